@@ -1,0 +1,281 @@
+"""The roots of every error; the classes of single operations stand in the modules beside this one."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
+
+from attio.errors.data import ErrorData, Headers, ValidationErrorDetail
+
+if TYPE_CHECKING:
+    import httpx
+
+Outcome: TypeAlias = Literal["not_sent", "rejected", "accepted", "unknown"]
+"""What became of the request: never sent, refused by the API, carried out, or not known."""
+
+_E = TypeVar("_E", bound="AttioSDKError")
+
+# What cannot travel to another process, or would take a live connection along.
+_STAYS_HERE = frozenset({"_raw_response"})
+
+
+class AttioSDKError(Exception):
+    """Root of everything the SDK raises."""
+
+    _operation: str | None = None
+    _attempts: int = 0
+    _retry_after: float | None = None
+    _outcome: Outcome = "unknown"
+    _cause: str | None = None
+
+    def __init__(self, message: str = "", *, operation: str | None = None, outcome: Outcome = "unknown") -> None:
+        """Make an error with its message and the facts known so far."""
+        super().__init__(message)
+        self._add_facts(operation=operation, outcome=outcome)
+
+    @property
+    def operation(self) -> str | None:
+        """Operation that failed, such as `records.create`; None outside a call."""
+        return self._operation
+
+    @property
+    def attempts(self) -> int:
+        """How many times the request was sent, or tried to be."""
+        return self._attempts
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds the API asked to wait before the next try; None when it did not ask."""
+        return self._retry_after
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the request may have had an effect.
+
+        `not_sent`: it never left. `rejected`: the API refused it. `accepted`: the API carried it out, but its answer
+        was not usable. `unknown`: it may or may not have been carried out.
+        """
+        return self._outcome
+
+    @property
+    def cause(self) -> str | None:
+        """Text of the exception behind this one; unlike `__cause__` it survives pickling."""
+        if self.__cause__ is None:
+            return self._cause
+        return f"{type(self.__cause__).__name__}: {self.__cause__}"
+
+    def _add_facts(self, **facts: object) -> None:
+        """Set facts learned on the way up; they live in `__dict__`, so one `__reduce__` serves every class."""
+        for name, value in facts.items():
+            self.__dict__[f"_{name}"] = value
+
+    def __str__(self) -> str:
+        message = super().__str__()
+        return f"{self._operation}: {message}" if self._operation else message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        facts = {name: value for name, value in self.__dict__.items() if name not in _STAYS_HERE}
+        facts["_cause"] = self.cause
+        return _rebuild, (type(self), self.args, facts)
+
+
+def _rebuild(cls: type[_E], args: tuple[object, ...], facts: dict[str, object]) -> _E:
+    # Not through __init__: its signature may change between the version that pickles and the one that loads.
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
+
+
+class AttioBaseError(AttioSDKError):
+    """Root of the errors that come from an HTTP answer."""
+
+    _status_code: int = 0
+    _headers: Headers = Headers()
+    _body: str = ""
+    _raw_response: httpx.Response | None = None
+    _data: ErrorData | None = None
+    _hint: str | None = None
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        status_code: int = 0,
+        headers: Headers | None = None,
+        body: str = "",
+        data: ErrorData | None = None,
+        hint: str | None = None,
+        operation: str | None = None,
+        outcome: Outcome = "unknown",
+    ) -> None:
+        """Make an error from the parts of an HTTP answer."""
+        super().__init__(message, operation=operation, outcome=outcome)
+        self._add_facts(status_code=status_code, headers=headers or Headers(), body=body, data=data, hint=hint)
+
+    @property
+    def message(self) -> str:
+        """What the API said, or what is wrong with its answer."""
+        return str(self.args[0]) if self.args else ""
+
+    @property
+    def status_code(self) -> int:
+        """HTTP status, such as 404."""
+        return self._status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """HTTP headers of the answer; names in any case."""
+        return self._headers
+
+    @property
+    def body(self) -> str:
+        """Body of the answer as text; empty when there was none."""
+        return self._body
+
+    @property
+    def raw_response(self) -> httpx.Response | None:
+        """The HTTP response itself; None in a copy that was pickled."""
+        return self._raw_response
+
+    @property
+    def data(self) -> ErrorData | None:
+        """The body as a structure; None when it was not a JSON object."""
+        return self._data
+
+    @property
+    def code(self) -> str | None:
+        """Precise kind of error, such as `not_found`."""
+        return self._data.code if self._data else None
+
+    @property
+    def validation_errors(self) -> tuple[ValidationErrorDetail, ...]:
+        """Each reason of a `validation_type` error, with the path it is about."""
+        return self._data.validation_errors if self._data else ()
+
+    @property
+    def request_id(self) -> str | None:
+        """The API's name for this call (`x-attio-execution-id`); quote it to Attio's support."""
+        return self._headers.get("x-attio-execution-id")
+
+    @property
+    def hint(self) -> str | None:
+        """What to look at first, where the API's message is ambiguous."""
+        return self._hint
+
+    def __str__(self) -> str:
+        place = f"{self._operation}: " if self._operation else ""
+        facts = " ".join(str(fact) for fact in (self._status_code or None, self.code) if fact)
+        lines = [f"{place}{facts}: {self.message}" if facts else f"{place}{self.message}"]
+        lines += [f"  {detail}" for detail in self.validation_errors]
+        if self._hint:
+            lines.append(f"  hint: {self._hint}")
+        if self.request_id:
+            lines.append(f"  request id: {self.request_id}")
+        return "\n".join(lines)
+
+
+class AttioError(AttioBaseError):
+    """The API refused or failed a request: the default for every status that is no success."""
+
+    family: ClassVar[int] = 0
+    """HTTP status of this class and those below it; 500 stands for all of 5XX, 0 for any."""
+
+
+class BadRequestError(AttioError):
+    """400: the request is not valid; `validation_errors` and `code` say why."""
+
+    family = 400
+
+
+class AuthenticationError(AttioError):
+    """401: the token is missing, unknown or revoked."""
+
+    family = 401
+
+
+class PermissionDeniedError(AttioError):
+    """403: the token lacks a scope, or the plan does not include this."""
+
+    family = 403
+
+
+class NotFoundError(AttioError):
+    """404: what the path names does not exist, or the token cannot see it."""
+
+    family = 404
+
+
+class ConflictError(AttioError):
+    """409: the request clashes with what the workspace already has."""
+
+    family = 409
+
+
+class ContentTooLargeError(AttioError):
+    """413: the content is larger than the API takes."""
+
+    family = 413
+
+
+class RateLimitError(AttioError):
+    """429: too many requests, or too costly a query; `retry_after` says how long to wait."""
+
+    family = 429
+
+
+class ServerError(AttioError):
+    """5XX: the API failed; `outcome` says whether a write may have happened."""
+
+    family = 500
+
+
+class ResponseValidationError(AttioBaseError, ValueError):
+    """The API answered with success, but its body is not what it documents."""
+
+    _raw_value: object = None
+    _problems: tuple[str, ...] = ()
+
+    @property
+    def raw_value(self) -> object:
+        """The body as it came: decoded JSON, or text when it is not JSON."""
+        return self._raw_value
+
+    def pretty(self) -> str:
+        """Every mismatch on a line of its own."""
+        return "\n".join((self.message, *(f"  {problem}" for problem in self._problems)))
+
+
+class HTTPClientError(AttioSDKError):
+    """Root of the errors in which no HTTP answer was had."""
+
+
+class ConnectionError(HTTPClientError, builtins.ConnectionError):
+    """The connection could not be made, or it broke; `outcome` says which."""
+
+
+class RequestTimeoutError(HTTPClientError, builtins.TimeoutError):
+    """An attempt took longer than `timeout_ms`, or the whole call longer than `deadline_ms`."""
+
+
+class RequestAbortedError(HTTPClientError):
+    """The client was closed before or during the call."""
+
+
+class InvalidRequestError(HTTPClientError, ValueError):
+    """The input is not valid; nothing was sent."""
+
+    _outcome = "not_sent"
+
+    def __init__(self, message: str = "", *, operation: str | None = None, outcome: Outcome = "not_sent") -> None:
+        """Make an error about input; its outcome is `not_sent` unless a stream fails on the way."""
+        super().__init__(message, operation=operation, outcome=outcome)
+
+
+class UnknownParameterError(InvalidRequestError, TypeError):
+    """A parameter or option has a name the operation does not know; nothing was sent."""
+
+
+class UnexpectedClientError(HTTPClientError, RuntimeError):
+    """Something failed that the SDK has no better name for; the cause is chained."""

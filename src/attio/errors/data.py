@@ -1,0 +1,116 @@
+"""What an error answer says, as plain values that pickle and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+_SECRET_HEADERS = frozenset({"authorization", "cookie", "location", "proxy-authorization", "set-cookie"})
+
+
+class Headers(Mapping[str, str]):
+    """Response headers: read-only, names in any case, repeated headers joined with a comma."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        """Collect `(name, value)` pairs."""
+        self._values: dict[str, str] = {}
+        for name, value in pairs:
+            key = name.lower()
+            self._values[key] = f"{self._values[key]}, {value}" if key in self._values else value
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._values
+
+    def __repr__(self) -> str:
+        shown = {name: "***" if name in _SECRET_HEADERS else value for name, value in self._values.items()}
+        return f"Headers({shown!r})"
+
+
+@dataclass(frozen=True)
+class ValidationErrorDetail:
+    """One reason why the API refused a request, from `validation_errors`."""
+
+    path: tuple[str | int, ...] = ()
+    """Where in the request, such as `("data", "values", "name")`."""
+    message: str = ""
+    """What is wrong there."""
+    code: str | None = None
+    """Kind of problem, such as `invalid_type`."""
+    expected: str | None = None
+    """Type the API wants there."""
+    received: str | None = None
+    """Type the API got."""
+
+    def __str__(self) -> str:
+        place = ".".join(str(step) for step in self.path) or "request"
+        types = f" (expected {self.expected}, received {self.received})" if self.expected and self.received else ""
+        return f"{place}: {self.message or self.code or 'not valid'}{types}"
+
+
+@dataclass(frozen=True)
+class ErrorData:
+    """The JSON body of an error answer, read tolerantly."""
+
+    status_code: int | None = None
+    """HTTP status as the body repeats it; `error.status_code` is the real one."""
+    type: str | None = None
+    """Broad kind: `invalid_request_error`, `auth_error` or `rate_limit_error`."""
+    code: str | None = None
+    """Precise kind, such as `not_found`; an open set."""
+    message: str | None = None
+    """Explanation for people."""
+    validation_errors: tuple[ValidationErrorDetail, ...] = ()
+    """Each reason of a `validation_type` error."""
+    raw: Mapping[str, object] = field(default_factory=dict[str, object])
+    """The whole body, with what this version does not know."""
+
+    @classmethod
+    def parse(cls, body: object) -> ErrorData | None:
+        """Read a decoded body; None when it is not a JSON object."""
+        if not isinstance(body, dict):
+            return None
+        raw = cast("dict[str, object]", body)
+        status = raw.get("status_code", raw.get("statusCode"))
+        return cls(
+            status_code=int(status) if isinstance(status, int | float) else None,
+            type=_text(raw.get("type")),
+            code=_text(raw.get("code")),
+            message=_text(raw.get("message")),
+            validation_errors=tuple(_details(raw.get("validation_errors"))),
+            raw=raw,
+        )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _details(value: object) -> Iterator[ValidationErrorDetail]:
+    if not isinstance(value, list):
+        return
+    for entry in cast("list[object]", value):
+        if not isinstance(entry, dict):
+            yield ValidationErrorDetail(message=str(entry))
+            continue
+        detail = cast("dict[str, object]", entry)
+        path = detail.get("path")
+        steps = cast("Sequence[object]", path) if isinstance(path, list) else ()
+        yield ValidationErrorDetail(
+            path=tuple(step if isinstance(step, int) else str(step) for step in steps),
+            message=_text(detail.get("message")) or "",
+            code=_text(detail.get("code")),
+            expected=_text(detail.get("expected")),
+            received=_text(detail.get("received")),
+        )
