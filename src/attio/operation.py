@@ -1,0 +1,130 @@
+"""What one endpoint is: everything the core needs to send a request and to read the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from attio.errors.base import AttioError
+    from attio.models.base import Params
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Paging:
+    """How an operation that lists hands out its items."""
+
+    style: Literal["offset", "cursor", "scim"]
+    """By `limit` and `offset`, by an opaque `cursor`, or by SCIM's `startIndex` and `count`."""
+    where: Literal["query", "body"] = "query"
+    """Where its parameters travel."""
+    items: str = "data"
+    """Dotted path of the list of items in the answer."""
+    maximum: int | None = None
+    """Largest page the API documents; None when it documents none."""
+
+
+@dataclass(frozen=True)
+class Operation(Generic[T]):
+    """One endpoint of the API."""
+
+    name: str
+    """Resource and method, such as `records.query`."""
+    method: str
+    """HTTP method."""
+    path: str
+    """Path template, such as `/v2/objects/{object}/records`."""
+    params: type[Params]
+    """Model that checks the parameters."""
+    response: type[T] | TypeAdapter[T]
+    """What a success is read into."""
+    errors: tuple[type[AttioError], ...] = ()
+    """Classes of the documented error statuses."""
+    query: tuple[str, ...] = ()
+    """Parameters that travel in the query string."""
+    body: Literal["json", "multipart"] | None = None
+    """How the remaining parameters travel."""
+    body_param: str | None = None
+    """The parameter that is the whole body, when the body has no keywords of its own."""
+    idempotent: bool = False
+    """Whether sending it twice does no more than sending it once."""
+    query_cost: bool = False
+    """Whether the API's score limits apply: an over-complex query never succeeds."""
+    paging: Paging | None = None
+    """How to get the next page; None when there are no pages."""
+    scopes: tuple[str, ...] = ()
+    """Scopes the token needs."""
+    nullable: tuple[str, ...] = ()
+    """Parameters for which None is sent as null rather than left out."""
+    defaults: Mapping[str, object] = field(default_factory=dict[str, object])
+    """Values for required body fields that callers may leave out, by dotted path."""
+
+    @property
+    def function(self) -> str:
+        """Name of the standalone function, such as `records_query`."""
+        return self.name.replace(".", "_")
+
+    @property
+    def path_names(self) -> list[str]:
+        """Names of the parameters that stand in the path, in its order."""
+        return re.findall(r"{(\w+)}", self.path)
+
+    @property
+    def transfer(self) -> bool:
+        """Whether it moves a file, and so takes as long as it takes."""
+        return self.body == "multipart"
+
+    def error_class(self, status: int) -> type[AttioError] | None:
+        """The documented class of a status, if there is one."""
+        return next((error for error in self.errors if error.family == status), None)
+
+
+class ByteStream(Protocol):
+    """A request body that is read while it is sent, on either side."""
+
+    @property
+    def content_length(self) -> int | None:
+        """Size in bytes; None when it is not known before the end."""
+        ...
+
+    @property
+    def replayable(self) -> bool:
+        """Whether `rewind` can start it over."""
+        ...
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+    def rewind(self) -> None:
+        """Go back to the first byte, for another attempt."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what was opened for it."""
+        ...
+
+
+@dataclass
+class PreparedRequest:
+    """A request ready to be sent: no credentials yet, nothing of the HTTP library."""
+
+    method: str
+    url: str
+    """Absolute URL with its query."""
+    headers: dict[str, str]
+    """Everything but `Authorization`, `Host` and `Content-Length`."""
+    content: bytes | ByteStream | None
+    operation: str
+    """Name of the operation, such as `records.query`."""
+    path: str
+    """Path template, for logs and hooks: unlike the URL it holds no ids."""
+    attempt: int = 1
+    """1 for the first try."""
