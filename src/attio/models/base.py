@@ -1,0 +1,250 @@
+"""What every model shares: tolerance on reading, strictness on writing, and little memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, PlainSerializer
+from pydantic_core import CoreSchema, core_schema
+
+from attio.errors.data import Headers
+
+if TYPE_CHECKING:
+    import httpx
+
+
+class Unset:
+    """Type of `UNSET`."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __reduce__(self) -> str:
+        return "UNSET"
+
+
+UNSET = Unset()
+"""Not given; the default of the few parameters for which None means something to the API."""
+
+
+class _Open:
+    """Marks `Literal[...] | str`: checkers complete the members, at run time any string is read as it is."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema()
+
+
+OPEN = _Open()
+"""`Annotated[Literal["a", "b"] | str, OPEN]`: an enum the API may extend."""
+
+
+class _AsIs:
+    """Marks a mapping whose values the caller shapes: a union checked at run time would pick wrong variants."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        any_dict = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema())
+        return core_schema.no_info_before_validator_function(_as_dict, any_dict)
+
+
+def _as_dict(value: object) -> object:
+    return dict(cast("Mapping[object, object]", value)) if isinstance(value, Mapping) else value
+
+
+AS_IS = _AsIs()
+"""Checked by type checkers only; sent as it was given."""
+
+
+def _nanoseconds(value: dt.datetime) -> str:
+    """Write a time as the API does: UTC, nine digits of a second, `Z`."""
+    utc = value.astimezone(dt.timezone.utc) if value.tzinfo else value
+    return f"{utc.strftime('%Y-%m-%dT%H:%M:%S.%f')}000Z"
+
+
+Timestamp: TypeAlias = Annotated[dt.datetime, PlainSerializer(_nanoseconds, return_type=str, when_used="json")]
+"""An aware `datetime`, dumped with nine digits as the API writes it."""
+
+
+# pydantic keeps a set of field names and a dict of extras on every instance, over half the memory of a page of records.
+# Both are stored here only when they say something. The names are pydantic's own; tests pin the versions they hold for.
+_fields_set_slot = BaseModel.__dict__["__pydantic_fields_set__"]
+_extra_slot = BaseModel.__dict__["__pydantic_extra__"]
+
+
+class _FieldsSet:
+    """Stores the set of given fields only when some field was not given."""
+
+    def __set__(self, model: BaseModel, value: set[str]) -> None:
+        if len(value) != len(type(model).__pydantic_fields__):
+            _fields_set_slot.__set__(model, value)
+
+    def __get__(self, model: BaseModel | None, owner: type | None = None) -> object:
+        if model is None:
+            return self
+        try:
+            return _fields_set_slot.__get__(model)
+        except AttributeError:
+            every = set(type(model).__pydantic_fields__)
+            _fields_set_slot.__set__(model, every)  # pydantic changes the set it is given
+            return every
+
+
+class _Extra:
+    """Stores the dict of unknown fields only when there are some."""
+
+    def __set__(self, model: BaseModel, value: dict[str, object] | None) -> None:
+        if value:
+            _extra_slot.__set__(model, value)
+
+    def __get__(self, model: BaseModel | None, owner: type | None = None) -> object:
+        if model is None:
+            return self
+        try:
+            return _extra_slot.__get__(model)
+        except AttributeError:
+            if type(model).model_config.get("extra") != "allow":
+                return None
+            extra: dict[str, object] = {}
+            _extra_slot.__set__(model, extra)
+            return extra
+
+
+class Model(BaseModel):
+    """Something the API answers with.
+
+    Unknown fields are kept as attributes. A field that is null or missing against the documentation is None and named
+    in `invalid_fields`, so one odd field does not cost the whole answer.
+    """
+
+    model_config = ConfigDict(extra="allow", defer_build=True, allow_inf_nan=False, protected_namespaces=())
+
+    if not TYPE_CHECKING:
+        __pydantic_fields_set__ = _FieldsSet()
+        __pydantic_extra__ = _Extra()
+
+    @property
+    def invalid_fields(self) -> tuple[str, ...]:
+        """Names of the fields that the API left out or sent as null against its documentation."""
+        fields = type(self).__pydantic_fields__.items()
+        return tuple(name for name, field in fields if field.is_required() and self.__dict__.get(name) is None)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        inner: dict[str, Any] = cast("dict[str, Any]", handler.resolve_ref_schema(schema))
+        while inner["type"] != "model-fields":
+            inner = inner["schema"]
+        for name, field in inner["fields"].items():
+            _loosen(name, field)
+        return schema
+
+
+def _loosen(name: str, field: dict[str, Any]) -> None:
+    """Let a field be null or missing, but for the id and for the tag that picks a union's variant."""
+    kind = field["schema"]
+    if name == "id" or kind["type"] in {"default", "literal"}:
+        return
+    if kind["type"] != "nullable":
+        kind = {"type": "nullable", "schema": kind}
+    field["schema"] = {"type": "default", "schema": kind, "default": None}
+
+
+class Unknown(Model):
+    """A variant of a union that this version of the SDK does not know, or one in another shape than documented."""
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """Everything the API sent for it."""
+        return dict(self.model_extra or {})
+
+
+@dataclass(frozen=True)
+class HTTPInfo:
+    """How an answer was had."""
+
+    status_code: int
+    """HTTP status of the answer."""
+    headers: Headers
+    """Headers of the answer; names in any case."""
+    elapsed: float
+    """Seconds from the call to the answer, retries and waiting included."""
+    attempts: int
+    """How many requests it took."""
+    raw_response: httpx.Response | None
+    """The HTTP response itself, its request without credentials."""
+
+    @property
+    def request_id(self) -> str | None:
+        """The API's name for this call (`x-attio-execution-id`)."""
+        return self.headers.get("x-attio-execution-id")
+
+    @property
+    def query_score(self) -> float | None:
+        """What a query cost (`x-attio-record-query-score`); Attio limits the sum over ten seconds."""
+        score = self.headers.get("x-attio-record-query-score")
+        try:
+            return float(score) if score else None
+        except ValueError:
+            return None
+
+
+class Envelope(Model):
+    """The whole of one answer; what it is about is in its fields, mostly in `data`."""
+
+    # A slot, not a private attribute: it stays out of ==, repr, dumps, copies and pickles.
+    __slots__ = ("_http",)
+
+    @property
+    def http(self) -> HTTPInfo:
+        """Status, headers, request id, timing and raw response of this answer.
+
+        Raises:
+            AttributeError: It is a copy or was unpickled, and has lost the link to its response.
+        """
+        info: HTTPInfo | None = getattr(self, "_http", None)
+        if info is None:
+            message = f"this {type(self).__name__} is a copy: only the original answer knows its HTTP response"
+            raise AttributeError(message)
+        return info
+
+    def attach_http(self, info: HTTPInfo) -> None:
+        """Remember how the answer was had; called by the core."""
+        object.__setattr__(self, "_http", info)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(source)
+
+
+class EmptyResponse(Envelope):
+    """Answer of an operation that has nothing to tell, such as a delete."""
+
+
+class Params(BaseModel):
+    """Parameters of one operation, checked before anything is sent."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="forbid", strict=True, defer_build=True, allow_inf_nan=False, protected_namespaces=()
+    )
+
+
+__all__ = [
+    "AS_IS",
+    "OPEN",
+    "UNSET",
+    "EmptyResponse",
+    "Envelope",
+    "HTTPInfo",
+    "Model",
+    "Params",
+    "Timestamp",
+    "Unknown",
+    "Unset",
+]
