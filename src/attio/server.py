@@ -1,0 +1,71 @@
+"""Which server a call goes to, and when a URL is still that server."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urlsplit
+
+DEFAULT_SERVER_URL = "https://api.attio.com"
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_LOOPBACK = frozenset({"localhost", "::1"})
+
+
+def check_server_url(url: object, *, allow_insecure_http: bool = False) -> str:
+    """Check a server URL; gives it without a trailing slash.
+
+    Raises:
+        ValueError: It is no absolute http(s) URL, holds credentials, a query or a fragment, or is plain http to a
+            machine other than this one without `allow_insecure_http=True`.
+    """
+    if not isinstance(url, str):
+        message = f"server_url must be a str such as {DEFAULT_SERVER_URL!r}, not {type(url).__name__}"
+        raise ValueError(message)  # noqa: TRY004 - one class for every unusable URL
+    problem = _problem(url, allow_insecure_http=allow_insecure_http)
+    if problem:
+        message = f"server_url {problem}"
+        raise ValueError(message)
+    return url.rstrip("/")
+
+
+def _problem(url: str, *, allow_insecure_http: bool) -> str | None:
+    """Say what is wrong with a URL, without repeating it: it may hold a password."""
+    if any(character <= " " or character == "\x7f" for character in url) or "\\" in url:
+        return "holds a space, a control character or a backslash"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return f"is not a valid URL such as {DEFAULT_SERVER_URL!r}"
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or port == 0:
+        return f"must be an absolute URL such as {DEFAULT_SERVER_URL!r}"
+    if parts.username is not None or parts.password is not None:
+        return "must not hold a user name or password; pass the token as oauth2"
+    if "?" in url or "#" in url:
+        return "must not hold a query or fragment; use extra_query for parameters"
+    if any(segment in (".", "..") for segment in parts.path.split("/")):
+        return "must not hold '.' or '..' segments"
+    if parts.scheme == "http" and not (allow_insecure_http or is_loopback(parts.hostname)):
+        return "must use https: the token would travel in the clear; allow_insecure_http=True allows it"
+    return None
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host name is this machine."""
+    octets = host.split(".")
+    dotted = len(octets) == 4 and all(octet.isdigit() for octet in octets)
+    return host in _LOOPBACK or (dotted and octets[0] == "127")
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port of a URL."""
+    parts: SplitResult = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme)
+
+
+def shown_origin(url: str) -> str:
+    """Origin of a URL for messages: no path, no query, nothing signed."""
+    try:
+        parts = urlsplit(url)
+        return f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
+    except ValueError:
+        return "an invalid URL"
