@@ -1,0 +1,39 @@
+"""Headers that callers add: which ones, and with what in them."""
+
+from __future__ import annotations
+
+import sys
+
+from attio._version import __version__
+from attio.errors.base import InvalidRequestError
+
+USER_AGENT = f"attio-sdk-python/{__version__} python/{sys.version_info.major}.{sys.version_info.minor}"
+
+_OURS = frozenset({"authorization", "content-length", "host", "transfer-encoding", "connection"})
+
+
+def check_header(name: str, value: object) -> str:
+    """Check a header that the caller adds.
+
+    Raises:
+        InvalidRequestError: It would break the request, or is one the SDK sets itself. Never repeats the value.
+    """
+    if not name or not name.isascii() or not all(letter.isalnum() or letter in "!#$%&'*+-.^_`|~" for letter in name):
+        message = f"header {name!r} is not a header name"
+        raise InvalidRequestError(message)
+    if name.lower() in _OURS:
+        fix = "pass the token as oauth2" if name.lower() == "authorization" else "the SDK sets it itself"
+        message = f"header {name} cannot be set here; {fix}"
+        raise InvalidRequestError(message)
+    if not isinstance(value, str):
+        message = f"header {name} must be a str, not {type(value).__name__}"
+        raise InvalidRequestError(message)
+    if any(character < " " and character != "\t" for character in value) or "\x7f" in value:
+        message = f"header {name} holds a control character, which would smuggle in another header"
+        raise InvalidRequestError(message)
+    try:
+        value.encode("latin-1")
+    except UnicodeEncodeError:
+        message = f"header {name} holds a character that HTTP headers cannot carry; encode it first"
+        raise InvalidRequestError(message) from None
+    return value.strip(" \t")

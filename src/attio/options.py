@@ -1,0 +1,192 @@
+"""How to send one call: the options every operation takes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import isfinite
+from typing import Any, TypeAlias, cast
+
+from typing_extensions import TypedDict
+
+from attio.errors.base import InvalidRequestError
+from attio.retries import RetryConfig
+from attio.security import check_source
+from attio.server import check_server_url
+
+TokenSource: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
+"""A token, or a function (async ones too) that gives one and is asked before every attempt."""
+
+
+class _Options(TypedDict, total=False):
+    """What all calls share; left open, since a closed TypedDict cannot be extended."""
+
+    retries: RetryConfig
+    """What to retry and how often."""
+    retry_codes: Sequence[int | str]
+    """Statuses to retry instead of the default ones, such as `[429, 503]` or `["5XX"]`."""
+    timeout_ms: float
+    """Longest time one attempt may wait for the network, in milliseconds."""
+    deadline_ms: float | None
+    """Longest time for the whole call, in milliseconds, retries and waiting included; None for no limit."""
+    server_url: str
+    """Another server for this call; the token goes there."""
+    oauth2: TokenSource
+    """Another token for this call."""
+    http_headers: Mapping[str, str]
+    """Headers to add."""
+    extra_query: Mapping[str, object]
+    """Query parameters to add, for what this version does not know."""
+    extra_body: Mapping[str, object]
+    """Body fields to add, merged deeply, for what this version does not know."""
+
+
+class RequestOptions(_Options, total=False, closed=True):
+    """How to send one call."""
+
+
+class PageOptions(_Options, total=False, closed=True):
+    """How to send one call that lists."""
+
+    max_items: int
+    """Stop iterating after so many items."""
+
+
+REQUEST_OPTIONS = frozenset(_Options.__annotations__)
+PAGE_OPTIONS = REQUEST_OPTIONS | {"max_items"}
+
+
+@dataclass(frozen=True)
+class CallOptions:
+    """The options of one call, checked, with the client's own filled in."""
+
+    retries: RetryConfig
+    timeout: float
+    """Seconds."""
+    deadline: float | None
+    """Seconds; None for no limit."""
+    server_url: str
+    oauth2: TokenSource | None
+    http_headers: Mapping[str, object]
+    extra_query: Mapping[str, object]
+    extra_body: Mapping[str, object]
+    max_items: int | None
+    max_response_bytes: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a client was made with, checked."""
+
+    server_url: str
+    retry_config: RetryConfig
+    timeout: float
+    deadline: float | None
+    oauth2: TokenSource | None = field(repr=False)
+    user_agent: str | None
+    allow_insecure_http: bool
+    max_response_bytes: int
+
+    def combine(self, given: Mapping[str, object], *, transfer: bool) -> CallOptions:
+        """Check the options of one call and fill in the client's own.
+
+        Args:
+            given: What the caller passed.
+            transfer: Whether it moves a file, which takes as long as it takes unless a deadline is asked for.
+
+        Raises:
+            InvalidRequestError: An option cannot work; names it.
+        """
+        if not given:
+            return self._defaults(transfer=transfer)
+        try:
+            return replace(self._defaults(transfer=transfer), **self._changes(given))
+        except (TypeError, ValueError) as error:
+            if isinstance(error, InvalidRequestError):
+                raise
+            raise InvalidRequestError(str(error)) from error
+
+    def _defaults(self, *, transfer: bool) -> CallOptions:
+        return CallOptions(
+            retries=self.retry_config,
+            timeout=self.timeout,
+            deadline=None if transfer else self.deadline,
+            server_url=self.server_url,
+            oauth2=self.oauth2,
+            http_headers={},
+            extra_query={},
+            extra_body={},
+            max_items=None,
+            max_response_bytes=self.max_response_bytes,
+        )
+
+    def _changes(self, given: Mapping[str, object]) -> dict[str, Any]:
+        changes: dict[str, Any] = {
+            name: _mapping(name, given[name]) for name in ("http_headers", "extra_query", "extra_body") if name in given
+        }
+        if "timeout_ms" in given:
+            changes["timeout"] = milliseconds("timeout_ms", given["timeout_ms"])
+        if "deadline_ms" in given:
+            limit = given["deadline_ms"]
+            changes["deadline"] = None if limit is None else milliseconds("deadline_ms", limit)
+        if "server_url" in given:
+            url = check_server_url(given["server_url"], allow_insecure_http=self.allow_insecure_http)
+            changes["server_url"] = url
+        if "oauth2" in given:
+            changes["oauth2"] = check_source(given["oauth2"])
+        if given.get("max_items") is not None:
+            changes["max_items"] = _count("max_items", given["max_items"])
+        if "retries" in given or "retry_codes" in given:
+            changes["retries"] = _retries(given, self.retry_config)
+        return changes
+
+
+def milliseconds(name: str, value: object) -> float:
+    """Check a time limit and turn it into seconds.
+
+    Raises:
+        ValueError: It is not a positive number.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value <= 0:
+        message = f"{name} must be a positive number of milliseconds, not {value!r}"
+        raise ValueError(message)
+    return value / 1000
+
+
+def positive(name: str, value: object) -> int:
+    """Check a number of bytes or the like.
+
+    Raises:
+        ValueError: It is no whole number above 0.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
+        message = f"{name} must be a whole number above 0, not {value!r}"
+        raise ValueError(message)
+    return value
+
+
+def _count(name: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        message = f"{name} must be a whole number of at least 0, not {value!r}"
+        raise ValueError(message)
+    return value
+
+
+def _mapping(name: str, value: object) -> Mapping[str, object]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping) or not all(
+        isinstance(key, str) for key in cast("Mapping[object, object]", value)
+    ):
+        message = f"{name} must be a mapping with text keys, not {type(value).__name__}"
+        raise TypeError(message)
+    return cast("Mapping[str, object]", value)
+
+
+def _retries(given: Mapping[str, object], default: RetryConfig) -> RetryConfig:
+    config = given.get("retries") or default
+    if not isinstance(config, RetryConfig):
+        message = f"retries must be an attio.RetryConfig, not {type(config).__name__}"
+        raise TypeError(message)
+    codes = given.get("retry_codes")
+    return config if codes is None else replace(config, retry_codes=cast("Sequence[int | str]", codes))

@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typing_extensions import TypedDict
+
+from attio.errors.base import BadRequestError, InvalidRequestError, UnknownParameterError
+from attio.headers import check_header
+from attio.models.base import AS_IS, OPEN, UNSET, EmptyResponse, Model, Params
+from attio.operation import Operation, Paging, PreparedRequest
+from attio.options import CallOptions, Settings
+from attio.request import build, check_names
+from attio.retries import RetryConfig
+
+
+class Owner(TypedDict, total=False):
+    name: str
+    kind: Annotated[Literal["person", "team"], OPEN]
+    since: dt.datetime | str | None
+
+
+class Write(TypedDict, total=False):
+    values: Annotated[Mapping[str, object], AS_IS]
+    owner: Owner | None
+
+
+class ThingParams(Params):
+    thing: str
+    part_id: str
+    data: Write
+    tags: Sequence[str] | None = None
+    limit: int | None = None
+    archived: bool | None = None
+    assignee: str | None = None
+
+
+THING = Operation[EmptyResponse](
+    name="things.update",
+    method="PATCH",
+    path="/v2/things/{thing}/parts/{part_id}",
+    params=ThingParams,
+    response=EmptyResponse,
+    errors=(BadRequestError,),
+    query=("limit", "archived", "assignee"),
+    body="json",
+    nullable=("assignee",),
+    defaults={"data.owner.name": "nobody"},
+    paging=Paging("offset"),
+)
+SETTINGS = Settings(
+    server_url="https://api.attio.com",
+    retry_config=RetryConfig(),
+    timeout=60,
+    deadline=120,
+    oauth2="t",
+    user_agent=None,
+    allow_insecure_http=False,
+    max_response_bytes=1,
+)
+
+
+def options(**given: object) -> CallOptions:
+    return SETTINGS.combine(given, transfer=False)
+
+
+def make(*, call: CallOptions | None = None, **changes: object) -> PreparedRequest:
+    params: dict[str, object] = {"thing": "people", "part_id": "1", "data": {}, "assignee": UNSET, **changes}
+    return build(THING, params, call or options())
+
+
+def body(request: PreparedRequest) -> Any:
+    assert isinstance(request.content, bytes)
+    return json.loads(request.content)
+
+
+def test_parameters_travel_where_the_operation_says() -> None:
+    request = make(thing="a b", limit=5, archived=False, tags=["x"], data={"values": {"n": 1}})
+    assert request.method == "PATCH"
+    assert request.url == "https://api.attio.com/v2/things/a%20b/parts/1?limit=5&archived=false"
+    assert body(request) == {"data": {"values": {"n": 1}, "owner": {"name": "nobody"}}, "tags": ["x"]}
+    assert request.headers["content-type"] == "application/json"
+    assert request.headers["accept"] == "application/json"
+    assert request.headers["user-agent"].startswith("attio-sdk-python/")
+    assert (request.operation, request.path) == ("things.update", "/v2/things/{thing}/parts/{part_id}")
+
+
+def test_absent_none_and_value_are_three_things_inside_a_body() -> None:
+    assert body(make(data={"owner": {"name": "x"}}))["data"]["owner"] == {"name": "x"}
+    assert body(make(data={"owner": {"name": "x", "since": None}}))["data"]["owner"] == {"name": "x", "since": None}
+    assert body(make(data={"owner": {"name": "x", "since": "2026"}}))["data"]["owner"]["since"] == "2026"
+
+
+def test_a_top_level_none_is_not_sent_but_where_null_means_something() -> None:
+    assert make(limit=None, tags=None).url.endswith("/parts/1")
+    assert make(assignee=None).url.endswith("?assignee=null")
+    assert make(assignee="a@b.c").url.endswith("?assignee=a%40b.c")
+
+
+def test_an_unknown_enum_member_is_sent_as_given() -> None:
+    assert body(make(data={"owner": {"name": "x", "kind": "robot"}}))["data"]["owner"]["kind"] == "robot"
+
+
+def test_an_answer_can_be_sent_back() -> None:
+    class Answer(Model):
+        name: str
+        since: dt.datetime | None = None
+
+    owner = Answer.model_validate({"name": "Ada"})
+    assert body(make(data={"owner": owner}))["data"]["owner"] == {"name": "Ada"}
+    assert body(make(data={"values": {"owner": [owner]}}))["data"]["values"] == {"owner": [{"name": "Ada"}]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"data": {"owner": {"nmae": "x"}}}, "data.owner.nmae: there is no such field; did you mean 'name'?"),
+        ({"data": {"valuse": {}}}, "data.valuse: there is no such field; did you mean 'values'?"),
+        ({"data": None}, "data: required, but not given"),
+        ({"limit": "5"}, "limit: input should be a valid integer"),
+        ({"archived": "yes"}, "archived: input should be a valid boolean"),
+        ({"tags": "abc"}, "tags: "),
+        ({"thing": 5}, "thing: input should be a valid string"),
+        ({"data": {"values": {1: "x"}}}, "data.values.1"),
+        ({"data": {"values": {"logo": b"x"}}}, "data.values.logo: bytes is not JSON"),
+    ],
+)
+def test_what_is_wrong_is_named_before_anything_is_sent(changes: dict[str, object], problem: str) -> None:
+    with pytest.raises(InvalidRequestError) as caught:
+        make(**changes)
+    assert problem in str(caught.value)
+    assert caught.value.operation == "things.update"
+    assert caught.value.outcome == "not_sent"
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", "a\nb", "a\x00", "\x7f", "\ud800"])
+def test_an_id_that_would_change_the_route_is_refused(value: str) -> None:
+    with pytest.raises(InvalidRequestError, match="thing: "):
+        make(thing=value)
+
+
+@given(st.text(min_size=1))
+def test_no_id_changes_the_route(value: str) -> None:
+    try:
+        request = make(thing=value)
+    except InvalidRequestError:
+        return
+    parts = urlsplit(request.url)
+    assert (parts.scheme, parts.netloc, parts.query, parts.fragment) == ("https", "api.attio.com", "", "")
+    segments = parts.path.split("/")
+    assert [*segments[:3], *segments[4:]] == ["", "v2", "things", "parts", "1"]
+    assert unquote(segments[3]) == value
+    assert segments[3] not in (".", "..")
+
+
+@given(st.dictionaries(st.text(min_size=1), st.text()))
+def test_any_query_survives_the_trip(extra: dict[str, str]) -> None:
+    try:
+        request = make(call=options(extra_query=extra))
+    except (InvalidRequestError, UnicodeEncodeError):
+        assert any("\ud800" <= letter <= "\udfff" for pair in extra.items() for text in pair for letter in text)
+        return
+    assert dict(parse_qsl(urlsplit(request.url).query, keep_blank_values=True)) == extra
+
+
+def test_extra_query_and_body_carry_what_this_version_does_not_know() -> None:
+    call = options(extra_query={"expand": ["a", "b"]}, extra_body={"data": {"owner": {"new": 1}}, "more": True})
+    request = make(call=call, data={"owner": {"name": "x"}})
+    assert request.url.endswith("?expand=a&expand=b")
+    assert body(request) == {"data": {"owner": {"name": "x", "new": 1}}, "more": True}
+
+
+def test_the_callers_own_dicts_are_left_as_they_were() -> None:
+    data: dict[str, object] = {"values": {"a": 1}}
+    make(data=data, call=options(extra_body={"data": {"values": {"b": 2}}}))
+    assert data == {"values": {"a": 1}}
+
+
+@given(st.text(), st.text())
+def test_no_header_smuggles_a_line(name: str, value: str) -> None:
+    try:
+        sent = check_header(name, value)
+    except InvalidRequestError:
+        return
+    assert not {"\r", "\n", "\0"} & set(name + sent)
+    sent.encode("latin-1")
+
+
+def test_a_refused_header_value_is_not_repeated() -> None:
+    with pytest.raises(InvalidRequestError) as caught:
+        check_header("x-key", "secret\r\nx-evil: 1")
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["Authorization", "host", "Content-Length", "Transfer-Encoding"])
+def test_headers_of_ours_cannot_be_set(name: str) -> None:
+    with pytest.raises(InvalidRequestError, match=f"{name} cannot be set"):
+        make(call=options(http_headers={name: "x"}))
+
+
+def test_added_headers_are_sent_and_may_replace_the_user_agent() -> None:
+    headers = make(call=options(http_headers={"X-Trace": "1", "User-Agent": "mine"})).headers
+    assert (headers["x-trace"], headers["user-agent"]) == ("1", "mine")
+
+
+def test_a_misspelt_parameter_is_named_with_the_nearest_right_one() -> None:
+    with pytest.raises(UnknownParameterError) as caught:
+        check_names(THING, {"limt": 5})
+    assert str(caught.value).endswith("things_update() has no parameter 'limt'; did you mean 'limit'?")
+    assert isinstance(caught.value, TypeError)
+    with pytest.raises(UnknownParameterError, match="did you mean 'timeout_ms'"):
+        check_names(THING, {"timeout_m": 5})
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"timeout_ms": 0}, "timeout_ms must be a positive number"),
+        ({"timeout_ms": "5"}, "timeout_ms must be a positive number"),
+        ({"deadline_ms": -1}, "deadline_ms must be a positive number"),
+        ({"max_items": -1}, "max_items must be a whole number"),
+        ({"retries": "none"}, "retries must be an attio.RetryConfig"),
+        ({"retry_codes": [7]}, "retry_codes holds 7"),
+        ({"extra_body": [1]}, "extra_body must be a mapping"),
+        ({"http_headers": {1: "x"}}, "http_headers must be a mapping with text keys"),
+        ({"server_url": "http://example.com"}, "server_url must use https"),
+    ],
+)
+def test_options_that_cannot_work_are_named(given: dict[str, object], problem: str) -> None:
+    with pytest.raises(InvalidRequestError, match=problem):
+        options(**given)
+
+
+def test_options_of_a_call_win_over_the_clients() -> None:
+    retries = RetryConfig(max_attempts=1)
+    call = options(
+        timeout_ms=500, deadline_ms=None, retries=retries, retry_codes=["5XX"], server_url="https://x.test/p/"
+    )
+    assert (call.timeout, call.deadline, call.server_url) == (0.5, None, "https://x.test/p")
+    assert call.retries == RetryConfig(max_attempts=1, retry_codes=["5XX"])
+    assert SETTINGS.combine({}, transfer=True).deadline is None
+    assert SETTINGS.combine({}, transfer=False).deadline == 120
