@@ -1,0 +1,399 @@
+"""What can be uploaded, and how it is read: piece by piece, from where it stands."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import os
+import re
+import stat
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Protocol, TypeAlias, cast
+
+from attio.errors.base import InvalidRequestError
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+READ_SIZE = 1 << 20
+"""Bytes to read at a time: large enough that handing a read to a thread costs little."""
+
+END = object()
+"""What a source gives after its last piece."""
+
+FALLBACK_NAME = "file"
+FALLBACK_TYPE = "application/octet-stream"
+_COMPRESSED = {"gzip": "application/gzip", "bzip2": "application/x-bzip2", "xz": "application/x-xz"}
+_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_CONTENT_TYPE = re.compile(rf'{_NAME}/{_NAME}(?: *; *{_NAME}=(?:{_NAME}|"[ !#-\[\]-~]*"))*')
+
+
+class _AsGiven:
+    """Tells pydantic to pass a value on untouched: looking into an iterator would use it up."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.any_schema()
+
+
+class BinaryReader(Protocol):
+    """A file open for reading bytes; one that can also `seek` and `tell` can be sent again."""
+
+    def read(self, size: int, /) -> bytes:
+        """Read up to so many bytes; none at the end."""
+        ...
+
+
+class AsyncBinaryReader(Protocol):
+    """A file whose `read` is awaited, such as anyio's or a web framework's."""
+
+    async def read(self, size: int, /) -> bytes:
+        """Read up to so many bytes; none at the end."""
+        ...
+
+
+_Content: TypeAlias = (
+    os.PathLike[str]
+    | bytes
+    | bytearray
+    | memoryview
+    | BinaryReader
+    | AsyncBinaryReader
+    | Iterable[bytes]
+    | AsyncIterable[bytes]
+)
+
+FileContent: TypeAlias = Annotated[
+    _Content | tuple[str, _Content] | tuple[str, _Content, str | None],
+    _AsGiven(),
+]
+"""A file to upload: a path, bytes, a file open for reading bytes, or an (async) iterable of bytes; to choose its name
+and content type, `(name, content)` or `(name, content, content_type)`."""
+
+
+class Source(ABC):
+    """The bytes of one file, read piece by piece on the sync or on the async side."""
+
+    size: int | None = None
+    """How many bytes there are; None when only the end will tell."""
+    replayable: bool = False
+    """Whether `rewind` can start it over."""
+    async_only: bool = False
+    """Whether the sync side cannot read it."""
+
+    @abstractmethod
+    def rewind(self) -> None:
+        """Start over.
+
+        Raises:
+            InvalidRequestError: It can be read once only, and was.
+        """
+
+    def read(self) -> object:
+        """Give the next piece, which need not be bytes if the caller's file is broken, or `END`; may block."""
+        raise NotImplementedError
+
+    async def read_async(self) -> object:
+        """Give the next piece or `END` without blocking the event loop."""
+        from anyio.to_thread import run_sync  # the sync side does without it
+
+        return await run_sync(self.read)
+
+    def close(self) -> None:  # noqa: B027 - most sources open nothing
+        """Close what was opened here, never what the caller opened."""
+
+
+class _BytesSource(Source):
+    """Bytes in memory."""
+
+    replayable = True
+
+    def __init__(self, data: bytes) -> None:
+        self.size = len(data)
+        self._data = data
+        self._given = False
+
+    def rewind(self) -> None:
+        self._given = False
+
+    def read(self) -> object:
+        if self._given:
+            return END
+        self._given = True
+        return self._data
+
+    async def read_async(self) -> object:
+        return self.read()
+
+
+class _FileSource(Source):
+    """A file the caller opened: sent from where it stands, and left open."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._started = False
+        self._offset = 0
+        self.replayable = _seekable(file)
+        if self.replayable:
+            self._offset = file.tell()
+            self.size = self._measure()
+
+    def _measure(self) -> int | None:
+        try:
+            end = self._file.seek(0, os.SEEK_END)
+            if cast("object", end) is None:  # as mmap did before Python 3.13
+                end = self._file.tell()
+        except (OSError, ValueError):
+            return None
+        finally:
+            self._file.seek(self._offset)
+        if end and self._offset >= end:
+            message = "the file to upload stands at its end, so nothing would be sent; call file.seek(0) first"
+            raise InvalidRequestError(message)
+        return end - self._offset
+
+    def rewind(self) -> None:
+        if self._started and not self.replayable:
+            raise _used_up("file that cannot seek")
+        self._started = False
+
+    def read(self) -> object:
+        if not self._started:
+            self._started = True
+            if self.replayable:
+                self._file.seek(self._offset)
+        return _or_end(self._file.read(READ_SIZE))
+
+
+class _PathSource(Source):
+    """A file by its path: opened when it is first read, and always closed."""
+
+    def __init__(self, path: str | bytes) -> None:
+        self._path = path
+        self._file: io.BufferedReader | None = None
+        status = _stat(path)
+        # A pipe or a device has no size, and gives its bytes once.
+        self.replayable = stat.S_ISREG(status.st_mode)
+        self.size = status.st_size if self.replayable else None
+        self._started = False
+
+    def rewind(self) -> None:
+        if self._started and not self.replayable:
+            raise _used_up("pipe or device")
+        self._started = False
+        self.close()
+
+    def read(self) -> object:
+        if self._file is None:
+            if self._started:
+                return END
+            self._started = True
+            self._file = open(self._path, "rb")  # noqa: PTH123, SIM115 - the path may be bytes; closed by close()
+        piece = self._file.read(READ_SIZE)
+        if not piece:
+            self.close()
+        return piece or END
+
+    def close(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class _IterableSource(Source):
+    """An iterable of bytes, good for one reading."""
+
+    def __init__(self, pieces: Iterable[object]) -> None:
+        self._pieces = pieces
+        self._iterator: Iterator[object] | None = None
+
+    def rewind(self) -> None:
+        if self._iterator is not None:
+            raise _used_up("iterable")
+
+    def read(self) -> object:
+        if self._iterator is None:
+            self._iterator = iter(self._pieces)
+        return next(self._iterator, END)
+
+
+class _AsyncIterableSource(Source):
+    """An async iterable of bytes, good for one reading."""
+
+    async_only = True
+
+    def __init__(self, pieces: AsyncIterable[object]) -> None:
+        self._pieces = pieces
+        self._iterator: AsyncIterator[object] | None = None
+
+    def rewind(self) -> None:
+        if self._iterator is not None:
+            raise _used_up("async iterable")
+
+    async def read_async(self) -> object:
+        if self._iterator is None:
+            self._iterator = aiter(self._pieces)
+        return await anext(self._iterator, END)
+
+
+class _AsyncFileSource(Source):
+    """A file whose `read` is awaited, good for one reading."""
+
+    async_only = True
+
+    def __init__(self, file: AsyncBinaryReader) -> None:
+        self._file = file
+        self._started = False
+
+    def rewind(self) -> None:
+        if self._started:
+            raise _used_up("async file")
+
+    async def read_async(self) -> object:
+        self._started = True
+        return _or_end(await self._file.read(READ_SIZE))
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file to upload, understood."""
+
+    name: str
+    content_type: str
+    source: Source
+
+
+def understand(file: object) -> Upload:
+    """Find out what the caller gave as a file; reads none of it.
+
+    Raises:
+        InvalidRequestError: It cannot be uploaded; says what to give instead.
+    """
+    name: object = None
+    content_type: object = None
+    if isinstance(file, tuple):
+        parts = cast("tuple[object, ...]", file)
+        if len(parts) not in (2, 3):
+            message = f"a tuple for a file is (name, content) or (name, content, content_type), not of {len(parts)}"
+            raise InvalidRequestError(message)
+        name, file, content_type = (*parts, None)[:3]
+        if not isinstance(name, str) or not name:
+            message = "the name in (name, content) must be a non-empty str"
+            raise InvalidRequestError(message)
+    source = _source(file)
+    name = name if isinstance(name, str) else _default_name(file)
+    return Upload(name, _content_type(name, content_type), source)
+
+
+def _source(file: object) -> Source:
+    kind = type(file).__name__
+    if isinstance(file, str):
+        message = (
+            "a str could be a path or the content: give pathlib.Path(text) to send a file, text.encode() to send text"
+        )
+        raise InvalidRequestError(message)
+    if isinstance(file, bytes | bytearray | memoryview):
+        return _BytesSource(bytes(cast("bytes", file)))
+    if isinstance(file, os.PathLike):
+        return _PathSource(os.fspath(cast("os.PathLike[str]", file)))
+    read = getattr(file, "read", None)
+    if callable(read):
+        _refuse_unreadable(file)
+        is_async = inspect.iscoroutinefunction(read)
+        return _AsyncFileSource(cast("AsyncBinaryReader", file)) if is_async else _FileSource(cast("BinaryIO", file))
+    if isinstance(file, AsyncIterable | Iterable) and not isinstance(file, tuple | Mapping):
+        return _iterable(cast("AsyncIterable[object] | Iterable[object]", file))
+    message = (
+        "a file to upload is a pathlib.Path, bytes, a file open for reading bytes or an (async) iterable of bytes, "
+        f"not {kind}"
+    )
+    raise InvalidRequestError(message)
+
+
+def _iterable(pieces: AsyncIterable[object] | Iterable[object]) -> Source:
+    # A finished generator would quietly upload an empty file: the usual fate of a second try with the same one.
+    for frame in ("gi_frame", "ag_frame"):
+        if getattr(pieces, frame, pieces) is None:
+            raise _used_up("generator")
+    if isinstance(pieces, AsyncIterable):
+        return _AsyncIterableSource(pieces)
+    return _IterableSource(pieces)
+
+
+def _refuse_unreadable(file: object) -> None:
+    """Find at once what would otherwise come to light halfway through the upload."""
+    # Wrappers such as NamedTemporaryFile are no TextIOBase, but pass `encoding` on.
+    if isinstance(file, io.TextIOBase) or isinstance(getattr(file, "encoding", None), str):
+        message = "the file to upload is open in text mode; open it with mode 'rb'"
+        raise InvalidRequestError(message)
+    if getattr(file, "closed", False) is True:
+        message = "the file to upload is closed"
+        raise InvalidRequestError(message)
+    readable = getattr(file, "readable", None)
+    if callable(readable) and not inspect.iscoroutinefunction(readable) and readable() is False:
+        message = "the file to upload is not open for reading; open it with mode 'rb'"
+        raise InvalidRequestError(message)
+
+
+def _seekable(file: BinaryIO) -> bool:
+    try:
+        seekable = getattr(file, "seekable", None)
+        if callable(seekable) and not seekable():
+            return False
+        file.seek(file.tell())  # some only say that they can
+        return True
+    except (AttributeError, NotImplementedError, OSError, ValueError):
+        return False
+
+
+def _or_end(piece: object) -> object:
+    # None is no end: a file that does not block has nothing to give just now.
+    return piece if piece or piece is None else END
+
+
+def _stat(path: str | bytes) -> os.stat_result:
+    try:
+        status = os.stat(path)  # noqa: PTH116 - the path may be bytes
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        message = f"cannot read {os.fsdecode(path)!r}: {reason}"
+        raise InvalidRequestError(message) from error
+    if stat.S_ISDIR(status.st_mode):
+        message = f"{os.fsdecode(path)!r} is a directory; upload its files one by one"
+        raise InvalidRequestError(message)
+    return status
+
+
+def _default_name(file: object) -> str:
+    given: Any = os.fsdecode(cast("Any", file)) if isinstance(file, os.PathLike) else getattr(file, "name", None)
+    # The name of a file opened by its number is that number; standard streams are called "<stdin>".
+    name = os.path.basename(given) if isinstance(given, str) and not given.startswith("<") else ""  # noqa: PTH119
+    return name or FALLBACK_NAME
+
+
+def _content_type(name: str, given: object) -> str:
+    if given is None:
+        import mimetypes  # most programs upload nothing
+
+        # By the suffix alone: mimetypes reads a whole name as a URL, and takes what "data:..." says about itself.
+        guess, encoding = mimetypes.guess_type("_" + os.path.splitext(name)[1])  # noqa: PTH122
+        given = _COMPRESSED.get(encoding, FALLBACK_TYPE) if encoding else guess or FALLBACK_TYPE
+    if not isinstance(given, str) or not _CONTENT_TYPE.fullmatch(given):
+        message = "content_type must look like 'image/png' or 'text/plain; charset=utf-8'"
+        raise InvalidRequestError(message)
+    return given
+
+
+def _used_up(kind: str) -> InvalidRequestError:
+    message = (
+        f"this {kind} can be read only once and was already used; give bytes, a pathlib.Path or a file that can seek "
+        "to send it again"
+    )
+    return InvalidRequestError(message)
