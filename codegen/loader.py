@@ -1,0 +1,208 @@
+"""Reading the spec files: YAML with every key checked, and mistakes that say where they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import yaml
+
+
+class SpecError(Exception):
+    """A mistake in the spec; the message starts with the file and the path inside it."""
+
+
+_NULL = re.compile(r"|~|null")
+_BOOLEAN = re.compile(r"true|false")
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+
+
+def _value(node: yaml.Node, file: str) -> object:
+    """Read YAML 1.2, as OpenAPI 3.1 asks for: `NO` is a string, a date is a string, and a key stands once."""
+    match node:
+        case yaml.ScalarNode(value=str(text)):
+            return text if node.style else _scalar(text)
+        case yaml.SequenceNode():
+            return [_value(cast("yaml.Node", element), file) for element in node.value]
+        case yaml.MappingNode():
+            return _mapping(node, file)
+        case _:
+            raise SpecError(f"{file}: {node.tag} is not known")
+
+
+def _mapping(node: yaml.MappingNode, file: str) -> dict[object, object]:
+    found: dict[object, object] = {}
+    for key_node, value_node in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
+        key = _value(key_node, file)
+        if key in found:
+            raise SpecError(f"{file}, line {key_node.start_mark.line + 1}: the key {key!r} stands twice")
+        found[key] = _value(value_node, file)
+    return found
+
+
+def _scalar(text: str) -> object:
+    if _NULL.fullmatch(text):
+        return None
+    if _BOOLEAN.fullmatch(text):
+        return text == "true"
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+@dataclass(frozen=True)
+class Node:
+    """One place in a spec file: the value there, and how to get to it."""
+
+    value: object
+    file: str
+    path: str = ""
+
+    def error(self, message: str) -> SpecError:
+        """Make an error about this place."""
+        return SpecError(f"{self.file}: {self.path or 'top level'}: {message}")
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.mapping()
+
+    def mapping(self) -> Mapping[str, object]:
+        """The value as a mapping with string keys."""
+        value = self.value
+        if not isinstance(value, dict):
+            raise self.error(f"must be a mapping, not {_kind(value)}")
+        for key in cast("dict[object, object]", value):
+            if not isinstance(key, str):
+                raise self.error(f"the key {key!r} must be a string; put it in quotes")
+        return cast("dict[str, object]", value)
+
+    def at(self, key: str) -> Node:
+        """The value of a key that must be there."""
+        mapping = self.mapping()
+        if key not in mapping:
+            raise self.error(f"`{key}` is missing")
+        return self._child(key, mapping[key])
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key that may be missing."""
+        return self.at(key) if key in self.mapping() else None
+
+    def items(self) -> Iterator[tuple[str, Node]]:
+        """Keys and values, in the order of the file."""
+        for key, value in self.mapping().items():
+            yield key, self._child(key, value)
+
+    def elements(self) -> list[Node]:
+        """The value as a list."""
+        value = self.value
+        if not isinstance(value, list):
+            raise self.error(f"must be a list, not {_kind(value)}")
+        elements = cast("list[object]", value)
+        return [Node(element, self.file, f"{self.path}[{place}]") for place, element in enumerate(elements)]
+
+    def text(self) -> str:
+        """The value as a non-empty string without space around it."""
+        if not isinstance(self.value, str):
+            raise self.error(f"must be a string, not {_kind(self.value)}")
+        if not self.value.strip():
+            raise self.error("must not be empty")
+        return self.value.strip()
+
+    def texts(self) -> tuple[str, ...]:
+        """The value as a list of strings."""
+        return tuple(element.text() for element in self.elements())
+
+    def flag(self) -> bool:
+        """The value as a boolean."""
+        if not isinstance(self.value, bool):
+            raise self.error(f"must be true or false, not {self.value!r}")
+        return self.value
+
+    def text_at(self, key: str) -> str:
+        """The string of a key that must be there."""
+        return self.at(key).text()
+
+    def flag_at(self, key: str, *, default: bool = False) -> bool:
+        """The boolean of a key that may be missing."""
+        found = self.get(key)
+        return default if found is None else found.flag()
+
+    def one_of(self, *allowed: str) -> str:
+        """The value as one of some words."""
+        text = self.text()
+        if text not in allowed:
+            raise self.error(f"must be one of {', '.join(allowed)}, not {text!r}")
+        return text
+
+    def only(self, *allowed: str) -> None:
+        """Check that there are no other keys."""
+        for key in self.mapping():
+            if key not in allowed:
+                raise self.error(f"the key `{key}` is not known here")
+
+    def _child(self, key: str, value: object) -> Node:
+        step = key if re.fullmatch(r"[\w$-]+", key) else f"'{key}'"
+        return Node(value, self.file, f"{self.path}.{step}" if self.path else step)
+
+
+def _kind(value: object) -> str:
+    match value:
+        case dict():
+            return "a mapping"
+        case list():
+            return "a list"
+        case None:
+            return "null"
+        case _:
+            return repr(value)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """All spec files, by stem."""
+
+    documents: Mapping[str, Node]
+
+    def resolve(self, node: Node, section: str) -> tuple[str, str, Node]:
+        """Follow the `$ref` of a node into a section of `components`.
+
+        Returns:
+            Stem of the file, name of the component, and the component.
+        """
+        ref = node.text_at("$ref")
+        match = re.fullmatch(rf"(?:([\w-]+)\.yaml)?#/components/{section}/(\w+)", ref)
+        if match is None:
+            form = f"#/components/{section}/Name"
+            raise node.error(f"`$ref: {ref}` must read `{form}` or `file.yaml{form}`")
+        stem, name = match[1] or Path(node.file).stem, match[2]
+        document = self.documents.get(stem)
+        components = document.get("components") if document else None
+        named = components.get(section) if components else None
+        found = named.get(name) if named else None
+        if found is None:
+            raise node.error(f"`$ref: {ref}` leads nowhere")
+        return stem, name, found
+
+
+def load(spec_dir: Path) -> Spec:
+    """Read every YAML file of a directory.
+
+    Raises:
+        SpecError: There is none, or one is no valid YAML.
+    """
+    files = sorted(spec_dir.glob("*.yaml"))
+    if not files:
+        raise SpecError(f"{spec_dir}: there are no spec files")
+    documents: dict[str, Node] = {}
+    for file in files:
+        try:
+            node = yaml.compose(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        except yaml.YAMLError as error:
+            raise SpecError(f"{file.name}: not valid YAML: {error}") from error
+        if node is None:
+            raise SpecError(f"{file.name}: is empty")
+        documents[file.stem] = Node(_value(node, file.name), file.name)
+    return Spec(documents)

@@ -1,0 +1,156 @@
+"""From the description to files: rendered, formatted, written or compared."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from codegen.api import Api, read
+from codegen.loader import SpecError
+from codegen.render.errors import render_errors
+from codegen.render.functions import render_functions
+from codegen.render.functions_md import render_functions_md
+from codegen.render.models import render_models
+from codegen.render.packages import TITLES, public_names, render_packages
+from codegen.render.readme import render_readme
+from codegen.render.reference import render_reference
+from codegen.render.resources import render_resources
+from codegen.render.text import is_generated
+from codegen.shapes import Handmade
+
+_PLACES = ("src/attio/models", "src/attio/errors", "src/attio/funcs", "src/attio/resources", "docs/reference")
+_RUFF = ("--isolated", "--quiet", "--line-length=120", "--target-version=py310")
+_SORT = ("check", "--select=I", "--fix", *_RUFF, "--config", 'lint.isort.known-first-party=["attio"]')
+_FORMAT = ("format", *_RUFF)
+_DIFF_LINES = 12
+
+
+def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
+    """Render everything the spec describes.
+
+    Args:
+        spec_dir: Directory of the spec files.
+        out_root: Root of the project; its hand-written modules and its README are read.
+
+    Returns:
+        The text of every generated file, by path from the root.
+
+    Raises:
+        SpecError: Something in the spec is wrong.
+    """
+    api = read(spec_dir)
+    by_hand = _handmade(out_root)
+    _check_handmade(api, by_hand)
+    modules: dict[str, str] = {}
+    for renderer in (render_models, render_errors, render_functions, render_resources):
+        modules |= renderer(api)
+    modules |= dict(render_packages({**by_hand, **modules}))
+    files = _formatted(modules)
+    files |= render_reference(api, by_hand)
+    files |= render_functions_md(api)
+    files |= render_readme(api, out_root / "README.md")
+    return files
+
+
+def generate(spec_dir: Path, out_root: Path) -> list[str]:
+    """Bring every generated file up to date, and remove those the spec no longer asks for.
+
+    Returns:
+        Paths of the files that changed, from the root.
+    """
+    files = render(spec_dir, out_root)
+    changed: list[str] = []
+    for path, text in files.items():
+        target = out_root / path
+        if target.exists() and target.read_text(encoding="utf-8") == text:
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+        changed.append(path)
+    for path in _stale(out_root, files):
+        (out_root / path).unlink()
+        changed.append(path)
+    return changed
+
+
+def compare(spec_dir: Path, out_root: Path) -> list[str]:
+    """Tell how the generated files differ from what the spec asks for.
+
+    Returns:
+        One entry for each file that is missing, edited or no longer asked for, readable as it is.
+    """
+    files = render(spec_dir, out_root)
+    problems: list[str] = []
+    for path, text in files.items():
+        target = out_root / path
+        if not target.exists():
+            problems.append(f"missing: {path}")
+        elif (found := target.read_text(encoding="utf-8")) != text:
+            problems.append(f"differs: {path}\n{_difference(found, text)}")
+    problems += [f"stale:   {path} is generated, but the spec does not ask for it" for path in _stale(out_root, files)]
+    return problems
+
+
+def _difference(found: str, wanted: str) -> str:
+    lines = list(difflib.unified_diff(found.splitlines(), wanted.splitlines(), lineterm="", n=1))[2:]
+    shown = lines[:_DIFF_LINES]
+    shown += [f"… and {len(lines) - _DIFF_LINES} more lines"] if len(lines) > _DIFF_LINES else []
+    return "\n".join(f"    {line}" for line in shown)
+
+
+def _first_line(file: Path) -> str:
+    with file.open(encoding="utf-8") as lines:
+        return lines.readline()
+
+
+def _stale(out_root: Path, files: Mapping[str, str]) -> Iterator[str]:
+    for place in _PLACES:
+        for file in sorted((out_root / place).glob("*")):
+            path = file.relative_to(out_root).as_posix()
+            if file.suffix in {".py", ".md"} and path not in files and is_generated(_first_line(file)):
+                yield path
+
+
+def _handmade(out_root: Path) -> dict[str, str]:
+    """The hand-written modules beside the generated ones, by path."""
+    files = [file for package in TITLES for file in sorted((out_root / "src/attio" / package).glob("*.py"))]
+    return {
+        file.relative_to(out_root).as_posix(): file.read_text(encoding="utf-8")
+        for file in files
+        if file.name != "__init__.py" and not is_generated(_first_line(file))
+    }
+
+
+def _check_handmade(api: Api, by_hand: Mapping[str, str]) -> None:
+    """Check that hand-written classes are where the spec says."""
+    for component in api.components.values():
+        if not isinstance(component.shape, Handmade):
+            continue
+        module, _, name = component.shape.path.rpartition(".")
+        source = by_hand.get(f"src/{module.replace('.', '/')}.py")
+        if by_hand and (source is None or name not in public_names(source)):
+            place = f"{component.file}: components.schemas.{component.name}"
+            raise SpecError(f"{place}: there is no {component.shape.path}")
+
+
+def _formatted(modules: Mapping[str, str]) -> dict[str, str]:
+    """Sort imports and format, all modules in one go."""
+    ruff = shutil.which("ruff", path=str(Path(sys.executable).parent)) or shutil.which("ruff")
+    if ruff is None:
+        raise SpecError("ruff is needed to format what is generated: pip install ruff")
+    with tempfile.TemporaryDirectory() as directory:
+        root = Path(directory)
+        for path, text in modules.items():
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+        for command in (_SORT, _FORMAT):
+            done = subprocess.run([ruff, *command, "."], cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
+            if done.returncode:
+                raise SpecError(f"what was generated is no valid Python: {done.stdout}{done.stderr}")
+        return {path: (root / path).read_text(encoding="utf-8") for path in modules}

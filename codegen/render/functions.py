@@ -1,0 +1,263 @@
+"""`attio/funcs/<resource>.py`: operations, and the functions that call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from codegen.api import Api, Resource
+from codegen.checks import fills
+from codegen.examples import async_example, to_method
+from codegen.operations import ErrorClass, Operation, Parameter
+from codegen.render.errors import tuple_name
+from codegen.render.python import Imports, Types, quoted
+from codegen.render.text import docstring, header, indented, paragraphs, words, wrap
+from codegen.shapes import Variants, is_nullable, without_null
+
+STABILITY = {
+    "alpha": "Alpha: may change or go at any time.",
+    "beta": "Beta: may still change.",
+}
+"""What the maturity of an operation means to who uses it."""
+
+GENERAL_ERRORS = "What every call may raise, such as `RateLimitError`; see the guide on errors."
+
+
+def render_functions(api: Api) -> Iterator[tuple[str, str]]:
+    """Render every module of functions."""
+    paged = {operation.id: operation.pages is not None for operation in api.operations}
+    for resource in api.resources:
+        if resource.operations:
+            yield f"src/attio/funcs/{resource.name}.py", _module(api, resource, paged)
+
+
+def _module(api: Api, resource: Resource, paged: dict[str, bool]) -> str:
+    module = FunctionsModule(api, f"attio.funcs.{resource.name}", paged)
+    parts: list[str] = []
+    for operation in resource.operations:
+        parts += module.operation(operation)
+        parts += [module.function(operation), module.function(operation, is_async=True)]
+    title = f"Standalone functions of `client.{resource.name}`."
+    head = f'{header(resource.file)}\n"""{title}"""\n\n{module.imports.render()}'
+    return "\n\n".join((head, *parts))
+
+
+class FunctionsModule:
+    """What one module of functions is made of; deprecated methods are written with it too."""
+
+    def __init__(self, api: Api, module: str, paged: dict[str, bool]) -> None:
+        """Begin the module of this dotted name."""
+        self.api = api
+        self.imports = Imports()
+        self.types = Types(api.components, self.imports, module)
+        self._paged = paged
+
+    def operation(self, operation: Operation) -> Iterator[str]:
+        """The parameters, the adapter where one is needed, and the `Operation`."""
+        yield self._params(operation)
+        response = self.answer(operation)
+        if self._is_union(operation):
+            response = f"{operation.constant}_ADAPTER"
+            yield self._adapter(operation, response)
+        yield self._constant(operation, response)
+
+    def _params(self, operation: Operation) -> str:
+        base = self.imports.add("attio.models.base", "Params")
+        lines = [f"class {operation.class_name}Params({base}):", f'    """Parameters of `{operation.name}`."""', ""]
+        with self.types.inside_class(one.name for one in operation.parameters):
+            for one in operation.parameters:
+                spelled = self.types.spell(one.type, "input")
+                if not one.needed and not is_nullable(one.type):
+                    spelled = f"{spelled} | None"
+                lines.append(f"    {one.name}: {spelled}{'' if one.needed else ' = None'}")
+        return "\n".join(lines)
+
+    def _adapter(self, operation: Operation, name: str) -> str:
+        answer = self.answer(operation)
+        for word in ("ConfigDict", "TypeAdapter"):
+            self.imports.add("pydantic", word)
+        return f"{name}: TypeAdapter[{answer}] = TypeAdapter({answer}, config=ConfigDict(defer_build=True))"
+
+    def _is_union(self, operation: Operation) -> bool:
+        ref = operation.answer.component
+        return ref is not None and isinstance(self.api.components[ref.key].shape, Variants)
+
+    def _constant(self, operation: Operation, response: str) -> str:
+        self.imports.add("attio.operation", "Operation")
+        facts = [
+            ("name", quoted(operation.name)),
+            ("method", quoted(operation.verb)),
+            ("path", quoted(operation.path)),
+            ("params", f"{operation.class_name}Params"),
+            ("response", response),
+        ]
+        if operation.errors:
+            facts.append(("errors", self.imports.add(f"attio.errors.{operation.resource}", tuple_name(operation))))
+        facts += self._optional_facts(operation)
+        return f"{operation.constant} = Operation({', '.join(f'{name}={value}' for name, value in facts)},)"
+
+    def _optional_facts(self, operation: Operation) -> Iterator[tuple[str, str]]:
+        query = [one.name for one in operation.parameters if one.place == "query"]
+        nullable = [one.name for one in operation.parameters if one.null_means]
+        defaults = fills(self.api, operation)
+        if query:
+            yield "query", _tuple(query)
+        if operation.body:
+            yield "body", quoted(operation.body)
+        if operation.body_param:
+            yield "body_param", quoted(operation.body_param)
+        if operation.idempotent:
+            yield "idempotent", "True"
+        if operation.query_cost:
+            yield "query_cost", "True"
+        if operation.pages:
+            yield "paging", self._paging(operation)
+        if operation.scopes:
+            yield "scopes", _tuple(operation.scopes)
+        if nullable:
+            yield "nullable", _tuple(nullable)
+        if defaults:
+            yield "defaults", quoted(defaults)
+
+    def _paging(self, operation: Operation) -> str:
+        pages = operation.pages
+        if pages is None:
+            return "None"
+        self.imports.add("attio.operation", "Paging")
+        facts = [f"style={quoted(pages.style)}"]
+        facts += [f"where={quoted(pages.place)}"] if pages.place != "query" else []
+        facts += [f"items={quoted(pages.items)}"] if pages.items != "data" else []
+        facts += [f"maximum={pages.maximum}"] if pages.maximum is not None else []
+        return f"Paging({', '.join(facts)})"
+
+    def answer(self, operation: Operation) -> str:
+        """The return type."""
+        answer = operation.answer
+        if answer.kind == "handmade":
+            return self.types.handmade(answer.name)
+        if answer.kind == "empty":
+            return self.types.handmade("attio.models.base.EmptyResponse")
+        if answer.component:
+            return self.types.component(answer.component.key, "answer")
+        return self.imports.add(f"attio.models.{operation.resource}", answer.name)
+
+    def function(self, operation: Operation, *, is_async: bool = False, method: str | None = None) -> str:
+        """A function, or with `method` the same as a method of a class.
+
+        Args:
+            operation: What it calls.
+            is_async: Whether it is the async twin.
+            method: Name of the method, without `_async`.
+        """
+        suffix = "_async" if is_async else ""
+        receiver = "self" if method else "client"
+        define = "async def" if is_async else "def"
+        call = f"{'await ' if is_async else ''}{receiver}.call{suffix}"
+        keys = ", ".join(f"{quoted(one.name)}: {one.name}" for one in operation.parameters)
+        space = "    " * (2 if method else 1)
+        name, signature = f"{method or operation.id}{suffix}", self._signature(operation, receiver)
+        head = f"{self._decorator(operation)}{define} {name}({signature}) -> {self.answer(operation)}:\n"
+        body = f"{space}return {call}({operation.constant}, {{{keys}}}, options)\n"
+        text = self._docstring(operation, is_async=is_async, is_method=method is not None, indent=len(space))
+        return indented(head, 4 if method else 0) + text + body
+
+    def _decorator(self, operation: Operation) -> str:
+        if operation.deprecation is None:
+            return ""
+        return f"@{self.imports.add('typing_extensions', 'deprecated')}({quoted(operation.deprecation)})\n"
+
+    def _signature(self, operation: Operation, receiver: str) -> str:
+        first = receiver if receiver == "self" else f"client: {self.imports.add('attio.core', 'AttioCore')}"
+        in_path = [one for one in operation.parameters if one.place == "path"]
+        others = [one for one in operation.parameters if one.place != "path"]
+        parts = [first, *(self._parameter(one) for one in in_path)]
+        parts += ["*"] if others else []
+        parts += [self._parameter(one) for one in others]
+        options = self.imports.add("attio.options", "PageOptions" if operation.pages else "RequestOptions")
+        unpack = self.imports.add("typing_extensions", "Unpack")
+        return ", ".join((*parts, f"**options: {unpack}[{options}]"))
+
+    def _parameter(self, one: Parameter) -> str:
+        return f"{one.name}: {self.signature_type(one)}{self.default(one)}"
+
+    def signature_type(self, one: Parameter) -> str:
+        """The annotation of a parameter."""
+        if one.null_means:
+            inner = self.types.spell(without_null(one.type), "signature")
+            return f"{inner} | {self.imports.add('attio.models.base', 'Unset')} | None"
+        spelled = self.types.spell(one.type, "signature")
+        return spelled if one.needed or is_nullable(one.type) else f"{spelled} | None"
+
+    def default(self, one: Parameter) -> str:
+        """The default of a parameter, with its equals sign."""
+        if one.needed:
+            return ""
+        return f" = {self.imports.add('attio.models.base', 'UNSET')}" if one.null_means else " = None"
+
+    def _docstring(self, operation: Operation, *, is_async: bool, is_method: bool, indent: int) -> str:
+        options = "PageOptions" if operation.pages else "RequestOptions"
+        arguments = [] if is_method else [("client", "Client that sends the call.")]
+        arguments += [(one.name, parameter_text(one)) for one in operation.parameters]
+        arguments.append(("**options", f"How to send this call; see `attio.{options}`."))
+        listed = [wrap(f"{name}: {text}", indent=indent + 4, hanging=indent + 8) for name, text in arguments]
+        example = async_example(operation, self._paged) if is_async else operation.example
+        if is_method:
+            example = to_method(example, {operation.id: operation.name}, "_async" if is_async else "")
+        sections = [
+            operation.summary,
+            *(wrap(part, indent=indent) for part in paragraphs(operation.description)),
+            *(wrap(part, indent=indent) for part in needs(operation)),
+            _section("Args", listed, indent),
+            _section("Returns", [wrap(operation.answer.description, indent=indent + 4)], indent),
+            _section("Raises", list(_raises(operation, indent + 4)), indent),
+            _section("Example", [indented(example, indent + 4)], indent),
+        ]
+        return docstring("\n\n".join(sections), indent=indent)
+
+
+def _section(title: str, lines: Iterable[str], indent: int) -> str:
+    return "\n".join((f"{' ' * indent}{title}:", *lines))
+
+
+def _raises(operation: Operation, indent: int) -> Iterator[str]:
+    for error in operation.errors:
+        yield from _raised(error, indent)
+    yield wrap(f"AttioSDKError: {GENERAL_ERRORS}", indent=indent, hanging=indent + 4)
+
+
+def _raised(error: ErrorClass, indent: int) -> Iterator[str]:
+    (code, meaning), *others = error.codes
+    if not others:
+        yield wrap(f"{error.name}: {error.status} `{code}`: {meaning}", indent=indent, hanging=indent + 4)
+        return
+    yield wrap(f"{error.name}: {error.status}; `code` tells which:", indent=indent, hanging=indent + 4)
+    for name, text in error.codes:
+        yield wrap(f"`{name}`: {text}", indent=indent + 4, hanging=indent + 8)
+
+
+def parameter_text(one: Parameter) -> str:
+    """What a parameter is, and what None does where it does something."""
+    return f"{one.description} None: {one.null_means}." if one.null_means else one.description
+
+
+def needs(operation: Operation) -> list[str]:
+    """What a caller must know before the call: scopes, token level, maturity, rate limit."""
+    found: list[str] = []
+    if operation.deprecation:
+        found.append(f"Deprecated: {operation.deprecation.removesuffix('.')}.")
+    if operation.stability in STABILITY:
+        found.append(STABILITY[operation.stability])
+    if operation.scopes:
+        found.append(f"Scopes: {', '.join(f'`{scope}`' for scope in operation.scopes)}.")
+    for target, scopes in operation.scopes_by_target:
+        found.append(f"Scopes for {target}: {', '.join(f'`{scope}`' for scope in scopes)}.")
+    if operation.token_levels:
+        only = " only" if len(operation.token_levels) == 1 else ""
+        found.append(f"Token level: {words(operation.token_levels)}{only}.")
+    if operation.rate_limit:
+        found.append(f"Rate limit: {operation.rate_limit}.")
+    return found
+
+
+def _tuple(values: Iterable[str]) -> str:
+    spelled = [quoted(value) for value in values]
+    return f"({', '.join(spelled)}{',' if len(spelled) == 1 else ''})"

@@ -1,0 +1,77 @@
+"""`FUNCTIONS.md`: what standalone functions are, and all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codegen.api import Api, Resource
+from codegen.examples import async_example
+from codegen.operations import Operation
+from codegen.render.reference import badge, method_link
+from codegen.render.text import header, indented
+
+_TEXT = """\
+# Standalone functions
+
+Every method of the client is also a function of its own in `attio.funcs`. Its first argument is the client: an
+`Attio`, or an `AttioCore`, which is the same client without the sub-clients. All other arguments, the answer and the
+errors are those of the method, because the method *is* the function.
+
+Functions suit programs that use a few operations and start often, such as serverless functions and command-line
+tools, and code that takes an operation as a value. A function loads its own resource and nothing else.
+
+```python
+{sync}
+```
+
+Each function has an async twin:
+
+```python
+{twin}
+```
+
+## All functions
+
+{listed}
+"""
+
+
+def render_functions_md(api: Api) -> Iterator[tuple[str, str]]:
+    """Render the page."""
+    operations = list(api.operations)
+    if not operations:
+        return
+    shown = next((one for one in operations if one.id == "records_query"), operations[0])
+    paged = {operation.id: operation.pages is not None for operation in operations}
+    text = _TEXT.format(
+        sync=_program(shown, shown.example),
+        twin=_async_program(shown, async_example(shown, paged)),
+        listed=function_list(api, "docs/reference/"),
+    )
+    yield "FUNCTIONS.md", f"{header('', markdown=True)}\n\n{text}"
+
+
+def _program(operation: Operation, example: str) -> str:
+    imports = f"from attio import AttioCore\nfrom attio.funcs import {operation.id}"
+    return f"{imports}\n\nwith AttioCore() as client:\n{indented(example, 4)}"
+
+
+def _async_program(operation: Operation, example: str) -> str:
+    imports = f"import asyncio\n\nfrom attio import AttioCore\nfrom attio.funcs import {operation.id}_async"
+    body = f"async def main() -> None:\n    async with AttioCore() as client:\n{indented(example, 8)}"
+    return f"{imports}\n\n\n{body}\n\n\nasyncio.run(main())"
+
+
+def function_list(api: Api, folder: str) -> str:
+    """All functions, by resource.
+
+    Args:
+        api: The description.
+        folder: Where the reference pages are, seen from the page.
+    """
+    return "\n\n".join(_resource(resource, folder) for resource in api.resources)
+
+
+def _resource(resource: Resource, folder: str) -> str:
+    lines = [f"- [`{one.id}`]({method_link(one, folder)}){badge(one)}: {one.summary}" for one in resource.operations]
+    return "\n".join((f"### {resource.class_name}", "", *lines))

@@ -1,0 +1,205 @@
+"""`attio/models/<resource>.py`: what operations take and answer."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterable, Iterator
+
+from codegen.api import Api
+from codegen.operations import Operation
+from codegen.render.python import Imports, Side, Types, quoted
+from codegen.render.text import class_docstring, docstring, header, short_docstring
+from codegen.shapes import (
+    Alias,
+    Choice,
+    Component,
+    Field,
+    Handmade,
+    Key,
+    Nothing,
+    Object,
+    Variants,
+    is_nullable,
+    refs_of,
+)
+
+
+def render_models(api: Api) -> Iterator[tuple[str, str]]:
+    """Render every module of models that has something in it."""
+    for stem, file in api.files.items():
+        operations = [one for one in api.operations if one.resource == stem and one.answer.kind == "envelope"]
+        components = [one for one in in_order(api, stem) if not isinstance(one.shape, Handmade)]
+        if operations or components:
+            yield f"src/attio/models/{stem}.py", _Module(api, stem).render(file, components, operations)
+
+
+def in_order(api: Api, stem: str) -> Iterator[Component]:
+    """The components of a file, each after those it needs."""
+    done: set[Key] = set()
+
+    def visit(component: Component) -> Iterator[Component]:
+        if component.key in done:
+            return
+        done.add(component.key)
+        for key in refs_of(component):
+            if key[0] == stem:
+                yield from visit(api.components[key])
+        yield component
+
+    for component in api.components_of(stem):
+        yield from visit(component)
+
+
+def attribute(name: str) -> str:
+    """The Python name of a property: its own, unless Python does not allow that."""
+    plain = re.sub(r"\W", "_", name.lstrip("$"))
+    return f"{plain}_" if keyword.iskeyword(plain) else plain
+
+
+class _Module:
+    def __init__(self, api: Api, stem: str) -> None:
+        self.api = api
+        self.stem = stem
+        self.imports = Imports()
+        self.types = Types(api.components, self.imports, f"attio.models.{stem}")
+        self.unknown: set[str] = set()
+
+    def render(self, file: str, components: Iterable[Component], operations: Iterable[Operation]) -> str:
+        parts = [part for component in components for part in self.component(component)]
+        parts += [self.answer(operation) for operation in operations]
+        whose = "several resources share" if self.stem not in {one.name for one in self.api.resources} else ""
+        title = f"What {whose}" if whose else f"What the operations of `client.{self.stem}` take and answer"
+        head = f'{header(file)}\n"""{title}."""\n\n{self.imports.render()}'
+        return "\n\n".join((head, *parts))
+
+    def component(self, component: Component) -> Iterator[str]:
+        side: Side = "input" if "response" not in component.directions else "answer"
+        match component.shape:
+            case Object() if side == "input":
+                yield self.typed_dict(component, component.shape)
+            case Object():
+                yield self.model(component, component.shape)
+            case Variants():
+                yield from self.variants(component, component.shape, side)
+            case Alias(Choice() as choice) if component.splits:
+                yield from self.split_enum(component, choice)
+            case Alias(type_):
+                yield self.alias(component.name, self.types.spell(type_, side), component.description)
+            case _:
+                return
+
+    def alias(self, name: str, spelled: str, description: str) -> str:
+        marker = self.imports.add("typing", "TypeAlias")
+        return f"{name}: {marker} = {spelled}\n{short_docstring(description, indent=0)}"
+
+    def split_enum(self, component: Component, type_: Choice) -> Iterator[str]:
+        yield self.alias(f"{component.name}Input", self.types.spell(type_, "input"), component.description)
+        self.types.handmade("attio.models.base.OPEN")
+        spelled = f"Annotated[{component.name}Input | str, OPEN]"
+        yield self.alias(component.name, spelled, f"{component.description} The API may add to these.")
+
+    def variants(self, component: Component, shape: Variants, side: Side) -> Iterator[str]:
+        options = " | ".join(self.types.component(key, side) for key in shape.options)
+        self.imports.add("typing", "Annotated")
+        self.imports.add("pydantic", "Field")
+        tagged = f"Annotated[{options}, Field(discriminator={quoted(shape.tag)})]"
+        fallback = self.types.component(shape.fallback, side) if shape.fallback else shape.unknown
+        if side == "answer" and shape.unknown and shape.unknown not in self.unknown:
+            self.unknown.add(shape.unknown)
+            yield self.unknown_variant(component, shape.unknown)
+        if side == "answer" and fallback:
+            tagged = f'Annotated[{tagged} | {fallback}, Field(union_mode="left_to_right")]'
+        yield self.alias(component.name, tagged, component.description)
+
+    def unknown_variant(self, component: Component, name: str) -> str:
+        base = self.types.handmade("attio.models.base.Unknown")
+        text = f"A `{component.name}` of a kind this version does not know, or in another shape; see `raw`."
+        return f"class {name}({base}):\n{class_docstring(text)}"
+
+    def typed_dict(self, component: Component, shape: Object) -> str:
+        if any(not one.name.isidentifier() or keyword.iskeyword(one.name) for one in shape.fields):
+            return self.functional_dict(component, shape)
+        base = self.types.component(shape.base, "input") if shape.base else self._typed_dict()
+        needed = [_needed(one) for one in shape.fields]
+        total = "" if all(needed) else ", total=False"
+        lines = [f"class {component.name}({base}{total}):", class_docstring(component.description)]
+        with self.types.inside_class(one.name for one in shape.fields):
+            for one in shape.fields:
+                spelled = self.types.spell(one.type, "input")
+                if _needed(one) and total:
+                    spelled = f"{self.imports.add('typing_extensions', 'Required')}[{spelled}]"
+                lines.append(f"    {one.name}: {spelled}\n{_field_docstring(one)}")
+        return "\n".join(lines[:2]) + "\n" + "".join(lines[2:])
+
+    def functional_dict(self, component: Component, shape: Object) -> str:
+        """A TypedDict with keys that are no names in Python, such as `$and`."""
+        entries: list[str] = []
+        for one in shape.fields:
+            spelled = self.types.spell(one.type, "input")
+            if not _needed(one):
+                spelled = f"{self.imports.add('typing_extensions', 'NotRequired')}[{spelled}]"
+            entries.append(f"{quoted(one.name)}: {spelled}")
+        call = f"{self._typed_dict()}({quoted(component.name)}, {{{', '.join(entries)}}})"
+        keys = "\n\n".join(f"`{one.name}`: {one.description}" for one in shape.fields if one.description)
+        text = f"{component.description}\n\n{keys}"
+        return f"{component.name} = {call}\n{short_docstring(text, indent=0)}"
+
+    def _typed_dict(self) -> str:
+        return self.imports.add("typing_extensions", "TypedDict")
+
+    def model(self, component: Component, shape: Object) -> str:
+        fields = self.model_fields(shape.fields)
+        head = f"class {component.name}({self._base(component, shape)}):"
+        return f"{head}\n{class_docstring(component.description)}\n{fields}"
+
+    def _base(self, component: Component, shape: Object) -> str:
+        if shape.base:
+            return self.types.component(shape.base, "answer")
+        if shape.handmade_base:
+            return self.types.handmade(shape.handmade_base)
+        if shape.envelope:
+            return self._page(component) or self.types.handmade("attio.models.base.Envelope")
+        return self.types.handmade("attio.models.base.Model")
+
+    def _page(self, component: Component) -> str | None:
+        """The page it is, if it is the whole answer of an operation that pages."""
+        for operation in self.api.operations:
+            ref = operation.answer.component
+            if operation.pages and ref and ref.key == component.key:
+                return self._page_of(operation)
+        return None
+
+    def _page_of(self, operation: Operation) -> str:
+        page = self.types.handmade("attio.pagination.Page")
+        return f"{page}[{self.types.spell(self.api.item_of(operation), 'answer')}]"
+
+    def answer(self, operation: Operation) -> str:
+        paged = operation.pages is not None
+        base = self._page_of(operation) if paged else self.types.handmade("attio.models.base.Envelope")
+        text = docstring(f"Answer to `{operation.name}`.", indent=4)
+        fields = self.model_fields(operation.answer.fields)
+        return f"class {operation.answer.name}({base}):\n{text}\n{fields}"
+
+    def model_fields(self, fields: Iterable[Field]) -> str:
+        with self.types.inside_class(one.name for one in fields):
+            return "".join(self.model_field(one) for one in fields)
+
+    def model_field(self, one: Field) -> str:
+        spelled = self.types.spell(one.type, "answer")
+        if not one.required and not is_nullable(one.type):
+            spelled = f"{spelled} | None"
+        name, default = attribute(one.name), "" if one.required else "None"
+        if name != one.name:
+            self.imports.add("pydantic", "Field")
+            alias = f"alias={quoted(one.name)}"
+            default = f"Field(default=None, {alias})" if default else f"Field({alias})"
+        return f"    {name}: {spelled}{f' = {default}' if default else ''}\n{_field_docstring(one)}"
+
+
+def _needed(one: Field) -> bool:
+    return one.required and isinstance(one.fill, Nothing)
+
+
+def _field_docstring(one: Field) -> str:
+    return short_docstring(one.description, indent=4) if one.description else ""

@@ -1,0 +1,114 @@
+"""Package roots: every public name of a package, each loading its module on first use."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from codegen.loader import SpecError
+from codegen.render.text import header
+
+TITLES = {
+    "models": "What operations take and answer; each name loads its module on first use.",
+    "errors": "Every error the SDK raises; each loads its module on first use.",
+    "funcs": "Every operation as a function, sync and async; each loads its module on first use.",
+}
+"""Packages with a lazy root, and what is in them."""
+
+_HOME_WIDTH = 100
+_DEPRECATED = """\
+# What is deprecated is offered all the same; callers are told.
+# mypy: disable-error-code="deprecated"
+# pyright: reportDeprecated=false
+"""
+
+
+def render_packages(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Render the roots.
+
+    Args:
+        files: Generated and hand-written modules, by path from the root of the project.
+    """
+    for package, title in TITLES.items():
+        modules = {
+            PurePosixPath(path).stem: source
+            for path, source in sorted(files.items())
+            if PurePosixPath(path).parent == PurePosixPath("src/attio", package) and not path.endswith("__init__.py")
+        }
+        homes = {module: public_names(source, functions=package == "funcs") for module, source in modules.items()}
+        homes = {module: names for module, names in homes.items() if names}
+        if not homes:
+            continue
+        deprecated = any("@deprecated(" in source for source in modules.values())
+        yield f"src/attio/{package}/__init__.py", _root(package, title, homes, _DEPRECATED if deprecated else "")
+
+
+def public_names(source: str, *, functions: bool = False) -> list[str]:
+    """The names a module offers: its `__all__`, or what it defines without an underscore.
+
+    Args:
+        source: The module.
+        functions: Offer functions and nothing else.
+    """
+    tree = ast.parse(source)
+    found: list[str] = []
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List(elts=names)):
+                return in_order(str(name.value) for name in names if isinstance(name, ast.Constant))
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if functions:
+                found.append(name)
+            case (
+                ast.ClassDef(name=name)
+                | ast.Assign(targets=[ast.Name(id=name)])
+                | ast.AnnAssign(target=ast.Name(id=name))
+            ) if not functions and not _is_type_variable(node):
+                found.append(name)
+            case _:
+                continue
+    return in_order(name for name in found if not name.startswith("_"))
+
+
+def _is_type_variable(node: ast.stmt) -> bool:
+    value = node.value if isinstance(node, ast.Assign) else None
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar"
+
+
+def in_order(names: Iterator[str]) -> list[str]:
+    """Constants, classes, then the rest, each by the alphabet: the order linters ask of `__all__`."""
+
+    def rank(name: str) -> tuple[int, str]:
+        return (0 if name.isupper() else 1 if name[:1].isupper() else 2), name
+
+    return sorted(names, key=rank)
+
+
+def _root(package: str, title: str, homes: Mapping[str, list[str]], directives: str) -> str:
+    everything = [name for names in homes.values() for name in names]
+    for name in everything:
+        if everything.count(name) > 1:
+            where = " and ".join(f"attio.{package}.{home}" for home, names in homes.items() if name in names)
+            raise SpecError(f"{name} is defined twice: in {where}")
+    imports = "\n".join(f"    from attio.{package}.{home} import {', '.join(names)}" for home, names in homes.items())
+    listed = "".join(f'    "{name}",\n' for name in in_order(iter(everything)))
+    return (
+        f'{header("")}\n{directives}"""{title}"""\n\n'
+        f"TYPE_CHECKING = False\nif TYPE_CHECKING:\n{imports}\n"
+        "else:\n    from attio._lazy import lazy\n\n"
+        f"    homes = {{{', '.join(_home(home, names) for home, names in homes.items())},}}\n"
+        "    __getattr__, __dir__ = lazy(__name__, homes)\n\n"
+        f"__all__ = [\n{listed}]\n"
+    )
+
+
+def _home(home: str, names: list[str]) -> str:
+    """One entry of `homes`; a long one is a string in several parts, since formatters do not break strings."""
+    parts = [""]
+    for name in names:
+        if len(parts[-1]) + len(name) > _HOME_WIDTH:
+            parts.append("")
+        parts[-1] += f"{name} "
+    parts[-1] = parts[-1].rstrip()
+    text = "\n".join(f'"{part}"' for part in parts)
+    return f'"{home}": {text}' if len(parts) == 1 else f'"{home}": (\n{text}\n)'

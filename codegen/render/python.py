@@ -1,0 +1,184 @@
+"""Python source: imports, and how types are spelled where they are read, written and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
+from typing import Literal, TypeAlias, cast
+
+from codegen.shapes import (
+    AnyOf,
+    Bounded,
+    Choice,
+    Component,
+    Handmade,
+    Key,
+    ListOf,
+    MapOf,
+    Nullable,
+    Plain,
+    PlainName,
+    Ref,
+    TupleOf,
+    Type,
+    without_null,
+)
+
+Side: TypeAlias = Literal["answer", "input", "signature", "page"]
+"""Where a type stands: in an answer, in an input that is checked when a call is made, in a signature, or in the text of
+a page about answers."""
+
+_GIVEN = frozenset({"input", "signature"})
+_CHECKED = frozenset({"input", "answer"})
+_READ: dict[PlainName, str] = {"datetime": "dt.datetime", "date": "dt.date"}
+_INPUT: dict[PlainName, str] = {"datetime": "dt.datetime | str", "date": "dt.date | str", "file": "FileContent"}
+
+
+class Imports:
+    """The imports of one module, collected while it is rendered."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._names: dict[str, set[str]] = {}
+        self._modules: set[str] = set()
+
+    def add(self, module: str, name: str) -> str:
+        """Import a name from a module, and return it."""
+        self._names.setdefault(module, set()).add(name)
+        return name
+
+    def add_module(self, line: str) -> None:
+        """Import a module, by its whole line."""
+        self._modules.add(line)
+
+    def render(self) -> str:
+        """The lines; ruff sorts them."""
+        lines = ["from __future__ import annotations", "", *sorted(self._modules)]
+        lines += [f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(self._names.items())]
+        return "\n".join(lines) + "\n"
+
+
+class Types:
+    """Spells types for one module, and notes what it has to import for them."""
+
+    def __init__(self, components: Mapping[Key, Component], imports: Imports, module: str) -> None:
+        """Spell types for the module of this dotted name."""
+        self._components = components
+        self._imports = imports
+        self._module = module
+        self._hidden: frozenset[str] = frozenset()
+
+    @contextmanager
+    def inside_class(self, fields: Iterable[str]) -> Generator[None]:
+        """Spell types inside a class: a field called `object` or `list` hides that type from its neighbors."""
+        self._hidden = frozenset(fields)
+        yield
+        self._hidden = frozenset()
+
+    def spell(self, type_: Type, side: Side) -> str:
+        """The annotation for a type."""
+        match type_:
+            case Plain(name):
+                return self._plain(name, side)
+            case Choice():
+                return self._choice(type_, side)
+            case Ref(key):
+                return self.component(key, side)
+            case Handmade(path):
+                return self.handmade(path)
+            case Nullable(inner):
+                return f"{self.spell(inner, side)} | None"
+            case AnyOf(options):
+                return " | ".join(dict.fromkeys(self.spell(option, side) for option in options))
+            case Bounded():
+                return self._bounded(type_, side)
+            case ListOf() | TupleOf() | MapOf():
+                return self._container(type_, side)
+
+    def component(self, key: Key, side: Side) -> str:
+        """The name of a component."""
+        component = self._components[key]
+        if isinstance(component.shape, Handmade):
+            return self.handmade(component.shape.path)
+        name = f"{component.name}Input" if component.splits and side in _GIVEN else component.name
+        return self._own(f"attio.models.{key[0]}", name)
+
+    def handmade(self, path: str) -> str:
+        """The name of a hand-written class, from its dotted path."""
+        module, _, name = path.rpartition(".")
+        return self._own(module, name)
+
+    def _own(self, module: str, name: str) -> str:
+        return name if module == self._module else self._imports.add(module, name)
+
+    def _plain(self, name: PlainName, side: Side) -> str:
+        if name == "datetime" and side == "answer":
+            return self.handmade("attio.models.base.Timestamp")
+        if name in {"datetime", "date"}:
+            self._imports.add_module("import datetime as dt")
+        if name == "file":
+            self._imports.add("attio.files", "FileContent")
+        named = _INPUT if side in _GIVEN else _READ
+        return named[name] if name in named else self._builtin(name)
+
+    def _builtin(self, name: str) -> str:
+        if name not in self._hidden:
+            return name
+        self._imports.add_module("import builtins")
+        return f"builtins.{name}"
+
+    def _choice(self, choice: Choice, side: Side) -> str:
+        literal = f"{self._imports.add('typing', 'Literal')}[{', '.join(quoted(member) for member in choice.members)}]"
+        if choice.closed or not all(isinstance(member, str) for member in choice.members):
+            return literal
+        spelled = literal if side in _GIVEN else f"{literal} | {self._builtin('str')}"
+        return self._annotated(spelled, self._marker("OPEN")) if side in _CHECKED else spelled
+
+    def _container(self, type_: ListOf | TupleOf | MapOf, side: Side) -> str:
+        match type_:
+            case ListOf(items):
+                outer = self._abstract("Sequence") if side in _GIVEN else self._builtin("list")
+                return f"{outer}[{self.spell(items, side)}]"
+            case TupleOf(items):
+                spelled = f"{self._builtin('tuple')}[{', '.join(self.spell(item, side) for item in items)}]"
+                # JSON has no tuples: a list of the right length is as good.
+                return self._annotated(spelled, self._field("strict=False")) if side == "input" else spelled
+            case MapOf(values):
+                outer = self._abstract("Mapping") if side in _GIVEN else self._builtin("dict")
+                spelled = f"{outer}[{self._builtin('str')}, {self.spell(values, side)}]"
+                anything = side == "input" and values == Plain("object")
+                return self._annotated(spelled, self._marker("AS_IS")) if anything else spelled
+
+    def _bounded(self, type_: Bounded, side: Side) -> str:
+        if side != "input":
+            return self.spell(type_.inner, side)
+        inner = without_null(type_.inner)
+        bounds = ", ".join(f"{name}={bound!r}" for name, bound in type_.bounds)
+        spelled = self._annotated(self.spell(inner, side), self._field(bounds))
+        return spelled if inner is type_.inner else f"{spelled} | None"
+
+    def _abstract(self, name: str) -> str:
+        return self._imports.add("collections.abc", name)
+
+    def _marker(self, name: str) -> str:
+        return self.handmade(f"attio.models.base.{name}")
+
+    def _field(self, arguments: str) -> str:
+        self._imports.add("pydantic", "Field")
+        return f"Field({arguments})"
+
+    def _annotated(self, spelled: str, *marks: str) -> str:
+        self._imports.add("typing", "Annotated")
+        return f"Annotated[{', '.join((spelled, *marks))}]"
+
+
+def quoted(value: object) -> str:
+    """A literal, with double quotes as everywhere."""
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    if isinstance(value, list):
+        return f"[{', '.join(quoted(item) for item in cast('list[object]', value))}]"
+    if isinstance(value, dict):
+        entries = cast("dict[object, object]", value).items()
+        return f"{{{', '.join(f'{quoted(key)}: {quoted(item)}' for key, item in entries)}}}"
+    return repr(value)

@@ -1,0 +1,263 @@
+"""`docs/reference`: a page for each resource, one of all methods, one of all errors."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from codegen.api import Api, Resource
+from codegen.examples import async_example, python_method, to_method
+from codegen.operations import ErrorClass, Operation, Parameter
+from codegen.render.functions import FunctionsModule, needs, parameter_text
+from codegen.render.python import Imports, Side, Types
+from codegen.render.text import header, paragraphs
+from codegen.shapes import Alias, Component, Field, Handmade, Key, Nothing, Object, Variants, is_nullable, refs_in
+
+_KINDS: dict[type, str] = {Object: "class", Alias: "alias", Variants: "union"}
+
+
+def render_reference(api: Api, by_hand: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Render every page.
+
+    Args:
+        api: The description.
+        by_hand: Hand-written modules, by path from the root of the project.
+    """
+    for resource in api.resources:
+        yield f"docs/reference/{resource.name}.md", _Page(api, resource.name).resource(resource)
+    resources = {resource.name for resource in api.resources}
+    for stem, file in api.files.items():
+        shared = [one for one in api.components_of(stem) if not isinstance(one.shape, Handmade)]
+        if stem not in resources and shared:
+            yield f"docs/reference/{stem}.md", _Page(api, stem).shared(file)
+    yield "docs/reference/index.md", _index(api)
+    yield "docs/reference/errors.md", _errors(api, by_hand.get("src/attio/errors/base.py", ""))
+
+
+def anchor(heading: str) -> str:
+    """The fragment that sites and GitHub give a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def method_link(operation: Operation, folder: str = "") -> str:
+    """Where a method is described."""
+    return f"{folder}{operation.resource}.md#{anchor(python_method(operation.method))}"
+
+
+def badge(operation: Operation) -> str:
+    """The maturity of an operation, where it is worth a word."""
+    return f" *({operation.stability})*" if operation.stability != "stable" else ""
+
+
+class _Page:
+    def __init__(self, api: Api, stem: str) -> None:
+        self.api = api
+        self.stem = stem
+        self.paged = {operation.id: operation.pages is not None for operation in api.operations}
+        self.methods = {operation.id: operation.name for operation in api.operations}
+        self.types = Types(api.components, Imports(), "")
+        self.functions = FunctionsModule(api, "", self.paged)
+
+    def resource(self, resource: Resource) -> str:
+        parts = [header(resource.file, markdown=True), f"# {resource.class_name}", resource.summary]
+        parts.append("The examples run with a client: `with Attio() as client:` or `async with Attio() as client:`.")
+        listed = [
+            f"- [`{python_method(operation.method)}`]({anchor_link(operation)}){badge(operation)}: {operation.summary}"
+            for operation in resource.operations
+        ]
+        parts.append("\n".join(listed))
+        for operation in resource.operations:
+            parts += self.operation(operation)
+        parts += self.components("## Types")
+        return _joined(parts)
+
+    def shared(self, file: str) -> str:
+        parts = [header(file, markdown=True), "# Shared types", "What several resources take and answer."]
+        return _joined((*parts, *self.components(None)))
+
+    def operation(self, operation: Operation) -> Iterator[str]:
+        yield f"## {python_method(operation.method)}"
+        yield operation.summary
+        yield from paragraphs(operation.description)
+        yield _block("py", self.signature(operation))
+        yield "\n".join(
+            f"- {fact}"
+            for fact in (f"HTTP: `{operation.verb} {operation.path}`.", *needs(operation), *_paging(operation))
+        )
+        if operation.parameters:
+            yield "**Parameters**"
+            yield "\n".join(self.parameter(one) for one in operation.parameters)
+        yield "**Returns**"
+        yield self.returns(operation)
+        yield "**Errors**"
+        yield "\n".join((*(_error(error) for error in operation.errors), _GENERAL))
+        yield "**Example**"
+        yield _block("python", to_method(operation.example, self.methods))
+        yield _block("python", to_method(async_example(operation, self.paged), self.methods, "_async"))
+
+    def signature(self, operation: Operation) -> str:
+        parts = [f"    {self._declared(one)}," for one in operation.parameters if one.place == "path"]
+        others = [f"    {self._declared(one)}," for one in operation.parameters if one.place != "path"]
+        parts += ["    *,", *others] if others else []
+        options = "PageOptions" if operation.pages else "RequestOptions"
+        parts.append(f"    **options: Unpack[{options}],")
+        lines = "\n".join(parts)
+        return f"client.{python_method(operation.name)}(\n{lines}\n) -> {self.functions.answer(operation)}"
+
+    def _declared(self, one: Parameter) -> str:
+        return f"{one.name}: {self.functions.signature_type(one)}{self.functions.default(one)}"
+
+    def parameter(self, one: Parameter) -> str:
+        spelled = self.types.spell(one.type, "signature")
+        needed = "" if one.needed else ", optional"
+        return f"- `{one.name}` (`{spelled}`{needed}): {_line(parameter_text(one))}{self.links(one)}"
+
+    def links(self, one: Field) -> str:
+        """Links to the components a field names."""
+        found = [self.link(key) for key in dict.fromkeys(refs_in(one.type)) if self._documented(key)]
+        return f" See {', '.join(found)}." if found else ""
+
+    def _documented(self, key: Key) -> bool:
+        return not isinstance(self.api.components[key].shape, Handmade)
+
+    def link(self, key: Key) -> str:
+        page = "" if key[0] == self.stem else f"{key[0]}.md"
+        return f"[`{key[1]}`]({page}#{anchor(_heading(self.api.components[key]))})"
+
+    def returns(self, operation: Operation) -> str:
+        answer = operation.answer
+        text = f"`{self.functions.answer(operation)}`: {_line(answer.description)}"
+        if answer.component:
+            return f"{text} See {self.link(answer.component.key)}."
+        lines = [self.field(one, "page", answer=True) for one in answer.fields]
+        return "\n\n".join((text, "\n".join(lines))) if lines else text
+
+    def field(self, one: Field, side: Side, *, answer: bool) -> str:
+        spelled = self.types.spell(one.type, side)
+        if answer and not one.required and not is_nullable(one.type):
+            spelled = f"{spelled} | None"
+        optional = "" if answer or (one.required and isinstance(one.fill, Nothing)) else ", optional"
+        text = f": {_line(one.description)}" if one.description else ""
+        return f"- `{one.name}` (`{spelled}`{optional}){text}{self.links(one)}"
+
+    def components(self, title: str | None) -> Iterator[str]:
+        found = [one for one in self.api.components_of(self.stem) if not isinstance(one.shape, Handmade)]
+        if found and title:
+            yield title
+        for component in found:
+            yield f"### {_heading(component)}"
+            yield from paragraphs(component.description)
+            yield from self.component(component)
+
+    def component(self, component: Component) -> Iterator[str]:
+        answer = "response" in component.directions
+        side: Side = "page" if answer else "signature"
+        match component.shape:
+            case Object(fields, base):
+                if base:
+                    yield f"All of {self.link(base)}, and:"
+                yield "\n".join(self.field(one, side, answer=answer) for one in fields)
+            case Alias(type_):
+                yield _block("py", self.types.spell(type_, side))
+            case Variants(options, tag, unknown, fallback):
+                lines = [f"- {self.link(key)}" for key in options]
+                lines += [f"- {self.link(fallback)}, for every other `{tag}`"] if fallback else []
+                lines += [f"- `{unknown}`, for what this version does not know"] if unknown and answer else []
+                yield "\n".join(lines)
+            case _:
+                return
+
+
+def anchor_link(operation: Operation) -> str:
+    """Where a method is described on its own page."""
+    return f"#{anchor(python_method(operation.method))}"
+
+
+def _heading(component: Component) -> str:
+    is_dict = isinstance(component.shape, Object) and "response" not in component.directions
+    return f"{'dict' if is_dict else _KINDS[type(component.shape)]} {component.name}"
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _block(language: str, text: str) -> str:
+    return f"```{language}\n{text}\n```"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _paging(operation: Operation) -> Iterator[str]:
+    pages = operation.pages
+    if pages is None:
+        return
+    how = {"offset": "`limit` and `offset`", "cursor": "a `cursor`", "scim": "`startIndex` and `count`"}[pages.style]
+    most = f", at most {pages.maximum} items a page" if pages.maximum else ""
+    yield f"Pages by {how}{most}; iterate the answer to get the items of all pages."
+
+
+_GENERAL = "- Every call may also raise the errors that [any call can raise](errors.md#errors-of-any-call)."
+
+
+def _error(error: ErrorClass) -> str:
+    codes = "\n".join(f"    - `{code}`: {_line(meaning)}" for code, meaning in error.codes)
+    return f"- {error.status} `{error.name}`\n{codes}"
+
+
+def _index(api: Api) -> str:
+    parts = [header("", markdown=True), "# Reference", "Every method of the client. Each has an `_async` twin."]
+    for resource in api.resources:
+        parts += [f"## [{resource.class_name}]({resource.name}.md)", resource.summary, _table(resource)]
+    return _joined(parts)
+
+
+def _table(resource: Resource) -> str:
+    lines = ["| Method | Endpoint | What it does |", "| --- | --- | --- |"]
+    for operation in resource.operations:
+        method = f"[`client.{python_method(operation.name)}`]({method_link(operation)})"
+        endpoint = f"`{operation.verb} {operation.path}`"
+        lines.append(f"| {method} | {endpoint} | {operation.summary}{badge(operation)} |")
+    return "\n".join(lines)
+
+
+def _errors(api: Api, base: str) -> str:
+    parts = [header("", markdown=True), "# Errors", "Every class is in `attio.errors`."]
+    listed = list(_families(base))
+    if listed:
+        parts += ["## Errors of any call", "\n".join(listed)]
+    parts += [
+        "## Errors of single operations",
+        "Each operation has a class of its own for every status it documents. `error.code` tells which code it was.",
+    ]
+    for resource in api.resources:
+        if any(operation.errors for operation in resource.operations):
+            parts += [f"### {resource.class_name}", error_table(resource)]
+    return _joined(parts)
+
+
+def error_table(resource: Resource, folder: str = "") -> str:
+    """The error classes of a resource, with status, codes and operation."""
+    lines = ["| Class | Status | Codes | Method |", "| --- | --- | --- | --- |"]
+    for operation in resource.operations:
+        for error in operation.errors:
+            codes = ", ".join(f"`{code}`" for code, _ in error.codes)
+            method = f"[`{python_method(operation.name)}`]({method_link(operation, folder)})"
+            lines.append(f"| `{error.name}` | {error.status} | {codes} | {method} |")
+    return "\n".join(lines)
+
+
+def _families(source: str) -> Iterator[str]:
+    """The hand-written classes, each below the one it extends."""
+    classes = [
+        node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    depth: dict[str, int] = {}
+    for node in classes:
+        bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+        depth[node.name] = next((depth[name] + 1 for name in bases if name in depth), 0)
+        text = _line((ast.get_docstring(node) or "").partition("\n\n")[0])
+        yield f"{'    ' * depth[node.name]}- `{node.name}`: {text}"

@@ -1,0 +1,114 @@
+"""`attio/resources/<resource>.py`: sub-clients, and the tree they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codegen.api import Api, Resource, SubResource
+from codegen.examples import python_method
+from codegen.operations import Operation
+from codegen.render.functions import FunctionsModule
+from codegen.render.text import WIDTH, docstring, header, indented, short_docstring, wrap
+
+
+def render_resources(api: Api) -> Iterator[tuple[str, str]]:
+    """Render every sub-client, and their tree."""
+    paged = {operation.id: operation.pages is not None for operation in api.operations}
+    for resource in api.resources:
+        yield f"src/attio/resources/{resource.name}.py", _Module(api, resource, paged).render()
+    yield "src/attio/resources/tree.py", _tree(api)
+
+
+class _Module:
+    def __init__(self, api: Api, resource: Resource, paged: dict[str, bool]) -> None:
+        self.resource = resource
+        self.functions = FunctionsModule(api, f"attio.resources.{resource.name}", paged)
+        self.imports = self.functions.imports
+
+    def render(self) -> str:
+        resource = self.resource
+        self.imports.add("attio.resources.base", "Resource")
+        parts = [self.sub_client(sub) for sub in resource.subs]
+        own = "".join(_property(sub.name, sub.class_name, sub.summary) for sub in resource.subs)
+        parts.append(self.client(resource.class_name, resource.summary, None, own))
+        head = f'{header(resource.file)}\n"""The sub-client `client.{resource.name}`."""\n\n{self.imports.render()}'
+        return "\n\n".join((head, *parts))
+
+    def sub_client(self, sub: SubResource) -> str:
+        return self.client(sub.class_name, sub.summary, sub.name, "")
+
+    def client(self, class_name: str, summary: str, sub: str | None, own: str) -> str:
+        operations = self.resource.operations_of(sub)
+        lines = [f"- `{python_method(name)}`: {operation.summary}" for name, operation in operations]
+        listed = "\n".join(wrap(line, indent=4, hanging=6) for line in lines)
+        twins = "    Each method has an `_async` twin."
+        text = docstring(f"{summary}\n\n{listed}\n\n{twins}" if lines else summary, indent=4)
+        body = "".join(self.methods(name, operation) for name, operation in operations)
+        return f"class {class_name}(Resource):\n{text}\n{own}{body}"
+
+    def methods(self, name: str, operation: Operation) -> str:
+        if operation.deprecation:
+            return self.deprecated(name, operation)
+        module = f"attio.funcs.{operation.resource}"
+        self.imports.add(module, operation.id)
+        self.imports.add(module, f"{operation.id}_async")
+        return f"    {python_method(name)} = {operation.id}\n    {name}_async = {operation.id}_async\n"
+
+    def deprecated(self, name: str, operation: Operation) -> str:
+        # An alias would be reported here, in our class, and not at the line that calls it.
+        self.imports.add(f"attio.funcs.{operation.resource}", operation.constant)
+        sync = self.functions.function(operation, method=python_method(name))
+        twin = self.functions.function(operation, method=name, is_async=True)
+        return f"\n{sync}\n{twin}\n"
+
+
+def _property(name: str, class_name: str, summary: str, module: str | None = None) -> str:
+    load = f"        from {module} import {class_name}\n\n" if module else ""
+    text = short_docstring(summary, indent=8)
+    get = f"        return self._sub_client({class_name})\n"
+    return f"    @property\n    def {name}(self) -> {class_name}:\n{text}{load}{get}\n"
+
+
+_TREE_HEAD = '''"""The sub-clients of the client; each loads its modules on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+{imports}
+
+R = TypeVar("R", bound="Resource")
+
+
+class ResourceTree:
+    """The sub-clients, by the names of their resources."""
+
+    if TYPE_CHECKING:
+
+        def _sub_client(self, kind: type[R]) -> R: ...
+
+'''
+
+
+def _tree(api: Api) -> str:
+    imports = ["from attio.resources.base import Resource"]
+    properties: list[str] = []
+    for resource in api.resources:
+        module = f"attio.resources.{resource.name}"
+        aliases = [sub for sub in resource.subs if sub.flat_alias]
+        names = ", ".join(sorted((resource.class_name, *(sub.class_name for sub in aliases))))
+        imports.append(f"from {module} import {names}")
+        properties.append(_property(resource.name, resource.class_name, resource.summary, module))
+        properties += [_flat(resource, sub) for sub in aliases]
+    head = _TREE_HEAD.format(imports=indented("\n".join(sorted(imports)), 4))
+    return f"{header('')}\n{head}{''.join(properties)}"
+
+
+def _flat(resource: Resource, sub: SubResource) -> str:
+    text = f"{sub.summary[:-1]}; the same as `client.{resource.name}.{sub.name}`."
+    shown = short_docstring(text if len(text) < WIDTH else sub.summary, indent=8)
+    return (
+        f"    @property\n    def {sub.flat_alias}(self) -> {sub.class_name}:\n{shown}"
+        f"        return self.{resource.name}.{sub.name}\n\n"
+    )

@@ -1,0 +1,227 @@
+"""What a schema says, as plain values: types, fields, components. Nothing here knows YAML or Python source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Direction: TypeAlias = Literal["request", "response"]
+PlainName: TypeAlias = Literal["str", "int", "float", "bool", "object", "datetime", "date", "file"]
+Key: TypeAlias = tuple[str, str]
+"""A component: stem of its file, and its name."""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A scalar, or `object` for anything."""
+
+    name: PlainName
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some values; `closed` where the value picks the variant of a union."""
+
+    members: tuple[str | int | bool, ...]
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list."""
+
+    items: Type
+
+
+@dataclass(frozen=True)
+class TupleOf:
+    """A list of a fixed length."""
+
+    items: tuple[Type, ...]
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """A mapping with string keys."""
+
+    values: Type
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """One of some types."""
+
+    options: tuple[Type, ...]
+
+
+@dataclass(frozen=True)
+class Nullable:
+    """A type, or null."""
+
+    inner: Type
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """A type with documented bounds, by the names pydantic's `Field` has for them."""
+
+    inner: Type
+    bounds: tuple[tuple[str, int | float | str], ...]
+
+
+@dataclass(frozen=True)
+class Handmade:
+    """A hand-written type, by its dotted path."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A component."""
+
+    key: Key
+
+
+Type: TypeAlias = Plain | Choice | ListOf | TupleOf | MapOf | AnyOf | Nullable | Bounded | Handmade | Ref
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """No value given, not even null."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A property of an object."""
+
+    name: str
+    """As on the wire."""
+    type: Type
+    required: bool
+    description: str
+    fill: object = field(default_factory=Nothing)
+    """What is sent when the caller leaves it out."""
+
+
+@dataclass(frozen=True)
+class Object:
+    """An object with named properties; a class in Python."""
+
+    fields: tuple[Field, ...]
+    base: Key | None = None
+    """The component it extends."""
+    handmade_base: str | None = None
+    """The hand-written class it extends, by its dotted path."""
+    envelope: bool = False
+    """Whether it is the whole of an answer."""
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A name for a type."""
+
+    type: Type
+
+
+@dataclass(frozen=True)
+class Variants:
+    """A union whose variants are told apart by one property."""
+
+    options: tuple[Key, ...]
+    tag: str
+    unknown: str | None
+    """Name of the class made for what fits no variant."""
+    fallback: Key | None
+    """The variant without a tag of its own, tried last."""
+
+
+Shape: TypeAlias = Object | Alias | Variants | Handmade
+
+
+@dataclass(frozen=True)
+class Component:
+    """A named schema."""
+
+    key: Key
+    description: str
+    shape: Shape
+    file: str
+    open: bool = False
+    """Whether an enum is open to callers as well."""
+    directions: frozenset[Direction] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """Its name, which is that of the class or alias in Python."""
+        return self.key[1]
+
+    @property
+    def is_enum(self) -> bool:
+        """Whether it names a choice of values."""
+        return isinstance(self.shape, Alias) and isinstance(self.shape.type, Choice)
+
+    @property
+    def splits(self) -> bool:
+        """Whether it is an enum that is both read (open) and written (closed), so there are two aliases."""
+        return self.is_enum and not self.open and len(self.directions) == 2
+
+
+def refs_in(type_: Type) -> Iterator[Key]:
+    """The components a type names itself, without those behind them."""
+    match type_:
+        case Ref(key):
+            yield key
+        case ListOf(inner) | MapOf(inner) | Nullable(inner) | Bounded(inner):
+            yield from refs_in(inner)
+        case AnyOf(options) | TupleOf(options):
+            for option in options:
+                yield from refs_in(option)
+        case _:
+            return
+
+
+def refs_of(component: Component) -> Iterator[Key]:
+    """The components a component names itself."""
+    match component.shape:
+        case Object(fields, base):
+            if base:
+                yield base
+            for one in fields:
+                yield from refs_in(one.type)
+        case Alias(type_):
+            yield from refs_in(type_)
+        case Variants(options, fallback=fallback):
+            yield from options
+            if fallback:
+                yield fallback
+        case _:
+            return
+
+
+def without_null(type_: Type) -> Type:
+    """A type without its null."""
+    match type_:
+        case Nullable(inner):
+            return inner
+        case Bounded(Nullable(inner), bounds):
+            return Bounded(inner, bounds)
+        case _:
+            return type_
+
+
+def is_nullable(type_: Type) -> bool:
+    """Whether null is among the values of a type."""
+    return without_null(type_) is not type_
+
+
+def field_named(components: Mapping[Key, Component], key: Key, name: str) -> Field | None:
+    """Find a property of a component, or of those it extends."""
+    component = components[key]
+    if not isinstance(component.shape, Object):
+        return None
+    for one in component.shape.fields:
+        if one.name == name:
+            return one
+    return field_named(components, component.shape.base, name) if component.shape.base else None

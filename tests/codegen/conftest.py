@@ -1,0 +1,27 @@
+"""The small spec, read and rendered once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from codegen.api import Api, read
+from codegen.output import render
+from tests.codegen.small import write_spec
+
+
+@pytest.fixture(scope="session")
+def small_spec(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_spec(tmp_path_factory.mktemp("small") / "spec")
+
+
+@pytest.fixture(scope="session")
+def small_api(small_spec: Path) -> Api:
+    return read(small_spec)
+
+
+@pytest.fixture(scope="session")
+def small_files(small_spec: Path) -> dict[str, str]:
+    """What the small spec renders to, by path; there is nothing hand-written beside it."""
+    return render(small_spec, small_spec.parent / "nothing")

@@ -1,0 +1,269 @@
+"""What the small spec becomes, against literals; `test_working.py` runs it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from codegen.output import render
+from tests.codegen.small import changed, write_spec
+
+
+def contains(text: str, *pieces: str) -> None:
+    """All pieces are in the text, in this order."""
+    places = [text.find(piece) for piece in pieces]
+    missing = [piece for piece, place in zip(pieces, places, strict=True) if place < 0]
+    assert not missing, f"{missing[0]!r} is missing"
+    assert all(first < second for first, second in pairwise(places)), "the pieces stand in another order"
+
+
+def test_operation(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/funcs/boxes.py"],
+        'class BoxesListParams(Params):\n    """Parameters of `boxes.list`."""\n\n    color: ColorInput | None = ',
+        "    limit: Annotated[int, Field(ge=1, le=50)] | None = None\n",
+        "BOXES_LIST = Operation(\n"
+        '    name="boxes.list",\n'
+        '    method="GET",\n'
+        '    path="/v2/boxes",\n'
+        "    params=BoxesListParams,\n"
+        "    response=BoxesListResponse,\n"
+        '    query=("color", "owner", "limit", "cursor"),\n'
+        "    idempotent=True,\n"
+        '    paging=Paging(style="cursor", maximum=50),\n'
+        '    scopes=("box:read",),\n'
+        '    nullable=("owner",),\n'
+        ")\n",
+    )
+
+
+def test_functions(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/funcs/boxes.py"],
+        "def boxes_list(\n    client: AttioCore,\n    *,\n    color: ColorInput | None = None,\n"
+        "    owner: str | Unset | None = UNSET,\n    limit: int | None = None,\n    cursor: str | None = None,\n"
+        "    **options: Unpack[PageOptions],\n) -> BoxesListResponse:\n"
+        '    """List boxes.\n\n    Those you may see.\n\n    The newest come first.\n\n    Beta: may still change.\n\n'
+        "    Scopes: `box:read`.\n\n    Token level: workspace or user.\n\n    Args:\n",
+        "        owner: Of a member. None: boxes of nobody.\n",
+        "        **options: How to send this call; see `attio.PageOptions`.\n\n"
+        "    Returns:\n        One page of boxes.\n\n    Raises:\n        AttioSDKError: ",
+        '    Example:\n        for box in boxes_list(client, color="red"):\n            print(box.id)\n    """\n',
+        '    return client.call(BOXES_LIST, {"color": color, "owner": owner, "limit": limit, "cursor": cursor}, ',
+        "async def boxes_list_async(\n",
+        '    Example:\n        async for box in await boxes_list_async(client, color="red"):\n            print(',
+        "    return await client.call_async(\n        BOXES_LIST, ",
+    )
+
+
+def test_errors_in_docstrings(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/funcs/boxes.py"],
+        "    Token level: user only.\n\n    Rate limit: 1 request per second.\n",
+        "    Raises:\n        AssertBoxValidationTypeError: 400; `code` tells which:\n"
+        "            `validation_type`: a field is wrong.\n            `value_not_found`: the color does not exist.\n"
+        "        AssertBoxNotFoundError: 404 `not_found`: there is no such box.\n",
+    )
+
+
+def test_fixed_fields_are_filled_in(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/funcs/boxes.py"],
+        'defaults={"data.form": "plain", "data.version": 1, "kind": "box"},\n',
+        'kind: Literal["box"] | None = None',
+    )
+
+
+def test_union_answers_and_empty_ones(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/funcs/boxes.py"],
+        "    response=EmptyResponse,\n",
+        "BOXES_FIND_ADAPTER: TypeAdapter[Found] = TypeAdapter(Found, config=ConfigDict(defer_build=True))\n",
+        "    response=BOXES_FIND_ADAPTER,\n",
+    )
+
+
+def test_deprecated_operations(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/funcs/boxes.py"],
+        '@deprecated("use `boxes_list`")\ndef boxes_find(',
+        "    Deprecated: use `boxes_list`.\n\n    Scopes for red: `red:read`.\n\n    Scopes for blue: `blue:read`.\n",
+        '@deprecated("use `boxes_list`")\nasync def boxes_find_async(',
+    )
+    # Written out, so that the caller's line is reported and not the class that offers it.
+    contains(
+        small_files["src/attio/resources/boxes.py"],
+        '    @deprecated("use `boxes_list`")\n'
+        "    def find(self, box_id: str, **options: Unpack[RequestOptions]) -> Found:\n",
+        "            client.boxes.find(box_id)\n",
+        '        return self.call(BOXES_FIND, {"box_id": box_id}, options)\n',
+        "    async def find_async(self, box_id: str, **options: Unpack[RequestOptions]) -> Found:\n",
+        "            await client.boxes.find_async(box_id)\n",
+        '        return await self.call_async(BOXES_FIND, {"box_id": box_id}, options)\n',
+    )
+    assert "# mypy: disable-error-code" in small_files["src/attio/funcs/__init__.py"]
+    assert "# mypy: disable-error-code" not in small_files["src/attio/models/__init__.py"]
+
+
+def test_sub_clients(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/resources/boxes.py"],
+        'class BoxLids(Resource):\n    """Lids of boxes.\n\n    - `list`: List the lids of a box.\n',
+        "    list = boxes_lids_list\n    list_async = boxes_lids_list_async\n",
+        'class Boxes(Resource):\n    """Boxes to keep things in.\n\n    - `list`: List boxes.\n    - `assert_`: Make',
+        '    @property\n    def lids(self) -> BoxLids:\n        """Lids of boxes."""\n'
+        "        return self._sub_client(BoxLids)\n",
+        "    assert_ = boxes_assert\n    assert_async = boxes_assert_async\n",
+    )
+    contains(
+        small_files["src/attio/resources/tree.py"],
+        "class ResourceTree:\n",
+        '    @property\n    def boxes(self) -> Boxes:\n        """Boxes to keep things in."""\n'
+        "        from attio.resources.boxes import Boxes\n\n        return self._sub_client(Boxes)\n",
+        "    @property\n    def box_lids(self) -> BoxLids:\n"
+        '        """Lids of boxes; the same as `client.boxes.lids`."""\n'
+        "        return self.boxes.lids\n",
+    )
+
+
+def test_models(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/models/boxes.py"],
+        'class Box(Model):\n    """A box."""\n\n    id: str\n    """Id of the box."""\n    made_at: Timestamp\n',
+        "    color: Color\n",
+        # A field hides the type of its name from the annotations beside it.
+        "    list: builtins.list[str]\n",
+        "    size: int | None = None\n",
+        '    ref: str | None = Field(default=None, alias="$ref")\n',
+        'class FlatLid(Model):\n    """A flat lid."""\n\n    kind: Literal["flat"]\n',
+        "class UnknownLid(Unknown):\n",
+        "Lid: TypeAlias = Annotated[\n"
+        '    Annotated[FlatLid | RoundLid, Field(discriminator="kind")] | UnknownLid, Field(union_mode="left_to',
+        "class FoundBox(Envelope):\n",
+        "    found: Literal[True]\n",
+        'Found: TypeAlias = Annotated[FoundBox | FoundNothing, Field(discriminator="found")]\n',
+        'class BoxesListResponse(Page[Box]):\n    """Answer to `boxes.list`."""\n\n    data: list[Box]\n',
+        "class BoxesAssertResponse(Envelope):\n",
+    )
+
+
+def test_inputs(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/models/boxes.py"],
+        # A key that is no name in Python needs the other form of TypedDict.
+        'BoxFilter = TypedDict("BoxFilter", {"$and": Sequence[str], "$not": NotRequired[str]})\n',
+        "class BoxWrite(TypedDict, total=False):\n",
+        "    object: Required[Annotated[str, Field(min_length=1)]]\n",
+        '    form: Annotated[Literal["plain"], OPEN]\n',
+        "    version: Literal[1]\n",
+        "    color: ColorInput | None\n",
+        "    due: dt.datetime | str\n",
+        "    more: Annotated[Mapping[str, builtins.object], AS_IS]\n",
+        "    path: Annotated[tuple[str, int], Field(strict=False)]\n",
+    )
+
+
+def test_an_enum_of_both_directions_is_open_on_reading_only(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/models/common.py"],
+        'ColorInput: TypeAlias = Annotated[Literal["red", "NO"], OPEN]\n',
+        "Color: TypeAlias = Annotated[ColorInput | str, OPEN]\n",
+    )
+
+
+def test_error_classes(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/errors/boxes.py"],
+        "class AssertBoxValidationTypeError(BadRequestError):\n"
+        '    """`boxes.assert`, 400; `code` tells which.\n\n'
+        "    - `validation_type`: a field is wrong.\n    - `value_not_found`: the color does not exist.\n",
+        "class AssertBoxNotFoundError(NotFoundError):\n"
+        '    """`boxes.assert`, 404 `not_found`: there is no such box."""\n',
+        "BOXES_ASSERT_ERRORS = (AssertBoxValidationTypeError, AssertBoxNotFoundError)\n"
+        '"""What `boxes.assert` documents; for `except` and `match`."""\n',
+    )
+
+
+def test_an_error_of_another_status(tmp_path: Path) -> None:
+    text = changed('"404":\n          description: Not there.', '"422":\n          description: Not there.')
+    contains(
+        render(write_spec(tmp_path, text), tmp_path)["src/attio/errors/boxes.py"],
+        "class AssertBoxNotFoundError(AttioError):\n"
+        '    """`boxes.assert`, 422 `not_found`: there is no such box."""\n\n    family = 422\n',
+    )
+
+
+def test_package_root(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/errors/__init__.py"],
+        "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from attio.errors.boxes import ",
+        'else:\n    from attio._lazy import lazy\n\n    homes = {\n        "boxes": "BOXES_ASSERT_ERRORS AssertBoxNot',
+        "    __getattr__, __dir__ = lazy(__name__, homes)\n\n__all__ = [\n"
+        '    "BOXES_ASSERT_ERRORS",\n    "AssertBoxNotFoundError",\n    "AssertBoxValidationTypeError",\n]\n',
+    )
+
+
+def test_reference_page(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["docs/reference/boxes.md"],
+        "# Boxes\n\nBoxes to keep things in.\n",
+        "- [`lids.list`](#lidslist): List the lids of a box.\n",
+        "## list\n\nList boxes.\n\nThose you may see.\n",
+        "    owner: str | Unset | None = UNSET,\n",
+        "- HTTP: `GET /v2/boxes`.\n- Beta: may still change.\n- Scopes: `box:read`.\n"
+        "- Token level: workspace or user.\n- Pages by a `cursor`, at most 50 items a page;",
+        "- `color` (`ColorInput`, optional): Of a color. See [`Color`](common.md#alias-color).\n",
+        "- `data` (`list[Box]`): The boxes. See [`Box`](#class-box).\n",
+        '```python\nfor box in client.boxes.list(color="red"):\n',
+        '```python\nasync for box in await client.boxes.list_async(color="red"):\n',
+        "## assert_\n",
+        "- 400 `AssertBoxValidationTypeError`\n    - `validation_type`: a field is wrong.\n",
+        "### class Box\n\nA box.\n\n- `id` (`str`): Id of the box.\n- `made_at` (`dt.datetime`): When it was made.\n",
+        "### dict BoxWrite\n",
+        '- `form` (`Literal["plain"]`, optional): How it is written.\n',
+        "### union Lid\n\nA lid, told apart by `kind`.\n\n- [`FlatLid`](#class-flatlid)\n",
+    )
+
+
+def test_uploads_and_downloads(tmp_path: Path) -> None:
+    body = (
+        "      requestBody:\n        content:\n          multipart/form-data:\n"
+        "            schema:\n              type: object\n"
+        "              required: [file]\n              properties:\n"
+        "                file: {type: string, format: binary, description: What to put in.}\n"
+    )
+    text = changed(
+        '        "204": {description: It is gone.}',
+        '        "204": {description: It is gone., x-python: attio.files.FileDownload}',
+    )
+    text = text.replace('      responses:\n        "204"', f'{body}      responses:\n        "204"')
+    contains(
+        render(write_spec(tmp_path, text), tmp_path)["src/attio/funcs/boxes.py"],
+        "from attio.files import FileContent, FileDownload\n",
+        "    file: FileContent\n",
+        "    response=FileDownload,\n",
+        '    body="multipart",\n',
+        "def boxes_delete(\n"
+        "    client: AttioCore, box_id: str, *, file: FileContent, **options: Unpack[RequestOptions]\n"
+        ") -> FileDownload:\n",
+    )
+
+
+def test_a_body_that_is_one_parameter(tmp_path: Path) -> None:
+    start = "      requestBody:\n        content:\n          application/json:\n            schema:\n"
+    inline = (
+        "              type: object\n              required: [data]\n              properties:\n"
+        '                data: {$ref: "#/components/schemas/BoxWrite", description: What to write.}\n'
+        "                kind: {type: string, enum: [box], x-fill: box, description: What kind it is.}\n"
+    )
+    text = changed(
+        start + inline,
+        "      x-body-param: body\n      requestBody:\n        description: The box.\n        content:\n"
+        '          application/json:\n            schema: {$ref: "#/components/schemas/BoxWrite"}\n',
+    ).replace('data={"object":"x"}', 'body={"object":"x"}')
+    contains(
+        render(write_spec(tmp_path, text), tmp_path)["src/attio/funcs/boxes.py"],
+        "    body: BoxWrite\n",
+        '    body="json",\n    body_param="body",\n',
+        "def boxes_assert(client: AttioCore, *, body: BoxWrite, **options: Unpack[RequestOptions]) -> BoxesAssert",
+    )
