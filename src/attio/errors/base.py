@@ -32,7 +32,7 @@ class AttioSDKError(Exception):
     def __init__(self, message: str = "", *, operation: str | None = None, outcome: Outcome = "unknown") -> None:
         """Make an error with its message and the facts known so far."""
         super().__init__(message)
-        self._add_facts(operation=operation, outcome=outcome)
+        add_facts(self, operation=operation, outcome=outcome)
 
     @property
     def operation(self) -> str | None:
@@ -65,11 +65,6 @@ class AttioSDKError(Exception):
             return self._cause
         return f"{type(self.__cause__).__name__}: {self.__cause__}"
 
-    def _add_facts(self, **facts: object) -> None:
-        """Set facts learned on the way up; they live in `__dict__`, so one `__reduce__` serves every class."""
-        for name, value in facts.items():
-            self.__dict__[f"_{name}"] = value
-
     def __str__(self) -> str:
         message = super().__str__()
         return f"{self._operation}: {message}" if self._operation else message
@@ -78,6 +73,12 @@ class AttioSDKError(Exception):
         facts = {name: value for name, value in self.__dict__.items() if name not in _STAYS_HERE}
         facts["_cause"] = self.cause
         return _rebuild, (type(self), self.args, facts)
+
+
+def add_facts(error: AttioSDKError, **facts: object) -> None:
+    """Set facts learned on the way up; they live in `__dict__`, so one `__reduce__` serves every class."""
+    for name, value in facts.items():
+        error.__dict__[f"_{name}"] = value
 
 
 def _rebuild(cls: type[_E], args: tuple[object, ...], facts: dict[str, object]) -> _E:
@@ -112,7 +113,7 @@ class AttioBaseError(AttioSDKError):
     ) -> None:
         """Make an error from the parts of an HTTP answer."""
         super().__init__(message, operation=operation, outcome=outcome)
-        self._add_facts(status_code=status_code, headers=headers or Headers(), body=body, data=data, hint=hint)
+        add_facts(self, status_code=status_code, headers=headers or Headers(), body=body, data=data, hint=hint)
 
     @property
     def message(self) -> str:

@@ -33,6 +33,9 @@ class Headers(Mapping[str, str]):
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name.lower() in self._values
 
+    def __reduce__(self) -> tuple[type[Headers], tuple[tuple[tuple[str, str], ...]]]:
+        return Headers, (tuple(self._values.items()),)
+
     def __repr__(self) -> str:
         shown = {name: "***" if name in _SECRET_HEADERS else value for name, value in self._values.items()}
         return f"Headers({shown!r})"

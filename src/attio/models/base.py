@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, PlainSerializer
 from pydantic_core import CoreSchema, core_schema
@@ -59,13 +60,24 @@ def _as_dict(value: object) -> object:
 
 
 AS_IS = _AsIs()
-"""Checked by type checkers only; sent as it was given."""
+"""A mapping checked by type checkers only; sent as it was given."""
+
+
+class _AsGiven:
+    """Marks a value that the caller shapes."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.any_schema()
+
+
+AS_GIVEN = _AsGiven()
+"""A value checked by type checkers only; sent as it was given."""
 
 
 def _nanoseconds(value: dt.datetime) -> str:
     """Write a time as the API does: UTC, nine digits of a second, `Z`."""
     utc = value.astimezone(dt.timezone.utc) if value.tzinfo else value
-    return f"{utc.strftime('%Y-%m-%dT%H:%M:%S.%f')}000Z"
+    return f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}000Z"
 
 
 Timestamp: TypeAlias = Annotated[dt.datetime, PlainSerializer(_nanoseconds, return_type=str, when_used="json")]
@@ -81,17 +93,18 @@ _extra_slot = BaseModel.__dict__["__pydantic_extra__"]
 class _FieldsSet:
     """Stores the set of given fields only when some field was not given."""
 
-    def __set__(self, model: BaseModel, value: set[str]) -> None:
-        if len(value) != len(type(model).__pydantic_fields__):
+    def __set__(self, model: Model, value: set[str]) -> None:
+        # The names themselves, not their number: an unknown field is among the given ones, too.
+        if value != model.__field_names__:
             _fields_set_slot.__set__(model, value)
 
-    def __get__(self, model: BaseModel | None, owner: type | None = None) -> object:
+    def __get__(self, model: Model | None, owner: type | None = None) -> object:
         if model is None:
             return self
         try:
             return _fields_set_slot.__get__(model)
         except AttributeError:
-            every = set(type(model).__pydantic_fields__)
+            every = set(model.__field_names__)
             _fields_set_slot.__set__(model, every)  # pydantic changes the set it is given
             return every
 
@@ -125,15 +138,25 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="allow", defer_build=True, allow_inf_nan=False, protected_namespaces=())
 
+    __field_names__: ClassVar[AbstractSet[str]] = frozenset()
+    # Without these there is nothing to work with.
+    _must_be_there: ClassVar[frozenset[str]] = frozenset({"id"})
+
     if not TYPE_CHECKING:
         __pydantic_fields_set__ = _FieldsSet()
         __pydantic_extra__ = _Extra()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: object) -> None:
+        super().__pydantic_init_subclass__(**options)
+        cls.__field_names__ = frozenset(cls.__pydantic_fields__)
 
     @property
     def invalid_fields(self) -> tuple[str, ...]:
         """Names of the fields that the API left out or sent as null against its documentation."""
         fields = type(self).__pydantic_fields__.items()
-        return tuple(name for name, field in fields if field.is_required() and self.__dict__.get(name) is None)
+        empty = [(name, field) for name, field in fields if field.is_required() and self.__dict__.get(name) is None]
+        return tuple(name for name, field in empty if type(None) not in get_args(field.annotation))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -142,14 +165,15 @@ class Model(BaseModel):
         while inner["type"] != "model-fields":
             inner = inner["schema"]
         for name, field in inner["fields"].items():
-            _loosen(name, field)
+            if name not in cls._must_be_there:
+                _loosen(field)
         return schema
 
 
-def _loosen(name: str, field: dict[str, Any]) -> None:
-    """Let a field be null or missing, but for the id and for the tag that picks a union's variant."""
+def _loosen(field: dict[str, Any]) -> None:
+    """Let a field be null or missing, but for the tag that picks a union's variant."""
     kind = field["schema"]
-    if name == "id" or kind["type"] in {"default", "literal"}:
+    if kind["type"] in {"default", "literal"}:
         return
     if kind["type"] != "nullable":
         kind = {"type": "nullable", "schema": kind}
@@ -198,6 +222,8 @@ class HTTPInfo:
 class Envelope(Model):
     """The whole of one answer; what it is about is in its fields, mostly in `data`."""
 
+    _must_be_there = frozenset({"id", "data", "Resources"})
+
     # A slot, not a private attribute: it stays out of ==, repr, dumps, copies and pickles.
     __slots__ = ("_http",)
 
@@ -218,10 +244,6 @@ class Envelope(Model):
         """Remember how the answer was had; called by the core."""
         object.__setattr__(self, "_http", info)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
-        return handler(source)
-
 
 class EmptyResponse(Envelope):
     """Answer of an operation that has nothing to tell, such as a delete."""
@@ -236,6 +258,7 @@ class Params(BaseModel):
 
 
 __all__ = [
+    "AS_GIVEN",
     "AS_IS",
     "OPEN",
     "UNSET",

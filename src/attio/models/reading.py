@@ -23,7 +23,7 @@ class HasValues(Model):
         return found or {}
 
     def first(self, attribute: str, type: type[V]) -> V | None:
-        """Read the first value of an attribute; None when it has none.
+        """Read the first value of an attribute; None when it has none, or one without content.
 
         Args:
             attribute: Slug of the attribute.
@@ -54,7 +54,8 @@ class HasValues(Model):
         Example:
             company.all("domains", str)  # ["acme.com", "acme.dev"]
         """
-        return [_read(attribute, value, type) for value in self._values_of(attribute)]
+        found = (_read(attribute, value, type) for value in self._values_of(attribute))
+        return [value for value in found if value is not None]
 
     def _values_of(self, attribute: str) -> Sequence[AttributeValue]:
         try:
@@ -66,16 +67,18 @@ class HasValues(Model):
             raise KeyError(message) from None
 
 
-def _read(attribute: str, value: AttributeValue, wanted: type[V]) -> V:
+def _read(attribute: str, value: AttributeValue, wanted: type[V]) -> V | None:
     if isinstance(value, wanted):
         return value
     if isinstance(value, UnknownValue):
         kind = value.raw.get("attribute_type")
         message = f"{attribute!r} holds a value of type {kind!r} that this version cannot read; ask for UnknownValue"
         raise TypeError(message)
-    plain = value.plain
+    plain: object = value.plain
+    if plain is None and not issubclass(wanted, Model):
+        return None
     # Exactly this type: a bool is no number here, and a datetime no date.
-    if type(plain) is wanted:
+    if type(plain) is wanted and isinstance(plain, wanted):
         return plain
     number = _number(plain, wanted)
     if isinstance(number, wanted):

@@ -168,7 +168,8 @@ class StatusValue(Value):
     @property
     def plain(self) -> str:
         """Title of the status."""
-        return self.status.title
+        # Survives a status that is null against the documentation.
+        return getattr(self.status, "title", None)  # type: ignore[return-value]
 
 
 class SelectOptionId(Model):
@@ -205,7 +206,8 @@ class SelectValue(Value):
     @property
     def plain(self) -> str:
         """Title of the option."""
-        return self.option.title
+        # Survives an option that is null against the documentation.
+        return getattr(self.option, "title", None)  # type: ignore[return-value]
 
 
 class RecordReferenceValue(Value):

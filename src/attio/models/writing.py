@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias, Union
 
 from typing_extensions import NotRequired, TypedDict
 
-from attio.models.base import AS_IS
+from attio.models.base import AS_GIVEN, AS_IS
 
 
 class ActorInput(TypedDict):
@@ -86,23 +86,26 @@ class StatusInput(TypedDict):
     """Title or id of the status."""
 
 
-WriteItem: TypeAlias = Union[  # noqa: UP007 - one alternative a line reads better
-    str,
-    float,
-    bool,
-    Decimal,
-    dt.date,
-    dt.datetime,
-    ActorInput,
-    MemberEmailInput,
-    RecordReferenceInput,
-    PersonalNameInput,
-    PhoneNumberInput,
-    LocationInput,
-    SelectInput,
-    StatusInput,
-    # References by a matching attribute, and dicts held in variables.
-    Mapping[str, object],
+WriteItem: TypeAlias = Annotated[
+    Union[  # noqa: UP007 - one alternative a line reads better
+        str,
+        float,
+        bool,
+        Decimal,
+        dt.date,
+        dt.datetime,
+        ActorInput,
+        MemberEmailInput,
+        RecordReferenceInput,
+        PersonalNameInput,
+        PhoneNumberInput,
+        LocationInput,
+        SelectInput,
+        StatusInput,
+        # References by a matching attribute, and dicts held in variables.
+        Mapping[str, object],
+    ],
+    AS_GIVEN,
 ]
 """One value to write: plain where the attribute's type allows it, or in its full form."""
 

@@ -1,0 +1,34 @@
+# Generated from codegen/spec/files.yaml by `make generate`; edit that file instead.
+"""Errors of `client.files`."""
+
+from __future__ import annotations
+
+from attio.errors.base import NotFoundError, PermissionDeniedError
+
+
+class UploadFileBillingError(PermissionDeniedError):
+    """`files.upload`, 403; `code` tells which.
+
+    - `billing_error`: the workspace's plan does not include files.
+    - `quota_exceeded`: the workspace's storage is full.
+    """
+
+
+class GetFileNotFoundError(NotFoundError):
+    """`files.get`, 404 `not_found`: there is no such file or folder."""
+
+
+class DeleteFileNotFoundError(NotFoundError):
+    """`files.delete`, 404 `not_found`: there is no such file or folder."""
+
+
+FILES_UPLOAD_ERRORS = (UploadFileBillingError,)
+"""What `files.upload` documents; for `except` and `match`."""
+
+
+FILES_GET_ERRORS = (GetFileNotFoundError,)
+"""What `files.get` documents; for `except` and `match`."""
+
+
+FILES_DELETE_ERRORS = (DeleteFileNotFoundError,)
+"""What `files.delete` documents; for `except` and `match`."""

@@ -1,0 +1,261 @@
+# Generated from codegen/spec/records.yaml by `make generate`; edit that file instead.
+"""Errors of `client.records`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError, ConflictError, NotFoundError, PermissionDeniedError
+
+
+class FilterError(BadRequestError):
+    """`records.query`, 400 `filter_error`: the filter is not valid."""
+
+
+class QueryRecordsNotFoundError(NotFoundError):
+    """`records.query`, 404 `not_found`: there is no such object."""
+
+
+class CreateRecordValueNotFoundError(BadRequestError):
+    """`records.create`, 400; `code` tells which.
+
+    - `value_not_found`: an option, status or other thing named in `values` does not exist.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+    """
+
+
+class CreateRecordUnauthorizedError(PermissionDeniedError):
+    """`records.create`, 403 `unauthorized`: the token may not create records of this object."""
+
+
+class CreateRecordNotFoundError(NotFoundError):
+    """`records.create`, 404 `not_found`: there is no such object."""
+
+
+class CreateRecordConcurrentWriteConflictError(ConflictError):
+    """`records.create`, 409 `concurrent_write_conflict`.
+
+    Another request wrote the same data at the same time; try again.
+    """
+
+
+class AssertRecordValueNotFoundError(BadRequestError):
+    """`records.assert`, 400; `code` tells which.
+
+    - `value_not_found`: the matching attribute, or an option or status named in `values`, does not exist.
+    - `merge_in_progress`: the record is being merged; it can be written again when that is done.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+    """
+
+
+class AssertRecordUnauthorizedError(PermissionDeniedError):
+    """`records.assert`, 403 `unauthorized`: the token may not write records of this object."""
+
+
+class AssertRecordNotFoundError(NotFoundError):
+    """`records.assert`, 404 `not_found`: there is no such object."""
+
+
+class AssertRecordConcurrentWriteConflictError(ConflictError):
+    """`records.assert`, 409 `concurrent_write_conflict`.
+
+    Another request wrote the same data at the same time; try again.
+    """
+
+
+class GetRecordNotFoundError(NotFoundError):
+    """`records.get`, 404; `code` tells which.
+
+    - `not_found`: there is no such object or record.
+    - `merge_in_progress`: the record comes from a merge that is not finished; try again a little later.
+    """
+
+
+class UpdateRecordMissingValueError(BadRequestError):
+    """`records.update`, 400; `code` tells which.
+
+    - `missing_value`: a required attribute would be left without a value.
+    - `merge_in_progress`: the record is being merged; it can be written again when that is done.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    """
+
+
+class UpdateRecordUnauthorizedError(PermissionDeniedError):
+    """`records.update`, 403 `unauthorized`: the token may not write this record."""
+
+
+class UpdateRecordNotFoundError(NotFoundError):
+    """`records.update`, 404 `not_found`: there is no such object or record."""
+
+
+class UpdateRecordConcurrentWriteConflictError(ConflictError):
+    """`records.update`, 409 `concurrent_write_conflict`.
+
+    Another request wrote the record at the same time; try again.
+    """
+
+
+class UpdateAppendRecordMissingValueError(BadRequestError):
+    """`records.update_append`, 400; `code` tells which.
+
+    - `missing_value`: a required attribute would be left without a value.
+    - `merge_in_progress`: the record is being merged; it can be written again when that is done.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    """
+
+
+class UpdateAppendRecordUnauthorizedError(PermissionDeniedError):
+    """`records.update_append`, 403 `unauthorized`: the token may not write this record."""
+
+
+class UpdateAppendRecordNotFoundError(NotFoundError):
+    """`records.update_append`, 404 `not_found`: there is no such object or record."""
+
+
+class UpdateAppendRecordConcurrentWriteConflictError(ConflictError):
+    """`records.update_append`, 409 `concurrent_write_conflict`.
+
+    Another request wrote the record at the same time; try again.
+    """
+
+
+class DeleteRecordUnauthorizedError(PermissionDeniedError):
+    """`records.delete`, 403 `unauthorized`: the token may not delete this record."""
+
+
+class DeleteRecordNotFoundError(NotFoundError):
+    """`records.delete`, 404 `not_found`: there is no such object or record."""
+
+
+class MergeRecordsSelfMergeError(BadRequestError):
+    """`records.merge`, 400 `self_merge`: both ids name the same record."""
+
+
+class MergeRecordsUnauthorizedError(PermissionDeniedError):
+    """`records.merge`, 403 `unauthorized`: the token may not merge records of this object."""
+
+
+class MergeRecordsNotFoundError(NotFoundError):
+    """`records.merge`, 404; `code` tells which.
+
+    - `not_found`: there is no such object.
+    - `value_not_found`: one of the two records does not exist, or was merged before.
+    """
+
+
+class ListRecordAttributeValuesValidationTypeError(BadRequestError):
+    """`records.list_attribute_values`, 400 `validation_type`.
+
+    `show_historic` was asked of an attribute that Attio fills in by itself.
+    """
+
+
+class ListRecordAttributeValuesNotFoundError(NotFoundError):
+    """`records.list_attribute_values`, 404 `not_found`: there is no such object, record or attribute."""
+
+
+class WriteRecordAttributeValuesValidationTypeError(BadRequestError):
+    """`records.write_attribute_values`, 400; `code` tells which.
+
+    - `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
+    - `missing_value`: a required attribute would be left without a value.
+    - `value_not_found`: an option, status or record named in a value does not exist.
+    - `duplicate_values`: the same value is given more than once.
+    - `uniqueness_conflict`: another record has this value of a unique attribute.
+    - `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a time.
+    - `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+    - `formula_edit_unauthorized`: the attribute is a formula.
+    - `standard_object_disabled`: the object is not enabled in this workspace.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    """
+
+
+class WriteRecordAttributeValuesUnauthorizedError(PermissionDeniedError):
+    """`records.write_attribute_values`, 403 `unauthorized`: the token may not write this record."""
+
+
+class WriteRecordAttributeValuesNotFoundError(NotFoundError):
+    """`records.write_attribute_values`, 404; `code` tells which.
+
+    - `not_found`: there is no such object, record or attribute.
+    - `value_not_found`: something that a value refers to does not exist.
+    """
+
+
+class SearchRecordsValueNotFoundError(BadRequestError):
+    """`records.search`, 400; `code` tells which.
+
+    - `value_not_found`: one of `objects` does not exist.
+    - `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+    """
+
+
+RECORDS_QUERY_ERRORS = (FilterError, QueryRecordsNotFoundError)
+"""What `records.query` documents; for `except` and `match`."""
+
+
+RECORDS_CREATE_ERRORS = (
+    CreateRecordValueNotFoundError,
+    CreateRecordUnauthorizedError,
+    CreateRecordNotFoundError,
+    CreateRecordConcurrentWriteConflictError,
+)
+"""What `records.create` documents; for `except` and `match`."""
+
+
+RECORDS_ASSERT_ERRORS = (
+    AssertRecordValueNotFoundError,
+    AssertRecordUnauthorizedError,
+    AssertRecordNotFoundError,
+    AssertRecordConcurrentWriteConflictError,
+)
+"""What `records.assert` documents; for `except` and `match`."""
+
+
+RECORDS_GET_ERRORS = (GetRecordNotFoundError,)
+"""What `records.get` documents; for `except` and `match`."""
+
+
+RECORDS_UPDATE_ERRORS = (
+    UpdateRecordMissingValueError,
+    UpdateRecordUnauthorizedError,
+    UpdateRecordNotFoundError,
+    UpdateRecordConcurrentWriteConflictError,
+)
+"""What `records.update` documents; for `except` and `match`."""
+
+
+RECORDS_UPDATE_APPEND_ERRORS = (
+    UpdateAppendRecordMissingValueError,
+    UpdateAppendRecordUnauthorizedError,
+    UpdateAppendRecordNotFoundError,
+    UpdateAppendRecordConcurrentWriteConflictError,
+)
+"""What `records.update_append` documents; for `except` and `match`."""
+
+
+RECORDS_DELETE_ERRORS = (DeleteRecordUnauthorizedError, DeleteRecordNotFoundError)
+"""What `records.delete` documents; for `except` and `match`."""
+
+
+RECORDS_MERGE_ERRORS = (MergeRecordsSelfMergeError, MergeRecordsUnauthorizedError, MergeRecordsNotFoundError)
+"""What `records.merge` documents; for `except` and `match`."""
+
+
+RECORDS_LIST_ATTRIBUTE_VALUES_ERRORS = (
+    ListRecordAttributeValuesValidationTypeError,
+    ListRecordAttributeValuesNotFoundError,
+)
+"""What `records.list_attribute_values` documents; for `except` and `match`."""
+
+
+RECORDS_WRITE_ATTRIBUTE_VALUES_ERRORS = (
+    WriteRecordAttributeValuesValidationTypeError,
+    WriteRecordAttributeValuesUnauthorizedError,
+    WriteRecordAttributeValuesNotFoundError,
+)
+"""What `records.write_attribute_values` documents; for `except` and `match`."""
+
+
+RECORDS_SEARCH_ERRORS = (SearchRecordsValueNotFoundError,)
+"""What `records.search` documents; for `except` and `match`."""

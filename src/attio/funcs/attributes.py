@@ -1,0 +1,1221 @@
+# Generated from codegen/spec/attributes.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.attributes`."""
+
+from __future__ import annotations
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.attributes import (
+    ATTRIBUTES_CREATE_NEW_ERRORS,
+    ATTRIBUTES_CREATE_STATUS_ERRORS,
+    ATTRIBUTES_GET_ERRORS,
+    ATTRIBUTES_LIST_STATUSES_ERRORS,
+    ATTRIBUTES_OPTIONS_CREATE_ERRORS,
+    ATTRIBUTES_OPTIONS_LIST_ERRORS,
+    ATTRIBUTES_UPDATE_ERRORS,
+    ATTRIBUTES_UPDATE_SELECT_OPTION_ERRORS,
+    ATTRIBUTES_UPDATE_STATUS_ERRORS,
+)
+from attio.models.attributes import (
+    AttributeCreate,
+    AttributesCreateNewResponse,
+    AttributesCreateStatusResponse,
+    AttributesGetResponse,
+    AttributesListAllResponse,
+    AttributesListStatusesResponse,
+    AttributesOptionsCreateResponse,
+    AttributesOptionsListResponse,
+    AttributesUpdateResponse,
+    AttributesUpdateSelectOptionResponse,
+    AttributesUpdateStatusResponse,
+    AttributeTarget,
+    AttributeUpdate,
+    SelectOptionCreate,
+    SelectOptionUpdate,
+    StatusCreate,
+    StatusUpdate,
+)
+from attio.models.base import Params
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class AttributesListAllParams(Params):
+    """Parameters of `attributes.list_all`."""
+
+    target: AttributeTarget
+    identifier: str
+    limit: int | None = None
+    offset: int | None = None
+    show_archived: bool | None = None
+
+
+ATTRIBUTES_LIST_ALL = Operation(
+    name="attributes.list_all",
+    method="GET",
+    path="/v2/{target}/{identifier}/attributes",
+    params=AttributesListAllParams,
+    response=AttributesListAllResponse,
+    query=("limit", "offset", "show_archived"),
+    idempotent=True,
+    paging=Paging(style="offset"),
+)
+
+
+def attributes_list_all(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    show_archived: bool | None = None,
+    **options: Unpack[PageOptions],
+) -> AttributesListAllResponse:
+    """List the attributes of an object or list.
+
+    They come in the order the app shows them in.
+
+    Scopes for objects: `object_configuration:read`.
+
+    Scopes for lists: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attributes are those of an object or of a list.
+        identifier: Slug or id of the object or list.
+        limit: How many attributes a page has at most.
+        offset: How many attributes to skip.
+        show_archived: Whether to list archived attributes as well.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of attributes.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for attribute in attributes_list_all(client, "objects", "people"):
+            print(attribute.api_slug, attribute.type)
+    """
+    return client.call(
+        ATTRIBUTES_LIST_ALL,
+        {"target": target, "identifier": identifier, "limit": limit, "offset": offset, "show_archived": show_archived},
+        options,
+    )
+
+
+async def attributes_list_all_async(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    show_archived: bool | None = None,
+    **options: Unpack[PageOptions],
+) -> AttributesListAllResponse:
+    """List the attributes of an object or list.
+
+    They come in the order the app shows them in.
+
+    Scopes for objects: `object_configuration:read`.
+
+    Scopes for lists: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attributes are those of an object or of a list.
+        identifier: Slug or id of the object or list.
+        limit: How many attributes a page has at most.
+        offset: How many attributes to skip.
+        show_archived: Whether to list archived attributes as well.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of attributes.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for attribute in await attributes_list_all_async(client, "objects", "people"):
+            print(attribute.api_slug, attribute.type)
+    """
+    return await client.call_async(
+        ATTRIBUTES_LIST_ALL,
+        {"target": target, "identifier": identifier, "limit": limit, "offset": offset, "show_archived": show_archived},
+        options,
+    )
+
+
+class AttributesCreateNewParams(Params):
+    """Parameters of `attributes.create_new`."""
+
+    target: AttributeTarget
+    identifier: str
+    data: AttributeCreate
+
+
+ATTRIBUTES_CREATE_NEW = Operation(
+    name="attributes.create_new",
+    method="POST",
+    path="/v2/{target}/{identifier}/attributes",
+    params=AttributesCreateNewParams,
+    response=AttributesCreateNewResponse,
+    errors=ATTRIBUTES_CREATE_NEW_ERRORS,
+    body="json",
+)
+
+
+def attributes_create_new(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    *,
+    data: AttributeCreate,
+    **options: Unpack[RequestOptions],
+) -> AttributesCreateNewResponse:
+    """Create an attribute of an object or list.
+
+    With `relationship`, a record-reference attribute gets a counterpart on the other object: writing one of the two
+    changes the other.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is for an object or for a list.
+        identifier: Slug or id of the object or list.
+        data: The attribute to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The attribute was created.
+
+    Raises:
+        CreateNewAttributeValidationTypeError: 400 `validation_type`: a field is not valid or does not fit the
+            attribute's type; see `validation_errors`.
+        CreateNewAttributeUnauthorizedError: 403 `unauthorized`: the token may not create attributes here.
+        CreateNewAttributeNotFoundError: 404 `not_found`: there is no such object or list.
+        CreateNewAttributeSlugConflictError: 409 `slug_conflict`: another attribute of the object or list has this
+            slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = attributes_create_new(
+            client,
+            "objects",
+            "companies",
+            data={
+                "title": "Budget",
+                "description": "What they can spend in a year.",
+                "api_slug": "budget",
+                "type": "currency",
+                "is_required": False,
+                "is_unique": False,
+                "is_multiselect": False,
+                "config": {"currency": {"default_currency_code": "EUR", "display_type": "symbol"}},
+            },
+        )
+        print(created.data.id.attribute_id)
+    """
+    return client.call(ATTRIBUTES_CREATE_NEW, {"target": target, "identifier": identifier, "data": data}, options)
+
+
+async def attributes_create_new_async(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    *,
+    data: AttributeCreate,
+    **options: Unpack[RequestOptions],
+) -> AttributesCreateNewResponse:
+    """Create an attribute of an object or list.
+
+    With `relationship`, a record-reference attribute gets a counterpart on the other object: writing one of the two
+    changes the other.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is for an object or for a list.
+        identifier: Slug or id of the object or list.
+        data: The attribute to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The attribute was created.
+
+    Raises:
+        CreateNewAttributeValidationTypeError: 400 `validation_type`: a field is not valid or does not fit the
+            attribute's type; see `validation_errors`.
+        CreateNewAttributeUnauthorizedError: 403 `unauthorized`: the token may not create attributes here.
+        CreateNewAttributeNotFoundError: 404 `not_found`: there is no such object or list.
+        CreateNewAttributeSlugConflictError: 409 `slug_conflict`: another attribute of the object or list has this
+            slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await attributes_create_new_async(
+            client,
+            "objects",
+            "companies",
+            data={
+                "title": "Budget",
+                "description": "What they can spend in a year.",
+                "api_slug": "budget",
+                "type": "currency",
+                "is_required": False,
+                "is_unique": False,
+                "is_multiselect": False,
+                "config": {"currency": {"default_currency_code": "EUR", "display_type": "symbol"}},
+            },
+        )
+        print(created.data.id.attribute_id)
+    """
+    return await client.call_async(
+        ATTRIBUTES_CREATE_NEW, {"target": target, "identifier": identifier, "data": data}, options
+    )
+
+
+class AttributesGetParams(Params):
+    """Parameters of `attributes.get`."""
+
+    target: AttributeTarget
+    identifier: str
+    attribute: str
+
+
+ATTRIBUTES_GET = Operation(
+    name="attributes.get",
+    method="GET",
+    path="/v2/{target}/{identifier}/attributes/{attribute}",
+    params=AttributesGetParams,
+    response=AttributesGetResponse,
+    errors=ATTRIBUTES_GET_ERRORS,
+    idempotent=True,
+)
+
+
+def attributes_get(
+    client: AttioCore, target: AttributeTarget, identifier: str, attribute: str, **options: Unpack[RequestOptions]
+) -> AttributesGetResponse:
+    """Get an attribute by its slug or id.
+
+    Scopes for objects: `object_configuration:read`.
+
+    Scopes for lists: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the attribute.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The attribute.
+
+    Raises:
+        GetAttributeNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        stage = attributes_get(client, "objects", "deals", "stage")
+        print(stage.data.type, stage.data.is_required)
+    """
+    return client.call(ATTRIBUTES_GET, {"target": target, "identifier": identifier, "attribute": attribute}, options)
+
+
+async def attributes_get_async(
+    client: AttioCore, target: AttributeTarget, identifier: str, attribute: str, **options: Unpack[RequestOptions]
+) -> AttributesGetResponse:
+    """Get an attribute by its slug or id.
+
+    Scopes for objects: `object_configuration:read`.
+
+    Scopes for lists: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the attribute.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The attribute.
+
+    Raises:
+        GetAttributeNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        stage = await attributes_get_async(client, "objects", "deals", "stage")
+        print(stage.data.type, stage.data.is_required)
+    """
+    return await client.call_async(
+        ATTRIBUTES_GET, {"target": target, "identifier": identifier, "attribute": attribute}, options
+    )
+
+
+class AttributesUpdateParams(Params):
+    """Parameters of `attributes.update`."""
+
+    target: AttributeTarget
+    identifier: str
+    attribute: str
+    data: AttributeUpdate
+
+
+ATTRIBUTES_UPDATE = Operation(
+    name="attributes.update",
+    method="PATCH",
+    path="/v2/{target}/{identifier}/attributes/{attribute}",
+    params=AttributesUpdateParams,
+    response=AttributesUpdateResponse,
+    errors=ATTRIBUTES_UPDATE_ERRORS,
+    body="json",
+)
+
+
+def attributes_update(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    data: AttributeUpdate,
+    **options: Unpack[RequestOptions],
+) -> AttributesUpdateResponse:
+    """Update an attribute, changing the fields given.
+
+    Neither the type nor `is_multiselect` can change, and an attribute cannot be deleted; archive it instead.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the attribute to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The attribute was updated.
+
+    Raises:
+        SystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the attribute belongs to Attio and cannot be
+            changed.
+        UpdateAttributeUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        UpdateAttributeNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = attributes_update(
+            client, "objects", "companies", attribute, data={"title": "Yearly budget", "is_archived": False}
+        )
+        print(updated.data.title)
+    """
+    return client.call(
+        ATTRIBUTES_UPDATE, {"target": target, "identifier": identifier, "attribute": attribute, "data": data}, options
+    )
+
+
+async def attributes_update_async(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    data: AttributeUpdate,
+    **options: Unpack[RequestOptions],
+) -> AttributesUpdateResponse:
+    """Update an attribute, changing the fields given.
+
+    Neither the type nor `is_multiselect` can change, and an attribute cannot be deleted; archive it instead.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the attribute to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The attribute was updated.
+
+    Raises:
+        SystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the attribute belongs to Attio and cannot be
+            changed.
+        UpdateAttributeUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        UpdateAttributeNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await attributes_update_async(
+            client, "objects", "companies", attribute, data={"title": "Yearly budget", "is_archived": False}
+        )
+        print(updated.data.title)
+    """
+    return await client.call_async(
+        ATTRIBUTES_UPDATE, {"target": target, "identifier": identifier, "attribute": attribute, "data": data}, options
+    )
+
+
+class AttributesOptionsListParams(Params):
+    """Parameters of `attributes.options.list`."""
+
+    target: AttributeTarget
+    identifier: str
+    attribute: str
+    show_archived: bool | None = None
+
+
+ATTRIBUTES_OPTIONS_LIST = Operation(
+    name="attributes.options.list",
+    method="GET",
+    path="/v2/{target}/{identifier}/attributes/{attribute}/options",
+    params=AttributesOptionsListParams,
+    response=AttributesOptionsListResponse,
+    errors=ATTRIBUTES_OPTIONS_LIST_ERRORS,
+    query=("show_archived",),
+    idempotent=True,
+)
+
+
+def attributes_options_list(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    show_archived: bool | None = None,
+    **options: Unpack[RequestOptions],
+) -> AttributesOptionsListResponse:
+    """List the options of a select attribute.
+
+    The list comes whole, without pages.
+
+    Scopes for objects: `object_configuration:read`.
+
+    Scopes for lists: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the select attribute.
+        show_archived: Whether to list archived options as well.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All options.
+
+    Raises:
+        ListAttributeOptionsNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        options = attributes_options_list(client, "objects", "companies", "categories")
+        print([option.title for option in options.data])
+    """
+    return client.call(
+        ATTRIBUTES_OPTIONS_LIST,
+        {"target": target, "identifier": identifier, "attribute": attribute, "show_archived": show_archived},
+        options,
+    )
+
+
+async def attributes_options_list_async(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    show_archived: bool | None = None,
+    **options: Unpack[RequestOptions],
+) -> AttributesOptionsListResponse:
+    """List the options of a select attribute.
+
+    The list comes whole, without pages.
+
+    Scopes for objects: `object_configuration:read`.
+
+    Scopes for lists: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the select attribute.
+        show_archived: Whether to list archived options as well.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All options.
+
+    Raises:
+        ListAttributeOptionsNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        options = await attributes_options_list_async(client, "objects", "companies", "categories")
+        print([option.title for option in options.data])
+    """
+    return await client.call_async(
+        ATTRIBUTES_OPTIONS_LIST,
+        {"target": target, "identifier": identifier, "attribute": attribute, "show_archived": show_archived},
+        options,
+    )
+
+
+class AttributesOptionsCreateParams(Params):
+    """Parameters of `attributes.options.create`."""
+
+    target: AttributeTarget
+    identifier: str
+    attribute: str
+    data: SelectOptionCreate
+
+
+ATTRIBUTES_OPTIONS_CREATE = Operation(
+    name="attributes.options.create",
+    method="POST",
+    path="/v2/{target}/{identifier}/attributes/{attribute}/options",
+    params=AttributesOptionsCreateParams,
+    response=AttributesOptionsCreateResponse,
+    errors=ATTRIBUTES_OPTIONS_CREATE_ERRORS,
+    body="json",
+)
+
+
+def attributes_options_create(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    data: SelectOptionCreate,
+    **options: Unpack[RequestOptions],
+) -> AttributesOptionsCreateResponse:
+    """Add an option to a select attribute.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the select attribute.
+        data: The option to add.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The option was added.
+
+    Raises:
+        CreateAttributeOptionValidationTypeError: 400 `validation_type`: the attribute is not a select attribute, or
+            `title` is not valid.
+        CreateAttributeOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        CreateAttributeOptionNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        CreateAttributeOptionSlugConflictError: 409 `slug_conflict`: another option of the attribute has this title.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = attributes_options_create(
+            client, "objects", "companies", "categories", data={"title": "Railways"}
+        )
+        print(created.data.id.option_id)
+    """
+    return client.call(
+        ATTRIBUTES_OPTIONS_CREATE,
+        {"target": target, "identifier": identifier, "attribute": attribute, "data": data},
+        options,
+    )
+
+
+async def attributes_options_create_async(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    data: SelectOptionCreate,
+    **options: Unpack[RequestOptions],
+) -> AttributesOptionsCreateResponse:
+    """Add an option to a select attribute.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the select attribute.
+        data: The option to add.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The option was added.
+
+    Raises:
+        CreateAttributeOptionValidationTypeError: 400 `validation_type`: the attribute is not a select attribute, or
+            `title` is not valid.
+        CreateAttributeOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        CreateAttributeOptionNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        CreateAttributeOptionSlugConflictError: 409 `slug_conflict`: another option of the attribute has this title.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await attributes_options_create_async(
+            client, "objects", "companies", "categories", data={"title": "Railways"}
+        )
+        print(created.data.id.option_id)
+    """
+    return await client.call_async(
+        ATTRIBUTES_OPTIONS_CREATE,
+        {"target": target, "identifier": identifier, "attribute": attribute, "data": data},
+        options,
+    )
+
+
+class AttributesUpdateSelectOptionParams(Params):
+    """Parameters of `attributes.update_select_option`."""
+
+    target: AttributeTarget
+    identifier: str
+    attribute: str
+    option: str
+    data: SelectOptionUpdate
+
+
+ATTRIBUTES_UPDATE_SELECT_OPTION = Operation(
+    name="attributes.update_select_option",
+    method="PATCH",
+    path="/v2/{target}/{identifier}/attributes/{attribute}/options/{option}",
+    params=AttributesUpdateSelectOptionParams,
+    response=AttributesUpdateSelectOptionResponse,
+    errors=ATTRIBUTES_UPDATE_SELECT_OPTION_ERRORS,
+    body="json",
+)
+
+
+def attributes_update_select_option(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    option: str,
+    *,
+    data: SelectOptionUpdate,
+    **options: Unpack[RequestOptions],
+) -> AttributesUpdateSelectOptionResponse:
+    """Update an option of a select attribute, changing the fields given.
+
+    Values that point to the option show its new title. An option cannot be deleted; archive it instead.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the select attribute.
+        option: Title or id of the option to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The option was updated.
+
+    Raises:
+        UpdateAttributeSelectOptionValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the attribute has no such option.
+            `validation_type`: the attribute is not a select attribute, or a field is not valid.
+        UpdateAttributeSelectOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        UpdateAttributeSelectOptionNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        UpdateAttributeSelectOptionSlugConflictError: 409 `slug_conflict`: another option of the attribute has this
+            title.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = attributes_update_select_option(
+            client, "objects", "companies", "categories", option, data={"title": "Engineering"}
+        )
+        print(updated.data.title)
+    """
+    return client.call(
+        ATTRIBUTES_UPDATE_SELECT_OPTION,
+        {"target": target, "identifier": identifier, "attribute": attribute, "option": option, "data": data},
+        options,
+    )
+
+
+async def attributes_update_select_option_async(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    option: str,
+    *,
+    data: SelectOptionUpdate,
+    **options: Unpack[RequestOptions],
+) -> AttributesUpdateSelectOptionResponse:
+    """Update an option of a select attribute, changing the fields given.
+
+    Values that point to the option show its new title. An option cannot be deleted; archive it instead.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the select attribute.
+        option: Title or id of the option to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The option was updated.
+
+    Raises:
+        UpdateAttributeSelectOptionValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the attribute has no such option.
+            `validation_type`: the attribute is not a select attribute, or a field is not valid.
+        UpdateAttributeSelectOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        UpdateAttributeSelectOptionNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        UpdateAttributeSelectOptionSlugConflictError: 409 `slug_conflict`: another option of the attribute has this
+            title.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await attributes_update_select_option_async(
+            client, "objects", "companies", "categories", option, data={"title": "Engineering"}
+        )
+        print(updated.data.title)
+    """
+    return await client.call_async(
+        ATTRIBUTES_UPDATE_SELECT_OPTION,
+        {"target": target, "identifier": identifier, "attribute": attribute, "option": option, "data": data},
+        options,
+    )
+
+
+class AttributesListStatusesParams(Params):
+    """Parameters of `attributes.list_statuses`."""
+
+    target: AttributeTarget
+    identifier: str
+    attribute: str
+    show_archived: bool | None = None
+
+
+ATTRIBUTES_LIST_STATUSES = Operation(
+    name="attributes.list_statuses",
+    method="GET",
+    path="/v2/{target}/{identifier}/attributes/{attribute}/statuses",
+    params=AttributesListStatusesParams,
+    response=AttributesListStatusesResponse,
+    errors=ATTRIBUTES_LIST_STATUSES_ERRORS,
+    query=("show_archived",),
+    idempotent=True,
+)
+
+
+def attributes_list_statuses(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    show_archived: bool | None = None,
+    **options: Unpack[RequestOptions],
+) -> AttributesListStatusesResponse:
+    """List the statuses of a status attribute.
+
+    The list comes whole, without pages.
+
+    Scopes for objects: `object_configuration:read`.
+
+    Scopes for lists: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the status attribute.
+        show_archived: Whether to list archived statuses as well.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All statuses.
+
+    Raises:
+        ListAttributeStatusesNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        statuses = attributes_list_statuses(client, "objects", "deals", "stage")
+        print([status.title for status in statuses.data])
+    """
+    return client.call(
+        ATTRIBUTES_LIST_STATUSES,
+        {"target": target, "identifier": identifier, "attribute": attribute, "show_archived": show_archived},
+        options,
+    )
+
+
+async def attributes_list_statuses_async(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    show_archived: bool | None = None,
+    **options: Unpack[RequestOptions],
+) -> AttributesListStatusesResponse:
+    """List the statuses of a status attribute.
+
+    The list comes whole, without pages.
+
+    Scopes for objects: `object_configuration:read`.
+
+    Scopes for lists: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the status attribute.
+        show_archived: Whether to list archived statuses as well.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All statuses.
+
+    Raises:
+        ListAttributeStatusesNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        statuses = await attributes_list_statuses_async(client, "objects", "deals", "stage")
+        print([status.title for status in statuses.data])
+    """
+    return await client.call_async(
+        ATTRIBUTES_LIST_STATUSES,
+        {"target": target, "identifier": identifier, "attribute": attribute, "show_archived": show_archived},
+        options,
+    )
+
+
+class AttributesCreateStatusParams(Params):
+    """Parameters of `attributes.create_status`."""
+
+    target: AttributeTarget
+    identifier: str
+    attribute: str
+    data: StatusCreate
+
+
+ATTRIBUTES_CREATE_STATUS = Operation(
+    name="attributes.create_status",
+    method="POST",
+    path="/v2/{target}/{identifier}/attributes/{attribute}/statuses",
+    params=AttributesCreateStatusParams,
+    response=AttributesCreateStatusResponse,
+    errors=ATTRIBUTES_CREATE_STATUS_ERRORS,
+    body="json",
+)
+
+
+def attributes_create_status(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    data: StatusCreate,
+    **options: Unpack[RequestOptions],
+) -> AttributesCreateStatusResponse:
+    """Add a status to a status attribute.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the status attribute.
+        data: The status to add.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The status was added.
+
+    Raises:
+        CreateAttributeStatusValidationTypeError: 400 `validation_type`: the attribute is not a status attribute, or
+            a field is not valid.
+        CreateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        CreateAttributeStatusNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        CreateAttributeStatusSlugConflictError: 409 `slug_conflict`: another status of the attribute has this title.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = attributes_create_status(
+            client,
+            "objects",
+            "deals",
+            "stage",
+            data={"title": "Negotiation", "target_time_in_status": "P14D"},
+        )
+        print(created.data.id.status_id)
+    """
+    return client.call(
+        ATTRIBUTES_CREATE_STATUS,
+        {"target": target, "identifier": identifier, "attribute": attribute, "data": data},
+        options,
+    )
+
+
+async def attributes_create_status_async(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    *,
+    data: StatusCreate,
+    **options: Unpack[RequestOptions],
+) -> AttributesCreateStatusResponse:
+    """Add a status to a status attribute.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the status attribute.
+        data: The status to add.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The status was added.
+
+    Raises:
+        CreateAttributeStatusValidationTypeError: 400 `validation_type`: the attribute is not a status attribute, or
+            a field is not valid.
+        CreateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        CreateAttributeStatusNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        CreateAttributeStatusSlugConflictError: 409 `slug_conflict`: another status of the attribute has this title.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await attributes_create_status_async(
+            client,
+            "objects",
+            "deals",
+            "stage",
+            data={"title": "Negotiation", "target_time_in_status": "P14D"},
+        )
+        print(created.data.id.status_id)
+    """
+    return await client.call_async(
+        ATTRIBUTES_CREATE_STATUS,
+        {"target": target, "identifier": identifier, "attribute": attribute, "data": data},
+        options,
+    )
+
+
+class AttributesUpdateStatusParams(Params):
+    """Parameters of `attributes.update_status`."""
+
+    target: AttributeTarget
+    identifier: str
+    attribute: str
+    status: str
+    data: StatusUpdate
+
+
+ATTRIBUTES_UPDATE_STATUS = Operation(
+    name="attributes.update_status",
+    method="PATCH",
+    path="/v2/{target}/{identifier}/attributes/{attribute}/statuses/{status}",
+    params=AttributesUpdateStatusParams,
+    response=AttributesUpdateStatusResponse,
+    errors=ATTRIBUTES_UPDATE_STATUS_ERRORS,
+    body="json",
+)
+
+
+def attributes_update_status(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    status: str,
+    *,
+    data: StatusUpdate,
+    **options: Unpack[RequestOptions],
+) -> AttributesUpdateStatusResponse:
+    """Update a status of a status attribute, changing the fields given.
+
+    A status cannot be deleted; archive it instead.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the status attribute.
+        status: Title or id of the status to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The status was updated.
+
+    Raises:
+        UpdateAttributeStatusValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the attribute has no such status.
+            `validation_type`: the attribute is not a status attribute, or a field is not valid.
+        UpdateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        UpdateAttributeStatusNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        UpdateAttributeStatusSlugConflictError: 409 `slug_conflict`: another status of the attribute has this title.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = attributes_update_status(
+            client, "objects", "deals", "stage", "In Progress", data={"target_time_in_status": "P30D"}
+        )
+        print(updated.data.target_time_in_status)
+    """
+    return client.call(
+        ATTRIBUTES_UPDATE_STATUS,
+        {"target": target, "identifier": identifier, "attribute": attribute, "status": status, "data": data},
+        options,
+    )
+
+
+async def attributes_update_status_async(
+    client: AttioCore,
+    target: AttributeTarget,
+    identifier: str,
+    attribute: str,
+    status: str,
+    *,
+    data: StatusUpdate,
+    **options: Unpack[RequestOptions],
+) -> AttributesUpdateStatusResponse:
+    """Update a status of a status attribute, changing the fields given.
+
+    A status cannot be deleted; archive it instead.
+
+    Scopes for objects: `object_configuration:read-write`.
+
+    Scopes for lists: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        target: Whether the attribute is that of an object or of a list.
+        identifier: Slug or id of the object or list.
+        attribute: Slug or id of the status attribute.
+        status: Title or id of the status to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The status was updated.
+
+    Raises:
+        UpdateAttributeStatusValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the attribute has no such status.
+            `validation_type`: the attribute is not a status attribute, or a field is not valid.
+        UpdateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
+        UpdateAttributeStatusNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        UpdateAttributeStatusSlugConflictError: 409 `slug_conflict`: another status of the attribute has this title.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await attributes_update_status_async(
+            client, "objects", "deals", "stage", "In Progress", data={"target_time_in_status": "P30D"}
+        )
+        print(updated.data.target_time_in_status)
+    """
+    return await client.call_async(
+        ATTRIBUTES_UPDATE_STATUS,
+        {"target": target, "identifier": identifier, "attribute": attribute, "status": status, "data": data},
+        options,
+    )

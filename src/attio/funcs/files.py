@@ -1,0 +1,601 @@
+# Generated from codegen/spec/files.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.files`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.files import FILES_DELETE_ERRORS, FILES_GET_ERRORS, FILES_UPLOAD_ERRORS
+from attio.files import FileContent, FileDownload
+from attio.models.base import OPEN, EmptyResponse, Params
+from attio.models.files import (
+    CreateFileEntry,
+    FilesCreateResponse,
+    FilesGetResponse,
+    FilesListResponse,
+    FilesUploadResponse,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class FilesListParams(Params):
+    """Parameters of `files.list`."""
+
+    object: Annotated[str, Field(min_length=1)]
+    record_id: str
+    storage_provider: (
+        Annotated[Literal["attio", "dropbox", "box", "google-drive", "microsoft-onedrive"], OPEN] | None
+    ) = None
+    parent_folder_id: str | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] | None = None
+    cursor: str | None = None
+
+
+FILES_LIST = Operation(
+    name="files.list",
+    method="GET",
+    path="/v2/files",
+    params=FilesListParams,
+    response=FilesListResponse,
+    query=("object", "record_id", "storage_provider", "parent_folder_id", "limit", "cursor"),
+    idempotent=True,
+    paging=Paging(style="cursor", maximum=200),
+    scopes=("object_configuration:read", "record_permission:read", "file:read"),
+)
+
+
+def files_list(
+    client: AttioCore,
+    *,
+    object: str,
+    record_id: str,
+    storage_provider: Literal["attio", "dropbox", "box", "google-drive", "microsoft-onedrive"] | None = None,
+    parent_folder_id: str | None = None,
+    limit: int | None = None,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> FilesListResponse:
+    """List the files and folders of a record.
+
+    Lists what is stored in Attio and what is connected from other storage. Without `parent_folder_id`, what lies in
+    folders is listed as well, at any depth.
+
+    Beta: may still change.
+
+    Scopes: `object_configuration:read`, `record_permission:read`, `file:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record whose files to list.
+        storage_provider: Only what is stored there.
+        parent_folder_id: Only what lies directly in the folder with this id.
+        limit: How many entries a page has at most, 1 to 200; 50 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of files and folders.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for entry in files_list(client, object="people", record_id=record_id):
+            print(entry.file_type, entry.id.file_id)
+    """
+    return client.call(
+        FILES_LIST,
+        {
+            "object": object,
+            "record_id": record_id,
+            "storage_provider": storage_provider,
+            "parent_folder_id": parent_folder_id,
+            "limit": limit,
+            "cursor": cursor,
+        },
+        options,
+    )
+
+
+async def files_list_async(
+    client: AttioCore,
+    *,
+    object: str,
+    record_id: str,
+    storage_provider: Literal["attio", "dropbox", "box", "google-drive", "microsoft-onedrive"] | None = None,
+    parent_folder_id: str | None = None,
+    limit: int | None = None,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> FilesListResponse:
+    """List the files and folders of a record.
+
+    Lists what is stored in Attio and what is connected from other storage. Without `parent_folder_id`, what lies in
+    folders is listed as well, at any depth.
+
+    Beta: may still change.
+
+    Scopes: `object_configuration:read`, `record_permission:read`, `file:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record whose files to list.
+        storage_provider: Only what is stored there.
+        parent_folder_id: Only what lies directly in the folder with this id.
+        limit: How many entries a page has at most, 1 to 200; 50 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of files and folders.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for entry in await files_list_async(client, object="people", record_id=record_id):
+            print(entry.file_type, entry.id.file_id)
+    """
+    return await client.call_async(
+        FILES_LIST,
+        {
+            "object": object,
+            "record_id": record_id,
+            "storage_provider": storage_provider,
+            "parent_folder_id": parent_folder_id,
+            "limit": limit,
+            "cursor": cursor,
+        },
+        options,
+    )
+
+
+class FilesCreateParams(Params):
+    """Parameters of `files.create`."""
+
+    body: CreateFileEntry
+
+
+FILES_CREATE = Operation(
+    name="files.create",
+    method="POST",
+    path="/v2/files",
+    params=FilesCreateParams,
+    response=FilesCreateResponse,
+    body="json",
+    body_param="body",
+    scopes=("file:read-write", "object_configuration:read", "record_permission:read"),
+)
+
+
+def files_create(client: AttioCore, *, body: CreateFileEntry, **options: Unpack[RequestOptions]) -> FilesCreateResponse:
+    """Create a folder, or connect a file or folder from other storage.
+
+    `file_type` says what to create: a `folder` in Attio, or a `connected-file` or `connected-folder` that stays in
+    Dropbox, Box, Google Drive or Microsoft OneDrive. To store a file in Attio, use `files.upload`.
+
+    Beta: may still change.
+
+    Scopes: `file:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        body: What to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        It was created.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = files_create(
+            client,
+            body={"file_type": "folder", "object": "people", "record_id": record_id, "name": "Contracts"},
+        )
+        print(created.data.id.file_id)
+    """
+    return client.call(FILES_CREATE, {"body": body}, options)
+
+
+async def files_create_async(
+    client: AttioCore, *, body: CreateFileEntry, **options: Unpack[RequestOptions]
+) -> FilesCreateResponse:
+    """Create a folder, or connect a file or folder from other storage.
+
+    `file_type` says what to create: a `folder` in Attio, or a `connected-file` or `connected-folder` that stays in
+    Dropbox, Box, Google Drive or Microsoft OneDrive. To store a file in Attio, use `files.upload`.
+
+    Beta: may still change.
+
+    Scopes: `file:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        body: What to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        It was created.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await files_create_async(
+            client,
+            body={"file_type": "folder", "object": "people", "record_id": record_id, "name": "Contracts"},
+        )
+        print(created.data.id.file_id)
+    """
+    return await client.call_async(FILES_CREATE, {"body": body}, options)
+
+
+class FilesUploadParams(Params):
+    """Parameters of `files.upload`."""
+
+    file: FileContent
+    object: Annotated[str, Field(min_length=1)]
+    record_id: str
+    parent_folder_id: str | None = None
+
+
+FILES_UPLOAD = Operation(
+    name="files.upload",
+    method="POST",
+    path="/v2/files/upload",
+    params=FilesUploadParams,
+    response=FilesUploadResponse,
+    errors=FILES_UPLOAD_ERRORS,
+    body="multipart",
+    scopes=("file:read-write", "object_configuration:read", "record_permission:read"),
+)
+
+
+def files_upload(
+    client: AttioCore,
+    *,
+    file: FileContent,
+    object: str,
+    record_id: str,
+    parent_folder_id: str | None = None,
+    **options: Unpack[RequestOptions],
+) -> FilesUploadResponse:
+    """Upload a file to a record.
+
+    A file may have 50 MB at most. It is sent piece by piece, without being read into memory.
+
+    Beta: may still change.
+
+    Scopes: `file:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Rate limit: 1 request per second.
+
+    Args:
+        client: Client that sends the call.
+        file: The file: a path, bytes, a binary file, an iterator of bytes, or `(name, content)` or
+            `(name, content, type)`. At most 50 MB.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record to put the file on.
+        parent_folder_id: Id of the folder to put the file in; not in a folder if not given.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The file was uploaded.
+
+    Raises:
+        UploadFileBillingError: 403; `code` tells which:
+            `billing_error`: the workspace's plan does not include files.
+            `quota_exceeded`: the workspace's storage is full.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        from pathlib import Path
+
+        uploaded = files_upload(
+            client, file=Path("contract.pdf"), object="people", record_id=record_id
+        )
+        print(uploaded.data.id.file_id, uploaded.data.content_size)
+    """
+    return client.call(
+        FILES_UPLOAD,
+        {"file": file, "object": object, "record_id": record_id, "parent_folder_id": parent_folder_id},
+        options,
+    )
+
+
+async def files_upload_async(
+    client: AttioCore,
+    *,
+    file: FileContent,
+    object: str,
+    record_id: str,
+    parent_folder_id: str | None = None,
+    **options: Unpack[RequestOptions],
+) -> FilesUploadResponse:
+    """Upload a file to a record.
+
+    A file may have 50 MB at most. It is sent piece by piece, without being read into memory.
+
+    Beta: may still change.
+
+    Scopes: `file:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Rate limit: 1 request per second.
+
+    Args:
+        client: Client that sends the call.
+        file: The file: a path, bytes, a binary file, an iterator of bytes, or `(name, content)` or
+            `(name, content, type)`. At most 50 MB.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record to put the file on.
+        parent_folder_id: Id of the folder to put the file in; not in a folder if not given.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The file was uploaded.
+
+    Raises:
+        UploadFileBillingError: 403; `code` tells which:
+            `billing_error`: the workspace's plan does not include files.
+            `quota_exceeded`: the workspace's storage is full.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        from pathlib import Path
+
+        uploaded = await files_upload_async(
+            client, file=Path("contract.pdf"), object="people", record_id=record_id
+        )
+        print(uploaded.data.id.file_id, uploaded.data.content_size)
+    """
+    return await client.call_async(
+        FILES_UPLOAD,
+        {"file": file, "object": object, "record_id": record_id, "parent_folder_id": parent_folder_id},
+        options,
+    )
+
+
+class FilesGetParams(Params):
+    """Parameters of `files.get`."""
+
+    file_id: str
+
+
+FILES_GET = Operation(
+    name="files.get",
+    method="GET",
+    path="/v2/files/{file_id}",
+    params=FilesGetParams,
+    response=FilesGetResponse,
+    errors=FILES_GET_ERRORS,
+    idempotent=True,
+    scopes=("file:read", "object_configuration:read", "record_permission:read"),
+)
+
+
+def files_get(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
+    """Get what is known about a file or folder.
+
+    `files.download` gives the content of a file.
+
+    Beta: may still change.
+
+    Scopes: `file:read`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        file_id: Id of the file or folder.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The file or folder.
+
+    Raises:
+        GetFileNotFoundError: 404 `not_found`: there is no such file or folder.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        entry = files_get(client, file_id)
+        print(entry.data.file_type, entry.data.created_at)
+    """
+    return client.call(FILES_GET, {"file_id": file_id}, options)
+
+
+async def files_get_async(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
+    """Get what is known about a file or folder.
+
+    `files.download` gives the content of a file.
+
+    Beta: may still change.
+
+    Scopes: `file:read`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        file_id: Id of the file or folder.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The file or folder.
+
+    Raises:
+        GetFileNotFoundError: 404 `not_found`: there is no such file or folder.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        entry = await files_get_async(client, file_id)
+        print(entry.data.file_type, entry.data.created_at)
+    """
+    return await client.call_async(FILES_GET, {"file_id": file_id}, options)
+
+
+class FilesDeleteParams(Params):
+    """Parameters of `files.delete`."""
+
+    file_id: str
+
+
+FILES_DELETE = Operation(
+    name="files.delete",
+    method="DELETE",
+    path="/v2/files/{file_id}",
+    params=FilesDeleteParams,
+    response=EmptyResponse,
+    errors=FILES_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("file:read-write", "object_configuration:read", "record_permission:read"),
+)
+
+
+def files_delete(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a file, or a folder with everything in it.
+
+    Beta: may still change.
+
+    Scopes: `file:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        file_id: Id of the file or folder to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        It was deleted.
+
+    Raises:
+        DeleteFileNotFoundError: 404 `not_found`: there is no such file or folder.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        files_delete(client, file_id)
+    """
+    return client.call(FILES_DELETE, {"file_id": file_id}, options)
+
+
+async def files_delete_async(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a file, or a folder with everything in it.
+
+    Beta: may still change.
+
+    Scopes: `file:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        file_id: Id of the file or folder to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        It was deleted.
+
+    Raises:
+        DeleteFileNotFoundError: 404 `not_found`: there is no such file or folder.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await files_delete_async(client, file_id)
+    """
+    return await client.call_async(FILES_DELETE, {"file_id": file_id}, options)
+
+
+class FilesDownloadParams(Params):
+    """Parameters of `files.download`."""
+
+    file_id: str
+
+
+FILES_DOWNLOAD = Operation(
+    name="files.download",
+    method="GET",
+    path="/v2/files/{file_id}/download",
+    params=FilesDownloadParams,
+    response=FileDownload,
+    idempotent=True,
+    scopes=("object_configuration:read", "record_permission:read", "file:read"),
+)
+
+
+def files_download(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
+    """Download the content of a file.
+
+    Attio answers with the address of the content, which is read from there, without the token, once you ask for it.
+
+    Beta: may still change.
+
+    Scopes: `object_configuration:read`, `record_permission:read`, `file:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        file_id: Id of the file.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        Where the content is.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        with files_download(client, file_id) as download:
+            download.save("copy.pdf")
+    """
+    return client.call(FILES_DOWNLOAD, {"file_id": file_id}, options)
+
+
+async def files_download_async(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
+    """Download the content of a file.
+
+    Attio answers with the address of the content, which is read from there, without the token, once you ask for it.
+
+    Beta: may still change.
+
+    Scopes: `object_configuration:read`, `record_permission:read`, `file:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        file_id: Id of the file.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        Where the content is.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async with await files_download_async(client, file_id) as download:
+            await download.save_async("copy.pdf")
+    """
+    return await client.call_async(FILES_DOWNLOAD, {"file_id": file_id}, options)

@@ -1,0 +1,81 @@
+# Generated from codegen/spec/meta.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.meta`."""
+
+from __future__ import annotations
+
+from pydantic import ConfigDict, TypeAdapter
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.models.base import Params
+from attio.models.meta import Identity
+from attio.operation import Operation
+from attio.options import RequestOptions
+
+
+class MetaIdentifyParams(Params):
+    """Parameters of `meta.identify`."""
+
+
+META_IDENTIFY_ADAPTER: TypeAdapter[Identity] = TypeAdapter(Identity, config=ConfigDict(defer_build=True))
+
+META_IDENTIFY = Operation(
+    name="meta.identify",
+    method="GET",
+    path="/v2/self",
+    params=MetaIdentifyParams,
+    response=META_IDENTIFY_ADAPTER,
+    idempotent=True,
+)
+
+
+def meta_identify(client: AttioCore, **options: Unpack[RequestOptions]) -> Identity:
+    """Tell which workspace the token is for, and what it may do.
+
+    Works with every kind of token: API keys, OAuth access tokens and the tokens of installed apps.
+
+    An unknown, revoked or deleted token is no error here: the answer is then `active: false` and nothing else.
+    Check `active` before you read anything else.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        What the token is, or that it is no longer good for anything.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        identity = meta_identify(client)
+        if identity.active:
+            print(identity.workspace_name, identity.scope)
+    """
+    return client.call(META_IDENTIFY, {}, options)
+
+
+async def meta_identify_async(client: AttioCore, **options: Unpack[RequestOptions]) -> Identity:
+    """Tell which workspace the token is for, and what it may do.
+
+    Works with every kind of token: API keys, OAuth access tokens and the tokens of installed apps.
+
+    An unknown, revoked or deleted token is no error here: the answer is then `active: false` and nothing else.
+    Check `active` before you read anything else.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        What the token is, or that it is no longer good for anything.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        identity = await meta_identify_async(client)
+        if identity.active:
+            print(identity.workspace_name, identity.scope)
+    """
+    return await client.call_async(META_IDENTIFY, {}, options)

@@ -1,0 +1,515 @@
+# Generated from codegen/spec/objects.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.objects`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.objects import (
+    OBJECTS_CREATE_ERRORS,
+    OBJECTS_DELETE_ERRORS,
+    OBJECTS_GET_ERRORS,
+    OBJECTS_GET_VIEWS_ERRORS,
+    OBJECTS_UPDATE_ERRORS,
+)
+from attio.models.base import EmptyResponse, Params
+from attio.models.objects import (
+    ObjectCreate,
+    ObjectsCreateResponse,
+    ObjectsGetResponse,
+    ObjectsGetViewsResponse,
+    ObjectsListResponse,
+    ObjectsUpdateResponse,
+    ObjectUpdate,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class ObjectsListParams(Params):
+    """Parameters of `objects.list`."""
+
+
+OBJECTS_LIST = Operation(
+    name="objects.list",
+    method="GET",
+    path="/v2/objects",
+    params=ObjectsListParams,
+    response=ObjectsListResponse,
+    idempotent=True,
+    scopes=("object_configuration:read",),
+)
+
+
+def objects_list(client: AttioCore, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
+    """List all objects of the workspace.
+
+    Standard objects are listed if they are enabled, custom objects always. The list comes whole, without pages.
+
+    Scopes: `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All objects.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        objects = objects_list(client)
+        print([one.api_slug for one in objects.data])
+    """
+    return client.call(OBJECTS_LIST, {}, options)
+
+
+async def objects_list_async(client: AttioCore, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
+    """List all objects of the workspace.
+
+    Standard objects are listed if they are enabled, custom objects always. The list comes whole, without pages.
+
+    Scopes: `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All objects.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        objects = await objects_list_async(client)
+        print([one.api_slug for one in objects.data])
+    """
+    return await client.call_async(OBJECTS_LIST, {}, options)
+
+
+class ObjectsCreateParams(Params):
+    """Parameters of `objects.create`."""
+
+    data: ObjectCreate
+
+
+OBJECTS_CREATE = Operation(
+    name="objects.create",
+    method="POST",
+    path="/v2/objects",
+    params=ObjectsCreateParams,
+    response=ObjectsCreateResponse,
+    errors=OBJECTS_CREATE_ERRORS,
+    body="json",
+    scopes=("object_configuration:read-write",),
+)
+
+
+def objects_create(
+    client: AttioCore, *, data: ObjectCreate, **options: Unpack[RequestOptions]
+) -> ObjectsCreateResponse:
+    """Create a custom object.
+
+    Scopes: `object_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The object to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The object was created.
+
+    Raises:
+        CreateObjectQuotaExceededError: 400 `quota_exceeded`: the workspace's plan allows no more objects.
+        CreateObjectUnauthorizedError: 403 `unauthorized`: the token may not create objects.
+        CreateObjectSlugConflictError: 409 `slug_conflict`: another object has this slug or one of these names.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = objects_create(
+            client, data={"api_slug": "shipments", "singular_noun": "Shipment", "plural_noun": "Shipments"}
+        )
+        print(created.data.id.object_id)
+    """
+    return client.call(OBJECTS_CREATE, {"data": data}, options)
+
+
+async def objects_create_async(
+    client: AttioCore, *, data: ObjectCreate, **options: Unpack[RequestOptions]
+) -> ObjectsCreateResponse:
+    """Create a custom object.
+
+    Scopes: `object_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The object to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The object was created.
+
+    Raises:
+        CreateObjectQuotaExceededError: 400 `quota_exceeded`: the workspace's plan allows no more objects.
+        CreateObjectUnauthorizedError: 403 `unauthorized`: the token may not create objects.
+        CreateObjectSlugConflictError: 409 `slug_conflict`: another object has this slug or one of these names.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await objects_create_async(
+            client, data={"api_slug": "shipments", "singular_noun": "Shipment", "plural_noun": "Shipments"}
+        )
+        print(created.data.id.object_id)
+    """
+    return await client.call_async(OBJECTS_CREATE, {"data": data}, options)
+
+
+class ObjectsGetParams(Params):
+    """Parameters of `objects.get`."""
+
+    object: str
+
+
+OBJECTS_GET = Operation(
+    name="objects.get",
+    method="GET",
+    path="/v2/objects/{object}",
+    params=ObjectsGetParams,
+    response=ObjectsGetResponse,
+    errors=OBJECTS_GET_ERRORS,
+    idempotent=True,
+    scopes=("object_configuration:read",),
+)
+
+
+def objects_get(client: AttioCore, object: str, **options: Unpack[RequestOptions]) -> ObjectsGetResponse:
+    """Get an object by its slug or id.
+
+    Scopes: `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The object.
+
+    Raises:
+        GetObjectNotFoundError: 404 `not_found`: there is no such object, or it is not enabled.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        people = objects_get(client, "people")
+        print(people.data.plural_noun)
+    """
+    return client.call(OBJECTS_GET, {"object": object}, options)
+
+
+async def objects_get_async(client: AttioCore, object: str, **options: Unpack[RequestOptions]) -> ObjectsGetResponse:
+    """Get an object by its slug or id.
+
+    Scopes: `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The object.
+
+    Raises:
+        GetObjectNotFoundError: 404 `not_found`: there is no such object, or it is not enabled.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        people = await objects_get_async(client, "people")
+        print(people.data.plural_noun)
+    """
+    return await client.call_async(OBJECTS_GET, {"object": object}, options)
+
+
+class ObjectsUpdateParams(Params):
+    """Parameters of `objects.update`."""
+
+    object: str
+    data: ObjectUpdate
+
+
+OBJECTS_UPDATE = Operation(
+    name="objects.update",
+    method="PATCH",
+    path="/v2/objects/{object}",
+    params=ObjectsUpdateParams,
+    response=ObjectsUpdateResponse,
+    errors=OBJECTS_UPDATE_ERRORS,
+    body="json",
+    scopes=("object_configuration:read-write",),
+)
+
+
+def objects_update(
+    client: AttioCore, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
+) -> ObjectsUpdateResponse:
+    """Update an object, changing the fields given.
+
+    Scopes: `object_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object to update.
+        data: What to change, at least one field.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The object was updated.
+
+    Raises:
+        UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field has the wrong shape; see
+            `validation_errors`.
+        UpdateObjectUnauthorizedError: 403 `unauthorized`: the token may not change objects.
+        UpdateObjectNotFoundError: 404 `not_found`: there is no such object.
+        UpdateObjectSlugConflictError: 409 `slug_conflict`: another object has this slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = objects_update(client, custom_object, data={"plural_noun": "Consignments"})
+        print(updated.data.plural_noun)
+    """
+    return client.call(OBJECTS_UPDATE, {"object": object, "data": data}, options)
+
+
+async def objects_update_async(
+    client: AttioCore, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
+) -> ObjectsUpdateResponse:
+    """Update an object, changing the fields given.
+
+    Scopes: `object_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object to update.
+        data: What to change, at least one field.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The object was updated.
+
+    Raises:
+        UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field has the wrong shape; see
+            `validation_errors`.
+        UpdateObjectUnauthorizedError: 403 `unauthorized`: the token may not change objects.
+        UpdateObjectNotFoundError: 404 `not_found`: there is no such object.
+        UpdateObjectSlugConflictError: 409 `slug_conflict`: another object has this slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await objects_update_async(client, custom_object, data={"plural_noun": "Consignments"})
+        print(updated.data.plural_noun)
+    """
+    return await client.call_async(OBJECTS_UPDATE, {"object": object, "data": data}, options)
+
+
+class ObjectsDeleteParams(Params):
+    """Parameters of `objects.delete`."""
+
+    object: str
+
+
+OBJECTS_DELETE = Operation(
+    name="objects.delete",
+    method="DELETE",
+    path="/v2/objects/{object}",
+    params=ObjectsDeleteParams,
+    response=EmptyResponse,
+    errors=OBJECTS_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("object_configuration:read-write", "record_permission:read-write"),
+)
+
+
+def objects_delete(client: AttioCore, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a custom object and all of its records.
+
+    There is no way back. Standard objects, such as people and companies, cannot be deleted.
+
+    Scopes: `object_configuration:read-write`, `record_permission:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The object and its records were deleted.
+
+    Raises:
+        DeleteObjectSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the object is a standard one.
+        DeleteObjectUnauthorizedError: 403 `unauthorized`: the token may not delete objects or their records.
+        DeleteObjectNotFoundError: 404 `not_found`: there is no such object.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        objects_delete(client, custom_object)
+    """
+    return client.call(OBJECTS_DELETE, {"object": object}, options)
+
+
+async def objects_delete_async(client: AttioCore, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a custom object and all of its records.
+
+    There is no way back. Standard objects, such as people and companies, cannot be deleted.
+
+    Scopes: `object_configuration:read-write`, `record_permission:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The object and its records were deleted.
+
+    Raises:
+        DeleteObjectSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the object is a standard one.
+        DeleteObjectUnauthorizedError: 403 `unauthorized`: the token may not delete objects or their records.
+        DeleteObjectNotFoundError: 404 `not_found`: there is no such object.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await objects_delete_async(client, custom_object)
+    """
+    return await client.call_async(OBJECTS_DELETE, {"object": object}, options)
+
+
+class ObjectsGetViewsParams(Params):
+    """Parameters of `objects.get_views`."""
+
+    object: str
+    show_archived: bool | None = None
+    limit: Annotated[int, Field(ge=1, le=1000)] | None = None
+    cursor: str | None = None
+
+
+OBJECTS_GET_VIEWS = Operation(
+    name="objects.get_views",
+    method="GET",
+    path="/v2/objects/{object}/views",
+    params=ObjectsGetViewsParams,
+    response=ObjectsGetViewsResponse,
+    errors=OBJECTS_GET_VIEWS_ERRORS,
+    query=("show_archived", "limit", "cursor"),
+    idempotent=True,
+    paging=Paging(style="cursor", maximum=1000),
+    scopes=("object_configuration:read",),
+)
+
+
+def objects_get_views(
+    client: AttioCore,
+    object: str,
+    *,
+    show_archived: bool | None = None,
+    limit: int | None = None,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> ObjectsGetViewsResponse:
+    """List the saved views of an object.
+
+    Views come in the order of their ids. The id of a view is what `filter_view_id` of `records.query` takes.
+
+    Scopes: `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object.
+        show_archived: Whether to list archived views as well.
+        limit: How many views a page has at most, 1 to 1,000; 500 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of views.
+
+    Raises:
+        GetObjectViewsNotFoundError: 404 `not_found`: there is no such object.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for view in objects_get_views(client, "people"):
+            print(view.id.view_id, view.title)
+    """
+    return client.call(
+        OBJECTS_GET_VIEWS, {"object": object, "show_archived": show_archived, "limit": limit, "cursor": cursor}, options
+    )
+
+
+async def objects_get_views_async(
+    client: AttioCore,
+    object: str,
+    *,
+    show_archived: bool | None = None,
+    limit: int | None = None,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> ObjectsGetViewsResponse:
+    """List the saved views of an object.
+
+    Views come in the order of their ids. The id of a view is what `filter_view_id` of `records.query` takes.
+
+    Scopes: `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object.
+        show_archived: Whether to list archived views as well.
+        limit: How many views a page has at most, 1 to 1,000; 500 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of views.
+
+    Raises:
+        GetObjectViewsNotFoundError: 404 `not_found`: there is no such object.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for view in await objects_get_views_async(client, "people"):
+            print(view.id.view_id, view.title)
+    """
+    return await client.call_async(
+        OBJECTS_GET_VIEWS, {"object": object, "show_archived": show_archived, "limit": limit, "cursor": cursor}, options
+    )

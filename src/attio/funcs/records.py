@@ -1,0 +1,1466 @@
+# Generated from codegen/spec/records.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.records`."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.records import (
+    RECORDS_ASSERT_ERRORS,
+    RECORDS_CREATE_ERRORS,
+    RECORDS_DELETE_ERRORS,
+    RECORDS_GET_ERRORS,
+    RECORDS_LIST_ATTRIBUTE_VALUES_ERRORS,
+    RECORDS_MERGE_ERRORS,
+    RECORDS_QUERY_ERRORS,
+    RECORDS_SEARCH_ERRORS,
+    RECORDS_UPDATE_APPEND_ERRORS,
+    RECORDS_UPDATE_ERRORS,
+    RECORDS_WRITE_ATTRIBUTE_VALUES_ERRORS,
+)
+from attio.models.base import AS_IS, EmptyResponse, Params
+from attio.models.common import SortByAttribute, SortByPath
+from attio.models.records import (
+    MergeRecords,
+    RecordsAssertResponse,
+    RecordsCreateResponse,
+    RecordsGetResponse,
+    RecordsListAttributeValuesResponse,
+    RecordsListEntriesResponse,
+    RecordsMergeResponse,
+    RecordsQueryResponse,
+    RecordsSearchResponse,
+    RecordsUpdateAppendResponse,
+    RecordsUpdateResponse,
+    RecordsWriteAttributeValuesResponse,
+    RecordWrite,
+    SearchContext,
+    ValueHistoryWrite,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class RecordsQueryParams(Params):
+    """Parameters of `records.query`."""
+
+    object: str
+    filter: Annotated[Mapping[str, builtins.object], AS_IS] | None = None
+    filter_view_id: str | None = None
+    sorts: Sequence[SortByAttribute | SortByPath] | None = None
+    limit: int | None = None
+    offset: int | None = None
+
+
+RECORDS_QUERY = Operation(
+    name="records.query",
+    method="POST",
+    path="/v2/objects/{object}/records/query",
+    params=RecordsQueryParams,
+    response=RecordsQueryResponse,
+    errors=RECORDS_QUERY_ERRORS,
+    body="json",
+    idempotent=True,
+    query_cost=True,
+    paging=Paging(style="offset", where="body", maximum=500),
+    scopes=("record_permission:read", "object_configuration:read"),
+)
+
+
+def records_query(
+    client: AttioCore,
+    object: str,
+    *,
+    filter: Mapping[str, object] | None = None,
+    filter_view_id: str | None = None,
+    sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> RecordsQueryResponse:
+    """List records of an object, filtered and sorted.
+
+    Without `sorts` no order is promised, so sort when you walk over many pages.
+
+    Filters and sorts cost: the more of them, and the more records the object has, the sooner Attio answers 429.
+    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object whose records to list.
+        filter: Which records to list, by attribute: `{"name": "Ada Lovelace"}`, with operators such as `$contains`
+            and `$gte`, combined by `$and`, `$or` and `$not`. Not together with `filter_view_id`.
+        filter_view_id: Id of a saved view (`objects.get_views`) whose filter to use, but not its sorts or columns.
+            Not together with `filter`.
+        sorts: What to sort by, the most important first.
+        limit: How many records a page has at most; 500 if not given.
+        offset: How many records to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of records.
+
+    Raises:
+        FilterError: 400 `filter_error`: the filter is not valid.
+        QueryRecordsNotFoundError: 404 `not_found`: there is no such object.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for person in records_query(client, "people", filter={"name": "Ada Lovelace"}):
+            print(person.id.record_id, person.first("job_title", str))
+    """
+    return client.call(
+        RECORDS_QUERY,
+        {
+            "object": object,
+            "filter": filter,
+            "filter_view_id": filter_view_id,
+            "sorts": sorts,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+async def records_query_async(
+    client: AttioCore,
+    object: str,
+    *,
+    filter: Mapping[str, object] | None = None,
+    filter_view_id: str | None = None,
+    sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> RecordsQueryResponse:
+    """List records of an object, filtered and sorted.
+
+    Without `sorts` no order is promised, so sort when you walk over many pages.
+
+    Filters and sorts cost: the more of them, and the more records the object has, the sooner Attio answers 429.
+    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object whose records to list.
+        filter: Which records to list, by attribute: `{"name": "Ada Lovelace"}`, with operators such as `$contains`
+            and `$gte`, combined by `$and`, `$or` and `$not`. Not together with `filter_view_id`.
+        filter_view_id: Id of a saved view (`objects.get_views`) whose filter to use, but not its sorts or columns.
+            Not together with `filter`.
+        sorts: What to sort by, the most important first.
+        limit: How many records a page has at most; 500 if not given.
+        offset: How many records to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of records.
+
+    Raises:
+        FilterError: 400 `filter_error`: the filter is not valid.
+        QueryRecordsNotFoundError: 404 `not_found`: there is no such object.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for person in await records_query_async(client, "people", filter={"name": "Ada Lovelace"}):
+            print(person.id.record_id, person.first("job_title", str))
+    """
+    return await client.call_async(
+        RECORDS_QUERY,
+        {
+            "object": object,
+            "filter": filter,
+            "filter_view_id": filter_view_id,
+            "sorts": sorts,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+class RecordsCreateParams(Params):
+    """Parameters of `records.create`."""
+
+    object: str
+    data: RecordWrite
+
+
+RECORDS_CREATE = Operation(
+    name="records.create",
+    method="POST",
+    path="/v2/objects/{object}/records",
+    params=RecordsCreateParams,
+    response=RecordsCreateResponse,
+    errors=RECORDS_CREATE_ERRORS,
+    body="json",
+    scopes=("record_permission:read-write", "object_configuration:read"),
+)
+
+
+def records_create(
+    client: AttioCore, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+) -> RecordsCreateResponse:
+    """Create a record from values.
+
+    Fails if another record already has one of the values of a unique attribute; `records.assert` updates that
+    record instead.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object to create a record of.
+        data: The record to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was created.
+
+    Raises:
+        CreateRecordValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: an option, status or other thing named in `values` does not exist.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+        CreateRecordUnauthorizedError: 403 `unauthorized`: the token may not create records of this object.
+        CreateRecordNotFoundError: 404 `not_found`: there is no such object.
+        CreateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
+            data at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = records_create(
+            client,
+            "people",
+            data={"values": {"name": "Babbage, Charles", "email_addresses": ["cb@analytical.example"]}},
+        )
+        print(created.data.web_url)
+    """
+    return client.call(RECORDS_CREATE, {"object": object, "data": data}, options)
+
+
+async def records_create_async(
+    client: AttioCore, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+) -> RecordsCreateResponse:
+    """Create a record from values.
+
+    Fails if another record already has one of the values of a unique attribute; `records.assert` updates that
+    record instead.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object to create a record of.
+        data: The record to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was created.
+
+    Raises:
+        CreateRecordValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: an option, status or other thing named in `values` does not exist.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+        CreateRecordUnauthorizedError: 403 `unauthorized`: the token may not create records of this object.
+        CreateRecordNotFoundError: 404 `not_found`: there is no such object.
+        CreateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
+            data at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await records_create_async(
+            client,
+            "people",
+            data={"values": {"name": "Babbage, Charles", "email_addresses": ["cb@analytical.example"]}},
+        )
+        print(created.data.web_url)
+    """
+    return await client.call_async(RECORDS_CREATE, {"object": object, "data": data}, options)
+
+
+class RecordsAssertParams(Params):
+    """Parameters of `records.assert`."""
+
+    object: str
+    matching_attribute: str
+    data: RecordWrite
+
+
+RECORDS_ASSERT = Operation(
+    name="records.assert",
+    method="PUT",
+    path="/v2/objects/{object}/records",
+    params=RecordsAssertParams,
+    response=RecordsAssertResponse,
+    errors=RECORDS_ASSERT_ERRORS,
+    query=("matching_attribute",),
+    body="json",
+    idempotent=True,
+    scopes=("record_permission:read-write", "object_configuration:read"),
+)
+
+
+def records_assert(
+    client: AttioCore, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
+) -> RecordsAssertResponse:
+    """Update the record that matches, or create one.
+
+    A record matches if it has the value that `data` gives for `matching_attribute`. The values of that attribute
+    are added to; all other multiselect attributes get exactly the values given.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        matching_attribute: Slug or id of the attribute to find an existing record by; it must be unique.
+        data: What the record should hold, the matching attribute included.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was updated or created.
+
+    Raises:
+        AssertRecordValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the matching attribute, or an option or status named in `values`, does not exist.
+            `merge_in_progress`: the record is being merged; it can be written again when that is done.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+        AssertRecordUnauthorizedError: 403 `unauthorized`: the token may not write records of this object.
+        AssertRecordNotFoundError: 404 `not_found`: there is no such object.
+        AssertRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
+            data at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        asserted = records_assert(
+            client,
+            "people",
+            matching_attribute="email_addresses",
+            data={"values": {"email_addresses": ["ada@analytical.example"], "job_title": "Analyst"}},
+        )
+        print(asserted.data.id.record_id)
+    """
+    return client.call(
+        RECORDS_ASSERT, {"object": object, "matching_attribute": matching_attribute, "data": data}, options
+    )
+
+
+async def records_assert_async(
+    client: AttioCore, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
+) -> RecordsAssertResponse:
+    """Update the record that matches, or create one.
+
+    A record matches if it has the value that `data` gives for `matching_attribute`. The values of that attribute
+    are added to; all other multiselect attributes get exactly the values given.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        matching_attribute: Slug or id of the attribute to find an existing record by; it must be unique.
+        data: What the record should hold, the matching attribute included.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was updated or created.
+
+    Raises:
+        AssertRecordValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the matching attribute, or an option or status named in `values`, does not exist.
+            `merge_in_progress`: the record is being merged; it can be written again when that is done.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+        AssertRecordUnauthorizedError: 403 `unauthorized`: the token may not write records of this object.
+        AssertRecordNotFoundError: 404 `not_found`: there is no such object.
+        AssertRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
+            data at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        asserted = await records_assert_async(
+            client,
+            "people",
+            matching_attribute="email_addresses",
+            data={"values": {"email_addresses": ["ada@analytical.example"], "job_title": "Analyst"}},
+        )
+        print(asserted.data.id.record_id)
+    """
+    return await client.call_async(
+        RECORDS_ASSERT, {"object": object, "matching_attribute": matching_attribute, "data": data}, options
+    )
+
+
+class RecordsGetParams(Params):
+    """Parameters of `records.get`."""
+
+    object: str
+    record_id: str
+
+
+RECORDS_GET = Operation(
+    name="records.get",
+    method="GET",
+    path="/v2/objects/{object}/records/{record_id}",
+    params=RecordsGetParams,
+    response=RecordsGetResponse,
+    errors=RECORDS_GET_ERRORS,
+    idempotent=True,
+    scopes=("record_permission:read", "object_configuration:read"),
+)
+
+
+def records_get(
+    client: AttioCore, object: str, record_id: str, **options: Unpack[RequestOptions]
+) -> RecordsGetResponse:
+    """Get a record with all of its values.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record.
+
+    Raises:
+        GetRecordNotFoundError: 404; `code` tells which:
+            `not_found`: there is no such object or record.
+            `merge_in_progress`: the record comes from a merge that is not finished; try again a little later.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        person = records_get(client, "people", record_id)
+        print(person.data.first("name", str), person.data.all("email_addresses", str))
+    """
+    return client.call(RECORDS_GET, {"object": object, "record_id": record_id}, options)
+
+
+async def records_get_async(
+    client: AttioCore, object: str, record_id: str, **options: Unpack[RequestOptions]
+) -> RecordsGetResponse:
+    """Get a record with all of its values.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record.
+
+    Raises:
+        GetRecordNotFoundError: 404; `code` tells which:
+            `not_found`: there is no such object or record.
+            `merge_in_progress`: the record comes from a merge that is not finished; try again a little later.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        person = await records_get_async(client, "people", record_id)
+        print(person.data.first("name", str), person.data.all("email_addresses", str))
+    """
+    return await client.call_async(RECORDS_GET, {"object": object, "record_id": record_id}, options)
+
+
+class RecordsUpdateParams(Params):
+    """Parameters of `records.update`."""
+
+    object: str
+    record_id: str
+    data: RecordWrite
+
+
+RECORDS_UPDATE = Operation(
+    name="records.update",
+    method="PUT",
+    path="/v2/objects/{object}/records/{record_id}",
+    params=RecordsUpdateParams,
+    response=RecordsUpdateResponse,
+    errors=RECORDS_UPDATE_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("record_permission:read-write", "object_configuration:read"),
+)
+
+
+def records_update(
+    client: AttioCore, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+) -> RecordsUpdateResponse:
+    """Update a record, replacing all values of the attributes given.
+
+    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
+    and keep the others, use `records.update_append`. Attributes that are not given stay as they are.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was updated.
+
+    Raises:
+        UpdateRecordMissingValueError: 400; `code` tells which:
+            `missing_value`: a required attribute would be left without a value.
+            `merge_in_progress`: the record is being merged; it can be written again when that is done.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        UpdateRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
+        UpdateRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        UpdateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the record
+            at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = records_update(
+            client,
+            "people",
+            record_id,
+            data={"values": {"email_addresses": ["ada@analytical.example"]}},
+        )
+        print(updated.data.all("email_addresses", str))
+    """
+    return client.call(RECORDS_UPDATE, {"object": object, "record_id": record_id, "data": data}, options)
+
+
+async def records_update_async(
+    client: AttioCore, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+) -> RecordsUpdateResponse:
+    """Update a record, replacing all values of the attributes given.
+
+    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
+    and keep the others, use `records.update_append`. Attributes that are not given stay as they are.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was updated.
+
+    Raises:
+        UpdateRecordMissingValueError: 400; `code` tells which:
+            `missing_value`: a required attribute would be left without a value.
+            `merge_in_progress`: the record is being merged; it can be written again when that is done.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        UpdateRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
+        UpdateRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        UpdateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the record
+            at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await records_update_async(
+            client,
+            "people",
+            record_id,
+            data={"values": {"email_addresses": ["ada@analytical.example"]}},
+        )
+        print(updated.data.all("email_addresses", str))
+    """
+    return await client.call_async(RECORDS_UPDATE, {"object": object, "record_id": record_id, "data": data}, options)
+
+
+class RecordsUpdateAppendParams(Params):
+    """Parameters of `records.update_append`."""
+
+    object: str
+    record_id: str
+    data: RecordWrite
+
+
+RECORDS_UPDATE_APPEND = Operation(
+    name="records.update_append",
+    method="PATCH",
+    path="/v2/objects/{object}/records/{record_id}",
+    params=RecordsUpdateAppendParams,
+    response=RecordsUpdateAppendResponse,
+    errors=RECORDS_UPDATE_APPEND_ERRORS,
+    body="json",
+    scopes=("record_permission:read-write", "object_configuration:read"),
+)
+
+
+def records_update_append(
+    client: AttioCore, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+) -> RecordsUpdateAppendResponse:
+    """Update a record, adding to the values of multiselect attributes.
+
+    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
+    set the exact values of a multiselect attribute, or to remove some, use `records.update`.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record to update.
+        data: What to add or change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was updated.
+
+    Raises:
+        UpdateAppendRecordMissingValueError: 400; `code` tells which:
+            `missing_value`: a required attribute would be left without a value.
+            `merge_in_progress`: the record is being merged; it can be written again when that is done.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        UpdateAppendRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
+        UpdateAppendRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        UpdateAppendRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
+            record at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = records_update_append(
+            client,
+            "people",
+            record_id,
+            data={"values": {"email_addresses": ["countess@analytical.example"]}},
+        )
+        print(updated.data.all("email_addresses", str))
+    """
+    return client.call(RECORDS_UPDATE_APPEND, {"object": object, "record_id": record_id, "data": data}, options)
+
+
+async def records_update_append_async(
+    client: AttioCore, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+) -> RecordsUpdateAppendResponse:
+    """Update a record, adding to the values of multiselect attributes.
+
+    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
+    set the exact values of a multiselect attribute, or to remove some, use `records.update`.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record to update.
+        data: What to add or change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was updated.
+
+    Raises:
+        UpdateAppendRecordMissingValueError: 400; `code` tells which:
+            `missing_value`: a required attribute would be left without a value.
+            `merge_in_progress`: the record is being merged; it can be written again when that is done.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        UpdateAppendRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
+        UpdateAppendRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        UpdateAppendRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
+            record at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await records_update_append_async(
+            client,
+            "people",
+            record_id,
+            data={"values": {"email_addresses": ["countess@analytical.example"]}},
+        )
+        print(updated.data.all("email_addresses", str))
+    """
+    return await client.call_async(
+        RECORDS_UPDATE_APPEND, {"object": object, "record_id": record_id, "data": data}, options
+    )
+
+
+class RecordsDeleteParams(Params):
+    """Parameters of `records.delete`."""
+
+    object: str
+    record_id: str
+
+
+RECORDS_DELETE = Operation(
+    name="records.delete",
+    method="DELETE",
+    path="/v2/objects/{object}/records/{record_id}",
+    params=RecordsDeleteParams,
+    response=EmptyResponse,
+    errors=RECORDS_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("object_configuration:read", "record_permission:read-write"),
+)
+
+
+def records_delete(client: AttioCore, object: str, record_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a record and its values.
+
+    Scopes: `object_configuration:read`, `record_permission:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was deleted.
+
+    Raises:
+        DeleteRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this record.
+        DeleteRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        records_delete(client, "people", record_id)
+    """
+    return client.call(RECORDS_DELETE, {"object": object, "record_id": record_id}, options)
+
+
+async def records_delete_async(
+    client: AttioCore, object: str, record_id: str, **options: Unpack[RequestOptions]
+) -> EmptyResponse:
+    """Delete a record and its values.
+
+    Scopes: `object_configuration:read`, `record_permission:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The record was deleted.
+
+    Raises:
+        DeleteRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this record.
+        DeleteRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await records_delete_async(client, "people", record_id)
+    """
+    return await client.call_async(RECORDS_DELETE, {"object": object, "record_id": record_id}, options)
+
+
+class RecordsMergeParams(Params):
+    """Parameters of `records.merge`."""
+
+    object: str
+    data: MergeRecords
+
+
+RECORDS_MERGE = Operation(
+    name="records.merge",
+    method="POST",
+    path="/v2/objects/{object}/records/merge",
+    params=RecordsMergeParams,
+    response=RecordsMergeResponse,
+    errors=RECORDS_MERGE_ERRORS,
+    body="json",
+    scopes=("record_permission:read-write", "object_configuration:read"),
+)
+
+
+def records_merge(
+    client: AttioCore, object: str, *, data: MergeRecords, **options: Unpack[RequestOptions]
+) -> RecordsMergeResponse:
+    """Merge two records into a new one.
+
+    Where both records have a value for an attribute, the one of the primary record is kept. The new record has an
+    id of its own; the two originals can neither be read nor written any more.
+
+    A large merge goes on after the answer. `response.http.status_code` is 200 if the new record can be read at
+    once. It is 202 if not: until the merge is done, `records.get` raises `GetRecordNotFoundError` with the code
+    `merge_in_progress`.
+
+    Merging the same two records again fails with 404.
+
+    Beta: may still change.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Rate limit: 5 requests per second.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object both records belong to.
+        data: The two records.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The records are merged; the new one can be read.
+
+    Raises:
+        MergeRecordsSelfMergeError: 400 `self_merge`: both ids name the same record.
+        MergeRecordsUnauthorizedError: 403 `unauthorized`: the token may not merge records of this object.
+        MergeRecordsNotFoundError: 404; `code` tells which:
+            `not_found`: there is no such object.
+            `value_not_found`: one of the two records does not exist, or was merged before.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        merged = records_merge(
+            client,
+            "people",
+            data={"primary_record_id": record_id, "secondary_record_id": other_record_id},
+        )
+        print(merged.data.new_record_id, merged.http.status_code)
+    """
+    return client.call(RECORDS_MERGE, {"object": object, "data": data}, options)
+
+
+async def records_merge_async(
+    client: AttioCore, object: str, *, data: MergeRecords, **options: Unpack[RequestOptions]
+) -> RecordsMergeResponse:
+    """Merge two records into a new one.
+
+    Where both records have a value for an attribute, the one of the primary record is kept. The new record has an
+    id of its own; the two originals can neither be read nor written any more.
+
+    A large merge goes on after the answer. `response.http.status_code` is 200 if the new record can be read at
+    once. It is 202 if not: until the merge is done, `records.get` raises `GetRecordNotFoundError` with the code
+    `merge_in_progress`.
+
+    Merging the same two records again fails with 404.
+
+    Beta: may still change.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Rate limit: 5 requests per second.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object both records belong to.
+        data: The two records.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The records are merged; the new one can be read.
+
+    Raises:
+        MergeRecordsSelfMergeError: 400 `self_merge`: both ids name the same record.
+        MergeRecordsUnauthorizedError: 403 `unauthorized`: the token may not merge records of this object.
+        MergeRecordsNotFoundError: 404; `code` tells which:
+            `not_found`: there is no such object.
+            `value_not_found`: one of the two records does not exist, or was merged before.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        merged = await records_merge_async(
+            client,
+            "people",
+            data={"primary_record_id": record_id, "secondary_record_id": other_record_id},
+        )
+        print(merged.data.new_record_id, merged.http.status_code)
+    """
+    return await client.call_async(RECORDS_MERGE, {"object": object, "data": data}, options)
+
+
+class RecordsListAttributeValuesParams(Params):
+    """Parameters of `records.list_attribute_values`."""
+
+    object: str
+    record_id: str
+    attribute: str
+    show_historic: bool | None = None
+    limit: int | None = None
+    offset: int | None = None
+
+
+RECORDS_LIST_ATTRIBUTE_VALUES = Operation(
+    name="records.list_attribute_values",
+    method="GET",
+    path="/v2/objects/{object}/records/{record_id}/attributes/{attribute}/values",
+    params=RecordsListAttributeValuesParams,
+    response=RecordsListAttributeValuesResponse,
+    errors=RECORDS_LIST_ATTRIBUTE_VALUES_ERRORS,
+    query=("show_historic", "limit", "offset"),
+    idempotent=True,
+    paging=Paging(style="offset"),
+    scopes=("record_permission:read", "object_configuration:read"),
+)
+
+
+def records_list_attribute_values(
+    client: AttioCore,
+    object: str,
+    record_id: str,
+    attribute: str,
+    *,
+    show_historic: bool | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> RecordsListAttributeValuesResponse:
+    """List the values of one attribute of a record, old ones too if asked.
+
+    Old values come first. Attributes that Attio fills in by itself, such as enriched ones and those about
+    interactions, have no history to read; asking for it is an error. Attributes that the workspace's plan does not
+    include come back empty.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record.
+        attribute: Slug or id of the attribute whose values to list.
+        show_historic: Whether to list the values that no longer hold as well; by default only those that do.
+        limit: How many values a page has at most.
+        offset: How many values to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of values.
+
+    Raises:
+        ListRecordAttributeValuesValidationTypeError: 400 `validation_type`: `show_historic` was asked of an
+            attribute that Attio fills in by itself.
+        ListRecordAttributeValuesNotFoundError: 404 `not_found`: there is no such object, record or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for value in records_list_attribute_values(
+            client, "people", record_id, "job_title", show_historic=True
+        ):
+            print(value.active_from, value.plain)
+    """
+    return client.call(
+        RECORDS_LIST_ATTRIBUTE_VALUES,
+        {
+            "object": object,
+            "record_id": record_id,
+            "attribute": attribute,
+            "show_historic": show_historic,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+async def records_list_attribute_values_async(
+    client: AttioCore,
+    object: str,
+    record_id: str,
+    attribute: str,
+    *,
+    show_historic: bool | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> RecordsListAttributeValuesResponse:
+    """List the values of one attribute of a record, old ones too if asked.
+
+    Old values come first. Attributes that Attio fills in by itself, such as enriched ones and those about
+    interactions, have no history to read; asking for it is an error. Attributes that the workspace's plan does not
+    include come back empty.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record.
+        attribute: Slug or id of the attribute whose values to list.
+        show_historic: Whether to list the values that no longer hold as well; by default only those that do.
+        limit: How many values a page has at most.
+        offset: How many values to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of values.
+
+    Raises:
+        ListRecordAttributeValuesValidationTypeError: 400 `validation_type`: `show_historic` was asked of an
+            attribute that Attio fills in by itself.
+        ListRecordAttributeValuesNotFoundError: 404 `not_found`: there is no such object, record or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for value in await records_list_attribute_values_async(
+            client, "people", record_id, "job_title", show_historic=True
+        ):
+            print(value.active_from, value.plain)
+    """
+    return await client.call_async(
+        RECORDS_LIST_ATTRIBUTE_VALUES,
+        {
+            "object": object,
+            "record_id": record_id,
+            "attribute": attribute,
+            "show_historic": show_historic,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+class RecordsWriteAttributeValuesParams(Params):
+    """Parameters of `records.write_attribute_values`."""
+
+    object: str
+    record_id: str
+    attribute: str
+    data: ValueHistoryWrite
+
+
+RECORDS_WRITE_ATTRIBUTE_VALUES = Operation(
+    name="records.write_attribute_values",
+    method="PUT",
+    path="/v2/objects/{object}/records/{record_id}/attributes/{attribute}/values",
+    params=RecordsWriteAttributeValuesParams,
+    response=RecordsWriteAttributeValuesResponse,
+    errors=RECORDS_WRITE_ATTRIBUTE_VALUES_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("record_permission:read-write", "object_configuration:read"),
+    defaults={"data.replace_history": True},
+)
+
+
+def records_write_attribute_values(
+    client: AttioCore,
+    object: str,
+    record_id: str,
+    attribute: str,
+    *,
+    data: ValueHistoryWrite,
+    **options: Unpack[RequestOptions],
+) -> RecordsWriteAttributeValuesResponse:
+    """Replace the whole value history of one attribute of a record.
+
+    Meant for moving history in from another system. Every value the attribute has or had is destroyed, and the
+    values given take their place with their own timestamps. They may come in any order and leave gaps; for an
+    attribute that holds one value at a time, their intervals must not overlap.
+
+    No webhooks or workflows are triggered. Search and formula attributes follow the new values.
+
+    Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of an
+    entry, cannot be written this way.
+
+    Beta: may still change.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record.
+        attribute: Slug or id of the attribute whose history to replace.
+        data: The history to write.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The history was replaced.
+
+    Raises:
+        WriteRecordAttributeValuesValidationTypeError: 400; `code` tells which:
+            `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
+            `missing_value`: a required attribute would be left without a value.
+            `value_not_found`: an option, status or record named in a value does not exist.
+            `duplicate_values`: the same value is given more than once.
+            `uniqueness_conflict`: another record has this value of a unique attribute.
+            `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a
+                time.
+            `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+            `formula_edit_unauthorized`: the attribute is a formula.
+            `standard_object_disabled`: the object is not enabled in this workspace.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        WriteRecordAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this record.
+        WriteRecordAttributeValuesNotFoundError: 404; `code` tells which:
+            `not_found`: there is no such object, record or attribute.
+            `value_not_found`: something that a value refers to does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
+        written = records_write_attribute_values(
+            client,
+            "people",
+            record_id,
+            "job_title",
+            data={
+                "values": [
+                    {"value": "Translator", "active_from": start, "active_until": change},
+                    {"value": "Analyst", "active_from": change, "active_until": None},
+                ]
+            },
+        )
+        print(len(written.data))
+    """
+    return client.call(
+        RECORDS_WRITE_ATTRIBUTE_VALUES,
+        {"object": object, "record_id": record_id, "attribute": attribute, "data": data},
+        options,
+    )
+
+
+async def records_write_attribute_values_async(
+    client: AttioCore,
+    object: str,
+    record_id: str,
+    attribute: str,
+    *,
+    data: ValueHistoryWrite,
+    **options: Unpack[RequestOptions],
+) -> RecordsWriteAttributeValuesResponse:
+    """Replace the whole value history of one attribute of a record.
+
+    Meant for moving history in from another system. Every value the attribute has or had is destroyed, and the
+    values given take their place with their own timestamps. They may come in any order and leave gaps; for an
+    attribute that holds one value at a time, their intervals must not overlap.
+
+    No webhooks or workflows are triggered. Search and formula attributes follow the new values.
+
+    Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of an
+    entry, cannot be written this way.
+
+    Beta: may still change.
+
+    Scopes: `record_permission:read-write`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record.
+        attribute: Slug or id of the attribute whose history to replace.
+        data: The history to write.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The history was replaced.
+
+    Raises:
+        WriteRecordAttributeValuesValidationTypeError: 400; `code` tells which:
+            `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
+            `missing_value`: a required attribute would be left without a value.
+            `value_not_found`: an option, status or record named in a value does not exist.
+            `duplicate_values`: the same value is given more than once.
+            `uniqueness_conflict`: another record has this value of a unique attribute.
+            `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a
+                time.
+            `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+            `formula_edit_unauthorized`: the attribute is a formula.
+            `standard_object_disabled`: the object is not enabled in this workspace.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        WriteRecordAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this record.
+        WriteRecordAttributeValuesNotFoundError: 404; `code` tells which:
+            `not_found`: there is no such object, record or attribute.
+            `value_not_found`: something that a value refers to does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
+        written = await records_write_attribute_values_async(
+            client,
+            "people",
+            record_id,
+            "job_title",
+            data={
+                "values": [
+                    {"value": "Translator", "active_from": start, "active_until": change},
+                    {"value": "Analyst", "active_from": change, "active_until": None},
+                ]
+            },
+        )
+        print(len(written.data))
+    """
+    return await client.call_async(
+        RECORDS_WRITE_ATTRIBUTE_VALUES,
+        {"object": object, "record_id": record_id, "attribute": attribute, "data": data},
+        options,
+    )
+
+
+class RecordsListEntriesParams(Params):
+    """Parameters of `records.list_entries`."""
+
+    object: str
+    record_id: str
+    limit: Annotated[int, Field(le=1000)] | None = None
+    offset: int | None = None
+
+
+RECORDS_LIST_ENTRIES = Operation(
+    name="records.list_entries",
+    method="GET",
+    path="/v2/objects/{object}/records/{record_id}/entries",
+    params=RecordsListEntriesParams,
+    response=RecordsListEntriesResponse,
+    query=("limit", "offset"),
+    idempotent=True,
+    paging=Paging(style="offset", maximum=1000),
+    scopes=("record_permission:read", "object_configuration:read", "list_entry:read"),
+)
+
+
+def records_list_entries(
+    client: AttioCore,
+    object: str,
+    record_id: str,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> RecordsListEntriesResponse:
+    """List the entries of a record in all lists.
+
+    The entries come without their values; `entries.get` reads those.
+
+    Scopes: `record_permission:read`, `object_configuration:read`, `list_entry:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record.
+        limit: How many entries a page has at most, up to 1,000; 100 if not given.
+        offset: How many entries to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of entries.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for entry in records_list_entries(client, "people", record_id):
+            print(entry.list_api_slug, entry.entry_id)
+    """
+    return client.call(
+        RECORDS_LIST_ENTRIES, {"object": object, "record_id": record_id, "limit": limit, "offset": offset}, options
+    )
+
+
+async def records_list_entries_async(
+    client: AttioCore,
+    object: str,
+    record_id: str,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> RecordsListEntriesResponse:
+    """List the entries of a record in all lists.
+
+    The entries come without their values; `entries.get` reads those.
+
+    Scopes: `record_permission:read`, `object_configuration:read`, `list_entry:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        object: Slug or id of the object the record belongs to.
+        record_id: Id of the record.
+        limit: How many entries a page has at most, up to 1,000; 100 if not given.
+        offset: How many entries to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of entries.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for entry in await records_list_entries_async(client, "people", record_id):
+            print(entry.list_api_slug, entry.entry_id)
+    """
+    return await client.call_async(
+        RECORDS_LIST_ENTRIES, {"object": object, "record_id": record_id, "limit": limit, "offset": offset}, options
+    )
+
+
+class RecordsSearchParams(Params):
+    """Parameters of `records.search`."""
+
+    query: Annotated[str, Field(max_length=256)]
+    objects: Annotated[Sequence[str], Field(min_length=1)]
+    request_as: SearchContext
+    limit: Annotated[int, Field(ge=1, le=25)] | None = None
+
+
+RECORDS_SEARCH = Operation(
+    name="records.search",
+    method="POST",
+    path="/v2/objects/records/search",
+    params=RecordsSearchParams,
+    response=RecordsSearchResponse,
+    errors=RECORDS_SEARCH_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("record_permission:read", "object_configuration:read"),
+)
+
+
+def records_search(
+    client: AttioCore,
+    *,
+    query: str,
+    objects: Sequence[str],
+    request_as: SearchContext,
+    limit: int | None = None,
+    **options: Unpack[RequestOptions],
+) -> RecordsSearchResponse:
+    """Search records of several objects by what is known about them.
+
+    Finds people and companies by name, domain, e-mail address, phone number and social handle, and other records by
+    their label, much like the search in the app. Near misses are found too.
+
+    A change may take a moment to be found. Where that matters, use `records.query`.
+
+    Beta: may still change.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        query: What to search for, at most 256 characters; if empty, some records of the objects.
+        objects: Slugs or ids of the objects to search, at least one.
+        request_as: Whose view to search: the workspace's, or what one member may see.
+        limit: How many results to give at most, 1 to 25; 25 if not given.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The results.
+
+    Raises:
+        SearchRecordsValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: one of `objects` does not exist.
+            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        found = records_search(
+            client, query="ada", objects=["people", "companies"], request_as={"type": "workspace"}
+        )
+        for result in found.data:
+            print(result.object_slug, result.record_text)
+    """
+    return client.call(
+        RECORDS_SEARCH, {"query": query, "objects": objects, "request_as": request_as, "limit": limit}, options
+    )
+
+
+async def records_search_async(
+    client: AttioCore,
+    *,
+    query: str,
+    objects: Sequence[str],
+    request_as: SearchContext,
+    limit: int | None = None,
+    **options: Unpack[RequestOptions],
+) -> RecordsSearchResponse:
+    """Search records of several objects by what is known about them.
+
+    Finds people and companies by name, domain, e-mail address, phone number and social handle, and other records by
+    their label, much like the search in the app. Near misses are found too.
+
+    A change may take a moment to be found. Where that matters, use `records.query`.
+
+    Beta: may still change.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        query: What to search for, at most 256 characters; if empty, some records of the objects.
+        objects: Slugs or ids of the objects to search, at least one.
+        request_as: Whose view to search: the workspace's, or what one member may see.
+        limit: How many results to give at most, 1 to 25; 25 if not given.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The results.
+
+    Raises:
+        SearchRecordsValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: one of `objects` does not exist.
+            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        found = await records_search_async(
+            client, query="ada", objects=["people", "companies"], request_as={"type": "workspace"}
+        )
+        for result in found.data:
+            print(result.object_slug, result.record_text)
+    """
+    return await client.call_async(
+        RECORDS_SEARCH, {"query": query, "objects": objects, "request_as": request_as, "limit": limit}, options
+    )

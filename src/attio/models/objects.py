@@ -1,0 +1,118 @@
+# Generated from codegen/spec/objects.yaml by `make generate`; edit that file instead.
+"""What the operations of `client.objects` take and answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from attio.models.base import Envelope, Model, Timestamp
+from attio.models.common import Pagination
+from attio.pagination import Page
+
+
+class ObjectId(Model):
+    """Identifies an object."""
+
+    workspace_id: str
+    """Id of the workspace."""
+    object_id: str
+    """Id of the object."""
+
+
+class Object(Model):
+    """A kind of records, such as people, companies or one of the workspace's own."""
+
+    id: ObjectId
+    """Identifies the object."""
+    api_slug: str | None
+    """Slug of the object, in snake case."""
+    singular_noun: str | None
+    """What one of its records is called, such as `Person`."""
+    plural_noun: str | None
+    """What several of its records are called, such as `People`."""
+    created_at: Timestamp
+    """When it was created."""
+
+
+class ObjectViewId(Model):
+    """Identifies a saved view of an object."""
+
+    workspace_id: str
+    """Id of the workspace."""
+    object_id: str
+    """Id of the object."""
+    view_id: str
+    """Id of the view, for `filter_view_id`."""
+
+
+class ObjectView(Model):
+    """A view of an object that someone saved."""
+
+    id: ObjectViewId
+    """Identifies the view."""
+    title: str
+    """What the app calls the view."""
+    created_at: Timestamp
+    """When it was saved."""
+
+
+class ObjectCreate(TypedDict):
+    """An object to create."""
+
+    api_slug: str
+    """Slug of the object, in snake case; no other object may have it."""
+    singular_noun: Annotated[str, Field(min_length=1)]
+    """What one of its records is called."""
+    plural_noun: Annotated[str, Field(min_length=1)]
+    """What several of its records are called."""
+
+
+class ObjectUpdate(TypedDict, total=False):
+    """What to change about an object."""
+
+    api_slug: str
+    """Slug of the object, in snake case; no other object may have it."""
+    singular_noun: Annotated[str, Field(min_length=1)]
+    """What one of its records is called."""
+    plural_noun: Annotated[str, Field(min_length=1)]
+    """What several of its records are called."""
+
+
+class ObjectsListResponse(Envelope):
+    """Answer to `objects.list`."""
+
+    data: list[Object]
+    """The objects."""
+
+
+class ObjectsCreateResponse(Envelope):
+    """Answer to `objects.create`."""
+
+    data: Object
+    """The new object."""
+
+
+class ObjectsGetResponse(Envelope):
+    """Answer to `objects.get`."""
+
+    data: Object
+    """The object."""
+
+
+class ObjectsUpdateResponse(Envelope):
+    """Answer to `objects.update`."""
+
+    data: Object
+    """The object as it is now."""
+
+
+class ObjectsGetViewsResponse(Page[ObjectView]):
+    """Answer to `objects.get_views`."""
+
+    data: list[ObjectView]
+    """The views of this page."""
+    pagination: Pagination
+    """Where the next page begins."""

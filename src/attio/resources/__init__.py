@@ -1,0 +1,1 @@
+"""Sub-clients, one module a resource: `client.records` and its siblings."""

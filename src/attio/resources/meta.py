@@ -1,0 +1,19 @@
+# Generated from codegen/spec/meta.yaml by `make generate`; edit that file instead.
+"""The sub-client `client.meta`."""
+
+from __future__ import annotations
+
+from attio.funcs.meta import meta_identify, meta_identify_async
+from attio.resources.base import Resource
+
+
+class Meta(Resource):
+    """The access token itself.
+
+    - `identify`: Tell which workspace the token is for, and what it may do.
+
+    Each method has an `_async` twin.
+    """
+
+    identify = meta_identify
+    identify_async = meta_identify_async
