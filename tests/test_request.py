@@ -70,7 +70,7 @@ def options(**given: object) -> CallOptions:
     return SETTINGS.combine(given, transfer=False)
 
 
-def make(*, call: CallOptions | None = None, **changes: object) -> PreparedRequest:
+def make(*, call: CallOptions | None = None, **changes: Any) -> PreparedRequest:
     params: dict[str, object] = {"thing": "people", "part_id": "1", "data": {}, "assignee": UNSET, **changes}
     return build(THING, params, call or options())
 
@@ -131,7 +131,7 @@ def test_an_answer_can_be_sent_back() -> None:
         ({"data": {"values": {"logo": b"x"}}}, "data.values.logo: bytes is not JSON"),
     ],
 )
-def test_what_is_wrong_is_named_before_anything_is_sent(changes: dict[str, object], problem: str) -> None:
+def test_what_is_wrong_is_named_before_anything_is_sent(changes: dict[str, Any], problem: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         make(**changes)
     assert problem in str(caught.value)

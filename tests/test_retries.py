@@ -139,7 +139,7 @@ def test_no_two_clients_wait_alike_at_the_cap() -> None:
     left=st.floats(0, 1000),
 )
 def test_an_unsafe_request_is_repeated_only_after_it_surely_had_no_effect(
-    outcome: Outcome, status: int | None, code: str | None, wait: float | None, attempt: int, left: float
+    *, outcome: Outcome, status: int | None, code: str | None, wait: float | None, attempt: int, left: float
 ) -> None:
     retries = state(RetryConfig(), idempotent=False)
     delay = decide(retries, Failure(outcome, status, code, wait), attempt, left=left)

@@ -15,6 +15,14 @@ from pydantic import BaseModel
 
 from attio.errors.base import InvalidRequestError
 
+_ADVICE: dict[type, str] = {
+    bytes: "; decode it to str first",
+    bytearray: "; decode it to str first",
+    memoryview: "; make it a str first",
+    set: "; make it a list",
+    frozenset: "; make it a list",
+}
+
 
 def to_json(value: object) -> bytes:
     """Encode a request body.
@@ -35,6 +43,7 @@ def plain(value: object) -> object:
     Raises:
         TypeError: There is none; the message says what to give instead.
     """
+    kind = type(value)
     if isinstance(value, BaseModel):
         # Only what was set: an answer can be changed and sent back without the fields it never had.
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
@@ -52,16 +61,8 @@ def plain(value: object) -> object:
         return cast("object", value.value)
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
         return list(cast("Sequence[object]", value))
-    message = f"{type(value).__name__} is not JSON{_advice(value)}"
+    message = f"{kind.__name__} is not JSON{_ADVICE.get(kind, '')}"
     raise TypeError(message)
-
-
-def _advice(value: object) -> str:
-    if isinstance(value, bytes | bytearray | memoryview):
-        return "; decode it to str first"
-    if isinstance(value, set | frozenset):
-        return "; make it a list"
-    return ""
 
 
 def _moment(value: dt.datetime) -> str:

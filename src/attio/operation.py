@@ -76,11 +76,6 @@ class Operation(Generic[T]):
         """Names of the parameters that stand in the path, in its order."""
         return re.findall(r"{(\w+)}", self.path)
 
-    @property
-    def transfer(self) -> bool:
-        """Whether it moves a file, and so takes as long as it takes."""
-        return self.body == "multipart"
-
     def error_class(self, status: int) -> type[AttioError] | None:
         """The documented class of a status, if there is one."""
         return next((error for error in self.errors if error.family == status), None)
@@ -97,6 +92,11 @@ class ByteStream(Protocol):
     @property
     def replayable(self) -> bool:
         """Whether `rewind` can start it over."""
+        ...
+
+    @property
+    def async_only(self) -> bool:
+        """Whether only the async side can read it."""
         ...
 
     def __iter__(self) -> Iterator[bytes]: ...

@@ -175,12 +175,12 @@ def _count(name: str, value: object) -> int:
 def _mapping(name: str, value: object) -> Mapping[str, object]:
     if value is None:
         return {}
-    if not isinstance(value, Mapping) or not all(
-        isinstance(key, str) for key in cast("Mapping[object, object]", value)
-    ):
-        message = f"{name} must be a mapping with text keys, not {type(value).__name__}"
-        raise TypeError(message)
-    return cast("Mapping[str, object]", value)
+    problem = TypeError(f"{name} must be a mapping with text keys, not {type(value).__name__}")
+    if isinstance(value, Mapping):
+        given = cast("Mapping[object, object]", value)
+        if all(isinstance(key, str) for key in given):
+            return cast("Mapping[str, object]", given)
+    raise problem
 
 
 def _retries(given: Mapping[str, object], default: RetryConfig) -> RetryConfig:

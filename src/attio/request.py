@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from pydantic import BaseModel, ValidationError
 
 from attio.encoding import plain, query_text, text_problem, to_json
-from attio.errors.base import InvalidRequestError, UnknownParameterError
+from attio.errors.base import InvalidRequestError, UnknownParameterError, add_facts
 from attio.headers import USER_AGENT, check_header
 from attio.models.base import UNSET
 from attio.operation import ByteStream, Operation, PreparedRequest
@@ -52,7 +52,7 @@ def build(
         content, content_type = _content(operation, given, options.extra_body)
         headers = _headers(content_type, options.http_headers, user_agent)
     except InvalidRequestError as error:
-        error._add_facts(operation=operation.name)
+        add_facts(error, operation=operation.name)
         raise
     return PreparedRequest(
         method=operation.method,

@@ -19,6 +19,7 @@ from attio.errors.base import (
     RateLimitError,
     ResponseValidationError,
     ServerError,
+    add_facts,
 )
 from attio.errors.data import ErrorData, Headers
 from attio.models.base import EmptyResponse
@@ -55,6 +56,11 @@ def decode(operation: Operation[T], status: int, headers: Headers, content: byte
     model = operation.response
     if model is EmptyResponse and not content.strip():
         return cast("T", EmptyResponse())
+    if isinstance(model, type) and not issubclass(model, BaseModel):
+        message = "success, but without the redirect that leads to the file"
+        raise ResponseValidationError(
+            message, status_code=status, headers=headers, operation=operation.name, outcome="accepted"
+        )
     try:
         if isinstance(model, TypeAdapter):
             return model.validate_json(content)
@@ -89,7 +95,7 @@ def _not_as_documented(
         operation=operation.name,
         outcome="accepted",
     )
-    failure._add_facts(raw_value=raw, problems=tuple(problems[:SHOWN_PROBLEMS]))
+    add_facts(failure, raw_value=raw, problems=tuple(problems[:SHOWN_PROBLEMS]))
     return failure
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from math import isfinite
 from time import time
-from typing import Literal
+from typing import Literal, cast
 
 from attio.errors.base import Outcome
 
@@ -92,7 +92,7 @@ def check_retry_codes(codes: object) -> None:
     if isinstance(codes, str) or not isinstance(codes, Sequence):
         message = f"retry_codes must be a list of statuses, such as [429, 503] or ['5XX'], not {codes!r}"
         raise ValueError(message)  # noqa: TRY004 - one class for everything a RetryConfig refuses
-    for code in codes:
+    for code in cast("Sequence[object]", codes):
         text = str(code).upper()
         if not (len(text) == 3 and text[0] in "345" and (text[1:].isdigit() or text[1:] == "XX")):
             message = f"retry_codes holds {code!r}, which is no status such as 503, '503' or '5XX'"

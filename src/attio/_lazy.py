@@ -1,0 +1,45 @@
+"""Names of a package that load their module on first use (PEP 562)."""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def lazy(
+    package: str, homes: Mapping[str, str], *, packages: str = ""
+) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """Make the `__getattr__` and `__dir__` of a package.
+
+    Args:
+        package: Name of the package.
+        homes: Space-separated public names by the module they live in, relative to the package.
+        packages: Space-separated names of modules of the package that are public themselves.
+    """
+    home_of = {name: module for module, names in homes.items() for name in names.split()}
+    modules = packages.split()
+
+    def __getattr__(name: str) -> object:  # noqa: N807 - becomes the package's own
+        if name in modules:
+            return _load(f"{package}.{name}")
+        module = home_of.get(name)
+        if module is None:
+            message = f"module {package!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        value = getattr(_load(f"{package}.{module}"), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    def __dir__() -> list[str]:  # noqa: N807 - becomes the package's own
+        return sorted({*vars(sys.modules[package]), *home_of, *modules})
+
+    return __getattr__, __dir__
+
+
+def _load(module: str) -> object:
+    # __import__ and not importlib: it is there already, and locks each module while it loads.
+    __import__(module)
+    return sys.modules[module]

@@ -1,0 +1,244 @@
+"""One call from its first attempt to its result: what is decided between the I/O, shared by both drivers."""
+
+from __future__ import annotations
+
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
+from urllib.parse import unquote, urljoin
+
+from attio import response as responses
+from attio._exchange import CallInfo, Limits
+from attio.debug import log_call
+from attio.downloads import link_problem
+from attio.errors.base import (
+    AttioError,
+    HTTPClientError,
+    InvalidRequestError,
+    RequestAbortedError,
+    ResponseValidationError,
+    add_facts,
+)
+from attio.errors.data import Headers
+from attio.files import FileDownload
+from attio.models.base import EmptyResponse, Envelope, HTTPInfo
+from attio.operation import Operation, PreparedRequest
+from attio.retries import Failure, Quota, RetryState, retry_after
+from attio.security import REDACTED
+from attio.server import origin, shown_origin
+
+if TYPE_CHECKING:
+    import httpx
+
+    from attio.core import AttioCore
+    from attio.debug import DebugLog
+    from attio.http import HTTPClient
+    from attio.options import CallOptions, TokenSource
+
+T = TypeVar("T")
+
+
+MAX_REDIRECTS = 5
+
+
+def moves_a_file(operation: Operation[Any]) -> bool:
+    """Tell whether an operation takes as long as a file is large."""
+    return operation.body == "multipart" or operation.response is FileDownload
+
+
+class Call(Generic[T]):
+    """The state of one call."""
+
+    result: T
+
+    def __init__(
+        self,
+        operation: Operation[T],
+        request: PreparedRequest,
+        options: CallOptions,
+        *,
+        client: AttioCore,
+        http: HTTPClient,
+        quota: Quota,
+        debug: DebugLog | None,
+    ) -> None:
+        """Begin a call; the clock starts here."""
+        self.operation = operation
+        self.options = options
+        self._request = request
+        self._client = client
+        self._http = http
+        self._debug = debug
+        self._started = monotonic()
+        self._deadline = None if options.deadline is None else self._started + options.deadline
+        self._redirects = 0
+        self._attempts = 0
+        self._maybe_done = False
+        self._retries = RetryState(
+            options.retries,
+            quota,
+            idempotent=operation.idempotent,
+            query_cost=operation.query_cost,
+            replayable=request.content is None or isinstance(request.content, bytes) or request.content.replayable,
+        )
+
+    @property
+    def token(self) -> TokenSource | None:
+        """Where the token of the next attempt comes from."""
+        return self.options.oauth2
+
+    def require_sync(self) -> None:
+        """Refuse a body that only the async side can read, before a connection is made for it."""
+        content = self._request.content
+        if content is not None and not isinstance(content, bytes) and content.async_only:
+            message = "file: an async source can only be sent by an async call; use the _async twin"
+            raise InvalidRequestError(message, operation=self.operation.name)
+
+    def limits(self) -> Limits:
+        """What the next attempt may cost, and what hooks and logs learn about it."""
+        return Limits(
+            timeout=max(min(self.options.timeout, self._left()), 0.001),
+            deadline=self._deadline,
+            max_bytes=self.options.max_response_bytes,
+            info=self._info(),
+            debug=self._debug,
+        )
+
+    def _info(self) -> CallInfo:
+        return CallInfo(self.operation.name, self.operation.path, self._attempts + 1, self._client)
+
+    def next_request(self) -> PreparedRequest:
+        """The request of the next attempt: the same one each time, with its body rewound."""
+        self._attempts += 1
+        self._request.attempt = self._attempts
+        content = self._request.content
+        if self._attempts > 1 and content is not None and not isinstance(content, bytes):
+            content.rewind()
+        return self._request
+
+    def failed(self, error: HTTPClientError) -> float:
+        """Take note of an attempt that had no answer; gives the seconds to wait before the next, or raises."""
+        if isinstance(error, InvalidRequestError | RequestAbortedError):
+            self._raise(error)
+        return self._retry(Failure(error.outcome), error)
+
+    def answered(self, response: httpx.Response) -> float | None:
+        """Take note of an answer; None when `result` is there, else the seconds to wait before the next attempt."""
+        status = response.status_code
+        if "authorization" in response.request.headers:
+            response.request.headers["authorization"] = f"Bearer {REDACTED}"
+        headers = Headers(response.headers.multi_items())
+        if 200 <= status < 300:
+            self._succeeded(response, headers)
+            return None
+        if 300 <= status < 400 and "location" in headers:
+            return self._redirected(response, headers)
+        error = responses.read_error(self.operation, status, headers, response.content)
+        add_facts(error, raw_response=response, retry_after=retry_after(headers))
+        if self._already_deleted(error):
+            self._finish(cast("T", EmptyResponse()), response, headers)
+            return None
+        return self._retry(Failure(error.outcome, status, error.code, error.retry_after), error)
+
+    def close(self) -> None:
+        """Let go of what the request body has open."""
+        content = self._request.content
+        if content is not None and not isinstance(content, bytes):
+            content.close()
+
+    def _left(self) -> float:
+        return inf if self._deadline is None else self._deadline - monotonic()
+
+    def _retry(self, failure: Failure, error: AttioError | HTTPClientError) -> float:
+        self._maybe_done = self._maybe_done or failure.outcome == "unknown"
+        elapsed = monotonic() - self._started
+        delay = self._retries.decide(failure, attempt=self._attempts, elapsed=elapsed, left=self._left())
+        if delay is None:
+            self._raise(error)
+        return delay
+
+    def _raise(self, error: AttioError | HTTPClientError) -> NoReturn:
+        # An earlier attempt may have been carried out, whatever became of the last one.
+        outcome = "unknown" if self._maybe_done and error.outcome != "accepted" else error.outcome
+        add_facts(error, operation=self.operation.name, attempts=self._attempts, outcome=outcome)
+        status = error.status_code if isinstance(error, AttioError) else None
+        self._log(status, error.request_id if isinstance(error, AttioError) else None)
+        raise error
+
+    def _succeeded(self, response: httpx.Response, headers: Headers) -> None:
+        try:
+            result = responses.decode(self.operation, response.status_code, headers, response.content)
+        except ResponseValidationError as error:
+            facts = {"attempts": self._attempts, "raw_response": response}
+            add_facts(error, **facts)
+            self._log(response.status_code, error.request_id)
+            raise
+        self._finish(result, response, headers)
+
+    def _finish(self, result: T, response: httpx.Response, headers: Headers) -> None:
+        self._retries.quota.refill(self._retries.paid)
+        elapsed = monotonic() - self._started
+        if isinstance(result, Envelope):
+            result.attach_http(HTTPInfo(response.status_code, headers, elapsed, self._attempts, response))
+        self._log(response.status_code, headers.get("x-attio-execution-id"))
+        self.result = result
+
+    def _redirected(self, response: httpx.Response, headers: Headers) -> float | None:
+        """Follow a redirect where that is safe: a read, to the same origin. A file's signed link is a result."""
+        target = urljoin(self._request.url, headers["location"])
+        download = self.operation.response is FileDownload
+        problem = link_problem(self._request.url, target) if download else self._redirect_problem(target)
+        if problem:
+            return self._raise(self._not_followed(response, headers, target, problem))
+        if download:
+            self._finish(cast("T", self._download(target)), response, headers)
+            return None
+        self._redirects += 1
+        self._request.url = target
+        self._attempts -= 1  # the same attempt goes on at another address
+        return 0.0
+
+    def _redirect_problem(self, target: str) -> str | None:
+        """Say why a redirect must not be followed; None when it may."""
+        if origin(target) != origin(self._request.url):
+            return "another origin gets neither token nor data"
+        if self._request.method != "GET":
+            return "a redirected write is not repeated"
+        return f"more than {MAX_REDIRECTS} redirects" if self._redirects == MAX_REDIRECTS else None
+
+    def _not_followed(self, response: httpx.Response, headers: Headers, target: str, problem: str) -> AttioError:
+        error = AttioError(
+            f"redirected to {shown_origin(target)}, not followed: {problem}",
+            status_code=response.status_code,
+            headers=headers,
+            body=response.text,
+            outcome="unknown",
+        )
+        add_facts(error, raw_response=response)
+        return error
+
+    def _download(self, url: str) -> FileDownload:
+        opener = self._http.opener(
+            timeout=self.options.timeout, deadline=self._deadline, info=self._info(), debug=self._debug
+        )
+        retries = self._retries
+        return FileDownload(
+            url, opener=opener, retry_config=retries.config, quota=retries.quota, deadline=self._deadline
+        )
+
+    def _already_deleted(self, error: AttioError) -> bool:
+        """Tell whether a 404 means that an earlier attempt of this delete was carried out after all."""
+        if self._request.method != "DELETE" or error.status_code != 404 or not self._maybe_done:
+            return False
+        last_id = unquote(self._request.url.split("?")[0].rsplit("/", 1)[-1])
+        return last_id in error.message
+
+    def _log(self, status: int | None, request_id: str | None) -> None:
+        log_call(
+            method=self.operation.method,
+            path=self.operation.path,
+            status=status,
+            attempts=self._attempts,
+            duration=monotonic() - self._started,
+            request_id=request_id,
+        )

@@ -1,0 +1,37 @@
+"""The client: options, connections and a sub-client for each resource."""
+
+from __future__ import annotations
+
+from attio.core import AttioCore
+from attio.resources.tree import ResourceTree
+
+
+class Attio(AttioCore, ResourceTree):
+    """Client of the Attio API, with a sub-client for each resource: `client.records`, `client.files` and so on.
+
+    Every method has an `_async` twin. Safe to share between threads and between event loops (asyncio and trio);
+    it opens connections on first use. Use it as a context manager, or close it.
+
+    Args:
+        oauth2: Token, or a function (async ones too) that gives one and is asked before every attempt. Without it, the
+            environment variable `ATTIO_OAUTH2` is used, then `ATTIO_API_KEY`.
+        server_url: Where the API is; https, or http to this machine.
+        http_client: Transport, proxy and hooks; by default a client of its own, closed with this one.
+        retry_config: What to retry and how often.
+        timeout_ms: Longest time one attempt may wait for the network, in milliseconds; 60,000 by default.
+        deadline_ms: Longest time for a whole call, in milliseconds, retries and waiting included; 120,000 by default,
+            None for no limit. File transfers have none unless a call asks for it.
+        user_agent: Replaces the `User-Agent` header.
+        debug_logger: Anything with `.debug(message, *args)`, such as a `logging.Logger`: gets requests and answers,
+            with secrets masked. Without it, `ATTIO_DEBUG=true` logs to the logger `attio`.
+        allow_insecure_http: Allow plain http to other machines; the token travels in the clear.
+        max_response_bytes: Largest answer to read, decompressed.
+
+    Raises:
+        ValueError: An option has a value that cannot work; the message names it. `TypeError` for one of the wrong type.
+
+    Example:
+        with Attio() as client:
+            for person in client.records.query("people", filter={"name": "Ada"}):
+                print(person.first("name", str))
+    """

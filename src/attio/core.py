@@ -1,0 +1,214 @@
+"""One call, sync or async: the whole life of a request is readable here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
+
+from attio import security
+from attio.debug import DebugLog
+from attio.errors.base import HTTPClientError, RequestAbortedError
+from attio.headers import check_header
+from attio.http import HTTPClient
+from attio.options import Settings, TokenSource, milliseconds, positive
+from attio.retries import Quota, RetryConfig
+from attio.security import check_source
+from attio.server import DEFAULT_SERVER_URL, check_server_url
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from attio.call import Call
+    from attio.debug import DebugLogger
+    from attio.operation import Operation
+    from attio.resources.base import Resource
+
+T = TypeVar("T")
+R = TypeVar("R", bound="Resource")
+
+DEFAULT_TIMEOUT_MS = 60_000
+DEFAULT_DEADLINE_MS = 120_000
+DEFAULT_MAX_RESPONSE_BYTES = 256 * 1024 * 1024
+
+
+class AttioCore:
+    """A client without sub-clients, for standalone functions: `records_query(AttioCore(), "people")`.
+
+    Safe to share between threads and between event loops; it opens connections on first use.
+
+    Args:
+        oauth2: Token, or a function (async ones too) that gives one and is asked before every attempt. Without it, the
+            environment variable `ATTIO_OAUTH2` is used, then `ATTIO_API_KEY`.
+        server_url: Where the API is; https, or http to this machine.
+        http_client: Transport, proxy and hooks; by default a client of its own, closed with this one.
+        retry_config: What to retry and how often.
+        timeout_ms: Longest time one attempt may wait for the network, in milliseconds.
+        deadline_ms: Longest time for a whole call, in milliseconds, retries and waiting included; None for no limit.
+            File transfers have none unless a call asks for it.
+        user_agent: Replaces the `User-Agent` header.
+        debug_logger: Anything with `.debug(message, *args)`, such as a `logging.Logger`: gets requests and answers,
+            with secrets masked. Without it, `ATTIO_DEBUG=true` logs to the logger `attio`.
+        allow_insecure_http: Allow plain http to other machines; the token travels in the clear.
+        max_response_bytes: Largest answer to read, decompressed.
+
+    Raises:
+        ValueError: An option has a value that cannot work; the message names it. `TypeError` for one of the wrong type.
+    """
+
+    def __init__(
+        self,
+        oauth2: TokenSource | None = None,
+        *,
+        server_url: str | None = None,
+        http_client: HTTPClient | None = None,
+        retry_config: RetryConfig | None = None,
+        timeout_ms: float = DEFAULT_TIMEOUT_MS,
+        deadline_ms: float | None = DEFAULT_DEADLINE_MS,
+        user_agent: str | None = None,
+        debug_logger: DebugLogger | None = None,
+        allow_insecure_http: bool = False,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
+    ) -> None:
+        """Check the options; no I/O and no connection."""
+        _check_type("http_client", http_client, HTTPClient)
+        _check_type("retry_config", retry_config, RetryConfig)
+        self._settings = Settings(
+            server_url=check_server_url(server_url or DEFAULT_SERVER_URL, allow_insecure_http=allow_insecure_http),
+            retry_config=retry_config or RetryConfig(),
+            timeout=milliseconds("timeout_ms", timeout_ms),
+            deadline=None if deadline_ms is None else milliseconds("deadline_ms", deadline_ms),
+            oauth2=check_source(oauth2),
+            user_agent=None if user_agent is None else check_header("user-agent", user_agent),
+            allow_insecure_http=allow_insecure_http,
+            max_response_bytes=positive("max_response_bytes", max_response_bytes),
+        )
+        self._http = http_client or HTTPClient()
+        self._owns_http = http_client is None
+        self._debug = DebugLog.make(debug_logger)
+        self._quota = Quota()
+        self._closed = False
+        self._sub_clients: dict[type[Resource], Resource] = {}
+
+    def call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
+        """Send one call and read its answer; every function and method comes down to this.
+
+        Raises:
+            AttioSDKError: Nothing else is raised, but for what hooks and the token function raise themselves.
+        """
+        call = self._begin(operation, params, options)
+        call.require_sync()
+        try:
+            while True:
+                try:
+                    token = security.resolve(call.token)
+                    response = self._http.send(call.next_request(), token=token, **call.limits())
+                except HTTPClientError as error:
+                    delay: float | None = call.failed(error)
+                else:
+                    delay = call.answered(response)
+                if delay is None:
+                    return self._linked(call, params, options, is_async=False)
+                time.sleep(delay)
+        finally:
+            call.close()
+
+    async def call_async(
+        self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
+    ) -> T:
+        """Send one call and read its answer, on asyncio or trio.
+
+        Raises:
+            AttioSDKError: Nothing else is raised, but for what hooks and the token function raise themselves.
+        """
+        import anyio
+
+        call = self._begin(operation, params, options)
+        try:
+            while True:
+                try:
+                    token = await security.resolve_async(call.token)
+                    response = await self._http.send_async(call.next_request(), token=token, **call.limits())
+                except HTTPClientError as error:
+                    delay: float | None = call.failed(error)
+                else:
+                    delay = call.answered(response)
+                if delay is None:
+                    return self._linked(call, params, options, is_async=True)
+                await anyio.sleep(delay)
+        finally:
+            call.close()
+
+    def _begin(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> Call[T]:
+        """Check everything and make the request; nothing is sent yet."""
+        # Not at the top: both need pydantic, which a program that only makes a client does not pay for.
+        from attio import request
+        from attio.call import Call, moves_a_file
+
+        if self._closed:
+            message = "the client is closed; make a new one"
+            raise RequestAbortedError(message, operation=operation.name, outcome="not_sent")
+        if options:
+            request.check_names(operation, options)
+        chosen = self._settings.combine(options, transfer=moves_a_file(operation))
+        prepared = request.build(operation, params, chosen, self._settings.user_agent)
+        return Call(operation, prepared, chosen, client=self, http=self._http, quota=self._quota, debug=self._debug)
+
+    def _linked(
+        self, call: Call[T], params: Mapping[str, object], options: Mapping[str, object], *, is_async: bool
+    ) -> T:
+        """Give the result; a page learns how to get the next one."""
+        if call.operation.paging is not None:
+            from attio.pagination import Link, Page
+
+            page: object = call.result
+            if isinstance(page, Page):
+                cast("Page[object]", page).attach(
+                    Link(self, call.operation, params, options, is_async, call.options.max_items)
+                )
+        return call.result
+
+    def close(self) -> None:
+        """Close the client; calls after it raise `RequestAbortedError`. Async connections close with their event loop.
+
+        An `http_client` that was passed in stays open: it is yours.
+        """
+        self._closed = True
+        if self._owns_http:
+            self._http.close()
+
+    async def close_async(self) -> None:
+        """Close the client, its async connections included; calls after it raise `RequestAbortedError`."""
+        self._closed = True
+        if self._owns_http:
+            await self._http.aclose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.close_async()
+
+    def _sub_client(self, kind: type[R]) -> R:
+        """The one sub-client of a kind; `setdefault` is atomic, so threads that race get the same one."""
+        made = self._sub_clients.get(kind)
+        return cast("R", made or self._sub_clients.setdefault(kind, kind(self)))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._settings.server_url}>"
+
+    def __reduce__(self) -> NoReturn:
+        message = f"{type(self).__name__} holds a token and connections, and is not pickled; make one in each process"
+        raise TypeError(message)
+
+
+def _check_type(name: str, value: object, kind: type) -> None:
+    if value is not None and not isinstance(value, kind):
+        message = f"{name} must be an attio.{kind.__name__}, not {type(value).__name__}"
+        raise TypeError(message)
