@@ -1,0 +1,71 @@
+"""What stands in for the API: a real server on loopback that answers every request as it was told last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from typing_extensions import Self
+
+from attio import Attio, BackoffStrategy, RetryConfig
+from tests.contract.table import JSON, NO_BODY
+from tests.server import Received, Reply, Server
+
+TOKEN = "token-of-the-contract-tests"
+EXECUTION_ID = "0f1e2d3c-4b5a-4697-8877-a6b5c4d3e2f1"
+
+
+class StandIn:
+    """A server that gives the same answers, in turn, until it is told others; the last one is repeated."""
+
+    def __init__(self) -> None:
+        """Make it; entering it starts it."""
+        self._server = Server()
+        self._replies: list[Reply] = []
+
+    def __enter__(self) -> Self:
+        self._server.always(self._reply)
+        self._server.start()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._server.close()
+
+    def _reply(self, _: Received) -> Reply:
+        return self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return self._server.url
+
+    def answers(self, *replies: Reply) -> None:
+        """Say what to answer from now on."""
+        self._replies = list(replies)
+
+    def take(self) -> list[Received]:
+        """The requests since the last time."""
+        taken = self._server.requests[:]
+        self._server.requests.clear()
+        return taken
+
+    def take_one(self) -> Received:
+        """The one request since the last time."""
+        taken = self.take()
+        assert len(taken) == 1, f"{len(taken)} requests were sent, not one"
+        return taken[0]
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.answers(Reply(500, b"this test said nothing about what to answer"))
+        self.take()
+
+    def client(self, *, retries: bool = False) -> Attio:
+        """A client of this server; without retries unless asked."""
+        config = RetryConfig(backoff=BackoffStrategy(1, 1, 1.0, 1000)) if retries else RetryConfig(strategy="none")
+        return Attio(TOKEN, server_url=self.url, retry_config=config)
+
+
+def reply(body: JSON = NO_BODY, status: int = 200, headers: Mapping[str, str] | None = None) -> Reply:
+    """An answer as the API gives it."""
+    named = {"x-attio-execution-id": EXECUTION_ID, **(headers or {})}
+    return Reply(status, headers=named) if body is NO_BODY else Reply(status, json=body, headers=named)

@@ -1,0 +1,80 @@
+"""The four forms of an operation, driven by one script each."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Generator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeAlias, cast
+
+import attio.funcs
+from attio import Attio
+from tests.contract.table import Case, Form, Golden
+
+SYNC_FORMS: tuple[Form, ...] = ("method", "function")
+ASYNC_FORMS: tuple[Form, ...] = ("method_async", "function_async")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call a script asks for."""
+
+    args: tuple[object, ...]
+    kwargs: Mapping[str, object]
+
+    @classmethod
+    def of(cls, case: Case, **changes: object) -> Call:
+        """The call of a case, with some keywords replaced."""
+        return cls(case.args, {**case.kwargs, **changes})
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What became of a call."""
+
+    result: object = None
+    error: Exception | None = None
+
+
+Script: TypeAlias = Generator[Call, Ended, None]
+"""Yields calls, gets how they ended, asserts. The same script runs in every form."""
+
+
+def find(golden: Golden, client: Attio, form: Form) -> Callable[..., object]:
+    """The operation in one form, bound to a client."""
+    if form == "method":
+        return cast("Callable[..., object]", attrgetter(golden.member)(client))
+    if form == "method_async":
+        return cast("Callable[..., object]", attrgetter(f"{golden.operation}_async")(client))
+    name = golden.function if form == "function" else f"{golden.function}_async"
+    function = cast("Callable[..., object]", getattr(attio.funcs, name))
+    return lambda *args, **kwargs: function(client, *args, **kwargs)
+
+
+def run(script: Script, operation: Callable[..., object]) -> None:
+    """Run a script with a sync form."""
+    call = next(script, None)
+    while call is not None:
+        try:
+            ended = Ended(operation(*call.args, **call.kwargs))
+        except Exception as error:  # noqa: BLE001 - the script says what it expected
+            ended = Ended(error=error)
+        call = _send(script, ended)
+
+
+async def run_async(script: Script, operation: Callable[..., object]) -> None:
+    """Run a script with an async form."""
+    call = next(script, None)
+    while call is not None:
+        try:
+            ended = Ended(await cast("Awaitable[object]", operation(*call.args, **call.kwargs)))
+        except Exception as error:  # noqa: BLE001 - the script says what it expected
+            ended = Ended(error=error)
+        call = _send(script, ended)
+
+
+def _send(script: Script, ended: Ended) -> Call | None:
+    try:
+        return script.send(ended)
+    except StopIteration:
+        return None

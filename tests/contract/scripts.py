@@ -1,0 +1,190 @@
+"""What every form of every operation is put through."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Mapping
+from typing import cast
+
+from attio import errors
+from attio.models.base import Envelope
+from tests.contract.api import EXECUTION_ID, TOKEN, StandIn, reply
+from tests.contract.forms import Call, Ended, Script
+from tests.contract.table import JSON, NO_BODY, Answer, Case, ErrorCase, Golden, SameTime, plain
+from tests.server import Received
+
+# Written down here and not taken from the SDK: the class of each status.
+FAMILIES = {
+    400: "BadRequestError",
+    401: "AuthenticationError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    413: "ContentTooLargeError",
+    429: "RateLimitError",
+    500: "ServerError",
+    503: "ServerError",
+}
+
+
+DETAIL = {
+    "code": "invalid_type",
+    "path": ["data", "values", 0],
+    "message": "Expected a string.",
+    "expected": "string",
+    "received": "number",
+}
+
+
+def requests(golden: Golden, api: StandIn) -> Script:
+    """Every case causes its request; optional parameters that are None cause nothing."""
+    answer = golden.answers[0]
+    api.answers(reply(plain(answer.body) if answer.body is not NO_BODY else NO_BODY, answer.status))
+    for case in golden.cases:
+        ended = yield Call.of(case)
+        _expect_success(ended, golden, answer, case.name)
+        check_request(golden, case, api.take_one())
+    minimal, full = golden.case("minimal"), _keywords(golden)
+    nothing = dict.fromkeys(full - {*minimal.kwargs, *golden.sent_as_null})
+    yield Call.of(minimal, **nothing)
+    check_request(golden, minimal, api.take_one())
+
+
+def answers(golden: Golden, api: StandIn) -> Script:
+    """Every documented success is read, and says how it was had."""
+    for answer in golden.answers:
+        body = plain(answer.body) if answer.body is not NO_BODY else NO_BODY
+        api.answers(reply(body, answer.status, {"x-attio-record-query-score": "12.5"}))
+        result = _expect_success((yield Call.of(golden.cases[0])), golden, answer, answer.name)
+        dumped = result.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        assert dumped == ({} if body is NO_BODY else body), answer.name
+        http = result.http
+        assert (http.status_code, http.attempts, http.request_id) == (answer.status, 1, EXECUTION_ID), answer.name
+        assert http.query_score == 12.5, answer.name
+        assert http.raw_response is not None
+        assert TOKEN not in repr(http.raw_response.request.headers.multi_items()), answer.name
+        api.take_one()
+
+
+def failures(golden: Golden, api: StandIn) -> Script:
+    """Every documented failure raises its own class, whatever its code; every other status the class of its family."""
+    documented = {case.status for case in golden.errors}
+    for case in golden.errors:
+        for code, message in {**case.codes, "code_of_tomorrow": "Something new."}.items():
+            body = {"status_code": case.status, "type": case.type, "code": code, "message": message}
+            details = {"validation_errors": [DETAIL]} if code == "validation_type" else {}
+            api.answers(reply({**body, **details}, case.status))
+            ended = yield Call.of(golden.cases[0])
+            error = check_error(ended, golden, case, code, message)
+            assert [(detail.path, detail.code) for detail in error.validation_errors] == (
+                [(("data", "values", 0), "invalid_type")] if details else []
+            )
+            api.take_one()
+    for status, family in FAMILIES.items():
+        if status in documented:
+            continue
+        body = {"status_code": status, "type": "invalid_request_error", "code": "made_up", "message": "No."}
+        api.answers(reply(body, status))
+        ended = yield Call.of(golden.cases[0])
+        check_error(ended, golden, ErrorCase(status, family, {}), "made_up", "No.")
+        api.take_one()
+
+
+def refusals(golden: Golden, api: StandIn) -> Script:
+    """What cannot be right is refused before anything is sent, by name."""
+    full = golden.case("full") if any(case.name == "full" for case in golden.cases) else golden.case("minimal")
+    ended = yield Call.of(full, no_such_parameter=1)
+    assert isinstance(ended.error, errors.UnknownParameterError), ended
+    assert isinstance(ended.error, TypeError), ended
+    assert "no_such_parameter" in str(ended.error)
+    for refused in golden.refused:
+        ended = yield Call.of(full, **refused.kwargs)
+        _expect_refusal(ended, golden, refused.names)
+    for path in golden.closed:
+        kwargs = copy.deepcopy(dict(full.kwargs))
+        _at(kwargs, path)["no_such_key"] = 1
+        ended = yield Call((), kwargs)
+        _expect_refusal(ended, golden, "no_such_key")
+        assert path.split(".")[-1] in str(ended.error), f"{path} is not named: {ended.error}"
+    assert api.take() == []
+
+
+def check_request(golden: Golden, case: Case, request: Received) -> None:
+    """The request is exactly the golden one."""
+    label = case.name
+    assert (label, request.method, request.path) == (label, golden.method, case.path)
+    assert (label, sorted(request.query)) == (label, sorted(case.query.items()))
+    assert (label, request.header("authorization")) == (label, f"Bearer {TOKEN}")
+    assert (label, request.header("accept")) == (label, "application/json")
+    assert (label, request.header("transfer-encoding")) == (label, None)
+    if case.json is NO_BODY:
+        assert (label, request.body, request.header("content-type")) == (label, b"", None)
+        return
+    assert (label, request.header("content-type")) == (label, "application/json")
+    sent = request.json()
+    assert (label, sent) == (label, case.json)
+    assert same_types(sent, case.json), f"{label}: {sent}"
+    compact = json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode()
+    assert (label, request.body) == (label, compact)
+    assert (label, request.header("content-length")) == (label, str(len(compact)))
+
+
+def same_types(sent: JSON, golden: JSON) -> bool:
+    """Whether equal JSON is equal in types as well: to Python, `True` is 1 and 1.0."""
+    alike = type(sent) is type(golden)
+    if isinstance(sent, dict) and isinstance(golden, Mapping):
+        members, expected = cast("dict[str, JSON]", sent), cast("Mapping[str, JSON]", golden)
+        return all(same_types(members[key], expected[key]) for key in expected)
+    if isinstance(sent, list) and isinstance(golden, list):
+        return all(map(same_types, cast("list[JSON]", sent), cast("list[JSON]", golden)))
+    return alike or isinstance(golden, SameTime)
+
+
+def check_error(ended: Ended, golden: Golden, case: ErrorCase, code: str, message: str) -> errors.AttioError:
+    """The call raised exactly this class, with every fact on it."""
+    error = ended.error
+    assert isinstance(error, errors.AttioError), f"{case.status} {code}: {ended}"
+    assert type(error).__name__ == case.error, f"{case.status} {code}: {ended}"
+    assert issubclass(type(error), cast("type[errors.AttioError]", getattr(errors, FAMILIES[case.status])))
+    assert (error.status_code, error.code, error.message) == (case.status, code, message)
+    assert error.data is not None
+    assert error.data.type == case.type
+    assert (error.operation, error.attempts, error.request_id) == (golden.operation, 1, EXECUTION_ID)
+    assert error.outcome == ("unknown" if case.status >= 500 else "rejected")
+    text = str(error)
+    assert all(fact in text for fact in (golden.operation, str(case.status), code, message, EXECUTION_ID)), text
+    assert TOKEN not in text
+    return error
+
+
+def _expect_success(ended: Ended, golden: Golden, answer: Answer, label: str) -> Envelope:
+    if ended.error is not None:
+        raise AssertionError(f"{label}: {ended.error!r}") from ended.error
+    assert isinstance(ended.result, Envelope), label
+    assert (label, type(ended.result).__name__) == (label, answer.model or golden.response)
+    return ended.result
+
+
+def _expect_refusal(ended: Ended, golden: Golden, place: str) -> None:
+    error = ended.error
+    assert isinstance(error, errors.InvalidRequestError), f"{place}: {ended}"
+    assert isinstance(error, ValueError)
+    assert place in str(error), f"{place} is not named: {error}"
+    assert (error.operation, error.outcome, error.attempts) == (golden.operation, "not_sent", 0)
+
+
+def _keywords(golden: Golden) -> set[str]:
+    """Every keyword a call may have, path parameters left out."""
+    in_path = {part[1:-1] for part in golden.template.split("/") if part.startswith("{")}
+    return {name for case in golden.cases for name in case.kwargs} - in_path
+
+
+def _at(value: object, path: str) -> dict[str, object]:
+    """The object at a dotted path."""
+    for step in path.split("."):
+        if isinstance(value, list):
+            value = cast("list[object]", value)[int(step)]
+        else:
+            value = cast("dict[str, object]", value)[step]
+    return cast("dict[str, object]", value)

@@ -1,0 +1,253 @@
+"""Words for writing goldens down: what an operation sends, what it gets, how it fails.
+
+Bodies of answers are JSON literals. Wrappers say in place what the documentation allows there, so that the tests know
+which changes an answer must survive: `nullable`, `optional`, `open_enum`, `variant`, `mapping`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, TypeAlias, cast
+
+from pydantic import AwareDatetime, TypeAdapter
+
+JSON: TypeAlias = object
+Path: TypeAlias = tuple[str | int, ...]
+Form: TypeAlias = Literal["method", "method_async", "function", "function_async"]
+
+NO_BODY: Final = object()
+"""The request has no body; None would be the JSON `null`."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A JSON value and what the documentation allows in its place."""
+
+    value: JSON
+    nullable: bool = False
+    optional: bool = False
+    enum: bool = False
+    keys_are_data: bool = False
+    opaque: bool = False
+    tag: str | None = None
+    model: str | None = None
+    fallback: str | None = None
+
+
+def _mark(value: JSON) -> Mark:
+    return value if isinstance(value, Mark) else Mark(value)
+
+
+def nullable(value: JSON) -> Mark:
+    """Documented as null sometimes."""
+    return replace(_mark(value), nullable=True)
+
+
+def optional(value: JSON) -> Mark:
+    """Documented as missing sometimes."""
+    return replace(_mark(value), optional=True)
+
+
+def open_enum(value: JSON) -> Mark:
+    """One of a documented set, which may grow."""
+    return replace(_mark(value), enum=True)
+
+
+def mapping(value: Mapping[str, JSON]) -> Mark:
+    """An object whose keys are data: an unknown key in it means nothing special."""
+    return Mark(value, keys_are_data=True)
+
+
+def variant(value: Mapping[str, JSON], *, tag: str, model: str, fallback: str) -> Mark:
+    """One variant of a union: `tag` names the field that picks `model`; what is not known becomes `fallback`.
+
+    A fallback whose name begins with `Unknown` takes anything and keeps it raw; any other is an ordinary class.
+    """
+    return Mark(value, tag=tag, model=model, fallback=fallback)
+
+
+def unread(value: Mapping[str, JSON], *, model: str) -> Mark:
+    """Documented, yet kept as it was sent: the class is the one for what is not known."""
+    return Mark(value, opaque=True, model=model)
+
+
+def constant(value: JSON) -> Mark:
+    """Always this value: it says what the object around it is, and nothing is without it."""
+    return Mark(value, opaque=True)
+
+
+def plain(value: JSON) -> JSON:
+    """The JSON itself, without marks."""
+    if isinstance(value, Mark):
+        return plain(value.value)
+    if isinstance(value, Mapping):
+        members = cast("Mapping[str, JSON]", value)
+        return {key: plain(member) for key, member in members.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in cast("Sequence[JSON]", value)]
+    return value
+
+
+@dataclass(frozen=True)
+class Node:
+    """A place in a marked body."""
+
+    path: Path
+    mark: Mark
+    in_object: bool
+    """Whether it is a member of an object with fixed fields: only such a member can go missing."""
+
+    @property
+    def value(self) -> JSON:
+        """Its JSON."""
+        return plain(self.mark.value)
+
+    @property
+    def name(self) -> str:
+        """Path as text, such as `data.0.id`."""
+        return ".".join(str(step) for step in self.path)
+
+
+def walk(value: JSON, path: Path = (), *, in_object: bool = False) -> Iterator[Node]:
+    """Every place of a marked body, from the outside in."""
+    mark = _mark(value)
+    inner: JSON = mark.value
+    yield Node(path, mark, in_object)
+    if mark.opaque:
+        return
+    if isinstance(inner, Mapping):
+        members = cast("Mapping[str, JSON]", inner)
+        for key, member in members.items():
+            yield from walk(member, (*path, key), in_object=not mark.keys_are_data)
+    elif isinstance(inner, list):
+        for index, item in enumerate(cast("list[JSON]", inner)):
+            yield from walk(item, (*path, index))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A success: what the API sends and what it becomes."""
+
+    name: str
+    body: JSON = NO_BODY
+    status: int = 200
+    model: str | None = None
+    """Class of the whole answer, where it is not the one of the golden."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way to call an operation, and the request it must cause."""
+
+    name: str
+    path: str
+    """As on the wire: percent-encoded."""
+    args: tuple[object, ...] = ()
+    kwargs: Mapping[str, object] = field(default_factory=dict[str, object])
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    json: JSON = NO_BODY
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An input that must not leave the process; it replaces what the full case gives."""
+
+    kwargs: Mapping[str, object]
+    names: str
+    """The place the error must name."""
+
+
+@dataclass(frozen=True)
+class ErrorCase:
+    """A documented failure."""
+
+    status: int
+    error: str
+    codes: Mapping[str, str]
+    """Message by code: every code the documentation names."""
+    type: str = "invalid_request_error"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """How an operation that lists goes on."""
+
+    style: Literal["offset", "cursor"]
+    where: Literal["query", "body"] = "query"
+    items: str = "data"
+    """Dotted path of the items in an answer."""
+
+
+@dataclass(frozen=True)
+class Golden:
+    """All that is known of one operation."""
+
+    function: str
+    member: str
+    """Where it is on a client, such as `records.query`."""
+    method: str
+    template: str
+    cases: tuple[Case, ...]
+    answers: tuple[Answer, ...]
+    response: str
+    errors: tuple[ErrorCase, ...] = ()
+    closed: tuple[str, ...] = ()
+    """Objects in the full case's body in which an unknown key is refused."""
+    refused: tuple[Refused, ...] = ()
+    pages: Pages | None = None
+    idempotent: bool = False
+    """Whether it may be sent again when its outcome is not known."""
+    sent_as_null: tuple[str, ...] = ()
+    """Optional parameters for which None is a value of its own."""
+    special: bool = False
+    """Whether it has tests of its own instead of the table's (uploads, downloads)."""
+    home: str = ""
+    """Its module in `errors` and `funcs`, where that is not the first part of the member."""
+
+    def case(self, name: str) -> Case:
+        """The case of a name."""
+        return next(case for case in self.cases if case.name == name)
+
+    @property
+    def operation(self) -> str:
+        """Name in errors and logs, such as `records.assert`."""
+        return self.member.removesuffix("_")
+
+    @property
+    def resource(self) -> str:
+        """Its module in `errors` and `funcs`."""
+        return self.home or self.member.partition(".")[0]
+
+
+DELETED = (
+    Answer("empty object", {}),
+    Answer("empty body"),
+    Answer("no content", status=204),
+)
+"""What a delete may be answered with."""
+
+
+class SameTime:
+    """Equals any spelling of one moment: how a `datetime` is written in a request is not part of the contract."""
+
+    def __init__(self, text: str) -> None:
+        """Take an ISO 8601 time."""
+        self._moment = _moment(text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and _moment(other) == self._moment
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"SameTime({self._moment.isoformat()!r})"
+
+
+def _moment(text: str) -> dt.datetime:
+    # Not `fromisoformat`: before Python 3.11 it knows neither `Z` nor nine digits.
+    return _DATETIME.validate_python(text)
+
+
+_DATETIME = TypeAdapter(AwareDatetime)

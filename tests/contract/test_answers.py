@@ -1,0 +1,302 @@
+"""What an answer survives: whatever the API adds, leaves out or renames; and the little that it does not."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import importlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import pytest
+from pydantic import BaseModel
+
+import attio.funcs
+from attio import errors
+from attio.errors.data import Headers
+from attio.models.base import EmptyResponse, Model, Unknown
+from attio.operation import Operation
+from attio.response import decode
+from tests.contract.golden import load
+from tests.contract.table import JSON, NO_BODY, Answer, Golden, Mark, Node, Path, plain, walk
+
+ANSWERS = [
+    pytest.param(golden, answer, id=f"{golden.function}-{answer.name}")
+    for golden in load()
+    for answer in golden.answers
+    if answer.body is not NO_BODY
+]
+
+# How the API writes times, and what they are read into; any other text stays text.
+TIMES = {r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z": dt.datetime, r"\d{4}-\d\d-\d\d": dt.date}
+
+every_answer = pytest.mark.parametrize(("golden", "answer"), ANSWERS)
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What a change at a node must lead to."""
+
+    kind: Literal["fails", "falls back", "is none"]
+    place: Path = ()
+    """Where it shows: the variant that falls back, or the field that is None."""
+
+
+def read(golden: Golden, body: JSON) -> Model:
+    """Decode a body as the operation does."""
+    return decode(operation_of(golden), 200, Headers(), json.dumps(body).encode())
+
+
+def operation_of(golden: Golden) -> Operation[Model]:
+    """The operation itself, which stands beside its function."""
+    module = importlib.import_module(getattr(attio.funcs, golden.function).__module__)
+    return cast("Operation[Model]", getattr(module, golden.function.upper()))
+
+
+def dump(model: BaseModel) -> JSON:
+    """The JSON of a model, as far as the API sent it."""
+    return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def look(model: object, path: Path) -> object:
+    """The value at a path, which is given in names of the wire."""
+    for step in path:
+        if isinstance(step, int):
+            model = cast("Sequence[object]", model)[step]
+        elif isinstance(model, BaseModel):
+            model = getattr(model, attribute(model, step))
+        else:
+            model = cast("Mapping[str, object]", model)[step]
+    return model
+
+
+def attribute(model: BaseModel, wire_name: str) -> str:
+    """The Python name of a field."""
+    fields = type(model).model_fields.items()
+    return next((name for name, field in fields if (field.alias or name) == wire_name), wire_name)
+
+
+def models(value: object, path: Path = ()) -> Iterator[tuple[Path, Model]]:
+    """Every model in a value."""
+    if isinstance(value, Model):
+        yield path, value
+        for name in value.model_fields_set:
+            yield from models(getattr(value, name), (*path, name))
+    elif isinstance(value, Mapping):
+        for key, member in cast("Mapping[str, object]", value).items():
+            yield from models(member, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(cast("list[object]", value)):
+            yield from models(item, (*path, index))
+
+
+def changed(body: JSON, path: Path, value: JSON) -> JSON:
+    """A copy of a body with another value at a path."""
+    copied = copy.deepcopy(body)
+    cast("dict[str | int, JSON]", _parent(copied, path))[path[-1]] = value
+    return copied
+
+
+def without(body: JSON, path: Path) -> JSON:
+    """A copy of a body that lacks a path."""
+    copied = copy.deepcopy(body)
+    del cast("dict[str | int, JSON]", _parent(copied, path))[path[-1]]
+    return copied
+
+
+def _parent(body: JSON, path: Path) -> JSON:
+    for step in path[:-1]:
+        body = cast("dict[str | int, JSON]", body)[step]
+    return body
+
+
+@every_answer
+def test_round_trip(golden: Golden, answer: Answer) -> None:
+    """Decode, dump, decode: nothing is lost, nothing is unknown, nothing is invalid."""
+    body = plain(answer.body)
+    model = read(golden, body)
+    assert type(model).__name__ == (answer.model or golden.response)
+    assert dump(model) == body
+    assert read(golden, dump(model)) == model
+    unread = {node.path for node in walk(answer.body) if node.mark.opaque}
+    read_models = [(path, found) for path, found in models(model) if path not in unread]
+    assert [(path, found) for path, found in read_models if isinstance(found, Unknown)] == []
+    assert [(path, found.invalid_fields) for path, found in read_models if found.invalid_fields] == []
+    assert [(path, found.model_extra) for path, found in read_models if found.model_extra] == []
+    for node in walk(answer.body):
+        if node.mark.model and node.value is not None:
+            assert (node.name, type(look(model, node.path)).__name__) == (node.name, node.mark.model)
+        if isinstance(node.value, str) and not node.mark.opaque:
+            kind = next((kind for pattern, kind in TIMES.items() if re.fullmatch(pattern, node.value)), str)
+            assert (node.name, type(look(model, node.path))) == (node.name, kind)
+
+
+@every_answer
+def test_new_fields_are_kept(golden: Golden, answer: Answer) -> None:
+    body = copy.deepcopy(plain(answer.body))
+    objects = [node for node in walk(answer.body) if isinstance(node.value, dict)]
+    places = [node.path for node in objects if not node.mark.keys_are_data and not node.mark.opaque]
+    for place in places:
+        cast("dict[str, JSON]", _parent(body, (*place, "")))["field_of_tomorrow"] = {"deep": [1, None]}
+    model = read(golden, body)
+    assert dump(model) == body
+    for place in places:
+        found = look(model, place)
+        assert isinstance(found, Model), place
+        assert not isinstance(found, Unknown), place
+        assert found.field_of_tomorrow == {"deep": [1, None]}, place  # type: ignore[attr-defined]
+
+
+@every_answer
+def test_new_enum_members_are_read_as_text(golden: Golden, answer: Answer) -> None:
+    for node in walk(answer.body):
+        if not node.mark.enum:
+            continue
+        body = changed(plain(answer.body), node.path, "member_of_tomorrow")
+        model = read(golden, body)
+        assert (node.name, look(model, node.path)) == (node.name, "member_of_tomorrow")
+        assert not isinstance(look(model, node.path[:-1]), Unknown), node.name
+        assert dump(model) == body, node.name
+
+
+@every_answer
+def test_new_variants_keep_what_was_sent(golden: Golden, answer: Answer) -> None:
+    for node in walk(answer.body):
+        tag = node.mark.tag
+        if tag is None:
+            continue
+        sent = cast("dict[str, JSON]", node.value)
+        variants: list[dict[str, JSON]] = [
+            {**sent, tag: "variant_of_tomorrow"},
+            {**sent, tag: None},
+            {key: value for key, value in sent.items() if key != tag},
+        ]
+        if _takes_anything(node.mark):
+            variants.append({tag: "variant_of_tomorrow", "payload": {"deep": [1, None]}})
+            variants += [{**sent, name: {"other": "shape"}} for name in _required_scalars(node)]
+        for variant in variants:
+            body = changed(plain(answer.body), node.path, variant)
+            model = read(golden, body)
+            _expect_fallback(model, node.path, node.mark, variant)
+            assert dump(model) == body, (node.name, variant)
+
+
+def _takes_anything(mark: Mark) -> bool:
+    return mark.fallback is not None and mark.fallback.startswith("Unknown")
+
+
+def _required_scalars(node: Node) -> list[str]:
+    """Names of the variant's own scalar fields, one of which in another shape makes it unknown."""
+    members = cast("Mapping[str, JSON]", node.mark.value)
+    return [
+        name
+        for name, value in members.items()
+        if isinstance(value, str | int | float) and name != node.mark.tag and not isinstance(value, Mark)
+    ]
+
+
+@every_answer
+def test_null_and_missing_fields(golden: Golden, answer: Answer) -> None:
+    """A field that is not there is None; where the documentation promised it, `invalid_fields` says so."""
+    canonical = read(golden, plain(answer.body))
+    variants = variants_of(answer)
+    for node in nodes_to_take_away(answer, variants):
+        fate = fate_of(node, variants)
+        for label, change in ways_to_take_away(answer, node):
+            if fate.kind == "fails":
+                with pytest.raises(errors.ResponseValidationError):
+                    pytest.fail(f"{label}: {read(golden, change)!r}")
+                continue
+            model = read(golden, change)
+            if fate.kind == "falls back":
+                _expect_fallback(model, fate.place, variants[fate.place], look(change, fate.place))
+            else:
+                _expect_none(model, canonical, node, label)
+            assert dump(model) == change, label
+            assert read(golden, dump(model)) == model, label
+
+
+def variants_of(answer: Answer) -> dict[Path, Mark]:
+    """Where the unions of an answer are."""
+    return {node.path: node.mark for node in walk(answer.body) if node.mark.fallback}
+
+
+def nodes_to_take_away(answer: Answer, variants: Mapping[Path, Mark]) -> Iterator[Node]:
+    """Everything but what says which class something is."""
+    tags = {(*place, mark.tag) for place, mark in variants.items()} | {("active",)}
+    for node in walk(answer.body):
+        says_what_it_is = node.path in tags or (node.mark.opaque and node.in_object)
+        if node.path and not says_what_it_is:
+            yield node
+
+
+def ways_to_take_away(answer: Answer, node: Node) -> Iterator[tuple[str, JSON]]:
+    """Null in its place, and nothing in its place where that is possible."""
+    yield f"{node.name} null", changed(plain(answer.body), node.path, None)
+    if node.in_object:
+        yield f"{node.name} missing", without(plain(answer.body), node.path)
+
+
+def fate_of(node: Node, variants: Mapping[Path, Mark]) -> Fate:
+    """What must become of an answer in which a node is null or missing."""
+    is_id = node.path[-1] == "id" and isinstance(node.value, dict)
+    if node.path == ("data",):
+        return Fate("fails")
+    if node.in_object and not is_id:
+        return Fate("is none", node.path)
+    # An id that is missing, or null as an item of a list, is more than its variant bears. An ordinary fallback needs
+    # the id as well.
+    around = [place for place in variants if node.path[: len(place)] == place != node.path]
+    around = [place for place in around if not is_id or _takes_anything(variants[place])]
+    return Fate("falls back", max(around, key=len)) if around else Fate("fails")
+
+
+def _expect_fallback(model: Model, place: Path, mark: Mark, sent: object) -> None:
+    found = look(model, place)
+    assert (place, type(found).__name__) == (place, mark.fallback)
+    if _takes_anything(mark):
+        assert isinstance(found, Unknown)
+        assert found.raw == sent, place
+
+
+def _expect_none(model: Model, canonical: Model, node: Node, label: str) -> None:
+    parent = look(model, node.path[:-1])
+    assert isinstance(parent, Model), label
+    assert (label, type(parent)) == (label, type(look(canonical, node.path[:-1])))
+    name = attribute(parent, cast("str", node.path[-1]))
+    assert getattr(parent, name) is None, label
+    if not node.mark.nullable and not node.mark.optional:
+        assert name in parent.invalid_fields, label
+    elif label.endswith("null" if node.mark.nullable else "missing"):
+        assert name not in parent.invalid_fields, label
+
+
+@pytest.mark.parametrize(
+    "golden",
+    [golden for golden in load() if golden.response not in {"EmptyResponse", "FileDownload"}],
+    ids=lambda golden: golden.function,
+)
+def test_what_is_no_answer_fails(golden: Golden) -> None:
+    """Not JSON, or JSON without the part it is all about."""
+    good = json.dumps(plain(golden.answers[0].body)).encode()
+    broken = [b"", b" ", b"<html></html>", b"{", good[:-1], good + b"}", b"null", b"[]", b'"data"', b"{}", b"\xff\xfe"]
+    if "data" in cast("Mapping[str, JSON]", golden.answers[0].body):
+        broken += [b'{"data": null}', b'{"data": "text"}', b'{"daten": []}']
+    operation = operation_of(golden)
+    for body in broken:
+        with pytest.raises(errors.ResponseValidationError) as caught:
+            pytest.fail(f"{body!r}: {decode(operation, 200, Headers([('content-type', 'text/html')]), body)!r}")
+        assert (caught.value.outcome, caught.value.status_code) == ("accepted", 200), body
+        assert caught.value.operation == golden.operation
+
+
+@pytest.mark.parametrize(
+    "golden", [golden for golden in load() if golden.response == "EmptyResponse"], ids=lambda golden: golden.function
+)
+def test_deletes_take_any_success(golden: Golden) -> None:
+    operation = operation_of(golden)
+    for body in (b"", b" \n", b"{}", b'{"deleted": true}'):
+        assert isinstance(decode(operation, 200, Headers(), body), EmptyResponse), body

@@ -1,0 +1,130 @@
+"""What the table says about calls as a whole: which may be repeated, and how lists go on."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import cast
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+
+from attio import errors
+from tests.contract.api import StandIn, reply
+from tests.contract.forms import find
+from tests.contract.golden import load
+from tests.contract.table import JSON, NO_BODY, Answer, Form, Golden, Pages, plain
+from tests.server import Received
+
+ORDINARY = [golden for golden in load() if not golden.special]
+LISTS = [golden for golden in ORDINARY if golden.pages]
+BUSY = {"status_code": 503, "type": "server_error", "code": "unavailable", "message": "Try again."}
+
+
+def body_of(answer: Answer) -> JSON:
+    """The body to send, without marks."""
+    return NO_BODY if answer.body is NO_BODY else plain(answer.body)
+
+
+@pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
+def test_repeated_only_when_harmless(golden: Golden, api: StandIn) -> None:
+    """After a 503 nobody knows whether it happened: only what may happen twice is sent again."""
+    case, answer = golden.cases[0], golden.answers[0]
+    with api.client(retries=True) as client:
+        api.answers(reply(BUSY, 503), reply(body_of(answer), answer.status))
+        operation = find(golden, client, "method")
+        if golden.idempotent:
+            operation(*case.args, **case.kwargs)
+            first, second = api.take()
+            assert (first.target, first.body) == (second.target, second.body)
+            return
+        with pytest.raises(errors.ServerError) as caught:
+            operation(*case.args, **case.kwargs)
+        assert (caught.value.outcome, caught.value.attempts, len(api.take())) == ("unknown", 1, 1)
+
+
+def pages_of(golden: Golden) -> tuple[list[JSON], list[JSON], list[JSON]]:
+    """Items of two pages, and the bodies of those pages with the end of the list behind them."""
+    pages = golden.pages
+    assert pages is not None
+    model = cast("dict[str, JSON]", plain(golden.answers[0].body))
+    items = cast("list[JSON]", _at(model, pages.items))
+    first, second = items, [items[-1]] if len(items) > 1 else [_other(items[0])]
+    if pages.style == "offset":
+        return first, second, [_page(model, pages, part) for part in (first, second, [])]
+    # An empty page in between ends nothing: only the missing cursor does.
+    parts: list[tuple[list[JSON], JSON]] = [(first, "c1+/="), ([], "c2"), (second, None)]
+    return first, second, [_page(model, pages, part, cursor) for part, cursor in parts]
+
+
+def _at(body: JSON, path: str) -> JSON:
+    for step in path.split("."):
+        body = cast("dict[str, JSON]", body)[step]
+    return body
+
+
+def _page(model: dict[str, JSON], pages: Pages, items: list[JSON], cursor: JSON = None) -> JSON:
+    """A body like the model's, with other items and another cursor."""
+    page = copy.deepcopy(model)
+    *parents, last = pages.items.split(".")
+    cast("dict[str, JSON]", _at(page, ".".join(parents)) if parents else page)[last] = items
+    if pages.style == "cursor":
+        page["pagination"] = {"next_cursor": cursor}
+    return page
+
+
+def _other(item: JSON) -> JSON:
+    """The same item with another field, so that no page repeats."""
+    return {**cast("dict[str, JSON]", item), "field_of_tomorrow": 1}
+
+
+def expected_steps(golden: Golden) -> list[dict[str, JSON]]:
+    """What each further request adds to the first."""
+    first, second, _ = pages_of(golden)
+    assert golden.pages is not None
+    if golden.pages.style == "offset":
+        return [{}, {"offset": len(first)}, {"offset": len(first) + len(second)}]
+    return [{}, {"cursor": "c1+/="}, {"cursor": "c2"}]
+
+
+def check_steps(golden: Golden, requests: list[Received]) -> None:
+    """Each page was asked for as the one before it, further on."""
+    assert golden.pages is not None
+    case = golden.case("minimal")
+    expected = expected_steps(golden)
+    assert len(requests) == len(expected)
+    for request, step in zip(requests, expected, strict=True):
+        assert (request.method, request.path) == (golden.method, case.path)
+        if golden.pages.where == "body":
+            assert request.json() == {**cast("dict[str, JSON]", case.json), **step}
+        else:
+            wanted = dict(parse_qsl(urlencode({**case.query, **step})))
+            assert dict(request.query) == wanted
+            assert request.body == (b"" if case.json is NO_BODY else json.dumps(case.json).encode())
+
+
+@pytest.mark.parametrize("form", ["method", "function"])
+@pytest.mark.parametrize("golden", LISTS, ids=lambda golden: golden.function)
+def test_pages(golden: Golden, form: Form, api: StandIn) -> None:
+    first, second, bodies = pages_of(golden)
+    case = golden.case("minimal")
+    with api.client() as client:
+        api.answers(*(reply(body) for body in bodies))
+        page = cast("Iterator[object]", find(golden, client, form)(*case.args, **case.kwargs))
+        assert len(list(page)) == len(first) + len(second)
+        check_steps(golden, api.take())
+
+
+@pytest.mark.parametrize("form", ["method_async", "function_async"])
+@pytest.mark.parametrize("golden", LISTS, ids=lambda golden: golden.function)
+@pytest.mark.anyio
+async def test_pages_async(golden: Golden, form: Form, api: StandIn) -> None:
+    first, second, bodies = pages_of(golden)
+    case = golden.case("minimal")
+    async with api.client() as client:
+        api.answers(*(reply(body) for body in bodies))
+        page = await find(golden, client, form)(*case.args, **case.kwargs)  # type: ignore[misc]
+        items = [item async for item in cast("AsyncIterator[object]", page)]
+        assert len(items) == len(first) + len(second)
+        check_steps(golden, api.take())

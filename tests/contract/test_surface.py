@@ -1,0 +1,132 @@
+"""What there is to call and to catch: an operation for each golden, a golden for each operation, all forms alike."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, cast
+
+import pytest
+
+import attio.funcs
+from attio import Attio, errors
+from tests.contract.golden import load
+from tests.contract.scripts import FAMILIES
+from tests.contract.table import Golden
+
+GOLDENS = load()
+
+every_operation = pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: golden.function)
+
+
+def function_of(golden: Golden, suffix: str = "") -> Callable[..., Any]:
+    """The standalone function."""
+    return cast("Callable[..., Any]", getattr(attio.funcs, golden.function + suffix))
+
+
+def test_every_function_has_a_golden_and_every_golden_a_function() -> None:
+    expected = {golden.function + suffix for golden in GOLDENS for suffix in ("", "_async")}
+    assert set(attio.funcs.__all__) == expected
+
+
+def test_goldens_are_told_apart() -> None:
+    assert len({golden.function for golden in GOLDENS}) == len(GOLDENS)
+    assert len({golden.member for golden in GOLDENS}) == len(GOLDENS)
+    assert len({(golden.method, golden.template) for golden in GOLDENS}) == len(GOLDENS)
+
+
+@every_operation
+def test_signature(golden: Golden) -> None:
+    """Path parameters first, in their order; the rest by keyword, required where the minimal case gives it."""
+    parameters = inspect.signature(function_of(golden)).parameters
+    kinds = inspect.Parameter
+    in_path = [part[1:-1] for part in golden.template.split("/") if part.startswith("{")]
+    positional = [name for name, item in parameters.items() if item.kind is kinds.POSITIONAL_OR_KEYWORD]
+    assert positional == ["client", *in_path]
+    assert all(parameters[name].default is kinds.empty for name in positional)
+    keywords = {name: item for name, item in parameters.items() if item.kind is kinds.KEYWORD_ONLY}
+    assert set(keywords) == {name for case in golden.cases for name in case.kwargs} - set(in_path)
+    required = {name for name, item in keywords.items() if item.default is kinds.empty}
+    assert required == set(golden.case("minimal").kwargs) - set(in_path)
+    options = [item for item in parameters.values() if item.kind is kinds.VAR_KEYWORD]
+    expected = "Unpack[PageOptions]" if golden.pages else "Unpack[RequestOptions]"
+    assert [(item.name, item.annotation) for item in options] == [("options", expected)]
+    assert len(positional) + len(keywords) + len(options) == len(parameters)
+
+
+@every_operation
+def test_twins_have_the_same_signature(golden: Golden) -> None:
+    function, twin = function_of(golden), function_of(golden, "_async")
+    assert inspect.iscoroutinefunction(twin)
+    assert not inspect.iscoroutinefunction(function)
+    assert inspect.signature(function) == inspect.signature(twin)
+    assert function.__module__ == twin.__module__ == f"attio.funcs.{golden.resource}"
+    client = Attio("token")
+    method = attrgetter(golden.member)(client)
+    method_async = attrgetter(f"{golden.operation}_async")(client)
+    assert inspect.signature(method) == _without_first(function)
+    assert inspect.signature(method_async) == _without_first(twin)
+    assert method.__doc__ == function.__doc__
+    assert method_async.__doc__ == twin.__doc__
+
+
+def _without_first(function: Callable[..., Any]) -> inspect.Signature:
+    signature = inspect.signature(function)
+    return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
+@every_operation
+def test_documentation_names_every_parameter_and_error(golden: Golden) -> None:
+    for function in (function_of(golden), function_of(golden, "_async")):
+        text = inspect.getdoc(function) or ""
+        missing = [name for name in inspect.signature(function).parameters if name != "client" and name not in text]
+        missing += [case.error for case in golden.errors if case.error not in text]
+        missing += [code for case in golden.errors for code in case.codes if code not in text]
+        assert missing == []
+
+
+def declared_errors(golden: Golden) -> tuple[type[errors.AttioError], ...]:
+    """The tuple to catch or match; an operation without documented errors needs none."""
+    name = f"attio.errors.{golden.resource}"
+    if importlib.util.find_spec(name) is None:
+        return ()
+    module = importlib.import_module(name)
+    return cast("tuple[type[errors.AttioError], ...]", getattr(module, f"{golden.function.upper()}_ERRORS", ()))
+
+
+@every_operation
+def test_error_classes(golden: Golden) -> None:
+    """The documented classes, each in the family of its status, naming each of its codes; and no others."""
+    declared = declared_errors(golden)
+    assert {error.__name__ for error in declared} == {case.error for case in golden.errors}
+    assert len(declared) == len(golden.errors)
+    for case in golden.errors:
+        error = cast("type[errors.AttioError]", getattr(errors, case.error))
+        assert error in declared
+        assert issubclass(error, getattr(errors, FAMILIES[case.status])), case.error
+        assert error.__name__ in errors.__all__
+        assert error.__module__ == f"attio.errors.{golden.resource}"
+        text = error.__doc__ or ""
+        assert [fact for fact in (golden.operation, str(case.status), *case.codes) if fact not in text] == []
+
+
+def test_no_error_class_without_a_golden() -> None:
+    named = {case.error for golden in GOLDENS for case in golden.errors}
+    own = {name for name in errors.__all__ if getattr(getattr(errors, name), "__module__", "") != "attio.errors.base"}
+    classes = {name for name in own if inspect.isclass(getattr(errors, name))}
+    classes = {name for name in classes if issubclass(getattr(errors, name), errors.AttioError)}
+    assert classes == named
+
+
+def test_an_error_class_belongs_to_one_operation() -> None:
+    names = [case.error for golden in GOLDENS for case in golden.errors]
+    assert len(set(names)) == len(names)
+
+
+def test_error_classes_share_the_family_of_their_status() -> None:
+    """The families are known by status in the SDK as here."""
+    for status, name in FAMILIES.items():
+        assert getattr(errors, name).family in {status, 500}

@@ -1,0 +1,58 @@
+"""Programs that are wrong: each wrong line must be an error to both checkers, or its ignore becomes one."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+
+import attio
+from attio import Attio, errors
+from attio.funcs import records_get_async, records_query
+from attio.models import Record, TextValue
+
+
+def names(client: Attio) -> None:
+    client.records.query("people", limt=5)  # type: ignore[call-arg]
+    client.records.query("people", timeout=5)  # type: ignore[call-arg]
+    client.records.qeury("people")  # type: ignore[attr-defined]
+    client.record.query("people")  # type: ignore[attr-defined]
+    client.records.get("people", "id", max_items=1)  # type: ignore[call-arg]
+    records_query(client, "people", filters={})  # type: ignore[call-arg]
+    attio.Atio()  # type: ignore[attr-defined]
+    _ = errors.NotFondError  # type: ignore[attr-defined]
+    client.objects.create(data={"api_slug": "a", "singular_noun": "A", "plural_nuon": "As"})  # type: ignore[typeddict-item, typeddict-unknown-key]
+    client.objects.update("a", data={"plural": "As"})  # type: ignore[typeddict-unknown-key]
+
+
+def shapes(client: Attio) -> None:
+    client.records.query()  # type: ignore[call-arg]
+    client.records.query("people", {"name": "Noor"})  # type: ignore[call-arg]
+    client.records.create("people", values={})  # type: ignore[call-arg]
+    client.records.create("people", data={})  # type: ignore[typeddict-item]
+    client.records.create("people", data={"values": {"tags": {"a", "b"}}})  # type: ignore[dict-item]
+    client.records.query("people", limit="5")  # type: ignore[arg-type]
+    client.records.query("people", sorts=[{"direction": "up", "attribute": "name"}])  # type: ignore[typeddict-item]
+    client.objects.update("a", data={"plural_noun": None})  # type: ignore[typeddict-item]
+    client.attributes.get("people", "name", "text")  # type: ignore[arg-type]
+    client.files.list(object="people", record_id="id", storage_provider="tape")  # type: ignore[arg-type]
+    client.files.upload(file="report.pdf", object="people", record_id="id")  # type: ignore[arg-type]
+    client.files.create(body={"object": "people", "record_id": "id", "file_type": "file", "name": "a"})  # type: ignore[typeddict-item]
+
+
+def answers(client: Attio, record: Record) -> None:
+    _ = client.objects.get("people").data.slug  # type: ignore[attr-defined]
+    _ = client.objects.get("people").api_slug  # type: ignore[attr-defined]
+    _ = record.values["name"][0].full_name  # type: ignore[union-attr]
+    _ = record.first("name", TextValue).value  # type: ignore[union-attr]
+    record.first("born", dt.date).isoformat()  # type: ignore[union-attr]
+    len(client.records.query("people"))  # type: ignore[arg-type]
+
+
+async def sides(client: Attio) -> None:
+    _ = client.records.get_async("people", "id").data  # type: ignore[attr-defined]
+    for _ in client.records.query_async("people"):  # type: ignore[attr-defined]
+        pass
+    async for _ in client.records.query_async("people"):  # type: ignore[attr-defined]
+        pass
+    client.records.get_async("people", "id")  # type: ignore[unused-coroutine]
+    asyncio.run(records_get_async(client, "people"))  # type: ignore[call-arg]
