@@ -1,0 +1,13 @@
+"""An Attio workspace in this process, or on a port: `Sandbox().client()` is an API client that talks to it."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from attio.sandbox.app import Sandbox
+    from attio.sandbox.messages import Request, Response
+else:
+    from attio._lazy import lazy
+
+    homes = {"app": "Sandbox", "messages": "Request Response"}
+    __getattr__, __dir__ = lazy(__name__, homes)
+
+__all__ = ["Request", "Response", "Sandbox"]

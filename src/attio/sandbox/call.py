@@ -1,0 +1,138 @@
+"""What a handler gets and what it may ask for: one authorized call of one operation."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from attio.sandbox.checks import Check, Fields, Integer, Shape, check_body, check_query, parse_json
+from attio.sandbox.errors import QUERY_INVALID, Issue, invalid, not_found
+from attio.sandbox.messages import Request, Response, json_response
+from attio.sandbox.store import Attribute, ObjectType, Record, Store, Token
+
+T = TypeVar("T")
+
+OFFSET: Mapping[str, Check] = {"limit": Integer(least=1), "offset": Integer(least=0)}
+"""Query parameters of operations that page by offset and document no largest page."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of an operation, with a token that may make it."""
+
+    store: Store
+    request: Request
+    params: Mapping[str, str]
+    """Values of the path parameters."""
+    token: Token
+    page_cap: int
+    """Most records that one page of a query holds."""
+
+    def body(self, check: Check) -> Fields:
+        """Check the JSON body and return its fields."""
+        return check_body(parse_json(self.request), check)
+
+    def data(self, check: Check) -> Fields:
+        """Check a JSON body whose content stands under `data`, and return that content."""
+        return self.body(Shape({"data": check})).fields("data")
+
+    def query(self, check: Shape) -> Fields:
+        """Check the query parameters and return them."""
+        return check_query(self.request.query, check)
+
+    def object(self, message: str = 'Object with slug/ID "{}" not found.') -> ObjectType:
+        """Return the object that the path names."""
+        reference = self.params["object"]
+        found = self.store.object(reference)
+        if found is None:
+            raise not_found(message.format(reference))
+        return found
+
+    def record(self, owner: ObjectType) -> Record:
+        """Return the record that the path names."""
+        return find_record(owner, self.params["record_id"])
+
+    def attribute(self, owner: ObjectType) -> Attribute:
+        """Return the attribute that the path names."""
+        reference = self.params["attribute"]
+        found = owner.attribute(reference)
+        if found is None:
+            raise not_found(f'Attribute with slug/ID "{reference}" not found.')
+        return found
+
+
+def find_record(owner: ObjectType, record_id: str) -> Record:
+    """Return a record of an object."""
+    found = owner.records.get(record_id)
+    if found is None:
+        raise not_found(f'Record with ID "{record_id}" not found.')
+    return found
+
+
+Handler: TypeAlias = Callable[[Call], Response]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation the sandbox offers."""
+
+    handler: Handler
+    scopes: tuple[str, ...]
+
+    def required(self, params: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the scopes a call needs; those of attributes depend on what the attributes belong to."""
+        target = params.get("target", "objects").removesuffix("s")
+        return tuple(scope.replace("{target}", target) for scope in self.scopes)
+
+
+class Operations(dict[str, Operation]):
+    """The operations of one resource, by name; as a decorator it adds one."""
+
+    def __call__(self, name: str, *scopes: str) -> Callable[[Handler], Handler]:
+        """Add a handler under the name of its operation."""
+
+        def add(handler: Handler) -> Handler:
+            self[name] = Operation(handler, scopes)
+            return handler
+
+        return add
+
+
+def slice_page(items: Sequence[T], fields: Fields) -> Sequence[T]:
+    """Return the items that `limit` and `offset` ask for; all of them without a limit."""
+    offset = fields.integer("offset", 0)
+    return items[offset : offset + fields.integer("limit", len(items))]
+
+
+def cursor_page(call: Call, items: Sequence[dict[str, object]], fields: Fields, *, limit: int) -> Response:
+    """Answer with the items from a cursor on, and the cursor of the page after them."""
+    start = _read_cursor(call, fields.find("cursor", str))
+    end = start + fields.integer("limit", limit)
+    following = _make_cursor(call, end) if end < len(items) else None
+    return json_response({"data": items[start:end], "pagination": {"next_cursor": following}})
+
+
+def _make_cursor(call: Call, position: int) -> str:
+    """Write a position so that nobody can make one up; like the API's, it is two base64 parts and a dot."""
+    # Another path or another filter makes another cursor: none can be used with a query it was not made for.
+    rest = sorted((name, value) for name, value in call.request.query.items() if name not in ("cursor", "limit"))
+    content = f"{call.request.path}:{rest}:{position}".encode()
+    signature = hmac.new(call.store.secret, content, hashlib.sha256).digest()[:12]
+    return f"{base64.urlsafe_b64encode(str(position).encode()).decode()}.{base64.urlsafe_b64encode(signature).decode()}"
+
+
+def _read_cursor(call: Call, cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    try:
+        position = int(base64.urlsafe_b64decode(cursor.partition(".")[0]))
+    except (ValueError, binascii.Error):
+        position = -1
+    if position < 0 or not hmac.compare_digest(_make_cursor(call, position).encode(), cursor.encode()):
+        raise invalid(QUERY_INVALID, [Issue("invalid", ("cursor",), "Invalid cursor")])
+    return position

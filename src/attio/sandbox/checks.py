@@ -1,0 +1,278 @@
+"""Checks of request bodies and queries, reporting problems the way the API does."""
+
+from __future__ import annotations
+
+import json
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, Path, invalid
+from attio.sandbox.messages import Request, is_array, is_mapping
+
+T = TypeVar("T")
+
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+class _Missing:
+    """Type of the marker for a key that is not there."""
+
+
+MISSING = _Missing()
+
+
+_TYPE_NAMES: Mapping[type, str] = {
+    _Missing: "undefined",
+    type(None): "null",
+    bool: "boolean",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
+
+
+def type_name(value: object) -> str:
+    """Name the JSON type of a value as Zod does."""
+    return _TYPE_NAMES.get(type(value), "number")
+
+
+def mismatch(value: object, expected: str, path: Path) -> Issue:
+    """Describe a value of the wrong type, or one that is missing."""
+    received = type_name(value)
+    message = "Required" if value is MISSING else f"Expected {expected}, received {received}"
+    return Issue("invalid_type", path, message, {"expected": expected, "received": received})
+
+
+class Check(ABC):
+    """A rule for one JSON value."""
+
+    @abstractmethod
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+
+
+class Anything(Check):
+    """Any value at all, as long as there is one."""
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        return [Issue("invalid", path, "Invalid input")] if value is MISSING else []
+
+
+class Text(Check):
+    """A string."""
+
+    def __init__(self, *, least: int = 0, most: int | None = None, pattern: re.Pattern[str] | None = None) -> None:
+        """Set the bounds of the length, and a pattern for the whole."""
+        self.least, self.most, self.pattern = least, most, pattern
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        if not isinstance(value, str):
+            return [mismatch(value, "string", path)]
+        if len(value) < self.least:
+            return [Issue("too_small", path, f"String must contain at least {self.least} character(s)")]
+        if self.most is not None and len(value) > self.most:
+            return [Issue("too_big", path, f"String must contain at most {self.most} character(s)")]
+        if self.pattern is not None and not self.pattern.fullmatch(value):
+            return [Issue("invalid_string", path, "Invalid uuid" if self.pattern is UUID else "Invalid")]
+        return []
+
+
+class Flag(Check):
+    """A boolean."""
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        return [] if isinstance(value, bool) else [mismatch(value, "boolean", path)]
+
+
+class Integer(Check):
+    """A whole number; JSON does not tell 5 from 5.0, and neither does the API."""
+
+    def __init__(self, *, least: int | None = None, most: int | None = None) -> None:
+        """Set the bounds, both inclusive."""
+        self.least, self.most = least, most
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return [mismatch(value, "number", path)]
+        if value != int(value):
+            return [Issue("invalid_type", path, "Expected integer, received float")]
+        if self.least is not None and value < self.least:
+            return [Issue("too_small", path, f"Number must be greater than or equal to {self.least}")]
+        if self.most is not None and value > self.most:
+            return [Issue("too_big", path, f"Number must be less than or equal to {self.most}")]
+        return []
+
+
+class OneOf(Check):
+    """One of a few constants."""
+
+    def __init__(self, *options: str | bool) -> None:
+        """Set the constants."""
+        self.options = options
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        names = (f"'{option}'" if isinstance(option, str) else json.dumps(option) for option in self.options)
+        expected = " | ".join(names)
+        if any(value is option or (isinstance(value, str) and value == option) for option in self.options):
+            return []
+        if not isinstance(value, str):
+            return [mismatch(value, expected, path)]
+        return [Issue("invalid_enum_value", path, f"Invalid enum value. Expected {expected}, received '{value}'")]
+
+
+class Nullable(Check):
+    """A value or null."""
+
+    def __init__(self, check: Check) -> None:
+        """Set what a value that is not null must be."""
+        self.check = check
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        return [] if value is None else self.check.issues(value, path)
+
+
+class Array(Check):
+    """An array."""
+
+    def __init__(self, item: Check, *, least: int = 0, most: int | None = None) -> None:
+        """Set what the items must be, and how many there may be."""
+        self.item, self.least, self.most = item, least, most
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        if not is_array(value):
+            return [mismatch(value, "array", path)]
+        if len(value) < self.least:
+            return [Issue("too_small", path, f"Array must contain at least {self.least} element(s)")]
+        if self.most is not None and len(value) > self.most:
+            return [Issue("too_big", path, f"Array must contain at most {self.most} element(s)")]
+        return [issue for index, item in enumerate(value) for issue in self.item.issues(item, (*path, index))]
+
+
+class Shape(Check):
+    """An object with known keys; unknown ones are let through unseen, as by the API."""
+
+    def __init__(self, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> None:
+        """Set the keys there must and may be."""
+        self.required, self.optional = required, optional or {}
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        if not is_mapping(value):
+            return [mismatch(value, "object", path)]
+        found: list[Issue] = []
+        for name, check in self.required.items():
+            found += check.issues(value.get(name, MISSING), (*path, name))
+        for name, check in self.optional.items():
+            if name in value:
+                found += check.issues(value[name], (*path, name))
+        return found
+
+
+class Union(Check):
+    """One of several shapes."""
+
+    def __init__(self, *checks: Check) -> None:
+        """Set the alternatives."""
+        self.checks = checks
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        if any(not check.issues(value, path) for check in self.checks):
+            return []
+        return [Issue("invalid", path, "Invalid input")]
+
+
+class Fields:
+    """The keys of a checked object, read with their types."""
+
+    def __init__(self, content: Mapping[str, object]) -> None:
+        """Wrap an object that has passed its check."""
+        self.content = content
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether a key was sent."""
+        return name in self.content
+
+    def given(self, name: str) -> bool:
+        """Tell whether a key was sent with something other than null."""
+        return self.content.get(name) is not None
+
+    def get(self, name: str, kind: type[T]) -> T:
+        """Return a value that must be there."""
+        value = self.content[name]
+        if not isinstance(value, kind):
+            message = f"{name} should be {kind.__name__}"
+            raise TypeError(message)
+        return value
+
+    def find(self, name: str, kind: type[T]) -> T | None:
+        """Return a value, or None if it is absent or null."""
+        return self.get(name, kind) if self.given(name) else None
+
+    def integer(self, name: str, default: int) -> int:
+        """Return a whole number, or a default if it is absent."""
+        value = self.content.get(name)
+        return int(value) if isinstance(value, (int, float)) else default
+
+    def fields(self, name: str) -> Fields:
+        """Return an object inside this one; an empty one if it is absent or null."""
+        value = self.content.get(name)
+        return Fields(value if is_mapping(value) else {})
+
+    def array(self, name: str) -> Sequence[object]:
+        """Return an array inside this object; an empty one if it is absent or null."""
+        value = self.content.get(name)
+        return value if is_array(value) else ()
+
+    def mappings(self, name: str) -> list[Mapping[str, object]]:
+        """Return the objects in an array inside this object."""
+        return [item for item in self.array(name) if is_mapping(item)]
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+def parse_json(request: Request) -> object:
+    """Parse a JSON body; one without a JSON content type counts as absent, as with the API's web framework."""
+    if request.content_type != "application/json" or not request.body:
+        return {}
+    try:
+        parsed: object = json.loads(request.body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise ApiError(400, "validation_type", "The request body is not valid JSON.") from error
+    return parsed
+
+
+def check_body(content: object, check: Check) -> Fields:
+    """Check a parsed body and return its fields."""
+    issues = check.issues(content, ())
+    if issues:
+        raise invalid(BODY_INVALID, issues)
+    return Fields(content if is_mapping(content) else {})
+
+
+def check_query(query: Mapping[str, str], check: Shape) -> Fields:
+    """Check query parameters, reading numbers and booleans first, and return them."""
+    content: dict[str, object] = dict(query)
+    for name, rule in {**check.required, **check.optional}.items():
+        text = query.get(name)
+        if text is None:
+            continue
+        if isinstance(rule, Flag) and text in ("true", "false"):
+            content[name] = text == "true"
+        elif isinstance(rule, Integer) and re.fullmatch(r"-?\d{1,15}", text):
+            content[name] = int(text)
+    issues = check.issues(content, ())
+    if issues:
+        raise invalid(QUERY_INVALID, issues)
+    return Fields(content)

@@ -1,0 +1,244 @@
+"""The engine for filters: turns one into a predicate over records, refusing whatever the grammar does not allow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from attio.sandbox.errors import ApiError
+from attio.sandbox.messages import is_array, is_mapping
+from attio.sandbox.store import Attribute, ObjectType, Record, Store, Value
+from attio.sandbox.values import Place, Property, Scalar, type_of
+from attio.sandbox.writes import target_of
+
+Predicate: TypeAlias = Callable[[Record], bool]
+ValueTest: TypeAlias = Callable[[Value], bool]
+Where: TypeAlias = tuple[str, ...]
+"""Where in the filter something stands."""
+
+_COMPARISONS = frozenset(
+    {"$eq", "$in", "$not_empty", "$contains", "$starts_with", "$ends_with", "$lt", "$lte", "$gt", "$gte"}
+)
+
+_DEEPEST = 100
+"""Steps down into a filter; the API names no limit, and Python has one."""
+
+
+def filter_error(message: str, where: Where = ()) -> ApiError:
+    """Return a 400 `filter_error` that says where in the filter the trouble is."""
+    return ApiError(400, "filter_error", message, extra={"path": list(where)} if where else None)
+
+
+class Step(NamedTuple):
+    """One step of a path: an object, and the attribute of it to look at or to follow."""
+
+    owner: ObjectType
+    attribute: Attribute
+
+
+def compile_filter(filter: object, owner: ObjectType, store: Store) -> Predicate:
+    """Turn a filter into a predicate.
+
+    Args:
+        filter: The filter of a query, as parsed from JSON.
+        owner: The object whose records are filtered.
+        store: The workspace.
+
+    Raises:
+        ApiError: The filter is not valid.
+    """
+    return _Compiler(store).filter(filter, owner, ())
+
+
+def complexity(filter: object) -> int:
+    """Count the conditions in a filter."""
+    if is_array(filter):
+        return sum(complexity(item) for item in filter)
+    if not is_mapping(filter):
+        return 1
+    return sum(complexity(item) for item in filter.values()) if filter else 0
+
+
+def walk(record: Record, steps: Sequence[Step], store: Store) -> list[Record]:
+    """Follow a path of references from a record to those on which its last attribute stands."""
+    records = [record]
+    for step, following in pairwise(steps):
+        payloads = [value.payload for source in records for value in source.active(step.attribute)]
+        records = [target_of(store, payload) for payload in payloads if payload["object_id"] == following.owner.id]
+    return records
+
+
+def resolve_path(path: object, owner: ObjectType, store: Store, where: Where) -> list[Step]:
+    """Check a path of object and attribute pairs, and look both up."""
+    steps: list[Step] = []
+    if not is_array(path) or not path:
+        raise filter_error("A path is a list of pairs of an object and an attribute.", where)
+    for index, step in enumerate(path):
+        at = (*where, str(index))
+        if not is_array(step) or len(step) != 2:
+            raise filter_error("Each step of a path is a pair of an object and an attribute.", at)
+        target = store.object(step[0])
+        if target is None:
+            raise filter_error(f"Unknown object slug: {step[0]}.", at)
+        if not steps and target is not owner:
+            raise filter_error(f'A path must begin at "{owner.api_slug}", not at "{target.api_slug}".', at)
+        if steps:
+            _check_step(steps[-1], target, at)
+        steps.append(Step(target, find_attribute(step[1], target, at)))
+    return steps
+
+
+def _check_step(source: Step, target: ObjectType, where: Where) -> None:
+    attribute = source.attribute
+    if attribute.type != "record-reference":
+        raise filter_error(f'"{attribute.api_slug}" of "{source.owner.api_slug}" is not a record reference.', where)
+    allowed = attribute.allowed_object_ids
+    if allowed is not None and target.id not in allowed:
+        raise filter_error(f'"{attribute.api_slug}" does not lead to "{target.api_slug}".', where)
+
+
+def find_attribute(reference: object, owner: ObjectType, where: Where) -> Attribute:
+    """Look an attribute up by slug or id."""
+    attribute = owner.attribute(reference) if isinstance(reference, str) else None
+    if attribute is None:
+        raise filter_error(f"Unknown attribute slug: {reference}.", where)
+    return attribute
+
+
+class _Compiler:
+    """Compiles the parts of a filter."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def filter(self, filter: object, owner: ObjectType, where: Where) -> Predicate:
+        """Compile a filter or a part of one."""
+        if not is_mapping(filter):
+            raise filter_error("A filter is an object.", where)
+        if len(where) > _DEEPEST:
+            raise filter_error("The filter is nested too deeply.", where)
+        logic = next((key for key in filter if key in ("$and", "$or", "$not")), None)
+        if logic is not None and len(filter) > 1:
+            raise filter_error(f'"{logic}" cannot stand beside other keys.', where)
+        if logic is not None:
+            return self._logic(logic, filter[logic], owner, (*where, logic))
+        if "path" in filter and "constraints" in filter:
+            if len(filter) > 2:
+                raise filter_error('Only "constraints" can stand beside "path".', where)
+            return self._path(filter["path"], filter["constraints"], owner, where)
+        parts = [self._attribute(key, condition, owner, (*where, key)) for key, condition in filter.items()]
+        return lambda record: all(part(record) for part in parts)
+
+    def _logic(self, key: str, operand: object, owner: ObjectType, where: Where) -> Predicate:
+        if key == "$not":
+            negated = self.filter(operand, owner, where)
+            return lambda record: not negated(record)
+        if not is_array(operand) or not operand:
+            raise filter_error(f'"{key}" takes a list of filters.', where)
+        parts = [self.filter(part, owner, (*where, str(index))) for index, part in enumerate(operand)]
+        fold = all if key == "$and" else any
+        return lambda record: fold(part(record) for part in parts)
+
+    def _path(self, path: object, constraints: object, owner: ObjectType, where: Where) -> Predicate:
+        steps = resolve_path(path, owner, self.store, (*where, "path"))
+        target, attribute = steps[-1]
+        last = self._attribute(attribute.api_slug, constraints, target, (*where, "constraints"))
+
+        def test(record: Record) -> bool:
+            return any(last(found) for found in walk(record, steps, self.store))
+
+        return test
+
+    def _attribute(self, reference: str, condition: object, owner: ObjectType, where: Where) -> Predicate:
+        if reference.startswith("$"):
+            raise filter_error(f'Unknown operator "{reference}".', where)
+        attribute = find_attribute(reference, owner, where)
+        test = self._condition(condition, attribute, where)
+        return lambda record: any(test(value) for value in record.active(attribute))
+
+    def _condition(self, condition: object, attribute: Attribute, where: Where) -> ValueTest:
+        """Compile what one attribute must satisfy; one and the same value must satisfy all of it."""
+        kind = type_of(attribute)
+        content = condition if is_mapping(condition) else {"$eq": condition}
+        if not content:
+            raise filter_error(f'The condition on "{attribute.api_slug}" is empty.', where)
+        by_property = {key: operand for key, operand in content.items() if not key.startswith("$")}
+        operators = {key: operand for key, operand in content.items() if key.startswith("$")}
+        if operators and kind.default_property is None:
+            names = ", ".join(kind.properties)
+            raise filter_error(f'A filter on "{attribute.api_slug}" must name a property: {names}.', where)
+        if kind.together & by_property.keys() and not kind.together <= by_property.keys():
+            names = " and ".join(sorted(kind.together, reverse=True))
+            raise filter_error(f'A filter on "{attribute.api_slug}" must give both {names}.', where)
+        tests = [self._property(name, operand, attribute, where) for name, operand in by_property.items()]
+        if operators and kind.default_property is not None:
+            tests.append(self._property(kind.default_property, operators, attribute, where))
+        return lambda value: all(test(value) for test in tests)
+
+    def _property(self, name: str, condition: object, attribute: Attribute, where: Where) -> ValueTest:
+        kind = type_of(attribute)
+        rule = kind.properties.get(name)
+        if rule is None:
+            message = f'Unknown property "{name}" of "{attribute.api_slug}", which is of type {attribute.type}.'
+            raise filter_error(message, (*where, name))
+        at = where if name == kind.default_property else (*where, name)
+        operations = condition if is_mapping(condition) else {"$eq": condition}
+        if not operations:
+            raise filter_error(f'The condition on "{attribute.api_slug}" is empty.', at)
+        place = Place(self.store, attribute)
+        tests = [_operation(operator, raw, rule, place, at) for operator, raw in operations.items()]
+        return lambda value: all(test(kind.read(value, name, place)) for test in tests)
+
+
+def _operation(operator: str, raw: object, rule: Property, place: Place, where: Where) -> Callable[[Scalar], bool]:
+    slug = place.attribute.api_slug
+    at = (*where, operator)
+    if operator not in _COMPARISONS:
+        raise filter_error(f'Unknown operator "{operator}" in the filter on "{slug}".', at)
+    if operator not in rule.operators:
+        allowed = ", ".join(sorted(rule.operators))
+        raise filter_error(f'Operator "{operator}" is not allowed on "{slug}"; allowed are {allowed}.', at)
+    if operator == "$not_empty":
+        if raw is not True:
+            raise filter_error(f'"$not_empty" on "{slug}" takes true; negate it with "$not".', at)
+        return lambda scalar: scalar not in (None, "")
+    if operator == "$in":
+        if not is_array(raw):
+            raise filter_error(f'"$in" on "{slug}" takes a list.', at)
+        operands = [_operand(item, rule, place, at) for item in raw]
+        return lambda scalar: scalar in operands
+    operand = _operand(raw, rule, place, at)
+    return lambda scalar: scalar is not None and _compare(operator, scalar, operand)
+
+
+def _operand(raw: object, rule: Property, place: Place, where: Where) -> Scalar:
+    try:
+        return rule.operand(place, raw)
+    except (TypeError, ValueError) as error:
+        operand = json.dumps(raw, ensure_ascii=False)
+        message = (
+            f'Invalid operand for "{place.attribute.api_slug}", which is of type {place.attribute.type}: {operand}.'
+        )
+        raise filter_error(message, where) from error
+
+
+def order(left: Scalar, right: Scalar) -> int:
+    """Compare two scalars of one kind: negative, zero or positive."""
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        return (left > right) - (left < right)
+    one, other = str(left), str(right)
+    return (one > other) - (one < other)
+
+
+def _compare(operator: str, scalar: Scalar, operand: Scalar) -> bool:
+    if operator == "$eq":
+        return scalar == operand
+    if operator in ("$contains", "$starts_with", "$ends_with"):
+        text, part = str(scalar), str(operand)
+        if operator == "$contains":
+            return part.casefold() in text.casefold()
+        return text.startswith(part) if operator == "$starts_with" else text.endswith(part)
+    ordering = order(scalar, operand)
+    return {"$lt": ordering < 0, "$lte": ordering <= 0, "$gt": ordering > 0, "$gte": ordering >= 0}[operator]

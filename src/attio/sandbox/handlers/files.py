@@ -1,0 +1,217 @@
+"""Files and folders on records, and the signed addresses they are downloaded from."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from typing import Literal
+from urllib.parse import quote, urlencode
+
+from attio.sandbox.call import Call, Operations, cursor_page, find_record
+from attio.sandbox.checks import UUID, Check, Fields, Integer, Nullable, OneOf, Shape, Text, check_body
+from attio.sandbox.errors import BODY_INVALID, ApiError, Issue, invalid, not_found, value_not_found
+from attio.sandbox.messages import Request, Response, data_response, json_response
+from attio.sandbox.multipart import Part, parse_form
+from attio.sandbox.render import file_wire
+from attio.sandbox.store import FileEntry, Store
+
+operations = Operations()
+
+READ = ("file:read", "object_configuration:read", "record_permission:read")
+WRITE = ("file:read-write", "object_configuration:read", "record_permission:read")
+
+SIGNED_PREFIX = "/_signed/"
+FILES_ORIGIN = "https://files.attio-sandbox.test"
+"""Where downloads are when the sandbox is not served on a port: a host that is not the API's."""
+LIFETIME = 3600
+"""Seconds for which a signed address works."""
+MOST_BYTES = 50 * 1024 * 1024
+
+_UUID = Text(pattern=UUID)
+_OUTSIDE = ("dropbox", "box", "google-drive", "microsoft-onedrive")
+_ON_RECORD: Mapping[str, Check] = {"object": Text(least=1), "record_id": _UUID}
+_LIST = Shape(
+    _ON_RECORD,
+    {
+        "storage_provider": OneOf("attio", *_OUTSIDE),
+        "parent_folder_id": _UUID,
+        "limit": Integer(least=1, most=200),
+        "cursor": Text(),
+    },
+)
+_KIND = Shape({"file_type": OneOf("folder", "connected-file", "connected-folder")})
+_FOLDER = Shape({**_ON_RECORD, "name": Text(least=1)}, {"parent_folder_id": _UUID})
+_CONNECTED = Shape(
+    {**_ON_RECORD, "storage_provider": OneOf(*_OUTSIDE), "external_provider_file_id": Text()},
+    {"microsoft_drive_id": Nullable(Text())},
+)
+_UPLOAD = Shape(_ON_RECORD, {"parent_folder_id": _UUID})
+
+
+def _entry(
+    call: Call, fields: Fields, file_type: Literal["file", "folder", "connected-file", "connected-folder"]
+) -> FileEntry:
+    """Make an entry on the record that a request names, in the folder it names."""
+    reference = fields.get("object", str)
+    owner = call.store.object(reference)
+    if owner is None:
+        raise not_found(f'Object with slug/ID "{reference}" not found.')
+    record = find_record(owner, fields.get("record_id", str))
+    parent = fields.find("parent_folder_id", str)
+    folder = call.store.files.get(parent) if parent else None
+    if parent and (folder is None or folder.file_type != "folder" or folder.record_id != record.id):
+        raise value_not_found(f'Folder with ID "{parent}" was not found on this record.')
+    return FileEntry(
+        id=call.store.new_id(),
+        object_id=owner.id,
+        record_id=record.id,
+        file_type=file_type,
+        storage_provider="attio",
+        created_by=call.token.actor,
+        created_at=call.store.now(),
+        parent_folder_id=parent,
+    )
+
+
+def _find(call: Call) -> FileEntry:
+    file = call.store.files.get(call.params["file_id"])
+    if file is None:
+        raise not_found(f'File with ID "{call.params["file_id"]}" was not found.')
+    return file
+
+
+def _children(store: Store, folder: FileEntry) -> list[FileEntry]:
+    return [file for file in store.files.values() if file.parent_folder_id == folder.id]
+
+
+@operations("files.list", *READ)
+def list_files(call: Call) -> Response:
+    """List the files and folders of a record, at all levels unless one folder is named."""
+    fields = call.query(_LIST)
+    owner = call.store.object(fields.get("object", str))
+    if owner is None:
+        raise not_found(f'Object with slug/ID "{fields.get("object", str)}" not found.')
+    record = find_record(owner, fields.get("record_id", str))
+    provider, parent = fields.find("storage_provider", str), fields.find("parent_folder_id", str)
+    files = [
+        file_wire(file, call.store)
+        for file in call.store.files.values()
+        if file.record_id == record.id
+        and provider in (None, file.storage_provider)
+        and parent in (None, file.parent_folder_id)
+    ]
+    return cursor_page(call, files, fields, limit=50)
+
+
+@operations("files.create", *WRITE)
+def create_file(call: Call) -> Response:
+    """Make a folder, or connect a file or folder that another service stores."""
+    kind = call.body(_KIND).get("file_type", str)
+    if kind == "folder":
+        fields = call.body(_FOLDER)
+        file = _entry(call, fields, "folder")
+        file.name = fields.get("name", str)
+    else:
+        fields = call.body(_CONNECTED)
+        file = _entry(call, fields, "connected-file" if kind == "connected-file" else "connected-folder")
+        file.storage_provider = fields.get("storage_provider", str)
+        file.external_provider_file_id = fields.get("external_provider_file_id", str)
+        file.microsoft_drive_id = fields.find("microsoft_drive_id", str)
+        if file.storage_provider == "microsoft-onedrive" and file.microsoft_drive_id is None:
+            raise invalid(BODY_INVALID, [Issue("invalid_type", ("microsoft_drive_id",), "Required")])
+    call.store.files[file.id] = file
+    return data_response(file_wire(file, call.store))
+
+
+@operations("files.upload", *WRITE)
+def upload_file(call: Call) -> Response:
+    """Store a file that comes as a multipart form."""
+    parts = parse_form(call.request)
+    uploads = [part for part in parts if part.name == "file"]
+    if len(uploads) != 1 or uploads[0].filename is None:
+        message = "Required" if not uploads else "Expected one binary field"
+        raise invalid(BODY_INVALID, [Issue("invalid_type", ("file",), message)])
+    texts = {part.name: _text(part) for part in parts if part.name != "file"}
+    fields = check_body(texts, _UPLOAD)
+    if len(uploads[0].content) > MOST_BYTES:
+        raise ApiError(413, "validation_type", "The file is larger than 50 MB.")
+    file = _entry(call, fields, "file")
+    file.name = uploads[0].filename
+    file.content_type = uploads[0].content_type
+    file.content = uploads[0].content
+    call.store.files[file.id] = file
+    return data_response(file_wire(file, call.store), status=201)
+
+
+def _text(part: Part) -> str:
+    try:
+        return part.content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise invalid(BODY_INVALID, [Issue("invalid_string", (part.name,), "Invalid UTF-8")]) from error
+
+
+@operations("files.get", *READ)
+def get_file(call: Call) -> Response:
+    """Return one file or folder; of a folder also whether anything is in it."""
+    file = _find(call)
+    content = file_wire(file, call.store)
+    if file.file_type == "folder":
+        content["has_children"] = bool(_children(call.store, file))
+    return data_response(content)
+
+
+@operations("files.delete", *WRITE)
+def delete_file(call: Call) -> Response:
+    """Delete a file, or a folder with all that is in it."""
+    doomed = [_find(call)]
+    while doomed:
+        file = doomed.pop()
+        doomed += _children(call.store, file)
+        del call.store.files[file.id]
+    return json_response({})
+
+
+@operations("files.download", *READ)
+def download_file(call: Call) -> Response:
+    """Redirect to a signed address, elsewhere, that anyone can read the file from for an hour."""
+    file = _find(call)
+    if file.file_type != "file":
+        raise invalid("Only files stored in Attio can be downloaded.")
+    expires = int(call.store.clock().timestamp()) + LIFETIME
+    query = urlencode({"expires": expires, "signature": _sign(call.store, file.id, expires)})
+    origin = call.request.origin or FILES_ORIGIN
+    return Response(302, {"location": f"{origin}{SIGNED_PREFIX}{file.id}/{quote(file.name or '', safe='')}?{query}"})
+
+
+def _sign(store: Store, file_id: str, expires: int) -> str:
+    return hmac.new(store.secret, f"{file_id}:{expires}".encode(), hashlib.sha256).hexdigest()
+
+
+def _refuse(status: int, reason: str) -> Response:
+    return Response(status, {"content-type": "text/plain; charset=utf-8"}, reason.encode())
+
+
+def serve_signed(store: Store, request: Request) -> Response:
+    """Answer a request for a signed address, as the storage behind the API would."""
+    if request.header("authorization") is not None:
+        # Storage services take the signature for one credential and the header for a second, and refuse both.
+        return _refuse(400, "Only one way of authentication is allowed; the address is signed already.")
+    if request.method not in ("GET", "HEAD"):
+        return _refuse(405, "Only GET and HEAD are allowed.")
+    file_id = request.path.removeprefix(SIGNED_PREFIX).partition("/")[0]
+    expires = request.query.get("expires", "")
+    expected = _sign(store, file_id, int(expires)) if expires.isdecimal() and len(expires) < 16 else ""
+    if not expected or not hmac.compare_digest(expected.encode(), request.query.get("signature", "").encode()):
+        return _refuse(403, "The signature does not match.")
+    if int(expires) < store.clock().timestamp():
+        return _refuse(403, "The address has expired.")
+    file = store.files.get(file_id)
+    if file is None:
+        return _refuse(404, "There is no such file.")
+    headers = {
+        "content-type": file.content_type or "application/octet-stream",
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name or '', safe='')}",
+        "content-length": str(len(file.content)),
+    }
+    return Response(200, headers, b"" if request.method == "HEAD" else file.content)

@@ -1,0 +1,128 @@
+"""The values of one attribute of a record, present and past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from attio.sandbox.call import OFFSET, Call, Operations, slice_page
+from attio.sandbox.checks import Anything, Array, Fields, Flag, Nullable, OneOf, Shape, Text
+from attio.sandbox.errors import ApiError, invalid
+from attio.sandbox.handlers.records import READ, WRITE
+from attio.sandbox.messages import Response, data_response
+from attio.sandbox.store import Attribute, Cell, Payload, Record, Value
+from attio.sandbox.timestamps import parse_timestamp
+from attio.sandbox.values import Place, type_of, wire
+from attio.sandbox.writes import check_unique, missing_value, parse_one
+
+operations = Operations()
+
+_LIST = Shape({}, {**OFFSET, "show_historic": Flag()})
+_MOMENT = Text(least=1)
+_HISTORIC = Shape({"value": Anything(), "active_from": _MOMENT, "active_until": Nullable(_MOMENT)})
+_WRITE = Shape({"replace_history": OneOf(True), "values": Array(_HISTORIC, least=1, most=400)})
+
+
+@operations("records.list_attribute_values", *READ)
+def list_values(call: Call) -> Response:
+    """List the active values of an attribute, or with `show_historic` all it ever had, oldest first."""
+    fields = call.query(_LIST)
+    owner = call.object()
+    record = call.record(owner)
+    attribute = call.attribute(owner)
+    historic = fields.find("show_historic", bool)
+    if historic and attribute.origin != "user":
+        kind = "a COMINT" if attribute.origin == "communication" else "an enriched"
+        raise invalid(f"Cannot set show_historic param to true when querying {kind} attribute.")
+    cell = record.cell(attribute)
+    place = Place(call.store, attribute)
+    page = slice_page(cell.history() if historic else cell.active, fields)
+    return data_response([wire(value, place) for value in page])
+
+
+@dataclass(frozen=True)
+class _Interval:
+    """A value with the time it was active, as it came in."""
+
+    payload: Payload
+    active_from: str
+    active_until: str | None
+
+    def overlaps(self, other: _Interval) -> bool:
+        """Tell whether two values were active at the same time."""
+        return (self.active_until is None or other.active_from < self.active_until) and (
+            other.active_until is None or self.active_from < other.active_until
+        )
+
+
+@operations("records.write_attribute_values", *WRITE)
+def write_values(call: Call) -> Response:
+    """Replace the whole history of an attribute."""
+    fields = call.data(_WRITE)
+    owner = call.object()
+    record = call.record(owner)
+    attribute = call.attribute(owner)
+    _check_attribute(attribute)
+    intervals = [_read(Fields(item), attribute, call) for item in fields.mappings("values")]
+    _check_intervals(attribute, intervals)
+    current = [interval.payload for interval in intervals if interval.active_until is None]
+    check_unique(call.store, attribute, current, record)
+    if attribute.is_required and not current:
+        raise missing_value(attribute)
+    _replace(call, record, attribute, intervals)
+    place = Place(call.store, attribute)
+    return data_response([wire(value, place) for value in record.cell(attribute).history()])
+
+
+def _check_attribute(attribute: Attribute) -> None:
+    if attribute.is_system and not attribute.is_writable:
+        message = f'The history of system attribute "{attribute.api_slug}" cannot be written.'
+        raise ApiError(400, "system_edit_unauthorized", message)
+    if attribute.relationship is not None:
+        raise invalid(f'The history of relationship attribute "{attribute.api_slug}" cannot be written.')
+    if attribute.origin != "user":
+        raise invalid(f'The history of enriched attribute "{attribute.api_slug}" cannot be written.')
+
+
+def _read(fields: Fields, attribute: Attribute, call: Call) -> _Interval:
+    until = fields.find("active_until", str)
+    try:
+        begin = parse_timestamp(fields.get("active_from", str))
+        end = None if until is None else parse_timestamp(until)
+    except ValueError as error:
+        raise invalid("active_from and active_until must be ISO 8601 timestamps.") from error
+    if max(begin, end or begin) > call.store.now():
+        raise invalid("active_from and active_until cannot be in the future.")
+    if end is not None and end <= begin:
+        raise invalid("active_until must be after active_from.")
+    return _Interval(parse_one(fields.content["value"], Place(call.store, attribute)), begin, end)
+
+
+def _check_intervals(attribute: Attribute, intervals: Sequence[_Interval]) -> None:
+    kind = type_of(attribute)
+    for one, other in combinations(intervals, 2):
+        if not one.overlaps(other):
+            continue
+        if not attribute.is_multiselect:
+            message = f'Attribute "{attribute.api_slug}" can have one active value at a time; two intervals overlap.'
+            raise ApiError(400, "multiple_values_for_single_value_attribute", message)
+        if kind.key(one.payload) == kind.key(other.payload):
+            message = f'A value of attribute "{attribute.api_slug}" is given twice for the same time.'
+            raise ApiError(400, "duplicate_values", message)
+
+
+def _replace(call: Call, record: Record, attribute: Attribute, intervals: Sequence[_Interval]) -> None:
+    kind = type_of(attribute)
+    for value in record.active(attribute):
+        call.store.release(attribute, kind.key(value.payload), record)
+    actor = call.token.actor
+    values = [
+        Value(interval.payload, interval.active_from, actor, interval.active_until)
+        for interval in sorted(intervals, key=lambda interval: interval.active_from)
+    ]
+    active = [value for value in values if value.active_until is None]
+    record.cells[attribute.id] = Cell(active, [value for value in values if value.active_until is not None])
+    if attribute.is_unique:
+        for value in active:
+            call.store.hold(attribute, kind.key(value.payload), record)

@@ -1,0 +1,109 @@
+"""Searching records; unlike the live search, which catches up with writes after a while, this one is always current."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from attio.sandbox.call import Call, Operations
+from attio.sandbox.checks import UUID, Array, Fields, Integer, OneOf, Shape, Text, Union
+from attio.sandbox.errors import value_not_found
+from attio.sandbox.handlers.records import READ
+from attio.sandbox.messages import Response, data_response
+from attio.sandbox.render import record_id_wire
+from attio.sandbox.store import ObjectType, Record
+from attio.sandbox.values import Place, type_of
+
+operations = Operations()
+
+_MEMBER = OneOf("workspace-member")
+_SEARCH = Shape(
+    {
+        "query": Text(most=256),
+        "objects": Array(Text(), least=1),
+        "request_as": Union(
+            Shape({"type": OneOf("workspace")}),
+            Shape({"type": _MEMBER, "workspace_member_id": Text(pattern=UUID)}),
+            Shape({"type": _MEMBER, "email_address": Text(least=3)}),
+        ),
+    },
+    {"limit": Integer(least=1, most=25)},
+)
+_SEARCHED = {
+    "people": ("name", "email_addresses", "phone_numbers", "angellist", "facebook", "instagram", "linkedin", "twitter"),
+    "companies": ("name", "domains", "angellist", "facebook", "instagram", "linkedin", "twitter"),
+}
+_LABELS = {"people": ("name", "email_addresses"), "companies": ("name", "domains")}
+_IMAGES = {"people": "avatar_url", "companies": "logo_url"}
+_CLOSE = 0.8
+
+
+@operations("records.search", *READ)
+def search(call: Call) -> Response:
+    """Find records by parts of their names, domains, e-mail addresses, phone numbers or social handles."""
+    fields = call.body(_SEARCH)
+    owners = {owner.id: owner for owner in (_object(call, reference) for reference in fields.array("objects"))}
+    _check_member(call, fields.fields("request_as"))
+    words = fields.get("query", str).casefold().split()
+    found = [
+        _result(call, owner, record)
+        for owner in owners.values()
+        for record in owner.records.values()
+        if _matches(call, owner, record, words)
+    ]
+    return data_response(found[: fields.integer("limit", 25)])
+
+
+def _object(call: Call, reference: object) -> ObjectType:
+    owner = call.store.object(reference)
+    if owner is None:
+        raise value_not_found(f'Object with slug/ID "{reference}" not found.')
+    return owner
+
+
+def _check_member(call: Call, context: Fields) -> None:
+    if context.get("type", str) == "workspace":
+        return
+    by_id = "workspace_member_id" in context
+    reference = context.get("workspace_member_id" if by_id else "email_address", str)
+    if call.store.member(reference) is None:
+        name = "ID" if by_id else "email address"
+        raise value_not_found(f'Workspace member with {name} "{reference}" not found.')
+
+
+def _texts(call: Call, owner: ObjectType, record: Record, slug: str) -> list[str]:
+    """Return the values of an attribute as plain texts."""
+    attribute = owner.attribute(slug)
+    if attribute is None:
+        return []
+    kind, place = type_of(attribute), Place(call.store, attribute)
+    name = kind.default_property or "value"
+    return [str(kind.read(value, name, place)) for value in record.active(attribute)]
+
+
+def _label(call: Call, owner: ObjectType, record: Record) -> str:
+    slugs = _LABELS.get(owner.api_slug, ("name",))
+    return next((text for slug in slugs for text in _texts(call, owner, record, slug) if text), "")
+
+
+def _matches(call: Call, owner: ObjectType, record: Record, words: list[str]) -> bool:
+    slugs = _SEARCHED.get(owner.api_slug, ("name",))
+    text = " ".join(text for slug in slugs for text in _texts(call, owner, record, slug)).casefold()
+    return all(word in text or any(_alike(word, part) for part in text.split()) for word in words)
+
+
+def _alike(word: str, part: str) -> bool:
+    """Tell whether two words differ by a slip only."""
+    return len(word) > 3 and SequenceMatcher(None, word, part).ratio() >= _CLOSE
+
+
+def _result(call: Call, owner: ObjectType, record: Record) -> dict[str, object]:
+    images = _texts(call, owner, record, _IMAGES.get(owner.api_slug, ""))
+    result: dict[str, object] = {
+        "id": record_id_wire(record, call.store),
+        "record_text": _label(call, owner, record),
+        "record_image": images[0] if images else None,
+        "object_slug": owner.api_slug,
+    }
+    for slug in {"people": ("email_addresses", "phone_numbers"), "companies": ("domains",)}.get(owner.api_slug, ()):
+        result[slug] = _texts(call, owner, record, slug)
+    return result

@@ -1,0 +1,70 @@
+"""Requests and responses of the sandbox, free of any HTTP library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeGuard
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Tell whether a parsed JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_array(value: object) -> TypeGuard[list[object]]:
+    """Tell whether a parsed JSON value is an array."""
+    return isinstance(value, list)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request as the sandbox sees it."""
+
+    method: str
+    path: str
+    """Path as sent, still percent-encoded, without the query."""
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytes = b""
+    origin: str | None = None
+    """Scheme, host and port the sandbox is served on; None when it is not behind a socket."""
+
+    def header(self, name: str) -> str | None:
+        """Return a header, whatever the case of its name."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers.items() if key.lower() == wanted), None)
+
+    @property
+    def content_type(self) -> str:
+        """The media type of the body in lower case, without parameters."""
+        return (self.header("content-type") or "").partition(";")[0].strip().lower()
+
+
+@dataclass(frozen=True)
+class Response:
+    """What the sandbox answers."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytes = b""
+
+    def json(self) -> object:
+        """Parse the body."""
+        return json.loads(self.body)
+
+    def with_headers(self, headers: Mapping[str, str]) -> Response:
+        """Return a copy with more headers."""
+        return Response(self.status, {**self.headers, **headers}, self.body)
+
+
+def json_response(content: object, *, status: int = 200) -> Response:
+    """Make a response with a JSON body."""
+    body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return Response(status, {"content-type": "application/json; charset=utf-8"}, body)
+
+
+def data_response(data: object, *, status: int = 200) -> Response:
+    """Make a response whose content stands under `data`, as nearly all of the API's do."""
+    return json_response({"data": data}, status=status)

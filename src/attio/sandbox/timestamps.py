@@ -1,0 +1,104 @@
+"""Points in time as the API writes them: UTC, nine fractional digits and `Z`.
+
+Such texts sort like the moments they name, so the sandbox keeps them as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import datetime, timedelta, timezone
+
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
+    r"(?P<time>[Tt ](?P<hour>\d{2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?)?"
+    r"(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
+)
+_DURATION = re.compile(
+    r"P(?=.)(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?=.)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+)
+
+
+def _write(moment: datetime, nanoseconds: int) -> str:
+    return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}.{nanoseconds:09d}Z"
+
+
+def timestamp(moment: datetime) -> str:
+    """Write a moment, which must be aware, in nine digits."""
+    moment = moment.astimezone(timezone.utc)
+    return _write(moment, moment.microsecond * 1000)
+
+
+def _offset(zone: str | None) -> timedelta:
+    if zone is None or zone in "Zz":
+        return timedelta()
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return -offset if zone[0] == "-" else offset
+
+
+def parse_timestamp(text: str) -> str:
+    """Read an ISO 8601 text, partial or whole, and write it in nine digits; without a zone it is UTC.
+
+    Raises:
+        ValueError: The text is no such date.
+    """
+    found = _ISO.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    part = found.groupdict()
+    moment = datetime(
+        int(part["year"]),
+        int(part["month"] or 1),
+        int(part["day"] or 1),
+        int(part["hour"] or 0),
+        int(part["minute"] or 0),
+        int(part["second"] or 0),
+        tzinfo=timezone.utc,
+    )
+    try:
+        moment -= _offset(part["zone"])
+    except OverflowError as error:
+        raise ValueError(text) from error
+    return _write(moment, int((part["fraction"] or "").ljust(9, "0")))
+
+
+def parse_date(text: str) -> str:
+    """Read an ISO 8601 text and write its day in UTC, as `YYYY-MM-DD`.
+
+    Raises:
+        ValueError: The text is no such date.
+    """
+    return parse_timestamp(text)[:10]
+
+
+def has_time(text: str) -> bool:
+    """Tell whether an ISO 8601 text names a time of the day."""
+    found = _ISO.fullmatch(text.strip())
+    return found is not None and found["time"] is not None
+
+
+def is_duration(text: str) -> bool:
+    """Tell whether a text is an ISO 8601 duration such as `P1M`."""
+    return _DURATION.fullmatch(text) is not None
+
+
+def add_duration(text: str, duration: str) -> str:
+    """Add an ISO 8601 duration to a nine-digit timestamp."""
+    found = _DURATION.fullmatch(duration)
+    if found is None:
+        raise ValueError(duration)
+    part = {name: int(value or 0) for name, value in found.groupdict().items()}
+    moment = datetime.fromisoformat(text[:19])
+    months = moment.month - 1 + part["months"] + 12 * part["years"]
+    year, month = moment.year + months // 12, months % 12 + 1
+    moment = moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+    moment += timedelta(
+        weeks=part["weeks"],
+        days=part["days"],
+        hours=part["hours"],
+        minutes=part["minutes"],
+        seconds=part["seconds"],
+    )
+    return _write(moment, int(text[20:29]))

@@ -1,0 +1,65 @@
+"""Which requests reach which operation."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from attio.sandbox.handlers import OPERATIONS
+from attio.sandbox.routes import ROUTES, Route, match
+from tests.sandbox.api import Api
+
+
+def test_the_whole_api_is_known() -> None:
+    assert len(ROUTES) == 110
+    assert len({route.operation for route in ROUTES}) == 110
+    assert len({route[:2] for route in ROUTES}) == 110
+
+
+def test_every_offered_operation_is_on_the_list() -> None:
+    assert set(OPERATIONS) <= {route.operation for route in ROUTES}
+    assert len(OPERATIONS) == 34
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=[route.operation for route in ROUTES])
+def test_each_route_finds_its_operation(api: Api, route: Route) -> None:
+    path = route.template.replace("{target}", "objects")
+    path = re.sub(r"{(\w+)}", r"a-\1", path)
+    found = match(route.method, path)
+    assert found is not None
+    assert found.route == route
+    answer = api(route.method, path, {})
+    if route.operation in {*OPERATIONS, "meta.identify"}:
+        assert answer.status < 500
+    else:
+        assert answer.error == (501, "not_implemented", f"The sandbox does not offer `{route.operation}` yet.")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/v2/objects/people/records"),
+        ("GET", "/v2/nothing"),
+        ("GET", "/v2/objects/"),
+        ("GET", "/v2/things/people/attributes"),
+        ("POST", "/v2/self"),
+        ("HEAD", "/v2/objects"),
+        ("GET", "/"),
+    ],
+)
+def test_an_unknown_endpoint_is_named(api: Api, method: str, path: str) -> None:
+    answer = api(method, path)
+    assert answer.error == (404, "not_found", f'Could not find endpoint "{method} {path}".')
+
+
+def test_a_segment_is_decoded_on_its_own() -> None:
+    found = match("GET", "/v2/objects/a%2Fb%20c")
+    assert found is not None
+    assert found.params == {"object": "a/b c"}
+
+
+def test_a_literal_segment_wins() -> None:
+    found = match("POST", "/v2/objects/people/records/merge")
+    assert found is not None
+    assert found.route.operation == "records.merge"

@@ -1,0 +1,160 @@
+"""The sandbox on a port: real sockets, and the command line."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from attio.sandbox import Sandbox
+from attio.sandbox.__main__ import main
+from attio.sandbox.server import INSTALL, running
+
+TOKEN = {"Authorization": "Bearer sandbox-token"}
+JSON = {**TOKEN, "Content-Type": "application/json"}
+
+
+def call(
+    url: str, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+) -> tuple[int, dict[str, str], bytes]:
+    """Send a request over a socket of its own."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+    try:
+        connection.request(method, path, body, headers if headers is not None else JSON)
+        response = connection.getresponse()
+        return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
+    finally:
+        connection.close()
+
+
+def test_served_from_a_thread(sandbox: Sandbox) -> None:
+    with running(sandbox) as url:
+        status, headers, body = call(url, "GET", "/v2/objects")
+        assert (status, len(json.loads(body)["data"])) == (200, 3)
+        assert "x-attio-execution-id" in headers
+        assert call(url, "GET", "/v2/objects", headers={})[0] == 401
+        assert json.loads(call(url, "GET", "/v2/objects/a%2Fb")[2])["message"] == 'Object with slug/ID "a/b" not found.'
+        missing = json.loads(call(url, "PUT", "/v2/x?y=z")[2])
+        assert missing["message"] == 'Could not find endpoint "PUT /v2/x".'
+    with pytest.raises(OSError, match=r"."):
+        call(url, "GET", "/v2/objects")
+
+
+def test_downloads_stay_on_the_port(sandbox: Sandbox) -> None:
+    with running(sandbox) as url:
+        made = json.loads(call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}')[2])
+        record_id = made["data"]["id"]["record_id"]
+        form = "".join(
+            f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+            for name, value in (("object", "people"), ("record_id", record_id), ('file"; filename="a.txt', "hello"))
+        )
+        headers = {**TOKEN, "Content-Type": "multipart/form-data; boundary=b"}
+        status, _, body = call(url, "POST", "/v2/files/upload", f"{form}--b--\r\n".encode(), headers)
+        assert status == 201
+        file_id = json.loads(body)["data"]["id"]["file_id"]
+        status, headers, _ = call(url, "GET", f"/v2/files/{file_id}/download")
+        assert status == 302
+        assert headers["location"].startswith(f"{url}/_signed/{file_id}/a.txt?")
+        path = headers["location"].removeprefix(url)
+        assert call(url, "GET", path, headers={})[2] == b"hello"
+        assert call(url, "GET", path)[0] == 400
+        status, headers, body = call(url, "HEAD", path, headers={})
+        assert (status, headers["content-length"], body) == (200, "5", b"")
+
+
+def test_a_body_too_large_is_cut_off(sandbox: Sandbox) -> None:
+    with running(sandbox) as url:
+        host, port = urlsplit(url).netloc.split(":")
+        with socket.create_connection((host, int(port)), timeout=10) as connection:
+            connection.sendall(b"POST /v2/objects HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+            chunk = b"100000\r\n" + bytes(0x100000) + b"\r\n"
+            for _ in range(65):
+                connection.sendall(chunk)
+            assert b" 413 " in connection.recv(100)
+
+
+def test_many_at_once(sandbox: Sandbox) -> None:
+    failures: list[Any] = []
+    with running(sandbox) as url:
+
+        def work() -> None:
+            for _ in range(10):
+                status, _, body = call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}')
+                if status != 200:
+                    failures.append(body)
+
+        threads = [threading.Thread(target=work) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        query = call(url, "POST", "/v2/objects/people/records/query", b"{}")[2]
+    assert failures == []
+    assert len(json.loads(query)["data"]) == 80
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_line(number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "attio.sandbox", "--port", "0", "--seed", "demo"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        first, second = process.stdout.readline().strip(), process.stdout.readline().strip()
+        url = first.removeprefix("Attio sandbox at ")
+        token = second.removeprefix("Token: ")
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        status, _, body = call(url, "POST", "/v2/objects/deals/records/query", b"{}", headers)
+        assert status == 200
+        assert len(json.loads(body)["data"]) == 3
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (0, "")
+
+
+def test_stopping_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[str] = []
+
+    def serve(sandbox: Sandbox, **options: object) -> None:
+        served.append(f"{sandbox} {options}")
+
+    monkeypatch.setattr("attio.sandbox.__main__.serve", serve)
+    assert main(["--seed", "demo", "--host", "::1"]) == 0
+    assert served == ["<Sandbox 'Sandbox': 4 people, 3 companies, 3 deals> {'host': '::1', 'port': 8765}"]
+
+
+@pytest.mark.anyio
+async def test_as_an_application(sandbox: Sandbox) -> None:
+    transport = httpx.ASGITransport(sandbox.asgi())
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+        response = await client.get("/v2/objects", headers=TOKEN)
+    assert len(response.json()["data"]) == 3
+
+
+def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert main(["--port", str(taken.getsockname()[1])]) == 1
+    assert "error: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("module", ["starlette.applications", "uvicorn"])
+def test_what_to_install(module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    assert main(["--port", "0"]) == 1
+    assert capsys.readouterr().err == f"error: {INSTALL}\n"
+    assert 'pip install "attio-sdk[sandbox]"' in INSTALL
+
+
+def test_importing_it_is_light() -> None:
+    code = (
+        "import sys; from attio.sandbox import Sandbox; Sandbox().seed_demo();"
+        "heavy = {'httpx', 'pydantic', 'starlette', 'uvicorn', 'asyncio'} & set(sys.modules); assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
