@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from attio.files import FileContent, FileDownload
     from attio.http import CallInfo, HTTPClient
     from attio.models.base import UNSET, HTTPInfo, Unset
-    from attio.options import PageOptions, RequestOptions, TokenSource
+    from attio.options import PageOptions, RequestOptions
     from attio.pagination import Page
     from attio.retries import BackoffStrategy, RetryConfig
+    from attio.security import TokenSource
 else:
     from attio._lazy import lazy
 
@@ -27,9 +28,10 @@ else:
         "files": "FileContent FileDownload",
         "http": "CallInfo HTTPClient",
         "models.base": "HTTPInfo UNSET Unset",
-        "options": "PageOptions RequestOptions TokenSource",
+        "options": "PageOptions RequestOptions",
         "pagination": "Page",
         "retries": "BackoffStrategy RetryConfig",
+        "security": "TokenSource",
     }
     __getattr__, __dir__ = lazy(__name__, homes, packages="errors funcs models sandbox webhooks")
 

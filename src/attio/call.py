@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from attio.core import AttioCore
     from attio.debug import DebugLog
     from attio.http import HTTPClient
-    from attio.options import CallOptions, TokenSource
+    from attio.options import CallOptions
+    from attio.security import TokenSource
 
 T = TypeVar("T")
 

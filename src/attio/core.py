@@ -11,9 +11,9 @@ from attio.debug import DebugLog
 from attio.errors.base import HTTPClientError, RequestAbortedError
 from attio.headers import check_header
 from attio.http import HTTPClient
-from attio.options import Settings, TokenSource, milliseconds, positive
+from attio.options import Settings, milliseconds, positive
 from attio.retries import Quota, RetryConfig
-from attio.security import check_source
+from attio.security import TokenSource, check_source
 from attio.server import DEFAULT_SERVER_URL, check_server_url
 
 if TYPE_CHECKING:

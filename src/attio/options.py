@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isfinite
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 from typing_extensions import TypedDict
 
 from attio.errors.base import InvalidRequestError
 from attio.retries import RetryConfig
-from attio.security import check_source
+from attio.security import TokenSource, check_source
 from attio.server import check_server_url
-
-TokenSource: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
-"""A token, or a function (async ones too) that gives one and is asked before every attempt."""
 
 
 class _Options(TypedDict, total=False):
