@@ -1,0 +1,181 @@
+"""The base of all models. It leans on two names inside pydantic: CI runs this on the oldest and the newest version."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import json
+import pickle
+import tracemalloc
+from typing import Annotated, Any, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, TypeAdapter
+
+from attio.errors.data import Headers
+from attio.models.base import OPEN, UNSET, EmptyResponse, Envelope, HTTPInfo, Model, Timestamp, Unknown
+
+
+class Part(Model):
+    id: str
+    name: str
+    note: str | None
+    size: int | None = None
+
+
+class Whole(Model):
+    parts: list[Part]
+    made_at: Timestamp
+    kind: Annotated[Literal["a", "b"] | str, OPEN]
+
+
+class Answer(Envelope):
+    data: Part
+
+
+class PlainPart(BaseModel, extra="allow"):
+    id: str
+    name: str
+    note: str | None
+    size: int | None = None
+
+
+GIVEN = st.fixed_dictionaries(
+    {"id": st.text()},
+    optional={
+        "name": st.text(),
+        "note": st.none() | st.text(),
+        "size": st.none() | st.integers(-(2**40), 2**40),
+        "new_field": st.integers(),
+        "another": st.none(),
+    },
+)
+
+
+@given(GIVEN)
+def test_what_was_given_is_what_is_dumped(body: dict[str, Any]) -> None:
+    part = Part.model_validate_json(json.dumps(body))
+    assert part.model_dump(exclude_unset=True) == body
+    assert part.model_fields_set == set(body)
+    assert Part.model_validate(part.model_dump(exclude_unset=True)) == part
+
+
+@given(GIVEN)
+def test_lean_models_behave_like_any_other(body: dict[str, Any]) -> None:
+    complete = {"name": "n", "note": None, **body}
+    lean, plain = Part.model_validate(complete), PlainPart.model_validate(complete)
+    assert lean.model_fields_set == plain.model_fields_set
+    assert lean.model_extra == plain.model_extra
+    assert lean.model_dump() == plain.model_dump()
+    assert lean.model_dump_json(exclude_unset=True) == plain.model_dump_json(exclude_unset=True)
+    for other in (copy.copy(lean), copy.deepcopy(lean), pickle.loads(pickle.dumps(lean)), lean.model_copy()):
+        assert other == lean
+        assert other.model_fields_set == lean.model_fields_set
+        assert other.model_extra == lean.model_extra
+
+
+def test_setting_a_field_counts_as_given() -> None:
+    part = Part.model_validate({"id": "1", "name": "n", "note": None})
+    part.size = 3
+    assert "size" in part.model_fields_set
+    setattr(part, "brand_new", 1)  # noqa: B010 - no checker knows the field
+    assert part.model_dump(exclude_unset=True) == {"id": "1", "name": "n", "note": None, "size": 3, "brand_new": 1}
+
+
+def test_a_null_or_a_missing_field_costs_only_itself() -> None:
+    part = Part.model_validate({"id": "1", "name": None, "note": None})
+    assert part.model_dump()["name"] is None
+    assert part.invalid_fields == ("name",)
+    assert Part.model_validate({"id": "1", "note": "x"}).invalid_fields == ("name",)
+    assert Part.model_validate({"id": "1", "name": "n", "note": None}).invalid_fields == ()
+
+
+def test_an_id_must_be_there() -> None:
+    for body in ({"name": "n"}, {"id": None, "name": "n"}):
+        with pytest.raises(ValueError, match="id"):
+            Part.model_validate(body)
+
+
+def test_an_envelope_must_have_its_data() -> None:
+    for body in ({}, {"data": None}):
+        with pytest.raises(ValueError, match="data"):
+            Answer.model_validate(body)
+
+
+def test_the_http_link_stays_out_of_the_data() -> None:
+    answer = Answer.model_validate({"data": {"id": "1", "name": "n", "note": None}})
+    info = HTTPInfo(200, Headers([("x-attio-execution-id", "id-1")]), 0.1, 1, None)
+    answer.attach_http(info)
+    assert answer.http is info
+    assert (info.request_id, info.query_score) == ("id-1", None)
+    for other in (copy.copy(answer), copy.deepcopy(answer), pickle.loads(pickle.dumps(answer))):
+        assert other == answer
+        assert repr(other) == repr(answer)
+        with pytest.raises(AttributeError, match="is a copy"):
+            _ = other.http
+    assert Answer.model_validate(answer.model_dump()) == answer
+
+
+def test_an_odd_query_score_is_none() -> None:
+    assert HTTPInfo(200, Headers([("x-attio-record-query-score", "n/a")]), 0, 1, None).query_score is None
+
+
+def test_an_open_enum_reads_any_text() -> None:
+    body: dict[str, object] = {"parts": [], "made_at": "2022-11-21T13:22:49.061281000Z", "kind": "brand-new"}
+    whole = Whole.model_validate_json(json.dumps(body))
+    assert whole.kind == "brand-new"
+    assert json.loads(whole.model_dump_json()) == body
+
+
+@pytest.mark.parametrize("wire", ["2022-11-21T13:22:49.061281000Z", "0001-01-01T00:00:00.000000000Z"])
+def test_times_are_aware_and_dumped_as_the_api_writes_them(wire: str) -> None:
+    time: TypeAdapter[dt.datetime] = TypeAdapter(Timestamp)
+    moment = time.validate_json(json.dumps(wire))
+    assert moment.tzinfo is not None
+    assert json.loads(time.dump_json(moment)) == wire
+
+
+def test_a_time_in_another_zone_is_dumped_in_utc() -> None:
+    time: TypeAdapter[dt.datetime] = TypeAdapter(Timestamp)
+    there = dt.datetime(2026, 1, 2, 1, tzinfo=dt.timezone(dt.timedelta(hours=3)))
+    assert json.loads(time.dump_json(there)) == "2026-01-01T22:00:00.000000000Z"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_number_is_refused(number: str) -> None:
+    class Amount(Model):
+        value: float
+
+    with pytest.raises(ValueError, match="finite"):
+        Amount.model_validate_json(f'{{"value": {number}}}')
+
+
+def test_an_unknown_variant_keeps_everything() -> None:
+    unknown = Unknown.model_validate({"kind": "x", "deep": {"a": [1]}})
+    assert unknown.raw == {"kind": "x", "deep": {"a": [1]}}
+
+
+def test_empty_answers_and_unset() -> None:
+    assert EmptyResponse().model_dump() == {}
+    assert not UNSET
+    assert repr(UNSET) == "UNSET"
+    assert copy.deepcopy(UNSET) is UNSET
+    assert pickle.loads(pickle.dumps(UNSET)) is UNSET
+
+
+def test_complete_models_hold_half_the_memory() -> None:
+    """Counts bytes, not time: the point of the lean models, and what a change inside pydantic would take away."""
+
+    def held(model: type[BaseModel]) -> int:
+        body = json.dumps([{"id": "1", "name": "n", "note": None, "size": 1}] * 1_000)
+        read: TypeAdapter[list[Any]] = TypeAdapter(list[model])  # type: ignore[valid-type]
+        read.validate_json(body)
+        tracemalloc.start()
+        parts = read.validate_json(body)
+        size = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        return size if parts else 0
+
+    assert held(Part) < 0.6 * held(PlainPart)
