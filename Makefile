@@ -1,0 +1,52 @@
+# Every target makes .venv and installs what it needs there; a second run finds it installed.
+# Needs Python 3.10 or newer and nothing else: `make test PYTHON=python3.13` picks one.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+
+.PHONY: help quickstart test check generate bench docs floors clean
+
+help: ## Show this list.
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+quickstart: $(VENV)/.quickstart ## Watch the SDK work on an embedded workspace; no token needed.
+	@$(VENV)/bin/python examples/quickstart.py
+
+test: check ## Run every check, then every test.
+	$(RUN) pytest -n auto --dist worksteal
+
+check: $(VENV)/.check ## Run every check: generated files, style, types, layering.
+	$(RUN) codegen --check
+	$(RUN) ruff format --check
+	$(RUN) ruff check
+	$(RUN) mypy
+	$(RUN) pyright
+	$(VENV)/bin/lint-imports
+
+generate: $(VENV)/.generate ## Write the generated files anew from codegen/spec.
+	$(RUN) codegen
+
+bench: $(VENV)/.bench ## Measure the SDK against its bare dependencies.
+	$(RUN) benchmarks
+
+docs: $(VENV)/.docs ## Build the documentation site in site/.
+	$(VENV)/bin/zensical build --clean --strict
+
+floors: $(VENV)/.test ## Install the oldest supported version of each dependency; `make clean` takes it back.
+	sed -n '/^dependencies/,/^]/s/.*"\(.*\)>=\(.*\)".*/\1==\2/p' pyproject.toml | xargs $(RUN) pip install --quiet
+
+clean: ## Remove .venv and everything that was built.
+	rm -rf $(VENV) .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist site
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
+		{ echo "Python 3.10 or newer is needed: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# .venv/.check stands for the extra `check`, and so on.
+$(VENV)/.%: pyproject.toml | $(VENV)/.made
+	$(RUN) pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	@touch $@

@@ -1,0 +1,113 @@
+"""Fixtures for every test: a clean environment, both event loops, servers on loopback."""
+
+from __future__ import annotations
+
+import logging
+import os
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import trustme
+from hypothesis import settings
+
+from tests.server import Server
+
+# A machine busy with other tests is slow, not wrong.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
+
+# What changes how the SDK, httpx or OpenSSL behave; no test may depend on the machine it runs on.
+FOREIGN_VARIABLES = frozenset(
+    {
+        "ALL_PROXY",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "LIVE",
+        "NETRC",
+        "NO_PROXY",
+        "SSLKEYLOGFILE",
+        "SSL_CERT_DIR",
+        "SSL_CERT_FILE",
+    }
+)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide what the user has set for the SDK, and proxies and certificates."""
+    for name in list(os.environ):
+        if name.upper() in FOREIGN_VARIABLES or name.startswith("ATTIO_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def clean_loggers() -> Iterator[None]:
+    """Take back what a test did to the library's logger, and to the root."""
+    loggers = [logging.getLogger(), logging.getLogger("attio")]
+    before = [(logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
+    yield
+    for logger, (handlers, level, propagate) in zip(loggers, before, strict=True):
+        logger.handlers[:], logger.propagate = handlers, propagate
+        logger.setLevel(level)
+
+
+@pytest.fixture(params=["asyncio", "trio"])
+def anyio_backend(request: pytest.FixtureRequest) -> str:
+    """Run each async test on both event loops."""
+    return str(request.param)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A scripted server; see `tests.server`. A test that needs a second one writes `with Server() as other:`."""
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def tls_server(certificate_authority: trustme.CA) -> Iterator[Server]:
+    """A scripted server that speaks TLS, with a certificate for localhost that `ca_file` vouches for."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate = certificate_authority.issue_cert("localhost", "127.0.0.1")
+    # It takes contexts of pyOpenSSL too, which is not installed.
+    certificate.configure_cert(context)  # pyright: ignore[reportUnknownMemberType]
+    with Server(context) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def certificate_authority() -> trustme.CA:
+    """Issues certificates that nobody trusts by default."""
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def ca_file(certificate_authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root certificate as a file."""
+    path = tmp_path_factory.mktemp("tls") / "ca.pem"
+    certificate_authority.cert_pem.write_to_path(str(path))
+    return path
+
+
+@pytest.fixture
+def tls_context(ca_file: Path) -> ssl.SSLContext:
+    """What a client needs to trust `tls_server`."""
+    return ssl.create_default_context(cafile=str(ca_file))
+
+
+@pytest.fixture
+def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[dict[str, object]]:
+    """Put an embedded workspace in the place of the network; gives the names that examples use."""
+    # Not at the top: what is above must work for every test, also while half of the SDK does not.
+    from attio import Attio
+    from attio.sandbox import Sandbox
+    from tests.workspace import names_for_examples, replace_network
+
+    sandbox = Sandbox(seed=0)
+    replace_network(sandbox, monkeypatch)
+    monkeypatch.setenv("ATTIO_OAUTH2", sandbox.token)
+    monkeypatch.chdir(tmp_path)
+    with Attio() as client:
+        yield names_for_examples(client, sandbox, tmp_path)

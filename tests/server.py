@@ -1,0 +1,372 @@
+"""A scripted HTTP/1.1 server on loopback, for tests in which the network is the point.
+
+Every request takes the next step of the script:
+
+    server.reply(503, headers={"Retry-After": "0"})
+    server.reply(200, json={"data": []})
+    client.meta.identify()
+    assert [request.path for request in server.requests] == ["/v2/self", "/v2/self"]
+
+Other steps misbehave: `drop`, `raw`, `hang`, a slow `reply`, or a function of your own given to `step`. `always`
+answers whatever the script does not. A step left over, a request without a step, and an exception inside a step fail
+the test.
+"""
+
+from __future__ import annotations
+
+import http
+import json as json_module
+import socket
+import ssl
+import struct
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from urllib.parse import parse_qsl
+
+from typing_extensions import Self
+
+Headers: TypeAlias = Mapping[str, str] | Sequence[tuple[str, str]]
+
+# Stops a test that would wait forever; no test waits so long on purpose.
+PATIENCE = 10.0
+# As an option of a socket: on close, throw away what is unsent and tell the peer with a reset.
+RESET_ON_CLOSE = struct.pack("ii", 1, 0)
+
+
+@dataclass(frozen=True)
+class Received:
+    """One request as it came over the wire."""
+
+    method: str
+    target: str
+    """Path and query string, still quoted."""
+    headers: list[tuple[str, str]]
+    """Names and values as sent, in their order."""
+    body: bytes
+    connection: int
+    """Which connection of the server it came on; the first is 1."""
+
+    @property
+    def path(self) -> str:
+        """The target without its query string."""
+        return self.target.partition("?")[0]
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """The query string, decoded."""
+        return parse_qsl(self.target.partition("?")[2], keep_blank_values=True)
+
+    def header(self, name: str) -> str | None:
+        """The value of a header; None when it is absent, an error when it was sent twice."""
+        values = [value for key, value in self.headers if key.lower() == name.lower()]
+        assert len(values) <= 1, f"{name} was sent {len(values)} times"
+        return values[0] if values else None
+
+    def json(self) -> object:
+        """The body, read as JSON."""
+        return json_module.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer; `json` takes the place of `body`."""
+
+    status: int = 200
+    body: bytes = b""
+    json: object = None
+    headers: Headers = ()
+
+    def encode(self, method: str = "GET") -> bytes:
+        """The answer as bytes, framed by Content-Length unless its headers say otherwise."""
+        body = self.body if self.json is None else json_module.dumps(self.json).encode()
+        headers = list(self.headers.items() if isinstance(self.headers, Mapping) else self.headers)
+        named = {name.lower() for name, _ in headers}
+        if self.json is not None and "content-type" not in named:
+            headers.append(("Content-Type", "application/json"))
+        if not named & {"content-length", "transfer-encoding"} and self.status not in {204, 304}:
+            headers.append(("Content-Length", str(len(body))))
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers)
+        status_line = f"HTTP/1.1 {self.status} {_reason(self.status)}\r\n"
+        return (status_line + head + "\r\n").encode("latin-1") + (b"" if method == "HEAD" else body)
+
+
+class Connection:
+    """One accepted connection, as a step sees it."""
+
+    def __init__(self, number: int, sock: socket.socket, record: Callable[[Received], None]) -> None:
+        self.number = number
+        self.socket = sock
+        self.closed = False
+        self._record = record
+        self._reader = sock.makefile("rb")
+
+    def wait_for_request(self) -> bool:
+        """Wait for the first byte of the next request; False when the client is gone."""
+        return bool(self._reader.peek(1))
+
+    def receive(self) -> Received:
+        """Read one whole request and record it."""
+        method, target, _ = self._line().split(" ", 2)
+        headers: list[tuple[str, str]] = []
+        while line := self._line():
+            name, _, value = line.partition(":")
+            headers.append((name, value.strip()))
+        named = {name.lower(): value for name, value in headers}
+        chunked = named.get("transfer-encoding") == "chunked"
+        body = self._chunks() if chunked else self._exactly(int(named.get("content-length", 0)))
+        request = Received(method, target, headers, body, self.number)
+        self._record(request)
+        return request
+
+    def _line(self) -> str:
+        line = self._reader.readline()
+        if not line.endswith(b"\n"):
+            raise ConnectionAbortedError
+        return line.strip().decode("latin-1")
+
+    def _exactly(self, size: int) -> bytes:
+        data = self._reader.read(size)
+        if len(data) < size:
+            raise ConnectionAbortedError
+        return data
+
+    def _chunks(self) -> bytes:
+        body = b""
+        while size := int(self._line().partition(";")[0], 16):
+            body += self._exactly(size)
+            self._line()
+        self._line()
+        return body
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are."""
+        self.socket.sendall(data)
+
+    def wait_until_client_leaves(self) -> None:
+        """Wait until the client closes the connection."""
+        while self._reader.read1():
+            pass
+
+    def close(self) -> None:
+        """Close the connection; harmless when it is closed already."""
+        self.closed = True
+        with suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+        self._reader.close()
+        self.socket.close()
+
+    def reset(self) -> None:
+        """Close the connection the rude way."""
+        self.closed = True
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
+        self._reader.close()
+        self.socket.close()
+
+
+Step: TypeAlias = Callable[[Connection], None]
+"""What to do about one request. The connection serves the next request unless the step closed it."""
+
+
+@dataclass
+class Server:
+    """A scripted server; listens while its `with` block lasts."""
+
+    context: ssl.SSLContext | None = None
+    """Serve TLS with this context."""
+    requests: list[Received] = field(default_factory=list[Received])
+    """Every request so far, in the order of their arrival."""
+    connections: int = 0
+    """How many connections were accepted so far."""
+
+    def __post_init__(self) -> None:
+        self._script: deque[Step] = deque()
+        self._fallback: Step | None = None
+        self._open: dict[int, Connection] = {}
+        self._failures: list[BaseException] = []
+        self._lock = threading.Lock()
+        self._closing = False
+        self._threads: list[threading.Thread] = []
+
+    # The script
+
+    def reply(
+        self, status: int = 200, *, json: object = None, body: bytes = b"", headers: Headers = (), times: int = 1
+    ) -> None:
+        """Answer the next request, or the next few."""
+        answer = Reply(status, body, json, headers)
+        for _ in range(times):
+            self.step(lambda connection: connection.send(answer.encode(connection.receive().method)))
+
+    def respond(self, function: Callable[[Received], Reply]) -> None:
+        """Answer the next request with what a function makes of it."""
+        self.step(_responder(function))
+
+    def always(self, function: Callable[[Received], Reply]) -> None:
+        """Answer every request that the script has no step for."""
+        self._fallback = _responder(function)
+
+    def drip(self, answer: Reply, *, size: int = 1, pause: float = 0.05) -> None:
+        """Answer the next request in small pieces with a pause before each; the head comes at once."""
+
+        def step(connection: Connection) -> None:
+            head, _, body = answer.encode(connection.receive().method).partition(b"\r\n\r\n")
+            connection.send(head + b"\r\n\r\n")
+            for start in range(0, len(body), size):
+                time.sleep(pause)
+                connection.send(body[start : start + size])
+
+        self.step(step)
+
+    def raw(self, data: bytes, *, close: bool = True) -> None:
+        """Answer the next request with bytes as they are, then close."""
+
+        def step(connection: Connection) -> None:
+            connection.receive()
+            connection.send(data)
+            if close:
+                connection.close()
+
+        self.step(step)
+
+    def drop(self, *, read: bool = True, reset: bool = False) -> None:
+        """Close the connection instead of answering, after reading the request or before."""
+
+        def step(connection: Connection) -> None:
+            if read:
+                connection.receive()
+            if reset:
+                connection.reset()
+            else:
+                connection.close()
+
+        self.step(step)
+
+    def hang(self) -> None:
+        """Read the next request and never answer."""
+
+        def step(connection: Connection) -> None:
+            connection.receive()
+            connection.wait_until_client_leaves()
+
+        self.step(step)
+
+    def step(self, function: Step) -> None:
+        """Deal with the next request in a way of your own."""
+        self._script.append(function)
+
+    # What it saw
+
+    @property
+    def url(self) -> str:
+        """Where it listens, without a path."""
+        return f"{'https' if self.context else 'http'}://{'localhost' if self.context else '127.0.0.1'}:{self.port}"
+
+    @property
+    def open_connections(self) -> int:
+        """How many connections are open now."""
+        return len(self._open)
+
+    def wait_for_connections(self, count: int) -> None:
+        """Wait until so many connections are open; a close takes a moment to arrive."""
+        deadline = time.monotonic() + PATIENCE
+        while len(self._open) != count and time.monotonic() < deadline:
+            time.sleep(0.002)
+        assert len(self._open) == count, f"{len(self._open)} connections are open, not {count}"
+
+    # Its life
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Listen on a free port."""
+        self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self.port: int = self._listener.getsockname()[1]
+        self._spawn(self._accept)
+
+    def close(self) -> None:
+        """Stop listening, close every connection, and fail if the script was not followed."""
+        self._closing = True
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):  # wakes the accepting thread
+            pass
+        self._threads[0].join(PATIENCE)
+        self._listener.close()
+        for connection in list(self._open.values()):
+            with suppress(OSError):
+                connection.socket.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join(PATIENCE)
+        if self._failures:
+            raise self._failures[0]
+        assert not self._script, f"{len(self._script)} steps of the server's script were not used"
+
+    def _spawn(self, target: Callable[..., None], *args: object) -> None:
+        thread = threading.Thread(target=target, args=args, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _accept(self) -> None:
+        while True:
+            sock, _ = self._listener.accept()
+            if self._closing:
+                sock.close()
+                return
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.connections += 1
+            self._spawn(self._serve, self.connections, sock)
+
+    def _serve(self, number: int, sock: socket.socket) -> None:
+        try:
+            if self.context:
+                sock = self.context.wrap_socket(sock, server_side=True)
+        except OSError:  # the client does not trust us, or left
+            sock.close()
+            return
+        connection = self._open[number] = Connection(number, sock, self.requests.append)
+        try:
+            while not connection.closed and connection.wait_for_request():
+                self._next_step()(connection)
+        except OSError:  # the client left: an everyday thing here
+            pass
+        except BaseException as error:  # noqa: BLE001 - told to the test by close()
+            self._failures.append(error)
+        finally:
+            connection.close()
+            del self._open[number]
+
+    def _next_step(self) -> Step:
+        with self._lock:
+            if self._script:
+                return self._script.popleft()
+        return self._fallback or _unexpected
+
+
+def _responder(function: Callable[[Received], Reply]) -> Step:
+    def step(connection: Connection) -> None:
+        request = connection.receive()
+        connection.send(function(request).encode(request.method))
+
+    return step
+
+
+def _unexpected(connection: Connection) -> None:
+    request = connection.receive()
+    connection.send(Reply(500, b"the server's script has no step for this request").encode())
+    msg = f"the server's script has no step for {request.method} {request.target}"
+    raise AssertionError(msg)
+
+
+def _reason(status: int) -> str:
+    try:
+        return http.HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"
