@@ -1,0 +1,101 @@
+"""What is needed of an HTTP library: httpx or its fork httpx2, whose types must never meet the other's."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, cast
+
+from attio._body import AsyncBody, SyncBody
+from attio.security import REDACTED
+
+if TYPE_CHECKING:
+    import ssl
+    from http.cookiejar import CookieJar
+
+    import httpx
+
+    from attio.operation import ByteStream
+
+FAMILY = frozenset({"httpx", "httpx2"})
+CACHED_URLS = 256
+
+
+class Library:
+    """The types of one HTTP library, and types of ours that it takes for its own."""
+
+    def __init__(self, name: str) -> None:
+        """Take the types from a module that is loaded already."""
+        module = sys.modules[name]
+        self.name = name
+        self.Request: type[httpx.Request] = module.Request
+        self.Response: type[httpx.Response] = module.Response
+        self.Client: type[httpx.Client] = module.Client
+        self.AsyncClient: type[httpx.AsyncClient] = module.AsyncClient
+        self.Limits: type[httpx.Limits] = module.Limits
+        self.URL: type[httpx.URL] = module.URL
+        # Parsing a URL costs as much as making the rest of the request.
+        self.url: Callable[[str], httpx.URL] = lru_cache(CACHED_URLS)(module.URL)
+        self.create_ssl_context: Callable[..., ssl.SSLContext] = module.create_ssl_context
+        # The libraries accept streams by their class, and must not be imported where ours are written.
+        sync, asynchronous = module.SyncByteStream, module.AsyncByteStream
+        self.SyncBody = cast("type[SyncBody]", type("SyncBody", (SyncBody, sync), {}))
+        self.AsyncBody = cast("type[AsyncBody]", type("AsyncBody", (AsyncBody, asynchronous), {}))
+        self.Upload = cast("type[Upload]", type("Upload", (Upload, sync, asynchronous), {}))
+        shown = {"__str__": _without_query, "__repr__": _without_query}
+        self.SignedURL = cast("type[httpx.URL]", type("SignedURL", (module.URL,), shown))
+
+
+@cache
+def library(name: str) -> Library:
+    """Give the library of a name; its module must be loaded."""
+    return Library(name)
+
+
+def library_of(value: object) -> Library | None:
+    """Find the library that a client, a request or a response belongs to, subclasses included; None for others."""
+    for cls in type(value).__mro__:
+        name = cls.__module__.partition(".")[0]
+        if name in FAMILY:
+            return library(name)
+    return None
+
+
+def empty_jar() -> CookieJar:
+    """Make a cookie jar that stays empty: the API sets no cookies, and looking for them is a tenth of a small call."""
+    from http.cookiejar import CookieJar
+
+    class EmptyJar(CookieJar):
+        def add_cookie_header(self, request: object) -> None:
+            """Add none."""
+
+        def extract_cookies(self, response: object, request: object) -> None:
+            """Find none."""
+
+    return EmptyJar()
+
+
+class Upload:
+    """A request body that is read while it is sent."""
+
+    def __init__(self, content: ByteStream) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._content)
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return aiter(self._content)
+
+    def close(self) -> None:
+        """Leave the content open: whoever made it closes it."""
+
+    async def aclose(self) -> None:
+        """Leave the content open: whoever made it closes it."""
+
+
+def _without_query(url: httpx.URL) -> str:
+    """Text of a signed URL: HTTP libraries log it, and its query is a credential."""
+    plain = str(url.copy_with(query=None))
+    return f"{plain}?{REDACTED}" if url.query else plain

@@ -1,0 +1,60 @@
+"""Sends one prepared request through an HTTPClient, on the sync side and on the async side of both event loops."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import anyio
+
+from attio.http import CallInfo, HTTPClient
+from attio.operation import ByteStream, PreparedRequest
+
+if TYPE_CHECKING:
+    import httpx
+
+TOKEN = "sk_planted_5c0ffee"
+CLIENT = object()
+INFO = CallInfo("records.get", "/v2/objects/{object}/records/{record_id}", 1, CLIENT)
+
+
+def prepared(
+    url: str,
+    *,
+    method: str = "GET",
+    content: bytes | ByteStream | None = None,
+    headers: dict[str, str] | None = None,
+) -> PreparedRequest:
+    """A request to a server, to its root or to the path in `url`."""
+    if url.count("/") == 2:
+        url += "/v2/self"
+    given = {"accept": "application/json", "user-agent": "tests"} | (headers or {})
+    return PreparedRequest(method, url, given, content, operation=INFO.operation, path=INFO.path)
+
+
+def limits(**changes: Any) -> Any:
+    """What an attempt may cost unless a test says otherwise."""
+    return {"timeout": 5.0, "deadline": None, "max_bytes": 1 << 20, "info": INFO} | changes
+
+
+class Side:
+    """One way to send."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.is_async = name != "sync"
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def send(
+        self, http: HTTPClient, request: PreparedRequest, *, token: str | None = TOKEN, **changes: Any
+    ) -> httpx.Response:
+        """Send and wait for the answer; async connections are closed with the event loop."""
+        if not self.is_async:
+            return http.send(request, token=token, **limits(**changes))
+        send = functools.partial(http.send_async, request, token=token, **limits(**changes))
+        return anyio.run(send, backend=self.name)
+
+
+SIDES = [Side("sync"), Side("asyncio"), Side("trio")]
