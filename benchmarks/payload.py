@@ -1,0 +1,141 @@
+"""Answers of the size and shape that the API gives: generated, so that nothing in them is anybody's."""
+
+from __future__ import annotations
+
+import json
+import random
+from uuid import UUID
+
+WORKSPACE, OBJECT, MEMBER = (f"{digit * 8}-1111-4111-8111-111111111111" for digit in "abc")
+TIME = "2026-03-14T09:26:53.589793238Z"
+CITIES = ("Amsterdam", "Bergen", "Coimbra", "Dundee", "Évora")
+WORDS = ("analytical", "beacon", "cobalt", "delta", "ember", "fjord", "granite", "harbor", "indigo", "juniper")
+
+IDENTITY = json.dumps(
+    {
+        "active": True,
+        "scope": "record_permission:read-write object_configuration:read",
+        "client_id": OBJECT,
+        "token_type": "Bearer",
+        "exp": None,
+        "iat": 1772442927,
+        "sub": WORKSPACE,
+        "aud": OBJECT,
+        "iss": "attio.com",
+        "token_level": "workspace",
+        "workspace_id": WORKSPACE,
+        "workspace_name": "Analytical Engines",
+        "workspace_slug": "analytical",
+        "workspace_logo_url": None,
+        "authorized_by_workspace_member_id": MEMBER,
+    }
+).encode()
+
+
+def records(count: int) -> bytes:
+    """The answer to a query for so many companies, each with 26 values of all 17 types; the same bytes every time."""
+    chance = random.Random(20260314)
+    return json.dumps({"data": [_company(chance, number) for number in range(count)]}).encode()
+
+
+def _company(chance: random.Random, number: int) -> dict[str, object]:
+    record_id = _uuid(chance)
+    return {
+        "id": {"workspace_id": WORKSPACE, "object_id": OBJECT, "record_id": record_id},
+        "created_at": TIME,
+        "web_url": f"https://app.attio.com/analytical/company/{record_id}",
+        "values": {slug: [_value(item) for item in items] for slug, items in _values(chance, number).items()},
+    }
+
+
+def _values(chance: random.Random, number: int) -> dict[str, list[dict[str, object]]]:
+    word, city = chance.choice(WORDS), chance.choice(CITIES)
+    domain = f"{word}-{number}.example.com"
+    text = " ".join(chance.choices(WORDS, k=30))
+    return {
+        "name": [{"value": f"{word.title()} {number}", "attribute_type": "text"}],
+        "description": [{"value": text, "attribute_type": "text"}],
+        "record_id": [{"value": _uuid(chance), "attribute_type": "text"}],
+        "domains": [{"domain": domain, "root_domain": "example.com", "attribute_type": "domain"}] * 2,
+        "team": [_reference("people", chance) for _ in range(3)],
+        "deals": [_reference("deals", chance)],
+        "categories": [_select(chance, option) for option in chance.sample(WORDS, 3)],
+        "employees": [{"value": chance.randrange(10_000), "attribute_type": "number"}],
+        "funding": [{"currency_value": 1250.5, "currency_code": "USD", "attribute_type": "currency"}],
+        "is_customer": [{"value": True, "attribute_type": "checkbox"}],
+        "foundation_date": [{"value": "1833-06-05", "attribute_type": "date"}],
+        "stars": [{"value": 4, "attribute_type": "rating"}],
+        "stage": [_status(chance)],
+        "primary_location": [_location(city)],
+        "phone": [_phone("+15558675309")],
+        "contact": [_email(f"{word}@{domain}", domain)],
+        "founder": [_personal_name("Ada", word)],
+        "last_interaction": [_interaction()],
+        "strongest_connection": [_actor_reference()],
+        "created_by": [_actor_reference()],
+        "created_at": [{"value": TIME, "attribute_type": "timestamp"}],
+    }
+
+
+def _value(item: dict[str, object]) -> dict[str, object]:
+    actor = {"type": "workspace-member", "id": MEMBER}
+    return {"active_from": TIME, "active_until": None, "created_by_actor": actor, **item}
+
+
+def _uuid(chance: random.Random) -> str:
+    return str(UUID(int=chance.getrandbits(128), version=4))
+
+
+def _reference(target: str, chance: random.Random) -> dict[str, object]:
+    return {"target_object": target, "target_record_id": _uuid(chance), "attribute_type": "record-reference"}
+
+
+def _choice_id(name: str, chance: random.Random) -> dict[str, object]:
+    return {"workspace_id": WORKSPACE, "object_id": OBJECT, "attribute_id": MEMBER, name: _uuid(chance)}
+
+
+def _select(chance: random.Random, title: str) -> dict[str, object]:
+    option = {"id": _choice_id("option_id", chance), "title": title, "is_archived": False}
+    return {"option": option, "attribute_type": "select"}
+
+
+def _status(chance: random.Random) -> dict[str, object]:
+    status = {"title": "In progress", "is_archived": False, "celebration_enabled": True, "target_time_in_status": "P1D"}
+    return {"status": {"id": _choice_id("status_id", chance), **status}, "attribute_type": "status"}
+
+
+def _location(city: str) -> dict[str, object]:
+    empty = dict.fromkeys(("line_2", "line_3", "line_4", "region"))
+    place = {"line_1": "1 Long Street", "locality": city, "postcode": "1011 AB", "country_code": "NL"}
+    return {**empty, **place, "latitude": "52.370216", "longitude": "4.895168", "attribute_type": "location"}
+
+
+def _phone(number: str) -> dict[str, object]:
+    written = {"original_phone_number": number, "country_code": "US", "phone_number": number}
+    return {**written, "attribute_type": "phone-number"}
+
+
+def _personal_name(first: str, last: str) -> dict[str, object]:
+    name = {"first_name": first, "last_name": last, "full_name": f"{first} {last}"}
+    return {**name, "attribute_type": "personal-name"}
+
+
+def _email(address: str, domain: str) -> dict[str, object]:
+    return {
+        "original_email_address": address,
+        "email_address": address,
+        "email_domain": domain,
+        "email_root_domain": "example.com",
+        "email_local_specifier": address.partition("@")[0],
+        "attribute_type": "email-address",
+    }
+
+
+def _interaction() -> dict[str, object]:
+    owner = {"type": "workspace-member", "id": MEMBER}
+    return {"interaction_type": "email", "interacted_at": TIME, "owner_actor": owner, "attribute_type": "interaction"}
+
+
+def _actor_reference() -> dict[str, object]:
+    actor = {"referenced_actor_type": "workspace-member", "referenced_actor_id": MEMBER}
+    return {**actor, "attribute_type": "actor-reference"}
