@@ -1,0 +1,151 @@
+"""The main job of the SDK, told step by step.
+
+Runs on an embedded workspace, without a token. With `ATTIO_OAUTH2` set and `LIVE=1` it does the read-only part against
+the real API.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from attio import Attio, errors
+from attio.models import PersonalNameValue
+from attio.sandbox import Sandbox
+
+console = Console(highlight=False)
+
+COMPANY = {"name": "Analytical Engines", "domains": ["engines.example"]}
+PEOPLE = [
+    ("Lovelace, Ada", "ada@engines.example", "Mathematician"),
+    ("Babbage, Charles", "charles@engines.example", "Engineer"),
+    ("Hopper, Grace", "grace@compilers.example", "Rear admiral"),
+    ("Hamilton, Margaret", "margaret@apollo.example", "Engineer"),
+    ("Johnson, Katherine", "katherine@orbits.example", "Mathematician"),
+]
+
+
+def step(title: str) -> None:
+    console.print(f"\n[bold cyan]{title}[/]")
+
+
+def say(text: str) -> None:
+    console.print(f"  {text}")
+
+
+def write_records(client: Attio) -> str:
+    step("1. Create a company and people")
+    company = client.records.create("companies", data={"values": COMPANY}).data
+    say(f"{company.first('name', str)}, at {company.web_url}")
+    ada = ""
+    for name, email, title in PEOPLE:
+        values = {"name": name, "email_addresses": [email], "job_title": title, "company": "engines.example"}
+        person = client.records.create("people", data={"values": values}).data
+        ada = ada or person.id.record_id
+        say(f"{person.first('name', str)}, {person.first('job_title', str)}")
+    return ada
+
+
+def upsert_twice(client: Attio) -> None:
+    step("2. Upsert a person twice: the second time updates the first")
+    for title in ("Programmer", "Countess of Lovelace"):
+        values = {"email_addresses": ["ada@engines.example"], "job_title": title}
+        person = client.records.assert_("people", matching_attribute="email_addresses", data={"values": values}).data
+        say(f"{person.id.record_id}: {person.first('name', str)}, {person.first('job_title', str)}")
+
+
+def query_pages(client: Attio) -> None:
+    step("3. Query with a filter, two at a time, and iterate over all pages")
+    engineers = client.records.query(
+        "people",
+        filter={"$not": {"job_title": {"$contains": "admiral"}}},
+        sorts=[{"direction": "asc", "attribute": "name", "field": "last_name"}],
+        limit=2,
+    )
+    table = Table("last name", "first name", "job title", "e-mail", "company")
+    for person in engineers:
+        name = person.first("name", PersonalNameValue)
+        table.add_row(
+            name.last_name if name else "",
+            name.first_name if name else "",
+            person.first("job_title", str),
+            person.first("email_addresses", str),
+            person.first("company", str),
+        )
+    console.print(table)
+
+
+def transfer_file(client: Attio, person_id: str) -> None:
+    step("4. Upload a file and download it again")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "note-g.txt"
+        path.write_text("Bernoulli numbers\n" * 1_000)
+        file = client.files.upload(file=path, object="people", record_id=person_id).data
+        say(f"uploaded {path.stat().st_size:,} bytes as {file.id.file_id}")
+        copy = client.files.download(file.id.file_id).save(Path(folder) / "copy.txt")
+        same = copy.read_bytes() == path.read_bytes()
+        say(f"downloaded {copy.stat().st_size:,} bytes; the same, byte for byte: {same}")
+
+
+def catch_errors(client: Attio) -> None:
+    step("5. Catch the error of one operation and ask what it knows")
+    try:
+        client.objects.create(data={"api_slug": "people", "singular_noun": "Person", "plural_noun": "People"})
+    except errors.CreateObjectSlugConflictError as error:
+        say(f"{type(error).__name__}: {error.message}")
+        say(f"status {error.status_code}, code {error.code}, outcome {error.outcome}, request id {error.request_id}")
+    try:
+        client.records.query("people", limt=5)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    except errors.UnknownParameterError as error:
+        say(f"{type(error).__name__}: {error}")
+
+
+async def read_concurrently(client: Attio) -> None:
+    step("6. The same client, concurrently with asyncio")
+    objects = ("people", "companies", "deals")
+    pages = await asyncio.gather(*(client.records.query_async(name) for name in objects))
+    for name, page in zip(objects, pages, strict=True):
+        say(f"{name}: {len([record async for record in page])} records, status {page.http.status_code}")
+
+
+def read_live(client: Attio) -> int:
+    step("Who am I?")
+    me = client.meta.identify()
+    if not me.active:
+        console.print("[red]The token in ATTIO_OAUTH2 is not active:[/] unknown, revoked or deleted. Nothing else is done.")
+        return 1
+    say(f"{me.workspace_name}, scopes: {me.scope}")
+    step("Objects of the workspace")
+    for item in client.objects.list().data:
+        say(f"{item.api_slug}: {item.plural_noun}")
+    step("The first people")
+    for person in client.records.query("people", limit=5, max_items=5):
+        say(person.first("name", str) or person.id.record_id)
+    return 0
+
+
+def main() -> int:
+    if os.environ.get("LIVE") == "1":
+        console.print("[bold]Attio, read-only, against the real API[/]")
+        with Attio() as client:
+            return read_live(client)
+    console.print("[bold]Attio on an embedded workspace[/]: no token, no network")
+    with Sandbox().client() as client:
+        ada = write_records(client)
+        upsert_twice(client)
+        query_pages(client)
+        transfer_file(client, ada)
+        catch_errors(client)
+        asyncio.run(read_concurrently(client))
+    console.print("\n[bold green]Done.[/] This file is examples/quickstart.py; the README goes on from here.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
