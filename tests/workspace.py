@@ -1,0 +1,65 @@
+"""The embedded workspace that documentation runs against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+import attio
+from attio import Attio, funcs
+from attio.sandbox import Sandbox
+from attio.sandbox.adapters import async_fetcher, fetcher
+from attio.sandbox.demo import seed_demo
+
+
+def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the workspace answer whatever any httpx client would send, whoever made the client."""
+    fetch, fetch_async = fetcher(sandbox), async_fetcher(sandbox)
+
+    def handle_request(_: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        return fetch(request)
+
+    async def handle_async_request(_: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+        return await fetch_async(request)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle_request)
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle_async_request)
+
+
+def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[str, object]:
+    """Fill the workspace and give the names that examples use without saying where they come from."""
+    records = seed_demo(sandbox)
+    record_id, other_record_id, *_ = records["people"]
+    contract = folder / "contract.pdf"
+    contract.write_bytes(b"%PDF-1.7 signed")
+    file = client.files.upload(file=contract, object="people", record_id=record_id)
+    client.objects.create(data={"api_slug": "parcels", "singular_noun": "Parcel", "plural_noun": "Parcels"})
+    attribute = client.attributes.create_new(
+        "objects",
+        "companies",
+        data={
+            "title": "Spending",
+            "description": "",
+            "api_slug": "spending",
+            "type": "number",
+            "is_required": False,
+            "is_unique": False,
+            "is_multiselect": False,
+            "config": {},
+        },
+    )
+    option = client.attributes.options.create("objects", "companies", "categories", data={"title": "Optics"})
+    return {
+        **{name: getattr(attio, name) for name in attio.__all__},
+        **{name: getattr(funcs, name) for name in funcs.__all__},
+        "__name__": "__main__",
+        "client": client,
+        "record_id": record_id,
+        "other_record_id": other_record_id,
+        "file_id": file.data.id.file_id,
+        "custom_object": "parcels",
+        "attribute": attribute.data.id.attribute_id,
+        "option": option.data.id.option_id,
+    }
