@@ -7,6 +7,7 @@ the real API.
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import os
 import sys
 import tempfile
@@ -21,7 +22,11 @@ from attio.sandbox import Sandbox
 
 console = Console(highlight=False)
 
-COMPANY = {"name": "Analytical Engines", "domains": ["engines.example"]}
+COMPANY = {
+    "name": "Analytical Engines",
+    "domains": ["engines.example"],
+    "foundation_date": dt.date(1837, 12, 1),
+}
 PEOPLE = [
     ("Lovelace, Ada", "ada@engines.example", "Mathematician"),
     ("Babbage, Charles", "charles@engines.example", "Engineer"),
@@ -42,7 +47,8 @@ def say(text: str) -> None:
 def write_records(client: Attio) -> str:
     step("1. Create a company and people")
     company = client.records.create("companies", data={"values": COMPANY}).data
-    say(f"{company.first('name', str)}, at {company.web_url}")
+    founded = company.first("foundation_date", dt.date)
+    say(f"{company.first('name', str)}, founded in {founded.year if founded else 'the past'}")
     ada = ""
     for name, email, title in PEOPLE:
         values = {"name": name, "email_addresses": [email], "job_title": title, "company": "engines.example"}
@@ -68,7 +74,7 @@ def query_pages(client: Attio) -> None:
         sorts=[{"direction": "asc", "attribute": "name", "field": "last_name"}],
         limit=2,
     )
-    table = Table("last name", "first name", "job title", "e-mail", "company")
+    table = Table("last name", "first name", "job title", "e-mail", "created at")
     for person in engineers:
         name = person.first("name", PersonalNameValue)
         table.add_row(
@@ -76,7 +82,7 @@ def query_pages(client: Attio) -> None:
             name.first_name if name else "",
             person.first("job_title", str),
             person.first("email_addresses", str),
-            person.first("company", str),
+            f"{person.created_at:%H:%M:%S} UTC",
         )
     console.print(table)
 
@@ -117,8 +123,10 @@ async def read_concurrently(client: Attio) -> None:
 def read_live(client: Attio) -> int:
     step("Who am I?")
     me = client.meta.identify()
-    if not me.active:
-        console.print("[red]The token in ATTIO_OAUTH2 is not active:[/] unknown, revoked or deleted. Nothing else is done.")
+    if me.active is False:
+        console.print(
+            "[red]The token in ATTIO_OAUTH2 is not active:[/] unknown, revoked or deleted. Nothing else is done."
+        )
         return 1
     say(f"{me.workspace_name}, scopes: {me.scope}")
     step("Objects of the workspace")
@@ -132,6 +140,9 @@ def read_live(client: Attio) -> int:
 
 def main() -> int:
     if os.environ.get("LIVE") == "1":
+        if not os.environ.get("ATTIO_OAUTH2"):
+            console.print("[red]LIVE=1 needs a token:[/] set ATTIO_OAUTH2 to an API key or OAuth access token.")
+            return 1
         console.print("[bold]Attio, read-only, against the real API[/]")
         with Attio() as client:
             return read_live(client)
