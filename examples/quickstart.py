@@ -17,12 +17,12 @@ from rich.console import Console
 from rich.table import Table
 
 from attio import Attio, errors
-from attio.models import PersonalNameValue
+from attio.models import PersonalNameValue, WriteValues
 from attio.sandbox import Sandbox
 
 console = Console(highlight=False)
 
-COMPANY = {
+COMPANY: WriteValues = {
     "name": "Analytical Engines",
     "domains": ["engines.example"],
     "foundation_date": dt.date(1837, 12, 1),
@@ -74,16 +74,11 @@ def query_pages(client: Attio) -> None:
         sorts=[{"direction": "asc", "attribute": "name", "field": "last_name"}],
         limit=2,
     )
-    table = Table("last name", "first name", "job title", "e-mail", "created at")
+    table = Table("name", "job title", "e-mail")
     for person in engineers:
         name = person.first("name", PersonalNameValue)
-        table.add_row(
-            name.last_name if name else "",
-            name.first_name if name else "",
-            person.first("job_title", str),
-            person.first("email_addresses", str),
-            f"{person.created_at:%H:%M:%S} UTC",
-        )
+        last_first = f"{name.last_name}, {name.first_name}" if name else ""
+        table.add_row(last_first, person.first("job_title", str), person.first("email_addresses", str))
     console.print(table)
 
 
@@ -107,7 +102,7 @@ def catch_errors(client: Attio) -> None:
         say(f"{type(error).__name__}: {error.message}")
         say(f"status {error.status_code}, code {error.code}, outcome {error.outcome}, request id {error.request_id}")
     try:
-        client.records.query("people", limt=5)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        client.records.query("people", limt=5)  # type: ignore[call-arg]
     except errors.UnknownParameterError as error:
         say(f"{type(error).__name__}: {error}")
 

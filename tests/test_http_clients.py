@@ -63,7 +63,7 @@ def test_a_client_that_is_passed_in_sends_as_it_would_itself(server: Server, sid
     def sync_hook(request: Any) -> None:
         seen.append(type(request).__module__)
 
-    async def async_hook(request: Any) -> None:  # noqa: RUF029
+    async def async_hook(request: Any) -> None:
         seen.append(type(request).__module__)
 
     server.reply(json={"a": 1})
@@ -161,7 +161,7 @@ def test_an_event_hook_that_raises_on_the_status_leaves_the_outcome_known(
     def check(response: Any) -> None:
         response.raise_for_status()
 
-    async def check_async(response: Any) -> None:  # noqa: RUF029
+    async def check_async(response: Any) -> None:
         response.raise_for_status()
 
     server.reply(422)
@@ -266,7 +266,7 @@ def test_a_fetcher_may_give_an_answer_of_the_other_family_or_one_that_streams(si
         yield b"a"
         yield b"b"
 
-    async def pieces_async() -> Any:  # noqa: RUF029
+    async def pieces_async() -> Any:
         yield b"a"
         yield b"b"
 
@@ -287,7 +287,7 @@ def test_a_fetcher_may_be_a_whole_transport(server: Server) -> None:
         assert http.send(prepared(server.url), token=TOKEN, **limits()).content == b"x"
 
 
-async def give_late(_: httpx.Request) -> httpx.Response:  # noqa: RUF029
+async def give_late(_: httpx.Request) -> httpx.Response:
     return httpx.Response(200)
 
 

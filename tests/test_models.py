@@ -137,6 +137,14 @@ def test_times_are_aware_and_dumped_as_the_api_writes_them(wire: str) -> None:
     assert json.loads(time.dump_json(moment)) == wire
 
 
+def test_a_time_without_a_zone_is_read_as_utc() -> None:
+    time: TypeAdapter[dt.datetime] = TypeAdapter(Timestamp)
+    midnight = dt.datetime(2023, 1, 1, tzinfo=dt.timezone.utc)
+    assert time.validate_json('"2023-01-01"') == time.validate_json('"2023-01-01T00:00:00"') == midnight
+    with pytest.raises(ValueError, match="datetime"):
+        time.validate_json('"soon"')
+
+
 def test_a_time_in_another_zone_is_dumped_in_utc() -> None:
     time: TypeAdapter[dt.datetime] = TypeAdapter(Timestamp)
     there = dt.datetime(2026, 1, 2, 1, tzinfo=dt.timezone(dt.timedelta(hours=3)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 from urllib.parse import quote, urlencode
@@ -77,11 +77,11 @@ def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[st
     except ValidationError as error:
         dumped = cast("dict[str, object]", _dump_models(given))
         if dumped == given:
-            _refuse(operation, error)
+            _refuse(operation, given, error)
         try:
             checked = operation.params.model_validate(dumped)
         except ValidationError as second:
-            _refuse(operation, second)
+            _refuse(operation, dumped, second)
     return {name: value for name, value in checked.__dict__.items() if name in given}
 
 
@@ -96,9 +96,9 @@ def _dump_models(value: object) -> object:
     return value
 
 
-def _refuse(operation: Operation[Any], error: ValidationError) -> NoReturn:
+def _refuse(operation: Operation[Any], given: dict[str, object], error: ValidationError) -> NoReturn:
     problems = [
-        _problem(operation, problem)
+        _problem(operation, given, problem)
         for problem in error.errors(include_url=False, include_input=False, include_context=False)
     ]
     # Without the cause: pydantic's text repeats the input, and with it what may be secret.
@@ -106,8 +106,8 @@ def _refuse(operation: Operation[Any], error: ValidationError) -> NoReturn:
     raise InvalidRequestError(message, operation=operation.name) from None
 
 
-def _problem(operation: Operation[Any], problem: Mapping[str, Any]) -> str:
-    place = ".".join(str(step) for step in problem["loc"])
+def _problem(operation: Operation[Any], given: dict[str, object], problem: Mapping[str, Any]) -> str:
+    place = ".".join(_path(problem["loc"], given))
     if problem["type"] == "missing":
         return f"{place}: required, but not given"
     if problem["type"] != "extra_forbidden":
@@ -116,6 +116,18 @@ def _problem(operation: Operation[Any], problem: Mapping[str, Any]) -> str:
     name = str(problem["loc"][-1])
     near = get_close_matches(name, _field_names(operation, problem["loc"][:-1]), n=1)
     return f"{place}: there is no such field" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def _path(steps: Sequence[str | int], value: object) -> Iterator[str]:
+    """Follow a path into what was given, leaving out the names pydantic has for the branches of unions."""
+    for number, step in enumerate(steps, 1):
+        if isinstance(value, Mapping) and step in value:
+            value = cast("Mapping[object, object]", value)[step]
+        elif isinstance(value, Sequence) and isinstance(step, int):
+            value = cast("Sequence[object]", value)[step]
+        elif number < len(steps) or not isinstance(value, Mapping):
+            continue
+        yield str(step)
 
 
 def _field_names(operation: Operation[Any], path: Sequence[object]) -> list[str]:

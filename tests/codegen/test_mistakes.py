@@ -252,7 +252,7 @@ MISTAKES = {
     "fill inside a list": (
         'filter: {$ref: "#/components/schemas/BoxFilter",',
         'filter: {type: array, items: {$ref: "#/components/schemas/Filled"},',
-        "`x-fill` of `a` is inside something optional, a list or a union: never filled in",
+        "`x-fill` of `a` is inside something optional or a list, or not in all variants of a union: never filled in",
     ),
     "method of an unknown sub-client": (
         f"  lids: {{class: BoxLids, summary: Lids of boxes., {FLAT}}}",

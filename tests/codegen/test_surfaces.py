@@ -243,6 +243,7 @@ def test_uploads_and_downloads(tmp_path: Path) -> None:
         "    file: FileContent\n",
         "    response=FileDownload,\n",
         '    body="multipart",\n',
+        "    transfer=True,\n",
         "def boxes_delete(\n"
         "    client: AttioCore, box_id: str, *, file: FileContent, **options: Unpack[RequestOptions]\n"
         ") -> FileDownload:\n",

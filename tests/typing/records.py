@@ -72,7 +72,7 @@ def methods(client: Attio) -> None:
     sub = client.records
     assert_type(sub.query("people", filter={"name": "Noor"}, limit=5), RecordsQueryResponse)
     assert_type(sub.create("people", data={"values": {"name": "Noor"}}), RecordsCreateResponse)
-    assert_type(sub.assert_("people", matching_attribute="email_addresses", data=EMPTY), RecordsAssertResponse)  # noqa: PT009
+    assert_type(sub.assert_("people", matching_attribute="email_addresses", data=EMPTY), RecordsAssertResponse)
     assert_type(sub.get("people", WHO), RecordsGetResponse)
     assert_type(sub.update("people", WHO, data=EMPTY), RecordsUpdateResponse)
     assert_type(sub.update_append("people", WHO, data=EMPTY), RecordsUpdateAppendResponse)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, PlainSerializer
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from attio.errors.data import Headers
@@ -80,8 +80,25 @@ def _nanoseconds(value: dt.datetime) -> str:
     return f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}000Z"
 
 
-Timestamp: TypeAlias = Annotated[dt.datetime, PlainSerializer(_nanoseconds, return_type=str, when_used="json")]
-"""An aware `datetime`, dumped with nine digits as the API writes it."""
+def _in_utc(value: dt.datetime) -> dt.datetime:
+    return value.replace(tzinfo=dt.timezone.utc)
+
+
+class _Timestamp:
+    """Marks a time of the API: read as aware, dumped with nine digits."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        aware = core_schema.datetime_schema(tz_constraint="aware")
+        # Only what comes without a zone, such as a bare date, takes the way through Python.
+        naive = core_schema.no_info_after_validator_function(_in_utc, core_schema.datetime_schema())
+        dump = core_schema.plain_serializer_function_ser_schema(
+            _nanoseconds, return_schema=core_schema.str_schema(), when_used="json"
+        )
+        return core_schema.union_schema([aware, naive], mode="left_to_right", serialization=dump)
+
+
+Timestamp: TypeAlias = Annotated[dt.datetime, _Timestamp()]
+"""An aware `datetime`, in UTC where the API names no zone; dumped with nine digits as the API writes it."""
 
 
 # pydantic keeps a set of field names and a dict of extras on every instance, over half the memory of a page of records.
