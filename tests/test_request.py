@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typing_extensions import TypedDict
+from typing_extensions import Required, TypedDict
 
 from attio.errors.base import BadRequestError, InvalidRequestError, UnknownParameterError
 from attio.headers import check_header
@@ -26,9 +26,21 @@ class Owner(TypedDict, total=False):
     since: dt.datetime | str | None
 
 
+class ByName(TypedDict):
+    name: str
+
+
+class ByAddress(TypedDict, total=False):
+    street: Required[str]
+    city: Required[str]
+    country: str
+
+
 class Write(TypedDict, total=False):
     values: Annotated[Mapping[str, object], AS_IS]
     owner: Owner | None
+    place: ByName | ByAddress
+    places: Sequence[ByName | str]
 
 
 class ThingParams(Params):
@@ -122,6 +134,12 @@ def test_an_answer_can_be_sent_back() -> None:
     [
         ({"data": {"owner": {"nmae": "x"}}}, "data.owner.nmae: there is no such field; did you mean 'name'?"),
         ({"data": {"valuse": {}}}, "data.valuse: there is no such field; did you mean 'values'?"),
+        (
+            {"data": {"place": {"nam": "x"}}},
+            "data.place.name: required, but not given; data.place.nam: there is no such",
+        ),
+        ({"data": {"place": {"street": "x", "city": 5}}}, "data.place.city: input should be a valid string"),
+        ({"data": {"places": ["a", {"name": 5}]}}, "data.places.1.name: input should be a valid string"),
         ({"data": None}, "data: required, but not given"),
         ({"limit": "5"}, "limit: input should be a valid integer"),
         ({"archived": "yes"}, "archived: input should be a valid boolean"),

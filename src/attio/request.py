@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ValidationError
 
 from attio.encoding import plain, query_text, text_problem, to_json
 from attio.errors.base import InvalidRequestError, UnknownParameterError, add_facts
+from attio.explain import refusal
 from attio.headers import USER_AGENT, check_header
 from attio.models.base import UNSET
 from attio.operation import ByteStream, Operation, PreparedRequest
@@ -77,11 +78,11 @@ def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[st
     except ValidationError as error:
         dumped = cast("dict[str, object]", _dump_models(given))
         if dumped == given:
-            _refuse(operation, given, error)
+            raise refusal(operation, given, error) from None
         try:
             checked = operation.params.model_validate(dumped)
         except ValidationError as second:
-            _refuse(operation, dumped, second)
+            raise refusal(operation, dumped, second) from None
     return {name: value for name, value in checked.__dict__.items() if name in given}
 
 
@@ -94,50 +95,6 @@ def _dump_models(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_dump_models(item) for item in cast("Sequence[object]", value)]
     return value
-
-
-def _refuse(operation: Operation[Any], given: dict[str, object], error: ValidationError) -> NoReturn:
-    problems = [
-        _problem(operation, given, problem)
-        for problem in error.errors(include_url=False, include_input=False, include_context=False)
-    ]
-    # Without the cause: pydantic's text repeats the input, and with it what may be secret.
-    message = "; ".join(dict.fromkeys(problems))
-    raise InvalidRequestError(message, operation=operation.name) from None
-
-
-def _problem(operation: Operation[Any], given: dict[str, object], problem: Mapping[str, Any]) -> str:
-    place = ".".join(_path(problem["loc"], given))
-    if problem["type"] == "missing":
-        return f"{place}: required, but not given"
-    if problem["type"] != "extra_forbidden":
-        text = str(problem["msg"])
-        return f"{place}: {text[0].lower()}{text[1:]}"
-    name = str(problem["loc"][-1])
-    near = get_close_matches(name, _field_names(operation, problem["loc"][:-1]), n=1)
-    return f"{place}: there is no such field" + (f"; did you mean {near[0]!r}?" if near else "")
-
-
-def _path(steps: Sequence[str | int], value: object) -> Iterator[str]:
-    """Follow a path into what was given, leaving out the names pydantic has for the branches of unions."""
-    for number, step in enumerate(steps, 1):
-        if isinstance(value, Mapping) and step in value:
-            value = cast("Mapping[object, object]", value)[step]
-        elif isinstance(value, Sequence) and isinstance(step, int):
-            value = cast("Sequence[object]", value)[step]
-        elif number < len(steps) or not isinstance(value, Mapping):
-            continue
-        yield str(step)
-
-
-def _field_names(operation: Operation[Any], path: Sequence[object]) -> list[str]:
-    """Names a nested object may have, read from its schema."""
-    schema = operation.params.model_json_schema()
-    names: list[str] = []
-    definitions = [schema, *schema.get("$defs", {}).values()] if path else [schema]
-    for definition in definitions:
-        names += definition.get("properties", {})
-    return names
 
 
 def _segment(part: str, given: dict[str, object]) -> str:
