@@ -1,4 +1,4 @@
-"""`python -m codegen`: generate everything from the spec; `--check`: fail if anything differs."""
+"""`python -m codegen`: generate all files from the spec; `--check`: fail if any differs; `drift`: compare documents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from codegen.drift import drift
+from codegen.drift_report import Report, read_explanations
+from codegen.drift_schemas import DriftError
 from codegen.loader import SpecError
 from codegen.output import compare, generate
 
@@ -18,20 +21,35 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; list what differs from the spec")
-    parser.add_argument("--spec", type=Path, default=_HERE / "spec", metavar="DIR", help="the spec files")
-    parser.add_argument("--out", type=Path, default=_HERE.parent, metavar="DIR", help="the root to write below")
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
     try:
+        if chosen.command == "drift":
+            report = Report.make(drift(chosen.spec, chosen.file), read_explanations(chosen.meant))
+            print(report.as_json() if chosen.json else report.as_text(), end="")
+            return 1 if report.differences else 0
         if chosen.check:
             return _report(compare(chosen.spec, chosen.out))
         for path in generate(chosen.spec, chosen.out):
             print(path)
-    except SpecError as error:
+    except (DriftError, SpecError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; list what differs from the spec")
+    parser.add_argument("--spec", type=Path, default=_HERE / "spec", metavar="DIR", help="the spec files")
+    parser.add_argument("--out", type=Path, default=_HERE.parent, metavar="DIR", help="the root to write below")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    text = "compare an OpenAPI document of the API with the spec; exit status 1 if they differ unexplained"
+    command = commands.add_parser("drift", help=text, description=text)
+    command.add_argument("file", type=Path, metavar="FILE", help="the document, JSON or YAML")
+    text = "differences we mean to have (codegen/drift.yaml)"
+    command.add_argument("--meant", type=Path, default=_HERE / "drift.yaml", metavar="FILE", help=text)
+    command.add_argument("--json", action="store_true", help="print the differences as JSON")
+    return parser
 
 
 def _report(problems: list[str]) -> int:

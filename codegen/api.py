@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from codegen.answers import Answer
 from codegen.loader import Node, Spec, load
-from codegen.operations import METHODS, Answer, Operation, read_operation
+from codegen.operations import METHODS, Operation, read_operation
 from codegen.schemas import read_components, spread
 from codegen.shapes import Component, Direction, Handmade, Key, ListOf, Ref, Type, field_named, refs_in
 
 _OURS = ("x-resource", "x-sub-resources")
-_DOCUMENT = ("openapi", "info", "servers", "tags", "security", "paths", "components", "x-note", *_OURS)
+_DOCUMENT = ("openapi", "info", "servers", "tags", "security", "paths", "webhooks", "components", "x-note", *_OURS)
 _COMPONENTS = ("schemas", "parameters", "securitySchemes")
 
 
@@ -51,6 +52,17 @@ class Resource:
 
 
 @dataclass(frozen=True)
+class Webhook:
+    """One event that the API reports by itself."""
+
+    event: str
+    """Its type, such as `record.created`."""
+    payload: Key
+    """The component of what is delivered."""
+    node: Node
+
+
+@dataclass(frozen=True)
 class Api:
     """Everything the spec says."""
 
@@ -58,6 +70,7 @@ class Api:
     components: Mapping[Key, Component]
     files: Mapping[str, str]
     """Spec files, by the stem that names their modules."""
+    webhooks: tuple[Webhook, ...] = ()
 
     @property
     def operations(self) -> Iterator[Operation]:
@@ -107,9 +120,10 @@ def read(spec_dir: Path) -> Api:
         _resource(spec, stem, document) for stem, document in spec.documents.items() if _has_resource(document)
     )
     operations = [operation for resource in resources for operation in resource.operations]
-    components = _with_directions(components, operations)
+    webhooks = tuple(one for document in spec.documents.values() for one in _webhooks(spec, document))
+    components = _with_directions(components, operations, webhooks)
     files = {stem: document.file for stem, document in spec.documents.items()}
-    api = Api(resources, components, files)
+    api = Api(resources, components, files, webhooks)
     check(api, spec)
     return api
 
@@ -153,6 +167,18 @@ def _verbs(path: str, item: Node) -> Iterator[tuple[str, Node]]:
     yield from item.items()
 
 
+def _webhooks(spec: Spec, document: Node) -> Iterator[Webhook]:
+    section = document.get("webhooks")
+    for event, item in section.items() if section else ():
+        item.only("post")
+        node = item.at("post")
+        node.only("summary", "description", "requestBody", "responses", "x-note")
+        media = node.at("requestBody").at("content").at("application/json")
+        media.only("schema", "example", "examples")
+        stem, name, _ = spec.resolve(media.at("schema"), "schemas")
+        yield Webhook(event, (stem, name), node)
+
+
 def _sub_resource(name: str, node: Node) -> SubResource:
     node.only("class", "summary", "x-flat-alias")
     alias = node.get("x-flat-alias")
@@ -166,9 +192,11 @@ def _sentence(node: Node) -> str:
     return text
 
 
-def _with_directions(components: Mapping[Key, Component], operations: list[Operation]) -> dict[Key, Component]:
+def _with_directions(
+    components: Mapping[Key, Component], operations: Iterable[Operation], webhooks: Iterable[Webhook]
+) -> dict[Key, Component]:
     """Note for every component whether it is sent, received or both."""
-    starts: dict[Direction, list[Key]] = {"request": [], "response": []}
+    starts: dict[Direction, list[Key]] = {"request": [], "response": [webhook.payload for webhook in webhooks]}
     for operation in operations:
         starts["request"] += [key for one in operation.parameters for key in refs_in(one.type)]
         starts["response"] += [key for one in operation.answer.fields for key in refs_in(one.type)]

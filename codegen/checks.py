@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from codegen.api import Api, Resource
 from codegen.examples import check_example
+from codegen.fills import filled
 from codegen.loader import Node, Spec, SpecError
 from codegen.operations import Operation
 from codegen.shapes import (
     Alias,
     AnyOf,
     Bounded,
+    Choice,
     Component,
-    Field,
     Handmade,
     Key,
     ListOf,
@@ -25,6 +26,7 @@ from codegen.shapes import (
     Ref,
     Type,
     Variants,
+    field_named,
     refs_of,
 )
 
@@ -46,6 +48,7 @@ def check(api: Api, spec: Spec) -> None:
             _check_component(api, component, component_node(spec, component.key))
     _check_fills(api, spec)
     _check_circles(api)
+    _check_webhooks(api)
     functions = {operation.id: operation.pages is not None for operation in api.operations}
     for resource in api.resources:
         _check_subs(resource)
@@ -154,31 +157,8 @@ def _check_received(api: Api, type_: Type, node: Node) -> None:
             return
 
 
-def fills(api: Api, operation: Operation) -> dict[str, object]:
-    """What an operation sends for required properties that callers may leave out, by dotted path."""
-    return {path: one.fill for path, one in _filled(api, operation)}
-
-
-def _filled(api: Api, operation: Operation) -> Iterator[tuple[str, Field]]:
-    for one in operation.parameters:
-        if one.place == "body":
-            yield from _fills(api, one, one.name)
-
-
-def _fills(api: Api, one: Field, path: str) -> Iterator[tuple[str, Field]]:
-    if not isinstance(one.fill, Nothing):
-        yield path, one
-    elif one.required:
-        # Inside what may be absent nothing is filled in: that would send it.
-        component = api.components[one.type.key] if isinstance(one.type, Ref) else None
-        while component and isinstance(component.shape, Object):
-            for child in component.shape.fields:
-                yield from _fills(api, child, f"{path}.{child.name}")
-            component = api.components[component.shape.base] if component.shape.base else None
-
-
 def _check_fills(api: Api, spec: Spec) -> None:
-    reached = [one for operation in api.operations for _, one in _filled(api, operation)]
+    reached = [one for operation in api.operations for _, one in filled(api, operation)]
     for component in api.components.values():
         for one in component.shape.fields if isinstance(component.shape, Object) else ():
             if isinstance(one.fill, Nothing):
@@ -187,9 +167,8 @@ def _check_fills(api: Api, spec: Spec) -> None:
             if "request" not in component.directions:
                 raise node.error(f"`x-fill` of `{one.name}` is for requests")
             if not any(one is other for other in reached):
-                raise node.error(
-                    f"`x-fill` of `{one.name}` is inside something optional, a list or a union: never filled in"
-                )
+                where = "inside something optional or a list, or not in all variants of a union"
+                raise node.error(f"`x-fill` of `{one.name}` is {where}: never filled in")
 
 
 def _check_circles(api: Api) -> None:
@@ -208,6 +187,29 @@ def _check_circles(api: Api) -> None:
             raise SpecError(f"{circle}: they need each other; move what they share")
         for stem in ready:
             del needs[stem]
+
+
+def _check_webhooks(api: Api) -> None:
+    """The events a payload may hold are those that are announced."""
+    for key in {webhook.payload: None for webhook in api.webhooks}:
+        announced = {webhook.event: webhook.node for webhook in api.webhooks if webhook.payload == key}
+        events = set(_tags(api, key))
+        for event, node in announced.items():
+            if event not in events:
+                raise node.error(f"no variant of {key[1]} has the tag `{event}`")
+        if events - announced.keys():
+            node = next(iter(announced.values()))
+            raise node.error(f"{key[1]} may hold {', '.join(sorted(events - announced.keys()))}, never announced")
+
+
+def _tags(api: Api, key: Key) -> Iterator[str]:
+    """The tags of the variants that the properties of a component may hold."""
+    for shape in (api.components[ref].shape for ref in refs_of(api.components[key])):
+        if not isinstance(shape, Variants):
+            continue
+        for tag in (field_named(api.components, option, shape.tag) for option in shape.options):
+            if tag and isinstance(tag.type, Choice):
+                yield from (str(member) for member in tag.type.members)
 
 
 def _check_subs(resource: Resource) -> None:

@@ -187,6 +187,21 @@ class Spec:
         return stem, name, found
 
 
+def read_yaml(text: str, file: str) -> object:
+    """Read one YAML document.
+
+    Raises:
+        SpecError: It is no valid YAML, or empty.
+    """
+    try:
+        node = yaml.compose(text, yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise SpecError(f"{file}: not valid YAML: {error}") from error
+    if node is None:
+        raise SpecError(f"{file}: is empty")
+    return _value(node, file)
+
+
 def load(spec_dir: Path) -> Spec:
     """Read every YAML file of a directory.
 
@@ -196,13 +211,5 @@ def load(spec_dir: Path) -> Spec:
     files = sorted(spec_dir.glob("*.yaml"))
     if not files:
         raise SpecError(f"{spec_dir}: there are no spec files")
-    documents: dict[str, Node] = {}
-    for file in files:
-        try:
-            node = yaml.compose(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        except yaml.YAMLError as error:
-            raise SpecError(f"{file.name}: not valid YAML: {error}") from error
-        if node is None:
-            raise SpecError(f"{file.name}: is empty")
-        documents[file.stem] = Node(_value(node, file.name), file.name)
-    return Spec(documents)
+    texts = {file: file.read_text(encoding="utf-8") for file in files}
+    return Spec({file.stem: Node(read_yaml(text, file.name), file.name) for file, text in texts.items()})

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
+from codegen.answers import DOWNLOAD, Answer, ErrorClass, SharedErrors, read_answer, read_errors, read_shared_errors
 from codegen.loader import Node, Spec
-from codegen.schemas import read_field, read_fields, read_type
-from codegen.shapes import Field, Nothing, Ref
+from codegen.schemas import read_field, read_type
+from codegen.shapes import Field, Nothing
 
 Place: TypeAlias = Literal["path", "query", "body"]
 Stability: TypeAlias = Literal["stable", "alpha", "beta", "deprecated"]
@@ -40,17 +41,6 @@ class Parameter(Field):
 
 
 @dataclass(frozen=True)
-class ErrorClass:
-    """The error class of one operation and status."""
-
-    name: str
-    status: int
-    codes: tuple[tuple[str, str], ...]
-    """Each documented code, and what it means."""
-    node: Node
-
-
-@dataclass(frozen=True)
 class Pages:
     """How an operation pages."""
 
@@ -58,19 +48,6 @@ class Pages:
     place: Literal["query", "body"]
     items: str
     maximum: int | None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a success is read into."""
-
-    kind: Literal["empty", "handmade", "envelope", "component"]
-    name: str
-    """Name of the class, or dotted path of a hand-written one."""
-    description: str
-    fields: tuple[Field, ...] = ()
-    """Of an envelope that is described in place."""
-    component: Ref | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +82,8 @@ class Operation:
     body_param: str | None
     answer: Answer
     errors: tuple[ErrorClass, ...]
+    shared_errors: SharedErrors | None
+    """What it raises for any refusal, if it does not document them one by one."""
     node: Node
 
     @property
@@ -118,9 +97,19 @@ class Operation:
         return self.id.upper()
 
     @property
+    def transfer(self) -> bool:
+        """Whether it moves a file."""
+        return self.body == "multipart" or self.answer.name == DOWNLOAD
+
+    @property
     def class_name(self) -> str:
         """Its id in the style of classes."""
         return camel(self.id)
+
+    @property
+    def documents_errors(self) -> bool:
+        """Whether it says what it raises when the API refuses."""
+        return bool(self.errors or self.shared_errors)
 
 
 def camel(name: str) -> str:
@@ -164,8 +153,9 @@ def read_operation(spec: Spec, resource: str, path: str, verb: str, node: Node) 
         parameters=parameters,
         body=body,
         body_param=body_param,
-        answer=_answer(spec, operation_id, node.at("responses")),
-        errors=_errors(node.at("responses")),
+        answer=read_answer(spec, camel(operation_id), node.at("responses")),
+        errors=read_errors(node.at("responses")),
+        shared_errors=read_shared_errors(node.at("responses")),
         node=node,
     )
 
@@ -301,64 +291,3 @@ def _from_field(spec: Spec, node: Node, name: str, schema: Node) -> Parameter:
         place="body",
         null_means=null_means.text() if null_means else None,
     )
-
-
-def _answer(spec: Spec, operation_id: str, responses: Node) -> Answer:
-    successes = [(status, node) for status, node in responses.items() if status[0] in "23"]
-    if not successes:
-        raise responses.error("there is no success")
-    for _, node in successes:
-        node.only("description", "content", "headers", "x-class", "x-python", "x-note")
-    answers = [_read_answer(spec, operation_id, node) for _, node in successes]
-    full = [answer for answer in answers if answer.kind != "empty"] or answers[:1]
-    if any(answer.name != full[0].name for answer in full):
-        raise responses.error(f"one operation has one answer, not {', '.join(answer.name for answer in full)}")
-    return full[0]
-
-
-def _read_answer(spec: Spec, operation_id: str, node: Node) -> Answer:
-    description = node.text_at("description")
-    handmade, name = node.get("x-python"), node.get("x-class")
-    if handmade:
-        return Answer("handmade", handmade.text(), description)
-    if "content" not in node or (name and name.text() == "EmptyResponse"):
-        return Answer("empty", "EmptyResponse", description)
-    node.at("content").only("application/json")
-    media = node.at("content").at("application/json")
-    media.only("schema", "example", "examples")
-    schema = media.at("schema")
-    if "$ref" in schema:
-        stem, component, target = spec.resolve(schema, "schemas")
-        ref = Ref((stem, component))
-        if "x-python" in target:
-            return Answer("handmade", target.text_at("x-python"), description)
-        return Answer("component", component, description, component=ref)
-    schema.only("type", "properties", "required", "description", "example", "additionalProperties", "x-note")
-    fields = read_fields(spec, schema)
-    return Answer("envelope", name.text() if name else f"{camel(operation_id)}Response", description, fields)
-
-
-def _errors(responses: Node) -> tuple[ErrorClass, ...]:
-    errors: list[ErrorClass] = []
-    for status, node in responses.items():
-        if status[0] in "23":
-            continue
-        node.only("description", "content", "x-error", "x-codes", "x-note")
-        if not re.fullmatch(r"[45]\d\d", status):
-            raise node.error(f"{status!r} is no status of an error")
-        node.text_at("description")
-        codes = tuple((code, _meaning(text)) for code, text in node.at("x-codes").items())
-        if not codes:
-            raise node.at("x-codes").error("must name a code")
-        name = node.text_at("x-error")
-        if not re.fullmatch(r"[A-Z]\w*Error", name):
-            raise node.at("x-error").error(f"{name!r} is no name of an error class: it must end with `Error`")
-        errors.append(ErrorClass(name, int(status), codes, node))
-    return tuple(errors)
-
-
-def _meaning(node: Node) -> str:
-    text = node.text()
-    if not text.endswith(".") or "\n" in text:
-        raise node.error("must be one sentence that ends with a period")
-    return text

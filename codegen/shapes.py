@@ -216,12 +216,15 @@ def is_nullable(type_: Type) -> bool:
     return without_null(type_) is not type_
 
 
+def fields_of(components: Mapping[Key, Component], key: Key) -> Iterator[Field]:
+    """The properties of a component, those it inherits included; its own come first."""
+    shape = components[key].shape
+    if isinstance(shape, Object):
+        yield from shape.fields
+        if shape.base:
+            yield from fields_of(components, shape.base)
+
+
 def field_named(components: Mapping[Key, Component], key: Key, name: str) -> Field | None:
     """Find a property of a component, or of those it extends."""
-    component = components[key]
-    if not isinstance(component.shape, Object):
-        return None
-    for one in component.shape.fields:
-        if one.name == name:
-            return one
-    return field_named(components, component.shape.base, name) if component.shape.base else None
+    return next((one for one in fields_of(components, key) if one.name == name), None)

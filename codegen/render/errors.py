@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.answers import ErrorClass
 from codegen.api import Api, Resource
-from codegen.operations import ErrorClass, Operation
+from codegen.operations import Operation
 from codegen.render.python import Imports
 from codegen.render.text import WIDTH, capitalized, class_docstring, docstring, header, short_docstring, wrap
 
@@ -26,9 +27,11 @@ def family(status: int) -> str:
     return FAMILIES.get(status, "ServerError" if status >= 500 else "AttioError")
 
 
-def tuple_name(operation: Operation) -> str:
-    """Name of the tuple of what an operation documents."""
-    return f"{operation.constant}_ERRORS"
+def tuple_path(operation: Operation) -> str:
+    """Dotted path of the tuple of what an operation documents."""
+    if operation.shared_errors:
+        return operation.shared_errors.path
+    return f"attio.errors.{operation.resource}.{operation.constant}_ERRORS"
 
 
 def render_errors(api: Api) -> Iterator[tuple[str, str]]:
@@ -70,4 +73,4 @@ def _tuple(operation: Operation) -> str:
     names = ", ".join(error.name for error in operation.errors)
     comma = "," if len(operation.errors) == 1 else ""
     text = f"What `{operation.name}` documents; for `except` and `match`."
-    return f"{tuple_name(operation)} = ({names}{comma})\n{short_docstring(text, indent=0)}"
+    return f"{operation.constant}_ERRORS = ({names}{comma})\n{short_docstring(text, indent=0)}"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from codegen.answers import ANY_REFUSAL, ErrorClass
 from codegen.api import Api, Resource
-from codegen.checks import fills
 from codegen.examples import async_example, to_method
-from codegen.operations import ErrorClass, Operation, Parameter
-from codegen.render.errors import tuple_name
+from codegen.fills import fills
+from codegen.operations import Operation, Pages, Parameter
+from codegen.render.errors import tuple_path
 from codegen.render.python import Imports, Types, quoted
-from codegen.render.text import docstring, header, indented, paragraphs, words, wrap
+from codegen.render.text import docstring, header, indented, paragraphs, uncapitalized, words, wrap
 from codegen.shapes import Variants, is_nullable, without_null
 
 STABILITY = {
@@ -90,47 +91,43 @@ class FunctionsModule:
             ("params", f"{operation.class_name}Params"),
             ("response", response),
         ]
-        if operation.errors:
-            facts.append(("errors", self.imports.add(f"attio.errors.{operation.resource}", tuple_name(operation))))
-        facts += self._optional_facts(operation)
-        return f"{operation.constant} = Operation({', '.join(f'{name}={value}' for name, value in facts)},)"
+        if operation.documents_errors:
+            facts.append(("errors", self.types.handmade(tuple_path(operation))))
+        for name, value in self._optional_facts(operation).items():
+            if value:
+                facts.append((name, self._paging(value) if isinstance(value, Pages) else quoted(value)))
+        # The class alone would not tell checkers that None may come back.
+        type_ = f": Operation[{self.returned(operation)}]" if operation.answer.nothing else ""
+        return f"{operation.constant}{type_} = Operation({', '.join(f'{name}={value}' for name, value in facts)},)"
 
-    def _optional_facts(self, operation: Operation) -> Iterator[tuple[str, str]]:
-        query = [one.name for one in operation.parameters if one.place == "query"]
-        nullable = [one.name for one in operation.parameters if one.null_means]
-        defaults = fills(self.api, operation)
-        if query:
-            yield "query", _tuple(query)
-        if operation.body:
-            yield "body", quoted(operation.body)
-        if operation.body_param:
-            yield "body_param", quoted(operation.body_param)
-        if operation.idempotent:
-            yield "idempotent", "True"
-        if operation.query_cost:
-            yield "query_cost", "True"
-        if operation.pages:
-            yield "paging", self._paging(operation)
-        if operation.scopes:
-            yield "scopes", _tuple(operation.scopes)
-        if nullable:
-            yield "nullable", _tuple(nullable)
-        if defaults:
-            yield "defaults", quoted(defaults)
+    def _optional_facts(self, operation: Operation) -> dict[str, object]:
+        return {
+            "query": tuple(one.name for one in operation.parameters if one.place == "query"),
+            "body": operation.body,
+            "body_param": operation.body_param,
+            "idempotent": operation.idempotent,
+            "query_cost": operation.query_cost,
+            "may_be_empty": operation.answer.nothing is not None,
+            "transfer": operation.transfer,
+            "paging": operation.pages,
+            "scopes": operation.scopes,
+            "nullable": tuple(one.name for one in operation.parameters if one.null_means),
+            "defaults": fills(self.api, operation),
+        }
 
-    def _paging(self, operation: Operation) -> str:
-        pages = operation.pages
-        if pages is None:
-            return "None"
+    def _paging(self, pages: Pages) -> str:
         self.imports.add("attio.operation", "Paging")
         facts = [f"style={quoted(pages.style)}"]
-        facts += [f"where={quoted(pages.place)}"] if pages.place != "query" else []
         facts += [f"items={quoted(pages.items)}"] if pages.items != "data" else []
         facts += [f"maximum={pages.maximum}"] if pages.maximum is not None else []
         return f"Paging({', '.join(facts)})"
 
-    def answer(self, operation: Operation) -> str:
+    def returned(self, operation: Operation) -> str:
         """The return type."""
+        return f"{self.answer(operation)} | None" if operation.answer.nothing else self.answer(operation)
+
+    def answer(self, operation: Operation) -> str:
+        """What an answer is read into."""
         answer = operation.answer
         if answer.kind == "handmade":
             return self.types.handmade(answer.name)
@@ -155,7 +152,7 @@ class FunctionsModule:
         keys = ", ".join(f"{quoted(one.name)}: {one.name}" for one in operation.parameters)
         space = "    " * (2 if method else 1)
         name, signature = f"{method or operation.id}{suffix}", self._signature(operation, receiver)
-        head = f"{self._decorator(operation)}{define} {name}({signature}) -> {self.answer(operation)}:\n"
+        head = f"{self._decorator(operation)}{define} {name}({signature}) -> {self.returned(operation)}:\n"
         body = f"{space}return {call}({operation.constant}, {{{keys}}}, options)\n"
         text = self._docstring(operation, is_async=is_async, is_method=method is not None, indent=len(space))
         return indented(head, 4 if method else 0) + text + body
@@ -207,7 +204,7 @@ class FunctionsModule:
             *(wrap(part, indent=indent) for part in paragraphs(operation.description)),
             *(wrap(part, indent=indent) for part in needs(operation)),
             _section("Args", listed, indent),
-            _section("Returns", [wrap(operation.answer.description, indent=indent + 4)], indent),
+            _section("Returns", [wrap(answer_text(operation), indent=indent + 4)], indent),
             _section("Raises", list(_raises(operation, indent + 4)), indent),
             _section("Example", [indented(example, indent + 4)], indent),
         ]
@@ -221,6 +218,9 @@ def _section(title: str, lines: Iterable[str], indent: int) -> str:
 def _raises(operation: Operation, indent: int) -> Iterator[str]:
     for error in operation.errors:
         yield from _raised(error, indent)
+    if operation.shared_errors:
+        text = f"{operation.shared_errors.name}: {ANY_REFUSAL}: {operation.shared_errors.meaning}"
+        yield wrap(text, indent=indent, hanging=indent + 4)
     yield wrap(f"AttioSDKError: {GENERAL_ERRORS}", indent=indent, hanging=indent + 4)
 
 
@@ -237,6 +237,12 @@ def _raised(error: ErrorClass, indent: int) -> Iterator[str]:
 def parameter_text(one: Parameter) -> str:
     """What a parameter is, and what None does where it does something."""
     return f"{one.description} None: {one.null_means}." if one.null_means else one.description
+
+
+def answer_text(operation: Operation) -> str:
+    """What an answer is, and what None means where it may be that."""
+    answer = operation.answer
+    return f"{answer.description} None: {uncapitalized(answer.nothing)}" if answer.nothing else answer.description
 
 
 def needs(operation: Operation) -> list[str]:
@@ -256,8 +262,3 @@ def needs(operation: Operation) -> list[str]:
     if operation.rate_limit:
         found.append(f"Rate limit: {operation.rate_limit}.")
     return found
-
-
-def _tuple(values: Iterable[str]) -> str:
-    spelled = [quoted(value) for value in values]
-    return f"({', '.join(spelled)}{',' if len(spelled) == 1 else ''})"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import keyword
-import re
 from collections.abc import Iterable, Iterator
 
 from codegen.api import Api
 from codegen.operations import Operation
-from codegen.render.python import Imports, Side, Types, quoted
+from codegen.render.python import Imports, Side, Types, attribute, key_name, quoted
 from codegen.render.text import class_docstring, docstring, header, short_docstring
 from codegen.shapes import (
     Alias,
@@ -49,12 +48,6 @@ def in_order(api: Api, stem: str) -> Iterator[Component]:
 
     for component in api.components_of(stem):
         yield from visit(component)
-
-
-def attribute(name: str) -> str:
-    """The Python name of a property: its own, unless Python does not allow that."""
-    plain = re.sub(r"\W", "_", name.lstrip("$"))
-    return f"{plain}_" if keyword.iskeyword(plain) else plain
 
 
 class _Module:
@@ -118,18 +111,19 @@ class _Module:
         return f"class {name}({base}):\n{class_docstring(text)}"
 
     def typed_dict(self, component: Component, shape: Object) -> str:
-        if any(not one.name.isidentifier() or keyword.iskeyword(one.name) for one in shape.fields):
+        names = [key_name(one.name) for one in shape.fields]
+        if any(not name.isidentifier() or keyword.iskeyword(name) for name in names):
             return self.functional_dict(component, shape)
-        base = self.types.component(shape.base, "input") if shape.base else self._typed_dict()
+        base = self.types.class_of(shape.base) if shape.base else self._typed_dict()
         needed = [_needed(one) for one in shape.fields]
         total = "" if all(needed) else ", total=False"
         lines = [f"class {component.name}({base}{total}):", class_docstring(component.description)]
-        with self.types.inside_class(one.name for one in shape.fields):
-            for one in shape.fields:
+        with self.types.inside_class(names):
+            for name, one in zip(names, shape.fields, strict=True):
                 spelled = self.types.spell(one.type, "input")
                 if _needed(one) and total:
                     spelled = f"{self.imports.add('typing_extensions', 'Required')}[{spelled}]"
-                lines.append(f"    {one.name}: {spelled}\n{_field_docstring(one)}")
+                lines.append(f"    {name}: {spelled}\n{_field_docstring(one)}")
         return "\n".join(lines[:2]) + "\n" + "".join(lines[2:])
 
     def functional_dict(self, component: Component, shape: Object) -> str:
@@ -139,9 +133,9 @@ class _Module:
             spelled = self.types.spell(one.type, "input")
             if not _needed(one):
                 spelled = f"{self.imports.add('typing_extensions', 'NotRequired')}[{spelled}]"
-            entries.append(f"{quoted(one.name)}: {spelled}")
+            entries.append(f"{quoted(key_name(one.name))}: {spelled}")
         call = f"{self._typed_dict()}({quoted(component.name)}, {{{', '.join(entries)}}})"
-        keys = "\n\n".join(f"`{one.name}`: {one.description}" for one in shape.fields if one.description)
+        keys = "\n\n".join(f"`{key_name(one.name)}`: {one.description}" for one in shape.fields if one.description)
         text = f"{component.description}\n\n{keys}"
         return f"{component.name} = {call}\n{short_docstring(text, indent=0)}"
 
@@ -155,7 +149,7 @@ class _Module:
 
     def _base(self, component: Component, shape: Object) -> str:
         if shape.base:
-            return self.types.component(shape.base, "answer")
+            return self.types.class_of(shape.base)
         if shape.handmade_base:
             return self.types.handmade(shape.handmade_base)
         if shape.envelope:
@@ -182,8 +176,12 @@ class _Module:
         return f"class {operation.answer.name}({base}):\n{text}\n{fields}"
 
     def model_fields(self, fields: Iterable[Field]) -> str:
-        with self.types.inside_class(one.name for one in fields):
-            return "".join(self.model_field(one) for one in fields)
+        config = ""
+        if any(attribute(one.name) != one.name for one in fields):
+            # What was dumped by attribute can be read again.
+            config = f"    model_config = {self.imports.add('pydantic', 'ConfigDict')}(validate_by_name=True)\n\n"
+        with self.types.inside_class(attribute(one.name) for one in fields):
+            return config + "".join(self.model_field(one) for one in fields)
 
     def model_field(self, one: Field) -> str:
         spelled = self.types.spell(one.type, "answer")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from codegen.loader import SpecError
@@ -16,7 +17,7 @@ TITLES = {
 }
 """Packages with a lazy root, and what is in them."""
 
-_HOME_WIDTH = 100
+_WIDTH = 120
 _DEPRECATED = """\
 # What is deprecated is offered all the same; callers are told.
 # mypy: disable-error-code="deprecated"
@@ -90,25 +91,38 @@ def _root(package: str, title: str, homes: Mapping[str, list[str]], directives: 
         if everything.count(name) > 1:
             where = " and ".join(f"attio.{package}.{home}" for home, names in homes.items() if name in names)
             raise SpecError(f"{name} is defined twice: in {where}")
-    imports = "\n".join(f"    from attio.{package}.{home} import {', '.join(names)}" for home, names in homes.items())
-    listed = "".join(f'    "{name}",\n' for name in in_order(iter(everything)))
+    imports = "\n".join(_import(f"attio.{package}.{home}", names) for home, names in homes.items())
+    listed = _filled((f'"{name}"' for name in in_order(iter(everything))), indent=4)
     return (
         f'{header("")}\n{directives}"""{title}"""\n\n'
+        "# Several names a line: nobody reads these lists, and one a line they would be two thousand lines.\n"
+        "# fmt: off\n# isort: off\n\n"
         f"TYPE_CHECKING = False\nif TYPE_CHECKING:\n{imports}\n"
         "else:\n    from attio._lazy import lazy\n\n"
-        f"    homes = {{{', '.join(_home(home, names) for home, names in homes.items())},}}\n"
+        f"    homes = {{\n{''.join(_home(home, names) for home, names in homes.items())}    }}\n"
         "    __getattr__, __dir__ = lazy(__name__, homes)\n\n"
-        f"__all__ = [\n{listed}]\n"
+        f"__all__ = [\n{listed}\n]\n"
     )
 
 
+def _import(module: str, names: list[str]) -> str:
+    line = f"    from {module} import {', '.join(names)}"
+    return line if len(line) <= _WIDTH else f"    from {module} import (\n{_filled(names, indent=8)}\n    )"
+
+
+def _filled(items: Iterable[str], *, indent: int) -> str:
+    """As many items a line as fit, each with its comma."""
+    space = " " * indent
+    text = " ".join(f"{item}," for item in items)
+    return "\n".join(textwrap.wrap(text, _WIDTH, initial_indent=space, subsequent_indent=space, break_on_hyphens=False))
+
+
 def _home(home: str, names: list[str]) -> str:
-    """One entry of `homes`; a long one is a string in several parts, since formatters do not break strings."""
-    parts = [""]
-    for name in names:
-        if len(parts[-1]) + len(name) > _HOME_WIDTH:
-            parts.append("")
-        parts[-1] += f"{name} "
-    parts[-1] = parts[-1].rstrip()
-    text = "\n".join(f'"{part}"' for part in parts)
-    return f'"{home}": {text}' if len(parts) == 1 else f'"{home}": (\n{text}\n)'
+    """One entry of `homes`; a long one is a string in several parts."""
+    text = " ".join(names)
+    line = f'        "{home}": "{text}",\n'
+    if len(line) <= _WIDTH:
+        return line
+    parts = textwrap.wrap(text, _WIDTH - 16, break_on_hyphens=False, drop_whitespace=True)
+    quoted = "\n".join(f'            "{part} "' for part in parts[:-1])
+    return f'        "{home}": (\n{quoted}\n            "{parts[-1]}"\n        ),\n'

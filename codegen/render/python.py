@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import keyword
+import re
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from typing import Literal, TypeAlias, cast
@@ -21,6 +23,7 @@ from codegen.shapes import (
     Ref,
     TupleOf,
     Type,
+    fields_of,
     without_null,
 )
 
@@ -32,6 +35,17 @@ _GIVEN = frozenset({"input", "signature"})
 _CHECKED = frozenset({"input", "answer"})
 _READ: dict[PlainName, str] = {"datetime": "dt.datetime", "date": "dt.date"}
 _INPUT: dict[PlainName, str] = {"datetime": "dt.datetime | str", "date": "dt.date | str", "file": "FileContent"}
+
+
+def attribute(name: str) -> str:
+    """The Python name of a property: its own, unless Python does not allow that."""
+    plain = re.sub(r"\W", "_", name.lstrip("$"))
+    return f"{plain}_" if keyword.iskeyword(plain) else plain
+
+
+def key_name(name: str) -> str:
+    """The key an input has for a property: its own, save for `$ref`, which is `ref` as in an answer."""
+    return "ref" if name == "$ref" else name
 
 
 class Imports:
@@ -96,6 +110,14 @@ class Types:
                 return self._container(type_, side)
 
     def component(self, key: Key, side: Side) -> str:
+        """The annotation for a component."""
+        renamed = [one for one in fields_of(self._components, key) if key_name(one.name) != one.name]
+        if side != "input" or not renamed:
+            return self.class_of(key, side)
+        names = ", ".join(f"{key_name(one.name)}={quoted(one.name)}" for one in renamed)
+        return self._annotated(self.class_of(key, side), f"{self.handmade('attio.models.renaming.Renamed')}({names})")
+
+    def class_of(self, key: Key, side: Side = "answer") -> str:
         """The name of a component."""
         component = self._components[key]
         if isinstance(component.shape, Handmade):
@@ -178,6 +200,9 @@ def quoted(value: object) -> str:
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     if isinstance(value, list):
         return f"[{', '.join(quoted(item) for item in cast('list[object]', value))}]"
+    if isinstance(value, tuple):
+        items = cast("tuple[object, ...]", value)
+        return f"({', '.join(quoted(item) for item in items)}{',' if len(items) == 1 else ''})"
     if isinstance(value, dict):
         entries = cast("dict[object, object]", value).items()
         return f"{{{', '.join(f'{quoted(key)}: {quoted(item)}' for key, item in entries)}}}"

@@ -39,7 +39,7 @@ def _content(api: Api, name: str) -> str:
         case "functions":
             return function_list(api, _FOLDER)
         case "errors":
-            found = [one for one in api.resources if any(operation.errors for operation in one.operations)]
+            found = [one for one in api.resources if any(operation.documents_errors for operation in one.operations)]
             return "\n\n".join(f"### {one.class_name}\n\n{error_table(one, _FOLDER)}" for one in found)
         case _:
             raise SpecError(f"README.md: there is no generated block `{name}`")

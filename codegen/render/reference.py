@@ -6,11 +6,12 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from codegen.answers import ANY_REFUSAL, ErrorClass
 from codegen.api import Api, Resource
 from codegen.examples import async_example, python_method, to_method
-from codegen.operations import ErrorClass, Operation, Parameter
-from codegen.render.functions import FunctionsModule, needs, parameter_text
-from codegen.render.python import Imports, Side, Types
+from codegen.operations import Operation, Parameter
+from codegen.render.functions import FunctionsModule, answer_text, needs, parameter_text
+from codegen.render.python import Imports, Side, Types, attribute, key_name
 from codegen.render.text import header, paragraphs
 from codegen.shapes import Alias, Component, Field, Handmade, Key, Nothing, Object, Variants, is_nullable, refs_in
 
@@ -32,7 +33,7 @@ def render_reference(api: Api, by_hand: Mapping[str, str]) -> Iterator[tuple[str
         if stem not in resources and shared:
             yield f"docs/reference/{stem}.md", _Page(api, stem).shared(file)
     yield "docs/reference/index.md", _index(api)
-    yield "docs/reference/errors.md", _errors(api, by_hand.get("src/attio/errors/base.py", ""))
+    yield "docs/reference/errors.md", _errors(api, by_hand)
 
 
 def anchor(heading: str) -> str:
@@ -91,7 +92,7 @@ class _Page:
         yield "**Returns**"
         yield self.returns(operation)
         yield "**Errors**"
-        yield "\n".join((*(_error(error) for error in operation.errors), _GENERAL))
+        yield "\n".join((*_refusals(operation), _GENERAL))
         yield "**Example**"
         yield _block("python", to_method(operation.example, self.methods))
         yield _block("python", to_method(async_example(operation, self.paged), self.methods, "_async"))
@@ -103,7 +104,7 @@ class _Page:
         options = "PageOptions" if operation.pages else "RequestOptions"
         parts.append(f"    **options: Unpack[{options}],")
         lines = "\n".join(parts)
-        return f"client.{python_method(operation.name)}(\n{lines}\n) -> {self.functions.answer(operation)}"
+        return f"client.{python_method(operation.name)}(\n{lines}\n) -> {self.functions.returned(operation)}"
 
     def _declared(self, one: Parameter) -> str:
         return f"{one.name}: {self.functions.signature_type(one)}{self.functions.default(one)}"
@@ -127,7 +128,7 @@ class _Page:
 
     def returns(self, operation: Operation) -> str:
         answer = operation.answer
-        text = f"`{self.functions.answer(operation)}`: {_line(answer.description)}"
+        text = f"`{self.functions.returned(operation)}`: {_line(answer_text(operation))}"
         if answer.component:
             return f"{text} See {self.link(answer.component.key)}."
         lines = [self.field(one, "page", answer=True) for one in answer.fields]
@@ -138,8 +139,10 @@ class _Page:
         if answer and not one.required and not is_nullable(one.type):
             spelled = f"{spelled} | None"
         optional = "" if answer or (one.required and isinstance(one.fill, Nothing)) else ", optional"
+        name = attribute(one.name) if answer else key_name(one.name)
+        wire = "" if name == one.name else f", `{one.name}` on the wire"
         text = f": {_line(one.description)}" if one.description else ""
-        return f"- `{one.name}` (`{spelled}`{optional}){text}{self.links(one)}"
+        return f"- `{name}` (`{spelled}`{optional}{wire}){text}{self.links(one)}"
 
     def components(self, title: str | None) -> Iterator[str]:
         found = [one for one in self.api.components_of(self.stem) if not isinstance(one.shape, Handmade)]
@@ -203,6 +206,12 @@ def _paging(operation: Operation) -> Iterator[str]:
 _GENERAL = "- Every call may also raise the errors that [any call can raise](errors.md#errors-of-any-call)."
 
 
+def _refusals(operation: Operation) -> Iterator[str]:
+    yield from (_error(error) for error in operation.errors)
+    if operation.shared_errors:
+        yield f"- {ANY_REFUSAL} `{operation.shared_errors.name}`: {operation.shared_errors.meaning}"
+
+
 def _error(error: ErrorClass) -> str:
     codes = "\n".join(f"    - `{code}`: {_line(meaning)}" for code, meaning in error.codes)
     return f"- {error.status} `{error.name}`\n{codes}"
@@ -224,17 +233,21 @@ def _table(resource: Resource) -> str:
     return "\n".join(lines)
 
 
-def _errors(api: Api, base: str) -> str:
+def _errors(api: Api, by_hand: Mapping[str, str]) -> str:
     parts = [header("", markdown=True), "# Errors", "Every class is in `attio.errors`."]
-    listed = list(_families(base))
+    listed = list(_families(by_hand.get("src/attio/errors/base.py", "")))
     if listed:
         parts += ["## Errors of any call", "\n".join(listed)]
+    for path in sorted({one.shared_errors.path for one in api.operations if one.shared_errors}):
+        module = path.rpartition(".")[0]
+        title = f"## Errors of all {module.rpartition('.')[2].upper()} operations"
+        parts += [title, "\n".join(_families(by_hand.get(f"src/{module.replace('.', '/')}.py", "")))]
     parts += [
         "## Errors of single operations",
         "Each operation has a class of its own for every status it documents. `error.code` tells which code it was.",
     ]
     for resource in api.resources:
-        if any(operation.errors for operation in resource.operations):
+        if any(operation.documents_errors for operation in resource.operations):
             parts += [f"### {resource.class_name}", error_table(resource)]
     return _joined(parts)
 
@@ -243,10 +256,12 @@ def error_table(resource: Resource, folder: str = "") -> str:
     """The error classes of a resource, with status, codes and operation."""
     lines = ["| Class | Status | Codes | Method |", "| --- | --- | --- | --- |"]
     for operation in resource.operations:
+        method = f"[`{python_method(operation.name)}`]({method_link(operation, folder)})"
         for error in operation.errors:
             codes = ", ".join(f"`{code}`" for code, _ in error.codes)
-            method = f"[`{python_method(operation.name)}`]({method_link(operation, folder)})"
             lines.append(f"| `{error.name}` | {error.status} | {codes} | {method} |")
+        if operation.shared_errors:
+            lines.append(f"| `{operation.shared_errors.name}` | {ANY_REFUSAL} | any | {method} |")
     return "\n".join(lines)
 
 

@@ -99,3 +99,8 @@ def indented(text: str, spaces: int) -> str:
 def capitalized(text: str) -> str:
     """Begin with a capital letter."""
     return text[:1].upper() + text[1:]
+
+
+def uncapitalized(text: str) -> str:
+    """Begin with a small letter, unless the first word is all capitals."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 from urllib.parse import unquote, urljoin
 
 from attio import response as responses
 from attio._exchange import CallInfo, Limits
 from attio.debug import log_call
-from attio.downloads import link_problem
 from attio.errors.base import (
     AttioError,
     HTTPClientError,
@@ -20,7 +19,6 @@ from attio.errors.base import (
     add_facts,
 )
 from attio.errors.data import Headers
-from attio.files import FileDownload
 from attio.models.base import EmptyResponse, Envelope, HTTPInfo
 from attio.operation import Operation, PreparedRequest
 from attio.retries import Failure, Quota, RetryState, retry_after
@@ -38,13 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-
 MAX_REDIRECTS = 5
-
-
-def moves_a_file(operation: Operation[Any]) -> bool:
-    """Tell whether an operation takes as long as a file is large."""
-    return operation.body == "multipart" or operation.response is FileDownload
 
 
 class Call(Generic[T]):
@@ -187,17 +179,32 @@ class Call(Generic[T]):
     def _redirected(self, response: httpx.Response, headers: Headers) -> float | None:
         """Follow a redirect where that is safe: a read, to the same origin. A file's signed link is a result."""
         target = urljoin(self._request.url, headers["location"])
-        download = self.operation.response is FileDownload
-        problem = link_problem(self._request.url, target) if download else self._redirect_problem(target)
+        if self.operation.transfer and self._request.method == "GET":
+            self._download(response, headers, target)
+            return None
+        problem = self._redirect_problem(target)
         if problem:
             return self._raise(self._not_followed(response, headers, target, problem))
-        if download:
-            self._finish(cast("T", self._download(target)), response, headers)
-            return None
         self._redirects += 1
         self._request.url = target
         self._attempts -= 1  # the same attempt goes on at another address
         return 0.0
+
+    def _download(self, response: httpx.Response, headers: Headers, url: str) -> None:
+        """Turn the signed link of a file into its download; nothing of it is read yet."""
+        # Not at the top: most programs never move a file.
+        from attio.downloads import link_problem
+        from attio.files import FileDownload
+
+        problem = link_problem(self._request.url, url)
+        if problem:
+            self._raise(self._not_followed(response, headers, url, problem))
+        opener = self._http.opener(
+            timeout=self.options.timeout, deadline=self._deadline, info=self._info(), debug=self._debug
+        )
+        config, quota = self._retries.config, self._retries.quota
+        download = FileDownload(url, opener=opener, retry_config=config, quota=quota, deadline=self._deadline)
+        self._finish(cast("T", download), response, headers)
 
     def _redirect_problem(self, target: str) -> str | None:
         """Say why a redirect must not be followed; None when it may."""
@@ -217,15 +224,6 @@ class Call(Generic[T]):
         )
         add_facts(error, raw_response=response)
         return error
-
-    def _download(self, url: str) -> FileDownload:
-        opener = self._http.opener(
-            timeout=self.options.timeout, deadline=self._deadline, info=self._info(), debug=self._debug
-        )
-        retries = self._retries
-        return FileDownload(
-            url, opener=opener, retry_config=retries.config, quota=retries.quota, deadline=self._deadline
-        )
 
     def _already_deleted(self, error: AttioError) -> bool:
         """Tell whether a 404 means that an earlier attempt of this delete was carried out after all."""

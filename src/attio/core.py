@@ -143,14 +143,14 @@ class AttioCore:
         """Check everything and make the request; nothing is sent yet."""
         # Not at the top: both need pydantic, which a program that only makes a client does not pay for.
         from attio import request
-        from attio.call import Call, moves_a_file
+        from attio.call import Call
 
         if self._closed:
             message = "the client is closed; make a new one"
             raise RequestAbortedError(message, operation=operation.name, outcome="not_sent")
         if options:
             request.check_names(operation, options)
-        chosen = self._settings.combine(options, transfer=moves_a_file(operation))
+        chosen = self._settings.combine(options, transfer=operation.transfer)
         prepared = request.build(operation, params, chosen, self._settings.user_agent)
         return Call(operation, prepared, chosen, client=self, http=self._http, quota=self._quota, debug=self._debug)
 

@@ -23,8 +23,6 @@ class Paging:
 
     style: Literal["offset", "cursor", "scim"]
     """By `limit` and `offset`, by an opaque `cursor`, or by SCIM's `startIndex` and `count`."""
-    where: Literal["query", "body"] = "query"
-    """Where its parameters travel."""
     items: str = "data"
     """Dotted path of the list of items in the answer."""
     maximum: int | None = None
@@ -57,6 +55,10 @@ class Operation(Generic[T]):
     """Whether sending it twice does no more than sending it once."""
     query_cost: bool = False
     """Whether the API's score limits apply: an over-complex query never succeeds."""
+    may_be_empty: bool = False
+    """Whether a success may have no content, which is read as None."""
+    transfer: bool = False
+    """Whether it moves a file, and so takes as long as it takes."""
     paging: Paging | None = None
     """How to get the next page; None when there are no pages."""
     scopes: tuple[str, ...] = ()
@@ -77,8 +79,9 @@ class Operation(Generic[T]):
         return re.findall(r"{(\w+)}", self.path)
 
     def error_class(self, status: int) -> type[AttioError] | None:
-        """The documented class of a status, if there is one."""
-        return next((error for error in self.errors if error.family == status), None)
+        """The documented class of a status, else the one documented for any 4XX, if there is one."""
+        families = (status, 0) if 400 <= status < 500 else (status,)
+        return next((error for family in families for error in self.errors if error.family == family), None)
 
 
 class ByteStream(Protocol):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from math import isfinite
 from time import time
 from typing import Literal, cast
@@ -227,6 +226,8 @@ def retry_after(headers: Mapping[str, str], *, now: Callable[[], float] = time) 
 
 
 def _http_date(value: str) -> float | None:
+    from email.utils import parsedate_to_datetime  # a slow import, for what few answers have
+
     try:
         return parsedate_to_datetime(value).timestamp()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -8,7 +8,7 @@ import pytest
 
 from codegen.api import Api, read
 from codegen.output import render
-from tests.codegen.small import write_spec
+from tests.codegen.small import CRATES, write_spec
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +25,14 @@ def small_api(small_spec: Path) -> Api:
 def small_files(small_spec: Path) -> dict[str, str]:
     """What the small spec renders to, by path; there is nothing hand-written beside it."""
     return render(small_spec, small_spec.parent / "nothing")
+
+
+@pytest.fixture(scope="session")
+def crates_spec(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small spec with a second resource."""
+    return write_spec(tmp_path_factory.mktemp("crates") / "spec", crates=CRATES)
+
+
+@pytest.fixture(scope="session")
+def crates_files(crates_spec: Path) -> dict[str, str]:
+    return render(crates_spec, crates_spec.parent / "nothing")

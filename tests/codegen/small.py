@@ -1,4 +1,4 @@
-"""A small spec with one of everything, and ways to change it."""
+"""Small specs with one of everything, and ways to change them."""
 
 from __future__ import annotations
 
@@ -208,9 +208,164 @@ components:
 """
 
 
-def write_spec(directory: Path, boxes: str = BOXES, common: str = COMMON) -> Path:
+CRATES = """\
+openapi: 3.1.0
+x-resource: {name: crates, class: Crates, summary: Crates of things.}
+paths:
+  /scim/v2/Crates:
+    get:
+      operationId: crates_list
+      x-method: list
+      summary: List crates.
+      security: [{oauth2: []}]
+      x-pagination: {style: scim, in: query, items: Resources, maximum: 100}
+      x-example: |-
+        for crate in crates_list(client):
+            print(crate.id)
+      parameters:
+        - {name: startIndex, in: query, schema: {type: integer}, description: Where to begin.}
+        - {name: count, in: query, schema: {type: integer}, description: How many.}
+      responses:
+        "200":
+          description: One page of crates.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [totalResults, Resources]
+                properties:
+                  totalResults: {type: integer, description: How many there are.}
+                  Resources: {type: array, items: {$ref: "#/components/schemas/Crate"}, description: The crates.}
+        "4XX": {description: it is refused., x-error: ScimError}
+    post:
+      operationId: crates_create
+      x-method: create
+      summary: Make a crate.
+      security: [{oauth2: []}]
+      x-example: crates_create(client, note={"text":"x"}).ref
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [schemas, note]
+              properties:
+                schemas: {type: array, items: {type: string}, minItems: 1, x-fill: [a, b], description: What it is.}
+                note: {$ref: "#/components/schemas/CrateNote", description: What to note on it.}
+                members:
+                  type: array
+                  items: {$ref: "#/components/schemas/CrateMemberInput"}
+                  description: What to put in.
+      responses:
+        "201":
+          description: The crate.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Crate"}}}
+        "4XX": {description: it is refused., x-error: ScimError}
+  /scim/v2/Crates/{crate_id}:
+    put:
+      operationId: crates_update
+      x-method: update
+      summary: Replace a crate.
+      security: [{oauth2: []}]
+      x-example: crates_update(client, crate_id)
+      parameters: [{name: crate_id, in: path, required: true, schema: {type: string}, description: Id of the crate.}]
+      responses:
+        "200":
+          description: The crate.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Crate"}}}
+        "204": {description: It fell apart.}
+        "4XX": {description: it is refused., x-error: ScimError}
+webhooks:
+  crate.made:
+    post:
+      summary: A crate was made.
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/CratePayload"}}}}
+      responses: {"200": {description: Understood.}}
+  crate.gone:
+    post:
+      summary: A crate is gone.
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/CratePayload"}}}}
+      responses: {"200": {description: Understood.}}
+components:
+  schemas:
+    Crate:
+      type: object
+      description: A crate.
+      x-envelope: true
+      required: [id, $ref]
+      properties:
+        id: {type: string, description: Id of the crate.}
+        $ref: {type: string, description: Where it is.}
+        members: {type: array, items: {$ref: "#/components/schemas/CrateMember"}, description: What is in it.}
+    CrateMember:
+      type: object
+      description: Something in a crate.
+      required: [$ref]
+      properties:
+        $ref: {type: string, description: Where it is.}
+    CrateMemberInput:
+      type: object
+      description: Something to put in a crate.
+      required: [$ref]
+      properties:
+        $ref: {type: string, description: Where it is.}
+        label: {type: string, description: What to write on it.}
+    CrateNote:
+      description: What to note on a crate.
+      anyOf: [{$ref: "#/components/schemas/CrateText"}, {$ref: "#/components/schemas/CrateStamp"}]
+    CrateText:
+      type: object
+      description: A text to write on it.
+      required: [text, form, by]
+      properties:
+        text: {type: string, description: The text.}
+        form: {type: string, enum: [plain], x-fill: plain, description: How it is written.}
+        by: {$ref: "#/components/schemas/CrateAuthor", description: Who writes it.}
+    CrateStamp:
+      type: object
+      description: A stamp to put on it.
+      required: [stamp, form, by]
+      properties:
+        stamp: {type: string, description: The stamp.}
+        form: {type: string, enum: [plain], x-fill: plain, description: How it is put there.}
+        by: {$ref: "#/components/schemas/CrateAuthor", description: Who puts it there.}
+    CrateAuthor:
+      type: object
+      description: Who does something.
+      required: [type, id]
+      properties:
+        type: {type: string, enum: [person], x-fill: person, description: What kind of actor.}
+        id: {type: string, description: Who it is.}
+    CratePayload:
+      type: object
+      description: What a delivery holds.
+      required: [events]
+      properties:
+        events: {type: array, items: {$ref: "#/components/schemas/CrateEvent"}, description: What happened.}
+    CrateEvent:
+      description: Something that happened to a crate.
+      oneOf: [{$ref: "#/components/schemas/CrateMade"}, {$ref: "#/components/schemas/CrateGone"}]
+      discriminator: {propertyName: event_type}
+      x-unknown: UnknownCrateEvent
+    CrateMade:
+      type: object
+      description: A crate was made.
+      required: [event_type]
+      properties: {event_type: {const: crate.made}}
+    CrateGone:
+      type: object
+      description: A crate is gone.
+      required: [event_type]
+      properties: {event_type: {const: crate.gone}}
+"""
+"""Answers without `data`, refusals that are not documented one by one, and events."""
+
+
+def write_spec(directory: Path, boxes: str = BOXES, common: str = COMMON, *, crates: str = "") -> Path:
     """Write the small spec, or one made from it, and return its directory."""
     directory.mkdir(parents=True, exist_ok=True)
+    if crates:
+        (directory / "crates.yaml").write_text(crates, encoding="utf-8")
     (directory / "boxes.yaml").write_text(boxes, encoding="utf-8")
     (directory / "common.yaml").write_text(common, encoding="utf-8")
     return directory

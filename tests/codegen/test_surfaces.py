@@ -129,7 +129,8 @@ def test_sub_clients(small_files: dict[str, str]) -> None:
 def test_models(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/models/boxes.py"],
-        'class Box(Model):\n    """A box."""\n\n    id: str\n    """Id of the box."""\n    made_at: Timestamp\n',
+        'class Box(Model):\n    """A box."""\n\n    model_config = ConfigDict(validate_by_name=True)\n\n'
+        '    id: str\n    """Id of the box."""\n    made_at: Timestamp\n',
         "    color: Color\n",
         # A field hides the type of its name from the annotations beside it.
         "    list: builtins.list[str]\n",
@@ -199,7 +200,7 @@ def test_package_root(small_files: dict[str, str]) -> None:
         "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from attio.errors.boxes import ",
         'else:\n    from attio._lazy import lazy\n\n    homes = {\n        "boxes": "BOXES_ASSERT_ERRORS AssertBoxNot',
         "    __getattr__, __dir__ = lazy(__name__, homes)\n\n__all__ = [\n"
-        '    "BOXES_ASSERT_ERRORS",\n    "AssertBoxNotFoundError",\n    "AssertBoxValidationTypeError",\n]\n',
+        '    "BOXES_ASSERT_ERRORS", "AssertBoxNotFoundError", "AssertBoxValidationTypeError",\n]\n',
     )
 
 

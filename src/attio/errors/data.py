@@ -64,7 +64,7 @@ class ValidationErrorDetail:
 
 @dataclass(frozen=True)
 class ErrorData:
-    """The JSON body of an error answer, read tolerantly."""
+    """The JSON body of an error answer, in Attio's form or in SCIM's, read tolerantly."""
 
     status_code: int | None = None
     """HTTP status as the body repeats it; `error.status_code` is the real one."""
@@ -85,15 +85,26 @@ class ErrorData:
         if not isinstance(body, dict):
             return None
         raw = cast("dict[str, object]", body)
-        status = raw.get("status_code", raw.get("statusCode"))
         return cls(
-            status_code=int(status) if isinstance(status, int | float) else None,
+            status_code=_number(_first(raw, "status_code", "statusCode", "status")),
             type=_text(raw.get("type")),
-            code=_text(raw.get("code")),
-            message=_text(raw.get("message")),
+            code=_text(_first(raw, "code", "scimType")),
+            message=_text(_first(raw, "message", "detail")),
             validation_errors=tuple(_details(raw.get("validation_errors"))),
             raw=raw,
         )
+
+
+def _first(raw: Mapping[str, object], *keys: str) -> object:
+    """The value of the first of some keys that is there."""
+    return next((raw[key] for key in keys if raw.get(key) is not None), None)
+
+
+def _number(value: object) -> int | None:
+    try:
+        return int(value) if isinstance(value, int | float | str) else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _text(value: object) -> str | None:

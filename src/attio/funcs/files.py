@@ -264,6 +264,7 @@ FILES_UPLOAD = Operation(
     response=FilesUploadResponse,
     errors=FILES_UPLOAD_ERRORS,
     body="multipart",
+    transfer=True,
     scopes=("file:read-write", "object_configuration:read", "record_permission:read"),
 )
 
@@ -539,6 +540,7 @@ FILES_DOWNLOAD = Operation(
     params=FilesDownloadParams,
     response=FileDownload,
     idempotent=True,
+    transfer=True,
     scopes=("object_configuration:read", "record_permission:read", "file:read"),
 )
 

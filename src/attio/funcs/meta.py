@@ -49,7 +49,7 @@ def meta_identify(client: AttioCore, **options: Unpack[RequestOptions]) -> Ident
 
     Example:
         identity = meta_identify(client)
-        if identity.active:
+        if identity.active is True:
             print(identity.workspace_name, identity.scope)
     """
     return client.call(META_IDENTIFY, {}, options)
@@ -75,7 +75,7 @@ async def meta_identify_async(client: AttioCore, **options: Unpack[RequestOption
 
     Example:
         identity = await meta_identify_async(client)
-        if identity.active:
+        if identity.active is True:
             print(identity.workspace_name, identity.scope)
     """
     return await client.call_async(META_IDENTIFY, {}, options)

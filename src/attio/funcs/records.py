@@ -68,7 +68,7 @@ RECORDS_QUERY = Operation(
     body="json",
     idempotent=True,
     query_cost=True,
-    paging=Paging(style="offset", where="body", maximum=500),
+    paging=Paging(style="offset", maximum=500),
     scopes=("record_permission:read", "object_configuration:read"),
 )
 
@@ -980,10 +980,13 @@ def records_list_attribute_values(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
+        from attio.models import TextValue
+
         for value in records_list_attribute_values(
             client, "people", record_id, "job_title", show_historic=True
         ):
-            print(value.active_from, value.plain)
+            if isinstance(value, TextValue):
+                print(value.active_from, value.plain)
     """
     return client.call(
         RECORDS_LIST_ATTRIBUTE_VALUES,
@@ -1040,10 +1043,13 @@ async def records_list_attribute_values_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
+        from attio.models import TextValue
+
         async for value in await records_list_attribute_values_async(
             client, "people", record_id, "job_title", show_historic=True
         ):
-            print(value.active_from, value.plain)
+            if isinstance(value, TextValue):
+                print(value.active_from, value.plain)
     """
     return await client.call_async(
         RECORDS_LIST_ATTRIBUTE_VALUES,

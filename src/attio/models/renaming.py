@@ -1,0 +1,32 @@
+"""Keys of inputs that have another name on the wire, where Python would not have that one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from pydantic import GetCoreSchemaHandler, ValidatorFunctionWrapHandler
+from pydantic_core import CoreSchema, core_schema
+
+
+class Renamed:
+    """Marks an input with such keys: `Annotated[ScimGroupMemberInput, Renamed(ref="$ref")]`."""
+
+    def __init__(self, **names: str) -> None:
+        """Say what each key is called on the wire."""
+        self._wire_names = names
+        self._names = {wire_name: name for name, wire_name in names.items()}
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(self._rename, handler(source))
+
+    def _rename(self, value: object, validate: ValidatorFunctionWrapHandler) -> object:
+        # What was read before has the names of the wire: answers can be sent back.
+        return _with_names(validate(_with_names(value, self._names)), self._wire_names)
+
+
+def _with_names(value: object, names: Mapping[str, str]) -> object:
+    if not isinstance(value, Mapping):
+        return value
+    given = cast("Mapping[str, object]", value)
+    return {names.get(key, key): item for key, item in given.items()}
