@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from attio._library import library_of
 
@@ -15,6 +15,22 @@ if TYPE_CHECKING:
     from attio._transports import TransportOptions
 
 PROXY_SCHEMES = ("http://", "https://", "socks5://", "socks5h://")
+
+
+class SyncClient(Protocol):
+    """An `httpx.Client` or `httpx2.Client`."""
+
+    @property
+    def is_closed(self) -> bool: ...
+    def close(self) -> None: ...
+
+
+class AsyncClient(Protocol):
+    """An `httpx.AsyncClient` or `httpx2.AsyncClient`."""
+
+    @property
+    def is_closed(self) -> bool: ...
+    async def aclose(self) -> None: ...
 
 
 def check_client(value: object) -> httpx.Client | None:

@@ -68,20 +68,17 @@ class Inflater:
             if piece:
                 yield piece
 
-    def finish(self) -> Iterator[bytes]:
-        """Give what is left.
+    def finish(self) -> bytes:
+        """Give what is left; little, as everything that was fed is decompressed.
 
         Raises:
             zlib.error: The data ended too early.
         """
-        if not self._fed:
-            return
         rest = self._zlib.flush()
-        if not self._zlib.eof:
+        if self._fed and not self._zlib.eof:
             message = "the compressed data ended too early"
             raise zlib.error(message)
-        if rest:
-            yield rest
+        return rest
 
 
 def _has_zlib_header(data: bytes) -> bool:
@@ -115,12 +112,11 @@ class Intake:
         """
         for place, inflater in enumerate(self._inflaters):
             try:
-                rest = list(inflater.finish())
+                rest = inflater.finish()
             except zlib.error as error:
                 raise self._watch.undecodable(str(error)) from error
-            for data in rest:
-                for piece in self._decoded(data, self._inflaters[place + 1 :]):
-                    yield self._counted(piece)
+            for piece in self._decoded(rest, self._inflaters[place + 1 :]):
+                yield self._counted(piece)
 
     def _decoded(self, data: bytes, inflaters: list[Inflater]) -> Iterator[bytes]:
         if not inflaters:

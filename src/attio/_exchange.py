@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 SHORTEST_WAIT = 0.001
 """Seconds; 0 would mean not to wait at all, and some transports take it for no limit."""
 
+_WITH_BODY = frozenset({"PATCH", "POST", "PUT"})
+"""Methods that say so when they come without a body."""
 _INFLATABLE = frozenset({"deflate", "gzip", "x-gzip"})
 _UNBOUNDED = frozenset({"br", "compress", "x-compress", "zstd"})
 """Content codings that cannot be decompressed here piece by piece; they are never asked for."""
@@ -139,9 +141,9 @@ class Exchange:
         return outcome_of(self._status)
 
     @property
-    def anonymous(self) -> bool:
-        """Whether nothing that belongs to the caller is to be sent."""
-        return self._token is None
+    def auth(self) -> dict[str, None]:
+        """Keyword arguments for `send` of an HTTP client: without a token its own auth is not to be used either."""
+        return {} if self._token is not None else {"auth": None}
 
     @property
     def secure(self) -> bool:
@@ -158,27 +160,44 @@ class Exchange:
         Raises:
             InvalidRequestError: The URL or a header cannot be sent.
         """
-        library, prepared, content = self.library, self._prepared, self._prepared.content
-        body, upload = (content, None) if content is None or isinstance(content, bytes) else (None, content)
-        extensions: dict[str, Any] = {"timeout": self.timeouts, "attio": self._info}
         try:
-            # A signed URL is used once, and its text must not be logged by the HTTP library.
-            url = library.url(prepared.url) if self._token is not None else library.SignedURL(prepared.url)
-            make = library.Request if client is None or self._token is None else client.build_request
-            request = make(prepared.method, url, headers=self._headers(), content=body, extensions=extensions)
-            if upload is not None:
-                stream = cast("httpx.SyncByteStream", library.Upload(upload))
-                method, headers, extensions = request.method, request.headers, request.extensions
-                request = library.Request(method, request.url, headers=headers, stream=stream, extensions=extensions)
+            request = self._made() if client is None or self._token is None else self._made_by(client)
         except Exception as error:  # noqa: BLE001 - whatever a library makes of it; its text repeats what may be secret
             message = f"the request cannot be made: its URL or a header is not valid ({type(error).__name__})"
             raise InvalidRequestError(message) from None
-        if self._token is None:
-            request.url = url
         self._request = request
         self._netloc = request.url.netloc
         self._extensions = request.extensions
         return request
+
+    def _made(self) -> httpx.Request:
+        library, prepared, content = self.library, self._prepared, self._prepared.content
+        # A signed URL is used once, and its text must not be logged by the HTTP library.
+        url = library.url(prepared.url) if self._token is not None else library.SignedURL(prepared.url)
+        headers = {"host": url.netloc.decode("ascii"), **self._headers()}
+        upload = None if content is None or isinstance(content, bytes) else library.Upload(content)
+        whole = content if isinstance(content, bytes) else b""
+        # Given a stream, the library leaves the headers alone, which halves the time this takes.
+        stream = library.ByteStream(whole) if upload is None else cast("httpx.ByteStream", upload)
+        request = library.Request(prepared.method, url, headers=headers, stream=stream, extensions=self._told())
+        if upload is None:
+            request.read()  # for hooks
+        request.url = url
+        return request
+
+    def _made_by(self, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
+        prepared, content = self._prepared, self._prepared.content
+        url, headers, told = self.library.url(prepared.url), self._headers(), self._told()
+        if content is None or isinstance(content, bytes):
+            return client.build_request(prepared.method, url, headers=headers, content=content, extensions=told)
+        built = client.build_request(prepared.method, url, headers=headers, extensions=told)
+        stream = cast("httpx.ByteStream", self.library.Upload(content))
+        return self.library.Request(
+            built.method, built.url, headers=built.headers, stream=stream, extensions=built.extensions
+        )
+
+    def _told(self) -> dict[str, Any]:
+        return {"timeout": self.timeouts, "attio": self._info}
 
     def _headers(self) -> dict[str, Any]:
         headers: dict[str, Any] = {"accept-encoding": "gzip, deflate"}
@@ -186,9 +205,13 @@ class Exchange:
             # The libraries take text for ASCII; HTTP allows Latin-1.
             headers[name.lower()] = value if value.isascii() else value.encode("latin-1")
         content = self._prepared.content
-        if content is not None and not isinstance(content, bytes):
+        if isinstance(content, bytes):
+            headers["content-length"] = str(len(content))
+        elif content is not None:
             length = content.content_length
             headers |= {"transfer-encoding": "chunked"} if length is None else {"content-length": str(length)}
+        elif self._prepared.method in _WITH_BODY:
+            headers["content-length"] = "0"
         if self._token is not None:
             headers["authorization"] = f"Bearer {self._token}"
         return headers
@@ -377,7 +400,7 @@ class Exchange:
 
     def _conceal(self) -> None:
         """Take the token out of the request, which answers and errors keep."""
-        if "authorization" in self._request.headers:
+        if self._token is not None:
             self._request.headers["authorization"] = REDACTED
 
 

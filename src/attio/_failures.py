@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from attio.errors.base import (
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SHOWN_DETAIL = 200
 """How much of the cause's text to repeat, in characters."""
+CHAIN_LENGTH = 20
+"""How many causes of causes to look at."""
 
 _FAMILY = frozenset({"builtins", "h11", "httpcore", "httpcore2", "httpx", "httpx2", "socket"})
 
@@ -85,9 +88,9 @@ def failure_of(error: Exception, *, place: str, limit: str, status: int | None, 
         rule, text = _BROKE, _BROKE.text.format(place=place)
     if rule is _OTHER:
         text = f"{text}: {name}"
-    if rule.detail and str(error):
-        detail = str(error).replace(secret, REDACTED) if secret else str(error)
-        text = f"{text}: {detail[:SHOWN_DETAIL]}"
+    detail = _detail(error) if rule.detail else ""
+    if detail:
+        text = f"{text}: {detail.replace(secret, REDACTED)[:SHOWN_DETAIL] if secret else detail[:SHOWN_DETAIL]}"
     if status is not None:
         text = f"{text} (status {status})"
     failure = rule.error(text, outcome=outcome_of(status) if rule.sent or status else "not_sent")
@@ -107,6 +110,21 @@ def _rule(error: Exception) -> _Rule:
         if cls.__name__ in _RULES and cls.__module__.partition(".")[0] in _FAMILY:
             return _RULES[cls.__name__]
     return _OTHER
+
+
+def _detail(error: BaseException) -> str:
+    """Find what the system said, which each library and event loop wraps in words of its own."""
+    found = str(error)
+    cause: BaseException | None = error
+    for _ in range(CHAIN_LENGTH):
+        if cause is None:
+            break
+        if isinstance(cause, OSError) and cause.errno is not None:
+            special = type(cause).__module__ in {"socket", "ssl"}  # with numbers of their own
+            found = str(cause) if special else os.strerror(cause.errno)
+        group: tuple[BaseException, ...] = getattr(cause, "exceptions", ())
+        cause = group[-1] if group else cause.__cause__ or cause.__context__
+    return found
 
 
 def _status_of(error: Exception) -> int | None:

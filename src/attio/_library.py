@@ -30,6 +30,7 @@ class Library:
         module = sys.modules[name]
         self.name = name
         self.Request: type[httpx.Request] = module.Request
+        self.ByteStream: type[httpx.ByteStream] = module.ByteStream
         self.Response: type[httpx.Response] = module.Response
         self.Client: type[httpx.Client] = module.Client
         self.AsyncClient: type[httpx.AsyncClient] = module.AsyncClient
@@ -43,7 +44,7 @@ class Library:
         self.SyncBody = cast("type[SyncBody]", type("SyncBody", (SyncBody, sync), {}))
         self.AsyncBody = cast("type[AsyncBody]", type("AsyncBody", (AsyncBody, asynchronous), {}))
         self.Upload = cast("type[Upload]", type("Upload", (Upload, sync, asynchronous), {}))
-        shown = {"__str__": _without_query, "__repr__": _without_query}
+        shown = {"__str__": _origin, "__repr__": _origin}
         self.SignedURL = cast("type[httpx.URL]", type("SignedURL", (module.URL,), shown))
 
 
@@ -95,7 +96,6 @@ class Upload:
         """Leave the content open: whoever made it closes it."""
 
 
-def _without_query(url: httpx.URL) -> str:
-    """Text of a signed URL: HTTP libraries log it, and its query is a credential."""
-    plain = str(url.copy_with(query=None))
-    return f"{plain}?{REDACTED}" if url.query else plain
+def _origin(url: httpx.URL) -> str:
+    """Text of a signed URL, which HTTP libraries log: it is a credential, and its path may name a file."""
+    return f"{url.scheme}://{url.netloc.decode('ascii')}/{REDACTED}"

@@ -116,11 +116,6 @@ class Loops:
         self._loops: dict[object, LoopClients] = {}
         self._keepers: dict[object, AsyncGenerator[None, None]] = {}
 
-    @property
-    def in_use(self) -> bool:
-        """Whether a loop has clients that it will close."""
-        return bool(self._loops)
-
     async def lease(self, *, secure: bool, within: float) -> Lease:
         """Wait for the right to a connection of the running loop.
 

@@ -110,8 +110,8 @@ class Transports:
 
     @property
     def left_open(self) -> bool:
-        """Whether something is open, though nobody called `close`."""
-        return not self._closed and (bool(self._sync) or self._loops.in_use)
+        """Whether something is open that only `close` closes; event loops look after theirs."""
+        return bool(self._sync)
 
     def close(self) -> None:
         """Close the clients of the sync side, and make no more of either side."""

@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Callable
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, overload
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from attio._arguments import check_async_client, check_client, check_combination
 from attio._body import close_body
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import httpx
     from typing_extensions import Self, Unpack
 
+    from attio._arguments import AsyncClient, SyncClient
     from attio._loops import Lease
     from attio._transports import SyncLease
     from attio.debug import DebugLog
@@ -44,22 +45,6 @@ __all__ = ["CallInfo", "HTTPClient"]
 DEFAULT_MAX_CONNECTIONS = 100
 GRACE = 0.05
 """Seconds after the deadline when an async attempt is cut off: the transport's timeouts tell more, and come first."""
-
-
-class SyncClient(Protocol):
-    """An `httpx.Client` or `httpx2.Client`."""
-
-    @property
-    def is_closed(self) -> bool: ...
-    def close(self) -> None: ...
-
-
-class AsyncClient(Protocol):
-    """An `httpx.AsyncClient` or `httpx2.AsyncClient`."""
-
-    @property
-    def is_closed(self) -> bool: ...
-    async def aclose(self) -> None: ...
 
 
 class HTTPClient:
@@ -253,13 +238,12 @@ class HTTPClient:
         try:
             if self._fetcher is not None:
                 response = exchange.fetched(self._fetcher(request))
-            elif self._client is None:
-                lease = self._transports.lease_sync(secure=exchange.secure, within=exchange.timeouts.now())
-                response = lease.client.send(request, stream=True, auth=None, follow_redirects=False)
-            elif exchange.anonymous:
-                response = self._client.send(request, stream=True, auth=None, follow_redirects=False)
             else:
-                response = self._client.send(request, stream=True, follow_redirects=False)
+                client = self._client
+                if client is None:
+                    lease = self._transports.lease_sync(secure=exchange.secure, within=exchange.timeouts.now())
+                    client = lease.client
+                response = client.send(request, stream=True, follow_redirects=False, **exchange.auth)
         except BaseException:
             if lease is not None:
                 lease.release()
@@ -287,13 +271,12 @@ class HTTPClient:
         try:
             if self._async_fetcher is not None:
                 response = exchange.fetched(await run_async(self._async_fetcher, request))
-            elif self._async_client is None:
-                lease = await self._transports.lease(secure=exchange.secure, within=exchange.timeouts.now())
-                response = await lease.client.send(request, stream=True, auth=None, follow_redirects=False)
-            elif exchange.anonymous:
-                response = await self._async_client.send(request, stream=True, auth=None, follow_redirects=False)
             else:
-                response = await self._async_client.send(request, stream=True, follow_redirects=False)
+                client = self._async_client
+                if client is None:
+                    lease = await self._transports.lease(secure=exchange.secure, within=exchange.timeouts.now())
+                    client = lease.client
+                response = await client.send(request, stream=True, follow_redirects=False, **exchange.auth)
         except BaseException as error:
             if lease is not None:
                 await lease.release(cancelled=not isinstance(error, Exception))
