@@ -1,0 +1,98 @@
+"""Every link inside the project leads somewhere, and every page of the documentation can be found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.snippets import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+
+FENCE = re.compile(r"^( *)(`{3,})[^\n]*\n.*?^\1\2 *$", re.MULTILINE | re.DOTALL)
+INLINE_CODE = re.compile(r"`[^`\n]+`")
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)")
+ANY_LINK = re.compile(r"\]\((https?:[^)\s]+)\)")
+HEADING = re.compile(r"^#+ +(.+?) *#*$", re.MULTILINE)
+NAV_PAGE = re.compile(r'"([\w/-]+\.md)"')
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def prose(page: Path) -> str:
+    """The text of a page without its code, in which brackets mean something else."""
+    return FENCE.sub("", page.read_text("utf-8"))
+
+
+@cache
+def anchors(page: Path) -> frozenset[str]:
+    """What a link into a page can name: the first heading of each wording."""
+    return frozenset(slug(heading) for heading in HEADING.findall(prose(page)))
+
+
+def slug(heading: str) -> str:
+    """Name a heading as the documentation site does."""
+    text = unicodedata.normalize("NFKD", plain(heading)).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
+
+
+def slug_on_github(heading: str) -> str:
+    """Name a heading as GitHub does."""
+    return re.sub(r"[^\w -]", "", plain(heading).strip().lower()).replace(" ", "-")
+
+
+def plain(heading: str) -> str:
+    """A heading without its markup."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).replace("`", "").replace("*", "")
+
+
+def links(page: Path) -> Iterator[tuple[Path, str]]:
+    """Find the links of a page into the project: a file, and the anchor in it or nothing."""
+    for path, anchor in LINK.findall(INLINE_CODE.sub("code", prose(page))):
+        yield (page.parent / path).resolve() if path else page, anchor
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links(page: Path) -> None:
+    for target, anchor in links(page):
+        assert target.exists(), f"there is no {target}"
+        if anchor:
+            assert anchor in anchors(target), f"{name_of(target)} has no heading #{anchor}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_anchors_are_the_same_on_the_site_and_on_github(page: Path) -> None:
+    wanted = {anchor for other in PAGES for target, anchor in links(other) if target == page and anchor}
+    headings = HEADING.findall(prose(page))
+    assert wanted <= {slug_on_github(heading) for heading in headings}
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=name_of)
+def test_site_links_to_no_file_that_is_not_on_it(page: Path) -> None:
+    for target, _ in links(page):
+        assert target.is_relative_to(DOCS), f"{name_of(target)} is no page of the site"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_to_other_sites_are_encrypted(page: Path) -> None:
+    assert not [url for url in ANY_LINK.findall(prose(page)) if url.startswith("http:")]
+
+
+def test_navigation_has_every_page_once() -> None:
+    configuration = (ROOT / "zensical.toml").read_text("utf-8")
+    listed = sorted(NAV_PAGE.findall(configuration))
+    assert listed == sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
+
+
+def test_there_is_something_to_check() -> None:
+    assert sum(len(list(links(page))) for page in PAGES) > 300
+    assert slug("May my write have `happened`?") == "may-my-write-have-happened"
+    assert slug_on_github("[options.list](x.md)") == slug("options.list") == "optionslist"
