@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+import httpx
 import pytest
 
 from attio import Attio, AttioCore, BackoffStrategy, HTTPClient, RetryConfig, errors
@@ -278,6 +279,24 @@ def test_an_oversized_answer_is_refused(server: Server, driver: Driver) -> None:
     ):
         create(driver, client)
     assert caught.value.outcome == "accepted"
+
+
+# Hooks
+
+
+def test_hooks_learn_which_attempt_it_is(server: Server, driver: Driver) -> None:
+    seen: list[tuple[str, int]] = []
+
+    def note(request: httpx.Request) -> None:
+        info = request.extensions["attio"]
+        seen.append((info.operation, info.attempt))
+
+    server.reply(503)
+    server.reply(json=ME)
+    with HTTPClient().add_hook("before_request", note) as http_client:
+        client = Attio(TOKEN, server_url=server.url, http_client=http_client, retry_config=FAST)
+        driver.call(client, "meta.identify")
+    assert seen == [("meta.identify", 1), ("meta.identify", 2)]
 
 
 # Redirects

@@ -93,10 +93,12 @@ def test_str_tells_at_one_glance_why() -> None:
         hint="look here",
         operation="records.create",
     )
+    add_facts(error, retry_after=1.5)
     assert str(error) == (
         "records.create: 400 validation_type: Body payload validation error.\n"
         "  data.values: Required (expected object, received undefined)\n"
         "  hint: look here\n"
+        "  retry after: 1.5 s\n"
         "  request id: 5f3c"
     )
 
@@ -131,6 +133,11 @@ def test_a_note_travels_with_a_pickled_error() -> None:
     error: Any = errors.NotFoundError("x")
     error.__notes__ = ["while syncing"]  # what add_note does, from Python 3.11 on
     assert pickle.loads(pickle.dumps(error)).__notes__ == ["while syncing"]
+
+
+def test_a_reason_is_not_told_twice() -> None:
+    detail = ValidationErrorDetail(("data",), "Expected array, received string", "invalid_type", "array", "string")
+    assert str(detail) == "data: Expected array, received string"
 
 
 def test_both_spellings_of_the_status_are_read() -> None:

@@ -460,3 +460,8 @@ class TestFirstAndAll:
         assert found.invalid_fields == ("values",)
         with pytest.raises(KeyError):
             found.first("name", str)
+
+
+def test_a_type_must_be_a_class() -> None:
+    with pytest.raises(TypeError, match="type must be a class, such as str"):
+        thing(it=[wire("text")]).first("it", "str")  # type: ignore[arg-type]

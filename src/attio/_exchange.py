@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 SHORTEST_WAIT = 0.001
 """Seconds; 0 would mean not to wait at all, and some transports take it for no limit."""
+LONGEST_WAIT = 1_000_000.0
+"""Seconds; more than a month is more than sockets can count."""
 
 _WITH_BODY = frozenset({"PATCH", "POST", "PUT"})
 """Methods that say so when they come without a body."""
@@ -82,7 +84,7 @@ class Timeouts(dict[str, float]):
     """
 
     def __init__(self, timeout: float, deadline: float | None) -> None:
-        self._timeout = timeout
+        self._timeout = min(timeout, LONGEST_WAIT)
         self._deadline = deadline
         super().__init__(dict.fromkeys(("connect", "read", "write", "pool"), self.now()))
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from attio.errors.base import RequestTimeoutError
+from attio.errors.base import RequestAbortedError, RequestTimeoutError
 
 if TYPE_CHECKING:
     import anyio
@@ -78,9 +78,16 @@ class LoopClients:
         self.slots: anyio.Semaphore = anyio.Semaphore(slots, fast_acquire=True)
         self._current: dict[bool, Generation] = {}
         self._open: set[Generation] = set()
+        self._closed = False
 
     def current(self, make: Callable[[bool], httpx.AsyncClient], *, secure: bool) -> Generation:
-        """Give the client for http or https, made if there is none."""
+        """Give the client for http or https, made if there is none.
+
+        Raises:
+            RequestAbortedError: They were closed while the call waited for its turn.
+        """
+        if self._closed:
+            raise is_closed()
         generation = self._current.get(secure)
         if generation is None:
             generation = self._current[secure] = Generation(make(secure))
@@ -94,17 +101,20 @@ class LoopClients:
             if current is generation:
                 del self._current[secure]
 
-    async def close(self, generation: Generation) -> None:
-        """Close a client, whatever happens to the task meanwhile."""
-        with suppress(Exception):  # a connection that is broken may refuse
-            await _to_the_end(generation.client.aclose())
-        self._open.discard(generation)
+    async def close(self, *generations: Generation) -> None:
+        """Close clients, whatever happens to the task meanwhile."""
+        await _to_the_end(self._close(generations))
 
     async def close_all(self) -> None:
-        """Close every client, retired ones included."""
-        self._current.clear()
-        for generation in list(self._open):
-            await self.close(generation)
+        """Close every client, retired ones included, and make no more."""
+        self._closed = True
+        await self.close(*self._open)
+
+    async def _close(self, generations: Iterable[Generation]) -> None:
+        for generation in generations:
+            with suppress(Exception):  # a connection that is broken may refuse
+                await generation.client.aclose()
+            self._open.discard(generation)
 
 
 class Loops:
@@ -161,8 +171,8 @@ class Loops:
     def _sweep(self) -> None:
         """Forget loops that were closed without ending their generators; nothing can be closed in them any more."""
         for loop in list(self._loops):
-            is_closed: Callable[[], bool] | None = getattr(loop, "is_closed", None)
-            if is_closed is not None and is_closed():
+            ended: Callable[[], bool] | None = getattr(loop, "is_closed", None)
+            if ended is not None and ended():
                 self._loops.pop(loop, None)
                 self._keepers.pop(loop, None)
                 message = "an event loop was closed without loop.shutdown_asyncgens(), with connections of attio open"
@@ -173,6 +183,11 @@ class Loops:
         keeper = self._keepers.get(running_loop())
         if keeper is not None:
             await keeper.aclose()
+
+
+def is_closed() -> RequestAbortedError:
+    """Make the error of a call that comes too late."""
+    return RequestAbortedError("the HTTP client is closed; make a new one", outcome="not_sent")
 
 
 def none_came_free(count: int, within: float) -> RequestTimeoutError:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from attio._library import empty_jar
-from attio._loops import Loops, none_came_free
-from attio.errors.base import HTTPClientError, InvalidRequestError, RequestAbortedError
+from attio._loops import Loops, is_closed, none_came_free
+from attio.errors.base import HTTPClientError, InvalidRequestError
 
 if TYPE_CHECKING:
     import ssl
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from attio._loops import Lease
 
 C = TypeVar("C")
+
+MAX_CONNECTIONS = 100
 
 _inherited: list[Loops] = []
 """Async clients of the parent of this process, kept so that nobody finalizes them here, in loops that do not run."""
@@ -33,7 +35,7 @@ class TransportOptions:
     proxy: str | httpx.Proxy | None = field(default=None, repr=False)
     trust_env: bool = True
     ssl_context: ssl.SSLContext | None = None
-    max_connections: int = 100
+    max_connections: int = MAX_CONNECTIONS
 
 
 class SyncLease:
@@ -86,10 +88,14 @@ class Transports:
             with self._lock:
                 client = self._sync.get(secure)
                 if client is None:
-                    self._require_open()
+                    if self._closed:
+                        raise is_closed()
                     client = self._sync[secure] = self._make(self._load().Client, secure=secure)
         if not self._slots.acquire(timeout=within):
             raise none_came_free(self._options.max_connections, within)
+        if self._closed:
+            self._slots.release()
+            raise is_closed()
         return SyncLease(client, self._slots)
 
     async def lease(self, *, secure: bool, within: float) -> Lease:
@@ -105,7 +111,8 @@ class Transports:
 
             # Reading the trust store takes long enough to be felt by everything else in the loop.
             await anyio.to_thread.run_sync(self._trust, abandon_on_cancel=True)
-        self._require_open()
+        if self._closed:
+            raise is_closed()
         return await self._loops.lease(secure=secure, within=within)
 
     @property
@@ -133,11 +140,6 @@ class Transports:
         """
         _inherited.append(self._loops)
         self._begin()
-
-    def _require_open(self) -> None:
-        if self._closed:
-            message = "the client is closed; make a new one"
-            raise RequestAbortedError(message, outcome="not_sent")
 
     def _make_async(self, secure: bool) -> httpx.AsyncClient:
         return self._make(self._load().AsyncClient, secure=secure)

@@ -98,7 +98,7 @@ class Call(Generic[T]):
         )
 
     def _info(self) -> CallInfo:
-        return CallInfo(self.operation.name, self.operation.path, self._attempts + 1, self._client)
+        return CallInfo(self.operation.name, self.operation.path, self._attempts, self._client)
 
     def next_request(self) -> PreparedRequest:
         """The request of the next attempt: the same one each time, with its body rewound."""

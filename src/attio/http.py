@@ -17,9 +17,10 @@ from attio._body import close_body
 from attio._exchange import CallInfo, Exchange, Limits
 from attio._hooks import Hooks, run, run_async
 from attio._library import Library, library, library_of
+from attio._loops import is_closed
 from attio._opener import Opener
-from attio._transports import TransportOptions, Transports
-from attio.errors.base import InvalidRequestError, RequestAbortedError
+from attio._transports import MAX_CONNECTIONS, TransportOptions, Transports
+from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
     import ssl
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CallInfo", "HTTPClient"]
 
-DEFAULT_MAX_CONNECTIONS = 100
 GRACE = 0.05
 """Seconds after the deadline when an async attempt is cut off: the transport's timeouts tell more, and come first."""
 
@@ -80,7 +80,7 @@ class HTTPClient:
         proxy: str | httpx.Proxy | None = None,
         trust_env: bool = True,
         ssl_context: ssl.SSLContext | None = None,
-        max_connections: int = DEFAULT_MAX_CONNECTIONS,
+        max_connections: int = MAX_CONNECTIONS,
     ) -> None:
         """Check the arguments; nothing is loaded or opened."""
         options = TransportOptions(proxy, trust_env, ssl_context, max_connections)
@@ -358,8 +358,7 @@ class HTTPClient:
             RequestAbortedError: The client is closed.
         """
         if self._closed or (client is not None and client.is_closed):
-            message = "the HTTP client is closed; make a new one"
-            raise RequestAbortedError(message, outcome="not_sent")
+            raise is_closed()
         if client is None and fetcher is None and not self._own:
             other = name.replace("client", "fetcher")
             message = f"this HTTPClient was given what to send with for one side only; pass {name} or {other} too"

@@ -1,9 +1,13 @@
-"""Webhooks: is a delivery really from Attio?
+"""Webhooks: is a delivery really from Attio, and what does it say?
 
 Attio signs every delivery with the webhook's secret, which it shows once, when the webhook is created. The signature is
-over the bytes of the request body, so verify those, before anything parses them:
+over the bytes of the request body, so hand those over, before anything parses them:
 
-    verify_signature(await request.body(), request.headers, os.environ["ATTIO_WEBHOOK_SECRET"])
+    payload = read_payload(await request.body(), request.headers, os.environ["ATTIO_WEBHOOK_SECRET"])
+    for event in payload.events:
+        match event:
+            case models.RecordCreatedEvent():
+                print(event.id.record_id)
 """
 
 from __future__ import annotations
@@ -12,11 +16,21 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from attio.errors.base import AttioSDKError, InvalidRequestError
 
-__all__ = ["WebhookHeaders", "WebhookVerificationError", "is_valid_signature", "verify_signature"]
+if TYPE_CHECKING:
+    from attio.models.webhooks import WebhookPayload
+
+__all__ = [
+    "WebhookHeaders",
+    "WebhookPayloadError",
+    "WebhookVerificationError",
+    "is_valid_signature",
+    "read_payload",
+    "verify_signature",
+]
 
 _SIGNATURE_HEADERS = frozenset({"attio-signature", "x-attio-signature"})
 _HEX_SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -34,6 +48,50 @@ WebhookHeaders: TypeAlias = _HasItems | Iterable[tuple[str | bytes, _HeaderValue
 
 class WebhookVerificationError(AttioSDKError):
     """A delivery carries no signature, or one that its body and your secret do not give: do not act on it."""
+
+
+class WebhookPayloadError(AttioSDKError, ValueError):
+    """A delivery comes from Attio, but its body is not what Attio documents."""
+
+
+def read_payload(
+    body: bytes | bytearray | memoryview, headers: WebhookHeaders, secret: str | Sequence[str]
+) -> WebhookPayload:
+    """Check that a webhook delivery comes from Attio, and read what it says.
+
+    Each event is of the class of its type. One that this version does not know is a `models.UnknownEvent`, which still
+    has everything in `raw`; skip it, or act on its `raw["event_type"]`.
+
+    A delivery may come more than once and its signature has no time in it: to act once on each, remember its
+    `Idempotency-Key` header.
+
+    Args:
+        body: The request body as it arrived, before any parsing.
+        headers: The request headers, names in any case.
+        secret: The webhook's secret; several while you change it, any of which may fit.
+
+    Raises:
+        WebhookVerificationError: There is no signature, it is malformed, or it does not fit: do not act on it.
+        WebhookPayloadError: The body is Attio's, but holds no events.
+        InvalidRequestError: `body` is not bytes, or there is no secret to check with.
+    """
+    verify_signature(body, headers, secret)
+    # Not at the top: verifying alone needs no models.
+    from pydantic import ValidationError
+
+    from attio.models.webhooks import WebhookPayload
+
+    try:
+        payload = WebhookPayload.model_validate_json(_raw(body))
+    except ValidationError as error:
+        problem = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(str(step) for step in problem["loc"]) or "body"
+        message = f"the delivery is from Attio, but cannot be read: {place}: {problem['msg']}"
+        raise WebhookPayloadError(message) from None
+    if "events" in payload.invalid_fields:
+        message = "the delivery is from Attio, but cannot be read: events: there are none"
+        raise WebhookPayloadError(message)
+    return payload
 
 
 def verify_signature(

@@ -178,6 +178,8 @@ class Pages:
     where: Literal["query", "body"] = "query"
     items: str = "data"
     """Dotted path of the items in an answer."""
+    maximum: int | None = None
+    """The largest `limit` the API keeps to: only a page shorter than such a limit is the last one. Offsets only."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,8 @@ class Golden:
     pages: Pages | None = None
     idempotent: bool = False
     """Whether it may be sent again when its outcome is not known."""
+    scored: bool = False
+    """Whether a 429 may be about the query itself, so that repeating it often is no use."""
     sent_as_null: tuple[str, ...] = ()
     """Optional parameters for which None is a value of its own."""
     special: bool = False

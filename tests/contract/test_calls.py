@@ -19,6 +19,8 @@ from tests.server import Received
 
 ORDINARY = [golden for golden in load() if not golden.special]
 LISTS = [golden for golden in ORDINARY if golden.pages]
+OFFSETS = [golden for golden in LISTS if golden.pages and golden.pages.style == "offset"]
+TOO_MANY = {"status_code": 429, "type": "rate_limit_error", "code": "rate_limit_exceeded", "message": "Slower."}
 BUSY = {"status_code": 503, "type": "server_error", "code": "unavailable", "message": "Try again."}
 
 
@@ -42,6 +44,22 @@ def test_repeated_only_when_harmless(golden: Golden, api: StandIn) -> None:
         with pytest.raises(errors.ServerError) as caught:
             operation(*case.args, **case.kwargs)
         assert (caught.value.outcome, caught.value.attempts, len(api.take())) == ("unknown", 1, 1)
+
+
+@pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
+def test_repeated_when_there_were_too_many(golden: Golden, api: StandIn) -> None:
+    """A 429 changed nothing, so anything is sent again; what has a score of its own only twice."""
+    case, answer = golden.cases[0], golden.answers[0]
+    with api.client(retries=True) as client:
+        api.answers(*[reply(TOO_MANY, 429)] * 4, reply(body_of(answer), answer.status))
+        operation = find(golden, client, "method")
+        if not golden.scored:
+            operation(*case.args, **case.kwargs)
+            assert len(api.take()) == 5
+            return
+        with pytest.raises(errors.RateLimitError) as caught:
+            operation(*case.args, **case.kwargs)
+        assert (caught.value.outcome, caught.value.attempts, len(api.take())) == ("rejected", 3, 3)
 
 
 def pages_of(golden: Golden) -> tuple[list[JSON], list[JSON], list[JSON]]:
@@ -128,3 +146,25 @@ async def test_pages_async(golden: Golden, form: Form, api: StandIn) -> None:
         items = [item async for item in cast("AsyncIterator[object]", page)]
         assert len(items) == len(first) + len(second)
         check_steps(golden, api.take())
+
+
+@pytest.mark.parametrize("golden", OFFSETS, ids=lambda golden: golden.function)
+def test_a_short_page_is_the_last_where_limits_are_kept(golden: Golden, api: StandIn) -> None:
+    """Where they are not, only an empty page ends the list."""
+    assert golden.pages is not None
+    first, _, bodies = pages_of(golden)
+    maximum = golden.pages.maximum
+    case = golden.case("minimal")
+    with api.client() as client:
+        operation = find(golden, client, "method")
+        for limit in (len(first) + 1, maximum or 10_000):
+            api.answers(reply(bodies[0]), reply(bodies[-1]))
+            page = cast("Iterator[object]", operation(*case.args, **case.kwargs, limit=limit))
+            assert len(list(page)) == len(first)
+            assert (limit, len(api.take())) == (limit, 2 if maximum is None else 1)
+        if maximum is None or any(refused.kwargs == {"limit": maximum + 1} for refused in golden.refused):
+            return
+        api.answers(reply(bodies[0]), reply(bodies[-1]))
+        page = cast("Iterator[object]", operation(*case.args, **case.kwargs, limit=maximum + 1))
+        assert len(list(page)) == len(first)
+        assert len(api.take()) == 2

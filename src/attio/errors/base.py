@@ -172,6 +172,8 @@ class AttioBaseError(AttioSDKError):
         lines += [f"  {detail}" for detail in self.validation_errors]
         if self._hint:
             lines.append(f"  hint: {self._hint}")
+        if self.retry_after is not None:
+            lines.append(f"  retry after: {self.retry_after:g} s")
         if self.request_id:
             lines.append(f"  request id: {self.request_id}")
         return "\n".join(lines)

@@ -58,8 +58,11 @@ class ValidationErrorDetail:
 
     def __str__(self) -> str:
         place = ".".join(str(step) for step in self.path) or "request"
-        types = f" (expected {self.expected}, received {self.received})" if self.expected and self.received else ""
-        return f"{place}: {self.message or self.code or 'not valid'}{types}"
+        text = self.message or self.code or "not valid"
+        # The message says mostly the same in words.
+        if not self.expected or not self.received or self.expected in text:
+            return f"{place}: {text}"
+        return f"{place}: {text} (expected {self.expected}, received {self.received})"
 
 
 @dataclass(frozen=True)

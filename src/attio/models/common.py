@@ -44,3 +44,14 @@ class SortByPath(TypedDict, total=False):
     `[("sales", "parent_record"), ("companies", "name")]`."""
     field: str
     """Part of the value to sort by, such as `last_name` of a name."""
+
+
+class LinkedRecord(Model):
+    """A record that something is linked to."""
+
+    object_slug: str
+    """Slug of the object the record belongs to."""
+    object_id: str
+    """Id of the object the record belongs to."""
+    record_id: str
+    """Id of the record."""

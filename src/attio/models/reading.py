@@ -68,6 +68,7 @@ class HasValues(Model):
 
 
 def _read(attribute: str, value: AttributeValue, wanted: type[V]) -> V | None:
+    _check_class(wanted)
     if isinstance(value, wanted):
         return value
     if isinstance(value, UnknownValue):
@@ -86,6 +87,12 @@ def _read(attribute: str, value: AttributeValue, wanted: type[V]) -> V | None:
     have = f"{type(value).__name__}, or {type(plain).__name__} for short"
     message = f"{attribute!r} holds {have}; it cannot be read as {wanted.__name__}"
     raise TypeError(message)
+
+
+def _check_class(wanted: object) -> None:
+    if not isinstance(wanted, type):
+        message = f"type must be a class, such as str or attio.models.TextValue, not {wanted!r}"
+        raise TypeError(message)
 
 
 def _number(plain: object, wanted: type[object]) -> Decimal | int | None:

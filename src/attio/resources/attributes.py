@@ -3,28 +3,7 @@
 
 from __future__ import annotations
 
-from attio.funcs.attributes import (
-    attributes_create_new,
-    attributes_create_new_async,
-    attributes_create_status,
-    attributes_create_status_async,
-    attributes_get,
-    attributes_get_async,
-    attributes_list_all,
-    attributes_list_all_async,
-    attributes_list_statuses,
-    attributes_list_statuses_async,
-    attributes_options_create,
-    attributes_options_create_async,
-    attributes_options_list,
-    attributes_options_list_async,
-    attributes_update,
-    attributes_update_async,
-    attributes_update_select_option,
-    attributes_update_select_option_async,
-    attributes_update_status,
-    attributes_update_status_async,
-)
+from attio.funcs import attributes as functions
 from attio.resources.base import Resource
 
 
@@ -37,10 +16,10 @@ class AttributeOptions(Resource):
     Each method has an `_async` twin.
     """
 
-    list = attributes_options_list
-    list_async = attributes_options_list_async
-    create = attributes_options_create
-    create_async = attributes_options_create_async
+    list = functions.attributes_options_list
+    list_async = functions.attributes_options_list_async
+    create = functions.attributes_options_create
+    create_async = functions.attributes_options_create_async
 
 
 class Attributes(Resource):
@@ -63,19 +42,19 @@ class Attributes(Resource):
         """The options of select attributes."""
         return self._sub_client(AttributeOptions)
 
-    list_all = attributes_list_all
-    list_all_async = attributes_list_all_async
-    create_new = attributes_create_new
-    create_new_async = attributes_create_new_async
-    get = attributes_get
-    get_async = attributes_get_async
-    update = attributes_update
-    update_async = attributes_update_async
-    update_select_option = attributes_update_select_option
-    update_select_option_async = attributes_update_select_option_async
-    list_statuses = attributes_list_statuses
-    list_statuses_async = attributes_list_statuses_async
-    create_status = attributes_create_status
-    create_status_async = attributes_create_status_async
-    update_status = attributes_update_status
-    update_status_async = attributes_update_status_async
+    list_all = functions.attributes_list_all
+    list_all_async = functions.attributes_list_all_async
+    create_new = functions.attributes_create_new
+    create_new_async = functions.attributes_create_new_async
+    get = functions.attributes_get
+    get_async = functions.attributes_get_async
+    update = functions.attributes_update
+    update_async = functions.attributes_update_async
+    update_select_option = functions.attributes_update_select_option
+    update_select_option_async = functions.attributes_update_select_option_async
+    list_statuses = functions.attributes_list_statuses
+    list_statuses_async = functions.attributes_list_statuses_async
+    create_status = functions.attributes_create_status
+    create_status_async = functions.attributes_create_status_async
+    update_status = functions.attributes_update_status
+    update_status_async = functions.attributes_update_status_async

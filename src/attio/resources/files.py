@@ -3,20 +3,7 @@
 
 from __future__ import annotations
 
-from attio.funcs.files import (
-    files_create,
-    files_create_async,
-    files_delete,
-    files_delete_async,
-    files_download,
-    files_download_async,
-    files_get,
-    files_get_async,
-    files_list,
-    files_list_async,
-    files_upload,
-    files_upload_async,
-)
+from attio.funcs import files as functions
 from attio.resources.base import Resource
 
 
@@ -33,15 +20,15 @@ class Files(Resource):
     Each method has an `_async` twin.
     """
 
-    list = files_list
-    list_async = files_list_async
-    create = files_create
-    create_async = files_create_async
-    upload = files_upload
-    upload_async = files_upload_async
-    get = files_get
-    get_async = files_get_async
-    delete = files_delete
-    delete_async = files_delete_async
-    download = files_download
-    download_async = files_download_async
+    list = functions.files_list
+    list_async = functions.files_list_async
+    create = functions.files_create
+    create_async = functions.files_create_async
+    upload = functions.files_upload
+    upload_async = functions.files_upload_async
+    get = functions.files_get
+    get_async = functions.files_get_async
+    delete = functions.files_delete
+    delete_async = functions.files_delete_async
+    download = functions.files_download
+    download_async = functions.files_download_async

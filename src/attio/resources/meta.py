@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from attio.funcs.meta import meta_identify, meta_identify_async
+from attio.funcs import meta as functions
 from attio.resources.base import Resource
 
 
@@ -15,5 +15,5 @@ class Meta(Resource):
     Each method has an `_async` twin.
     """
 
-    identify = meta_identify
-    identify_async = meta_identify_async
+    identify = functions.meta_identify
+    identify_async = functions.meta_identify_async

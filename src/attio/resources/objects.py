@@ -3,20 +3,7 @@
 
 from __future__ import annotations
 
-from attio.funcs.objects import (
-    objects_create,
-    objects_create_async,
-    objects_delete,
-    objects_delete_async,
-    objects_get,
-    objects_get_async,
-    objects_get_views,
-    objects_get_views_async,
-    objects_list,
-    objects_list_async,
-    objects_update,
-    objects_update_async,
-)
+from attio.funcs import objects as functions
 from attio.resources.base import Resource
 
 
@@ -33,15 +20,15 @@ class Objects(Resource):
     Each method has an `_async` twin.
     """
 
-    list = objects_list
-    list_async = objects_list_async
-    create = objects_create
-    create_async = objects_create_async
-    get = objects_get
-    get_async = objects_get_async
-    update = objects_update
-    update_async = objects_update_async
-    delete = objects_delete
-    delete_async = objects_delete_async
-    get_views = objects_get_views
-    get_views_async = objects_get_views_async
+    list = functions.objects_list
+    list_async = functions.objects_list_async
+    create = functions.objects_create
+    create_async = functions.objects_create_async
+    get = functions.objects_get
+    get_async = functions.objects_get_async
+    update = functions.objects_update
+    update_async = functions.objects_update_async
+    delete = functions.objects_delete
+    delete_async = functions.objects_delete_async
+    get_views = functions.objects_get_views
+    get_views_async = functions.objects_get_views_async

@@ -3,32 +3,7 @@
 
 from __future__ import annotations
 
-from attio.funcs.records import (
-    records_assert,
-    records_assert_async,
-    records_create,
-    records_create_async,
-    records_delete,
-    records_delete_async,
-    records_get,
-    records_get_async,
-    records_list_attribute_values,
-    records_list_attribute_values_async,
-    records_list_entries,
-    records_list_entries_async,
-    records_merge,
-    records_merge_async,
-    records_query,
-    records_query_async,
-    records_search,
-    records_search_async,
-    records_update,
-    records_update_append,
-    records_update_append_async,
-    records_update_async,
-    records_write_attribute_values,
-    records_write_attribute_values_async,
-)
+from attio.funcs import records as functions
 from attio.resources.base import Resource
 
 
@@ -51,27 +26,27 @@ class Records(Resource):
     Each method has an `_async` twin.
     """
 
-    query = records_query
-    query_async = records_query_async
-    create = records_create
-    create_async = records_create_async
-    assert_ = records_assert
-    assert_async = records_assert_async
-    get = records_get
-    get_async = records_get_async
-    update = records_update
-    update_async = records_update_async
-    update_append = records_update_append
-    update_append_async = records_update_append_async
-    delete = records_delete
-    delete_async = records_delete_async
-    merge = records_merge
-    merge_async = records_merge_async
-    list_attribute_values = records_list_attribute_values
-    list_attribute_values_async = records_list_attribute_values_async
-    write_attribute_values = records_write_attribute_values
-    write_attribute_values_async = records_write_attribute_values_async
-    list_entries = records_list_entries
-    list_entries_async = records_list_entries_async
-    search = records_search
-    search_async = records_search_async
+    query = functions.records_query
+    query_async = functions.records_query_async
+    create = functions.records_create
+    create_async = functions.records_create_async
+    assert_ = functions.records_assert
+    assert_async = functions.records_assert_async
+    get = functions.records_get
+    get_async = functions.records_get_async
+    update = functions.records_update
+    update_async = functions.records_update_async
+    update_append = functions.records_update_append
+    update_append_async = functions.records_update_append_async
+    delete = functions.records_delete
+    delete_async = functions.records_delete_async
+    merge = functions.records_merge
+    merge_async = functions.records_merge_async
+    list_attribute_values = functions.records_list_attribute_values
+    list_attribute_values_async = functions.records_list_attribute_values_async
+    write_attribute_values = functions.records_write_attribute_values
+    write_attribute_values_async = functions.records_write_attribute_values_async
+    list_entries = functions.records_list_entries
+    list_entries_async = functions.records_list_entries_async
+    search = functions.records_search
+    search_async = functions.records_search_async

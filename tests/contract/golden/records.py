@@ -210,7 +210,8 @@ QUERY = Golden(
     template="/v2/objects/{object}/records/query",
     response="RecordsQueryResponse",
     idempotent=True,
-    pages=Pages("offset", where="body"),
+    pages=Pages("offset", where="body", maximum=500),
+    scored=True,
     cases=(
         Case(
             "full",
@@ -728,7 +729,7 @@ LIST_ENTRIES = Golden(
     template="/v2/objects/{object}/records/{record_id}/entries",
     response="RecordsListEntriesResponse",
     idempotent=True,
-    pages=Pages("offset"),
+    pages=Pages("offset", maximum=1000),
     cases=(
         Case(
             "full",

@@ -1,0 +1,78 @@
+# Generated from codegen/spec/activities.yaml by `make generate`; edit that file instead.
+"""Errors of `client.activities`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError, ConflictError, NotFoundError, PermissionDeniedError
+
+
+class CreateActivityBillingError(PermissionDeniedError):
+    """`activities.create`, 403; `code` tells which.
+
+    - `billing_error`: the workspace's plan does not include custom activities.
+    - `unauthorized`: the token may not create activities.
+    """
+
+
+class CreateActivitySlugConflictError(ConflictError):
+    """`activities.create`, 409 `slug_conflict`: another activity has this slug."""
+
+
+class GetActivityNotFoundError(NotFoundError):
+    """`activities.get`, 404 `not_found`: there is no such activity."""
+
+
+class UpdateActivityValidationTypeError(BadRequestError):
+    """`activities.update`, 400 `validation_type`.
+
+    A field is not valid, or cannot change; see `validation_errors`.
+    """
+
+
+class UpdateActivityUnauthorizedError(PermissionDeniedError):
+    """`activities.update`, 403 `unauthorized`: the token may not change activities."""
+
+
+class UpdateActivityNotFoundError(NotFoundError):
+    """`activities.update`, 404 `not_found`: there is no such activity."""
+
+
+class UpdateActivitySlugConflictError(ConflictError):
+    """`activities.update`, 409 `slug_conflict`: another activity has this slug."""
+
+
+class DeleteActivitySystemEditUnauthorizedError(BadRequestError):
+    """`activities.delete`, 400 `system_edit_unauthorized`: the activity is one that Attio defines."""
+
+
+class DeleteActivityUnauthorizedError(PermissionDeniedError):
+    """`activities.delete`, 403 `unauthorized`: the token may not delete activities or their records."""
+
+
+class DeleteActivityNotFoundError(NotFoundError):
+    """`activities.delete`, 404 `not_found`: there is no such activity."""
+
+
+ACTIVITIES_CREATE_ERRORS = (CreateActivityBillingError, CreateActivitySlugConflictError)
+"""What `activities.create` documents; for `except` and `match`."""
+
+
+ACTIVITIES_GET_ERRORS = (GetActivityNotFoundError,)
+"""What `activities.get` documents; for `except` and `match`."""
+
+
+ACTIVITIES_UPDATE_ERRORS = (
+    UpdateActivityValidationTypeError,
+    UpdateActivityUnauthorizedError,
+    UpdateActivityNotFoundError,
+    UpdateActivitySlugConflictError,
+)
+"""What `activities.update` documents; for `except` and `match`."""
+
+
+ACTIVITIES_DELETE_ERRORS = (
+    DeleteActivitySystemEditUnauthorizedError,
+    DeleteActivityUnauthorizedError,
+    DeleteActivityNotFoundError,
+)
+"""What `activities.delete` documents; for `except` and `match`."""

@@ -1,0 +1,176 @@
+# Generated from codegen/spec/activity_records.yaml by `make generate`; edit that file instead.
+"""Errors of `client.activity_records`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError, ConflictError, NotFoundError, PermissionDeniedError
+
+
+class QueryActivityRecordsFilterError(BadRequestError):
+    """`activity_records.query`, 400 `filter_error`: the filter is not valid."""
+
+
+class QueryActivityRecordsNotFoundError(NotFoundError):
+    """`activity_records.query`, 404 `not_found`: there is no such activity."""
+
+
+class CreateActivityRecordValueNotFoundError(BadRequestError):
+    """`activity_records.create`, 400; `code` tells which.
+
+    - `value_not_found`: an attribute, option or other thing named in `values` does not exist.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    """
+
+
+class CreateActivityRecordUnauthorizedError(PermissionDeniedError):
+    """`activity_records.create`, 403; `code` tells which.
+
+    - `unauthorized`: the token may not create records of this activity.
+    - `billing_error`: the workspace's plan does not include this.
+    """
+
+
+class CreateActivityRecordNotFoundError(NotFoundError):
+    """`activity_records.create`, 404 `not_found`: there is no such activity."""
+
+
+class CreateActivityRecordConcurrentWriteConflictError(ConflictError):
+    """`activity_records.create`, 409 `concurrent_write_conflict`.
+
+    Another request wrote the same data at the same time; try again.
+    """
+
+
+class AssertActivityRecordValueNotFoundError(BadRequestError):
+    """`activity_records.assert`, 400; `code` tells which.
+
+    - `value_not_found`: the matching attribute, or something named in `values`, does not exist.
+    - `matching_attribute_definition_not_unique`: the matching attribute is not unique.
+    - `multiple_match_results`: several records match.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    """
+
+
+class AssertActivityRecordUnauthorizedError(PermissionDeniedError):
+    """`activity_records.assert`, 403; `code` tells which.
+
+    - `unauthorized`: the token may not write records of this activity.
+    - `billing_error`: the workspace's plan does not include this.
+    """
+
+
+class AssertActivityRecordNotFoundError(NotFoundError):
+    """`activity_records.assert`, 404 `not_found`: there is no such activity."""
+
+
+class AssertActivityRecordConcurrentWriteConflictError(ConflictError):
+    """`activity_records.assert`, 409 `concurrent_write_conflict`.
+
+    Another request wrote the same data at the same time; try again.
+    """
+
+
+class GetActivityRecordNotFoundError(NotFoundError):
+    """`activity_records.get`, 404 `not_found`: there is no such activity or record."""
+
+
+class UpdateActivityRecordMissingValueError(BadRequestError):
+    """`activity_records.update`, 400; `code` tells which.
+
+    - `missing_value`: a required attribute would be left without a value.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    """
+
+
+class UpdateActivityRecordUnauthorizedError(PermissionDeniedError):
+    """`activity_records.update`, 403 `unauthorized`: the token may not write this activity record."""
+
+
+class UpdateActivityRecordNotFoundError(NotFoundError):
+    """`activity_records.update`, 404 `not_found`: there is no such activity or record."""
+
+
+class UpdateActivityRecordConcurrentWriteConflictError(ConflictError):
+    """`activity_records.update`, 409 `concurrent_write_conflict`.
+
+    Another request wrote the record at the same time; try again.
+    """
+
+
+class UpdateAppendActivityRecordMissingValueError(BadRequestError):
+    """`activity_records.update_append`, 400; `code` tells which.
+
+    - `missing_value`: a required attribute would be left without a value.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    """
+
+
+class UpdateAppendActivityRecordUnauthorizedError(PermissionDeniedError):
+    """`activity_records.update_append`, 403 `unauthorized`: the token may not write this activity record."""
+
+
+class UpdateAppendActivityRecordNotFoundError(NotFoundError):
+    """`activity_records.update_append`, 404 `not_found`: there is no such activity or record."""
+
+
+class UpdateAppendActivityRecordConcurrentWriteConflictError(ConflictError):
+    """`activity_records.update_append`, 409 `concurrent_write_conflict`.
+
+    Another request wrote the record at the same time; try again.
+    """
+
+
+class DeleteActivityRecordUnauthorizedError(PermissionDeniedError):
+    """`activity_records.delete`, 403 `unauthorized`: the token may not delete this activity record."""
+
+
+class DeleteActivityRecordNotFoundError(NotFoundError):
+    """`activity_records.delete`, 404 `not_found`: there is no such activity or record."""
+
+
+ACTIVITY_RECORDS_QUERY_ERRORS = (QueryActivityRecordsFilterError, QueryActivityRecordsNotFoundError)
+"""What `activity_records.query` documents; for `except` and `match`."""
+
+
+ACTIVITY_RECORDS_CREATE_ERRORS = (
+    CreateActivityRecordValueNotFoundError,
+    CreateActivityRecordUnauthorizedError,
+    CreateActivityRecordNotFoundError,
+    CreateActivityRecordConcurrentWriteConflictError,
+)
+"""What `activity_records.create` documents; for `except` and `match`."""
+
+
+ACTIVITY_RECORDS_ASSERT_ERRORS = (
+    AssertActivityRecordValueNotFoundError,
+    AssertActivityRecordUnauthorizedError,
+    AssertActivityRecordNotFoundError,
+    AssertActivityRecordConcurrentWriteConflictError,
+)
+"""What `activity_records.assert` documents; for `except` and `match`."""
+
+
+ACTIVITY_RECORDS_GET_ERRORS = (GetActivityRecordNotFoundError,)
+"""What `activity_records.get` documents; for `except` and `match`."""
+
+
+ACTIVITY_RECORDS_UPDATE_ERRORS = (
+    UpdateActivityRecordMissingValueError,
+    UpdateActivityRecordUnauthorizedError,
+    UpdateActivityRecordNotFoundError,
+    UpdateActivityRecordConcurrentWriteConflictError,
+)
+"""What `activity_records.update` documents; for `except` and `match`."""
+
+
+ACTIVITY_RECORDS_UPDATE_APPEND_ERRORS = (
+    UpdateAppendActivityRecordMissingValueError,
+    UpdateAppendActivityRecordUnauthorizedError,
+    UpdateAppendActivityRecordNotFoundError,
+    UpdateAppendActivityRecordConcurrentWriteConflictError,
+)
+"""What `activity_records.update_append` documents; for `except` and `match`."""
+
+
+ACTIVITY_RECORDS_DELETE_ERRORS = (DeleteActivityRecordUnauthorizedError, DeleteActivityRecordNotFoundError)
+"""What `activity_records.delete` documents; for `except` and `match`."""

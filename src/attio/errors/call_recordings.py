@@ -1,0 +1,45 @@
+# Generated from codegen/spec/call_recordings.yaml by `make generate`; edit that file instead.
+"""Errors of `client.call_recordings`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError, NotFoundError, PermissionDeniedError
+
+
+class CreateCallRecordingValidationTypeError(BadRequestError):
+    """`call_recordings.create`, 400 `validation_type`.
+
+    The video cannot be fetched, or a field has the wrong shape; see `validation_errors`.
+    """
+
+
+class AuthError(PermissionDeniedError):
+    """`call_recordings.create`, 403; `code` tells which.
+
+    - `billing_error`: the workspace's plan does not include call recordings.
+    - `quota_exceeded`: the workspace's plan allows no more call recordings.
+    """
+
+
+class CreateCallRecordingNotFoundError(NotFoundError):
+    """`call_recordings.create`, 404 `not_found`: there is no such meeting."""
+
+
+class GetCallRecordingNotFoundError(NotFoundError):
+    """`call_recordings.get`, 404 `not_found`: there is no such meeting or call recording."""
+
+
+class DeleteCallRecordingNotFoundError(NotFoundError):
+    """`call_recordings.delete`, 404 `not_found`: there is no such meeting or call recording."""
+
+
+CALL_RECORDINGS_CREATE_ERRORS = (CreateCallRecordingValidationTypeError, AuthError, CreateCallRecordingNotFoundError)
+"""What `call_recordings.create` documents; for `except` and `match`."""
+
+
+CALL_RECORDINGS_GET_ERRORS = (GetCallRecordingNotFoundError,)
+"""What `call_recordings.get` documents; for `except` and `match`."""
+
+
+CALL_RECORDINGS_DELETE_ERRORS = (DeleteCallRecordingNotFoundError,)
+"""What `call_recordings.delete` documents; for `except` and `match`."""

@@ -1,0 +1,38 @@
+# Generated from codegen/spec/comments.yaml by `make generate`; edit that file instead.
+"""Errors of `client.comments`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError, NotFoundError, PermissionDeniedError
+
+
+class CreateCommentValueNotFoundError(BadRequestError):
+    """`comments.create`, 400; `code` tells which.
+
+    - `value_not_found`: there is no such thread, record, list entry or author.
+    - `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+    """
+
+
+class GetCommentNotFoundError(NotFoundError):
+    """`comments.get`, 404 `not_found`: there is no such comment."""
+
+
+class DeleteCommentUnauthorizedError(PermissionDeniedError):
+    """`comments.delete`, 403 `unauthorized`: the token may not delete this comment."""
+
+
+class DeleteCommentNotFoundError(NotFoundError):
+    """`comments.delete`, 404 `not_found`: there is no such comment."""
+
+
+COMMENTS_CREATE_ERRORS = (CreateCommentValueNotFoundError,)
+"""What `comments.create` documents; for `except` and `match`."""
+
+
+COMMENTS_GET_ERRORS = (GetCommentNotFoundError,)
+"""What `comments.get` documents; for `except` and `match`."""
+
+
+COMMENTS_DELETE_ERRORS = (DeleteCommentUnauthorizedError, DeleteCommentNotFoundError)
+"""What `comments.delete` documents; for `except` and `match`."""

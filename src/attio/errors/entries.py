@@ -1,0 +1,161 @@
+# Generated from codegen/spec/entries.yaml by `make generate`; edit that file instead.
+"""Errors of `client.entries`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError, NotFoundError, PermissionDeniedError
+
+
+class QueryEntriesNotFoundError(NotFoundError):
+    """`entries.query`, 404 `not_found`: there is no such list."""
+
+
+class CreateEntryValueNotFoundError(BadRequestError):
+    """`entries.create`, 400; `code` tells which.
+
+    - `value_not_found`: the record, or an option or status named in `entry_values`, does not exist.
+    - `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+    """
+
+
+class CreateEntryUnauthorizedError(PermissionDeniedError):
+    """`entries.create`, 403 `unauthorized`: the token may not create entries in this list."""
+
+
+class CreateEntryNotFoundError(NotFoundError):
+    """`entries.create`, 404 `not_found`: there is no such list."""
+
+
+class MultipleMatchResultsError(BadRequestError):
+    """`entries.assert`, 400; `code` tells which.
+
+    - `multiple_match_results`: the record has several entries in the list.
+    - `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+    """
+
+
+class AssertEntryUnauthorizedError(PermissionDeniedError):
+    """`entries.assert`, 403 `unauthorized`: the token may not write entries of this list."""
+
+
+class AssertEntryNotFoundError(NotFoundError):
+    """`entries.assert`, 404 `not_found`: there is no such list."""
+
+
+class GetEntryNotFoundError(NotFoundError):
+    """`entries.get`, 404 `not_found`: there is no such list or entry."""
+
+
+class UpdateEntryImmutableValueError(BadRequestError):
+    """`entries.update`, 400; `code` tells which.
+
+    - `immutable_value`: the record behind an entry cannot change.
+    - `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+    """
+
+
+class UpdateEntryUnauthorizedError(PermissionDeniedError):
+    """`entries.update`, 403 `unauthorized`: the token may not write this entry."""
+
+
+class UpdateEntryNotFoundError(NotFoundError):
+    """`entries.update`, 404 `not_found`: there is no such list or entry."""
+
+
+class UpdateAppendingEntryImmutableValueError(BadRequestError):
+    """`entries.update_appending`, 400; `code` tells which.
+
+    - `immutable_value`: the record behind an entry cannot change.
+    - `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+    """
+
+
+class UpdateAppendingEntryUnauthorizedError(PermissionDeniedError):
+    """`entries.update_appending`, 403 `unauthorized`: the token may not write this entry."""
+
+
+class UpdateAppendingEntryNotFoundError(NotFoundError):
+    """`entries.update_appending`, 404 `not_found`: there is no such list or entry."""
+
+
+class DeleteEntryUnauthorizedError(PermissionDeniedError):
+    """`entries.delete`, 403 `unauthorized`: the token may not delete this entry."""
+
+
+class DeleteEntryNotFoundError(NotFoundError):
+    """`entries.delete`, 404 `not_found`: there is no such list or entry."""
+
+
+class ListEntryAttributeValuesNotFoundError(NotFoundError):
+    """`entries.list_attribute_values`, 404 `not_found`: there is no such list, entry or attribute."""
+
+
+class WriteEntryAttributeValuesValidationTypeError(BadRequestError):
+    """`entries.write_attribute_values`, 400; `code` tells which.
+
+    - `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
+    - `missing_value`: a required attribute would be left without a value.
+    - `value_not_found`: an option, status or record named in a value does not exist.
+    - `duplicate_values`: the same value is given more than once.
+    - `uniqueness_conflict`: another entry has this value of a unique attribute.
+    - `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a time.
+    - `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+    - `formula_edit_unauthorized`: the attribute is a formula.
+    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    """
+
+
+class WriteEntryAttributeValuesUnauthorizedError(PermissionDeniedError):
+    """`entries.write_attribute_values`, 403 `unauthorized`: the token may not write this entry."""
+
+
+class WriteEntryAttributeValuesNotFoundError(NotFoundError):
+    """`entries.write_attribute_values`, 404; `code` tells which.
+
+    - `not_found`: there is no such list, entry or attribute.
+    - `value_not_found`: something that a value refers to does not exist.
+    """
+
+
+ENTRIES_QUERY_ERRORS = (QueryEntriesNotFoundError,)
+"""What `entries.query` documents; for `except` and `match`."""
+
+
+ENTRIES_CREATE_ERRORS = (CreateEntryValueNotFoundError, CreateEntryUnauthorizedError, CreateEntryNotFoundError)
+"""What `entries.create` documents; for `except` and `match`."""
+
+
+ENTRIES_ASSERT_ERRORS = (MultipleMatchResultsError, AssertEntryUnauthorizedError, AssertEntryNotFoundError)
+"""What `entries.assert` documents; for `except` and `match`."""
+
+
+ENTRIES_GET_ERRORS = (GetEntryNotFoundError,)
+"""What `entries.get` documents; for `except` and `match`."""
+
+
+ENTRIES_UPDATE_ERRORS = (UpdateEntryImmutableValueError, UpdateEntryUnauthorizedError, UpdateEntryNotFoundError)
+"""What `entries.update` documents; for `except` and `match`."""
+
+
+ENTRIES_UPDATE_APPENDING_ERRORS = (
+    UpdateAppendingEntryImmutableValueError,
+    UpdateAppendingEntryUnauthorizedError,
+    UpdateAppendingEntryNotFoundError,
+)
+"""What `entries.update_appending` documents; for `except` and `match`."""
+
+
+ENTRIES_DELETE_ERRORS = (DeleteEntryUnauthorizedError, DeleteEntryNotFoundError)
+"""What `entries.delete` documents; for `except` and `match`."""
+
+
+ENTRIES_LIST_ATTRIBUTE_VALUES_ERRORS = (ListEntryAttributeValuesNotFoundError,)
+"""What `entries.list_attribute_values` documents; for `except` and `match`."""
+
+
+ENTRIES_WRITE_ATTRIBUTE_VALUES_ERRORS = (
+    WriteEntryAttributeValuesValidationTypeError,
+    WriteEntryAttributeValuesUnauthorizedError,
+    WriteEntryAttributeValuesNotFoundError,
+)
+"""What `entries.write_attribute_values` documents; for `except` and `match`."""

@@ -1,0 +1,62 @@
+# Generated from codegen/spec/lists.yaml by `make generate`; edit that file instead.
+"""Errors of `client.lists`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError, ConflictError, NotFoundError, PermissionDeniedError
+
+
+class CreateListValueNotFoundError(BadRequestError):
+    """`lists.create`, 400; `code` tells which.
+
+    - `value_not_found`: a member named in `workspace_member_access` does not exist.
+    - `validation_type`: a field is missing or not valid; see `validation_errors`.
+    """
+
+
+class BillingError(PermissionDeniedError):
+    """`lists.create`, 403 `billing_error`: the workspace's plan does not allow lists with restricted access."""
+
+
+class CreateListNotFoundError(NotFoundError):
+    """`lists.create`, 404 `not_found`: there is no such object."""
+
+
+class CreateListSlugConflictError(ConflictError):
+    """`lists.create`, 409 `slug_conflict`: another list has this slug."""
+
+
+class GetListNotFoundError(NotFoundError):
+    """`lists.get`, 404 `not_found`: there is no such list that the token has access to."""
+
+
+class UpdateListValueNotFoundError(BadRequestError):
+    """`lists.update`, 400; `code` tells which.
+
+    - `value_not_found`: a member named in `workspace_member_access` does not exist.
+    - `validation_type`: a field is not valid; see `validation_errors`.
+    """
+
+
+class UpdateListNotFoundError(NotFoundError):
+    """`lists.update`, 404 `not_found`: there is no such list that the token has access to."""
+
+
+class GetListViewsNotFoundError(NotFoundError):
+    """`lists.get_views`, 404 `not_found`: there is no such list that the token has access to."""
+
+
+LISTS_CREATE_ERRORS = (CreateListValueNotFoundError, BillingError, CreateListNotFoundError, CreateListSlugConflictError)
+"""What `lists.create` documents; for `except` and `match`."""
+
+
+LISTS_GET_ERRORS = (GetListNotFoundError,)
+"""What `lists.get` documents; for `except` and `match`."""
+
+
+LISTS_UPDATE_ERRORS = (UpdateListValueNotFoundError, UpdateListNotFoundError)
+"""What `lists.update` documents; for `except` and `match`."""
+
+
+LISTS_GET_VIEWS_ERRORS = (GetListViewsNotFoundError,)
+"""What `lists.get_views` documents; for `except` and `match`."""

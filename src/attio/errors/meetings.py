@@ -1,0 +1,69 @@
+# Generated from codegen/spec/meetings.yaml by `make generate`; edit that file instead.
+"""Errors of `client.meetings`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError, NotFoundError
+
+
+class FindOrCreateMeetingValidationTypeError(BadRequestError):
+    """`meetings.find_or_create`, 400 `validation_type`.
+
+    There are no participants, or a field has the wrong shape; see `validation_errors`.
+    """
+
+
+class GetMeetingNotFoundError(NotFoundError):
+    """`meetings.get`, 404 `not_found`: there is no such meeting."""
+
+
+class UpdateMeetingValueNotFoundError(BadRequestError):
+    """`meetings.update`, 400; `code` tells which.
+
+    - `value_not_found`: one of the records or objects does not exist.
+    - `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+    """
+
+
+class UpdateMeetingNotFoundError(NotFoundError):
+    """`meetings.update`, 404 `not_found`: there is no such meeting."""
+
+
+class UpdateAppendMeetingValueNotFoundError(BadRequestError):
+    """`meetings.update_append`, 400; `code` tells which.
+
+    - `value_not_found`: one of the records or objects does not exist.
+    - `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+    """
+
+
+class UpdateAppendMeetingNotFoundError(NotFoundError):
+    """`meetings.update_append`, 404 `not_found`: there is no such meeting."""
+
+
+class DeleteMeetingSystemEditUnauthorizedError(BadRequestError):
+    """`meetings.delete`, 400 `system_edit_unauthorized`: the meeting comes from a calendar."""
+
+
+class DeleteMeetingNotFoundError(NotFoundError):
+    """`meetings.delete`, 404 `not_found`: there is no such meeting."""
+
+
+MEETINGS_FIND_OR_CREATE_ERRORS = (FindOrCreateMeetingValidationTypeError,)
+"""What `meetings.find_or_create` documents; for `except` and `match`."""
+
+
+MEETINGS_GET_ERRORS = (GetMeetingNotFoundError,)
+"""What `meetings.get` documents; for `except` and `match`."""
+
+
+MEETINGS_UPDATE_ERRORS = (UpdateMeetingValueNotFoundError, UpdateMeetingNotFoundError)
+"""What `meetings.update` documents; for `except` and `match`."""
+
+
+MEETINGS_UPDATE_APPEND_ERRORS = (UpdateAppendMeetingValueNotFoundError, UpdateAppendMeetingNotFoundError)
+"""What `meetings.update_append` documents; for `except` and `match`."""
+
+
+MEETINGS_DELETE_ERRORS = (DeleteMeetingSystemEditUnauthorizedError, DeleteMeetingNotFoundError)
+"""What `meetings.delete` documents; for `except` and `match`."""

@@ -1,0 +1,57 @@
+# Generated from codegen/spec/notes.yaml by `make generate`; edit that file instead.
+"""Errors of `client.notes`."""
+
+from __future__ import annotations
+
+from attio.errors.base import ContentTooLargeError, NotFoundError
+
+
+class ListNotesNotFoundError(NotFoundError):
+    """`notes.list`, 404 `not_found`: there is no such object or record."""
+
+
+class CreateNoteNotFoundError(NotFoundError):
+    """`notes.create`, 404 `not_found`: there is no such object or record."""
+
+
+class CreateNoteValidationTypeError(ContentTooLargeError):
+    """`notes.create`, 413 `validation_type`: the note is too large; Attio does not document how large it may be."""
+
+
+class GetNoteNotFoundError(NotFoundError):
+    """`notes.get`, 404 `not_found`: there is no such note."""
+
+
+class UpdateNoteNotFoundError(NotFoundError):
+    """`notes.update`, 404 `not_found`: there is no such note."""
+
+
+class UpdateNoteValidationTypeError(ContentTooLargeError):
+    """`notes.update`, 413 `validation_type`.
+
+    The note would be too large; Attio does not document how large it may be.
+    """
+
+
+class DeleteNoteNotFoundError(NotFoundError):
+    """`notes.delete`, 404 `not_found`: there is no such note."""
+
+
+NOTES_LIST_ERRORS = (ListNotesNotFoundError,)
+"""What `notes.list` documents; for `except` and `match`."""
+
+
+NOTES_CREATE_ERRORS = (CreateNoteNotFoundError, CreateNoteValidationTypeError)
+"""What `notes.create` documents; for `except` and `match`."""
+
+
+NOTES_GET_ERRORS = (GetNoteNotFoundError,)
+"""What `notes.get` documents; for `except` and `match`."""
+
+
+NOTES_UPDATE_ERRORS = (UpdateNoteNotFoundError, UpdateNoteValidationTypeError)
+"""What `notes.update` documents; for `except` and `match`."""
+
+
+NOTES_DELETE_ERRORS = (DeleteNoteNotFoundError,)
+"""What `notes.delete` documents; for `except` and `match`."""

@@ -1,0 +1,17 @@
+# Generated from codegen/spec/sql.yaml by `make generate`; edit that file instead.
+"""Errors of `client.sql`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError
+
+
+class QuerySqlFilterError(BadRequestError):
+    """`sql.query`, 400 `filter_error`.
+
+    The statement is not valid, is no SELECT, or names a table or column that does not exist.
+    """
+
+
+SQL_QUERY_ERRORS = (QuerySqlFilterError,)
+"""What `sql.query` documents; for `except` and `match`."""

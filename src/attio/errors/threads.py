@@ -1,0 +1,14 @@
+# Generated from codegen/spec/threads.yaml by `make generate`; edit that file instead.
+"""Errors of `client.threads`."""
+
+from __future__ import annotations
+
+from attio.errors.base import NotFoundError
+
+
+class GetThreadNotFoundError(NotFoundError):
+    """`threads.get`, 404 `not_found`: there is no such thread."""
+
+
+THREADS_GET_ERRORS = (GetThreadNotFoundError,)
+"""What `threads.get` documents; for `except` and `match`."""

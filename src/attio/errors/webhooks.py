@@ -1,0 +1,55 @@
+# Generated from codegen/spec/webhooks.yaml by `make generate`; edit that file instead.
+"""Errors of `client.webhooks`."""
+
+from __future__ import annotations
+
+from attio.errors.base import BadRequestError, ConflictError, NotFoundError
+
+
+class CreateWebhookValidationTypeError(BadRequestError):
+    """`webhooks.create`, 400 `validation_type`.
+
+    A filter names a list that does not exist, or a field is wrong; see `validation_errors`.
+    """
+
+
+class CreateWebhookUniquenessConflictError(ConflictError):
+    """`webhooks.create`, 409 `uniqueness_conflict`.
+
+    The same URL, event type and filter are given twice, here or in another webhook.
+    """
+
+
+class GetWebhookNotFoundError(NotFoundError):
+    """`webhooks.get`, 404 `not_found`: there is no such webhook."""
+
+
+class UpdateWebhookNotFoundError(NotFoundError):
+    """`webhooks.update`, 404 `not_found`: there is no such webhook."""
+
+
+class UpdateWebhookUniquenessConflictError(ConflictError):
+    """`webhooks.update`, 409 `uniqueness_conflict`.
+
+    The same URL, event type and filter are given twice, here or in another webhook.
+    """
+
+
+class DeleteWebhookNotFoundError(NotFoundError):
+    """`webhooks.delete`, 404 `not_found`: there is no such webhook."""
+
+
+WEBHOOKS_CREATE_ERRORS = (CreateWebhookValidationTypeError, CreateWebhookUniquenessConflictError)
+"""What `webhooks.create` documents; for `except` and `match`."""
+
+
+WEBHOOKS_GET_ERRORS = (GetWebhookNotFoundError,)
+"""What `webhooks.get` documents; for `except` and `match`."""
+
+
+WEBHOOKS_UPDATE_ERRORS = (UpdateWebhookNotFoundError, UpdateWebhookUniquenessConflictError)
+"""What `webhooks.update` documents; for `except` and `match`."""
+
+
+WEBHOOKS_DELETE_ERRORS = (DeleteWebhookNotFoundError,)
+"""What `webhooks.delete` documents; for `except` and `match`."""

@@ -1,0 +1,14 @@
+# Generated from codegen/spec/workspace_members.yaml by `make generate`; edit that file instead.
+"""Errors of `client.workspace_members`."""
+
+from __future__ import annotations
+
+from attio.errors.base import NotFoundError
+
+
+class GetWorkspaceMemberNotFoundError(NotFoundError):
+    """`workspace_members.get`, 404 `not_found`: there is no such member."""
+
+
+WORKSPACE_MEMBERS_GET_ERRORS = (GetWorkspaceMemberNotFoundError,)
+"""What `workspace_members.get` documents; for `except` and `match`."""

@@ -1,0 +1,470 @@
+# Generated from codegen/spec/activities.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.activities`."""
+
+from __future__ import annotations
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.activities import (
+    ACTIVITIES_CREATE_ERRORS,
+    ACTIVITIES_DELETE_ERRORS,
+    ACTIVITIES_GET_ERRORS,
+    ACTIVITIES_UPDATE_ERRORS,
+)
+from attio.models.activities import (
+    ActivitiesCreateResponse,
+    ActivitiesGetResponse,
+    ActivitiesListResponse,
+    ActivitiesUpdateResponse,
+    ActivityCreate,
+    ActivityUpdate,
+)
+from attio.models.base import EmptyResponse, Params
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class ActivitiesListParams(Params):
+    """Parameters of `activities.list`."""
+
+    limit: int | None = None
+    cursor: str | None = None
+
+
+ACTIVITIES_LIST = Operation(
+    name="activities.list",
+    method="GET",
+    path="/v2/activities",
+    params=ActivitiesListParams,
+    response=ActivitiesListResponse,
+    query=("limit", "cursor"),
+    idempotent=True,
+    paging=Paging(style="cursor"),
+    scopes=("activity_configuration:read",),
+)
+
+
+def activities_list(
+    client: AttioCore, *, limit: int | None = None, cursor: str | None = None, **options: Unpack[PageOptions]
+) -> ActivitiesListResponse:
+    """List the activities of the workspace.
+
+    Lists those that Attio defines, such as phone calls, and those of the workspace.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many activities a page has at most; 100 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of activities.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for activity in activities_list(client):
+            print(activity.api_slug, activity.is_system_activity)
+    """
+    return client.call(ACTIVITIES_LIST, {"limit": limit, "cursor": cursor}, options)
+
+
+async def activities_list_async(
+    client: AttioCore, *, limit: int | None = None, cursor: str | None = None, **options: Unpack[PageOptions]
+) -> ActivitiesListResponse:
+    """List the activities of the workspace.
+
+    Lists those that Attio defines, such as phone calls, and those of the workspace.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many activities a page has at most; 100 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of activities.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for activity in await activities_list_async(client):
+            print(activity.api_slug, activity.is_system_activity)
+    """
+    return await client.call_async(ACTIVITIES_LIST, {"limit": limit, "cursor": cursor}, options)
+
+
+class ActivitiesCreateParams(Params):
+    """Parameters of `activities.create`."""
+
+    data: ActivityCreate
+
+
+ACTIVITIES_CREATE = Operation(
+    name="activities.create",
+    method="POST",
+    path="/v2/activities",
+    params=ActivitiesCreateParams,
+    response=ActivitiesCreateResponse,
+    errors=ACTIVITIES_CREATE_ERRORS,
+    body="json",
+    scopes=("activity_configuration:read-write",),
+)
+
+
+def activities_create(
+    client: AttioCore, *, data: ActivityCreate, **options: Unpack[RequestOptions]
+) -> ActivitiesCreateResponse:
+    """Create a custom activity.
+
+    The workspace's plan must include custom activities; for apps that are public, activities of integrations are
+    enough.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The activity to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity was created.
+
+    Raises:
+        CreateActivityBillingError: 403; `code` tells which:
+            `billing_error`: the workspace's plan does not include custom activities.
+            `unauthorized`: the token may not create activities.
+        CreateActivitySlugConflictError: 409 `slug_conflict`: another activity has this slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = activities_create(
+            client,
+            data={
+                "api_slug": "site_visits",
+                "singular_noun": "Site visit",
+                "plural_noun": "Site visits",
+                "extends": "interactions",
+            },
+        )
+        print(created.data.id.activity_id)
+    """
+    return client.call(ACTIVITIES_CREATE, {"data": data}, options)
+
+
+async def activities_create_async(
+    client: AttioCore, *, data: ActivityCreate, **options: Unpack[RequestOptions]
+) -> ActivitiesCreateResponse:
+    """Create a custom activity.
+
+    The workspace's plan must include custom activities; for apps that are public, activities of integrations are
+    enough.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The activity to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity was created.
+
+    Raises:
+        CreateActivityBillingError: 403; `code` tells which:
+            `billing_error`: the workspace's plan does not include custom activities.
+            `unauthorized`: the token may not create activities.
+        CreateActivitySlugConflictError: 409 `slug_conflict`: another activity has this slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await activities_create_async(
+            client,
+            data={
+                "api_slug": "site_visits",
+                "singular_noun": "Site visit",
+                "plural_noun": "Site visits",
+                "extends": "interactions",
+            },
+        )
+        print(created.data.id.activity_id)
+    """
+    return await client.call_async(ACTIVITIES_CREATE, {"data": data}, options)
+
+
+class ActivitiesGetParams(Params):
+    """Parameters of `activities.get`."""
+
+    activity: str
+
+
+ACTIVITIES_GET = Operation(
+    name="activities.get",
+    method="GET",
+    path="/v2/activities/{activity}",
+    params=ActivitiesGetParams,
+    response=ActivitiesGetResponse,
+    errors=ACTIVITIES_GET_ERRORS,
+    idempotent=True,
+    scopes=("activity_configuration:read",),
+)
+
+
+def activities_get(client: AttioCore, activity: str, **options: Unpack[RequestOptions]) -> ActivitiesGetResponse:
+    """Get an activity by its slug or id.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity.
+
+    Raises:
+        GetActivityNotFoundError: 404 `not_found`: there is no such activity.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        calls = activities_get(client, "phone_calls")
+        print(calls.data.plural_noun, [schema.schema_slug for schema in calls.data.extends])
+    """
+    return client.call(ACTIVITIES_GET, {"activity": activity}, options)
+
+
+async def activities_get_async(
+    client: AttioCore, activity: str, **options: Unpack[RequestOptions]
+) -> ActivitiesGetResponse:
+    """Get an activity by its slug or id.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity.
+
+    Raises:
+        GetActivityNotFoundError: 404 `not_found`: there is no such activity.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        calls = await activities_get_async(client, "phone_calls")
+        print(calls.data.plural_noun, [schema.schema_slug for schema in calls.data.extends])
+    """
+    return await client.call_async(ACTIVITIES_GET, {"activity": activity}, options)
+
+
+class ActivitiesUpdateParams(Params):
+    """Parameters of `activities.update`."""
+
+    activity: str
+    data: ActivityUpdate
+
+
+ACTIVITIES_UPDATE = Operation(
+    name="activities.update",
+    method="PATCH",
+    path="/v2/activities/{activity}",
+    params=ActivitiesUpdateParams,
+    response=ActivitiesUpdateResponse,
+    errors=ACTIVITIES_UPDATE_ERRORS,
+    body="json",
+    scopes=("activity_configuration:read-write",),
+)
+
+
+def activities_update(
+    client: AttioCore, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
+) -> ActivitiesUpdateResponse:
+    """Update an activity, changing the fields given.
+
+    What an activity extends was settled when it was created.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity was updated.
+
+    Raises:
+        UpdateActivityValidationTypeError: 400 `validation_type`: a field is not valid, or cannot change; see
+            `validation_errors`.
+        UpdateActivityUnauthorizedError: 403 `unauthorized`: the token may not change activities.
+        UpdateActivityNotFoundError: 404 `not_found`: there is no such activity.
+        UpdateActivitySlugConflictError: 409 `slug_conflict`: another activity has this slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = activities_update(
+            client, custom_activity, data={"plural_noun": "Visits on site"}
+        )
+        print(updated.data.plural_noun)
+    """
+    return client.call(ACTIVITIES_UPDATE, {"activity": activity, "data": data}, options)
+
+
+async def activities_update_async(
+    client: AttioCore, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
+) -> ActivitiesUpdateResponse:
+    """Update an activity, changing the fields given.
+
+    What an activity extends was settled when it was created.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity was updated.
+
+    Raises:
+        UpdateActivityValidationTypeError: 400 `validation_type`: a field is not valid, or cannot change; see
+            `validation_errors`.
+        UpdateActivityUnauthorizedError: 403 `unauthorized`: the token may not change activities.
+        UpdateActivityNotFoundError: 404 `not_found`: there is no such activity.
+        UpdateActivitySlugConflictError: 409 `slug_conflict`: another activity has this slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await activities_update_async(
+            client, custom_activity, data={"plural_noun": "Visits on site"}
+        )
+        print(updated.data.plural_noun)
+    """
+    return await client.call_async(ACTIVITIES_UPDATE, {"activity": activity, "data": data}, options)
+
+
+class ActivitiesDeleteParams(Params):
+    """Parameters of `activities.delete`."""
+
+    activity: str
+
+
+ACTIVITIES_DELETE = Operation(
+    name="activities.delete",
+    method="DELETE",
+    path="/v2/activities/{activity}",
+    params=ActivitiesDeleteParams,
+    response=EmptyResponse,
+    errors=ACTIVITIES_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("activity_configuration:read-write", "activity_record:read-write"),
+)
+
+
+def activities_delete(client: AttioCore, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a custom activity and all of its records.
+
+    There is no way back. Archived activities can be deleted too; those that Attio defines cannot.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read-write`, `activity_record:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity and its records were deleted.
+
+    Raises:
+        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is one that Attio
+            defines.
+        DeleteActivityUnauthorizedError: 403 `unauthorized`: the token may not delete activities or their records.
+        DeleteActivityNotFoundError: 404 `not_found`: there is no such activity.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        activities_delete(client, custom_activity)
+    """
+    return client.call(ACTIVITIES_DELETE, {"activity": activity}, options)
+
+
+async def activities_delete_async(client: AttioCore, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a custom activity and all of its records.
+
+    There is no way back. Archived activities can be deleted too; those that Attio defines cannot.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_configuration:read-write`, `activity_record:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity and its records were deleted.
+
+    Raises:
+        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is one that Attio
+            defines.
+        DeleteActivityUnauthorizedError: 403 `unauthorized`: the token may not delete activities or their records.
+        DeleteActivityNotFoundError: 404 `not_found`: there is no such activity.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await activities_delete_async(client, custom_activity)
+    """
+    return await client.call_async(ACTIVITIES_DELETE, {"activity": activity}, options)

@@ -1,0 +1,849 @@
+# Generated from codegen/spec/activity_records.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.activity_records`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.activity_records import (
+    ACTIVITY_RECORDS_ASSERT_ERRORS,
+    ACTIVITY_RECORDS_CREATE_ERRORS,
+    ACTIVITY_RECORDS_DELETE_ERRORS,
+    ACTIVITY_RECORDS_GET_ERRORS,
+    ACTIVITY_RECORDS_QUERY_ERRORS,
+    ACTIVITY_RECORDS_UPDATE_APPEND_ERRORS,
+    ACTIVITY_RECORDS_UPDATE_ERRORS,
+)
+from attio.models.activity_records import (
+    ActivityRecordsAssertResponse,
+    ActivityRecordsCreateResponse,
+    ActivityRecordsGetResponse,
+    ActivityRecordsQueryResponse,
+    ActivityRecordsUpdateAppendResponse,
+    ActivityRecordsUpdateResponse,
+    ActivityRecordWrite,
+)
+from attio.models.base import AS_IS, EmptyResponse, Params
+from attio.models.common import SortByAttribute, SortByPath
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class ActivityRecordsQueryParams(Params):
+    """Parameters of `activity_records.query`."""
+
+    activity: str
+    filter: Annotated[Mapping[str, object], AS_IS] | None = None
+    sorts: Sequence[SortByAttribute | SortByPath] | None = None
+    limit: int | None = None
+    offset: int | None = None
+
+
+ACTIVITY_RECORDS_QUERY = Operation(
+    name="activity_records.query",
+    method="POST",
+    path="/v2/activities/{activity}/records/query",
+    params=ActivityRecordsQueryParams,
+    response=ActivityRecordsQueryResponse,
+    errors=ACTIVITY_RECORDS_QUERY_ERRORS,
+    body="json",
+    idempotent=True,
+    query_cost=True,
+    paging=Paging(style="offset", maximum=500),
+    scopes=(
+        "activity_record:read",
+        "activity_configuration:read",
+        "object_configuration:read",
+        "record_permission:read",
+    ),
+)
+
+
+def activity_records_query(
+    client: AttioCore,
+    activity: str,
+    *,
+    filter: Mapping[str, object] | None = None,
+    sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> ActivityRecordsQueryResponse:
+    """List the records of an activity, filtered and sorted.
+
+    Without `sorts` no order is promised, so sort when you walk over many pages.
+
+    Filters and sorts cost: the more of them, and the more records the activity has, the sooner Attio answers 429.
+    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity whose records to list.
+        filter: Which records to list, by attribute: `{"direction": "Outbound"}`, with operators such as `$contains`
+            and `$gte`, combined by `$and`, `$or` and `$not`.
+        sorts: What to sort by, the most important first.
+        limit: How many records a page has at most; 500 if not given.
+        offset: How many records to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of activity records.
+
+    Raises:
+        QueryActivityRecordsFilterError: 400 `filter_error`: the filter is not valid.
+        QueryActivityRecordsNotFoundError: 404 `not_found`: there is no such activity.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for call in activity_records_query(
+            client, "phone_calls", filter={"direction": "Outbound"}
+        ):
+            print(call.created_at, call.all("topics", str))
+    """
+    return client.call(
+        ACTIVITY_RECORDS_QUERY,
+        {"activity": activity, "filter": filter, "sorts": sorts, "limit": limit, "offset": offset},
+        options,
+    )
+
+
+async def activity_records_query_async(
+    client: AttioCore,
+    activity: str,
+    *,
+    filter: Mapping[str, object] | None = None,
+    sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> ActivityRecordsQueryResponse:
+    """List the records of an activity, filtered and sorted.
+
+    Without `sorts` no order is promised, so sort when you walk over many pages.
+
+    Filters and sorts cost: the more of them, and the more records the activity has, the sooner Attio answers 429.
+    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity whose records to list.
+        filter: Which records to list, by attribute: `{"direction": "Outbound"}`, with operators such as `$contains`
+            and `$gte`, combined by `$and`, `$or` and `$not`.
+        sorts: What to sort by, the most important first.
+        limit: How many records a page has at most; 500 if not given.
+        offset: How many records to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of activity records.
+
+    Raises:
+        QueryActivityRecordsFilterError: 400 `filter_error`: the filter is not valid.
+        QueryActivityRecordsNotFoundError: 404 `not_found`: there is no such activity.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for call in await activity_records_query_async(
+            client, "phone_calls", filter={"direction": "Outbound"}
+        ):
+            print(call.created_at, call.all("topics", str))
+    """
+    return await client.call_async(
+        ACTIVITY_RECORDS_QUERY,
+        {"activity": activity, "filter": filter, "sorts": sorts, "limit": limit, "offset": offset},
+        options,
+    )
+
+
+class ActivityRecordsCreateParams(Params):
+    """Parameters of `activity_records.create`."""
+
+    activity: str
+    data: ActivityRecordWrite
+
+
+ACTIVITY_RECORDS_CREATE = Operation(
+    name="activity_records.create",
+    method="POST",
+    path="/v2/activities/{activity}/records",
+    params=ActivityRecordsCreateParams,
+    response=ActivityRecordsCreateResponse,
+    errors=ACTIVITY_RECORDS_CREATE_ERRORS,
+    body="json",
+    scopes=(
+        "activity_record:read-write",
+        "activity_configuration:read",
+        "object_configuration:read",
+        "record_permission:read",
+    ),
+)
+
+
+def activity_records_create(
+    client: AttioCore, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+) -> ActivityRecordsCreateResponse:
+    """Log an activity, as a new record of it.
+
+    `activity_records.assert` updates a record that is there already, if one matches.
+
+    Where a value refers to a record that is created along the way, the token needs `record_permission:read-write`
+    too.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity to log.
+        data: The activity record to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was created.
+
+    Raises:
+        CreateActivityRecordValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: an attribute, option or other thing named in `values` does not exist.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        CreateActivityRecordUnauthorizedError: 403; `code` tells which:
+            `unauthorized`: the token may not create records of this activity.
+            `billing_error`: the workspace's plan does not include this.
+        CreateActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
+        CreateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
+            same data at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = activity_records_create(
+            client,
+            "phone_calls",
+            data={"values": {"direction": "Outbound", "topics": ["Pricing"]}},
+        )
+        print(created.data.id.record_id)
+    """
+    return client.call(ACTIVITY_RECORDS_CREATE, {"activity": activity, "data": data}, options)
+
+
+async def activity_records_create_async(
+    client: AttioCore, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+) -> ActivityRecordsCreateResponse:
+    """Log an activity, as a new record of it.
+
+    `activity_records.assert` updates a record that is there already, if one matches.
+
+    Where a value refers to a record that is created along the way, the token needs `record_permission:read-write`
+    too.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity to log.
+        data: The activity record to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was created.
+
+    Raises:
+        CreateActivityRecordValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: an attribute, option or other thing named in `values` does not exist.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        CreateActivityRecordUnauthorizedError: 403; `code` tells which:
+            `unauthorized`: the token may not create records of this activity.
+            `billing_error`: the workspace's plan does not include this.
+        CreateActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
+        CreateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
+            same data at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await activity_records_create_async(
+            client,
+            "phone_calls",
+            data={"values": {"direction": "Outbound", "topics": ["Pricing"]}},
+        )
+        print(created.data.id.record_id)
+    """
+    return await client.call_async(ACTIVITY_RECORDS_CREATE, {"activity": activity, "data": data}, options)
+
+
+class ActivityRecordsAssertParams(Params):
+    """Parameters of `activity_records.assert`."""
+
+    activity: str
+    matching_attribute: str
+    data: ActivityRecordWrite
+
+
+ACTIVITY_RECORDS_ASSERT = Operation(
+    name="activity_records.assert",
+    method="PUT",
+    path="/v2/activities/{activity}/records",
+    params=ActivityRecordsAssertParams,
+    response=ActivityRecordsAssertResponse,
+    errors=ACTIVITY_RECORDS_ASSERT_ERRORS,
+    query=("matching_attribute",),
+    body="json",
+    idempotent=True,
+    scopes=(
+        "activity_record:read-write",
+        "activity_configuration:read",
+        "object_configuration:read",
+        "record_permission:read",
+    ),
+)
+
+
+def activity_records_assert(
+    client: AttioCore,
+    activity: str,
+    *,
+    matching_attribute: str,
+    data: ActivityRecordWrite,
+    **options: Unpack[RequestOptions],
+) -> ActivityRecordsAssertResponse:
+    """Update the activity record that matches, or create one.
+
+    A record matches if it has the value that `data` gives for `matching_attribute`. The values of that attribute
+    are added to; all other multiselect attributes get exactly the values given.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        matching_attribute: Slug or id of the attribute to find an existing record by; it must be unique.
+        data: What the activity record should hold, the matching attribute included.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was updated or created.
+
+    Raises:
+        AssertActivityRecordValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the matching attribute, or something named in `values`, does not exist.
+            `matching_attribute_definition_not_unique`: the matching attribute is not unique.
+            `multiple_match_results`: several records match.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        AssertActivityRecordUnauthorizedError: 403; `code` tells which:
+            `unauthorized`: the token may not write records of this activity.
+            `billing_error`: the workspace's plan does not include this.
+        AssertActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
+        AssertActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
+            same data at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        asserted = activity_records_assert(
+            client,
+            "phone_calls",
+            matching_attribute="external_id",
+            data={"values": {"external_id": "call-1843", "direction": "Inbound"}},
+        )
+        print(asserted.data.id.record_id)
+    """
+    return client.call(
+        ACTIVITY_RECORDS_ASSERT, {"activity": activity, "matching_attribute": matching_attribute, "data": data}, options
+    )
+
+
+async def activity_records_assert_async(
+    client: AttioCore,
+    activity: str,
+    *,
+    matching_attribute: str,
+    data: ActivityRecordWrite,
+    **options: Unpack[RequestOptions],
+) -> ActivityRecordsAssertResponse:
+    """Update the activity record that matches, or create one.
+
+    A record matches if it has the value that `data` gives for `matching_attribute`. The values of that attribute
+    are added to; all other multiselect attributes get exactly the values given.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        matching_attribute: Slug or id of the attribute to find an existing record by; it must be unique.
+        data: What the activity record should hold, the matching attribute included.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was updated or created.
+
+    Raises:
+        AssertActivityRecordValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the matching attribute, or something named in `values`, does not exist.
+            `matching_attribute_definition_not_unique`: the matching attribute is not unique.
+            `multiple_match_results`: several records match.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        AssertActivityRecordUnauthorizedError: 403; `code` tells which:
+            `unauthorized`: the token may not write records of this activity.
+            `billing_error`: the workspace's plan does not include this.
+        AssertActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
+        AssertActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
+            same data at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        asserted = await activity_records_assert_async(
+            client,
+            "phone_calls",
+            matching_attribute="external_id",
+            data={"values": {"external_id": "call-1843", "direction": "Inbound"}},
+        )
+        print(asserted.data.id.record_id)
+    """
+    return await client.call_async(
+        ACTIVITY_RECORDS_ASSERT, {"activity": activity, "matching_attribute": matching_attribute, "data": data}, options
+    )
+
+
+class ActivityRecordsGetParams(Params):
+    """Parameters of `activity_records.get`."""
+
+    activity: str
+    record_id: str
+
+
+ACTIVITY_RECORDS_GET = Operation(
+    name="activity_records.get",
+    method="GET",
+    path="/v2/activities/{activity}/records/{record_id}",
+    params=ActivityRecordsGetParams,
+    response=ActivityRecordsGetResponse,
+    errors=ACTIVITY_RECORDS_GET_ERRORS,
+    idempotent=True,
+    scopes=(
+        "activity_record:read",
+        "activity_configuration:read",
+        "object_configuration:read",
+        "record_permission:read",
+    ),
+)
+
+
+def activity_records_get(
+    client: AttioCore, activity: str, record_id: str, **options: Unpack[RequestOptions]
+) -> ActivityRecordsGetResponse:
+    """Get an activity record with all of its values.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        record_id: Id of the activity record.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record.
+
+    Raises:
+        GetActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        call = activity_records_get(client, "phone_calls", activity_record_id)
+        print(call.data.first("direction", str), call.data.all("topics", str))
+    """
+    return client.call(ACTIVITY_RECORDS_GET, {"activity": activity, "record_id": record_id}, options)
+
+
+async def activity_records_get_async(
+    client: AttioCore, activity: str, record_id: str, **options: Unpack[RequestOptions]
+) -> ActivityRecordsGetResponse:
+    """Get an activity record with all of its values.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        record_id: Id of the activity record.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record.
+
+    Raises:
+        GetActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        call = await activity_records_get_async(client, "phone_calls", activity_record_id)
+        print(call.data.first("direction", str), call.data.all("topics", str))
+    """
+    return await client.call_async(ACTIVITY_RECORDS_GET, {"activity": activity, "record_id": record_id}, options)
+
+
+class ActivityRecordsUpdateParams(Params):
+    """Parameters of `activity_records.update`."""
+
+    activity: str
+    record_id: str
+    data: ActivityRecordWrite
+
+
+ACTIVITY_RECORDS_UPDATE = Operation(
+    name="activity_records.update",
+    method="PUT",
+    path="/v2/activities/{activity}/records/{record_id}",
+    params=ActivityRecordsUpdateParams,
+    response=ActivityRecordsUpdateResponse,
+    errors=ACTIVITY_RECORDS_UPDATE_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=(
+        "activity_record:read-write",
+        "activity_configuration:read",
+        "object_configuration:read",
+        "record_permission:read",
+    ),
+)
+
+
+def activity_records_update(
+    client: AttioCore, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+) -> ActivityRecordsUpdateResponse:
+    """Update an activity record, replacing all values of the attributes given.
+
+    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
+    and keep the others, use `activity_records.update_append`. Attributes that are not given stay as they are.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        record_id: Id of the activity record to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was updated.
+
+    Raises:
+        UpdateActivityRecordMissingValueError: 400; `code` tells which:
+            `missing_value`: a required attribute would be left without a value.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        UpdateActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity record.
+        UpdateActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        UpdateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
+            record at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = activity_records_update(
+            client, "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
+        )
+        print(updated.data.all("topics", str))
+    """
+    return client.call(ACTIVITY_RECORDS_UPDATE, {"activity": activity, "record_id": record_id, "data": data}, options)
+
+
+async def activity_records_update_async(
+    client: AttioCore, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+) -> ActivityRecordsUpdateResponse:
+    """Update an activity record, replacing all values of the attributes given.
+
+    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
+    and keep the others, use `activity_records.update_append`. Attributes that are not given stay as they are.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        record_id: Id of the activity record to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was updated.
+
+    Raises:
+        UpdateActivityRecordMissingValueError: 400; `code` tells which:
+            `missing_value`: a required attribute would be left without a value.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        UpdateActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity record.
+        UpdateActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        UpdateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
+            record at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await activity_records_update_async(
+            client, "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
+        )
+        print(updated.data.all("topics", str))
+    """
+    return await client.call_async(
+        ACTIVITY_RECORDS_UPDATE, {"activity": activity, "record_id": record_id, "data": data}, options
+    )
+
+
+class ActivityRecordsUpdateAppendParams(Params):
+    """Parameters of `activity_records.update_append`."""
+
+    activity: str
+    record_id: str
+    data: ActivityRecordWrite
+
+
+ACTIVITY_RECORDS_UPDATE_APPEND = Operation(
+    name="activity_records.update_append",
+    method="PATCH",
+    path="/v2/activities/{activity}/records/{record_id}",
+    params=ActivityRecordsUpdateAppendParams,
+    response=ActivityRecordsUpdateAppendResponse,
+    errors=ACTIVITY_RECORDS_UPDATE_APPEND_ERRORS,
+    body="json",
+    scopes=(
+        "activity_record:read-write",
+        "activity_configuration:read",
+        "object_configuration:read",
+        "record_permission:read",
+    ),
+)
+
+
+def activity_records_update_append(
+    client: AttioCore, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+) -> ActivityRecordsUpdateAppendResponse:
+    """Update an activity record, adding to the values of multiselect attributes.
+
+    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
+    set the exact values of a multiselect attribute, or to remove some, use `activity_records.update`.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        record_id: Id of the activity record to update.
+        data: What to add or change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was updated.
+
+    Raises:
+        UpdateAppendActivityRecordMissingValueError: 400; `code` tells which:
+            `missing_value`: a required attribute would be left without a value.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        UpdateAppendActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity
+            record.
+        UpdateAppendActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        UpdateAppendActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request
+            wrote the record at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = activity_records_update_append(
+            client, "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
+        )
+        print(updated.data.all("topics", str))
+    """
+    return client.call(
+        ACTIVITY_RECORDS_UPDATE_APPEND, {"activity": activity, "record_id": record_id, "data": data}, options
+    )
+
+
+async def activity_records_update_append_async(
+    client: AttioCore, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+) -> ActivityRecordsUpdateAppendResponse:
+    """Update an activity record, adding to the values of multiselect attributes.
+
+    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
+    set the exact values of a multiselect attribute, or to remove some, use `activity_records.update`.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        record_id: Id of the activity record to update.
+        data: What to add or change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was updated.
+
+    Raises:
+        UpdateAppendActivityRecordMissingValueError: 400; `code` tells which:
+            `missing_value`: a required attribute would be left without a value.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        UpdateAppendActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity
+            record.
+        UpdateAppendActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        UpdateAppendActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request
+            wrote the record at the same time; try again.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await activity_records_update_append_async(
+            client, "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
+        )
+        print(updated.data.all("topics", str))
+    """
+    return await client.call_async(
+        ACTIVITY_RECORDS_UPDATE_APPEND, {"activity": activity, "record_id": record_id, "data": data}, options
+    )
+
+
+class ActivityRecordsDeleteParams(Params):
+    """Parameters of `activity_records.delete`."""
+
+    activity: str
+    record_id: str
+
+
+ACTIVITY_RECORDS_DELETE = Operation(
+    name="activity_records.delete",
+    method="DELETE",
+    path="/v2/activities/{activity}/records/{record_id}",
+    params=ActivityRecordsDeleteParams,
+    response=EmptyResponse,
+    errors=ACTIVITY_RECORDS_DELETE_ERRORS,
+    idempotent=True,
+    scopes=(
+        "activity_record:read-write",
+        "activity_configuration:read",
+        "object_configuration:read",
+        "record_permission:read",
+    ),
+)
+
+
+def activity_records_delete(
+    client: AttioCore, activity: str, record_id: str, **options: Unpack[RequestOptions]
+) -> EmptyResponse:
+    """Delete one record of an activity.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        record_id: Id of the activity record to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was deleted.
+
+    Raises:
+        DeleteActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this activity record.
+        DeleteActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        activity_records_delete(client, "phone_calls", activity_record_id)
+    """
+    return client.call(ACTIVITY_RECORDS_DELETE, {"activity": activity, "record_id": record_id}, options)
+
+
+async def activity_records_delete_async(
+    client: AttioCore, activity: str, record_id: str, **options: Unpack[RequestOptions]
+) -> EmptyResponse:
+    """Delete one record of an activity.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
+    `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        activity: Slug or id of the activity.
+        record_id: Id of the activity record to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The activity record was deleted.
+
+    Raises:
+        DeleteActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this activity record.
+        DeleteActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await activity_records_delete_async(client, "phone_calls", activity_record_id)
+    """
+    return await client.call_async(ACTIVITY_RECORDS_DELETE, {"activity": activity, "record_id": record_id}, options)

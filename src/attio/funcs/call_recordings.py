@@ -1,0 +1,421 @@
+# Generated from codegen/spec/call_recordings.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.call_recordings`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.call_recordings import (
+    CALL_RECORDINGS_CREATE_ERRORS,
+    CALL_RECORDINGS_DELETE_ERRORS,
+    CALL_RECORDINGS_GET_ERRORS,
+)
+from attio.models.base import EmptyResponse, Params
+from attio.models.call_recordings import (
+    CallRecordingCreate,
+    CallRecordingsCreateResponse,
+    CallRecordingsGetResponse,
+    CallRecordingsListResponse,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class CallRecordingsListParams(Params):
+    """Parameters of `call_recordings.list`."""
+
+    meeting_id: str
+    limit: Annotated[int, Field(le=200)] | None = None
+    cursor: Annotated[str, Field(min_length=1)] | None = None
+
+
+CALL_RECORDINGS_LIST = Operation(
+    name="call_recordings.list",
+    method="GET",
+    path="/v2/meetings/{meeting_id}/call_recordings",
+    params=CallRecordingsListParams,
+    response=CallRecordingsListResponse,
+    query=("limit", "cursor"),
+    idempotent=True,
+    paging=Paging(style="cursor", maximum=200),
+    scopes=("meeting:read", "call_recording:read"),
+)
+
+
+def call_recordings_list(
+    client: AttioCore,
+    meeting_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> CallRecordingsListResponse:
+    """List the call recordings of a meeting.
+
+    They come without transcripts; `call_recordings.get` reads those.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `call_recording:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting.
+        limit: How many recordings a page has at most, up to 200; 50 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of call recordings.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for recording in call_recordings_list(client, meeting_id):
+            print(recording.status, recording.web_url)
+    """
+    return client.call(CALL_RECORDINGS_LIST, {"meeting_id": meeting_id, "limit": limit, "cursor": cursor}, options)
+
+
+async def call_recordings_list_async(
+    client: AttioCore,
+    meeting_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> CallRecordingsListResponse:
+    """List the call recordings of a meeting.
+
+    They come without transcripts; `call_recordings.get` reads those.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `call_recording:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting.
+        limit: How many recordings a page has at most, up to 200; 50 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of call recordings.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for recording in await call_recordings_list_async(client, meeting_id):
+            print(recording.status, recording.web_url)
+    """
+    return await client.call_async(
+        CALL_RECORDINGS_LIST, {"meeting_id": meeting_id, "limit": limit, "cursor": cursor}, options
+    )
+
+
+class CallRecordingsCreateParams(Params):
+    """Parameters of `call_recordings.create`."""
+
+    meeting_id: str
+    data: CallRecordingCreate
+
+
+CALL_RECORDINGS_CREATE = Operation(
+    name="call_recordings.create",
+    method="POST",
+    path="/v2/meetings/{meeting_id}/call_recordings",
+    params=CallRecordingsCreateParams,
+    response=CallRecordingsCreateResponse,
+    errors=CALL_RECORDINGS_CREATE_ERRORS,
+    body="json",
+    scopes=("meeting:read", "call_recording:read-write"),
+)
+
+
+def call_recordings_create(
+    client: AttioCore, meeting_id: str, *, data: CallRecordingCreate, **options: Unpack[RequestOptions]
+) -> CallRecordingsCreateResponse:
+    """Add a call recording to a meeting, from a transcript and a video.
+
+    Always give a `transcript`: without one there are no summaries, and some day it will be required. A video is not
+    needed. Attio fetches it after the call; until then the recording is `processing`.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `call_recording:read-write`.
+
+    Token level: workspace or user.
+
+    Rate limit: 1 request per second.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting that was recorded.
+        data: The call recording to add.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The call recording was added.
+
+    Raises:
+        CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field has
+            the wrong shape; see `validation_errors`.
+        AuthError: 403; `code` tells which:
+            `billing_error`: the workspace's plan does not include call recordings.
+            `quota_exceeded`: the workspace's plan allows no more call recordings.
+        CreateCallRecordingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = call_recordings_create(
+            client,
+            meeting_id,
+            data={
+                "transcript": [
+                    {
+                        "speech": "What does it do?",
+                        "start_time": 0.5,
+                        "end_time": 1.9,
+                        "speaker": {"name": "Ada Lovelace"},
+                    }
+                ]
+            },
+        )
+        print(created.data.status, created.data.web_url)
+    """
+    return client.call(CALL_RECORDINGS_CREATE, {"meeting_id": meeting_id, "data": data}, options)
+
+
+async def call_recordings_create_async(
+    client: AttioCore, meeting_id: str, *, data: CallRecordingCreate, **options: Unpack[RequestOptions]
+) -> CallRecordingsCreateResponse:
+    """Add a call recording to a meeting, from a transcript and a video.
+
+    Always give a `transcript`: without one there are no summaries, and some day it will be required. A video is not
+    needed. Attio fetches it after the call; until then the recording is `processing`.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `call_recording:read-write`.
+
+    Token level: workspace or user.
+
+    Rate limit: 1 request per second.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting that was recorded.
+        data: The call recording to add.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The call recording was added.
+
+    Raises:
+        CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field has
+            the wrong shape; see `validation_errors`.
+        AuthError: 403; `code` tells which:
+            `billing_error`: the workspace's plan does not include call recordings.
+            `quota_exceeded`: the workspace's plan allows no more call recordings.
+        CreateCallRecordingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await call_recordings_create_async(
+            client,
+            meeting_id,
+            data={
+                "transcript": [
+                    {
+                        "speech": "What does it do?",
+                        "start_time": 0.5,
+                        "end_time": 1.9,
+                        "speaker": {"name": "Ada Lovelace"},
+                    }
+                ]
+            },
+        )
+        print(created.data.status, created.data.web_url)
+    """
+    return await client.call_async(CALL_RECORDINGS_CREATE, {"meeting_id": meeting_id, "data": data}, options)
+
+
+class CallRecordingsGetParams(Params):
+    """Parameters of `call_recordings.get`."""
+
+    meeting_id: str
+    call_recording_id: str
+
+
+CALL_RECORDINGS_GET = Operation(
+    name="call_recordings.get",
+    method="GET",
+    path="/v2/meetings/{meeting_id}/call_recordings/{call_recording_id}",
+    params=CallRecordingsGetParams,
+    response=CallRecordingsGetResponse,
+    errors=CALL_RECORDINGS_GET_ERRORS,
+    idempotent=True,
+    scopes=("meeting:read", "call_recording:read"),
+)
+
+
+def call_recordings_get(
+    client: AttioCore, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
+) -> CallRecordingsGetResponse:
+    """Get a call recording with its transcript and a link to its video.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `call_recording:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting that was recorded.
+        call_recording_id: Id of the call recording.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The call recording.
+
+    Raises:
+        GetCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        recording = call_recordings_get(client, meeting_id, call_recording_id)
+        if recording.data.transcript:
+            for segment in recording.data.transcript.segments:
+                print(segment.speaker.name, segment.speech)
+    """
+    return client.call(CALL_RECORDINGS_GET, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options)
+
+
+async def call_recordings_get_async(
+    client: AttioCore, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
+) -> CallRecordingsGetResponse:
+    """Get a call recording with its transcript and a link to its video.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `call_recording:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting that was recorded.
+        call_recording_id: Id of the call recording.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The call recording.
+
+    Raises:
+        GetCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        recording = await call_recordings_get_async(client, meeting_id, call_recording_id)
+        if recording.data.transcript:
+            for segment in recording.data.transcript.segments:
+                print(segment.speaker.name, segment.speech)
+    """
+    return await client.call_async(
+        CALL_RECORDINGS_GET, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options
+    )
+
+
+class CallRecordingsDeleteParams(Params):
+    """Parameters of `call_recordings.delete`."""
+
+    meeting_id: str
+    call_recording_id: str
+
+
+CALL_RECORDINGS_DELETE = Operation(
+    name="call_recordings.delete",
+    method="DELETE",
+    path="/v2/meetings/{meeting_id}/call_recordings/{call_recording_id}",
+    params=CallRecordingsDeleteParams,
+    response=EmptyResponse,
+    errors=CALL_RECORDINGS_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("meeting:read", "call_recording:read-write"),
+)
+
+
+def call_recordings_delete(
+    client: AttioCore, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
+) -> EmptyResponse:
+    """Delete a call recording with its video and transcript.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `call_recording:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting that was recorded.
+        call_recording_id: Id of the call recording to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The call recording was deleted.
+
+    Raises:
+        DeleteCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        call_recordings_delete(client, meeting_id, call_recording_id)
+    """
+    return client.call(
+        CALL_RECORDINGS_DELETE, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options
+    )
+
+
+async def call_recordings_delete_async(
+    client: AttioCore, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
+) -> EmptyResponse:
+    """Delete a call recording with its video and transcript.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `call_recording:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting that was recorded.
+        call_recording_id: Id of the call recording to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The call recording was deleted.
+
+    Raises:
+        DeleteCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await call_recordings_delete_async(client, meeting_id, call_recording_id)
+    """
+    return await client.call_async(
+        CALL_RECORDINGS_DELETE, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options
+    )

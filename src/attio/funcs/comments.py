@@ -1,0 +1,268 @@
+# Generated from codegen/spec/comments.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.comments`."""
+
+from __future__ import annotations
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.comments import COMMENTS_CREATE_ERRORS, COMMENTS_DELETE_ERRORS, COMMENTS_GET_ERRORS
+from attio.models.base import EmptyResponse, Params
+from attio.models.comments import CommentCreate, CommentsCreateResponse, CommentsGetResponse
+from attio.operation import Operation
+from attio.options import RequestOptions
+
+
+class CommentsCreateParams(Params):
+    """Parameters of `comments.create`."""
+
+    data: CommentCreate
+
+
+COMMENTS_CREATE = Operation(
+    name="comments.create",
+    method="POST",
+    path="/v2/comments",
+    params=CommentsCreateParams,
+    response=CommentsCreateResponse,
+    errors=COMMENTS_CREATE_ERRORS,
+    body="json",
+    scopes=("comment:read-write",),
+    defaults={"data.format": "plaintext", "data.author.type": "workspace-member"},
+)
+
+
+def comments_create(
+    client: AttioCore, *, data: CommentCreate, **options: Unpack[RequestOptions]
+) -> CommentsCreateResponse:
+    """Write a comment on a record or list entry, or reply in a thread.
+
+    `data` says where it goes: with `record` or `entry` it begins a new thread, with `thread_id` it is a reply.
+
+    For comments on records the token also needs `object_configuration:read` and `record_permission:read`, for those
+    on list entries `list_configuration:read` and `list_entry:read`.
+
+    Scopes: `comment:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: What to write, and in which thread or on which record or list entry.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The comment was written.
+
+    Raises:
+        CreateCommentValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: there is no such thread, record, list entry or author.
+            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        comment = comments_create(
+            client,
+            data={
+                "content": "She is coming on Thursday.",
+                "author": {"id": member_id},
+                "record": {"object": "people", "record_id": record_id},
+            },
+        )
+        print(comment.data.thread_id)
+    """
+    return client.call(COMMENTS_CREATE, {"data": data}, options)
+
+
+async def comments_create_async(
+    client: AttioCore, *, data: CommentCreate, **options: Unpack[RequestOptions]
+) -> CommentsCreateResponse:
+    """Write a comment on a record or list entry, or reply in a thread.
+
+    `data` says where it goes: with `record` or `entry` it begins a new thread, with `thread_id` it is a reply.
+
+    For comments on records the token also needs `object_configuration:read` and `record_permission:read`, for those
+    on list entries `list_configuration:read` and `list_entry:read`.
+
+    Scopes: `comment:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: What to write, and in which thread or on which record or list entry.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The comment was written.
+
+    Raises:
+        CreateCommentValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: there is no such thread, record, list entry or author.
+            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        comment = await comments_create_async(
+            client,
+            data={
+                "content": "She is coming on Thursday.",
+                "author": {"id": member_id},
+                "record": {"object": "people", "record_id": record_id},
+            },
+        )
+        print(comment.data.thread_id)
+    """
+    return await client.call_async(COMMENTS_CREATE, {"data": data}, options)
+
+
+class CommentsGetParams(Params):
+    """Parameters of `comments.get`."""
+
+    comment_id: str
+
+
+COMMENTS_GET = Operation(
+    name="comments.get",
+    method="GET",
+    path="/v2/comments/{comment_id}",
+    params=CommentsGetParams,
+    response=CommentsGetResponse,
+    errors=COMMENTS_GET_ERRORS,
+    idempotent=True,
+    scopes=("comment:read",),
+)
+
+
+def comments_get(client: AttioCore, comment_id: str, **options: Unpack[RequestOptions]) -> CommentsGetResponse:
+    """Get a comment by its id.
+
+    For a comment on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
+    on a list entry `list_configuration:read` and `list_entry:read`.
+
+    Scopes: `comment:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        comment_id: Id of the comment.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The comment.
+
+    Raises:
+        GetCommentNotFoundError: 404 `not_found`: there is no such comment.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        comment = comments_get(client, comment_id)
+        print(comment.data.author.id, comment.data.content_plaintext)
+    """
+    return client.call(COMMENTS_GET, {"comment_id": comment_id}, options)
+
+
+async def comments_get_async(
+    client: AttioCore, comment_id: str, **options: Unpack[RequestOptions]
+) -> CommentsGetResponse:
+    """Get a comment by its id.
+
+    For a comment on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
+    on a list entry `list_configuration:read` and `list_entry:read`.
+
+    Scopes: `comment:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        comment_id: Id of the comment.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The comment.
+
+    Raises:
+        GetCommentNotFoundError: 404 `not_found`: there is no such comment.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        comment = await comments_get_async(client, comment_id)
+        print(comment.data.author.id, comment.data.content_plaintext)
+    """
+    return await client.call_async(COMMENTS_GET, {"comment_id": comment_id}, options)
+
+
+class CommentsDeleteParams(Params):
+    """Parameters of `comments.delete`."""
+
+    comment_id: str
+
+
+COMMENTS_DELETE = Operation(
+    name="comments.delete",
+    method="DELETE",
+    path="/v2/comments/{comment_id}",
+    params=CommentsDeleteParams,
+    response=EmptyResponse,
+    errors=COMMENTS_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("comment:read-write",),
+)
+
+
+def comments_delete(client: AttioCore, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a comment, or a whole thread by the comment that began it.
+
+    A token for the workspace may delete every comment, one for a member only what that member wrote.
+
+    Scopes: `comment:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        comment_id: Id of the comment to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The comment was deleted, with its thread if it began one.
+
+    Raises:
+        DeleteCommentUnauthorizedError: 403 `unauthorized`: the token may not delete this comment.
+        DeleteCommentNotFoundError: 404 `not_found`: there is no such comment.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        comments_delete(client, comment_id)
+    """
+    return client.call(COMMENTS_DELETE, {"comment_id": comment_id}, options)
+
+
+async def comments_delete_async(client: AttioCore, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a comment, or a whole thread by the comment that began it.
+
+    A token for the workspace may delete every comment, one for a member only what that member wrote.
+
+    Scopes: `comment:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        comment_id: Id of the comment to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The comment was deleted, with its thread if it began one.
+
+    Raises:
+        DeleteCommentUnauthorizedError: 403 `unauthorized`: the token may not delete this comment.
+        DeleteCommentNotFoundError: 404 `not_found`: there is no such comment.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await comments_delete_async(client, comment_id)
+    """
+    return await client.call_async(COMMENTS_DELETE, {"comment_id": comment_id}, options)

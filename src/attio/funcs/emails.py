@@ -1,0 +1,199 @@
+# Generated from codegen/spec/emails.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.emails`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.models.base import Params
+from attio.models.emails import EmailsListResponse
+from attio.operation import Operation, Paging
+from attio.options import PageOptions
+
+
+class EmailsListParams(Params):
+    """Parameters of `emails.list`."""
+
+    limit: int | None = None
+    cursor: str | None = None
+    linked_object: str | None = None
+    linked_record_ids: str | None = None
+    participants: str | None = None
+    domain: str | None = None
+    sent_after: dt.datetime | str | None = None
+    sent_before: dt.datetime | str | None = None
+    exclude_automated_participants: bool | None = None
+
+
+EMAILS_LIST = Operation(
+    name="emails.list",
+    method="GET",
+    path="/v2/emails",
+    params=EmailsListParams,
+    response=EmailsListResponse,
+    query=(
+        "limit",
+        "cursor",
+        "linked_object",
+        "linked_record_ids",
+        "participants",
+        "domain",
+        "sent_after",
+        "sent_before",
+        "exclude_automated_participants",
+    ),
+    idempotent=True,
+    paging=Paging(style="cursor"),
+    scopes=("email:read", "record_permission:read", "object_configuration:read"),
+)
+
+
+def emails_list(
+    client: AttioCore,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    linked_object: str | None = None,
+    linked_record_ids: str | None = None,
+    participants: str | None = None,
+    domain: str | None = None,
+    sent_after: dt.datetime | str | None = None,
+    sent_before: dt.datetime | str | None = None,
+    exclude_automated_participants: bool | None = None,
+    **options: Unpack[PageOptions],
+) -> EmailsListResponse:
+    """List what is known about e-mails, the newest first.
+
+    Tells who wrote to whom and when, never what the e-mail says. Give `linked_object` with `linked_record_ids`,
+    `participants` or `domain`, at least one of them; with several, e-mails that fit any one of them are listed.
+
+    What identifies your own workspace, such as a member's address or domain, is ignored; if nothing else is given,
+    the page is empty. A protected address or domain is refused. A page may have fewer e-mails than `limit`, or
+    none, while there are more: iterating goes on until the last page.
+
+    Attio opens this to a workspace and app on request.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `email:read`, `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many e-mails a page has at most; 25 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        linked_object: Slug or id of the object that `linked_record_ids` belong to.
+        linked_record_ids: Ids of records, separated by commas: e-mails to or from any of them. Needs
+            `linked_object`.
+        participants: E-mail addresses, separated by commas: e-mails to or from any of them.
+        domain: E-mails to or from any address of this domain.
+        sent_after: Only e-mails sent after this moment.
+        sent_before: Only e-mails sent before this moment.
+        exclude_automated_participants: Whether participants that are automated, such as no-reply senders, are left
+            out.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of e-mails.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        emails = emails_list(client, linked_object="people", linked_record_ids=record_id)
+        for email in emails:
+            print(email.sent_at, email.direction, email.subject_line)
+    """
+    return client.call(
+        EMAILS_LIST,
+        {
+            "limit": limit,
+            "cursor": cursor,
+            "linked_object": linked_object,
+            "linked_record_ids": linked_record_ids,
+            "participants": participants,
+            "domain": domain,
+            "sent_after": sent_after,
+            "sent_before": sent_before,
+            "exclude_automated_participants": exclude_automated_participants,
+        },
+        options,
+    )
+
+
+async def emails_list_async(
+    client: AttioCore,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    linked_object: str | None = None,
+    linked_record_ids: str | None = None,
+    participants: str | None = None,
+    domain: str | None = None,
+    sent_after: dt.datetime | str | None = None,
+    sent_before: dt.datetime | str | None = None,
+    exclude_automated_participants: bool | None = None,
+    **options: Unpack[PageOptions],
+) -> EmailsListResponse:
+    """List what is known about e-mails, the newest first.
+
+    Tells who wrote to whom and when, never what the e-mail says. Give `linked_object` with `linked_record_ids`,
+    `participants` or `domain`, at least one of them; with several, e-mails that fit any one of them are listed.
+
+    What identifies your own workspace, such as a member's address or domain, is ignored; if nothing else is given,
+    the page is empty. A protected address or domain is refused. A page may have fewer e-mails than `limit`, or
+    none, while there are more: iterating goes on until the last page.
+
+    Attio opens this to a workspace and app on request.
+
+    Alpha: may change or go at any time.
+
+    Scopes: `email:read`, `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many e-mails a page has at most; 25 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        linked_object: Slug or id of the object that `linked_record_ids` belong to.
+        linked_record_ids: Ids of records, separated by commas: e-mails to or from any of them. Needs
+            `linked_object`.
+        participants: E-mail addresses, separated by commas: e-mails to or from any of them.
+        domain: E-mails to or from any address of this domain.
+        sent_after: Only e-mails sent after this moment.
+        sent_before: Only e-mails sent before this moment.
+        exclude_automated_participants: Whether participants that are automated, such as no-reply senders, are left
+            out.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of e-mails.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        emails = await emails_list_async(client, linked_object="people", linked_record_ids=record_id)
+        async for email in emails:
+            print(email.sent_at, email.direction, email.subject_line)
+    """
+    return await client.call_async(
+        EMAILS_LIST,
+        {
+            "limit": limit,
+            "cursor": cursor,
+            "linked_object": linked_object,
+            "linked_record_ids": linked_record_ids,
+            "participants": participants,
+            "domain": domain,
+            "sent_after": sent_after,
+            "sent_before": sent_before,
+            "exclude_automated_participants": exclude_automated_participants,
+        },
+        options,
+    )

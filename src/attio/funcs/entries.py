@@ -1,0 +1,1087 @@
+# Generated from codegen/spec/entries.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.entries`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.entries import (
+    ENTRIES_ASSERT_ERRORS,
+    ENTRIES_CREATE_ERRORS,
+    ENTRIES_DELETE_ERRORS,
+    ENTRIES_GET_ERRORS,
+    ENTRIES_LIST_ATTRIBUTE_VALUES_ERRORS,
+    ENTRIES_QUERY_ERRORS,
+    ENTRIES_UPDATE_APPENDING_ERRORS,
+    ENTRIES_UPDATE_ERRORS,
+    ENTRIES_WRITE_ATTRIBUTE_VALUES_ERRORS,
+)
+from attio.models.base import AS_IS, EmptyResponse, Params
+from attio.models.common import SortByAttribute, SortByPath
+from attio.models.entries import (
+    EntriesAssertResponse,
+    EntriesCreateResponse,
+    EntriesGetResponse,
+    EntriesListAttributeValuesResponse,
+    EntriesQueryResponse,
+    EntriesUpdateAppendingResponse,
+    EntriesUpdateResponse,
+    EntriesWriteAttributeValuesResponse,
+    EntryUpdate,
+    EntryWrite,
+)
+from attio.models.records import ValueHistoryWrite
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class EntriesQueryParams(Params):
+    """Parameters of `entries.query`."""
+
+    list: str
+    filter: Annotated[Mapping[str, object], AS_IS] | None = None
+    filter_view_id: str | None = None
+    sorts: Sequence[SortByAttribute | SortByPath] | None = None
+    limit: int | None = None
+    offset: int | None = None
+
+
+ENTRIES_QUERY = Operation(
+    name="entries.query",
+    method="POST",
+    path="/v2/lists/{list}/entries/query",
+    params=EntriesQueryParams,
+    response=EntriesQueryResponse,
+    errors=ENTRIES_QUERY_ERRORS,
+    body="json",
+    idempotent=True,
+    query_cost=True,
+    paging=Paging(style="offset", maximum=500),
+    scopes=("list_entry:read", "list_configuration:read"),
+)
+
+
+def entries_query(
+    client: AttioCore,
+    list: str,
+    *,
+    filter: Mapping[str, object] | None = None,
+    filter_view_id: str | None = None,
+    sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> EntriesQueryResponse:
+    """List the entries of a list, filtered and sorted.
+
+    Filters and sorts see the attributes of the list. Those of the record behind an entry are reached by a path
+    through `parent_record`.
+
+    Without `sorts` no order is promised, so sort when you walk over many pages.
+
+    Filters and sorts cost: the more of them, and the more entries the list has, the sooner Attio answers 429.
+    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+
+    Scopes: `list_entry:read`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list whose entries to list.
+        filter: Which entries to list, by attribute: `{"stage": "Onboarding"}`, with operators such as `$contains`
+            and `$gte`, combined by `$and`, `$or` and `$not`; or by the record behind them:
+            `{"path": [["customers", "parent_record"], ["people", "name"]], "constraints": "Ada Lovelace"}`. Not
+            together with `filter_view_id`.
+        filter_view_id: Id of a saved view (`lists.get_views`) whose filter to use, but not its sorts or columns.
+            Not together with `filter`.
+        sorts: What to sort by, the most important first.
+        limit: How many entries a page has at most; 500 if not given.
+        offset: How many entries to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of entries.
+
+    Raises:
+        QueryEntriesNotFoundError: 404 `not_found`: there is no such list.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for entry in entries_query(client, "customers", filter={"stage": "Onboarding"}):
+            print(entry.parent_record_id, entry.all("channels", str))
+    """
+    return client.call(
+        ENTRIES_QUERY,
+        {
+            "list": list,
+            "filter": filter,
+            "filter_view_id": filter_view_id,
+            "sorts": sorts,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+async def entries_query_async(
+    client: AttioCore,
+    list: str,
+    *,
+    filter: Mapping[str, object] | None = None,
+    filter_view_id: str | None = None,
+    sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> EntriesQueryResponse:
+    """List the entries of a list, filtered and sorted.
+
+    Filters and sorts see the attributes of the list. Those of the record behind an entry are reached by a path
+    through `parent_record`.
+
+    Without `sorts` no order is promised, so sort when you walk over many pages.
+
+    Filters and sorts cost: the more of them, and the more entries the list has, the sooner Attio answers 429.
+    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+
+    Scopes: `list_entry:read`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list whose entries to list.
+        filter: Which entries to list, by attribute: `{"stage": "Onboarding"}`, with operators such as `$contains`
+            and `$gte`, combined by `$and`, `$or` and `$not`; or by the record behind them:
+            `{"path": [["customers", "parent_record"], ["people", "name"]], "constraints": "Ada Lovelace"}`. Not
+            together with `filter_view_id`.
+        filter_view_id: Id of a saved view (`lists.get_views`) whose filter to use, but not its sorts or columns.
+            Not together with `filter`.
+        sorts: What to sort by, the most important first.
+        limit: How many entries a page has at most; 500 if not given.
+        offset: How many entries to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of entries.
+
+    Raises:
+        QueryEntriesNotFoundError: 404 `not_found`: there is no such list.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for entry in await entries_query_async(client, "customers", filter={"stage": "Onboarding"}):
+            print(entry.parent_record_id, entry.all("channels", str))
+    """
+    return await client.call_async(
+        ENTRIES_QUERY,
+        {
+            "list": list,
+            "filter": filter,
+            "filter_view_id": filter_view_id,
+            "sorts": sorts,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+class EntriesCreateParams(Params):
+    """Parameters of `entries.create`."""
+
+    list: str
+    data: EntryWrite
+
+
+ENTRIES_CREATE = Operation(
+    name="entries.create",
+    method="POST",
+    path="/v2/lists/{list}/entries",
+    params=EntriesCreateParams,
+    response=EntriesCreateResponse,
+    errors=ENTRIES_CREATE_ERRORS,
+    body="json",
+    scopes=("list_entry:read-write", "list_configuration:read"),
+)
+
+
+def entries_create(
+    client: AttioCore, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
+) -> EntriesCreateResponse:
+    """Put a record in a list, as a new entry.
+
+    A record can be in a list several times; `entries.assert` updates the entry that is there already. Fails if
+    another entry has one of the values of a unique attribute.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list to put the record in.
+        data: The entry to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was created.
+
+    Raises:
+        CreateEntryValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the record, or an option or status named in `entry_values`, does not exist.
+            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+        CreateEntryUnauthorizedError: 403 `unauthorized`: the token may not create entries in this list.
+        CreateEntryNotFoundError: 404 `not_found`: there is no such list.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = entries_create(
+            client,
+            "customers",
+            data={
+                "parent_object": "people",
+                "parent_record_id": other_record_id,
+                "entry_values": {"stage": "Onboarding", "channels": ["E-mail", "Phone"]},
+            },
+        )
+        print(created.data.id.entry_id)
+    """
+    return client.call(ENTRIES_CREATE, {"list": list, "data": data}, options)
+
+
+async def entries_create_async(
+    client: AttioCore, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
+) -> EntriesCreateResponse:
+    """Put a record in a list, as a new entry.
+
+    A record can be in a list several times; `entries.assert` updates the entry that is there already. Fails if
+    another entry has one of the values of a unique attribute.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list to put the record in.
+        data: The entry to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was created.
+
+    Raises:
+        CreateEntryValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: the record, or an option or status named in `entry_values`, does not exist.
+            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+        CreateEntryUnauthorizedError: 403 `unauthorized`: the token may not create entries in this list.
+        CreateEntryNotFoundError: 404 `not_found`: there is no such list.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await entries_create_async(
+            client,
+            "customers",
+            data={
+                "parent_object": "people",
+                "parent_record_id": other_record_id,
+                "entry_values": {"stage": "Onboarding", "channels": ["E-mail", "Phone"]},
+            },
+        )
+        print(created.data.id.entry_id)
+    """
+    return await client.call_async(ENTRIES_CREATE, {"list": list, "data": data}, options)
+
+
+class EntriesAssertParams(Params):
+    """Parameters of `entries.assert`."""
+
+    list: str
+    data: EntryWrite
+
+
+ENTRIES_ASSERT = Operation(
+    name="entries.assert",
+    method="PUT",
+    path="/v2/lists/{list}/entries",
+    params=EntriesAssertParams,
+    response=EntriesAssertResponse,
+    errors=ENTRIES_ASSERT_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("list_entry:read-write", "list_configuration:read"),
+)
+
+
+def entries_assert(
+    client: AttioCore, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
+) -> EntriesAssertResponse:
+    """Update the entry of a record, or put the record in the list.
+
+    Multiselect attributes get exactly the values given. If the record is in the list more than once, nothing is
+    written; use `entries.update` with the id of one of its entries.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list.
+        data: The record, and what its entry should hold.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was updated or created.
+
+    Raises:
+        MultipleMatchResultsError: 400; `code` tells which:
+            `multiple_match_results`: the record has several entries in the list.
+            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+        AssertEntryUnauthorizedError: 403 `unauthorized`: the token may not write entries of this list.
+        AssertEntryNotFoundError: 404 `not_found`: there is no such list.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        asserted = entries_assert(
+            client,
+            "customers",
+            data={
+                "parent_object": "people",
+                "parent_record_id": record_id,
+                "entry_values": {"stage": "Active"},
+            },
+        )
+        print(asserted.data.first("stage", str))
+    """
+    return client.call(ENTRIES_ASSERT, {"list": list, "data": data}, options)
+
+
+async def entries_assert_async(
+    client: AttioCore, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
+) -> EntriesAssertResponse:
+    """Update the entry of a record, or put the record in the list.
+
+    Multiselect attributes get exactly the values given. If the record is in the list more than once, nothing is
+    written; use `entries.update` with the id of one of its entries.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list.
+        data: The record, and what its entry should hold.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was updated or created.
+
+    Raises:
+        MultipleMatchResultsError: 400; `code` tells which:
+            `multiple_match_results`: the record has several entries in the list.
+            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+        AssertEntryUnauthorizedError: 403 `unauthorized`: the token may not write entries of this list.
+        AssertEntryNotFoundError: 404 `not_found`: there is no such list.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        asserted = await entries_assert_async(
+            client,
+            "customers",
+            data={
+                "parent_object": "people",
+                "parent_record_id": record_id,
+                "entry_values": {"stage": "Active"},
+            },
+        )
+        print(asserted.data.first("stage", str))
+    """
+    return await client.call_async(ENTRIES_ASSERT, {"list": list, "data": data}, options)
+
+
+class EntriesGetParams(Params):
+    """Parameters of `entries.get`."""
+
+    list: str
+    entry_id: str
+
+
+ENTRIES_GET = Operation(
+    name="entries.get",
+    method="GET",
+    path="/v2/lists/{list}/entries/{entry_id}",
+    params=EntriesGetParams,
+    response=EntriesGetResponse,
+    errors=ENTRIES_GET_ERRORS,
+    idempotent=True,
+    scopes=("list_entry:read", "list_configuration:read"),
+)
+
+
+def entries_get(client: AttioCore, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EntriesGetResponse:
+    """Get an entry with all of its values.
+
+    The values are those of the entry; `records.get` reads those of the record behind it.
+
+    Scopes: `list_entry:read`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry.
+
+    Raises:
+        GetEntryNotFoundError: 404 `not_found`: there is no such list or entry.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        entry = entries_get(client, "customers", entry_id)
+        print(entry.data.parent_record_id, entry.data.first("stage", str))
+    """
+    return client.call(ENTRIES_GET, {"list": list, "entry_id": entry_id}, options)
+
+
+async def entries_get_async(
+    client: AttioCore, list: str, entry_id: str, **options: Unpack[RequestOptions]
+) -> EntriesGetResponse:
+    """Get an entry with all of its values.
+
+    The values are those of the entry; `records.get` reads those of the record behind it.
+
+    Scopes: `list_entry:read`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry.
+
+    Raises:
+        GetEntryNotFoundError: 404 `not_found`: there is no such list or entry.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        entry = await entries_get_async(client, "customers", entry_id)
+        print(entry.data.parent_record_id, entry.data.first("stage", str))
+    """
+    return await client.call_async(ENTRIES_GET, {"list": list, "entry_id": entry_id}, options)
+
+
+class EntriesUpdateParams(Params):
+    """Parameters of `entries.update`."""
+
+    list: str
+    entry_id: str
+    data: EntryUpdate
+
+
+ENTRIES_UPDATE = Operation(
+    name="entries.update",
+    method="PUT",
+    path="/v2/lists/{list}/entries/{entry_id}",
+    params=EntriesUpdateParams,
+    response=EntriesUpdateResponse,
+    errors=ENTRIES_UPDATE_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("list_entry:read-write", "list_configuration:read"),
+)
+
+
+def entries_update(
+    client: AttioCore, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
+) -> EntriesUpdateResponse:
+    """Update an entry, replacing all values of the attributes given.
+
+    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
+    and keep the others, use `entries.update_appending`. Attributes that are not given stay as they are.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was updated.
+
+    Raises:
+        UpdateEntryImmutableValueError: 400; `code` tells which:
+            `immutable_value`: the record behind an entry cannot change.
+            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+        UpdateEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
+        UpdateEntryNotFoundError: 404 `not_found`: there is no such list or entry.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = entries_update(
+            client, "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
+        )
+        print(updated.data.all("channels", str))
+    """
+    return client.call(ENTRIES_UPDATE, {"list": list, "entry_id": entry_id, "data": data}, options)
+
+
+async def entries_update_async(
+    client: AttioCore, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
+) -> EntriesUpdateResponse:
+    """Update an entry, replacing all values of the attributes given.
+
+    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
+    and keep the others, use `entries.update_appending`. Attributes that are not given stay as they are.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was updated.
+
+    Raises:
+        UpdateEntryImmutableValueError: 400; `code` tells which:
+            `immutable_value`: the record behind an entry cannot change.
+            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+        UpdateEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
+        UpdateEntryNotFoundError: 404 `not_found`: there is no such list or entry.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await entries_update_async(
+            client, "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
+        )
+        print(updated.data.all("channels", str))
+    """
+    return await client.call_async(ENTRIES_UPDATE, {"list": list, "entry_id": entry_id, "data": data}, options)
+
+
+class EntriesUpdateAppendingParams(Params):
+    """Parameters of `entries.update_appending`."""
+
+    list: str
+    entry_id: str
+    data: EntryUpdate
+
+
+ENTRIES_UPDATE_APPENDING = Operation(
+    name="entries.update_appending",
+    method="PATCH",
+    path="/v2/lists/{list}/entries/{entry_id}",
+    params=EntriesUpdateAppendingParams,
+    response=EntriesUpdateAppendingResponse,
+    errors=ENTRIES_UPDATE_APPENDING_ERRORS,
+    body="json",
+    scopes=("list_entry:read-write", "list_configuration:read"),
+)
+
+
+def entries_update_appending(
+    client: AttioCore, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
+) -> EntriesUpdateAppendingResponse:
+    """Update an entry, adding to the values of multiselect attributes.
+
+    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
+    set the exact values of a multiselect attribute, or to remove some, use `entries.update`.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry to update.
+        data: What to add or change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was updated.
+
+    Raises:
+        UpdateAppendingEntryImmutableValueError: 400; `code` tells which:
+            `immutable_value`: the record behind an entry cannot change.
+            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+        UpdateAppendingEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
+        UpdateAppendingEntryNotFoundError: 404 `not_found`: there is no such list or entry.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = entries_update_appending(
+            client, "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
+        )
+        print(updated.data.all("channels", str))
+    """
+    return client.call(ENTRIES_UPDATE_APPENDING, {"list": list, "entry_id": entry_id, "data": data}, options)
+
+
+async def entries_update_appending_async(
+    client: AttioCore, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
+) -> EntriesUpdateAppendingResponse:
+    """Update an entry, adding to the values of multiselect attributes.
+
+    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
+    set the exact values of a multiselect attribute, or to remove some, use `entries.update`.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry to update.
+        data: What to add or change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was updated.
+
+    Raises:
+        UpdateAppendingEntryImmutableValueError: 400; `code` tells which:
+            `immutable_value`: the record behind an entry cannot change.
+            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+        UpdateAppendingEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
+        UpdateAppendingEntryNotFoundError: 404 `not_found`: there is no such list or entry.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await entries_update_appending_async(
+            client, "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
+        )
+        print(updated.data.all("channels", str))
+    """
+    return await client.call_async(
+        ENTRIES_UPDATE_APPENDING, {"list": list, "entry_id": entry_id, "data": data}, options
+    )
+
+
+class EntriesDeleteParams(Params):
+    """Parameters of `entries.delete`."""
+
+    list: str
+    entry_id: str
+
+
+ENTRIES_DELETE = Operation(
+    name="entries.delete",
+    method="DELETE",
+    path="/v2/lists/{list}/entries/{entry_id}",
+    params=EntriesDeleteParams,
+    response=EmptyResponse,
+    errors=ENTRIES_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("list_entry:read-write", "list_configuration:read"),
+)
+
+
+def entries_delete(client: AttioCore, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete an entry, which takes its record out of the list.
+
+    The record itself stays.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was deleted.
+
+    Raises:
+        DeleteEntryUnauthorizedError: 403 `unauthorized`: the token may not delete this entry.
+        DeleteEntryNotFoundError: 404 `not_found`: there is no such list or entry.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        entries_delete(client, "customers", entry_id)
+    """
+    return client.call(ENTRIES_DELETE, {"list": list, "entry_id": entry_id}, options)
+
+
+async def entries_delete_async(
+    client: AttioCore, list: str, entry_id: str, **options: Unpack[RequestOptions]
+) -> EmptyResponse:
+    """Delete an entry, which takes its record out of the list.
+
+    The record itself stays.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The entry was deleted.
+
+    Raises:
+        DeleteEntryUnauthorizedError: 403 `unauthorized`: the token may not delete this entry.
+        DeleteEntryNotFoundError: 404 `not_found`: there is no such list or entry.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await entries_delete_async(client, "customers", entry_id)
+    """
+    return await client.call_async(ENTRIES_DELETE, {"list": list, "entry_id": entry_id}, options)
+
+
+class EntriesListAttributeValuesParams(Params):
+    """Parameters of `entries.list_attribute_values`."""
+
+    list: str
+    entry_id: str
+    attribute: str
+    show_historic: bool | None = None
+    limit: int | None = None
+    offset: int | None = None
+
+
+ENTRIES_LIST_ATTRIBUTE_VALUES = Operation(
+    name="entries.list_attribute_values",
+    method="GET",
+    path="/v2/lists/{list}/entries/{entry_id}/attributes/{attribute}/values",
+    params=EntriesListAttributeValuesParams,
+    response=EntriesListAttributeValuesResponse,
+    errors=ENTRIES_LIST_ATTRIBUTE_VALUES_ERRORS,
+    query=("show_historic", "limit", "offset"),
+    idempotent=True,
+    paging=Paging(style="offset"),
+    scopes=("list_entry:read", "list_configuration:read"),
+)
+
+
+def entries_list_attribute_values(
+    client: AttioCore,
+    list: str,
+    entry_id: str,
+    attribute: str,
+    *,
+    show_historic: bool | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> EntriesListAttributeValuesResponse:
+    """List the values of one attribute of an entry, old ones too if asked.
+
+    Old values come first. Not every attribute has a history to read; asking for one that has none is an error.
+
+    Scopes: `list_entry:read`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry.
+        attribute: Slug or id of the attribute whose values to list.
+        show_historic: Whether to list the values that no longer hold as well; by default only those that do.
+        limit: How many values a page has at most.
+        offset: How many values to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of values.
+
+    Raises:
+        ListEntryAttributeValuesNotFoundError: 404 `not_found`: there is no such list, entry or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        from attio.models import StatusValue
+
+        for value in entries_list_attribute_values(
+            client, "customers", entry_id, "stage", show_historic=True
+        ):
+            if isinstance(value, StatusValue):
+                print(value.active_from, value.plain)
+    """
+    return client.call(
+        ENTRIES_LIST_ATTRIBUTE_VALUES,
+        {
+            "list": list,
+            "entry_id": entry_id,
+            "attribute": attribute,
+            "show_historic": show_historic,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+async def entries_list_attribute_values_async(
+    client: AttioCore,
+    list: str,
+    entry_id: str,
+    attribute: str,
+    *,
+    show_historic: bool | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> EntriesListAttributeValuesResponse:
+    """List the values of one attribute of an entry, old ones too if asked.
+
+    Old values come first. Not every attribute has a history to read; asking for one that has none is an error.
+
+    Scopes: `list_entry:read`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry.
+        attribute: Slug or id of the attribute whose values to list.
+        show_historic: Whether to list the values that no longer hold as well; by default only those that do.
+        limit: How many values a page has at most.
+        offset: How many values to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of values.
+
+    Raises:
+        ListEntryAttributeValuesNotFoundError: 404 `not_found`: there is no such list, entry or attribute.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        from attio.models import StatusValue
+
+        async for value in await entries_list_attribute_values_async(
+            client, "customers", entry_id, "stage", show_historic=True
+        ):
+            if isinstance(value, StatusValue):
+                print(value.active_from, value.plain)
+    """
+    return await client.call_async(
+        ENTRIES_LIST_ATTRIBUTE_VALUES,
+        {
+            "list": list,
+            "entry_id": entry_id,
+            "attribute": attribute,
+            "show_historic": show_historic,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+class EntriesWriteAttributeValuesParams(Params):
+    """Parameters of `entries.write_attribute_values`."""
+
+    list: str
+    entry_id: str
+    attribute: str
+    data: ValueHistoryWrite
+
+
+ENTRIES_WRITE_ATTRIBUTE_VALUES = Operation(
+    name="entries.write_attribute_values",
+    method="PUT",
+    path="/v2/lists/{list}/entries/{entry_id}/attributes/{attribute}/values",
+    params=EntriesWriteAttributeValuesParams,
+    response=EntriesWriteAttributeValuesResponse,
+    errors=ENTRIES_WRITE_ATTRIBUTE_VALUES_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("list_entry:read-write", "list_configuration:read"),
+    defaults={"data.replace_history": True},
+)
+
+
+def entries_write_attribute_values(
+    client: AttioCore,
+    list: str,
+    entry_id: str,
+    attribute: str,
+    *,
+    data: ValueHistoryWrite,
+    **options: Unpack[RequestOptions],
+) -> EntriesWriteAttributeValuesResponse:
+    """Replace the whole value history of one attribute of an entry.
+
+    Meant for moving history in from another system. Every value the attribute has or had is destroyed, and the
+    values given take its place with their own timestamps. They may come in any order and leave gaps; for an
+    attribute that holds one value at a time, their intervals must not overlap.
+
+    No webhooks or workflows are triggered. Search and formula attributes follow the new values.
+
+    Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of the
+    entry, cannot be written this way.
+
+    Beta: may still change.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry.
+        attribute: Slug or id of the attribute whose history to replace.
+        data: The history to write.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The history was replaced.
+
+    Raises:
+        WriteEntryAttributeValuesValidationTypeError: 400; `code` tells which:
+            `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
+            `missing_value`: a required attribute would be left without a value.
+            `value_not_found`: an option, status or record named in a value does not exist.
+            `duplicate_values`: the same value is given more than once.
+            `uniqueness_conflict`: another entry has this value of a unique attribute.
+            `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a
+                time.
+            `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+            `formula_edit_unauthorized`: the attribute is a formula.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        WriteEntryAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
+        WriteEntryAttributeValuesNotFoundError: 404; `code` tells which:
+            `not_found`: there is no such list, entry or attribute.
+            `value_not_found`: something that a value refers to does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
+        written = entries_write_attribute_values(
+            client,
+            "customers",
+            entry_id,
+            "stage",
+            data={
+                "values": [
+                    {"value": "Onboarding", "active_from": start, "active_until": change},
+                    {"value": "Active", "active_from": change, "active_until": None},
+                ]
+            },
+        )
+        print(len(written.data))
+    """
+    return client.call(
+        ENTRIES_WRITE_ATTRIBUTE_VALUES,
+        {"list": list, "entry_id": entry_id, "attribute": attribute, "data": data},
+        options,
+    )
+
+
+async def entries_write_attribute_values_async(
+    client: AttioCore,
+    list: str,
+    entry_id: str,
+    attribute: str,
+    *,
+    data: ValueHistoryWrite,
+    **options: Unpack[RequestOptions],
+) -> EntriesWriteAttributeValuesResponse:
+    """Replace the whole value history of one attribute of an entry.
+
+    Meant for moving history in from another system. Every value the attribute has or had is destroyed, and the
+    values given take its place with their own timestamps. They may come in any order and leave gaps; for an
+    attribute that holds one value at a time, their intervals must not overlap.
+
+    No webhooks or workflows are triggered. Search and formula attributes follow the new values.
+
+    Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of the
+    entry, cannot be written this way.
+
+    Beta: may still change.
+
+    Scopes: `list_entry:read-write`, `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list the entry is in.
+        entry_id: Id of the entry.
+        attribute: Slug or id of the attribute whose history to replace.
+        data: The history to write.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The history was replaced.
+
+    Raises:
+        WriteEntryAttributeValuesValidationTypeError: 400; `code` tells which:
+            `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
+            `missing_value`: a required attribute would be left without a value.
+            `value_not_found`: an option, status or record named in a value does not exist.
+            `duplicate_values`: the same value is given more than once.
+            `uniqueness_conflict`: another entry has this value of a unique attribute.
+            `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a
+                time.
+            `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+            `formula_edit_unauthorized`: the attribute is a formula.
+            `particle_gate_violation`: Attio refused the write; it does not document why.
+        WriteEntryAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
+        WriteEntryAttributeValuesNotFoundError: 404; `code` tells which:
+            `not_found`: there is no such list, entry or attribute.
+            `value_not_found`: something that a value refers to does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
+        written = await entries_write_attribute_values_async(
+            client,
+            "customers",
+            entry_id,
+            "stage",
+            data={
+                "values": [
+                    {"value": "Onboarding", "active_from": start, "active_until": change},
+                    {"value": "Active", "active_from": change, "active_until": None},
+                ]
+            },
+        )
+        print(len(written.data))
+    """
+    return await client.call_async(
+        ENTRIES_WRITE_ATTRIBUTE_VALUES,
+        {"list": list, "entry_id": entry_id, "attribute": attribute, "data": data},
+        options,
+    )

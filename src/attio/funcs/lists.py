@@ -1,0 +1,473 @@
+# Generated from codegen/spec/lists.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.lists`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.lists import LISTS_CREATE_ERRORS, LISTS_GET_ERRORS, LISTS_GET_VIEWS_ERRORS, LISTS_UPDATE_ERRORS
+from attio.models.base import Params
+from attio.models.lists import (
+    ListCreate,
+    ListsCreateResponse,
+    ListsGetResponse,
+    ListsGetViewsResponse,
+    ListsListResponse,
+    ListsUpdateResponse,
+    ListUpdate,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class ListsListParams(Params):
+    """Parameters of `lists.list`."""
+
+
+LISTS_LIST = Operation(
+    name="lists.list",
+    method="GET",
+    path="/v2/lists",
+    params=ListsListParams,
+    response=ListsListResponse,
+    idempotent=True,
+    scopes=("list_configuration:read",),
+)
+
+
+def lists_list(client: AttioCore, **options: Unpack[RequestOptions]) -> ListsListResponse:
+    """List all lists that the token has access to.
+
+    They come whole, without pages, in the order of the app's sidebar.
+
+    Scopes: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The lists.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        lists = lists_list(client)
+        print([one.api_slug for one in lists.data])
+    """
+    return client.call(LISTS_LIST, {}, options)
+
+
+async def lists_list_async(client: AttioCore, **options: Unpack[RequestOptions]) -> ListsListResponse:
+    """List all lists that the token has access to.
+
+    They come whole, without pages, in the order of the app's sidebar.
+
+    Scopes: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The lists.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        lists = await lists_list_async(client)
+        print([one.api_slug for one in lists.data])
+    """
+    return await client.call_async(LISTS_LIST, {}, options)
+
+
+class ListsCreateParams(Params):
+    """Parameters of `lists.create`."""
+
+    data: ListCreate
+
+
+LISTS_CREATE = Operation(
+    name="lists.create",
+    method="POST",
+    path="/v2/lists",
+    params=ListsCreateParams,
+    response=ListsCreateResponse,
+    errors=LISTS_CREATE_ERRORS,
+    body="json",
+    scopes=("list_configuration:read-write",),
+)
+
+
+def lists_create(client: AttioCore, *, data: ListCreate, **options: Unpack[RequestOptions]) -> ListsCreateResponse:
+    """Create a list for the records of one object.
+
+    It is empty, and has no attributes of its own yet: `attributes.create_new` adds those, `entries.create` puts
+    records in it. A list cannot be deleted over the API.
+
+    Somebody must get `full-access`: the whole workspace, or a member at least.
+
+    Scopes: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The list to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The list was created.
+
+    Raises:
+        CreateListValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: a member named in `workspace_member_access` does not exist.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
+        BillingError: 403 `billing_error`: the workspace's plan does not allow lists with restricted access.
+        CreateListNotFoundError: 404 `not_found`: there is no such object.
+        CreateListSlugConflictError: 409 `slug_conflict`: another list has this slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = lists_create(
+            client,
+            data={
+                "name": "Hiring",
+                "api_slug": "hiring",
+                "parent_object": "people",
+                "workspace_access": None,
+                "workspace_member_access": [{"workspace_member_id": member_id, "level": "full-access"}],
+            },
+        )
+        print(created.data.id.list_id)
+    """
+    return client.call(LISTS_CREATE, {"data": data}, options)
+
+
+async def lists_create_async(
+    client: AttioCore, *, data: ListCreate, **options: Unpack[RequestOptions]
+) -> ListsCreateResponse:
+    """Create a list for the records of one object.
+
+    It is empty, and has no attributes of its own yet: `attributes.create_new` adds those, `entries.create` puts
+    records in it. A list cannot be deleted over the API.
+
+    Somebody must get `full-access`: the whole workspace, or a member at least.
+
+    Scopes: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The list to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The list was created.
+
+    Raises:
+        CreateListValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: a member named in `workspace_member_access` does not exist.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
+        BillingError: 403 `billing_error`: the workspace's plan does not allow lists with restricted access.
+        CreateListNotFoundError: 404 `not_found`: there is no such object.
+        CreateListSlugConflictError: 409 `slug_conflict`: another list has this slug.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await lists_create_async(
+            client,
+            data={
+                "name": "Hiring",
+                "api_slug": "hiring",
+                "parent_object": "people",
+                "workspace_access": None,
+                "workspace_member_access": [{"workspace_member_id": member_id, "level": "full-access"}],
+            },
+        )
+        print(created.data.id.list_id)
+    """
+    return await client.call_async(LISTS_CREATE, {"data": data}, options)
+
+
+class ListsGetParams(Params):
+    """Parameters of `lists.get`."""
+
+    list: str
+
+
+LISTS_GET = Operation(
+    name="lists.get",
+    method="GET",
+    path="/v2/lists/{list}",
+    params=ListsGetParams,
+    response=ListsGetResponse,
+    errors=LISTS_GET_ERRORS,
+    idempotent=True,
+    scopes=("list_configuration:read",),
+)
+
+
+def lists_get(client: AttioCore, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
+    """Get a list by its slug or id.
+
+    Says what the list is, not what is in it; `entries.query` lists its entries.
+
+    Scopes: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The list.
+
+    Raises:
+        GetListNotFoundError: 404 `not_found`: there is no such list that the token has access to.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        customers = lists_get(client, "customers")
+        print(customers.data.name, customers.data.parent_object)
+    """
+    return client.call(LISTS_GET, {"list": list}, options)
+
+
+async def lists_get_async(client: AttioCore, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
+    """Get a list by its slug or id.
+
+    Says what the list is, not what is in it; `entries.query` lists its entries.
+
+    Scopes: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The list.
+
+    Raises:
+        GetListNotFoundError: 404 `not_found`: there is no such list that the token has access to.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        customers = await lists_get_async(client, "customers")
+        print(customers.data.name, customers.data.parent_object)
+    """
+    return await client.call_async(LISTS_GET, {"list": list}, options)
+
+
+class ListsUpdateParams(Params):
+    """Parameters of `lists.update`."""
+
+    list: str
+    data: ListUpdate
+
+
+LISTS_UPDATE = Operation(
+    name="lists.update",
+    method="PATCH",
+    path="/v2/lists/{list}",
+    params=ListsUpdateParams,
+    response=ListsUpdateResponse,
+    errors=LISTS_UPDATE_ERRORS,
+    body="json",
+    scopes=("list_configuration:read-write",),
+)
+
+
+def lists_update(
+    client: AttioCore, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
+) -> ListsUpdateResponse:
+    """Update a list, changing the fields given.
+
+    Somebody must keep `full-access`: the whole workspace, or a member at least. A plan that does not include
+    restricted access makes Attio answer 403 `billing_error`, here a `PermissionDeniedError`.
+
+    Which object's records the list holds can only be changed in the app.
+
+    Scopes: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The list was updated.
+
+    Raises:
+        UpdateListValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: a member named in `workspace_member_access` does not exist.
+            `validation_type`: a field is not valid; see `validation_errors`.
+        UpdateListNotFoundError: 404 `not_found`: there is no such list that the token has access to.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = lists_update(client, "customers", data={"name": "Paying customers"})
+        print(updated.data.name)
+    """
+    return client.call(LISTS_UPDATE, {"list": list, "data": data}, options)
+
+
+async def lists_update_async(
+    client: AttioCore, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
+) -> ListsUpdateResponse:
+    """Update a list, changing the fields given.
+
+    Somebody must keep `full-access`: the whole workspace, or a member at least. A plan that does not include
+    restricted access makes Attio answer 403 `billing_error`, here a `PermissionDeniedError`.
+
+    Which object's records the list holds can only be changed in the app.
+
+    Scopes: `list_configuration:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The list was updated.
+
+    Raises:
+        UpdateListValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: a member named in `workspace_member_access` does not exist.
+            `validation_type`: a field is not valid; see `validation_errors`.
+        UpdateListNotFoundError: 404 `not_found`: there is no such list that the token has access to.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await lists_update_async(client, "customers", data={"name": "Paying customers"})
+        print(updated.data.name)
+    """
+    return await client.call_async(LISTS_UPDATE, {"list": list, "data": data}, options)
+
+
+class ListsGetViewsParams(Params):
+    """Parameters of `lists.get_views`."""
+
+    list: str
+    show_archived: bool | None = None
+    limit: Annotated[int, Field(ge=1, le=1000)] | None = None
+    cursor: str | None = None
+
+
+LISTS_GET_VIEWS = Operation(
+    name="lists.get_views",
+    method="GET",
+    path="/v2/lists/{list}/views",
+    params=ListsGetViewsParams,
+    response=ListsGetViewsResponse,
+    errors=LISTS_GET_VIEWS_ERRORS,
+    query=("show_archived", "limit", "cursor"),
+    idempotent=True,
+    paging=Paging(style="cursor", maximum=1000),
+    scopes=("list_configuration:read",),
+)
+
+
+def lists_get_views(
+    client: AttioCore,
+    list: str,
+    *,
+    show_archived: bool | None = None,
+    limit: int | None = None,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> ListsGetViewsResponse:
+    """List the saved views of a list.
+
+    Views come in the order of their ids. The id of a view is what `filter_view_id` of `entries.query` takes.
+
+    Scopes: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list.
+        show_archived: Whether to list archived views as well.
+        limit: How many views a page has at most, 1 to 1,000; 500 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of views.
+
+    Raises:
+        GetListViewsNotFoundError: 404 `not_found`: there is no such list that the token has access to.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for view in lists_get_views(client, "customers"):
+            print(view.id.view_id, view.title)
+    """
+    return client.call(
+        LISTS_GET_VIEWS, {"list": list, "show_archived": show_archived, "limit": limit, "cursor": cursor}, options
+    )
+
+
+async def lists_get_views_async(
+    client: AttioCore,
+    list: str,
+    *,
+    show_archived: bool | None = None,
+    limit: int | None = None,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> ListsGetViewsResponse:
+    """List the saved views of a list.
+
+    Views come in the order of their ids. The id of a view is what `filter_view_id` of `entries.query` takes.
+
+    Scopes: `list_configuration:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        list: Slug or id of the list.
+        show_archived: Whether to list archived views as well.
+        limit: How many views a page has at most, 1 to 1,000; 500 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of views.
+
+    Raises:
+        GetListViewsNotFoundError: 404 `not_found`: there is no such list that the token has access to.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for view in await lists_get_views_async(client, "customers"):
+            print(view.id.view_id, view.title)
+    """
+    return await client.call_async(
+        LISTS_GET_VIEWS, {"list": list, "show_archived": show_archived, "limit": limit, "cursor": cursor}, options
+    )

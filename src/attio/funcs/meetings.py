@@ -1,0 +1,687 @@
+# Generated from codegen/spec/meetings.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.meetings`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.meetings import (
+    MEETINGS_DELETE_ERRORS,
+    MEETINGS_FIND_OR_CREATE_ERRORS,
+    MEETINGS_GET_ERRORS,
+    MEETINGS_UPDATE_APPEND_ERRORS,
+    MEETINGS_UPDATE_ERRORS,
+)
+from attio.models.base import OPEN, EmptyResponse, Params
+from attio.models.meetings import (
+    MeetingCreate,
+    MeetingsFindOrCreateResponse,
+    MeetingsGetResponse,
+    MeetingsListResponse,
+    MeetingsUpdateAppendResponse,
+    MeetingsUpdateResponse,
+    MeetingUpdate,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class MeetingsListParams(Params):
+    """Parameters of `meetings.list`."""
+
+    limit: Annotated[int, Field(ge=1, le=200)] | None = None
+    cursor: str | None = None
+    linked_object: Annotated[str, Field(min_length=1)] | None = None
+    linked_record_id: str | None = None
+    participants: str | None = None
+    sort: Annotated[Literal["start_asc", "start_desc"], OPEN] | None = None
+    ends_from: dt.datetime | str | None = None
+    starts_before: dt.datetime | str | None = None
+    timezone: str | None = None
+
+
+MEETINGS_LIST = Operation(
+    name="meetings.list",
+    method="GET",
+    path="/v2/meetings",
+    params=MeetingsListParams,
+    response=MeetingsListResponse,
+    query=(
+        "limit",
+        "cursor",
+        "linked_object",
+        "linked_record_id",
+        "participants",
+        "sort",
+        "ends_from",
+        "starts_before",
+        "timezone",
+    ),
+    idempotent=True,
+    paging=Paging(style="cursor", maximum=200),
+    scopes=("meeting:read", "record_permission:read"),
+)
+
+
+def meetings_list(
+    client: AttioCore,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    linked_object: str | None = None,
+    linked_record_id: str | None = None,
+    participants: str | None = None,
+    sort: Literal["start_asc", "start_desc"] | None = None,
+    ends_from: dt.datetime | str | None = None,
+    starts_before: dt.datetime | str | None = None,
+    timezone: str | None = None,
+    **options: Unpack[PageOptions],
+) -> MeetingsListResponse:
+    """List the meetings of the workspace.
+
+    With both `participants` and `linked_record_id`, meetings that fit either of them are listed. The order is the
+    same each time.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `record_permission:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many meetings a page has at most, 1 to 200; 50 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        linked_object: Slug or id of the object `linked_record_id` belongs to; the two go together.
+        linked_record_id: Id of a record the meetings are linked to; needs `linked_object`.
+        participants: E-mail addresses, separated by commas: meetings with any of them.
+        sort: Whether the earliest or the latest start comes first; `start_asc` if not given.
+        ends_from: Only meetings that end at this moment or later.
+        starts_before: Only meetings that start before this moment.
+        timezone: Time zone, by its IANA name, that says when the days of all-day meetings begin and end for
+            `ends_from` and `starts_before`; UTC if not given. Other meetings do not need it.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of meetings.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        meetings = meetings_list(client, linked_object="people", linked_record_id=record_id)
+        for meeting in meetings:
+            print(meeting.title, meeting.start.datetime or meeting.start.date)
+    """
+    return client.call(
+        MEETINGS_LIST,
+        {
+            "limit": limit,
+            "cursor": cursor,
+            "linked_object": linked_object,
+            "linked_record_id": linked_record_id,
+            "participants": participants,
+            "sort": sort,
+            "ends_from": ends_from,
+            "starts_before": starts_before,
+            "timezone": timezone,
+        },
+        options,
+    )
+
+
+async def meetings_list_async(
+    client: AttioCore,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    linked_object: str | None = None,
+    linked_record_id: str | None = None,
+    participants: str | None = None,
+    sort: Literal["start_asc", "start_desc"] | None = None,
+    ends_from: dt.datetime | str | None = None,
+    starts_before: dt.datetime | str | None = None,
+    timezone: str | None = None,
+    **options: Unpack[PageOptions],
+) -> MeetingsListResponse:
+    """List the meetings of the workspace.
+
+    With both `participants` and `linked_record_id`, meetings that fit either of them are listed. The order is the
+    same each time.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `record_permission:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many meetings a page has at most, 1 to 200; 50 if not given.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        linked_object: Slug or id of the object `linked_record_id` belongs to; the two go together.
+        linked_record_id: Id of a record the meetings are linked to; needs `linked_object`.
+        participants: E-mail addresses, separated by commas: meetings with any of them.
+        sort: Whether the earliest or the latest start comes first; `start_asc` if not given.
+        ends_from: Only meetings that end at this moment or later.
+        starts_before: Only meetings that start before this moment.
+        timezone: Time zone, by its IANA name, that says when the days of all-day meetings begin and end for
+            `ends_from` and `starts_before`; UTC if not given. Other meetings do not need it.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of meetings.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        meetings = await meetings_list_async(client, linked_object="people", linked_record_id=record_id)
+        async for meeting in meetings:
+            print(meeting.title, meeting.start.datetime or meeting.start.date)
+    """
+    return await client.call_async(
+        MEETINGS_LIST,
+        {
+            "limit": limit,
+            "cursor": cursor,
+            "linked_object": linked_object,
+            "linked_record_id": linked_record_id,
+            "participants": participants,
+            "sort": sort,
+            "ends_from": ends_from,
+            "starts_before": starts_before,
+            "timezone": timezone,
+        },
+        options,
+    )
+
+
+class MeetingsFindOrCreateParams(Params):
+    """Parameters of `meetings.find_or_create`."""
+
+    data: MeetingCreate
+
+
+MEETINGS_FIND_OR_CREATE = Operation(
+    name="meetings.find_or_create",
+    method="POST",
+    path="/v2/meetings",
+    params=MeetingsFindOrCreateParams,
+    response=MeetingsFindOrCreateResponse,
+    errors=MEETINGS_FIND_OR_CREATE_ERRORS,
+    body="json",
+    scopes=("meeting:read-write", "record_permission:read"),
+)
+
+
+def meetings_find_or_create(
+    client: AttioCore, *, data: MeetingCreate, **options: Unpack[RequestOptions]
+) -> MeetingsFindOrCreateResponse:
+    """Create a meeting, a new one each time.
+
+    The name is from a time when Attio first looked for a meeting with the same `external_ref`, which is deprecated.
+    Now every call creates a meeting: made twice, it makes two. So a call that may have been carried out is not
+    repeated.
+
+    An e-mail address that no person has yet gets a person and a company. Linking the participants' companies may
+    take a moment.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read-write`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The meeting to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting was created.
+
+    Raises:
+        FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field has the
+            wrong shape; see `validation_errors`.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = meetings_find_or_create(
+            client,
+            data={
+                "title": "The engine, running",
+                "description": "A first look at the machine.",
+                "is_all_day": False,
+                "start": {"datetime": "2026-04-02T14:00:00", "timezone": "Europe/London"},
+                "end": {"datetime": "2026-04-02T15:00:00", "timezone": "Europe/London"},
+                "participants": [
+                    {
+                        "email_address": "ada@analytical.example",
+                        "is_organizer": False,
+                        "status": "accepted",
+                    }
+                ],
+            },
+        )
+        print(created.data.id.meeting_id)
+    """
+    return client.call(MEETINGS_FIND_OR_CREATE, {"data": data}, options)
+
+
+async def meetings_find_or_create_async(
+    client: AttioCore, *, data: MeetingCreate, **options: Unpack[RequestOptions]
+) -> MeetingsFindOrCreateResponse:
+    """Create a meeting, a new one each time.
+
+    The name is from a time when Attio first looked for a meeting with the same `external_ref`, which is deprecated.
+    Now every call creates a meeting: made twice, it makes two. So a call that may have been carried out is not
+    repeated.
+
+    An e-mail address that no person has yet gets a person and a company. Linking the participants' companies may
+    take a moment.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read-write`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The meeting to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting was created.
+
+    Raises:
+        FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field has the
+            wrong shape; see `validation_errors`.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await meetings_find_or_create_async(
+            client,
+            data={
+                "title": "The engine, running",
+                "description": "A first look at the machine.",
+                "is_all_day": False,
+                "start": {"datetime": "2026-04-02T14:00:00", "timezone": "Europe/London"},
+                "end": {"datetime": "2026-04-02T15:00:00", "timezone": "Europe/London"},
+                "participants": [
+                    {
+                        "email_address": "ada@analytical.example",
+                        "is_organizer": False,
+                        "status": "accepted",
+                    }
+                ],
+            },
+        )
+        print(created.data.id.meeting_id)
+    """
+    return await client.call_async(MEETINGS_FIND_OR_CREATE, {"data": data}, options)
+
+
+class MeetingsGetParams(Params):
+    """Parameters of `meetings.get`."""
+
+    meeting_id: str
+
+
+MEETINGS_GET = Operation(
+    name="meetings.get",
+    method="GET",
+    path="/v2/meetings/{meeting_id}",
+    params=MeetingsGetParams,
+    response=MeetingsGetResponse,
+    errors=MEETINGS_GET_ERRORS,
+    idempotent=True,
+    scopes=("meeting:read", "record_permission:read"),
+)
+
+
+def meetings_get(client: AttioCore, meeting_id: str, **options: Unpack[RequestOptions]) -> MeetingsGetResponse:
+    """Get a meeting by its id.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting.
+
+    Raises:
+        GetMeetingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        meeting = meetings_get(client, meeting_id)
+        print(meeting.data.title, [one.email_address for one in meeting.data.participants])
+    """
+    return client.call(MEETINGS_GET, {"meeting_id": meeting_id}, options)
+
+
+async def meetings_get_async(
+    client: AttioCore, meeting_id: str, **options: Unpack[RequestOptions]
+) -> MeetingsGetResponse:
+    """Get a meeting by its id.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting.
+
+    Raises:
+        GetMeetingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        meeting = await meetings_get_async(client, meeting_id)
+        print(meeting.data.title, [one.email_address for one in meeting.data.participants])
+    """
+    return await client.call_async(MEETINGS_GET, {"meeting_id": meeting_id}, options)
+
+
+class MeetingsUpdateParams(Params):
+    """Parameters of `meetings.update`."""
+
+    meeting_id: str
+    data: MeetingUpdate
+
+
+MEETINGS_UPDATE = Operation(
+    name="meetings.update",
+    method="PUT",
+    path="/v2/meetings/{meeting_id}",
+    params=MeetingsUpdateParams,
+    response=MeetingsUpdateResponse,
+    errors=MEETINGS_UPDATE_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("meeting:read-write", "record_permission:read"),
+)
+
+
+def meetings_update(
+    client: AttioCore, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
+) -> MeetingsUpdateResponse:
+    """Replace the records a meeting is linked to.
+
+    The meeting is then linked to the records given and to no others; an empty list unlinks all. This includes those
+    that Attio had linked by itself, but a company it links later stays. Nothing else about a meeting can be
+    changed.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read-write`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting.
+        data: The records to link instead.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting was updated.
+
+    Raises:
+        UpdateMeetingValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: one of the records or objects does not exist.
+            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+        UpdateMeetingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = meetings_update(
+            client,
+            meeting_id,
+            data={"linked_records": [{"object": "people", "record_id": record_id}]},
+        )
+        print(len(updated.data.linked_records))
+    """
+    return client.call(MEETINGS_UPDATE, {"meeting_id": meeting_id, "data": data}, options)
+
+
+async def meetings_update_async(
+    client: AttioCore, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
+) -> MeetingsUpdateResponse:
+    """Replace the records a meeting is linked to.
+
+    The meeting is then linked to the records given and to no others; an empty list unlinks all. This includes those
+    that Attio had linked by itself, but a company it links later stays. Nothing else about a meeting can be
+    changed.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read-write`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting.
+        data: The records to link instead.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting was updated.
+
+    Raises:
+        UpdateMeetingValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: one of the records or objects does not exist.
+            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+        UpdateMeetingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await meetings_update_async(
+            client,
+            meeting_id,
+            data={"linked_records": [{"object": "people", "record_id": record_id}]},
+        )
+        print(len(updated.data.linked_records))
+    """
+    return await client.call_async(MEETINGS_UPDATE, {"meeting_id": meeting_id, "data": data}, options)
+
+
+class MeetingsUpdateAppendParams(Params):
+    """Parameters of `meetings.update_append`."""
+
+    meeting_id: str
+    data: MeetingUpdate
+
+
+MEETINGS_UPDATE_APPEND = Operation(
+    name="meetings.update_append",
+    method="PATCH",
+    path="/v2/meetings/{meeting_id}",
+    params=MeetingsUpdateAppendParams,
+    response=MeetingsUpdateAppendResponse,
+    errors=MEETINGS_UPDATE_APPEND_ERRORS,
+    body="json",
+    scopes=("meeting:read-write", "record_permission:read"),
+)
+
+
+def meetings_update_append(
+    client: AttioCore, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
+) -> MeetingsUpdateAppendResponse:
+    """Add to the records a meeting is linked to.
+
+    Records that are linked already stay so; `meetings.update` takes records away. Nothing else about a meeting can
+    be changed.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read-write`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting.
+        data: The records to link as well.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting was updated.
+
+    Raises:
+        UpdateAppendMeetingValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: one of the records or objects does not exist.
+            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+        UpdateAppendMeetingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = meetings_update_append(
+            client,
+            meeting_id,
+            data={"linked_records": [{"object": "people", "record_id": other_record_id}]},
+        )
+        print(len(updated.data.linked_records))
+    """
+    return client.call(MEETINGS_UPDATE_APPEND, {"meeting_id": meeting_id, "data": data}, options)
+
+
+async def meetings_update_append_async(
+    client: AttioCore, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
+) -> MeetingsUpdateAppendResponse:
+    """Add to the records a meeting is linked to.
+
+    Records that are linked already stay so; `meetings.update` takes records away. Nothing else about a meeting can
+    be changed.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read-write`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting.
+        data: The records to link as well.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting was updated.
+
+    Raises:
+        UpdateAppendMeetingValueNotFoundError: 400; `code` tells which:
+            `value_not_found`: one of the records or objects does not exist.
+            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+        UpdateAppendMeetingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await meetings_update_append_async(
+            client,
+            meeting_id,
+            data={"linked_records": [{"object": "people", "record_id": other_record_id}]},
+        )
+        print(len(updated.data.linked_records))
+    """
+    return await client.call_async(MEETINGS_UPDATE_APPEND, {"meeting_id": meeting_id, "data": data}, options)
+
+
+class MeetingsDeleteParams(Params):
+    """Parameters of `meetings.delete`."""
+
+    meeting_id: str
+
+
+MEETINGS_DELETE = Operation(
+    name="meetings.delete",
+    method="DELETE",
+    path="/v2/meetings/{meeting_id}",
+    params=MeetingsDeleteParams,
+    response=EmptyResponse,
+    errors=MEETINGS_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("meeting:read-write",),
+)
+
+
+def meetings_delete(client: AttioCore, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a meeting that is from no calendar.
+
+    One that comes from a calendar goes when its event is deleted there, or when the calendar is disconnected.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting was deleted.
+
+    Raises:
+        DeleteMeetingSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the meeting comes from a calendar.
+        DeleteMeetingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        meetings_delete(client, meeting_id)
+    """
+    return client.call(MEETINGS_DELETE, {"meeting_id": meeting_id}, options)
+
+
+async def meetings_delete_async(client: AttioCore, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a meeting that is from no calendar.
+
+    One that comes from a calendar goes when its event is deleted there, or when the calendar is disconnected.
+
+    Beta: may still change.
+
+    Scopes: `meeting:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The meeting was deleted.
+
+    Raises:
+        DeleteMeetingSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the meeting comes from a calendar.
+        DeleteMeetingNotFoundError: 404 `not_found`: there is no such meeting.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await meetings_delete_async(client, meeting_id)
+    """
+    return await client.call_async(MEETINGS_DELETE, {"meeting_id": meeting_id}, options)

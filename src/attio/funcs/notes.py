@@ -1,0 +1,471 @@
+# Generated from codegen/spec/notes.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.notes`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.notes import (
+    NOTES_CREATE_ERRORS,
+    NOTES_DELETE_ERRORS,
+    NOTES_GET_ERRORS,
+    NOTES_LIST_ERRORS,
+    NOTES_UPDATE_ERRORS,
+)
+from attio.models.base import EmptyResponse, Params
+from attio.models.notes import (
+    NoteCreate,
+    NotesCreateResponse,
+    NotesGetResponse,
+    NotesListResponse,
+    NotesUpdateResponse,
+    NoteUpdate,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class NotesListParams(Params):
+    """Parameters of `notes.list`."""
+
+    limit: Annotated[int, Field(le=50)] | None = None
+    offset: int | None = None
+    parent_object: str | None = None
+    parent_record_id: str | None = None
+
+
+NOTES_LIST = Operation(
+    name="notes.list",
+    method="GET",
+    path="/v2/notes",
+    params=NotesListParams,
+    response=NotesListResponse,
+    errors=NOTES_LIST_ERRORS,
+    query=("limit", "offset", "parent_object", "parent_record_id"),
+    idempotent=True,
+    paging=Paging(style="offset", maximum=50),
+    scopes=("note:read", "object_configuration:read", "record_permission:read"),
+)
+
+
+def notes_list(
+    client: AttioCore,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    parent_object: str | None = None,
+    parent_record_id: str | None = None,
+    **options: Unpack[PageOptions],
+) -> NotesListResponse:
+    """List notes, those of all records or of one.
+
+    Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Rate limit: 10 requests per second, for the time being.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many notes a page has at most, up to 50; 10 if not given.
+        offset: How many notes to skip.
+        parent_object: Slug or id of the object that the record in `parent_record_id` belongs to.
+        parent_record_id: Only notes on the record with this id.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of notes.
+
+    Raises:
+        ListNotesNotFoundError: 404 `not_found`: there is no such object or record.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for note in notes_list(
+            client, parent_object="people", parent_record_id=record_id, limit=50
+        ):
+            print(note.created_at, note.title)
+    """
+    return client.call(
+        NOTES_LIST,
+        {"limit": limit, "offset": offset, "parent_object": parent_object, "parent_record_id": parent_record_id},
+        options,
+    )
+
+
+async def notes_list_async(
+    client: AttioCore,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    parent_object: str | None = None,
+    parent_record_id: str | None = None,
+    **options: Unpack[PageOptions],
+) -> NotesListResponse:
+    """List notes, those of all records or of one.
+
+    Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Rate limit: 10 requests per second, for the time being.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many notes a page has at most, up to 50; 10 if not given.
+        offset: How many notes to skip.
+        parent_object: Slug or id of the object that the record in `parent_record_id` belongs to.
+        parent_record_id: Only notes on the record with this id.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of notes.
+
+    Raises:
+        ListNotesNotFoundError: 404 `not_found`: there is no such object or record.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for note in await notes_list_async(
+            client, parent_object="people", parent_record_id=record_id, limit=50
+        ):
+            print(note.created_at, note.title)
+    """
+    return await client.call_async(
+        NOTES_LIST,
+        {"limit": limit, "offset": offset, "parent_object": parent_object, "parent_record_id": parent_record_id},
+        options,
+    )
+
+
+class NotesCreateParams(Params):
+    """Parameters of `notes.create`."""
+
+    data: NoteCreate
+
+
+NOTES_CREATE = Operation(
+    name="notes.create",
+    method="POST",
+    path="/v2/notes",
+    params=NotesCreateParams,
+    response=NotesCreateResponse,
+    errors=NOTES_CREATE_ERRORS,
+    body="json",
+    scopes=("note:read-write", "object_configuration:read", "record_permission:read"),
+)
+
+
+def notes_create(client: AttioCore, *, data: NoteCreate, **options: Unpack[RequestOptions]) -> NotesCreateResponse:
+    r"""Create a note on a record.
+
+    Markdown may have headings of three levels (`#` to `###`), bulleted and numbered lists, bold, italic,
+    `~~struck~~` and `==highlighted==` text, and links. Images can be neither written nor read.
+
+    Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The note to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The note was created.
+
+    Raises:
+        CreateNoteNotFoundError: 404 `not_found`: there is no such object or record.
+        CreateNoteValidationTypeError: 413 `validation_type`: the note is too large; Attio does not document how
+            large it may be.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = notes_create(
+            client,
+            data={
+                "parent_object": "people",
+                "parent_record_id": record_id,
+                "title": "Call about the mill",
+                "format": "markdown",
+                "content": "## Next steps\n- Send the **revised** contract",
+            },
+        )
+        print(created.data.content_plaintext)
+    """
+    return client.call(NOTES_CREATE, {"data": data}, options)
+
+
+async def notes_create_async(
+    client: AttioCore, *, data: NoteCreate, **options: Unpack[RequestOptions]
+) -> NotesCreateResponse:
+    r"""Create a note on a record.
+
+    Markdown may have headings of three levels (`#` to `###`), bulleted and numbered lists, bold, italic,
+    `~~struck~~` and `==highlighted==` text, and links. Images can be neither written nor read.
+
+    Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The note to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The note was created.
+
+    Raises:
+        CreateNoteNotFoundError: 404 `not_found`: there is no such object or record.
+        CreateNoteValidationTypeError: 413 `validation_type`: the note is too large; Attio does not document how
+            large it may be.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await notes_create_async(
+            client,
+            data={
+                "parent_object": "people",
+                "parent_record_id": record_id,
+                "title": "Call about the mill",
+                "format": "markdown",
+                "content": "## Next steps\n- Send the **revised** contract",
+            },
+        )
+        print(created.data.content_plaintext)
+    """
+    return await client.call_async(NOTES_CREATE, {"data": data}, options)
+
+
+class NotesGetParams(Params):
+    """Parameters of `notes.get`."""
+
+    note_id: str
+
+
+NOTES_GET = Operation(
+    name="notes.get",
+    method="GET",
+    path="/v2/notes/{note_id}",
+    params=NotesGetParams,
+    response=NotesGetResponse,
+    errors=NOTES_GET_ERRORS,
+    idempotent=True,
+    scopes=("note:read", "object_configuration:read", "record_permission:read"),
+)
+
+
+def notes_get(client: AttioCore, note_id: str, **options: Unpack[RequestOptions]) -> NotesGetResponse:
+    """Get a note with its content.
+
+    Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        note_id: Id of the note.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The note.
+
+    Raises:
+        GetNoteNotFoundError: 404 `not_found`: there is no such note.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        note = notes_get(client, note_id)
+        print(note.data.title, note.data.content_markdown)
+    """
+    return client.call(NOTES_GET, {"note_id": note_id}, options)
+
+
+async def notes_get_async(client: AttioCore, note_id: str, **options: Unpack[RequestOptions]) -> NotesGetResponse:
+    """Get a note with its content.
+
+    Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        note_id: Id of the note.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The note.
+
+    Raises:
+        GetNoteNotFoundError: 404 `not_found`: there is no such note.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        note = await notes_get_async(client, note_id)
+        print(note.data.title, note.data.content_markdown)
+    """
+    return await client.call_async(NOTES_GET, {"note_id": note_id}, options)
+
+
+class NotesUpdateParams(Params):
+    """Parameters of `notes.update`."""
+
+    note_id: str
+    data: NoteUpdate
+
+
+NOTES_UPDATE = Operation(
+    name="notes.update",
+    method="PATCH",
+    path="/v2/notes/{note_id}",
+    params=NotesUpdateParams,
+    response=NotesUpdateResponse,
+    errors=NOTES_UPDATE_ERRORS,
+    body="json",
+    scopes=("note:read-write", "object_configuration:read", "record_permission:read"),
+)
+
+
+def notes_update(
+    client: AttioCore, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
+) -> NotesUpdateResponse:
+    """Update a note, replacing its title or its whole content.
+
+    What is not given stays as it is. To add to the content, read it first and send all of it. A note cannot be
+    moved to another record.
+
+    Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        note_id: Id of the note to update.
+        data: What to replace.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The note was updated.
+
+    Raises:
+        UpdateNoteNotFoundError: 404 `not_found`: there is no such note.
+        UpdateNoteValidationTypeError: 413 `validation_type`: the note would be too large; Attio does not document
+            how large it may be.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = notes_update(
+            client, note_id, data={"format": "markdown", "content": "The contract is **signed**."}
+        )
+        print(updated.data.content_plaintext)
+    """
+    return client.call(NOTES_UPDATE, {"note_id": note_id, "data": data}, options)
+
+
+async def notes_update_async(
+    client: AttioCore, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
+) -> NotesUpdateResponse:
+    """Update a note, replacing its title or its whole content.
+
+    What is not given stays as it is. To add to the content, read it first and send all of it. A note cannot be
+    moved to another record.
+
+    Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        note_id: Id of the note to update.
+        data: What to replace.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The note was updated.
+
+    Raises:
+        UpdateNoteNotFoundError: 404 `not_found`: there is no such note.
+        UpdateNoteValidationTypeError: 413 `validation_type`: the note would be too large; Attio does not document
+            how large it may be.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await notes_update_async(
+            client, note_id, data={"format": "markdown", "content": "The contract is **signed**."}
+        )
+        print(updated.data.content_plaintext)
+    """
+    return await client.call_async(NOTES_UPDATE, {"note_id": note_id, "data": data}, options)
+
+
+class NotesDeleteParams(Params):
+    """Parameters of `notes.delete`."""
+
+    note_id: str
+
+
+NOTES_DELETE = Operation(
+    name="notes.delete",
+    method="DELETE",
+    path="/v2/notes/{note_id}",
+    params=NotesDeleteParams,
+    response=EmptyResponse,
+    errors=NOTES_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("note:read-write",),
+)
+
+
+def notes_delete(client: AttioCore, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a note from its record.
+
+    Scopes: `note:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        note_id: Id of the note to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The note was deleted.
+
+    Raises:
+        DeleteNoteNotFoundError: 404 `not_found`: there is no such note.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        notes_delete(client, note_id)
+    """
+    return client.call(NOTES_DELETE, {"note_id": note_id}, options)
+
+
+async def notes_delete_async(client: AttioCore, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a note from its record.
+
+    Scopes: `note:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        note_id: Id of the note to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The note was deleted.
+
+    Raises:
+        DeleteNoteNotFoundError: 404 `not_found`: there is no such note.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await notes_delete_async(client, note_id)
+    """
+    return await client.call_async(NOTES_DELETE, {"note_id": note_id}, options)

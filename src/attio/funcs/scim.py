@@ -1,0 +1,1260 @@
+# Generated from codegen/spec/scim.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.scim`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.scim import SCIM_ERRORS
+from attio.models.base import EmptyResponse, Params
+from attio.models.renaming import Renamed
+from attio.models.scim import (
+    ScimAppRoleInput,
+    ScimGroup,
+    ScimGroupMemberInput,
+    ScimGroupsListResponse,
+    ScimPatchOperation,
+    ScimSchemasListResponse,
+    ScimUser,
+    ScimUserNameInput,
+    ScimUsersListResponse,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class ScimUsersListParams(Params):
+    """Parameters of `scim.users.list`."""
+
+    filter: str | None = None
+    startIndex: Annotated[int, Field(ge=1)] | None = None
+    count: Annotated[int, Field(ge=0)] | None = None
+
+
+SCIM_USERS_LIST = Operation(
+    name="scim.users.list",
+    method="GET",
+    path="/scim/v2/Users",
+    params=ScimUsersListParams,
+    response=ScimUsersListResponse,
+    errors=SCIM_ERRORS,
+    query=("filter", "startIndex", "count"),
+    idempotent=True,
+    paging=Paging(style="scim", items="Resources", maximum=100),
+    scopes=("user_management:read",),
+)
+
+
+def scim_users_list(
+    client: AttioCore,
+    *,
+    filter: str | None = None,
+    startIndex: int | None = None,
+    count: int | None = None,
+    **options: Unpack[PageOptions],
+) -> ScimUsersListResponse:
+    """List users: members of the workspace and those invited.
+
+    A filter compares `userName`, `emails.value`, `id`, `name.givenName`, `name.familyName` or `active` by `eq`,
+    `ne`, `co` (contains), `sw` (starts with) or `ew` (ends with).
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        filter: Which users to list, as a SCIM filter.
+        startIndex: Number of the first one to list, from 1.
+        count: How many a page has at most; 100 is the most Attio gives.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of users.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because the filter is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for user in scim_users_list(client, filter='userName ew "@analytical.example"'):
+            print(user.id, user.userName, user.active)
+    """
+    return client.call(SCIM_USERS_LIST, {"filter": filter, "startIndex": startIndex, "count": count}, options)
+
+
+async def scim_users_list_async(
+    client: AttioCore,
+    *,
+    filter: str | None = None,
+    startIndex: int | None = None,
+    count: int | None = None,
+    **options: Unpack[PageOptions],
+) -> ScimUsersListResponse:
+    """List users: members of the workspace and those invited.
+
+    A filter compares `userName`, `emails.value`, `id`, `name.givenName`, `name.familyName` or `active` by `eq`,
+    `ne`, `co` (contains), `sw` (starts with) or `ew` (ends with).
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        filter: Which users to list, as a SCIM filter.
+        startIndex: Number of the first one to list, from 1.
+        count: How many a page has at most; 100 is the most Attio gives.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of users.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because the filter is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for user in await scim_users_list_async(client, filter='userName ew "@analytical.example"'):
+            print(user.id, user.userName, user.active)
+    """
+    return await client.call_async(
+        SCIM_USERS_LIST, {"filter": filter, "startIndex": startIndex, "count": count}, options
+    )
+
+
+class ScimUsersCreateParams(Params):
+    """Parameters of `scim.users.create`."""
+
+    userName: str
+    schemas: Annotated[Sequence[str], Field(min_length=1)] | None = None
+    name: ScimUserNameInput | None = None
+    active: bool | None = None
+    appRole: ScimAppRoleInput | None = None
+    profileUrl: str | None = None
+
+
+SCIM_USERS_CREATE = Operation(
+    name="scim.users.create",
+    method="POST",
+    path="/scim/v2/Users",
+    params=ScimUsersCreateParams,
+    response=ScimUser,
+    errors=SCIM_ERRORS,
+    body="json",
+    scopes=("user_management:read-write",),
+    defaults={"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"]},
+)
+
+
+def scim_users_create(
+    client: AttioCore,
+    *,
+    userName: str,
+    schemas: Sequence[str] | None = None,
+    name: ScimUserNameInput | None = None,
+    active: bool | None = None,
+    appRole: ScimAppRoleInput | None = None,
+    profileUrl: str | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimUser:
+    """Create a user: add a member, or invite one.
+
+    With an address of a domain that the workspace has verified, the user is a member at once. Others are invited;
+    `id` is then the id of the invite.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        userName: E-mail address of the user.
+        schemas: URN of a SCIM user, which is filled in.
+        name: Name of the user.
+        active: Whether the user may sign in, true if not given. False adds a suspended member, on a verified domain
+            only.
+        appRole: What the user may do: `member` if not given.
+        profileUrl: Where a picture of the user is; only older documentation has it.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The new user.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is such a user already.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        user = scim_users_create(
+            client,
+            userName="charles@analytical.example",
+            name={"givenName": "Charles", "familyName": "Babbage"},
+        )
+        print(user.id, user.active)
+    """
+    return client.call(
+        SCIM_USERS_CREATE,
+        {
+            "userName": userName,
+            "schemas": schemas,
+            "name": name,
+            "active": active,
+            "appRole": appRole,
+            "profileUrl": profileUrl,
+        },
+        options,
+    )
+
+
+async def scim_users_create_async(
+    client: AttioCore,
+    *,
+    userName: str,
+    schemas: Sequence[str] | None = None,
+    name: ScimUserNameInput | None = None,
+    active: bool | None = None,
+    appRole: ScimAppRoleInput | None = None,
+    profileUrl: str | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimUser:
+    """Create a user: add a member, or invite one.
+
+    With an address of a domain that the workspace has verified, the user is a member at once. Others are invited;
+    `id` is then the id of the invite.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        userName: E-mail address of the user.
+        schemas: URN of a SCIM user, which is filled in.
+        name: Name of the user.
+        active: Whether the user may sign in, true if not given. False adds a suspended member, on a verified domain
+            only.
+        appRole: What the user may do: `member` if not given.
+        profileUrl: Where a picture of the user is; only older documentation has it.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The new user.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is such a user already.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        user = await scim_users_create_async(
+            client,
+            userName="charles@analytical.example",
+            name={"givenName": "Charles", "familyName": "Babbage"},
+        )
+        print(user.id, user.active)
+    """
+    return await client.call_async(
+        SCIM_USERS_CREATE,
+        {
+            "userName": userName,
+            "schemas": schemas,
+            "name": name,
+            "active": active,
+            "appRole": appRole,
+            "profileUrl": profileUrl,
+        },
+        options,
+    )
+
+
+class ScimUsersGetParams(Params):
+    """Parameters of `scim.users.get`."""
+
+    user_id: str
+
+
+SCIM_USERS_GET = Operation(
+    name="scim.users.get",
+    method="GET",
+    path="/scim/v2/Users/{user_id}",
+    params=ScimUsersGetParams,
+    response=ScimUser,
+    errors=SCIM_ERRORS,
+    idempotent=True,
+    scopes=("user_management:read",),
+)
+
+
+def scim_users_get(client: AttioCore, user_id: str, **options: Unpack[RequestOptions]) -> ScimUser:
+    """Get a user by id.
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The user.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such user.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        user = scim_users_get(client, scim_user_id)
+        print(user.userName, user.appRole)
+    """
+    return client.call(SCIM_USERS_GET, {"user_id": user_id}, options)
+
+
+async def scim_users_get_async(client: AttioCore, user_id: str, **options: Unpack[RequestOptions]) -> ScimUser:
+    """Get a user by id.
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The user.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such user.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        user = await scim_users_get_async(client, scim_user_id)
+        print(user.userName, user.appRole)
+    """
+    return await client.call_async(SCIM_USERS_GET, {"user_id": user_id}, options)
+
+
+class ScimUsersPatchParams(Params):
+    """Parameters of `scim.users.patch`."""
+
+    user_id: str
+    Operations: Annotated[Sequence[ScimPatchOperation], Field(min_length=1)]
+    schemas: Annotated[Sequence[str], Field(min_length=1)] | None = None
+
+
+SCIM_USERS_PATCH: Operation[ScimUser | None] = Operation(
+    name="scim.users.patch",
+    method="PATCH",
+    path="/scim/v2/Users/{user_id}",
+    params=ScimUsersPatchParams,
+    response=ScimUser,
+    errors=SCIM_ERRORS,
+    body="json",
+    may_be_empty=True,
+    scopes=("user_management:read-write",),
+    defaults={"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"]},
+)
+
+
+def scim_users_patch(
+    client: AttioCore,
+    user_id: str,
+    *,
+    Operations: Sequence[ScimPatchOperation],
+    schemas: Sequence[str] | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimUser | None:
+    """Edit a user by SCIM operations, one after the other.
+
+    They add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove either name. Setting
+    `active` to false suspends a member, or withdraws an invite.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        Operations: What to change, at least one step; they are taken in order.
+        schemas: URN of a SCIM patch, which is filled in.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The user as it is now. None: an invite was withdrawn, so there is no user to show.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such user or an operation is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        user = scim_users_patch(
+            client, scim_user_id, Operations=[{"op": "replace", "path": "active", "value": False}]
+        )
+        print(user.active if user else "no longer invited")
+    """
+    return client.call(SCIM_USERS_PATCH, {"user_id": user_id, "Operations": Operations, "schemas": schemas}, options)
+
+
+async def scim_users_patch_async(
+    client: AttioCore,
+    user_id: str,
+    *,
+    Operations: Sequence[ScimPatchOperation],
+    schemas: Sequence[str] | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimUser | None:
+    """Edit a user by SCIM operations, one after the other.
+
+    They add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove either name. Setting
+    `active` to false suspends a member, or withdraws an invite.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        Operations: What to change, at least one step; they are taken in order.
+        schemas: URN of a SCIM patch, which is filled in.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The user as it is now. None: an invite was withdrawn, so there is no user to show.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such user or an operation is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        user = await scim_users_patch_async(
+            client, scim_user_id, Operations=[{"op": "replace", "path": "active", "value": False}]
+        )
+        print(user.active if user else "no longer invited")
+    """
+    return await client.call_async(
+        SCIM_USERS_PATCH, {"user_id": user_id, "Operations": Operations, "schemas": schemas}, options
+    )
+
+
+class ScimUsersUpdateParams(Params):
+    """Parameters of `scim.users.update`."""
+
+    user_id: str
+    userName: str
+    schemas: Annotated[Sequence[str], Field(min_length=1)] | None = None
+    name: ScimUserNameInput | None = None
+    active: bool | None = None
+    appRole: ScimAppRoleInput | None = None
+
+
+SCIM_USERS_UPDATE: Operation[ScimUser | None] = Operation(
+    name="scim.users.update",
+    method="PUT",
+    path="/scim/v2/Users/{user_id}",
+    params=ScimUsersUpdateParams,
+    response=ScimUser,
+    errors=SCIM_ERRORS,
+    body="json",
+    idempotent=True,
+    may_be_empty=True,
+    scopes=("user_management:read-write",),
+    defaults={"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"]},
+)
+
+
+def scim_users_update(
+    client: AttioCore,
+    user_id: str,
+    *,
+    userName: str,
+    schemas: Sequence[str] | None = None,
+    name: ScimUserNameInput | None = None,
+    active: bool | None = None,
+    appRole: ScimAppRoleInput | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimUser | None:
+    """Replace all of what is known about a user.
+
+    `active=False` suspends a member, who is then signed out everywhere, or withdraws an invite.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        userName: E-mail address of the user.
+        schemas: URN of a SCIM user, which is filled in.
+        name: Name of the user.
+        active: Whether the user may sign in.
+        appRole: What the user may do.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The user as it is now. None: an invite was withdrawn, so there is no user to show.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such user or a value is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        user = scim_users_update(
+            client,
+            scim_user_id,
+            userName="mary@analytical.example",
+            name={"givenName": "Mary", "familyName": "Somerville"},
+            active=True,
+            appRole="admin",
+        )
+        print(user.appRole if user else "no longer invited")
+    """
+    return client.call(
+        SCIM_USERS_UPDATE,
+        {
+            "user_id": user_id,
+            "userName": userName,
+            "schemas": schemas,
+            "name": name,
+            "active": active,
+            "appRole": appRole,
+        },
+        options,
+    )
+
+
+async def scim_users_update_async(
+    client: AttioCore,
+    user_id: str,
+    *,
+    userName: str,
+    schemas: Sequence[str] | None = None,
+    name: ScimUserNameInput | None = None,
+    active: bool | None = None,
+    appRole: ScimAppRoleInput | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimUser | None:
+    """Replace all of what is known about a user.
+
+    `active=False` suspends a member, who is then signed out everywhere, or withdraws an invite.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        userName: E-mail address of the user.
+        schemas: URN of a SCIM user, which is filled in.
+        name: Name of the user.
+        active: Whether the user may sign in.
+        appRole: What the user may do.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The user as it is now. None: an invite was withdrawn, so there is no user to show.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such user or a value is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        user = await scim_users_update_async(
+            client,
+            scim_user_id,
+            userName="mary@analytical.example",
+            name={"givenName": "Mary", "familyName": "Somerville"},
+            active=True,
+            appRole="admin",
+        )
+        print(user.appRole if user else "no longer invited")
+    """
+    return await client.call_async(
+        SCIM_USERS_UPDATE,
+        {
+            "user_id": user_id,
+            "userName": userName,
+            "schemas": schemas,
+            "name": name,
+            "active": active,
+            "appRole": appRole,
+        },
+        options,
+    )
+
+
+class ScimUsersDeleteParams(Params):
+    """Parameters of `scim.users.delete`."""
+
+    user_id: str
+
+
+SCIM_USERS_DELETE = Operation(
+    name="scim.users.delete",
+    method="DELETE",
+    path="/scim/v2/Users/{user_id}",
+    params=ScimUsersDeleteParams,
+    response=EmptyResponse,
+    errors=SCIM_ERRORS,
+    idempotent=True,
+    scopes=("user_management:read-write",),
+)
+
+
+def scim_users_delete(client: AttioCore, user_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Suspend a member, or withdraw an invite.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The member was suspended, or the invite withdrawn.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such user.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        scim_users_delete(client, scim_user_id)
+    """
+    return client.call(SCIM_USERS_DELETE, {"user_id": user_id}, options)
+
+
+async def scim_users_delete_async(client: AttioCore, user_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Suspend a member, or withdraw an invite.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The member was suspended, or the invite withdrawn.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such user.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await scim_users_delete_async(client, scim_user_id)
+    """
+    return await client.call_async(SCIM_USERS_DELETE, {"user_id": user_id}, options)
+
+
+class ScimGroupsListParams(Params):
+    """Parameters of `scim.groups.list`."""
+
+    filter: str | None = None
+    startIndex: Annotated[int, Field(ge=1)] | None = None
+    count: Annotated[int, Field(ge=0)] | None = None
+    excludedAttributes: str | None = None
+
+
+SCIM_GROUPS_LIST = Operation(
+    name="scim.groups.list",
+    method="GET",
+    path="/scim/v2/Groups",
+    params=ScimGroupsListParams,
+    response=ScimGroupsListResponse,
+    errors=SCIM_ERRORS,
+    query=("filter", "startIndex", "count", "excludedAttributes"),
+    idempotent=True,
+    paging=Paging(style="scim", items="Resources", maximum=100),
+    scopes=("user_management:read",),
+)
+
+
+def scim_groups_list(
+    client: AttioCore,
+    *,
+    filter: str | None = None,
+    startIndex: int | None = None,
+    count: int | None = None,
+    excludedAttributes: str | None = None,
+    **options: Unpack[PageOptions],
+) -> ScimGroupsListResponse:
+    """List groups: teams of the workspace.
+
+    A filter compares `displayName`.
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        filter: Which groups to list, as a SCIM filter.
+        startIndex: Number of the first one to list, from 1.
+        count: How many a page has at most; 100 is the most Attio gives.
+        excludedAttributes: What to leave out, separated by commas; Attio knows `members`.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of groups.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because the filter is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for group in scim_groups_list(client, filter='displayName eq "Sales"'):
+            print(group.id, [member.value for member in group.members or []])
+    """
+    return client.call(
+        SCIM_GROUPS_LIST,
+        {"filter": filter, "startIndex": startIndex, "count": count, "excludedAttributes": excludedAttributes},
+        options,
+    )
+
+
+async def scim_groups_list_async(
+    client: AttioCore,
+    *,
+    filter: str | None = None,
+    startIndex: int | None = None,
+    count: int | None = None,
+    excludedAttributes: str | None = None,
+    **options: Unpack[PageOptions],
+) -> ScimGroupsListResponse:
+    """List groups: teams of the workspace.
+
+    A filter compares `displayName`.
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        filter: Which groups to list, as a SCIM filter.
+        startIndex: Number of the first one to list, from 1.
+        count: How many a page has at most; 100 is the most Attio gives.
+        excludedAttributes: What to leave out, separated by commas; Attio knows `members`.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of groups.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because the filter is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for group in await scim_groups_list_async(client, filter='displayName eq "Sales"'):
+            print(group.id, [member.value for member in group.members or []])
+    """
+    return await client.call_async(
+        SCIM_GROUPS_LIST,
+        {"filter": filter, "startIndex": startIndex, "count": count, "excludedAttributes": excludedAttributes},
+        options,
+    )
+
+
+class ScimGroupsCreateParams(Params):
+    """Parameters of `scim.groups.create`."""
+
+    displayName: Annotated[str, Field(min_length=1)]
+    schemas: Annotated[Sequence[str], Field(min_length=1)] | None = None
+    members: Sequence[Annotated[ScimGroupMemberInput, Renamed(ref="$ref")]] | None = None
+
+
+SCIM_GROUPS_CREATE = Operation(
+    name="scim.groups.create",
+    method="POST",
+    path="/scim/v2/Groups",
+    params=ScimGroupsCreateParams,
+    response=ScimGroup,
+    errors=SCIM_ERRORS,
+    body="json",
+    scopes=("user_management:read-write",),
+    defaults={"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"]},
+)
+
+
+def scim_groups_create(
+    client: AttioCore,
+    *,
+    displayName: str,
+    schemas: Sequence[str] | None = None,
+    members: Sequence[ScimGroupMemberInput] | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimGroup:
+    """Create a group.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        displayName: Name of the group, not blank; no other group may have it.
+        schemas: URN of a SCIM group, which is filled in.
+        members: Who is in the group.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The new group.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is such a group already.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        group = scim_groups_create(
+            client, displayName="Support", members=[{"value": scim_user_id}]
+        )
+        print(group.id)
+    """
+    return client.call(
+        SCIM_GROUPS_CREATE, {"displayName": displayName, "schemas": schemas, "members": members}, options
+    )
+
+
+async def scim_groups_create_async(
+    client: AttioCore,
+    *,
+    displayName: str,
+    schemas: Sequence[str] | None = None,
+    members: Sequence[ScimGroupMemberInput] | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimGroup:
+    """Create a group.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        displayName: Name of the group, not blank; no other group may have it.
+        schemas: URN of a SCIM group, which is filled in.
+        members: Who is in the group.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The new group.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is such a group already.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        group = await scim_groups_create_async(
+            client, displayName="Support", members=[{"value": scim_user_id}]
+        )
+        print(group.id)
+    """
+    return await client.call_async(
+        SCIM_GROUPS_CREATE, {"displayName": displayName, "schemas": schemas, "members": members}, options
+    )
+
+
+class ScimGroupsGetParams(Params):
+    """Parameters of `scim.groups.get`."""
+
+    workspace_team_id: str
+
+
+SCIM_GROUPS_GET = Operation(
+    name="scim.groups.get",
+    method="GET",
+    path="/scim/v2/Groups/{workspace_team_id}",
+    params=ScimGroupsGetParams,
+    response=ScimGroup,
+    errors=SCIM_ERRORS,
+    idempotent=True,
+    scopes=("user_management:read",),
+)
+
+
+def scim_groups_get(client: AttioCore, workspace_team_id: str, **options: Unpack[RequestOptions]) -> ScimGroup:
+    """Get a group by id.
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        workspace_team_id: Id of the group.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The group.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such group.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        group = scim_groups_get(client, scim_group_id)
+        print(group.displayName, len(group.members or []))
+    """
+    return client.call(SCIM_GROUPS_GET, {"workspace_team_id": workspace_team_id}, options)
+
+
+async def scim_groups_get_async(
+    client: AttioCore, workspace_team_id: str, **options: Unpack[RequestOptions]
+) -> ScimGroup:
+    """Get a group by id.
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        workspace_team_id: Id of the group.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The group.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such group.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        group = await scim_groups_get_async(client, scim_group_id)
+        print(group.displayName, len(group.members or []))
+    """
+    return await client.call_async(SCIM_GROUPS_GET, {"workspace_team_id": workspace_team_id}, options)
+
+
+class ScimGroupsPatchParams(Params):
+    """Parameters of `scim.groups.patch`."""
+
+    workspace_team_id: str
+    Operations: Annotated[Sequence[ScimPatchOperation], Field(min_length=1)]
+    schemas: Annotated[Sequence[str], Field(min_length=1)] | None = None
+
+
+SCIM_GROUPS_PATCH = Operation(
+    name="scim.groups.patch",
+    method="PATCH",
+    path="/scim/v2/Groups/{workspace_team_id}",
+    params=ScimGroupsPatchParams,
+    response=ScimGroup,
+    errors=SCIM_ERRORS,
+    body="json",
+    scopes=("user_management:read-write",),
+    defaults={"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"]},
+)
+
+
+def scim_groups_patch(
+    client: AttioCore,
+    workspace_team_id: str,
+    *,
+    Operations: Sequence[ScimPatchOperation],
+    schemas: Sequence[str] | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimGroup:
+    """Edit a group by SCIM operations, one after the other.
+
+    They replace `displayName`, or add, replace or remove `members`. To remove one, the path is
+    `members[value eq "ID"]`.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        workspace_team_id: Id of the group.
+        Operations: What to change, at least one step; they are taken in order.
+        schemas: URN of a SCIM patch, which is filled in.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The group as it is now.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such group or an operation is not
+            valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        group = scim_groups_patch(
+            client,
+            scim_group_id,
+            Operations=[{"op": "add", "path": "members", "value": [{"value": scim_user_id}]}],
+        )
+        print(len(group.members or []))
+    """
+    return client.call(
+        SCIM_GROUPS_PATCH,
+        {"workspace_team_id": workspace_team_id, "Operations": Operations, "schemas": schemas},
+        options,
+    )
+
+
+async def scim_groups_patch_async(
+    client: AttioCore,
+    workspace_team_id: str,
+    *,
+    Operations: Sequence[ScimPatchOperation],
+    schemas: Sequence[str] | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimGroup:
+    """Edit a group by SCIM operations, one after the other.
+
+    They replace `displayName`, or add, replace or remove `members`. To remove one, the path is
+    `members[value eq "ID"]`.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        workspace_team_id: Id of the group.
+        Operations: What to change, at least one step; they are taken in order.
+        schemas: URN of a SCIM patch, which is filled in.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The group as it is now.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such group or an operation is not
+            valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        group = await scim_groups_patch_async(
+            client,
+            scim_group_id,
+            Operations=[{"op": "add", "path": "members", "value": [{"value": scim_user_id}]}],
+        )
+        print(len(group.members or []))
+    """
+    return await client.call_async(
+        SCIM_GROUPS_PATCH,
+        {"workspace_team_id": workspace_team_id, "Operations": Operations, "schemas": schemas},
+        options,
+    )
+
+
+class ScimGroupsUpdateParams(Params):
+    """Parameters of `scim.groups.update`."""
+
+    workspace_team_id: str
+    displayName: Annotated[str, Field(min_length=1)]
+    members: Sequence[Annotated[ScimGroupMemberInput, Renamed(ref="$ref")]]
+    schemas: Annotated[Sequence[str], Field(min_length=1)] | None = None
+
+
+SCIM_GROUPS_UPDATE = Operation(
+    name="scim.groups.update",
+    method="PUT",
+    path="/scim/v2/Groups/{workspace_team_id}",
+    params=ScimGroupsUpdateParams,
+    response=ScimGroup,
+    errors=SCIM_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("user_management:read-write",),
+    defaults={"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"]},
+)
+
+
+def scim_groups_update(
+    client: AttioCore,
+    workspace_team_id: str,
+    *,
+    displayName: str,
+    members: Sequence[ScimGroupMemberInput],
+    schemas: Sequence[str] | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimGroup:
+    """Replace the name and all members of a group.
+
+    Members that are not given are no longer in the group.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        workspace_team_id: Id of the group.
+        displayName: Name of the group, not blank; no other group may have it.
+        members: Who is in the group from now on.
+        schemas: URN of a SCIM group, which is filled in.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The group as it is now.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such group or a value is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        group = scim_groups_update(
+            client, scim_group_id, displayName="Sales", members=[{"value": scim_user_id}]
+        )
+        print(group.displayName)
+    """
+    return client.call(
+        SCIM_GROUPS_UPDATE,
+        {"workspace_team_id": workspace_team_id, "displayName": displayName, "members": members, "schemas": schemas},
+        options,
+    )
+
+
+async def scim_groups_update_async(
+    client: AttioCore,
+    workspace_team_id: str,
+    *,
+    displayName: str,
+    members: Sequence[ScimGroupMemberInput],
+    schemas: Sequence[str] | None = None,
+    **options: Unpack[RequestOptions],
+) -> ScimGroup:
+    """Replace the name and all members of a group.
+
+    Members that are not given are no longer in the group.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        workspace_team_id: Id of the group.
+        displayName: Name of the group, not blank; no other group may have it.
+        members: Who is in the group from now on.
+        schemas: URN of a SCIM group, which is filled in.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The group as it is now.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such group or a value is not valid.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        group = await scim_groups_update_async(
+            client, scim_group_id, displayName="Sales", members=[{"value": scim_user_id}]
+        )
+        print(group.displayName)
+    """
+    return await client.call_async(
+        SCIM_GROUPS_UPDATE,
+        {"workspace_team_id": workspace_team_id, "displayName": displayName, "members": members, "schemas": schemas},
+        options,
+    )
+
+
+class ScimGroupsDeleteParams(Params):
+    """Parameters of `scim.groups.delete`."""
+
+    workspace_team_id: str
+
+
+SCIM_GROUPS_DELETE = Operation(
+    name="scim.groups.delete",
+    method="DELETE",
+    path="/scim/v2/Groups/{workspace_team_id}",
+    params=ScimGroupsDeleteParams,
+    response=EmptyResponse,
+    errors=SCIM_ERRORS,
+    idempotent=True,
+    scopes=("user_management:read-write",),
+)
+
+
+def scim_groups_delete(client: AttioCore, workspace_team_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a group; its members stay in the workspace.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        workspace_team_id: Id of the group.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The group was deleted.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such group.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        scim_groups_delete(client, scim_group_id)
+    """
+    return client.call(SCIM_GROUPS_DELETE, {"workspace_team_id": workspace_team_id}, options)
+
+
+async def scim_groups_delete_async(
+    client: AttioCore, workspace_team_id: str, **options: Unpack[RequestOptions]
+) -> EmptyResponse:
+    """Delete a group; its members stay in the workspace.
+
+    Scopes: `user_management:read-write`.
+
+    Args:
+        client: Client that sends the call.
+        workspace_team_id: Id of the group.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The group was deleted.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because there is no such group.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await scim_groups_delete_async(client, scim_group_id)
+    """
+    return await client.call_async(SCIM_GROUPS_DELETE, {"workspace_team_id": workspace_team_id}, options)
+
+
+class ScimSchemasListParams(Params):
+    """Parameters of `scim.schemas.list`."""
+
+
+SCIM_SCHEMAS_LIST = Operation(
+    name="scim.schemas.list",
+    method="GET",
+    path="/scim/v2/Schemas",
+    params=ScimSchemasListParams,
+    response=ScimSchemasListResponse,
+    errors=SCIM_ERRORS,
+    idempotent=True,
+    scopes=("user_management:read",),
+)
+
+
+def scim_schemas_list(client: AttioCore, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
+    """List what users and groups consist of.
+
+    The list comes whole, without pages.
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All schemas.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because the token may not do this.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        schemas = scim_schemas_list(client)
+        for schema in schemas.Resources:
+            print(schema.name, [attribute.name for attribute in schema.attributes])
+    """
+    return client.call(SCIM_SCHEMAS_LIST, {}, options)
+
+
+async def scim_schemas_list_async(client: AttioCore, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
+    """List what users and groups consist of.
+
+    The list comes whole, without pages.
+
+    Scopes: `user_management:read`.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All schemas.
+
+    Raises:
+        ScimError: 4XX: the API refused the call, mostly because the token may not do this.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        schemas = await scim_schemas_list_async(client)
+        for schema in schemas.Resources:
+            print(schema.name, [attribute.name for attribute in schema.attributes])
+    """
+    return await client.call_async(SCIM_SCHEMAS_LIST, {}, options)

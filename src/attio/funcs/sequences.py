@@ -1,0 +1,106 @@
+# Generated from codegen/spec/sequences.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.sequences`."""
+
+from __future__ import annotations
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.sequences import SEQUENCES_UNSUBSCRIBE_EMAILS_ERRORS
+from attio.models.base import Params
+from attio.models.sequences import SequencesUnsubscribeEmailsResponse, UnsubscribeEmails
+from attio.operation import Operation
+from attio.options import RequestOptions
+
+
+class SequencesUnsubscribeEmailsParams(Params):
+    """Parameters of `sequences.unsubscribe_emails`."""
+
+    data: UnsubscribeEmails
+
+
+SEQUENCES_UNSUBSCRIBE_EMAILS = Operation(
+    name="sequences.unsubscribe_emails",
+    method="POST",
+    path="/v2/sequences/unsubscribed_emails",
+    params=SequencesUnsubscribeEmailsParams,
+    response=SequencesUnsubscribeEmailsResponse,
+    errors=SEQUENCES_UNSUBSCRIBE_EMAILS_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("sequence_unsubscribe:read-write",),
+)
+
+
+def sequences_unsubscribe_emails(
+    client: AttioCore, *, data: UnsubscribeEmails, **options: Unpack[RequestOptions]
+) -> SequencesUnsubscribeEmailsResponse:
+    """Unsubscribe e-mail addresses from all sequences.
+
+    Sequences that run for these addresses end, and no new one can be started for them. Addresses that are
+    unsubscribed already stay so: sending the same ones again does no harm.
+
+    Beta: may still change.
+
+    Scopes: `sequence_unsubscribe:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: Whom to unsubscribe.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The addresses are unsubscribed.
+
+    Raises:
+        UnsubscribeEmailsValidationTypeError: 400 `validation_type`: there are too many addresses, or one is not
+            valid; see `validation_errors`.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        unsubscribed = sequences_unsubscribe_emails(
+            client, data={"email_addresses": ["cb@analytical.example"]}
+        )
+        for one in unsubscribed.data:
+            print(one.email_address, one.created_at)
+    """
+    return client.call(SEQUENCES_UNSUBSCRIBE_EMAILS, {"data": data}, options)
+
+
+async def sequences_unsubscribe_emails_async(
+    client: AttioCore, *, data: UnsubscribeEmails, **options: Unpack[RequestOptions]
+) -> SequencesUnsubscribeEmailsResponse:
+    """Unsubscribe e-mail addresses from all sequences.
+
+    Sequences that run for these addresses end, and no new one can be started for them. Addresses that are
+    unsubscribed already stay so: sending the same ones again does no harm.
+
+    Beta: may still change.
+
+    Scopes: `sequence_unsubscribe:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: Whom to unsubscribe.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The addresses are unsubscribed.
+
+    Raises:
+        UnsubscribeEmailsValidationTypeError: 400 `validation_type`: there are too many addresses, or one is not
+            valid; see `validation_errors`.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        unsubscribed = await sequences_unsubscribe_emails_async(
+            client, data={"email_addresses": ["cb@analytical.example"]}
+        )
+        for one in unsubscribed.data:
+            print(one.email_address, one.created_at)
+    """
+    return await client.call_async(SEQUENCES_UNSUBSCRIBE_EMAILS, {"data": data}, options)

@@ -1,0 +1,106 @@
+# Generated from codegen/spec/sql.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.sql`."""
+
+from __future__ import annotations
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.sql import SQL_QUERY_ERRORS
+from attio.models.base import Params
+from attio.models.sql import SqlQueryResponse
+from attio.operation import Operation
+from attio.options import RequestOptions
+
+
+class SqlQueryParams(Params):
+    """Parameters of `sql.query`."""
+
+    sql: str
+
+
+SQL_QUERY = Operation(
+    name="sql.query",
+    method="POST",
+    path="/v2/sql",
+    params=SqlQueryParams,
+    response=SqlQueryResponse,
+    errors=SQL_QUERY_ERRORS,
+    body="json",
+    idempotent=True,
+    scopes=("record_permission:read", "object_configuration:read"),
+)
+
+
+def sql_query(client: AttioCore, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
+    """Read records and list entries with a SELECT statement.
+
+    Objects are tables of the schema `objects`, which is the default, and lists those of the schema `lists`. There
+    are no pages: all rows come at once, so put a `LIMIT` in the statement. It may run for 30 seconds.
+
+    Needs the Enterprise plan.
+
+    Beta: may still change.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Rate limit: 2 requests per second.
+
+    Args:
+        client: Client that sends the call.
+        sql: The SELECT statement.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        What the statement gives.
+
+    Raises:
+        QuerySqlFilterError: 400 `filter_error`: the statement is not valid, is no SELECT, or names a table or
+            column that does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        result = sql_query(client, sql="SELECT name FROM companies ORDER BY name LIMIT 10")
+        for row in result.data.rows:
+            print(row["name"])
+    """
+    return client.call(SQL_QUERY, {"sql": sql}, options)
+
+
+async def sql_query_async(client: AttioCore, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
+    """Read records and list entries with a SELECT statement.
+
+    Objects are tables of the schema `objects`, which is the default, and lists those of the schema `lists`. There
+    are no pages: all rows come at once, so put a `LIMIT` in the statement. It may run for 30 seconds.
+
+    Needs the Enterprise plan.
+
+    Beta: may still change.
+
+    Scopes: `record_permission:read`, `object_configuration:read`.
+
+    Token level: workspace or user.
+
+    Rate limit: 2 requests per second.
+
+    Args:
+        client: Client that sends the call.
+        sql: The SELECT statement.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        What the statement gives.
+
+    Raises:
+        QuerySqlFilterError: 400 `filter_error`: the statement is not valid, is no SELECT, or names a table or
+            column that does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        result = await sql_query_async(client, sql="SELECT name FROM companies ORDER BY name LIMIT 10")
+        for row in result.data.rows:
+            print(row["name"])
+    """
+    return await client.call_async(SQL_QUERY, {"sql": sql}, options)

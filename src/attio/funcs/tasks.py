@@ -1,0 +1,496 @@
+# Generated from codegen/spec/tasks.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.tasks`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.tasks import TASKS_CREATE_ERRORS, TASKS_DELETE_ERRORS, TASKS_GET_ERRORS, TASKS_UPDATE_ERRORS
+from attio.models.base import OPEN, UNSET, EmptyResponse, Params, Unset
+from attio.models.tasks import (
+    TaskCreate,
+    TasksCreateResponse,
+    TasksGetResponse,
+    TasksListResponse,
+    TasksUpdateResponse,
+    TaskUpdate,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class TasksListParams(Params):
+    """Parameters of `tasks.list`."""
+
+    limit: int | None = None
+    offset: int | None = None
+    sort: (
+        Annotated[Literal["created_at:asc", "created_at:desc", "completed_at:asc", "completed_at:desc"], OPEN] | None
+    ) = None
+    linked_object: str | None = None
+    linked_record_id: str | None = None
+    assignee: str | None = None
+    is_completed: bool | None = None
+
+
+TASKS_LIST = Operation(
+    name="tasks.list",
+    method="GET",
+    path="/v2/tasks",
+    params=TasksListParams,
+    response=TasksListResponse,
+    query=("limit", "offset", "sort", "linked_object", "linked_record_id", "assignee", "is_completed"),
+    idempotent=True,
+    paging=Paging(style="offset"),
+    scopes=("task:read", "object_configuration:read", "record_permission:read", "user_management:read"),
+    nullable=("assignee",),
+)
+
+
+def tasks_list(
+    client: AttioCore,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    sort: Literal["created_at:asc", "created_at:desc", "completed_at:asc", "completed_at:desc"] | None = None,
+    linked_object: str | None = None,
+    linked_record_id: str | None = None,
+    assignee: str | Unset | None = UNSET,
+    is_completed: bool | None = None,
+    **options: Unpack[PageOptions],
+) -> TasksListResponse:
+    """List tasks, the oldest first unless sorted otherwise.
+
+    Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many tasks a page has at most; 500 if not given.
+        offset: How many tasks to skip.
+        sort: What to sort by; `created_at:asc` if not given. Open tasks come first with `completed_at:asc` and last
+            with `completed_at:desc`.
+        linked_object: Slug or id of the object that the record in `linked_record_id` belongs to.
+        linked_record_id: Only tasks linked to the record with this id. Always together with `linked_object`.
+        assignee: Only tasks of the workspace member with this id or e-mail address. None: only tasks without an
+            assignee.
+        is_completed: Only tasks that are done, or only those that are not; both if not given.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of tasks.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for task in tasks_list(client, assignee=None, is_completed=False):
+            print(task.content_plaintext, task.deadline_at)
+    """
+    return client.call(
+        TASKS_LIST,
+        {
+            "limit": limit,
+            "offset": offset,
+            "sort": sort,
+            "linked_object": linked_object,
+            "linked_record_id": linked_record_id,
+            "assignee": assignee,
+            "is_completed": is_completed,
+        },
+        options,
+    )
+
+
+async def tasks_list_async(
+    client: AttioCore,
+    *,
+    limit: int | None = None,
+    offset: int | None = None,
+    sort: Literal["created_at:asc", "created_at:desc", "completed_at:asc", "completed_at:desc"] | None = None,
+    linked_object: str | None = None,
+    linked_record_id: str | None = None,
+    assignee: str | Unset | None = UNSET,
+    is_completed: bool | None = None,
+    **options: Unpack[PageOptions],
+) -> TasksListResponse:
+    """List tasks, the oldest first unless sorted otherwise.
+
+    Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many tasks a page has at most; 500 if not given.
+        offset: How many tasks to skip.
+        sort: What to sort by; `created_at:asc` if not given. Open tasks come first with `completed_at:asc` and last
+            with `completed_at:desc`.
+        linked_object: Slug or id of the object that the record in `linked_record_id` belongs to.
+        linked_record_id: Only tasks linked to the record with this id. Always together with `linked_object`.
+        assignee: Only tasks of the workspace member with this id or e-mail address. None: only tasks without an
+            assignee.
+        is_completed: Only tasks that are done, or only those that are not; both if not given.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of tasks.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for task in await tasks_list_async(client, assignee=None, is_completed=False):
+            print(task.content_plaintext, task.deadline_at)
+    """
+    return await client.call_async(
+        TASKS_LIST,
+        {
+            "limit": limit,
+            "offset": offset,
+            "sort": sort,
+            "linked_object": linked_object,
+            "linked_record_id": linked_record_id,
+            "assignee": assignee,
+            "is_completed": is_completed,
+        },
+        options,
+    )
+
+
+class TasksCreateParams(Params):
+    """Parameters of `tasks.create`."""
+
+    data: TaskCreate
+
+
+TASKS_CREATE = Operation(
+    name="tasks.create",
+    method="POST",
+    path="/v2/tasks",
+    params=TasksCreateParams,
+    response=TasksCreateResponse,
+    errors=TASKS_CREATE_ERRORS,
+    body="json",
+    scopes=("task:read-write", "object_configuration:read", "record_permission:read", "user_management:read"),
+    defaults={
+        "data.format": "plaintext",
+        "data.deadline_at": None,
+        "data.is_completed": False,
+        "data.linked_records": [],
+        "data.assignees": [],
+    },
+)
+
+
+def tasks_create(client: AttioCore, *, data: TaskCreate, **options: Unpack[RequestOptions]) -> TasksCreateResponse:
+    """Create a task, due and assigned if you like.
+
+    Only `content` is needed. Unless you say otherwise the task is open, without a deadline, and neither linked to
+    records nor assigned to anybody.
+
+    Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The task to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The task was created.
+
+    Raises:
+        CreateTaskValidationTypeError: 400; `code` tells which:
+            `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+            `limit_reached`: the task would go beyond a limit; Attio does not document which.
+        CreateTaskNotFoundError: 404 `not_found`: an object or record to link or a member to assign does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = tasks_create(
+            client,
+            data={
+                "content": "Send the revised contract",
+                "deadline_at": "2026-04-10T17:00:00Z",
+                "linked_records": [{"target_object": "people", "target_record_id": record_id}],
+                "assignees": [{"workspace_member_email_address": member_email}],
+            },
+        )
+        print(created.data.id.task_id)
+    """
+    return client.call(TASKS_CREATE, {"data": data}, options)
+
+
+async def tasks_create_async(
+    client: AttioCore, *, data: TaskCreate, **options: Unpack[RequestOptions]
+) -> TasksCreateResponse:
+    """Create a task, due and assigned if you like.
+
+    Only `content` is needed. Unless you say otherwise the task is open, without a deadline, and neither linked to
+    records nor assigned to anybody.
+
+    Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        data: The task to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The task was created.
+
+    Raises:
+        CreateTaskValidationTypeError: 400; `code` tells which:
+            `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+            `limit_reached`: the task would go beyond a limit; Attio does not document which.
+        CreateTaskNotFoundError: 404 `not_found`: an object or record to link or a member to assign does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await tasks_create_async(
+            client,
+            data={
+                "content": "Send the revised contract",
+                "deadline_at": "2026-04-10T17:00:00Z",
+                "linked_records": [{"target_object": "people", "target_record_id": record_id}],
+                "assignees": [{"workspace_member_email_address": member_email}],
+            },
+        )
+        print(created.data.id.task_id)
+    """
+    return await client.call_async(TASKS_CREATE, {"data": data}, options)
+
+
+class TasksGetParams(Params):
+    """Parameters of `tasks.get`."""
+
+    task_id: str
+
+
+TASKS_GET = Operation(
+    name="tasks.get",
+    method="GET",
+    path="/v2/tasks/{task_id}",
+    params=TasksGetParams,
+    response=TasksGetResponse,
+    errors=TASKS_GET_ERRORS,
+    idempotent=True,
+    scopes=("task:read", "object_configuration:read", "record_permission:read", "user_management:read"),
+)
+
+
+def tasks_get(client: AttioCore, task_id: str, **options: Unpack[RequestOptions]) -> TasksGetResponse:
+    """Get a task by its id.
+
+    Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        task_id: Id of the task.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The task.
+
+    Raises:
+        GetTaskNotFoundError: 404 `not_found`: there is no such task.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        task = tasks_get(client, task_id)
+        print(task.data.content_plaintext, task.data.is_completed)
+    """
+    return client.call(TASKS_GET, {"task_id": task_id}, options)
+
+
+async def tasks_get_async(client: AttioCore, task_id: str, **options: Unpack[RequestOptions]) -> TasksGetResponse:
+    """Get a task by its id.
+
+    Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        task_id: Id of the task.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The task.
+
+    Raises:
+        GetTaskNotFoundError: 404 `not_found`: there is no such task.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        task = await tasks_get_async(client, task_id)
+        print(task.data.content_plaintext, task.data.is_completed)
+    """
+    return await client.call_async(TASKS_GET, {"task_id": task_id}, options)
+
+
+class TasksUpdateParams(Params):
+    """Parameters of `tasks.update`."""
+
+    task_id: str
+    data: TaskUpdate
+
+
+TASKS_UPDATE = Operation(
+    name="tasks.update",
+    method="PATCH",
+    path="/v2/tasks/{task_id}",
+    params=TasksUpdateParams,
+    response=TasksUpdateResponse,
+    errors=TASKS_UPDATE_ERRORS,
+    body="json",
+    scopes=("task:read-write", "object_configuration:read", "record_permission:read", "user_management:read"),
+)
+
+
+def tasks_update(
+    client: AttioCore, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
+) -> TasksUpdateResponse:
+    """Update a task, changing the fields given.
+
+    The content of a task cannot change.
+
+    Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        task_id: Id of the task to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The task was updated.
+
+    Raises:
+        UpdateTaskValidationTypeError: 400; `code` tells which:
+            `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+            `limit_reached`: the task would go beyond a limit; Attio does not document which.
+        UpdateTaskNotFoundError: 404 `not_found`: there is no such task, or an object, record or member it shall
+            have does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = tasks_update(client, task_id, data={"is_completed": True})
+        print(updated.data.completed_at)
+    """
+    return client.call(TASKS_UPDATE, {"task_id": task_id, "data": data}, options)
+
+
+async def tasks_update_async(
+    client: AttioCore, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
+) -> TasksUpdateResponse:
+    """Update a task, changing the fields given.
+
+    The content of a task cannot change.
+
+    Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        task_id: Id of the task to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The task was updated.
+
+    Raises:
+        UpdateTaskValidationTypeError: 400; `code` tells which:
+            `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+            `limit_reached`: the task would go beyond a limit; Attio does not document which.
+        UpdateTaskNotFoundError: 404 `not_found`: there is no such task, or an object, record or member it shall
+            have does not exist.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await tasks_update_async(client, task_id, data={"is_completed": True})
+        print(updated.data.completed_at)
+    """
+    return await client.call_async(TASKS_UPDATE, {"task_id": task_id, "data": data}, options)
+
+
+class TasksDeleteParams(Params):
+    """Parameters of `tasks.delete`."""
+
+    task_id: str
+
+
+TASKS_DELETE = Operation(
+    name="tasks.delete",
+    method="DELETE",
+    path="/v2/tasks/{task_id}",
+    params=TasksDeleteParams,
+    response=EmptyResponse,
+    errors=TASKS_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("task:read-write",),
+)
+
+
+def tasks_delete(client: AttioCore, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a task, done or not.
+
+    Scopes: `task:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        task_id: Id of the task to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The task was deleted.
+
+    Raises:
+        DeleteTaskNotFoundError: 404 `not_found`: there is no such task.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        tasks_delete(client, task_id)
+    """
+    return client.call(TASKS_DELETE, {"task_id": task_id}, options)
+
+
+async def tasks_delete_async(client: AttioCore, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a task, done or not.
+
+    Scopes: `task:read-write`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        task_id: Id of the task to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The task was deleted.
+
+    Raises:
+        DeleteTaskNotFoundError: 404 `not_found`: there is no such task.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await tasks_delete_async(client, task_id)
+    """
+    return await client.call_async(TASKS_DELETE, {"task_id": task_id}, options)

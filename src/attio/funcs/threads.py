@@ -1,0 +1,272 @@
+# Generated from codegen/spec/threads.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.threads`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.threads import THREADS_GET_ERRORS
+from attio.models.base import Params
+from attio.models.threads import ThreadsGetResponse, ThreadsListAllResponse
+from attio.operation import Operation, Paging
+from attio.options import PageOptions
+
+
+class ThreadsListAllParams(Params):
+    """Parameters of `threads.list_all`."""
+
+    record_id: str | None = None
+    object: str | None = None
+    entry_id: str | None = None
+    list: str | None = None
+    limit: Annotated[int, Field(le=50)] | None = None
+    offset: int | None = None
+
+
+THREADS_LIST_ALL = Operation(
+    name="threads.list_all",
+    method="GET",
+    path="/v2/threads",
+    params=ThreadsListAllParams,
+    response=ThreadsListAllResponse,
+    query=("record_id", "object", "entry_id", "list", "limit", "offset"),
+    idempotent=True,
+    paging=Paging(style="offset", maximum=50),
+    scopes=("comment:read",),
+)
+
+
+def threads_list_all(
+    client: AttioCore,
+    *,
+    record_id: str | None = None,
+    object: str | None = None,
+    entry_id: str | None = None,
+    list: str | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> ThreadsListAllResponse:
+    """List the threads of a record or of a list entry.
+
+    Give `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
+
+    Each thread comes with its 80 oldest replies at most. Where `has_more_comments` is true, `threads.get` walks
+    through all of them.
+
+    For threads on records the token also needs `object_configuration:read` and `record_permission:read`, for those
+    on list entries `list_configuration:read` and `list_entry:read`.
+
+    Scopes: `comment:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        record_id: Id of the record whose threads to list; needs `object`.
+        object: Slug or id of the object the record belongs to; needs `record_id`.
+        entry_id: Id of the list entry whose threads to list; needs `list`.
+        list: Slug or id of the list the entry is in; needs `entry_id`.
+        limit: How many threads a page has at most, up to 50; 10 if not given.
+        offset: How many threads to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of threads.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for thread in threads_list_all(client, object="people", record_id=record_id):
+            print(thread.comments[0].content_plaintext)
+    """
+    return client.call(
+        THREADS_LIST_ALL,
+        {
+            "record_id": record_id,
+            "object": object,
+            "entry_id": entry_id,
+            "list": list,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+async def threads_list_all_async(
+    client: AttioCore,
+    *,
+    record_id: str | None = None,
+    object: str | None = None,
+    entry_id: str | None = None,
+    list: str | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **options: Unpack[PageOptions],
+) -> ThreadsListAllResponse:
+    """List the threads of a record or of a list entry.
+
+    Give `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
+
+    Each thread comes with its 80 oldest replies at most. Where `has_more_comments` is true, `threads.get` walks
+    through all of them.
+
+    For threads on records the token also needs `object_configuration:read` and `record_permission:read`, for those
+    on list entries `list_configuration:read` and `list_entry:read`.
+
+    Scopes: `comment:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        record_id: Id of the record whose threads to list; needs `object`.
+        object: Slug or id of the object the record belongs to; needs `record_id`.
+        entry_id: Id of the list entry whose threads to list; needs `list`.
+        list: Slug or id of the list the entry is in; needs `entry_id`.
+        limit: How many threads a page has at most, up to 50; 10 if not given.
+        offset: How many threads to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of threads.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for thread in await threads_list_all_async(client, object="people", record_id=record_id):
+            print(thread.comments[0].content_plaintext)
+    """
+    return await client.call_async(
+        THREADS_LIST_ALL,
+        {
+            "record_id": record_id,
+            "object": object,
+            "entry_id": entry_id,
+            "list": list,
+            "limit": limit,
+            "offset": offset,
+        },
+        options,
+    )
+
+
+class ThreadsGetParams(Params):
+    """Parameters of `threads.get`."""
+
+    thread_id: str
+    limit: int | None = None
+    cursor: str | None = None
+    created_after: dt.datetime | str | None = None
+
+
+THREADS_GET = Operation(
+    name="threads.get",
+    method="GET",
+    path="/v2/threads/{thread_id}",
+    params=ThreadsGetParams,
+    response=ThreadsGetResponse,
+    errors=THREADS_GET_ERRORS,
+    query=("limit", "cursor", "created_after"),
+    idempotent=True,
+    paging=Paging(style="cursor", items="data.comments", maximum=250),
+    scopes=("comment:read",),
+)
+
+
+def threads_get(
+    client: AttioCore,
+    thread_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    created_after: dt.datetime | str | None = None,
+    **options: Unpack[PageOptions],
+) -> ThreadsGetResponse:
+    """Get a thread and go through its comments, the oldest first.
+
+    Iterating gives the comments of all pages; `page.data` is the thread with the comments of one page.
+
+    For a thread on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
+    on a list entry `list_configuration:read` and `list_entry:read`.
+
+    Scopes: `comment:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        thread_id: Id of the thread.
+        limit: How many comments a page has at most; Attio gives up to 250.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        created_after: Only comments written after this moment, to see what is new. It holds for the comment that
+            began the thread as well.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        The thread with one page of its comments.
+
+    Raises:
+        GetThreadNotFoundError: 404 `not_found`: there is no such thread.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for comment in threads_get(client, thread_id):
+            print(comment.created_at, comment.content_plaintext)
+    """
+    return client.call(
+        THREADS_GET, {"thread_id": thread_id, "limit": limit, "cursor": cursor, "created_after": created_after}, options
+    )
+
+
+async def threads_get_async(
+    client: AttioCore,
+    thread_id: str,
+    *,
+    limit: int | None = None,
+    cursor: str | None = None,
+    created_after: dt.datetime | str | None = None,
+    **options: Unpack[PageOptions],
+) -> ThreadsGetResponse:
+    """Get a thread and go through its comments, the oldest first.
+
+    Iterating gives the comments of all pages; `page.data` is the thread with the comments of one page.
+
+    For a thread on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
+    on a list entry `list_configuration:read` and `list_entry:read`.
+
+    Scopes: `comment:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        thread_id: Id of the thread.
+        limit: How many comments a page has at most; Attio gives up to 250.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        created_after: Only comments written after this moment, to see what is new. It holds for the comment that
+            began the thread as well.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        The thread with one page of its comments.
+
+    Raises:
+        GetThreadNotFoundError: 404 `not_found`: there is no such thread.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for comment in await threads_get_async(client, thread_id):
+            print(comment.created_at, comment.content_plaintext)
+    """
+    return await client.call_async(
+        THREADS_GET, {"thread_id": thread_id, "limit": limit, "cursor": cursor, "created_after": created_after}, options
+    )

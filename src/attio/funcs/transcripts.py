@@ -1,0 +1,121 @@
+# Generated from codegen/spec/transcripts.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.transcripts`."""
+
+from __future__ import annotations
+
+from typing_extensions import Unpack, deprecated
+
+from attio.core import AttioCore
+from attio.models.base import Params
+from attio.models.transcripts import TranscriptsGetCallTranscriptResponse
+from attio.operation import Operation, Paging
+from attio.options import PageOptions
+
+
+class TranscriptsGetCallTranscriptParams(Params):
+    """Parameters of `transcripts.get_call_transcript`."""
+
+    meeting_id: str
+    call_recording_id: str
+    cursor: str | None = None
+
+
+TRANSCRIPTS_GET_CALL_TRANSCRIPT = Operation(
+    name="transcripts.get_call_transcript",
+    method="GET",
+    path="/v2/meetings/{meeting_id}/call_recordings/{call_recording_id}/transcript",
+    params=TranscriptsGetCallTranscriptParams,
+    response=TranscriptsGetCallTranscriptResponse,
+    query=("cursor",),
+    idempotent=True,
+    paging=Paging(style="cursor", items="data.transcript"),
+    scopes=("meeting:read", "call_recording:read"),
+)
+
+
+@deprecated("use `call_recordings.get`, which gives the transcript as well")
+def transcripts_get_call_transcript(
+    client: AttioCore,
+    meeting_id: str,
+    call_recording_id: str,
+    *,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> TranscriptsGetCallTranscriptResponse:
+    """Get the transcript of a call recording and go through its segments.
+
+    Iterating gives the segments of all pages; `page.data` is the transcript with the segments of one page.
+
+    Deprecated: use `call_recordings.get`, which gives the transcript as well.
+
+    Scopes: `meeting:read`, `call_recording:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting that was recorded.
+        call_recording_id: Id of the call recording.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        The transcript with one page of its segments.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        transcript = transcripts_get_call_transcript(client, meeting_id, call_recording_id)
+        for segment in transcript:
+            print(segment.speaker.name, segment.speech)
+    """
+    return client.call(
+        TRANSCRIPTS_GET_CALL_TRANSCRIPT,
+        {"meeting_id": meeting_id, "call_recording_id": call_recording_id, "cursor": cursor},
+        options,
+    )
+
+
+@deprecated("use `call_recordings.get`, which gives the transcript as well")
+async def transcripts_get_call_transcript_async(
+    client: AttioCore,
+    meeting_id: str,
+    call_recording_id: str,
+    *,
+    cursor: str | None = None,
+    **options: Unpack[PageOptions],
+) -> TranscriptsGetCallTranscriptResponse:
+    """Get the transcript of a call recording and go through its segments.
+
+    Iterating gives the segments of all pages; `page.data` is the transcript with the segments of one page.
+
+    Deprecated: use `call_recordings.get`, which gives the transcript as well.
+
+    Scopes: `meeting:read`, `call_recording:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        meeting_id: Id of the meeting that was recorded.
+        call_recording_id: Id of the call recording.
+        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        The transcript with one page of its segments.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        transcript = await transcripts_get_call_transcript_async(client, meeting_id, call_recording_id)
+        async for segment in transcript:
+            print(segment.speaker.name, segment.speech)
+    """
+    return await client.call_async(
+        TRANSCRIPTS_GET_CALL_TRANSCRIPT,
+        {"meeting_id": meeting_id, "call_recording_id": call_recording_id, "cursor": cursor},
+        options,
+    )

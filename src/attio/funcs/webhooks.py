@@ -1,0 +1,447 @@
+# Generated from codegen/spec/webhooks.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.webhooks`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.webhooks import (
+    WEBHOOKS_CREATE_ERRORS,
+    WEBHOOKS_DELETE_ERRORS,
+    WEBHOOKS_GET_ERRORS,
+    WEBHOOKS_UPDATE_ERRORS,
+)
+from attio.models.base import EmptyResponse, Params
+from attio.models.webhooks import (
+    WebhookCreate,
+    WebhooksCreateResponse,
+    WebhooksGetResponse,
+    WebhooksListResponse,
+    WebhooksUpdateResponse,
+    WebhookUpdate,
+)
+from attio.operation import Operation, Paging
+from attio.options import PageOptions, RequestOptions
+
+
+class WebhooksListParams(Params):
+    """Parameters of `webhooks.list`."""
+
+    limit: Annotated[int, Field(ge=10, le=100)] | None = None
+    offset: int | None = None
+
+
+WEBHOOKS_LIST = Operation(
+    name="webhooks.list",
+    method="GET",
+    path="/v2/webhooks",
+    params=WebhooksListParams,
+    response=WebhooksListResponse,
+    query=("limit", "offset"),
+    idempotent=True,
+    paging=Paging(style="offset", maximum=100),
+    scopes=("webhook:read",),
+)
+
+
+def webhooks_list(
+    client: AttioCore, *, limit: int | None = None, offset: int | None = None, **options: Unpack[PageOptions]
+) -> WebhooksListResponse:
+    """List the webhooks of the workspace.
+
+    Their secrets are not told again; only `webhooks.create` does.
+
+    Scopes: `webhook:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many webhooks a page has at most, 10 to 100; 10 if not given.
+        offset: How many webhooks to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of webhooks.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        for webhook in webhooks_list(client):
+            print(webhook.status, webhook.target_url)
+    """
+    return client.call(WEBHOOKS_LIST, {"limit": limit, "offset": offset}, options)
+
+
+async def webhooks_list_async(
+    client: AttioCore, *, limit: int | None = None, offset: int | None = None, **options: Unpack[PageOptions]
+) -> WebhooksListResponse:
+    """List the webhooks of the workspace.
+
+    Their secrets are not told again; only `webhooks.create` does.
+
+    Scopes: `webhook:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        limit: How many webhooks a page has at most, 10 to 100; 10 if not given.
+        offset: How many webhooks to skip.
+        **options: How to send this call; see `attio.PageOptions`.
+
+    Returns:
+        One page of webhooks.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        async for webhook in await webhooks_list_async(client):
+            print(webhook.status, webhook.target_url)
+    """
+    return await client.call_async(WEBHOOKS_LIST, {"limit": limit, "offset": offset}, options)
+
+
+class WebhooksCreateParams(Params):
+    """Parameters of `webhooks.create`."""
+
+    data: WebhookCreate
+
+
+WEBHOOKS_CREATE = Operation(
+    name="webhooks.create",
+    method="POST",
+    path="/v2/webhooks",
+    params=WebhooksCreateParams,
+    response=WebhooksCreateResponse,
+    errors=WEBHOOKS_CREATE_ERRORS,
+    body="json",
+    scopes=("webhook:read-write",),
+)
+
+
+def webhooks_create(
+    client: AttioCore, *, data: WebhookCreate, **options: Unpack[RequestOptions]
+) -> WebhooksCreateResponse:
+    """Create a webhook and get the secret of its signatures.
+
+    Keep `secret` from the answer: it is told this once, and `attio.webhooks.verify_signature` needs it.
+
+    No two webhooks of the workspace may have the same URL, event type and filter, nor may one webhook twice.
+
+    Scopes: `webhook:read-write`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        data: The webhook to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The webhook was created.
+
+    Raises:
+        CreateWebhookValidationTypeError: 400 `validation_type`: a filter names a list that does not exist, or a
+            field is wrong; see `validation_errors`.
+        CreateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: the same URL, event type and filter are
+            given twice, here or in another webhook.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = webhooks_create(
+            client,
+            data={
+                "target_url": "https://hooks.analytical.example/attio",
+                "subscriptions": [{"event_type": "record.created", "filter": None}],
+            },
+        )
+        print(created.data.id.webhook_id)
+    """
+    return client.call(WEBHOOKS_CREATE, {"data": data}, options)
+
+
+async def webhooks_create_async(
+    client: AttioCore, *, data: WebhookCreate, **options: Unpack[RequestOptions]
+) -> WebhooksCreateResponse:
+    """Create a webhook and get the secret of its signatures.
+
+    Keep `secret` from the answer: it is told this once, and `attio.webhooks.verify_signature` needs it.
+
+    No two webhooks of the workspace may have the same URL, event type and filter, nor may one webhook twice.
+
+    Scopes: `webhook:read-write`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        data: The webhook to create.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The webhook was created.
+
+    Raises:
+        CreateWebhookValidationTypeError: 400 `validation_type`: a filter names a list that does not exist, or a
+            field is wrong; see `validation_errors`.
+        CreateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: the same URL, event type and filter are
+            given twice, here or in another webhook.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        created = await webhooks_create_async(
+            client,
+            data={
+                "target_url": "https://hooks.analytical.example/attio",
+                "subscriptions": [{"event_type": "record.created", "filter": None}],
+            },
+        )
+        print(created.data.id.webhook_id)
+    """
+    return await client.call_async(WEBHOOKS_CREATE, {"data": data}, options)
+
+
+class WebhooksGetParams(Params):
+    """Parameters of `webhooks.get`."""
+
+    webhook_id: str
+
+
+WEBHOOKS_GET = Operation(
+    name="webhooks.get",
+    method="GET",
+    path="/v2/webhooks/{webhook_id}",
+    params=WebhooksGetParams,
+    response=WebhooksGetResponse,
+    errors=WEBHOOKS_GET_ERRORS,
+    idempotent=True,
+    scopes=("webhook:read",),
+)
+
+
+def webhooks_get(client: AttioCore, webhook_id: str, **options: Unpack[RequestOptions]) -> WebhooksGetResponse:
+    """Get a webhook by its id.
+
+    Its secret is not told again; only `webhooks.create` does.
+
+    Scopes: `webhook:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        webhook_id: Id of the webhook.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The webhook.
+
+    Raises:
+        GetWebhookNotFoundError: 404 `not_found`: there is no such webhook.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        webhook = webhooks_get(client, webhook_id)
+        print(webhook.data.status)
+    """
+    return client.call(WEBHOOKS_GET, {"webhook_id": webhook_id}, options)
+
+
+async def webhooks_get_async(
+    client: AttioCore, webhook_id: str, **options: Unpack[RequestOptions]
+) -> WebhooksGetResponse:
+    """Get a webhook by its id.
+
+    Its secret is not told again; only `webhooks.create` does.
+
+    Scopes: `webhook:read`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        webhook_id: Id of the webhook.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The webhook.
+
+    Raises:
+        GetWebhookNotFoundError: 404 `not_found`: there is no such webhook.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        webhook = await webhooks_get_async(client, webhook_id)
+        print(webhook.data.status)
+    """
+    return await client.call_async(WEBHOOKS_GET, {"webhook_id": webhook_id}, options)
+
+
+class WebhooksUpdateParams(Params):
+    """Parameters of `webhooks.update`."""
+
+    webhook_id: str
+    data: WebhookUpdate
+
+
+WEBHOOKS_UPDATE = Operation(
+    name="webhooks.update",
+    method="PATCH",
+    path="/v2/webhooks/{webhook_id}",
+    params=WebhooksUpdateParams,
+    response=WebhooksUpdateResponse,
+    errors=WEBHOOKS_UPDATE_ERRORS,
+    body="json",
+    scopes=("webhook:read-write",),
+)
+
+
+def webhooks_update(
+    client: AttioCore, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
+) -> WebhooksUpdateResponse:
+    """Update a webhook, changing the fields given.
+
+    `subscriptions` are given whole, not added to. No two webhooks of the workspace may have the same URL, event
+    type and filter; that is checked for a new URL as well.
+
+    Scopes: `webhook:read-write`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        webhook_id: Id of the webhook to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The webhook was updated.
+
+    Raises:
+        UpdateWebhookNotFoundError: 404 `not_found`: there is no such webhook.
+        UpdateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: the same URL, event type and filter are
+            given twice, here or in another webhook.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = webhooks_update(
+            client,
+            webhook_id,
+            data={"subscriptions": [{"event_type": "record.deleted", "filter": None}]},
+        )
+        print([one.event_type for one in updated.data.subscriptions])
+    """
+    return client.call(WEBHOOKS_UPDATE, {"webhook_id": webhook_id, "data": data}, options)
+
+
+async def webhooks_update_async(
+    client: AttioCore, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
+) -> WebhooksUpdateResponse:
+    """Update a webhook, changing the fields given.
+
+    `subscriptions` are given whole, not added to. No two webhooks of the workspace may have the same URL, event
+    type and filter; that is checked for a new URL as well.
+
+    Scopes: `webhook:read-write`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        webhook_id: Id of the webhook to update.
+        data: What to change.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The webhook was updated.
+
+    Raises:
+        UpdateWebhookNotFoundError: 404 `not_found`: there is no such webhook.
+        UpdateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: the same URL, event type and filter are
+            given twice, here or in another webhook.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        updated = await webhooks_update_async(
+            client,
+            webhook_id,
+            data={"subscriptions": [{"event_type": "record.deleted", "filter": None}]},
+        )
+        print([one.event_type for one in updated.data.subscriptions])
+    """
+    return await client.call_async(WEBHOOKS_UPDATE, {"webhook_id": webhook_id, "data": data}, options)
+
+
+class WebhooksDeleteParams(Params):
+    """Parameters of `webhooks.delete`."""
+
+    webhook_id: str
+
+
+WEBHOOKS_DELETE = Operation(
+    name="webhooks.delete",
+    method="DELETE",
+    path="/v2/webhooks/{webhook_id}",
+    params=WebhooksDeleteParams,
+    response=EmptyResponse,
+    errors=WEBHOOKS_DELETE_ERRORS,
+    idempotent=True,
+    scopes=("webhook:read-write",),
+)
+
+
+def webhooks_delete(client: AttioCore, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a webhook, which ends its deliveries.
+
+    Scopes: `webhook:read-write`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        webhook_id: Id of the webhook to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The webhook was deleted.
+
+    Raises:
+        DeleteWebhookNotFoundError: 404 `not_found`: there is no such webhook.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        webhooks_delete(client, webhook_id)
+    """
+    return client.call(WEBHOOKS_DELETE, {"webhook_id": webhook_id}, options)
+
+
+async def webhooks_delete_async(client: AttioCore, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+    """Delete a webhook, which ends its deliveries.
+
+    Scopes: `webhook:read-write`.
+
+    Token level: workspace only.
+
+    Args:
+        client: Client that sends the call.
+        webhook_id: Id of the webhook to delete.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The webhook was deleted.
+
+    Raises:
+        DeleteWebhookNotFoundError: 404 `not_found`: there is no such webhook.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        await webhooks_delete_async(client, webhook_id)
+    """
+    return await client.call_async(WEBHOOKS_DELETE, {"webhook_id": webhook_id}, options)

@@ -1,0 +1,156 @@
+# Generated from codegen/spec/workspace_members.yaml by `make generate`; edit that file instead.
+"""Standalone functions of `client.workspace_members`."""
+
+from __future__ import annotations
+
+from typing_extensions import Unpack
+
+from attio.core import AttioCore
+from attio.errors.workspace_members import WORKSPACE_MEMBERS_GET_ERRORS
+from attio.models.base import Params
+from attio.models.workspace_members import WorkspaceMembersGetResponse, WorkspaceMembersListResponse
+from attio.operation import Operation
+from attio.options import RequestOptions
+
+
+class WorkspaceMembersListParams(Params):
+    """Parameters of `workspace_members.list`."""
+
+
+WORKSPACE_MEMBERS_LIST = Operation(
+    name="workspace_members.list",
+    method="GET",
+    path="/v2/workspace_members",
+    params=WorkspaceMembersListParams,
+    response=WorkspaceMembersListResponse,
+    idempotent=True,
+    scopes=("user_management:read",),
+)
+
+
+def workspace_members_list(client: AttioCore, **options: Unpack[RequestOptions]) -> WorkspaceMembersListResponse:
+    """List all members of the workspace, suspended ones too.
+
+    The list comes whole, without pages.
+
+    Scopes: `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All members.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        members = workspace_members_list(client)
+        print([member.email_address for member in members.data])
+    """
+    return client.call(WORKSPACE_MEMBERS_LIST, {}, options)
+
+
+async def workspace_members_list_async(
+    client: AttioCore, **options: Unpack[RequestOptions]
+) -> WorkspaceMembersListResponse:
+    """List all members of the workspace, suspended ones too.
+
+    The list comes whole, without pages.
+
+    Scopes: `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        All members.
+
+    Raises:
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        members = await workspace_members_list_async(client)
+        print([member.email_address for member in members.data])
+    """
+    return await client.call_async(WORKSPACE_MEMBERS_LIST, {}, options)
+
+
+class WorkspaceMembersGetParams(Params):
+    """Parameters of `workspace_members.get`."""
+
+    workspace_member_id: str
+
+
+WORKSPACE_MEMBERS_GET = Operation(
+    name="workspace_members.get",
+    method="GET",
+    path="/v2/workspace_members/{workspace_member_id}",
+    params=WorkspaceMembersGetParams,
+    response=WorkspaceMembersGetResponse,
+    errors=WORKSPACE_MEMBERS_GET_ERRORS,
+    idempotent=True,
+    scopes=("user_management:read",),
+)
+
+
+def workspace_members_get(
+    client: AttioCore, workspace_member_id: str, **options: Unpack[RequestOptions]
+) -> WorkspaceMembersGetResponse:
+    """Get a workspace member by id.
+
+    Scopes: `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        workspace_member_id: Id of the member.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The member.
+
+    Raises:
+        GetWorkspaceMemberNotFoundError: 404 `not_found`: there is no such member.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        member = workspace_members_get(client, member_id)
+        print(member.data.first_name, member.data.access_level)
+    """
+    return client.call(WORKSPACE_MEMBERS_GET, {"workspace_member_id": workspace_member_id}, options)
+
+
+async def workspace_members_get_async(
+    client: AttioCore, workspace_member_id: str, **options: Unpack[RequestOptions]
+) -> WorkspaceMembersGetResponse:
+    """Get a workspace member by id.
+
+    Scopes: `user_management:read`.
+
+    Token level: workspace or user.
+
+    Args:
+        client: Client that sends the call.
+        workspace_member_id: Id of the member.
+        **options: How to send this call; see `attio.RequestOptions`.
+
+    Returns:
+        The member.
+
+    Raises:
+        GetWorkspaceMemberNotFoundError: 404 `not_found`: there is no such member.
+        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+    Example:
+        member = await workspace_members_get_async(client, member_id)
+        print(member.data.first_name, member.data.access_level)
+    """
+    return await client.call_async(WORKSPACE_MEMBERS_GET, {"workspace_member_id": workspace_member_id}, options)

@@ -1,0 +1,84 @@
+# Generated from codegen/spec/activity_records.yaml by `make generate`; edit that file instead.
+"""What the operations of `client.activity_records` take and answer."""
+
+from __future__ import annotations
+
+from typing_extensions import TypedDict
+
+from attio.models.base import Envelope, Model, Timestamp
+from attio.models.reading import HasValues
+from attio.models.values import AttributeValue
+from attio.models.writing import WriteValues
+from attio.pagination import Page
+
+
+class ActivityRecordId(Model):
+    """Identifies an activity record."""
+
+    workspace_id: str
+    """Id of the workspace."""
+    activity_id: str
+    """Id of the activity."""
+    record_id: str
+    """Id of the activity record."""
+
+
+class ActivityRecord(HasValues):
+    """One event that was logged, such as one phone call."""
+
+    id: ActivityRecordId
+    """Identifies the activity record."""
+    created_at: Timestamp
+    """When it was logged."""
+    values: dict[str, list[AttributeValue]]
+    """What the record holds, by slug of the attribute; an empty list where it holds nothing."""
+
+
+class ActivityRecordWrite(TypedDict):
+    """What to write to an activity record."""
+
+    values: WriteValues
+    """What to write, by slug or id of the attribute: one value, or a list of them, which multiselect attributes
+    always need."""
+
+
+class ActivityRecordsQueryResponse(Page[ActivityRecord]):
+    """Answer to `activity_records.query`."""
+
+    data: list[ActivityRecord]
+    """The activity records of this page."""
+
+
+class ActivityRecordsCreateResponse(Envelope):
+    """Answer to `activity_records.create`."""
+
+    data: ActivityRecord
+    """The new activity record."""
+
+
+class ActivityRecordsAssertResponse(Envelope):
+    """Answer to `activity_records.assert`."""
+
+    data: ActivityRecord
+    """The activity record as it is now."""
+
+
+class ActivityRecordsGetResponse(Envelope):
+    """Answer to `activity_records.get`."""
+
+    data: ActivityRecord
+    """The activity record."""
+
+
+class ActivityRecordsUpdateResponse(Envelope):
+    """Answer to `activity_records.update`."""
+
+    data: ActivityRecord
+    """The activity record as it is now."""
+
+
+class ActivityRecordsUpdateAppendResponse(Envelope):
+    """Answer to `activity_records.update_append`."""
+
+    data: ActivityRecord
+    """The activity record as it is now."""

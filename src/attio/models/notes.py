@@ -1,0 +1,141 @@
+# Generated from codegen/spec/notes.yaml by `make generate`; edit that file instead.
+"""What the operations of `client.notes` take and answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+from typing_extensions import Required, TypedDict
+
+from attio.models.base import OPEN, Envelope, Model, Timestamp, Unknown
+from attio.models.values import Actor
+from attio.pagination import Page
+
+
+class NoteId(Model):
+    """Identifies a note."""
+
+    workspace_id: str
+    """Id of the workspace."""
+    note_id: str
+    """Id of the note."""
+
+
+class NoteMemberTag(Model):
+    """A workspace member that a note mentions."""
+
+    type: Literal["workspace-member"]
+    """Always `workspace-member`."""
+    workspace_member_id: str
+    """Id of the member."""
+
+
+class NoteRecordTag(Model):
+    """A record that a note mentions."""
+
+    type: Literal["record"]
+    """Always `record`."""
+    object: str
+    """Slug or id of the object the record belongs to."""
+    record_id: str
+    """Id of the record."""
+
+
+class UnknownNoteTag(Unknown):
+    """A `NoteTag` of a kind this version does not know, or in another shape; see `raw`."""
+
+
+NoteTag: TypeAlias = Annotated[
+    Annotated[NoteMemberTag | NoteRecordTag, Field(discriminator="type")] | UnknownNoteTag,
+    Field(union_mode="left_to_right"),
+]
+"""A member or record that a note mentions, told apart by `type`."""
+
+
+class Note(Model):
+    """Something written down about a record."""
+
+    id: NoteId
+    """Identifies the note."""
+    parent_object: str
+    """Slug or id of the object the record belongs to."""
+    parent_record_id: str
+    """Id of the record the note is on."""
+    title: str
+    """Title, as plain text."""
+    meeting_id: str | None
+    """Id of the meeting the note is about; null if it is about none."""
+    content_plaintext: str
+    r"""Content without its formatting, lines ending in `\n`."""
+    content_markdown: str
+    """Content as Markdown, without images."""
+    tags: list[NoteTag]
+    """The members and records that the content mentions."""
+    created_by_actor: Actor
+    """Who or what created it."""
+    created_at: Timestamp
+    """When it was created."""
+
+
+NoteFormat: TypeAlias = Annotated[Literal["plaintext", "markdown"], OPEN]
+"""How the content of a note is written."""
+
+
+class NoteCreate(TypedDict, total=False):
+    """A note to create."""
+
+    parent_object: Required[str]
+    """Slug or id of the object the record belongs to."""
+    parent_record_id: Required[str]
+    """Id of the record to put the note on."""
+    title: Required[str]
+    """Title, as plain text."""
+    format: Required[NoteFormat]
+    """How `content` is written: `plaintext` or `markdown`."""
+    content: Required[str]
+    r"""What the note says; in plain text, `\n` begins a new line."""
+    created_at: dt.datetime | str
+    """When it was created, for notes from elsewhere: since 1970 and not in the future; now if absent."""
+    meeting_id: str | None
+    """Id of the meeting the note is about; `None` for no meeting."""
+
+
+class NoteUpdate(TypedDict, total=False):
+    """What to replace in a note."""
+
+    title: str
+    """Title, as plain text."""
+    format: NoteFormat
+    """How `content` is written: `plaintext` or `markdown`; give it whenever you give `content`."""
+    content: str
+    r"""All that the note shall say; in plain text, `\n` begins a new line."""
+
+
+class NotesListResponse(Page[Note]):
+    """Answer to `notes.list`."""
+
+    data: list[Note]
+    """The notes of this page."""
+
+
+class NotesCreateResponse(Envelope):
+    """Answer to `notes.create`."""
+
+    data: Note
+    """The new note."""
+
+
+class NotesGetResponse(Envelope):
+    """Answer to `notes.get`."""
+
+    data: Note
+    """The note."""
+
+
+class NotesUpdateResponse(Envelope):
+    """Answer to `notes.update`."""
+
+    data: Note
+    """The note as it is now."""

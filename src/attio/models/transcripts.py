@@ -1,0 +1,31 @@
+# Generated from codegen/spec/transcripts.yaml by `make generate`; edit that file instead.
+"""What the operations of `client.transcripts` take and answer."""
+
+from __future__ import annotations
+
+from attio.models.base import Model
+from attio.models.call_recordings import CallRecordingId, TranscriptSegment
+from attio.models.common import Pagination
+from attio.pagination import Page
+
+
+class Transcript(Model):
+    """What was said in a call that was recorded."""
+
+    id: CallRecordingId
+    """Identifies the call recording."""
+    transcript: list[TranscriptSegment]
+    """The segments of this page."""
+    raw_transcript: str
+    """What was said, as one text."""
+    web_url: str
+    """Where people read it in the app."""
+
+
+class TranscriptsGetCallTranscriptResponse(Page[TranscriptSegment]):
+    """Answer to `transcripts.get_call_transcript`."""
+
+    data: Transcript
+    """The transcript, with the segments of this page."""
+    pagination: Pagination
+    """Where the next page of segments begins."""

@@ -1,0 +1,54 @@
+# Generated from codegen/spec/workspace_members.yaml by `make generate`; edit that file instead.
+"""What the operations of `client.workspace_members` take and answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from attio.models.base import OPEN, Envelope, Model, Timestamp
+
+
+class WorkspaceMemberId(Model):
+    """Identifies a workspace member."""
+
+    workspace_id: str
+    """Id of the workspace."""
+    workspace_member_id: str
+    """Id of the member."""
+
+
+WorkspaceAccessLevel: TypeAlias = Annotated[Literal["admin", "member", "suspended"] | str, OPEN]
+"""What a member may do in the workspace."""
+
+
+class WorkspaceMember(Model):
+    """Someone who uses the workspace, or did."""
+
+    id: WorkspaceMemberId
+    """Identifies the member."""
+    first_name: str
+    """First name."""
+    last_name: str
+    """Last name."""
+    avatar_url: str | None
+    """Where a picture of the member is."""
+    email_address: str
+    """E-mail address."""
+    created_at: Timestamp
+    """When the member was added."""
+    access_level: WorkspaceAccessLevel
+    """What the member may do; who leaves becomes `suspended` and stays in the list."""
+
+
+class WorkspaceMembersListResponse(Envelope):
+    """Answer to `workspace_members.list`."""
+
+    data: list[WorkspaceMember]
+    """The members."""
+
+
+class WorkspaceMembersGetResponse(Envelope):
+    """Answer to `workspace_members.get`."""
+
+    data: WorkspaceMember
+    """The member."""

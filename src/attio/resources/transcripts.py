@@ -1,0 +1,94 @@
+# Generated from codegen/spec/transcripts.yaml by `make generate`; edit that file instead.
+"""The sub-client `client.transcripts`."""
+
+from __future__ import annotations
+
+from typing_extensions import Unpack, deprecated
+
+from attio.funcs.transcripts import TRANSCRIPTS_GET_CALL_TRANSCRIPT
+from attio.models.transcripts import TranscriptsGetCallTranscriptResponse
+from attio.options import PageOptions
+from attio.resources.base import Resource
+
+
+class Transcripts(Resource):
+    """Transcripts of call recordings, the former way.
+
+    - `get_call_transcript`: Get the transcript of a call recording and go through its segments.
+
+    Each method has an `_async` twin.
+    """
+
+    @deprecated("use `call_recordings.get`, which gives the transcript as well")
+    def get_call_transcript(
+        self, meeting_id: str, call_recording_id: str, *, cursor: str | None = None, **options: Unpack[PageOptions]
+    ) -> TranscriptsGetCallTranscriptResponse:
+        """Get the transcript of a call recording and go through its segments.
+
+        Iterating gives the segments of all pages; `page.data` is the transcript with the segments of one page.
+
+        Deprecated: use `call_recordings.get`, which gives the transcript as well.
+
+        Scopes: `meeting:read`, `call_recording:read`.
+
+        Token level: workspace only.
+
+        Args:
+            meeting_id: Id of the meeting that was recorded.
+            call_recording_id: Id of the call recording.
+            cursor: Where the page begins: `pagination.next_cursor` of the page before.
+            **options: How to send this call; see `attio.PageOptions`.
+
+        Returns:
+            The transcript with one page of its segments.
+
+        Raises:
+            AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+        Example:
+            transcript = client.transcripts.get_call_transcript(meeting_id, call_recording_id)
+            for segment in transcript:
+                print(segment.speaker.name, segment.speech)
+        """
+        return self.call(
+            TRANSCRIPTS_GET_CALL_TRANSCRIPT,
+            {"meeting_id": meeting_id, "call_recording_id": call_recording_id, "cursor": cursor},
+            options,
+        )
+
+    @deprecated("use `call_recordings.get`, which gives the transcript as well")
+    async def get_call_transcript_async(
+        self, meeting_id: str, call_recording_id: str, *, cursor: str | None = None, **options: Unpack[PageOptions]
+    ) -> TranscriptsGetCallTranscriptResponse:
+        """Get the transcript of a call recording and go through its segments.
+
+        Iterating gives the segments of all pages; `page.data` is the transcript with the segments of one page.
+
+        Deprecated: use `call_recordings.get`, which gives the transcript as well.
+
+        Scopes: `meeting:read`, `call_recording:read`.
+
+        Token level: workspace only.
+
+        Args:
+            meeting_id: Id of the meeting that was recorded.
+            call_recording_id: Id of the call recording.
+            cursor: Where the page begins: `pagination.next_cursor` of the page before.
+            **options: How to send this call; see `attio.PageOptions`.
+
+        Returns:
+            The transcript with one page of its segments.
+
+        Raises:
+            AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+
+        Example:
+            transcript = await client.transcripts.get_call_transcript_async(meeting_id, call_recording_id)
+            async for segment in transcript:
+                print(segment.speaker.name, segment.speech)
+        """
+        return await self.call_async(
+            TRANSCRIPTS_GET_CALL_TRANSCRIPT,
+            {"meeting_id": meeting_id, "call_recording_id": call_recording_id, "cursor": cursor},
+            options,
+        )
