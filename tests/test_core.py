@@ -281,6 +281,20 @@ def test_an_oversized_answer_is_refused(server: Server, driver: Driver) -> None:
     assert caught.value.outcome == "accepted"
 
 
+def test_a_bug_in_a_fetcher_is_not_sent_again(driver: Driver) -> None:
+    calls: list[str] = []
+
+    def fetch(request: httpx.Request) -> httpx.Response:
+        calls.append(request.method)
+        message = "a bug"
+        raise ZeroDivisionError(message)
+
+    client = Attio(TOKEN, http_client=HTTPClient(fetcher=fetch, async_fetcher=fetch))
+    with pytest.raises(errors.UnexpectedClientError, match="ZeroDivisionError"):
+        driver.call(client, "meta.identify")
+    assert calls == ["GET"]
+
+
 # Hooks
 
 

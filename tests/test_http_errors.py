@@ -8,6 +8,7 @@ import inspect
 import re
 import socket
 import ssl
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
@@ -387,6 +388,11 @@ def test_a_timeout_is_for_each_wait(server: Server, http: HTTPClient, side: Side
     assert side.send(http, prepared(server.url), timeout=0.3).content == b"x" * 10
 
 
+def test_a_timeout_may_be_longer_than_anybody_waits(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply()
+    assert side.send(http, prepared(server.url), timeout=1e15, deadline=time.monotonic() + 1e15).status_code == 200
+
+
 def drip_head(connection: Connection) -> None:
     connection.receive()
     for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Slow: " + b"x" * 100:
@@ -464,6 +470,55 @@ async def test_closing_a_client_aborts_its_calls(server: Server) -> None:
         await http.aclose()
     assert [error.outcome for error in caught] == ["unknown", "unknown"]
     server.wait_for_connections(0)
+
+
+@pytest.mark.anyio
+async def test_closing_a_client_turns_away_who_waits_for_a_connection(server: Server) -> None:
+    server.hang()
+    http = HTTPClient(max_connections=1)
+    outcomes: list[str] = []
+
+    async def call() -> None:
+        with pytest.raises(RequestAbortedError) as error:
+            await http.send_async(prepared(server.url), token=TOKEN, **limits())
+        outcomes.append(error.value.outcome)
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(call)
+        tasks.start_soon(call)
+        while not server.requests:
+            await anyio.sleep(0.01)
+        await http.aclose()
+    assert sorted(outcomes) == ["not_sent", "unknown"]
+    server.wait_for_connections(0)
+
+
+def test_closing_a_client_turns_away_the_thread_that_waits_for_a_connection(server: Server) -> None:
+    http = HTTPClient(max_connections=1)
+    waiting = threading.Event()
+    outcomes: list[str] = []
+
+    def answer_late(connection: Connection) -> None:
+        connection.receive()
+        waiting.wait(5)
+        time.sleep(0.1)
+        http.close()
+        connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+
+    def call() -> None:
+        with pytest.raises(RequestAbortedError) as error:
+            http.send(prepared(server.url), token=TOKEN, **limits())
+        outcomes.append(error.value.outcome)
+
+    server.step(answer_late)
+    first = threading.Thread(target=call)
+    first.start()
+    while not server.requests:
+        time.sleep(0.01)
+    waiting.set()
+    call()
+    first.join()
+    assert sorted(outcomes) == ["not_sent", "unknown"]
 
 
 def test_closing_a_client_aborts_a_call_of_another_thread_when_it_next_wakes(server: Server) -> None:

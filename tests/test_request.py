@@ -18,6 +18,7 @@ from attio.operation import Operation, Paging, PreparedRequest
 from attio.options import CallOptions, Settings
 from attio.request import build, check_names
 from attio.retries import RetryConfig
+from attio.security import Secret
 
 
 class Owner(TypedDict, total=False):
@@ -71,7 +72,7 @@ SETTINGS = Settings(
     retry_config=RetryConfig(),
     timeout=60,
     deadline=120,
-    oauth2="t",
+    oauth2=Secret("t"),
     user_agent=None,
     allow_insecure_http=False,
     max_response_bytes=1,

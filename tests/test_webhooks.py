@@ -1,9 +1,11 @@
-"""Webhook signatures: known vectors, every way frameworks hand over headers, and what must not pass."""
+"""Webhooks: known signatures, every way frameworks hand over headers, what must not pass, and what deliveries say."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import json
+import pickle
 import subprocess
 import sys
 from email.message import Message
@@ -14,8 +16,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attio import models
 from attio.errors import AttioSDKError, InvalidRequestError
-from attio.webhooks import WebhookHeaders, WebhookVerificationError, is_valid_signature, verify_signature
+from attio.webhooks import (
+    WebhookHeaders,
+    WebhookPayloadError,
+    WebhookVerificationError,
+    is_valid_signature,
+    read_payload,
+    verify_signature,
+)
 
 SECRET = "test-secret"
 BODY = b'{"webhook_id":"23e42eaf-323a-41da-b5bb-fd67eebda553","events":[]}'
@@ -134,3 +144,86 @@ def test_a_signature_fits_its_body_and_secret_only(body: bytes, secret: str, oth
 def test_verifying_loads_neither_httpx_nor_pydantic() -> None:
     code = "import sys, attio.webhooks; sys.exit(bool({'httpx', 'pydantic', 'anyio'} & set(sys.modules)))"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+WORKSPACE = "14beef7a-99f7-4534-a87e-70b564330a4c"
+ACTOR = {"type": "workspace-member", "id": "50cf242c-7fa3-4cad-87d0-75b1af71c57b"}
+UPDATED = {
+    "event_type": "record.updated",
+    "id": {"workspace_id": WORKSPACE, "object_id": "o", "record_id": "r", "attribute_id": "a"},
+    "actor": ACTOR,
+}
+
+
+def delivered(body: bytes, kind: type[bytes | bytearray | memoryview] = bytes) -> models.WebhookPayload:
+    """Read a body with the signature that it has."""
+    signature = hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
+    return read_payload(kind(body), {"Attio-Signature": signature}, SECRET)
+
+
+def events(*content: object) -> list[models.WebhookEvent]:
+    return delivered(json.dumps({"webhook_id": "w", "events": content}).encode()).events
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_a_delivery_is_read(kind: type[bytes | bytearray | memoryview]) -> None:
+    payload = delivered(json.dumps({"webhook_id": "w", "events": [UPDATED]}).encode(), kind)
+    assert payload.webhook_id == "w"
+    (event,) = payload.events
+    assert isinstance(event, models.RecordUpdatedEvent)
+    assert (event.id.record_id, event.id.attribute_id) == ("r", "a")
+    assert (event.actor.type, event.actor.id) == ("workspace-member", ACTOR["id"])
+    assert pickle.loads(pickle.dumps(payload)) == payload
+
+
+def test_a_delivery_without_events_is_read() -> None:
+    assert events() == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"event_type": "record.archived", "id": {"workspace_id": WORKSPACE}},
+        {"id": {"workspace_id": WORKSPACE}},
+        # A type that is known, in another shape.
+        {**UPDATED, "id": "r"},
+    ],
+    ids=["type", "no-type", "shape"],
+)
+def test_an_event_that_is_not_known_is_still_readable(content: dict[str, object]) -> None:
+    known, unknown = events(UPDATED, content)
+    assert isinstance(known, models.RecordUpdatedEvent)
+    assert isinstance(unknown, models.UnknownEvent)
+    assert unknown.raw == content
+
+
+def test_a_new_field_is_kept() -> None:
+    (event,) = events({**UPDATED, "reason": "sync"})
+    assert isinstance(event, models.RecordUpdatedEvent)
+    assert event.model_extra == {"reason": "sync"}
+
+
+def test_nothing_is_read_before_it_is_verified() -> None:
+    with pytest.raises(WebhookVerificationError, match="does not fit"):
+        read_payload(b"not even JSON", {"Attio-Signature": SIGNATURE}, SECRET)
+    with pytest.raises(InvalidRequestError, match="raw bytes"):
+        read_payload("{}", {"Attio-Signature": SIGNATURE}, SECRET)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"", "body: Invalid JSON"),
+        (b"<html>", "body: Invalid JSON"),
+        (b"[]", "body: Input should be an object"),
+        (b"{}", "events: there are none"),
+        (b'{"webhook_id": "w", "events": null}', "events: there are none"),
+        (b'{"webhook_id": "w", "events": {}}', "events: Input should be a valid array"),
+    ],
+)
+def test_a_body_that_holds_no_events_is_told(body: bytes, problem: str) -> None:
+    with pytest.raises(WebhookPayloadError) as caught:
+        delivered(body)
+    assert isinstance(caught.value, AttioSDKError)
+    assert str(caught.value).startswith(f"the delivery is from Attio, but cannot be read: {problem}")
+    assert caught.value.__cause__ is None

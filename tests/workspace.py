@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import NAMESPACE_DNS, uuid5
 
 import httpx
 import pytest
@@ -12,6 +13,24 @@ from attio import Attio, funcs
 from attio.sandbox import Sandbox
 from attio.sandbox.adapters import async_fetcher, fetcher
 from attio.sandbox.demo import seed_demo
+from tests.documented import documented
+
+OF_DOCUMENTED_ANSWERS = (
+    "activity_record_id",
+    "call_recording_id",
+    "comment_id",
+    "custom_activity",
+    "entry_id",
+    "meeting_id",
+    "member_id",
+    "note_id",
+    "scim_group_id",
+    "scim_user_id",
+    "task_id",
+    "thread_id",
+    "webhook_id",
+)
+"""Names that examples use for what the embedded workspace does not hold yet."""
 
 
 def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,10 +38,18 @@ def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     fetch, fetch_async = fetcher(sandbox), async_fetcher(sandbox)
 
     def handle_request(_: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
-        return fetch(request)
+        answer = fetch(request)
+        if answer.status_code != 501:
+            return answer
+        answer.read()
+        return documented(answer, request, request.read())
 
     async def handle_async_request(_: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
-        return await fetch_async(request)
+        answer = await fetch_async(request)
+        if answer.status_code != 501:
+            return answer
+        await answer.aread()
+        return documented(answer, request, await request.aread())
 
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle_request)
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle_async_request)
@@ -59,6 +86,8 @@ def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[st
         "record_id": record_id,
         "other_record_id": other_record_id,
         "file_id": file.data.id.file_id,
+        **{name: str(uuid5(NAMESPACE_DNS, name)) for name in OF_DOCUMENTED_ANSWERS},
+        "member_email": "grace@sandbox.test",
         "custom_object": "parcels",
         "attribute": attribute.data.id.attribute_id,
         "option": option.data.id.option_id,

@@ -49,10 +49,9 @@ class _Module:
     def methods(self, name: str, operation: Operation) -> str:
         if operation.deprecation:
             return self.deprecated(name, operation)
-        module = f"attio.funcs.{operation.resource}"
-        self.imports.add(module, operation.id)
-        self.imports.add(module, f"{operation.id}_async")
-        return f"    {python_method(name)} = {operation.id}\n    {name}_async = {operation.id}_async\n"
+        self.imports.add_module(f"from attio.funcs import {operation.resource} as functions")
+        sync, twin = f"functions.{operation.id}", f"functions.{operation.id}_async"
+        return f"    {python_method(name)} = {sync}\n    {name}_async = {twin}\n"
 
     def deprecated(self, name: str, operation: Operation) -> str:
         # An alias would be reported here, in our class, and not at the line that calls it.

@@ -268,6 +268,7 @@ class Exchange:
                 response.close()  # it would warn that it was never awaited
             message = f"the fetcher must give an {self.library.name}.Response, not {type(response).__name__}"
             raise UnexpectedClientError(message)
+        self.library = library  # a fetcher may answer in the terms of the other one
         response.request = self._request
         response.elapsed = timedelta(seconds=self._seconds)
         return response
@@ -276,17 +277,15 @@ class Exchange:
         """Put ourselves between an answer and whoever reads its body, which also holds the right to its connection."""
         intake = self._intake(response)
         if not response.is_stream_consumed:
-            library = library_of(response) or self.library
             stream = cast("httpx.SyncByteStream", response.stream)
-            response.stream = cast("httpx.SyncByteStream", library.SyncBody(stream, intake, self, lease))
+            response.stream = cast("httpx.SyncByteStream", self.library.SyncBody(stream, intake, self, lease))
 
     def watch_async(self, response: httpx.Response, lease: Lease | None) -> None:
         """Do the same on the async side."""
         intake = self._intake(response)
         if not response.is_stream_consumed:
-            library = library_of(response) or self.library
             stream = cast("httpx.AsyncByteStream", response.stream)
-            response.stream = cast("httpx.AsyncByteStream", library.AsyncBody(stream, intake, self, lease))
+            response.stream = cast("httpx.AsyncByteStream", self.library.AsyncBody(stream, intake, self, lease))
 
     def _intake(self, response: httpx.Response) -> Intake:
         self._status = response.status_code

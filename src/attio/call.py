@@ -12,9 +12,10 @@ from attio._exchange import CallInfo, Limits
 from attio.debug import log_call
 from attio.errors.base import (
     AttioError,
+    ConnectionError,  # noqa: A004 - ours is a subclass of the builtin
     HTTPClientError,
     InvalidRequestError,
-    RequestAbortedError,
+    RequestTimeoutError,
     ResponseValidationError,
     add_facts,
 )
@@ -22,7 +23,6 @@ from attio.errors.data import Headers
 from attio.models.base import EmptyResponse, Envelope, HTTPInfo
 from attio.operation import Operation, PreparedRequest
 from attio.retries import Failure, Quota, RetryState, retry_after
-from attio.security import REDACTED
 from attio.server import origin, shown_origin
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from attio.debug import DebugLog
     from attio.http import HTTPClient
     from attio.options import CallOptions
-    from attio.security import TokenSource
+    from attio.security import Secret
 
 T = TypeVar("T")
 
@@ -76,7 +76,7 @@ class Call(Generic[T]):
         )
 
     @property
-    def token(self) -> TokenSource | None:
+    def token(self) -> Secret:
         """Where the token of the next attempt comes from."""
         return self.options.oauth2
 
@@ -111,15 +111,13 @@ class Call(Generic[T]):
 
     def failed(self, error: HTTPClientError) -> float:
         """Take note of an attempt that had no answer; gives the seconds to wait before the next, or raises."""
-        if isinstance(error, InvalidRequestError | RequestAbortedError):
-            self._raise(error)
+        if not isinstance(error, ConnectionError | RequestTimeoutError):
+            self._raise(error)  # a mistake, a closed client, a bug in a fetcher: none goes away by itself
         return self._retry(Failure(error.outcome), error)
 
     def answered(self, response: httpx.Response) -> float | None:
         """Take note of an answer; None when `result` is there, else the seconds to wait before the next attempt."""
         status = response.status_code
-        if "authorization" in response.request.headers:
-            response.request.headers["authorization"] = f"Bearer {REDACTED}"
         headers = Headers(response.headers.multi_items())
         if 200 <= status < 300:
             self._succeeded(response, headers)

@@ -13,7 +13,7 @@ from attio.headers import check_header
 from attio.http import HTTPClient
 from attio.options import Settings, milliseconds, positive
 from attio.retries import Quota, RetryConfig
-from attio.security import TokenSource, check_source
+from attio.security import Secret, TokenSource, check_source
 from attio.server import DEFAULT_SERVER_URL, check_server_url
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class AttioCore:
             retry_config=retry_config or RetryConfig(),
             timeout=milliseconds("timeout_ms", timeout_ms),
             deadline=None if deadline_ms is None else milliseconds("deadline_ms", deadline_ms),
-            oauth2=check_source(oauth2),
+            oauth2=Secret(check_source(oauth2)),
             user_agent=None if user_agent is None else check_header("user-agent", user_agent),
             allow_insecure_http=allow_insecure_http,
             max_response_bytes=positive("max_response_bytes", max_response_bytes),

@@ -86,6 +86,8 @@ class HTTPClient:
         options = TransportOptions(proxy, trust_env, ssl_context, max_connections)
         self._client = check_client(client)
         self._async_client = check_async_client(async_client)
+        self._library = library_of(client)
+        self._async_library = library_of(async_client)
         self._fetcher = fetcher
         self._async_fetcher = async_fetcher
         self._options = options
@@ -169,7 +171,7 @@ class HTTPClient:
         hooks = self._hooks
         hooks.require_sync()
         self._require("client", self._client, self._fetcher)
-        library = library_of(self._client) or _httpx()
+        library = self._library or _httpx()
         exchange = Exchange(prepared, library, token=token, is_closed=self._is_closed, **limits)
         request = exchange.request(self._client)
         for hook in hooks.before_request:
@@ -199,7 +201,7 @@ class HTTPClient:
         """Send one request and read its answer on asyncio or trio; see `send`."""
         hooks = self._hooks
         self._require("async_client", self._async_client, self._async_fetcher)
-        library = library_of(self._async_client) or await _httpx_async()
+        library = self._async_library or await _httpx_async()
         exchange = Exchange(prepared, library, token=token, is_closed=self._is_closed, **limits)
         request = exchange.request(self._async_client)
         for hook in hooks.before_request:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from attio.errors.base import InvalidRequestError
 from attio.retries import RetryConfig
-from attio.security import TokenSource, check_source
+from attio.security import Secret, TokenSource, check_source
 from attio.server import check_server_url
 
 
@@ -63,7 +63,7 @@ class CallOptions:
     deadline: float | None
     """Seconds; None for no limit."""
     server_url: str
-    oauth2: TokenSource | None
+    oauth2: Secret
     http_headers: Mapping[str, object]
     extra_query: Mapping[str, object]
     extra_body: Mapping[str, object]
@@ -79,7 +79,7 @@ class Settings:
     retry_config: RetryConfig
     timeout: float
     deadline: float | None
-    oauth2: TokenSource | None = field(repr=False)
+    oauth2: Secret
     user_agent: str | None
     allow_insecure_http: bool
     max_response_bytes: int
@@ -130,7 +130,7 @@ class Settings:
             url = check_server_url(given["server_url"], allow_insecure_http=self.allow_insecure_http)
             changes["server_url"] = url
         if "oauth2" in given:
-            changes["oauth2"] = check_source(given["oauth2"])
+            changes["oauth2"] = Secret(check_source(given["oauth2"]))
         if given.get("max_items") is not None:
             changes["max_items"] = _count("max_items", given["max_items"])
         if "retries" in given or "retry_codes" in given:

@@ -108,12 +108,13 @@ def test_deprecated_operations(small_files: dict[str, str]) -> None:
 def test_sub_clients(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/resources/boxes.py"],
+        "from attio.funcs import boxes as functions\n",
         'class BoxLids(Resource):\n    """Lids of boxes.\n\n    - `list`: List the lids of a box.\n',
-        "    list = boxes_lids_list\n    list_async = boxes_lids_list_async\n",
+        "    list = functions.boxes_lids_list\n    list_async = functions.boxes_lids_list_async\n",
         'class Boxes(Resource):\n    """Boxes to keep things in.\n\n    - `list`: List boxes.\n    - `assert_`: Make',
         '    @property\n    def lids(self) -> BoxLids:\n        """Lids of boxes."""\n'
         "        return self._sub_client(BoxLids)\n",
-        "    assert_ = boxes_assert\n    assert_async = boxes_assert_async\n",
+        "    assert_ = functions.boxes_assert\n    assert_async = functions.boxes_assert_async\n",
     )
     contains(
         small_files["src/attio/resources/tree.py"],

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, cast
+
+import pytest
+from typing_extensions import Required, TypedDict
+
+from attio.errors import InvalidRequestError
+from attio.models.base import EmptyResponse, Model, Params
+from attio.models.renaming import Renamed
+from attio.operation import Operation
+from attio.request import validate
+
+
+class MemberInput(TypedDict, total=False):
+    value: Required[str]
+    ref: str
+
+
+class Member(Model):
+    value: str
+
+
+class AddParams(Params):
+    members: Sequence[Annotated[MemberInput, Renamed(ref="$ref")]]
+
+
+ADD = Operation("members.add", "POST", "/members", AddParams, EmptyResponse, body="json")
+
+
+def sent(member: object) -> object:
+    (checked,) = cast("list[object]", validate(ADD, {"members": [member]})["members"])
+    return checked
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"value": "1", "ref": "/1"}, {"value": "1", "$ref": "/1"}),
+        ({"value": "1", "$ref": "/1"}, {"value": "1", "$ref": "/1"}),
+        ({"value": "1"}, {"value": "1"}),
+        (Member.model_validate({"value": "1", "$ref": "/1"}), {"value": "1", "$ref": "/1"}),
+    ],
+)
+def test_a_key_is_sent_under_its_name_on_the_wire(given: object, wanted: Mapping[str, object]) -> None:
+    assert sent(given) == wanted
+
+
+def test_what_was_given_stays_as_it_was() -> None:
+    given = {"value": "1", "ref": "/1"}
+    sent(given)
+    assert given == {"value": "1", "ref": "/1"}
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"value": "1", "ref": 5}, "members.0.ref: input should be a valid string"),
+        ({"value": "1", "reff": "x"}, "members.0.reff: there is no such field; did you mean 'ref'?"),
+        ({"ref": "/1"}, "members.0.value: required, but not given"),
+        ("1", "members.0: input should be a valid dictionary"),
+    ],
+)
+def test_what_is_wrong_is_told_by_the_name_in_python(given: object, problem: str) -> None:
+    with pytest.raises(InvalidRequestError) as caught:
+        sent(given)
+    assert problem in str(caught.value)

@@ -1,0 +1,135 @@
+"""What SCIM operations need beyond the others: their errors, their bodies, answers without content."""
+
+from __future__ import annotations
+
+import json
+import pickle
+
+import pytest
+
+from attio import errors
+from attio.errors.data import ErrorData, Headers
+from attio.errors.scim import SCIM_ERRORS, ScimError
+from attio.models.base import Envelope, Params
+from attio.operation import Operation
+from attio.response import decode, read_error
+
+
+class Person(Envelope):
+    id: str
+
+
+PATCH: Operation[Person | None] = Operation(
+    "scim.people.patch",
+    "PATCH",
+    "/scim/v2/People/{person}",
+    Params,
+    Person,
+    errors=SCIM_ERRORS,
+    may_be_empty=True,
+)
+NOT_FOUND = {"schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"], "status": "404", "detail": "No such person."}
+
+
+def refused(status: int, body: object) -> errors.AttioError:
+    return read_error(PATCH, status, Headers(), json.dumps(body).encode())
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "family"),
+    [
+        (400, "ScimBadRequestError", errors.BadRequestError),
+        (401, "ScimAuthenticationError", errors.AuthenticationError),
+        (403, "ScimPermissionDeniedError", errors.PermissionDeniedError),
+        (404, "ScimNotFoundError", errors.NotFoundError),
+        (409, "ScimConflictError", errors.ConflictError),
+        (413, "ScimContentTooLargeError", errors.ContentTooLargeError),
+        (429, "ScimRateLimitError", errors.RateLimitError),
+        (412, "ScimError", errors.AttioError),
+        (499, "ScimError", errors.AttioError),
+    ],
+)
+def test_a_refusal_is_of_its_status_and_of_scim(status: int, name: str, family: type[errors.AttioError]) -> None:
+    error = refused(status, NOT_FOUND)
+    assert type(error).__name__ == name
+    assert isinstance(error, ScimError)
+    assert isinstance(error, family)
+    assert error.status_code == status
+    assert type(pickle.loads(pickle.dumps(error))) is type(error)
+
+
+def test_every_class_of_the_tuple_is_reached() -> None:
+    reached = {type(refused(status, NOT_FOUND)) for status in range(400, 500)}
+    assert reached == set(SCIM_ERRORS)
+    assert SCIM_ERRORS[-1] is ScimError
+
+
+@pytest.mark.parametrize("status", [302, 500, 503])
+def test_what_is_no_refusal_is_not_of_scim(status: int) -> None:
+    error = refused(status, NOT_FOUND)
+    assert not isinstance(error, ScimError)
+    assert isinstance(error, errors.ServerError) is (status >= 500)
+
+
+def test_a_body_in_the_form_of_scim() -> None:
+    error = refused(409, {**NOT_FOUND, "status": "409", "scimType": "uniqueness", "detail": "There is one."})
+    assert isinstance(error, ScimError)
+    assert (error.message, error.detail) == ("There is one.", "There is one.")
+    assert (error.code, error.scim_type) == ("uniqueness", "uniqueness")
+    assert error.data is not None
+    assert error.data.status_code == 409
+    assert str(error) == "scim.people.patch: 409 uniqueness: There is one."
+
+
+def test_a_body_in_the_form_of_attio() -> None:
+    body = {"status_code": 403, "type": "auth_error", "code": "unauthorized", "message": "Not you.", "detail": 5}
+    error = refused(403, body)
+    assert isinstance(error, ScimError)
+    assert (error.message, error.code, error.detail, error.scim_type) == ("Not you.", "unauthorized", None, None)
+    assert error.data is not None
+    assert (error.data.type, error.data.status_code) == ("auth_error", 403)
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>", b"[]"])
+def test_a_body_in_another_form(content: bytes) -> None:
+    error = read_error(PATCH, 404, Headers(), content)
+    assert isinstance(error, ScimError)
+    assert (error.data, error.detail, error.scim_type, error.code) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "read"),
+    [("409", 409), (404, 404), (404.0, 404), ("four", None), ([], None), (float("nan"), None), (float("inf"), None)],
+)
+def test_the_status_in_a_body_may_be_text(status: object, read: int | None) -> None:
+    data = ErrorData.parse({"status": status})
+    assert data is not None
+    assert data.status_code == read
+
+
+def test_what_a_body_says_in_attios_way_comes_first() -> None:
+    said = {"code": "x", "scimType": "y", "message": "a", "detail": "b", "status_code": 400, "status": "401"}
+    data = ErrorData.parse(said)
+    assert data is not None
+    assert (data.code, data.message, data.status_code) == ("x", "a", 400)
+    data = ErrorData.parse({**said, "code": None, "message": None, "status_code": None})
+    assert data is not None
+    assert (data.code, data.message, data.status_code) == ("y", "b", 401)
+
+
+@pytest.mark.parametrize("content", [b"", b" \n"])
+def test_a_success_may_have_no_content(content: bytes) -> None:
+    assert decode(PATCH, 204, Headers(), content) is None
+
+
+def test_a_success_with_content_is_read() -> None:
+    # `application/scim+json` is JSON like any other.
+    person = decode(PATCH, 200, Headers([("content-type", "application/scim+json")]), b'{"id": "1"}')
+    assert person is not None
+    assert person.id == "1"
+
+
+def test_content_is_missing_where_it_is_due() -> None:
+    due = Operation("scim.people.get", "GET", "/scim/v2/People/{person}", Params, Person, errors=SCIM_ERRORS)
+    with pytest.raises(errors.ResponseValidationError):
+        decode(due, 200, Headers(), b"")
