@@ -27,7 +27,7 @@ def _operations() -> dict[str, dict[str, Any]]:
 
 
 def documented(answer: httpx.Response, request: httpx.Request, content: bytes) -> httpx.Response:
-    """Give an operation's success example in place of the answer that it is not offered; past page one, an empty page."""
+    """Give an operation's success example in place of the answer that it is not offered; past page one, nothing."""
     named = re.search(r"`([\w.]+)`", answer.text)
     assert named, answer.text
     operation = _operations()[named[1].replace(".", "_")]

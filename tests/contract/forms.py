@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeAlias, cast
 
+import pytest
+
 import attio.funcs
 from attio import Attio
 from tests.contract.table import Case, Form, Golden
@@ -41,7 +43,20 @@ Script: TypeAlias = Generator[Call, Ended, None]
 
 
 def find(golden: Golden, client: Attio, form: Form) -> Callable[..., object]:
-    """The operation in one form, bound to a client."""
+    """The operation in one form, bound to a client; one that warns must warn at every call."""
+    operation = _find(golden, client, form)
+    return _warned_about(operation) if golden.deprecated else operation
+
+
+def _warned_about(operation: Callable[..., object]) -> Callable[..., object]:
+    def call(*args: object, **kwargs: object) -> object:
+        with pytest.warns(DeprecationWarning, match="use `"):
+            return operation(*args, **kwargs)
+
+    return call
+
+
+def _find(golden: Golden, client: Attio, form: Form) -> Callable[..., object]:
     if form == "method":
         return cast("Callable[..., object]", attrgetter(golden.member)(client))
     if form == "method_async":

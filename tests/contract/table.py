@@ -7,6 +7,7 @@ which changes an answer must survive: `nullable`, `optional`, `open_enum`, `vari
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias, cast
@@ -16,6 +17,9 @@ from pydantic import AwareDatetime, TypeAdapter
 JSON: TypeAlias = object
 Path: TypeAlias = tuple[str | int, ...]
 Form: TypeAlias = Literal["method", "method_async", "function", "function_async"]
+
+MILLISECONDS: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d\d:\d\d)"
+"""How meetings and SCIM write times, unlike the rest of the API."""
 
 NO_BODY: Final = object()
 """The request has no body; None would be the JSON `null`."""
@@ -78,6 +82,17 @@ def constant(value: JSON) -> Mark:
     return Mark(value, opaque=True)
 
 
+def as_dumped(value: JSON) -> JSON:
+    """The JSON as models dump it: every time in the form that most of the API has, nine digits of a second in UTC."""
+    if isinstance(value, Mapping):
+        return {key: as_dumped(member) for key, member in cast("Mapping[str, JSON]", value).items()}
+    if isinstance(value, list):
+        return [as_dumped(item) for item in cast("list[JSON]", value)]
+    if isinstance(value, str) and re.fullmatch(MILLISECONDS, value):
+        return f"{_moment(value).astimezone(dt.timezone.utc):%Y-%m-%dT%H:%M:%S.%f}000Z"
+    return value
+
+
 def plain(value: JSON) -> JSON:
     """The JSON itself, without marks."""
     if isinstance(value, Mark):
@@ -135,6 +150,8 @@ class Answer:
     status: int = 200
     model: str | None = None
     """Class of the whole answer, where it is not the one of the golden."""
+    nothing: bool = False
+    """Whether there is nothing to say, so that it becomes None."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +163,7 @@ class Case:
     """As on the wire: percent-encoded."""
     args: tuple[object, ...] = ()
     kwargs: Mapping[str, object] = field(default_factory=dict[str, object])
-    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    query: Mapping[str, str | SameTime] = field(default_factory=dict[str, "str | SameTime"])
     json: JSON = NO_BODY
 
 
@@ -167,19 +184,23 @@ class ErrorCase:
     error: str
     codes: Mapping[str, str]
     """Message by code: every code the documentation names."""
-    type: str = "invalid_request_error"
+    type: str | None = "invalid_request_error"
+    spelling: Literal["status_code", "statusCode"] = "status_code"
+    """What the documentation calls the status in the body."""
 
 
 @dataclass(frozen=True)
 class Pages:
     """How an operation that lists goes on."""
 
-    style: Literal["offset", "cursor"]
+    style: Literal["offset", "cursor", "scim"]
     where: Literal["query", "body"] = "query"
     items: str = "data"
     """Dotted path of the items in an answer."""
     maximum: int | None = None
     """The largest `limit` the API keeps to: only a page shorter than such a limit is the last one. Offsets only."""
+    minimum: int = 1
+    """The smallest `limit` the API takes."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +228,10 @@ class Golden:
     """Optional parameters for which None is a value of its own."""
     special: bool = False
     """Whether it has tests of its own instead of the table's (uploads, downloads)."""
+    scim: bool = False
+    """Whether it is one of SCIM's: any 4XX is a `ScimError` then, whatever form its body has."""
+    deprecated: bool = False
+    """Whether it warns when it is called."""
     home: str = ""
     """Its module in `errors` and `funcs`, where that is not the first part of the member."""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import hashlib
+import hmac
 import importlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, cast
 
 import pytest
@@ -20,20 +23,29 @@ from attio.errors.data import Headers
 from attio.models.base import EmptyResponse, Model, Unknown
 from attio.operation import Operation
 from attio.response import decode
+from attio.webhooks import WebhookPayloadError, read_payload
+from tests.contract.deliveries import DELIVERIES
 from tests.contract.golden import load
-from tests.contract.table import JSON, NO_BODY, Answer, Golden, Mark, Node, Path, plain, walk
+from tests.contract.table import JSON, MILLISECONDS, NO_BODY, Golden, Mark, Node, Path, as_dumped, plain, walk
 
-ANSWERS = [
-    pytest.param(golden, answer, id=f"{golden.function}-{answer.name}")
-    for golden in load()
-    for answer in golden.answers
-    if answer.body is not NO_BODY
-]
+SECRET = "secret-of-the-contract-tests"
 
 # How the API writes times, and what they are read into; any other text stays text.
-TIMES = {r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z": dt.datetime, r"\d{4}-\d\d-\d\d": dt.date}
+TIMES = {
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z": dt.datetime,
+    MILLISECONDS: dt.datetime,
+    r"\d{4}-\d\d-\d\d": dt.date,
+}
 
-every_answer = pytest.mark.parametrize(("golden", "answer"), ANSWERS)
+
+@dataclass(frozen=True)
+class Sample:
+    """A body the API sends, with its marks, and what reads it."""
+
+    name: str
+    body: JSON
+    model: str
+    read: Callable[[JSON], Model]
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,27 @@ class Fate:
 def read(golden: Golden, body: JSON) -> Model:
     """Decode a body as the operation does."""
     return decode(operation_of(golden), 200, Headers(), json.dumps(body).encode())
+
+
+def read_delivery(body: JSON) -> Model:
+    """Read a body as whoever a webhook calls does."""
+    content = json.dumps(body).encode()
+    signature = hmac.new(SECRET.encode(), content, hashlib.sha256).hexdigest()
+    return read_payload(content, {"Attio-Signature": signature}, SECRET)
+
+
+def samples() -> Iterator[Sample]:
+    """Every answer that has a body, and every delivery of a webhook."""
+    for golden in load():
+        for answer in golden.answers:
+            if answer.body is not NO_BODY:
+                name = f"{golden.function}-{answer.name}"
+                yield Sample(name, answer.body, answer.model or golden.response, partial(read, golden))
+    for name, body in DELIVERIES.items():
+        yield Sample(f"webhook-{name}", body, "WebhookPayload", read_delivery)
+
+
+every_sample = pytest.mark.parametrize("sample", list(samples()), ids=lambda sample: sample.name)
 
 
 def operation_of(golden: Golden) -> Operation[Model]:
@@ -113,20 +146,20 @@ def _parent(body: JSON, path: Path) -> JSON:
     return body
 
 
-@every_answer
-def test_round_trip(golden: Golden, answer: Answer) -> None:
+@every_sample
+def test_round_trip(sample: Sample) -> None:
     """Decode, dump, decode: nothing is lost, nothing is unknown, nothing is invalid."""
-    body = plain(answer.body)
-    model = read(golden, body)
-    assert type(model).__name__ == (answer.model or golden.response)
-    assert dump(model) == body
-    assert read(golden, dump(model)) == model
-    unread = {node.path for node in walk(answer.body) if node.mark.opaque}
+    body = plain(sample.body)
+    model = sample.read(body)
+    assert type(model).__name__ == sample.model
+    assert dump(model) == as_dumped(body)
+    assert sample.read(dump(model)) == model
+    unread = {node.path for node in walk(sample.body) if node.mark.opaque}
     read_models = [(path, found) for path, found in models(model) if path not in unread]
     assert [(path, found) for path, found in read_models if isinstance(found, Unknown)] == []
     assert [(path, found.invalid_fields) for path, found in read_models if found.invalid_fields] == []
     assert [(path, found.model_extra) for path, found in read_models if found.model_extra] == []
-    for node in walk(answer.body):
+    for node in walk(sample.body):
         if node.mark.model and node.value is not None:
             assert (node.name, type(look(model, node.path)).__name__) == (node.name, node.mark.model)
         if isinstance(node.value, str) and not node.mark.opaque:
@@ -134,15 +167,15 @@ def test_round_trip(golden: Golden, answer: Answer) -> None:
             assert (node.name, type(look(model, node.path))) == (node.name, kind)
 
 
-@every_answer
-def test_new_fields_are_kept(golden: Golden, answer: Answer) -> None:
-    body = copy.deepcopy(plain(answer.body))
-    objects = [node for node in walk(answer.body) if isinstance(node.value, dict)]
+@every_sample
+def test_new_fields_are_kept(sample: Sample) -> None:
+    body = copy.deepcopy(plain(sample.body))
+    objects = [node for node in walk(sample.body) if isinstance(node.value, dict)]
     places = [node.path for node in objects if not node.mark.keys_are_data and not node.mark.opaque]
     for place in places:
         cast("dict[str, JSON]", _parent(body, (*place, "")))["field_of_tomorrow"] = {"deep": [1, None]}
-    model = read(golden, body)
-    assert dump(model) == body
+    model = sample.read(body)
+    assert dump(model) == as_dumped(body)
     for place in places:
         found = look(model, place)
         assert isinstance(found, Model), place
@@ -150,21 +183,21 @@ def test_new_fields_are_kept(golden: Golden, answer: Answer) -> None:
         assert found.field_of_tomorrow == {"deep": [1, None]}, place  # type: ignore[attr-defined]
 
 
-@every_answer
-def test_new_enum_members_are_read_as_text(golden: Golden, answer: Answer) -> None:
-    for node in walk(answer.body):
+@every_sample
+def test_new_enum_members_are_read_as_text(sample: Sample) -> None:
+    for node in walk(sample.body):
         if not node.mark.enum:
             continue
-        body = changed(plain(answer.body), node.path, "member_of_tomorrow")
-        model = read(golden, body)
+        body = changed(plain(sample.body), node.path, "member_of_tomorrow")
+        model = sample.read(body)
         assert (node.name, look(model, node.path)) == (node.name, "member_of_tomorrow")
         assert not isinstance(look(model, node.path[:-1]), Unknown), node.name
-        assert dump(model) == body, node.name
+        assert dump(model) == as_dumped(body), node.name
 
 
-@every_answer
-def test_new_variants_keep_what_was_sent(golden: Golden, answer: Answer) -> None:
-    for node in walk(answer.body):
+@every_sample
+def test_new_variants_keep_what_was_sent(sample: Sample) -> None:
+    for node in walk(sample.body):
         tag = node.mark.tag
         if tag is None:
             continue
@@ -178,10 +211,10 @@ def test_new_variants_keep_what_was_sent(golden: Golden, answer: Answer) -> None
             variants.append({tag: "variant_of_tomorrow", "payload": {"deep": [1, None]}})
             variants += [{**sent, name: {"other": "shape"}} for name in _required_scalars(node)]
         for variant in variants:
-            body = changed(plain(answer.body), node.path, variant)
-            model = read(golden, body)
+            body = changed(plain(sample.body), node.path, variant)
+            model = sample.read(body)
             _expect_fallback(model, node.path, node.mark, variant)
-            assert dump(model) == body, (node.name, variant)
+            assert dump(model) == as_dumped(body), (node.name, variant)
 
 
 def _takes_anything(mark: Mark) -> bool:
@@ -198,52 +231,53 @@ def _required_scalars(node: Node) -> list[str]:
     ]
 
 
-@every_answer
-def test_null_and_missing_fields(golden: Golden, answer: Answer) -> None:
+@every_sample
+def test_null_and_missing_fields(sample: Sample) -> None:
     """A field that is not there is None; where the documentation promised it, `invalid_fields` says so."""
-    canonical = read(golden, plain(answer.body))
-    variants = variants_of(answer)
-    for node in nodes_to_take_away(answer, variants):
+    canonical = sample.read(plain(sample.body))
+    variants = variants_of(sample)
+    for node in nodes_to_take_away(sample, variants):
         fate = fate_of(node, variants)
-        for label, change in ways_to_take_away(answer, node):
+        for label, change in ways_to_take_away(sample, node):
             if fate.kind == "fails":
-                with pytest.raises(errors.ResponseValidationError):
-                    pytest.fail(f"{label}: {read(golden, change)!r}")
+                with pytest.raises((errors.ResponseValidationError, WebhookPayloadError)):
+                    pytest.fail(f"{label}: {sample.read(change)!r}")
                 continue
-            model = read(golden, change)
+            model = sample.read(change)
             if fate.kind == "falls back":
                 _expect_fallback(model, fate.place, variants[fate.place], look(change, fate.place))
             else:
                 _expect_none(model, canonical, node, label)
-            assert dump(model) == change, label
-            assert read(golden, dump(model)) == model, label
+            assert dump(model) == as_dumped(change), label
+            assert sample.read(dump(model)) == model, label
 
 
-def variants_of(answer: Answer) -> dict[Path, Mark]:
-    """Where the unions of an answer are."""
-    return {node.path: node.mark for node in walk(answer.body) if node.mark.fallback}
+def variants_of(sample: Sample) -> dict[Path, Mark]:
+    """Where the unions are."""
+    return {node.path: node.mark for node in walk(sample.body) if node.mark.fallback}
 
 
-def nodes_to_take_away(answer: Answer, variants: Mapping[Path, Mark]) -> Iterator[Node]:
+def nodes_to_take_away(sample: Sample, variants: Mapping[Path, Mark]) -> Iterator[Node]:
     """Everything but what says which class something is."""
     tags = {(*place, mark.tag) for place, mark in variants.items()} | {("active",)}
-    for node in walk(answer.body):
+    for node in walk(sample.body):
         says_what_it_is = node.path in tags or (node.mark.opaque and node.in_object)
         if node.path and not says_what_it_is:
             yield node
 
 
-def ways_to_take_away(answer: Answer, node: Node) -> Iterator[tuple[str, JSON]]:
+def ways_to_take_away(sample: Sample, node: Node) -> Iterator[tuple[str, JSON]]:
     """Null in its place, and nothing in its place where that is possible."""
-    yield f"{node.name} null", changed(plain(answer.body), node.path, None)
+    yield f"{node.name} null", changed(plain(sample.body), node.path, None)
     if node.in_object:
-        yield f"{node.name} missing", without(plain(answer.body), node.path)
+        yield f"{node.name} missing", without(plain(sample.body), node.path)
 
 
 def fate_of(node: Node, variants: Mapping[Path, Mark]) -> Fate:
     """What must become of an answer in which a node is null or missing."""
-    is_id = node.path[-1] == "id" and isinstance(node.value, dict)
-    if node.path == ("data",):
+    # The id of an actor may be missing; no other may.
+    is_id = node.path[-1] == "id" and not (node.mark.nullable or node.mark.optional)
+    if node.path in {("data",), ("Resources",), ("events",)}:
         return Fate("fails")
     if node.in_object and not is_id:
         return Fate("is none", node.path)
@@ -283,8 +317,12 @@ def test_what_is_no_answer_fails(golden: Golden) -> None:
     """Not JSON, or JSON without the part it is all about."""
     good = json.dumps(plain(golden.answers[0].body)).encode()
     broken = [b"", b" ", b"<html></html>", b"{", good[:-1], good + b"}", b"null", b"[]", b'"data"', b"{}", b"\xff\xfe"]
-    if "data" in cast("Mapping[str, JSON]", golden.answers[0].body):
-        broken += [b'{"data": null}', b'{"data": "text"}', b'{"daten": []}']
+    for name in ("data", "Resources"):
+        if name in cast("Mapping[str, JSON]", golden.answers[0].body):
+            broken += [b'{"%s": null}' % name.encode(), b'{"%s": "text"}' % name.encode(), b'{"daten": []}']
+    if any(answer.nothing for answer in golden.answers):
+        assert decode(operation_of(golden), 204, Headers(), b"") is None
+        broken = [body for body in broken if body.strip()]
     operation = operation_of(golden)
     for body in broken:
         with pytest.raises(errors.ResponseValidationError) as caught:

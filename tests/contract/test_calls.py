@@ -11,10 +11,11 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from attio import errors
+from attio.models.base import Model
 from tests.contract.api import StandIn, reply
 from tests.contract.forms import find
 from tests.contract.golden import load
-from tests.contract.table import JSON, NO_BODY, Answer, Form, Golden, Pages, plain
+from tests.contract.table import JSON, NO_BODY, Answer, Form, Golden, Pages, as_dumped, plain
 from tests.server import Received
 
 ORDINARY = [golden for golden in load() if not golden.special]
@@ -70,7 +71,11 @@ def pages_of(golden: Golden) -> tuple[list[JSON], list[JSON], list[JSON]]:
     items = cast("list[JSON]", _at(model, pages.items))
     first, second = items, [items[-1]] if len(items) > 1 else [_other(items[0])]
     if pages.style == "offset":
-        return first, second, [_page(model, pages, part) for part in (first, second, [])]
+        return (first, second, [_page(model, pages, part) for part in (first, second, [])])
+    if pages.style == "scim":
+        # The total says where the list ends, so nothing is asked for beyond it.
+        model["totalResults"] = len(first) + len(second)
+        return first, second, [_page(model, pages, part) for part in (first, second)]
     # An empty page in between ends nothing: only the missing cursor does.
     parts: list[tuple[list[JSON], JSON]] = [(first, "c1+/="), ([], "c2"), (second, None)]
     return first, second, [_page(model, pages, part, cursor) for part, cursor in parts]
@@ -103,7 +108,16 @@ def expected_steps(golden: Golden) -> list[dict[str, JSON]]:
     assert golden.pages is not None
     if golden.pages.style == "offset":
         return [{}, {"offset": len(first)}, {"offset": len(first) + len(second)}]
+    if golden.pages.style == "scim":
+        return [{}, {"startIndex": len(first) + 1}]
     return [{}, {"cursor": "c1+/="}, {"cursor": "c2"}]
+
+
+def check_items(items: list[object], sent: list[JSON]) -> None:
+    """The items are those of all pages, in their order."""
+    models = cast("list[Model]", items)
+    dumps = [model.model_dump(mode="json", by_alias=True, exclude_unset=True) for model in models]
+    assert dumps == as_dumped(sent)
 
 
 def check_steps(golden: Golden, requests: list[Received]) -> None:
@@ -130,7 +144,7 @@ def test_pages(golden: Golden, form: Form, api: StandIn) -> None:
     with api.client() as client:
         api.answers(*(reply(body) for body in bodies))
         page = cast("Iterator[object]", find(golden, client, form)(*case.args, **case.kwargs))
-        assert len(list(page)) == len(first) + len(second)
+        check_items(list(page), [*first, *second])
         check_steps(golden, api.take())
 
 
@@ -144,7 +158,7 @@ async def test_pages_async(golden: Golden, form: Form, api: StandIn) -> None:
         api.answers(*(reply(body) for body in bodies))
         page = await find(golden, client, form)(*case.args, **case.kwargs)  # type: ignore[misc]
         items = [item async for item in cast("AsyncIterator[object]", page)]
-        assert len(items) == len(first) + len(second)
+        check_items(items, [*first, *second])
         check_steps(golden, api.take())
 
 
@@ -157,7 +171,7 @@ def test_a_short_page_is_the_last_where_limits_are_kept(golden: Golden, api: Sta
     case = golden.case("minimal")
     with api.client() as client:
         operation = find(golden, client, "method")
-        for limit in (len(first) + 1, maximum or 10_000):
+        for limit in (max(len(first) + 1, golden.pages.minimum), maximum or 10_000):
             api.answers(reply(bodies[0]), reply(bodies[-1]))
             page = cast("Iterator[object]", operation(*case.args, **case.kwargs, limit=limit))
             assert len(list(page)) == len(first)

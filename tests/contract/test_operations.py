@@ -17,6 +17,7 @@ SCRIPTS: tuple[Callable[[Golden, StandIn], Script], ...] = (
     scripts.requests,
     scripts.answers,
     scripts.failures,
+    scripts.scim_failures,
     scripts.refusals,
 )
 

@@ -14,7 +14,7 @@ import pytest
 import attio.funcs
 from attio import Attio, errors
 from tests.contract.golden import load
-from tests.contract.scripts import FAMILIES
+from tests.contract.scripts import FAMILIES, SCIM_CLASSES
 from tests.contract.table import Golden
 
 GOLDENS = load()
@@ -60,8 +60,8 @@ def test_signature(golden: Golden) -> None:
 @every_operation
 def test_twins_have_the_same_signature(golden: Golden) -> None:
     function, twin = function_of(golden), function_of(golden, "_async")
-    assert inspect.iscoroutinefunction(twin)
-    assert not inspect.iscoroutinefunction(function)
+    assert inspect.iscoroutinefunction(inspect.unwrap(twin))
+    assert not inspect.iscoroutinefunction(inspect.unwrap(function))
     assert inspect.signature(function) == inspect.signature(twin)
     assert function.__module__ == twin.__module__ == f"attio.funcs.{golden.resource}"
     client = Attio("token")
@@ -69,6 +69,10 @@ def test_twins_have_the_same_signature(golden: Golden) -> None:
     method_async = attrgetter(f"{golden.operation}_async")(client)
     assert inspect.signature(method) == _without_first(function)
     assert inspect.signature(method_async) == _without_first(twin)
+    deprecated = [hasattr(form, "__deprecated__") for form in (function, twin, method, method_async)]
+    assert deprecated == [golden.deprecated] * 4
+    if golden.deprecated:  # the method is then written out, with an example of its own
+        return
     assert method.__doc__ == function.__doc__
     assert method_async.__doc__ == twin.__doc__
 
@@ -84,6 +88,7 @@ def test_documentation_names_every_parameter_and_error(golden: Golden) -> None:
         text = inspect.getdoc(function) or ""
         missing = [name for name in inspect.signature(function).parameters if name != "client" and name not in text]
         missing += [case.error for case in golden.errors if case.error not in text]
+        missing += ["ScimError"] if golden.scim and "ScimError" not in text else []
         missing += [code for case in golden.errors for code in case.codes if f"`{code}`" not in text]
         assert missing == []
 
@@ -115,7 +120,7 @@ def test_error_classes(golden: Golden) -> None:
 
 
 def test_no_error_class_without_a_golden() -> None:
-    named = {case.error for golden in GOLDENS for case in golden.errors}
+    named = {case.error for golden in GOLDENS for case in golden.errors} | set(SCIM_CLASSES.values())
     own = {name for name in errors.__all__ if getattr(getattr(errors, name), "__module__", "") != "attio.errors.base"}
     classes = {name for name in own if inspect.isclass(getattr(errors, name))}
     classes = {name for name in classes if issubclass(getattr(errors, name), errors.AttioError)}
@@ -131,3 +136,11 @@ def test_error_classes_share_the_family_of_their_status() -> None:
     """The families are known by status in the SDK as here."""
     for status, name in FAMILIES.items():
         assert getattr(errors, name).family in {status, 500}
+
+
+@pytest.mark.parametrize("name", ["users", "groups", "schemas"])
+def test_scim_is_found_under_its_flat_names(name: str) -> None:
+    client = Attio("token")
+    nested, flat = getattr(client.scim, name), getattr(client, f"scim_{name}")
+    assert type(nested) is type(flat)
+    assert flat.list.__doc__ == nested.list.__doc__

@@ -1,0 +1,260 @@
+"""SCIM users: members of the workspace and those invited, as identity providers see them."""
+
+from __future__ import annotations
+
+from tests.contract.table import JSON, Answer, Case, Golden, Pages, Refused, nullable, open_enum, optional
+
+USER = "urn:ietf:params:scim:schemas:core:2.0:User"
+PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+LIST_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
+PIET = "5c6d7e8f-b9ca-4db4-8ac0-36473a4b3c04"
+PATH = f"/scim/v2/Users/{PIET}"
+
+MEMBER = {
+    "schemas": [USER],
+    "id": PIET,
+    "userName": "piet@brightside.example",
+    "name": {"givenName": optional("Piët"), "familyName": optional("van 't Hoff")},
+    "emails": [{"value": "piet@brightside.example", "primary": True, "type": optional("work")}],
+    "active": True,
+    "appRole": optional(open_enum("admin")),
+    "meta": {
+        "resourceType": "User",
+        "created": optional("2025-02-03T09:15:30.250Z"),
+        "lastModified": optional("2025-03-04T10:00:00.000Z"),
+    },
+}
+# A suspended member has no role. Older documentation has more fields, which may still come.
+SUSPENDED = {
+    "schemas": [USER],
+    "id": PIET,
+    "userName": "piet@brightside.example",
+    "name": {},
+    "emails": [{"value": "piet@brightside.example", "primary": True}],
+    "active": False,
+    "roles": optional([{"value": "member", "primary": True}]),
+    "profileUrl": optional(nullable("https://assets.example.com/piet.png")),
+    "meta": {"resourceType": "User"},
+}
+
+NOBODY = Answer("invite withdrawn", status=204, nothing=True)
+DELETED = (Answer("no content", status=204), Answer("empty object", {}), Answer("empty body"))
+
+OPERATIONS: list[JSON] = [
+    {"op": "replace", "path": "active", "value": False},
+    {"op": "replace", "value": {"name": {"givenName": "Piet"}, "appRole": None}},
+    {"op": "remove", "path": "name.familyName"},
+    {"op": "add", "path": "appRole", "value": "admin"},
+    {"op": "replace", "path": "name.givenName", "value": None},
+]
+
+LIST = Golden(
+    function="scim_users_list",
+    member="scim.users.list",
+    method="GET",
+    template="/scim/v2/Users",
+    response="ScimUsersListResponse",
+    scim=True,
+    idempotent=True,
+    pages=Pages("scim", items="Resources"),
+    cases=(
+        Case(
+            "full",
+            "/scim/v2/Users",
+            kwargs={"filter": 'userName eq "piet+x@brightside.example"', "startIndex": 101, "count": 100},
+            query={"filter": 'userName eq "piet+x@brightside.example"', "startIndex": "101", "count": "100"},
+        ),
+        Case("minimal", "/scim/v2/Users"),
+        Case(
+            "smallest values",
+            "/scim/v2/Users",
+            kwargs={"startIndex": 1, "count": 0},
+            query={"startIndex": "1", "count": "0"},
+        ),
+    ),
+    refused=(
+        Refused({"startIndex": 0}, "startIndex"),
+        Refused({"count": -1}, "count"),
+        Refused({"count": "10"}, "count"),
+        Refused({"filter": {"userName": "piet"}}, "filter"),
+    ),
+    answers=(
+        Answer(
+            "two users",
+            {
+                "schemas": [LIST_RESPONSE],
+                "totalResults": 102,
+                "startIndex": 1,
+                "itemsPerPage": 2,
+                "Resources": [MEMBER, SUSPENDED],
+            },
+        ),
+        Answer(
+            "none",
+            {"schemas": [LIST_RESPONSE], "totalResults": 0, "startIndex": 1, "itemsPerPage": 0, "Resources": []},
+        ),
+    ),
+)
+
+CREATE = Golden(
+    function="scim_users_create",
+    member="scim.users.create",
+    method="POST",
+    template="/scim/v2/Users",
+    response="ScimUser",
+    scim=True,
+    cases=(
+        Case(
+            "full",
+            "/scim/v2/Users",
+            kwargs={
+                "schemas": [USER, "urn:brightside:User"],
+                "userName": "piet@brightside.example",
+                "name": {"givenName": "Piët", "familyName": "van 't Hoff"},
+                "active": False,
+                "appRole": "admin",
+                "profileUrl": "https://assets.example.com/piet.png",
+            },
+            json={
+                "schemas": [USER, "urn:brightside:User"],
+                "userName": "piet@brightside.example",
+                "name": {"givenName": "Piët", "familyName": "van 't Hoff"},
+                "active": False,
+                "appRole": "admin",
+                "profileUrl": "https://assets.example.com/piet.png",
+            },
+        ),
+        Case(
+            "minimal",
+            "/scim/v2/Users",
+            kwargs={"userName": "piet@brightside.example"},
+            json={"schemas": [USER], "userName": "piet@brightside.example"},
+        ),
+    ),
+    closed=("name",),
+    refused=(
+        Refused({"userName": 7}, "userName"),
+        Refused({"schemas": []}, "schemas"),
+        Refused({"active": "false"}, "active"),
+        Refused({"name": {"givenName": None}}, "name.givenName"),
+        Refused({"user_name": "piet@brightside.example"}, "user_name"),
+    ),
+    answers=(Answer("member", MEMBER, status=201), Answer("suspended member", SUSPENDED, status=201)),
+)
+
+GET = Golden(
+    function="scim_users_get",
+    member="scim.users.get",
+    method="GET",
+    template="/scim/v2/Users/{user_id}",
+    response="ScimUser",
+    scim=True,
+    idempotent=True,
+    cases=(
+        Case("full", PATH, kwargs={"user_id": PIET}),
+        Case("minimal", PATH, (PIET,)),
+        Case("reserved characters", "/scim/v2/Users/..%2FGroups%3F%23", ("../Groups?#",)),
+    ),
+    refused=(Refused({"user_id": ""}, "user_id"), Refused({"user_id": ".."}, "user_id")),
+    answers=(Answer("member", MEMBER), Answer("suspended member", SUSPENDED)),
+)
+
+PATCH = Golden(
+    function="scim_users_patch",
+    member="scim.users.patch",
+    method="PATCH",
+    template="/scim/v2/Users/{user_id}",
+    response="ScimUser",
+    scim=True,
+    cases=(
+        Case(
+            "full",
+            PATH,
+            kwargs={"user_id": PIET, "schemas": [PATCH_OP], "Operations": OPERATIONS},
+            json={"schemas": [PATCH_OP], "Operations": OPERATIONS},
+        ),
+        Case(
+            "minimal",
+            PATH,
+            (PIET,),
+            {"Operations": [{"op": "remove", "path": "name.givenName"}]},
+            json={"schemas": [PATCH_OP], "Operations": [{"op": "remove", "path": "name.givenName"}]},
+        ),
+        Case(
+            "a step of a later version",
+            PATH,
+            (PIET,),
+            {"Operations": [{"op": "move", "value": [1, None]}]},
+            json={"schemas": [PATCH_OP], "Operations": [{"op": "move", "value": [1, None]}]},
+        ),
+    ),
+    closed=("Operations.0",),
+    refused=(
+        Refused({"Operations": []}, "Operations"),
+        Refused({"Operations": {"op": "remove", "path": "active"}}, "Operations"),
+        Refused({"Operations": [{"path": "active", "value": True}]}, "Operations.0.op"),
+        Refused({"Operations": [{"op": "replace", "path": None}]}, "Operations.0.path"),
+    ),
+    answers=(Answer("member", MEMBER), Answer("suspended member", SUSPENDED), NOBODY),
+)
+
+UPDATE = Golden(
+    function="scim_users_update",
+    member="scim.users.update",
+    method="PUT",
+    template="/scim/v2/Users/{user_id}",
+    response="ScimUser",
+    scim=True,
+    idempotent=True,
+    cases=(
+        Case(
+            "full",
+            PATH,
+            kwargs={
+                "user_id": PIET,
+                "schemas": [USER],
+                "userName": "piet@brightside.example",
+                "name": {"givenName": "Piët", "familyName": ""},
+                "active": False,
+                "appRole": "member",
+            },
+            json={
+                "schemas": [USER],
+                "userName": "piet@brightside.example",
+                "name": {"givenName": "Piët", "familyName": ""},
+                "active": False,
+                "appRole": "member",
+            },
+        ),
+        Case(
+            "minimal",
+            PATH,
+            (PIET,),
+            {"userName": "piet@brightside.example"},
+            json={"schemas": [USER], "userName": "piet@brightside.example"},
+        ),
+    ),
+    closed=("name",),
+    refused=(
+        Refused({"schemas": []}, "schemas"),
+        Refused({"active": 0}, "active"),
+        Refused({"name": {"familyName": 7}}, "name.familyName"),
+        Refused({"user_id": "."}, "user_id"),
+    ),
+    answers=(Answer("member", MEMBER), Answer("suspended member", SUSPENDED), NOBODY),
+)
+
+DELETE = Golden(
+    function="scim_users_delete",
+    member="scim.users.delete",
+    method="DELETE",
+    template="/scim/v2/Users/{user_id}",
+    response="EmptyResponse",
+    scim=True,
+    idempotent=True,
+    cases=(Case("full", PATH, kwargs={"user_id": PIET}), Case("minimal", PATH, (PIET,))),
+    refused=(Refused({"user_id": ""}, "user_id"),),
+    answers=DELETED,
+)
+
+GOLDENS = (LIST, CREATE, GET, PATCH, UPDATE, DELETE)

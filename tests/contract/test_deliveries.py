@@ -1,0 +1,97 @@
+"""Webhook deliveries: every type of event has a class, and nothing that comes spoils the reading of the rest."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from typing import cast, get_args
+
+import pytest
+
+from attio import models
+from attio.models import UnknownEvent, WebhookPayload
+from attio.models.base import Model
+from tests.contract.deliveries import EVENTS, UNKNOWN_EVENTS, WEBHOOK, delivery, type_of
+from tests.contract.table import JSON, Mark, plain
+
+every_event = pytest.mark.parametrize("event", EVENTS, ids=type_of)
+
+# Written down here as well: what is missing from the table would be missed by every test of it.
+ACTIONS = {
+    "activity": "created updated deleted",
+    "activity-attribute": "created updated",
+    "activity-record": "created deleted",
+    "call-recording": "created",
+    "comment": "created resolved unresolved deleted",
+    "list": "created updated deleted",
+    "list-attribute": "created updated",
+    "list-entry": "created updated deleted",
+    "object-attribute": "created updated",
+    "note": "created updated deleted",
+    "note-content": "updated",
+    "record": "created merged updated deleted",
+    "task": "created updated deleted",
+    "workspace-member": "created",
+}
+TYPES = [f"{thing}.{action}" for thing, actions in ACTIONS.items() for action in actions.split()]
+
+
+def read(*events: Mark) -> WebhookPayload:
+    """The payload of a delivery of these events."""
+    return WebhookPayload.model_validate_json(json.dumps(plain(delivery(*events))))
+
+
+def test_every_type_has_a_payload_and_a_class_of_its_own() -> None:
+    assert len(TYPES) == 34
+    assert sorted(type_of(event) for event in EVENTS) == sorted(TYPES)
+    assert len({event.model for event in EVENTS}) == 34
+
+
+def test_what_can_be_subscribed_to_is_what_can_come() -> None:
+    (literal, *_) = get_args(models.WebhookEventTypeInput)
+    assert sorted(get_args(literal)) == sorted(TYPES)
+
+
+@every_event
+def test_each_type_is_read_into_its_class(event: Mark) -> None:
+    payload = read(event)
+    (found,) = cast("list[Model]", payload.events)
+    assert type(found) is getattr(models, str(event.model))
+    assert (payload.webhook_id, found.invalid_fields) == (WEBHOOK, ())
+    sent = cast("dict[str, JSON]", plain(event))
+    assert {name: look(found, name) for name in sent} == sent
+    assert set(type(found).model_fields) == set(sent)
+
+
+def look(found: Model, name: str) -> JSON:
+    """A field of an event, as JSON."""
+    value: object = getattr(found, name)
+    return value.model_dump(mode="json") if isinstance(value, Model) else value
+
+
+@every_event
+def test_what_was_read_can_be_handed_on(event: Mark) -> None:
+    """Queues take payloads as JSON or pickled."""
+    payload = read(event)
+    dumped = payload.model_dump_json(by_alias=True, exclude_unset=True)
+    assert json.loads(dumped) == plain(delivery(event))
+    assert WebhookPayload.model_validate_json(dumped) == payload
+    assert pickle.loads(pickle.dumps(payload)) == payload
+
+
+@pytest.mark.parametrize("event", UNKNOWN_EVENTS, ids=lambda event: json.dumps(plain(event)))
+def test_a_type_of_tomorrow_is_kept_as_it_came(event: Mark) -> None:
+    payload = read(EVENTS[0], event, EVENTS[1])
+    before, found, after = payload.events
+    assert isinstance(found, UnknownEvent)
+    assert found.raw == plain(event)
+    assert (type(before).__name__, type(after).__name__) == ("ActivityCreatedEvent", "ActivityUpdatedEvent")
+    assert json.loads(payload.model_dump_json(exclude_unset=True)) == plain(delivery(EVENTS[0], event, EVENTS[1]))
+
+
+@every_event
+def test_a_known_type_in_another_shape_is_kept_as_it_came(event: Mark) -> None:
+    odd = {"event_type": type_of(event), "id": "not an object"}
+    (found,) = WebhookPayload.model_validate({"webhook_id": WEBHOOK, "events": [odd]}).events
+    assert isinstance(found, UnknownEvent)
+    assert found.raw == odd

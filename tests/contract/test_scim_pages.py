@@ -1,0 +1,121 @@
+"""SCIM lists: pages by `startIndex` and `count`, while the answer says how many there are in all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypedDict
+
+import anyio
+import pytest
+from typing_extensions import Unpack
+
+from attio import Attio, errors
+from tests.server import Received, Reply, Server
+
+AT_ONCE = 3
+"""The most users this directory gives at once, whatever `count` says."""
+
+
+class Asked(TypedDict, total=False):
+    """What a test asks for."""
+
+    startIndex: int
+    count: int
+    max_items: int
+
+
+def user(number: int) -> dict[str, object]:
+    return {
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+        "id": str(number),
+        "userName": f"piet+{number}@brightside.example",
+        "name": {},
+        "emails": [],
+        "active": True,
+        "meta": {"resourceType": "User"},
+    }
+
+
+def directory(total: int, said: int | None) -> Callable[[Received], Reply]:
+    """So many users, and what the directory says about their number."""
+
+    def answer(request: Received) -> Reply:
+        asked = {name: int(value) for name, value in request.query}
+        start = asked.get("startIndex", 1)
+        numbers = range(start, total + 1)[: min(asked.get("count", AT_ONCE), AT_ONCE)]
+        body = {
+            "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
+            "totalResults": said,
+            "startIndex": start,
+            "itemsPerPage": len(numbers),
+            "Resources": [user(number) for number in numbers],
+        }
+        return Reply(json=body, headers={"Content-Type": "application/scim+json"})
+
+    return answer
+
+
+def walk(side: str, client: Attio, **asked: Unpack[Asked]) -> list[int]:
+    """The users of all pages."""
+    if side == "sync":
+        return [int(user.id) for user in client.scim.users.list(**asked)]
+
+    async def main() -> list[int]:
+        return [int(user.id) async for user in await client.scim.users.list_async(**asked)]
+
+    return anyio.run(main, backend=side)
+
+
+every_side = pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A directory of some size, what is asked of it, and what must come of that."""
+
+    total: int
+    asked: Asked
+    found: list[int]
+    queries: list[dict[str, str]]
+
+
+WALKS = (
+    Walk(0, {}, [], [{}]),
+    Walk(3, {}, [1, 2, 3], [{}]),
+    Walk(7, {}, [1, 2, 3, 4, 5, 6, 7], [{}, {"startIndex": "4"}, {"startIndex": "7"}]),
+    Walk(6, {"startIndex": 3, "count": 2}, [3, 4, 5, 6], [{"startIndex": at, "count": "2"} for at in ("3", "5")]),
+    # The directory gives fewer than were asked for, and has more.
+    Walk(5, {"count": 100}, [1, 2, 3, 4, 5], [{"count": "100"}, {"startIndex": "4", "count": "100"}]),
+    Walk(7, {"count": 0}, [], [{"count": "0"}]),
+    Walk(7, {"startIndex": 8}, [], [{"startIndex": "8"}]),
+    Walk(7, {"max_items": 3}, [1, 2, 3], [{}]),
+    Walk(7, {"max_items": 4}, [1, 2, 3, 4], [{}, {"startIndex": "4"}]),
+)
+
+
+@every_side
+@pytest.mark.parametrize("way", WALKS, ids=lambda way: f"{way.total}-{way.asked}")
+def test_all_of_them_and_no_request_too_many(way: Walk, side: str, server: Server) -> None:
+    server.always(directory(way.total, said=way.total))
+    with Attio("token", server_url=server.url) as client:
+        assert walk(side, client, **way.asked) == way.found
+    assert [dict(request.query) for request in server.requests] == way.queries
+
+
+@every_side
+@pytest.mark.parametrize("said", [None, 9])
+def test_an_empty_page_ends_the_list_whatever_was_said(said: int | None, side: str, server: Server) -> None:
+    server.always(directory(4, said=said))
+    with Attio("token", server_url=server.url) as client:
+        assert walk(side, client) == [1, 2, 3, 4]
+    assert [dict(request.query) for request in server.requests] == [{}, {"startIndex": "4"}, {"startIndex": "5"}]
+
+
+@every_side
+def test_a_directory_that_always_begins_anew_is_told(side: str, server: Server) -> None:
+    first = directory(7, said=7)
+    server.always(lambda request: first(Received(request.method, "/scim/v2/Users", [], b"", 1)))
+    with Attio("token", server_url=server.url) as client, pytest.raises(errors.ResponseValidationError, match="twice"):
+        walk(side, client)
+    assert len(server.requests) == 2
