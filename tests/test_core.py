@@ -211,6 +211,14 @@ def test_an_earlier_unknown_outcome_is_not_forgotten(server: Server, client: Att
     assert (caught.value.outcome, caught.value.attempts) == ("unknown", 2)
 
 
+def test_an_earlier_accepted_attempt_is_not_forgotten(server: Server, client: Attio, driver: Driver) -> None:
+    server.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")
+    server.reply(404, json=api_error(404, "not_found"))
+    with pytest.raises(errors.UpdateRecordNotFoundError) as caught:
+        driver.call(client, "records.update", "people", "r", data=VALUES)
+    assert (caught.value.outcome, caught.value.attempts) == ("accepted", 2)
+
+
 def test_404_after_an_unknown_delete_is_success_when_it_names_the_record(
     server: Server, client: Attio, driver: Driver
 ) -> None:
@@ -337,6 +345,14 @@ def test_a_read_follows_a_redirect_on_its_origin(server: Server, client: Attio, 
     server.reply(json=ME)
     assert driver.call(client, "meta.identify").active is False
     assert [request.target for request in server.requests] == ["/v2/self", "/v2/me"]
+
+
+@pytest.mark.parametrize("location", ["http://[::1", "https://host:99999/", "http://a:b/"])
+def test_a_broken_redirect_is_our_error(server: Server, client: Attio, driver: Driver, location: str) -> None:
+    for method, arguments in (("meta.identify", ()), ("files.download", ("f",))):
+        server.reply(302, headers={"Location": location})
+        with pytest.raises(errors.AttioSDKError):
+            driver.call(client, method, *arguments, retries=RetryConfig(strategy="none"))
 
 
 def test_redirects_end(server: Server, client: Attio, driver: Driver) -> None:

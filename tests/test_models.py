@@ -165,6 +165,16 @@ def test_an_unknown_variant_keeps_everything() -> None:
     assert unknown.raw == {"kind": "x", "deep": {"a": [1]}}
 
 
+def test_what_whoever_reads_it_can_use_is_not_shown() -> None:
+    class Hook(Model):
+        id: str
+        secret: str | None
+
+    hook = Hook.model_validate({"id": "1", "secret": "planted_5c0ffee", "video_url": "https://planted_5c0ffee"})
+    assert "planted" not in repr(hook) + str(hook)
+    assert hook.secret == "planted_5c0ffee"
+
+
 def test_empty_answers_and_unset() -> None:
     assert EmptyResponse().model_dump() == {}
     assert not UNSET

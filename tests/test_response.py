@@ -99,6 +99,12 @@ def test_a_mismatch_keeps_the_value_but_does_not_show_it() -> None:
     assert "data.0.id" in caught.value.pretty()
 
 
+def test_a_million_mismatches_take_no_more_room_than_one() -> None:
+    with pytest.raises(ResponseValidationError) as caught:
+        decode(THINGS, 200, Headers(), b'{"data":[' + b"1," * 100_000 + b"1]}")
+    assert len(caught.value.pretty()) < 1_000
+
+
 @given(st.binary())
 def test_no_bytes_raise_anything_but_our_errors(content: bytes) -> None:
     operations: list[Operation[Any]] = [THINGS, DELETE]

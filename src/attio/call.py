@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from attio import response as responses
 from attio._exchange import CallInfo, Limits
@@ -23,13 +23,14 @@ from attio.errors.data import Headers
 from attio.models.base import EmptyResponse, Envelope, HTTPInfo
 from attio.operation import Operation, PreparedRequest
 from attio.retries import Failure, Quota, RetryState, retry_after
-from attio.server import origin, shown_origin
+from attio.server import origin, resolve, shown_origin
 
 if TYPE_CHECKING:
     import httpx
 
     from attio.core import AttioCore
     from attio.debug import DebugLog
+    from attio.errors.base import Outcome
     from attio.http import HTTPClient
     from attio.options import CallOptions
     from attio.security import Secret
@@ -66,7 +67,8 @@ class Call(Generic[T]):
         self._deadline = None if options.deadline is None else self._started + options.deadline
         self._redirects = 0
         self._attempts = 0
-        self._maybe_done = False
+        self._earlier: Outcome | None = None
+        """The most that an attempt before this one may have done."""
         self._retries = RetryState(
             options.retries,
             quota,
@@ -141,16 +143,17 @@ class Call(Generic[T]):
         return inf if self._deadline is None else self._deadline - monotonic()
 
     def _retry(self, failure: Failure, error: AttioError | HTTPClientError) -> float:
-        self._maybe_done = self._maybe_done or failure.outcome == "unknown"
         elapsed = monotonic() - self._started
         delay = self._retries.decide(failure, attempt=self._attempts, elapsed=elapsed, left=self._left())
         if delay is None:
             self._raise(error)
+        if failure.outcome in ("accepted", "unknown") and self._earlier != "accepted":
+            self._earlier = failure.outcome
         return delay
 
     def _raise(self, error: AttioError | HTTPClientError) -> NoReturn:
-        # An earlier attempt may have been carried out, whatever became of the last one.
-        outcome = "unknown" if self._maybe_done and error.outcome != "accepted" else error.outcome
+        # An earlier attempt may have been carried out, or surely was, whatever became of the last one.
+        outcome = error.outcome if error.outcome == "accepted" else self._earlier or error.outcome
         add_facts(error, operation=self.operation.name, attempts=self._attempts, outcome=outcome)
         status = error.status_code if isinstance(error, AttioError) else None
         self._log(status, error.request_id if isinstance(error, AttioError) else None)
@@ -176,7 +179,7 @@ class Call(Generic[T]):
 
     def _redirected(self, response: httpx.Response, headers: Headers) -> float | None:
         """Follow a redirect where that is safe: a read, to the same origin. A file's signed link is a result."""
-        target = urljoin(self._request.url, headers["location"])
+        target = resolve(self._request.url, headers["location"])
         if self.operation.transfer and self._request.method == "GET":
             self._download(response, headers, target)
             return None
@@ -225,7 +228,7 @@ class Call(Generic[T]):
 
     def _already_deleted(self, error: AttioError) -> bool:
         """Tell whether a 404 means that an earlier attempt of this delete was carried out after all."""
-        if self._request.method != "DELETE" or error.status_code != 404 or not self._maybe_done:
+        if self._request.method != "DELETE" or error.status_code != 404 or not self._earlier:
             return False
         last_id = unquote(self._request.url.split("?")[0].rsplit("/", 1)[-1])
         return last_id in error.message

@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import unquote_plus, urljoin, urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from attio.errors.base import (
     AttioError,
@@ -23,7 +23,7 @@ from attio.errors.base import (
 from attio.errors.data import Headers
 from attio.response import FAMILIES
 from attio.retries import Failure, Quota, RetryConfig, RetryState, retry_after
-from attio.server import shown_origin
+from attio.server import resolve, shown_origin
 
 if TYPE_CHECKING:
     import httpx
@@ -110,7 +110,7 @@ class Trip:
         headers = Headers(response.headers.multi_items())
         if response.status_code not in _REDIRECTS or "location" not in headers:
             raise self._refusal(response.status_code, headers, body)
-        target = urljoin(self.url, headers["location"])
+        target = resolve(self.url, headers["location"])
         problem = link_problem(self.url, target)
         if self._redirects == MAX_REDIRECTS:
             problem = f"more than {MAX_REDIRECTS} redirects"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from attio.errors.base import (
     AttioError,
@@ -45,6 +45,8 @@ FAMILIES: dict[int, type[AttioError]] = {
 
 SHOWN_BYTES = 200
 SHOWN_PROBLEMS = 10
+COUNTED_PROBLEMS = 1_000
+"""More are not told one by one, which takes hundreds of times the size of the answer."""
 
 
 def decode(operation: Operation[T], status: int, headers: Headers, content: bytes) -> T:
@@ -74,11 +76,7 @@ def _not_as_documented(
 ) -> ResponseValidationError:
     raw, is_json = _parse(content)
     if is_json:
-        # Without the input: it may hold what is secret, such as the secret of a new webhook.
-        found = error.errors(include_url=False, include_input=False, include_context=False)
-        problems = [
-            f"{'.'.join(str(step) for step in problem['loc']) or 'body'}: {problem['msg']}" for problem in found
-        ]
+        problems = _problems(error)
         message = f"success, but the body is not what the API documents: {problems[0]}"
     else:
         problems = []
@@ -99,10 +97,19 @@ def _not_as_documented(
     return failure
 
 
+def _problems(error: ValidationError) -> list[str]:
+    if error.error_count() > COUNTED_PROBLEMS:
+        return [f"there are {error.error_count():,} mismatches"]
+    # Without the input: it may hold what is secret, such as the secret of a new webhook.
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    return [f"{'.'.join(str(step) for step in problem['loc']) or 'body'}: {problem['msg']}" for problem in found]
+
+
 def _parse(content: bytes) -> tuple[object, bool]:
     try:
-        return json.loads(content), True
-    except (ValueError, RecursionError):
+        # As strict as the models: no deeper than pickle can follow, and no half characters that no file would take.
+        return from_json(content), True
+    except ValueError:
         return content.decode("utf-8", "replace"), False
 
 

@@ -22,6 +22,15 @@ REDACTED = "[redacted]"
 _TOKEN = re.compile(r"[!-~]+")
 
 
+class Token(str):
+    """A token on its way: reporters of crashes show the variables of every frame, and show this one masked."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return REDACTED
+
+
 class Secret:
     """A value that prints, compares and pickles without giving itself away; `reveal()` gives it."""
 
@@ -146,7 +155,7 @@ def _from_environment() -> str:
 
 def _checked(token: object, name: str) -> str:
     try:
-        return check_token(token, name)
+        return Token(check_token(token, name))
     except (TypeError, ValueError) as error:
         raise InvalidRequestError(str(error)) from None
 

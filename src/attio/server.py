@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 DEFAULT_SERVER_URL = "https://api.attio.com"
 
@@ -56,10 +56,21 @@ def is_loopback(host: str) -> bool:
     return host in _LOOPBACK or (dotted and octets[0] == "127")
 
 
-def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of a URL."""
-    parts: SplitResult = urlsplit(url)
-    return parts.scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme)
+def resolve(source: str, location: str) -> str:
+    """Give where a redirect leads; what is no URL is given as it is, and is no URL for whoever looks at it next."""
+    try:
+        return urljoin(source, location)
+    except ValueError:
+        return location
+
+
+def origin(url: str) -> tuple[str, str, int | None] | None:
+    """Scheme, host and port of a URL; None when it is none."""
+    try:
+        parts: SplitResult = urlsplit(url)
+        return parts.scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme)
+    except ValueError:
+        return None
 
 
 def shown_origin(url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast, get_args
@@ -146,6 +146,10 @@ class _Extra:
             return extra
 
 
+_SECRET_FIELDS = frozenset({"secret", "video_url"})
+"""Fields that whoever reads them can use; they are not shown with the rest."""
+
+
 class Model(BaseModel):
     """Something the API answers with.
 
@@ -168,6 +172,10 @@ class Model(BaseModel):
         super().__pydantic_init_subclass__(**options)
         cls.__field_names__ = frozenset(cls.__pydantic_fields__)
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        for name, value in super().__repr_args__():
+            yield name, "***" if name in _SECRET_FIELDS and value else value
+
     @property
     def invalid_fields(self) -> tuple[str, ...]:
         """Names of the fields that the API left out or sent as null against its documentation."""
@@ -182,9 +190,19 @@ class Model(BaseModel):
         while inner["type"] != "model-fields":
             inner = inner["schema"]
         for name, field in inner["fields"].items():
+            _stop_at_the_first(field["schema"])
             if name not in cls._must_be_there:
                 _loosen(field)
         return schema
+
+
+def _stop_at_the_first(schema: dict[str, Any]) -> None:
+    """Let lists fail with their first bad item: a million of them would take a thousand times their size to tell of."""
+    if schema["type"] == "list":
+        schema["fail_fast"] = True
+    for key in ("schema", "items_schema", "values_schema"):
+        if isinstance(inner := schema.get(key), dict) and schema["type"] != "model":
+            _stop_at_the_first(cast("dict[str, Any]", inner))
 
 
 def _loosen(field: dict[str, Any]) -> None:
