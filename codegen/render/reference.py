@@ -225,11 +225,11 @@ def _index(api: Api) -> str:
 
 
 def _table(resource: Resource) -> str:
-    lines = ["| Method | Endpoint | What it does |", "| --- | --- | --- |"]
+    lines = ["| Method | What it does | Endpoint |", "| --- | --- | --- |"]
     for operation in resource.operations:
         method = f"[`client.{python_method(operation.name)}`]({method_link(operation)})"
         endpoint = f"`{operation.verb} {operation.path}`"
-        lines.append(f"| {method} | {endpoint} | {operation.summary}{badge(operation)} |")
+        lines.append(f"| {method} | {operation.summary}{badge(operation)} | {endpoint} |")
     return "\n".join(lines)
 
 

@@ -97,8 +97,8 @@ class AttioCore:
             AttioSDKError: Nothing else is raised, but for what hooks and the token function raise themselves.
         """
         call = self._begin(operation, params, options)
-        call.require_sync()
         try:
+            call.require_sync()
             while True:
                 try:
                     token = security.resolve(call.token)
