@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from attio._failures import outcome_of
+from attio._wire import end_if_out_of_step
 from attio.errors.base import HTTPClientError, UnexpectedClientError
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Intake:
         self._watch.check_time()
         if not self._inflaters:
             return (self._counted(data),)
-        return map(self._counted, self._decoded(data, self._inflaters))
+        return self._decoded(data, self._inflaters)
 
     def finish(self) -> Iterator[bytes]:
         """Give what is left when the last byte has come.
@@ -115,8 +116,7 @@ class Intake:
                 rest = inflater.finish()
             except zlib.error as error:
                 raise self._watch.undecodable(str(error)) from error
-            for piece in self._decoded(rest, self._inflaters[place + 1 :]):
-                yield self._counted(piece)
+            yield from self._decoded(self._counted(rest), self._inflaters[place + 1 :])
 
     def _decoded(self, data: bytes, inflaters: list[Inflater]) -> Iterator[bytes]:
         if not inflaters:
@@ -124,7 +124,8 @@ class Intake:
             return
         try:
             for piece in inflaters[0].feed(data):
-                yield from self._decoded(piece, inflaters[1:])
+                # Every layer counts: one that unfolds to gigabytes may hold next to nothing for the last.
+                yield from self._decoded(self._counted(piece), inflaters[1:])
         except zlib.error as error:
             raise self._watch.undecodable(str(error)) from error
 
@@ -149,6 +150,7 @@ class SyncBody:
         try:
             for data in self._stream:
                 yield from self._intake.feed(data)
+            end_if_out_of_step(self._stream)
             yield from self._intake.finish()
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
             failure = self._watch.failed(error)
@@ -170,8 +172,17 @@ class AsyncBody:
     Not a generator: trio complains of those that are left before their end.
     """
 
-    def __init__(self, stream: httpx.AsyncByteStream, intake: Intake, watch: Watch, lease: Lease | None) -> None:
+    def __init__(
+        self,
+        stream: httpx.AsyncByteStream,
+        intake: Intake,
+        watch: Watch,
+        lease: Lease | None,
+        *,
+        from_network: bool,
+    ) -> None:
         self._stream = stream
+        self._from_network = from_network
         self._intake = intake
         self._watch = watch
         self._lease = lease
@@ -207,6 +218,7 @@ class AsyncBody:
             data = await anext(arriving)
         except StopAsyncIteration:
             self._ended = True
+            end_if_out_of_step(self._stream)
             return self._intake.finish()
         return iter(self._intake.feed(data))
 
@@ -215,7 +227,7 @@ class AsyncBody:
         try:
             with suppress(Exception):
                 await self._stream.aclose()
-            if self._lease is not None and self._arriving is not None and not self._ended:
+            if self._from_network and self._arriving is not None and not self._ended:
                 await _run_out(self._arriving)
         except BaseException:
             self._cancelled = True

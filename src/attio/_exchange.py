@@ -191,7 +191,9 @@ class Exchange:
         prepared, content = self._prepared, self._prepared.content
         url, headers, told = self.library.url(prepared.url), self._headers(), self._told()
         if content is None or isinstance(content, bytes):
-            return client.build_request(prepared.method, url, headers=headers, content=content, extensions=told)
+            built = client.build_request(prepared.method, url, headers=headers, content=content, extensions=told)
+            built.stream = self.library.ByteStream(content or b"")
+            return built
         built = client.build_request(prepared.method, url, headers=headers, extensions=told)
         stream = cast("httpx.ByteStream", self.library.Upload(content))
         return self.library.Request(
@@ -285,7 +287,10 @@ class Exchange:
         intake = self._intake(response)
         if not response.is_stream_consumed:
             stream = cast("httpx.AsyncByteStream", response.stream)
-            response.stream = cast("httpx.AsyncByteStream", self.library.AsyncBody(stream, intake, self, lease))
+            # What a fetcher made may have no end.
+            from_network = "network_stream" in response.extensions
+            body = self.library.AsyncBody(stream, intake, self, lease, from_network=from_network)
+            response.stream = cast("httpx.AsyncByteStream", body)
 
     def _intake(self, response: httpx.Response) -> Intake:
         self._status = response.status_code

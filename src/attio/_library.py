@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -30,7 +30,7 @@ class Library:
         module = sys.modules[name]
         self.name = name
         self.Request: type[httpx.Request] = module.Request
-        self.ByteStream: type[httpx.ByteStream] = module.ByteStream
+        self.ByteStream = cast("type[httpx.ByteStream]", type("WholeBody", (WholeBody, module.ByteStream), {}))
         self.Response: type[httpx.Response] = module.Response
         self.Client: type[httpx.Client] = module.Client
         self.AsyncClient: type[httpx.AsyncClient] = module.AsyncClient
@@ -75,6 +75,28 @@ def empty_jar() -> CookieJar:
             """Find none."""
 
     return EmptyJar()
+
+
+class WholeBody:
+    """A request body that is all there. Not a generator: trio complains of those that a broken connection leaves."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return Ready(iter(cast("Iterable[bytes]", self)))
+
+
+class Ready:
+    """Gives on the async side what needs no waiting."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+
+    def __aiter__(self) -> Ready:
+        return self
+
+    async def __anext__(self) -> bytes:
+        for piece in self._pieces:
+            return piece
+        raise StopAsyncIteration
 
 
 class Upload:
