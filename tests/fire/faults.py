@@ -1,0 +1,248 @@
+"""Everything that can go wrong with an answer, once: what the server does, and what the SDK must make of it.
+
+The fault matrix, the ledger and the table of docs/reliability.md all come from `FAULTS`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from attio import AttioError, AttioSDKError, errors
+from attio.errors import Outcome
+from tests.server import Connection, Reply
+
+Play: TypeAlias = Callable[[Connection, Reply], None]
+Kind: TypeAlias = Literal["read", "upsert", "create"]
+KINDS: Sequence[Kind] = ("read", "upsert", "create")
+
+ATTEMPTS = 2
+"""Most attempts of a call in the fault matrix: one that is repeated is sent so often."""
+MOST_BYTES = 100_000
+"""Largest answer that the clients here accept."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way to fail, played once the request has been read unless it says otherwise."""
+
+    name: str
+    """What happens, in the words of the documentation."""
+    play: Play
+    """Takes the connection and the answer that would have been right."""
+    error: type[AttioSDKError] | None = None
+    """What is raised; None when the call succeeds all the same."""
+    outcome: Outcome | None = None
+    """What the error says."""
+    repeats: Literal["never", "harmless", "always"] = "never"
+    """Which calls are sent again: none, those that may be sent twice, or all of them."""
+    carried_out: Literal["never", "maybe", "always"] = "maybe"
+    """What a server that fails so may have made of a write."""
+    listens: bool = True
+    """Whether there is a server at all."""
+    reads: bool = True
+    """Whether the server reads the request first."""
+    slow: bool = False
+    """Whether it ends with the client's patience."""
+
+    def __str__(self) -> str:
+        return self.name.replace(" ", "-")
+
+    def attempts(self, kind: Kind) -> int:
+        """How often a call is sent in the fault matrix."""
+        again = self.repeats == "always" or (self.repeats == "harmless" and kind != "create")
+        return ATTEMPTS if again else 1
+
+
+# How to fail
+
+
+def _nothing(_connection: Connection, _answer: Reply) -> None:
+    """There is nobody to play it."""
+
+
+def _reset(connection: Connection, _answer: Reply) -> None:
+    connection.reset()
+
+
+def _close(connection: Connection, _answer: Reply) -> None:
+    connection.close()
+
+
+def _half_close(connection: Connection, _answer: Reply) -> None:
+    connection.socket.shutdown(socket.SHUT_WR)
+    connection.wait_until_client_leaves()
+
+
+def _part(*, body: bool) -> Callable[[Reply], bytes]:
+    """The answer up to the middle of its head, or of its body."""
+
+    def cut(answer: Reply) -> bytes:
+        data = answer.encode()
+        head = data.index(b"\r\n\r\n") + 4
+        return data[: (head + len(data)) // 2 if body else head // 2]
+
+    return cut
+
+
+def _send(what: Callable[[Reply], bytes] | bytes, then: Play | None = None) -> Play:
+    def play(connection: Connection, answer: Reply) -> None:
+        connection.send(what if isinstance(what, bytes) else what(answer))
+        if then is not None:
+            then(connection, answer)
+
+    return play
+
+
+def _stall(connection: Connection, _answer: Reply) -> None:
+    connection.wait_until_client_leaves()
+
+
+def _whole(answer: Reply) -> bytes:
+    return answer.encode()
+
+
+def _body(answer: Reply) -> bytes:
+    return json.dumps(answer.json).encode()
+
+
+def _answer(status: int, body: bytes = b"", **headers: str) -> Play:
+    """An answer of the server's own, whatever the right one is."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return _send(Reply(status, body, headers=named).encode())
+
+
+def _spoilt(spoil: Callable[[bytes], bytes], **headers: str) -> Play:
+    """The right answer with another body."""
+    named = {"Content-Type": "application/json"} | {key.replace("_", "-"): value for key, value in headers.items()}
+    return _send(lambda answer: Reply(answer.status, spoil(_body(answer)), headers=named).encode())
+
+
+def _misframed(by: int, then: Play | None = None) -> Play:
+    """The right answer with a Content-Length that is wrong by some bytes."""
+
+    def make(answer: Reply) -> bytes:
+        body = _body(answer)
+        return Reply(answer.status, body, headers={"Content-Length": str(len(body) + by)}).encode()
+
+    return _send(make, then)
+
+
+def _refusal(status: int, code: str) -> bytes:
+    body = {"status_code": status, "type": "invalid_request_error", "code": code, "message": "No."}
+    return json.dumps(body).encode()
+
+
+def _of_zeros(size: int) -> bytes:
+    return gzip.compress(b'{"data": "' + bytes(size) + b'"}')
+
+
+HTML = b"<!doctype html><title>Maintenance</title>"
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+DEEP = b'{"data": %s%s}' % (b"[" * 20_000, b"]" * 20_000)
+
+
+# The table
+
+
+def _lost(name: str, play: Play) -> Fault:
+    """The connection fails before there is a status."""
+    return Fault(name, play, errors.ConnectionError, "unknown", "harmless")
+
+
+def _cut_off(name: str, play: Play) -> Fault:
+    """The connection fails after the status said that the call was accepted."""
+    return Fault(name, play, errors.ConnectionError, "accepted", "harmless", "always")
+
+
+def _odd(name: str, play: Play, error: type[AttioSDKError] = errors.ResponseValidationError) -> Fault:
+    """The status is 200, and what follows is of no use."""
+    return Fault(name, play, error, "accepted", "never", "always")
+
+
+def _failed(name: str, play: Play, error: type[AttioSDKError] = errors.ServerError) -> Fault:
+    """The server says that it failed."""
+    return Fault(name, play, error, "unknown", "harmless")
+
+
+def _fine(name: str, play: Play) -> Fault:
+    """It looks bad and does no harm."""
+    return Fault(name, play, carried_out="always")
+
+
+_REFUSED = Fault("connection refused", _nothing, errors.ConnectionError, "not_sent", "always", "never", listens=False)
+_UNREAD = Fault(
+    "reset before the request is read", _reset, errors.ConnectionError, "unknown", "harmless", "never", reads=False
+)
+_SILENT = Fault("silence", _stall, errors.RequestTimeoutError, "unknown", "harmless", slow=True)
+
+FAULTS: Sequence[Fault] = (
+    _REFUSED,
+    _UNREAD,
+    _lost("reset before the answer", _reset),
+    _lost("closed before the answer", _close),
+    _lost("half-closed before the answer", _half_close),
+    _lost("reset within the headers", _send(_part(body=False), _reset)),
+    _lost("closed within the headers", _send(_part(body=False), _close)),
+    _lost("not HTTP at all", _send(b"220 mail.example ESMTP\r\n", _close)),
+    _SILENT,
+    replace(_SILENT, name="headers that stop halfway", play=_send(_part(body=False), _stall)),
+    Fault(
+        "body that stops halfway",
+        _send(_part(body=True), _stall),
+        errors.RequestTimeoutError,
+        "accepted",
+        "harmless",
+        "always",
+        slow=True,
+    ),
+    _cut_off("reset within the body", _send(_part(body=True), _reset)),
+    _cut_off("closed within the body", _send(_part(body=True), _close)),
+    _cut_off("longer Content-Length than the body", _misframed(+10, _close)),
+    _cut_off("chunked body without its end", _send(CHUNKED + b'9\r\n{"data": \r\n', _close)),
+    _cut_off("chunk of an impossible size", _send(CHUNKED + b"-1\r\n", _close)),
+    _odd("shorter Content-Length than the body", _misframed(-10)),
+    _fine("two answers to one request", _send(lambda answer: answer.encode() * 2)),
+    _fine("reset after the answer", _send(_whole, _reset)),
+    _fine("closed after the answer", _send(_whole, _close)),
+    _fine("wrong Content-Type, right body", _spoilt(lambda body: body, Content_Type="text/html")),
+    _odd("HTML with status 200", _answer(200, HTML, Content_Type="text/html")),
+    _odd("empty body with status 200", _answer(200)),
+    _odd("status 204 where a body is due", _answer(204)),
+    _odd("`{}`", _answer(200, b"{}", Content_Type="application/json")),
+    _odd("truncated JSON", _spoilt(lambda body: body[:-10])),
+    _odd("JSON nested 20,000 deep", _spoilt(lambda _: DEEP)),
+    _odd("invalid UTF-8", _spoilt(lambda body: body.replace(b"{", b'{"\xff\xfe": 1, ', 1))),
+    _odd("NaN where an object is due", _spoilt(lambda _: b'{"data": NaN}')),
+    _odd("body larger than allowed", _spoilt(lambda _: b" " * (MOST_BYTES + 1)), errors.UnexpectedClientError),
+    _odd("gzip bomb", _spoilt(lambda _: _of_zeros(10_000_000), Content_Encoding="gzip"), errors.UnexpectedClientError),
+    _odd("body that is not gzip as it says", _spoilt(bytes, Content_Encoding="gzip"), errors.UnexpectedClientError),
+    _odd("compression nobody asked for", _spoilt(bytes, Content_Encoding="br"), errors.UnexpectedClientError),
+    _failed("status 500", _answer(500, _refusal(500, "internal_error"))),
+    _failed("status 502 with HTML", _answer(502, HTML, Content_Type="text/html")),
+    _failed("status 503", _answer(503)),
+    _failed("status 504", _answer(504)),
+    _failed("status 408", _answer(408), AttioError),
+    Fault("status 429", _answer(429, Retry_After="0"), errors.RateLimitError, "rejected", "always", "never"),
+    Fault("status 400", _answer(400, _refusal(400, "x")), errors.BadRequestError, "rejected", carried_out="never"),
+    Fault("status 404 with HTML", _answer(404, HTML), errors.NotFoundError, "rejected", carried_out="never"),
+    Fault(
+        "write conflict (409)",
+        _answer(409, _refusal(409, "concurrent_write_conflict")),
+        errors.ConflictError,
+        "rejected",
+        "always",
+        "never",
+    ),
+    Fault(
+        "redirect to another origin",
+        _answer(307, Location="http://127.0.0.1:9/v2/objects"),
+        AttioError,
+        "unknown",
+        carried_out="never",
+    ),
+)

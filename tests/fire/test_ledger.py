@@ -1,0 +1,47 @@
+"""Never twice, never lost: what the SDK reports is what the server did."""
+
+from __future__ import annotations
+
+import pytest
+
+from attio.retries import Quota
+from tests.drivers import DRIVERS, Driver
+from tests.fire.faults import Kind
+from tests.fire.ledger import Entry, LedgerServer, Report, Trial, judge, storm
+from tests.server import Server
+
+CALLS = 200
+
+
+@pytest.mark.parametrize("kind", ["create", "upsert"])
+@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+def test_what_is_reported_is_what_happened(driver: Driver, kind: Kind) -> None:
+    with Server() as gone:
+        nowhere = gone.port
+    with LedgerServer(seed=7) as server:
+        trial = Trial(kind, server, nowhere)
+        trial.run(driver, CALLS)
+        problems = judge(kind, trial.reports, server.entries)
+    assert problems == []
+    assert len(trial.reports) == CALLS
+    assert trial.summary()["done"] > CALLS * (0.8 if kind == "upsert" else 0.5)
+    assert len(trial.summary()) >= 2
+
+
+def test_the_judge_can_convict() -> None:
+    entries = {"a": Entry(1, 0), "b": Entry(1, 1), "c": Entry(2, 2), "d": Entry(2, 1, unclear=True, repeated=1)}
+    assert len(judge("create", [Report("a", "done", 1)], entries)) == 1
+    assert len(judge("create", [Report("a", "accepted", 1)], entries)) == 1
+    assert len(judge("upsert", [Report("b", "rejected", 1)], entries)) == 1
+    assert len(judge("upsert", [Report("b", "not_sent", 1)], entries)) == 1
+    assert len(judge("create", [Report("c", "done", 1)], entries)) == 1
+    assert len(judge("create", [Report("d", "done", 1)], entries)) == 1
+    assert judge("upsert", [Report("c", "done", 1), Report("d", "done", 2), Report("a", "unknown", 1)], entries) == []
+
+
+@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+def test_a_dead_server_gets_bounded_traffic(driver: Driver) -> None:
+    retries = Quota.capacity // Quota.cost
+    attempts = storm(driver, calls=400)
+    # Threads that meet at the quota may miscount by a retry each.
+    assert 400 + retries * 0.9 <= attempts <= 400 + retries + 8
