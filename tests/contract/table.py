@@ -72,6 +72,11 @@ def variant(value: Mapping[str, JSON], *, tag: str, model: str, fallback: str) -
     return Mark(value, tag=tag, model=model, fallback=fallback)
 
 
+def lacking(value: Mapping[str, JSON], name: str) -> dict[str, JSON]:
+    """An object that lacks one of its fields."""
+    return {key: member for key, member in value.items() if key != name}
+
+
 def unread(value: Mapping[str, JSON], *, model: str) -> Mark:
     """Documented, yet kept as it was sent: the class is the one for what is not known."""
     return Mark(value, opaque=True, model=model)

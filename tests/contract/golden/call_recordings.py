@@ -10,6 +10,7 @@ from tests.contract.table import (
     Golden,
     Pages,
     Refused,
+    lacking,
     nullable,
     open_enum,
     optional,
@@ -65,6 +66,7 @@ FULL: dict[str, JSON] = {
         {"speech": "", "start_time": 0.125, "end_time": 0.25, "speaker": {"name": "Ilse"}},
     ],
 }
+SEGMENT: dict[str, JSON] = {"speech": "Ja?", "start_time": 0.5, "end_time": 1.5, "speaker": {"name": "Ilse"}}
 NOBODY: dict[str, JSON] = {}
 NO_RECORDING = {"not_found": f'Call recording with ID "{RECORDING}" was not found.'}
 
@@ -139,7 +141,7 @@ CREATE = Golden(
     closed=("data", "data.transcript.0", "data.transcript.1.speaker"),
     refused=(
         Refused({"data": {"video_url": None}}, "data.video_url"),
-        Refused({"data": {"transcript": [{"speech": "Hallo"}]}}, "data.transcript.0.start_time"),
+        *(Refused({"data": {"transcript": [lacking(SEGMENT, name)]}}, f"data.transcript.0.{name}") for name in SEGMENT),
         Refused(
             {"data": {"transcript": [{"speech": "Hi", "start_time": 0, "end_time": 1, "speaker": NOBODY}]}},
             "data.transcript.0.speaker.name",

@@ -6,12 +6,14 @@ import datetime as dt
 
 from tests.contract.table import (
     DELETED,
+    JSON,
     Answer,
     Case,
     ErrorCase,
     Golden,
     Refused,
     SameTime,
+    lacking,
     nullable,
     open_enum,
     optional,
@@ -46,6 +48,16 @@ ON_ENTRY = {
     "author": {"type": optional(nullable(open_enum("app"))), "id": optional(nullable(None))},
 }
 
+ABOUT_RECORD: dict[str, JSON] = {
+    "content": "Hi",
+    "author": {"id": MEMBER},
+    "record": {"object": "people", "record_id": NOOR},
+}
+ABOUT_ENTRY: dict[str, JSON] = {
+    "content": "Hi",
+    "author": {"id": MEMBER},
+    "entry": {"list": "customers", "entry_id": ENTRY},
+}
 NO_COMMENT = {"not_found": f'Comment with ID "{COMMENT}" was not found.'}
 NO_PERMISSION = {"unauthorized": "You may delete your own comments only."}
 
@@ -164,6 +176,11 @@ CREATE = Golden(
         Refused({"data": {"content": "Hi", "author": {"type": "workspace-member"}, "thread_id": THREAD}}, "author.id"),
         Refused({"data": {"content": "Hi", "author": {"id": MEMBER}, "record": {"object": "people"}}}, "record_id"),
         Refused({"data": {"content": "Hi", "author": {"id": MEMBER}}}, "data"),
+        *(Refused({"data": lacking(ABOUT_RECORD, name)}, f"data.{name}") for name in ("content", "author")),
+        *(Refused({"data": lacking(ABOUT_ENTRY, name)}, f"data.{name}") for name in ("content", "author")),
+        Refused({"data": {**ABOUT_RECORD, "record": {"record_id": NOOR}}}, "data.record.object"),
+        Refused({"data": {**ABOUT_ENTRY, "entry": {"list": "customers"}}}, "data.entry.entry_id"),
+        Refused({"data": {**ABOUT_ENTRY, "entry": {"entry_id": ENTRY}}}, "data.entry.list"),
         Refused({"data": {"content": None, "author": {"id": MEMBER}, "thread_id": THREAD}}, "data.content"),
     ),
     answers=(

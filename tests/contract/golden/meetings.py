@@ -14,6 +14,7 @@ from tests.contract.table import (
     Pages,
     Refused,
     SameTime,
+    lacking,
     nullable,
     open_enum,
     optional,
@@ -209,6 +210,12 @@ FIND_OR_CREATE = Golden(
             json={"data": {**SHORTEST, "external_ref": CALENDAR_EVENT}},
         ),
         Case(
+            "event of a calendar that never moved",
+            "/v2/meetings",
+            kwargs={"data": {**SHORTEST, "external_ref": lacking(CALENDAR_EVENT, "original_start_time")}},
+            json={"data": {**SHORTEST, "external_ref": lacking(CALENDAR_EVENT, "original_start_time")}},
+        ),
+        Case(
             "event of a calendar, at a time",
             "/v2/meetings",
             kwargs={
@@ -263,9 +270,11 @@ FIND_OR_CREATE = Golden(
     closed=("data", "data.participants.0", "data.linked_records.0"),
     refused=(
         Refused({"data": {**SHORTEST, "title": None}}, "data.title"),
-        Refused({"data": {key: value for key, value in SHORTEST.items() if key != "description"}}, "data.description"),
-        Refused({"data": {key: value for key, value in SHORTEST.items() if key != "is_all_day"}}, "data.is_all_day"),
-        Refused({"data": {key: value for key, value in SHORTEST.items() if key != "participants"}}, "participants"),
+        *(Refused({"data": lacking(SHORTEST, name)}, f"data.{name}") for name in SHORTEST),
+        *(
+            Refused({"data": {**SHORTEST, "external_ref": lacking(CALENDAR_EVENT, name)}}, f"external_ref.{name}")
+            for name in ("ical_uid", "provider", "is_recurring")
+        ),
         Refused({"data": {**SHORTEST, "start": {}}}, "data.start"),
         Refused({"data": {**SHORTEST, "end": {"datetime": 7}}}, "data.end"),
         Refused({"data": {**SHORTEST, "participants": [{"status": "accepted"}]}}, "is_organizer"),

@@ -130,6 +130,12 @@ CREATE = Golden(
             kwargs={"userName": "piet@brightside.example"},
             json={"schemas": [USER], "userName": "piet@brightside.example"},
         ),
+        Case(
+            "first name",
+            "/scim/v2/Users",
+            kwargs={"userName": "piet@brightside.example", "name": {"givenName": "Piët"}},
+            json={"schemas": [USER], "userName": "piet@brightside.example", "name": {"givenName": "Piët"}},
+        ),
     ),
     closed=("name",),
     refused=(
@@ -232,6 +238,13 @@ UPDATE = Golden(
             (PIET,),
             {"userName": "piet@brightside.example"},
             json={"schemas": [USER], "userName": "piet@brightside.example"},
+        ),
+        Case(
+            "last name",
+            PATH,
+            (PIET,),
+            {"userName": "piet@brightside.example", "name": {"familyName": "van 't Hoff"}},
+            json={"schemas": [USER], "userName": "piet@brightside.example", "name": {"familyName": "van 't Hoff"}},
         ),
     ),
     closed=("name",),

@@ -11,6 +11,7 @@ from tests.contract.table import (
     Golden,
     Pages,
     Refused,
+    lacking,
     nullable,
     open_enum,
     optional,
@@ -72,10 +73,15 @@ FULL: dict[str, JSON] = {
         {"event_type": "event.of-tomorrow", "filter": {"$and": []}},
     ],
 }
-NEITHER: dict[str, JSON] = {}
-NO_OPERATOR = {"$and": [{"field": "id.task_id", "value": "7"}]}
+OF_TASK: dict[str, JSON] = {"field": "id.task_id", "operator": "equals", "value": "7"}
 NO_WEBHOOK = {"not_found": f'Webhook with ID "{WEBHOOK}" was not found.'}
 TAKEN = {"uniqueness_conflict": "Another webhook delivers these events to this URL."}
+
+
+def filtered(events: dict[str, JSON]) -> dict[str, object]:
+    """One subscription, with a filter."""
+    return {"data": {**FULL, "subscriptions": [{"event_type": "task.created", "filter": events}]}}
+
 
 LIST = Golden(
     function="webhooks_list",
@@ -126,11 +132,12 @@ CREATE = Golden(
         Refused({"data": {**FULL, "target_url": "ftp://x https://"}}, "data.target_url"),
         Refused({"data": {**FULL, "subscriptions": [{"event_type": "record.created"}]}}, "subscriptions.0.filter"),
         Refused({"data": {**FULL, "subscriptions": [{"filter": None}]}}, "data.subscriptions.0.event_type"),
-        Refused(
-            {"data": {**FULL, "subscriptions": [{"event_type": "task.created", "filter": NO_OPERATOR}]}},
-            "operator",
+        *(
+            Refused(filtered({kind: [lacking(OF_TASK, name)]}), f"subscriptions.0.filter.{kind}.0.{name}")
+            for kind in ("$and", "$or")
+            for name in OF_TASK
         ),
-        Refused({"data": {**FULL, "subscriptions": [{"event_type": "task.created", "filter": NEITHER}]}}, "filter"),
+        Refused(filtered({}), "data.subscriptions.0.filter"),
     ),
     answers=(Answer("with its secret", {"data": CREATED}),),
     errors=(
