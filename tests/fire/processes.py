@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import TYPE_CHECKING
 
-from attio import Attio, AttioSDKError
+from attio import Attio
 from tests.fire.stage import FAST, TOKEN
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 client: Attio | None = None
 """A client of the parent that children find there after a fork."""
@@ -34,12 +30,3 @@ def work(url: str) -> tuple[int, bool, bool]:
 def fail(url: str) -> None:
     """Raise an error of the API, which must find its way to the parent."""
     (client or begin(url)).records.get("people", "r")
-
-
-def probe(call: Callable[[], object]) -> str:
-    """Tell what became of a call."""
-    try:
-        call()
-    except AttioSDKError as error:
-        return error.outcome
-    return "done"

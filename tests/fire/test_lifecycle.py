@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import multiprocessing
-import threading
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +16,7 @@ from attio import Attio, errors
 from tests.drivers import DRIVERS, Driver
 from tests.fire import processes
 from tests.fire.cancel import answer_late, cancel_often
+from tests.fire.closing import CALLERS, close_under_load
 from tests.fire.load import HAS_PROC, Footprint, in_threads
 from tests.fire.stage import FAST, TOKEN, record
 from tests.server import Received, Reply, Server
@@ -144,26 +144,13 @@ def test_nothing_is_sent_after_closing(echo: Server, driver: Driver) -> None:
     assert len(echo.requests) == sent
 
 
-def test_closing_while_threads_call_raises_nothing_but_our_errors(echo: Server) -> None:
-    client = Attio(TOKEN, server_url=echo.url, retry_config=FAST)
-    begun = threading.Barrier(9)
-    outcomes: list[str] = []
-
-    def work() -> None:
-        begun.wait()
-        while not outcomes or outcomes[-1] == "done":
-            outcomes.append(processes.probe(client.meta.identify))
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    begun.wait()
-    client.close()
-    for thread in threads:
-        thread.join(10)
-        assert not thread.is_alive()
-    assert set(outcomes) <= {"done", "not_sent", "unknown", "accepted"}
-    echo.wait_for_connections(0)
+@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+def test_closing_while_others_call_ends_every_call_and_leaves_nothing_open(echo: Server, driver: Driver) -> None:
+    for _ in range(10):
+        outcomes = close_under_load(driver, echo.url)
+        assert outcomes["stuck"] == 0
+        assert sum(outcomes.values()) - outcomes["done"] == CALLERS
+        echo.wait_for_connections(0)
 
 
 def test_a_client_that_is_dropped_open_says_so(echo: Server) -> None:
