@@ -1,0 +1,92 @@
+"""Rows of the long runs: what was done, what came of it, whether that is right."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import importlib.metadata
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from typing import TypeAlias
+
+LIMIT = 15 * 60
+"""Seconds after which a run that hangs is ended, with the traceback of every thread."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    figures: str
+    """What was counted or measured."""
+    passed: bool
+    seconds: float = 0.0
+    """How long it took."""
+
+
+Rows: TypeAlias = Callable[[float], Iterator[Row]]
+"""A long run: takes a share of its full size, gives the rows it has done."""
+
+
+def timed(runs: Sequence[Rows], share: float) -> Iterator[Row]:
+    """Do the runs, one after the other; one that raises is a row that fails."""
+    for run in runs:
+        began = time.monotonic()
+        rows = run(share)
+        while True:
+            try:
+                row = next(rows)
+            except StopIteration:
+                break
+            except Exception as error:  # noqa: BLE001 - the others are to be done all the same
+                name = run.__name__.replace("_", " ")
+                yield Row(name, f"{type(error).__name__}: {error}"[:500], passed=False)
+                break
+            now = time.monotonic()
+            yield replace(row, seconds=now - began)
+            began = now
+
+
+def environment() -> str:
+    """What the figures depend on."""
+    names = ("attio-sdk", "httpx", "httpcore", "httpx2", "pydantic", "anyio", "trio")
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
+    today = datetime.now(tz=timezone.utc).date()
+    return (
+        f"{today}, {platform.python_implementation()} {platform.python_version()}, {platform.system()}, "
+        f"{os.cpu_count()} cores; {versions}"
+    )
+
+
+def run(runs: Sequence[Rows], write: Callable[[str, Sequence[Row]], None]) -> int:
+    """Do the runs that were asked for and print their rows; gives the exit status.
+
+    Args:
+        runs: All there are.
+        write: Puts the environment and the rows on the page, when that is asked for.
+    """
+    parser = argparse.ArgumentParser(prog="python -m torture", description=__doc__)
+    parser.add_argument("--share", type=float, default=1.0, help="do less of everything (0.1: a tenth)")
+    parser.add_argument("--only", action="append", metavar="RUN", help=f"one of {', '.join(r.__name__ for r in runs)}")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/reliability.md")
+    arguments = parser.parse_args()
+    faulthandler.dump_traceback_later(LIMIT, exit=True)
+    chosen = [run for run in runs if not arguments.only or run.__name__ in arguments.only]
+    print(environment())
+    rows: list[Row] = []
+    for row in timed(chosen, arguments.share):
+        rows.append(row)
+        print(f"{'ok  ' if row.passed else 'FAIL'} {row.seconds:6.1f} s  {row.name}: {row.figures}", flush=True)
+    failed = sum(not row.passed for row in rows)
+    print(f"{len(rows)} rows, {failed} failed, {sum(row.seconds for row in rows):.0f} s")
+    if arguments.write:
+        write(environment(), rows)
+    faulthandler.cancel_dump_traceback_later()
+    sys.stdout.flush()
+    return 1 if failed or not rows else 0

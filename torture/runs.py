@@ -1,0 +1,285 @@
+"""The long runs themselves."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from itertools import product
+
+import anyio
+
+from attio import Attio
+from attio.retries import Quota
+from tests.drivers import DRIVERS, Driver
+from tests.fire import cancel, drips, floods, hostile, ledger, processes, wild
+from tests.fire.closing import close_under_load
+from tests.fire.faults import Kind
+from tests.fire.load import HAS_PROC, Footprint, in_threads
+from tests.fire.stage import OWN, TOKEN, Stage, record
+from tests.server import Received, Reply, Server
+from torture.harness import Row
+
+LEDGER_CALLS = 4_000
+STORM_CALLS = 2_000
+THREADS, THREAD_CALLS = 32, 1_000
+PROCESS_CALLS = 200
+CANCELS = 1_000
+SEQUENTIAL, CONCURRENT = 1_000, 200
+DECODED, CALLED = 160_000, 40_000
+MOST_KILOBYTES = 8_000
+"""Growth of the process that counts as none: allocators keep what they had once."""
+MOST_OVERRUN = 0.5
+"""Seconds by which a deadline may be missed on a busy machine."""
+
+
+def _some(count: int, share: float, least: int = 10) -> int:
+    return max(least, int(count * share))
+
+
+def echo(request: Received) -> Reply:
+    """Answer with the id that was asked for."""
+    return Reply(json={"active": False}) if request.path == "/v2/self" else record(request.path.rsplit("/", 1)[-1])
+
+
+class Echo(Server):
+    """Answers everything, and remembers nothing."""
+
+    def start(self) -> None:
+        """Listen."""
+        super().start()
+
+        def answer(request: Received) -> Reply:
+            self.requests.clear()
+            return echo(request)
+
+        self.always(answer)
+
+
+def _counts(found: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in sorted(found.items(), key=lambda item: -item[1]))
+
+
+def never_twice_never_lost(share: float) -> Iterator[Row]:
+    """Creates and upserts against a server that fails one in five; reports against its ledger."""
+    kinds: tuple[Kind, ...] = ("create", "upsert")
+    with Server() as gone:
+        nowhere = gone.port
+    for kind, driver in product(kinds, DRIVERS):
+        with ledger.LedgerServer(seed=len(kind)) as server:
+            trial = ledger.Trial(kind, server, nowhere)
+            trial.run(driver, _some(LEDGER_CALLS, share, 100))
+            problems = ledger.judge(kind, trial.reports, server.entries)
+            received = sum(entry.received for entry in server.entries.values())
+        figures = (
+            f"{_counts(trial.summary())}; {received:,} requests; {len(problems)} reports that do not fit the ledger"
+        )
+        yield Row(f"ledger, {len(trial.reports):,} {kind}s, {_crowd(driver)}", figures, not problems)
+
+
+def _crowd(driver: Driver) -> str:
+    return f"{ledger.CALLERS} {'threads' if driver.side == 'sync' else f'tasks on {driver.side}'}"
+
+
+def dead_server(share: float) -> Iterator[Row]:
+    """Reads to a server that is not there: retries end with the quota."""
+    retries = Quota.capacity // Quota.cost
+    for driver in DRIVERS:
+        calls = _some(STORM_CALLS, share) // 8 * 8
+        attempts = ledger.storm(driver, calls)
+        name = f"dead server, {calls:,} reads, {'8 threads' if driver.side == 'sync' else driver.side}"
+        yield Row(name, f"{attempts - calls:,} retries (quota: {retries})", attempts <= calls + retries + 8)
+
+
+def threads(share: float) -> Iterator[Row]:
+    """Many threads on one client, each with its own answers."""
+    count = _some(THREAD_CALLS, share)
+    strangers: list[str] = []
+    with Echo() as server, Attio(TOKEN, server_url=server.url) as client:
+
+        def work(number: int) -> None:
+            for index in range(count):
+                id_ = f"{number}-{index}"
+                if client.records.get("people", id_).data.id.record_id != id_:
+                    strangers.append(id_)
+
+        in_threads(THREADS, work)
+        connections = server.connections
+    figures = f"{len(strangers)} answers to another call, {connections} connections"
+    yield Row(f"{THREADS} threads x {count:,} calls", figures, not strangers and connections <= 2 * THREADS)
+
+
+def pools_of_processes(share: float) -> Iterator[Row]:
+    """Pools of processes that inherit a client in use, or make their own."""
+    for method in multiprocessing.get_all_start_methods():
+        calls = _some(PROCESS_CALLS, share)
+        with Echo() as server, processes.begin(server.url) as client, warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # Python warns of forks while threads run
+            client.meta.identify()
+            with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context(method)) as pool:
+                results = list(pool.map(processes.work, [server.url] * calls))
+            parent = client.meta.identify().active
+        processes.client = None
+        answered = sum(result[1:] == (False, False) for result in results)
+        figures = f"{answered:,} answered in {len({result[0] for result in results})} processes; parent goes on"
+        yield Row(
+            f"processes by {method}, {calls:,} calls on each side", figures, answered == calls and parent is False
+        )
+
+
+def cancellation(share: float) -> Iterator[Row]:
+    """Calls cancelled at every point where they wait, in a pool of one connection."""
+    calls = _some(CANCELS, share)
+    for name, backend, native in (
+        ("asyncio, scopes", "asyncio", False),
+        ("asyncio, tasks", "asyncio", True),
+        ("trio", "trio", False),
+    ):
+        with Echo() as server:
+            cancel.answer_late(server)
+            before = Footprint.now() if HAS_PROC else None
+            cut = _cancel(server, backend, calls, native=native)
+            server.wait_for_connections(0)
+            left = Footprint.settled(before).sockets - before.sockets if before else 0
+        figures = f"{cut:,} cut off, good call answered, {max(left, 0)} sockets left"
+        yield Row(f"{calls:,} cancels, pool of one, {name}", figures, cut > calls // 4 and left <= 0)
+
+
+def _cancel(server: Server, backend: str, calls: int, *, native: bool) -> int:
+    async def main() -> int:
+        return await cancel.cancel_often(server, calls=calls, native=native)
+
+    return anyio.run(main, backend=backend)
+
+
+def leftovers(share: float) -> Iterator[Row]:
+    """Sockets, threads and memory after many calls, one by one and at once."""
+    if not HAS_PROC:
+        return
+    for driver in DRIVERS:
+        for name, count, at_once in (
+            (f"{_some(SEQUENTIAL, share):,} calls one by one", _some(SEQUENTIAL, share), 1),
+            (f"{CONCURRENT} calls at once", CONCURRENT, CONCURRENT),
+        ):
+            with Echo() as server:
+                _calls(driver, server.url, count, at_once)  # what a first round loads stays
+                before = Footprint.now()
+                for _ in range(3):
+                    _calls(driver, server.url, count, at_once)
+                    server.wait_for_connections(0)
+                after = Footprint.settled(before)
+            sockets, threads_ = after.sockets - before.sockets, after.threads - before.threads
+            kilobytes = after.kilobytes - before.kilobytes
+            figures = f"{sockets:+d} sockets, {threads_:+d} threads, {kilobytes:+,} kB after three rounds"
+            passed = sockets <= 0 and threads_ <= 0 and kilobytes < MOST_KILOBYTES
+            yield Row(f"{name}, {driver.side}", figures, passed)
+
+
+def _calls(driver: Driver, url: str, count: int, at_once: int) -> None:
+    if driver.side == "sync":
+        with Attio(TOKEN, server_url=url) as client:
+
+            def work(_: int) -> None:
+                for _ in range(count // at_once):
+                    client.meta.identify()
+
+            in_threads(at_once, work)
+        return
+
+    async def main() -> None:
+        async with Attio(TOKEN, server_url=url) as client, anyio.create_task_group() as tasks:
+            for _ in range(at_once):
+                tasks.start_soon(work_async, client)
+
+    async def work_async(client: Attio) -> None:
+        for _ in range(count // at_once):
+            await client.meta.identify_async()
+
+    anyio.run(main, backend=driver.side)
+    gc.collect()
+
+
+def deadlines(share: float) -> Iterator[Row]:
+    """A deadline of three seconds, and a server that sends one byte a second."""
+    pause = min(1.0, max(0.05, share))
+    cases = list(product(drips.DRIPS, OWN))
+    late: dict[tuple[str, str], float] = {}
+    problems: dict[tuple[str, str], str] = {}
+
+    def work(number: int) -> None:
+        drip, stage = cases[number]
+        key = drip, stage.driver.side
+        try:
+            late[key] = _overrun(stage, drip, pause)
+        except AssertionError as error:
+            problems[key] = str(error)[:200]
+
+    in_threads(len(cases), work)
+    for drip in drips.DRIPS:
+        found = {side: late.get((drip, side)) for side in ("sync", "asyncio", "trio")}
+        shown = ", ".join(
+            f"{side} {problems[drip, side] if seconds is None else f'{seconds * 1000:+.0f} ms'}"
+            for side, seconds in found.items()
+        )
+        passed = all(seconds is not None and seconds < MOST_OVERRUN for seconds in found.values())
+        yield Row(f"deadline of {3 * pause:g} s, {drip} one piece every {pause:g} s", shown, passed)
+
+
+def _overrun(stage: Stage, drip: str, pause: float) -> float:
+    with Server() as server:
+        return drips.overrun(server, stage, drips.DRIPS[drip], pause=pause, deadline=3 * pause)
+
+
+def fuzzing(share: float) -> Iterator[Row]:
+    """Answers changed at random, read by the decoder and through whole calls."""
+    for name, function, count in (
+        ("decoder", hostile.fuzz, _some(DECODED, share, 500)),
+        ("whole calls", wild.wander, _some(CALLED, share, 200)),
+    ):
+        function(200, 0)
+        before = Footprint.now() if HAS_PROC else None
+        found: Counter[str] = Counter()
+        for seed in range(1, 9):
+            found.update(function(count // 8, seed))
+        grown = Footprint.now().kilobytes - before.kilobytes if before else 0
+        figures = f"{_counts(dict(found.most_common(6)))}; only our errors; {grown:+,} kB"
+        yield Row(f"fuzz of {name}, {count // 8 * 8:,} answers", figures, grown < 2 * MOST_KILOBYTES)
+
+
+def memory(share: float) -> Iterator[Row]:
+    """Answers that are small on the wire and try to be large in memory; always at full size."""
+    del share
+    for name in floods.FLOODS:
+        found = floods.measure(name)
+        figures = f"{found.sent:,} bytes, {found.grown / 1e6:.0f} MB of memory, {found.seconds:.2f} s, {found.became}"
+        yield Row(f"flood: {name}", figures, found.is_bounded)
+
+
+def closing(share: float) -> Iterator[Row]:
+    """A client closed while others call: every call ends, with an answer or with our error, and nothing stays open."""
+    rounds = _some(50, share, 3)
+    for driver in DRIVERS:
+        outcomes: Counter[str] = Counter()
+        with Echo() as server:
+            for _ in range(rounds):
+                outcomes.update(close_under_load(driver, server.url))
+                server.wait_for_connections(0)
+        stuck = outcomes.pop("stuck")
+        yield Row(f"closed under load, {rounds} times, {driver.side}", f"{_counts(outcomes)}; {stuck} stuck", not stuck)
+
+
+RUNS = (
+    never_twice_never_lost,
+    dead_server,
+    threads,
+    pools_of_processes,
+    cancellation,
+    leftovers,
+    closing,
+    deadlines,
+    fuzzing,
+    memory,
+)
