@@ -214,14 +214,14 @@ def test_one_client_serves_three_event_loops_in_a_row(server: Server, run: Calla
 def test_threads_that_race_get_one_of_each(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.always(lambda _: Reply(json=ME))
     made: list[object] = []
-    make = httpx.Client.__init__
+    make = httpx.HTTPTransport.__init__
 
-    def slowly(self: httpx.Client, **options: Any) -> None:
+    def slowly(self: httpx.HTTPTransport, **options: Any) -> None:
         time.sleep(0.01)
         made.append(self)
         make(self, **options)
 
-    monkeypatch.setattr(httpx.Client, "__init__", slowly)
+    monkeypatch.setattr(httpx.HTTPTransport, "__init__", slowly)
     resources: list[Resource] = []
     with Attio(TOKEN, server_url=server.url) as client:
 
