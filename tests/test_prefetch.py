@@ -126,7 +126,7 @@ def test_the_same_items_and_few_requests_more(total: int, limit: int | None, max
 
 @every_side
 @pytest.mark.parametrize("asked", [{}, {"limit": 3}, {"limit": 3, "offset": 4}, {"limit": 3, "max_items": 8}], ids=str)
-def test_the_same_records(side: str, asked: dict[str, int], server: Server, client: Attio) -> None:
+def test_the_same_records(side: str, asked: dict[str, Any], server: Server, client: Attio) -> None:
     server.always(records(23))
     expected = walk(side, client, **asked)
     assert walk(side, client, prefetch=4, **asked) == expected
@@ -250,7 +250,9 @@ def test_the_next_page_of_a_cursor_comes_while_the_caller_works(side: str, serve
 def test_scim_pages_are_counted_by_what_the_directory_says(side: str, server: Server, client: Attio) -> None:
     def answer(received: Received) -> Reply:
         start = int(dict(received.query).get("startIndex", "1"))
-        users = [{"id": str(number), "userName": "a", "meta": {}} for number in range(start, 8)[:2]]
+        users: list[dict[str, object]] = [
+            {"id": str(number), "userName": "a", "meta": {}} for number in range(start, 8)[:2]
+        ]
         return Reply(json={"schemas": [], "totalResults": 7, "startIndex": start, "Resources": users})
 
     server.always(answer)
