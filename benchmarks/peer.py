@@ -18,8 +18,8 @@ FOLDER = Path(".cache", f"peer-{VERSION}-{sys.version_info.major}.{sys.version_i
 # One query for each line it is sent; tells how many milliseconds it took.
 PROGRAM = """
 import gc, sys, time
-from attio import Attio
-with Attio(oauth2=sys.argv[2], server_url=sys.argv[1]) as client:
+from attio import SDK
+with SDK(oauth2=sys.argv[2], server_url=sys.argv[1]) as client:
     for line in sys.stdin:
         gc.collect()
         start = time.perf_counter()
@@ -63,7 +63,7 @@ def querying(url: str, limit: int) -> Generator[Callable[[], float], None, None]
     Raises:
         NotInstalledError: It could not be installed.
     """
-    # -P and no path of ours: its `attio` is to be found, not this one.
+    # Isolated, so that nothing leads to the `attio` of this folder.
     command = [python(), "-I", "-c", PROGRAM, url, TOKEN, str(limit)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         stdin, stdout = process.stdin, process.stdout
