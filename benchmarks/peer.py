@@ -45,10 +45,10 @@ def python() -> str:
     done = FOLDER / "installed"
     if not done.exists():
         same = (f"{name}=={importlib.metadata.version(name)}" for name in ("httpx", "pydantic"))
-        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"attio=={VERSION}", *same]
+        pip = [sys.executable, "-m", "pip", "--python", str(interpreter), "--quiet", "--disable-pip-version-check"]
         try:
-            venv.create(FOLDER, with_pip=True, clear=True)
-            subprocess.run([str(interpreter), *install], check=True, capture_output=True, text=True, timeout=300)
+            venv.create(FOLDER, clear=True)
+            subprocess.run([*pip, "install", f"attio=={VERSION}", *same], check=True, capture_output=True, timeout=300)
         except (OSError, subprocess.SubprocessError) as error:
             reason = f"attio {VERSION} could not be installed ({type(error).__name__})"
             raise NotInstalledError(reason) from error
