@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import cold_start, imports, records, small_call
+from benchmarks import ahead, bodies, cold_start, concurrency, imports, page, records, small_call, walk
 from benchmarks.harness import main
 
 if __name__ == "__main__":
-    main(imports.rows, cold_start.rows, small_call.rows, records.rows)
+    benchmarks = (imports, cold_start, small_call, records, concurrency, walk, ahead, bodies)
+    main(*(benchmark.rows for benchmark in benchmarks), write=page.write)

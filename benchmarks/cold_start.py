@@ -1,17 +1,14 @@
-"""From a fresh process to its first result over TLS, beside httpx and pydantic used by hand."""
+"""From a fresh process to its first result over TLS, beside httpx and pydantic used by hand: time and memory."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from functools import partial
+import time
+from collections.abc import Iterator
+from statistics import median
 
-from benchmarks.harness import ENVIRONMENT, TOKEN, Row, compare, main
-from benchmarks.server import Address, serving
-
-# httpcore imports trio where it is installed, which takes as long as everything else together; users have no trio.
-WITHOUT_TRIO = "import sys; sys.modules['trio'] = None\n"
+from benchmarks import fresh
+from benchmarks.harness import TOKEN, Row, main
+from benchmarks.server import serving
 
 IDENTITY = """
 from attio import Attio
@@ -57,24 +54,33 @@ with httpx.Client(base_url=URL, headers={"Authorization": f"Bearer {TOKEN}"}) as
     response = client.post("/v2/objects/companies/records/query", json={"limit": 1}).raise_for_status()
     assert Page.model_validate_json(response.content).data[0].values["name"][0]["value"]
 """
+END = """
+from benchmarks.memory import peak
+print(peak())
+"""
 
 
 def rows(factor: float) -> Iterator[Row]:
     """Run both in fresh processes, in turn."""
     with serving() as address:
-        for name, ours, by_hand in (
-            ("first identity from a fresh process", IDENTITY, IDENTITY_BY_HAND),
-            ("first record from a fresh process", RECORD, RECORD_BY_HAND),
+        environment = {"SSL_CERT_FILE": address.ca_file, "ATTIO_OAUTH2": TOKEN}
+        for name, target, programs in (
+            ("first record from a fresh process", 1.12, (RECORD, RECORD_BY_HAND)),
+            ("first identity from a fresh process", None, (IDENTITY, IDENTITY_BY_HAND)),
         ):
-            contenders = {"ours": _program(ours, address), "by hand": _program(by_hand, address)}
-            medians = compare(contenders, rounds=round(20 * factor))
-            yield Row(name, medians["ours"], 1.3, medians["by hand"])
-
-
-def _program(text: str, address: Address) -> Callable[[], object]:
-    script = f"{WITHOUT_TRIO}URL, TOKEN = {address.https!r}, {TOKEN!r}\n{text}"
-    environment = {**ENVIRONMENT, "SSL_CERT_FILE": address.ca_file, "ATTIO_OAUTH2": TOKEN}
-    return partial(subprocess.run, [sys.executable, "-c", script], env=environment, check=True)
+            texts = [f"URL, TOKEN = {address.https!r}, {TOKEN!r}\n{program}{END}" for program in programs]
+            runs: list[list[tuple[float, float]]] = [[], []]
+            for turn in range(max(3, round(20 * factor)) + 1):
+                for which in (0, 1) if turn % 2 else (1, 0):
+                    start = time.perf_counter()
+                    peak = fresh.run(texts[which], **environment)
+                    runs[which].append((time.perf_counter() - start, peak))
+            # The first of each compiled what it imports.
+            (wall, memory), (wall_by_hand, memory_by_hand) = (
+                map(median, zip(*taken[1:], strict=True)) for taken in runs
+            )
+            yield Row(name, wall * 1000, wall_by_hand * 1000, target)
+            yield Row(f"{name}: peak memory", memory, memory_by_hand, target, unit="MB")
 
 
 if __name__ == "__main__":

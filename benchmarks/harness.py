@@ -1,12 +1,14 @@
-"""How everything here is measured and shown: interleaved rounds, medians, ratios."""
+"""How everything here is measured and shown: interleaved rounds, medians, ratios, targets."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.metadata
 import json
 import os
 import platform
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -14,6 +16,7 @@ from statistics import median
 from typing import TypeAlias
 
 TOKEN = "0" * 64
+HEADERS = {"Authorization": f"Bearer {TOKEN}"}
 
 # An installed package is compiled, and so is ours after its first run, if Python may write.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -24,39 +27,65 @@ class Row:
     """One measured line of the table."""
 
     name: str
-    ours: float
-    """What the SDK takes."""
-    limit: float
-    """Most that the ratio may be, or the SDK's own figure when there is nothing to compare with."""
+    ours: float | None
+    """What the SDK takes; None when it could not be measured, and `note` says why."""
     baseline: float | None = None
-    """What the same takes without the SDK."""
+    """What the same takes without the SDK; without one, the target is for what the SDK takes."""
+    target: float | None = None
+    """Most that the ratio may be; None for a line that informs."""
     unit: str = "ms"
+    at_least: bool = False
+    """The ratio is how many times faster the SDK is, and the target the least it may be."""
+    note: str = ""
 
     @property
-    def score(self) -> float:
-        """What the limit is compared with."""
-        return self.ours if self.baseline is None else self.ours / self.baseline
+    def ratio(self) -> float | None:
+        """How the SDK stands to the baseline."""
+        if self.ours is None or self.baseline is None:
+            return None
+        return self.baseline / self.ours if self.at_least else self.ours / self.baseline
 
     @property
-    def is_met(self) -> bool:
-        """Whether the target is met."""
-        return self.score <= self.limit
+    def verdict(self) -> str:
+        """Whether the target is met; what was not measured is not."""
+        score = self.ours if self.baseline is None else self.ratio
+        if self.target is None:
+            return ""
+        if score is None:
+            return "NOT MEASURED"
+        return "met" if (score >= self.target if self.at_least else score <= self.target) else "MISSED"
 
     def cells(self) -> tuple[str, ...]:
         """The row as text."""
-        ratio, limit = ("", f"{self.limit:g}") if self.baseline is None else (f"{self.score:.2f}x", f"{self.limit:g}x")
-        baseline = "" if self.baseline is None else f"{self.baseline:.4g}"
-        return self.name, self.unit, f"{self.ours:.4g}", baseline, ratio, limit, "met" if self.is_met else "MISSED"
+        sign, times = "≥" if self.at_least else "≤", "" if self.baseline is None else "x"
+        return (
+            self.name,
+            _text(self.ours, f" {self.unit}".rstrip()),
+            _text(self.baseline, f" {self.unit}".rstrip()),
+            "" if self.ratio is None else f"{self.ratio:.2f}x",
+            "" if self.target is None else f"{sign} {self.target:g}{times}",
+            self.verdict,
+            self.note,
+        )
 
+
+HEAD = ("", "SDK", "without", "ratio", "target", "", "")
 
 Rows: TypeAlias = Callable[[float], Iterator[Row]]
 """A benchmark: takes a factor for the number of rounds, gives the rows it measured."""
 
 
+def _text(value: float | None, unit: str) -> str:
+    if value is None:
+        return ""
+    return f"{value:.0f}{unit}" if value >= 100 or value == int(value) else f"{value:.3g}{unit}"
+
+
 def compare(contenders: Mapping[str, Callable[[], object]], *, rounds: int, calls: int = 1) -> dict[str, float]:
     """Time each contender in turn, round by round, and give the median milliseconds of one call.
 
-    The order turns from round to round, so that no contender always runs on what another left behind.
+    The order turns from round to round, so that no contender always runs on what another left behind. Each begins with
+    nothing to collect, and what the last of its calls gave is let go of after the clock has stopped.
     """
     for function in contenders.values():
         function()
@@ -64,11 +93,13 @@ def compare(contenders: Mapping[str, Callable[[], object]], *, rounds: int, call
     order = list(contenders)
     for _ in range(max(rounds, 3)):
         for name in order:
-            function = contenders[name]
+            function, result = contenders[name], None
+            gc.collect()
             start = time.perf_counter()
             for _ in range(calls):
-                function()
+                result = function()
             times[name].append((time.perf_counter() - start) / calls * 1000)
+            del result
         order.append(order.pop(0))
     return {name: median(taken) for name, taken in times.items()}
 
@@ -77,26 +108,41 @@ def environment() -> dict[str, str]:
     """What the figures depend on."""
     versions = {name: importlib.metadata.version(name) for name in ("attio-sdk", "httpx", "pydantic")}
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return {"python": python, "system": platform.platform(), "cores": str(os.cpu_count()), **versions}
+    return {"Python": python, "system": platform.platform(), "cores": str(os.cpu_count()), **versions}
 
 
-def main(*benchmarks: Rows) -> None:
-    """Run benchmarks and print what they measured; a missed target is told, and is no failure."""
+def main(*benchmarks: Rows, write: Callable[[dict[str, str], list[Row]], None] | None = None) -> None:
+    """Run benchmarks and print what they measured; a missed target is told, and is a failure only to `--check`.
+
+    Args:
+        *benchmarks: What to run.
+        write: What `--write` does with the figures; without it there is no such option.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--rounds", type=float, default=1, metavar="FACTOR", help="more rounds, or fewer (0.1: a try)")
+    parser.add_argument("--check", action="store_true", help="fail when a target is missed")
+    if write is not None:
+        parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
     arguments = parser.parse_args()
-    rows = (row for benchmark in benchmarks for row in benchmark(arguments.rounds))
+    where, rows = environment(), list[Row]()
+    if not arguments.json:
+        print(" · ".join(f"{name} {value}" for name, value in where.items()))
+        _print(*HEAD)
+    for row in (row for benchmark in benchmarks for row in benchmark(arguments.rounds)):
+        rows.append(row)
+        if not arguments.json:
+            _print(*row.cells())
     if arguments.json:
-        measured = [{**asdict(row), "score": row.score, "is_met": row.is_met} for row in rows]
-        print(json.dumps({"environment": environment(), "rows": measured}, indent=2))
-        return
-    print(" · ".join(f"{name} {value}" for name, value in environment().items()))
-    print_row("", "unit", "SDK", "without", "ratio", "target", "")
-    for row in rows:
-        print_row(*row.cells())
+        measured = [{**asdict(row), "ratio": row.ratio, "verdict": row.verdict} for row in rows]
+        print(json.dumps({"environment": where, "rows": measured}, indent=2))
+    if write is not None and arguments.write:
+        write(where, rows)
+    if arguments.check and any(row.verdict not in {"", "met"} for row in rows):
+        sys.exit(1)
 
 
-def print_row(name: str, *cells: str) -> None:
+def _print(name: str, *cells: str) -> None:
     """Print a line of the table as soon as it is known."""
-    print(f"{name:46}" + "".join(f"{cell:>9}" for cell in cells), flush=True)
+    *figures, note = cells
+    print(f"{name:48}" + "".join(f"{cell:>12}" for cell in figures) + f"  {note}".rstrip(), flush=True)

@@ -25,9 +25,9 @@ def rows(factor: float) -> Iterator[Row]:
     runs = [_import() for _ in range(max(3, round(20 * factor)))]
     modules = runs[0][1]
     heavy = {"httpx", "pydantic"}.intersection(modules)
-    yield Row("import attio", median(taken for taken, _ in runs), limit=15)
-    yield Row("import attio: modules loaded", len(modules), limit=60, unit="")
-    yield Row("import attio: httpx and pydantic loaded", len(heavy), limit=0, unit="")
+    yield Row("import attio", median(taken for taken, _ in runs), target=15)
+    yield Row("import attio: modules loaded", len(modules), target=60, unit="")
+    yield Row("import attio: httpx and pydantic among them", len(heavy), target=0, unit="")
 
 
 def _import() -> tuple[float, list[str]]:

@@ -38,6 +38,48 @@ def records(count: int) -> bytes:
     return json.dumps({"data": [_company(chance, number) for number in range(count)]}).encode()
 
 
+_SMALL = json.dumps(
+    {
+        "id": {"workspace_id": WORKSPACE, "object_id": OBJECT, "record_id": "%012d"},
+        "created_at": TIME,
+        "web_url": "https://app.attio.com/analytical/walk/%012d",
+        "values": {"name": []},
+    }
+)
+
+
+def small_records(start: int, end: int) -> bytes:
+    """A page of records with nothing in them but their numbers: quick to make, as there are many."""
+    return f'{{"data": [{", ".join([_SMALL % (number, number) for number in range(start, end)])}]}}'.encode()
+
+
+def values_to_write(count: int) -> dict[str, list[object]]:
+    """So many values in the forms that are written, of all types."""
+    chance = random.Random(20260314)
+    reference = {"target_object": "people", "target_record_id": _uuid(chance)}
+    place = {key: value for key, value in _location("Bergen").items() if key != "attribute_type"}
+    forms: list[object] = [
+        "Analytical Engines",
+        12.5,
+        {"currency_value": 1250.5},
+        4,
+        True,
+        "1833-06-05",
+        TIME,
+        {"domain": "analytical.example.com"},
+        {"email_address": "ada@analytical.example.com"},
+        {"original_phone_number": "+15558675309", "country_code": "US"},
+        {"first_name": "Ada", "last_name": "Lovelace", "full_name": "Ada Lovelace"},
+        place,
+        reference,
+        {"referenced_actor_type": "workspace-member", "referenced_actor_id": MEMBER},
+        {"option": "Technology"},
+        {"status": "In progress"},
+        {"interaction_type": "email", "interacted_at": TIME, "owner_actor": {"type": "workspace-member", "id": MEMBER}},
+    ]
+    return {f"attribute_{at}": [form] * len(range(at, count, len(forms))) for at, form in enumerate(forms)}
+
+
 def _company(chance: random.Random, number: int) -> dict[str, object]:
     record_id = _uuid(chance)
     return {

@@ -1,42 +1,106 @@
-"""A full page of records, typed, beside the same request through httpx and `json`."""
+"""A full page of records, typed: the whole call, the decoding alone, and what the page holds of memory."""
 
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 
 import httpx
 
 from attio import Attio
-from benchmarks.harness import TOKEN, Row, compare, main
+from attio.errors.data import Headers
+from attio.funcs.records import RECORDS_QUERY
+from attio.response import decode
+from benchmarks import fresh, payload, peer
+from benchmarks.harness import HEADERS, TOKEN, Row, compare, main
 from benchmarks.server import serving
 
 COUNT = 500
-LIMIT = 3.0
+URL = "/v2/objects/companies/records/query"
+
+# What one contender holds when it holds nothing but its result. tracemalloc counts what Python allocates, to the byte
+# and the same every time; the models hold nothing else. What the system says is what users see, and is rough.
+HELD = """
+import gc, json, sys, tracemalloc
+from attio.errors.data import Headers
+from attio.funcs.records import RECORDS_QUERY
+from attio.response import decode
+from benchmarks.memory import held
+contender, traced, path = sys.argv[1:]
+def ours(content):
+    return decode(RECORDS_QUERY, 200, Headers(), content)
+read = ours if contender == "ours" else json.loads
+small = b'{"data": []}'
+read(small)
+content = open(path, "rb").read()
+gc.collect()
+if traced == "traced":
+    tracemalloc.start()
+    page = read(content)
+    gc.collect()
+    print(tracemalloc.get_traced_memory()[0] / 1e6)
+else:
+    before = held()
+    page = read(content)
+    gc.collect()
+    print(held() - before)
+"""
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Time the query alone, then with the garbage collection that its result makes necessary."""
-    with (
-        serving(COUNT) as address,
-        Attio(TOKEN, server_url=address.http) as client,
-        httpx.Client(headers={"Authorization": f"Bearer {TOKEN}"}) as raw,
-    ):
-        url = f"{address.http}/v2/objects/companies/records/query"
+    """Time the query, then what it does to the answer, and weigh what comes of it."""
+    with serving(COUNT) as address:
+        yield from _whole_calls(address.http, factor)
+    content = payload.records(COUNT)
+    yield from _decoding(content, factor)
+    yield from _memory(content)
+
+
+def _whole_calls(address: str, factor: float) -> Iterator[Row]:
+    rounds = round(40 * factor)
+    with Attio(TOKEN, server_url=address) as client, httpx.Client(headers=HEADERS) as raw:
 
         def typed() -> object:
             return client.records.query("companies", limit=COUNT)
 
         def untyped() -> object:
-            return raw.post(url, json={"limit": COUNT}).json()
+            return raw.post(f"{address}{URL}", json={"limit": COUNT}).json()
 
-        for name, wrap in ((f"{COUNT} records", _as_it_is), (f"{COUNT} records, then a collection", _collected)):
-            medians = compare({"ours": wrap(typed), "raw": wrap(untyped)}, rounds=round(40 * factor))
-            yield Row(name, medians["ours"], LIMIT, medians["raw"])
+        medians = compare({"ours": typed, "raw": untyped}, rounds=rounds)
+        yield Row(f"{COUNT} records, whole call", medians["ours"], medians["raw"], 2.0)
+        name = f"{COUNT} records, whole call, against attio {peer.VERSION}"
+        try:
+            yield Row(name, *_against_peer(typed, address, max(3, rounds // 2)), 4.5, at_least=True)
+        except peer.NotInstalledError as problem:
+            yield Row(name, None, None, 4.5, at_least=True, note=str(problem))
 
 
-def _as_it_is(call: Callable[[], object]) -> Callable[[], object]:
-    return call
+def _against_peer(typed: Callable[[], object], address: str, rounds: int) -> tuple[float, float]:
+    with peer.querying(address, COUNT) as query:
+        query()
+        ours, theirs = list[float](), list[float]()
+        for _ in range(rounds):
+            ours.append(compare({"ours": typed}, rounds=1)["ours"])
+            theirs.append(query())
+    return median(ours), median(theirs)
+
+
+def _decoding(content: bytes, factor: float) -> Iterator[Row]:
+    def typed() -> object:
+        return decode(RECORDS_QUERY, 200, Headers(), content)
+
+    def untyped() -> object:
+        return json.loads(content)
+
+    rounds = round(40 * factor)
+    medians = compare({"ours": typed, "raw": untyped}, rounds=rounds)
+    yield Row(f"{COUNT} records, decoding alone", medians["ours"], medians["raw"], 2.2)
+    medians = compare({"ours": _collected(typed), "raw": _collected(untyped)}, rounds=rounds)
+    yield Row(f"{COUNT} records, decoding and its collection", medians["ours"], medians["raw"], 2.5)
 
 
 def _collected(call: Callable[[], object]) -> Callable[[], object]:
@@ -46,6 +110,21 @@ def _collected(call: Callable[[], object]) -> Callable[[], object]:
         return result
 
     return run
+
+
+def _memory(content: bytes) -> Iterator[Row]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "records.json")
+        path.write_bytes(content)
+        for name, how, target, times in (
+            (f"{COUNT} records, memory held", "traced", 1.0, 1),
+            (f"{COUNT} records, memory held, as the system says", "told", None, 5),
+        ):
+            ours, raw = (
+                median(fresh.run(HELD, contender, how, str(path)) for _ in range(times))
+                for contender in ("ours", "raw")
+            )
+            yield Row(name, ours, raw, target, unit="MB")
 
 
 if __name__ == "__main__":

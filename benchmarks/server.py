@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
 import subprocess
 import sys
@@ -28,11 +29,21 @@ class Address:
     """The machine's trust store and the server's own root: as long to load as the one users load."""
 
 
-class Answers(asyncio.Protocol):
-    """Gives the identity to every GET and the records to every POST, byte for byte the same."""
+@dataclass(frozen=True)
+class Walk:
+    """A list of small records, given page by page, to be walked through."""
 
-    def __init__(self, identity: bytes, records: bytes) -> None:
-        self.identity, self.records = identity, records
+    total: int = 0
+    """How many there are."""
+    latency: float = 0
+    """Seconds until an answer leaves."""
+
+
+class Answers(asyncio.Protocol):
+    """Answers byte for byte the same: the identity, the records, or a page of the walk."""
+
+    def __init__(self, identity: bytes, records: bytes, walk: Walk) -> None:
+        self.identity, self.records, self.walk = identity, records, walk
         self.buffer = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -50,7 +61,22 @@ class Answers(asyncio.Protocol):
             if len(rest) < size:
                 return
             self.buffer = rest[size:]
-            self.transport.write(self.identity if head.startswith(b"GET") else self.records)
+            self.answer(head, rest[:size])
+
+    def answer(self, head: bytes, body: bytes) -> None:
+        """Answer one request."""
+        if head.startswith(b"GET"):
+            self.transport.write(self.identity)
+        elif b"/objects/walk/" not in head:
+            self.transport.write(self.records)
+        else:
+            asked = json.loads(body)
+            start = asked.get("offset", 0)
+            page = _response(payload.small_records(start, min(start + asked["limit"], self.walk.total)))
+            if self.walk.latency:
+                asyncio.get_running_loop().call_later(self.walk.latency, self.transport.write, page)
+            else:
+                self.transport.write(page)
 
 
 def _response(body: bytes) -> bytes:
@@ -59,26 +85,28 @@ def _response(body: bytes) -> bytes:
 
 
 @contextmanager
-def serving(count: int = 1) -> Generator[Address, None, None]:
-    """Run a server whose queries give so many records."""
+def serving(count: int = 1, *, walk: Walk | None = None) -> Generator[Address, None, None]:
+    """Run a server whose queries give so many records, and those for the object `walk` a page of a list."""
+    walk = walk or Walk()
     authority = trustme.CA()
     certificate = authority.issue_cert("localhost")
     with TemporaryDirectory() as folder:
         ca_file, certificate_file = Path(folder, "ca.pem"), Path(folder, "certificate.pem")
         ca_file.write_bytes(Path(certifi.where()).read_bytes() + authority.cert_pem.bytes())
         certificate.private_key_and_cert_chain_pem.write_to_path(str(certificate_file))
-        command = [sys.executable, "-m", "benchmarks.server", str(certificate_file), str(count)]
+        options = map(str, (certificate_file, count, walk.total, walk.latency))
+        command = [sys.executable, "-m", "benchmarks.server", *options]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout
             http, https = process.stdout.readline().split()
             yield Address(f"http://127.0.0.1:{http}", f"https://localhost:{https}", str(ca_file))
 
 
-async def _serve(certificate_file: str, count: int) -> None:
+async def _serve(certificate_file: str, count: int, walk: Walk) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate_file)
     loop = asyncio.get_running_loop()
-    answers = _response(payload.IDENTITY), _response(payload.records(count))
+    answers = _response(payload.IDENTITY), _response(payload.records(count)), walk
     plain = await loop.create_server(lambda: Answers(*answers), "127.0.0.1", 0)
     secure = await loop.create_server(lambda: Answers(*answers), "127.0.0.1", 0, ssl=context)
     print(*(server.sockets[0].getsockname()[1] for server in (plain, secure)), flush=True)
@@ -86,4 +114,4 @@ async def _serve(certificate_file: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(sys.argv[1], int(sys.argv[2])))
+    asyncio.run(_serve(sys.argv[1], int(sys.argv[2]), Walk(int(sys.argv[3]), float(sys.argv[4]))))

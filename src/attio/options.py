@@ -48,10 +48,15 @@ class PageOptions(_Options, total=False, closed=True):
 
     max_items: int
     """Stop iterating after so many items."""
+    prefetch: int
+    """Fetch so many pages ahead while iterating, 10 at most; 0, the default, fetches each when it is reached."""
 
 
 REQUEST_OPTIONS = frozenset(_Options.__annotations__)
-PAGE_OPTIONS = REQUEST_OPTIONS | {"max_items"}
+PAGE_OPTIONS = REQUEST_OPTIONS | {"max_items", "prefetch"}
+
+MAX_PREFETCH = 10
+"""The API takes 100 reads a second, and what queries cost is summed over all programs that use the workspace."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,8 @@ class Settings:
             changes["oauth2"] = Secret(check_source(given["oauth2"]))
         if given.get("max_items") is not None:
             changes["max_items"] = _count("max_items", given["max_items"])
+        if given.get("prefetch") is not None:
+            _count("prefetch", given["prefetch"], MAX_PREFETCH)  # pages take it from the options as given
         if "retries" in given or "retry_codes" in given:
             changes["retries"] = _retries(given, self.retry_config)
         return changes
@@ -169,9 +176,10 @@ def positive(name: str, value: object) -> int:
     return value
 
 
-def _count(name: str, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        message = f"{name} must be a whole number of at least 0, not {value!r}"
+def _count(name: str, value: object, maximum: int | None = None) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0 or (maximum is not None and value > maximum):
+        wanted = "of at least 0" if maximum is None else f"from 0 to {maximum}"
+        message = f"{name} must be a whole number {wanted}, not {value!r}"
         raise ValueError(message)
     return value
 

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias, cast
 import attio.funcs
 from attio import AttioSDKError, Page
 from attio.errors.data import Headers
+from attio.links import items_of
 from attio.models.base import Model
 from attio.models.reading import HasValues
 from attio.operation import Operation
@@ -217,7 +218,7 @@ def use(result: Model | AttioSDKError | None, *, thoroughly: bool = False) -> No
 
 def _records(model: Model) -> Iterator[HasValues]:
     if isinstance(model, Page):
-        items: Iterable[object] = cast("Page[object]", model)._items()
+        items: Iterable[object] = items_of(cast("Page[object]", model))
     else:
         items = [model.__dict__.get("data")]
     return (item for item in items if isinstance(item, HasValues))

@@ -18,6 +18,8 @@ def names(client: Attio) -> None:
     client.record.query("people")  # type: ignore[attr-defined]
     client.records.get("people", "id", max_items=1)  # type: ignore[call-arg]
     client.lists.list(max_items=1)  # type: ignore[call-arg]
+    client.records.get("people", "id", prefetch=1)  # type: ignore[call-arg]
+    client.records.query("people", prefetch="4")  # type: ignore[arg-type]
     client.activity_records.query("calls", filter_view_id="id")  # type: ignore[call-arg]
     client.sequences.unsubscribe(data={"email_addresses": []})  # type: ignore[attr-defined]
     client.scim.users.create(user_name="piet@brightside.example")  # type: ignore[call-arg]

@@ -111,7 +111,7 @@ async def async_methods(client: Attio) -> None:
 
 
 def functions(client: AttioCore) -> None:
-    assert_type(records_query(client, "people", max_items=10), RecordsQueryResponse)
+    assert_type(records_query(client, "people", max_items=10, prefetch=4), RecordsQueryResponse)
     assert_type(records_create(client, "people", data=EMPTY), RecordsCreateResponse)
     assert_type(records_assert(client, "people", matching_attribute="name", data=EMPTY), RecordsAssertResponse)
     assert_type(records_get(client, "people", WHO), RecordsGetResponse)

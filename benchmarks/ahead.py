@@ -1,0 +1,45 @@
+"""Walking offset pages with some fetched ahead, against one by one, where each answer takes its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attio import Attio, HTTPClient
+from benchmarks.harness import TOKEN, Row, compare, main
+from benchmarks.server import Walk, serving
+
+PAGES = 40
+PAGE = 50
+LATENCY = 0.05
+AHEAD = 4
+
+
+def rows(factor: float) -> Iterator[Row]:
+    """Time whole walks, to the end of what was asked for past the last page."""
+    requests = 0
+
+    def count(_: object) -> None:
+        nonlocal requests
+        requests += 1
+
+    with (
+        serving(walk=Walk(PAGES * PAGE, LATENCY)) as address,
+        HTTPClient().add_hook("before_request", count) as http_client,
+    ):
+        client = Attio(TOKEN, server_url=address.http, http_client=http_client)
+
+        def walk(ahead: int) -> list[str]:
+            return [record.id.record_id for record in client.records.query("walk", limit=PAGE, prefetch=ahead)]
+
+        # Twice the same order, so the same records.
+        assert walk(AHEAD) == walk(0) == [f"{number:012}" for number in range(PAGES * PAGE)]
+        requests = 0
+        walk(AHEAD)
+        note = f"{requests} requests; one by one {PAGES + 1}"
+        medians = compare({"ahead": lambda: walk(AHEAD), "plain": lambda: walk(0)}, rounds=round(5 * factor))
+    name = f"walking {PAGES} pages, prefetch={AHEAD}, {LATENCY * 1000:g} ms away"
+    yield Row(name, medians["ahead"], medians["plain"], 1.8, at_least=True, note=note)
+
+
+if __name__ == "__main__":
+    main(rows)

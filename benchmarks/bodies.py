@@ -1,0 +1,48 @@
+"""Making the body of a request, checked, beside `json.dumps` of the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from attio import RetryConfig
+from attio.funcs.records import RECORDS_CREATE
+from attio.options import Settings
+from attio.request import build
+from attio.security import Secret
+from benchmarks import payload
+from benchmarks.harness import TOKEN, Row, compare, main
+
+COUNT = 500
+
+
+def rows(factor: float) -> Iterator[Row]:
+    """Time both on 500 values, written as one record."""
+    data = {"values": payload.values_to_write(COUNT)}
+    settings = Settings(
+        server_url="https://api.attio.com",
+        retry_config=RetryConfig(),
+        timeout=60,
+        deadline=120,
+        oauth2=Secret(TOKEN),
+        user_agent=None,
+        allow_insecure_http=False,
+        max_response_bytes=1,
+    )
+
+    def ours() -> object:
+        params = {"object": "companies", "data": data}
+        return build(RECORDS_CREATE, params, settings.combine({}, transfer=False)).content
+
+    def raw() -> object:
+        return json.dumps({"data": data}).encode()
+
+    made = ours()
+    assert isinstance(made, bytes)
+    assert json.loads(made) == {"data": data}
+    medians = compare({"ours": ours, "raw": raw}, rounds=round(30 * factor), calls=50)
+    yield Row(f"body of a request, {COUNT} values of all types", medians["ours"], medians["raw"], 2.0)
+
+
+if __name__ == "__main__":
+    main(rows)

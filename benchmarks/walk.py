@@ -1,0 +1,52 @@
+"""Walking a million records: memory stays where it was after the first page, and the last page takes as long as it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from benchmarks import fresh
+from benchmarks.harness import TOKEN, Row, main
+from benchmarks.server import Walk, serving
+
+TOTAL = 1_000_000
+PAGE = 500
+
+PROGRAM = """
+import json, sys, time
+from attio import Attio
+from benchmarks.memory import held
+url, token, page = *sys.argv[1:3], int(sys.argv[3])
+seconds, memory, count = [], [], 0
+with Attio(token, server_url=url) as client:
+    start = time.perf_counter()
+    for record in client.records.query("walk", limit=page):
+        count += 1
+        if count % page == 0:
+            memory.append(held())
+            now = time.perf_counter()
+            seconds.append(now - start)
+            start = now
+assert int(record.id.record_id) == count - 1
+print(json.dumps([count, seconds, memory]))
+"""
+
+
+def rows(factor: float) -> Iterator[Row]:
+    """Walk once, in a process of its own."""
+    total = min(TOTAL, max(20 * PAGE, round(TOTAL * factor) // PAGE * PAGE))
+    with serving(walk=Walk(total)) as address:
+        count, seconds, memory = fresh.run(PROGRAM, address.http, TOKEN, str(PAGE))
+    assert count == total
+    # Of the first page's time, most is the start of everything.
+    half = len(seconds) // 2
+    early, late = median(seconds[1:half]) * 1000, median(seconds[half:]) * 1000
+    first = memory[0]
+    drift = max((value - first for value in memory), key=abs)
+    name = f"walking {total:,} records"
+    yield Row(f"{name}: drift of memory", abs(drift), target=5, unit="MB", note=f"{drift:+.1f} MB on {first:.0f}")
+    yield Row(f"{name}: a page, second half against first", late, early, 1.1, note=f"{sum(seconds):.0f} s in all")
+
+
+if __name__ == "__main__":
+    main(rows)

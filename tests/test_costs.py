@@ -1,0 +1,123 @@
+"""What imports, calls and records cost must not creep up: counted, never timed, each in a process of its own.
+
+What is counted is the SDK's own, so that the versions of its dependencies do not matter. A change that lowers a number
+lowers it here as well.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from tests.test_imports import modules_after, run
+
+MORE = 1.1
+"""How many times the stored number is too many."""
+
+CALL = """
+import httpx
+from attio import Attio, HTTPClient
+answer = b'{"active": false}'
+http_client = HTTPClient(fetcher=lambda request: httpx.Response(200, content=answer))
+client = Attio("0" * 64, http_client=http_client)
+client.meta.identify()
+"""
+
+MODULES = {
+    "import attio": ("import attio", 2),
+    "a client": ("from attio import Attio\nAttio('0' * 64)", 28),
+    "a sub-client": ("from attio import Attio\nAttio('0' * 64).records", 42),
+    "a call": (CALL, 40),
+}
+"""Programs, and how many modules of the SDK each loads."""
+
+FUNCTIONS = 69
+# By minor version of Python, which decides how large its objects are, and which it makes at all.
+UNDER_WAY = {10: 28, 11: 32, 12: 33, 13: 24}
+KEPT = {10: 14, 11: 18, 12: 18, 13: 14}
+OBJECTS = 281
+BYTES = {10: 26_200, 11: 22_900, 12: 22_200, 13: 22_200}
+
+
+def most(stored: dict[int, int]) -> float:
+    """The most that is not too many."""
+    return stored.get(sys.version_info[1], max(stored.values())) * MORE
+
+
+@pytest.mark.parametrize("what", MODULES)
+def test_modules_loaded(what: str) -> None:
+    program, stored = MODULES[what]
+    loaded = sorted(name for name in modules_after(program) if name.partition(".")[0] == "attio")
+    assert len(loaded) <= stored * MORE, f"{len(loaded)} modules, not {stored}: {', '.join(loaded)}"
+
+
+def test_functions_entered_by_a_call() -> None:
+    """In the steady state, when nothing is loaded or made ready any more."""
+    entered = json.loads(
+        run(f"""
+{CALL}
+import json, sys
+entered = []
+def note(frame, event, _):
+    code = frame.f_code
+    # Comprehensions are functions in some versions of Python.
+    if event == "call" and frame.f_globals["__name__"].startswith("attio.") and code.co_name[0] != "<":
+        entered.append(code.co_name)
+sys.setprofile(note)
+client.meta.identify()
+sys.setprofile(None)
+print(json.dumps(entered))
+""")
+    )
+    assert 10 < len(entered) <= FUNCTIONS * MORE, f"{len(entered)} functions: {', '.join(entered)}"
+
+
+def test_objects_of_a_call_under_way_and_of_its_answer() -> None:
+    """What the SDK has allocated when the request leaves, and what the caller keeps who keeps the answer."""
+    under_way, kept = json.loads(
+        run(f"""
+{CALL}
+import gc, tracemalloc
+def allocated():
+    gc.collect()
+    snapshot = tracemalloc.take_snapshot().filter_traces([tracemalloc.Filter(True, "*/attio/*")])
+    return sum(line.count for line in snapshot.statistics("filename"))
+seen = []
+def look(request):
+    seen.append(allocated())
+http_client.add_hook("before_request", look)
+gc.disable()
+tracemalloc.start()
+client.meta.identify()
+http_client.remove_hook("before_request", look)
+tracemalloc.clear_traces()
+answers = [client.meta.identify() for _ in range(100)]
+print([seen[0], allocated() / 100])
+""")
+    )
+    assert 5 < under_way <= most(UNDER_WAY), f"{under_way} objects under way"
+    assert 5 < kept <= most(KEPT), f"{kept} objects for each answer"
+
+
+def test_objects_and_bytes_of_a_record() -> None:
+    objects, size = json.loads(
+        run("""
+import gc, sys, tracemalloc
+from attio.errors.data import Headers
+from attio.funcs.records import RECORDS_QUERY
+from attio.response import decode
+from benchmarks.payload import records
+content, few = records(100), records(1)
+decode(RECORDS_QUERY, 200, Headers(), few)
+gc.collect()
+tracemalloc.start()
+page = decode(RECORDS_QUERY, 200, Headers(), content)
+gc.collect()
+statistics = tracemalloc.take_snapshot().statistics("filename")
+print([sum(line.count for line in statistics) / 100, sum(line.size for line in statistics) / 100])
+""")
+    )
+    assert 100 < objects <= OBJECTS * MORE, f"{objects} objects for each record"
+    assert 5_000 < size <= most(BYTES), f"{size} bytes for each record"
