@@ -18,7 +18,7 @@ from attio.headers import USER_AGENT, check_header
 from attio.models.base import AS_IS, OPEN, UNSET, EmptyResponse, Model, Params
 from attio.multipart import MultipartBody
 from attio.operation import Operation, Paging, PreparedRequest
-from attio.options import CallOptions, Settings
+from attio.options import PAGE_OPTIONS, REQUEST_OPTIONS, CallOptions, Settings
 from attio.request import build, check_names
 from attio.retries import RetryConfig
 from attio.security import Secret
@@ -125,6 +125,7 @@ def test_unset_is_absent_in_every_place() -> None:
     assert body(request) == {"data": {"owner": {"name": "nobody"}}}
     with pytest.raises(InvalidRequestError, match="data: required, but not given"):
         make(data=UNSET)
+    assert build(THING, {"thing": "t", "part_id": "1", "data": {}}, options()).url.endswith("/parts/1")
 
 
 def test_an_unknown_enum_member_is_sent_as_given() -> None:
@@ -170,6 +171,7 @@ def test_an_answer_that_does_not_fit_is_named_by_its_own_fields() -> None:
         ({"limit": "5"}, "limit: input should be a valid integer"),
         ({"archived": "yes"}, "archived: input should be a valid boolean"),
         ({"tags": "abc"}, "tags: "),
+        ({"assignee": "\ud800"}, "things.update: assignee: this text holds a lone surrogate"),
         ({"thing": 5}, "thing: input should be a valid string"),
         ({"data": {"values": {1: "x"}}}, "data.values.1"),
         ({"data": {"values": {"logo": b"x"}}}, "data.values.logo: bytes is not JSON"),
@@ -391,6 +393,8 @@ def test_only_an_operation_with_pages_knows_their_options() -> None:
     check_names(THING, {"max_items": 5, "timeout_ms": 5})
     check_names(READ, {"timeout_ms": 5})
     check_names(READ, {})
+    check_names(READ, dict.fromkeys(REQUEST_OPTIONS))
+    check_names(THING, dict.fromkeys(PAGE_OPTIONS))
     with pytest.raises(UnknownParameterError, match="'max_items'"):
         check_names(READ, {"max_items": 5})
 

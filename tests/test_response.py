@@ -285,6 +285,7 @@ def test_an_error_page_that_is_no_json_has_no_data_even_when_an_object_could_be_
 )
 def test_the_outcome_of_a_status(status: int, outcome: str) -> None:
     assert outcome_of(status) == outcome
+    assert answer(status).outcome == outcome
 
 
 NO_ENDPOINT = "the server knows no such endpoint; check server_url, and whether a newer SDK is out"
