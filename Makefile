@@ -25,9 +25,7 @@ check: $(VENV)/.check ## Run every check: generated files, style, types, layerin
 	$(VENV)/bin/lint-imports
 
 coverage: $(VENV)/.check ## Run every test and fail unless they take every branch of the hand-written runtime.
-	$(RUN) coverage erase
-	$(RUN) coverage run -m pytest -n auto --dist worksteal
-	$(RUN) coverage combine --quiet
+	$(RUN) pytest -n auto --dist worksteal --cov --cov-report=
 	$(RUN) coverage report --include='src/attio/*' --fail-under=100
 
 mutants: $(VENV)/.mutation ## Change the core's decisions one at a time and list what no test notices.

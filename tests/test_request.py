@@ -411,6 +411,7 @@ def test_only_an_operation_with_pages_knows_their_options() -> None:
         ({"extra_body": [1]}, "extra_body must be a mapping"),
         ({"http_headers": {1: "x"}}, "http_headers must be a mapping with text keys"),
         ({"server_url": "http://example.com"}, "server_url must use https"),
+        ({"oauth2": "two words"}, "oauth2"),
     ],
 )
 def test_options_that_cannot_work_are_named(given: dict[str, object], problem: str) -> None:
@@ -425,5 +426,8 @@ def test_options_of_a_call_win_over_the_clients() -> None:
     )
     assert (call.timeout, call.deadline, call.server_url) == (0.5, None, "https://x.test/p")
     assert call.retries == RetryConfig(max_attempts=1, retry_codes=["5XX"])
+    nothing = options(http_headers=None, extra_query=None, extra_body=None, oauth2="other", max_items=None)
+    assert (nothing.http_headers, nothing.extra_query, nothing.extra_body, nothing.max_items) == ({}, {}, {}, None)
+    assert nothing.oauth2.reveal() == "other"
     assert SETTINGS.combine({}, transfer=True).deadline is None
     assert SETTINGS.combine({}, transfer=False).deadline == 120
