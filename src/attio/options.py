@@ -99,8 +99,6 @@ class Settings:
         try:
             return replace(self._defaults(transfer=transfer), **self._changes(given))
         except (TypeError, ValueError) as error:
-            if isinstance(error, InvalidRequestError):
-                raise
             raise InvalidRequestError(str(error)) from error
 
     def _defaults(self, *, transfer: bool) -> CallOptions:
