@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 
-.PHONY: help quickstart test check generate bench docs floors clean
+.PHONY: help quickstart test check coverage mutants generate bench docs floors clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,6 +24,15 @@ check: $(VENV)/.check ## Run every check: generated files, style, types, layerin
 	$(RUN) pyright
 	$(VENV)/bin/lint-imports
 
+coverage: $(VENV)/.check ## Run every test and fail unless they take every branch of the hand-written runtime.
+	$(RUN) pytest -n auto --dist worksteal --cov --cov-report=
+	$(RUN) coverage report --include='src/attio/*' --fail-under=100
+
+mutants: $(VENV)/.mutation ## Change the core's decisions one at a time and list what no test notices.
+	rm -rf mutants
+	$(RUN) mutmut run
+	$(RUN) mutmut results
+
 generate: $(VENV)/.generate ## Write the generated files anew from codegen/spec.
 	$(RUN) codegen
 
@@ -37,7 +46,7 @@ floors: $(VENV)/.test ## Install the oldest supported version of each dependency
 	sed -n '/^dependencies/,/^]/s/.*"\(.*\)>=\(.*\)".*/\1==\2/p' pyproject.toml | xargs $(RUN) pip install --quiet
 
 clean: ## Remove .venv and everything that was built.
-	rm -rf $(VENV) .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist site
+	rm -rf $(VENV) .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist mutants site
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:

@@ -16,9 +16,12 @@ from typing import Any
 
 import httpx
 import pytest
+from pydantic import TypeAdapter
 
 from attio import Attio, AttioCore, BackoffStrategy, HTTPClient, RetryConfig, errors
 from attio.funcs import meta_identify, records_query
+from attio.models.base import Params
+from attio.operation import Operation, Paging
 from tests.drivers import DRIVERS, Driver
 from tests.server import Received, Reply, Server
 
@@ -70,6 +73,14 @@ def test_a_call_sends_what_the_operation_says(server: Server, client: Attio, dri
     assert request.header("host") == server.url.removeprefix("http://")
     assert (request.header("user-agent") or "").startswith("attio-sdk-python/")
     assert request.header("cookie") is None
+
+
+def test_an_operation_that_lists_may_answer_with_something_else_than_pages(server: Server, client: Attio) -> None:
+    bare = Operation[list[int]](
+        "things.list", "GET", "/v2/things", Params, TypeAdapter(list[int]), paging=Paging("offset")
+    )
+    server.reply(json=[1, 2])
+    assert client.call(bare, {}, {}) == [1, 2]
 
 
 def test_an_answer_tells_how_it_was_had(server: Server, client: Attio, driver: Driver) -> None:

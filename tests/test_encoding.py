@@ -78,6 +78,13 @@ def test_a_key_that_is_no_text_utf8_can_carry_is_refused() -> None:
         to_json({"\udfff": 1})
 
 
+def test_a_key_that_is_no_text_at_all_is_refused() -> None:
+    fine: list[object] = [None, True, 5, 1.5, "x", dt.date(2026, 1, 2), {"deep": [1, 2]}]
+    assert json.loads(to_json({"a": fine}))["a"][:5] == fine[:5]
+    with pytest.raises(InvalidRequestError, match="keys must be str"):
+        to_json({"a": fine, (1, 2): 3})
+
+
 def test_a_body_that_holds_itself_is_refused() -> None:
     loop: dict[str, Any] = {}
     loop["self"] = loop

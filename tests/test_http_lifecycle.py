@@ -119,7 +119,17 @@ def test_threads_that_race_for_the_first_https_call_read_the_trust_store_once(
     monkeypatch.setenv("SSL_CERT_FILE", str(ca_file))
     tls_server.always(lambda _: Reply())
     contexts: list[object] = []
+    made: list[object] = []
     with HTTPClient() as http:
+        library = http._transports._load()
+        make = library.create_ssl_context
+
+        def slow(**options: Any) -> Any:
+            made.append(options)
+            time.sleep(0.1)  # so that all of them find none, and wait for the one that reads
+            return make(**options)
+
+        monkeypatch.setattr(library, "create_ssl_context", slow)
 
         def work(number: int) -> None:
             contexts.append(http._transports._trust())
@@ -127,6 +137,7 @@ def test_threads_that_race_for_the_first_https_call_read_the_trust_store_once(
 
         in_threads(9, work)
     assert len(set(map(id, contexts))) == 1
+    assert len(made) == 1
 
 
 def test_more_threads_than_connections_wait_for_each_other(echo: Server) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import inspect
 import json
 import pickle
 import tracemalloc
@@ -74,6 +75,20 @@ def test_lean_models_behave_like_any_other(body: dict[str, Any]) -> None:
         assert other == lean
         assert other.model_fields_set == lean.model_fields_set
         assert other.model_extra == lean.model_extra
+
+
+def test_a_model_that_takes_no_unknown_fields_has_no_place_for_them() -> None:
+    class Closed(Model, extra="ignore"):
+        id: str
+
+    closed = Closed.model_validate({"id": "1", "new": 1})
+    assert closed.model_extra is None
+    assert closed.model_dump() == {"id": "1"}
+
+
+def test_what_a_lean_model_is_made_of_can_be_looked_at_on_its_class() -> None:
+    for name in ("__pydantic_fields_set__", "__pydantic_extra__"):
+        assert inspect.getattr_static(Model, name) is getattr(Part, name)
 
 
 def test_setting_a_field_counts_as_given() -> None:

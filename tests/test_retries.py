@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from math import inf
@@ -11,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attio.errors.base import Outcome
-from attio.retries import BackoffStrategy, Failure, Quota, RetryConfig, RetryState, matches, retry_after
+from attio.retries import (
+    BackoffStrategy,
+    Failure,
+    Quota,
+    RetryConfig,
+    RetryState,
+    check_retry_codes,
+    matches,
+    retry_after,
+)
 
 PATIENT = RetryConfig(backoff=BackoffStrategy(max_elapsed_time=10**9))
 
@@ -61,17 +71,34 @@ def test_retry_connection_errors_off_covers_every_failure_of_the_transport() -> 
     assert decide(state(config), Failure("unknown", 503)) is not None
 
 
+def test_an_answer_that_broke_off_is_repeated_like_a_broken_connection() -> None:
+    broke_off = Failure("accepted", 200)
+    assert decide(state(idempotent=True), broke_off) is not None
+    assert decide(state(idempotent=False), broke_off) is None
+    assert decide(state(RetryConfig(retry_unsafe=True), idempotent=False), broke_off) is not None
+    assert decide(state(RetryConfig(retry_connection_errors=False)), broke_off) is None
+
+
 def test_a_write_conflict_is_retried_once() -> None:
     retries = state(idempotent=False)
     conflict = Failure("rejected", 409, "concurrent_write_conflict")
     assert decide(retries, conflict) is not None
     assert decide(retries, conflict, attempt=2) is None
+    assert decide(retries, REFUSED, attempt=3) is not None
+
+
+def test_other_retries_leave_a_write_conflict_its_own() -> None:
+    retries = state()
+    assert decide(retries, Failure("unknown", 503, "other")) is not None
+    assert decide(retries, Failure("rejected", 409, "concurrent_write_conflict"), attempt=2) is not None
 
 
 def test_an_over_complex_query_is_sent_three_times_at_most() -> None:
     retries = state(query_cost=True)
     limited = Failure("rejected", 429)
     assert [decide(retries, limited, attempt) is None for attempt in (1, 2, 3)] == [False, False, True]
+    patient = state(query_cost=False)
+    assert all(decide(patient, limited, attempt) is not None for attempt in (1, 2, 3, 4))
 
 
 def test_strategy_none_and_max_attempts_end_it() -> None:
@@ -79,6 +106,7 @@ def test_strategy_none_and_max_attempts_end_it() -> None:
     limited = state(RetryConfig(max_attempts=2))
     assert decide(limited, BROKEN, attempt=1) is not None
     assert decide(limited, BROKEN, attempt=2) is None
+    assert decide(limited, BROKEN, attempt=3) is None
 
 
 def test_a_body_that_cannot_be_read_again_is_not_sent_again() -> None:
@@ -89,6 +117,7 @@ def test_retry_codes_replace_the_default_ones() -> None:
     retries = state(RetryConfig(retry_codes=["5XX"]))
     assert decide(retries, Failure("unknown", 501)) is not None
     assert decide(retries, Failure("rejected", 429)) is None
+    assert decide(state(RetryConfig(retry_codes=["429"]), idempotent=False), Failure("rejected", 429)) is not None
     assert decide(state(RetryConfig(retry_codes=[418])), Failure("rejected", 418)) is not None
     assert decide(state(RetryConfig(retry_codes=["5XX"]), idempotent=False), Failure("unknown", 500)) is None
 
@@ -98,6 +127,38 @@ def test_a_wait_that_does_not_fit_gives_up_at_once() -> None:
     assert decide(state(RetryConfig()), hour) is None
     assert decide(state(), hour, left=100) is None
     assert decide(state(), hour) is not None
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "left", "given_up"),
+    [(0, inf, False), (50, inf, False), (50.25, inf, True), (0, 10, False), (0, 9.75, True), (9, 10, False)],
+)
+def test_a_wait_fits_the_elapsed_time_and_the_deadline_to_the_last_moment(
+    elapsed: float, left: float, *, given_up: bool
+) -> None:
+    retries = state(RetryConfig(), random=lambda: 0.0)
+    delay = decide(retries, Failure("rejected", 429, retry_after=10), elapsed=elapsed, left=left)
+    assert delay == (None if given_up else 10)
+
+
+def test_the_wait_is_as_long_as_asked_and_a_little_spread() -> None:
+    asked = Failure("rejected", 429, retry_after=3)
+    assert decide(state(random=lambda: 1.0), asked) == 3.25
+    assert decide(state(random=lambda: 0.25), asked) == 3.125
+    assert decide(state(random=lambda: 0.5), BROKEN, attempt=3) == 1.0
+
+
+def test_what_is_not_said_is_half_a_second_doubled_to_eight_for_a_minute() -> None:
+    backoff = BackoffStrategy()
+    assert [backoff.longest_wait(attempt) for attempt in range(1, 7)] == [0.5, 1, 2, 4, 8, 8]
+    assert backoff.max_elapsed_time == 60_000
+    assert RetryConfig() == RetryConfig("backoff", backoff, True, None, None, False)
+
+
+def test_the_growth_ends_before_it_overflows() -> None:
+    steep = BackoffStrategy(initial_interval=1000, max_interval=1e40, exponent=2)
+    assert steep.longest_wait(64) == 2.0**63
+    assert steep.longest_wait(65) == steep.longest_wait(66) == steep.longest_wait(5000) == 2.0**64
 
 
 def test_the_quota_stops_a_storm_and_success_refills_it() -> None:
@@ -110,10 +171,32 @@ def test_the_quota_stops_a_storm_and_success_refills_it() -> None:
     assert decide(state(quota=quota), BROKEN) is not None
 
 
+def granted_by(quota: Quota) -> int:
+    return sum(quota.take() for _ in range(200))
+
+
+def test_a_success_puts_back_what_its_retries_cost_and_never_more_than_fits() -> None:
+    quota = Quota()
+    assert granted_by(quota) == 100
+    quota.refill(3)
+    assert granted_by(quota) == 3
+    for _ in range(10):
+        quota.refill(0)
+    assert granted_by(quota) == 2
+    quota.refill(1000)
+    assert granted_by(quota) == 100
+
+
+def test_only_what_is_charged_counts_as_paid() -> None:
+    retries = state()
+    for failure in (BROKEN, REFUSED, Failure("rejected", 429), Failure("unknown", 503)):
+        decide(retries, failure)
+    assert (retries.paid, retries.rate_limits) == (3, 1)
+
+
 def test_being_told_to_wait_costs_no_quota() -> None:
     quota = Quota()
-    while quota.take():
-        pass
+    assert granted_by(quota) == 100
     assert decide(state(quota=quota), Failure("rejected", 429)) is not None
 
 
@@ -178,6 +261,14 @@ def test_retry_after_as_a_date_is_read_against_the_server_clock() -> None:
     assert retry_after(headers, now=lambda: until.timestamp() + 4) == 0
 
 
+def test_no_retry_after_and_a_date_that_is_none_ask_for_nothing() -> None:
+    assert retry_after({}) is None
+    assert retry_after({"date": "Fri, 23 May 2031 14:42:01 GMT"}) is None
+    assert (
+        retry_after({"retry-after": "Fri, 99 May 2031 14:42:01 GMT", "date": "Fri, 23 May 2031 14:42:01 GMT"}) is None
+    )
+
+
 @given(st.text())
 def test_any_retry_after_is_a_sane_number_or_nothing(value: str) -> None:
     seconds = retry_after({"retry-after": value})
@@ -185,20 +276,62 @@ def test_any_retry_after_is_a_sane_number_or_nothing(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "names"),
+    ("make", "told"),
     [
-        (lambda: RetryConfig(strategy="always"), "strategy"),  # type: ignore[arg-type]
-        (lambda: RetryConfig(max_attempts=0), "max_attempts"),
-        (lambda: RetryConfig(retry_codes=["teapot"]), "teapot"),
-        (lambda: RetryConfig(retry_codes="5XX"), "retry_codes"),
-        (lambda: BackoffStrategy(initial_interval=-1), "initial_interval"),
-        (lambda: BackoffStrategy(max_elapsed_time=float("nan")), "max_elapsed_time"),
-        (lambda: BackoffStrategy(exponent=0.5), "exponent"),
+        (
+            lambda: RetryConfig(strategy="always"),  # type: ignore[arg-type]
+            "strategy must be 'backoff' or 'none', not 'always'",
+        ),
+        (lambda: RetryConfig(max_attempts=0), "max_attempts must be at least 1 or None, not 0"),
+        (lambda: RetryConfig(max_attempts=True), "max_attempts must be at least 1 or None, not True"),
+        (
+            lambda: RetryConfig(retry_codes=["teapot"]),
+            "retry_codes holds 'teapot', which is no status such as 503, '503' or '5XX'",
+        ),
+        (
+            lambda: RetryConfig(retry_codes="5XX"),
+            "retry_codes must be a list of statuses, such as [429, 503] or ['5XX'], not '5XX'",
+        ),
+        (lambda: BackoffStrategy(initial_interval=-1), "initial_interval must be a number of at least 0, not -1"),
+        (lambda: BackoffStrategy(max_interval=True), "max_interval must be a number of at least 0, not True"),
+        (
+            lambda: BackoffStrategy(max_interval="8"),  # type: ignore[arg-type]
+            "max_interval must be a number of at least 0, not '8'",
+        ),
+        (lambda: BackoffStrategy(max_elapsed_time=inf), "max_elapsed_time must be a number of at least 0, not inf"),
+        (
+            lambda: BackoffStrategy(max_elapsed_time=float("nan")),
+            "max_elapsed_time must be a number of at least 0, not nan",
+        ),
+        (lambda: BackoffStrategy(exponent=0.5), "exponent must be a number of at least 1, not 0.5"),
     ],
 )
-def test_a_config_that_cannot_work_names_the_field(make: Any, names: str) -> None:
-    with pytest.raises(ValueError, match=names):
+def test_a_config_that_cannot_work_names_the_field(make: Callable[[], object], told: str) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message is compared
         make()
+    assert str(caught.value) == told
+
+
+def test_the_least_that_works_is_taken() -> None:
+    assert BackoffStrategy(initial_interval=0, max_interval=0, max_elapsed_time=0, exponent=1).longest_wait(9) == 0
+    assert RetryConfig(max_attempts=1).max_attempts == 1
+
+
+@pytest.mark.parametrize("code", ["5", "50", "5X", "50X", "5X0", "XXX", "5XXX", 5000, 299, "2XX", 600, "", None, 5.0])
+def test_what_is_no_status_is_no_retry_code(code: object) -> None:
+    with pytest.raises(ValueError, match="which is no status such as"):
+        check_retry_codes([503, code])
+
+
+@pytest.mark.parametrize("codes", [503, {503}, iter([503])])
+def test_retry_codes_are_a_list(codes: object) -> None:
+    with pytest.raises(ValueError, match="retry_codes must be a list of statuses"):
+        check_retry_codes(codes)
+
+
+@pytest.mark.parametrize("codes", [None, (), [300], ["599"], (429, "4xx", "5XX", "3Xx")])
+def test_statuses_and_their_families_are_retry_codes(codes: object) -> None:
+    check_retry_codes(codes)
 
 
 def test_codes_match_statuses_and_families() -> None:
@@ -206,3 +339,4 @@ def test_codes_match_statuses_and_families() -> None:
     assert matches(503, ["503"])
     assert matches(503, ["5xx"])
     assert not matches(403, ["5XX", 404])
+    assert not matches(503, [])

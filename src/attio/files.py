@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 import warnings
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -58,7 +58,6 @@ class FileDownload:
         self._deadline = deadline
         self._response: httpx.Response | None = None
         self._is_async = False
-        self._pieces: AsyncIterator[bytes] | None = None
         self._reading: object = None
         self._headers = Headers()
 
@@ -251,10 +250,9 @@ class FileDownload:
         if self._response is not None and not self._is_async:
             raise _wrong_side("close()")
         response, self._response = self._response, None
-        pieces, self._pieces = self._pieces, None
         self._reading = None
         if response is not None:
-            await self._let_go(response, pieces)
+            await self._let_go(response)
 
     async def __aenter__(self) -> Self:
         self._admit(is_async=True)
@@ -270,8 +268,7 @@ class FileDownload:
             self._reading = reading
             response = await self._ensure_open_async()
             body = self._body(chunk_size, max_bytes)
-            self._pieces = self._opener.aiter_body(response)
-            return body, self._pieces
+            return body, self._opener.aiter_body(response)
 
         async def end(reading: object) -> None:
             if self._reading is reading:
@@ -298,23 +295,20 @@ class FileDownload:
 
     async def _error_body_async(self, response: httpx.Response) -> bytes:
         body = b""
-        pieces = self._opener.aiter_body(response)
         try:
             with suppress(HTTPClientError):
-                async for piece in pieces:
+                async for piece in self._opener.aiter_body(response):
                     body += piece
                     if len(body) >= ERROR_BODY_SIZE:
                         break
         finally:
-            await self._let_go(response, pieces)
+            await self._let_go(response)
         return body
 
-    async def _let_go(self, response: httpx.Response, pieces: AsyncIterator[bytes] | None) -> None:
+    async def _let_go(self, response: httpx.Response) -> None:
         import anyio
 
         with anyio.CancelScope(shield=True):
-            if isinstance(pieces, AsyncGenerator):
-                await pieces.aclose()  # left to the event loop, it would be closed at some later time
             await self._opener.close_async(response)
 
     # Both

@@ -106,8 +106,6 @@ class Settings:
         try:
             return replace(defaults, **self._changes(given))
         except (TypeError, ValueError) as error:
-            if isinstance(error, InvalidRequestError):
-                raise
             raise InvalidRequestError(str(error)) from error
 
     @cached_property
