@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from tests.fire.faults import FAULTS
 from torture.harness import Row
@@ -36,7 +36,7 @@ def tests(share: float) -> Iterator[Row]:
 def _results(report: Path) -> dict[str, tuple[int, int, int]]:
     """How often each test ran, failed and was skipped."""
     results: dict[str, tuple[int, int, int]] = {}
-    for case in Xml.parse(report).getroot().iter("testcase"):
+    for case in ET.parse(report).getroot().iter("testcase"):
         name = _name(case.get("classname", ""), case.get("name", ""))
         ran, failed, skipped = results.get(name, (0, 0, 0))
         bad = case.find("failure") is not None or case.find("error") is not None

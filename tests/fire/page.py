@@ -56,7 +56,9 @@ def figures(environment: str, rows: Sequence[Line]) -> str:
 
 def part(text: str, name: str) -> str:
     """The part of a page between the comments with its name."""
-    return _pattern(name).search(text)["part"]  # type: ignore[index]  # pyright: ignore[reportOptionalSubscript]
+    found = _pattern(name).search(text)
+    assert found, f"the page has no part called {name}"
+    return found["part"]
 
 
 def put(text: str, name: str, content: str) -> str:
