@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 
-.PHONY: help quickstart test check generate bench docs floors clean
+.PHONY: help quickstart test check torture generate bench docs floors clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -23,6 +23,9 @@ check: $(VENV)/.check ## Run every check: generated files, style, types, layerin
 	$(RUN) mypy
 	$(RUN) pyright
 	$(VENV)/bin/lint-imports
+
+torture: $(VENV)/.test ## Run the long runs and print their figures: at most 15 minutes.
+	$(RUN) torture
 
 generate: $(VENV)/.generate ## Write the generated files anew from codegen/spec.
 	$(RUN) codegen
