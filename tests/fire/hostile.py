@@ -9,7 +9,7 @@ import math
 import pickle
 import random
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
@@ -114,26 +114,25 @@ def samples() -> list[Sample]:
 # Changes
 
 
-def _places(value: JSON, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    if path:
-        yield path
-    if isinstance(value, Mapping):
-        for key, item in cast("Mapping[str, JSON]", value).items():
-            yield from _places(item, (*path, key))
+def _places(value: JSON, found: list[tuple[JSON, Any]]) -> list[tuple[JSON, Any]]:
+    """Every place in a body, as what holds it and its key or index there."""
+    steps: Iterable[Any] = ()
+    if isinstance(value, dict):
+        steps = cast("dict[str, JSON]", value)
     elif isinstance(value, list):
-        for index, item in enumerate(cast("Sequence[JSON]", value)):
-            yield from _places(item, (*path, index))
+        steps = range(len(cast("list[JSON]", value)))
+    for step in steps:
+        found.append((value, step))
+        _places(value[step], found)
+    return found
 
 
 def _change(body: JSON, dice: random.Random) -> JSON:
     """Change one place of a body."""
-    places = list(_places(body))
+    places = _places(body, [])
     if not places:
         return copy.deepcopy(dice.choice(ODD))
-    *path, last = dice.choice(places)
-    parent: JSON = body
-    for step in path:
-        parent = parent[step]
+    parent, last = dice.choice(places)
     kind = dice.randrange(6)
     in_list = isinstance(last, int)
     if kind == 0:
@@ -166,7 +165,7 @@ def _scramble(data: bytes, dice: random.Random) -> bytes:
 
 def mutate(body: JSON, dice: random.Random) -> bytes:
     """Make an answer that nobody has written down."""
-    body = copy.deepcopy(body)
+    body = json.loads(json.dumps(body))  # a copy, in a tenth of the time that deepcopy takes
     for _ in range(dice.randrange(3)):
         body = _change(body, dice)
     data = json.dumps(body, ensure_ascii=dice.random() < 0.5).encode("utf-8", "surrogatepass")

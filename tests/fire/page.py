@@ -22,6 +22,8 @@ class Line(Protocol):
     def figures(self) -> str: ...
     @property
     def passed(self) -> bool: ...
+    @property
+    def runs(self) -> int: ...
 
 
 def faults() -> str:
@@ -49,8 +51,14 @@ def _repeats(fault: Fault) -> str:
 
 def figures(environment: str, rows: Sequence[Line]) -> str:
     """The table of figures; the tests that ran stand in one row."""
+    tests, others = [row for row in rows if row.runs], [row for row in rows if not row.runs]
     lines = [f"{environment}.", "", "| Row | Figures |", "| --- | --- |"]
-    lines += [f"| {row.name} | {row.figures}{'' if row.passed else ' **failed**'} |" for row in rows]
+    if tests:
+        failed = sum(not row.passed for row in tests)
+        lines.append(
+            f"| faults and tests | {len(tests)}, run {sum(row.runs for row in tests):,} times, {failed} failed |"
+        )
+    lines += [f"| {row.name} | {row.figures}{'' if row.passed else ' **failed**'} |" for row in others]
     return "\n".join(lines)
 
 

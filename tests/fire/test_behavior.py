@@ -111,6 +111,17 @@ def test_a_redirect_to_nowhere_is_our_error(stage: Stage, location: str, method:
     assert location not in str(caught.value)
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "idna", "no-such-charset"])
+@pytest.mark.parametrize("method", ["meta.identify", "files.download"])
+def test_a_redirect_may_claim_any_charset(stage: Stage, charset: str, method: str) -> None:
+    """Found by the fuzz: to decode the body as it says may fail."""
+    named = {"location": "//[::1", "content-type": f"text/html; charset={charset}"}
+    answer = httpx.Response(302, headers=named, content=b"\xff+x")
+    http = HTTPClient(fetcher=lambda _: answer, async_fetcher=lambda _: answer)
+    with pytest.raises(errors.AttioError, match="not followed"):
+        stage.driver.call(Attio(TOKEN, http_client=http), method, *["f"][: method == "files.download"])
+
+
 def _classes() -> Iterator[type[AttioSDKError]]:
     for name in errors.__all__:
         cls: object = getattr(errors, name)
