@@ -12,6 +12,7 @@ from attio._body import Intake
 from attio._failures import failure_of, outcome_of
 from attio._hooks import name_of
 from attio._library import library_of
+from attio._punctual import SHORTEST_WAIT, Timeouts
 from attio.errors.base import (
     AttioSDKError,
     InvalidRequestError,
@@ -29,15 +30,11 @@ if TYPE_CHECKING:
 
     from attio._library import Library
     from attio._loops import Lease
+    from attio._punctual import Tracer
     from attio._transports import SyncLease
     from attio.debug import DebugLog
     from attio.errors.base import HTTPClientError, Outcome
     from attio.operation import PreparedRequest
-
-SHORTEST_WAIT = 0.001
-"""Seconds; 0 would mean not to wait at all, and some transports take it for no limit."""
-LONGEST_WAIT = 1_000_000.0
-"""Seconds; more than a month is more than sockets can count."""
 
 _WITH_BODY = frozenset({"PATCH", "POST", "PUT"})
 """Methods that say so when they come without a body."""
@@ -75,29 +72,6 @@ class Limits(TypedDict):
     """Leave the body to `iter_body`."""
     debug: NotRequired[DebugLog | None]
     """Where to log."""
-
-
-class Timeouts(dict[str, float]):
-    """What a transport may wait for, in seconds.
-
-    Transports look it up as each wait begins, and get what is left until the deadline then.
-    """
-
-    def __init__(self, timeout: float, deadline: float | None) -> None:
-        self._timeout = min(timeout, LONGEST_WAIT)
-        self._deadline = deadline
-        super().__init__(dict.fromkeys(("connect", "read", "write", "pool"), self.now()))
-
-    def now(self) -> float:
-        """How long one wait may take that begins now."""
-        if self._deadline is None:
-            return self._timeout
-        return max(min(self._timeout, self._deadline - monotonic()), SHORTEST_WAIT)
-
-    # httpcore calls `get`; what else `dict.get` can do is not needed.
-    def get(self, key: str, default: object = None) -> float:  # noqa: ARG002
-        """How long the wait `key` may take."""
-        return self.now()
 
 
 class Exchange:
@@ -146,6 +120,12 @@ class Exchange:
     def auth(self) -> dict[str, None]:
         """Keyword arguments for `send` of an HTTP client: without a token its own auth is not to be used either."""
         return {} if self._token is not None else {"auth": None}
+
+    @property
+    def is_punctual(self) -> bool:
+        """Whether nothing but connections is waited for: a body that is read while it is sent may let one wait."""
+        content = self._prepared.content
+        return content is None or isinstance(content, bytes)
 
     @property
     def secure(self) -> bool:
@@ -250,8 +230,9 @@ class Exchange:
         for name in ("authorization", "cookie"):
             request.headers.pop(name, None)
 
-    def sending(self) -> None:
+    def sending(self, tracer: type[Tracer]) -> None:
         """Note that the request is about to be sent."""
+        self.timeouts.watch(self._request.extensions, tracer)
         if self._debug is not None:
             request = self._request
             self._debug.request(request.method, self._shown_url, _pairs(request), _content(request), token=self._token)
@@ -272,25 +253,30 @@ class Exchange:
             raise UnexpectedClientError(message)
         self.library = library  # a fetcher may answer in the terms of the other one
         response.request = self._request
-        response.elapsed = timedelta(seconds=self._seconds)
         return response
 
     def watch(self, response: httpx.Response, lease: SyncLease | None) -> None:
         """Put ourselves between an answer and whoever reads its body, which also holds the right to its connection."""
         intake = self._intake(response)
-        if not response.is_stream_consumed:
-            stream = cast("httpx.SyncByteStream", response.stream)
-            response.stream = cast("httpx.SyncByteStream", self.library.SyncBody(stream, intake, self, lease))
+        if response.is_stream_consumed:
+            return
+        stream = cast("httpx.SyncByteStream", response.stream)
+        response.stream = cast("httpx.SyncByteStream", self.library.SyncBody(stream, intake, self, lease))
+        if lease is not None:
+            lease.connection = response.extensions.get("network_stream")
 
     def watch_async(self, response: httpx.Response, lease: Lease | None) -> None:
         """Do the same on the async side."""
         intake = self._intake(response)
-        if not response.is_stream_consumed:
-            stream = cast("httpx.AsyncByteStream", response.stream)
-            # What a fetcher made may have no end.
-            from_network = "network_stream" in response.extensions
-            body = self.library.AsyncBody(stream, intake, self, lease, from_network=from_network)
-            response.stream = cast("httpx.AsyncByteStream", body)
+        if response.is_stream_consumed:
+            return
+        stream = cast("httpx.AsyncByteStream", response.stream)
+        connection = response.extensions.get("network_stream")
+        # What a fetcher made may have no end.
+        body = self.library.AsyncBody(stream, intake, self, lease, from_network=connection is not None)
+        response.stream = cast("httpx.AsyncByteStream", body)
+        if lease is not None:
+            lease.body, lease.connection = body, connection
 
     def _intake(self, response: httpx.Response) -> Intake:
         self._status = response.status_code
@@ -325,7 +311,9 @@ class Exchange:
         """Note that the answer is there, but for a body that is streamed."""
         if self._coding is not None:
             response.headers["content-encoding"] = self._coding
+        self.timeouts.let_go()
         response.next_request = None  # of a redirect, with the token in it
+        response.elapsed = timedelta(seconds=self._seconds)
         self._conceal()
         if self._debug is not None:
             content = None if self._stream else response.content
@@ -361,6 +349,7 @@ class Exchange:
     def gave_up(self, error: Exception) -> Exception:
         """Turn what was raised into our error, and note that there will be no answer."""
         failure = self.failed(error)
+        self.timeouts.let_go()
         self._conceal()
         if self._debug is not None:
             self._debug.error(failure, url=self._shown_url, token=self._token, seconds=self._seconds)
@@ -378,7 +367,8 @@ class Exchange:
     def timed_out(self) -> RequestTimeoutError:
         """Make the error of a call that was not done at its deadline."""
         status = "" if self._status is None else f" (status {self._status})"
-        return RequestTimeoutError(f"{self._place} did not answer by the deadline{status}", outcome=self.outcome)
+        message = f"{self._place} did not answer within the deadline of the call{status}"
+        return RequestTimeoutError(message, outcome=self.outcome)
 
     def too_large(self) -> HTTPClientError:
         """Make the error of a body that is larger than allowed."""

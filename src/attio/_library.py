@@ -34,6 +34,8 @@ class Library:
         self.Response: type[httpx.Response] = module.Response
         self.Client: type[httpx.Client] = module.Client
         self.AsyncClient: type[httpx.AsyncClient] = module.AsyncClient
+        self.HTTPTransport: type[httpx.HTTPTransport] = module.HTTPTransport
+        self.AsyncHTTPTransport: type[httpx.AsyncHTTPTransport] = module.AsyncHTTPTransport
         self.Limits: type[httpx.Limits] = module.Limits
         self.URL: type[httpx.URL] = module.URL
         # Parsing a URL costs as much as making the rest of the request.

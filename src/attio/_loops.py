@@ -19,17 +19,19 @@ if TYPE_CHECKING:
     import anyio
     import httpx
 
+    from attio._senders import AsyncConnection, AsyncSender
+
 CANCELS = 8
 """How many cancelled calls a client may have seen before it is replaced: each may leave a dead connection behind."""
 
 
 class Generation:
-    """One httpx client of one loop, until it is replaced."""
+    """One pool of connections of one loop, until it is replaced."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self.client = client
-        self.calls = 0
-        """How many calls are under way in it."""
+    def __init__(self, sender: AsyncSender) -> None:
+        self.sender = sender
+        self.leases: set[Lease] = set()
+        """The calls under way in it. An answer that its reader has left lives on here, until the loop takes it down."""
         self.cancels = 0
         self.retired = False
         """Whether new calls go to a newer one; the last call that ends closes it."""
@@ -42,12 +44,15 @@ class Lease:
         self._loop = loop
         self._generation = generation
         self._released = False
-        generation.calls += 1
+        self.connection: AsyncConnection | None = None
+        """What the answer comes on, once there is one."""
+        self.body: object = None
+        """The body of the answer, while it is open."""
+        generation.leases.add(self)
 
-    @property
-    def client(self) -> httpx.AsyncClient:
-        """The client to send with."""
-        return self._generation.client
+    async def send(self, request: httpx.Request) -> httpx.Response:
+        """Send the request."""
+        return await self._generation.sender.send(request)
 
     async def release(self, *, cancelled: bool = False) -> None:
         """Give the right back; harmless when it is given back already.
@@ -59,14 +64,15 @@ class Lease:
             return
         self._released = True
         generation, loop = self._generation, self._loop
-        generation.calls -= 1
+        generation.leases.remove(self)
         loop.slots.release()
         if cancelled:
             generation.cancels += 1
             if generation.cancels >= CANCELS:
                 loop.retire(generation)
-        if generation.retired and not generation.calls:
-            await loop.close(generation)
+        if loop.closed or (generation.retired and not generation.leases):
+            # A pool that is closed while it is in use leaves connections open that were just being made.
+            await loop.close(generation, connection=self.connection)
 
 
 class LoopClients:
@@ -78,15 +84,16 @@ class LoopClients:
         self.slots: anyio.Semaphore = anyio.Semaphore(slots, fast_acquire=True)
         self._current: dict[bool, Generation] = {}
         self._open: set[Generation] = set()
-        self._closed = False
+        self.closed = False
+        """Whether nothing is to be sent any more."""
 
-    def current(self, make: Callable[[bool], httpx.AsyncClient], *, secure: bool) -> Generation:
+    def current(self, make: Callable[[bool], AsyncSender], *, secure: bool) -> Generation:
         """Give the client for http or https, made if there is none.
 
         Raises:
             RequestAbortedError: They were closed while the call waited for its turn.
         """
-        if self._closed:
+        if self.closed:
             raise is_closed()
         generation = self._current.get(secure)
         if generation is None:
@@ -101,26 +108,29 @@ class LoopClients:
             if current is generation:
                 del self._current[secure]
 
-    async def close(self, *generations: Generation) -> None:
-        """Close clients, whatever happens to the task meanwhile."""
-        await _to_the_end(self._close(generations))
+    async def close(self, *generations: Generation, connection: AsyncConnection | None = None) -> None:
+        """Close pools, and a connection that may have escaped them, whatever happens to the task meanwhile."""
+        await _to_the_end(self._close(generations, connection))
 
     async def close_all(self) -> None:
         """Close every client, retired ones included, and make no more."""
-        self._closed = True
+        self.closed = True
         await self.close(*self._open)
 
-    async def _close(self, generations: Iterable[Generation]) -> None:
+    async def _close(self, generations: Iterable[Generation], connection: AsyncConnection | None) -> None:
         for generation in generations:
             with suppress(Exception):  # a connection that is broken may refuse
-                await generation.client.aclose()
+                await generation.sender.aclose()
             self._open.discard(generation)
+        if connection is not None:
+            with suppress(Exception):
+                await connection.aclose()
 
 
 class Loops:
     """The clients of every event loop that has sent something."""
 
-    def __init__(self, make: Callable[[bool], httpx.AsyncClient], max_connections: int) -> None:
+    def __init__(self, make: Callable[[bool], AsyncSender], max_connections: int) -> None:
         self._make = make
         self._max_connections = max_connections
         self._loops: dict[object, LoopClients] = {}

@@ -1,15 +1,16 @@
-"""The HTTP clients an HTTPClient makes for itself: when they are needed, and one TLS context for all of them."""
+"""What an HTTPClient makes for itself to send with: when it is needed, and one TLS context for all of it."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from attio._library import empty_jar
 from attio._loops import Loops, is_closed, none_came_free
+from attio._senders import AsyncByClient, AsyncDirect, ByClient, Direct
 from attio.errors.base import HTTPClientError, InvalidRequestError
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
     from attio._library import Library
     from attio._loops import Lease
-
-C = TypeVar("C")
+    from attio._senders import AsyncSender, Connection, Sender
 
 MAX_CONNECTIONS = 100
 
@@ -41,9 +41,13 @@ class TransportOptions:
 class SyncLease:
     """The right to one connection of the sync side, from before the request is sent until its answer is closed."""
 
-    def __init__(self, client: httpx.Client, slots: threading.Semaphore) -> None:
-        self.client = client
-        """The client to send with."""
+    def __init__(self, transports: Transports, sender: Sender, slots: threading.Semaphore) -> None:
+        self.send = sender.send
+        """Sends the request."""
+        self.connection: Connection | None = None
+        """What the answer comes on, once there is one."""
+        self._sender = sender
+        self._transports = transports
         self._slots: threading.Semaphore | None = slots
 
     def release(self) -> None:
@@ -51,6 +55,15 @@ class SyncLease:
         slots, self._slots = self._slots, None
         if slots is not None:
             slots.release()
+            if self._transports.closed:
+                self._close()
+
+    def _close(self) -> None:
+        """Close what a pool that is closed while it is in use leaves open: connections that were just being made."""
+        self._sender.close()
+        if self.connection is not None:
+            with suppress(Exception):
+                self.connection.close()
 
 
 class Transports:
@@ -66,12 +79,13 @@ class Transports:
         self._options = options
         self._load = load
         self._tls = options.ssl_context
-        self._closed = False
+        self.closed = False
+        """Whether nothing is to be sent any more."""
         self._begin()
 
     def _begin(self) -> None:
         self._lock = threading.RLock()
-        self._sync: dict[bool, httpx.Client] = {}
+        self._sync: dict[bool, Sender] = {}
         self._slots = threading.Semaphore(self._options.max_connections)
         self._loops = Loops(self._make_async, self._options.max_connections)
 
@@ -83,20 +97,20 @@ class Transports:
             RequestAbortedError: It is closed.
             RequestTimeoutError: No connection came free in time.
         """
-        client = self._sync.get(secure)
-        if client is None:
+        sender = self._sync.get(secure)
+        if sender is None:
             with self._lock:
-                client = self._sync.get(secure)
-                if client is None:
-                    if self._closed:
+                sender = self._sync.get(secure)
+                if sender is None:
+                    if self.closed:
                         raise is_closed()
-                    client = self._sync[secure] = self._make(self._load().Client, secure=secure)
+                    sender = self._sync[secure] = self._make(secure=secure)
         if not self._slots.acquire(timeout=within):
             raise none_came_free(self._options.max_connections, within)
-        if self._closed:
+        if self.closed:
             self._slots.release()
             raise is_closed()
-        return SyncLease(client, self._slots)
+        return SyncLease(self, sender, self._slots)
 
     async def lease(self, *, secure: bool, within: float) -> Lease:
         """Give the right to a connection of the running event loop.
@@ -111,7 +125,7 @@ class Transports:
 
             # Reading the trust store takes long enough to be felt by everything else in the loop.
             await anyio.to_thread.run_sync(self._trust, abandon_on_cancel=True)
-        if self._closed:
+        if self.closed:
             raise is_closed()
         return await self._loops.lease(secure=secure, within=within)
 
@@ -123,10 +137,10 @@ class Transports:
     def close(self) -> None:
         """Close the clients of the sync side, and make no more of either side."""
         with self._lock:
-            self._closed = True
-            clients, self._sync = self._sync, {}
-        for client in clients.values():
-            client.close()
+            self.closed = True
+            senders, self._sync = self._sync, {}
+        for sender in senders.values():
+            sender.close()
 
     async def aclose(self) -> None:
         """Close the clients of the sync side and of the running event loop."""
@@ -141,23 +155,37 @@ class Transports:
         _inherited.append(self._loops)
         self._begin()
 
-    def _make_async(self, secure: bool) -> httpx.AsyncClient:
-        return self._make(self._load().AsyncClient, secure=secure)
+    def _make(self, *, secure: bool) -> Sender:
+        with _explained():
+            if self._named_by_environment():
+                return ByClient(self._load().Client(**self._settings(secure=secure), cookies=empty_jar()))
+            return Direct(self._load().HTTPTransport(**self._settings(secure=secure), proxy=self._options.proxy))
 
-    def _make(self, kind: Callable[..., C], *, secure: bool) -> C:
+    def _make_async(self, secure: bool) -> AsyncSender:
+        with _explained():
+            if self._named_by_environment():
+                return AsyncByClient(self._load().AsyncClient(**self._settings(secure=secure), cookies=empty_jar()))
+            return AsyncDirect(
+                self._load().AsyncHTTPTransport(**self._settings(secure=secure), proxy=self._options.proxy)
+            )
+
+    def _named_by_environment(self) -> bool:
+        """Whether it depends on the host by what proxy it is reached, if by any."""
+        from urllib.request import getproxies  # loads ssl; httpx has loaded both by now
+
+        return self._options.trust_env and self._options.proxy is None and bool(getproxies())
+
+    def _settings(self, *, secure: bool) -> dict[str, Any]:
         import ssl
 
-        with _explained():
-            return kind(
-                # Without https, a context that trusts nobody: it takes no time to make, and nothing gets past it.
-                verify=self._trust() if secure else self._tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-                proxy=self._options.proxy,
-                trust_env=self._options.trust_env,
-                # A pool with a bound closes connections that it has just assigned to another thread
-                # (encode/httpcore#1110) and loses some to cancellation (encode/httpcore#1093): the bound is ours.
-                limits=self._load().Limits(max_connections=None, max_keepalive_connections=None),
-                cookies=empty_jar(),
-            )
+        return {
+            # Without https, a context that trusts nobody: it takes no time to make, and nothing gets past it.
+            "verify": self._trust() if secure else self._tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            "trust_env": self._options.trust_env,
+            # A pool with a bound closes connections that it has just assigned to another thread
+            # (encode/httpcore#1110) and loses some to cancellation (encode/httpcore#1093): the bound is ours.
+            "limits": self._load().Limits(max_connections=None, max_keepalive_connections=None),
+        }
 
     def _trust(self) -> ssl.SSLContext:
         """Give the TLS context, made once."""

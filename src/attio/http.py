@@ -19,6 +19,7 @@ from attio._hooks import Hooks, run, run_async
 from attio._library import Library, library, library_of
 from attio._loops import is_closed
 from attio._opener import Opener
+from attio._punctual import AsyncTracer, Tracer
 from attio._transports import MAX_CONNECTIONS, TransportOptions, Transports
 from attio.errors.base import InvalidRequestError
 
@@ -178,7 +179,7 @@ class HTTPClient:
             request = exchange.replaced(request, run(hook, request, outcome="not_sent"), hook)
         if hooks.before_request:
             exchange.settle(request)
-        exchange.sending()
+        exchange.sending(Tracer)
         try:
             response = self._receive(request, exchange)
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
@@ -208,7 +209,7 @@ class HTTPClient:
             request = exchange.replaced(request, await run_async(hook, request), hook)
         if hooks.before_request:
             exchange.settle(request)
-        exchange.sending()
+        exchange.sending(AsyncTracer)
         try:
             response = await self._receive_async(request, exchange)
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
@@ -240,12 +241,11 @@ class HTTPClient:
         try:
             if self._fetcher is not None:
                 response = exchange.fetched(self._fetcher(request))
+            elif self._client is not None:
+                response = self._client.send(request, stream=True, follow_redirects=False, **exchange.auth)
             else:
-                client = self._client
-                if client is None:
-                    lease = self._transports.lease_sync(secure=exchange.secure, within=exchange.timeouts.now())
-                    client = lease.client
-                response = client.send(request, stream=True, follow_redirects=False, **exchange.auth)
+                lease = self._transports.lease_sync(secure=exchange.secure, within=exchange.timeouts.now())
+                response = lease.send(request)
         except BaseException:
             if lease is not None:
                 lease.release()
@@ -254,31 +254,36 @@ class HTTPClient:
         return response
 
     async def _receive_async(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
+        if exchange.is_punctual and self._async_client is None and self._async_fetcher is None:
+            return await self._read_async(request, exchange)
         import anyio
 
+        # What somebody else wrote may wait for anything.
         limit = inf if exchange.deadline is None else exchange.deadline - monotonic() + GRACE
         with anyio.CancelScope(deadline=anyio.current_time() + limit):
-            response = await self._open_async(request, exchange)
-            try:
-                if exchange.begin_reading(response):
-                    await response.aread()
-            except BaseException:
-                await close_body(response)
-                raise
-            return response
+            return await self._read_async(request, exchange)
         raise exchange.timed_out()
+
+    async def _read_async(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
+        response = await self._open_async(request, exchange)
+        try:
+            if exchange.begin_reading(response):
+                await response.aread()
+        except BaseException:
+            await close_body(response)
+            raise
+        return response
 
     async def _open_async(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
         lease: Lease | None = None
         try:
             if self._async_fetcher is not None:
                 response = exchange.fetched(await run_async(self._async_fetcher, request))
+            elif self._async_client is not None:
+                response = await self._async_client.send(request, stream=True, follow_redirects=False, **exchange.auth)
             else:
-                client = self._async_client
-                if client is None:
-                    lease = await self._transports.lease(secure=exchange.secure, within=exchange.timeouts.now())
-                    client = lease.client
-                response = await client.send(request, stream=True, follow_redirects=False, **exchange.auth)
+                lease = await self._transports.lease(secure=exchange.secure, within=exchange.timeouts.now())
+                response = await lease.send(request)
         except BaseException as error:
             if lease is not None:
                 await lease.release(cancelled=not isinstance(error, Exception))
