@@ -116,14 +116,15 @@ def samples() -> list[Sample]:
 
 def _places(value: JSON, found: list[tuple[JSON, Any]]) -> list[tuple[JSON, Any]]:
     """Every place in a body, as what holds it and its key or index there."""
-    steps: Iterable[Any] = ()
+    inside: Iterable[tuple[Any, JSON]] = ()
     if isinstance(value, dict):
-        steps = cast("dict[str, JSON]", value)
+        inside = cast("dict[str, JSON]", value).items()
     elif isinstance(value, list):
-        steps = range(len(cast("list[JSON]", value)))
-    for step in steps:
-        found.append((value, step))
-        _places(value[step], found)
+        inside = enumerate(cast("Sequence[JSON]", value))
+    holder: JSON = cast("JSON", value)
+    for step, item in inside:
+        found.append((holder, step))
+        _places(item, found)
     return found
 
 

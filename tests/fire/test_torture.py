@@ -33,7 +33,11 @@ def broken_halfway(_: float) -> Iterator[Row]:
 def do(*arguments: str, runs: Sequence[Rows] = (good, bad)) -> tuple[int, list[tuple[str, Sequence[Row]]]]:
     """Run with these arguments; gives the exit status and what was written."""
     written: list[tuple[str, Sequence[Row]]] = []
-    return run(runs, lambda *page: written.append(page), arguments), written
+
+    def write(environment: str, rows: Sequence[Row]) -> None:
+        written.append((environment, rows))
+
+    return run(runs, write, arguments), written
 
 
 def test_a_run_that_raises_is_a_row_that_fails_and_the_others_are_done() -> None:
