@@ -244,7 +244,7 @@ def slow_down(monkeypatch: pytest.MonkeyPatch, cls: type) -> list[object]:
 def test_threads_that_race_get_one_of_each(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.always(lambda _: Reply(json=ME))
     slow_down(monkeypatch, Resource)
-    clients = slow_down(monkeypatch, httpx.Client)
+    transports = slow_down(monkeypatch, httpx.HTTPTransport)
     touched: list[tuple[object, ...]] = []
     with Attio(TOKEN, server_url=server.url) as client:
 
@@ -253,7 +253,7 @@ def test_threads_that_race_get_one_of_each(server: Server, monkeypatch: pytest.M
             client.meta.identify()
 
         in_threads(THREADS, work)
-    assert (len(touched), len(clients)) == (THREADS, 1)
+    assert (len(touched), len(transports)) == (THREADS, 1)
     assert [len({id(one) for one in each}) for each in zip(*touched, strict=True)] == [1] * len(SUB_CLIENTS)
 
 
@@ -262,7 +262,7 @@ def test_tasks_that_race_get_one_client(
     server: Server, monkeypatch: pytest.MonkeyPatch, run: Callable[..., None]
 ) -> None:
     server.always(lambda _: Reply(json=ME))
-    clients = slow_down(monkeypatch, httpx.AsyncClient)
+    transports = slow_down(monkeypatch, httpx.AsyncHTTPTransport)
 
     async def main() -> None:
         async with Attio(TOKEN, server_url=server.url) as client, anyio.create_task_group() as tasks:
@@ -270,7 +270,7 @@ def test_tasks_that_race_get_one_client(
                 tasks.start_soon(client.meta.identify_async)
 
     run(main() if run is asyncio.run else main)
-    assert (len(server.requests), len(clients)) == (THREADS, 1)
+    assert (len(server.requests), len(transports)) == (THREADS, 1)
 
 
 def test_a_sub_client_outlives_the_name_of_its_client(server: Server) -> None:
