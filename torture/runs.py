@@ -93,7 +93,7 @@ def dead_server(share: float) -> Iterator[Row]:
     calls = _some(STORM_CALLS, share) // 8 * 8
     with Server() as failing:
         failing.always(lambda _: Reply(503))
-        for name, driver in product(("gone", "failing"), DRIVERS):
+        for name, driver in product(("dead", "failing"), DRIVERS):
             attempts = ledger.storm(driver, calls, url=failing.url if name == "failing" else None)
             figures = f"{attempts - calls:,} retries (quota: {retries})"
             crowd = "8 threads" if driver.side == "sync" else driver.side

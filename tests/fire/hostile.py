@@ -37,7 +37,7 @@ def _nested(depth: int) -> JSON:
     return value
 
 
-ODD: Sequence[JSON] = (
+_ODD: Sequence[JSON] = (
     *(None, True, False, 0, -1, 1.5, 10**30, 1e308, math.nan, math.inf, -math.inf),
     *("", "\x00", "\ud800", "\U0001f600", KIB, "2022-11-21", "9999-99-99T99:99:99Z", "not-a-uuid", "1e5", "null"),
     *(
@@ -54,7 +54,8 @@ ODD: Sequence[JSON] = (
         {"attribute_type": "text"},
     ),
 )
-"""What a value may become."""
+ODD = [json.dumps(value) for value in _ODD]
+"""What a value may become, as JSON."""
 BYTES: Sequence[bytes] = (
     b"\x00",
     b"\xff",
@@ -87,7 +88,8 @@ class Sample:
 
     operation: Operation[Any]
     status: int
-    body: JSON
+    body: str
+    """As JSON, of which a fresh structure is made in no time."""
 
 
 def operation_of(golden: Golden) -> Operation[Any]:
@@ -102,12 +104,12 @@ def samples() -> list[Sample]:
     for golden in load():
         operation = operation_of(golden)
         bodies = [answer.body for answer in golden.answers if answer.body is not NO_BODY]
-        found += [Sample(operation, 200, plain(body)) for body in bodies]
+        found += [Sample(operation, 200, json.dumps(plain(body))) for body in bodies]
         for case in golden.errors:
             for code, message in case.codes.items():
                 detail = {"code": "invalid_type", "path": ["data", 0, "values"], "message": message}
                 body = {"status_code": case.status, "type": "x", "code": code, "message": message}
-                found.append(Sample(operation, case.status, body | {"validation_errors": [detail]}))
+                found.append(Sample(operation, case.status, json.dumps(body | {"validation_errors": [detail]})))
     return found
 
 
@@ -132,7 +134,7 @@ def _change(body: JSON, dice: random.Random) -> JSON:
     """Change one place of a body."""
     places = _places(body, [])
     if not places:
-        return copy.deepcopy(dice.choice(ODD))
+        return json.loads(dice.choice(ODD))
     parent, last = dice.choice(places)
     kind = dice.randrange(6)
     in_list = isinstance(last, int)
@@ -145,7 +147,7 @@ def _change(body: JSON, dice: random.Random) -> JSON:
     elif kind == 3:
         parent[last] = [parent[last]] if dice.random() < 0.5 else {str(last): parent[last]}
     else:
-        parent[last] = copy.deepcopy(dice.choice(ODD))
+        parent[last] = json.loads(dice.choice(ODD))
     return body
 
 
@@ -164,9 +166,9 @@ def _scramble(data: bytes, dice: random.Random) -> bytes:
     return data.decode("utf-8", "replace").encode(dice.choice(["utf-16", "utf-8-sig", "utf-32-le"]))
 
 
-def mutate(body: JSON, dice: random.Random) -> bytes:
-    """Make an answer that nobody has written down."""
-    body = json.loads(json.dumps(body))  # a copy, in a tenth of the time that deepcopy takes
+def mutate(text: str, dice: random.Random) -> bytes:
+    """Make an answer that nobody has written down of one that somebody has."""
+    body: JSON = json.loads(text)
     for _ in range(dice.randrange(3)):
         body = _change(body, dice)
     data = json.dumps(body, ensure_ascii=dice.random() < 0.5).encode("utf-8", "surrogatepass")
