@@ -116,7 +116,8 @@ def _take_over(event: str, info: Any, kind: type) -> None:
     stream: Any = info.get("return_value") if event.endswith(".complete") else None
     if hasattr(stream, "start_tls") and not isinstance(stream, kind):
         with suppress(TypeError):  # a connection of somebody's own, in C or with slots
-            object.__setattr__(stream, "__class__", _mixed(kind, type(stream)))
+            other: type = type(stream)
+            object.__setattr__(stream, "__class__", _mixed(kind, other))
 
 
 @cache
