@@ -48,7 +48,8 @@ def timed(runs: Sequence[Rows], share: float) -> Iterator[Row]:
                 break
             except Exception as error:  # noqa: BLE001 - the others are to be done all the same
                 name = run.__name__.replace("_", " ")
-                yield Row(name, f"{type(error).__name__}: {error}"[:500], passed=False)
+                cause = f" from {error.__cause__!r}" if error.__cause__ else ""
+                yield Row(name, f"{type(error).__name__}: {error}{cause}"[:500], passed=False)
                 break
             now = time.monotonic()
             yield replace(row, seconds=now - began)

@@ -27,7 +27,7 @@ def bad(_: float) -> Iterator[Row]:
 def broken_halfway(_: float) -> Iterator[Row]:
     yield Row("begun", "1", passed=True)
     message = "no more"
-    raise ValueError(message)
+    raise ValueError(message) from KeyError("key")
 
 
 def do(*arguments: str, runs: Sequence[Rows] = (good, bad)) -> tuple[int, list[tuple[str, Sequence[Row]]]]:
@@ -48,7 +48,7 @@ def test_a_run_that_raises_is_a_row_that_fails_and_the_others_are_done() -> None
         ("first", True),
         ("second", True),
     ]
-    assert rows[1].figures == "ValueError: no more"
+    assert rows[1].figures == "ValueError: no more from KeyError('key')"
 
 
 def test_one_row_that_fails_fails_it_all(capsys: pytest.CaptureFixture[str]) -> None:
