@@ -14,7 +14,7 @@ from tests.fire.faults import FAULTS, KINDS, Fault, Kind
 from tests.fire.stage import STAGES, Call, Stage, record, send
 from tests.server import PATIENCE, Connection, Server
 
-SHORT_MS = 60
+SHORT_MS = 150
 """How long to wait for a server that has stopped."""
 LONG_MS = 10_000
 
