@@ -131,7 +131,7 @@ def test_the_tests_become_rows(monkeypatch: pytest.MonkeyPatch, tmp_path_factory
     assert sorted(suite.tests(1.0), key=lambda row: row.name) == [
         Row("odd: that is fine", "1 times", passed=True, runs=1),
         Row("odd: that is skipped", "1 times, 1 skipped", passed=True, runs=1),
-        Row("odd: that some fail", "3 times, 2 failed", passed=False, runs=3),
+        Row("odd: that some fail", "3 times, 2 failed: assert 2 < 1", passed=False, runs=3),
     ]
     monkeypatch.setattr(suite, "MODULES", ["gone"])
     with pytest.raises(RuntimeError, match="pytest ended with status 4"):
