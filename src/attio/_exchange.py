@@ -148,7 +148,6 @@ class Exchange:
             message = f"the request cannot be made: its URL or a header is not valid ({type(error).__name__})"
             raise InvalidRequestError(message) from None
         self._request = request
-        self._netloc = request.url.netloc
         self._extensions = request.extensions
         return request
 
@@ -156,14 +155,13 @@ class Exchange:
         library, prepared, content = self.library, self._prepared, self._prepared.content
         # A signed URL is used once, and its text must not be logged by the HTTP library.
         url = library.url(prepared.url) if self._token is not None else library.SignedURL(prepared.url)
-        headers = {"host": url.netloc.decode("ascii"), **self._headers()}
-        upload = None if content is None or isinstance(content, bytes) else library.Upload(content)
-        whole = content if isinstance(content, bytes) else b""
+        headers = {"host": library.host(prepared.url), **self._headers()}
         # Given a stream, the library leaves the headers alone, which halves the time this takes.
-        stream = library.ByteStream(whole) if upload is None else cast("httpx.ByteStream", upload)
-        request = library.Request(prepared.method, url, headers=headers, stream=stream, extensions=self._told())
-        if upload is None:
-            request.read()  # for hooks
+        if content is None or isinstance(content, bytes):
+            kind, stream = library.WholeRequest, library.ByteStream(content or b"")
+        else:
+            kind, stream = library.Request, cast("httpx.ByteStream", library.Upload(content))
+        request = kind(prepared.method, url, headers=headers, stream=stream, extensions=self._told())
         request.url = url
         return request
 
@@ -221,9 +219,9 @@ class Exchange:
         """
         self._request = request
         request.extensions = {**self._extensions, **request.extensions}
-        netloc = request.url.netloc
-        if netloc != self._netloc and request.headers.get("host") == self._netloc.decode("ascii"):
-            request.headers["host"] = netloc.decode("ascii")
+        meant, host = self.library.host(self._prepared.url), request.url.netloc.decode("ascii")
+        if host != meant and request.headers.get("host") == meant:
+            request.headers["host"] = host
         if self._token is not None:
             request.headers.setdefault("authorization", f"Bearer {self._token}")
             return
@@ -280,7 +278,8 @@ class Exchange:
 
     def _intake(self, response: httpx.Response) -> Intake:
         self._status = response.status_code
-        if "content-encoding" in response.headers:
+        # Not by name: to find one header, the library decodes all of them.
+        if any(name.lower() == b"content-encoding" for name, _ in response.headers.raw):
             header = response.headers["content-encoding"]
             self._codings = [coding.strip().lower() for coding in header.split(",")]
         inflatable = [coding for coding in self._codings if coding in _INFLATABLE]

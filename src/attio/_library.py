@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -30,6 +30,7 @@ class Library:
         module = sys.modules[name]
         self.name = name
         self.Request: type[httpx.Request] = module.Request
+        self.WholeRequest = cast("type[httpx.Request]", type("WholeRequest", (WholeRequest, module.Request), {}))
         self.ByteStream = cast("type[httpx.ByteStream]", type("WholeBody", (WholeBody, module.ByteStream), {}))
         self.Response: type[httpx.Response] = module.Response
         self.Client: type[httpx.Client] = module.Client
@@ -40,6 +41,7 @@ class Library:
         self.URL: type[httpx.URL] = module.URL
         # Parsing a URL costs as much as making the rest of the request.
         self.url: Callable[[str], httpx.URL] = lru_cache(CACHED_URLS)(module.URL)
+        self.host: Callable[[str], str] = lru_cache(CACHED_URLS)(self._host)
         self.create_ssl_context: Callable[..., ssl.SSLContext] = module.create_ssl_context
         # The libraries accept streams by their class, and must not be imported where ours are written.
         sync, asynchronous = module.SyncByteStream, module.AsyncByteStream
@@ -48,6 +50,9 @@ class Library:
         self.Upload = cast("type[Upload]", type("Upload", (Upload, sync, asynchronous), {}))
         shown = {"__str__": _origin, "__repr__": _origin}
         self.SignedURL = cast("type[httpx.URL]", type("SignedURL", (module.URL,), shown))
+
+    def _host(self, url: str) -> str:
+        return self.url(url).netloc.decode("ascii")
 
 
 @cache
@@ -79,11 +84,38 @@ def empty_jar() -> CookieJar:
     return EmptyJar()
 
 
+class WholeRequest:
+    """A request whose body is all there, but is only looked at where somebody asks for it."""
+
+    @property
+    def content(self) -> bytes:
+        """The body."""
+        return cast("httpx.Request", self).read()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle as a request of the library's own, whose class has a name."""
+        request = cast("httpx.Request", self)
+        request.read()
+        return _bare, (type(self).__mro__[2],), request.__getstate__()
+
+
+def _bare(kind: type[httpx.Request]) -> httpx.Request:
+    return kind.__new__(kind)
+
+
 class WholeBody:
     """A request body that is all there. Not a generator: trio complains of those that a broken connection leaves."""
 
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)  # type: ignore[call-arg]  # of the library's own stream of bytes
+        # Without a body there is no piece to send, not even an empty one.
+        self._pieces = (content,) if content else ()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._pieces)
+
     def __aiter__(self) -> AsyncIterator[bytes]:
-        return Ready(iter(cast("Iterable[bytes]", self)))
+        return Ready(iter(self._pieces))
 
 
 class Ready:

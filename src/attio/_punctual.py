@@ -60,7 +60,8 @@ class Timeouts(dict[str, float]):
         self._deadline = deadline
         self._extensions: MutableMapping[str, Any] | None = None
         self._tracer: type[Tracer] = Tracer
-        super().__init__(dict.fromkeys(("connect", "read", "write", "pool"), self.now()))
+        left = self._timeout if deadline is None else max(min(self._timeout, deadline - monotonic()), SHORTEST_WAIT)
+        super().__init__(connect=left, read=left, write=left, pool=left)
 
     def now(self) -> float:
         """How long one wait may take that begins now."""
@@ -116,8 +117,7 @@ def _take_over(event: str, info: Any, kind: type) -> None:
     stream: Any = info.get("return_value") if event.endswith(".complete") else None
     if hasattr(stream, "start_tls") and not isinstance(stream, kind):
         with suppress(TypeError):  # a connection of somebody's own, in C or with slots
-            other: type = type(stream)
-            object.__setattr__(stream, "__class__", _mixed(kind, other))
+            object.__setattr__(stream, "__class__", _mixed(kind, stream.__class__))
 
 
 @cache

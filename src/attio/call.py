@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from attio import response as responses
 from attio._exchange import CallInfo, Limits
-from attio.debug import log_call
+from attio.debug import is_logged, log_call
 from attio.errors.base import (
     AttioError,
     ConnectionError,  # noqa: A004 - ours is a subclass of the builtin
@@ -26,6 +26,8 @@ from attio.retries import Failure, Quota, RetryState, retry_after
 from attio.server import origin, resolve, shown_origin
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import httpx
 
     from attio.core import AttioCore
@@ -120,7 +122,7 @@ class Call(Generic[T]):
     def answered(self, response: httpx.Response) -> float | None:
         """Take note of an answer; None when `result` is there, else the seconds to wait before the next attempt."""
         status = response.status_code
-        headers = Headers(response.headers.multi_items())
+        headers = Headers(response.headers.multi_items)  # most calls never look at them
         if 200 <= status < 300:
             self._succeeded(response, headers)
             return None
@@ -156,7 +158,7 @@ class Call(Generic[T]):
         outcome = error.outcome if error.outcome == "accepted" else self._earlier or error.outcome
         add_facts(error, operation=self.operation.name, attempts=self._attempts, outcome=outcome)
         status = error.status_code if isinstance(error, AttioError) else None
-        self._log(status, error.request_id if isinstance(error, AttioError) else None)
+        self._log(status, error.headers if isinstance(error, AttioError) else {})
         raise error
 
     def _succeeded(self, response: httpx.Response, headers: Headers) -> None:
@@ -165,7 +167,7 @@ class Call(Generic[T]):
         except ResponseValidationError as error:
             facts = {"attempts": self._attempts, "raw_response": response}
             add_facts(error, **facts)
-            self._log(response.status_code, error.request_id)
+            self._log(response.status_code, headers)
             raise
         self._finish(result, response, headers)
 
@@ -174,7 +176,7 @@ class Call(Generic[T]):
         elapsed = monotonic() - self._started
         if isinstance(result, Envelope):
             result.attach_http(HTTPInfo(response.status_code, headers, elapsed, self._attempts, response))
-        self._log(response.status_code, headers.get("x-attio-execution-id"))
+        self._log(response.status_code, headers)
         self.result = result
 
     def _redirected(self, response: httpx.Response, headers: Headers) -> float | None:
@@ -233,12 +235,14 @@ class Call(Generic[T]):
         last_id = unquote(self._request.url.split("?")[0].rsplit("/", 1)[-1])
         return last_id in error.message
 
-    def _log(self, status: int | None, request_id: str | None) -> None:
+    def _log(self, status: int | None, headers: Mapping[str, str]) -> None:
+        if not is_logged():
+            return
         log_call(
             method=self.operation.method,
             path=self.operation.path,
             status=status,
             attempts=self._attempts,
             duration=monotonic() - self._started,
-            request_id=request_id,
+            request_id=headers.get("x-attio-execution-id"),
         )

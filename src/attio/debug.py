@@ -104,10 +104,15 @@ class DebugLog:
         self._logger.debug("<- no answer after %.0f ms from %s\n  %s", seconds * 1000, _url(url, token), text)
 
 
+def is_logged() -> bool:
+    """Whether calls get a line: level DEBUG is on."""
+    return LOGGER.isEnabledFor(logging.DEBUG)
+
+
 def log_call(
     *, method: str, path: str, status: int | None, attempts: int, duration: float, request_id: str | None
 ) -> None:
-    """Log one line about a call that ended, when level DEBUG is on.
+    """Log one line about a call that ended.
 
     Args:
         method: HTTP method.
@@ -117,9 +122,8 @@ def log_call(
         duration: Seconds from beginning to end.
         request_id: The API's name for the call.
     """
-    if LOGGER.isEnabledFor(logging.DEBUG):
-        text = "%s %s: %s, %d attempts, %.0f ms, request id %s"
-        LOGGER.debug(text, method, path, status or "no answer", attempts, duration * 1000, request_id or "unknown")
+    text = "%s %s: %s, %d attempts, %.0f ms, request id %s"
+    LOGGER.debug(text, method, path, status or "no answer", attempts, duration * 1000, request_id or "unknown")
 
 
 def mask_url(url: str) -> str:

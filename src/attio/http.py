@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from attio._arguments import check_async_client, check_client, check_combination
-from attio._body import close_body
+from attio._body import close_body, read_whole, read_whole_async
 from attio._exchange import CallInfo, Exchange, Limits
 from attio._hooks import Hooks, run, run_async
 from attio._library import Library, library, library_of
@@ -230,7 +230,7 @@ class HTTPClient:
         response = self._open(request, exchange)
         try:
             if exchange.begin_reading(response):
-                response.read()
+                read_whole(response)
         except BaseException:
             response.close()
             raise
@@ -268,7 +268,7 @@ class HTTPClient:
         response = await self._open_async(request, exchange)
         try:
             if exchange.begin_reading(response):
-                await response.aread()
+                await read_whole_async(response)
         except BaseException:
             await close_body(response)
             raise

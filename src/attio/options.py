@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import isfinite
 from typing import Any, cast
 
@@ -94,20 +95,26 @@ class Settings:
         Raises:
             InvalidRequestError: An option cannot work; names it.
         """
+        defaults = self._for_files if transfer else self._for_data
         if not given:
-            return self._defaults(transfer=transfer)
+            return defaults
         try:
-            return replace(self._defaults(transfer=transfer), **self._changes(given))
+            return replace(defaults, **self._changes(given))
         except (TypeError, ValueError) as error:
             if isinstance(error, InvalidRequestError):
                 raise
             raise InvalidRequestError(str(error)) from error
 
-    def _defaults(self, *, transfer: bool) -> CallOptions:
+    @cached_property
+    def _for_files(self) -> CallOptions:
+        return replace(self._for_data, deadline=None)
+
+    @cached_property
+    def _for_data(self) -> CallOptions:
         return CallOptions(
             retries=self.retry_config,
             timeout=self.timeout,
-            deadline=None if transfer else self.deadline,
+            deadline=self.deadline,
             server_url=self.server_url,
             oauth2=self.oauth2,
             http_headers={},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
+from attio._collector import paused
 from attio.errors.base import (
     AttioError,
     AuthenticationError,
@@ -64,9 +65,10 @@ def decode(operation: Operation[T], status: int, headers: Headers, content: byte
             message, status_code=status, headers=headers, operation=operation.name, outcome="accepted"
         )
     try:
-        if isinstance(model, TypeAdapter):
-            return model.validate_json(content)
-        return cast("T", cast("type[BaseModel]", model).model_validate_json(content))
+        with paused(len(content)):
+            if isinstance(model, TypeAdapter):
+                return model.validate_json(content)
+            return cast("T", cast("type[BaseModel]", model).model_validate_json(content))
     except ValidationError as error:
         raise _not_as_documented(operation, status, headers, content, error) from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -12,14 +12,23 @@ _SECRET_HEADERS = frozenset({"authorization", "cookie", "location", "proxy-autho
 class Headers(Mapping[str, str]):
     """Response headers: read-only, names in any case, repeated headers joined with a comma."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_found", "_pairs")
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        """Collect `(name, value)` pairs."""
-        self._values: dict[str, str] = {}
-        for name, value in pairs:
-            key = name.lower()
-            self._values[key] = f"{self._values[key]}, {value}" if key in self._values else value
+    def __init__(self, pairs: Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]] = ()) -> None:
+        """Collect `(name, value)` pairs; those that a function gives, when they are asked for."""
+        self._pairs = pairs
+        self._found: dict[str, str] | None = None
+
+    @property
+    def _values(self) -> dict[str, str]:
+        found = self._found
+        if found is None:
+            found = {}
+            for name, value in self._pairs() if callable(self._pairs) else self._pairs:
+                key = name.lower()
+                found[key] = f"{found[key]}, {value}" if key in found else value
+            self._found, self._pairs = found, ()
+        return found
 
     def __getitem__(self, name: str) -> str:
         return self._values[name.lower()]

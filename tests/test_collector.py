@@ -1,0 +1,146 @@
+"""The pause of the garbage collector: short, counted, and never against what the program has set."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from attio import _collector
+from attio._collector import LARGE, PAYS, Pause, paused
+from attio.errors import ResponseValidationError
+from attio.errors.data import Headers
+from attio.response import decode
+from tests.test_response import THINGS
+
+needs_pause = pytest.mark.skipif(not PAYS, reason="this Python needs no pause")
+
+
+@pytest.fixture(autouse=True)
+def threshold() -> Iterator[tuple[int, ...]]:
+    """What the program has set; put back after the test."""
+    before, enabled = gc.get_threshold(), gc.isenabled()
+    gc.set_threshold(701, 11, 12)
+    yield (701, 11, 12)
+    gc.set_threshold(*before)
+    (gc.enable if enabled else gc.disable)()
+
+
+def page(count: int) -> bytes:
+    return json.dumps({"data": [{"id": str(number), "name": "x" * 100} for number in range(count)]}).encode()
+
+
+def collections() -> int:
+    return sum(generation["collections"] for generation in gc.get_stats())
+
+
+@needs_pause
+def test_no_collection_begins_while_a_large_answer_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = page(5_000)
+    assert len(content) > LARGE
+    before = collections()
+    answer = decode(THINGS, 200, Headers(), content)
+    during = collections() - before
+    monkeypatch.setattr(_collector, "PAYS", False)
+    before = collections()
+    twin = decode(THINGS, 200, Headers(), content)
+    assert answer == twin
+    # One is due as soon as the pause is over.
+    assert during <= 1
+    assert collections() - before > 5
+
+
+def test_a_small_answer_and_newer_pythons_are_read_without_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    with paused(LARGE - 1):
+        assert gc.get_threshold()[0] == 701
+    monkeypatch.setattr(_collector, "PAYS", False)
+    with paused(LARGE):
+        assert gc.get_threshold()[0] == 701
+
+
+def test_what_the_program_had_set_is_put_back_on_every_way_out(threshold: tuple[int, ...]) -> None:
+    pause = Pause()
+    with pause:
+        assert gc.get_threshold() == (0, 11, 12)
+    assert gc.get_threshold() == threshold
+    with pytest.raises(KeyError), pause:
+        raise KeyError
+    assert gc.get_threshold() == threshold
+    with pytest.raises(ResponseValidationError):
+        decode(THINGS, 200, Headers(), page(2_000)[:-1])
+    assert gc.get_threshold() == threshold
+
+
+def test_a_collector_that_the_program_has_turned_off_stays_off(threshold: tuple[int, ...]) -> None:
+    pause = Pause()
+    gc.disable()
+    with pause:
+        assert not gc.isenabled()
+    assert not gc.isenabled()
+    gc.enable()
+    with pause:
+        gc.disable()
+    assert not gc.isenabled()
+    gc.enable()
+    gc.set_threshold(0)
+    with pause:
+        pass
+    assert gc.get_threshold()[0] == 0
+    gc.set_threshold(*threshold)
+
+
+def test_a_threshold_that_is_set_meanwhile_stays() -> None:
+    pause = Pause()
+    with pause:
+        gc.set_threshold(99, 5, 5)
+    assert gc.get_threshold() == (99, 5, 5)
+
+
+def test_the_last_thread_to_leave_puts_it_back(threshold: tuple[int, ...]) -> None:
+    pause = Pause()
+    inside, leave = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with pause:
+            inside.set()
+            leave.wait(10)
+
+    thread = threading.Thread(target=work)
+    with pause:
+        thread.start()
+        assert inside.wait(10)
+    assert gc.get_threshold()[0] == 0
+    leave.set()
+    thread.join()
+    assert gc.get_threshold() == threshold
+
+
+def test_many_threads_leave_it_as_it_was(threshold: tuple[int, ...]) -> None:
+    content = page(1_000)
+
+    def work() -> None:
+        for _ in range(20):
+            decode(THINGS, 200, Headers(), content)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert gc.get_threshold() == threshold
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Python warns of forks while threads run
+@needs_pause
+def test_a_process_forked_within_a_pause_has_a_collector(threshold: tuple[int, ...]) -> None:
+    with paused(LARGE):
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if gc.get_threshold() == threshold else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert gc.get_threshold() == threshold
