@@ -53,8 +53,6 @@ def test_the_environment_names_certificates(
     monkeypatch.setenv("SSL_CERT_FILE", str(ca_file))
     tls_server.reply()
     assert send_with_own(side, family, prepared(tls_server.url)).status_code == 200
-    with pytest.raises(errors.ConnectionError):
-        send_with_own(side, family, prepared(tls_server.url), trust_env=False)
 
 
 def test_an_upload_is_streamed_over_tls(
