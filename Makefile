@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 
-.PHONY: help quickstart test check coverage mutants generate bench docs floors clean
+.PHONY: help quickstart test check coverage mutants torture generate bench docs floors clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -32,6 +32,9 @@ mutants: $(VENV)/.mutation ## Change the core's decisions one at a time and list
 	rm -rf mutants
 	$(RUN) mutmut run
 	$(RUN) mutmut results
+
+torture: $(VENV)/.test ## Run the long runs and print their figures: at most 15 minutes.
+	$(RUN) torture
 
 generate: $(VENV)/.generate ## Write the generated files anew from codegen/spec.
 	$(RUN) codegen

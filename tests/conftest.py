@@ -12,6 +12,7 @@ import pytest
 import trustme
 from hypothesis import settings
 
+from tests.proxy import Proxy
 from tests.server import Server
 
 # A machine busy with other tests is slow, not wrong.
@@ -95,6 +96,13 @@ def ca_file(certificate_authority: trustme.CA, tmp_path_factory: pytest.TempPath
 def tls_context(ca_file: Path) -> ssl.SSLContext:
     """What a client needs to trust `tls_server`."""
     return ssl.create_default_context(cafile=str(ca_file))
+
+
+@pytest.fixture
+def proxy() -> Iterator[Proxy]:
+    """A proxy that lets everything through."""
+    with Proxy() as proxy:
+        yield proxy
 
 
 @pytest.fixture

@@ -1,17 +1,20 @@
-"""Sends one prepared request through an HTTPClient, on the sync side and on the async side of both event loops."""
+"""Sends one prepared request through an HTTPClient, on the sync side and on the async side of both event loops.
+
+The HTTPClient has connections of its own, or a client of either family of HTTP libraries that was passed in.
+"""
 
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import anyio
+import httpx
+import httpx2
 
 from attio.http import CallInfo, HTTPClient
 from attio.operation import ByteStream, PreparedRequest
-
-if TYPE_CHECKING:
-    import httpx
 
 TOKEN = "sk_planted_5c0ffee"
 CLIENT = object()
@@ -58,3 +61,34 @@ class Side:
 
 
 SIDES = [Side("sync"), Side("asyncio"), Side("trio")]
+
+FAMILIES: Sequence[Any] = [httpx, httpx2]
+"""The HTTP libraries whose clients can be passed in."""
+
+
+def send_with_own(
+    side: Side,
+    family: Any,
+    request: PreparedRequest,
+    *,
+    token: str | None = TOKEN,
+    hooks: Sequence[tuple[Any, Any]] = (),
+    within: Any = None,
+    **options: Any,
+) -> Any:
+    """Make a client of a family with these options, send with it `within` limits, and close it the family's way."""
+
+    def use(**client: Any) -> Any:
+        http = HTTPClient(**client)
+        for event, hook in hooks:
+            http.add_hook(event, hook)
+        return (http.send_async if side.is_async else http.send)(request, token=token, **(within or limits()))
+
+    async def main() -> Any:
+        async with family.AsyncClient(**options) as client:
+            return await use(async_client=client)
+
+    if side.is_async:
+        return anyio.run(main, backend=side.name)
+    with family.Client(**options) as client:
+        return use(client=client)

@@ -16,11 +16,9 @@ from attio import errors
 from attio._library import library_of
 from attio.errors import InvalidRequestError, RequestAbortedError, UnexpectedClientError
 from attio.http import HTTPClient
-from tests.http_sides import INFO, SIDES, TOKEN, Side, limits, prepared
+from tests.http_sides import FAMILIES, INFO, SIDES, TOKEN, Side, limits, prepared, send_with_own
 from tests.server import Reply, Server
 from tests.test_http import Pieces
-
-FAMILIES = [httpx, httpx2]
 
 
 @pytest.fixture(params=SIDES, ids=repr)
@@ -32,27 +30,6 @@ def side(request: pytest.FixtureRequest) -> Side:
 @pytest.fixture(params=FAMILIES, ids=lambda module: module.__name__)
 def family(request: pytest.FixtureRequest) -> Any:
     return request.param
-
-
-async def send_with(family: Any, use: Callable[[HTTPClient], Any], *, is_async: bool, options: dict[str, Any]) -> Any:
-    """Make a client of a family, let `use` send with it, and close it the family's way."""
-    if not is_async:
-        with family.Client(**options) as client:
-            return use(HTTPClient(client=client))
-    async with family.AsyncClient(**options) as client:
-        return await use(HTTPClient(async_client=client))
-
-
-def send(side: Side, family: Any, request: Any, *, token: str | None = TOKEN, hooks: Any = (), **options: Any) -> Any:
-    def use(http: HTTPClient) -> Any:
-        for event, hook in hooks:
-            http.add_hook(event, hook)
-        return (http.send_async if side.is_async else http.send)(request, token=token, **limits())
-
-    async def main() -> Any:
-        return await send_with(family, use, is_async=side.is_async, options=options)
-
-    return anyio.run(main, backend=side.name if side.is_async else "asyncio")
 
 
 # Your own client
@@ -69,7 +46,7 @@ def test_a_client_that_is_passed_in_sends_as_it_would_itself(server: Server, sid
         seen.append(type(request).__module__)
 
     server.reply(json={"a": 1})
-    response = send(
+    response = send_with_own(
         side,
         family,
         prepared(server.url, method="POST", content=b"{}"),
@@ -95,13 +72,13 @@ def test_a_client_that_is_passed_in_may_sign_requests_itself(server: Server, sid
         return request
 
     server.reply()
-    send(side, family, prepared(server.url), auth=sign)
+    send_with_own(side, family, prepared(server.url), auth=sign)
     assert server.requests[0].header("x-signature") == f"Bearer {TOKEN}"[::-1]
 
 
 def test_a_signed_url_gets_nothing_of_a_client_that_is_passed_in(server: Server, side: Side, family: Any) -> None:
     server.reply()
-    send(
+    send_with_own(
         side,
         family,
         prepared(f"{server.url}/file?sig=planted_5ec2e7"),
@@ -118,7 +95,7 @@ def test_a_signed_url_gets_nothing_of_a_client_that_is_passed_in(server: Server,
 
 def test_a_client_that_is_passed_in_does_not_follow_redirects(server: Server, side: Side, family: Any) -> None:
     server.reply(307, headers={"Location": "https://elsewhere.example/"})
-    response = send(side, family, prepared(server.url, method="POST", content=b"{}"), follow_redirects=True)
+    response = send_with_own(side, family, prepared(server.url, method="POST", content=b"{}"), follow_redirects=True)
     assert response.status_code == 307
     assert response.next_request is None
 
@@ -126,8 +103,8 @@ def test_a_client_that_is_passed_in_does_not_follow_redirects(server: Server, si
 def test_a_client_that_is_passed_in_streams_uploads(server: Server, side: Side, family: Any) -> None:
     server.reply(times=2)
     sized = prepared(server.url, method="POST", content=Pieces(b"ab", b"cde", content_length=5))
-    send(side, family, sized, headers={"x-team": "blue"})
-    send(side, family, prepared(server.url, method="POST", content=Pieces(b"ab", b"cde")))
+    send_with_own(side, family, sized, headers={"x-team": "blue"})
+    send_with_own(side, family, prepared(server.url, method="POST", content=Pieces(b"ab", b"cde")))
     first, second = server.requests
     assert (first.body, first.header("content-length"), first.header("x-team")) == (b"abcde", "5", "blue")
     assert (second.body, second.header("transfer-encoding")) == (b"abcde", "chunked")
@@ -137,23 +114,11 @@ def test_a_client_that_is_passed_in_streams_uploads(server: Server, side: Side, 
 def test_errors_of_a_client_that_is_passed_in_become_ours(server: Server, side: Side, family: Any) -> None:
     server.drop()
     with pytest.raises(errors.ConnectionError) as caught:
-        send(side, family, prepared(server.url))
+        send_with_own(side, family, prepared(server.url))
     assert isinstance(caught.value.__cause__, family.RemoteProtocolError)
     server.hang()
-    slow = prepared(server.url)
-    http = limits(timeout=0.1)
     with pytest.raises(errors.RequestTimeoutError):
-        send_slow(side, family, slow, http)
-
-
-def send_slow(side: Side, family: Any, request: Any, within: Any) -> None:
-    def use(http: HTTPClient) -> Any:
-        return (http.send_async if side.is_async else http.send)(request, token=TOKEN, **within)
-
-    async def main() -> Any:
-        return await send_with(family, use, is_async=side.is_async, options={})
-
-    anyio.run(main, backend=side.name if side.is_async else "asyncio")
+        send_with_own(side, family, prepared(server.url), within=limits(timeout=0.1))
 
 
 def test_an_event_hook_that_raises_on_the_status_leaves_the_outcome_known(
@@ -167,7 +132,7 @@ def test_an_event_hook_that_raises_on_the_status_leaves_the_outcome_known(
 
     server.reply(422)
     with pytest.raises(UnexpectedClientError, match=r"raised on the status \(status 422\)") as caught:
-        send(
+        send_with_own(
             side,
             family,
             prepared(server.url),
@@ -185,7 +150,7 @@ def test_an_event_hook_may_read_the_answer(server: Server, side: Side, family: A
 
     hook = read_async if side.is_async else read
     server.reply(body=b"x" * 100)
-    assert send(side, family, prepared(server.url), event_hooks={"response": [hook]}).content == b"x" * 100
+    assert send_with_own(side, family, prepared(server.url), event_hooks={"response": [hook]}).content == b"x" * 100
 
 
 def test_our_hooks_deal_in_the_types_of_the_client(server: Server, side: Side, family: Any) -> None:
@@ -194,7 +159,7 @@ def test_our_hooks_deal_in_the_types_of_the_client(server: Server, side: Side, f
         return family.Request("GET", f"{request.url}/more")
 
     server.reply()
-    send(side, family, prepared(server.url), hooks=[("before_request", replace)])
+    send_with_own(side, family, prepared(server.url), hooks=[("before_request", replace)])
     assert server.requests[0].target == "/v2/self/more"
 
 

@@ -6,8 +6,6 @@ import base64
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from attio import errors
 from attio.errors import InvalidRequestError
 from attio.http import HTTPClient
 from tests.http_sides import SIDES, TOKEN, Side, prepared
+from tests.proxy import Proxy
 from tests.server import PATIENCE, Connection, Server
 
 
@@ -113,67 +112,6 @@ def test_plain_text_where_tls_is_expected_was_not_sent(server: Server, side: Sid
 # Proxies
 
 
-class Proxy:
-    """A proxy that connects (CONNECT) or forwards, and writes down what it was asked."""
-
-    def __init__(self, status: bytes = b"200 OK") -> None:
-        self.asked: list[list[str]] = []
-        self._status = status
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
-        self._threads = [threading.Thread(target=self._accept, daemon=True)]
-        self._threads[0].start()
-
-    def _accept(self) -> None:
-        with suppress(OSError):  # the end, when the listener is closed
-            while True:
-                client, _ = self._listener.accept()
-                thread = threading.Thread(target=self._serve, args=(client,), daemon=True)
-                self._threads.append(thread)
-                thread.start()
-
-    def _serve(self, client: socket.socket) -> None:
-        with client, client.makefile("rb") as reader, suppress(OSError):
-            lines = [line.decode().strip() for line in iter(reader.readline, b"\r\n")]
-            if not lines:
-                return
-            self.asked.append(lines)
-            method, target, _ = lines[0].split(" ")
-            if method != "CONNECT":
-                client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nproxied")
-                return
-            client.sendall(b"HTTP/1.1 " + self._status + b"\r\n\r\n")
-            if not self._status.startswith(b"200"):
-                return
-            host, port = target.rsplit(":", 1)
-            with socket.create_connection((host, int(port))) as upstream:
-                back = threading.Thread(target=_pump, args=(upstream, client), daemon=True)
-                back.start()
-                _pump(client, upstream)
-                back.join(PATIENCE)
-
-    def close(self) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        for thread in self._threads:
-            thread.join(PATIENCE)
-
-
-def _pump(source: socket.socket, target: socket.socket) -> None:
-    with suppress(OSError):
-        while data := source.recv(65536):
-            target.sendall(data)
-    with suppress(OSError):
-        target.shutdown(socket.SHUT_WR)
-
-
-@pytest.fixture
-def proxy() -> Iterator[Proxy]:
-    proxy = Proxy()
-    yield proxy
-    proxy.close()
-
-
 def test_a_proxy_tunnels_https_and_sees_nothing(
     tls_server: Server, tls_context: ssl.SSLContext, proxy: Proxy, side: Side
 ) -> None:
@@ -215,14 +153,15 @@ def test_the_environment_names_proxies_and_exceptions(
 
 @pytest.mark.parametrize("status", [b"407 Proxy Authentication Required", b"403 Forbidden"])
 def test_a_proxy_that_refuses_sent_nothing(side: Side, status: bytes) -> None:
-    proxy = Proxy(status)
     text = f"proxy did not connect to api.example: {status.decode()}"
-    http = HTTPClient(proxy=f"http://user:planted@{proxy.address}")
-    with http, pytest.raises(errors.ConnectionError, match=text) as caught:
+    with (
+        Proxy(status) as proxy,
+        HTTPClient(proxy=f"http://user:planted@{proxy.address}") as http,
+        pytest.raises(errors.ConnectionError, match=text) as caught,
+    ):
         side.send(http, prepared("https://api.example"))
     assert caught.value.outcome == "not_sent"
     assert "planted" not in f"{caught.value} {caught.value.cause}"
-    proxy.close()
 
 
 def test_a_proxy_that_is_not_there_sent_nothing(side: Side) -> None:

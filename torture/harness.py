@@ -28,6 +28,8 @@ class Row:
     passed: bool
     seconds: float = 0.0
     """How long it took."""
+    runs: int = 0
+    """How often it ran, when it is a test of the suite; 0 for the others."""
 
 
 Rows: TypeAlias = Callable[[float], Iterator[Row]]
@@ -46,7 +48,8 @@ def timed(runs: Sequence[Rows], share: float) -> Iterator[Row]:
                 break
             except Exception as error:  # noqa: BLE001 - the others are to be done all the same
                 name = run.__name__.replace("_", " ")
-                yield Row(name, f"{type(error).__name__}: {error}"[:500], passed=False)
+                cause = f" from {error.__cause__!r}" if error.__cause__ else ""
+                yield Row(name, f"{type(error).__name__}: {error}{cause}"[:500], passed=False)
                 break
             now = time.monotonic()
             yield replace(row, seconds=now - began)
@@ -64,29 +67,40 @@ def environment() -> str:
     )
 
 
-def run(runs: Sequence[Rows], write: Callable[[str, Sequence[Row]], None]) -> int:
+def run(
+    runs: Sequence[Rows], write: Callable[[str, Sequence[Row]], None], arguments: Sequence[str] | None = None
+) -> int:
     """Do the runs that were asked for and print their rows; gives the exit status.
 
     Args:
         runs: All there are.
         write: Puts the environment and the rows on the page, when that is asked for.
+        arguments: What was asked for; by default the command line.
     """
-    parser = argparse.ArgumentParser(prog="python -m torture", description=__doc__)
-    parser.add_argument("--share", type=float, default=1.0, help="do less of everything (0.1: a tenth)")
-    parser.add_argument("--only", action="append", metavar="RUN", help=f"one of {', '.join(r.__name__ for r in runs)}")
-    parser.add_argument("--write", action="store_true", help="put the figures into docs/reliability.md")
-    arguments = parser.parse_args()
-    faulthandler.dump_traceback_later(LIMIT, exit=True)
-    chosen = [run for run in runs if not arguments.only or run.__name__ in arguments.only]
+    asked = _read(runs, arguments)
+    faulthandler.dump_traceback_later(LIMIT, exit=True, file=sys.__stderr__ or sys.stderr)
+    chosen = [run for run in runs if not asked.only or run.__name__ in asked.only]
     print(environment())
     rows: list[Row] = []
-    for row in timed(chosen, arguments.share):
+    for row in timed(chosen, asked.share):
         rows.append(row)
         print(f"{'ok  ' if row.passed else 'FAIL'} {row.seconds:6.1f} s  {row.name}: {row.figures}", flush=True)
     failed = sum(not row.passed for row in rows)
     print(f"{len(rows)} rows, {failed} failed, {sum(row.seconds for row in rows):.0f} s")
-    if arguments.write:
+    if asked.write:
         write(environment(), rows)
     faulthandler.cancel_dump_traceback_later()
     sys.stdout.flush()
     return 1 if failed or not rows else 0
+
+
+def _read(runs: Sequence[Rows], arguments: Sequence[str] | None) -> argparse.Namespace:
+    names = [run.__name__ for run in runs]
+    parser = argparse.ArgumentParser(prog="python -m torture", description=__doc__)
+    parser.add_argument("--share", type=float, default=1.0, help="do less of everything (0.1: a tenth)")
+    parser.add_argument("--only", action="append", choices=names, metavar="RUN", help=f"one of {', '.join(names)}")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/reliability.md")
+    asked = parser.parse_args(arguments)
+    if asked.write and (asked.only or asked.share != 1):
+        parser.error("the page holds the figures of a whole run: --write goes with neither --share nor --only")
+    return asked

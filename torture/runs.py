@@ -23,13 +23,14 @@ from tests.fire.stage import OWN, TOKEN, Stage, record
 from tests.server import Received, Reply, Server
 from torture.harness import Row
 
-LEDGER_CALLS = 4_000
-STORM_CALLS = 2_000
+LEDGER_CALLS = 3_400
+STORM_CALLS = 1_000
 THREADS, THREAD_CALLS = 32, 1_000
 PROCESS_CALLS = 200
 CANCELS = 1_000
 SEQUENTIAL, CONCURRENT = 1_000, 200
 DECODED, CALLED = 160_000, 40_000
+FUZZERS = 2
 MOST_KILOBYTES = 8_000
 """Growth of the process that counts as none: allocators keep what they had once."""
 MOST_OVERRUN = 0.5
@@ -46,14 +47,16 @@ def echo(request: Received) -> Reply:
 
 
 class Echo(Server):
-    """Answers everything, and remembers nothing."""
+    """Answers everything, and remembers nothing but how many connections were open at once."""
 
     def start(self) -> None:
         """Listen."""
         super().start()
+        self.peak = 0
 
         def answer(request: Received) -> Reply:
             self.requests.clear()
+            self.peak = max(self.peak, self.open_connections)
             return echo(request)
 
         self.always(answer)
@@ -85,13 +88,17 @@ def _crowd(driver: Driver) -> str:
 
 
 def dead_server(share: float) -> Iterator[Row]:
-    """Reads to a server that is not there: retries end with the quota."""
+    """Reads to a server that is not there, and to one that always fails: retries end with the quota."""
     retries = Quota.capacity // Quota.cost
-    for driver in DRIVERS:
-        calls = _some(STORM_CALLS, share) // 8 * 8
-        attempts = ledger.storm(driver, calls)
-        name = f"dead server, {calls:,} reads, {'8 threads' if driver.side == 'sync' else driver.side}"
-        yield Row(name, f"{attempts - calls:,} retries (quota: {retries})", attempts <= calls + retries + 8)
+    calls = _some(STORM_CALLS, share) // 8 * 8
+    with Server() as failing:
+        failing.always(lambda _: Reply(503))
+        for name, driver in product(("dead", "failing"), DRIVERS):
+            attempts = ledger.storm(driver, calls, url=failing.url if name == "failing" else None)
+            figures = f"{attempts - calls:,} retries (quota: {retries})"
+            crowd = "8 threads" if driver.side == "sync" else driver.side
+            # Threads that meet at the quota may miscount by a retry each.
+            yield Row(f"{name} server, {calls:,} reads, {crowd}", figures, attempts <= calls + retries + 8)
 
 
 def threads(share: float) -> Iterator[Row]:
@@ -107,9 +114,10 @@ def threads(share: float) -> Iterator[Row]:
                     strangers.append(id_)
 
         in_threads(THREADS, work)
-        connections = server.connections
-    figures = f"{len(strangers)} answers to another call, {connections} connections"
-    yield Row(f"{THREADS} threads x {count:,} calls", figures, not strangers and connections <= 2 * THREADS)
+    # A connection that was idle for seconds is replaced, and the server sees the end of it a moment later.
+    passed = not strangers and server.peak <= 2 * THREADS
+    figures = f"{len(strangers)} answers to another call, at most {server.peak} connections at once"
+    yield Row(f"{THREADS} threads x {count:,} calls", figures, passed)
 
 
 def pools_of_processes(share: float) -> Iterator[Row]:
@@ -235,18 +243,23 @@ def _overrun(stage: Stage, drip: str, pause: float) -> float:
 
 def fuzzing(share: float) -> Iterator[Row]:
     """Answers changed at random, read by the decoder and through whole calls."""
-    for name, function, count in (
-        ("decoder", hostile.fuzz, _some(DECODED, share, 500)),
-        ("whole calls", wild.wander, _some(CALLED, share, 200)),
-    ):
-        function(200, 0)
-        before = Footprint.now() if HAS_PROC else None
-        found: Counter[str] = Counter()
-        for seed in range(1, 9):
-            found.update(function(count // 8, seed))
-        grown = Footprint.now().kilobytes - before.kilobytes if before else 0
-        figures = f"{_counts(dict(found.most_common(6)))}; only our errors; {grown:+,} kB"
-        yield Row(f"fuzz of {name}, {count // 8 * 8:,} answers", figures, grown < 2 * MOST_KILOBYTES)
+    with ProcessPoolExecutor(FUZZERS, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for name, count in (("decoder", _some(DECODED, share, 500)), ("whole calls", _some(CALLED, share, 200))):
+            each = count // FUZZERS
+            results = list(pool.map(_fuzz, [name] * FUZZERS, [each] * FUZZERS, range(1, FUZZERS + 1)))
+            found = sum((counts for counts, _ in results), Counter[str]())
+            grown = max(kilobytes for _, kilobytes in results)
+            figures = f"{_counts(dict(found.most_common(6)))}; only our errors; {grown:+,} kB"
+            yield Row(f"fuzz of {name}, {found.total():,} answers", figures, grown < MOST_KILOBYTES)
+
+
+def _fuzz(name: str, count: int, seed: int) -> tuple[Counter[str], int]:
+    """Read so many answers in this process; tells what they came to, and by how much that made it grow."""
+    function = hostile.fuzz if name == "decoder" else wild.wander
+    function(500, 0)  # what a first round loads stays
+    before = Footprint.now() if HAS_PROC else None
+    found = Counter(function(count, seed))
+    return found, Footprint.now().kilobytes - before.kilobytes if before else 0
 
 
 def memory(share: float) -> Iterator[Row]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from tests.fire.faults import FAULTS
 from torture.harness import Row
 
 ROOT = Path(__file__).parents[1]
-MODULES = ("behavior", "faults", "deadlines", "lifecycle", "secrets", "hostile")
+MODULES = ("behavior", "faults", "deadlines", "lifecycle", "network", "secrets", "hostile")
+AT_ONCE: Sequence[str] = ("-n", "2", "--dist", "worksteal")
+TIMEOUT = 300
+"""Seconds after which the tests hang."""
 
 
 def tests(share: float) -> Iterator[Row]:
@@ -23,24 +27,41 @@ def tests(share: float) -> Iterator[Row]:
     with TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
         files = [f"tests/fire/test_{name}.py" for name in MODULES]
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={report}", *files]
-        subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, timeout=300)
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *AT_ONCE, f"--junit-xml={report}"]
+        done = subprocess.run([*command, *files], cwd=ROOT, check=False, stdout=subprocess.DEVNULL, timeout=TIMEOUT)
+        if done.returncode not in {0, 1}:  # passed or failed; anything else is not about the tests
+            raise RuntimeError(f"pytest ended with status {done.returncode}")
         results = _results(report)
-    for name, (ran, failed, skipped) in results.items():
-        figures = (
-            f"{ran} times" + (f", {skipped} skipped" if skipped else "") + (f", {failed} failed" if failed else "")
-        )
-        yield Row(name, figures, not failed)
+    for name, result in results.items():
+        yield Row(name, result.figures, not result.failed, runs=result.ran)
 
 
-def _results(report: Path) -> dict[str, tuple[int, int, int]]:
-    """How often each test ran, failed and was skipped."""
-    results: dict[str, tuple[int, int, int]] = {}
-    for case in Xml.parse(report).getroot().iter("testcase"):
-        name = _name(case.get("classname", ""), case.get("name", ""))
-        ran, failed, skipped = results.get(name, (0, 0, 0))
-        bad = case.find("failure") is not None or case.find("error") is not None
-        results[name] = ran + 1, failed + bad, skipped + (case.find("skipped") is not None)
+@dataclass
+class Result:
+    """How often a test ran, was skipped and failed."""
+
+    ran: int = 0
+    skipped: int = 0
+    failed: int = 0
+    why: str = ""
+    """What the last failure said."""
+
+    @property
+    def figures(self) -> str:
+        """All of that, without what did not happen."""
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.ran} times{skipped}" + (f", {self.failed} failed: {self.why[:300]}" if self.failed else "")
+
+
+def _results(report: Path) -> dict[str, Result]:
+    results: dict[str, Result] = {}
+    for case in ET.parse(report).getroot().iter("testcase"):
+        result = results.setdefault(_name(case.get("classname", ""), case.get("name", "")), Result())
+        result.ran += 1
+        result.skipped += case.find("skipped") is not None
+        for problem in (*case.iter("failure"), *case.iter("error")):
+            result.failed += 1
+            result.why = problem.get("message", "").partition("\n")[0]
     return results
 
 

@@ -222,7 +222,7 @@ class Call(Generic[T]):
             f"redirected to {shown_origin(target)}, not followed: {problem}",
             status_code=response.status_code,
             headers=headers,
-            body=response.text,
+            body=response.content.decode("utf-8", "replace"),  # not in the charset that it claims
             outcome="unknown",
         )
         add_facts(error, raw_response=response)

@@ -9,7 +9,7 @@ import math
 import pickle
 import random
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
@@ -38,7 +38,7 @@ def _nested(depth: int) -> JSON:
     return value
 
 
-ODD: Sequence[JSON] = (
+_ODD: Sequence[JSON] = (
     *(None, True, False, 0, -1, 1.5, 10**30, 1e308, math.nan, math.inf, -math.inf),
     *("", "\x00", "\ud800", "\U0001f600", KIB, "2022-11-21", "9999-99-99T99:99:99Z", "not-a-uuid", "1e5", "null"),
     *(
@@ -55,7 +55,8 @@ ODD: Sequence[JSON] = (
         {"attribute_type": "text"},
     ),
 )
-"""What a value may become."""
+ODD = [json.dumps(value) for value in _ODD]
+"""What a value may become, as JSON."""
 BYTES: Sequence[bytes] = (
     b"\x00",
     b"\xff",
@@ -88,7 +89,8 @@ class Sample:
 
     operation: Operation[Any]
     status: int
-    body: JSON
+    body: str
+    """As JSON, of which a fresh structure is made in no time."""
 
 
 def operation_of(golden: Golden) -> Operation[Any]:
@@ -103,38 +105,38 @@ def samples() -> list[Sample]:
     for golden in load():
         operation = operation_of(golden)
         bodies = [answer.body for answer in golden.answers if answer.body is not NO_BODY]
-        found += [Sample(operation, 200, plain(body)) for body in bodies]
+        found += [Sample(operation, 200, json.dumps(plain(body))) for body in bodies]
         for case in golden.errors:
             for code, message in case.codes.items():
                 detail = {"code": "invalid_type", "path": ["data", 0, "values"], "message": message}
                 body = {"status_code": case.status, "type": "x", "code": code, "message": message}
-                found.append(Sample(operation, case.status, body | {"validation_errors": [detail]}))
+                found.append(Sample(operation, case.status, json.dumps(body | {"validation_errors": [detail]})))
     return found
 
 
 # Changes
 
 
-def _places(value: JSON, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    if path:
-        yield path
-    if isinstance(value, Mapping):
-        for key, item in cast("Mapping[str, JSON]", value).items():
-            yield from _places(item, (*path, key))
+def _places(value: JSON, found: list[tuple[JSON, Any]]) -> list[tuple[JSON, Any]]:
+    """Every place in a body, as what holds it and its key or index there."""
+    inside: Iterable[tuple[Any, JSON]] = ()
+    if isinstance(value, dict):
+        inside = cast("dict[str, JSON]", value).items()
     elif isinstance(value, list):
-        for index, item in enumerate(cast("Sequence[JSON]", value)):
-            yield from _places(item, (*path, index))
+        inside = enumerate(cast("Sequence[JSON]", value))
+    holder: JSON = cast("JSON", value)
+    for step, item in inside:
+        found.append((holder, step))
+        _places(item, found)
+    return found
 
 
 def _change(body: JSON, dice: random.Random) -> JSON:
     """Change one place of a body."""
-    places = list(_places(body))
+    places = _places(body, [])
     if not places:
-        return copy.deepcopy(dice.choice(ODD))
-    *path, last = dice.choice(places)
-    parent: JSON = body
-    for step in path:
-        parent = parent[step]
+        return json.loads(dice.choice(ODD))
+    parent, last = dice.choice(places)
     kind = dice.randrange(6)
     in_list = isinstance(last, int)
     if kind == 0:
@@ -146,7 +148,7 @@ def _change(body: JSON, dice: random.Random) -> JSON:
     elif kind == 3:
         parent[last] = [parent[last]] if dice.random() < 0.5 else {str(last): parent[last]}
     else:
-        parent[last] = copy.deepcopy(dice.choice(ODD))
+        parent[last] = json.loads(dice.choice(ODD))
     return body
 
 
@@ -165,9 +167,9 @@ def _scramble(data: bytes, dice: random.Random) -> bytes:
     return data.decode("utf-8", "replace").encode(dice.choice(["utf-16", "utf-8-sig", "utf-32-le"]))
 
 
-def mutate(body: JSON, dice: random.Random) -> bytes:
-    """Make an answer that nobody has written down."""
-    body = copy.deepcopy(body)
+def mutate(text: str, dice: random.Random) -> bytes:
+    """Make an answer that nobody has written down of one that somebody has."""
+    body: JSON = json.loads(text)
     for _ in range(dice.randrange(3)):
         body = _change(body, dice)
     data = json.dumps(body, ensure_ascii=dice.random() < 0.5).encode("utf-8", "surrogatepass")

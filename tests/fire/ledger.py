@@ -193,12 +193,13 @@ def finish(work: Any) -> None:
     raise AssertionError(message)
 
 
-def storm(driver: Driver, calls: int, callers: int = 8) -> int:
-    """Send reads to a server that answers none; gives how many attempts that makes in all."""
+def storm(driver: Driver, calls: int, callers: int = 8, url: str | None = None) -> int:
+    """Send reads to a server that answers none, or fails each; gives how many attempts that makes in all."""
     attempts: list[object] = []
-    with Server() as gone:
-        url = gone.url
-    http = HTTPClient().add_hook("request_error", lambda error, _: attempts.append(error))
+    if url is None:
+        with Server() as gone:
+            url = gone.url
+    http = HTTPClient().add_hook("before_request", lambda _: attempts.append(None))
     with http, Attio(TOKEN, server_url=url, http_client=http, retry_config=FAST) as client:
 
         def share(_: int) -> None:

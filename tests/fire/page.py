@@ -22,6 +22,8 @@ class Line(Protocol):
     def figures(self) -> str: ...
     @property
     def passed(self) -> bool: ...
+    @property
+    def runs(self) -> int: ...
 
 
 def faults() -> str:
@@ -49,14 +51,22 @@ def _repeats(fault: Fault) -> str:
 
 def figures(environment: str, rows: Sequence[Line]) -> str:
     """The table of figures; the tests that ran stand in one row."""
+    tests, others = [row for row in rows if row.runs], [row for row in rows if not row.runs]
     lines = [f"{environment}.", "", "| Row | Figures |", "| --- | --- |"]
-    lines += [f"| {row.name} | {row.figures}{'' if row.passed else ' **failed**'} |" for row in rows]
+    if tests:
+        failed = sum(not row.passed for row in tests)
+        lines.append(
+            f"| faults and tests | {len(tests)}, run {sum(row.runs for row in tests):,} times, {failed} failed |"
+        )
+    lines += [f"| {row.name} | {row.figures}{'' if row.passed else ' **failed**'} |" for row in others]
     return "\n".join(lines)
 
 
 def part(text: str, name: str) -> str:
     """The part of a page between the comments with its name."""
-    return _pattern(name).search(text)["part"]  # type: ignore[index]  # pyright: ignore[reportOptionalSubscript]
+    found = _pattern(name).search(text)
+    assert found, f"the page has no part called {name}"
+    return found["part"]
 
 
 def put(text: str, name: str, content: str) -> str:

@@ -61,9 +61,17 @@ class Stage:
     def __str__(self) -> str:
         return f"{self.driver.side}-{self.family or 'own'}"
 
-    def run(self, url: str, work: Callable[[Call], Awaitable[None]], *, connections: int = 1, **options: Any) -> None:
-        """Run something with a client whose pool has so many connections; see `Driver.run`."""
-        http, given = self._http(connections)
+    def run(
+        self,
+        url: str,
+        work: Callable[[Call], Awaitable[None]],
+        *,
+        tls: ssl.SSLContext | None = None,
+        proxy: str | None = None,
+        **options: Any,
+    ) -> None:
+        """Run something with a client whose pool has one connection; see `Driver.run`."""
+        http, given = self._http(tls, proxy)
         settings: dict[str, Any] = {"retry_config": TWICE, "max_response_bytes": MOST_BYTES} | options
 
         async def main(call: Call) -> None:
@@ -78,15 +86,13 @@ class Stage:
         with http, Attio(TOKEN, server_url=url, http_client=http, **settings) as client:
             self.driver.run(client, main)
 
-    def _http(self, connections: int) -> tuple[HTTPClient, Any]:
+    def _http(self, tls: ssl.SSLContext | None, proxy: str | None) -> tuple[HTTPClient, Any]:
         if self.family is None:
-            return HTTPClient(max_connections=connections), None
+            return HTTPClient(max_connections=1, ssl_context=tls, proxy=proxy), None
         library: Any = {"httpx": httpx, "httpx2": httpx2}[self.family]
-        # A context that trusts nobody is made in no time; nothing here speaks TLS.
-        given = {
-            "limits": library.Limits(max_connections=connections),
-            "verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-        }
+        # A context that trusts nobody is made in no time, and does where nothing speaks TLS.
+        verify = tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        given: dict[str, Any] = {"limits": library.Limits(max_connections=1), "verify": verify, "proxy": proxy}
         if self.driver.side == "sync":
             client = library.Client(**given)
             return HTTPClient(client=client), client

@@ -11,8 +11,10 @@ import logging
 import pickle
 import time
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 import trio
@@ -109,6 +111,17 @@ def test_a_redirect_to_nowhere_is_our_error(stage: Stage, location: str, method:
     with pytest.raises(errors.AttioError, match="not followed") as caught:
         stage.driver.call(client, method, *["f"][: method == "files.download"])
     assert location not in str(caught.value)
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "idna", "no-such-charset"])
+@pytest.mark.parametrize("method", ["meta.identify", "files.download"])
+def test_a_redirect_may_claim_any_charset(stage: Stage, charset: str, method: str) -> None:
+    """Found by the fuzz: to decode the body as it says may fail."""
+    named = {"location": "//[::1", "content-type": f"text/html; charset={charset}"}
+    answer = httpx.Response(302, headers=named, content=b"\xff+x")
+    http = HTTPClient(fetcher=lambda _: answer, async_fetcher=lambda _: answer)
+    with pytest.raises(errors.AttioError, match="not followed"):
+        stage.driver.call(Attio(TOKEN, http_client=http), method, *["f"][: method == "files.download"])
 
 
 def _classes() -> Iterator[type[AttioSDKError]]:
@@ -211,26 +224,53 @@ def test_one_client_serves_three_event_loops_in_a_row(server: Server, run: Calla
             server.wait_for_connections(0)
 
 
-def test_threads_that_race_get_one_of_each(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    server.always(lambda _: Reply(json=ME))
-    made: list[object] = []
-    make = httpx.HTTPTransport.__init__
+SUB_CLIENTS = ("records", "attributes.options", "scim.users", "scim_groups")
 
-    def slowly(self: httpx.HTTPTransport, **options: Any) -> None:
+
+def slow_down(monkeypatch: pytest.MonkeyPatch, cls: type) -> list[object]:
+    """Make the making of a thing slow enough for a race; gives a list of all that are made."""
+    made: list[object] = []
+    make: Callable[..., None] = vars(cls)["__init__"]
+
+    def slowly(self: object, *args: Any, **options: Any) -> None:
         time.sleep(0.01)
         made.append(self)
-        make(self, **options)
+        make(self, *args, **options)
 
-    monkeypatch.setattr(httpx.HTTPTransport, "__init__", slowly)
-    resources: list[Resource] = []
+    monkeypatch.setattr(cls, "__init__", slowly)
+    return made
+
+
+def test_threads_that_race_get_one_of_each(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.always(lambda _: Reply(json=ME))
+    slow_down(monkeypatch, Resource)
+    transports = slow_down(monkeypatch, httpx.HTTPTransport)
+    touched: list[tuple[object, ...]] = []
     with Attio(TOKEN, server_url=server.url) as client:
 
         def work(_: int) -> None:
-            resources.append(client.records)
+            touched.append(attrgetter(*SUB_CLIENTS)(client))
             client.meta.identify()
 
         in_threads(THREADS, work)
-    assert (len(resources), len({id(resource) for resource in resources}), len(made)) == (THREADS, 1, 1)
+    assert (len(touched), len(transports)) == (THREADS, 1)
+    assert [len({id(one) for one in each}) for each in zip(*touched, strict=True)] == [1] * len(SUB_CLIENTS)
+
+
+@pytest.mark.parametrize("run", [asyncio.run, trio.run], ids=["asyncio", "trio"])
+def test_tasks_that_race_get_one_client(
+    server: Server, monkeypatch: pytest.MonkeyPatch, run: Callable[..., None]
+) -> None:
+    server.always(lambda _: Reply(json=ME))
+    transports = slow_down(monkeypatch, httpx.AsyncHTTPTransport)
+
+    async def main() -> None:
+        async with Attio(TOKEN, server_url=server.url) as client, anyio.create_task_group() as tasks:
+            for _ in range(THREADS):
+                tasks.start_soon(client.meta.identify_async)
+
+    run(main() if run is asyncio.run else main)
+    assert (len(server.requests), len(transports)) == (THREADS, 1)
 
 
 def test_a_sub_client_outlives_the_name_of_its_client(server: Server) -> None:

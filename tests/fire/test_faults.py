@@ -14,7 +14,7 @@ from tests.fire.faults import FAULTS, KINDS, Fault, Kind
 from tests.fire.stage import STAGES, Call, Stage, record, send
 from tests.server import PATIENCE, Connection, Server
 
-SHORT_MS = 60
+SHORT_MS = 150
 """How long to wait for a server that has stopped."""
 LONG_MS = 10_000
 
@@ -26,17 +26,22 @@ def test_fault(server: Server, stage: Stage, fault: Fault) -> None:
         nowhere = gone.url
 
     async def work(call: Call) -> None:
-        for kind in KINDS:
-            await meet(call, server, fault, kind)
-            # A create, which is sent once: whatever the fault has left in the pool would make it fail.
-            server.step(lambda connection: answer_itself(connection, "after"))
-            options: dict[str, Any] = {"server_url": server.url, "timeout_ms": LONG_MS}
-            after = await send(call, "create", **options)
-            assert (after.data.id.record_id, after.http.attempts) == ("after", 1)
+        await try_out(call, server, fault)
 
     url = server.url if fault.listens else nowhere
     stage.run(url, work, timeout_ms=SHORT_MS if fault.slow else LONG_MS)
     server.wait_for_connections(0)
+
+
+async def try_out(call: Call, server: Server, fault: Fault) -> None:
+    """Send a call of each kind into a fault, and a good one after each."""
+    for kind in KINDS:
+        await meet(call, server, fault, kind)
+        # A create, which is sent once: whatever the fault has left in the pool would make it fail.
+        server.step(lambda connection: answer_itself(connection, "after"))
+        options: dict[str, Any] = {"server_url": server.url, "timeout_ms": LONG_MS}
+        after = await send(call, "create", **options)
+        assert (after.data.id.record_id, after.http.attempts) == ("after", 1)
 
 
 async def meet(call: Call, server: Server, fault: Fault, kind: Kind) -> None:

@@ -8,7 +8,7 @@ from attio.retries import Quota
 from tests.drivers import DRIVERS, Driver
 from tests.fire.faults import Kind
 from tests.fire.ledger import Entry, LedgerServer, Report, Trial, judge, storm
-from tests.server import Server
+from tests.server import Reply, Server
 
 CALLS = 200
 
@@ -41,7 +41,18 @@ def test_the_judge_can_convict() -> None:
 
 @pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_a_dead_server_gets_bounded_traffic(driver: Driver) -> None:
+    assert_bounded(storm(driver, calls=400))
+
+
+@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+def test_a_server_that_always_fails_gets_bounded_traffic(driver: Driver, server: Server) -> None:
+    server.always(lambda _: Reply(503))
+    assert_bounded(storm(driver, calls=400, url=server.url))
+    assert_bounded(len(server.requests))
+
+
+def assert_bounded(attempts: int) -> None:
+    """400 calls and no more retries than the quota allows."""
     retries = Quota.capacity // Quota.cost
-    attempts = storm(driver, calls=400)
     # Threads that meet at the quota may miscount by a retry each.
     assert 400 + retries * 0.9 <= attempts <= 400 + retries + 8

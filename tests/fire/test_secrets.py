@@ -6,7 +6,7 @@ import logging
 import pickle
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 import pytest
@@ -14,7 +14,7 @@ import pytest
 from attio import Attio, AttioSDKError, HTTPClient, errors
 from attio.webhooks import verify_signature
 from tests.drivers import DRIVERS, Driver
-from tests.fire.stage import FAST, TOKEN, record
+from tests.fire.stage import FAST, STAGES, TOKEN, Call, Stage, record
 from tests.server import Received, Reply, Server
 
 HEADER = "planted_header_2a6f"
@@ -131,37 +131,68 @@ def test_credentials_in_a_body_are_masked(server: Server, driver: Driver, client
     assert_silent("\n".join(ear.heard))
 
 
-FAILURES = ["refused", "dropped", "late", "400", "500", "html", "redirect", "bad header", "bad id", "closed"]
+SECRET_FIELDS = {"client_secret": OAUTH, "refresh_token": OAUTH, "access_token": OAUTH}
+ELSEWHERE = f"https://user:{PASSWORD}@other.example/?X-Amz-Signature={SIGNATURE}"
+ANSWERS: dict[str, Callable[[Server], None]] = {
+    "dropped": lambda server: server.drop(),
+    "late": lambda server: server.hang(),
+    "400": lambda server: server.reply(400, json={"code": "x", "message": "No."}),
+    "500": lambda server: server.reply(500, json={"code": "x", "message": "No."}),
+    "html": lambda server: server.reply(200, body=b"<html>"),
+    "echo": lambda server: server.reply(200, json={"data": {"values": [], **SECRET_FIELDS}, **SECRET_FIELDS}),
+    "redirect": lambda server: server.reply(307, headers={"Location": ELSEWHERE}),
+}
+FAILURES = [*ANSWERS, "refused", "bad header", "bad id", "closed"]
 
 
 @pytest.mark.parametrize("kind", FAILURES)
 def test_no_error_gives_a_secret_away(server: Server, driver: Driver, client: Attio, ear: Ear, kind: str) -> None:
     options: dict[str, Any] = {"retries": None} | OPTIONS
-    if kind == "refused":
-        with Server() as gone:
-            options["server_url"] = gone.url
-        options["deadline_ms"] = 50
-    elif kind == "dropped":
-        server.drop()
-    elif kind == "late":
-        server.hang()
+    if kind in ANSWERS:
+        ANSWERS[kind](server)
+    if kind == "late":
         options["timeout_ms"] = 30
-    elif kind in {"400", "500"}:
-        server.reply(int(kind), json={"code": "x", "message": "No."})
-    elif kind == "html":
-        server.reply(200, body=b"<html>")
-    elif kind == "redirect":
-        server.reply(307, headers={"Location": f"https://user:{PASSWORD}@other.example/?X-Amz-Signature={SIGNATURE}"})
+    elif kind == "refused":
+        with Server() as gone:
+            options |= {"server_url": gone.url, "deadline_ms": 50}
     elif kind == "bad header":
         options["http_headers"] = {"X-Api-Key": f"{HEADER}\n"}
     elif kind == "closed":
         client.close()
     name = "\x00" if kind == "bad id" else "people"
-    error = failure(driver, client, "records.create", name, data={"values": {}}, **options)
+    error = failure(driver, client, "records.create", name, data={"values": {}}, extra_body=SECRET_FIELDS, **options)
     assert_silent(f"{error} {error!r} {error.cause} {''.join(traceback.format_exception(error))}")
     pickled = pickle.dumps(error)
-    for secret in (TOKEN, HEADER):
+    # An answer travels with its error, whatever it holds; what was sent does not.
+    for secret in (TOKEN, HEADER, *[OAUTH][: kind != "echo"]):
         assert secret.encode() not in pickled
+    assert_silent(ear.all_but("httpcore"))
+
+
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage.family], ids=str)
+def test_a_client_that_is_passed_in_gives_no_secret_away(server: Server, stage: Stage, ear: Ear) -> None:
+    server.reply(json=record("r").json)
+    server.drop()
+    server.reply(401, json={"code": "unauthorized", "message": "No."})
+    server.reply(307, headers={"Location": f"https://other.example/?X-Amz-Signature={SIGNATURE}"})
+
+    async def work(call: Call) -> None:
+        answer = await call("records.get", "people", "r", **OPTIONS)
+        http = answer.http
+        request: Any = http.raw_response.request
+        assert_silent(f"{answer!r} {http!r} {http.raw_response!r} {vars(request)!r} {request.headers.raw}", (TOKEN,))
+        for pickled in (answer, http.raw_response, request):
+            assert TOKEN.encode() not in pickle.dumps(pickled)
+        for _ in range(3):
+            with pytest.raises(AttioSDKError) as caught:
+                await call("records.create", "people", data={"values": {}}, extra_body=SECRET_FIELDS, **OPTIONS)
+            error = caught.value
+            text = "".join(traceback.format_exception(error))
+            assert_silent(f"{error} {error!r} {error.cause} {text}")
+            for secret in (TOKEN, HEADER, OAUTH):
+                assert secret.encode() not in pickle.dumps(error)
+
+    stage.run(server.url, work)
     assert_silent(ear.all_but("httpcore"))
 
 

@@ -34,7 +34,7 @@ class Wilderness:
 
     def __init__(self, seed: int) -> None:
         self._dice = random.Random(seed)
-        self._bodies: dict[str, list[object]] = {}
+        self._bodies: dict[str, list[str]] = {}
         for sample in samples():
             self._bodies.setdefault(sample.operation.name, []).append(sample.body)
         self._all = [body for bodies in self._bodies.values() for body in bodies]
