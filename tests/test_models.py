@@ -87,8 +87,25 @@ def test_a_model_that_takes_no_unknown_fields_has_no_place_for_them() -> None:
 
 
 def test_what_a_lean_model_is_made_of_can_be_looked_at_on_its_class() -> None:
-    for name in ("__pydantic_fields_set__", "__pydantic_extra__"):
-        assert inspect.getattr_static(Model, name) is getattr(Part, name)
+    name = "__pydantic_fields_set__"
+    assert getattr(Part, name) is inspect.getattr_static(Part, name)
+
+
+def test_as_many_unknown_fields_as_are_missing_count_as_what_they_are() -> None:
+    whole = {"id": "1", **{f"new_{name}": 1 for name in list(Part.model_fields)[1:]}}
+    assert len(whole) == len(Part.model_fields)
+    assert Part.model_validate(whole).model_fields_set == set(whole)
+    assert Part.model_validate(whole).model_dump(exclude_unset=True) == whole
+
+
+def test_only_what_says_something_is_kept() -> None:
+    slot: Any = BaseModel.__dict__["__pydantic_fields_set__"]
+    whole = {name: None for name in Part.model_fields} | {"id": "1"}
+    with pytest.raises(AttributeError):
+        slot.__get__(Part.model_validate(whole))
+    assert slot.__get__(Part.model_validate({"id": "1"})) == {"id"}
+    made = Part.model_construct(**whole)
+    assert made.model_fields_set == set(whole)
 
 
 def test_setting_a_field_counts_as_given() -> None:

@@ -1,10 +1,15 @@
-"""Keeps the garbage collector from starting while a large answer is read, where that pays."""
+"""Keeps the garbage collector from walking over a large answer while it is read, and right after.
+
+A page of 500 records is 60,000 new objects, none of them garbage. Left alone, the collector walks over them again and
+again while they are made (up to Python 3.11), and in any case once they are there, which takes as long as half of
+making them. So it does not start meanwhile, and what is there afterwards goes where it would have gone in the end: to
+the oldest generation. What was young and garbage before is collected first, and so does not get there unseen.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
-import sys
 import threading
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
@@ -13,50 +18,53 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
 
-PAYS = sys.version_info < (3, 12)
-"""A page of records is a hundred thousand new objects, none of them garbage. Up to Python 3.11 the collector walks over
-them again and again while they are made, and with many other objects around may begin a full collection. From 3.12 on
-it only starts between instructions of Python, of which there are none while a page is made."""
-LARGE = 64 * 1024
-"""Size of an answer, in bytes, from which on a pause is felt."""
+LARGE = 256 * 1024
+"""Size of an answer, in bytes, from which on this is felt."""
 
 
 class Pause:
     """Keeps the collector from starting by itself while any thread is inside.
 
-    It is the threshold that is changed, not whether the collector is enabled: so `gc.disable()` and `gc.enable()`
-    mean what they mean, also to a thread that calls them meanwhile, and what the program had set before is put back.
+    It is the threshold that is changed, not whether the collector is enabled: so `gc.disable()` and `gc.enable()` mean
+    what they mean, also to a thread that calls them meanwhile, and what the program had set before is put back.
     """
 
     def __init__(self) -> None:
         """Begin with nobody inside."""
-        self._lock = threading.Lock()
+        # Reentrant: a collection, and with it anybody's finalizer, may begin wherever something is made.
+        self._lock = threading.RLock()
         self._inside = 0
         self._threshold = gc.get_threshold()
 
     def __enter__(self) -> None:
+        if gc.isenabled() and gc.get_threshold()[0]:
+            gc.collect(1)
         with self._lock:
-            if self._inside == 0:
+            self._inside += 1
+            if self._inside == 1:
                 self._threshold = gc.get_threshold()
                 gc.set_threshold(0, *self._threshold[1:])
-            self._inside += 1
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with self._lock:
-            self._inside -= 1
-            if self._inside == 0:
+            if self._inside == 1:
                 self._put_back()
+            self._inside -= 1
 
     def forget(self) -> None:
         """Begin anew in a forked process: the threads that were inside do not exist here."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         if self._inside:
-            self._inside = 0
             self._put_back()
+        self._inside = 0
 
     def _put_back(self) -> None:
+        # What the program has frozen stays frozen, and what it has switched off is left alone.
+        if gc.isenabled() and self._threshold[0] and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if gc.get_threshold() == (0, *self._threshold[1:]):  # otherwise the program has set another meanwhile
             gc.set_threshold(*self._threshold)
 
@@ -64,10 +72,10 @@ class Pause:
 _pause = Pause()
 _no_pause = nullcontext()
 
-if PAYS and hasattr(os, "register_at_fork"):
+if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_pause.forget)
 
 
 def paused(size: int) -> AbstractContextManager[None]:
     """Give what an answer of so many bytes is read in."""
-    return _pause if PAYS and size >= LARGE else _no_pause
+    return _pause if size >= LARGE else _no_pause

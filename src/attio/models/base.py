@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast, get_args
@@ -101,49 +101,41 @@ Timestamp: TypeAlias = Annotated[dt.datetime, _Timestamp()]
 """An aware `datetime`, in UTC where the API names no zone; dumped with nine digits as the API writes it."""
 
 
-# pydantic keeps a set of field names and a dict of extras on every instance, over half the memory of a page of records.
-# Both are stored here only when they say something. The names are pydantic's own; tests pin the versions they hold for.
+# pydantic keeps a set of field names on every instance, half the memory of a page of records, and a third of what the
+# garbage collector has to walk. It is stored here only when it says something. The names are pydantic's own; tests pin
+# the versions they hold for.
 _fields_set_slot = BaseModel.__dict__["__pydantic_fields_set__"]
-_extra_slot = BaseModel.__dict__["__pydantic_extra__"]
+_extra_of: Callable[[BaseModel], object] = BaseModel.__dict__["__pydantic_extra__"].__get__
 
 
 class _FieldsSet:
     """Stores the set of given fields only when some field was not given."""
 
-    def __set__(self, model: Model, value: set[str]) -> None:
-        # The names themselves, not their number: an unknown field is among the given ones, too.
-        if value != model.__field_names__:
-            _fields_set_slot.__set__(model, value)
+    __slots__ = ("_count", "_names")
 
-    def __get__(self, model: Model | None, owner: type | None = None) -> object:
-        if model is None:
-            return self
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        self._count = len(self._names)
+
+    def __set__(self, model: BaseModel, value: set[str]) -> None:
+        # Called for every model of a page: to compare the names would take five times as long. Their number means
+        # nothing where there are unknown fields, which are among the given ones; pydantic mostly stores those first.
         try:
-            return _fields_set_slot.__get__(model)
-        except AttributeError:
-            every = set(model.__field_names__)
-            _fields_set_slot.__set__(model, every)  # pydantic changes the set it is given
-            return every
-
-
-class _Extra:
-    """Stores the dict of unknown fields only when there are some."""
-
-    def __set__(self, model: BaseModel, value: dict[str, object] | None) -> None:
-        if value:
-            _extra_slot.__set__(model, value)
+            if len(value) == self._count and not _extra_of(model):
+                return
+        except AttributeError:  # not this time
+            pass
+        _fields_set_slot.__set__(model, value)
 
     def __get__(self, model: BaseModel | None, owner: type | None = None) -> object:
         if model is None:
             return self
         try:
-            return _extra_slot.__get__(model)
+            return _fields_set_slot.__get__(model)
         except AttributeError:
-            if type(model).model_config.get("extra") != "allow":
-                return None
-            extra: dict[str, object] = {}
-            _extra_slot.__set__(model, extra)
-            return extra
+            every = set(self._names)
+            _fields_set_slot.__set__(model, every)  # pydantic changes the set it is given
+            return every
 
 
 _SECRET_FIELDS = frozenset({"secret", "video_url"})
@@ -160,20 +152,17 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="allow", defer_build=True, allow_inf_nan=False, protected_namespaces=())
 
     if TYPE_CHECKING:
-        __field_names__: ClassVar[AbstractSet[str]]
         __must_be_there__: ClassVar[AbstractSet[str]]
         """Fields without which there is nothing to work with."""
     else:
-        # Without annotations, which pydantic evaluates anew for every class below: a tenth of what making one takes.
-        __field_names__ = frozenset()
+        # Without an annotation, which pydantic evaluates anew for every class below: a tenth of what making one takes.
         __must_be_there__ = frozenset({"id"})
-        __pydantic_fields_set__ = _FieldsSet()
-        __pydantic_extra__ = _Extra()
+        __pydantic_fields_set__ = _FieldsSet(())
 
     @classmethod
     def __pydantic_init_subclass__(cls, **options: object) -> None:
         super().__pydantic_init_subclass__(**options)
-        cls.__field_names__ = frozenset(cls.__pydantic_fields__)
+        cls.__pydantic_fields_set__ = _FieldsSet(cls.__pydantic_fields__)  # type: ignore[assignment]
 
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
         for name, value in super().__repr_args__():
