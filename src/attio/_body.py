@@ -248,21 +248,23 @@ async def _run_out(arriving: AsyncIterator[bytes]) -> None:
 
 def read_whole(response: httpx.Response) -> None:
     """Read the body of an answer on the sync side, and close it."""
-    _hold(response, b"".join(cast("Iterable[bytes]", response.stream)))
-    response.close()
+    stream = cast("SyncBody", response.stream)
+    _hold(response, b"".join(stream))
+    stream.close()
 
 
 async def read_whole_async(response: httpx.Response) -> None:
     """Do the same on the async side."""
-    _hold(response, b"".join([piece async for piece in cast("AsyncBody", response.stream)]))
-    await response.aclose()
+    stream = cast("AsyncBody", response.stream)
+    _hold(response, b"".join([piece async for piece in stream]))
+    await stream.aclose()
 
 
 def _hold(response: httpx.Response, content: bytes) -> None:
-    # What the libraries' own `read` leaves behind, without its chunks and decoders: our stream has decompressed
-    # already. They take a twentieth of a small call. The name is the same in httpx and httpx2.
+    # What the libraries' own `read` and `close` leave behind, without their chunks and decoders: our stream has
+    # decompressed already. They take a twentieth of a small call. The name is the same in httpx and httpx2.
     response._content = content  # pyright: ignore[reportPrivateUsage]
-    response.is_stream_consumed = True
+    response.is_stream_consumed = response.is_closed = True
 
 
 def iter_body(response: httpx.Response) -> Iterator[bytes]:

@@ -31,8 +31,7 @@ def to_json(value: object) -> bytes:
         InvalidRequestError: Something in it is not JSON; names the field.
     """
     try:
-        text = json.dumps(value, default=plain, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-        return text.encode()
+        return _encoder.encode(value).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError(_explain(value, error)) from error
 
@@ -63,6 +62,9 @@ def plain(value: object) -> object:
         return list(cast("Sequence[object]", value))
     message = f"{kind.__name__} is not JSON{_ADVICE.get(kind, '')}"
     raise TypeError(message)
+
+
+_encoder = json.JSONEncoder(default=plain, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
 
 
 def _moment(value: dt.datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
@@ -19,6 +20,9 @@ from attio.options import PAGE_OPTIONS, REQUEST_OPTIONS, CallOptions
 
 if TYPE_CHECKING:
     from attio.uploads import FileContent
+
+_PLAIN = re.compile(r"[\w~-][\w.~-]*", re.ASCII)
+"""What stands in a path as it is: every id and slug of the API."""
 
 
 def check_names(operation: Operation[Any], options: Mapping[str, object]) -> None:
@@ -103,6 +107,8 @@ def _segment(part: str, given: dict[str, object]) -> str:
         return part
     name = part[1:-1]
     value = str(given.pop(name))
+    if _PLAIN.fullmatch(value):
+        return value
     problem = text_problem(value)
     if not value or value in (".", "..") or any(character < " " or character == "\x7f" for character in value):
         problem = "must be an id or slug: not empty, '.' or '..', and without control characters"

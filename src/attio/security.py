@@ -101,7 +101,7 @@ def check_source(source: object) -> TokenSource | None:
         return None
     if callable(source):
         return cast("TokenSource", source)
-    return check_token(source, "oauth2" if isinstance(source, str) else "oauth2, unless it is a function,")
+    return Token(check_token(source, "oauth2" if isinstance(source, str) else "oauth2, unless it is a function,"))
 
 
 def resolve(source: TokenSource | Secret | None) -> str:
@@ -113,6 +113,8 @@ def resolve(source: TokenSource | Secret | None) -> str:
     """
     if isinstance(source, Secret):
         source = source.reveal()
+    if isinstance(source, Token):  # checked when it was given
+        return source
     if not callable(source):
         return _checked(source, "oauth2") if source else _from_environment()
     if inspect.iscoroutinefunction(source):
@@ -133,6 +135,8 @@ async def resolve_async(source: TokenSource | Secret | None) -> str:
     """
     if isinstance(source, Secret):
         source = source.reveal()
+    if isinstance(source, Token):  # checked when it was given
+        return source
     if not callable(source):
         return _checked(source, "oauth2") if source else _from_environment()
     token: object = source()
