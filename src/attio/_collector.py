@@ -69,11 +69,13 @@ class Pause:
             gc.set_threshold(*self._threshold)
 
 
-_pause = Pause()
 _no_pause = nullcontext()
+_pause: Pause | nullcontext[None] = _no_pause
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_pause.forget)
+if hasattr(gc, "freeze"):  # a collector of generations, as CPython has it
+    _pause = Pause()
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_pause.forget)
 
 
 def paused(size: int) -> AbstractContextManager[None]:

@@ -18,7 +18,7 @@ Hook: TypeAlias = Callable[..., object]
 EVENTS: tuple[Event, ...] = get_args(Event)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Hooks:
     """The hooks of a client. It is replaced when one is added, so that an attempt keeps those it began with."""
 

@@ -29,7 +29,7 @@ _inherited: list[Loops] = []
 """Async clients of the parent of this process, kept so that nobody finalizes them here, in loops that do not run."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TransportOptions:
     """How the clients reach the network."""
 

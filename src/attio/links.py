@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound="Page[Any]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Link:
     """What a page needs to know to get the next one."""
 

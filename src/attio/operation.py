@@ -29,7 +29,7 @@ class Paging:
     """Largest page the API documents; None when it documents none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # each method that is generated takes time at import
 class Operation(Generic[T]):
     """One endpoint of the API."""
 
@@ -115,7 +115,7 @@ class ByteStream(Protocol):
         ...
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PreparedRequest:
     """A request ready to be sent: no credentials yet, nothing of the HTTP library."""
 

@@ -59,7 +59,7 @@ MAX_PREFETCH = 10
 """The API takes 100 reads a second, and what queries cost is summed over all programs that use the workspace."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CallOptions:
     """The options of one call, checked, with the client's own filled in."""
 
@@ -77,7 +77,7 @@ class CallOptions:
     max_response_bytes: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Settings:
     """What a client was made with, checked."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlencode
 
@@ -36,6 +35,8 @@ def check_names(operation: Operation[Any], options: Mapping[str, object]) -> Non
         return
     stranger = next(name for name in options if name not in known)
     names = [*operation.params.model_fields, *sorted(known)]
+    from difflib import get_close_matches  # for mistakes only
+
     near = get_close_matches(stranger, names, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else f"; it has {', '.join(names)}"
     message = f"{operation.function}() has no parameter {stranger!r}{hint}"

@@ -129,7 +129,7 @@ class Quota:
         self._left = min(self.capacity, self._left + (self.cost * retries or 1))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Failure:
     """What came of an attempt that did not succeed."""
 
@@ -142,7 +142,7 @@ class Failure:
     """Seconds the API asked to wait."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RetryState:
     """The retries of one call."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TypeVar
 
 from attio.models.base import Model
@@ -61,6 +60,8 @@ class HasValues(Model):
         try:
             return self._values[attribute]
         except KeyError:
+            from difflib import get_close_matches  # for mistakes only
+
             near = get_close_matches(attribute, self._values, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"there is no attribute {attribute!r} here{hint}"

@@ -1,0 +1,160 @@
+"""Connections that look at the deadline: how they come about, and that nobody else's tracing is lost."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from attio._punctual import AsyncPunctual, AsyncTracer, Punctual, Timeouts, Tracer
+from attio.errors import RequestTimeoutError
+from attio.http import HTTPClient
+from tests.http_sides import SIDES, Side, prepared
+from tests.server import Connection, Server
+
+COMPLETE = "connection.connect_tcp.complete"
+
+
+@pytest.fixture(params=SIDES, ids=repr)
+def side(request: pytest.FixtureRequest) -> Side:
+    side: Side = request.param
+    return side
+
+
+def drip_head(connection: Connection) -> None:
+    connection.receive()
+    for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 100:
+        time.sleep(0.02)
+        connection.send(bytes([byte]))
+
+
+def test_a_hook_may_trace_as_well(server: Server, side: Side) -> None:
+    server.reply()
+    server.step(drip_head)
+    events: list[str] = []
+
+    def note(event: str, _info: object) -> None:
+        events.append(event)
+
+    async def note_async(event: str, _info: object) -> None:
+        events.append(event)
+
+    def trace(request: httpx.Request) -> None:
+        request.extensions["trace"] = note_async if side.is_async else note
+
+    with HTTPClient().add_hook("before_request", trace) as http:
+        side.send(http, prepared(server.url))
+        assert COMPLETE in events
+        with pytest.raises(RequestTimeoutError, match="deadline"):
+            side.send(http, prepared(server.url), deadline=time.monotonic() + 0.3)
+
+
+def test_only_a_request_that_makes_a_connection_is_traced(server: Server) -> None:
+    server.reply(times=2)
+    traced: list[bool] = []
+    http = HTTPClient().add_hook("response", lambda _, request: traced.append("trace" in request.extensions))
+    with http:
+        for _ in range(2):
+            SIDES[0].send(http, prepared(server.url))
+    assert traced == [True, False]
+
+
+def test_a_connection_of_somebodys_own_stays_as_it_is() -> None:
+    class Closed:
+        __slots__ = ()
+
+        def start_tls(self) -> None: ...
+
+    closed = Closed()
+    Tracer(None)(COMPLETE, {"return_value": closed})
+    Tracer(None)("connection.connect_tcp.failed", {"exception": OSError()})
+    Tracer(None)("http11.send_request_headers.complete", {"return_value": None})
+    assert type(closed) is Closed
+
+
+@pytest.mark.anyio
+async def test_a_connection_is_taken_over_once() -> None:
+    class Open:
+        def start_tls(self) -> None: ...
+
+    for tracer, kind in ((Tracer, Punctual), (AsyncTracer, AsyncPunctual)):
+        stream = Open()
+        seen: set[type] = set()
+        for _ in range(2):
+            given: Any = tracer(None)(COMPLETE, {"return_value": stream})
+            if given is not None:
+                await given
+            seen.add(type(stream))
+        assert len(seen) == 1
+        assert isinstance(stream, kind)
+
+
+def test_a_tracer_is_put_around_another_once() -> None:
+    inner: Callable[[str, object], None] = lambda _event, _info: None  # noqa: E731
+    tracer = Tracer.around(inner)
+    assert Tracer.around(tracer) is tracer
+
+
+def test_without_a_deadline_waits_are_as_long_as_asked_for() -> None:
+    extensions: dict[str, Any] = {}
+    waits = Timeouts(3, None)
+    assert waits.get("connect") == 3
+    waits.watch(extensions, Tracer)
+    assert waits.get("connect") == 3
+    assert isinstance(extensions["trace"], Tracer)
+    waits.let_go()
+    extensions.clear()
+    waits.get("connect")
+    assert extensions == {}
+
+
+def test_closing_a_connection_wakes_the_thread_that_waits_on_it() -> None:
+    class Stream:
+        """As httpcore's, as far as it matters here."""
+
+        def __init__(self, sock: socket.socket) -> None:
+            self._sock = sock
+
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            self._sock.settimeout(timeout)
+            return self._sock.recv(max_bytes)
+
+        def close(self) -> None:
+            self._sock.close()
+
+        def get_extra_info(self, info: str) -> object:
+            return {"socket": self._sock}[info]
+
+        def start_tls(self) -> None: ...
+
+    ours, theirs = socket.socketpair()
+    stream: Any = Stream(ours)
+    Tracer(None)(COMPLETE, {"return_value": stream})
+    read: list[bytes] = []
+    thread = threading.Thread(target=lambda: read.append(stream.read(10, 10)))
+    with theirs:
+        thread.start()
+        while not stream._waiting:
+            time.sleep(0.001)
+        time.sleep(0.02)
+        stream.close()
+        thread.join(5)
+        assert read == [b""]
+        assert ours.fileno() != -1  # left to the thread that was using it
+        stream.close()
+        assert ours.fileno() == -1
+
+
+def test_an_answer_on_a_connection_that_was_used_before_holds_the_deadline_too(server: Server) -> None:
+    server.reply()
+    server.step(drip_head)
+    with HTTPClient() as http:
+        SIDES[0].send(http, prepared(server.url))
+        with pytest.raises(RequestTimeoutError):
+            SIDES[0].send(http, prepared(server.url), deadline=time.monotonic() + 0.3)
+    assert server.connections == 1
