@@ -173,6 +173,19 @@ def test_many_threads_leave_it_as_it_was(threshold: tuple[int, ...]) -> None:
     assert gc.get_threshold() == threshold
 
 
+def test_forgetting_lets_go_of_threads_that_do_not_exist_any_more(threshold: tuple[int, ...]) -> None:
+    pause = Pause()
+    pause.forget()
+    assert gc.get_threshold() == threshold
+    pause.__enter__()
+    pause.__enter__()
+    pause.forget()
+    assert gc.get_threshold() == threshold
+    with pause:
+        assert gc.get_threshold()[0] == 0
+    assert gc.get_threshold() == threshold
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Python warns of forks while threads run
 def test_a_process_forked_within_a_pause_has_a_collector(threshold: tuple[int, ...]) -> None:

@@ -330,6 +330,19 @@ async def test_closing_on_the_async_side_closes_both_sides(echo: Server) -> None
         await call_async(http, echo.url)
 
 
+@pytest.mark.anyio
+async def test_rights_may_be_given_back_after_closing() -> None:
+    async with HTTPClient() as http:
+        sync, asynchronous = (
+            http._transports.lease_sync(secure=False, within=1),
+            await http._transports.lease(secure=False, within=1),
+        )
+    sync.release()
+    await asynchronous.release()
+    with pytest.raises(RequestAbortedError):
+        http._transports.lease_sync(secure=False, within=1)
+
+
 def test_closing_on_the_sync_side_leaves_loops_to_close_theirs(echo: Server) -> None:
     async def main() -> None:
         http = HTTPClient()

@@ -150,6 +150,30 @@ def test_closing_a_connection_wakes_the_thread_that_waits_on_it() -> None:
         assert ours.fileno() == -1
 
 
+def test_a_connection_without_a_socket_is_closed_all_the_same() -> None:
+    class Stream:
+        closed = False
+
+        def close(self) -> None:
+            self.closed = True
+
+        def get_extra_info(self, _info: str) -> object:
+            return None
+
+        def start_tls(self) -> None: ...
+
+    stream: Any = Stream()
+    Tracer(None)(COMPLETE, {"return_value": stream})
+    stream.close()
+    assert stream.closed
+
+
+def test_without_a_deadline_a_connection_waits_as_it_is_told(server: Server) -> None:
+    server.step(drip_head)
+    with HTTPClient() as http, pytest.raises(RequestTimeoutError, match=r"within 0\.01 s"):
+        SIDES[0].send(http, prepared(server.url), timeout=0.01)
+
+
 def test_an_answer_on_a_connection_that_was_used_before_holds_the_deadline_too(server: Server) -> None:
     server.reply()
     server.step(drip_head)
