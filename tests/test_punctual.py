@@ -122,7 +122,9 @@ def test_closing_a_connection_wakes_the_thread_that_waits_on_it() -> None:
 
         def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
             self._sock.settimeout(timeout)
-            return self._sock.recv(max_bytes)
+            data = self._sock.recv(max_bytes)
+            looked.wait(5)
+            return data
 
         def close(self) -> None:
             self._sock.close()
@@ -132,6 +134,7 @@ def test_closing_a_connection_wakes_the_thread_that_waits_on_it() -> None:
 
         def start_tls(self) -> None: ...
 
+    looked = threading.Event()
     ours, theirs = socket.socketpair()
     stream: Any = Stream(ours)
     Tracer(None)(COMPLETE, {"return_value": stream})
@@ -141,11 +144,11 @@ def test_closing_a_connection_wakes_the_thread_that_waits_on_it() -> None:
         thread.start()
         while not stream._waiting:
             time.sleep(0.001)
-        time.sleep(0.02)
         stream.close()
+        assert ours.fileno() != -1  # left to the thread that uses it
+        looked.set()
         thread.join(5)
         assert read == [b""]
-        assert ours.fileno() != -1  # left to the thread that was using it
         stream.close()
         assert ours.fileno() == -1
 
