@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
 import socket
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 
+from attio._library import library
 from attio._punctual import AsyncPunctual, AsyncTracer, Punctual, Timeouts, Tracer
 from attio.errors import RequestTimeoutError
-from attio.http import HTTPClient
-from tests.http_sides import SIDES, Side, prepared
+from attio.http import HTTPClient, _httpx_async
+from tests.http_sides import SIDES, Side, limits, prepared
 from tests.server import Connection, Server
 
 COMPLETE = "connection.connect_tcp.complete"
@@ -185,3 +189,67 @@ def test_an_answer_on_a_connection_that_was_used_before_holds_the_deadline_too(s
         with pytest.raises(RequestTimeoutError):
             SIDES[0].send(http, prepared(server.url), deadline=time.monotonic() + 0.3)
     assert server.connections == 1
+
+
+class Slow(httpx.SyncByteStream):
+    """A body of somebody's own, which no timeout of the network reaches."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for _ in range(100):
+            time.sleep(0.02)
+            yield b"x"
+
+
+def test_the_body_of_a_fetcher_is_bounded_by_the_deadline() -> None:
+    http = HTTPClient(fetcher=lambda _: httpx.Response(200, stream=Slow()))
+    with pytest.raises(RequestTimeoutError, match=r"within the deadline of the call \(status 200\)") as caught:
+        SIDES[0].send(http, prepared("http://127.0.0.1"), deadline=time.monotonic() + 0.1)
+    assert caught.value.outcome == "accepted"
+
+
+@pytest.mark.parametrize("side", SIDES[1:], ids=repr)
+def test_an_async_fetcher_that_never_answers_is_cut_off_at_the_deadline(side: Side) -> None:
+    async def fetch(_request: httpx.Request) -> httpx.Response:
+        await anyio.sleep(60)
+        raise AssertionError
+
+    http = HTTPClient(async_fetcher=fetch)
+    with pytest.raises(RequestTimeoutError, match="within the deadline of the call") as caught:
+        side.send(http, prepared("http://127.0.0.1"), deadline=time.monotonic() + 0.1)
+    assert caught.value.outcome == "unknown"
+
+
+@pytest.mark.anyio
+async def test_httpx_is_loaded_off_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[str] = []
+
+    def load() -> object:
+        threads.append(threading.current_thread().name)
+        return library("httpx")
+
+    loaded = library("httpx")
+    monkeypatch.setattr("attio.http._httpx", load)
+    assert await _httpx_async() is loaded
+    monkeypatch.delitem(sys.modules, "httpx")
+    assert await _httpx_async() is loaded
+    assert threads[0] == threading.main_thread().name != threads[1]
+
+
+def test_a_request_travels_as_one_of_the_library(server: Server) -> None:
+    server.reply()
+    with HTTPClient() as http:
+        response = SIDES[0].send(http, prepared(server.url, method="POST", content=b"{}"))
+    twin = pickle.loads(pickle.dumps(response.request))
+    assert type(twin) is httpx.Request
+    assert (twin.method, str(twin.url), twin.content) == ("POST", f"{server.url}/v2/self", b"{}")
+
+
+@pytest.mark.anyio
+async def test_a_body_is_begun_once(server: Server) -> None:
+    server.reply(body=b"abc")
+    async with HTTPClient() as http:
+        response = await http.send_async(prepared(server.url), token=None, **limits(stream=True))
+        body: Any = response.stream
+        assert aiter(body) is aiter(body) is body
+        assert b"".join([piece async for piece in body]) == b"abc"
+        await response.aclose()
