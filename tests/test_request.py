@@ -4,13 +4,13 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field, ValidationError
 from typing_extensions import Required, TypedDict
 
 from attio.errors.base import BadRequestError, InvalidRequestError, UnknownParameterError
@@ -320,7 +320,7 @@ def test_a_form_field_that_has_no_form_is_named() -> None:
 
 
 def test_defaults_fill_only_what_is_not_there() -> None:
-    operation = replace(THING, defaults={"data.owner.name": "nobody", "kind": "plain"})
+    operation = THING.replaced(defaults={"data.owner.name": "nobody", "kind": "plain"})
     params: dict[str, object] = {"thing": "t", "part_id": "1", "data": {"owner": {}}, "assignee": UNSET}
     assert body(build(operation, params, options())) == {"data": {"owner": {"name": "nobody"}}, "kind": "plain"}
     params["data"] = {"owner": {"name": "x"}}
@@ -431,3 +431,27 @@ def test_options_of_a_call_win_over_the_clients() -> None:
     assert nothing.oauth2.reveal() == "other"
     assert SETTINGS.combine({}, transfer=True).deadline is None
     assert SETTINGS.combine({}, transfer=False).deadline == 120
+
+
+class GateParams(Params):
+    """Some parameters."""
+
+    gate: str
+    names: Sequence[str] | None = None
+    model: Annotated[str, Field(max_length=3)] = "abc"
+
+
+def test_the_model_of_parameters_is_made_once_and_when_it_is_asked_for() -> None:
+    assert "_model" not in vars(GateParams)
+    made = GateParams.as_model()
+    assert GateParams.as_model() is made
+    assert list(made.model_fields) == ["gate", "names", "model"]
+    assert made.__module__ == GateParams.__module__
+    assert made.model_validate({"gate": "north"}).model_dump() == {"gate": "north", "names": None, "model": "abc"}
+    with pytest.raises(ValidationError, match=r"gate\n(.|\n)*names(.|\n)*model(.|\n)*other"):
+        made.model_validate({"gate": 1, "names": [2], "model": "abcd", "other": 1})
+
+
+def test_each_operation_has_a_model_of_its_own() -> None:
+    assert ReadParams.as_model() is not UploadParams.as_model()
+    assert set(UploadParams.as_model().model_fields) != set(ReadParams.as_model().model_fields)

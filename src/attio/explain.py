@@ -83,6 +83,6 @@ def _text(operation: Operation[Any], problem: _Problem) -> str:
 
 def _field_names(operation: Operation[Any], *, nested: bool) -> set[str]:
     """Names that fields may have, read from the schema of the parameters."""
-    schema = operation.params.model_json_schema()
+    schema = operation.params.as_model().model_json_schema()
     definitions = [schema, *schema.get("$defs", {}).values()] if nested else [schema]
     return {name for definition in definitions for name in definition.get("properties", {})}

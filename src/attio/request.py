@@ -11,7 +11,6 @@ from pydantic import BaseModel, ValidationError
 
 from attio.encoding import plain, query_text, text_problem, to_json
 from attio.errors.base import InvalidRequestError, UnknownParameterError, add_facts
-from attio.explain import refusal
 from attio.headers import USER_AGENT, check_header
 from attio.models.base import UNSET
 from attio.operation import ByteStream, Operation, PreparedRequest
@@ -34,7 +33,7 @@ def check_names(operation: Operation[Any], options: Mapping[str, object]) -> Non
     if options.keys() <= known:
         return
     stranger = next(name for name in options if name not in known)
-    names = [*operation.params.model_fields, *sorted(known)]
+    names = [*operation.params.as_model().model_fields, *sorted(known)]
     from difflib import get_close_matches  # for mistakes only
 
     near = get_close_matches(stranger, names, n=1)
@@ -79,16 +78,22 @@ def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[st
     given = {name: value for name, value in params.items() if value is not None and value is not UNSET}
     given |= {name: None for name in operation.nullable if params.get(name, UNSET) is None}
     try:
-        checked = operation.params.model_validate(given)
+        checked = operation.params.as_model().model_validate(given)
     except ValidationError as error:
         dumped = cast("dict[str, object]", _dump_models(given))
         if dumped == given:
-            raise refusal(operation, given, error) from None
+            raise _refusal(operation, given, error) from None
         try:
-            checked = operation.params.model_validate(dumped)
+            checked = operation.params.as_model().model_validate(dumped)
         except ValidationError as second:
-            raise refusal(operation, dumped, second) from None
+            raise _refusal(operation, dumped, second) from None
     return {name: value for name, value in checked.__dict__.items() if name in given}
+
+
+def _refusal(operation: Operation[Any], given: Mapping[str, object], error: ValidationError) -> InvalidRequestError:
+    from attio.explain import refusal  # for mistakes only
+
+    return refusal(operation, given, error)
 
 
 def _dump_models(value: object) -> object:
