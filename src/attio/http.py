@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 import warnings
-import weakref
 from collections.abc import Callable
 from math import inf
 from time import monotonic
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 from attio._arguments import check_async_client, check_client, check_combination
 from attio._body import close_body, read_whole, read_whole_async
 from attio._exchange import CallInfo, Exchange, Limits
+from attio._forks import tell_of_forks
 from attio._hooks import Hooks, run, run_async
 from attio._library import Library, library, library_of
 from attio._loops import is_closed
@@ -98,7 +97,7 @@ class HTTPClient:
         self._hooks = Hooks()
         self._lock = threading.Lock()
         self._closed = False
-        _clients.add(self)
+        tell_of_forks(self)
 
     # Hooks
 
@@ -157,6 +156,12 @@ class HTTPClient:
         return twin
 
     # Sending
+
+    def warm_up(self) -> None:
+        """Begin to load what the first https request needs, beside what is done until then; opens nothing."""
+        if self._own and not self._closed:
+            _httpx()
+            self._transports.read_trust_store()
 
     def send(self, prepared: PreparedRequest, *, token: str | None, **limits: Unpack[Limits]) -> httpx.Response:
         """Send one request and read its answer; redirects are not followed.
@@ -341,8 +346,9 @@ class HTTPClient:
         await self.aclose()
 
     def __del__(self) -> None:
-        # An object that was not completed has no transports.
-        transports: Transports | None = self.__dict__.get("_transports")
+        # An object that was not completed has no transports. Not through `__dict__`: a dictionary that is made in here
+        # looks to the collector as if somebody had come to hold everything, which then lives on for another round.
+        transports: Transports | None = getattr(self, "_transports", None)
         if transports is not None and transports.left_open:
             warnings.warn(f"{self!r} was not closed", ResourceWarning, source=self, stacklevel=1)
             transports.close()
@@ -350,9 +356,13 @@ class HTTPClient:
     def __repr__(self) -> str:
         return f"<attio.HTTPClient {'closed' if self._closed else 'open'}>"
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Begin anew in a forked process: its sockets, and who holds its locks, are the parent's."""
         self._lock = threading.Lock()
-        self._transports.forget()
+        with warnings.catch_warnings():
+            # What is dropped closes the child's half of the socket only.
+            warnings.simplefilter("ignore", ResourceWarning)
+            self._transports.forget()
 
     def _is_closed(self) -> bool:
         return self._closed
@@ -385,18 +395,3 @@ async def _httpx_async() -> Library:
         # It takes long enough to be felt by everything else in the loop.
         return await anyio.to_thread.run_sync(_httpx)
     return _httpx()
-
-
-_clients: weakref.WeakSet[HTTPClient] = weakref.WeakSet()
-
-
-def _forget_in_child() -> None:
-    """Make every client begin anew in a forked process: its sockets, and who holds its locks, are the parent's."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # what is dropped closes the child's half of the socket only
-        for client in list(_clients):
-            client._forget()  # pyright: ignore[reportPrivateUsage]
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget_in_child)
