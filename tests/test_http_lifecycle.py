@@ -13,9 +13,11 @@ import sys
 import threading
 import time
 import warnings
+import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import anyio
@@ -23,8 +25,9 @@ import httpx
 import pytest
 import trio
 
+from attio import Attio
 from attio._loops import CANCELS
-from attio.errors import RequestAbortedError, RequestTimeoutError
+from attio.errors import InvalidRequestError, RequestAbortedError, RequestTimeoutError, ResponseValidationError
 from attio.http import HTTPClient
 from tests.http_sides import INFO, SIDES, TOKEN, Side, limits, prepared
 from tests.server import PATIENCE, Connection, Received, Reply, Server
@@ -373,6 +376,74 @@ def test_a_client_that_is_dropped_at_the_end_of_its_loop_is_closed_by_it(echo: S
 
     anyio.run(main, backend=side.name)
     echo.wait_for_connections(0)
+
+
+def test_what_a_dropped_client_held_is_gone_with_the_first_collection() -> None:
+    """A finalizer that makes anything looks as if it had revived what it belongs to."""
+
+    class Marker:
+        """Something that the client is in a cycle with."""
+
+    http, marker = HTTPClient(), Marker()
+    cycle: list[object] = [http, marker]
+    cycle.append(cycle)
+    gone = weakref.ref(marker)
+    gc.collect()
+    del http, marker, cycle
+    gc.collect()
+    assert gone() is None
+
+
+def test_the_trust_store_is_read_in_a_thread_while_the_first_request_is_made(
+    tls_server: Server, ca_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca_file))
+    tls_server.always(lambda _: Reply(json={"active": False}))
+    threads: list[str] = []
+    make = httpx.create_ssl_context
+
+    def note(**options: Any) -> Any:
+        threads.append(threading.current_thread().name)
+        return make(**options)
+
+    with Attio(TOKEN, server_url=tls_server.url) as client:
+        monkeypatch.setattr(client._http._transports._load(), "create_ssl_context", note)
+
+        def work(number: int) -> None:
+            assert client.meta.identify(timeout_ms=60_000 + number).active is False
+
+        in_threads(8, work)
+    assert threads == ["attio-trust-store"]
+
+
+def test_without_threads_the_trust_store_is_read_when_it_is_needed(
+    tls_server: Server, ca_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NoThread(threading.Thread):
+        def start(self) -> None:
+            raise RuntimeError("can't start new thread")
+
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca_file))
+    tls_server.reply(json={"active": False})
+    monkeypatch.setattr("attio._transports.threading", SimpleNamespace(Thread=NoThread, RLock=threading.RLock))
+    with Attio(TOKEN, server_url=tls_server.url) as client:
+        assert client.meta.identify().active is False
+
+
+def test_what_is_wrong_with_the_trust_store_is_told_by_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")
+    with Attio(TOKEN) as client, pytest.raises(InvalidRequestError, match=r"cannot be used: .*No such file"):
+        client.meta.identify()
+
+
+def test_plain_http_and_what_was_passed_in_need_no_trust_store(echo: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attio._transports.threading", SimpleNamespace(RLock=threading.RLock))
+    with Attio(TOKEN, server_url=echo.url) as client, suppress(ResponseValidationError):
+        client.meta.identify()
+    answer = httpx.Response(200, json={"active": False})
+    http = HTTPClient(fetcher=lambda _: answer)
+    with Attio(TOKEN, server_url="https://api.example", http_client=http) as client:
+        assert client.meta.identify().active is False
 
 
 def test_a_client_that_was_never_used_does_not_warn() -> None:

@@ -51,6 +51,12 @@ class Library:
         shown = {"__str__": _origin, "__repr__": _origin}
         self.SignedURL = cast("type[httpx.URL]", type("SignedURL", (module.URL,), shown))
 
+    def load_the_rest(self) -> None:
+        """Load what the library loads with its first transport."""
+        import ssl
+
+        self.HTTPTransport(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), trust_env=False).close()
+
     def _host(self, url: str) -> str:
         return self.url(url).netloc.decode("ascii")
 

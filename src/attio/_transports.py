@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from attio._facts import Fields
 from attio._library import empty_jar
 from attio._loops import Loops, is_closed, none_came_free
 from attio._senders import AsyncByClient, AsyncDirect, ByClient, Direct
@@ -29,11 +29,10 @@ _inherited: list[Loops] = []
 """Async clients of the parent of this process, kept so that nobody finalizes them here, in loops that do not run."""
 
 
-@dataclass(frozen=True, repr=False)
-class TransportOptions:
+class TransportOptions(Fields):
     """How the clients reach the network."""
 
-    proxy: str | httpx.Proxy | None = field(default=None, repr=False)
+    proxy: str | httpx.Proxy | None = None
     trust_env: bool = True
     ssl_context: ssl.SSLContext | None = None
     max_connections: int = MAX_CONNECTIONS
@@ -80,6 +79,7 @@ class Transports:
         self._options = options
         self._load = load
         self._tls = options.ssl_context
+        self._reading: threading.Thread | None = None
         self.closed = False
         """Whether nothing is to be sent any more."""
         self._begin()
@@ -193,10 +193,26 @@ class Transports:
             "limits": self._load().Limits(max_connections=None, max_keepalive_connections=None),
         }
 
+    def read_trust_store(self) -> None:
+        """Begin to read the trust store in a thread, beside what is done until the first connection is made."""
+        with self._lock:
+            if self._tls is None and self._reading is None:
+                thread = threading.Thread(target=self._read, name="attio-trust-store", daemon=True)
+                with suppress(RuntimeError):  # no more threads; it is read when it is needed
+                    thread.start()
+                    self._reading = thread
+
+    def _read(self) -> None:
+        with suppress(Exception):  # what is wrong is told when `_trust` finds nothing
+            self._tls = self._load().create_ssl_context(trust_env=self._options.trust_env)
+
     def _trust(self) -> ssl.SSLContext:
         """Give the TLS context, made once."""
         if self._tls is None:
             with self._lock:
+                if self._reading is not None:
+                    self._load().load_the_rest()
+                    self._reading.join()
                 if self._tls is None:
                     with _explained():
                         self._tls = self._load().create_ssl_context(trust_env=self._options.trust_env)

@@ -12,7 +12,7 @@ from attio.errors.base import HTTPClientError, RequestAbortedError
 from attio.headers import check_header
 from attio.http import HTTPClient
 from attio.options import Settings, milliseconds, positive
-from attio.retries import Quota, RetryConfig
+from attio.quota import Quota
 from attio.security import Secret, TokenSource, check_source
 from attio.server import DEFAULT_SERVER_URL, check_server_url
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from attio.debug import DebugLogger
     from attio.operation import Operation
     from attio.resources.base import Resource
+    from attio.retries import RetryConfig
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Resource")
@@ -72,10 +73,13 @@ class AttioCore:
     ) -> None:
         """Check the options; no I/O and no connection."""
         _check_type("http_client", http_client, HTTPClient)
-        _check_type("retry_config", retry_config, RetryConfig)
+        if retry_config is not None:
+            from attio.retries import RetryConfig  # for those who set it, and for when something fails
+
+            _check_type("retry_config", retry_config, RetryConfig)
         self._settings = Settings(
             server_url=check_server_url(server_url or DEFAULT_SERVER_URL, allow_insecure_http=allow_insecure_http),
-            retry_config=retry_config or RetryConfig(),
+            retry_config=retry_config,
             timeout=milliseconds("timeout_ms", timeout_ms),
             deadline=None if deadline_ms is None else milliseconds("deadline_ms", deadline_ms),
             oauth2=Secret(check_source(oauth2)),
@@ -85,6 +89,7 @@ class AttioCore:
         )
         self._http = http_client or HTTPClient()
         self._owns_http = http_client is None
+        self._is_cold = self._settings.server_url.startswith("https:")
         self._debug = DebugLog.make(debug_logger)
         self._quota = Quota()
         self._closed = False
@@ -96,6 +101,9 @@ class AttioCore:
         Raises:
             AttioSDKError: Nothing else is raised, but for what hooks and the token function raise themselves.
         """
+        if self._is_cold:
+            self._is_cold = False
+            self._http.warm_up()
         call = self._begin(operation, params, options)
         try:
             call.require_sync()
