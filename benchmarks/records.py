@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import httpx
 
 from attio import Attio
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 from attio.funcs.records import RECORDS_QUERY
 from attio.response import decode
 from benchmarks import fresh, payload, peer
@@ -26,7 +26,7 @@ URL = "/v2/objects/companies/records/query"
 # and the same every time; the models hold nothing else. What the system says is what users see, and is rough.
 HELD = """
 import gc, json, sys, tracemalloc
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 from attio.funcs.records import RECORDS_QUERY
 from attio.response import decode
 from benchmarks.memory import held

@@ -12,7 +12,7 @@ import pytest
 
 from attio._collector import LARGE, Pause, paused
 from attio.errors import ResponseValidationError
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 from attio.response import decode
 from tests.test_response import THINGS, ThingsResponse
 

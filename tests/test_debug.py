@@ -16,8 +16,9 @@ import httpx
 import pytest
 
 from attio import errors
-from attio.debug import LOGGER, DebugLog, log_call, mask_body, mask_header, mask_signed_url, mask_url
+from attio.debug import LOGGER, DebugLog, log_call
 from attio.http import HTTPClient
+from attio.masking import mask_body, mask_header, mask_signed_url, mask_url
 from tests.http_sides import SIDES, TOKEN, Side, limits, prepared
 from tests.server import Server
 from tests.test_http import Pieces

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from attio.disk import Draft, safe_name, suggested_name
 from attio.errors import InvalidRequestError
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from attio import errors
 from attio.downloads import Body, Trip, announced_size, link_problem
-from attio.errors.data import Headers
-from attio.retries import BackoffStrategy, Quota, RetryConfig
+from attio.errors.headers import Headers
+from attio.quota import Quota
+from attio.retries import BackoffStrategy, RetryConfig
 
 SIGNED = "https://files.example.com/key?X-Amz-Signature=0123456789abcdef&X-Amz-Credential=AKIA%2F2026%2Feu&n=5"
 AT_ONCE = RetryConfig(backoff=BackoffStrategy(initial_interval=0, max_interval=0))

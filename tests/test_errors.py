@@ -11,7 +11,8 @@ import pytest
 
 from attio import errors
 from attio.errors.base import AttioSDKError, add_facts
-from attio.errors.data import ErrorData, Headers, ValidationErrorDetail
+from attio.errors.data import ErrorData, ValidationErrorDetail
+from attio.errors.headers import Headers
 
 SECRET = "secret-9f8e7d"
 

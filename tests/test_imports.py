@@ -55,7 +55,9 @@ def test_resource_loads_only_its_own_modules() -> None:
     loaded = modules_after("from attio import Attio\nAttio('0' * 64).meta")
     for layer in ("errors", "funcs", "models", "resources"):
         generated = {name for name in loaded if name.startswith(f"attio.{layer}.")}
-        assert generated <= {f"attio.{layer}.{name}" for name in ("base", "data", "meta", "reading", "tree", "values")}
+        assert generated <= {
+            f"attio.{layer}.{name}" for name in ("base", "headers", "meta", "reading", "tree", "values")
+        }
 
 
 def test_function_loads_only_its_own_module() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attio.errors.base import ResponseValidationError
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 from attio.models.base import HTTPInfo, Model, Params
 from attio.operation import Operation, Paging
 from attio.pagination import Link, Page

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,11 +22,13 @@ from attio.errors.base import (
     ResponseValidationError,
     ServerError,
 )
-from attio.errors.data import ErrorData, Headers
+from attio.errors.data import ErrorData
+from attio.errors.headers import Headers
 from attio.files import FileDownload
 from attio.models.base import EmptyResponse, Envelope, Model, Params
 from attio.operation import Operation
-from attio.response import decode, outcome_of, read_error
+from attio.refusals import outcome_of, read_error
+from attio.response import decode
 
 
 class Thing(Model):
@@ -62,7 +63,7 @@ def test_an_operation_with_nothing_to_tell_takes_any_success(content: bytes) -> 
 
 
 COUNTS = Operation[list[int]]("things.counts", "GET", "/v2/counts", Params, TypeAdapter(list[int]))
-MAYBE = replace(THINGS, name="things.maybe", may_be_empty=True)
+MAYBE = THINGS.replaced(name="things.maybe", may_be_empty=True)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n"])
@@ -292,8 +293,8 @@ NO_ENDPOINT = "the server knows no such endpoint; check server_url, and whether 
 OFF = "deals, users and workspaces are off until an admin enables them in the workspace settings"
 SCOPES = "the token needs thing:read, thing:write; meta.identify tells which scopes it has"
 COSTLY = "a query with many filters and sorts can exceed the limit on its own; try a simpler one"
-PLAIN = replace(THINGS, scopes=())
-QUERY = replace(THINGS, scopes=("thing:read", "thing:write"), query_cost=True)
+PLAIN = THINGS.replaced(scopes=())
+QUERY = THINGS.replaced(scopes=("thing:read", "thing:write"), query_cost=True)
 
 
 @pytest.mark.parametrize(
@@ -325,5 +326,5 @@ def test_hints_where_the_api_is_ambiguous(
 
 @pytest.mark.parametrize("status", [403, 404, 429])
 def test_an_answer_that_is_not_the_apis_own_has_no_hint_of_what_it_said(status: int) -> None:
-    error = read_error(replace(QUERY, query_cost=False), status, HTML, b'"deals" unauthorized')
+    error = read_error(QUERY.replaced(query_cost=False), status, HTML, b'"deals" unauthorized')
     assert error.hint is None

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attio.errors.base import Outcome
+from attio.quota import Quota
 from attio.retries import (
     BackoffStrategy,
     Failure,
-    Quota,
     RetryConfig,
     RetryState,
     check_retry_codes,

@@ -13,7 +13,7 @@ from itertools import product
 import anyio
 
 from attio import Attio
-from attio.retries import Quota
+from attio.quota import Quota
 from tests.drivers import DRIVERS, Driver
 from tests.fire import cancel, drips, floods, hostile, ledger, processes, wild
 from tests.fire.closing import close_under_load

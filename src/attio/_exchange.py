@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from attio._body import Intake
+from attio._facts import Facts
 from attio._failures import failure_of, outcome_of
 from attio._hooks import name_of
 from attio._library import library_of
@@ -43,8 +43,7 @@ _UNBOUNDED = frozenset({"br", "compress", "x-compress", "zstd"})
 """Content codings that cannot be decompressed here piece by piece; they are never asked for."""
 
 
-@dataclass(frozen=True)
-class CallInfo:
+class CallInfo(Facts):
     """What a hook learns about a request, as `request.extensions["attio"]`."""
 
     operation: str
@@ -53,7 +52,7 @@ class CallInfo:
     """Template of its path, such as `/v2/objects/{object}/records/query`."""
     attempt: int
     """1 for the first try."""
-    client: object = field(repr=False)
+    client: object
     """The `Attio` that makes the call."""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
+from attio._facts import Fields
 from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ Hook: TypeAlias = Callable[..., object]
 EVENTS: tuple[Event, ...] = get_args(Event)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Hooks:
+class Hooks(Fields):
     """The hooks of a client. It is replaced when one is added, so that an attempt keeps those it began with."""
 
     before_request: tuple[Hook, ...] = ()
@@ -75,10 +74,10 @@ class Hooks:
 
     def _changed(self, event: str, hooks: tuple[Hook, ...]) -> Hooks:
         changes: dict[str, Any] = {event: hooks}
-        changed = replace(self, **changes)
+        changed = self.replaced(**changes)
         all_hooks = (*changed.before_request, *changed.response, *changed.request_error)
         name = next((name_of(hook) for hook in all_hooks if _is_async(hook)), None)
-        return replace(changed, asynchronous=name)
+        return changed.replaced(asynchronous=name)
 
 
 def run(hook: Hook, *args: object, outcome: Outcome) -> object:

@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 from urllib.parse import unquote
 
-from attio import response as responses
 from attio._exchange import CallInfo, Limits
 from attio.debug import is_logged, log_call
 from attio.errors.base import (
@@ -19,10 +18,10 @@ from attio.errors.base import (
     ResponseValidationError,
     add_facts,
 )
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 from attio.models.base import EmptyResponse, Envelope, HTTPInfo
 from attio.operation import Operation, PreparedRequest
-from attio.retries import Failure, Quota, RetryState, retry_after
+from attio.response import decode
 from attio.server import origin, resolve, shown_origin
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from attio.errors.base import Outcome
     from attio.http import HTTPClient
     from attio.options import CallOptions
+    from attio.quota import Quota
+    from attio.retries import RetryState
     from attio.security import Secret
 
 T = TypeVar("T")
@@ -71,13 +72,9 @@ class Call(Generic[T]):
         self._attempts = 0
         self._earlier: Outcome | None = None
         """The most that an attempt before this one may have done."""
-        self._retries = RetryState(
-            options.retries,
-            quota,
-            idempotent=operation.idempotent,
-            query_cost=operation.query_cost,
-            replayable=request.content is None or isinstance(request.content, bytes) or request.content.replayable,
-        )
+        self._quota = quota
+        self._retries: RetryState | None = None
+        """Made by the first attempt that fails: most calls have no use for it."""
 
     @property
     def token(self) -> Secret:
@@ -117,7 +114,7 @@ class Call(Generic[T]):
         """Take note of an attempt that had no answer; gives the seconds to wait before the next, or raises."""
         if not isinstance(error, ConnectionError | RequestTimeoutError):
             self._raise(error)  # a mistake, a closed client, a bug in a fetcher: none goes away by itself
-        return self._retry(Failure(error.outcome), error)
+        return self._retry(error)
 
     def answered(self, response: httpx.Response) -> float | None:
         """Take note of an answer; None when `result` is there, else the seconds to wait before the next attempt."""
@@ -128,12 +125,15 @@ class Call(Generic[T]):
             return None
         if 300 <= status < 400 and "location" in headers:
             return self._redirected(response, headers)
-        error = responses.read_error(self.operation, status, headers, response.content)
-        add_facts(error, raw_response=response, retry_after=retry_after(headers))
+        # Not at the top: what only failures need is loaded by the first.
+        from attio.refusals import read_error
+
+        error = read_error(self.operation, status, headers, response.content)
+        add_facts(error, raw_response=response)
         if self._already_deleted(error):
             self._finish(cast("T", EmptyResponse()), response, headers)
             return None
-        return self._retry(Failure(error.outcome, status, error.code, error.retry_after), error)
+        return self._retry(error)
 
     def close(self) -> None:
         """Let go of what the request body has open."""
@@ -144,14 +144,31 @@ class Call(Generic[T]):
     def _left(self) -> float:
         return inf if self._deadline is None else self._deadline - monotonic()
 
-    def _retry(self, failure: Failure, error: AttioError | HTTPClientError) -> float:
-        elapsed = monotonic() - self._started
-        delay = self._retries.decide(failure, attempt=self._attempts, elapsed=elapsed, left=self._left())
+    def _retry(self, error: AttioError | HTTPClientError) -> float:
+        from attio.retries import Failure
+
+        status, code = (error.status_code, error.code) if isinstance(error, AttioError) else (None, None)
+        failure, elapsed = Failure(error.outcome, status, code, error.retry_after), monotonic() - self._started
+        delay = self._state().decide(failure, attempt=self._attempts, elapsed=elapsed, left=self._left())
         if delay is None:
             self._raise(error)
         if failure.outcome in ("accepted", "unknown") and self._earlier != "accepted":
             self._earlier = failure.outcome
         return delay
+
+    def _state(self) -> RetryState:
+        from attio.retries import RetryConfig, RetryState
+
+        if self._retries is None:
+            content = self._request.content
+            self._retries = RetryState(
+                self.options.retries or RetryConfig(),
+                self._quota,
+                idempotent=self.operation.idempotent,
+                query_cost=self.operation.query_cost,
+                replayable=content is None or isinstance(content, bytes) or content.replayable,
+            )
+        return self._retries
 
     def _raise(self, error: AttioError | HTTPClientError) -> NoReturn:
         # An earlier attempt may have been carried out, or surely was, whatever became of the last one.
@@ -163,7 +180,7 @@ class Call(Generic[T]):
 
     def _succeeded(self, response: httpx.Response, headers: Headers) -> None:
         try:
-            result = responses.decode(self.operation, response.status_code, headers, response.content)
+            result = decode(self.operation, response.status_code, headers, response.content)
         except ResponseValidationError as error:
             facts = {"attempts": self._attempts, "raw_response": response}
             add_facts(error, **facts)
@@ -172,7 +189,7 @@ class Call(Generic[T]):
         self._finish(result, response, headers)
 
     def _finish(self, result: T, response: httpx.Response, headers: Headers) -> None:
-        self._retries.quota.refill(self._retries.paid)
+        self._quota.refill(self._retries.paid if self._retries else 0)
         elapsed = monotonic() - self._started
         if isinstance(result, Envelope):
             result.attach_http(HTTPInfo(response.status_code, headers, elapsed, self._attempts, response))
@@ -205,8 +222,9 @@ class Call(Generic[T]):
         opener = self._http.opener(
             timeout=self.options.timeout, deadline=self._deadline, info=self._info(), debug=self._debug
         )
-        config, quota = self._retries.config, self._retries.quota
-        download = FileDownload(url, opener=opener, retry_config=config, quota=quota, deadline=self._deadline)
+        download = FileDownload(
+            url, opener=opener, retry_config=self.options.retries, quota=self._quota, deadline=self._deadline
+        )
         self._finish(cast("T", download), response, headers)
 
     def _redirect_problem(self, target: str) -> str | None:

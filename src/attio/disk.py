@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from attio.errors.base import InvalidRequestError
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 
 if TYPE_CHECKING:
     from typing_extensions import Self

@@ -20,9 +20,10 @@ from attio.errors.base import (
     ServerError,
     add_facts,
 )
-from attio.errors.data import Headers
-from attio.response import FAMILIES
-from attio.retries import Failure, Quota, RetryConfig, RetryState, retry_after
+from attio.errors.headers import Headers
+from attio.quota import Quota
+from attio.refusals import FAMILIES
+from attio.retries import Failure, RetryConfig, RetryState, retry_after
 from attio.server import resolve, shown_origin
 
 if TYPE_CHECKING:

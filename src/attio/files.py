@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, NoReturn
 from attio.disk import Draft, suggested_name
 from attio.downloads import OPERATION, AsyncChunks, Body, DownloadOpener, Trip, announced_size, too_large
 from attio.errors.base import AttioError, HTTPClientError, InvalidRequestError
-from attio.errors.data import Headers
-from attio.retries import Quota, RetryConfig
+from attio.errors.headers import Headers
+from attio.quota import Quota
+from attio.retries import RetryConfig
 from attio.server import shown_origin
 from attio.uploads import FileContent
 

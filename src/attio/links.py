@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
+from attio._facts import Fields
 from attio.errors.base import ResponseValidationError, add_facts
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound="Page[Any]")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Link:
+class Link(Fields):
     """What a page needs to know to get the next one."""
 
     client: AttioCore
@@ -83,7 +82,7 @@ class Link:
         paging = self.operation.paging
         if paging is None or (self.max_items is not None and self.taken + received >= self.max_items):
             return None
-        link = replace(self, taken=self.taken + received)
+        link = self.replaced(taken=self.taken + received)
         if paging.style == "cursor":
             return link._by_cursor(page)
         if paging.style == "scim":
@@ -96,14 +95,14 @@ class Link:
             return None
         if cursor in self.cursors:
             self._refuse(page, "the API sent the same cursor twice; following it would never end")
-        return replace(self, params={**self.params, "cursor": cursor}, cursors=self.cursors | {cursor})
+        return self.replaced(params={**self.params, "cursor": cursor}, cursors=self.cursors | {cursor})
 
     def _by_start_index(self, page: Envelope, received: int) -> Link | None:
         start = _number(self.params.get("startIndex"), 1) + received
         total = getattr(page, "totalResults", None)
         if not received or (isinstance(total, int) and start > total):
             return None
-        return replace(self, params={**self.params, "startIndex": start})
+        return self.replaced(params={**self.params, "startIndex": start})
 
     def _by_offset(self, maximum: int | None, received: int) -> Link | None:
         limit = self.params.get("limit")
@@ -112,7 +111,7 @@ class Link:
         if not received or (held and received < _number(limit, 0)):
             return None
         offset = _number(self.params.get("offset"), 0) + received
-        return replace(self, params={**self.params, "offset": offset})
+        return self.replaced(params={**self.params, "offset": offset})
 
     def _refuse(self, page: Envelope, message: str) -> NoReturn:
         error = ResponseValidationError(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
+
+from attio._facts import Facts, Fields
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -17,8 +19,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True)
-class Paging:
+class Paging(Facts):
     """How an operation that lists hands out its items."""
 
     style: Literal["offset", "cursor", "scim"]
@@ -29,8 +30,7 @@ class Paging:
     """Largest page the API documents; None when it documents none."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)  # each method that is generated takes time at import
-class Operation(Generic[T]):
+class Operation(Fields, Generic[T]):
     """One endpoint of the API."""
 
     name: str
@@ -65,7 +65,7 @@ class Operation(Generic[T]):
     """Scopes the token needs."""
     nullable: tuple[str, ...] = ()
     """Parameters for which None is sent as null rather than left out."""
-    defaults: Mapping[str, object] = field(default_factory=dict[str, object])
+    defaults: Mapping[str, object] = MappingProxyType({})
     """Values for required body fields that callers may leave out, by dotted path."""
 
     @property
@@ -115,19 +115,29 @@ class ByteStream(Protocol):
         ...
 
 
-@dataclass(eq=False, repr=False)
 class PreparedRequest:
     """A request ready to be sent: no credentials yet, nothing of the HTTP library."""
 
-    method: str
-    url: str
-    """Absolute URL with its query."""
-    headers: dict[str, str]
-    """Everything but `Authorization`, `Host` and `Content-Length`."""
-    content: bytes | ByteStream | None
-    operation: str
-    """Name of the operation, such as `records.query`."""
-    path: str
-    """Path template, for logs and hooks: unlike the URL it holds no ids."""
-    attempt: int = 1
-    """1 for the first try."""
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        content: bytes | ByteStream | None,
+        *,
+        operation: str,
+        path: str,
+    ) -> None:
+        """Make the request of a first attempt."""
+        self.method = method
+        self.url = url
+        """Absolute URL with its query."""
+        self.headers = headers
+        """Everything but `Authorization`, `Host` and `Content-Length`."""
+        self.content = content
+        self.operation = operation
+        """Name of the operation, such as `records.query`."""
+        self.path = path
+        """Path template, for logs and hooks: unlike the URL it holds no ids."""
+        self.attempt = 1
+        """1 for the first try."""

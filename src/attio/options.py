@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from typing_extensions import TypedDict
 
+from attio._facts import Fields
 from attio.errors.base import InvalidRequestError
-from attio.retries import RetryConfig
 from attio.security import Secret, TokenSource, check_source
 from attio.server import check_server_url
+
+if TYPE_CHECKING:
+    from attio.retries import RetryConfig
 
 
 class _Options(TypedDict, total=False):
@@ -59,11 +61,11 @@ MAX_PREFETCH = 10
 """The API takes 100 reads a second, and what queries cost is summed over all programs that use the workspace."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class CallOptions:
+class CallOptions(Fields):
     """The options of one call, checked, with the client's own filled in."""
 
-    retries: RetryConfig
+    retries: RetryConfig | None
+    """What to retry; None for the default, which is made when something fails."""
     timeout: float
     """Seconds."""
     deadline: float | None
@@ -77,12 +79,11 @@ class CallOptions:
     max_response_bytes: int
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Settings:
+class Settings(Fields):
     """What a client was made with, checked."""
 
     server_url: str
-    retry_config: RetryConfig
+    retry_config: RetryConfig | None
     timeout: float
     deadline: float | None
     oauth2: Secret
@@ -104,13 +105,13 @@ class Settings:
         if not given:
             return defaults
         try:
-            return replace(defaults, **self._changes(given))
+            return defaults.replaced(**self._changes(given))
         except (TypeError, ValueError) as error:
             raise InvalidRequestError(str(error)) from error
 
     @cached_property
     def _for_files(self) -> CallOptions:
-        return replace(self._for_data, deadline=None)
+        return self._for_data.replaced(deadline=None)
 
     @cached_property
     def _for_data(self) -> CallOptions:
@@ -193,8 +194,12 @@ def _mapping(name: str, value: object) -> Mapping[str, object]:
     raise problem
 
 
-def _retries(given: Mapping[str, object], default: RetryConfig) -> RetryConfig:
-    config = given.get("retries") or default
+def _retries(given: Mapping[str, object], default: RetryConfig | None) -> RetryConfig:
+    from dataclasses import replace
+
+    from attio.retries import RetryConfig
+
+    config = given.get("retries") or default or RetryConfig()
     if not isinstance(config, RetryConfig):
         message = f"retries must be an attio.RetryConfig, not {type(config).__name__}"
         raise TypeError(message)

@@ -1,4 +1,4 @@
-"""From status, headers and bytes to a model, or to the operation's error; no I/O."""
+"""From the bytes of a success to a model; no I/O."""
 
 from __future__ import annotations
 
@@ -8,41 +8,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from attio._collector import paused
-from attio.errors.base import (
-    AttioError,
-    AuthenticationError,
-    BadRequestError,
-    ConflictError,
-    ContentTooLargeError,
-    NotFoundError,
-    Outcome,
-    PermissionDeniedError,
-    RateLimitError,
-    ResponseValidationError,
-    ServerError,
-    add_facts,
-)
-from attio.errors.data import ErrorData, Headers
+from attio.errors.base import ResponseValidationError, add_facts
+from attio.errors.headers import Headers
 from attio.models.base import EmptyResponse
-from attio.retries import TRANSIENT
 
 if TYPE_CHECKING:
     from attio.operation import Operation
 
 T = TypeVar("T")
-
-FAMILIES: dict[int, type[AttioError]] = {
-    error.family: error
-    for error in (
-        BadRequestError,
-        AuthenticationError,
-        PermissionDeniedError,
-        NotFoundError,
-        ConflictError,
-        ContentTooLargeError,
-        RateLimitError,
-    )
-}
 
 SHOWN_BYTES = 200
 SHOWN_PROBLEMS = 10
@@ -76,7 +49,7 @@ def decode(operation: Operation[T], status: int, headers: Headers, content: byte
 def _not_as_documented(
     operation: Operation[Any], status: int, headers: Headers, content: bytes, error: ValidationError
 ) -> ResponseValidationError:
-    raw, is_json = _parse(content)
+    raw, is_json = parse(content)
     if is_json:
         problems = _problems(error)
         message = f"success, but the body is not what the API documents: {problems[0]}"
@@ -107,63 +80,10 @@ def _problems(error: ValidationError) -> list[str]:
     return [f"{'.'.join(str(step) for step in problem['loc']) or 'body'}: {problem['msg']}" for problem in found]
 
 
-def _parse(content: bytes) -> tuple[object, bool]:
+def parse(content: bytes) -> tuple[object, bool]:
+    """Read a body as JSON, else as text; also tells which it is."""
     try:
         # As strict as the models: no deeper than pickle can follow, and no half characters that no file would take.
         return from_json(content), True
     except ValueError:
         return content.decode("utf-8", "replace"), False
-
-
-def outcome_of(status: int) -> Outcome:
-    """What a status says about the effect of a request."""
-    if 200 <= status < 300:
-        return "accepted"
-    return "rejected" if 400 <= status < 500 and status not in TRANSIENT else "unknown"
-
-
-def error_class(operation: Operation[Any], status: int) -> type[AttioError]:
-    """The class of a status: the operation's own, else the family's, else the default."""
-    documented = operation.error_class(status)
-    if documented:
-        return documented
-    return ServerError if status >= 500 else FAMILIES.get(status, AttioError)
-
-
-def read_error(operation: Operation[Any], status: int, headers: Headers, content: bytes) -> AttioError:
-    """Make the error of an answer that is no success."""
-    raw, is_json = _parse(content)
-    data = ErrorData.parse(raw) if is_json else None
-    body = content.decode("utf-8", "replace")
-    return error_class(operation, status)(
-        (data and data.message) or _summary(body, headers),
-        status_code=status,
-        headers=headers,
-        body=body,
-        data=data,
-        hint=_hint(operation, status, data),
-        operation=operation.name,
-        outcome=outcome_of(status),
-    )
-
-
-def _summary(body: str, headers: Headers) -> str:
-    if not body.strip():
-        return "the answer has no body"
-    kind = headers.get("content-type", "no content type")
-    return f"the answer is not the API's own ({kind}): {body[:SHOWN_BYTES]!r}"
-
-
-def _hint(operation: Operation[Any], status: int, data: ErrorData | None) -> str | None:
-    """Say what to look at first where the API's own words are ambiguous."""
-    message = (data and data.message) or ""
-    if status == NotFoundError.family:
-        if message.startswith("Could not find endpoint"):
-            return "the server knows no such endpoint; check server_url, and whether a newer SDK is out"
-        if any(f'"{name}"' in message for name in ("deals", "users", "workspaces")):
-            return "deals, users and workspaces are off until an admin enables them in the workspace settings"
-    if status == PermissionDeniedError.family and data and data.code == "unauthorized" and operation.scopes:
-        return f"the token needs {', '.join(operation.scopes)}; meta.identify tells which scopes it has"
-    if status == RateLimitError.family and operation.query_cost:
-        return "a query with many filters and sorts can exceed the limit on its own; try a simpler one"
-    return None

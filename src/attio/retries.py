@@ -10,6 +10,7 @@ from time import time
 from typing import Literal, cast
 
 from attio.errors.base import Outcome
+from attio.quota import Quota
 
 TRANSIENT = frozenset({408, 500, 502, 503, 504})
 """Statuses after which repeating a harmless request may help."""
@@ -102,31 +103,6 @@ def matches(status: int, codes: Sequence[int | str]) -> bool:
     """Tell whether a status is among codes such as 503, "503" or "5XX"."""
     text = str(status)
     return any(str(code).upper() in (text, f"{text[0]}XX") for code in codes)
-
-
-class Quota:
-    """Tokens that retries of one client share, so that a dead server is not stormed.
-
-    There is no lock, and so none to be stuck with after a fork: threads that meet miscount by a retry, no more.
-    """
-
-    capacity = 500
-    cost = 5
-
-    def __init__(self) -> None:
-        """Start with a full bucket."""
-        self._left = self.capacity
-
-    def take(self) -> bool:
-        """Pay for a retry; False when there is nothing left to pay with."""
-        if self._left < self.cost:
-            return False
-        self._left -= self.cost
-        return True
-
-    def refill(self, retries: int) -> None:
-        """Put back what the retries of a call that succeeded have cost, or one token for a call without any."""
-        self._left = min(self.capacity, self._left + (self.cost * retries or 1))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -83,12 +83,13 @@ CRATES_PROGRAM = """
 import json, warnings
 
 from attio.errors import BadRequestError, NotFoundError, ScimError, ScimNotFoundError
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 from attio.funcs import crates as operations
 from attio.models import Crate, CrateGone, CratePayload, UnknownCrateEvent
 from attio.options import Settings
 from attio.request import build
-from attio.response import decode, read_error
+from attio.refusals import read_error
+from attio.response import decode
 from attio.retries import RetryConfig
 
 warnings.simplefilter("error")

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 import attio.funcs
 from attio import errors
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 from attio.models.base import EmptyResponse, Model, Unknown
 from attio.operation import Operation
 from attio.response import decode

@@ -16,12 +16,13 @@ from typing import Any, TypeAlias, cast
 
 import attio.funcs
 from attio import AttioSDKError, Page
-from attio.errors.data import Headers
+from attio.errors.headers import Headers
 from attio.links import items_of
 from attio.models.base import Model
 from attio.models.reading import HasValues
 from attio.operation import Operation
-from attio.response import decode, read_error
+from attio.refusals import read_error
+from attio.response import decode
 from attio.retries import retry_after
 from tests.contract.golden import load
 from tests.contract.table import NO_BODY, Golden, plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attio.retries import Quota
+from attio.quota import Quota
 from tests.drivers import DRIVERS, Driver
 from tests.fire.faults import Kind
 from tests.fire.ledger import Entry, LedgerServer, Report, Trial, judge, storm

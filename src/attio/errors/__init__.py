@@ -60,7 +60,7 @@ if TYPE_CHECKING:
         COMMENTS_CREATE_ERRORS, COMMENTS_DELETE_ERRORS, COMMENTS_GET_ERRORS, CreateCommentValueNotFoundError,
         DeleteCommentNotFoundError, DeleteCommentUnauthorizedError, GetCommentNotFoundError,
     )
-    from attio.errors.data import ErrorData, Headers, ValidationErrorDetail
+    from attio.errors.data import ErrorData, ValidationErrorDetail
     from attio.errors.entries import (
         ENTRIES_ASSERT_ERRORS, ENTRIES_CREATE_ERRORS, ENTRIES_DELETE_ERRORS, ENTRIES_GET_ERRORS,
         ENTRIES_LIST_ATTRIBUTE_VALUES_ERRORS, ENTRIES_QUERY_ERRORS, ENTRIES_UPDATE_APPENDING_ERRORS,
@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         FILES_DELETE_ERRORS, FILES_GET_ERRORS, FILES_UPLOAD_ERRORS, DeleteFileNotFoundError, GetFileNotFoundError,
         UploadFileBillingError,
     )
+    from attio.errors.headers import Headers
     from attio.errors.lists import (
         LISTS_CREATE_ERRORS, LISTS_GET_ERRORS, LISTS_GET_VIEWS_ERRORS, LISTS_UPDATE_ERRORS, BillingError,
         CreateListNotFoundError, CreateListSlugConflictError, CreateListValueNotFoundError, GetListNotFoundError,
@@ -192,7 +193,7 @@ else:
             "COMMENTS_CREATE_ERRORS COMMENTS_DELETE_ERRORS COMMENTS_GET_ERRORS CreateCommentValueNotFoundError "
             "DeleteCommentNotFoundError DeleteCommentUnauthorizedError GetCommentNotFoundError"
         ),
-        "data": "ErrorData Headers ValidationErrorDetail",
+        "data": "ErrorData ValidationErrorDetail",
         "entries": (
             "ENTRIES_ASSERT_ERRORS ENTRIES_CREATE_ERRORS ENTRIES_DELETE_ERRORS ENTRIES_GET_ERRORS "
             "ENTRIES_LIST_ATTRIBUTE_VALUES_ERRORS ENTRIES_QUERY_ERRORS ENTRIES_UPDATE_APPENDING_ERRORS "
@@ -209,6 +210,7 @@ else:
             "FILES_DELETE_ERRORS FILES_GET_ERRORS FILES_UPLOAD_ERRORS DeleteFileNotFoundError GetFileNotFoundError "
             "UploadFileBillingError"
         ),
+        "headers": "Headers",
         "lists": (
             "LISTS_CREATE_ERRORS LISTS_GET_ERRORS LISTS_GET_VIEWS_ERRORS LISTS_UPDATE_ERRORS BillingError "
             "CreateListNotFoundError CreateListSlugConflictError CreateListValueNotFoundError GetListNotFoundError "

@@ -6,10 +6,12 @@ import builtins
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
 
-from attio.errors.data import ErrorData, Headers, ValidationErrorDetail
+from attio.errors.headers import Headers
 
 if TYPE_CHECKING:
     import httpx
+
+    from attio.errors.data import ErrorData, ValidationErrorDetail
 
 Outcome: TypeAlias = Literal["not_sent", "rejected", "accepted", "unknown"]
 """What became of the request: never sent, refused by the API, carried out, or not known."""
