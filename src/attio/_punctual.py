@@ -42,10 +42,11 @@ def _left(timeout: float | None) -> float | None:
     """What is left of a timeout that was looked up some waits ago."""
     if not isinstance(timeout, Until):
         return timeout
-    if monotonic() >= timeout.deadline:
+    left = timeout.deadline - monotonic()
+    if left <= 0:
         message = "the deadline has passed"
         raise TimeoutError(message)
-    return Until(timeout, timeout.deadline)
+    return timeout if timeout <= left else Until(timeout, timeout.deadline)
 
 
 class Timeouts(dict[str, float]):
@@ -60,12 +61,16 @@ class Timeouts(dict[str, float]):
         self._deadline = deadline
         self._extensions: MutableMapping[str, Any] | None = None
         self._tracer: type[Tracer] = Tracer
-        left = self._timeout if deadline is None else max(min(self._timeout, deadline - monotonic()), SHORTEST_WAIT)
+        self._usual = self._timeout if deadline is None else Until(self._timeout, deadline)
+        left = float(self._usual)
         super().__init__(connect=left, read=left, write=left, pool=left)
 
     def now(self) -> float:
         """How long one wait may take that begins now."""
-        return self._timeout if self._deadline is None else Until(self._timeout, self._deadline)
+        # Far from the deadline it is the same each time, and made once: it is asked for eight times in a call.
+        if self._deadline is None or self._usual <= self._deadline - monotonic():
+            return self._usual
+        return Until(self._timeout, self._deadline)
 
     def watch(self, extensions: MutableMapping[str, Any], tracer: type[Tracer]) -> None:
         """Watch over the connection if one is made for the request with these extensions."""
