@@ -215,6 +215,45 @@ def test_empty_answers_and_unset() -> None:
     assert pickle.loads(pickle.dumps(UNSET)) is UNSET
 
 
+class Rack(Model):
+    id: str
+    shelf: Shelf
+    others: list[Rack]
+
+
+class Shelf(Model):
+    id: str
+    width: float | None = None
+
+
+def test_annotations_may_name_classes_that_come_later() -> None:
+    rack = Rack.model_validate({"id": "1", "shelf": {"id": "2"}, "others": [{"id": "3", "shelf": {"id": "4"}}]})
+    assert rack.shelf == Shelf(id="2")
+    assert rack.others[0].shelf.id == "4"
+
+
+def test_models_may_be_made_anywhere() -> None:
+    class Local(Model):
+        id: str
+
+    class Around(Model):
+        id: str
+        local: Local
+
+    assert Around.model_validate({"id": "1", "local": {"id": "2"}}).local == Local(id="2")
+    namespace: dict[str, Any] = {"Model": Model, "__name__": "nowhere"}
+    exec("class Lost(Model):\n    id: 'str'\n    size: 'int | None' = None", namespace)
+    assert namespace["Lost"].model_validate({"id": "1"}).size is None
+
+
+def test_unknown_fields_do_not_stand_for_missing_ones() -> None:
+    """As many fields were given as there are, but not the same."""
+    part = Part.model_validate({"id": "1", "name": "n", "note": "x", "color": "red"})
+    plain = PlainPart.model_validate({"id": "1", "name": "n", "note": "x", "size": 1})
+    assert len(part.model_fields_set) == len(plain.model_fields_set)
+    assert part.model_fields_set == {"id", "name", "note", "color"}
+
+
 def test_complete_models_hold_half_the_memory() -> None:
     """Counts bytes, not time: the point of the lean models, and what a change inside pydantic would take away."""
     lean, plain = json.loads(

@@ -197,7 +197,7 @@ class Transports:
         """Begin to read the trust store in a thread, beside what is done until the first connection is made."""
         with self._lock:
             if self._tls is None and self._reading is None:
-                thread = threading.Thread(target=self._read, name="attio-trust-store", daemon=True)
+                thread = threading.Thread(target=self._read, name="attio-trust-store")
                 with suppress(RuntimeError):  # no more threads; it is read when it is needed
                     thread.start()
                     self._reading = thread

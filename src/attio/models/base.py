@@ -138,9 +138,9 @@ _SECRET_FIELDS = frozenset({"secret", "video_url"})
 def _evaluate(cls: type) -> None:
     """Evaluate the annotations of a class that is being made.
 
-    pydantic would do the same, in three times as long: a third of what making the models of a record takes.
+    pydantic would do the same in a more general way, which takes a tenth of the time in which the models are made.
     """
-    names, known = vars(sys.modules[cls.__module__]), vars(builtins)
+    names, known = getattr(sys.modules.get(cls.__module__), "__dict__", {}), vars(builtins)
     annotations: dict[str, object] = vars(cls).get("__annotations__", {})
     for name, text in annotations.items():
         if isinstance(text, str):
