@@ -6,28 +6,16 @@ import importlib.metadata
 import subprocess
 import sys
 import venv
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from pathlib import Path
-
-from benchmarks.harness import TOKEN
 
 VERSION = "0.26.1"
 FOLDER = Path(".cache", f"peer-{VERSION}-{sys.version_info.major}.{sys.version_info.minor}")
 
-# One query for each line it is sent; tells how many milliseconds it took.
-PROGRAM = """
-import gc, sys, time
+QUERY = """
 from attio import SDK
-with SDK(oauth2=sys.argv[2], server_url=sys.argv[1]) as client:
-    for line in sys.stdin:
-        gc.collect()
-        start = time.perf_counter()
-        page = client.records.post_v2_objects_object_records_query(object="companies", limit=int(sys.argv[3]))
-        taken = time.perf_counter() - start
-        assert len(page.data) == int(sys.argv[3])
-        del page
-        print(taken * 1000, flush=True)
+client = SDK(oauth2=sys.argv[2], server_url=sys.argv[1])
+def query():
+    return client.records.post_v2_objects_object_records_query(object="companies", limit=int(sys.argv[3]))
 """
 
 
@@ -54,25 +42,3 @@ def python() -> str:
             raise NotInstalledError(reason) from error
         done.touch()
     return str(interpreter.absolute())
-
-
-@contextmanager
-def querying(url: str, limit: int) -> Generator[Callable[[], float], None, None]:
-    """Start a process that uses it; gives a function that makes one query there and tells its milliseconds.
-
-    Raises:
-        NotInstalledError: It could not be installed.
-    """
-    # Isolated, so that nothing leads to the `attio` of this folder.
-    command = [python(), "-I", "-c", PROGRAM, url, TOKEN, str(limit)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        stdin, stdout = process.stdin, process.stdout
-        assert stdin
-        assert stdout
-
-        def query() -> float:
-            stdin.write("\n")
-            stdin.flush()
-            return float(stdout.readline())
-
-        yield query

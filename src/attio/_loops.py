@@ -17,7 +17,6 @@ from attio.errors.base import RequestAbortedError, RequestTimeoutError
 
 if TYPE_CHECKING:
     import anyio
-    import httpx
 
     from attio._senders import AsyncConnection, AsyncSender
 
@@ -41,6 +40,8 @@ class Lease:
     """The right to one connection, from before the request is sent until its answer is closed."""
 
     def __init__(self, loop: LoopClients, generation: Generation) -> None:
+        self.send = generation.sender.send
+        """Sends the request."""
         self._loop = loop
         self._generation = generation
         self._released = False
@@ -49,10 +50,6 @@ class Lease:
         self.body: object = None
         """The body of the answer, while it is open."""
         generation.leases.add(self)
-
-    async def send(self, request: httpx.Request) -> httpx.Response:
-        """Send the request."""
-        return await self._generation.sender.send(request)
 
     async def release(self, *, cancelled: bool = False) -> None:
         """Give the right back; harmless when it is given back already.

@@ -258,16 +258,11 @@ class HTTPClient:
         exchange.watch(response, lease)
         return response
 
-    async def _receive_async(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
-        if exchange.is_punctual and self._async_client is None and self._async_fetcher is None:
-            return await self._read_async(request, exchange)
-        import anyio
-
+    def _receive_async(self, request: httpx.Request, exchange: Exchange) -> Awaitable[httpx.Response]:
+        reading = self._read_async(request, exchange)
+        ours = self._async_client is None and self._async_fetcher is None
         # What somebody else wrote may wait for anything.
-        limit = inf if exchange.deadline is None else exchange.deadline - monotonic() + GRACE
-        with anyio.CancelScope(deadline=anyio.current_time() + limit):
-            return await self._read_async(request, exchange)
-        raise exchange.timed_out()
+        return reading if ours and exchange.is_punctual else _within(exchange, reading)
 
     async def _read_async(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
         response = await self._open_async(request, exchange)
@@ -380,6 +375,15 @@ class HTTPClient:
             other = name.replace("client", "fetcher")
             message = f"this HTTPClient was given what to send with for one side only; pass {name} or {other} too"
             raise InvalidRequestError(message)
+
+
+async def _within(exchange: Exchange, reading: Awaitable[httpx.Response]) -> httpx.Response:
+    import anyio
+
+    limit = inf if exchange.deadline is None else exchange.deadline - monotonic() + GRACE
+    with anyio.CancelScope(deadline=anyio.current_time() + limit):
+        return await reading
+    raise exchange.timed_out()
 
 
 def _httpx() -> Library:

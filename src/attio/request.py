@@ -52,7 +52,9 @@ def build(
     """
     try:
         given = validate(operation, params)
-        path = "/".join(_segment(part, given) for part in operation.path.split("/"))
+        path = operation.path
+        if "{" in path:
+            path = "/".join(_segment(part, given) for part in path.split("/"))
         query = _query(operation, given, options.extra_query)
         content, content_type = _content(operation, given, options.extra_body)
         headers = _headers(content_type, options.http_headers, user_agent)
