@@ -273,4 +273,4 @@ def held(model):
 print([held(Part), held(PlainPart)])
 """)
     )
-    assert 10_000 < lean < 0.6 * plain
+    assert 10_000 < lean < 0.65 * plain
