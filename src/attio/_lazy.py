@@ -19,13 +19,20 @@ def lazy(
         homes: Space-separated public names by the module they live in, relative to the package.
         packages: Space-separated names of modules of the package that are public themselves.
     """
-    home_of = {name: module for module, names in homes.items() for name in names.split()}
     modules = packages.split()
+    home_of: dict[str, str] = {}
+
+    def known() -> dict[str, str]:
+        # Not before somebody asks: who imports a module of the package does not.
+        nonlocal home_of
+        if not home_of:
+            home_of = {name: module for module, names in homes.items() for name in names.split()}
+        return home_of
 
     def __getattr__(name: str) -> object:  # noqa: N807 - becomes the package's own
         if name in modules:
             return _load(f"{package}.{name}")
-        module = home_of.get(name)
+        module = known().get(name)
         if module is None:
             message = f"module {package!r} has no attribute {name!r}"
             raise AttributeError(message)
@@ -34,7 +41,7 @@ def lazy(
         return value
 
     def __dir__() -> list[str]:  # noqa: N807 - becomes the package's own
-        return sorted({*vars(sys.modules[package]), *home_of, *modules})
+        return sorted({*vars(sys.modules[package]), *known(), *modules})
 
     return __getattr__, __dir__
 
