@@ -242,7 +242,8 @@ def test_models_may_be_made_anywhere() -> None:
 
     assert Around.model_validate({"id": "1", "local": {"id": "2"}}).local == Local(id="2")
     namespace: dict[str, Any] = {"Model": Model, "__name__": "nowhere"}
-    exec("class Lost(Model):\n    id: 'str'\n    size: 'int | None' = None", namespace)
+    source = "class Lost(Model):\n    id: str\n    size: 'int | None' = None"
+    exec(compile(source, "nowhere", "exec", dont_inherit=True), namespace)
     assert namespace["Lost"].model_validate({"id": "1"}).size is None
 
 

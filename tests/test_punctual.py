@@ -175,6 +175,41 @@ def test_a_connection_without_a_socket_is_closed_all_the_same() -> None:
     assert stream.closed
 
 
+def test_each_wait_takes_no_longer_than_is_left() -> None:
+    class Stream:
+        def __init__(self) -> None:
+            self.timeouts: list[float] = []
+
+        def read(self, _max_bytes: int, timeout: float) -> bytes:
+            self.timeouts.append(timeout)
+            return b""
+
+        def start_tls(self) -> None: ...
+
+    stream: Any = Stream()
+    Tracer(None)(COMPLETE, {"return_value": stream})
+    now = time.monotonic()
+    stream.read(1, Timeouts(3, now + 60).get("read"))
+    until = Timeouts(60, now + 0.2).get("read")
+    stream.read(1, until)
+    time.sleep(0.05)
+    stream.read(1, until)
+    far, first, second = stream.timeouts
+    assert far == 3
+    assert second < first - 0.04 < 0.2
+    time.sleep(0.2)
+    with pytest.raises(TimeoutError, match="the deadline has passed"):
+        stream.read(1, until)
+    assert len(stream.timeouts) == 3
+
+
+def test_far_from_the_deadline_the_timeout_is_made_once() -> None:
+    waits = Timeouts(3, time.monotonic() + 60)
+    assert waits.get("read") is waits.get("write")
+    close = Timeouts(60, time.monotonic() + 3)
+    assert close.get("read") is not close.get("write")
+
+
 def test_without_a_deadline_a_connection_waits_as_it_is_told(server: Server) -> None:
     server.step(drip_head)
     with HTTPClient() as http, pytest.raises(RequestTimeoutError, match=r"within 0\.01 s"):
