@@ -433,15 +433,14 @@ def test_options_of_a_call_win_over_the_clients() -> None:
     assert SETTINGS.combine({}, transfer=False).deadline == 120
 
 
-class GateParams(Params):
-    """Some parameters."""
-
-    gate: str
-    names: Sequence[str] | None = None
-    model: Annotated[str, Field(max_length=3)] = "abc"
-
-
 def test_the_model_of_parameters_is_made_once_and_when_it_is_asked_for() -> None:
+    class GateParams(Params):
+        """Some parameters."""
+
+        gate: str
+        names: Sequence[str] | None = None
+        model: Annotated[str, Field(max_length=3)] = "abc"
+
     assert "_model" not in vars(GateParams)
     made = GateParams.as_model()
     assert GateParams.as_model() is made
