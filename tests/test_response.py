@@ -328,3 +328,9 @@ def test_hints_where_the_api_is_ambiguous(
 def test_an_answer_that_is_not_the_apis_own_has_no_hint_of_what_it_said(status: int) -> None:
     error = read_error(QUERY.replaced(query_cost=False), status, HTML, b'"deals" unauthorized')
     assert error.hint is None
+
+
+def test_an_error_says_how_long_the_api_asks_to_wait() -> None:
+    limited = read_error(THINGS, 429, Headers([("Retry-After", "3")]), b"{}")
+    assert limited.retry_after == 3
+    assert read_error(THINGS, 429, Headers(), b"{}").retry_after is None
