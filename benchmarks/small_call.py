@@ -52,7 +52,7 @@ ONE_RECORD = Sides(
 
 def rows(factor: float) -> Iterator[Row]:
     """Time calls on open connections, plain and over TLS, sync and async."""
-    rounds = round(30 * factor)
+    rounds = round(90 * factor)
     with serving() as address:
         for sides in (IDENTIFY, ONE_RECORD):
             yield _sync(sides, address, rounds, secure=False)
