@@ -38,8 +38,8 @@ def rows(factor: float) -> Iterator[Row]:
     with serving(walk=Walk(total)) as address:
         count, seconds, memory = fresh.run(PROGRAM, address.http, TOKEN, str(PAGE))
     assert count == total
-    # Of the first page's time, most is the start of everything. What else the machine does in these seconds only ever adds
-    # to a page, and not alike to both halves: it is the fastest tenth of each that tells.
+    # Of the first page's time, most is the start of everything.
+    # What else the machine does only ever adds to a page, and not alike to both halves: their fastest tenths tell.
     half = len(seconds) // 2
     early, late = (quantiles(pages, n=10)[0] * 1000 for pages in (seconds[1:half], seconds[half:]))
     first = memory[0]
