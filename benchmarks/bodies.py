@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 
 from attio import RetryConfig
+from attio._call.options import Settings
+from attio._call.request import build
+from attio._support.secrets import Secret
 from attio.funcs.records import RECORDS_CREATE
-from attio.options import Settings
-from attio.request import build
-from attio.security import Secret
 from benchmarks import payload
 from benchmarks.harness import TOKEN, Row, compare, main
 

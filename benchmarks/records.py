@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 import httpx
 
 from attio import Attio
-from attio.errors.headers import Headers
+from attio._call.response import decode
+from attio._support.headers import Headers
 from attio.funcs.records import RECORDS_QUERY
-from attio.response import decode
 from benchmarks import fresh, payload, peer
 from benchmarks.harness import HEADERS, TOKEN, Row, compare, main
 from benchmarks.server import serving
@@ -34,9 +34,9 @@ def query():
 # and the same every time; the models hold nothing else. What the system says is what users see, and is rough.
 HELD = """
 import gc, json, sys, tracemalloc
-from attio.errors.headers import Headers
+from attio._support.headers import Headers
 from attio.funcs.records import RECORDS_QUERY
-from attio.response import decode
+from attio._call.response import decode
 from benchmarks.memory import held
 contender, traced, path = sys.argv[1:]
 def ours(content):

@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen.drift import drift
-from codegen.drift_report import Report, read_explanations
-from codegen.drift_schemas import DriftError
-from codegen.loader import SpecError
+from codegen.drift.report import Report, read_explanations
+from codegen.drift.run import drift
+from codegen.drift.schemas import DriftError
 from codegen.output import compare, generate
+from codegen.read.loader import SpecError
 
 _HERE = Path(__file__).parent
 
@@ -46,8 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     text = "compare an OpenAPI document of the API with the spec; exit status 1 if they differ unexplained"
     command = commands.add_parser("drift", help=text, description=text)
     command.add_argument("file", type=Path, metavar="FILE", help="the document, JSON or YAML")
-    text = "differences we mean to have (codegen/drift.yaml)"
-    command.add_argument("--meant", type=Path, default=_HERE / "drift.yaml", metavar="FILE", help=text)
+    text = "differences we mean to have (codegen/drift/meant.yaml)"
+    command.add_argument("--meant", type=Path, default=_HERE / "drift" / "meant.yaml", metavar="FILE", help=text)
     command.add_argument("--json", action="store_true", help="print the differences as JSON")
     return parser
 

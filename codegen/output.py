@@ -10,8 +10,10 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from codegen.api import Api, read
-from codegen.loader import SpecError
+from codegen.read.api import Api
+from codegen.read.loader import SpecError
+from codegen.read.reader import read
+from codegen.read.shapes import Handmade
 from codegen.render.errors import render_errors
 from codegen.render.functions import render_functions
 from codegen.render.functions_md import render_functions_md
@@ -21,7 +23,6 @@ from codegen.render.readme import render_readme
 from codegen.render.reference import render_reference
 from codegen.render.resources import render_resources
 from codegen.render.text import is_generated
-from codegen.shapes import Handmade
 
 _PLACES = ("src/attio/models", "src/attio/errors", "src/attio/funcs", "src/attio/resources", "docs/reference")
 _RUFF = ("--isolated", "--quiet", "--line-length=120", "--target-version=py310")

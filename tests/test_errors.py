@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from attio import errors
+from attio._support.headers import Headers
 from attio.errors.base import AttioSDKError, add_facts
 from attio.errors.data import ErrorData, ValidationErrorDetail
-from attio.errors.headers import Headers
 
 SECRET = "secret-9f8e7d"
 

@@ -35,7 +35,7 @@ def test_root_is_light() -> None:
     loaded = modules_after("import attio")
     assert not loaded & HEAVY
     assert len(loaded) <= 60
-    assert {name for name in loaded if name.startswith("attio")} == {"attio", "attio._lazy"}
+    assert {name for name in loaded if name.startswith("attio")} == {"attio", "attio._support", "attio._support.lazy"}
 
 
 @pytest.mark.parametrize("name", ["Attio", "AttioCore", "HTTPClient", "RetryConfig", "errors", "funcs", "models"])

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter
 
-from attio.errors.headers import Headers
+from attio._support.headers import Headers
 from attio.models.base import OPEN, UNSET, EmptyResponse, Envelope, HTTPInfo, Model, Timestamp, Unknown
 from tests.test_imports import run
 

@@ -6,11 +6,11 @@ from typing import Annotated, cast
 import pytest
 from typing_extensions import Required, TypedDict
 
+from attio._call.operation import Operation
+from attio._call.request import validate
 from attio.errors import InvalidRequestError
 from attio.models.base import EmptyResponse, Model, Params
 from attio.models.renaming import Renamed
-from attio.operation import Operation
-from attio.request import validate
 
 
 class MemberInput(TypedDict, total=False):

@@ -8,13 +8,13 @@ import pickle
 import pytest
 
 from attio import errors
+from attio._call.error_responses import read_error
+from attio._call.operation import Operation
+from attio._call.response import decode
+from attio._support.headers import Headers
 from attio.errors.data import ErrorData
-from attio.errors.headers import Headers
 from attio.errors.scim import SCIM_ERRORS, ScimError
 from attio.models.base import Envelope, Params
-from attio.operation import Operation
-from attio.refusals import read_error
-from attio.response import decode
 
 
 class Person(Envelope):

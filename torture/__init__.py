@@ -1,1 +1,1 @@
-"""The long runs: what the tests in `tests/fire` do by the hundred, done by the ten thousand, with figures."""
+"""The long runs: what the tests in `tests/faults` do by the hundred, done by the ten thousand, with figures."""

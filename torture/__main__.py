@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.fire import page
+from tests.faults import page
 from torture.harness import run
 from torture.runs import RUNS
 from torture.suite import tests

@@ -13,13 +13,13 @@ from itertools import product
 import anyio
 
 from attio import Attio
-from attio.quota import Quota
+from attio._call.quota import Quota
 from tests.drivers import DRIVERS, Driver
-from tests.fire import cancel, drips, floods, hostile, ledger, processes, wild
-from tests.fire.closing import close_under_load
-from tests.fire.faults import Kind
-from tests.fire.load import HAS_PROC, Footprint, in_threads
-from tests.fire.stage import OWN, TOKEN, Stage, record
+from tests.faults import cancel, drips, floods, hostile, ledger, processes, wild
+from tests.faults.closing import close_under_load
+from tests.faults.load import HAS_PROC, Footprint, in_threads
+from tests.faults.stage import OWN, TOKEN, Stage, record
+from tests.faults.table import Kind
 from tests.server import Received, Reply, Server
 from torture.harness import Row
 

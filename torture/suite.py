@@ -1,4 +1,4 @@
-"""The rows that are tests: each test of `tests/fire`, with how often it ran."""
+"""The rows that are tests: each test of `tests/faults`, with how often it ran."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
-from tests.fire.faults import FAULTS
+from tests.faults.table import FAULTS
 from torture.harness import Row
 
 ROOT = Path(__file__).parents[1]
@@ -26,7 +26,7 @@ def tests(share: float) -> Iterator[Row]:
     del share
     with TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        files = [f"tests/fire/test_{name}.py" for name in MODULES]
+        files = [f"tests/faults/test_{name}.py" for name in MODULES]
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *AT_ONCE, f"--junit-xml={report}"]
         done = subprocess.run([*command, *files], cwd=ROOT, check=False, stdout=subprocess.DEVNULL, timeout=TIMEOUT)
         if done.returncode not in {0, 1}:  # passed or failed; anything else is not about the tests

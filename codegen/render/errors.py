@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.answers import ErrorClass
-from codegen.api import Api, Resource
-from codegen.operations import Operation
+from codegen.read.answers import ErrorClass
+from codegen.read.api import Api, Resource
+from codegen.read.operations import Operation
 from codegen.render.python import Imports
 from codegen.render.text import WIDTH, capitalized, class_docstring, docstring, header, short_docstring, wrap
 

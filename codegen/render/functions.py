@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from codegen.answers import ANY_REFUSAL, ErrorClass
-from codegen.api import Api, Resource
-from codegen.examples import async_example, to_method
-from codegen.fills import fills
-from codegen.operations import Operation, Pages, Parameter
+from codegen.read.answers import ANY_REFUSAL, ErrorClass
+from codegen.read.api import Api, Resource
+from codegen.read.defaults import fills
+from codegen.read.examples import async_example, to_method
+from codegen.read.operations import Operation, Pages, Parameter
+from codegen.read.shapes import Variants, is_nullable, without_null
 from codegen.render.errors import tuple_path
 from codegen.render.python import Imports, Types, quoted
 from codegen.render.text import docstring, header, indented, paragraphs, uncapitalized, words, wrap
-from codegen.shapes import Variants, is_nullable, without_null
 
 STABILITY = {
     "alpha": "Alpha: may change or go at any time.",
@@ -83,7 +83,7 @@ class FunctionsModule:
         return ref is not None and isinstance(self.api.components[ref.key].shape, Variants)
 
     def _constant(self, operation: Operation, response: str) -> str:
-        self.imports.add("attio.operation", "Operation")
+        self.imports.add("attio._call.operation", "Operation")
         facts = [
             ("name", quoted(operation.name)),
             ("method", quoted(operation.verb)),
@@ -116,7 +116,7 @@ class FunctionsModule:
         }
 
     def _paging(self, pages: Pages) -> str:
-        self.imports.add("attio.operation", "Paging")
+        self.imports.add("attio._call.operation", "Paging")
         facts = [f"style={quoted(pages.style)}"]
         facts += [f"items={quoted(pages.items)}"] if pages.items != "data" else []
         facts += [f"maximum={pages.maximum}"] if pages.maximum is not None else []
@@ -169,7 +169,7 @@ class FunctionsModule:
         parts = [first, *(self._parameter(one) for one in in_path)]
         parts += ["*"] if others else []
         parts += [self._parameter(one) for one in others]
-        options = self.imports.add("attio.options", "PageOptions" if operation.pages else "RequestOptions")
+        options = self.imports.add("attio._call.options", "PageOptions" if operation.pages else "RequestOptions")
         unpack = self.imports.add("typing_extensions", "Unpack")
         return ", ".join((*parts, f"**options: {unpack}[{options}]"))
 

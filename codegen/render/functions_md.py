@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.api import Api, Resource
-from codegen.examples import async_example
-from codegen.operations import Operation
+from codegen.read.api import Api, Resource
+from codegen.read.examples import async_example
+from codegen.read.operations import Operation
 from codegen.render.reference import badge, method_link
 from codegen.render.text import header, indented
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterable, Iterator
 
-from codegen.api import Api
-from codegen.operations import Operation
-from codegen.render.python import Imports, Side, Types, attribute, key_name, quoted
-from codegen.render.text import class_docstring, docstring, header, short_docstring
-from codegen.shapes import (
+from codegen.read.api import Api
+from codegen.read.operations import Operation
+from codegen.read.shapes import (
     Alias,
     Choice,
     Component,
@@ -22,6 +20,8 @@ from codegen.shapes import (
     is_nullable,
     refs_of,
 )
+from codegen.render.python import Imports, Side, Types, attribute, key_name, quoted
+from codegen.render.text import class_docstring, docstring, header, short_docstring
 
 
 def render_models(api: Api) -> Iterator[tuple[str, str]]:
@@ -165,7 +165,7 @@ class _Module:
         return None
 
     def _page_of(self, operation: Operation) -> str:
-        page = self.types.handmade("attio.pagination.Page")
+        page = self.types.handmade("attio._paging.page.Page")
         return f"{page}[{self.types.spell(self.api.item_of(operation), 'answer')}]"
 
     def answer(self, operation: Operation) -> str:

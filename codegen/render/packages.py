@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from codegen.loader import SpecError
+from codegen.read.loader import SpecError
 from codegen.render.text import header
 
 TITLES = {
@@ -98,7 +98,7 @@ def _root(package: str, title: str, homes: Mapping[str, list[str]], directives: 
         "# Several names a line: nobody reads these lists, and one a line they would be two thousand lines.\n"
         "# fmt: off\n# isort: off\n\n"
         f"TYPE_CHECKING = False\nif TYPE_CHECKING:\n{imports}\n"
-        "else:\n    from attio._lazy import lazy\n\n"
+        "else:\n    from attio._support.lazy import lazy\n\n"
         f"    homes = {{\n{''.join(_home(home, names) for home, names in homes.items())}    }}\n"
         "    __getattr__, __dir__ = lazy(__name__, homes)\n\n"
         f"__all__ = [\n{listed}\n]\n"

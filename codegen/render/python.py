@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from typing import Literal, TypeAlias, cast
 
-from codegen.shapes import (
+from codegen.read.shapes import (
     AnyOf,
     Bounded,
     Choice,
@@ -139,7 +139,7 @@ class Types:
         if name in {"datetime", "date"}:
             self._imports.add_module("import datetime as dt")
         if name == "file":
-            self._imports.add("attio.files", "FileContent")
+            self._imports.add("attio._files.download", "FileContent")
         named = _INPUT if side in _GIVEN else _READ
         return named[name] if name in named else self._builtin(name)
 

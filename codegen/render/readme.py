@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from codegen.api import Api, Resource
-from codegen.examples import python_method
-from codegen.loader import SpecError
+from codegen.read.api import Api, Resource
+from codegen.read.examples import python_method
+from codegen.read.loader import SpecError
 from codegen.render.functions_md import function_list
 from codegen.render.reference import badge, error_table, method_link
 

@@ -6,14 +6,14 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from codegen.answers import ANY_REFUSAL, ErrorClass
-from codegen.api import Api, Resource
-from codegen.examples import async_example, python_method, to_method
-from codegen.operations import Operation, Parameter
+from codegen.read.answers import ANY_REFUSAL, ErrorClass
+from codegen.read.api import Api, Resource
+from codegen.read.examples import async_example, python_method, to_method
+from codegen.read.operations import Operation, Parameter
+from codegen.read.shapes import Alias, Component, Field, Handmade, Key, Nothing, Object, Variants, is_nullable, refs_in
 from codegen.render.functions import FunctionsModule, answer_text, needs, parameter_text
 from codegen.render.python import Imports, Side, Types, attribute, key_name
 from codegen.render.text import header, paragraphs
-from codegen.shapes import Alias, Component, Field, Handmade, Key, Nothing, Object, Variants, is_nullable, refs_in
 
 _KINDS: dict[type, str] = {Object: "class", Alias: "alias", Variants: "union"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.api import Api, Resource, SubResource
-from codegen.examples import python_method
-from codegen.operations import Operation
+from codegen.read.api import Api, Resource, SubResource
+from codegen.read.examples import python_method
+from codegen.read.operations import Operation
 from codegen.render.functions import FunctionsModule
 from codegen.render.text import WIDTH, docstring, header, indented, short_docstring, wrap
 

@@ -6,32 +6,34 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from attio import errors, funcs, models, sandbox, webhooks
+    from attio._call.options import PageOptions, RequestOptions
+    from attio._call.retries import BackoffStrategy, RetryConfig
+    from attio._files.download import FileContent, FileDownload
+    from attio._http.client import HTTPClient
+    from attio._http.prepared import CallInfo
+    from attio._paging.page import Page
+    from attio._support.secrets import TokenSource
     from attio._version import __version__
     from attio.client import Attio
     from attio.core import AttioCore
     from attio.errors.base import AttioBaseError, AttioError, AttioSDKError
-    from attio.files import FileContent, FileDownload
-    from attio.http import CallInfo, HTTPClient
     from attio.models.base import UNSET, HTTPInfo, Unset
-    from attio.options import PageOptions, RequestOptions
-    from attio.pagination import Page
-    from attio.retries import BackoffStrategy, RetryConfig
-    from attio.security import TokenSource
 else:
-    from attio._lazy import lazy
+    from attio._support.lazy import lazy
 
     homes = {
         "_version": "__version__",
         "client": "Attio",
         "core": "AttioCore",
         "errors.base": "AttioBaseError AttioError AttioSDKError",
-        "files": "FileContent FileDownload",
-        "http": "CallInfo HTTPClient",
+        "_files.download": "FileContent FileDownload",
+        "_http.client": "HTTPClient",
+        "_http.prepared": "CallInfo",
         "models.base": "HTTPInfo UNSET Unset",
-        "options": "PageOptions RequestOptions",
-        "pagination": "Page",
-        "retries": "BackoffStrategy RetryConfig",
-        "security": "TokenSource",
+        "_call.options": "PageOptions RequestOptions",
+        "_paging.page": "Page",
+        "_call.retries": "BackoffStrategy RetryConfig",
+        "_support.secrets": "TokenSource",
     }
     __getattr__, __dir__ = lazy(__name__, homes, packages="errors funcs models sandbox webhooks")
 

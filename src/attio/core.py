@@ -6,24 +6,25 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
-from attio import security
-from attio.debug import DebugLog
+from attio._call import tokens
+from attio._call.headers import check_header
+from attio._call.options import Settings, milliseconds, positive
+from attio._call.quota import Quota
+from attio._call.tokens import check_source
+from attio._call.urls import DEFAULT_SERVER_URL, check_server_url
+from attio._http.client import HTTPClient
+from attio._http.debug_log import DebugLog
+from attio._support.secrets import Secret, TokenSource
 from attio.errors.base import HTTPClientError, RequestAbortedError
-from attio.headers import check_header
-from attio.http import HTTPClient
-from attio.options import Settings, milliseconds, positive
-from attio.quota import Quota
-from attio.security import Secret, TokenSource, check_source
-from attio.server import DEFAULT_SERVER_URL, check_server_url
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from attio.call import Call
-    from attio.debug import DebugLogger
-    from attio.operation import Operation
+    from attio._call.call import Call
+    from attio._call.operation import Operation
+    from attio._call.retries import RetryConfig
+    from attio._http.debug_log import DebugLogger
     from attio.resources.base import Resource
-    from attio.retries import RetryConfig
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Resource")
@@ -74,7 +75,7 @@ class AttioCore:
         """Check the options; no I/O and no connection."""
         _check_type("http_client", http_client, HTTPClient)
         if retry_config is not None:
-            from attio.retries import RetryConfig  # for those who set it, and for when something fails
+            from attio._call.retries import RetryConfig  # for those who set it, and for when something fails
 
             _check_type("retry_config", retry_config, RetryConfig)
         self._settings = Settings(
@@ -109,7 +110,7 @@ class AttioCore:
             call.require_sync()
             while True:
                 try:
-                    token = security.resolve(call.token)
+                    token = tokens.resolve(call.token)
                     response = self._http.send(call.next_request(), token=token, **call.limits())
                 except HTTPClientError as error:
                     delay: float | None = call.failed(error)
@@ -135,7 +136,7 @@ class AttioCore:
         try:
             while True:
                 try:
-                    token = await security.resolve_async(call.token)
+                    token = await tokens.resolve_async(call.token)
                     response = await self._http.send_async(call.next_request(), token=token, **call.limits())
                 except HTTPClientError as error:
                     delay: float | None = call.failed(error)
@@ -150,8 +151,8 @@ class AttioCore:
     def _begin(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> Call[T]:
         """Check everything and make the request; nothing is sent yet."""
         # Not at the top: both need pydantic, which a program that only makes a client does not pay for.
-        from attio import request
-        from attio.call import Call
+        from attio._call import request
+        from attio._call.call import Call
 
         if self._closed:
             message = "the client is closed; make a new one"
@@ -167,7 +168,7 @@ class AttioCore:
     ) -> T:
         """Give the result; a page learns how to get the next one."""
         if call.operation.paging is not None:
-            from attio.pagination import Link, Page
+            from attio._paging.page import Link, Page
 
             page: object = call.result
             if isinstance(page, Page):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from codegen.api import Api, read
 from codegen.output import render
+from codegen.read.api import Api
+from codegen.read.reader import read
 from tests.codegen.small import CRATES, write_spec
 
 

@@ -11,10 +11,10 @@ from typing import TypeAlias
 import pytest
 
 from codegen.__main__ import main
-from codegen.drift import drift
-from codegen.drift_report import Report, read_explanations
-from codegen.drift_schemas import DriftError
-from codegen.loader import SpecError
+from codegen.drift.report import Report, read_explanations
+from codegen.drift.run import drift
+from codegen.drift.schemas import DriftError
+from codegen.read.loader import SpecError
 from tests.codegen.documents import COMMON, OURS, THEIRS, Document, error, event, lid
 
 Change: TypeAlias = Callable[[Document], object]
@@ -380,5 +380,5 @@ def test_command_line(spec: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_our_own_explanations_can_be_read() -> None:
-    explanations = read_explanations(Path(__file__).parents[2] / "codegen/drift.yaml")
+    explanations = read_explanations(Path(__file__).parents[2] / "codegen/drift/meant.yaml")
     assert all(one.reason.endswith(".") for one in explanations)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from codegen.examples import python_method, to_async, to_method
+from codegen.read.examples import python_method, to_async, to_method
 
 PAGED = {
     "boxes_list": True,

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
-from codegen.loader import Node, SpecError, load
+from codegen.read.loader import Node, SpecError, load
 
 Reader: TypeAlias = Callable[[Node], object]
 

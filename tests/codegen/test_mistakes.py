@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from codegen.api import read
-from codegen.loader import SpecError
+from codegen.read.loader import SpecError
+from codegen.read.reader import read
 from tests.codegen.small import BOXES, COMMON, changed, write_spec
 
 LIST = "paths.'/v2/boxes'.get"

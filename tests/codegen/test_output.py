@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from codegen.__main__ import main
-from codegen.loader import SpecError
 from codegen.output import compare, generate, render
+from codegen.read.loader import SpecError
 from tests.codegen.small import BOXES, changed, write_spec
 
 HANDMADE = '"""By hand."""\n\n\nclass Handmade:\n    """Something."""\n'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from codegen.api import read
 from codegen.output import compare, render
+from codegen.read.reader import read
 
 ROOT = Path(__file__).parents[2]
 

@@ -199,7 +199,8 @@ def test_package_root(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/errors/__init__.py"],
         "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from attio.errors.boxes import ",
-        'else:\n    from attio._lazy import lazy\n\n    homes = {\n        "boxes": "BOXES_ASSERT_ERRORS AssertBoxNot',
+        "else:\n    from attio._support.lazy import lazy\n\n    homes = {\n"
+        '        "boxes": "BOXES_ASSERT_ERRORS AssertBoxNot',
         "    __getattr__, __dir__ = lazy(__name__, homes)\n\n__all__ = [\n"
         '    "BOXES_ASSERT_ERRORS", "AssertBoxNotFoundError", "AssertBoxValidationTypeError",\n]\n',
     )
@@ -236,12 +237,12 @@ def test_uploads_and_downloads(tmp_path: Path) -> None:
     )
     text = changed(
         '        "204": {description: It is gone.}',
-        '        "204": {description: It is gone., x-python: attio.files.FileDownload}',
+        '        "204": {description: It is gone., x-python: attio._files.download.FileDownload}',
     )
     text = text.replace('      responses:\n        "204"', f'{body}      responses:\n        "204"')
     contains(
         render(write_spec(tmp_path, text), tmp_path)["src/attio/funcs/boxes.py"],
-        "from attio.files import FileContent, FileDownload\n",
+        "from attio._files.download import FileContent, FileDownload\n",
         "    file: FileContent\n",
         "    response=FileDownload,\n",
         '    body="multipart",\n',

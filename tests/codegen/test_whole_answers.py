@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from codegen.api import read
-from codegen.fills import fills
-from codegen.loader import SpecError
+from codegen.read.defaults import fills
+from codegen.read.loader import SpecError
+from codegen.read.reader import read
 from tests.codegen.small import CRATES, changed, write_spec
 from tests.codegen.test_surfaces import contains
 

@@ -24,7 +24,7 @@ import attio
 from attio import Attio, UNSET, errors, funcs, models
 from attio.funcs import boxes as operations
 from attio.models import Box, BoxesListResponse, Lid, UnknownLid
-from attio.request import validate
+from attio._call.request import validate
 
 warnings.simplefilter("error")
 
@@ -83,14 +83,14 @@ CRATES_PROGRAM = """
 import json, warnings
 
 from attio.errors import BadRequestError, NotFoundError, ScimError, ScimNotFoundError
-from attio.errors.headers import Headers
+from attio._support.headers import Headers
 from attio.funcs import crates as operations
 from attio.models import Crate, CrateGone, CratePayload, UnknownCrateEvent
-from attio.options import Settings
-from attio.request import build
-from attio.refusals import read_error
-from attio.response import decode
-from attio.retries import RetryConfig
+from attio._call.options import Settings
+from attio._call.request import build
+from attio._call.error_responses import read_error
+from attio._call.response import decode
+from attio._call.retries import RetryConfig
 
 warnings.simplefilter("error")
 options = Settings("https://x", RetryConfig(), 1, 1, None, None, False, 1).combine({}, transfer=False)

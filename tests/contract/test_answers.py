@@ -19,10 +19,10 @@ from pydantic import BaseModel
 
 import attio.funcs
 from attio import errors
-from attio.errors.headers import Headers
+from attio._call.operation import Operation
+from attio._call.response import decode
+from attio._support.headers import Headers
 from attio.models.base import EmptyResponse, Model, Unknown
-from attio.operation import Operation
-from attio.response import decode
 from attio.webhooks import WebhookPayloadError, read_payload
 from tests.contract.deliveries import DELIVERIES
 from tests.contract.golden import load

@@ -77,7 +77,6 @@ if TYPE_CHECKING:
         FILES_DELETE_ERRORS, FILES_GET_ERRORS, FILES_UPLOAD_ERRORS, DeleteFileNotFoundError, GetFileNotFoundError,
         UploadFileBillingError,
     )
-    from attio.errors.headers import Headers
     from attio.errors.lists import (
         LISTS_CREATE_ERRORS, LISTS_GET_ERRORS, LISTS_GET_VIEWS_ERRORS, LISTS_UPDATE_ERRORS, BillingError,
         CreateListNotFoundError, CreateListSlugConflictError, CreateListValueNotFoundError, GetListNotFoundError,
@@ -136,7 +135,7 @@ if TYPE_CHECKING:
     )
     from attio.errors.workspace_members import WORKSPACE_MEMBERS_GET_ERRORS, GetWorkspaceMemberNotFoundError
 else:
-    from attio._lazy import lazy
+    from attio._support.lazy import lazy
 
     homes = {
         "activities": (
@@ -210,7 +209,6 @@ else:
             "FILES_DELETE_ERRORS FILES_GET_ERRORS FILES_UPLOAD_ERRORS DeleteFileNotFoundError GetFileNotFoundError "
             "UploadFileBillingError"
         ),
-        "headers": "Headers",
         "lists": (
             "LISTS_CREATE_ERRORS LISTS_GET_ERRORS LISTS_GET_VIEWS_ERRORS LISTS_UPDATE_ERRORS BillingError "
             "CreateListNotFoundError CreateListSlugConflictError CreateListValueNotFoundError GetListNotFoundError "
@@ -328,7 +326,7 @@ __all__ = [
     "GetCommentNotFoundError", "GetEntryNotFoundError", "GetFileNotFoundError", "GetListNotFoundError",
     "GetListViewsNotFoundError", "GetMeetingNotFoundError", "GetNoteNotFoundError", "GetObjectNotFoundError",
     "GetObjectViewsNotFoundError", "GetRecordNotFoundError", "GetTaskNotFoundError", "GetThreadNotFoundError",
-    "GetWebhookNotFoundError", "GetWorkspaceMemberNotFoundError", "HTTPClientError", "Headers", "InvalidRequestError",
+    "GetWebhookNotFoundError", "GetWorkspaceMemberNotFoundError", "HTTPClientError", "InvalidRequestError",
     "ListAttributeOptionsNotFoundError", "ListAttributeStatusesNotFoundError", "ListEntryAttributeValuesNotFoundError",
     "ListNotesNotFoundError", "ListRecordAttributeValuesNotFoundError", "ListRecordAttributeValuesValidationTypeError",
     "MergeRecordsNotFoundError", "MergeRecordsSelfMergeError", "MergeRecordsUnauthorizedError",

@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
 
-from attio.errors.headers import Headers
+from attio._support.headers import Headers
 
 if TYPE_CHECKING:
     import httpx

@@ -99,7 +99,7 @@ if TYPE_CHECKING:
         workspace_members_get, workspace_members_get_async, workspace_members_list, workspace_members_list_async,
     )
 else:
-    from attio._lazy import lazy
+    from attio._support.lazy import lazy
 
     homes = {
         "activities": (

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.activities import (
     ACTIVITIES_CREATE_ERRORS,
@@ -21,8 +23,6 @@ from attio.models.activities import (
     ActivityUpdate,
 )
 from attio.models.base import EmptyResponse, Params
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class ActivitiesListParams(Params):

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.activity_records import (
     ACTIVITY_RECORDS_ASSERT_ERRORS,
@@ -29,8 +31,6 @@ from attio.models.activity_records import (
 )
 from attio.models.base import AS_IS, EmptyResponse, Params
 from attio.models.common import SortByAttribute, SortByPath
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class ActivityRecordsQueryParams(Params):

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.attributes import (
     ATTRIBUTES_CREATE_NEW_ERRORS,
@@ -37,8 +39,6 @@ from attio.models.attributes import (
     StatusUpdate,
 )
 from attio.models.base import Params
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class AttributesListAllParams(Params):

@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.call_recordings import (
     CALL_RECORDINGS_CREATE_ERRORS,
@@ -21,8 +23,6 @@ from attio.models.call_recordings import (
     CallRecordingsGetResponse,
     CallRecordingsListResponse,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class CallRecordingsListParams(Params):

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation
+from attio._call.options import RequestOptions
 from attio.core import AttioCore
 from attio.errors.comments import COMMENTS_CREATE_ERRORS, COMMENTS_DELETE_ERRORS, COMMENTS_GET_ERRORS
 from attio.models.base import EmptyResponse, Params
 from attio.models.comments import CommentCreate, CommentsCreateResponse, CommentsGetResponse
-from attio.operation import Operation
-from attio.options import RequestOptions
 
 
 class CommentsCreateParams(Params):

@@ -7,11 +7,11 @@ import datetime as dt
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions
 from attio.core import AttioCore
 from attio.models.base import Params
 from attio.models.emails import EmailsListResponse
-from attio.operation import Operation, Paging
-from attio.options import PageOptions
 
 
 class EmailsListParams(Params):

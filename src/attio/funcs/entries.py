@@ -8,6 +8,8 @@ from typing import Annotated
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.entries import (
     ENTRIES_ASSERT_ERRORS,
@@ -35,8 +37,6 @@ from attio.models.entries import (
     EntryWrite,
 )
 from attio.models.records import ValueHistoryWrite
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class EntriesQueryParams(Params):

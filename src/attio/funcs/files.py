@@ -8,9 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
+from attio._files.download import FileContent, FileDownload
 from attio.core import AttioCore
 from attio.errors.files import FILES_DELETE_ERRORS, FILES_GET_ERRORS, FILES_UPLOAD_ERRORS
-from attio.files import FileContent, FileDownload
 from attio.models.base import OPEN, EmptyResponse, Params
 from attio.models.files import (
     CreateFileEntry,
@@ -19,8 +21,6 @@ from attio.models.files import (
     FilesListResponse,
     FilesUploadResponse,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class FilesListParams(Params):

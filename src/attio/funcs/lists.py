@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.lists import LISTS_CREATE_ERRORS, LISTS_GET_ERRORS, LISTS_GET_VIEWS_ERRORS, LISTS_UPDATE_ERRORS
 from attio.models.base import Params
@@ -20,8 +22,6 @@ from attio.models.lists import (
     ListsUpdateResponse,
     ListUpdate,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class ListsListParams(Params):

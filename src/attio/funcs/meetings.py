@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.meetings import (
     MEETINGS_DELETE_ERRORS,
@@ -27,8 +29,6 @@ from attio.models.meetings import (
     MeetingsUpdateResponse,
     MeetingUpdate,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class MeetingsListParams(Params):

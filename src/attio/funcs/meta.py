@@ -6,11 +6,11 @@ from __future__ import annotations
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation
+from attio._call.options import RequestOptions
 from attio.core import AttioCore
 from attio.models.base import Params
 from attio.models.meta import Identity
-from attio.operation import Operation
-from attio.options import RequestOptions
 
 
 class MetaIdentifyParams(Params):

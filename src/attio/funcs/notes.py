@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.notes import (
     NOTES_CREATE_ERRORS,
@@ -25,8 +27,6 @@ from attio.models.notes import (
     NotesUpdateResponse,
     NoteUpdate,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class NotesListParams(Params):

@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.objects import (
     OBJECTS_CREATE_ERRORS,
@@ -26,8 +28,6 @@ from attio.models.objects import (
     ObjectsUpdateResponse,
     ObjectUpdate,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class ObjectsListParams(Params):

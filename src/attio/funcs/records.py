@@ -10,6 +10,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.records import (
     RECORDS_ASSERT_ERRORS,
@@ -43,8 +45,6 @@ from attio.models.records import (
     SearchContext,
     ValueHistoryWrite,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class RecordsQueryParams(Params):

@@ -9,6 +9,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.scim import SCIM_ERRORS
 from attio.models.base import EmptyResponse, Params
@@ -24,8 +26,6 @@ from attio.models.scim import (
     ScimUserNameInput,
     ScimUsersListResponse,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class ScimUsersListParams(Params):

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation
+from attio._call.options import RequestOptions
 from attio.core import AttioCore
 from attio.errors.sequences import SEQUENCES_UNSUBSCRIBE_EMAILS_ERRORS
 from attio.models.base import Params
 from attio.models.sequences import SequencesUnsubscribeEmailsResponse, UnsubscribeEmails
-from attio.operation import Operation
-from attio.options import RequestOptions
 
 
 class SequencesUnsubscribeEmailsParams(Params):

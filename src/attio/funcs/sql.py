@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation
+from attio._call.options import RequestOptions
 from attio.core import AttioCore
 from attio.errors.sql import SQL_QUERY_ERRORS
 from attio.models.base import Params
 from attio.models.sql import SqlQueryResponse
-from attio.operation import Operation
-from attio.options import RequestOptions
 
 
 class SqlQueryParams(Params):

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.tasks import TASKS_CREATE_ERRORS, TASKS_DELETE_ERRORS, TASKS_GET_ERRORS, TASKS_UPDATE_ERRORS
 from attio.models.base import OPEN, UNSET, EmptyResponse, Params, Unset
@@ -18,8 +20,6 @@ from attio.models.tasks import (
     TasksUpdateResponse,
     TaskUpdate,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class TasksListParams(Params):

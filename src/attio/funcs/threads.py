@@ -9,12 +9,12 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions
 from attio.core import AttioCore
 from attio.errors.threads import THREADS_GET_ERRORS
 from attio.models.base import Params
 from attio.models.threads import ThreadsGetResponse, ThreadsListAllResponse
-from attio.operation import Operation, Paging
-from attio.options import PageOptions
 
 
 class ThreadsListAllParams(Params):

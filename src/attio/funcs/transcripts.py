@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing_extensions import Unpack, deprecated
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions
 from attio.core import AttioCore
 from attio.models.base import Params
 from attio.models.transcripts import TranscriptsGetCallTranscriptResponse
-from attio.operation import Operation, Paging
-from attio.options import PageOptions
 
 
 class TranscriptsGetCallTranscriptParams(Params):

@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation, Paging
+from attio._call.options import PageOptions, RequestOptions
 from attio.core import AttioCore
 from attio.errors.webhooks import (
     WEBHOOKS_CREATE_ERRORS,
@@ -24,8 +26,6 @@ from attio.models.webhooks import (
     WebhooksUpdateResponse,
     WebhookUpdate,
 )
-from attio.operation import Operation, Paging
-from attio.options import PageOptions, RequestOptions
 
 
 class WebhooksListParams(Params):

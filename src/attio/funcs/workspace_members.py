@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
+from attio._call.operation import Operation
+from attio._call.options import RequestOptions
 from attio.core import AttioCore
 from attio.errors.workspace_members import WORKSPACE_MEMBERS_GET_ERRORS
 from attio.models.base import Params
 from attio.models.workspace_members import WorkspaceMembersGetResponse, WorkspaceMembersListResponse
-from attio.operation import Operation
-from attio.options import RequestOptions
 
 
 class WorkspaceMembersListParams(Params):

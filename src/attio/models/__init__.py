@@ -126,7 +126,7 @@ if TYPE_CHECKING:
         SelectInput, StatusInput, WriteItem, WriteValues,
     )
 else:
-    from attio._lazy import lazy
+    from attio._support.lazy import lazy
 
     homes = {
         "activities": (

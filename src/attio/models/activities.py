@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import OPEN, Envelope, Model, Timestamp
 from attio.models.common import Pagination
-from attio.pagination import Page
 
 
 class ActivityId(Model):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import Envelope, Model, Timestamp
 from attio.models.reading import HasValues
 from attio.models.values import AttributeValue
 from attio.models.writing import WriteValues
-from attio.pagination import Page
 
 
 class ActivityRecordId(Model):

@@ -9,9 +9,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 from typing_extensions import Required, TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import AS_IS, OPEN, Envelope, Model, Timestamp, Unknown
 from attio.models.values import AttributeValue, SelectOption, Status
-from attio.pagination import Page
 
 AttributeTarget: TypeAlias = Annotated[Literal["objects", "lists"], OPEN]
 """What an attribute is an attribute of."""

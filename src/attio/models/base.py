@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast, get
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, create_model
 from pydantic_core import CoreSchema, core_schema
 
-from attio._facts import Facts
-from attio.errors.headers import Headers
+from attio._support.fields import Facts
+from attio._support.headers import Headers
 
 if TYPE_CHECKING:
     import httpx

@@ -8,10 +8,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from typing_extensions import Required, TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import OPEN, Envelope, Model, Timestamp
 from attio.models.common import Pagination
 from attio.models.values import Actor
-from attio.pagination import Page
 
 
 class CallRecordingId(Model):

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
+from attio._paging.page import Page
 from attio.models.base import OPEN, Model, Timestamp
 from attio.models.common import LinkedRecord, Pagination
-from attio.pagination import Page
 
 
 class EmailId(Model):

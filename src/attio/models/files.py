@@ -8,10 +8,10 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 from typing_extensions import Required, TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import OPEN, Envelope, Model, Timestamp, Unknown
 from attio.models.common import Pagination
 from attio.models.values import Actor
-from attio.pagination import Page
 
 StorageProvider: TypeAlias = Annotated[
     Literal["attio", "dropbox", "box", "google-drive", "microsoft-onedrive"] | str, OPEN

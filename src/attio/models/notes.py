@@ -9,9 +9,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 from typing_extensions import Required, TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import OPEN, Envelope, Model, Timestamp, Unknown
 from attio.models.values import Actor
-from attio.pagination import Page
 
 
 class NoteId(Model):

@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import Envelope, Model, Timestamp
 from attio.models.common import Pagination
-from attio.pagination import Page
 
 
 class ObjectId(Model):

@@ -10,11 +10,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 from typing_extensions import Required, TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import Envelope, Model, Timestamp
 from attio.models.reading import HasValues
 from attio.models.values import AttributeValue
 from attio.models.writing import WriteItem, WriteValues
-from attio.pagination import Page
 
 
 class RecordId(Model):

@@ -8,8 +8,8 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import ConfigDict, Field
 from typing_extensions import Required, TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import OPEN, Envelope, Model, Timestamp
-from attio.pagination import Page
 
 ScimAppRoleInput: TypeAlias = Annotated[Literal["admin", "member"], OPEN]
 """What a user may do in the workspace."""

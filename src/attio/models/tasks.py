@@ -10,10 +10,10 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 from typing_extensions import Required, TypedDict
 
+from attio._paging.page import Page
 from attio.models.base import AS_IS, OPEN, Envelope, Model, Timestamp
 from attio.models.values import Actor, ActorType
 from attio.models.writing import ActorInput, MemberEmailInput, RecordReferenceInput
-from attio.pagination import Page
 
 
 class TaskId(Model):

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from attio._paging.page import Page
 from attio.models.base import Model
 from attio.models.call_recordings import CallRecordingId, TranscriptSegment
 from attio.models.common import Pagination
-from attio.pagination import Page
 
 
 class Transcript(Model):

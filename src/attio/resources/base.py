@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attio.core import AttioCore
 
 if TYPE_CHECKING:
-    from attio.operation import Operation
+    from attio._call.operation import Operation
 
 T = TypeVar("T")
 

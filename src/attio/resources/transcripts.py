@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing_extensions import Unpack, deprecated
 
+from attio._call.options import PageOptions
 from attio.funcs.transcripts import TRANSCRIPTS_GET_CALL_TRANSCRIPT
 from attio.models.transcripts import TranscriptsGetCallTranscriptResponse
-from attio.options import PageOptions
 from attio.resources.base import Resource
 
 

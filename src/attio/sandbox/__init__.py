@@ -5,7 +5,7 @@ if TYPE_CHECKING:
     from attio.sandbox.app import Sandbox
     from attio.sandbox.messages import Request, Response
 else:
-    from attio._lazy import lazy
+    from attio._support.lazy import lazy
 
     homes = {"app": "Sandbox", "messages": "Request Response"}
     __getattr__, __dir__ = lazy(__name__, homes)

@@ -12,8 +12,8 @@ from attio.sandbox.messages import Request
 if TYPE_CHECKING:
     import httpx
 
-    from attio.debug import DebugLogger
-    from attio.retries import RetryConfig
+    from attio._call.retries import RetryConfig
+    from attio._http.debug_log import DebugLogger
     from attio.sandbox.app import Sandbox
 
 Message: TypeAlias = MutableMapping[str, object]

@@ -25,10 +25,10 @@ from attio.sandbox.store import Member, Store, Token, View
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from attio._http.client import HTTPClient
+    from attio._support.secrets import TokenSource
     from attio.client import Attio
-    from attio.http import HTTPClient
     from attio.sandbox.adapters import ASGIApp, ClientOptions
-    from attio.security import TokenSource
 
 _MEMBERS = (
     ("Grace", "Hopper", "grace@sandbox.test", "admin"),
@@ -209,7 +209,7 @@ class Sandbox:
 
     def http_client(self) -> HTTPClient:
         """Make an HTTP client for `Attio` whose requests, sync and async, come here instead of going out."""
-        from attio.http import HTTPClient
+        from attio._http.client import HTTPClient
         from attio.sandbox.adapters import async_fetcher, fetcher
 
         return HTTPClient(fetcher=fetcher(self), async_fetcher=async_fetcher(self))

@@ -1,0 +1,1 @@
+"""Compare the spec with another OpenAPI document."""

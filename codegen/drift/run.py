@@ -1,0 +1,211 @@
+"""How an OpenAPI document of the API differs from our spec, operation by operation."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from codegen.drift.compare import Comparison, Finding
+from codegen.drift.schemas import DriftError, Part, facts_of, mapping, sequence
+from codegen.read.loader import load, read_yaml
+
+_VERBS = ("get", "put", "post", "patch", "delete", "head", "options", "trace")
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One operation of a document."""
+
+    verb: str
+    path: str
+    part: Part
+    shared: Part
+    """What the path says for all of its operations."""
+
+    @property
+    def name(self) -> str:
+        """Verb and path."""
+        return f"{self.verb.upper()} {self.path}"
+
+    def parameters(self) -> dict[tuple[str, str], Part]:
+        """The parameters by place and name; those of the path by their order in it, since no wire has their names."""
+        listed = (*self.shared.elements("parameters"), *self.part.elements("parameters"))
+        named = {(str(one.value.get("in")), str(one.value.get("name"))): one for one in listed}
+        in_path = re.findall(r"{(\w+)}", self.path)
+        return {
+            (place, str(in_path.index(name)) if place == "path" and name in in_path else name): one
+            for (place, name), one in named.items()
+            if place in {"path", "query"}
+        }
+
+
+def drift(spec_dir: Path, file: Path) -> list[Finding]:
+    """Compare a document with the spec of a directory.
+
+    Raises:
+        DriftError: The document is none.
+        SpecError: The spec is none.
+    """
+    theirs = _read(file)
+    comparison = Comparison()
+    their_endpoints = _endpoints([theirs])
+    our_parts = _ours(spec_dir)
+    our_endpoints = _endpoints(our_parts)
+    for key, endpoint in our_endpoints.items():
+        comparison.enter(endpoint.name)
+        if key in their_endpoints:
+            _Operation(comparison, their_endpoints[key], endpoint).compare()
+        else:
+            comparison.add("extra", "operation")
+    for key, endpoint in their_endpoints.items():
+        if key not in our_endpoints:
+            comparison.enter(endpoint.name)
+            comparison.add("missing", "operation")
+    _webhooks(comparison, theirs, our_parts)
+    return comparison.findings
+
+
+def _read(file: Path) -> Part:
+    try:
+        text = file.read_text(encoding="utf-8")
+        value: object = json.loads(text) if file.suffix == ".json" else read_yaml(text, file.name)
+    except (OSError, ValueError) as error:
+        raise DriftError(f"{file}: cannot be read: {error}") from error
+    if "paths" not in mapping(value):
+        raise DriftError(f"{file}: is no OpenAPI document: it has no `paths`")
+    return Part(mapping(value), {"": value})
+
+
+def _ours(spec_dir: Path) -> list[Part]:
+    documents = {node.file: node.value for node in load(spec_dir).documents.values()}
+    return [Part(mapping(value), documents, file) for file, value in documents.items()]
+
+
+def _endpoints(documents: list[Part]) -> dict[tuple[str, str], Endpoint]:
+    """Every operation, by verb and the shape of its path."""
+    return {
+        (verb, re.sub(r"{\w+}", "{}", path)): Endpoint(verb, path, item.at(verb), item)
+        for document in documents
+        for path, item in document.items("paths")
+        for verb in _VERBS
+        if verb in item.value
+    }
+
+
+@dataclass(frozen=True)
+class _Operation:
+    found: Comparison
+    theirs: Endpoint
+    ours: Endpoint
+
+    def compare(self) -> None:
+        self._parameters()
+        self._scopes()
+        self._body()
+        self._successes()
+        self._errors()
+
+    def _parameters(self) -> None:
+        left, right = self.theirs.parameters(), self.ours.parameters()
+        for (place, name), part in left.items():
+            where = f"{place}.{part.value.get('name', name)}"
+            other = right.get((place, name))
+            if other is None:
+                self.found.add("missing", "parameter", where)
+                continue
+            needed = part.value.get("required") is True, other.value.get("required") is True
+            self.found.differ("required", where, *needed)
+            self.found.request(part.at("schema"), _schema(other), where)
+        for place, name in right.keys() - left.keys():
+            self.found.add("extra", "parameter", f"{place}.{right[place, name].value.get('name', name)}")
+
+    def _scopes(self) -> None:
+        """Compare the scopes, where both say which they are."""
+        left, right = _scopes(self.theirs.part), _scopes(self.ours.part)
+        if left and right:
+            self.found.sets("scope", "security", left, right)
+
+    def _body(self) -> None:
+        left, right = (dict(one.part.at("requestBody").items("content")) for one in (self.theirs, self.ours))
+        self.found.sets("content type", "body", left, right)
+        for name in left.keys() & right.keys():
+            self.found.request(left[name].at("schema"), right[name].at("schema"), "body")
+
+    def _successes(self) -> None:
+        left, right = _responses(self.theirs.part, "23"), _responses(self.ours.part, "23")
+        self.found.sets("status", "answer", left, right)
+        for status in (status for status in left if status in right):
+            schemas = _json(left[status]), _json(right[status])
+            if all(schema.value for schema in schemas):
+                self.found.answer(*schemas, status)
+
+    def _errors(self) -> None:
+        left, right = _responses(self.theirs.part, "45"), _responses(self.ours.part, "45")
+        for status in left:
+            if status not in right:
+                self.found.add("missing", "error", status, theirs=_codes(left[status]))
+                continue
+            self.found.sets("error code", status, _codes(left[status]), _codes(right[status]))
+        for status in right:
+            if status not in left:
+                self.found.add("extra", "error", status, ours=_codes(right[status]))
+
+
+def _schema(parameter: Part) -> Part:
+    """The schema of a parameter of ours; what null means stands beside it."""
+    schema = parameter.at("schema")
+    meaning = {key: value for key, value in parameter.value.items() if key == "x-null-means"}
+    return schema.part({**schema.value, **meaning})
+
+
+def _scopes(part: Part) -> list[str]:
+    stated = [sequence(scheme) for one in sequence(part.value.get("security")) for scheme in mapping(one).values()]
+    return sorted({str(scope) for scopes in stated for scope in scopes})
+
+
+def _responses(part: Part, first: str) -> dict[str, Part]:
+    return {status.upper(): one for status, one in part.items("responses") if status[0] in first}
+
+
+def _json(response: Part) -> Part:
+    """The schema of the JSON an answer holds."""
+    content = dict(response.items("content"))
+    name = next((name for name in content if name.partition(";")[0] == "application/json"), None)
+    name = name or next((name for name in content if "json" in name), "")
+    return content[name].at("schema") if name else response.part({})
+
+
+def _codes(response: Part) -> list[str]:
+    """The error codes of a response: of its `x-codes`, or of what its schema says `code` may be."""
+    named = list(mapping(response.value.get("x-codes")))
+    return named or sorted({str(code) for code in _members_of(_json(response), "code")})
+
+
+def _members_of(schema: Part, name: str) -> Iterator[object]:
+    facts = facts_of(schema)
+    for variant in facts.variants:
+        yield from _members_of(variant, name)
+    if name in facts.fields:
+        yield from facts_of(facts.fields[name]).members or ()
+
+
+def _webhooks(comparison: Comparison, theirs: Part, ours: list[Part]) -> None:
+    """Compare the events the API reports by itself; only documents that have such events are about them."""
+    left = dict(theirs.items("webhooks"))
+    right: Mapping[str, Part] = {name: one for document in ours for name, one in document.items("webhooks")}
+    for event, part in left.items():
+        comparison.enter(f"webhook {event}")
+        if event in right:
+            comparison.answer(_payload(part), _payload(right[event]), "payload", event)
+        else:
+            comparison.add("missing", "webhook")
+    for event in right.keys() - left.keys() if left else ():
+        comparison.enter(f"webhook {event}")
+        comparison.add("extra", "webhook")
+
+
+def _payload(webhook: Part) -> Part:
+    return webhook.at("post", "requestBody", "content", "application/json", "schema")

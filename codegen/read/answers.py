@@ -1,0 +1,144 @@
+"""Answers of operations: what a success holds, and how the API refuses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from codegen.read.loader import Node, Spec
+from codegen.read.schemas import read_fields
+from codegen.read.shapes import Field, Ref
+
+DOWNLOAD = "attio._files.download.FileDownload"
+"""The hand-written answer that hands out a file."""
+
+ANY_REFUSAL = "4XX"
+"""The status of an operation whose refusals are not documented one by one."""
+
+SHARED_ERRORS = {"ScimError": "attio.errors.scim.SCIM_ERRORS"}
+"""Hand-written classes for any refusal, by the one they extend: dotted path of the tuple of them."""
+
+
+@dataclass(frozen=True)
+class ErrorClass:
+    """The error class of one operation and status."""
+
+    name: str
+    status: int
+    codes: tuple[tuple[str, str], ...]
+    """Each documented code, and what it means."""
+    node: Node
+
+
+@dataclass(frozen=True)
+class SharedErrors:
+    """The hand-written classes that stand for every refusal of an operation."""
+
+    name: str
+    """Of the class they extend."""
+    meaning: str
+
+    @property
+    def path(self) -> str:
+        """Dotted path of the tuple of them."""
+        return SHARED_ERRORS[self.name]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a success is read into."""
+
+    kind: Literal["empty", "handmade", "envelope", "component"]
+    name: str
+    """Name of the class, or dotted path of a hand-written one."""
+    description: str
+    fields: tuple[Field, ...] = ()
+    """Of an envelope that is described in place."""
+    component: Ref | None = None
+    nothing: str | None = None
+    """What it means when there is no content, where either may be."""
+
+
+def read_answer(spec: Spec, class_name: str, responses: Node) -> Answer:
+    """Read the successes of an operation, which are one answer.
+
+    Args:
+        spec: All spec files.
+        class_name: The operation's id in the style of classes.
+        responses: Its `responses`.
+    """
+    successes = [(status, node) for status, node in responses.items() if status[0] in "23"]
+    if not successes:
+        raise responses.error("there is no success")
+    for _, node in successes:
+        node.only("description", "content", "headers", "x-class", "x-python", "x-note")
+    answers = [_read_answer(spec, class_name, node) for _, node in successes]
+    full = [answer for answer in answers if answer.kind != "empty"] or answers[:1]
+    empty = [answer for answer in answers if answer.kind == "empty" and answer is not full[0]]
+    if any(answer.name != full[0].name for answer in full):
+        raise responses.error(f"one operation has one answer, not {', '.join(answer.name for answer in full)}")
+    return replace(full[0], nothing=empty[0].description) if empty and full[0].kind != "empty" else full[0]
+
+
+def _read_answer(spec: Spec, class_name: str, node: Node) -> Answer:
+    description = node.text_at("description")
+    handmade, name = node.get("x-python"), node.get("x-class")
+    if handmade:
+        return Answer("handmade", handmade.text(), description)
+    if "content" not in node or (name and name.text() == "EmptyResponse"):
+        return Answer("empty", "EmptyResponse", description)
+    node.at("content").only("application/json")
+    media = node.at("content").at("application/json")
+    media.only("schema", "example", "examples")
+    schema = media.at("schema")
+    if "$ref" in schema:
+        stem, component, target = spec.resolve(schema, "schemas")
+        ref = Ref((stem, component))
+        if "x-python" in target:
+            return Answer("handmade", target.text_at("x-python"), description)
+        return Answer("component", component, description, component=ref)
+    schema.only("type", "properties", "required", "description", "example", "additionalProperties", "x-note")
+    return Answer("envelope", name.text() if name else f"{class_name}Response", description, read_fields(spec, schema))
+
+
+def read_errors(responses: Node) -> tuple[ErrorClass, ...]:
+    """Read the error classes of an operation, one for each status it documents."""
+    return tuple(
+        _error(status, node)
+        for status, node in responses.items()
+        if status[0] not in "23" and status.upper() != ANY_REFUSAL
+    )
+
+
+def _error(status: str, node: Node) -> ErrorClass:
+    node.only("description", "content", "x-error", "x-codes", "x-note")
+    if not re.fullmatch(r"[45]\d\d", status):
+        raise node.error(f"{status!r} is no status of an error")
+    node.text_at("description")
+    codes = tuple((code, _sentence(text)) for code, text in node.at("x-codes").items())
+    if not codes:
+        raise node.at("x-codes").error("must name a code")
+    name = node.text_at("x-error")
+    if not re.fullmatch(r"[A-Z]\w*Error", name):
+        raise node.at("x-error").error(f"{name!r} is no name of an error class: it must end with `Error`")
+    return ErrorClass(name, int(status), codes, node)
+
+
+def read_shared_errors(responses: Node) -> SharedErrors | None:
+    """Read what an operation raises for any refusal, if it does not document them one by one."""
+    node = responses.get(ANY_REFUSAL)
+    if node is None:
+        return None
+    node.only("description", "content", "x-error", "x-note")
+    others = [status for status, _ in responses.items() if status[0] == "4" and status != ANY_REFUSAL]
+    if others:
+        raise node.error(f"stands for every refusal, and {', '.join(others)} beside it would never be raised")
+    return SharedErrors(node.at("x-error").one_of(*SHARED_ERRORS), _sentence(node.at("description")))
+
+
+def _sentence(node: Node) -> str:
+    text = node.text()
+    if not text.endswith(".") or "\n" in text:
+        raise node.error("must be one sentence that ends with a period")
+    return text

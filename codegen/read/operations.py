@@ -1,0 +1,301 @@
+"""Operations of the spec: what each endpoint takes, answers and refuses."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, cast
+
+from codegen.read.answers import (
+    DOWNLOAD,
+    Answer,
+    ErrorClass,
+    SharedErrors,
+    read_answer,
+    read_errors,
+    read_shared_errors,
+)
+from codegen.read.loader import Node, Spec
+from codegen.read.schemas import read_field, read_type
+from codegen.read.shapes import Field, Nothing
+
+Place: TypeAlias = Literal["path", "query", "body"]
+Stability: TypeAlias = Literal["stable", "alpha", "beta", "deprecated"]
+
+METHODS = ("get", "put", "post", "patch", "delete")
+_IDEMPOTENT = frozenset({"get", "put", "delete"})
+_LONGEST_SUMMARY = 79
+
+_KEYS = (
+    "operationId", "x-method", "summary", "description", "tags", "security", "x-scopes-by-target", "x-token-levels",
+    "x-stability", "x-deprecated", "x-rate-limit", "x-idempotent", "x-query-cost", "x-pagination", "x-example",
+    "x-example-async", "parameters", "requestBody", "x-body-param", "responses", "x-note", "deprecated",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parameter(Field):
+    """A parameter of a function: part of the path, the query or the body."""
+
+    place: Place = "query"
+    null_means: str | None = None
+    """What null says to the API; None where null is not sent."""
+
+    @property
+    def needed(self) -> bool:
+        """Whether the caller must give it."""
+        return self.required and isinstance(self.fill, Nothing)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """How an operation pages."""
+
+    style: Literal["offset", "cursor", "scim"]
+    place: Literal["query", "body"]
+    items: str
+    maximum: int | None
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One endpoint."""
+
+    id: str
+    """Name of its function."""
+    resource: str
+    method: str
+    """Name of its method, with dots where it belongs to a nested sub-client."""
+    verb: str
+    path: str
+    summary: str
+    description: str
+    scopes: tuple[str, ...]
+    scopes_by_target: tuple[tuple[str, tuple[str, ...]], ...]
+    token_levels: tuple[str, ...]
+    stability: Stability
+    deprecation: str | None
+    rate_limit: str | None
+    idempotent: bool
+    query_cost: bool
+    pages: Pages | None
+    paging_stated: bool
+    """Whether the spec says how it pages, or that it does not."""
+    example: str
+    example_async: str | None
+    parameters: tuple[Parameter, ...]
+    """In the order of the signature."""
+    body: Literal["json", "multipart"] | None
+    body_param: str | None
+    answer: Answer
+    errors: tuple[ErrorClass, ...]
+    shared_errors: SharedErrors | None
+    """What it raises for any refusal, if it does not document them one by one."""
+    node: Node
+
+    @property
+    def name(self) -> str:
+        """Resource and method, such as `records.query`."""
+        return f"{self.resource}.{self.method}"
+
+    @property
+    def constant(self) -> str:
+        """Name of its `Operation`."""
+        return self.id.upper()
+
+    @property
+    def transfer(self) -> bool:
+        """Whether it moves a file."""
+        return self.body == "multipart" or self.answer.name == DOWNLOAD
+
+    @property
+    def class_name(self) -> str:
+        """Its id in the style of classes."""
+        return camel(self.id)
+
+    @property
+    def documents_errors(self) -> bool:
+        """Whether it says what it raises when the API refuses."""
+        return bool(self.errors or self.shared_errors)
+
+
+def camel(name: str) -> str:
+    """Turn `records_query` into `RecordsQuery`."""
+    return "".join(word[:1].upper() + word[1:] for word in name.split("_"))
+
+
+def read_operation(spec: Spec, resource: str, path: str, verb: str, node: Node) -> Operation:
+    """Read one operation of a resource."""
+    node.only(*_KEYS)
+    method = node.text_at("x-method")
+    operation_id = node.text_at("operationId")
+    if operation_id != f"{resource}_{method.replace('.', '_')}":
+        raise node.at("operationId").error("must be the resource and `x-method`, joined by underscores")
+    description = node.get("description")
+    stability = node.get("x-stability")
+    paging = node.get("x-pagination")
+    limit, example_async = node.get("x-rate-limit"), node.get("x-example-async")
+    parameters, body, body_param = _parameters(spec, path, node)
+    levels = node.get("x-token-levels")
+    return Operation(
+        id=operation_id,
+        resource=resource,
+        method=method,
+        verb=verb.upper(),
+        path=path,
+        summary=_summary(node.at("summary")),
+        description=description.text() if description else "",
+        scopes=_scopes(node),
+        scopes_by_target=_scopes_by_target(node),
+        token_levels=tuple(one.one_of("workspace", "user") for one in levels.elements()) if levels else (),
+        stability=cast("Stability", stability.one_of("alpha", "beta", "deprecated")) if stability else "stable",
+        deprecation=_deprecation(node),
+        rate_limit=limit.text() if limit else None,
+        idempotent=node.flag_at("x-idempotent", default=verb in _IDEMPOTENT),
+        query_cost=node.flag_at("x-query-cost"),
+        pages=_pages(paging) if paging and paging.value != "none" else None,
+        paging_stated=paging is not None,
+        example=node.text_at("x-example"),
+        example_async=example_async.text() if example_async else None,
+        parameters=parameters,
+        body=body,
+        body_param=body_param,
+        answer=read_answer(spec, camel(operation_id), node.at("responses")),
+        errors=read_errors(node.at("responses")),
+        shared_errors=read_shared_errors(node.at("responses")),
+        node=node,
+    )
+
+
+def _summary(node: Node) -> str:
+    text = node.text()
+    if len(text) > _LONGEST_SUMMARY:
+        raise node.error(f"has {len(text)} characters; {_LONGEST_SUMMARY} is the most")
+    if "\n" in text or not text.endswith("."):
+        raise node.error("must be one line that ends with a period")
+    return text
+
+
+def _scopes(node: Node) -> tuple[str, ...]:
+    security = node.get("security")
+    if security is None:
+        if "x-scopes-by-target" not in node:
+            raise node.error("`security` is missing; `[{oauth2: []}]` where no scope is needed")
+        return ()
+    return tuple(scope for element in security.elements() for scope in element.at("oauth2").texts())
+
+
+def _scopes_by_target(node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = node.get("x-scopes-by-target")
+    return tuple((target, scopes.texts()) for target, scopes in found.items()) if found else ()
+
+
+def _deprecation(node: Node) -> str | None:
+    stability, text = node.get("x-stability"), node.get("x-deprecated")
+    deprecated = stability is not None and stability.value == "deprecated"
+    if deprecated != (text is not None):
+        raise node.error("`x-stability: deprecated` and `x-deprecated`, what to use instead, belong together")
+    return text.text() if text else None
+
+
+def _pages(node: Node) -> Pages:
+    node.only("style", "in", "items", "maximum")
+    maximum = node.get("maximum")
+    if maximum and (not isinstance(maximum.value, int) or isinstance(maximum.value, bool)):
+        raise maximum.error("must be an integer")
+    items = node.get("items")
+    return Pages(
+        cast("Literal['offset', 'cursor', 'scim']", node.at("style").one_of("offset", "cursor", "scim")),
+        cast("Literal['query', 'body']", node.at("in").one_of("query", "body")),
+        items.text() if items else "data",
+        cast("int", maximum.value) if maximum else None,
+    )
+
+
+def _parameters(
+    spec: Spec, path: str, node: Node
+) -> tuple[tuple[Parameter, ...], Literal["json", "multipart"] | None, str | None]:
+    found: list[Parameter] = []
+    parameters = node.get("parameters")
+    for element in parameters.elements() if parameters else ():
+        one = spec.resolve(element, "parameters")[2] if "$ref" in element else element
+        found.append(_parameter(spec, one))
+    in_path = re.findall(r"{(\w+)}", path)
+    given = [one.name for one in found if one.place == "path"]
+    if sorted(in_path) != sorted(given):
+        raise node.error(f"the path names {in_path}, the parameters {given}")
+    found.sort(key=lambda one: in_path.index(one.name) if one.place == "path" else len(in_path))
+    body, body_param, fields = _body(spec, node)
+    found += fields
+    _check_names(found, node)
+    found.sort(key=lambda one: (one.place != "path", not one.needed))
+    return tuple(found), body, body_param
+
+
+def _check_names(parameters: list[Parameter], node: Node) -> None:
+    names = [one.name for one in parameters]
+    for one in parameters:
+        if names.count(one.name) > 1:
+            raise node.error(f"the parameter `{one.name}` stands twice")
+        if not one.name.isidentifier() or keyword.iskeyword(one.name) or one.name in {"client", "options"}:
+            raise node.error(f"`{one.name}` cannot be the name of a parameter in Python")
+
+
+def _parameter(spec: Spec, node: Node) -> Parameter:
+    node.only("name", "in", "required", "description", "schema", "example", "examples", "x-null-means", "x-note")
+    schema, place = node.at("schema"), node.at("in").one_of("path", "query")
+    required = node.flag_at("required")
+    if place == "path" and not required:
+        raise node.error("a parameter of the path must say `required: true`")
+    null_means = node.get("x-null-means") or schema.get("x-null-means")
+    return Parameter(
+        name=node.text_at("name"),
+        type=read_type(spec, schema),
+        required=required,
+        description=node.text_at("description"),
+        place=cast("Place", place),
+        null_means=null_means.text() if null_means else None,
+    )
+
+
+def _body(spec: Spec, node: Node) -> tuple[Literal["json", "multipart"] | None, str | None, list[Parameter]]:
+    request = node.get("requestBody")
+    if request is None:
+        return None, None, []
+    request.only("required", "description", "content")
+    content = request.at("content")
+    content.only("application/json", "multipart/form-data")
+    kind: Literal["json", "multipart"] = "json" if "application/json" in content else "multipart"
+    media = content.at("application/json" if kind == "json" else "multipart/form-data")
+    media.only("schema", "example", "examples")
+    name = _body_param(node, media)
+    schema = media.at("schema")
+    if name:
+        text = (request if "description" in request else schema).text_at("description")
+        return kind, name, [Parameter(name, read_type(spec, schema), required=True, description=text, place="body")]
+    schema.only("type", "properties", "required", "description", "example", "examples", "additionalProperties")
+    return kind, None, [_from_field(spec, one, name, schema) for name, one in schema.at("properties").items()]
+
+
+def _body_param(node: Node, media: Node) -> str | None:
+    """Name of the parameter that is the whole body, where the body has no keywords of its own."""
+    found = node.get("x-body-param")
+    if found is None and "properties" not in media.at("schema"):
+        raise media.at("schema").error("must have properties here, or the operation a `x-body-param`")
+    return found.text() if found else None
+
+
+def _from_field(spec: Spec, node: Node, name: str, schema: Node) -> Parameter:
+    required = schema.get("required")
+    one = read_field(spec, node, name, required=required is not None and name in required.texts())
+    null_means = node.get("x-null-means")
+    return Parameter(
+        name=name,
+        type=one.type,
+        required=one.required,
+        description=one.description or node.text_at("description"),
+        fill=one.fill,
+        place="body",
+        null_means=null_means.text() if null_means else None,
+    )

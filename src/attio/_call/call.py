@@ -1,0 +1,266 @@
+"""One call from its first attempt to its result: what is decided between the I/O, shared by both drivers."""
+
+from __future__ import annotations
+
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
+from urllib.parse import unquote
+
+from attio._call.operation import Operation
+from attio._call.response import decode
+from attio._call.urls import origin, resolve, shown_origin
+from attio._http.debug_log import is_logged, log_call
+from attio._http.prepared import CallInfo, Limits, PreparedRequest
+from attio._support.headers import Headers
+from attio.errors.base import (
+    AttioError,
+    ConnectionError,  # noqa: A004 - ours is a subclass of the builtin
+    HTTPClientError,
+    InvalidRequestError,
+    RequestTimeoutError,
+    ResponseValidationError,
+    add_facts,
+)
+from attio.models.base import EmptyResponse, Envelope, HTTPInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx
+
+    from attio._call.options import CallOptions
+    from attio._call.quota import Quota
+    from attio._call.retries import RetryState
+    from attio._http.client import HTTPClient
+    from attio._http.debug_log import DebugLog
+    from attio._support.secrets import Secret
+    from attio.core import AttioCore
+    from attio.errors.base import Outcome
+
+T = TypeVar("T")
+
+MAX_REDIRECTS = 5
+
+
+class Call(Generic[T]):
+    """The state of one call."""
+
+    result: T
+
+    def __init__(
+        self,
+        operation: Operation[T],
+        request: PreparedRequest,
+        options: CallOptions,
+        *,
+        client: AttioCore,
+        http: HTTPClient,
+        quota: Quota,
+        debug: DebugLog | None,
+    ) -> None:
+        """Begin a call; the clock starts here."""
+        self.operation = operation
+        self.options = options
+        self._request = request
+        self._client = client
+        self._http = http
+        self._debug = debug
+        self._started = monotonic()
+        self._deadline = None if options.deadline is None else self._started + options.deadline
+        self._redirects = 0
+        self._attempts = 0
+        self._earlier: Outcome | None = None
+        """The most that an attempt before this one may have done."""
+        self._quota = quota
+        self._retries: RetryState | None = None
+        """Made by the first attempt that fails: most calls have no use for it."""
+
+    @property
+    def token(self) -> Secret:
+        """Where the token of the next attempt comes from."""
+        return self.options.oauth2
+
+    def require_sync(self) -> None:
+        """Refuse a body that only the async side can read, before a connection is made for it."""
+        content = self._request.content
+        if content is not None and not isinstance(content, bytes) and content.async_only:
+            message = "file: an async source can only be sent by an async call; use the _async twin"
+            raise InvalidRequestError(message, operation=self.operation.name)
+
+    def limits(self) -> Limits:
+        """What the next attempt may cost, and what hooks and logs learn about it."""
+        return Limits(
+            timeout=max(min(self.options.timeout, self._left()), 0.001),
+            deadline=self._deadline,
+            max_bytes=self.options.max_response_bytes,
+            info=self._info(),
+            debug=self._debug,
+        )
+
+    def _info(self) -> CallInfo:
+        return CallInfo(self.operation.name, self.operation.path, self._attempts, self._client)
+
+    def next_request(self) -> PreparedRequest:
+        """The request of the next attempt: the same one each time, with its body rewound."""
+        self._attempts += 1
+        self._request.attempt = self._attempts
+        content = self._request.content
+        if self._attempts > 1 and content is not None and not isinstance(content, bytes):
+            content.rewind()
+        return self._request
+
+    def failed(self, error: HTTPClientError) -> float:
+        """Take note of an attempt that had no answer; gives the seconds to wait before the next, or raises."""
+        if not isinstance(error, ConnectionError | RequestTimeoutError):
+            self._raise(error)  # a mistake, a closed client, a bug in a fetcher: none goes away by itself
+        return self._retry(error)
+
+    def answered(self, response: httpx.Response) -> float | None:
+        """Take note of an answer; None when `result` is there, else the seconds to wait before the next attempt."""
+        status = response.status_code
+        headers = Headers(response.headers.multi_items)  # most calls never look at them
+        if 200 <= status < 300:
+            self._succeeded(response, headers)
+            return None
+        if 300 <= status < 400 and "location" in headers:
+            return self._redirected(response, headers)
+        # Not at the top: what only failures need is loaded by the first.
+        from attio._call.error_responses import read_error
+
+        error = read_error(self.operation, status, headers, response.content)
+        add_facts(error, raw_response=response)
+        if self._already_deleted(error):
+            self._finish(cast("T", EmptyResponse()), response, headers)
+            return None
+        return self._retry(error)
+
+    def close(self) -> None:
+        """Let go of what the request body has open."""
+        content = self._request.content
+        if content is not None and not isinstance(content, bytes):
+            content.close()
+
+    def _left(self) -> float:
+        return inf if self._deadline is None else self._deadline - monotonic()
+
+    def _retry(self, error: AttioError | HTTPClientError) -> float:
+        from attio._call.retries import Failure
+
+        status, code = (error.status_code, error.code) if isinstance(error, AttioError) else (None, None)
+        failure, elapsed = Failure(error.outcome, status, code, error.retry_after), monotonic() - self._started
+        delay = self._state().decide(failure, attempt=self._attempts, elapsed=elapsed, left=self._left())
+        if delay is None:
+            self._raise(error)
+        if failure.outcome in ("accepted", "unknown") and self._earlier != "accepted":
+            self._earlier = failure.outcome
+        return delay
+
+    def _state(self) -> RetryState:
+        from attio._call.retries import RetryConfig, RetryState
+
+        if self._retries is None:
+            content = self._request.content
+            self._retries = RetryState(
+                self.options.retries or RetryConfig(),
+                self._quota,
+                idempotent=self.operation.idempotent,
+                query_cost=self.operation.query_cost,
+                replayable=content is None or isinstance(content, bytes) or content.replayable,
+            )
+        return self._retries
+
+    def _raise(self, error: AttioError | HTTPClientError) -> NoReturn:
+        # An earlier attempt may have been carried out, or surely was, whatever became of the last one.
+        outcome = error.outcome if error.outcome == "accepted" else self._earlier or error.outcome
+        add_facts(error, operation=self.operation.name, attempts=self._attempts, outcome=outcome)
+        status = error.status_code if isinstance(error, AttioError) else None
+        self._log(status, error.headers if isinstance(error, AttioError) else {})
+        raise error
+
+    def _succeeded(self, response: httpx.Response, headers: Headers) -> None:
+        try:
+            result = decode(self.operation, response.status_code, headers, response.content)
+        except ResponseValidationError as error:
+            facts = {"attempts": self._attempts, "raw_response": response}
+            add_facts(error, **facts)
+            self._log(response.status_code, headers)
+            raise
+        self._finish(result, response, headers)
+
+    def _finish(self, result: T, response: httpx.Response, headers: Headers) -> None:
+        self._quota.refill(self._retries.paid if self._retries else 0)
+        elapsed = monotonic() - self._started
+        if isinstance(result, Envelope):
+            result.attach_http(HTTPInfo(response.status_code, headers, elapsed, self._attempts, response))
+        self._log(response.status_code, headers)
+        self.result = result
+
+    def _redirected(self, response: httpx.Response, headers: Headers) -> float | None:
+        """Follow a redirect where that is safe: a read, to the same origin. A file's signed link is a result."""
+        target = resolve(self._request.url, headers["location"])
+        if self.operation.transfer and self._request.method == "GET":
+            self._download(response, headers, target)
+            return None
+        problem = self._redirect_problem(target)
+        if problem:
+            return self._raise(self._not_followed(response, headers, target, problem))
+        self._redirects += 1
+        self._request.url = target
+        self._attempts -= 1  # the same attempt goes on at another address
+        return 0.0
+
+    def _download(self, response: httpx.Response, headers: Headers, url: str) -> None:
+        """Turn the signed link of a file into its download; nothing of it is read yet."""
+        # Not at the top: most programs never move a file.
+        from attio._files.download import FileDownload
+        from attio._files.transfer import link_problem
+
+        problem = link_problem(self._request.url, url)
+        if problem:
+            self._raise(self._not_followed(response, headers, url, problem))
+        opener = self._http.opener(
+            timeout=self.options.timeout, deadline=self._deadline, info=self._info(), debug=self._debug
+        )
+        download = FileDownload(
+            url, opener=opener, retry_config=self.options.retries, quota=self._quota, deadline=self._deadline
+        )
+        self._finish(cast("T", download), response, headers)
+
+    def _redirect_problem(self, target: str) -> str | None:
+        """Say why a redirect must not be followed; None when it may."""
+        if origin(target) != origin(self._request.url):
+            return "another origin gets neither token nor data"
+        if self._request.method != "GET":
+            return "a redirected write is not repeated"
+        return f"more than {MAX_REDIRECTS} redirects" if self._redirects == MAX_REDIRECTS else None
+
+    def _not_followed(self, response: httpx.Response, headers: Headers, target: str, problem: str) -> AttioError:
+        error = AttioError(
+            f"redirected to {shown_origin(target)}, not followed: {problem}",
+            status_code=response.status_code,
+            headers=headers,
+            body=response.content.decode("utf-8", "replace"),  # not in the charset that it claims
+            outcome="unknown",
+        )
+        add_facts(error, raw_response=response)
+        return error
+
+    def _already_deleted(self, error: AttioError) -> bool:
+        """Tell whether a 404 means that an earlier attempt of this delete was carried out after all."""
+        if self._request.method != "DELETE" or error.status_code != 404 or not self._earlier:
+            return False
+        last_id = unquote(self._request.url.split("?")[0].rsplit("/", 1)[-1])
+        return last_id in error.message
+
+    def _log(self, status: int | None, headers: Mapping[str, str]) -> None:
+        if not is_logged():
+            return
+        log_call(
+            method=self.operation.method,
+            path=self.operation.path,
+            status=status,
+            attempts=self._attempts,
+            duration=monotonic() - self._started,
+            request_id=headers.get("x-attio-execution-id"),
+        )

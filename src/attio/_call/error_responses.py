@@ -1,0 +1,95 @@
+"""From an answer that is no success to the error of its operation; no I/O, and loaded by the first that comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attio._call.response import SHOWN_BYTES, parse
+from attio._call.retries import TRANSIENT, retry_after
+from attio._support.headers import Headers
+from attio.errors.base import (
+    AttioError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    ContentTooLargeError,
+    NotFoundError,
+    Outcome,
+    PermissionDeniedError,
+    RateLimitError,
+    ServerError,
+    add_facts,
+)
+from attio.errors.data import ErrorData
+
+if TYPE_CHECKING:
+    from attio._call.operation import Operation
+
+FAMILIES: dict[int, type[AttioError]] = {
+    error.family: error
+    for error in (
+        BadRequestError,
+        AuthenticationError,
+        PermissionDeniedError,
+        NotFoundError,
+        ConflictError,
+        ContentTooLargeError,
+        RateLimitError,
+    )
+}
+
+
+def outcome_of(status: int) -> Outcome:
+    """What a status says about the effect of a request."""
+    if 200 <= status < 300:
+        return "accepted"
+    return "rejected" if 400 <= status < 500 and status not in TRANSIENT else "unknown"
+
+
+def error_class(operation: Operation[Any], status: int) -> type[AttioError]:
+    """The class of a status: the operation's own, else the family's, else the default."""
+    documented = operation.error_class(status)
+    if documented:
+        return documented
+    return ServerError if status >= 500 else FAMILIES.get(status, AttioError)
+
+
+def read_error(operation: Operation[Any], status: int, headers: Headers, content: bytes) -> AttioError:
+    """Make the error of an answer that is no success."""
+    raw, is_json = parse(content)
+    data = ErrorData.parse(raw) if is_json else None
+    body = content.decode("utf-8", "replace")
+    error = error_class(operation, status)(
+        (data and data.message) or _summary(body, headers),
+        status_code=status,
+        headers=headers,
+        body=body,
+        data=data,
+        hint=_hint(operation, status, data),
+        operation=operation.name,
+        outcome=outcome_of(status),
+    )
+    add_facts(error, retry_after=retry_after(headers))
+    return error
+
+
+def _summary(body: str, headers: Headers) -> str:
+    if not body.strip():
+        return "the answer has no body"
+    kind = headers.get("content-type", "no content type")
+    return f"the answer is not the API's own ({kind}): {body[:SHOWN_BYTES]!r}"
+
+
+def _hint(operation: Operation[Any], status: int, data: ErrorData | None) -> str | None:
+    """Say what to look at first where the API's own words are ambiguous."""
+    message = (data and data.message) or ""
+    if status == NotFoundError.family:
+        if message.startswith("Could not find endpoint"):
+            return "the server knows no such endpoint; check server_url, and whether a newer SDK is out"
+        if any(f'"{name}"' in message for name in ("deals", "users", "workspaces")):
+            return "deals, users and workspaces are off until an admin enables them in the workspace settings"
+    if status == PermissionDeniedError.family and data and data.code == "unauthorized" and operation.scopes:
+        return f"the token needs {', '.join(operation.scopes)}; meta.identify tells which scopes it has"
+    if status == RateLimitError.family and operation.query_cost:
+        return "a query with many filters and sorts can exceed the limit on its own; try a simpler one"
+    return None

@@ -1,0 +1,84 @@
+"""What one endpoint is: everything the core needs to send a request and to read the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from attio._support.fields import Facts, Fields
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from attio.errors.base import AttioError
+    from attio.models.base import Params
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Paging(Facts):
+    """How an operation that lists hands out its items."""
+
+    style: Literal["offset", "cursor", "scim"]
+    """By `limit` and `offset`, by an opaque `cursor`, or by SCIM's `startIndex` and `count`."""
+    items: str = "data"
+    """Dotted path of the list of items in the answer."""
+    maximum: int | None = None
+    """Largest page the API documents; None when it documents none."""
+
+
+class Operation(Fields, Generic[T]):
+    """One endpoint of the API."""
+
+    name: str
+    """Resource and method, such as `records.query`."""
+    method: str
+    """HTTP method."""
+    path: str
+    """Path template, such as `/v2/objects/{object}/records`."""
+    params: type[Params]
+    """Model that checks the parameters."""
+    response: type[T] | TypeAdapter[T]
+    """What a success is read into."""
+    errors: tuple[type[AttioError], ...] = ()
+    """Classes of the documented error statuses."""
+    query: tuple[str, ...] = ()
+    """Parameters that travel in the query string."""
+    body: Literal["json", "multipart"] | None = None
+    """How the remaining parameters travel."""
+    body_param: str | None = None
+    """The parameter that is the whole body, when the body has no keywords of its own."""
+    idempotent: bool = False
+    """Whether sending it twice does no more than sending it once."""
+    query_cost: bool = False
+    """Whether the API's score limits apply: an over-complex query never succeeds."""
+    may_be_empty: bool = False
+    """Whether a success may have no content, which is read as None."""
+    transfer: bool = False
+    """Whether it moves a file, and so takes as long as it takes."""
+    paging: Paging | None = None
+    """How to get the next page; None when there are no pages."""
+    scopes: tuple[str, ...] = ()
+    """Scopes the token needs."""
+    nullable: tuple[str, ...] = ()
+    """Parameters for which None is sent as null rather than left out."""
+    defaults: Mapping[str, object] = MappingProxyType({})
+    """Values for required body fields that callers may leave out, by dotted path."""
+
+    @property
+    def function(self) -> str:
+        """Name of the standalone function, such as `records_query`."""
+        return self.name.replace(".", "_")
+
+    @property
+    def path_names(self) -> list[str]:
+        """Names of the parameters that stand in the path, in its order."""
+        return re.findall(r"{(\w+)}", self.path)
+
+    def error_class(self, status: int) -> type[AttioError] | None:
+        """The documented class of a status, else the one documented for any 4XX, if there is one."""
+        families = (status, 0) if 400 <= status < 500 else (status,)
+        return next((error for family in families for error in self.errors if error.family == family), None)

@@ -1,0 +1,88 @@
+"""From what pydantic finds wrong with parameters to a message that names each field and its fix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+
+from attio.errors.base import InvalidRequestError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from attio._call.operation import Operation
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class _Problem(NamedTuple):
+    """One thing that is wrong."""
+
+    path: Path
+    """Where, in what was given."""
+    branch: Path
+    """Up to the branch of a union that does not fit; empty outside of unions."""
+    details: ErrorDetails
+
+
+def refusal(operation: Operation[Any], given: Mapping[str, object], error: ValidationError) -> InvalidRequestError:
+    """Make the error for parameters that do not fit; raise it without its cause, whose text repeats the input."""
+    details = error.errors(include_url=False, include_input=False, include_context=False)
+    problems = _of_nearest_branches([_locate(detail, given) for detail in details])
+    texts = [_text(operation, problem) for problem in problems]
+    return InvalidRequestError("; ".join(dict.fromkeys(texts)), operation=operation.name)
+
+
+def _locate(details: ErrorDetails, given: object) -> _Problem:
+    """Follow a path into what was given; the names pydantic has for the branches of unions lead nowhere there."""
+    steps, value = details["loc"], given
+    path: list[str | int] = []
+    branch: Path = ()
+    for number, step in enumerate(steps, 1):
+        if isinstance(value, Mapping) and step in value:
+            value = cast("Mapping[object, object]", value)[step]
+        elif isinstance(value, Sequence) and isinstance(step, int):
+            value = cast("Sequence[object]", value)[step]
+        elif number < len(steps) or not isinstance(value, Mapping):
+            branch = branch or steps[:number]
+            continue
+        path.append(step)
+    return _Problem(tuple(path), branch, details)
+
+
+def _of_nearest_branches(problems: Sequence[_Problem]) -> list[_Problem]:
+    """Leave out the branches of a union that are further from what was given than another one."""
+    found: dict[Path, list[_Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.branch, []).append(problem)
+    nearest: dict[Path, list[_Problem]] = {}
+    for branch, belonging in found.items():
+        union = branch[:-1] if branch else ()
+        if not branch:
+            nearest.setdefault(("",), []).extend(belonging)
+        elif union not in nearest or len(belonging) < len(nearest[union]):
+            nearest[union] = belonging
+    return [problem for belonging in nearest.values() for problem in belonging]
+
+
+def _text(operation: Operation[Any], problem: _Problem) -> str:
+    place = ".".join(str(step) for step in problem.path)
+    kind = problem.details["type"]
+    if kind == "missing":
+        return f"{place}: required, but not given"
+    if kind != "extra_forbidden":
+        text = problem.details["msg"]
+        return f"{place}: {text[0].lower()}{text[1:]}"
+    name = str(problem.path[-1])
+    from difflib import get_close_matches  # for mistakes only
+
+    near = get_close_matches(name, _field_names(operation, nested=len(problem.path) > 1) - {name}, n=1)
+    return f"{place}: there is no such field" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def _field_names(operation: Operation[Any], *, nested: bool) -> set[str]:
+    """Names that fields may have, read from the schema of the parameters."""
+    schema = operation.params.as_model().model_json_schema()
+    definitions = [schema, *schema.get("$defs", {}).values()] if nested else [schema]
+    return {name for definition in definitions for name in definition.get("properties", {})}

@@ -1,0 +1,181 @@
+"""From an operation and its parameters to a request; no I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel, ValidationError
+
+from attio._call.encoding import plain, query_text, text_problem, to_json
+from attio._call.headers import USER_AGENT, check_header
+from attio._call.operation import Operation
+from attio._call.options import PAGE_OPTIONS, REQUEST_OPTIONS, CallOptions
+from attio._http.prepared import ByteStream, PreparedRequest
+from attio.errors.base import InvalidRequestError, UnknownParameterError, add_facts
+from attio.models.base import UNSET
+
+if TYPE_CHECKING:
+    from attio._files.upload import FileContent
+
+_PLAIN = re.compile(r"[\w~-][\w.~-]*", re.ASCII)
+"""What stands in a path as it is: every id and slug of the API."""
+
+
+def check_names(operation: Operation[Any], options: Mapping[str, object]) -> None:
+    """Refuse misspelt parameters, which at run time arrive among the options.
+
+    Raises:
+        UnknownParameterError: Names the one that is not known and the nearest that is.
+    """
+    known = PAGE_OPTIONS if operation.paging else REQUEST_OPTIONS
+    if options.keys() <= known:
+        return
+    stranger = next(name for name in options if name not in known)
+    names = [*operation.params.as_model().model_fields, *sorted(known)]
+    from difflib import get_close_matches  # for mistakes only
+
+    near = get_close_matches(stranger, names, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else f"; it has {', '.join(names)}"
+    message = f"{operation.function}() has no parameter {stranger!r}{hint}"
+    raise UnknownParameterError(message, operation=operation.name)
+
+
+def build(
+    operation: Operation[Any], params: Mapping[str, object], options: CallOptions, user_agent: str | None = None
+) -> PreparedRequest:
+    """Check the parameters and make the request.
+
+    Raises:
+        InvalidRequestError: Something cannot be sent; names the field and the fix.
+    """
+    try:
+        given = validate(operation, params)
+        path = operation.path
+        if "{" in path:
+            path = "/".join(_segment(part, given) for part in path.split("/"))
+        query = _query(operation, given, options.extra_query)
+        content, content_type = _content(operation, given, options.extra_body)
+        headers = _headers(content_type, options.http_headers, user_agent)
+    except InvalidRequestError as error:
+        add_facts(error, operation=operation.name)
+        raise
+    return PreparedRequest(
+        method=operation.method,
+        url=f"{options.server_url}{path}{query}",
+        headers=headers,
+        content=content,
+        operation=operation.name,
+        path=operation.path,
+    )
+
+
+def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[str, object]:
+    """Check parameters against the operation's model; what was not given is left out.
+
+    Raises:
+        InvalidRequestError: Names each field that is wrong.
+    """
+    given = {name: value for name, value in params.items() if value is not None and value is not UNSET}
+    given |= {name: None for name in operation.nullable if params.get(name, UNSET) is None}
+    try:
+        checked = operation.params.as_model().model_validate(given)
+    except ValidationError as error:
+        dumped = cast("dict[str, object]", _dump_models(given))
+        if dumped == given:
+            raise _refusal(operation, given, error) from None
+        try:
+            checked = operation.params.as_model().model_validate(dumped)
+        except ValidationError as second:
+            raise _refusal(operation, dumped, second) from None
+    return {name: value for name, value in checked.__dict__.items() if name in given}
+
+
+def _refusal(operation: Operation[Any], given: Mapping[str, object], error: ValidationError) -> InvalidRequestError:
+    from attio._call.parameter_errors import refusal  # for mistakes only
+
+    return refusal(operation, given, error)
+
+
+def _dump_models(value: object) -> object:
+    """Turn models among the parameters into what they would be on the wire, so that answers can be sent back."""
+    if isinstance(value, BaseModel):
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: _dump_models(item) for key, item in cast("dict[object, object]", value).items()}
+    if isinstance(value, list | tuple):
+        return [_dump_models(item) for item in cast("Sequence[object]", value)]
+    return value
+
+
+def _segment(part: str, given: dict[str, object]) -> str:
+    """Fill one segment of the path; a value never becomes more or less than that segment."""
+    if not part.startswith("{"):
+        return part
+    name = part[1:-1]
+    value = str(given.pop(name))
+    if _PLAIN.fullmatch(value):
+        return value
+    problem = text_problem(value)
+    if not value or value in (".", "..") or any(character < " " or character == "\x7f" for character in value):
+        problem = "must be an id or slug: not empty, '.' or '..', and without control characters"
+    if problem:
+        message = f"{name}: {problem}"
+        raise InvalidRequestError(message)
+    return quote(value, safe="")
+
+
+def _query(operation: Operation[Any], given: dict[str, object], extra: Mapping[str, object]) -> str:
+    pairs = [(name, query_text(name, given.pop(name))) for name in operation.query if name in given]
+    for name, value in extra.items():
+        many = cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
+        pairs += [(name, query_text(f"extra_query.{name}", item)) for item in many]
+    return f"?{urlencode(pairs, quote_via=quote)}" if pairs else ""
+
+
+def _content(
+    operation: Operation[Any], given: dict[str, object], extra: Mapping[str, object]
+) -> tuple[bytes | ByteStream | None, str | None]:
+    """Make the body out of the parameters that went nowhere else."""
+    if operation.body == "multipart":
+        from attio._files.multipart import MultipartBody
+
+        file = given.pop("file")
+        fields = {name: query_text(name, value) for name, value in {**given, **extra}.items()}
+        stream = MultipartBody.from_params(fields, cast("FileContent", file))
+        return stream, stream.content_type
+    if operation.body is None:
+        if not extra:
+            return None, None
+        body: object = {}
+    else:
+        body = given[operation.body_param] if operation.body_param else given
+    for path, value in operation.defaults.items():
+        _fill(cast("dict[str, Any]", body), path.split("."), value)
+    if extra:
+        body = _merge(body, extra)
+    return to_json(body), "application/json"
+
+
+def _fill(body: dict[str, Any], path: Sequence[str], value: object) -> None:
+    for step in path[:-1]:
+        body = body.setdefault(step, {})
+    body.setdefault(path[-1], value)
+
+
+def _merge(body: object, extra: object) -> object:
+    if not isinstance(body, Mapping) or not isinstance(extra, Mapping):
+        return extra
+    base, more = cast("Mapping[str, object]", body), cast("Mapping[str, object]", extra)
+    return {**base, **{key: _merge(base.get(key), value) for key, value in more.items()}}
+
+
+def _headers(content_type: str | None, extra: Mapping[str, object], user_agent: str | None) -> dict[str, str]:
+    headers = {"accept": "application/json", "user-agent": user_agent or USER_AGENT}
+    if content_type:
+        headers["content-type"] = content_type
+    for name, value in extra.items():
+        headers[name.lower()] = check_header(name, value)
+    return headers

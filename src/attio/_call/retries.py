@@ -1,0 +1,210 @@
+"""When a request is sent again, and after how long; decided without any I/O."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from time import time
+from typing import Literal, cast
+
+from attio._call.quota import Quota
+from attio.errors.base import Outcome
+
+TRANSIENT = frozenset({408, 500, 502, 503, 504})
+"""Statuses after which repeating a harmless request may help."""
+
+RATE_LIMITED = 429
+QUERY_RATE_LIMIT_RETRIES = 2
+"""An over-complex query is refused with 429 too, and no waiting helps it."""
+
+
+def _check_number(name: str, value: object, *, at_least: float) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < at_least:
+        message = f"{name} must be a number of at least {at_least}, not {value!r}"
+        raise ValueError(message)
+
+
+@dataclass(frozen=True)
+class BackoffStrategy:
+    """How long to wait between attempts; all times in milliseconds."""
+
+    initial_interval: float = 500
+    """Longest wait before the second attempt."""
+    max_interval: float = 8_000
+    """Longest wait before any attempt."""
+    exponent: float = 2.0
+    """Growth of the longest wait from one attempt to the next."""
+    max_elapsed_time: float = 60_000
+    """No new attempt starts so long after the first one did."""
+
+    def __post_init__(self) -> None:
+        for name in ("initial_interval", "max_interval", "max_elapsed_time"):
+            _check_number(name, getattr(self, name), at_least=0)
+        _check_number("exponent", self.exponent, at_least=1)
+
+    def longest_wait(self, attempt: int) -> float:
+        """Longest wait in seconds after this attempt, counted from 1."""
+        # The exponent is capped: 2.0 ** 1100 would overflow long after max_interval was reached.
+        grown = self.initial_interval * self.exponent ** min(attempt - 1, 64)
+        return min(grown, self.max_interval) / 1000
+
+
+@dataclass(frozen=True)
+class RetryConfig:
+    """What is retried and how often; the default suits most programs.
+
+    A request whose effect is unknown is repeated only when repeating it is harmless.
+    """
+
+    strategy: Literal["backoff", "none"] = "backoff"
+    """`none` turns retries off."""
+    backoff: BackoffStrategy = BackoffStrategy()
+    """How long to wait between attempts."""
+    retry_connection_errors: bool = True
+    """Whether failures of the connection are retried at all."""
+    retry_codes: Sequence[int | str] | None = None
+    """Statuses to retry instead of the default ones, such as `[429, 503]` or `["429", "5XX"]`."""
+    max_attempts: int | None = None
+    """Most requests for one call, the first included; None leaves it to the time limits."""
+    retry_unsafe: bool = False
+    """Also repeat writes that may already have happened; only for programs that can bear duplicates."""
+
+    def __post_init__(self) -> None:
+        if self.strategy not in ("backoff", "none"):
+            message = f"strategy must be 'backoff' or 'none', not {self.strategy!r}"
+            raise ValueError(message)
+        if self.max_attempts is not None and (isinstance(self.max_attempts, bool) or self.max_attempts < 1):
+            message = f"max_attempts must be at least 1 or None, not {self.max_attempts!r}"
+            raise ValueError(message)
+        check_retry_codes(self.retry_codes)
+
+
+def check_retry_codes(codes: object) -> None:
+    """Refuse what is neither a status nor a family of them.
+
+    Raises:
+        ValueError: An entry is no status such as 503, "503" or "5XX".
+    """
+    if codes is None:
+        return
+    if isinstance(codes, str) or not isinstance(codes, Sequence):
+        message = f"retry_codes must be a list of statuses, such as [429, 503] or ['5XX'], not {codes!r}"
+        raise ValueError(message)  # noqa: TRY004 - one class for everything a RetryConfig refuses
+    for code in cast("Sequence[object]", codes):
+        text = str(code).upper()
+        if not (len(text) == 3 and text[0] in "345" and (text[1:].isdigit() or text[1:] == "XX")):
+            message = f"retry_codes holds {code!r}, which is no status such as 503, '503' or '5XX'"
+            raise ValueError(message)
+
+
+def matches(status: int, codes: Sequence[int | str]) -> bool:
+    """Tell whether a status is among codes such as 503, "503" or "5XX"."""
+    text = str(status)
+    return any(str(code).upper() in (text, f"{text[0]}XX") for code in codes)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Failure:
+    """What came of an attempt that did not succeed."""
+
+    outcome: Outcome
+    status: int | None = None
+    """HTTP status; None when there was no answer."""
+    code: str | None = None
+    """Error code of the answer's body."""
+    retry_after: float | None = None
+    """Seconds the API asked to wait."""
+
+
+@dataclass(eq=False, repr=False)
+class RetryState:
+    """The retries of one call."""
+
+    config: RetryConfig
+    quota: Quota
+    idempotent: bool
+    query_cost: bool = False
+    replayable: bool = True
+    """Whether the body can be sent again."""
+    random: Callable[[], float] = random.random
+    conflicts: int = 0
+    rate_limits: int = 0
+    paid: int = 0
+    """Retries that were charged to the quota."""
+
+    def decide(self, failure: Failure, *, attempt: int, elapsed: float, left: float) -> float | None:
+        """Decide what follows a failed attempt.
+
+        Args:
+            failure: What came of the attempt.
+            attempt: Its number, from 1.
+            elapsed: Seconds since the first attempt began.
+            left: Seconds until the deadline of the call.
+
+        Returns:
+            Seconds to wait before the next attempt, or None to give up.
+        """
+        if self.config.strategy == "none" or not self.replayable or not self._wanted(failure):
+            return None
+        if self.config.max_attempts is not None and attempt >= self.config.max_attempts:
+            return None
+        # Full jitter: clients that failed together do not come back together.
+        delay = self.random() * self.config.backoff.longest_wait(attempt)
+        if failure.retry_after is not None:
+            # Never earlier than asked; the small spread keeps a crowd from returning in one instant.
+            delay = failure.retry_after + min(delay, 0.25)
+        budget = self.config.backoff.max_elapsed_time / 1000 - elapsed
+        if delay > min(budget, left):
+            return None
+        if failure.status == RATE_LIMITED:
+            self.rate_limits += 1
+        elif not self.quota.take():
+            return None
+        else:
+            self.paid += 1
+        if failure.code == "concurrent_write_conflict":
+            self.conflicts += 1
+        return delay
+
+    def _wanted(self, failure: Failure) -> bool:
+        """Tell whether another attempt is allowed and may help."""
+        safe = self.idempotent or self.config.retry_unsafe
+        if failure.status is None or failure.outcome == "accepted":
+            return self.config.retry_connection_errors and (safe or failure.outcome == "not_sent")
+        if failure.code == "concurrent_write_conflict":
+            return self.conflicts == 0
+        codes = self.config.retry_codes
+        if failure.status == RATE_LIMITED:
+            allowed = codes is None or matches(RATE_LIMITED, codes)
+            return allowed and not (self.query_cost and self.rate_limits >= QUERY_RATE_LIMIT_RETRIES)
+        return safe and (failure.status in TRANSIENT if codes is None else matches(failure.status, codes))
+
+
+def retry_after(headers: Mapping[str, str], *, now: Callable[[], float] = time) -> float | None:
+    """Read `Retry-After` in seconds; None when it is absent or makes no sense.
+
+    Attio sends an HTTP date. It is read against the server's own `Date`, so a wrong clock here does no harm.
+    """
+    value = headers.get("retry-after", "").strip()
+    if not value:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        until = _http_date(value)
+        if until is None:
+            return None
+        sent = _http_date(headers.get("date", ""))
+        return max(0.0, until - (now() if sent is None else sent))
+    return seconds if isfinite(seconds) and seconds >= 0 else None
+
+
+def _http_date(value: str) -> float | None:
+    from email.utils import parsedate_to_datetime  # a slow import, for what few answers have
+
+    try:
+        return parsedate_to_datetime(value).timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

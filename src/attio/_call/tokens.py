@@ -1,0 +1,125 @@
+"""Where the token of a request comes from; a token never shows in a message, a repr or a pickle."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+from typing import NoReturn, cast
+
+from attio._support.secrets import Secret, Token, TokenSource
+from attio.errors.base import InvalidRequestError
+
+VARIABLES = ("ATTIO_OAUTH2", "ATTIO_API_KEY")
+"""Environment variables that may hold the token, in the order they are asked."""
+
+_TOKEN = re.compile(r"[!-~]+")
+
+
+def check_token(token: object, name: str = "oauth2") -> str:
+    """Check the text of a token.
+
+    Args:
+        token: What was given as a token.
+        name: Where it was given, for the message.
+
+    Raises:
+        TypeError: It is no text.
+        ValueError: No HTTP header could carry it; the message does not repeat it.
+    """
+    if not isinstance(token, str):
+        message = f"{name} must be a str, not {type(token).__name__}"
+        raise TypeError(message)
+    if not _TOKEN.fullmatch(token):
+        message = f"{name} {_problem(token)}"
+        raise ValueError(message)
+    return token
+
+
+def _problem(token: str) -> str:
+    if not token:
+        return "is empty"
+    if token[:7].lower() == "bearer ":
+        return "must be the token alone, without 'Bearer'"
+    if any(character.isspace() for character in token):
+        return "holds a space or a line break; a token read from a file needs .strip()"
+    return "holds a character that no token has; was the whole token copied, and nothing else?"
+
+
+def check_source(source: object) -> TokenSource | None:
+    """Check what a client or a call was given as `oauth2`; an empty text counts as none.
+
+    Raises:
+        TypeError: It is neither text nor a function.
+        ValueError: It is text that is no token; the message does not repeat it.
+    """
+    if source is None or source == "":
+        return None
+    if callable(source):
+        return cast("TokenSource", source)
+    return Token(check_token(source, "oauth2" if isinstance(source, str) else "oauth2, unless it is a function,"))
+
+
+def resolve(source: TokenSource | Secret | None) -> str:
+    """Give the token for one attempt of a sync call.
+
+    Raises:
+        InvalidRequestError: There is no token, it is not valid, or only the async side can get it. What the function
+            itself raises is not touched.
+    """
+    if isinstance(source, Secret):
+        source = source.reveal()
+    if isinstance(source, Token):  # checked when it was given
+        return source
+    if not callable(source):
+        return _checked(source, "oauth2") if source else _from_environment()
+    if inspect.iscoroutinefunction(source):
+        _refuse_async()
+    token: object = source()
+    if inspect.isawaitable(token):
+        if inspect.iscoroutine(token):
+            token.close()  # it would warn that it was never awaited
+        _refuse_async()
+    return _given(token)
+
+
+async def resolve_async(source: TokenSource | Secret | None) -> str:
+    """Give the token for one attempt of an async call; a plain function runs on the event loop.
+
+    Raises:
+        InvalidRequestError: There is no token, or it is not valid. What the function itself raises is not touched.
+    """
+    if isinstance(source, Secret):
+        source = source.reveal()
+    if isinstance(source, Token):  # checked when it was given
+        return source
+    if not callable(source):
+        return _checked(source, "oauth2") if source else _from_environment()
+    token: object = source()
+    return _given(await token if inspect.isawaitable(token) else token)
+
+
+def _given(token: object) -> str:
+    # Another token than the function's, from the environment, could be another workspace's: none is an error here.
+    return _checked(token, "the token that the oauth2 function gave")
+
+
+def _from_environment() -> str:
+    for name in VARIABLES:
+        token = os.environ.get(name)
+        if token:
+            return _checked(token, f"the environment variable {name}")
+    message = f"no token: pass oauth2 to the client, or set the environment variable {VARIABLES[0]} or {VARIABLES[1]}"
+    raise InvalidRequestError(message)
+
+
+def _checked(token: object, name: str) -> str:
+    try:
+        return Token(check_token(token, name))
+    except (TypeError, ValueError) as error:
+        raise InvalidRequestError(str(error)) from None
+
+
+def _refuse_async() -> NoReturn:
+    message = "oauth2 is an async function, which only async calls can await; call the _async twin, or give a plain one"
+    raise InvalidRequestError(message)

@@ -1,0 +1,141 @@
+"""Downloads on disk: names that are safe there, and files that appear only once they are whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import threading
+import unicodedata
+from contextlib import suppress
+from email.message import Message
+from email.utils import collapse_rfc2231_value
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from attio._support.headers import Headers
+from attio.errors.base import InvalidRequestError
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+_NAME_LENGTH = 255
+"""Bytes a file name may have on the usual file systems."""
+_UNSAFE = str.maketrans(dict.fromkeys('<>:"|?*', "_"))
+_SUFFIX_LENGTH = 20
+_JOINERS = "\u200c\u200d"
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories that a name is shown without, among them what reverses its direction."""
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+
+
+def suggested_name(headers: Headers) -> str | None:
+    """Read a file name from Content-Disposition and make it safe to use in a directory; None when nothing is left."""
+    message = Message()
+    message["content-disposition"] = headers.get("content-disposition", "")
+    try:
+        values = [value for key, value in message.get_params([], "content-disposition") if key.lower() == "filename"]
+        # A tuple is the extended form, which knows its charset; where both are given it is the better one.
+        values.sort(key=lambda value: not isinstance(value, tuple))
+        return safe_name(collapse_rfc2231_value(values[0])) if values else None
+    except (LookupError, TypeError, ValueError):  # whatever an odd header does to the parser
+        return None
+
+
+def safe_name(name: str) -> str | None:
+    """Make a name that somebody else chose safe: no path, nothing hidden, nothing that a system treats specially."""
+    name = name.replace("\\", "/").rpartition("/")[2].translate(_UNSAFE)
+    name = "".join(letter for letter in name if letter in _JOINERS or unicodedata.category(letter) not in _INVISIBLE)
+    name = name.strip().rstrip(". ")
+    if name.startswith("."):
+        name = "_" + name.lstrip(".")
+    if _RESERVED.match(name):
+        name = "_" + name
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122
+    if len(suffix) > _SUFFIX_LENGTH:
+        stem, suffix = name, ""
+    return stem.encode()[: _NAME_LENGTH - len(suffix.encode())].decode("utf-8", "ignore") + suffix or None
+
+
+class Draft:
+    """A file that gets its name only once it is whole; what had the name before keeps it until then."""
+
+    def __init__(self, path: Path, name: str | None, *, overwrite: bool) -> None:
+        self.target = path
+        """Where the file goes: in a directory it gets its own name."""
+        self._name = name
+        self._overwrite = overwrite
+        self._path = path
+        self._file: BinaryIO | None = None
+        # A cancelled task may discard it while a thread of that task still opens it.
+        self._lock = threading.Lock()
+        self._discarded = False
+
+    def open(self) -> None:
+        """Create the file, under a name that nobody guesses and in the same directory, so that renaming it is one step.
+
+        Raises:
+            FileExistsError: The target exists and is not to be overwritten.
+            InvalidRequestError: The target is a directory and the file has no name.
+        """
+        with self._lock:
+            if self._discarded:
+                return
+            if self.target.is_dir():
+                if self._name is None:
+                    message = f"{str(self.target)!r} is a directory, and nobody told the name of the file; add one"
+                    raise InvalidRequestError(message)
+                self.target /= self._name
+            self._refuse_existing()
+            self._path = self.target.with_name(f".{secrets.token_hex(8)}.part")
+            self._file = self._path.open("xb")
+
+    def write(self, data: bytes) -> None:
+        """Write the next bytes."""
+        with self._lock:
+            if self._file is not None:
+                self._file.write(data)
+
+    def publish(self) -> None:
+        """Give the file its name.
+
+        Raises:
+            FileExistsError: The target exists and is not to be overwritten.
+        """
+        with self._lock:
+            if self._file is None:
+                return
+            self._file.close()
+            if self._overwrite:
+                self._path.replace(self.target)
+            else:
+                self._link()
+
+    def _link(self) -> None:
+        """Take the name only if it is free; in one step where the file system has hard links."""
+        try:
+            os.link(self._path, self.target)
+        except OSError:
+            self._refuse_existing()
+            self._path.replace(self.target)
+
+    def _refuse_existing(self) -> None:
+        if not self._overwrite and os.path.lexists(self.target):
+            message = f"{str(self.target)!r} exists, and overwrite is False"
+            raise FileExistsError(message)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.discard()
+
+    def discard(self) -> None:
+        """Remove what is left of the file if it was not published."""
+        with self._lock:
+            self._discarded = True
+            if self._file is not None:
+                file, self._file = self._file, None
+                with suppress(OSError):  # a full disk may refuse what close() still has to write
+                    file.close()
+                self._path.unlink(missing_ok=True)

@@ -1,0 +1,362 @@
+"""Downloads of files: opened when they are read, by a signed link that goes to nobody else.
+
+What a download decides on its way is in `transfer`, what it does on disk in `disk`. What can be uploaded is in
+`upload`, and how it is sent in `multipart`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from attio._call.quota import Quota
+from attio._call.retries import RetryConfig
+from attio._call.urls import shown_origin
+from attio._files.disk import Draft, suggested_name
+from attio._files.transfer import OPERATION, AsyncChunks, Body, DownloadOpener, Trip, announced_size, too_large
+from attio._files.upload import FileContent
+from attio._support.headers import Headers
+from attio.errors.base import AttioError, HTTPClientError, InvalidRequestError
+
+if TYPE_CHECKING:
+    import httpx
+    from typing_extensions import Self
+
+__all__ = ["DownloadOpener", "FileContent", "FileDownload"]
+
+CHUNK_SIZE = 64 * 1024
+WRITE_SIZE = 1 << 20
+"""Bytes to write to disk at a time: large enough that handing a write to a thread costs little."""
+ERROR_BODY_SIZE = 64 * 1024
+"""How much of an error's body to read: it helps people, and programs have the status."""
+
+
+class FileDownload:
+    """A file to download.
+
+    `read` and `save` are all it takes. For `iter_bytes`, or to look at `name` and `size` first, open it in a `with` or
+    `async with` block, so that leaving early closes the connection. Each reading of a closed download fetches anew.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        opener: DownloadOpener,
+        retry_config: RetryConfig | None = None,
+        quota: Quota | None = None,
+        deadline: float | None = None,
+    ) -> None:
+        self._url = url
+        self._opener = opener
+        self._retry_config = retry_config or RetryConfig()
+        self._quota = quota or Quota()
+        self._deadline = deadline
+        self._response: httpx.Response | None = None
+        self._is_async = False
+        self._reading: object = None
+        self._headers = Headers()
+
+    @property
+    def url(self) -> str:
+        """Where the file is, for some minutes: a secret, since whoever has it can read the file."""
+        return self._url
+
+    @property
+    def name(self) -> str | None:
+        """Name of the file, made safe to use in a directory; None before it was opened, or when nobody told."""
+        return suggested_name(self._headers)
+
+    @property
+    def content_type(self) -> str | None:
+        """Content type of the file; None before it was opened."""
+        return self._headers.get("content-type")
+
+    @property
+    def size(self) -> int | None:
+        """Bytes of the file; None before it was opened, or when only the end will tell."""
+        return announced_size(self._headers)
+
+    # Sync
+
+    def read(self, max_bytes: int | None = None) -> bytes:
+        """Download the file into memory.
+
+        Args:
+            max_bytes: Most bytes to take; None for any number.
+
+        Raises:
+            ResponseValidationError: The file is larger than `max_bytes`.
+            AttioError: The link was refused; it works for a short time only.
+            ConnectionError: The connection failed, or broke before the end.
+        """
+        return b"".join(self._read(WRITE_SIZE, max_bytes))
+
+    def iter_bytes(self, chunk_size: int = CHUNK_SIZE) -> Iterator[bytes]:
+        """Download the file piece by piece, each of `chunk_size` bytes but for the last.
+
+        Raises:
+            AttioError: The link was refused; it works for a short time only.
+            ConnectionError: The connection failed, or broke before the end.
+        """
+        return self._read(_positive(chunk_size))
+
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> Path:
+        """Download the file to disk; it appears there only once it is whole.
+
+        Args:
+            path: File to write, or a directory, where it gets the name it has in Attio.
+            overwrite: Whether to replace a file that exists.
+
+        Returns:
+            Path of the file written.
+
+        Raises:
+            FileExistsError: The file exists, and `overwrite` is False. Other `OSError`s come from the disk as they are.
+            AttioError: The link was refused; it works for a short time only.
+            ConnectionError: The connection failed, or broke before the end.
+        """
+        self._admit(is_async=False)
+        try:
+            self._ensure_open()
+            with Draft(Path(path), self.name, overwrite=overwrite) as draft:
+                draft.open()
+                for chunk in self._read(WRITE_SIZE):
+                    draft.write(chunk)
+                draft.publish()
+        finally:
+            self.close()
+        return draft.target
+
+    def close(self) -> None:
+        """Close the connection; again is harmless, and reading afterwards opens another."""
+        if self._response is not None and self._is_async:
+            raise _wrong_side("close_async()")
+        response, self._response = self._response, None
+        self._reading = None
+        if response is not None:
+            self._opener.close(response)
+
+    def __enter__(self) -> Self:
+        self._admit(is_async=False)
+        self._ensure_open()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def _read(self, chunk_size: int, max_bytes: int | None = None) -> Iterator[bytes]:
+        self._admit(is_async=False)
+        self._reading = reading = object()
+        try:
+            response = self._ensure_open()
+            body = self._body(chunk_size, max_bytes)
+            for piece in self._opener.iter_body(response):
+                body.take(piece)
+                while body.ready:
+                    yield body.ready.popleft()
+            body.finish()
+            yield from body.ready
+        finally:
+            if self._reading is reading:
+                self.close()
+
+    def _ensure_open(self) -> httpx.Response:
+        return self._response or self._opened(self._open(), is_async=False)
+
+    def _open(self) -> httpx.Response:
+        trip = self._trip()
+        while True:
+            try:
+                response = self._opener.open(trip.url)
+                if 200 <= response.status_code < 300:
+                    trip.arrived()
+                    return response
+                trip.turn(response, self._error_body(response))
+            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is there for what fails
+                time.sleep(trip.retry(error))
+
+    def _error_body(self, response: httpx.Response) -> bytes:
+        body = b""
+        try:
+            with suppress(HTTPClientError):
+                for piece in self._opener.iter_body(response):
+                    body += piece
+                    if len(body) >= ERROR_BODY_SIZE:
+                        break
+        finally:
+            self._opener.close(response)
+        return body
+
+    # Async
+
+    async def read_async(self, max_bytes: int | None = None) -> bytes:
+        """Download the file into memory.
+
+        Args:
+            max_bytes: Most bytes to take; None for any number.
+
+        Raises:
+            ResponseValidationError: The file is larger than `max_bytes`.
+            AttioError: The link was refused; it works for a short time only.
+            ConnectionError: The connection failed, or broke before the end.
+        """
+        return b"".join([chunk async for chunk in self._read_async(WRITE_SIZE, max_bytes)])
+
+    def iter_bytes_async(self, chunk_size: int = CHUNK_SIZE) -> AsyncIterator[bytes]:
+        """Download the file piece by piece, each of `chunk_size` bytes but for the last.
+
+        Raises:
+            AttioError: The link was refused; it works for a short time only.
+            ConnectionError: The connection failed, or broke before the end.
+        """
+        return self._read_async(_positive(chunk_size))
+
+    async def save_async(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> Path:
+        """Download the file to disk; it appears there only once it is whole.
+
+        Args:
+            path: File to write, or a directory, where it gets the name it has in Attio.
+            overwrite: Whether to replace a file that exists.
+
+        Returns:
+            Path of the file written.
+
+        Raises:
+            FileExistsError: The file exists, and `overwrite` is False. Other `OSError`s come from the disk as they are.
+            AttioError: The link was refused; it works for a short time only.
+            ConnectionError: The connection failed, or broke before the end.
+        """
+        from anyio.to_thread import run_sync  # the sync side does without it
+
+        self._admit(is_async=True)
+        try:
+            await self._ensure_open_async()
+            with Draft(Path(path), self.name, overwrite=overwrite) as draft:
+                await run_sync(draft.open)
+                async for chunk in self._read_async(WRITE_SIZE):
+                    await run_sync(draft.write, chunk)
+                await run_sync(draft.publish)
+        finally:
+            await self.close_async()
+        return draft.target
+
+    async def close_async(self) -> None:
+        """Close the connection; again is harmless, and reading afterwards opens another."""
+        if self._response is not None and not self._is_async:
+            raise _wrong_side("close()")
+        response, self._response = self._response, None
+        self._reading = None
+        if response is not None:
+            await self._let_go(response)
+
+    async def __aenter__(self) -> Self:
+        self._admit(is_async=True)
+        await self._ensure_open_async()
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.close_async()
+
+    def _read_async(self, chunk_size: int, max_bytes: int | None = None) -> AsyncIterator[bytes]:
+        async def begin(reading: object) -> tuple[Body, AsyncIterator[bytes]]:
+            self._admit(is_async=True)
+            self._reading = reading
+            response = await self._ensure_open_async()
+            body = self._body(chunk_size, max_bytes)
+            return body, self._opener.aiter_body(response)
+
+        async def end(reading: object) -> None:
+            if self._reading is reading:
+                await self.close_async()
+
+        return AsyncChunks(begin, end)
+
+    async def _ensure_open_async(self) -> httpx.Response:
+        return self._response or self._opened(await self._open_async(), is_async=True)
+
+    async def _open_async(self) -> httpx.Response:
+        import anyio
+
+        trip = self._trip()
+        while True:
+            try:
+                response = await self._opener.open_async(trip.url)
+                if 200 <= response.status_code < 300:
+                    trip.arrived()
+                    return response
+                trip.turn(response, await self._error_body_async(response))
+            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is there for what fails
+                await anyio.sleep(trip.retry(error))
+
+    async def _error_body_async(self, response: httpx.Response) -> bytes:
+        body = b""
+        try:
+            with suppress(HTTPClientError):
+                async for piece in self._opener.aiter_body(response):
+                    body += piece
+                    if len(body) >= ERROR_BODY_SIZE:
+                        break
+        finally:
+            await self._let_go(response)
+        return body
+
+    async def _let_go(self, response: httpx.Response) -> None:
+        import anyio
+
+        with anyio.CancelScope(shield=True):
+            await self._opener.close_async(response)
+
+    # Both
+
+    def _trip(self) -> Trip:
+        return Trip(self._url, self._retry_config, self._quota, self._deadline)
+
+    def _opened(self, response: httpx.Response, *, is_async: bool) -> httpx.Response:
+        self._response = response
+        self._is_async = is_async
+        self._headers = Headers(response.headers.multi_items())
+        return response
+
+    def _admit(self, *, is_async: bool) -> None:
+        """Keep two readings from sharing one connection, and the sides apart."""
+        if self._response is not None and self._is_async != is_async:
+            raise _wrong_side("the methods with _async" if self._is_async else "the methods without _async")
+        if self._reading is not None:
+            message = "this download is being read already; finish that or close it first"
+            raise InvalidRequestError(message, operation=OPERATION)
+
+    def _body(self, chunk_size: int, max_bytes: int | None) -> Body:
+        size = self.size
+        if size is not None and max_bytes is not None and size > max_bytes:
+            raise too_large(max_bytes)
+        return Body(size, chunk_size=chunk_size, max_bytes=max_bytes)
+
+    def __repr__(self) -> str:
+        state = "closed" if self._response is None else "open"
+        return f"<FileDownload from {shown_origin(self._url)}, {state}>"
+
+    def __reduce__(self) -> NoReturn:
+        message = "a FileDownload holds a connection and a secret link, and is not pickled; read() or save() it first"
+        raise TypeError(message)
+
+    def __del__(self) -> None:
+        # Closing would need the event loop, or a lock that this thread may hold; the warning tells where to add `with`.
+        if getattr(self, "_response", None) is not None:
+            warnings.warn(f"unclosed {self!r}; open it in a with block", ResourceWarning, stacklevel=2, source=self)
+
+
+def _positive(chunk_size: int) -> int:
+    if chunk_size < 1:
+        message = f"chunk_size must be at least 1, not {chunk_size!r}"
+        raise InvalidRequestError(message, operation=OPERATION)
+    return chunk_size
+
+
+def _wrong_side(fix: str) -> InvalidRequestError:
+    return InvalidRequestError(f"this download was opened on the other side; use {fix}", operation=OPERATION)

@@ -1,0 +1,261 @@
+"""What a download decides between its I/O: where its link may lead, and what its body must be."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import unquote_plus, urlsplit
+
+from attio._call.error_responses import FAMILIES
+from attio._call.quota import Quota
+from attio._call.retries import Failure, RetryConfig, RetryState, retry_after
+from attio._call.urls import resolve, shown_origin
+from attio._support.headers import Headers
+from attio.errors.base import (
+    AttioError,
+    ConnectionError,  # noqa: A004 - ours is a subclass of the builtin
+    HTTPClientError,
+    InvalidRequestError,
+    RequestAbortedError,
+    ResponseValidationError,
+    ServerError,
+    add_facts,
+)
+
+if TYPE_CHECKING:
+    import httpx
+    from typing_extensions import Self
+
+OPERATION = "files.download"
+MAX_REDIRECTS = 3
+MAX_ATTEMPTS = 3
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MASKED_LENGTH = 8
+"""Shorter values of a link's query are no secrets, and masking them would spoil the text."""
+
+
+class DownloadOpener(Protocol):
+    """How a download reaches the network; it raises no errors but ours."""
+
+    def open(self, url: str) -> httpx.Response:
+        """Send a GET without credentials, cookies or the caller's headers; redirects and the body are left alone."""
+        ...
+
+    async def open_async(self, url: str) -> httpx.Response:
+        """Do the same on the async side."""
+        ...
+
+    def iter_body(self, response: httpx.Response) -> Iterator[bytes]:
+        """Give the body as it arrives."""
+        ...
+
+    def aiter_body(self, response: httpx.Response) -> AsyncIterator[bytes]:
+        """Do the same on the async side."""
+        ...
+
+    def close(self, response: httpx.Response) -> None:
+        """Close a response, whether it was read or not; again is harmless."""
+        ...
+
+    async def close_async(self, response: httpx.Response) -> None:
+        """Do the same on the async side, also in a task that is being cancelled."""
+        ...
+
+
+def link_problem(source: str, target: str) -> str | None:
+    """Say why a link must not be followed from where it was found; None when it may.
+
+    Args:
+        source: URL whose answer holds the link.
+        target: The link, absolute.
+    """
+    try:
+        parts = urlsplit(target)
+        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        return "it is no URL"
+    if not valid:
+        return "it is no http(s) address"
+    if parts.scheme == "http" and urlsplit(source).scheme != "http":
+        return "it leads from https to http"
+    if parts.username is not None or parts.password is not None:
+        return "it holds a user name or password"
+    return None
+
+
+class Trip:
+    """The way to the bytes of a file: its redirects and its retries."""
+
+    def __init__(self, url: str, retry_config: RetryConfig, quota: Quota, deadline: float | None) -> None:
+        self.url = url
+        """Where to go next."""
+        most = min(retry_config.max_attempts or MAX_ATTEMPTS, MAX_ATTEMPTS)
+        self._retries = RetryState(replace(retry_config, max_attempts=most), quota, idempotent=True)
+        self._quota = quota
+        self._deadline = deadline
+        self._started = monotonic()
+        self._attempts = 1
+        self._redirects = 0
+
+    def turn(self, response: httpx.Response, body: bytes) -> None:
+        """Go on after an answer that is not the file: `url` is then where it redirected to.
+
+        Raises:
+            AttioError: It is an error, or a redirect that must not be followed.
+        """
+        headers = Headers(response.headers.multi_items())
+        if response.status_code not in _REDIRECTS or "location" not in headers:
+            raise self._refusal(response.status_code, headers, body)
+        target = resolve(self.url, headers["location"])
+        problem = link_problem(self.url, target)
+        if self._redirects == MAX_REDIRECTS:
+            problem = f"more than {MAX_REDIRECTS} redirects"
+        if problem:
+            message = f"the link of the file redirects to {shown_origin(target)}, not followed: {problem}"
+            raise AttioError(message, status_code=response.status_code, operation=OPERATION, outcome="rejected")
+        self._redirects += 1
+        self.url = target
+
+    def retry(self, error: AttioError | HTTPClientError) -> float:
+        """Give the seconds to wait before trying again, or raise the error."""
+        status, wait = (error.status_code, error.retry_after) if isinstance(error, AttioError) else (None, None)
+        left = inf if self._deadline is None else self._deadline - monotonic()
+        delay = None
+        if not isinstance(error, InvalidRequestError | RequestAbortedError):
+            delay = self._retries.decide(
+                Failure(error.outcome, status, retry_after=wait),
+                attempt=self._attempts,
+                elapsed=monotonic() - self._started,
+                left=left,
+            )
+        if delay is None:
+            add_facts(error, operation=OPERATION, attempts=self._attempts)
+            raise error
+        self._attempts += 1
+        return delay
+
+    def arrived(self) -> None:
+        """Note that the file is there, which gives the client back what its retries cost."""
+        self._quota.refill(self._retries.paid)
+
+    def _refusal(self, status: int, headers: Headers, body: bytes) -> AttioError:
+        """Make the error of a status; without the raw response, which knows the signed link."""
+        family = ServerError if status >= 500 else FAMILIES.get(status, AttioError)
+        error = family(
+            f"{shown_origin(self.url)} did not give the file out",
+            status_code=status,
+            headers=headers,
+            body=_masked(body.decode("utf-8", "replace"), self.url),
+            hint="such a link works for a short time; files.download gives a new one" if 400 <= status < 500 else None,
+            operation=OPERATION,
+            outcome="rejected",
+        )
+        add_facts(error, retry_after=retry_after(headers))
+        return error
+
+
+def _masked(text: str, url: str) -> str:
+    """Hide what a link is signed with: storage back ends repeat it in their errors."""
+    for pair in urlsplit(url).query.split("&"):
+        value = pair.partition("=")[2]
+        for form in {value, unquote_plus(value)}:
+            if len(form) >= _MASKED_LENGTH:
+                text = text.replace(form, "***")
+    return text
+
+
+class Body:
+    """The bytes of a file on their way in: counted, and cut into chunks of one size."""
+
+    def __init__(self, size: int | None, *, chunk_size: int, max_bytes: int | None = None) -> None:
+        self.ready: deque[bytes] = deque()
+        """Chunks that can be given out now."""
+        self.done = False
+        self._size = size
+        self._max_bytes = max_bytes
+        self._chunk_size = chunk_size
+        self._taken = 0
+        self._rest = bytearray()
+
+    def take(self, piece: bytes) -> None:
+        """Take what has arrived.
+
+        Raises:
+            ResponseValidationError: It is more than `max_bytes`.
+        """
+        self._taken += len(piece)
+        if self._max_bytes is not None and self._taken > self._max_bytes:
+            raise too_large(self._max_bytes)
+        self._rest += piece
+        whole = len(self._rest) // self._chunk_size * self._chunk_size
+        for start in range(0, whole, self._chunk_size):
+            self.ready.append(bytes(self._rest[start : start + self._chunk_size]))
+        del self._rest[:whole]
+
+    def finish(self) -> None:
+        """Note that nothing more will arrive.
+
+        Raises:
+            ConnectionError: It is not what Content-Length announced.
+        """
+        if self._size is not None and self._taken != self._size:
+            # A broken transfer like any other, so it has the class that a broken connection has.
+            message = f"{self._taken:,} bytes of the file arrived, but {self._size:,} were announced"
+            raise ConnectionError(message, operation=OPERATION, outcome="accepted")
+        if self._rest:
+            self.ready.append(bytes(self._rest))
+        self.done = True
+
+
+def too_large(max_bytes: int) -> ResponseValidationError:
+    """Make the error of a file that is larger than the caller allows."""
+    message = f"the file is larger than max_bytes={max_bytes:,}; use save() or iter_bytes(), or allow more"
+    return ResponseValidationError(message, status_code=200, operation=OPERATION, outcome="accepted")
+
+
+def announced_size(headers: Headers) -> int | None:
+    """Size of the file from its headers; None when they do not tell, as for one that is compressed on the way."""
+    length = headers.get("content-length", "")
+    encoded = headers.get("content-encoding", "identity").lower() != "identity"
+    return int(length) if length.isascii() and length.isdigit() and not encoded else None
+
+
+class AsyncChunks:
+    """One reading on the async side.
+
+    Not a generator: one that is left halfway is closed by its event loop at some later time, and trio warns of it.
+    """
+
+    def __init__(
+        self,
+        begin: Callable[[object], Awaitable[tuple[Body, AsyncIterator[bytes]]]],
+        end: Callable[[object], Awaitable[None]],
+    ) -> None:
+        self._begin = begin
+        self._end = end
+        self._begun: tuple[Body, AsyncIterator[bytes]] | None = None
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            self._begun = self._begun or await self._begin(self)
+            body, pieces = self._begun
+            while not body.ready:
+                if body.done:
+                    raise StopAsyncIteration
+                piece = await anext(pieces, None)
+                if piece is None:
+                    body.finish()
+                else:
+                    body.take(piece)
+            return body.ready.popleft()
+        except BaseException:
+            await self._end(self)
+            raise

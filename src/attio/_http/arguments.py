@@ -1,0 +1,125 @@
+"""What an HTTPClient can be made with, and what contradicts itself."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Protocol, cast
+
+from attio._http.libraries import library_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx
+
+    from attio._http.connections import TransportOptions
+
+PROXY_SCHEMES = ("http://", "https://", "socks5://", "socks5h://")
+
+
+class SyncClient(Protocol):
+    """An `httpx.Client` or `httpx2.Client`."""
+
+    @property
+    def is_closed(self) -> bool: ...
+    def close(self) -> None: ...
+
+
+class AsyncClient(Protocol):
+    """An `httpx.AsyncClient` or `httpx2.AsyncClient`."""
+
+    @property
+    def is_closed(self) -> bool: ...
+    async def aclose(self) -> None: ...
+
+
+def check_client(value: object) -> httpx.Client | None:
+    """Check what was given as `client`.
+
+    Raises:
+        TypeError: It is no sync client of httpx or httpx2.
+    """
+    library = library_of(value)
+    if value is None or (library is not None and isinstance(value, library.Client)):
+        return value
+    if library is not None and isinstance(value, library.AsyncClient):
+        message = f"client must be an {library.name}.Client; an AsyncClient is passed as async_client"
+        raise TypeError(message)
+    raise TypeError(_not_a_client("client", "Client", "fetcher", value))
+
+
+def check_async_client(value: object) -> httpx.AsyncClient | None:
+    """Check what was given as `async_client`.
+
+    Raises:
+        TypeError: It is no async client of httpx or httpx2.
+    """
+    library = library_of(value)
+    if value is None or (library is not None and isinstance(value, library.AsyncClient)):
+        return value
+    if library is not None and isinstance(value, library.Client):
+        message = f"async_client must be an {library.name}.AsyncClient; a Client is passed as client"
+        raise TypeError(message)
+    raise TypeError(_not_a_client("async_client", "AsyncClient", "async_fetcher", value))
+
+
+def _not_a_client(name: str, kind: str, other: str, value: object) -> str:
+    given = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
+    return f"{name} must be an httpx.{kind} or httpx2.{kind}, not {given}; {other} takes a function instead"
+
+
+def check_combination(given: Mapping[str, object], options: TransportOptions) -> bool:
+    """Check all that says how requests are sent; tells whether nothing was given to send them with.
+
+    Args:
+        given: `client`, `async_client`, `fetcher` and `async_fetcher`.
+        options: How to reach the network.
+
+    Raises:
+        TypeError: Something is of the wrong kind.
+        ValueError: An option cannot work, or not together with what was given.
+    """
+    _check_fetchers(given["fetcher"], given["async_fetcher"])
+    _check_options(options)
+    for one, other in (("client", "fetcher"), ("async_client", "async_fetcher")):
+        if given[one] is not None and given[other] is not None:
+            message = f"{one} and {other} are two ways to send the same requests; pass one of them"
+            raise ValueError(message)
+    own = all(value is None for value in given.values())
+    if not own and options != type(options)():
+        message = (
+            "proxy, trust_env, ssl_context and max_connections are settings of the clients made here; "
+            "set them on the client that is passed in instead"
+        )
+        raise ValueError(message)
+    return own
+
+
+def _check_fetchers(fetcher: object, async_fetcher: object) -> None:
+    for name, value in (("fetcher", fetcher), ("async_fetcher", async_fetcher)):
+        if value is not None and not callable(value):
+            message = f"{name} must be a function of a request that gives a response, not {type(value).__name__}"
+            raise TypeError(message)
+    if inspect.iscoroutinefunction(fetcher):
+        message = "fetcher must be a plain function; an async one is passed as async_fetcher"
+        raise TypeError(message)
+
+
+def _check_options(options: TransportOptions) -> None:
+    proxy, count, context = options.proxy, options.max_connections, options.ssl_context
+    if isinstance(proxy, str):
+        if not proxy.lower().startswith(PROXY_SCHEMES):
+            message = f"proxy must be a URL that begins with {', '.join(PROXY_SCHEMES)}"  # it may hold a password
+            raise ValueError(message)
+    elif proxy is not None and library_of(proxy) is None:
+        message = f"proxy must be a str or an httpx.Proxy, not {type(proxy).__name__}"
+        raise TypeError(message)
+    if isinstance(count, bool) or not isinstance(cast("object", count), int) or count < 1:
+        message = f"max_connections must be a whole number above 0, not {count!r}"
+        raise ValueError(message)
+    if context is not None:
+        import ssl
+
+        if not isinstance(cast("object", context), ssl.SSLContext):
+            message = f"ssl_context must be an ssl.SSLContext, not {type(context).__name__}"
+            raise TypeError(message)

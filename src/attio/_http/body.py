@@ -1,0 +1,342 @@
+"""Bodies of answers on their way in: counted, decompressed within bounds, timed, and with our errors only."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol, cast
+
+from attio._http.exceptions import outcome_of
+from attio._http.wire import end_if_out_of_step
+from attio.errors.base import HTTPClientError, UnexpectedClientError
+
+if TYPE_CHECKING:
+    import httpx
+
+    from attio._http.connections import SyncLease
+    from attio._http.event_loops import Lease
+
+CLOSING_TIME = 1.0
+"""Seconds that a closed connection may take to come to its end; it takes none."""
+INFLATE_SIZE = 256 * 1024
+"""Bytes to decompress at a time, so that a small body cannot become a huge one unseen."""
+
+
+class Watch(Protocol):
+    """Who looks after one attempt."""
+
+    def check_time(self) -> None:
+        """Raise our error when the deadline has passed."""
+        ...
+
+    def too_large(self) -> HTTPClientError:
+        """Make the error of a body that is larger than allowed."""
+        ...
+
+    def undecodable(self, what: str) -> HTTPClientError:
+        """Make the error of a body that is not compressed the way it says."""
+        ...
+
+    def failed(self, error: Exception) -> Exception:
+        """Turn what the HTTP library raises into our error."""
+        ...
+
+
+class Inflater:
+    """Decompresses gzip and deflate piece by piece."""
+
+    def __init__(self, coding: str) -> None:
+        """Prepare for a content coding: `gzip`, `x-gzip` or `deflate`."""
+        self._raw_allowed = coding == "deflate"
+        self._zlib = zlib.decompressobj(zlib.MAX_WBITS if self._raw_allowed else zlib.MAX_WBITS | 16)
+        self._fed = False
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Decompress data, in pieces of bounded size.
+
+        Raises:
+            zlib.error: It is not compressed that way.
+        """
+        if data and not self._fed:
+            self._fed = True
+            # RFC 9110 wants a zlib header around deflate; some servers have always left it out.
+            if self._raw_allowed and not _has_zlib_header(data):
+                self._zlib = zlib.decompressobj(-zlib.MAX_WBITS)
+        while data and not self._zlib.eof:
+            piece = self._zlib.decompress(data, INFLATE_SIZE)
+            data = self._zlib.unconsumed_tail
+            if piece:
+                yield piece
+
+    def finish(self) -> bytes:
+        """Give what is left; little, as everything that was fed is decompressed.
+
+        Raises:
+            zlib.error: The data ended too early.
+        """
+        rest = self._zlib.flush()
+        if self._fed and not self._zlib.eof:
+            message = "the compressed data ended too early"
+            raise zlib.error(message)
+        return rest
+
+
+def _has_zlib_header(data: bytes) -> bool:
+    return data[0] & 0x0F == zlib.DEFLATED and (len(data) < 2 or (data[0] * 256 + data[1]) % 31 == 0)
+
+
+class Intake:
+    """Counts and decompresses one body; no I/O."""
+
+    def __init__(self, watch: Watch, codings: list[str], max_bytes: int | None) -> None:
+        self._watch = watch
+        self._inflaters = [Inflater(coding) for coding in reversed(codings)]
+        self._left = max_bytes
+
+    def feed(self, data: bytes) -> Iterable[bytes]:
+        """Take bytes from the wire and give those of the body.
+
+        Raises:
+            HTTPClientError: There are more than allowed, they came too late, or they cannot be decompressed.
+        """
+        self._watch.check_time()
+        if not self._inflaters:
+            return (self._counted(data),)
+        return self._decoded(data, self._inflaters)
+
+    def finish(self) -> Iterator[bytes]:
+        """Give what is left when the last byte has come.
+
+        Raises:
+            HTTPClientError: The body is not whole.
+        """
+        for place, inflater in enumerate(self._inflaters):
+            try:
+                rest = inflater.finish()
+            except zlib.error as error:
+                raise self._watch.undecodable(str(error)) from error
+            yield from self._decoded(self._counted(rest), self._inflaters[place + 1 :])
+
+    def _decoded(self, data: bytes, inflaters: list[Inflater]) -> Iterator[bytes]:
+        if not inflaters:
+            yield data
+            return
+        try:
+            for piece in inflaters[0].feed(data):
+                # Every layer counts: one that unfolds to gigabytes may hold next to nothing for the last.
+                yield from self._decoded(self._counted(piece), inflaters[1:])
+        except zlib.error as error:
+            raise self._watch.undecodable(str(error)) from error
+
+    def _counted(self, piece: bytes) -> bytes:
+        if self._left is not None:
+            self._left -= len(piece)
+            if self._left < 0:
+                raise self._watch.too_large()
+        return piece
+
+
+class SyncBody:
+    """The body of an answer on the sync side; closing it also gives back the right to a connection."""
+
+    def __init__(self, stream: httpx.SyncByteStream, intake: Intake, watch: Watch, lease: SyncLease | None) -> None:
+        self._stream = stream
+        self._intake = intake
+        self._watch = watch
+        self._lease = lease
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            for data in self._stream:
+                yield from self._intake.feed(data)
+            end_if_out_of_step(self._stream)
+            yield from self._intake.finish()
+        except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
+            failure = self._watch.failed(error)
+            raise failure from failure.__cause__
+
+    def close(self) -> None:
+        """Give the connection back; one that resists is closed by the pool."""
+        try:
+            with suppress(Exception):
+                self._stream.close()
+        finally:
+            if self._lease is not None:
+                self._lease.release()
+
+
+class AsyncBody:
+    """The body of an answer on the async side; closing it also gives back the right to a connection.
+
+    Not a generator: trio complains of those that are left before their end.
+    """
+
+    def __init__(
+        self,
+        stream: httpx.AsyncByteStream,
+        intake: Intake,
+        watch: Watch,
+        lease: Lease | None,
+        *,
+        from_network: bool,
+    ) -> None:
+        self._stream = stream
+        self._from_network = from_network
+        self._intake = intake
+        self._watch = watch
+        self._lease = lease
+        self._arriving: AsyncIterator[bytes] | None = None
+        self._ready: Iterator[bytes] = iter(())
+        self._ended = False
+        self._cancelled = False
+
+    def __aiter__(self) -> AsyncBody:
+        if self._arriving is None:
+            self._arriving = aiter(self._stream)
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            while True:
+                for piece in self._ready:
+                    return piece
+                if self._ended or self._arriving is None:
+                    raise StopAsyncIteration
+                self._ready = await self._more(self._arriving)
+        except StopAsyncIteration:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
+            failure = self._watch.failed(error)
+            raise failure from failure.__cause__
+        except BaseException:
+            self._cancelled = True
+            raise
+
+    async def _more(self, arriving: AsyncIterator[bytes]) -> Iterator[bytes]:
+        try:
+            data = await anext(arriving)
+        except StopAsyncIteration:
+            self._ended = True
+            end_if_out_of_step(self._stream)
+            return self._intake.finish()
+        return iter(self._intake.feed(data))
+
+    async def aclose(self) -> None:
+        """Give the connection back; one that resists is closed by the pool."""
+        try:
+            with suppress(Exception):
+                await self._stream.aclose()
+            if self._from_network and self._arriving is not None and not self._ended:
+                await _run_out(self._arriving)
+        except BaseException:
+            self._cancelled = True
+            raise
+        finally:
+            if self._lease is not None:
+                await self._lease.release(cancelled=self._cancelled)
+
+
+async def _run_out(arriving: AsyncIterator[bytes]) -> None:
+    """Let the generators of an HTTP/1.1 connection that was closed come to their end, which is an error at once."""
+    import anyio
+
+    with anyio.move_on_after(CLOSING_TIME, shield=True), suppress(Exception):
+        async for _ in arriving:
+            pass
+
+
+def read_whole(response: httpx.Response) -> None:
+    """Read the body of an answer on the sync side, and close it."""
+    stream = cast("SyncBody", response.stream)
+    _hold(response, b"".join(stream))
+    stream.close()
+
+
+async def read_whole_async(response: httpx.Response) -> None:
+    """Do the same on the async side."""
+    stream = cast("AsyncBody", response.stream)
+    _hold(response, b"".join([piece async for piece in stream]))
+    await stream.aclose()
+
+
+def _hold(response: httpx.Response, content: bytes) -> None:
+    # What the libraries' own `read` and `close` leave behind, without their chunks and decoders: our stream has
+    # decompressed already. They take a twentieth of a small call. The name is the same in httpx and httpx2.
+    response._content = content  # pyright: ignore[reportPrivateUsage]
+    response.is_stream_consumed = response.is_closed = True
+
+
+def iter_body(response: httpx.Response) -> Iterator[bytes]:
+    """Read the body of a streamed answer; closes it at the end, whatever the end is.
+
+    Raises:
+        HTTPClientError: The body broke off; `outcome` tells what that means.
+    """
+    try:
+        content = _content_of(response)
+        if content is None:
+            yield from response.iter_raw()  # our stream decompresses already
+        else:
+            yield content
+    finally:
+        response.close()
+
+
+class AsyncPieces:
+    """The body of a streamed answer, piece by piece; closes it at the end and on errors.
+
+    Whoever leaves earlier closes the answer. Not a generator, as `AsyncBody` is none.
+    """
+
+    def __init__(self, response: httpx.Response) -> None:
+        """Begin with the first piece that is asked for."""
+        self._response = response
+        self._source: AsyncBody | Iterator[bytes] | None = None
+
+    def __aiter__(self) -> AsyncPieces:
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            if self._source is None:
+                self._source = self._begin()
+            if isinstance(self._source, AsyncBody):
+                return await anext(self._source)
+            for piece in self._source:
+                return piece
+            raise StopAsyncIteration
+        except BaseException:
+            await close_body(self._response)
+            raise
+
+    def _begin(self) -> AsyncBody | Iterator[bytes]:
+        content = _content_of(self._response)
+        stream: object = self._response.stream
+        if content is None and isinstance(stream, AsyncBody):
+            aiter(stream)
+            return stream
+        return iter((content or b"",))
+
+
+async def close_body(response: httpx.Response) -> None:
+    """Close an answer on the async side, also while the task is being cancelled; again is harmless."""
+    import anyio
+
+    with anyio.CancelScope(shield=True):
+        await response.aclose()
+
+
+def _content_of(response: httpx.Response) -> bytes | None:
+    """Give the body if it was read as a whole; None when it is still to come.
+
+    Raises:
+        UnexpectedClientError: It was read piece by piece, or the answer was closed.
+    """
+    try:
+        return response.content
+    except RuntimeError:  # what both libraries raise for a body that is not there
+        if response.is_closed or response.is_stream_consumed:
+            message = "the body of the answer is gone: it was read, or the answer was closed"
+            raise UnexpectedClientError(message, outcome=outcome_of(response.status_code)) from None
+        return None

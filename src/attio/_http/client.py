@@ -1,0 +1,400 @@
+"""HTTPClient: httpx, sync and async, behind one object, with hooks. The only module that imports an HTTP library."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import warnings
+from collections.abc import Callable
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
+
+from attio._files.opener import Opener
+from attio._http.arguments import check_async_client, check_client, check_combination
+from attio._http.attempt import Exchange
+from attio._http.body import close_body, read_whole, read_whole_async
+from attio._http.connections import MAX_CONNECTIONS, TransportOptions, Transports
+from attio._http.deadlines import AsyncTracer, Tracer
+from attio._http.event_loops import is_closed
+from attio._http.hooks import Hooks, run, run_async
+from attio._http.libraries import Library, library, library_of
+from attio._http.prepared import CallInfo, Limits
+from attio._support.forks import tell_of_forks
+from attio.errors.base import InvalidRequestError
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Awaitable
+
+    import httpx
+    from typing_extensions import Self, Unpack
+
+    from attio._http.arguments import AsyncClient, SyncClient
+    from attio._http.connections import SyncLease
+    from attio._http.debug_log import DebugLog
+    from attio._http.event_loops import Lease
+    from attio._http.prepared import PreparedRequest
+
+    BeforeRequestHook: TypeAlias = Callable[[httpx.Request], "httpx.Request | Awaitable[httpx.Request | None] | None"]
+    ResponseHook: TypeAlias = Callable[[httpx.Response, httpx.Request], object]
+    RequestErrorHook: TypeAlias = Callable[[Exception, httpx.Request], object]
+    Fetcher: TypeAlias = Callable[[httpx.Request], httpx.Response]
+    AsyncFetcher: TypeAlias = Callable[[httpx.Request], "Awaitable[httpx.Response] | httpx.Response"]
+
+GRACE = 0.05
+"""Seconds after the deadline when an async attempt is cut off: the transport's timeouts tell more, and come first."""
+
+
+class HTTPClient:
+    """Sends requests: holds connections, proxy, TLS settings and hooks. Given to `Attio` as `http_client`.
+
+    One object serves sync and async calls, threads, several event loops, and both sides of a fork. It opens connections
+    on first use, and closes what it opened; a client or fetcher that is passed in serves its side alone, and is never
+    closed here.
+
+    Args:
+        client: Your own `httpx.Client` (or `httpx2.Client`) for sync calls; its headers, cookies, auth, event hooks,
+            proxies and certificates count.
+        async_client: The same for async calls.
+        fetcher: A function of a request that gives a response, for sync calls in place of an HTTP client.
+        async_fetcher: The same for async calls; async or not.
+        proxy: URL of a proxy for every request; by default the environment decides (`HTTPS_PROXY`, `NO_PROXY`, ...).
+        trust_env: Whether the environment has a say in proxies and certificates.
+        ssl_context: TLS settings; by default the well-known authorities are trusted, or those of `SSL_CERT_FILE`.
+        max_connections: How many connections may be open at once: of the sync side, and of each event loop.
+
+    Raises:
+        TypeError: An argument is of the wrong kind; the message says what to pass instead.
+        ValueError: An argument cannot work, or not together with another.
+    """
+
+    def __init__(
+        self,
+        *,
+        client: SyncClient | None = None,
+        async_client: AsyncClient | None = None,
+        fetcher: Fetcher | None = None,
+        async_fetcher: AsyncFetcher | None = None,
+        proxy: str | httpx.Proxy | None = None,
+        trust_env: bool = True,
+        ssl_context: ssl.SSLContext | None = None,
+        max_connections: int = MAX_CONNECTIONS,
+    ) -> None:
+        """Check the arguments; nothing is loaded or opened."""
+        options = TransportOptions(proxy, trust_env, ssl_context, max_connections)
+        self._client = check_client(client)
+        self._async_client = check_async_client(async_client)
+        self._library = library_of(client)
+        self._async_library = library_of(async_client)
+        self._fetcher = fetcher
+        self._async_fetcher = async_fetcher
+        self._options = options
+        given = {"client": client, "async_client": async_client, "fetcher": fetcher, "async_fetcher": async_fetcher}
+        self._own = check_combination(given, options)
+        self._transports = Transports(options, _httpx)
+        self._hooks = Hooks()
+        self._lock = threading.Lock()
+        self._closed = False
+        tell_of_forks(self)
+
+    # Hooks
+
+    @overload
+    def add_hook(self, event: Literal["before_request"], fn: BeforeRequestHook) -> Self: ...
+    @overload
+    def add_hook(self, event: Literal["response"], fn: ResponseHook) -> Self: ...
+    @overload
+    def add_hook(self, event: Literal["request_error"], fn: RequestErrorHook) -> Self: ...
+    def add_hook(self, event: str, fn: Callable[..., object]) -> Self:
+        """Call a function at every attempt, after those that were added before it.
+
+        `before_request`: `fn(request)` may change the request or give another; when it raises, nothing is sent.
+        `response`: `fn(response, request)`, whatever the status; the body is read, but for downloads.
+        `request_error`: `fn(error, request)`, when there was no answer.
+
+        `request.extensions["attio"]` is a `CallInfo`. What a hook raises goes to the caller as it is. Async functions
+        are awaited; a sync call refuses them. A hook may make calls itself, and then is called for them, too.
+
+        Raises:
+            TypeError: `fn` is no function.
+            ValueError: There is no such event.
+        """
+        with self._lock:
+            self._hooks = self._hooks.added(event, fn)
+        return self
+
+    def remove_hook(
+        self, event: Literal["before_request", "response", "request_error"], fn: Callable[..., object]
+    ) -> Self:
+        """Call a function no longer; harmless if it was not added.
+
+        Raises:
+            ValueError: There is no such event.
+        """
+        with self._lock:
+            self._hooks = self._hooks.removed(event, fn)
+        return self
+
+    def clone(self) -> HTTPClient:
+        """Make another with the same settings and hooks, and connections of its own.
+
+        Clients and fetchers that were passed in are shared.
+        """
+        twin = HTTPClient(
+            client=self._client,
+            async_client=self._async_client,
+            fetcher=self._fetcher,
+            async_fetcher=self._async_fetcher,
+            proxy=self._options.proxy,
+            trust_env=self._options.trust_env,
+            ssl_context=self._options.ssl_context,
+            max_connections=self._options.max_connections,
+        )
+        twin._hooks = self._hooks
+        return twin
+
+    # Sending
+
+    def warm_up(self) -> None:
+        """Begin to load what the first https request needs, beside what is done until then; opens nothing."""
+        if self._own and not self._closed:
+            _httpx()
+            self._transports.read_trust_store()
+
+    def send(self, prepared: PreparedRequest, *, token: str | None, **limits: Unpack[Limits]) -> httpx.Response:
+        """Send one request and read its answer; redirects are not followed.
+
+        Args:
+            prepared: What to send.
+            token: The credential; None for a signed URL, which gets nothing that belongs to the caller.
+            **limits: What the attempt may cost, and who learns of it.
+
+        Raises:
+            HTTPClientError: There was no answer. What hooks raise is not touched.
+        """
+        hooks = self._hooks
+        hooks.require_sync()
+        self._require("client", self._client, self._fetcher)
+        library = self._library or _httpx()
+        exchange = Exchange(prepared, library, token=token, is_closed=self._is_closed, **limits)
+        request = exchange.request(self._client)
+        for hook in hooks.before_request:
+            request = exchange.replaced(request, run(hook, request, outcome="not_sent"), hook)
+        if hooks.before_request:
+            exchange.settle(request)
+        exchange.sending(Tracer)
+        try:
+            response = self._receive(request, exchange)
+        except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
+            failure = exchange.gave_up(error)
+            for hook in hooks.request_error:
+                run(hook, failure, request, outcome=exchange.outcome)
+            raise failure from failure.__cause__
+        exchange.finished(response)
+        try:
+            for hook in hooks.response:
+                run(hook, response, request, outcome=exchange.outcome)
+        except BaseException:
+            response.close()
+            raise
+        return response
+
+    async def send_async(
+        self, prepared: PreparedRequest, *, token: str | None, **limits: Unpack[Limits]
+    ) -> httpx.Response:
+        """Send one request and read its answer on asyncio or trio; see `send`."""
+        hooks = self._hooks
+        self._require("async_client", self._async_client, self._async_fetcher)
+        library = self._async_library or await _httpx_async()
+        exchange = Exchange(prepared, library, token=token, is_closed=self._is_closed, **limits)
+        request = exchange.request(self._async_client)
+        for hook in hooks.before_request:
+            request = exchange.replaced(request, await run_async(hook, request), hook)
+        if hooks.before_request:
+            exchange.settle(request)
+        exchange.sending(AsyncTracer)
+        try:
+            response = await self._receive_async(request, exchange)
+        except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
+            failure = exchange.gave_up(error)
+            for hook in hooks.request_error:
+                await run_async(hook, failure, request)
+            raise failure from failure.__cause__
+        exchange.finished(response)
+        try:
+            for hook in hooks.response:
+                await run_async(hook, response, request)
+        except BaseException:
+            await close_body(response)
+            raise
+        return response
+
+    def _receive(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
+        response = self._open(request, exchange)
+        try:
+            if exchange.begin_reading(response):
+                read_whole(response)
+        except BaseException:
+            response.close()
+            raise
+        return response
+
+    def _open(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
+        lease: SyncLease | None = None
+        try:
+            if self._fetcher is not None:
+                response = exchange.fetched(self._fetcher(request))
+            elif self._client is not None:
+                response = self._client.send(request, stream=True, follow_redirects=False, **exchange.auth)
+            else:
+                lease = self._transports.lease_sync(secure=exchange.secure, within=exchange.timeouts.now())
+                response = lease.send(request)
+        except BaseException:
+            if lease is not None:
+                lease.release()
+            raise
+        exchange.watch(response, lease)
+        return response
+
+    def _receive_async(self, request: httpx.Request, exchange: Exchange) -> Awaitable[httpx.Response]:
+        reading = self._read_async(request, exchange)
+        ours = self._async_client is None and self._async_fetcher is None
+        # What somebody else wrote may wait for anything.
+        return reading if ours and exchange.is_punctual else _within(exchange, reading)
+
+    async def _read_async(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
+        response = await self._open_async(request, exchange)
+        try:
+            if exchange.begin_reading(response):
+                await read_whole_async(response)
+        except BaseException:
+            await close_body(response)
+            raise
+        return response
+
+    async def _open_async(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
+        lease: Lease | None = None
+        try:
+            if self._async_fetcher is not None:
+                response = exchange.fetched(await run_async(self._async_fetcher, request))
+            elif self._async_client is not None:
+                response = await self._async_client.send(request, stream=True, follow_redirects=False, **exchange.auth)
+            else:
+                lease = await self._transports.lease(secure=exchange.secure, within=exchange.timeouts.now())
+                response = await lease.send(request)
+        except BaseException as error:
+            if lease is not None:
+                await lease.release(cancelled=not isinstance(error, Exception))
+            raise
+        exchange.watch_async(response, lease)
+        return response
+
+    def opener(
+        self,
+        *,
+        timeout: float,
+        deadline: float | None = None,
+        info: CallInfo | None = None,
+        debug: DebugLog | None = None,
+    ) -> Opener:
+        """Give what a download reaches the network with.
+
+        Args:
+            timeout: Longest wait for the network, in seconds.
+            deadline: Point of `time.monotonic()` at which the file must be there.
+            info: What hooks learn.
+            debug: Where to log.
+        """
+        info = info or CallInfo("files.download", "/v2/files/{file_id}/download", 1, self)
+        limits = Limits(timeout=timeout, deadline=deadline, max_bytes=0, info=info, stream=True, debug=debug)
+        return Opener(self, limits)
+
+    # Its life
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed; it sends nothing any more then."""
+        return self._closed
+
+    def close(self) -> None:
+        """Close what this object opened; again is harmless. Async connections close with their event loop."""
+        self._closed = True
+        self._transports.close()
+
+    async def aclose(self) -> None:
+        """Close what this object opened, async connections of the running event loop included; again is harmless."""
+        self._closed = True
+        await self._transports.aclose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.aclose()
+
+    def __del__(self) -> None:
+        # An object that was not completed has no transports. Not through `__dict__`: a dictionary that is made in here
+        # looks to the collector as if somebody had come to hold everything, which then lives on for another round.
+        transports: Transports | None = getattr(self, "_transports", None)
+        if transports is not None and transports.left_open:
+            warnings.warn(f"{self!r} was not closed", ResourceWarning, source=self, stacklevel=1)
+            transports.close()
+
+    def __repr__(self) -> str:
+        return f"<attio.HTTPClient {'closed' if self._closed else 'open'}>"
+
+    def forget(self) -> None:
+        """Begin anew in a forked process: its sockets, and who holds its locks, are the parent's."""
+        self._lock = threading.Lock()
+        with warnings.catch_warnings():
+            # What is dropped closes the child's half of the socket only.
+            warnings.simplefilter("ignore", ResourceWarning)
+            self._transports.forget()
+
+    def _is_closed(self) -> bool:
+        return self._closed
+
+    def _require(self, name: str, client: httpx.Client | httpx.AsyncClient | None, fetcher: object) -> None:
+        """Refuse what cannot be sent.
+
+        Raises:
+            InvalidRequestError: Only the other side was given a client or fetcher.
+            RequestAbortedError: The client is closed.
+        """
+        if self._closed or (client is not None and client.is_closed):
+            raise is_closed()
+        if client is None and fetcher is None and not self._own:
+            other = name.replace("client", "fetcher")
+            message = f"this HTTPClient was given what to send with for one side only; pass {name} or {other} too"
+            raise InvalidRequestError(message)
+
+
+async def _within(exchange: Exchange, reading: Awaitable[httpx.Response]) -> httpx.Response:
+    import anyio
+
+    limit = inf if exchange.deadline is None else exchange.deadline - monotonic() + GRACE
+    with anyio.CancelScope(deadline=anyio.current_time() + limit):
+        return await reading
+    raise exchange.timed_out()
+
+
+def _httpx() -> Library:
+    import httpx
+
+    return library(httpx.__name__)
+
+
+async def _httpx_async() -> Library:
+    if "httpx" not in sys.modules:
+        import anyio.to_thread
+
+        # It takes long enough to be felt by everything else in the loop.
+        return await anyio.to_thread.run_sync(_httpx)
+    return _httpx()

@@ -1,0 +1,117 @@
+"""What is logged, and where."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from attio._http.redaction import Pairs
+
+LOGGER = logging.getLogger("attio")
+"""The library's own logger: one line a call at level DEBUG, and everything when `ATTIO_DEBUG` is set."""
+LOGGER.addHandler(logging.NullHandler())
+
+_setup_lock = threading.Lock()
+
+
+class DebugLogger(Protocol):
+    """Anything to log to, such as a `logging.Logger`; messages have %-style placeholders."""
+
+    def debug(self, msg: str, /, *args: object) -> object:
+        """Log a message."""
+        ...
+
+
+class DebugLog:
+    """Logs requests and answers, with secrets masked and bodies cut."""
+
+    def __init__(self, logger: DebugLogger) -> None:
+        """Log to `logger`."""
+        from attio._http import redaction  # its patterns take time to make, and few programs log
+
+        self._logger = logger
+        self._redaction = redaction
+
+    @classmethod
+    def make(cls, logger: DebugLogger | None) -> DebugLog | None:
+        """Log to `logger`, else where `ATTIO_DEBUG=true` says; None when nothing is to be logged.
+
+        Raises:
+            TypeError: `logger` has no method `debug`.
+        """
+        if logger is not None:
+            if not callable(getattr(logger, "debug", None)):
+                message = f"debug_logger must have a method debug(message, *args); {type(logger).__name__} has none"
+                raise TypeError(message)
+            return cls(logger)
+        if os.environ.get("ATTIO_DEBUG", "").strip().lower() not in {"1", "true", "yes", "on"}:
+            return None
+        _log_to_stderr()
+        return cls(LOGGER)
+
+    @property
+    def enabled(self) -> bool:
+        """Whether anybody listens; if not, nothing is to be formatted."""
+        return not isinstance(self._logger, logging.Logger) or self._logger.isEnabledFor(logging.DEBUG)
+
+    def request(self, method: str, url: str, headers: Pairs, content: bytes | None, *, token: str | None) -> None:
+        """Log a request that is about to be sent; `content` None is a body that is read while it is sent."""
+        self._logger.debug("-> %s %s%s", method, *self._shown(url, headers, content, token))
+
+    def response(
+        self, status: int, headers: Pairs, content: bytes | None, *, url: str, token: str | None, seconds: float
+    ) -> None:
+        """Log an answer; `content` None is a body that is not read yet."""
+        shown = self._shown(url, headers, content, token)
+        self._logger.debug("<- %d in %.0f ms from %s%s", status, seconds * 1000, *shown)
+
+    def error(self, error: Exception, *, url: str, token: str | None, seconds: float) -> None:
+        """Log that an attempt had no answer."""
+        text = self._redaction.without(token, f"{type(error).__name__}: {error}")
+        place = self._redaction.shown_url(url, token)
+        self._logger.debug("<- no answer after %.0f ms from %s\n  %s", seconds * 1000, place, text)
+
+    def _shown(self, url: str, headers: Pairs, content: bytes | None, token: str | None) -> tuple[str, str]:
+        shown = self._redaction
+        lines = f"{shown.shown_headers(headers, token)}{shown.shown_body(content, headers, token)}"
+        return shown.shown_url(url, token), lines
+
+
+def is_logged() -> bool:
+    """Whether calls get a line: level DEBUG is on."""
+    return LOGGER.isEnabledFor(logging.DEBUG)
+
+
+def log_call(
+    *, method: str, path: str, status: int | None, attempts: int, duration: float, request_id: str | None
+) -> None:
+    """Log one line about a call that ended.
+
+    Args:
+        method: HTTP method.
+        path: Template of the path: it holds no ids.
+        status: HTTP status; None without an answer.
+        attempts: How many times it was sent.
+        duration: Seconds from beginning to end.
+        request_id: The API's name for the call.
+    """
+    text = "%s %s: %s, %d attempts, %.0f ms, request id %s"
+    LOGGER.debug(text, method, path, status or "no answer", attempts, duration * 1000, request_id or "unknown")
+
+
+def _log_to_stderr() -> None:
+    """Make the library's logger heard: `ATTIO_DEBUG` is for programs that set up no logging, too."""
+    with _setup_lock:
+        if not LOGGER.isEnabledFor(logging.DEBUG):
+            LOGGER.setLevel(logging.DEBUG)
+        logger: logging.Logger | None = LOGGER
+        while logger is not None:
+            if any(not isinstance(handler, logging.NullHandler) for handler in logger.handlers):
+                return
+            logger = logger.parent if logger.propagate else None
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+        LOGGER.addHandler(handler)

@@ -1,0 +1,102 @@
+"""What the HTTP client is given to send: the request, its limits, and what hooks learn about it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING, Protocol, TypedDict
+
+from attio._support.fields import Facts
+
+if TYPE_CHECKING:
+    from typing_extensions import NotRequired
+
+    from attio._http.debug_log import DebugLog
+
+
+class ByteStream(Protocol):
+    """A request body that is read while it is sent, on either side."""
+
+    @property
+    def content_length(self) -> int | None:
+        """Size in bytes; None when it is not known before the end."""
+        ...
+
+    @property
+    def replayable(self) -> bool:
+        """Whether `rewind` can start it over."""
+        ...
+
+    @property
+    def async_only(self) -> bool:
+        """Whether only the async side can read it."""
+        ...
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+    def rewind(self) -> None:
+        """Go back to the first byte, for another attempt."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what was opened for it."""
+        ...
+
+
+class PreparedRequest:
+    """A request ready to be sent: no credentials yet, nothing of the HTTP library."""
+
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        content: bytes | ByteStream | None,
+        *,
+        operation: str,
+        path: str,
+    ) -> None:
+        """Make the request of a first attempt."""
+        self.method = method
+        self.url = url
+        """Absolute URL with its query."""
+        self.headers = headers
+        """Everything but `Authorization`, `Host` and `Content-Length`."""
+        self.content = content
+        self.operation = operation
+        """Name of the operation, such as `records.query`."""
+        self.path = path
+        """Path template, for logs and hooks: unlike the URL it holds no ids."""
+        self.attempt = 1
+        """1 for the first try."""
+
+
+class CallInfo(Facts):
+    """What a hook learns about a request, as `request.extensions["attio"]`."""
+
+    operation: str
+    """Name of the operation, such as `records.query`."""
+    path: str
+    """Template of its path, such as `/v2/objects/{object}/records/query`."""
+    attempt: int
+    """1 for the first try."""
+    client: object
+    """The `Attio` that makes the call."""
+
+
+class Limits(TypedDict):
+    """What one attempt may cost, and what is told about it."""
+
+    timeout: float
+    """Longest wait for the network, in seconds."""
+    deadline: float | None
+    """Point of `time.monotonic()` at which all must be done."""
+    max_bytes: int
+    """Largest body to read, decompressed; a body that is streamed has no limit here."""
+    info: CallInfo
+    """What hooks learn."""
+    stream: NotRequired[bool]
+    """Leave the body to `iter_body`."""
+    debug: NotRequired[DebugLog | None]
+    """Where to log."""

@@ -1,0 +1,1 @@
+"""Pages: walking, position, prefetching."""

@@ -1,0 +1,143 @@
+"""Where a page stands in its list, and where the next one begins; no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+
+from attio._support.fields import Fields
+from attio.errors.base import ResponseValidationError, add_facts
+
+if TYPE_CHECKING:
+    from attio._call.operation import Operation
+    from attio._paging.page import Page
+    from attio.core import AttioCore
+    from attio.models.base import Envelope
+
+P = TypeVar("P", bound="Page[Any]")
+
+
+class Link(Fields):
+    """What a page needs to know to get the next one."""
+
+    client: AttioCore
+    operation: Operation[Any]
+    params: Mapping[str, object]
+    options: Mapping[str, object]
+    is_async: bool
+    max_items: int | None = None
+    taken: int = 0
+    """Items of the pages before this one."""
+    cursors: frozenset[str] = frozenset()
+    """Every cursor followed so far."""
+
+    @property
+    def prefetch(self) -> int:
+        """How many pages to fetch ahead."""
+        # Checked with the other options before the first page was asked for.
+        return cast("int | None", self.options.get("prefetch")) or 0
+
+    def items(self, page: Envelope) -> list[Any]:
+        """The items of a page."""
+        paging = self.operation.paging
+        return items_of(page, paging.items) if paging else items_of(page)
+
+    def wanted(self, page: Envelope) -> list[Any]:
+        """The items of a page, cut where `max_items` ends."""
+        items = self.items(page)
+        return items if self.max_items is None else items[: max(0, self.max_items - self.taken)]
+
+    def after(self, page: Envelope) -> Link | None:
+        """Tell where the page after this one begins; None when this is the last.
+
+        Raises:
+            ResponseValidationError: The API sent the same cursor twice.
+        """
+        return self._beyond(page, len(self.items(page)))
+
+    def guess(self, page: Envelope, received: int) -> Link | None:
+        """Tell where the page after this one begins if this has so many items; None if there is none, or no telling.
+
+        Args:
+            page: One that came before.
+            received: How many items this one is taken to have.
+        """
+        paging = self.operation.paging
+        return None if paging is None or paging.style == "cursor" else self._beyond(page, received)
+
+    def follow(self, page: Envelope, following: P) -> P:
+        """Make an answer the page after another.
+
+        Raises:
+            ResponseValidationError: The API sent the same page twice.
+        """
+        if self.operation.paging and self.operation.paging.style != "cursor":
+            items = self.items(following)
+            if items and items == self.items(page):
+                self._refuse(following, "the API sent the same page twice; going on would never end")
+        following.attach(self)
+        return following
+
+    def _beyond(self, page: Envelope, received: int) -> Link | None:
+        paging = self.operation.paging
+        if paging is None or (self.max_items is not None and self.taken + received >= self.max_items):
+            return None
+        link = self.replaced(taken=self.taken + received)
+        if paging.style == "cursor":
+            return link._by_cursor(page)
+        if paging.style == "scim":
+            return link._by_start_index(page, received)
+        return link._by_offset(paging.maximum, received)
+
+    def _by_cursor(self, page: Envelope) -> Link | None:
+        cursor = cursor_of(page)
+        if cursor is None:
+            return None
+        if cursor in self.cursors:
+            self._refuse(page, "the API sent the same cursor twice; following it would never end")
+        return self.replaced(params={**self.params, "cursor": cursor}, cursors=self.cursors | {cursor})
+
+    def _by_start_index(self, page: Envelope, received: int) -> Link | None:
+        start = _number(self.params.get("startIndex"), 1) + received
+        total = getattr(page, "totalResults", None)
+        if not received or (isinstance(total, int) and start > total):
+            return None
+        return self.replaced(params={**self.params, "startIndex": start})
+
+    def _by_offset(self, maximum: int | None, received: int) -> Link | None:
+        limit = self.params.get("limit")
+        # A page shorter than the limit is the last one, if the API can be held to that limit at all.
+        held = isinstance(limit, int) and maximum is not None and limit <= maximum
+        if not received or (held and received < _number(limit, 0)):
+            return None
+        offset = _number(self.params.get("offset"), 0) + received
+        return self.replaced(params={**self.params, "offset": offset})
+
+    def _refuse(self, page: Envelope, message: str) -> NoReturn:
+        error = ResponseValidationError(
+            message,
+            status_code=page.http.status_code,
+            headers=page.http.headers,
+            operation=self.operation.name,
+            outcome="accepted",
+        )
+        add_facts(error, attempts=page.http.attempts)
+        raise error
+
+
+def items_of(page: Envelope, path: str = "data") -> list[Any]:
+    """The items at a dotted path; none where there is no list."""
+    value: object = page
+    for step in path.split("."):
+        value = getattr(value, step, None)
+    return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
+
+
+def cursor_of(page: Envelope) -> str | None:
+    """Where the next page begins, for pages that say so."""
+    pagination: object = getattr(page, "pagination", None)
+    return getattr(pagination, "next_cursor", None)
+
+
+def _number(value: object, default: int) -> int:
+    return value if isinstance(value, int) else default

@@ -1,0 +1,50 @@
+"""Values that never show in a message, a repr or a pickle."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+TokenSource: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
+"""A token, or a function (async ones too) that gives one and is asked before every attempt."""
+
+REDACTED = "[redacted]"
+"""What stands in place of a secret wherever one could be read."""
+
+
+class Token(str):
+    """A token on its way: reporters of crashes show the variables of every frame, and show this one masked."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return REDACTED
+
+
+class Secret:
+    """A value that prints, compares and pickles without giving itself away; `reveal()` gives it."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: TokenSource | None) -> None:
+        self._value = value
+
+    def reveal(self) -> TokenSource | None:
+        """Give the value itself."""
+        return self._value
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __repr__(self) -> str:
+        return f"Secret({REDACTED if self._value else ''})"
+
+    def __copy__(self) -> Secret:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Secret:
+        return self
+
+    def __reduce__(self) -> tuple[type[Secret], tuple[None]]:
+        # What a pickle holds, whoever finds the file can read; the other side has its own environment.
+        return Secret, (None,)

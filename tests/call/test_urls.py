@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attio._call.urls import check_server_url, origin, shown_origin
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://api.attio.com", "https://api.attio.com"),
+        ("https://api.attio.com/", "https://api.attio.com"),
+        ("https://proxy.test:8443/attio/", "https://proxy.test:8443/attio"),
+        ("http://localhost:8000", "http://localhost:8000"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://127.8.8.8", "http://127.8.8.8"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_good_urls_keep_their_prefix(url: str, kept: str) -> None:
+    assert check_server_url(url) == kept
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("http://api.attio.com", "must use https"),
+        ("http://127.0.0.1.evil.test", "must use https"),
+        ("http://localhost.evil.test", "must use https"),
+        ("https://user:pass@api.attio.com", "user name or password"),
+        ("https://api.attio.com?x=1", "query or fragment"),
+        ("https://api.attio.com#x", "query or fragment"),
+        ("https://api.attio.com/../x", "segments"),
+        ("api.attio.com", "absolute URL"),
+        ("ftp://api.attio.com", "absolute URL"),
+        ("https://", "absolute URL"),
+        ("https://api.attio.com:99999", "not a valid URL"),
+        ("https://api .attio.com", "a space"),
+        ("https://api.attio.com\n", "a space"),
+        ("https://api.attio.com\\@evil.test", "backslash"),
+        (7, "must be a str"),
+    ],
+)
+def test_unusable_urls_are_refused_without_being_repeated(url: object, problem: str) -> None:
+    with pytest.raises(ValueError, match=problem) as caught:
+        check_server_url(url)
+    assert "pass@" not in str(caught.value)
+
+
+def test_plain_http_needs_a_word() -> None:
+    assert check_server_url("http://attio.internal", allow_insecure_http=True) == "http://attio.internal"
+
+
+@given(st.text())
+def test_anything_else_is_a_value_error(url: str) -> None:
+    try:
+        check_server_url(url)
+    except ValueError:
+        return
+    assert (origin(url) or ("",))[0] in ("http", "https")
+
+
+def test_origins_know_their_default_ports() -> None:
+    assert origin("https://a.test/x") == origin("https://a.test:443/y")
+    assert origin("https://a.test") != origin("http://a.test")
+    assert shown_origin("https://files.test:8443/x?signature=secret") == "https://files.test:8443"

@@ -1,0 +1,88 @@
+"""Cancels calls at every point where they wait, and sees whether the pool has survived."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+
+import anyio
+import anyio.lowlevel
+
+from attio import Attio, HTTPClient
+from tests.faults.stage import FAST, TOKEN
+from tests.server import Reply, Server
+
+TICKS = 60
+"""Most turns of the event loop before a call is cancelled: about as many as a call takes."""
+PATIENCE_MS = 5_000
+
+
+async def _turns(count: int) -> None:
+    for _ in range(count):
+        await anyio.lowlevel.checkpoint()
+
+
+async def _by_scope(call: Callable[[], Awaitable[object]], turns: int, seconds: float) -> bool:
+    done = False
+
+    async def work() -> None:
+        nonlocal done
+        await call()
+        done = True
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(work)
+        await _turns(turns)
+        if seconds:
+            await anyio.sleep(seconds)
+        tasks.cancel_scope.cancel()
+    return done
+
+
+async def _by_task(call: Callable[[], Awaitable[object]], turns: int, seconds: float) -> bool:
+    task = asyncio.ensure_future(call())
+    await _turns(turns)
+    if seconds:
+        await asyncio.sleep(seconds)
+    task.cancel()
+    await asyncio.wait([task])
+    return not task.cancelled()
+
+
+async def cancel_often(server: Server, *, calls: int, native: bool = False, seed: int = 0) -> int:
+    """Cancel calls with a pool of one connection, then make a good one; gives how many were cut off.
+
+    Args:
+        server: Answers everything.
+        calls: How many to begin.
+        native: Cancel asyncio's tasks themselves, rather than a scope of anyio.
+        seed: Of the dice.
+    """
+    dice = random.Random(seed)
+    cut = 0
+    async with (
+        HTTPClient(max_connections=1) as http,
+        Attio(TOKEN, server_url=server.url, http_client=http, retry_config=FAST) as client,
+    ):
+        for _ in range(calls):
+            # Turns of the loop find the points before the request has left; time finds those after.
+            seconds = dice.random() * 0.004 if dice.random() < 0.5 else 0.0
+            cancelled = _by_task if native else _by_scope
+            cut += not await cancelled(client.meta.identify_async, dice.randrange(TICKS), seconds)
+        answer = await client.meta.identify_async(timeout_ms=PATIENCE_MS, deadline_ms=PATIENCE_MS)
+        assert answer.active is False
+        assert answer.http.attempts == 1
+    return cut
+
+
+def answer_late(server: Server, seed: int = 0) -> None:
+    """Let a server answer at random moments, with a body that takes several reads."""
+    dice = random.Random(seed)
+
+    def answer(_: object) -> Reply:
+        time.sleep(dice.random() * 0.002)
+        return Reply(json={"active": False, "padding": "x" * 100_000})
+
+    server.always(answer)

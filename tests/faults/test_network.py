@@ -1,0 +1,79 @@
+"""Whole calls over TLS and through a proxy, on every driver, with every HTTP client."""
+
+from __future__ import annotations
+
+import ssl
+
+import pytest
+
+from tests.faults.stage import STAGES, TOKEN, Call, Stage, record, send
+from tests.faults.table import FAULTS, Fault
+from tests.faults.test_faults import LONG_MS, try_out
+from tests.proxy import Proxy
+from tests.server import Reply, Server
+
+OF_THE_CONNECTION = [
+    fault
+    for fault in FAULTS
+    if fault.listens and fault.name.startswith(("reset", "closed", "silence", "body that", "chunked", "longer"))
+]
+"""Faults that look different under TLS: there a connection has an end of its own, which these leave out."""
+SHORT_MS = 300
+"""How long to wait for a server that has stopped, which is time enough for a handshake on a busy machine."""
+
+
+@pytest.mark.parametrize("fault", OF_THE_CONNECTION, ids=str)
+@pytest.mark.parametrize("stage", STAGES, ids=str)
+def test_a_fault_is_the_same_under_tls(
+    tls_server: Server, tls_context: ssl.SSLContext, stage: Stage, fault: Fault
+) -> None:
+    async def work(call: Call) -> None:
+        await try_out(call, tls_server, fault)
+
+    stage.run(tls_server.url, work, tls=tls_context, timeout_ms=SHORT_MS if fault.slow else LONG_MS)
+    tls_server.wait_for_connections(0)
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=str)
+def test_calls_share_a_tunnel_through_a_proxy(
+    tls_server: Server, tls_context: ssl.SSLContext, proxy: Proxy, stage: Stage
+) -> None:
+    tls_server.always(lambda _: record("r"))
+
+    async def work(call: Call) -> None:
+        for kind in ("read", "upsert", "create"):
+            assert (await send(call, kind)).data.id.record_id == "r"
+
+    stage.run(tls_server.url, work, tls=tls_context, proxy=f"http://{proxy.address}")
+    assert [request.header("authorization") for request in tls_server.requests] == [f"Bearer {TOKEN}"] * 3
+    assert [lines[0].partition(" ")[0] for lines in proxy.asked] == ["CONNECT"]
+    assert TOKEN not in str(proxy.asked)
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=str)
+def test_a_create_that_breaks_off_in_a_tunnel_is_sent_once_and_a_read_again(
+    tls_server: Server, tls_context: ssl.SSLContext, proxy: Proxy, stage: Stage
+) -> None:
+    [fault] = (fault for fault in FAULTS if fault.name == "reset before the answer")
+
+    async def work(call: Call) -> None:
+        await try_out(call, tls_server, fault)
+
+    stage.run(tls_server.url, work, tls=tls_context, proxy=f"http://{proxy.address}", timeout_ms=LONG_MS)
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=str)
+def test_files_go_through_a_proxy(tls_server: Server, tls_context: ssl.SSLContext, proxy: Proxy, stage: Stage) -> None:
+    size = 300_000
+    with Server(tls_server.context) as storage:
+        tls_server.reply(302, headers={"Location": f"{storage.url}/file?signature=x"})
+        storage.respond(lambda _: Reply(body=b"x" * size))
+
+        async def work(call: Call) -> None:
+            file = await call("files.download", "f")
+            content = file.read() if stage.driver.side == "sync" else await file.read_async()
+            assert content == b"x" * size
+
+        stage.run(tls_server.url, work, tls=tls_context, proxy=f"http://{proxy.address}")
+        assert storage.requests[0].header("authorization") is None
+    assert len(proxy.asked) == 2

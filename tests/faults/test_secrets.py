@@ -1,0 +1,313 @@
+"""Secrets, planted wherever a secret can be, and looked for wherever one could come to light."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import pytest
+
+from attio import Attio, AttioSDKError, HTTPClient, errors
+from attio.webhooks import verify_signature
+from tests.drivers import DRIVERS, Driver
+from tests.faults.stage import FAST, STAGES, TOKEN, Call, Stage, record
+from tests.server import Received, Reply, Server
+
+HEADER = "planted_header_2a6f"
+WEBHOOK = "planted_webhook_77e1"
+SIGNATURE = "planted_signature_c0de"
+OAUTH = "planted_oauth_91bb"
+PASSWORD = "planted_password_3d3d"
+ALL = (TOKEN, HEADER, WEBHOOK, SIGNATURE, OAUTH, PASSWORD)
+
+OPTIONS: dict[str, Any] = {"http_headers": {"X-Api-Key": HEADER}}
+WEBHOOK_CREATED = {
+    "data": {
+        "id": {"workspace_id": "w", "webhook_id": "h"},
+        "target_url": "https://hooks.example/attio",
+        "subscriptions": [{"event_type": "record.created", "filter": None}],
+        "status": "active",
+        "created_at": "2022-11-21T13:22:49.061281000Z",
+        "secret": WEBHOOK,
+    }
+}
+NEW_WEBHOOK: Any = {"target_url": "https://hooks.example/attio", "subscriptions": []}
+
+
+class Ear(logging.Handler):
+    """Hears every record of every logger, and keeps all that could be read of it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        exc_info = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else ""
+        self.heard.append(f"{record.name}: {record.getMessage()} {record.args!r} {record.msg!r} {exc_info}")
+
+    def all_but(self, *names: str) -> str:
+        """What was heard, but for some loggers."""
+        return "\n".join(line for line in self.heard if not line.startswith(names))
+
+
+@pytest.fixture
+def ear(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
+    """Everything logs, at the level that tells most."""
+    monkeypatch.setenv("ATTIO_DEBUG", "true")
+    ear, root = Ear(), logging.getLogger()
+    root.addHandler(ear)
+    root.setLevel(logging.DEBUG)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield ear
+    assert_silent("\n".join(f"{warning.message} {warning.source!r}" for warning in caught))
+
+
+@pytest.fixture(params=DRIVERS, ids=repr)
+def driver(request: pytest.FixtureRequest) -> Driver:
+    chosen: Driver = request.param
+    return chosen
+
+
+@pytest.fixture
+def client(server: Server, ear: Ear) -> Iterator[Attio]:
+    assert ear.heard == []
+    with Attio(TOKEN, server_url=server.url, retry_config=FAST) as client:
+        yield client
+
+
+def assert_silent(text: str, secrets: tuple[str, ...] = ALL) -> None:
+    for secret in secrets:
+        assert secret not in text, text[max(0, text.index(secret) - 200) :][:500]
+
+
+def failure(driver: Driver, client: Attio, method: str, *args: Any, **params: Any) -> AttioSDKError:
+    with pytest.raises(AttioSDKError) as caught:
+        driver.call(client, method, *args, **params)
+    return caught.value
+
+
+def test_an_answer_gives_no_credentials_away(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+    server.reply(json=record("r").json, headers={"Set-Cookie": f"session={SIGNATURE}"})
+    answer = driver.call(client, "records.get", "people", "r", **OPTIONS)
+    http = answer.http
+    request: Any = http.raw_response.request
+    seen: list[Any] = [client, client.records, client._http, client._settings, answer, http, http.raw_response]
+    seen += [request, vars(request), vars(client), request.headers.raw, request.extensions, http.headers]
+    for thing in seen:
+        assert_silent(f"{thing!r} {thing}", (TOKEN,))
+    for pickled in (answer, answer.data, http.raw_response, request):
+        assert TOKEN.encode() not in pickle.dumps(pickled)
+    # The HTTP library's own record of response headers is not ours to mask.
+    assert_silent(ear.all_but("httpcore"))
+    assert any(line.startswith("attio: ->") for line in ear.heard)
+
+
+def test_a_new_webhook_shows_its_secret_to_nobody_else(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+    server.reply(json=WEBHOOK_CREATED)
+    created = driver.call(client, "webhooks.create", data=NEW_WEBHOOK, **OPTIONS)
+    assert created.data.secret == WEBHOOK
+    assert_silent("\n".join(ear.heard))
+    assert_silent(f"{created!r} {created} {created.data!r} {created.data}")
+
+
+def test_a_broken_answer_shows_no_secret_of_its_body(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+    server.reply(json={"data": WEBHOOK_CREATED["data"] | {"id": None, "secret": [WEBHOOK]}})
+    error = failure(driver, client, "webhooks.create", data=NEW_WEBHOOK, **OPTIONS)
+    assert isinstance(error, errors.ResponseValidationError)
+    assert_silent(f"{error} {error!r} {error.pretty()} {error.args!r}")
+    assert_silent("\n".join(ear.heard))
+
+
+def test_credentials_in_a_body_are_masked(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+    server.reply(json=record("r").json)
+    extra = {"client_secret": OAUTH, "nested": {"refresh_token": OAUTH, "password": OAUTH}, "note": TOKEN}
+    driver.call(client, "records.create", "people", data={"values": {}}, extra_body=extra, **OPTIONS)
+    assert OAUTH.encode() in server.requests[0].body
+    assert_silent("\n".join(ear.heard))
+
+
+SECRET_FIELDS = {"client_secret": OAUTH, "refresh_token": OAUTH, "access_token": OAUTH}
+ELSEWHERE = f"https://user:{PASSWORD}@other.example/?X-Amz-Signature={SIGNATURE}"
+ANSWERS: dict[str, Callable[[Server], None]] = {
+    "dropped": lambda server: server.drop(),
+    "late": lambda server: server.hang(),
+    "400": lambda server: server.reply(400, json={"code": "x", "message": "No."}),
+    "500": lambda server: server.reply(500, json={"code": "x", "message": "No."}),
+    "html": lambda server: server.reply(200, body=b"<html>"),
+    "echo": lambda server: server.reply(200, json={"data": {"values": [], **SECRET_FIELDS}, **SECRET_FIELDS}),
+    "redirect": lambda server: server.reply(307, headers={"Location": ELSEWHERE}),
+}
+FAILURES = [*ANSWERS, "refused", "bad header", "bad id", "closed"]
+
+
+@pytest.mark.parametrize("kind", FAILURES)
+def test_no_error_gives_a_secret_away(server: Server, driver: Driver, client: Attio, ear: Ear, kind: str) -> None:
+    options: dict[str, Any] = {"retries": None} | OPTIONS
+    if kind in ANSWERS:
+        ANSWERS[kind](server)
+    if kind == "late":
+        options["timeout_ms"] = 30
+    elif kind == "refused":
+        with Server() as gone:
+            options |= {"server_url": gone.url, "deadline_ms": 50}
+    elif kind == "bad header":
+        options["http_headers"] = {"X-Api-Key": f"{HEADER}\n"}
+    elif kind == "closed":
+        client.close()
+    name = "\x00" if kind == "bad id" else "people"
+    error = failure(driver, client, "records.create", name, data={"values": {}}, extra_body=SECRET_FIELDS, **options)
+    assert_silent(f"{error} {error!r} {error.cause} {''.join(traceback.format_exception(error))}")
+    pickled = pickle.dumps(error)
+    # An answer travels with its error, whatever it holds; what was sent does not.
+    for secret in (TOKEN, HEADER, *[OAUTH][: kind != "echo"]):
+        assert secret.encode() not in pickled
+    assert_silent(ear.all_but("httpcore"))
+
+
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage.family], ids=str)
+def test_a_client_that_is_passed_in_gives_no_secret_away(server: Server, stage: Stage, ear: Ear) -> None:
+    server.reply(json=record("r").json)
+    server.drop()
+    server.reply(401, json={"code": "unauthorized", "message": "No."})
+    server.reply(307, headers={"Location": f"https://other.example/?X-Amz-Signature={SIGNATURE}"})
+
+    async def work(call: Call) -> None:
+        answer = await call("records.get", "people", "r", **OPTIONS)
+        http = answer.http
+        request: Any = http.raw_response.request
+        assert_silent(f"{answer!r} {http!r} {http.raw_response!r} {vars(request)!r} {request.headers.raw}", (TOKEN,))
+        for pickled in (answer, http.raw_response, request):
+            assert TOKEN.encode() not in pickle.dumps(pickled)
+        for _ in range(3):
+            with pytest.raises(AttioSDKError) as caught:
+                await call("records.create", "people", data={"values": {}}, extra_body=SECRET_FIELDS, **OPTIONS)
+            error = caught.value
+            text = "".join(traceback.format_exception(error))
+            assert_silent(f"{error} {error!r} {error.cause} {text}")
+            for secret in (TOKEN, HEADER, OAUTH):
+                assert secret.encode() not in pickle.dumps(error)
+
+    stage.run(server.url, work)
+    assert_silent(ear.all_but("httpcore"))
+
+
+@pytest.mark.parametrize("kind", ["dropped", "500", "html"])
+def test_crash_reporters_that_show_variables_do_not_find_the_token(
+    server: Server, driver: Driver, client: Attio, kind: str
+) -> None:
+    if kind == "dropped":
+        server.drop()
+    else:
+        server.reply(500 if kind == "500" else 200, body=b"<html>")
+    error = failure(driver, client, "records.create", "people", data={"values": {}})
+    found = traceback.TracebackException.from_exception(error, capture_locals=True)
+    assert_silent("".join(found.format()), (TOKEN,))
+
+
+def test_the_link_of_a_recording_is_not_shown(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+    recording = {
+        "id": {"workspace_id": "w", "meeting_id": "m", "call_recording_id": "c"},
+        "status": "completed",
+        "web_url": "https://app.attio.com/x",
+        "video_url": f"https://recordings.example/c.mp4?signature={SIGNATURE}",
+        "created_by_actor": {"type": "system", "id": None},
+        "created_at": "2022-11-21T13:22:49.061281000Z",
+    }
+    server.reply(json={"data": recording})
+    answer = driver.call(client, "call_recordings.get", "m", "c")
+    assert SIGNATURE in answer.data.video_url
+    assert_silent(f"{answer!r} {answer} {answer.data!r}")
+    assert_silent("\n".join(ear.heard))
+
+
+def test_the_signed_link_of_a_file_is_told_to_nobody(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+    with Server() as storage:
+        link = f"{storage.url}/bucket/{SIGNATURE}?X-Amz-Signature={SIGNATURE}"
+        server.reply(302, headers={"Location": link}, times=2)
+        storage.reply(200, body=b"file")
+        storage.reply(403, body=f"<Error><Signature>{SIGNATURE}</Signature></Error>".encode())
+
+        async def work(call: Any) -> None:
+            file = await call("files.download", "f", **OPTIONS)
+            assert file.url == link
+            assert (file.read() if driver.side == "sync" else await file.read_async()) == b"file"
+            assert_silent(f"{file!r} {file}")
+            refused = await call("files.download", "f", **OPTIONS)
+            with pytest.raises(AttioSDKError) as caught:
+                _ = refused.read() if driver.side == "sync" else await refused.read_async()
+            error = caught.value
+            assert_silent(f"{error} {error!r} {error.cause} {''.join(traceback.format_exception(error))}")
+            assert SIGNATURE.encode() not in pickle.dumps(error)
+
+        driver.run(client, work)
+        for received in storage.requests:
+            assert_clean(received)
+    assert_silent(ear.all_but("httpcore"))
+
+
+def assert_clean(received: Received) -> None:
+    """Nothing that belongs to the caller went to the other origin."""
+    assert_silent(str(received.headers), (TOKEN, HEADER, WEBHOOK, OAUTH))
+    assert received.header("authorization") is received.header("cookie") is received.header("referer") is None
+    assert received.body == b""
+
+
+def test_a_proxy_keeps_its_password(driver: Driver, ear: Ear) -> None:
+    with Server() as gone:
+        place = gone.url.removeprefix("http://")
+    with HTTPClient(proxy=f"http://user:{PASSWORD}@{place}") as http:
+        client = Attio(TOKEN, http_client=http)
+        error = failure(driver, client, "meta.identify", deadline_ms=200)
+    assert_silent(
+        f"{error} {error!r} {error.cause} {''.join(traceback.format_exception(error))} {http!r} {vars(http)!r}"
+    )
+    assert_silent(ear.all_but("httpcore"))
+
+
+def test_what_verifies_a_webhook_does_not_repeat_its_secret() -> None:
+    problems: list[tuple[Any, Any]] = [
+        (b"{}", {"Attio-Signature": "0" * 64}),
+        (b"{}", {}),
+        (b"{}", {"Attio-Signature": WEBHOOK}),
+        ("{}", {}),
+    ]
+    for body, headers in problems:
+        with pytest.raises(AttioSDKError) as caught:
+            verify_signature(body, headers, [WEBHOOK])
+        assert_silent(f"{caught.value} {caught.value!r} {pickle.dumps(caught.value)!r}")
+
+
+def test_a_client_does_not_travel(client: Attio) -> None:
+    for thing in (client, client._http):
+        with pytest.raises(TypeError) as caught:
+            pickle.dumps(thing)
+        assert_silent(f"{caught.value} {caught.value!r}")
+
+
+def test_the_ear_hears(ear: Ear) -> None:
+    try:
+        raise ValueError(TOKEN)
+    except ValueError:
+        logging.getLogger("some.where").exception("odd: %s", OAUTH)
+    for secret in (TOKEN, OAUTH):
+        with pytest.raises(AssertionError):
+            assert_silent(ear.all_but("httpcore"), (secret,))
+    assert_silent(ear.all_but("some"))
+
+
+def test_every_answer_may_be_shown(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+    """The page of a query, an empty answer, and an answer whose body the debug logger cuts."""
+    server.reply(json={"data": []})
+    server.respond(lambda _: Reply(200, b"{}"))
+    server.reply(json={**cast("dict[str, object]", record("r").json), "secret": "x" * 3000 + WEBHOOK})
+    page = driver.call(client, "records.query", "people", **OPTIONS)
+    gone = driver.call(client, "records.delete", "people", "r", **OPTIONS)
+    driver.call(client, "records.get", "people", "r", **OPTIONS)
+    assert_silent(f"{page!r} {page} {gone!r} {gone}")
+    assert TOKEN.encode() not in pickle.dumps((page, gone))
+    assert_silent(ear.all_but("httpcore"))

@@ -1,0 +1,600 @@
+"""Uploads and downloads over real connections: byte for byte, sync and async, whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import gc
+import io
+import os
+import pickle
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import anyio
+import httpx
+import pytest
+
+from attio import Attio, errors
+from attio._call.retries import BackoffStrategy, RetryConfig
+from attio._files.download import FileDownload
+from attio._files.multipart import MultipartBody
+from attio._files.upload import FileContent
+from attio._http.client import HTTPClient
+from tests.server import Connection, Reply, Server
+
+# httpx reads bodies through async generators; trio warns of those that are not read to the end.
+pytestmark = pytest.mark.filterwarnings("ignore:Async generator '(httpx|httpcore|attio._http.body):ResourceWarning")
+
+CONTENT = bytes(range(256)) * 1000
+NAMED = {"Content-Disposition": 'attachment; filename="report.pdf"', "Content-Type": "application/pdf"}
+SECRET = "X-Amz-Signature=0123456789abcdef"
+T = TypeVar("T")
+
+AT_ONCE = RetryConfig(backoff=BackoffStrategy(initial_interval=0, max_interval=0))
+
+
+class Opener:
+    """The client's own way to the network; knows which responses are open."""
+
+    def __init__(self, http: HTTPClient) -> None:
+        self.real = http.opener(timeout=5)
+        self.open_responses: set[httpx.Response] = set()
+
+    def open(self, url: str) -> httpx.Response:
+        response = self.real.open(url)
+        self.open_responses.add(response)
+        return response
+
+    async def open_async(self, url: str) -> httpx.Response:
+        response = await self.real.open_async(url)
+        self.open_responses.add(response)
+        return response
+
+    def iter_body(self, response: httpx.Response) -> Iterator[bytes]:
+        return self.real.iter_body(response)
+
+    def aiter_body(self, response: httpx.Response) -> AsyncIterator[bytes]:
+        return self.real.aiter_body(response)
+
+    def close(self, response: httpx.Response) -> None:
+        self.real.close(response)
+        self.open_responses.discard(response)
+
+    async def close_async(self, response: httpx.Response) -> None:
+        await self.real.close_async(response)
+        self.open_responses.discard(response)
+
+
+@pytest.fixture
+def opener() -> Iterator[Opener]:
+    with HTTPClient(trust_env=False) as http:
+        opener = Opener(http)
+        yield opener
+        assert not opener.open_responses
+
+
+@pytest.fixture
+def download(server: Server, opener: Opener) -> FileDownload:
+    return FileDownload(f"{server.url}/key?{SECRET}", opener=opener, retry_config=AT_ONCE)
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def side(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+class Both:
+    """A download, used on the side that the test runs on."""
+
+    def __init__(self, download: FileDownload, side: str) -> None:
+        self.download = download
+        self.side = side
+
+    def read(self, max_bytes: int | None = None) -> bytes:
+        return self.run(lambda: self.download.read(max_bytes), lambda: self.download.read_async(max_bytes))
+
+    def chunks(self, chunk_size: int = 64 * 1024) -> list[bytes]:
+        async def collect() -> list[bytes]:
+            return [chunk async for chunk in self.download.iter_bytes_async(chunk_size)]
+
+        return self.run(lambda: list(self.download.iter_bytes(chunk_size)), collect)
+
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> Path:
+        return self.run(
+            lambda: self.download.save(path, overwrite=overwrite),
+            lambda: self.download.save_async(path, overwrite=overwrite),
+        )
+
+    def run(self, sync: Callable[[], T], asynchronous: Callable[[], Awaitable[T]]) -> T:
+        return sync() if self.side == "sync" else anyio.run(asynchronous, backend=self.side)
+
+
+@pytest.fixture
+def both(download: FileDownload, side: str) -> Both:
+    return Both(download, side)
+
+
+# Downloads
+
+
+def test_a_file_is_read(server: Server, both: Both) -> None:
+    server.reply(200, body=CONTENT, headers=NAMED)
+    assert both.read() == CONTENT
+    assert server.requests[0].target == f"/key?{SECRET}"
+    assert (both.download.name, both.download.content_type, both.download.size) == (
+        "report.pdf",
+        "application/pdf",
+        len(CONTENT),
+    )
+
+
+def test_every_reading_fetches_anew(server: Server, both: Both) -> None:
+    for content in (b"first", b"second"):
+        server.reply(200, body=content)
+        assert both.read() == content
+
+
+def test_chunks_have_the_size_asked_for(server: Server, both: Both) -> None:
+    server.reply(200, body=CONTENT)
+    chunks = both.chunks(1000)
+    assert b"".join(chunks) == CONTENT
+    assert {len(chunk) for chunk in chunks} == {1000}
+    for size in (0, -1):
+        with pytest.raises(errors.InvalidRequestError, match="chunk_size"):
+            both.chunks(size)
+
+
+def test_an_empty_file_is_a_file(server: Server, both: Both, tmp_path: Path) -> None:
+    server.reply(200, times=3)
+    assert both.read() == b""
+    assert both.chunks() == []
+    assert both.save(tmp_path / "x").read_bytes() == b""
+
+
+def test_a_file_is_saved(server: Server, both: Both, tmp_path: Path) -> None:
+    server.reply(200, body=CONTENT, headers=NAMED, times=3)
+    target = tmp_path / "x"
+    assert both.save(target) == target
+    assert target.read_bytes() == CONTENT
+    assert both.save(str(tmp_path)) == tmp_path / "report.pdf"
+    assert (tmp_path / "report.pdf").read_bytes() == CONTENT
+    with pytest.raises(FileExistsError):
+        both.save(target, overwrite=False)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_name_from_the_server_stays_in_its_directory(server: Server, both: Both, tmp_path: Path) -> None:
+    server.reply(200, body=b"x", headers={"Content-Disposition": 'attachment; filename="../../../.ssh/config"'})
+    server.reply(200, body=b"x")
+    inside = tmp_path / "downloads"
+    inside.mkdir()
+    assert both.save(inside) == inside / "config"
+    with pytest.raises(errors.InvalidRequestError, match="nobody told the name"):
+        both.save(inside)
+    assert list(tmp_path.rglob("*")) == [inside, inside / "config"]
+
+
+def test_max_bytes_bounds_a_reading(server: Server, both: Both) -> None:
+    server.reply(200, body=b"12345", times=2)
+    chunked = {"Transfer-Encoding": "chunked"}
+    server.reply(200, body=b"3\r\n123\r\n2\r\n45\r\n0\r\n\r\n", headers=chunked, times=2)
+    for _ in range(2):
+        assert both.read(max_bytes=5) == b"12345"
+        with pytest.raises(errors.ResponseValidationError, match="max_bytes=4"):
+            both.read(max_bytes=4)
+
+
+def broken(server: Server) -> None:
+    server.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + CONTENT[:500])
+
+
+def test_a_broken_transfer_leaves_nothing_behind(server: Server, both: Both, tmp_path: Path) -> None:
+    for _ in range(3):
+        broken(server)
+    target = tmp_path / "x"
+    target.write_bytes(b"before")
+    for use in (both.read, both.chunks, lambda: both.save(target)):
+        with pytest.raises(errors.ConnectionError):
+            use()
+    assert target.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [target]
+    assert len(server.requests) == 3
+
+
+def test_a_connection_that_fails_is_tried_again_twice(server: Server, both: Both) -> None:
+    server.drop()
+    server.drop(read=False)
+    server.reply(200, body=b"x")
+    assert both.read() == b"x"
+    for _ in range(3):
+        server.drop()
+    with pytest.raises(errors.ConnectionError) as caught:
+        both.read()
+    assert (caught.value.attempts, caught.value.operation) == (3, "files.download")
+
+
+def test_a_refused_link_is_an_error_that_keeps_it_secret(server: Server, both: Both) -> None:
+    text = f"<Error><Code>AccessDenied</Code><Message>expired</Message><Got>{SECRET}</Got></Error>"
+    server.reply(403, body=text.encode(), headers={"Content-Type": "application/xml"})
+    with pytest.raises(errors.PermissionDeniedError) as caught:
+        both.read()
+    assert "AccessDenied" in caught.value.body
+    assert caught.value.outcome == "rejected"
+    assert "0123456789abcdef" not in f"{caught.value} {caught.value!r} {caught.value.__dict__}"
+
+
+def test_a_large_error_is_not_read_whole(server: Server, both: Both) -> None:
+    server.reply(404, body=b"x" * 5_000_000)
+    with pytest.raises(errors.NotFoundError) as caught:
+        both.read()
+    assert len(caught.value.body) < 1_000_000
+
+
+def test_redirects_of_the_link_are_followed(server: Server, both: Both) -> None:
+    server.reply(302, headers={"Location": "/elsewhere?s=2"})
+    server.reply(307, headers={"Location": f"{server.url}/again"})
+    server.reply(200, body=b"x")
+    assert both.read() == b"x"
+    assert [request.target for request in server.requests[1:]] == ["/elsewhere?s=2", "/again"]
+    assert both.download.url.endswith(SECRET)
+
+
+def test_too_many_redirects_are_an_error(server: Server, both: Both) -> None:
+    server.reply(302, headers={"Location": "/x"}, times=4)
+    with pytest.raises(errors.AttioError, match="more than 3 redirects"):
+        both.read()
+
+
+def test_compressed_on_the_way_has_no_known_size(server: Server, both: Both) -> None:
+    import gzip
+
+    server.reply(200, body=gzip.compress(CONTENT), headers={"Content-Encoding": "gzip"})
+    assert both.read() == CONTENT
+    assert both.download.size is None
+
+
+# In a with block
+
+
+def test_a_block_opens_the_file_and_closes_it(server: Server, download: FileDownload, opener: Opener) -> None:
+    assert (download.name, download.content_type, download.size) == (None, None, None)
+    assert not server.requests
+    server.reply(200, body=CONTENT, headers=NAMED)
+    with download as opened:
+        assert opened is download
+        assert (download.name, download.size) == ("report.pdf", len(CONTENT))
+        assert next(download.iter_bytes(10)) == CONTENT[:10]
+        assert not opener.open_responses
+    server.reply(200, body=CONTENT)
+    with download:
+        pieces = download.iter_bytes(10)
+        next(pieces)
+        assert opener.open_responses
+    assert not opener.open_responses
+    download.close()
+
+
+@pytest.mark.anyio
+async def test_an_async_block_opens_the_file_and_closes_it(
+    server: Server, download: FileDownload, opener: Opener
+) -> None:
+    server.reply(200, body=CONTENT, headers=NAMED, times=2)
+    async with download as opened:
+        assert opened is download
+        assert (download.name, download.size) == ("report.pdf", len(CONTENT))
+        async for chunk in download.iter_bytes_async(10):
+            assert chunk == CONTENT[:10]
+            break
+        assert opener.open_responses
+    assert not opener.open_responses
+    async with download:
+        assert await download.read_async() == CONTENT
+        assert not opener.open_responses
+    await download.close_async()
+
+
+def test_leaving_a_loop_early_closes_the_connection(server: Server, download: FileDownload, opener: Opener) -> None:
+    server.reply(200, body=CONTENT)
+    for chunk in download.iter_bytes(10):
+        assert chunk == CONTENT[:10]
+        break
+    gc.collect()
+    assert not opener.open_responses
+
+
+def test_one_reading_at_a_time(server: Server, download: FileDownload, tmp_path: Path) -> None:
+    server.reply(200, body=CONTENT, times=2)
+    pieces = download.iter_bytes(10)
+    first = next(pieces)
+    for second in (download.read, lambda: next(download.iter_bytes()), lambda: download.save(tmp_path / "x")):
+        with pytest.raises(errors.InvalidRequestError, match="being read already"):
+            second()
+    assert first + b"".join(pieces) == CONTENT
+    assert download.read() == CONTENT
+
+
+def test_a_reading_cut_off_by_close_does_not_disturb_the_next(server: Server, download: FileDownload) -> None:
+    server.reply(200, body=CONTENT, times=2)
+    old = download.iter_bytes(10)
+    next(old)
+    download.close()
+    new = download.iter_bytes(10)
+    first = next(new)
+    del old
+    gc.collect()
+    assert first + b"".join(new) == CONTENT
+
+
+@pytest.mark.anyio
+async def test_the_sides_do_not_mix(server: Server, download: FileDownload, tmp_path: Path) -> None:
+    server.reply(200, body=CONTENT, times=2)
+    download.__enter__()
+    for use in (download.read_async, lambda: download.save_async(tmp_path / "x"), download.__aenter__):
+        with pytest.raises(errors.InvalidRequestError, match="other side"):
+            await use()
+    with pytest.raises(errors.InvalidRequestError, match="other side"):
+        await download.close_async()
+    download.close()
+    await download.__aenter__()
+    for sync_use in (download.read, lambda: download.save(tmp_path / "x"), download.__enter__, download.close):
+        with pytest.raises(errors.InvalidRequestError, match="other side"):
+            sync_use()
+    await download.close_async()
+
+
+def assert_empty(directory: Path) -> None:
+    assert list(directory.iterdir()) == []
+
+
+@pytest.mark.anyio
+async def test_a_cancelled_download_leaves_nothing_behind(
+    server: Server, download: FileDownload, opener: Opener, tmp_path: Path
+) -> None:
+    def stall(connection: Connection) -> None:
+        connection.receive()
+        connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 3000000\r\n\r\n" + bytes(2_000_000))
+        connection.wait_until_client_leaves()
+
+    for use in (download.read_async, lambda: download.save_async(tmp_path / "x")):
+        server.step(stall)
+        with anyio.move_on_after(0.2) as scope:
+            await use()
+        assert scope.cancelled_caught
+        assert not opener.open_responses
+        assert_empty(tmp_path)
+
+
+def test_a_task_cancelled_while_saving_leaves_nothing_behind(
+    server: Server, download: FileDownload, opener: Opener, tmp_path: Path
+) -> None:
+    async def main() -> None:
+        for delay in range(20):
+            task = asyncio.create_task(download.save_async(tmp_path / "x"))
+            await asyncio.sleep(delay / 500)
+            task.cancel()
+            await asyncio.wait([task])
+            assert not opener.open_responses
+
+    server.always(lambda _: Reply(200, CONTENT * 20))
+    asyncio.run(main())
+    assert {path.name for path in tmp_path.iterdir()} <= {"x"}
+
+
+def test_a_download_dropped_open_warns(server: Server, download: FileDownload, opener: Opener) -> None:
+    server.reply(200, body=CONTENT)
+    dropped = FileDownload(download.url, opener=opener)
+    dropped.__enter__()
+    with pytest.warns(ResourceWarning, match=r"unclosed <FileDownload from http://127.0.0.1:\d+, open>"):
+        del dropped
+    for response in list(opener.open_responses):
+        opener.close(response)
+
+
+def test_what_it_shows_is_not_the_link(download: FileDownload) -> None:
+    shown = f"{download!r} {download!s}"
+    assert SECRET not in shown
+    assert "/key" not in shown
+    assert download.url.endswith(SECRET)
+
+
+@pytest.mark.parametrize("dump", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_it_does_not_travel(download: FileDownload, dump: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match="not pickled"):
+        dump(download)
+
+
+def test_every_method_has_its_async_twin() -> None:
+    public = {name for name in vars(FileDownload) if not name.startswith("_")}
+    methods = {name for name in public if callable(getattr(FileDownload, name))}
+    assert {name for name in methods if name.endswith("_async")} == {
+        f"{name}_async" for name in methods if not name.endswith("_async")
+    }
+
+
+# Through the client
+
+FILE_ID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890"
+RECORD_ID = "bf071e1f-6035-429d-b874-d83ea64ea13b"
+FILE = {
+    "id": {"workspace_id": "14beef7a-99f7-4534-a87e-70b564330a4c", "file_id": FILE_ID},
+    "file_type": "file",
+    "name": "report.pdf",
+}
+
+
+@pytest.fixture
+def host() -> Iterator[Server]:
+    """Where the files are: another origin than the API."""
+    with Server() as host:
+        yield host
+
+
+@pytest.mark.parametrize("own_client", [False, True])
+def test_nothing_of_the_caller_reaches_the_signed_host(server: Server, host: Server, own_client: bool) -> None:
+    server.reply(302, headers={"Location": f"{host.url}/key?{SECRET}", "Set-Cookie": "session=secret"})
+    host.reply(302, headers={"Location": f"/other?{SECRET}", "Set-Cookie": "other=secret"})
+    host.reply(200, body=CONTENT)
+    with httpx.Client(
+        headers={"X-Mine": "secret"}, cookies={"mine": "secret"}, auth=("me", "secret"), params={"mine": "secret"}
+    ) as client:
+        http = HTTPClient(client=client) if own_client else HTTPClient(trust_env=False)
+        with Attio("secret", server_url=server.url, http_client=http) as attio:
+            download = attio.files.download(FILE_ID, http_headers={"X-Call": "secret"})
+            assert host.requests == []
+            assert download.read() == CONTENT
+        http.close()
+    assert "secret" in str(server.requests[0].headers)
+    assert [request.target for request in host.requests] == [f"/key?{SECRET}", f"/other?{SECRET}"]
+    assert "secret" not in str([request.headers for request in host.requests])
+
+
+@pytest.mark.anyio
+async def test_a_download_through_the_async_client(server: Server, host: Server, tmp_path: Path) -> None:
+    server.reply(302, headers={"Location": f"{host.url}/key?{SECRET}"})
+    host.reply(200, body=CONTENT, headers=NAMED)
+    async with Attio("secret", server_url=server.url) as attio:
+        download = await attio.files.download_async(FILE_ID)
+        assert await download.save_async(tmp_path) == tmp_path / "report.pdf"
+    assert "secret" not in str([request.headers for request in host.requests])
+
+
+def test_an_upload_is_repeated_if_its_source_rewinds(server: Server, side: str) -> None:
+    def upload(file: FileContent) -> None:
+        with Attio("token", server_url=server.url) as attio:
+            if side == "sync":
+                attio.files.upload(file=file, object="people", record_id=RECORD_ID)
+            else:
+                upload_async = partial(attio.files.upload_async, file=file, object="people", record_id=RECORD_ID)
+                anyio.run(upload_async, backend=side)
+
+    server.reply(429, headers={"Retry-After": "0"})
+    server.reply(201, json={"data": FILE})
+    file = io.BytesIO(b"0123456789")
+    file.seek(4)
+    upload(file)
+    assert [file_in(request.body) for request in server.requests] == [b"456789", b"456789"]
+    server.reply(429, headers={"Retry-After": "0"})
+    with pytest.raises(errors.RateLimitError):
+        upload(iter([b"x"]))
+    server.drop()
+    with pytest.raises(errors.ConnectionError) as caught:
+        upload(b"x")
+    assert caught.value.outcome == "unknown"
+    assert len(server.requests) == 4
+
+
+# Uploads
+
+
+class Sync(httpx.SyncByteStream):
+    def __init__(self, body: MultipartBody) -> None:
+        self.body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.body)
+
+
+class Async(httpx.AsyncByteStream):
+    def __init__(self, body: MultipartBody) -> None:
+        self.body = body
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return aiter(self.body)
+
+
+def headers_of(body: MultipartBody) -> dict[str, str]:
+    length = body.content_length
+    framing = {"Transfer-Encoding": "chunked"} if length is None else {"Content-Length": str(length)}
+    return {"Content-Type": body.content_type, "Host": "127.0.0.1", **framing}
+
+
+def upload(server: Server, body: MultipartBody) -> int:
+    with httpx.Client(trust_env=False) as client:
+        request = httpx.Request("POST", server.url, headers=headers_of(body), stream=Sync(body))
+        return client.send(request).status_code
+
+
+async def upload_async(server: Server, body: MultipartBody) -> int:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        request = httpx.Request("POST", server.url, headers=headers_of(body), stream=Async(body))
+        return (await client.send(request)).status_code
+
+
+async def slowly(content: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(content), 1000):
+        await anyio.lowlevel.checkpoint()
+        yield content[start : start + 1000]
+
+
+def file_in(body: bytes) -> bytes:
+    return body.partition(b'name="file"')[2].partition(b"\r\n\r\n")[2].rpartition(b"\r\n--")[0]
+
+
+OPEN_FILES = Path("/proc/self/fd")
+LARGE = os.urandom(3_000_000)
+
+
+def sources(tmp_path: Path) -> dict[str, FileContent]:
+    path = tmp_path / "large.bin"
+    path.write_bytes(LARGE)
+    return {"bytes": LARGE, "path": path, "file": io.BytesIO(LARGE), "iterator": iter([LARGE[:10], LARGE[10:]])}
+
+
+@pytest.mark.parametrize("kind", ["bytes", "path", "file", "iterator"])
+def test_files_arrive_byte_for_byte(server: Server, tmp_path: Path, kind: str) -> None:
+    body = MultipartBody.from_params({"object": "people"}, sources(tmp_path)[kind])
+    server.reply(201)
+    assert upload(server, body) == 201
+    received = server.requests[0]
+    assert file_in(received.body) == LARGE
+    length = received.header("Content-Length")
+    assert length == (None if kind == "iterator" else str(len(received.body)))
+    assert received.header("Transfer-Encoding") == ("chunked" if kind == "iterator" else None)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("kind", ["bytes", "path", "file", "iterator", "async iterator"])
+async def test_files_arrive_byte_for_byte_on_the_async_side(server: Server, tmp_path: Path, kind: str) -> None:
+    file = slowly(LARGE) if kind == "async iterator" else sources(tmp_path)[kind]
+    body = MultipartBody.from_params({"object": "people"}, file)
+    server.reply(201)
+    assert await upload_async(server, body) == 201
+    assert file_in(server.requests[0].body) == LARGE
+
+
+@pytest.mark.parametrize("kind", ["bytes", "path", "file"])
+def test_a_repeated_upload_sends_the_same_bytes(server: Server, tmp_path: Path, kind: str) -> None:
+    file = sources(tmp_path)[kind]
+    if isinstance(file, io.BytesIO):
+        file.seek(1_000_000)
+    body = MultipartBody.from_params({"object": "people"}, file)
+    server.reply(429)
+    server.reply(201)
+    assert body.replayable
+    assert upload(server, body) == 429
+    body.rewind()
+    assert upload(server, body) == 201
+    first, second = (request.body for request in server.requests)
+    assert first == second
+    assert file_in(first) == (LARGE[1_000_000:] if kind == "file" else LARGE)
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="looks where Linux shows the open files")
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_an_upload_refused_halfway_leaves_nothing_open(server: Server, tmp_path: Path, backend: str) -> None:
+    def refuse(connection: Connection) -> None:
+        connection.send(Reply(413, headers={"Connection": "close"}).encode())
+        connection.close()
+
+    path = tmp_path / "large.bin"
+    path.write_bytes(bytes(40_000_000))
+    body = MultipartBody.from_params({}, path)
+    server.step(refuse)
+    with suppress(httpx.TransportError):
+        anyio.run(upload_async, server, body, backend=backend)
+    body.close()
+    assert path not in {link.resolve() for link in OPEN_FILES.iterdir()}

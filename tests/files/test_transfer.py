@@ -1,0 +1,187 @@
+"""What a download decides: where its link may lead, when it tries again, what its body must be."""
+
+from __future__ import annotations
+
+import time
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attio import errors
+from attio._call.quota import Quota
+from attio._call.retries import BackoffStrategy, RetryConfig
+from attio._files.transfer import Body, Trip, announced_size, link_problem
+from attio._support.headers import Headers
+
+SIGNED = "https://files.example.com/key?X-Amz-Signature=0123456789abcdef&X-Amz-Credential=AKIA%2F2026%2Feu&n=5"
+AT_ONCE = RetryConfig(backoff=BackoffStrategy(initial_interval=0, max_interval=0))
+
+
+def trip(url: str = SIGNED, config: RetryConfig = AT_ONCE, deadline: float | None = None) -> Trip:
+    return Trip(url, config, Quota(), deadline)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "problem"),
+    [
+        ("https://api.example.com/x", "https://files.example.com/y?s=1", None),
+        ("https://api.example.com/x", "https://api.example.com:8443/y", None),
+        ("http://127.0.0.1:80/x", "http://127.0.0.1:81/y", None),
+        ("http://127.0.0.1/x", "https://files.example.com/y", None),
+        ("https://api.example.com/x", "http://files.example.com/y", "from https to http"),
+        ("https://api.example.com/x", "HTTP://files.example.com/y", "from https to http"),
+        ("https://api.example.com/x", "ftp://files.example.com/y", "no http"),
+        ("https://api.example.com/x", "file:///etc/passwd", "no http"),
+        ("https://api.example.com/x", "https:///y", "no http"),
+        ("https://api.example.com/x", "https://files.example.com:0/y", "no http"),
+        ("https://api.example.com/x", "https://[::1/y", "no URL"),
+        ("https://api.example.com/x", "https://files.example.com:x/y", "no URL"),
+        ("https://api.example.com/x", "https://me@files.example.com/y", "user name"),
+        ("https://api.example.com/x", "https://:secret@files.example.com/y", "user name"),
+    ],
+)
+def test_where_links_may_lead(source: str, target: str, problem: str | None) -> None:
+    found = link_problem(source, target)
+    assert found == problem if problem is None or found is None else problem in found
+    assert "secret" not in str(found)
+
+
+def test_a_trip_follows_three_redirects() -> None:
+    one = trip()
+    for place in ("/a", "//other.example.com/b", "https://third.example.com/c?s=2"):
+        one.turn(httpx.Response(302, headers={"Location": place}), b"")
+    assert one.url == "https://third.example.com/c?s=2"
+    with pytest.raises(errors.AttioError, match="more than 3 redirects") as caught:
+        one.turn(httpx.Response(307, headers={"Location": "/d?token=secret"}), b"")
+    assert "secret" not in f"{caught.value} {caught.value.__dict__}"
+    assert (caught.value.status_code, caught.value.operation) == (307, "files.download")
+
+
+@pytest.mark.parametrize("location", ["http://files.example.com/x?s=secret", "ftp://x/secret", "https://u:secret@x/"])
+def test_a_trip_refuses_bad_redirects(location: str) -> None:
+    with pytest.raises(errors.AttioError, match="not followed") as caught:
+        trip().turn(httpx.Response(302, headers={"Location": location}), b"")
+    assert "secret" not in f"{caught.value} {caught.value.__dict__}"
+    assert caught.value.outcome == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (302, errors.AttioError),
+        (304, errors.AttioError),
+        (400, errors.BadRequestError),
+        (403, errors.PermissionDeniedError),
+        (404, errors.NotFoundError),
+        (410, errors.AttioError),
+        (429, errors.RateLimitError),
+        (503, errors.ServerError),
+    ],
+)
+def test_other_answers_are_errors_of_their_family(status: int, kind: type[errors.AttioError]) -> None:
+    body = b"<Code>SignatureDoesNotMatch</Code><Got>0123456789abcdef</Got><Scope>AKIA/2026/eu</Scope><n>5</n>"
+    response = httpx.Response(status, headers={"Retry-After": "2"}, request=httpx.Request("GET", SIGNED))
+    with pytest.raises(errors.AttioError) as caught:
+        trip().turn(response, body)
+    error = caught.value
+    assert type(error) is kind
+    assert (error.status_code, error.outcome, error.operation) == (status, "rejected", "files.download")
+    assert error.retry_after == 2
+    assert "https://files.example.com" in str(error)
+    assert error.body == "<Code>SignatureDoesNotMatch</Code><Got>***</Got><Scope>***</Scope><n>5</n>"
+    assert "0123456789abcdef" not in f"{error} {error!r} {error.__dict__}"
+    assert error.raw_response is None
+
+
+def attempts(one: Trip, error: errors.AttioError | errors.HTTPClientError) -> int:
+    """Fail over and over; counts the attempts."""
+    count = 1
+    while True:
+        try:
+            one.retry(error)
+        except type(error):
+            assert (error.attempts, error.operation) == (count, "files.download")
+            return count
+        count += 1
+
+
+def test_failures_are_tried_at_most_three_times() -> None:
+    for again in (
+        errors.ConnectionError("x", outcome="unknown"),
+        errors.RequestTimeoutError("x", outcome="not_sent"),
+        errors.ServerError("x", status_code=503, outcome="rejected"),
+    ):
+        assert attempts(trip(), again) == 3
+        assert attempts(trip(config=RetryConfig(strategy="none")), again) == 1
+        assert attempts(trip(config=RetryConfig(max_attempts=2)), again) == 2
+        assert attempts(trip(config=RetryConfig(max_attempts=9)), again) == 3
+
+
+def test_what_no_repetition_helps_is_raised() -> None:
+    for never in (
+        errors.NotFoundError("x", status_code=404, outcome="rejected"),
+        errors.InvalidRequestError("x"),
+        errors.RequestAbortedError("x", outcome="not_sent"),
+    ):
+        assert attempts(trip(), never) == 1
+    late = trip(config=RetryConfig(), deadline=time.monotonic() - 1)
+    assert attempts(late, errors.ConnectionError("x")) == 1
+    without = trip(config=RetryConfig(retry_connection_errors=False))
+    assert attempts(without, errors.ConnectionError("x", outcome="not_sent")) == 1
+
+
+def test_a_download_that_arrives_gives_back_what_its_retries_cost() -> None:
+    quota = Quota()
+    for _ in range(1000):
+        one = Trip(SIGNED, AT_ONCE, quota, None)
+        one.retry(errors.ConnectionError("x"))
+        one.arrived()
+
+
+@pytest.mark.parametrize(
+    ("headers", "size"),
+    [
+        ({"Content-Length": "5"}, 5),
+        ({"Content-Length": "0"}, 0),
+        ({"Content-Length": "5", "Content-Encoding": "identity"}, 5),
+        ({"Content-Length": "5", "Content-Encoding": "gzip"}, None),
+        ({"Content-Length": "-5"}, None),
+        ({"Content-Length": "\u0665"}, None),
+        ({"Content-Length": "5, 5"}, None),
+        ({}, None),
+    ],
+)
+def test_the_size_is_what_the_headers_say(headers: dict[str, str], size: int | None) -> None:
+    assert announced_size(Headers(headers.items())) == size
+
+
+@given(pieces=st.lists(st.binary(max_size=20)), chunk_size=st.integers(1, 25))
+def test_a_body_is_cut_into_equal_chunks(pieces: list[bytes], chunk_size: int) -> None:
+    whole = b"".join(pieces)
+    body = Body(len(whole), chunk_size=chunk_size)
+    for piece in pieces:
+        body.take(piece)
+    body.finish()
+    assert body.done
+    assert b"".join(body.ready) == whole
+    assert all(len(chunk) == chunk_size for chunk in list(body.ready)[:-1])
+    assert all(body.ready)
+
+
+@pytest.mark.parametrize("size", [4, 6])
+def test_a_body_of_another_size_is_an_error(size: int) -> None:
+    body = Body(size, chunk_size=2)
+    body.take(b"12345")
+    with pytest.raises(errors.ConnectionError, match=f"5 bytes of the file arrived, but {size} were") as caught:
+        body.finish()
+    assert caught.value.outcome == "accepted"
+    assert not body.done
+
+
+def test_a_body_is_bounded() -> None:
+    body = Body(None, chunk_size=2, max_bytes=5)
+    body.take(b"12345")
+    with pytest.raises(errors.AttioSDKError, match="max_bytes=5"):
+        body.take(b"6")

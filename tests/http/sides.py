@@ -1,0 +1,94 @@
+"""Sends one prepared request through an HTTPClient, on the sync side and on the async side of both event loops.
+
+The HTTPClient has connections of its own, or a client of either family of HTTP libraries that was passed in.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import anyio
+import httpx
+import httpx2
+
+from attio._http.client import HTTPClient
+from attio._http.prepared import ByteStream, CallInfo, PreparedRequest
+
+TOKEN = "sk_planted_5c0ffee"
+CLIENT = object()
+INFO = CallInfo("records.get", "/v2/objects/{object}/records/{record_id}", 1, CLIENT)
+
+
+def prepared(
+    url: str,
+    *,
+    method: str = "GET",
+    content: bytes | ByteStream | None = None,
+    headers: dict[str, str] | None = None,
+) -> PreparedRequest:
+    """A request to a server, to its root or to the path in `url`."""
+    if url.count("/") == 2:
+        url += "/v2/self"
+    given = {"accept": "application/json", "user-agent": "tests"} | (headers or {})
+    return PreparedRequest(method, url, given, content, operation=INFO.operation, path=INFO.path)
+
+
+def limits(**changes: Any) -> Any:
+    """What an attempt may cost unless a test says otherwise."""
+    return {"timeout": 5.0, "deadline": None, "max_bytes": 1 << 20, "info": INFO} | changes
+
+
+class Side:
+    """One way to send."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.is_async = name != "sync"
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def send(
+        self, http: HTTPClient, request: PreparedRequest, *, token: str | None = TOKEN, **changes: Any
+    ) -> httpx.Response:
+        """Send and wait for the answer; async connections are closed with the event loop."""
+        if not self.is_async:
+            return http.send(request, token=token, **limits(**changes))
+        send = functools.partial(http.send_async, request, token=token, **limits(**changes))
+        return anyio.run(send, backend=self.name)
+
+
+SIDES = [Side("sync"), Side("asyncio"), Side("trio")]
+
+FAMILIES: Sequence[Any] = [httpx, httpx2]
+"""The HTTP libraries whose clients can be passed in."""
+
+
+def send_with_own(
+    side: Side,
+    family: Any,
+    request: PreparedRequest,
+    *,
+    token: str | None = TOKEN,
+    hooks: Sequence[tuple[Any, Any]] = (),
+    within: Any = None,
+    **options: Any,
+) -> Any:
+    """Make a client of a family with these options, send with it `within` limits, and close it the family's way."""
+
+    def use(**client: Any) -> Any:
+        http = HTTPClient(**client)
+        for event, hook in hooks:
+            http.add_hook(event, hook)
+        return (http.send_async if side.is_async else http.send)(request, token=token, **(within or limits()))
+
+    async def main() -> Any:
+        async with family.AsyncClient(**options) as client:
+            return await use(async_client=client)
+
+    if side.is_async:
+        return anyio.run(main, backend=side.name)
+    with family.Client(**options) as client:
+        return use(client=client)

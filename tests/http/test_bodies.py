@@ -1,0 +1,106 @@
+"""Bodies on their way in: decompressed in bounded pieces, however they are cut on the wire."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable
+from typing import NoReturn
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attio._http.body import INFLATE_SIZE, Intake
+from attio.errors import HTTPClientError, UnexpectedClientError
+
+
+class Watch:
+    """Looks after nothing, and keeps the checks of the time."""
+
+    def __init__(self) -> None:
+        self.checks = 0
+
+    def check_time(self) -> None:
+        self.checks += 1
+
+    def too_large(self) -> HTTPClientError:
+        return UnexpectedClientError("too large")
+
+    def undecodable(self, what: str) -> HTTPClientError:
+        return UnexpectedClientError(what)
+
+    def failed(self, error: Exception) -> NoReturn:
+        raise error
+
+
+def raw_deflate(data: bytes) -> bytes:
+    compressor = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return compressor.compress(data) + compressor.flush()
+
+
+ENCODE: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "x-gzip": gzip.compress, "deflate": zlib.compress}
+
+
+def read(wire: bytes, codings: list[str], *, size: int, max_bytes: int | None = None) -> list[bytes]:
+    """Take a body in pieces of a size."""
+    watch = Watch()
+    intake = Intake(watch, codings, max_bytes)
+    pieces: list[bytes] = []
+    for start in range(0, len(wire), size):
+        pieces += intake.feed(wire[start : start + size])
+    pieces += intake.finish()
+    assert watch.checks == -(-len(wire) // size)
+    return pieces
+
+
+@given(
+    data=st.binary(max_size=2000),
+    codings=st.lists(st.sampled_from(sorted(ENCODE)), max_size=3),
+    size=st.integers(1, 300),
+)
+def test_a_body_is_what_was_compressed(data: bytes, codings: list[str], size: int) -> None:
+    layers = [data]
+    for coding in codings:
+        layers.append(ENCODE[coding](layers[-1]))
+    # All that is decompressed on the way counts, not only what comes out at the end.
+    decompressed = sum(map(len, layers[:-1])) or len(data)
+    assert b"".join(read(layers[-1], codings, size=size, max_bytes=decompressed)) == data
+
+
+@given(data=st.binary(max_size=2000), size=st.integers(1, 300))
+def test_deflate_may_come_without_its_header(data: bytes, size: int) -> None:
+    assert b"".join(read(raw_deflate(data), ["deflate"], size=max(size, 2))) == data
+
+
+@pytest.mark.parametrize("length", [n * INFLATE_SIZE + more for n in (1, 2, 4) for more in (-1, 0, 1, 300)])
+@pytest.mark.parametrize("size", [100, 1 << 20])
+def test_no_piece_is_large_and_none_is_lost(length: int, size: int) -> None:
+    for wire, codings in (
+        (gzip.compress(bytes(length)), ["gzip"]),
+        (zlib.compress(gzip.compress(bytes(length))), ["gzip", "deflate"]),
+    ):
+        pieces = read(wire, codings, size=size)
+        assert sum(map(len, pieces)) == length
+        assert max(map(len, pieces)) <= INFLATE_SIZE
+
+
+@given(data=st.binary(min_size=1, max_size=500), cut=st.integers(1, 8), size=st.integers(1, 300))
+def test_a_body_that_is_cut_off_is_refused(data: bytes, cut: int, size: int) -> None:
+    with pytest.raises(UnexpectedClientError):
+        read(gzip.compress(data)[:-cut], ["gzip"], size=size)
+
+
+@given(data=st.binary(min_size=2, max_size=500), size=st.integers(1, 300))
+def test_a_body_that_is_too_large_is_refused_as_soon_as_it_is(data: bytes, size: int) -> None:
+    for wire, codings in ((data, []), (gzip.compress(data), ["gzip"])):
+        with pytest.raises(UnexpectedClientError, match="too large"):
+            read(wire, codings, size=size, max_bytes=len(data) - 1)
+
+
+def test_what_follows_the_compressed_data_is_ignored() -> None:
+    assert b"".join(read(gzip.compress(b"data") + b"\0\0", ["gzip"], size=5)) == b"data"
+
+
+def test_a_body_that_was_never_there_is_empty() -> None:
+    assert b"".join(read(b"", ["gzip", "deflate"], size=1)) == b""

@@ -1,0 +1,428 @@
+"""What an HTTPClient sends and gives back, over real sockets."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+import zlib
+from collections.abc import AsyncIterator, Iterator
+
+import anyio
+import anyio.lowlevel
+import httpx
+import pytest
+
+from attio._files.opener import Opener
+from attio._http.client import HTTPClient
+from attio.errors import InvalidRequestError, UnexpectedClientError
+from tests.http.sides import CLIENT, INFO, SIDES, TOKEN, Side, limits, prepared
+from tests.server import Connection, Received, Reply, Server
+
+SIGNED = "/bucket/report.pdf?X-Amz-Signature=planted_5ec2e7"
+
+
+@pytest.fixture(params=SIDES, ids=repr)
+def side(request: pytest.FixtureRequest) -> Side:
+    side: Side = request.param
+    return side
+
+
+@pytest.fixture
+def http() -> Iterator[HTTPClient]:
+    with HTTPClient() as http:
+        yield http
+
+
+class Pieces:
+    """A body that is made while it is sent."""
+
+    replayable = False
+    async_only = False
+
+    def __init__(self, *pieces: bytes, content_length: int | None = None, problem: Exception | None = None) -> None:
+        self.content_length = content_length
+        self.closed = False
+        self._pieces = iter(pieces)
+        self._problem = problem
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        for piece in self._pieces:
+            return piece
+        raise self._problem or StopIteration
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        await anyio.lowlevel.checkpoint()
+        for piece in self._pieces:
+            return piece
+        raise self._problem or StopAsyncIteration
+
+    def rewind(self) -> None: ...
+
+    def close(self) -> None:
+        self.closed = True
+
+
+# What is sent
+
+
+def test_a_request_is_sent_as_prepared(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply(201, json={"ok": True}, headers={"X-Attio-Execution-Id": "id-1"})
+    request = prepared(
+        f"{server.url}/v2/objects/a%2Fb?limit=5",
+        method="PATCH",
+        content=b'{"x":1}',
+        headers={"content-type": "application/json"},
+    )
+    response = side.send(http, request)
+    assert (response.status_code, response.json()) == (201, {"ok": True})
+    assert response.headers["x-attio-execution-id"] == "id-1"
+    assert response.elapsed.total_seconds() < 5
+    [received] = server.requests
+    assert (received.method, received.target, received.body) == ("PATCH", "/v2/objects/a%2Fb?limit=5", b'{"x":1}')
+    assert {name.lower(): value for name, value in received.headers} == {
+        "host": server.url.removeprefix("http://"),
+        "accept": "application/json",
+        "accept-encoding": "gzip, deflate",
+        "authorization": f"Bearer {TOKEN}",
+        "content-length": "7",
+        "content-type": "application/json",
+        "user-agent": "tests",
+    }
+
+
+def test_a_body_of_known_size_is_streamed_with_its_length(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply()
+    body = Pieces(b"ab", b"cde", content_length=5)
+    side.send(http, prepared(server.url, method="POST", content=body))
+    [received] = server.requests
+    assert received.body == b"abcde"
+    assert (received.header("content-length"), received.header("transfer-encoding")) == ("5", None)
+    assert received.header("host") == server.url.removeprefix("http://")
+
+
+def test_a_body_of_unknown_size_is_chunked(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply()
+    side.send(http, prepared(server.url, method="POST", content=Pieces(b"ab", b"cde")))
+    [received] = server.requests
+    assert received.body == b"abcde"
+    assert (received.header("content-length"), received.header("transfer-encoding")) == (None, "chunked")
+
+
+def test_an_empty_body_has_a_length(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply()
+    server.reply()
+    side.send(http, prepared(server.url, method="POST", content=b""))
+    side.send(http, prepared(server.url, method="POST", content=Pieces(content_length=0)))
+    server.reply()
+    side.send(http, prepared(server.url, method="PUT"))
+    server.reply()
+    side.send(http, prepared(server.url, method="DELETE"))
+    assert [request.header("content-length") for request in server.requests] == ["0", "0", "0", None]
+
+
+def test_headers_may_hold_latin_1(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply()
+    side.send(http, prepared(server.url, headers={"x-name": "Zoë"}))
+    assert server.requests[0].header("x-name") == "Zoë"
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://host:port/", "http://\ud800/", "http://a\nb/"])
+def test_a_url_that_cannot_be_parsed_is_refused_before_anything_is_sent(http: HTTPClient, side: Side, url: str) -> None:
+    with pytest.raises(InvalidRequestError, match="URL or a header") as caught:
+        side.send(http, prepared(f"{url}?token=planted_5ec2e7"))
+    assert caught.value.outcome == "not_sent"
+    assert caught.value.__cause__ is None
+    assert "planted" not in str(caught.value)
+
+
+def test_another_scheme_is_refused(http: HTTPClient, side: Side) -> None:
+    with pytest.raises(InvalidRequestError, match="neither http nor https") as caught:
+        side.send(http, prepared("ftp://localhost/x"))
+    assert caught.value.outcome == "not_sent"
+
+
+def test_redirects_are_left_to_the_caller(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply(302, headers={"Location": f"{server.url}/elsewhere"})
+    response = side.send(http, prepared(server.url))
+    assert (response.status_code, response.headers["location"]) == (302, f"{server.url}/elsewhere")
+    assert response.next_request is None
+    assert len(server.requests) == 1
+
+
+def test_cookies_are_not_kept(server: Server, http: HTTPClient) -> None:
+    server.reply(headers={"Set-Cookie": "session=1"})
+    server.reply()
+    for _ in range(2):
+        http.send(prepared(server.url), token=TOKEN, **limits())
+    assert server.requests[1].header("cookie") is None
+
+
+# What is kept of the token
+
+
+def test_the_token_is_not_kept_by_the_answer(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply(302, headers={"Location": "/elsewhere"})
+    response = side.send(http, prepared(server.url))
+    assert server.requests[0].header("authorization") == f"Bearer {TOKEN}"
+    assert TOKEN not in str(response.request.headers.raw)
+    assert TOKEN not in repr(vars(response))
+
+
+def test_without_a_token_none_is_sent_and_the_query_stays_out_of_texts(
+    server: Server, http: HTTPClient, side: Side, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    server.reply()
+    response = side.send(http, prepared(f"{server.url}{SIGNED}"), token=None)
+    [received] = server.requests
+    assert received.target == SIGNED
+    assert received.header("authorization") is None
+    assert "planted" not in caplog.text + repr(response.request) + str(response.url) + repr(response.url)
+    assert b"planted" in response.url.query
+
+
+# What is read
+
+
+def test_a_compressed_answer_is_decompressed(server: Server, http: HTTPClient, side: Side) -> None:
+    plain = b'{"data": "%s"}' % (b"x" * 600_000)
+    raw_deflate = zlib.compressobj(wbits=-15)
+    bodies = {
+        "gzip": gzip.compress(plain),
+        "X-GZIP": gzip.compress(plain),
+        "deflate": zlib.compress(plain),
+        "Deflate": raw_deflate.compress(plain) + raw_deflate.flush(),
+        "deflate, gzip": gzip.compress(zlib.compress(plain)),
+        "identity": plain,
+        "UTF-8": plain,  # said by servers that mean the charset
+    }
+    for coding, body in bodies.items():
+        server.reply(body=body, headers={"Content-Encoding": coding, "Content-Type": "application/json"})
+        response = side.send(http, prepared(server.url))
+        assert response.content == plain, coding
+        assert response.json() == {"data": "x" * 600_000}
+        assert response.headers["content-encoding"] == coding
+
+
+def test_an_answer_without_a_body_may_name_a_coding(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply(204, headers={"Content-Encoding": "gzip"})
+    assert side.send(http, prepared(server.url)).content == b""
+
+
+def test_a_broken_compression_is_our_error(server: Server, http: HTTPClient, side: Side) -> None:
+    whole = gzip.compress(b"x" * 100_000)
+    for body, told in ((b"no gzip", "header"), (whole[:-20], "too early"), (b"\x78\x9c" + b"\xff" * 50, "")):
+        coding = "deflate" if body.startswith(b"\x78") else "gzip"
+        server.reply(body=body, headers={"Content-Encoding": coding})
+        with pytest.raises(UnexpectedClientError, match=f"cannot be decompressed.*{told}") as caught:
+            side.send(http, prepared(server.url))
+        assert caught.value.outcome == "accepted"
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "gzip, br"])
+def test_a_coding_that_was_not_asked_for_is_refused(server: Server, http: HTTPClient, side: Side, coding: str) -> None:
+    server.reply(500, body=b"?", headers={"Content-Encoding": coding})
+    with pytest.raises(UnexpectedClientError, match="was not asked for") as caught:
+        side.send(http, prepared(server.url))
+    assert caught.value.outcome == "unknown"
+
+
+def test_an_answer_may_be_as_large_as_allowed_and_no_larger(server: Server, http: HTTPClient, side: Side) -> None:
+    for status, outcome in ((200, "accepted"), (404, "rejected"), (500, "unknown")):
+        server.reply(200, body=b"x" * 1000)
+        assert len(side.send(http, prepared(server.url), max_bytes=1000).content) == 1000
+        server.reply(status, body=b"x" * 1001)
+        with pytest.raises(UnexpectedClientError, match="max_response_bytes=1,000") as caught:
+            side.send(http, prepared(server.url), max_bytes=1000)
+        assert caught.value.outcome == outcome
+        assert f"status {status}" in str(caught.value)
+
+
+def test_a_small_answer_cannot_become_a_huge_one(server: Server, http: HTTPClient, side: Side) -> None:
+    bomb = gzip.compress(gzip.compress(b"\0" * (64 << 20)))
+    assert len(bomb) < 1000
+    server.reply(body=bomb, headers={"Content-Encoding": "gzip, gzip"})
+    with pytest.raises(UnexpectedClientError, match="larger than max_response_bytes"):
+        side.send(http, prepared(server.url), max_bytes=1 << 20)
+
+
+def test_a_connection_is_kept_and_one_with_an_unread_body_is_not(server: Server, http: HTTPClient) -> None:
+    for size in (10, 10, 2000, 10):
+        server.reply(body=b"x" * size)
+        if size > 1000:
+            with pytest.raises(UnexpectedClientError):
+                http.send(prepared(server.url), token=TOKEN, **limits(max_bytes=1000))
+        else:
+            http.send(prepared(server.url), token=TOKEN, **limits(max_bytes=1000))
+    assert [request.connection for request in server.requests] == [1, 1, 1, 2]
+
+
+# What is streamed
+
+
+def opener(http: HTTPClient) -> Opener:
+    return http.opener(timeout=5, info=INFO)
+
+
+def test_a_streamed_body_comes_piece_by_piece_whatever_its_size(server: Server, http: HTTPClient) -> None:
+    body = bytes(range(256)) * 4096
+    server.reply(body=body)
+    response = opener(http).open(f"{server.url}{SIGNED}")
+    pieces = list(opener(http).iter_body(response))
+    assert b"".join(pieces) == body
+    assert len(pieces) > 1
+    assert response.is_closed
+    [received] = server.requests
+    assert received.target == SIGNED
+    assert received.header("authorization") is None
+    assert received.header("accept-encoding") == "identity"
+
+
+@pytest.mark.anyio
+async def test_a_streamed_body_comes_piece_by_piece_on_the_async_side(server: Server) -> None:
+    body = bytes(range(256)) * 4096
+    server.reply(body=body)
+    async with HTTPClient() as http:
+        response = await opener(http).open_async(f"{server.url}{SIGNED}")
+        pieces = [piece async for piece in opener(http).aiter_body(response)]
+        assert b"".join(pieces) == body
+        assert len(pieces) > 1
+        assert response.is_closed
+
+
+def test_a_streamed_body_is_decompressed_and_keeps_its_headers(server: Server, http: HTTPClient) -> None:
+    server.reply(body=gzip.compress(b"x" * 1000), headers={"Content-Encoding": "gzip"})
+    response = opener(http).open(f"{server.url}/x")
+    assert response.headers["content-encoding"] == "gzip"
+    assert b"".join(opener(http).iter_body(response)) == b"x" * 1000
+
+
+def test_leaving_a_stream_early_closes_its_connection(server: Server) -> None:
+    with HTTPClient(max_connections=1) as http:
+        for _ in range(3):
+            server.reply(body=b"x" * (1 << 20))
+            response = opener(http).open(f"{server.url}/x")
+            for _piece in opener(http).iter_body(response):
+                break
+            assert response.is_closed
+            opener(http).close(response)
+        server.wait_for_connections(0)
+
+
+@pytest.mark.anyio
+async def test_leaving_a_stream_early_closes_its_connection_on_the_async_side(server: Server) -> None:
+    async with HTTPClient(max_connections=1) as http:
+        for _ in range(3):
+            server.reply(body=b"x" * (1 << 20))
+            response = await opener(http).open_async(f"{server.url}/x")
+            async for _piece in opener(http).aiter_body(response):
+                break
+            await opener(http).close_async(response)
+            assert response.is_closed
+            await opener(http).close_async(response)
+        server.wait_for_connections(0)
+
+
+@pytest.mark.anyio
+async def test_a_stream_that_is_cancelled_gives_its_slot_back(server: Server) -> None:
+    def stall(connection: Connection) -> None:
+        connection.receive()
+        connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx")
+        connection.wait_until_client_leaves()
+
+    async with HTTPClient(max_connections=1) as http:
+        for _ in range(3):
+            server.step(stall)
+            response = await opener(http).open_async(f"{server.url}/x")
+            with anyio.move_on_after(0.05) as scope:
+                async for _piece in opener(http).aiter_body(response):
+                    pass
+            assert scope.cancelled_caught
+        server.reply()
+        await http.send_async(prepared(server.url), token=TOKEN, **limits())
+
+
+def test_a_stream_that_is_gone_says_so(server: Server, http: HTTPClient) -> None:
+    server.reply(body=b"x")
+    server.reply(body=b"x")
+    response = opener(http).open(f"{server.url}/x")
+    opener(http).close(response)
+    with pytest.raises(UnexpectedClientError, match="is gone"):
+        list(opener(http).iter_body(response))
+    response = opener(http).open(f"{server.url}/x")
+    assert list(opener(http).iter_body(response)) == [b"x"]
+    with pytest.raises(UnexpectedClientError, match="is gone"):
+        list(opener(http).iter_body(response))
+
+
+@pytest.mark.anyio
+async def test_a_stream_that_is_gone_says_so_on_the_async_side(server: Server) -> None:
+    server.reply(body=b"x")
+    async with HTTPClient() as http:
+        response = await opener(http).open_async(f"{server.url}/x")
+        await opener(http).close_async(response)
+        with pytest.raises(UnexpectedClientError, match="is gone"):
+            [piece async for piece in opener(http).aiter_body(response)]
+
+
+def test_a_body_that_a_fetcher_read_already_can_be_streamed() -> None:
+    http = HTTPClient(fetcher=lambda _: httpx.Response(200, content=b"abc"))
+    response = opener(http).open("https://files.example/x")
+    assert list(opener(http).iter_body(response)) == [b"abc"]
+
+
+@pytest.mark.anyio
+async def test_a_body_that_a_fetcher_read_already_can_be_streamed_on_the_async_side() -> None:
+    http = HTTPClient(async_fetcher=lambda _: httpx.Response(200, content=b"abc"))
+    response = await opener(http).open_async("https://files.example/x")
+    assert [piece async for piece in opener(http).aiter_body(response)] == [b"abc"]
+
+
+# What it costs
+
+
+def test_making_a_client_does_no_io_and_loads_no_http_library() -> None:
+    program = """
+import sys
+seen = []
+sys.addaudithook(lambda event, args: seen.append(event))
+import attio
+http = attio.HTTPClient()
+del seen[:]
+http = attio.HTTPClient(max_connections=5)
+http.close()
+forbidden = ("open", "socket.", "os.", "subprocess.", "ssl.")
+assert not [event for event in seen if event.startswith(forbidden)], seen
+loaded = {"httpx", "httpcore", "anyio", "ssl", "asyncio", "pydantic"} & set(sys.modules)
+assert not loaded, loaded
+"""
+    subprocess.run([sys.executable, "-W", "error", "-c", program], check=True)
+
+
+def test_many_calls_share_one_connection(server: Server, http: HTTPClient) -> None:
+    def answer(request: Received) -> Reply:
+        return Reply(json={"target": request.target})
+
+    server.always(answer)
+    for number in range(50):
+        response = http.send(prepared(f"{server.url}/{number}"), token=TOKEN, **limits())
+        assert response.json() == {"target": f"/{number}"}
+    assert server.connections == 1
+
+
+def test_a_hook_sees_whose_call_it_is(server: Server, side: Side) -> None:
+    seen: list[object] = []
+    http = HTTPClient().add_hook("before_request", lambda request: seen.append(request.extensions["attio"]))
+    with http:
+        server.reply()
+        side.send(http, prepared(server.url))
+    assert seen == [INFO]
+    assert INFO.client is CLIENT
+    assert "object" not in repr(INFO).partition("path")[0]

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attio._call.operation import Operation, Paging
+from attio._paging.page import Link, Page
+from attio._support.headers import Headers
+from attio.errors.base import ResponseValidationError
+from attio.models.base import HTTPInfo, Model, Params
+
+if TYPE_CHECKING:
+    from attio.core import AttioCore
+
+
+class Item(Model):
+    id: int
+
+
+class Cursor(Model):
+    next_cursor: str | None
+
+
+class OffsetPage(Page[Item]):
+    data: list[Item]
+
+
+class CursorPage(Page[Item]):
+    data: list[Item]
+    pagination: Cursor
+
+
+class Thread(Model):
+    id: int
+    comments: list[Item]
+
+
+class NestedPage(Page[Item]):
+    data: Thread
+    pagination: Cursor
+
+
+class ListParams(Params):
+    limit: int | None = None
+    offset: int | None = None
+    cursor: str | None = None
+
+
+OFFSET = Operation[OffsetPage]("items.query", "POST", "/q", ListParams, OffsetPage, paging=Paging("offset", maximum=5))
+CURSOR = Operation[CursorPage]("items.list", "GET", "/l", ListParams, CursorPage, paging=Paging("cursor"))
+NESTED = Operation[NestedPage](
+    "items.get", "GET", "/g", ListParams, NestedPage, paging=Paging("cursor", items="data.comments")
+)
+
+
+class FakeAPI:
+    """Stands for a client: answers with pages of numbered items and remembers what it was asked."""
+
+    def __init__(
+        self, total: int = 0, *, default_limit: int = 3, cap: int = 5, answers: list[object] | None = None
+    ) -> None:
+        self.total, self.default_limit, self.cap = total, default_limit, cap
+        self.answers = answers
+        self.asked: list[dict[str, object]] = []
+
+    def call(self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any]) -> Any:
+        return self.answer(operation, params, options, is_async=False)
+
+    async def call_async(self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any]) -> Any:
+        return self.answer(operation, params, options, is_async=True)
+
+    def answer(
+        self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any], *, is_async: bool
+    ) -> Any:
+        self.asked.append({name: value for name, value in params.items() if value is not None})
+        assert len(self.asked) < 100, "it would never end"
+        if self.answers is not None:
+            body = self.answers[min(len(self.asked), len(self.answers)) - 1]
+        else:
+            start = params.get("offset") or 0
+            end = start + min(params.get("limit") or self.default_limit, self.cap)
+            body = {"data": [{"id": number} for number in range(self.total)[start:end]]}
+        model: Any = operation.response
+        page: Page[Item] = model.model_validate(body)
+        page.attach_http(HTTPInfo(200, Headers(), 0.1, 1, None))
+        client = cast("AttioCore", self)
+        page.attach(Link(client, operation, params, options, is_async, options.get("max_items")))
+        return page
+
+    def first(
+        self, operation: Operation[Any] = OFFSET, *, is_async: bool = False, max_items: int | None = None, **params: Any
+    ) -> Any:
+        options = {} if max_items is None else {"max_items": max_items}
+        return self.answer(operation, params, options, is_async=is_async)
+
+
+def ids(items: Any) -> list[int]:
+    return [item.id for item in items]
+
+
+def page(*numbers: int, cursor: str | None = None) -> dict[str, object]:
+    return {"data": [{"id": number} for number in numbers], "pagination": {"next_cursor": cursor}}
+
+
+@given(total=st.integers(0, 40), limit=st.none() | st.integers(1, 9), offset=st.none() | st.integers(0, 5))
+def test_offset_pages_give_every_item_once(total: int, limit: int | None, offset: int | None) -> None:
+    api = FakeAPI(total)
+    assert ids(api.first(limit=limit, offset=offset)) == list(range(total))[offset or 0 :]
+
+
+def test_a_short_page_is_the_last_only_when_the_api_can_be_held_to_the_limit() -> None:
+    held = FakeAPI(4)
+    assert ids(held.first(limit=3)) == [0, 1, 2, 3]
+    assert len(held.asked) == 2
+    capped = FakeAPI(12)  # gives 5 where 9 were asked for
+    assert ids(capped.first(limit=9)) == list(range(12))
+    unsent = FakeAPI(4)
+    assert ids(unsent.first()) == [0, 1, 2, 3]
+    assert unsent.asked == [{}, {"offset": 3}, {"offset": 4}]
+
+
+def test_cursors_are_followed_through_empty_pages_until_absent() -> None:
+    api = FakeAPI(answers=[page(1, cursor="a"), page(cursor=""), page(cursor="c"), page(2)])
+    assert ids(api.first(CURSOR)) == [1, 2]
+    assert [asked.get("cursor") for asked in api.asked] == [None, "a", "", "c"]
+
+
+@pytest.mark.parametrize("cursor", ["a", ""])
+def test_a_repeated_cursor_is_an_error(cursor: str) -> None:
+    api = FakeAPI(answers=[page(1, cursor=cursor), page(2, cursor=cursor)])
+    with pytest.raises(ResponseValidationError, match="same cursor twice") as caught:
+        ids(api.first(CURSOR))
+    assert caught.value.operation == "items.list"
+
+
+def test_a_repeated_page_is_an_error() -> None:
+    api = FakeAPI(answers=[page(1, 2)])
+    with pytest.raises(ResponseValidationError, match="same page twice"):
+        ids(api.first())
+
+
+def test_items_may_stand_deeper() -> None:
+    nested = [
+        {"data": {"id": 9, "comments": [{"id": number}]}, "pagination": {"next_cursor": c}}
+        for number, c in ((1, "a"), (2, None))
+    ]
+    assert ids(FakeAPI(answers=list(nested)).first(NESTED)) == [1, 2]
+
+
+@pytest.mark.parametrize(("max_items", "requests"), [(0, 1), (2, 1), (3, 1), (4, 2), (100, 5)])
+def test_max_items_stops_in_time(max_items: int, requests: int) -> None:
+    api = FakeAPI(10)
+    assert ids(api.first(max_items=max_items)) == list(range(min(10, max_items)))
+    assert len(api.asked) == requests
+
+
+def test_pages_are_fetched_as_the_iteration_reaches_them() -> None:
+    api = FakeAPI(10)
+    items = iter(api.first())
+    assert [next(items).id for _ in range(3)] == [0, 1, 2]
+    assert len(api.asked) == 1
+    assert next(items).id == 3
+    assert len(api.asked) == 2
+
+
+def test_pages_and_next_page() -> None:
+    first = FakeAPI(7).first(limit=3)
+    assert [len(page.data) for page in first.pages()] == [3, 3, 1]
+    assert ids(first.next_page().data) == [3, 4, 5]
+    assert FakeAPI(0).first().next_page() is None
+
+
+@pytest.mark.anyio
+async def test_the_async_side_walks_alike() -> None:
+    api = FakeAPI(7)
+    first = api.first(is_async=True)
+    assert [item.id async for item in first] == list(range(7))
+    assert [len(page.data) async for page in first.pages_async()] == [3, 3, 1, 0]
+    following = await first.next_page_async()
+    assert following is not None
+    assert ids(following.data) == [3, 4, 5]
+
+
+@pytest.mark.anyio
+async def test_the_wrong_loop_names_the_right_one() -> None:
+    from_sync, from_async = FakeAPI(1).first(), FakeAPI(1).first(is_async=True)
+    with pytest.raises(TypeError, match="async for"):
+        iter(from_async)
+    with pytest.raises(TypeError, match=r"`for … in items\.query"):
+        aiter(from_sync)
+    with pytest.raises(TypeError, match="async call"):
+        from_async.next_page()
+    with pytest.raises(TypeError, match="sync call"):
+        await from_sync.next_page_async()
+
+
+def test_a_copy_is_the_data_and_says_so_when_it_would_need_more() -> None:
+    first = FakeAPI(4).first()
+    for other in (copy.copy(first), copy.deepcopy(first), pickle.loads(pickle.dumps(first))):
+        assert other == first
+        assert repr(other) == repr(first)
+        items = iter(other)
+        assert [next(items).id for _ in range(3)] == [0, 1, 2]
+        with pytest.raises(RuntimeError, match="copy"):
+            next(items)
+    last = pickle.loads(pickle.dumps(FakeAPI(answers=[page(1)]).first(CURSOR)))
+    assert ids(last) == [1]
+
+
+def test_a_page_has_no_length_and_is_never_false() -> None:
+    empty = FakeAPI(0).first()
+    assert empty
+    assert not hasattr(empty, "__len__")

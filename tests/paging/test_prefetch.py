@@ -1,0 +1,514 @@
+"""Pages fetched ahead: the same records in the same order, never too many requests, and nothing left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import aclosing
+from contextvars import ContextVar
+from functools import partial
+from typing import Any, cast
+
+import anyio
+import anyio.lowlevel
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attio import Attio, HTTPClient, RetryConfig, errors
+from attio._paging import prefetch
+from tests.paging.test_page import CURSOR, OFFSET, FakeAPI, ids, page
+from tests.server import PATIENCE, Received, Reply, Server
+
+every_side = pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
+every_backend = pytest.mark.parametrize("backend", ["asyncio", "trio"])
+
+MOST = 5
+"""The most records this API gives at once when no limit is sent."""
+
+
+def query(received: Received) -> tuple[int, int | None]:
+    asked = cast("dict[str, int]", received.json())
+    return asked.get("offset", 0), asked.get("limit")
+
+
+def records(total: int, *, short: dict[int, int] | None = None) -> Callable[[Received], Reply]:
+    """So many records; pages at the offsets in `short` have only so many."""
+
+    def answer(received: Received) -> Reply:
+        start, limit = query(received)
+        end = start + min(limit or MOST, (short or {}).get(start, MOST))
+        return Reply(json={"data": [record(number) for number in range(total)[start:end]]})
+
+    return answer
+
+
+def record(number: int) -> dict[str, object]:
+    return {"id": {"workspace_id": "w", "object_id": "o", "record_id": str(number)}, "values": {}}
+
+
+def numbers(page: Any) -> list[int]:
+    return [int(item.id.record_id) for item in page.data]
+
+
+def offsets(server: Server) -> list[int]:
+    return sorted(query(received)[0] for received in server.requests)
+
+
+@pytest.fixture
+def client(server: Server) -> Iterator[Attio]:
+    with Attio("token", server_url=server.url, retry_config=RetryConfig(strategy="none")) as client:
+        yield client
+
+
+def walk(
+    side: str, client: Attio, *, stop: int | None = None, seen: Callable[[Any], None] | None = None, **asked: Any
+) -> list[int]:
+    """Go through the pages of a query on one side and give their records; leave early after so many pages."""
+    found: list[int] = []
+    read = 0
+
+    def take(page: Any) -> bool:
+        nonlocal read
+        found.extend(numbers(page))
+        read += 1
+        if seen is not None:
+            seen(page)
+        return read == stop
+
+    async def main() -> None:
+        async for page in (await client.records.query_async("people", **asked)).pages_async():
+            if await anyio.to_thread.run_sync(take, page):
+                await client.close_async()  # as programs do before their loop ends
+                break
+
+    if side == "sync":
+        for page in client.records.query("people", **asked).pages():
+            if take(page):
+                break
+    else:
+        anyio.run(main, backend=side)
+    return found
+
+
+def threads() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("attio-prefetch")]
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.002)
+
+
+# The same walk
+
+
+@given(
+    total=st.integers(0, 30),
+    limit=st.none() | st.integers(1, 9),
+    max_items=st.none() | st.integers(0, 30),
+    ahead=st.integers(1, 10),
+)
+def test_the_same_items_and_few_requests_more(total: int, limit: int | None, max_items: int | None, ahead: int) -> None:
+    plain, api = FakeAPI(total), FakeAPI(total)
+    expected = ids(plain.first(limit=limit, max_items=max_items))
+    first = api.answer(OFFSET, {"limit": limit}, {"max_items": max_items, "prefetch": ahead}, is_async=False)
+    assert ids(first) == expected
+    assert len(api.asked) <= len(plain.asked) + ahead - 1
+    if max_items is not None:
+        assert all(int(str(asked.get("offset", 0))) < max(max_items, 1) for asked in api.asked)
+
+
+@every_side
+@pytest.mark.parametrize("asked", [{}, {"limit": 3}, {"limit": 3, "offset": 4}, {"limit": 3, "max_items": 8}], ids=str)
+def test_the_same_records(side: str, asked: dict[str, Any], server: Server, client: Attio) -> None:
+    server.always(records(23))
+    expected = walk(side, client, **asked)
+    assert walk(side, client, prefetch=4, **asked) == expected
+
+
+@every_side
+def test_items_come_from_pages_ahead_too(side: str, server: Server, client: Attio) -> None:
+    together = threading.Barrier(3)
+    answer = records(9)
+
+    def meet(received: Received) -> Reply:
+        if 0 < query(received)[0] < 9:
+            together.wait(PATIENCE)
+        return answer(received)
+
+    server.always(meet)
+    options: dict[str, Any] = {"limit": 2, "max_items": 7, "prefetch": 3}
+
+    async def main() -> list[str]:
+        return [item.id.record_id async for item in await client.records.query_async("people", **options)]
+
+    if side == "sync":
+        found = [item.id.record_id for item in client.records.query("people", **options)]
+    else:
+        found = anyio.run(main, backend=side)
+    assert found == list("0123456")
+    assert offsets(server) == [0, 2, 4, 6]
+
+
+# What is asked for, and when
+
+
+@every_side
+@pytest.mark.parametrize("ahead", [1, 4])
+def test_so_many_are_under_way_at_once(side: str, ahead: int, server: Server, client: Attio) -> None:
+    """Nobody is answered before all have asked; then each page that is taken makes room for one more."""
+    together = threading.Barrier(ahead)
+    answer = records(3 * (ahead + 1))
+
+    def meet(received: Received) -> Reply:
+        if 0 < query(received)[0] <= 3 * ahead:
+            together.wait(PATIENCE)
+        return answer(received)
+
+    server.always(meet)
+    read = 0
+
+    def seen(_: object) -> None:
+        nonlocal read
+        read += 1
+        assert len(server.requests) <= read + ahead
+
+    assert walk(side, client, limit=3, prefetch=ahead, seen=seen) == list(range(3 * (ahead + 1)))
+
+
+@every_side
+def test_a_short_page_that_is_there_ends_the_asking(side: str, server: Server, client: Attio) -> None:
+    server.always(records(7))  # four pages: 2, 2, 2 and 1
+
+    def seen(page: Any) -> None:
+        wait_until(lambda: len(server.requests) >= 4)
+        if numbers(page)[0] == 0:
+            time.sleep(0.05)  # answers arrive
+
+    assert walk(side, client, limit=2, prefetch=3, seen=seen) == list(range(7))
+    assert offsets(server) == [0, 2, 4, 6]
+
+
+@every_side
+def test_at_most_one_less_than_prefetch_are_past_the_end(side: str, server: Server, client: Attio) -> None:
+    server.always(records(5))  # 2, 2 and 1: the first page cannot tell
+    assert walk(side, client, limit=2, prefetch=4) == list(range(5))
+    assert offsets(server)[:3] == [0, 2, 4]
+    assert len([start for start in offsets(server) if start >= 5]) <= 3
+
+
+@every_side
+def test_no_page_that_max_items_does_not_need(side: str, server: Server, client: Attio) -> None:
+    server.always(records(100))
+    walk(side, client, limit=3, max_items=7, prefetch=5)
+    assert offsets(server) == [0, 3, 6]
+
+
+@every_side
+def test_wrong_guesses_are_dropped_and_no_more_are_made(side: str, server: Server, client: Attio) -> None:
+    """Without a limit nothing says how long pages are: here the second is shorter than the first."""
+    server.always(records(30, short={5: 2}))
+    assert walk(side, client, prefetch=3) == list(range(30))
+    assert set(offsets(server)) - {10, 15} == {0, 5, 7, 12, 17, 22, 27, 30}
+
+
+@every_side
+def test_the_next_page_of_a_cursor_comes_while_the_caller_works(side: str, server: Server, client: Attio) -> None:
+    def answer(received: Received) -> Reply:
+        at = int(dict(received.query).get("cursor", "0"))
+        following = str(at + 1) if at < 3 else None
+        return Reply(json={"data": [], "pagination": {"next_cursor": following}})
+
+    server.always(answer)
+    read = 0
+
+    def work() -> None:
+        nonlocal read
+        read += 1
+        wait_until(lambda: len(server.requests) == min(read + 1, 4))
+
+    async def main() -> None:
+        pages = (await client.objects.get_views_async("people", prefetch=4)).pages_async()
+        async for _ in pages:
+            await anyio.to_thread.run_sync(work)
+
+    if side == "sync":
+        for _ in client.objects.get_views("people", prefetch=4).pages():
+            work()
+    else:
+        anyio.run(main, backend=side)
+    assert [dict(received.query).get("cursor") for received in server.requests] == [None, "1", "2", "3"]
+
+
+@every_side
+def test_scim_pages_are_counted_by_what_the_directory_says(side: str, server: Server, client: Attio) -> None:
+    def answer(received: Received) -> Reply:
+        start = int(dict(received.query).get("startIndex", "1"))
+        users: list[dict[str, object]] = [
+            {"id": str(number), "userName": "a", "meta": {}} for number in range(start, 8)[:2]
+        ]
+        return Reply(json={"schemas": [], "totalResults": 7, "startIndex": start, "Resources": users})
+
+    server.always(answer)
+
+    async def main() -> list[str]:
+        return [user.id async for user in await client.scim.users.list_async(prefetch=10)]
+
+    if side == "sync":
+        found = [user.id for user in client.scim.users.list(prefetch=10)]
+    else:
+        found = anyio.run(main, backend=side)
+    assert found == list("1234567")
+    assert sorted(dict(received.query).get("startIndex", "") for received in server.requests) == ["", "3", "5", "7"]
+
+
+def test_next_page_fetches_one_page(server: Server, client: Attio) -> None:
+    server.always(records(9))
+    following = client.records.query("people", limit=3, prefetch=4).next_page()
+    assert following is not None
+    assert numbers(following) == [3, 4, 5]
+    assert offsets(server) == [0, 3]
+
+
+@pytest.mark.parametrize("wrong", [-1, 11, True, "4", 2.0])
+def test_a_wrong_number_names_the_option_and_its_bounds(wrong: Any, client: Attio) -> None:
+    with pytest.raises(errors.InvalidRequestError, match="prefetch must be a whole number from 0 to 10") as caught:
+        client.records.query("people", prefetch=wrong)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_none_and_zero_are_off(server: Server, client: Attio) -> None:
+    server.always(records(9))
+    for off in (None, 0):
+        pages = client.records.query("people", limit=3, prefetch=cast("int", off)).pages()
+        assert [numbers(next(pages)) for _ in range(2)] == [[0, 1, 2], [3, 4, 5]]
+    assert offsets(server) == [0, 0, 3, 3]
+    assert threads() == []
+
+
+# What goes wrong
+
+
+@every_side
+def test_an_error_is_raised_where_the_page_would_have_been_reached(side: str, server: Server, client: Attio) -> None:
+    answer = records(20)
+    server.always(lambda received: Reply(404) if query(received)[0] == 6 else answer(received))
+    found: list[int] = []
+    with pytest.raises(errors.NotFoundError) as caught:
+        walk(side, client, limit=2, prefetch=4, seen=lambda page: found.extend(numbers(page)))
+    assert found == list(range(6))
+    assert caught.value.operation == "records.query"
+    assert threads() == []
+
+
+@every_side
+def test_an_error_past_the_end_is_nobodys(side: str, server: Server, client: Attio) -> None:
+    answer = records(5)
+    server.always(lambda received: Reply(500) if query(received)[0] > 5 else answer(received))
+    assert walk(side, client, limit=2, prefetch=4) == list(range(5))
+
+
+def test_repeated_pages_and_cursors_are_errors_as_ever() -> None:
+    repeating = FakeAPI(answers=[page(1, 2)])
+    with pytest.raises(errors.ResponseValidationError, match="same page twice"):
+        ids(repeating.answer(OFFSET, {}, {"prefetch": 3}, is_async=False))
+    read: list[int] = []
+    circle = FakeAPI(answers=[page(1, cursor="a"), page(2, cursor="a")])
+    with pytest.raises(errors.ResponseValidationError, match="same cursor twice"):
+        read.extend(item.id for item in circle.answer(CURSOR, {}, {"prefetch": 3}, is_async=False))
+    assert len(circle.asked) == 2
+
+
+# What is left behind
+
+
+@every_side
+@pytest.mark.parametrize("stop", [1, 2])
+def test_a_break_leaves_nothing_running(side: str, stop: int, server: Server, client: Attio) -> None:
+    server.always(records(100))
+
+    def seen(_: object) -> None:
+        # anyio warns of what it had not begun when its loop ended; connections are made by then.
+        wait_until(lambda: len(server.requests) >= 5)
+
+    assert walk(side, client, stop=stop, seen=seen, limit=3, prefetch=4) == list(range(3 * stop))
+    assert threads() == []
+    gc.collect()  # a warning would fail the test
+
+
+def test_a_break_does_not_wait_for_a_server_that_hangs(
+    server: Server, client: Attio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prefetch, "GRACE", 0.01)
+    server.respond(records(100))
+    for _ in range(3):
+        server.hang()
+    assert walk("sync", client, stop=1, limit=3, prefetch=3) == [0, 1, 2]
+    wait_until(lambda: len(server.requests) == 4)
+    assert len(threads()) == 3
+    server.close()
+    wait_until(lambda: not threads())
+
+
+@every_backend
+def test_a_break_ends_the_tasks(backend: str, server: Server, client: Attio) -> None:
+    server.respond(records(100))
+    for _ in range(3):
+        server.hang()
+
+    async def main() -> None:
+        before = running(backend)
+        async for _ in await client.records.query_async("people", limit=3, prefetch=3):
+            while len(server.requests) < 4:
+                await anyio.sleep(0.002)
+            assert running(backend) >= before + 3
+            break
+        with anyio.fail_after(PATIENCE):
+            while running(backend) > before:
+                await anyio.sleep(0.002)
+
+    anyio.run(main, backend=backend)
+    server.wait_for_connections(0)
+
+
+@every_backend
+@pytest.mark.parametrize("how", ["scope", "error", "close"])
+def test_nothing_runs_once_the_iteration_has_ended(backend: str, how: str, server: Server, client: Attio) -> None:
+    server.respond(records(100))
+    if how == "error":
+        server.reply(404)
+    for _ in range(2 if how == "error" else 3):
+        server.hang()
+
+    async def main() -> None:
+        before = running(backend)
+        pages: Any = (await client.records.query_async("people", limit=3, prefetch=3)).pages_async()
+        await anext(pages)
+        while len(server.requests) < 4:
+            await anyio.sleep(0.002)
+        if how == "scope":
+            with anyio.move_on_after(0.05):
+                await anext(pages)
+        elif how == "error":
+            await end_in_error(pages)
+        else:
+            async with aclosing(pages):
+                pass
+        assert running(backend) == before
+        with pytest.raises(StopAsyncIteration):
+            await anext(pages)
+
+    anyio.run(main, backend=backend)
+    server.wait_for_connections(0)
+
+
+async def end_in_error(pages: Any) -> None:
+    """Which of the three requests got the 404 is chance; cut the wait short if it was a later one."""
+    try:
+        with anyio.move_on_after(0.05):
+            await anext(pages)
+    except errors.NotFoundError:
+        pass
+
+
+def running(backend: str) -> int:
+    if backend == "asyncio":
+        return len(asyncio.all_tasks())
+    import trio
+
+    return trio.lowlevel.current_statistics().tasks_living
+
+
+def test_a_task_that_is_cancelled_takes_those_ahead_with_it(server: Server, client: Attio) -> None:
+    server.respond(records(100))
+    for _ in range(3):
+        server.hang()
+
+    async def read() -> None:
+        async for _ in (await client.records.query_async("people", limit=3, prefetch=3)).pages_async():
+            pass
+
+    async def main() -> None:
+        task = asyncio.create_task(read())
+        while len(server.requests) < 4:
+            await asyncio.sleep(0.002)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    asyncio.run(main())
+
+
+@every_backend
+def test_the_loop_may_end_first(backend: str, server: Server, client: Attio) -> None:
+    server.respond(records(100))
+    for _ in range(3):
+        server.hang()
+    kept: list[Any] = []
+
+    async def main() -> None:
+        pages = (await client.records.query_async("people", limit=3, prefetch=3)).pages_async()
+        kept.append(pages)
+        await anext(pages)
+        while len(server.requests) < 4:
+            await anyio.sleep(0.002)
+
+    anyio.run(main, backend=backend)
+    kept.clear()
+    gc.collect()
+
+
+# The surroundings
+
+
+@every_side
+def test_calls_are_made_in_the_context_of_the_caller(side: str, server: Server) -> None:
+    server.always(records(9))
+    variable: ContextVar[str] = ContextVar("variable", default="lost")
+    seen: list[str] = []
+
+    def note(_: httpx.Request) -> None:
+        seen.append(variable.get())
+
+    with HTTPClient().add_hook("before_request", note) as http_client:
+        client = Attio("token", server_url=server.url, http_client=http_client)
+        token = variable.set("kept")
+        try:
+            walk(side, client, limit=3, prefetch=2)
+        finally:
+            variable.reset(token)
+    assert set(seen) == {"kept"}
+
+
+@every_backend
+def test_a_plain_async_loop_may_be_left_without_a_warning(backend: str) -> None:
+    async def main() -> None:
+        async for _ in FakeAPI(10).first(is_async=True):
+            break
+        async for _ in FakeAPI(10).first(is_async=True).pages_async():
+            break
+        gc.collect()
+        await anyio.lowlevel.checkpoint()
+
+    anyio.run(main, backend=backend)
+    gc.collect()
+
+
+def test_many_walks_at_once(server: Server, client: Attio) -> None:
+    server.always(records(30))
+    results: list[list[int]] = []
+    work = partial(walk, "sync", client, limit=3, prefetch=3)
+    walkers = [threading.Thread(target=lambda: results.append(work())) for _ in range(8)]
+    for walker in walkers:
+        walker.start()
+    for walker in walkers:
+        walker.join()
+    assert results == [list(range(30))] * 8
