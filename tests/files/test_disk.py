@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attio._files.disk import Draft, safe_name, suggested_name
+from attio._files.disk import AtomicFile, safe_name, suggested_name
 from attio._support.headers import Headers
 from attio.errors import InvalidRequestError
 
@@ -98,7 +98,7 @@ def test_no_header_breaks_the_parser(header: str) -> None:
 
 
 def write(path: Path, content: bytes, *, name: str | None = None, overwrite: bool = True) -> Path:
-    with Draft(path, name, overwrite=overwrite) as draft:
+    with AtomicFile(path, name, overwrite=overwrite) as draft:
         draft.open()
         draft.write(content)
         draft.publish()
@@ -108,7 +108,7 @@ def write(path: Path, content: bytes, *, name: str | None = None, overwrite: boo
 def test_a_file_appears_when_it_is_published(tmp_path: Path) -> None:
     target = tmp_path / "x"
     target.write_bytes(b"before")
-    with Draft(target, None, overwrite=True) as draft:
+    with AtomicFile(target, None, overwrite=True) as draft:
         draft.open()
         draft.write(b"after")
         assert target.read_bytes() == b"before"
@@ -119,7 +119,7 @@ def test_a_file_appears_when_it_is_published(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_published_leaves_nothing(tmp_path: Path) -> None:
     def interrupted() -> None:
-        with Draft(tmp_path / "x", None, overwrite=True) as draft:
+        with AtomicFile(tmp_path / "x", None, overwrite=True) as draft:
             draft.open()
             draft.write(b"half")
             raise KeyboardInterrupt
@@ -155,7 +155,7 @@ def test_a_file_that_came_meanwhile_stays_when_asked(
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     target = tmp_path / "x"
-    with Draft(target, None, overwrite=False) as draft:
+    with AtomicFile(target, None, overwrite=False) as draft:
         draft.open()
         target.write_bytes(b"meanwhile")
         with pytest.raises(FileExistsError):
@@ -175,7 +175,7 @@ def test_the_mode_is_that_of_any_new_file(tmp_path: Path) -> None:
 
 def test_a_target_that_cannot_be_replaced_leaves_nothing(tmp_path: Path) -> None:
     target = tmp_path / "x"
-    with Draft(target, None, overwrite=True) as draft:
+    with AtomicFile(target, None, overwrite=True) as draft:
         draft.open()
         target.mkdir()
         with pytest.raises(OSError):  # noqa: PT011 - its text differs between systems
@@ -184,7 +184,7 @@ def test_a_target_that_cannot_be_replaced_leaves_nothing(tmp_path: Path) -> None
 
 
 def test_a_draft_discarded_early_is_not_created_late(tmp_path: Path) -> None:
-    draft = Draft(tmp_path / "x", None, overwrite=True)
+    draft = AtomicFile(tmp_path / "x", None, overwrite=True)
     draft.discard()
     draft.open()
     draft.write(b"x")

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from attio import errors
 from attio._call.quota import Quota
 from attio._call.retries import BackoffStrategy, RetryConfig
-from attio._files.transfer import Body, Trip, announced_size, link_problem
+from attio._files.transfer import Body, DownloadAttempts, announced_size, link_problem
 from attio._support.headers import Headers
 
 SIGNED = "https://files.example.com/key?X-Amz-Signature=0123456789abcdef&X-Amz-Credential=AKIA%2F2026%2Feu&n=5"
 AT_ONCE = RetryConfig(backoff=BackoffStrategy(initial_interval=0, max_interval=0))
 
 
-def trip(url: str = SIGNED, config: RetryConfig = AT_ONCE, deadline: float | None = None) -> Trip:
-    return Trip(url, config, Quota(), deadline)
+def trip(url: str = SIGNED, config: RetryConfig = AT_ONCE, deadline: float | None = None) -> DownloadAttempts:
+    return DownloadAttempts(url, config, Quota(), deadline)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_other_answers_are_errors_of_their_family(status: int, kind: type[errors
     assert error.raw_response is None
 
 
-def attempts(one: Trip, error: errors.AttioError | errors.HTTPClientError) -> int:
+def attempts(one: DownloadAttempts, error: errors.AttioError | errors.HTTPClientError) -> int:
     """Fail over and over; counts the attempts."""
     count = 1
     while True:
@@ -135,7 +135,7 @@ def test_what_no_repetition_helps_is_raised() -> None:
 def test_a_download_that_arrives_gives_back_what_its_retries_cost() -> None:
     quota = Quota()
     for _ in range(1000):
-        one = Trip(SIGNED, AT_ONCE, quota, None)
+        one = DownloadAttempts(SIGNED, AT_ONCE, quota, None)
         one.retry(errors.ConnectionError("x"))
         one.arrived()
 

@@ -20,14 +20,14 @@ import pytest
 import trio
 from pydantic import TypeAdapter
 
-from attio._files.upload import END, READ_SIZE, FileContent, Source, understand
+from attio._files.upload import END, READ_SIZE, FileContent, Source, parse_file
 from attio.errors import InvalidRequestError
 
 CONTENT = b"0123456789"
 
 
 def source(file: object) -> Source:
-    return understand(file).source
+    return parse_file(file).source
 
 
 def read(source: Source) -> bytes:
@@ -241,8 +241,8 @@ async def test_async_sources_are_read_on_the_async_side_only(path: Path, anyio_b
         with pytest.raises(InvalidRequestError, match="only once"):
             one.rewind()
     for file in given[2:]:
-        assert understand(("x", file)).name == "x"
-        assert understand(file).name == "report.pdf"
+        assert parse_file(("x", file)).name == "x"
+        assert parse_file(file).name == "report.pdf"
         await file.aclose()
 
 
@@ -341,13 +341,13 @@ class Named(io.BytesIO):
     ],
 )
 def test_names(file: object, name: str) -> None:
-    assert understand(file).name == name
+    assert parse_file(file).name == name
 
 
 def test_a_path_has_its_own_name(path: Path) -> None:
-    assert understand(path).name == "report.pdf"
-    assert understand(PathLike(path)).name == "report.pdf"
-    assert understand(("other.txt", path)).name == "other.txt"
+    assert parse_file(path).name == "report.pdf"
+    assert parse_file(PathLike(path)).name == "report.pdf"
+    assert parse_file(("other.txt", path)).name == "other.txt"
 
 
 @pytest.mark.parametrize(
@@ -364,9 +364,9 @@ def test_a_path_has_its_own_name(path: Path) -> None:
     ],
 )
 def test_content_types_follow_the_name(name: str, content_type: str) -> None:
-    assert understand((name, b"")).content_type == content_type
-    assert understand((name, b"", None)).content_type == content_type
-    assert understand((name, b"", "a/b")).content_type == "a/b"
+    assert parse_file((name, b"")).content_type == content_type
+    assert parse_file((name, b"", None)).content_type == content_type
+    assert parse_file((name, b"", "a/b")).content_type == "a/b"
 
 
 def test_pydantic_leaves_sources_alone() -> None:

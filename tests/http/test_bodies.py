@@ -24,10 +24,10 @@ class Watch:
     def check_time(self) -> None:
         self.checks += 1
 
-    def too_large(self) -> HTTPClientError:
+    def too_large_error(self) -> HTTPClientError:
         return UnexpectedClientError("too large")
 
-    def undecodable(self, what: str) -> HTTPClientError:
+    def decompression_error(self, what: str) -> HTTPClientError:
         return UnexpectedClientError(what)
 
     def failed(self, error: Exception) -> NoReturn:

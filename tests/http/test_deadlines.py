@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from attio._http.client import HTTPClient, _httpx_async
-from attio._http.deadlines import AsyncPunctual, AsyncTracer, Punctual, Timeouts, Tracer
+from attio._http.deadlines import AsyncDeadlineStream, AsyncTracer, DeadlineStream, Timeouts, Tracer
 from attio._http.libraries import library
 from attio.errors import RequestTimeoutError
 from tests.http.sides import SIDES, Side, limits, prepared
@@ -86,7 +86,7 @@ async def test_a_connection_is_taken_over_once() -> None:
     class Open:
         def start_tls(self) -> None: ...
 
-    for tracer, kind in ((Tracer, Punctual), (AsyncTracer, AsyncPunctual)):
+    for tracer, kind in ((Tracer, DeadlineStream), (AsyncTracer, AsyncDeadlineStream)):
         stream = Open()
         seen: set[type] = set()
         for _ in range(2):

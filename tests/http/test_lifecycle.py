@@ -174,24 +174,24 @@ def test_waiting_for_a_connection_ends_with_the_timeout(server: Server) -> None:
 
 def test_a_right_that_is_given_back_twice_counts_once() -> None:
     http = HTTPClient(max_connections=1)
-    first = http._transports.lease_sync(secure=False, within=1)
+    first = http._transports.acquire(secure=False, within=1)
     first.release()
     first.release()
-    http._transports.lease_sync(secure=False, within=1)
+    http._transports.acquire(secure=False, within=1)
     with pytest.raises(RequestTimeoutError):
-        http._transports.lease_sync(secure=False, within=0.01)
+        http._transports.acquire(secure=False, within=0.01)
     http.close()
 
 
 @pytest.mark.anyio
 async def test_a_right_that_is_given_back_twice_counts_once_on_the_async_side() -> None:
     async with HTTPClient(max_connections=1) as http:
-        first = await http._transports.lease(secure=False, within=1)
+        first = await http._transports.acquire_async(secure=False, within=1)
         await first.release()
         await first.release()
-        await http._transports.lease(secure=False, within=1)
+        await http._transports.acquire_async(secure=False, within=1)
         with pytest.raises(RequestTimeoutError):
-            await http._transports.lease(secure=False, within=0.01)
+            await http._transports.acquire_async(secure=False, within=0.01)
 
 
 @pytest.mark.anyio
@@ -337,13 +337,13 @@ async def test_closing_on_the_async_side_closes_both_sides(echo: Server) -> None
 async def test_rights_may_be_given_back_after_closing() -> None:
     async with HTTPClient() as http:
         sync, asynchronous = (
-            http._transports.lease_sync(secure=False, within=1),
-            await http._transports.lease(secure=False, within=1),
+            http._transports.acquire(secure=False, within=1),
+            await http._transports.acquire_async(secure=False, within=1),
         )
     sync.release()
     await asynchronous.release()
     with pytest.raises(RequestAbortedError):
-        http._transports.lease_sync(secure=False, within=1)
+        http._transports.acquire(secure=False, within=1)
 
 
 def test_closing_on_the_sync_side_leaves_loops_to_close_theirs(echo: Server) -> None:

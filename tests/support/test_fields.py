@@ -7,15 +7,15 @@ import pickle
 
 import pytest
 
-from attio._support.fields import Facts, Fields
+from attio._support.fields import FrozenFields, PrintableFields
 
 
-class Place(Facts):
+class Place(PrintableFields):
     street: str
     number: int = 1
 
 
-class Secret(Fields):
+class Secret(FrozenFields):
     word: str
     hint: str | None = None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from attio._call.response import decode
-from attio._support.gc_pause import LARGE, Pause, paused
+from attio._support.gc_pause import LARGE, CollectorPause, gc_pause
 from attio._support.headers import Headers
 from attio.errors import ResponseValidationError
 from tests.call.test_response import THINGS, ThingsResponse
@@ -80,9 +80,9 @@ def test_what_the_program_has_frozen_stays_frozen() -> None:
 
 
 def test_a_small_answer_is_read_without_a_pause() -> None:
-    with paused(LARGE - 1):
+    with gc_pause(LARGE - 1):
         assert gc.get_threshold()[0] == 701
-    with paused(LARGE):
+    with gc_pause(LARGE):
         assert gc.get_threshold()[0] == 0
 
 
@@ -102,7 +102,7 @@ def test_a_finalizer_may_read_a_large_answer_itself() -> None:
 
 
 def test_what_the_program_had_set_is_put_back_on_every_way_out(threshold: tuple[int, ...]) -> None:
-    pause = Pause()
+    pause = CollectorPause()
     with pause:
         assert gc.get_threshold() == (0, 11, 12)
     assert gc.get_threshold() == threshold
@@ -115,7 +115,7 @@ def test_what_the_program_had_set_is_put_back_on_every_way_out(threshold: tuple[
 
 
 def test_a_collector_that_the_program_has_turned_off_stays_off(threshold: tuple[int, ...]) -> None:
-    pause = Pause()
+    pause = CollectorPause()
     gc.disable()
     with pause:
         assert not gc.isenabled()
@@ -133,14 +133,14 @@ def test_a_collector_that_the_program_has_turned_off_stays_off(threshold: tuple[
 
 
 def test_a_threshold_that_is_set_meanwhile_stays() -> None:
-    pause = Pause()
+    pause = CollectorPause()
     with pause:
         gc.set_threshold(99, 5, 5)
     assert gc.get_threshold() == (99, 5, 5)
 
 
 def test_the_last_thread_to_leave_puts_it_back(threshold: tuple[int, ...]) -> None:
-    pause = Pause()
+    pause = CollectorPause()
     inside, leave = threading.Event(), threading.Event()
 
     def work() -> None:
@@ -174,7 +174,7 @@ def test_many_threads_leave_it_as_it_was(threshold: tuple[int, ...]) -> None:
 
 
 def test_forgetting_lets_go_of_threads_that_do_not_exist_any_more(threshold: tuple[int, ...]) -> None:
-    pause = Pause()
+    pause = CollectorPause()
     pause.forget()
     assert gc.get_threshold() == threshold
     pause.__enter__()
@@ -189,7 +189,7 @@ def test_forgetting_lets_go_of_threads_that_do_not_exist_any_more(threshold: tup
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Python warns of forks while threads run
 def test_a_process_forked_within_a_pause_has_a_collector(threshold: tuple[int, ...]) -> None:
-    with paused(LARGE):
+    with gc_pause(LARGE):
         child = os.fork()
         if child == 0:
             os._exit(0 if gc.get_threshold() == threshold else 1)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from attio._support.fields import Facts, Fields
+from attio._support.fields import FrozenFields, PrintableFields
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -19,7 +19,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Paging(Facts):
+class Paging(PrintableFields):
     """How an operation that lists hands out its items."""
 
     style: Literal["offset", "cursor", "scim"]
@@ -30,7 +30,7 @@ class Paging(Facts):
     """Largest page the API documents; None when it documents none."""
 
 
-class Operation(Fields, Generic[T]):
+class Operation(FrozenFields, Generic[T]):
     """One endpoint of the API."""
 
     name: str

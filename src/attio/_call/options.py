@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from attio._call.tokens import check_source
 from attio._call.urls import check_server_url
-from attio._support.fields import Fields
+from attio._support.fields import FrozenFields
 from attio._support.secrets import Secret, TokenSource
 from attio.errors.base import InvalidRequestError
 
@@ -62,7 +62,7 @@ MAX_PREFETCH = 10
 """The API takes 100 reads a second, and what queries cost is summed over all programs that use the workspace."""
 
 
-class CallOptions(Fields):
+class CallOptions(FrozenFields):
     """The options of one call, checked, with the client's own filled in."""
 
     retries: RetryConfig | None
@@ -80,7 +80,7 @@ class CallOptions(Fields):
     max_response_bytes: int
 
 
-class Settings(Fields):
+class Settings(FrozenFields):
     """What a client was made with, checked."""
 
     server_url: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
-from attio._support.gc_pause import paused
+from attio._support.gc_pause import gc_pause
 from attio._support.headers import Headers
 from attio.errors.base import ResponseValidationError, add_facts
 from attio.models.base import EmptyResponse
@@ -38,7 +38,7 @@ def decode(operation: Operation[T], status: int, headers: Headers, content: byte
             message, status_code=status, headers=headers, operation=operation.name, outcome="accepted"
         )
     try:
-        with paused(len(content)):
+        with gc_pause(len(content)):
             if isinstance(model, TypeAdapter):
                 return model.validate_json(content)
             return cast("T", cast("type[BaseModel]", model).model_validate_json(content))

@@ -57,7 +57,7 @@ def safe_name(name: str) -> str | None:
     return stem.encode()[: _NAME_LENGTH - len(suffix.encode())].decode("utf-8", "ignore") + suffix or None
 
 
-class Draft:
+class AtomicFile:
     """A file that gets its name only once it is whole; what had the name before keeps it until then."""
 
     def __init__(self, path: Path, name: str | None, *, overwrite: bool) -> None:

@@ -17,8 +17,16 @@ from typing import TYPE_CHECKING, NoReturn
 from attio._call.quota import Quota
 from attio._call.retries import RetryConfig
 from attio._call.urls import shown_origin
-from attio._files.disk import Draft, suggested_name
-from attio._files.transfer import OPERATION, AsyncChunks, Body, DownloadOpener, Trip, announced_size, too_large
+from attio._files.disk import AtomicFile, suggested_name
+from attio._files.transfer import (
+    OPERATION,
+    AsyncChunks,
+    Body,
+    DownloadAttempts,
+    DownloadOpener,
+    announced_size,
+    too_large_error,
+)
 from attio._files.upload import FileContent
 from attio._support.headers import Headers
 from attio.errors.base import AttioError, HTTPClientError, InvalidRequestError
@@ -124,7 +132,7 @@ class FileDownload:
         self._admit(is_async=False)
         try:
             self._ensure_open()
-            with Draft(Path(path), self.name, overwrite=overwrite) as draft:
+            with AtomicFile(Path(path), self.name, overwrite=overwrite) as draft:
                 draft.open()
                 for chunk in self._read(WRITE_SIZE):
                     draft.write(chunk)
@@ -170,16 +178,16 @@ class FileDownload:
         return self._response or self._opened(self._open(), is_async=False)
 
     def _open(self) -> httpx.Response:
-        trip = self._trip()
+        attempts = self._new_attempts()
         while True:
             try:
-                response = self._opener.open(trip.url)
+                response = self._opener.open(attempts.url)
                 if 200 <= response.status_code < 300:
-                    trip.arrived()
+                    attempts.arrived()
                     return response
-                trip.turn(response, self._error_body(response))
+                attempts.turn(response, self._error_body(response))
             except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is there for what fails
-                time.sleep(trip.retry(error))
+                time.sleep(attempts.retry(error))
 
     def _error_body(self, response: httpx.Response) -> bytes:
         body = b""
@@ -237,7 +245,7 @@ class FileDownload:
         self._admit(is_async=True)
         try:
             await self._ensure_open_async()
-            with Draft(Path(path), self.name, overwrite=overwrite) as draft:
+            with AtomicFile(Path(path), self.name, overwrite=overwrite) as draft:
                 await run_sync(draft.open)
                 async for chunk in self._read_async(WRITE_SIZE):
                     await run_sync(draft.write, chunk)
@@ -283,16 +291,16 @@ class FileDownload:
     async def _open_async(self) -> httpx.Response:
         import anyio
 
-        trip = self._trip()
+        attempts = self._new_attempts()
         while True:
             try:
-                response = await self._opener.open_async(trip.url)
+                response = await self._opener.open_async(attempts.url)
                 if 200 <= response.status_code < 300:
-                    trip.arrived()
+                    attempts.arrived()
                     return response
-                trip.turn(response, await self._error_body_async(response))
+                attempts.turn(response, await self._error_body_async(response))
             except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is there for what fails
-                await anyio.sleep(trip.retry(error))
+                await anyio.sleep(attempts.retry(error))
 
     async def _error_body_async(self, response: httpx.Response) -> bytes:
         body = b""
@@ -314,8 +322,8 @@ class FileDownload:
 
     # Both
 
-    def _trip(self) -> Trip:
-        return Trip(self._url, self._retry_config, self._quota, self._deadline)
+    def _new_attempts(self) -> DownloadAttempts:
+        return DownloadAttempts(self._url, self._retry_config, self._quota, self._deadline)
 
     def _opened(self, response: httpx.Response, *, is_async: bool) -> httpx.Response:
         self._response = response
@@ -334,7 +342,7 @@ class FileDownload:
     def _body(self, chunk_size: int, max_bytes: int | None) -> Body:
         size = self.size
         if size is not None and max_bytes is not None and size > max_bytes:
-            raise too_large(max_bytes)
+            raise too_large_error(max_bytes)
         return Body(size, chunk_size=chunk_size, max_bytes=max_bytes)
 
     def __repr__(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import cast
 
-from attio._files.upload import END, FileContent, Source, understand
+from attio._files.upload import END, FileContent, Source, parse_file
 from attio.errors.base import InvalidRequestError, Outcome, UnexpectedClientError
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
@@ -64,7 +64,7 @@ class MultipartBody:
         elif not _BOUNDARY.fullmatch(boundary):
             message = "a boundary is 1 to 70 letters, digits or characters of '()+_,-./:=?"
             raise InvalidRequestError(message)
-        upload = understand(file)
+        upload = parse_file(file)
         if upload.source.size is not None and upload.source.size > max_bytes:
             raise _too_large(f"is {upload.source.size:,} bytes", max_bytes)
         parts = [f"--{boundary}\r\n{_disposition(name)}\r\n\r\n{value}\r\n" for name, value in fields.items()]

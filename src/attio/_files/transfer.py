@@ -88,7 +88,7 @@ def link_problem(source: str, target: str) -> str | None:
     return None
 
 
-class Trip:
+class DownloadAttempts:
     """The way to the bytes of a file: its redirects and its retries."""
 
     def __init__(self, url: str, retry_config: RetryConfig, quota: Quota, deadline: float | None) -> None:
@@ -190,7 +190,7 @@ class Body:
         """
         self._taken += len(piece)
         if self._max_bytes is not None and self._taken > self._max_bytes:
-            raise too_large(self._max_bytes)
+            raise too_large_error(self._max_bytes)
         self._rest += piece
         whole = len(self._rest) // self._chunk_size * self._chunk_size
         for start in range(0, whole, self._chunk_size):
@@ -212,7 +212,7 @@ class Body:
         self.done = True
 
 
-def too_large(max_bytes: int) -> ResponseValidationError:
+def too_large_error(max_bytes: int) -> ResponseValidationError:
     """Make the error of a file that is larger than the caller allows."""
     message = f"the file is larger than max_bytes={max_bytes:,}; use save() or iter_bytes(), or allow more"
     return ResponseValidationError(message, status_code=200, operation=OPERATION, outcome="accepted")

@@ -263,14 +263,14 @@ class _AsyncFileSource(Source):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file to upload, understood."""
+    """A parsed `FileContent`."""
 
     name: str
     content_type: str
     source: Source
 
 
-def understand(file: object) -> Upload:
+def parse_file(file: object) -> Upload:
     """Find out what the caller gave as a file; reads none of it.
 
     Raises:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     import httpx
     from typing_extensions import Unpack
 
-    from attio._http.connections import SyncLease
+    from attio._http.connections import ConnectionSlot
     from attio._http.deadlines import Tracer
-    from attio._http.event_loops import Lease
+    from attio._http.event_loops import AsyncConnectionSlot
     from attio._http.libraries import Library
     from attio._http.prepared import Limits, PreparedRequest
     from attio.errors.base import HTTPClientError, Outcome
@@ -41,7 +41,7 @@ _UNBOUNDED = frozenset({"br", "compress", "x-compress", "zstd"})
 """Content codings that cannot be decompressed here piece by piece; they are never asked for."""
 
 
-class Exchange:
+class Attempt:
     """One attempt to send a request and to have its answer."""
 
     def __init__(
@@ -89,7 +89,7 @@ class Exchange:
         return {} if self._token is not None else {"auth": None}
 
     @property
-    def is_punctual(self) -> bool:
+    def waits_on_network_only(self) -> bool:
         """Whether nothing but connections is waited for: a body that is read while it is sent may let one wait."""
         content = self._prepared.content
         return content is None or isinstance(content, bytes)
@@ -220,17 +220,17 @@ class Exchange:
         response.request = self._request
         return response
 
-    def watch(self, response: httpx.Response, lease: SyncLease | None) -> None:
+    def watch(self, response: httpx.Response, slot: ConnectionSlot | None) -> None:
         """Put ourselves between an answer and whoever reads its body, which also holds the right to its connection."""
         intake = self._intake(response)
         if response.is_stream_consumed:
             return
         stream = cast("httpx.SyncByteStream", response.stream)
-        response.stream = cast("httpx.SyncByteStream", self.library.SyncBody(stream, intake, self, lease))
-        if lease is not None:
-            lease.connection = response.extensions.get("network_stream")
+        response.stream = cast("httpx.SyncByteStream", self.library.SyncBody(stream, intake, self, slot))
+        if slot is not None:
+            slot.connection = response.extensions.get("network_stream")
 
-    def watch_async(self, response: httpx.Response, lease: Lease | None) -> None:
+    def watch_async(self, response: httpx.Response, slot: AsyncConnectionSlot | None) -> None:
         """Do the same on the async side."""
         intake = self._intake(response)
         if response.is_stream_consumed:
@@ -238,10 +238,10 @@ class Exchange:
         stream = cast("httpx.AsyncByteStream", response.stream)
         connection = response.extensions.get("network_stream")
         # What a fetcher made may have no end.
-        body = self.library.AsyncBody(stream, intake, self, lease, from_network=connection is not None)
+        body = self.library.AsyncBody(stream, intake, self, slot, from_network=connection is not None)
         response.stream = cast("httpx.AsyncByteStream", body)
-        if lease is not None:
-            lease.body, lease.connection = body, connection
+        if slot is not None:
+            slot.body, slot.connection = body, connection
 
     def _intake(self, response: httpx.Response) -> Intake:
         self._status = response.status_code
@@ -260,7 +260,7 @@ class Exchange:
         """
         if response.is_stream_consumed:
             if not self._stream and len(response.content) > self._max_bytes:
-                raise self.too_large()
+                raise self.too_large_error()
             return False
         unbounded = _UNBOUNDED.intersection(self._codings)
         if unbounded:
@@ -328,20 +328,20 @@ class Exchange:
             RequestTimeoutError: The deadline has passed.
         """
         if self.deadline is not None and monotonic() >= self.deadline:
-            raise self.timed_out()
+            raise self.deadline_error()
 
-    def timed_out(self) -> RequestTimeoutError:
+    def deadline_error(self) -> RequestTimeoutError:
         """Make the error of a call that was not done at its deadline."""
         status = "" if self._status is None else f" (status {self._status})"
         message = f"{self._place} did not answer within the deadline of the call{status}"
         return RequestTimeoutError(message, outcome=self.outcome)
 
-    def too_large(self) -> HTTPClientError:
+    def too_large_error(self) -> HTTPClientError:
         """Make the error of a body that is larger than allowed."""
         message = f"the answer is larger than max_response_bytes={self._max_bytes:,} (status {self._status})"
         return UnexpectedClientError(message, outcome=self.outcome)
 
-    def undecodable(self, what: str) -> HTTPClientError:
+    def decompression_error(self, what: str) -> HTTPClientError:
         """Make the error of a body that is not compressed the way it says."""
         message = f"the answer of {self._place} cannot be decompressed: {what} (status {self._status})"
         return UnexpectedClientError(message, outcome=self.outcome)

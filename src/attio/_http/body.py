@@ -8,17 +8,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, cast
 
 from attio._http.exceptions import outcome_of
-from attio._http.wire import end_if_out_of_step
 from attio.errors.base import HTTPClientError, UnexpectedClientError
 
 if TYPE_CHECKING:
     import httpx
 
-    from attio._http.connections import SyncLease
-    from attio._http.event_loops import Lease
+    from attio._http.connections import ConnectionSlot
+    from attio._http.event_loops import AsyncConnectionSlot
 
 CLOSING_TIME = 1.0
 """Seconds that a closed connection may take to come to its end; it takes none."""
+_PATH_TO_PARSER = ("_httpcore_stream", "_stream", "_connection", "_h11_state")
+"""Attributes from the stream of a transport to the h11 parser of its connection, in httpx and httpx2 alike."""
 INFLATE_SIZE = 256 * 1024
 """Bytes to decompress at a time, so that a small body cannot become a huge one unseen."""
 
@@ -30,16 +31,24 @@ class Watch(Protocol):
         """Raise our error when the deadline has passed."""
         ...
 
-    def too_large(self) -> HTTPClientError:
+    def too_large_error(self) -> HTTPClientError:
         """Make the error of a body that is larger than allowed."""
         ...
 
-    def undecodable(self, what: str) -> HTTPClientError:
+    def decompression_error(self, what: str) -> HTTPClientError:
         """Make the error of a body that is not compressed the way it says."""
         ...
 
     def failed(self, error: Exception) -> Exception:
         """Turn what the HTTP library raises into our error."""
+        ...
+
+
+class Parser(Protocol):
+    """An h11 connection."""
+
+    def send_failed(self) -> None:
+        """Mark the connection as broken."""
         ...
 
 
@@ -115,7 +124,7 @@ class Intake:
             try:
                 rest = inflater.finish()
             except zlib.error as error:
-                raise self._watch.undecodable(str(error)) from error
+                raise self._watch.decompression_error(str(error)) from error
             yield from self._decoded(self._counted(rest), self._inflaters[place + 1 :])
 
     def _decoded(self, data: bytes, inflaters: list[Inflater]) -> Iterator[bytes]:
@@ -127,30 +136,47 @@ class Intake:
                 # Every layer counts: one that unfolds to gigabytes may hold next to nothing for the last.
                 yield from self._decoded(self._counted(piece), inflaters[1:])
         except zlib.error as error:
-            raise self._watch.undecodable(str(error)) from error
+            raise self._watch.decompression_error(str(error)) from error
 
     def _counted(self, piece: bytes) -> bytes:
         if self._left is not None:
             self._left -= len(piece)
             if self._left < 0:
-                raise self._watch.too_large()
+                raise self._watch.too_large_error()
         return piece
+
+
+def close_if_out_of_sync(stream: object) -> None:
+    """Close a connection on which the server sent more than the response.
+
+    The HTTP libraries would read the surplus bytes as the start of the next response.
+
+    Args:
+        stream: Stream of the response, read to its end but not closed.
+    """
+    parser: object = getattr(stream, "_stream", stream)  # a client wraps the stream of the transport
+    for name in _PATH_TO_PARSER:
+        parser = getattr(parser, name, None)
+    data, _ = cast("tuple[bytes, bool]", getattr(parser, "trailing_data", (b"", False)))
+    if data:
+        # After this public method of h11 the library closes the connection, and drops the bytes left in it.
+        cast("Parser", parser).send_failed()
 
 
 class SyncBody:
     """The body of an answer on the sync side; closing it also gives back the right to a connection."""
 
-    def __init__(self, stream: httpx.SyncByteStream, intake: Intake, watch: Watch, lease: SyncLease | None) -> None:
+    def __init__(self, stream: httpx.SyncByteStream, intake: Intake, watch: Watch, slot: ConnectionSlot | None) -> None:
         self._stream = stream
         self._intake = intake
         self._watch = watch
-        self._lease = lease
+        self._slot = slot
 
     def __iter__(self) -> Iterator[bytes]:
         try:
             for data in self._stream:
                 yield from self._intake.feed(data)
-            end_if_out_of_step(self._stream)
+            close_if_out_of_sync(self._stream)
             yield from self._intake.finish()
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
             failure = self._watch.failed(error)
@@ -162,8 +188,8 @@ class SyncBody:
             with suppress(Exception):
                 self._stream.close()
         finally:
-            if self._lease is not None:
-                self._lease.release()
+            if self._slot is not None:
+                self._slot.release()
 
 
 class AsyncBody:
@@ -177,7 +203,7 @@ class AsyncBody:
         stream: httpx.AsyncByteStream,
         intake: Intake,
         watch: Watch,
-        lease: Lease | None,
+        slot: AsyncConnectionSlot | None,
         *,
         from_network: bool,
     ) -> None:
@@ -185,7 +211,7 @@ class AsyncBody:
         self._from_network = from_network
         self._intake = intake
         self._watch = watch
-        self._lease = lease
+        self._slot = slot
         self._arriving: AsyncIterator[bytes] | None = None
         self._ready: Iterator[bytes] = iter(())
         self._ended = False
@@ -218,7 +244,7 @@ class AsyncBody:
             data = await anext(arriving)
         except StopAsyncIteration:
             self._ended = True
-            end_if_out_of_step(self._stream)
+            close_if_out_of_sync(self._stream)
             return self._intake.finish()
         return iter(self._intake.feed(data))
 
@@ -233,8 +259,8 @@ class AsyncBody:
             self._cancelled = True
             raise
         finally:
-            if self._lease is not None:
-                await self._lease.release(cancelled=self._cancelled)
+            if self._slot is not None:
+                await self._slot.release(cancelled=self._cancelled)
 
 
 async def _run_out(arriving: AsyncIterator[bytes]) -> None:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from attio._files.opener import Opener
 from attio._http.arguments import check_async_client, check_client, check_combination
-from attio._http.attempt import Exchange
+from attio._http.attempt import Attempt
 from attio._http.body import close_body, read_whole, read_whole_async
 from attio._http.connections import MAX_CONNECTIONS, TransportOptions, Transports
 from attio._http.deadlines import AsyncTracer, Tracer
-from attio._http.event_loops import is_closed
+from attio._http.event_loops import closed_error
 from attio._http.hooks import Hooks, run, run_async
 from attio._http.libraries import Library, library, library_of
 from attio._http.prepared import CallInfo, Limits
-from attio._support.forks import tell_of_forks
+from attio._support.forks import reset_after_fork
 from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
 
     from attio._http.arguments import AsyncClient, SyncClient
-    from attio._http.connections import SyncLease
+    from attio._http.connections import ConnectionSlot
     from attio._http.debug_log import DebugLog
-    from attio._http.event_loops import Lease
+    from attio._http.event_loops import AsyncConnectionSlot
     from attio._http.prepared import PreparedRequest
 
     BeforeRequestHook: TypeAlias = Callable[[httpx.Request], "httpx.Request | Awaitable[httpx.Request | None] | None"]
@@ -96,7 +96,7 @@ class HTTPClient:
         self._hooks = Hooks()
         self._lock = threading.Lock()
         self._closed = False
-        tell_of_forks(self)
+        reset_after_fork(self)
 
     # Hooks
 
@@ -177,24 +177,24 @@ class HTTPClient:
         hooks.require_sync()
         self._require("client", self._client, self._fetcher)
         library = self._library or _httpx()
-        exchange = Exchange(prepared, library, token=token, is_closed=self._is_closed, **limits)
-        request = exchange.request(self._client)
+        attempt = Attempt(prepared, library, token=token, is_closed=self._is_closed, **limits)
+        request = attempt.request(self._client)
         for hook in hooks.before_request:
-            request = exchange.replaced(request, run(hook, request, outcome="not_sent"), hook)
+            request = attempt.replaced(request, run(hook, request, outcome="not_sent"), hook)
         if hooks.before_request:
-            exchange.settle(request)
-        exchange.sending(Tracer)
+            attempt.settle(request)
+        attempt.sending(Tracer)
         try:
-            response = self._receive(request, exchange)
+            response = self._receive(request, attempt)
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
-            failure = exchange.gave_up(error)
+            failure = attempt.gave_up(error)
             for hook in hooks.request_error:
-                run(hook, failure, request, outcome=exchange.outcome)
+                run(hook, failure, request, outcome=attempt.outcome)
             raise failure from failure.__cause__
-        exchange.finished(response)
+        attempt.finished(response)
         try:
             for hook in hooks.response:
-                run(hook, response, request, outcome=exchange.outcome)
+                run(hook, response, request, outcome=attempt.outcome)
         except BaseException:
             response.close()
             raise
@@ -207,21 +207,21 @@ class HTTPClient:
         hooks = self._hooks
         self._require("async_client", self._async_client, self._async_fetcher)
         library = self._async_library or await _httpx_async()
-        exchange = Exchange(prepared, library, token=token, is_closed=self._is_closed, **limits)
-        request = exchange.request(self._async_client)
+        attempt = Attempt(prepared, library, token=token, is_closed=self._is_closed, **limits)
+        request = attempt.request(self._async_client)
         for hook in hooks.before_request:
-            request = exchange.replaced(request, await run_async(hook, request), hook)
+            request = attempt.replaced(request, await run_async(hook, request), hook)
         if hooks.before_request:
-            exchange.settle(request)
-        exchange.sending(AsyncTracer)
+            attempt.settle(request)
+        attempt.sending(AsyncTracer)
         try:
-            response = await self._receive_async(request, exchange)
+            response = await self._receive_async(request, attempt)
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
-            failure = exchange.gave_up(error)
+            failure = attempt.gave_up(error)
             for hook in hooks.request_error:
                 await run_async(hook, failure, request)
             raise failure from failure.__cause__
-        exchange.finished(response)
+        attempt.finished(response)
         try:
             for hook in hooks.response:
                 await run_async(hook, response, request)
@@ -230,64 +230,64 @@ class HTTPClient:
             raise
         return response
 
-    def _receive(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
-        response = self._open(request, exchange)
+    def _receive(self, request: httpx.Request, attempt: Attempt) -> httpx.Response:
+        response = self._open(request, attempt)
         try:
-            if exchange.begin_reading(response):
+            if attempt.begin_reading(response):
                 read_whole(response)
         except BaseException:
             response.close()
             raise
         return response
 
-    def _open(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
-        lease: SyncLease | None = None
+    def _open(self, request: httpx.Request, attempt: Attempt) -> httpx.Response:
+        slot: ConnectionSlot | None = None
         try:
             if self._fetcher is not None:
-                response = exchange.fetched(self._fetcher(request))
+                response = attempt.fetched(self._fetcher(request))
             elif self._client is not None:
-                response = self._client.send(request, stream=True, follow_redirects=False, **exchange.auth)
+                response = self._client.send(request, stream=True, follow_redirects=False, **attempt.auth)
             else:
-                lease = self._transports.lease_sync(secure=exchange.secure, within=exchange.timeouts.now())
-                response = lease.send(request)
+                slot = self._transports.acquire(secure=attempt.secure, within=attempt.timeouts.now())
+                response = slot.send(request)
         except BaseException:
-            if lease is not None:
-                lease.release()
+            if slot is not None:
+                slot.release()
             raise
-        exchange.watch(response, lease)
+        attempt.watch(response, slot)
         return response
 
-    def _receive_async(self, request: httpx.Request, exchange: Exchange) -> Awaitable[httpx.Response]:
-        reading = self._read_async(request, exchange)
+    def _receive_async(self, request: httpx.Request, attempt: Attempt) -> Awaitable[httpx.Response]:
+        reading = self._read_async(request, attempt)
         ours = self._async_client is None and self._async_fetcher is None
         # What somebody else wrote may wait for anything.
-        return reading if ours and exchange.is_punctual else _within(exchange, reading)
+        return reading if ours and attempt.waits_on_network_only else _within(attempt, reading)
 
-    async def _read_async(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
-        response = await self._open_async(request, exchange)
+    async def _read_async(self, request: httpx.Request, attempt: Attempt) -> httpx.Response:
+        response = await self._open_async(request, attempt)
         try:
-            if exchange.begin_reading(response):
+            if attempt.begin_reading(response):
                 await read_whole_async(response)
         except BaseException:
             await close_body(response)
             raise
         return response
 
-    async def _open_async(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
-        lease: Lease | None = None
+    async def _open_async(self, request: httpx.Request, attempt: Attempt) -> httpx.Response:
+        slot: AsyncConnectionSlot | None = None
         try:
             if self._async_fetcher is not None:
-                response = exchange.fetched(await run_async(self._async_fetcher, request))
+                response = attempt.fetched(await run_async(self._async_fetcher, request))
             elif self._async_client is not None:
-                response = await self._async_client.send(request, stream=True, follow_redirects=False, **exchange.auth)
+                response = await self._async_client.send(request, stream=True, follow_redirects=False, **attempt.auth)
             else:
-                lease = await self._transports.lease(secure=exchange.secure, within=exchange.timeouts.now())
-                response = await lease.send(request)
+                slot = await self._transports.acquire_async(secure=attempt.secure, within=attempt.timeouts.now())
+                response = await slot.send(request)
         except BaseException as error:
-            if lease is not None:
-                await lease.release(cancelled=not isinstance(error, Exception))
+            if slot is not None:
+                await slot.release(cancelled=not isinstance(error, Exception))
             raise
-        exchange.watch_async(response, lease)
+        attempt.watch_async(response, slot)
         return response
 
     def opener(
@@ -369,20 +369,20 @@ class HTTPClient:
             RequestAbortedError: The client is closed.
         """
         if self._closed or (client is not None and client.is_closed):
-            raise is_closed()
+            raise closed_error()
         if client is None and fetcher is None and not self._own:
             other = name.replace("client", "fetcher")
             message = f"this HTTPClient was given what to send with for one side only; pass {name} or {other} too"
             raise InvalidRequestError(message)
 
 
-async def _within(exchange: Exchange, reading: Awaitable[httpx.Response]) -> httpx.Response:
+async def _within(attempt: Attempt, reading: Awaitable[httpx.Response]) -> httpx.Response:
     import anyio
 
-    limit = inf if exchange.deadline is None else exchange.deadline - monotonic() + GRACE
+    limit = inf if attempt.deadline is None else attempt.deadline - monotonic() + GRACE
     with anyio.CancelScope(deadline=anyio.current_time() + limit):
         return await reading
-    raise exchange.timed_out()
+    raise attempt.deadline_error()
 
 
 def _httpx() -> Library:

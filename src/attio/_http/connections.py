@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from attio._http.event_loops import Loops, is_closed, none_came_free
+from attio._http.event_loops import Loops, closed_error, pool_timeout_error
 from attio._http.libraries import empty_jar
 from attio._http.senders import AsyncByClient, AsyncDirect, ByClient, Direct
-from attio._support.fields import Fields
+from attio._support.fields import FrozenFields
 from attio.errors.base import HTTPClientError, InvalidRequestError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from attio._http.event_loops import Lease
+    from attio._http.event_loops import AsyncConnectionSlot
     from attio._http.libraries import Library
     from attio._http.senders import AsyncSender, Connection, Sender
 
@@ -29,7 +29,7 @@ _inherited: list[Loops] = []
 """Async clients of the parent of this process, kept so that nobody finalizes them here, in loops that do not run."""
 
 
-class TransportOptions(Fields):
+class TransportOptions(FrozenFields):
     """How the clients reach the network."""
 
     proxy: str | httpx.Proxy | None = None
@@ -38,8 +38,8 @@ class TransportOptions(Fields):
     max_connections: int = MAX_CONNECTIONS
 
 
-class SyncLease:
-    """The right to one connection of the sync side, from before the request is sent until its answer is closed."""
+class ConnectionSlot:
+    """A connection slot of the sync side, held until the response is closed."""
 
     def __init__(self, transports: Transports, sender: Sender, slots: SimpleQueue[None]) -> None:
         self.send = sender.send
@@ -51,7 +51,7 @@ class SyncLease:
         self._slots: SimpleQueue[None] | None = slots
 
     def release(self) -> None:
-        """Give the right back; harmless when it is given back already."""
+        """Release the slot; safe to call again."""
         slots, self._slots = self._slots, None
         if slots is not None:
             slots.put(None)
@@ -93,8 +93,8 @@ class Transports:
             self._slots.put(None)
         self._loops = Loops(self._make_async, self._options.max_connections)
 
-    def lease_sync(self, *, secure: bool, within: float) -> SyncLease:
-        """Give the right to a connection of the sync side.
+    def acquire(self, *, secure: bool, within: float) -> ConnectionSlot:
+        """Acquire a connection slot of the sync side.
 
         Raises:
             InvalidRequestError: The proxy or the certificates cannot be used.
@@ -107,19 +107,19 @@ class Transports:
                 sender = self._sync.get(secure)
                 if sender is None:
                     if self.closed:
-                        raise is_closed()
+                        raise closed_error()
                     sender = self._sync[secure] = self._make(secure=secure)
         try:
             self._slots.get(timeout=within)
         except Empty:
-            raise none_came_free(self._options.max_connections, within) from None
+            raise pool_timeout_error(self._options.max_connections, within) from None
         if self.closed:
             self._slots.put(None)
-            raise is_closed()
-        return SyncLease(self, sender, self._slots)
+            raise closed_error()
+        return ConnectionSlot(self, sender, self._slots)
 
-    async def lease(self, *, secure: bool, within: float) -> Lease:
-        """Give the right to a connection of the running event loop.
+    async def acquire_async(self, *, secure: bool, within: float) -> AsyncConnectionSlot:
+        """Acquire a connection slot of the running event loop.
 
         Raises:
             InvalidRequestError: The proxy or the certificates cannot be used.
@@ -132,8 +132,8 @@ class Transports:
             # Reading the trust store takes long enough to be felt by everything else in the loop.
             await anyio.to_thread.run_sync(self._trust, abandon_on_cancel=True)
         if self.closed:
-            raise is_closed()
-        return await self._loops.lease(secure=secure, within=within)
+            raise closed_error()
+        return await self._loops.acquire(secure=secure, within=within)
 
     @property
     def left_open(self) -> bool:

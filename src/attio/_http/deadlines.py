@@ -24,7 +24,7 @@ PIECE = 64 * 1024
 """Bytes to send before the clock is looked at again."""
 
 
-class Until(float):
+class DeadlineTimeout(float):
     """Seconds that one wait may take, and the point of `time.monotonic()` at which all of them end."""
 
     __slots__ = ("deadline",)
@@ -40,13 +40,13 @@ class Until(float):
 
 def _left(timeout: float | None) -> float | None:
     """What is left of a timeout that was looked up some waits ago."""
-    if not isinstance(timeout, Until):
+    if not isinstance(timeout, DeadlineTimeout):
         return timeout
     left = timeout.deadline - monotonic()
     if left <= 0:
         message = "the deadline has passed"
         raise TimeoutError(message)
-    return timeout if timeout <= left else Until(timeout, timeout.deadline)
+    return timeout if timeout <= left else DeadlineTimeout(timeout, timeout.deadline)
 
 
 class Timeouts(dict[str, float]):
@@ -61,7 +61,7 @@ class Timeouts(dict[str, float]):
         self._deadline = deadline
         self._extensions: MutableMapping[str, Any] | None = None
         self._tracer: type[Tracer] = Tracer
-        self._usual = self._timeout if deadline is None else Until(self._timeout, deadline)
+        self._usual = self._timeout if deadline is None else DeadlineTimeout(self._timeout, deadline)
         left = float(self._usual)
         super().__init__(connect=left, read=left, write=left, pool=left)
 
@@ -70,7 +70,7 @@ class Timeouts(dict[str, float]):
         # Far from the deadline it is the same each time, and made once: it is asked for eight times in a call.
         if self._deadline is None or self._usual <= self._deadline - monotonic():
             return self._usual
-        return Until(self._timeout, self._deadline)
+        return DeadlineTimeout(self._timeout, self._deadline)
 
     def watch(self, extensions: MutableMapping[str, Any], tracer: type[Tracer]) -> None:
         """Watch over the connection if one is made for the request with these extensions."""
@@ -103,7 +103,7 @@ class Tracer:
 
     def __call__(self, event: str, info: Any) -> Any:
         """Take note of what the library does."""
-        _take_over(event, info, Punctual)
+        _take_over(event, info, DeadlineStream)
         return None if self._inner is None else self._inner(event, info)
 
 
@@ -112,13 +112,13 @@ class AsyncTracer(Tracer):
 
     async def __call__(self, event: str, info: Any) -> None:
         """Take note of what the library does."""
-        _take_over(event, info, AsyncPunctual)
+        _take_over(event, info, AsyncDeadlineStream)
         if self._inner is not None:
             await self._inner(event, info)
 
 
 def _take_over(event: str, info: Any, kind: type) -> None:
-    """Make a connection punctual."""
+    """Make a connection enforce deadlines."""
     stream: Any = info.get("return_value") if event.endswith(".complete") else None
     if hasattr(stream, "start_tls") and not isinstance(stream, kind):
         with suppress(TypeError):  # a connection of somebody's own, in C or with slots
@@ -156,7 +156,7 @@ else:
     _Stream = _AsyncStream = object
 
 
-class Punctual(_Stream):
+class DeadlineStream(_Stream):
     """A connection that looks at the deadline before each wait, and can be closed while a thread waits on it."""
 
     _waiting = False
@@ -189,7 +189,7 @@ class Punctual(_Stream):
             super().close()
 
 
-class AsyncPunctual(_AsyncStream):
+class AsyncDeadlineStream(_AsyncStream):
     """A connection that looks at the deadline before each wait."""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:

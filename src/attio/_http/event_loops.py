@@ -29,15 +29,15 @@ class Generation:
 
     def __init__(self, sender: AsyncSender) -> None:
         self.sender = sender
-        self.leases: set[Lease] = set()
+        self.in_use: set[AsyncConnectionSlot] = set()
         """The calls under way in it. An answer that its reader has left lives on here, until the loop takes it down."""
         self.cancels = 0
         self.retired = False
         """Whether new calls go to a newer one; the last call that ends closes it."""
 
 
-class Lease:
-    """The right to one connection, from before the request is sent until its answer is closed."""
+class AsyncConnectionSlot:
+    """A connection slot of one event loop, held until the response is closed."""
 
     def __init__(self, loop: LoopClients, generation: Generation) -> None:
         self.send = generation.sender.send
@@ -49,10 +49,10 @@ class Lease:
         """What the answer comes on, once there is one."""
         self.body: object = None
         """The body of the answer, while it is open."""
-        generation.leases.add(self)
+        generation.in_use.add(self)
 
     async def release(self, *, cancelled: bool = False) -> None:
-        """Give the right back; harmless when it is given back already.
+        """Release the slot; safe to call again.
 
         Args:
             cancelled: Whether the call was cut off, which may have spoilt a connection.
@@ -61,13 +61,13 @@ class Lease:
             return
         self._released = True
         generation, loop = self._generation, self._loop
-        generation.leases.remove(self)
+        generation.in_use.remove(self)
         loop.slots.release()
         if cancelled:
             generation.cancels += 1
             if generation.cancels >= CANCELS:
                 loop.retire(generation)
-        if loop.closed or (generation.retired and not generation.leases):
+        if loop.closed or (generation.retired and not generation.in_use):
             # A pool that is closed while it is in use leaves connections open that were just being made.
             await loop.close(generation, connection=self.connection)
 
@@ -91,7 +91,7 @@ class LoopClients:
             RequestAbortedError: They were closed while the call waited for its turn.
         """
         if self.closed:
-            raise is_closed()
+            raise closed_error()
         generation = self._current.get(secure)
         if generation is None:
             generation = self._current[secure] = Generation(make(secure))
@@ -133,8 +133,8 @@ class Loops:
         self._loops: dict[object, LoopClients] = {}
         self._keepers: dict[object, AsyncGenerator[None, None]] = {}
 
-    async def lease(self, *, secure: bool, within: float) -> Lease:
-        """Wait for the right to a connection of the running loop.
+    async def acquire(self, *, secure: bool, within: float) -> AsyncConnectionSlot:
+        """Wait for a connection slot of the running loop.
 
         Raises:
             RequestTimeoutError: None came free in time.
@@ -152,9 +152,9 @@ class Loops:
                 with anyio.fail_after(within):
                     await clients.slots.acquire()
             except TimeoutError as error:
-                raise none_came_free(self._max_connections, within) from error
+                raise pool_timeout_error(self._max_connections, within) from error
         try:
-            return Lease(clients, clients.current(self._make, secure=secure))
+            return AsyncConnectionSlot(clients, clients.current(self._make, secure=secure))
         except BaseException:
             clients.slots.release()
             raise
@@ -192,13 +192,13 @@ class Loops:
             await keeper.aclose()
 
 
-def is_closed() -> RequestAbortedError:
-    """Make the error of a call that comes too late."""
+def closed_error() -> RequestAbortedError:
+    """The error of a call on a closed client."""
     return RequestAbortedError("the HTTP client is closed; make a new one", outcome="not_sent")
 
 
-def none_came_free(count: int, within: float) -> RequestTimeoutError:
-    """Make the error of a call that waited for a connection in vain."""
+def pool_timeout_error(count: int, within: float) -> RequestTimeoutError:
+    """The error of a call that waited too long for a free connection."""
     message = f"no connection came free within {within:g} s (max_connections={count})"
     return RequestTimeoutError(message, outcome="not_sent")
 

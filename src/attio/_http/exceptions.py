@@ -55,7 +55,7 @@ _RULES = {
     "NetworkError": _BROKE,
     "OSError": _BROKE,
     "RemoteProtocolError": _Rule(ConnectionError, "{place} did not answer as HTTP demands"),
-    "TransportError": _Rule(ConnectionError, "the exchange with {place} failed"),
+    "TransportError": _Rule(ConnectionError, "the request to {place} failed"),
     "LocalProtocolError": _Rule(UnexpectedClientError, "the request did not keep the rules of HTTP", detail=True),
     "UnsupportedProtocol": _Rule(InvalidRequestError, "the URL is neither http nor https", sent=False),
     "InvalidURL": _Rule(InvalidRequestError, "the URL is not valid", sent=False),

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
-from attio._support.fields import Fields
+from attio._support.fields import FrozenFields
 from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ Hook: TypeAlias = Callable[..., object]
 EVENTS: tuple[Event, ...] = get_args(Event)
 
 
-class Hooks(Fields):
+class Hooks(FrozenFields):
     """The hooks of a client. It is replaced when one is added, so that an attempt keeps those it began with."""
 
     before_request: tuple[Hook, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Protocol, TypedDict
 
-from attio._support.fields import Facts
+from attio._support.fields import PrintableFields
 
 if TYPE_CHECKING:
     from typing_extensions import NotRequired
@@ -72,7 +72,7 @@ class PreparedRequest:
         """1 for the first try."""
 
 
-class CallInfo(Facts):
+class CallInfo(PrintableFields):
     """What a hook learns about a request, as `request.extensions["attio"]`."""
 
     operation: str

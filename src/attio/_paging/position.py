@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
-from attio._support.fields import Fields
+from attio._support.fields import FrozenFields
 from attio.errors.base import ResponseValidationError, add_facts
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound="Page[Any]")
 
 
-class Link(Fields):
+class Link(FrozenFields):
     """What a page needs to know to get the next one."""
 
     client: AttioCore

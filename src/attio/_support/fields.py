@@ -12,7 +12,7 @@ from typing_extensions import Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
-class Fields:
+class FrozenFields:
     """Base of read-only classes whose fields are their annotations; type checkers check their construction."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -45,8 +45,8 @@ class Fields:
         return hash(tuple(self._values().values()))
 
 
-class Facts(Fields):
-    """Fields that are shown: none of them is secret."""
+class PrintableFields(FrozenFields):
+    """Read-only classes whose `repr` shows every field: none of them is secret."""
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in self._values().items())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _told: weakref.WeakSet[Forgetful] = weakref.WeakSet()
 
 
-def tell_of_forks(one: Forgetful) -> None:
+def reset_after_fork(one: Forgetful) -> None:
     """Call `forget` of an object in each forked process, as long as there is the object."""
     _told.add(one)
 

@@ -22,7 +22,7 @@ LARGE = 256 * 1024
 """Size of an answer, in bytes, from which on this is felt."""
 
 
-class Pause:
+class CollectorPause:
     """Keeps the collector from starting by itself while any thread is inside.
 
     It is the threshold that is changed, not whether the collector is enabled: so `gc.disable()` and `gc.enable()` mean
@@ -70,14 +70,14 @@ class Pause:
 
 
 _no_pause = nullcontext()
-_pause: Pause | nullcontext[None] = _no_pause
+_pause: CollectorPause | nullcontext[None] = _no_pause
 
 if hasattr(gc, "freeze"):  # a collector of generations, as CPython has it
-    _pause = Pause()
+    _pause = CollectorPause()
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_pause.forget)
 
 
-def paused(size: int) -> AbstractContextManager[None]:
+def gc_pause(size: int) -> AbstractContextManager[None]:
     """Give what an answer of so many bytes is read in."""
     return _pause if size >= LARGE else _no_pause

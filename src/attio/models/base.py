@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast, get
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, create_model
 from pydantic_core import CoreSchema, core_schema
 
-from attio._support.fields import Facts
+from attio._support.fields import PrintableFields
 from attio._support.headers import Headers
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _fields_set(names: Iterable[str]) -> property:
 
 
 _SECRET_FIELDS = frozenset({"secret", "video_url"})
-"""Fields that whoever reads them can use; they are not shown with the rest."""
+"""Fields that programs can use; they are not shown with the rest."""
 
 
 def _evaluate(cls: type) -> None:
@@ -161,7 +161,7 @@ class Model(BaseModel):
 
     if TYPE_CHECKING:
         __must_be_there__: ClassVar[AbstractSet[str]]
-        """Fields without which there is nothing to work with."""
+        """Required fields of this model."""
     else:
         # Without an annotation, which pydantic evaluates anew for every class below: a tenth of what making one takes.
         __must_be_there__ = frozenset({"id"})
@@ -228,7 +228,7 @@ class Unknown(Model):
         return dict(self.model_extra or {})
 
 
-class HTTPInfo(Facts):
+class HTTPInfo(PrintableFields):
     """How an answer was had."""
 
     status_code: int
