@@ -168,13 +168,13 @@ class AttioCore:
     ) -> T:
         """Give the result; a page learns how to get the next one."""
         if call.operation.paging is not None:
-            from attio._paging.page import Link, Page
+            from attio._paging.page import Page
+            from attio._paging.position import PagePosition
 
             page: object = call.result
             if isinstance(page, Page):
-                cast("Page[object]", page).attach(
-                    Link(self, call.operation, params, options, is_async, call.options.max_items)
-                )
+                position = PagePosition(self, call.operation, params, options, is_async, call.options.max_items)
+                position.attach_to(cast("Page[object]", page))
         return call.result
 
     def close(self) -> None:

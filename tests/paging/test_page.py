@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attio._call.operation import Operation, Paging
-from attio._paging.page import Link, Page
+from attio._paging.page import Page
+from attio._paging.position import PagePosition
 from attio._support.headers import Headers
 from attio.errors.base import ResponseValidationError
 from attio.models.base import HTTPInfo, Model, Params
@@ -90,7 +91,8 @@ class FakeAPI:
         page: Page[Item] = model.model_validate(body)
         page.attach_http(HTTPInfo(200, Headers(), 0.1, 1, None))
         client = cast("AttioCore", self)
-        page.attach(Link(client, operation, params, options, is_async, options.get("max_items")))
+        position = PagePosition(client, operation, params, options, is_async, options.get("max_items"))
+        position.attach_to(page)
         return page
 
     def first(

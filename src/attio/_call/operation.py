@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
 from attio._support.fields import FrozenFields, PrintableFields
 
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+
+class Caller(Protocol):
+    """Sends calls: a client, or a sub-client through the client it belongs to."""
+
+    def call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
+        """Send one call and return its result."""
+        ...
+
+    async def call_async(
+        self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
+    ) -> T:
+        """Send one call and return its result."""
+        ...
 
 
 class Paging(PrintableFields):

@@ -1,4 +1,4 @@
-"""Where a page stands in its list, and where the next one begins; no I/O."""
+"""The position of a page in its list, and of the page after it; no I/O."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from attio._support.fields import FrozenFields
 from attio.errors.base import ResponseValidationError, add_facts
 
 if TYPE_CHECKING:
-    from attio._call.operation import Operation
-    from attio._paging.page import Page
-    from attio.core import AttioCore
+    from attio._call.operation import Caller, Operation
     from attio.models.base import Envelope
 
-P = TypeVar("P", bound="Page[Any]")
+P = TypeVar("P", bound="Envelope")
 
 
-class Link(FrozenFields):
-    """What a page needs to know to get the next one."""
+class PagePosition(FrozenFields):
+    """The position of a page in its list, and the call that gets the next page."""
 
-    client: AttioCore
+    client: Caller
     operation: Operation[Any]
     params: Mapping[str, object]
     options: Mapping[str, object]
@@ -47,26 +45,30 @@ class Link(FrozenFields):
         items = self.items(page)
         return items if self.max_items is None else items[: max(0, self.max_items - self.taken)]
 
-    def after(self, page: Envelope) -> Link | None:
-        """Tell where the page after this one begins; None when this is the last.
+    def after(self, page: Envelope) -> PagePosition | None:
+        """Position of the page after this one; None when this is the last.
 
         Raises:
             ResponseValidationError: The API sent the same cursor twice.
         """
         return self._beyond(page, len(self.items(page)))
 
-    def guess(self, page: Envelope, received: int) -> Link | None:
-        """Tell where the page after this one begins if this has so many items; None if there is none, or no telling.
+    def guess(self, page: Envelope, received: int) -> PagePosition | None:
+        """Position of the page after this one, before this one has arrived; None when it cannot be known.
 
         Args:
-            page: One that came before.
-            received: How many items this one is taken to have.
+            page: An earlier page.
+            received: The number of items this page is expected to have.
         """
         paging = self.operation.paging
         return None if paging is None or paging.style == "cursor" else self._beyond(page, received)
 
     def follow(self, page: Envelope, following: P) -> P:
-        """Make an answer the page after another.
+        """Attach this position to the page that was fetched for it.
+
+        Args:
+            page: The page before.
+            following: The page that was fetched.
 
         Raises:
             ResponseValidationError: The API sent the same page twice.
@@ -75,21 +77,25 @@ class Link(FrozenFields):
             items = self.items(following)
             if items and items == self.items(page):
                 self._refuse(following, "the API sent the same page twice; going on would never end")
-        following.attach(self)
+        self.attach_to(following)
         return following
 
-    def _beyond(self, page: Envelope, received: int) -> Link | None:
+    def attach_to(self, page: Envelope) -> None:
+        """Store the position on its page, from which iterating goes on."""
+        object.__setattr__(page, "_position", self)
+
+    def _beyond(self, page: Envelope, received: int) -> PagePosition | None:
         paging = self.operation.paging
         if paging is None or (self.max_items is not None and self.taken + received >= self.max_items):
             return None
-        link = self.replaced(taken=self.taken + received)
+        position = self.replaced(taken=self.taken + received)
         if paging.style == "cursor":
-            return link._by_cursor(page)
+            return position._by_cursor(page)
         if paging.style == "scim":
-            return link._by_start_index(page, received)
-        return link._by_offset(paging.maximum, received)
+            return position._by_start_index(page, received)
+        return position._by_offset(paging.maximum, received)
 
-    def _by_cursor(self, page: Envelope) -> Link | None:
+    def _by_cursor(self, page: Envelope) -> PagePosition | None:
         cursor = cursor_of(page)
         if cursor is None:
             return None
@@ -97,14 +103,14 @@ class Link(FrozenFields):
             self._refuse(page, "the API sent the same cursor twice; following it would never end")
         return self.replaced(params={**self.params, "cursor": cursor}, cursors=self.cursors | {cursor})
 
-    def _by_start_index(self, page: Envelope, received: int) -> Link | None:
+    def _by_start_index(self, page: Envelope, received: int) -> PagePosition | None:
         start = _number(self.params.get("startIndex"), 1) + received
         total = getattr(page, "totalResults", None)
         if not received or (isinstance(total, int) and start > total):
             return None
         return self.replaced(params={**self.params, "startIndex": start})
 
-    def _by_offset(self, maximum: int | None, received: int) -> Link | None:
+    def _by_offset(self, maximum: int | None, received: int) -> PagePosition | None:
         limit = self.params.get("limit")
         # A page shorter than the limit is the last one, if the API can be held to that limit at all.
         held = isinstance(limit, int) and maximum is not None and limit <= maximum
@@ -125,8 +131,20 @@ class Link(FrozenFields):
         raise error
 
 
+def position_of(page: Envelope) -> PagePosition | None:
+    """The position of a page; None for a copy."""
+    position: PagePosition | None = getattr(page, "_position", None)
+    return position
+
+
+def wanted_items(page: Envelope) -> list[Any]:
+    """The items of a page, cut where `max_items` ends."""
+    position = position_of(page)
+    return items_of(page) if position is None else position.wanted(page)
+
+
 def items_of(page: Envelope, path: str = "data") -> list[Any]:
-    """The items at a dotted path; none where there is no list."""
+    """The items at a dotted path; empty when there is no list."""
     value: object = page
     for step in path.split("."):
         value = getattr(value, step, None)
@@ -134,7 +152,7 @@ def items_of(page: Envelope, path: str = "data") -> list[Any]:
 
 
 def cursor_of(page: Envelope) -> str | None:
-    """Where the next page begins, for pages that say so."""
+    """The cursor of the next page; None after the last page and for pages without cursors."""
     pagination: object = getattr(page, "pagination", None)
     return getattr(pagination, "next_cursor", None)
 

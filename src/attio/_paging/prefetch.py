@@ -1,4 +1,4 @@
-"""Pages fetched ahead of the one in hand: by threads on the sync side, by tasks on the async side."""
+"""Fetch pages ahead of the current one: in threads on the sync side, in tasks on the async side."""
 
 from __future__ import annotations
 
@@ -10,125 +10,126 @@ from contextlib import suppress
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
-from attio._paging.page import AsyncPages, Page
+from attio._paging.walk import AsyncPages
 from attio._support.async_loop import in_trio, running_loop
 from attio.errors.base import ResponseValidationError
 
 if TYPE_CHECKING:
     import asyncio
 
-    from attio._paging.position import Link
+    from attio._paging.position import PagePosition
+    from attio.models.base import Envelope
 
-P = TypeVar("P", bound=Page[Any])
+P = TypeVar("P", bound="Envelope")
 
 GRACE = 2.0
-"""Seconds that leaving a sync iteration waits for requests under way: a thread cannot be told to drop one."""
+"""Seconds that leaving a sync iteration waits for requests in progress; a thread cannot be cancelled."""
 
 
 class Fetch(Protocol):
-    """A page that was asked for."""
+    """A page that was requested."""
 
-    link: Link
+    position: PagePosition
 
     @property
     def is_done(self) -> bool:
-        """Whether it is there, or failed."""
+        """Whether the request has succeeded or failed."""
         ...
 
     @property
-    def page(self) -> Page[Any] | None:
-        """The page once it is there; None before, and when it failed."""
+    def page(self) -> Envelope | None:
+        """The page once the request has succeeded, else None."""
         ...
 
     def cancel(self) -> None:
-        """Let go of it: nobody will want it."""
+        """Cancel the request; its page is not needed."""
         ...
 
 
 F = TypeVar("F", bound=Fetch)
 
 
-class Ahead(Generic[F]):
-    """Which pages to ask for while one is in hand; no I/O.
+class PrefetchQueue(Generic[F]):
+    """Decides which pages to request while another is in use; no I/O.
 
-    The next page is known, once the one in hand is. Those after it are guessed, where pages are counted, by taking
-    each to be as long as the one in hand. A page is used only when it begins where the one before it ended; guesses
-    that turn out wrong are dropped, and no more are made.
+    The position of the next page follows from the current page. For pages by offset or start index, the positions
+    after it are guessed: each page is expected to be as long as the current one. A page is used only when it begins
+    where the one before it ended; wrong guesses are dropped, and no more are made after the first wrong one.
     """
 
-    def __init__(self, count: int, ask: Callable[[Link], F]) -> None:
-        """Ask for nothing yet.
+    def __init__(self, count: int, request: Callable[[PagePosition], F]) -> None:
+        """Create an empty queue.
 
         Args:
-            count: How many pages to be ahead.
-            ask: Begins to fetch the page of a link.
+            count: The number of pages to be ahead.
+            request: Starts to fetch the page at a position.
         """
         self._count = count
-        self._ask = ask
-        self.asked: deque[F] = deque()
-        """What is not in hand yet, in the order of the pages."""
+        self._request = request
+        self.requested: deque[F] = deque()
+        """Pages that are not in use yet, in order."""
         self.dropped: list[F] = []
-        """What was asked for and will not be used."""
-        self._next: Link | None = None
+        """Pages that were requested and are not needed."""
+        self._next: PagePosition | None = None
         self._problem: ResponseValidationError | None = None
         self._guessing = True
 
-    def arrived(self, page: Page[Any], link: Link) -> None:
-        """Take note of a page and ask for what follows."""
-        if self.asked:
-            self.asked.popleft()  # the page itself
+    def arrived(self, page: Envelope, position: PagePosition) -> None:
+        """Make a page the current one and request those that follow."""
+        if self.requested:
+            self.requested.popleft()  # the page itself
         try:
-            self._next = link.after(page)
+            self._next = position.after(page)
         except ResponseValidationError as error:
             self._next, self._problem = None, error
         following = self._next
-        if self.asked and (following is None or self.asked[0].link.params != following.params):
+        if self.requested and (following is None or self.requested[0].position.params != following.params):
             self.drop()
             self._guessing = False
-        received = len(link.items(page))
-        while following is not None and len(self.asked) < self._count:
-            if self.asked:
+        received = len(position.items(page))
+        while following is not None and len(self.requested) < self._count:
+            if self.requested:
                 following = self._guess(page, received)
             if following is not None:
-                self.asked.append(self._ask(following))
+                self.requested.append(self._request(following))
 
-    def next(self) -> tuple[Link, F] | None:
-        """Give the next page's link and the fetch that brings it; None after the last page.
+    def next(self) -> tuple[PagePosition, F] | None:
+        """The position of the next page and its request; None after the last page.
 
         Raises:
             ResponseValidationError: The API sent the same cursor twice.
         """
         if self._problem is not None:
             raise self._problem
-        return None if self._next is None else (self._next, self.asked[0])
+        return None if self._next is None else (self._next, self.requested[0])
 
     def drop(self) -> None:
-        """Let go of everything that was asked for."""
-        while self.asked:
-            fetch = self.asked.popleft()
+        """Cancel every request."""
+        while self.requested:
+            fetch = self.requested.popleft()
             fetch.cancel()
             self.dropped.append(fetch)
 
-    def _guess(self, page: Page[Any], received: int) -> Link | None:
-        if not self._guessing or any(_is_last(fetch, received) for fetch in self.asked):
+    def _guess(self, page: Envelope, received: int) -> PagePosition | None:
+        if not self._guessing or any(_is_last(fetch, received) for fetch in self.requested):
             return None
-        return self.asked[-1].link.guess(page, received)
+        return self.requested[-1].position.guess(page, received)
 
 
 def _is_last(fetch: Fetch, received: int) -> bool:
-    """Tell whether a page that was asked for is known to be the last, as far as can be seen: short, or failed."""
+    """Whether a request has shown that its page is the last: it failed, or its page is shorter than expected."""
     if not fetch.is_done:
         return False
     page = fetch.page
-    return page is None or len(fetch.link.items(page)) != received
+    return page is None or len(fetch.position.items(page)) != received
 
 
 # The sync side
 
 
 class _Thread:
-    def __init__(self, link: Link, future: Future[Page[Any]]) -> None:
-        self.link = link
+    def __init__(self, position: PagePosition, future: Future[Envelope]) -> None:
+        self.position = position
         self.future = future
 
     @property
@@ -136,7 +137,7 @@ class _Thread:
         return self.future.done()
 
     @property
-    def page(self) -> Page[Any] | None:
+    def page(self) -> Envelope | None:
         future = self.future
         failed = not future.done() or future.cancelled() or future.exception() is not None
         return None if failed else future.result()
@@ -145,32 +146,31 @@ class _Thread:
         self.future.cancel()
 
 
-def pages_ahead(first: P, link: Link) -> Generator[P, None, None]:
-    """Iterate over a page and all that follow, while threads fetch those ahead; the threads end with the iteration."""
-    executor = ThreadPoolExecutor(link.prefetch, "attio-prefetch")
+def pages_ahead(first: P, position: PagePosition) -> Generator[P, None, None]:
+    """Iterate over a page and all that follow while threads fetch ahead; the threads end with the iteration."""
+    executor = ThreadPoolExecutor(position.prefetch, "attio-prefetch")
 
-    def ask(link: Link) -> _Thread:
+    def request(at: PagePosition) -> _Thread:
         # In the caller's context, as if it were fetched when it is reached.
-        future = executor.submit(copy_context().run, link.client.call, link.operation, link.params, link.options)
-        return _Thread(link, future)
+        return _Thread(at, executor.submit(copy_context().run, at.client.call, at.operation, at.params, at.options))
 
-    ahead = Ahead(link.prefetch, ask)
+    queue = PrefetchQueue(position.prefetch, request)
     page = first
     try:
         while True:
-            ahead.arrived(page, link)
+            queue.arrived(page, position)
             yield page
-            step = ahead.next()
+            step = queue.next()
             if step is None:
                 return
-            link, fetch = step
-            page = link.follow(page, cast("P", fetch.future.result()))
+            position, fetch = step
+            page = position.follow(page, cast("P", fetch.future.result()))
     finally:
-        ahead.drop()
+        queue.drop()
         executor.shutdown(wait=False, cancel_futures=True)
-        under_way = [fetch.future for fetch in ahead.dropped if not fetch.future.cancelled()]
-        # Not for as long as it takes: a `break` must not hang where the server does.
-        if not wait(under_way, GRACE).not_done:
+        in_progress = [fetch.future for fetch in queue.dropped if not fetch.future.cancelled()]
+        # Bounded: a `break` must not hang because the server does.
+        if not wait(in_progress, GRACE).not_done:
             executor.shutdown()
 
 
@@ -178,11 +178,11 @@ def pages_ahead(first: P, link: Link) -> Generator[P, None, None]:
 
 
 class _Task:
-    def __init__(self, link: Link) -> None:
+    def __init__(self, position: PagePosition) -> None:
         import anyio
 
-        self.link = link
-        self.page: Page[Any] | None = None
+        self.position = position
+        self.page: Envelope | None = None
         self._error: BaseException | None = None
         self._scope = anyio.CancelScope()
         self._done = anyio.Event()
@@ -196,7 +196,7 @@ class _Task:
         return self._done.is_set()
 
     def start(self) -> None:
-        """Begin. A task group cannot do this: it would have to stay open while the caller works on a page."""
+        """Start the task; a task group would have to stay open while the caller works on a page."""
         if in_trio():
             sys.modules["trio"].lowlevel.spawn_system_task(self._run, name="attio-prefetch", context=copy_context())
         else:
@@ -208,10 +208,10 @@ class _Task:
     async def _run(self) -> None:
         import anyio
 
-        link = self.link
+        position = self.position
         try:
             with self._scope:
-                self.page = await link.client.call_async(link.operation, link.params, link.options)
+                self.page = await position.client.call_async(position.operation, position.params, position.options)
         except BaseException as error:
             self._error = error  # raised where the page is reached
             if isinstance(error, anyio.get_cancelled_exc_class()):
@@ -219,72 +219,73 @@ class _Task:
         finally:
             self._done.set()
 
-    async def result(self) -> Page[Any]:
+    async def result(self) -> Envelope:
         """Wait for the page.
 
         Raises:
-            AttioSDKError: It could not be had.
+            AttioSDKError: The request failed.
         """
         await self._done.wait()
         if self._error is not None:
             raise self._error
-        return cast("Page[Any]", self.page)
+        return cast("Envelope", self.page)
 
     async def ended(self) -> None:
-        """Wait until it has ended, one way or the other."""
+        """Wait until the request has succeeded or failed."""
         await self._done.wait()
 
     def cancel(self) -> None:
         self._scope.cancel()
 
     def abandon(self) -> None:
-        """Cancel it from anywhere, other threads included."""
+        """Cancel the request from any thread."""
         if not self.is_done:
             with suppress(RuntimeError):  # the loop has ended, and the task with it
                 self._later(self._scope.cancel)
 
 
 class AsyncPagesAhead(AsyncPages[P]):
-    """Pages, while tasks fetch those ahead; the tasks end with the iteration, however it ends."""
+    """A page and all that follow while tasks fetch ahead; the tasks end with the iteration."""
 
-    def __init__(self, first: P, link: Link) -> None:
+    def __init__(self, first: P, position: PagePosition) -> None:
+        """Begin with a page and its position."""
         super().__init__(first)
-        self._link = link
-        self._ahead: Ahead[_Task] = Ahead(link.prefetch, _ask)
+        self._position = position
+        self._queue: PrefetchQueue[_Task] = PrefetchQueue(position.prefetch, _request)
 
     async def __anext__(self) -> P:
         try:
             page = await super().__anext__()
-            self._ahead.arrived(page, self._link)
+            self._queue.arrived(page, self._position)
         except BaseException:
             await self.aclose()
             raise
         return page
 
     async def _following(self, page: P) -> P | None:
-        step = self._ahead.next()
+        step = self._queue.next()
         if step is None:
             return None
-        self._link, fetch = step
-        return self._link.follow(page, cast("P", await fetch.result()))
+        self._position, fetch = step
+        return self._position.follow(page, cast("P", await fetch.result()))
 
     async def aclose(self) -> None:
-        """End the iteration and what was fetched ahead for it."""
+        """End the iteration and cancel its requests."""
         import anyio
 
         self._first = self._page = None
-        self._ahead.drop()
+        self._queue.drop()
         with anyio.CancelScope(shield=True):
-            for fetch in self._ahead.dropped:
+            for fetch in self._queue.dropped:
                 await fetch.ended()
 
     def __del__(self) -> None:
         # Left by a `break`: nothing can be awaited here.
-        for fetch in self._ahead.asked:
+        for fetch in self._queue.requested:
             fetch.abandon()
 
 
-def _ask(link: Link) -> _Task:
-    task = _Task(link)
+def _request(position: PagePosition) -> _Task:
+    task = _Task(position)
     task.start()
     return task
