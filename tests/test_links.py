@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from attio import __version__
+from codegen.render.links import REPOSITORY
 from tests.snippets import ROOT
 
 DOCS = ROOT / "docs"
@@ -90,6 +92,21 @@ def test_navigation_has_every_page_once() -> None:
     configuration = (ROOT / "zensical.toml").read_text("utf-8")
     listed = sorted(NAV_PAGE.findall(configuration))
     assert listed == sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
+
+
+def test_the_repository_has_one_address() -> None:
+    urls = (ROOT / "pyproject.toml").read_text("utf-8").partition("[project.urls]")[2].partition("\n[")[0]
+    site = (ROOT / "zensical.toml").read_text("utf-8")
+    if REPOSITORY:
+        assert f'Repository = "{REPOSITORY}"' in urls
+        assert f'\nrepo_url = "{REPOSITORY}"' in site
+    else:
+        assert re.findall(r'"(https?:[^"]+)"', urls) == ["https://docs.attio.com"]
+        assert "\nrepo_url" not in site
+
+
+def test_the_site_names_the_version() -> None:
+    assert f'copyright = "attio-sdk {__version__} · ' in (ROOT / "zensical.toml").read_text("utf-8")
 
 
 def test_there_is_something_to_check() -> None:

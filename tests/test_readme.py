@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from tests.snippets import ROOT, Snippet, pages
+from codegen.read.reader import read
+from tests.snippets import FENCE, ROOT, Snippet, pages
 
+README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 SHELL_PAGES = ["README.md", "CONTRIBUTING.md", "docs/**/*.md"]
 
@@ -32,6 +34,46 @@ def test_commands_exist(block: Snippet) -> None:
 def test_there_is_something_to_test() -> None:
     assert len(pages("README.md")) >= 10
     assert any("make quickstart" in block.code for block in pages("README.md", language="bash"))
+
+
+def test_a_newcomer_can_read_it_in_five_minutes() -> None:
+    prose = re.sub(r"<!-- generated:\w+ -->.*?<!-- /generated -->", "", FENCE.sub("", README), flags=re.DOTALL)
+    assert len(prose.encode()) <= 16_000
+    assert len(README.encode()) <= 32_000
+
+
+def test_sections_are_in_order() -> None:
+    titles = re.findall(r"^## (.+)$", FENCE.sub("", README), re.MULTILINE)
+    assert titles == [
+        "Install",
+        "Ten lines",
+        "Try it without a token",
+        "Authentication",
+        "Records and values",
+        "Webhooks",
+        "Errors",
+        "Retries and limits",
+        "Testing with the sandbox",
+        "Async",
+        "Files",
+        "Custom HTTP client",
+        "Debugging",
+        "Methods",
+        "Guides",
+        "Versions and support",
+    ]
+
+
+def test_every_guide_is_linked() -> None:
+    for guide in (ROOT / "docs").glob("*.md"):
+        assert guide.name == "index.md" or f"(docs/{guide.name})" in README, f"README.md does not link {guide.name}"
+
+
+def test_every_method_and_error_class_is_named() -> None:
+    for operation in read(ROOT / "codegen" / "spec").operations:
+        assert f"`{operation.method.replace('assert', 'assert_')}`" in README
+        for error in operation.errors:
+            assert f"`{error.name}` ({error.status})" in README
 
 
 def test_links_into_the_project_lead_somewhere() -> None:

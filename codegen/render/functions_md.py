@@ -1,4 +1,4 @@
-"""`FUNCTIONS.md`: what standalone functions are, and all of them."""
+"""`FUNCTIONS.md`: an introduction to standalone functions, and a list of all of them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from codegen.read.api import Api, Resource
 from codegen.read.examples import async_example
 from codegen.read.operations import Operation
-from codegen.render.reference import badge, method_link
+from codegen.render.reference import badge, by_importance, method_link
 from codegen.render.text import header, indented
 
 _TEXT = """\
 # Standalone functions
 
 Every method of the client is also a function of its own in `attio.funcs`. Its first argument is the client: an
-`Attio`, or an `AttioCore`, which is the same client without the sub-clients. All other arguments, the answer and the
-errors are those of the method, because the method *is* the function.
+`Attio`, or an `AttioCore`, which is the same client without the sub-clients. All other arguments, the result and the
+errors are those of the method: the method *is* the function.
 
-Functions suit programs that use a few operations and start often, such as serverless functions and command-line
-tools, and code that takes an operation as a value. A function loads its own resource and nothing else.
+Functions suit programs that start often and use few operations, such as serverless functions and command-line
+tools, and code that passes an operation as a value. A function loads only the modules of its own resource.
 
 ```python
 {sync}
@@ -46,7 +46,7 @@ def render_functions_md(api: Api) -> Iterator[tuple[str, str]]:
     text = _TEXT.format(
         sync=_program(shown, shown.example),
         twin=_async_program(shown, async_example(shown, paged)),
-        listed=function_list(api, "docs/reference/"),
+        listed="\n\n".join(_resource(resource, "docs/reference/") for resource in by_importance(api)),
     )
     yield "FUNCTIONS.md", f"{header('', markdown=True)}\n\n{text}"
 
@@ -60,16 +60,6 @@ def _async_program(operation: Operation, example: str) -> str:
     imports = f"import asyncio\n\nfrom attio import AttioCore\nfrom attio.funcs import {operation.id}_async"
     body = f"async def main() -> None:\n    async with AttioCore() as client:\n{indented(example, 8)}"
     return f"{imports}\n\n\n{body}\n\n\nasyncio.run(main())"
-
-
-def function_list(api: Api, folder: str) -> str:
-    """All functions, by resource.
-
-    Args:
-        api: The description.
-        folder: Where the reference pages are, seen from the page.
-    """
-    return "\n\n".join(_resource(resource, folder) for resource in api.resources)
 
 
 def _resource(resource: Resource, folder: str) -> str:

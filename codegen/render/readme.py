@@ -1,54 +1,77 @@
-"""The parts of `README.md` that list methods, functions and errors."""
+"""The generated blocks of `README.md`: methods, error classes and what the sandbox covers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from codegen.read.api import Api, Resource
 from codegen.read.examples import python_method
 from codegen.read.loader import SpecError
-from codegen.render.functions_md import function_list
-from codegen.render.reference import badge, error_table, method_link
+from codegen.read.operations import Operation
+from codegen.render.links import absolute_links
+from codegen.render.reference import anchor, by_importance
 
 _BLOCK = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 _FOLDER = "docs/reference/"
 
 
 def render_readme(api: Api, readme: Path) -> Iterator[tuple[str, str]]:
-    """Renew the marked blocks of the README, if there is one.
+    """Update the marked blocks and the links of the README, if there is one.
 
     Raises:
-        SpecError: A block has a name that is not known.
+        SpecError: The name of a block is unknown.
     """
     if not readme.exists():
         return
     text = readme.read_text(encoding="utf-8")
 
-    def renew(match: re.Match[str]) -> str:
-        return f"{match[1]}\n{_content(api, match[2])}\n\n{match[3]}"
+    def update(match: re.Match[str]) -> str:
+        return f"{match[1]}\n{_block(api, match[2])}\n\n{match[3]}"
 
-    yield "README.md", _BLOCK.sub(renew, text)
+    yield "README.md", absolute_links(_BLOCK.sub(update, text))
 
 
-def _content(api: Api, name: str) -> str:
+def _block(api: Api, name: str) -> str:
     match name:
         case "methods":
-            return "\n\n".join(_methods(resource) for resource in api.resources)
-        case "functions":
-            return function_list(api, _FOLDER)
+            return "\n".join(_methods(resource) for resource in by_importance(api))
         case "errors":
-            found = [one for one in api.resources if any(operation.documents_errors for operation in one.operations)]
-            return "\n\n".join(f"### {one.class_name}\n\n{error_table(one, _FOLDER)}" for one in found)
+            return "\n".join(_errors(resource) for resource in by_importance(api) if _documents_errors(resource))
+        case "sandbox":
+            return _sandbox(api)
         case _:
             raise SpecError(f"README.md: there is no generated block `{name}`")
 
 
 def _methods(resource: Resource) -> str:
-    lines = [
-        f"- [`{python_method(one.method)}`]({method_link(one, _FOLDER)}){badge(one)}: {one.summary}"
-        for one in resource.operations
-    ]
-    title = f"### [{resource.class_name}]({_FOLDER}{resource.name}.md) (`client.{resource.name}`)"
-    return "\n".join((title, "", *lines))
+    return f"- [`client.{resource.name}`]({_FOLDER}{resource.name}.md): {_names(resource.operations)}"
+
+
+def _names(operations: Iterable[Operation]) -> str:
+    return ", ".join(f"`{python_method(operation.method)}`" for operation in operations)
+
+
+def _documents_errors(resource: Resource) -> bool:
+    return any(operation.errors for operation in resource.operations)
+
+
+def _errors(resource: Resource) -> str:
+    classes = ", ".join(
+        f"`{error.name}` ({error.status})" for operation in resource.operations for error in operation.errors
+    )
+    return f"- [`client.{resource.name}`]({_FOLDER}errors.md#{anchor(resource.class_name)}): {classes}"
+
+
+def _sandbox(api: Api) -> str:
+    # Imported here: nothing else of the generator depends on the package that it generates.
+    from attio.sandbox.handlers import OPERATIONS
+
+    covered = {*OPERATIONS, "meta.identify"}
+    lines = ["| Resource | Covered | Not covered |", "| --- | --- | --- |"]
+    for resource in by_importance(api):
+        there = _names(one for one in resource.operations if one.name in covered)
+        missing = _names(one for one in resource.operations if one.name not in covered)
+        lines.append(f"| `{resource.name}` | {there or '-'} | {missing or '-'} |")
+    return "\n".join(lines)

@@ -16,6 +16,8 @@ from codegen.render.python import Imports, Side, Types, attribute, key_name
 from codegen.render.text import header, paragraphs
 
 _KINDS: dict[type, str] = {Object: "class", Alias: "alias", Variants: "union"}
+_FIRST = ("records", "entries", "lists", "objects", "attributes")
+_MATURITY = ("stable", "beta", "alpha", "deprecated")
 
 
 def render_reference(api: Api, by_hand: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -44,6 +46,17 @@ def anchor(heading: str) -> str:
 def method_link(operation: Operation, folder: str = "") -> str:
     """Where a method is described."""
     return f"{folder}{operation.resource}.md#{anchor(python_method(operation.method))}"
+
+
+def by_importance(api: Api) -> list[Resource]:
+    """The resources in the order of a list that people read: those of every program first, immature ones last."""
+
+    def rank(resource: Resource) -> tuple[int, int, str]:
+        place = _FIRST.index(resource.name) if resource.name in _FIRST else len(_FIRST)
+        maturity = min((_MATURITY.index(one.stability) for one in resource.operations), default=0)
+        return place, maturity, resource.name
+
+    return sorted(api.resources, key=rank)
 
 
 def badge(operation: Operation) -> str:
@@ -248,15 +261,15 @@ def _errors(api: Api, by_hand: Mapping[str, str]) -> str:
     ]
     for resource in api.resources:
         if any(operation.documents_errors for operation in resource.operations):
-            parts += [f"### {resource.class_name}", error_table(resource)]
+            parts += [f"### {resource.class_name}", _error_table(resource)]
     return _joined(parts)
 
 
-def error_table(resource: Resource, folder: str = "") -> str:
+def _error_table(resource: Resource) -> str:
     """The error classes of a resource, with status, codes and operation."""
     lines = ["| Class | Status | Codes | Method |", "| --- | --- | --- | --- |"]
     for operation in resource.operations:
-        method = f"[`{python_method(operation.name)}`]({method_link(operation, folder)})"
+        method = f"[`{python_method(operation.name)}`]({method_link(operation)})"
         for error in operation.errors:
             codes = ", ".join(f"`{code}`" for code, _ in error.codes)
             lines.append(f"| `{error.name}` | {error.status} | {codes} | {method} |")

@@ -7,6 +7,7 @@ import pytest
 from codegen.__main__ import main
 from codegen.output import compare, generate, render
 from codegen.read.loader import SpecError
+from codegen.render.links import absolute_links
 from tests.codegen.small import BOXES, changed, write_spec
 
 HANDMADE = '"""By hand."""\n\n\nclass Handmade:\n    """Something."""\n'
@@ -138,26 +139,32 @@ def test_command_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().err == "boxes.yaml: paths.'/v2/boxes/{box_id}'.delete: `summary` is missing\n"
 
 
-def test_readme_blocks_are_renewed(project: Path) -> None:
+def test_readme_blocks_are_updated(project: Path) -> None:
     readme = project / "README.md"
     blocks = "".join(
-        f"<!-- generated:{name} -->\nold\n<!-- /generated -->\n\n" for name in ("methods", "functions", "errors")
+        f"<!-- generated:{name} -->\nold\n<!-- /generated -->\n\n" for name in ("methods", "errors", "sandbox")
     )
     readme.write_text(f"# Title\n\n{blocks}The end.\n", encoding="utf-8")
     assert compare(spec_of(project), project)[0].startswith("differs: README.md")
     assert generate(spec_of(project), project) == ["README.md"]
     text = readme.read_text("utf-8")
     assert text.startswith(
-        "# Title\n\n<!-- generated:methods -->\n\n### [Boxes](docs/reference/boxes.md) (`client.boxes`)\n"
+        "# Title\n\n<!-- generated:methods -->\n\n- [`client.boxes`](docs/reference/boxes.md): `list`, "
     )
-    assert "- [`lids.list`](docs/reference/boxes.md#lidslist): List the lids of a box.\n" in text
-    assert "- [`boxes_list`](docs/reference/boxes.md#list) *(beta)*: List boxes.\n" in text
-    assert (
-        "| `AssertBoxNotFoundError` | 404 | `not_found` | [`boxes.assert_`](docs/reference/boxes.md#assert_) |\n"
-        in text
-    )
+    assert "`lids.list`" in text
+    assert "- [`client.boxes`](docs/reference/errors.md#boxes): " in text
+    assert "`AssertBoxNotFoundError` (404)" in text
+    assert "\n| `boxes` | - | `list`, " in text
     assert text.endswith("<!-- /generated -->\n\nThe end.\n")
     assert "old" not in text
+
+
+def test_links_become_absolute_once_the_repository_has_an_address() -> None:
+    text = "[a](docs/a.md#b) [c](https://c.example) [d](#d)"
+    assert absolute_links(text, "") == text
+    assert absolute_links(text, "https://code.example/sdk") == (
+        "[a](https://code.example/sdk/blob/main/docs/a.md#b) [c](https://c.example) [d](#d)"
+    )
 
 
 def test_readme_block_without_a_meaning(project: Path) -> None:
