@@ -14,6 +14,7 @@ import pytest
 
 import attio
 from attio import Attio, AttioCore, funcs
+from attio._call.operation import Caller
 from attio.resources.base import Resource
 
 PACKAGES = ["attio", "attio.errors", "attio.funcs", "attio.models"]
@@ -115,7 +116,7 @@ def test_only_the_client_and_path_parameters_are_positional(name: str) -> None:
     function = getattr(funcs, name)
     first, *rest = inspect.signature(function).parameters.values()
     assert first.name == "client"
-    assert first.annotation in {"AttioCore", AttioCore}
+    assert first.annotation in {"Caller", Caller}
     positional = [parameter.name for parameter in rest if parameter.kind is parameter.POSITIONAL_OR_KEYWORD]
     operation = getattr(importlib.import_module(function.__module__), name.upper())
     assert positional == operation.path_names
@@ -155,3 +156,11 @@ def test_hand_written_methods_have_async_twins_with_the_same_parameters(kind: ty
         if name.endswith("_async"):
             sync = methods[name.removesuffix("_async")]
             assert list(inspect.signature(sync).parameters) == list(inspect.signature(twin).parameters)
+
+
+@pytest.mark.parametrize("kind", resources())
+def test_a_sub_client_offers_its_operations_and_nothing_else(kind: type[Resource]) -> None:
+    offered = {name for name in dir(kind) if not name.startswith("_")}
+    own = {name for name, value in vars(kind).items() if isinstance(value, FunctionType | property)}
+    assert offered == {name for name in own if not name.startswith("_")}
+    assert not offered & {"call", "call_async", "close", "close_async"}

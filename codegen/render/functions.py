@@ -148,7 +148,7 @@ class FunctionsModule:
         suffix = "_async" if is_async else ""
         receiver = "self" if method else "client"
         define = "async def" if is_async else "def"
-        call = f"{'await ' if is_async else ''}{receiver}.call{suffix}"
+        call = f"{'await ' if is_async else ''}{receiver}._call{suffix}"
         keys = ", ".join(f"{quoted(one.name)}: {one.name}" for one in operation.parameters)
         space = "    " * (2 if method else 1)
         name, signature = f"{method or operation.id}{suffix}", self._signature(operation, receiver)
@@ -163,7 +163,7 @@ class FunctionsModule:
         return f"@{self.imports.add('typing_extensions', 'deprecated')}({quoted(operation.deprecation)})\n"
 
     def _signature(self, operation: Operation, receiver: str) -> str:
-        first = receiver if receiver == "self" else f"client: {self.imports.add('attio.core', 'AttioCore')}"
+        first = receiver if receiver == "self" else f"client: {self.imports.add('attio._call.operation', 'Caller')}"
         in_path = [one for one in operation.parameters if one.place == "path"]
         others = [one for one in operation.parameters if one.place != "path"]
         parts = [first, *(self._parameter(one) for one in in_path)]

@@ -29,6 +29,8 @@ class _Module:
         resource = self.resource
         self.imports.add("attio.resources.base", "Resource")
         parts = [self.sub_client(sub) for sub in resource.subs]
+        if resource.subs:
+            self.imports.add("attio.resources.base", "sub_client")
         own = "".join(_property(sub.name, sub.class_name, sub.summary) for sub in resource.subs)
         parts.append(self.client(resource.class_name, resource.summary, None, own))
         head = f'{header(resource.file)}\n"""The sub-client `client.{resource.name}`."""\n\n{self.imports.render()}'
@@ -64,7 +66,7 @@ class _Module:
 def _property(name: str, class_name: str, summary: str, module: str | None = None) -> str:
     load = f"        from {module} import {class_name}\n\n" if module else ""
     text = short_docstring(summary, indent=8)
-    get = f"        return self._sub_client({class_name})\n"
+    get = f"        return sub_client(self, {class_name})\n"
     return f"    @property\n    def {name}(self) -> {class_name}:\n{text}{load}{get}\n"
 
 
@@ -72,26 +74,23 @@ _TREE_HEAD = '''"""The sub-clients of the client; each loads its modules on firs
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+from attio.core import AttioCore
+from attio.resources.base import sub_client
 
 if TYPE_CHECKING:
 {imports}
 
-R = TypeVar("R", bound="Resource")
 
-
-class ResourceTree:
-    """The sub-clients, by the names of their resources."""
-
-    if TYPE_CHECKING:
-
-        def _sub_client(self, kind: type[R]) -> R: ...
+class ResourceTree(AttioCore):
+    """A client with a sub-client for each resource."""
 
 '''
 
 
 def _tree(api: Api) -> str:
-    imports = ["from attio.resources.base import Resource"]
+    imports: list[str] = []
     properties: list[str] = []
     for resource in api.resources:
         module = f"attio.resources.{resource.name}"

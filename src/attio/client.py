@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from attio.core import AttioCore
 from attio.resources.tree import ResourceTree
 
 
-class Attio(AttioCore, ResourceTree):
+class Attio(ResourceTree):
     """Client of the Attio API, with a sub-client for each resource: `client.records`, `client.files` and so on.
 
     Every method has an `_async` twin. Safe to share between threads and between event loops (asyncio and trio);

@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from attio._call.operation import Operation
     from attio._call.retries import RetryConfig
     from attio._http.debug_log import DebugLogger
-    from attio.resources.base import Resource
 
 T = TypeVar("T")
-R = TypeVar("R", bound="Resource")
 
 DEFAULT_TIMEOUT_MS = 60_000
 DEFAULT_DEADLINE_MS = 120_000
@@ -94,9 +92,8 @@ class AttioCore:
         self._debug = DebugLog.make(debug_logger)
         self._quota = Quota()
         self._closed = False
-        self._sub_clients: dict[type[Resource], Resource] = {}
 
-    def call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
+    def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
         """Send one call and read its answer; every function and method comes down to this.
 
         Raises:
@@ -122,7 +119,7 @@ class AttioCore:
         finally:
             call.close()
 
-    async def call_async(
+    async def _call_async(
         self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
     ) -> T:
         """Send one call and read its answer, on asyncio or trio.
@@ -203,11 +200,6 @@ class AttioCore:
 
     async def __aexit__(self, *exc_info: object) -> None:
         await self.close_async()
-
-    def _sub_client(self, kind: type[R]) -> R:
-        """The one sub-client of a kind; `setdefault` is atomic, so threads that race get the same one."""
-        made = self._sub_clients.get(kind)
-        return cast("R", made or self._sub_clients.setdefault(kind, kind(self)))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._settings.server_url}>"

@@ -80,7 +80,7 @@ def test_an_operation_that_lists_may_answer_with_something_else_than_pages(serve
         "things.list", "GET", "/v2/things", Params, TypeAdapter(list[int]), paging=Paging("offset")
     )
     server.reply(json=[1, 2])
-    assert client.call(bare, {}, {}) == [1, 2]
+    assert client._call(bare, {}, {}) == [1, 2]
 
 
 def test_an_answer_tells_how_it_was_had(server: Server, client: Attio, driver: Driver) -> None:

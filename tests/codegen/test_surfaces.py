@@ -40,7 +40,7 @@ def test_operation(small_files: dict[str, str]) -> None:
 def test_functions(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
-        "def boxes_list(\n    client: AttioCore,\n    *,\n    color: ColorInput | None = None,\n"
+        "def boxes_list(\n    client: Caller,\n    *,\n    color: ColorInput | None = None,\n"
         "    owner: str | Unset | None = UNSET,\n    limit: int | None = None,\n    cursor: str | None = None,\n"
         "    **options: Unpack[PageOptions],\n) -> BoxesListResponse:\n"
         '    """List boxes.\n\n    Those you may see.\n\n    The newest come first.\n\n    Beta: may still change.\n\n'
@@ -49,10 +49,10 @@ def test_functions(small_files: dict[str, str]) -> None:
         "        **options: How to send this call; see `attio.PageOptions`.\n\n"
         "    Returns:\n        One page of boxes.\n\n    Raises:\n        AttioSDKError: ",
         '    Example:\n        for box in boxes_list(client, color="red"):\n            print(box.id)\n    """\n',
-        '    return client.call(BOXES_LIST, {"color": color, "owner": owner, "limit": limit, "cursor": cursor}, ',
+        '    return client._call(BOXES_LIST, {"color": color, "owner": owner, "limit": limit, "cursor": cursor}, ',
         "async def boxes_list_async(\n",
         '    Example:\n        async for box in await boxes_list_async(client, color="red"):\n            print(',
-        "    return await client.call_async(\n        BOXES_LIST, ",
+        "    return await client._call_async(\n        BOXES_LIST, ",
     )
 
 
@@ -96,10 +96,10 @@ def test_deprecated_operations(small_files: dict[str, str]) -> None:
         '    @deprecated("use `boxes_list`")\n'
         "    def find(self, box_id: str, **options: Unpack[RequestOptions]) -> Found:\n",
         "            client.boxes.find(box_id)\n",
-        '        return self.call(BOXES_FIND, {"box_id": box_id}, options)\n',
+        '        return self._call(BOXES_FIND, {"box_id": box_id}, options)\n',
         "    async def find_async(self, box_id: str, **options: Unpack[RequestOptions]) -> Found:\n",
         "            await client.boxes.find_async(box_id)\n",
-        '        return await self.call_async(BOXES_FIND, {"box_id": box_id}, options)\n',
+        '        return await self._call_async(BOXES_FIND, {"box_id": box_id}, options)\n',
     )
     assert "# mypy: disable-error-code" in small_files["src/attio/funcs/__init__.py"]
     assert "# mypy: disable-error-code" not in small_files["src/attio/models/__init__.py"]
@@ -113,14 +113,14 @@ def test_sub_clients(small_files: dict[str, str]) -> None:
         "    list = functions.boxes_lids_list\n    list_async = functions.boxes_lids_list_async\n",
         'class Boxes(Resource):\n    """Boxes to keep things in.\n\n    - `list`: List boxes.\n    - `assert_`: Make',
         '    @property\n    def lids(self) -> BoxLids:\n        """Lids of boxes."""\n'
-        "        return self._sub_client(BoxLids)\n",
+        "        return sub_client(self, BoxLids)\n",
         "    assert_ = functions.boxes_assert\n    assert_async = functions.boxes_assert_async\n",
     )
     contains(
         small_files["src/attio/resources/tree.py"],
-        "class ResourceTree:\n",
+        "class ResourceTree(AttioCore):\n",
         '    @property\n    def boxes(self) -> Boxes:\n        """Boxes to keep things in."""\n'
-        "        from attio.resources.boxes import Boxes\n\n        return self._sub_client(Boxes)\n",
+        "        from attio.resources.boxes import Boxes\n\n        return sub_client(self, Boxes)\n",
         "    @property\n    def box_lids(self) -> BoxLids:\n"
         '        """Lids of boxes; the same as `client.boxes.lids`."""\n'
         "        return self.boxes.lids\n",
@@ -247,9 +247,7 @@ def test_uploads_and_downloads(tmp_path: Path) -> None:
         "    response=FileDownload,\n",
         '    body="multipart",\n',
         "    transfer=True,\n",
-        "def boxes_delete(\n"
-        "    client: AttioCore, box_id: str, *, file: FileContent, **options: Unpack[RequestOptions]\n"
-        ") -> FileDownload:\n",
+        "def boxes_delete(client: Caller, box_id: str, *, file: FileContent, **options: Unpack[RequestOptions]) ->",
     )
 
 
@@ -269,5 +267,5 @@ def test_a_body_that_is_one_parameter(tmp_path: Path) -> None:
         render(write_spec(tmp_path, text), tmp_path)["src/attio/funcs/boxes.py"],
         "    body: BoxWrite\n",
         '    body="json",\n    body_param="body",\n',
-        "def boxes_assert(client: AttioCore, *, body: BoxWrite, **options: Unpack[RequestOptions]) -> BoxesAssert",
+        "def boxes_assert(client: Caller, *, body: BoxWrite, **options: Unpack[RequestOptions]) -> BoxesAssert",
     )

@@ -24,6 +24,7 @@ import attio
 from attio import Attio, UNSET, errors, funcs, models
 from attio.funcs import boxes as operations
 from attio.models import Box, BoxesListResponse, Lid, UnknownLid
+from attio._call.operation import Caller
 from attio._call.request import validate
 
 warnings.simplefilter("error")
@@ -34,7 +35,7 @@ for package in (errors, funcs, models):
         getattr(package, name)
 for name in funcs.__all__:
     hints = typing.get_type_hints(getattr(funcs, name))
-    assert hints["client"] is attio.AttioCore, name
+    assert hints["client"] is Caller, name
 
 # Methods are the functions; twins differ by `async` alone.
 client = Attio("token")

@@ -17,7 +17,7 @@ from attio.errors.base import ResponseValidationError
 from attio.models.base import HTTPInfo, Model, Params
 
 if TYPE_CHECKING:
-    from attio.core import AttioCore
+    from attio._call.operation import Caller
 
 
 class Item(Model):
@@ -70,10 +70,12 @@ class FakeAPI:
         self.answers = answers
         self.asked: list[dict[str, object]] = []
 
-    def call(self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any]) -> Any:
+    def _call(self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any]) -> Any:
         return self.answer(operation, params, options, is_async=False)
 
-    async def call_async(self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any]) -> Any:
+    async def _call_async(
+        self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any]
+    ) -> Any:
         return self.answer(operation, params, options, is_async=True)
 
     def answer(
@@ -90,7 +92,7 @@ class FakeAPI:
         model: Any = operation.response
         page: Page[Item] = model.model_validate(body)
         page.attach_http(HTTPInfo(200, Headers(), 0.1, 1, None))
-        client = cast("AttioCore", self)
+        client = cast("Caller", self)
         position = PagePosition(client, operation, params, options, is_async, options.get("max_items"))
         position.attach_to(page)
         return page

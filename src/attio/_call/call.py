@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from attio._call.operation import Caller
     from attio._call.options import CallOptions
     from attio._call.quota import Quota
     from attio._call.retries import RetryState
     from attio._http.client import HTTPClient
     from attio._http.debug_log import DebugLog
     from attio._support.secrets import Secret
-    from attio.core import AttioCore
     from attio.errors.base import Outcome
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class Call(Generic[T]):
         request: PreparedRequest,
         options: CallOptions,
         *,
-        client: AttioCore,
+        client: Caller,
         http: HTTPClient,
         quota: Quota,
         debug: DebugLog | None,

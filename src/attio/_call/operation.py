@@ -20,17 +20,13 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Caller(Protocol):
-    """Sends calls: a client, or a sub-client through the client it belongs to."""
+    """A client or one of its sub-clients: the first argument of every standalone function."""
 
-    def call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
-        """Send one call and return its result."""
-        ...
+    def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T: ...
 
-    async def call_async(
+    async def _call_async(
         self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
-    ) -> T:
-        """Send one call and return its result."""
-        ...
+    ) -> T: ...
 
 
 class Paging(PrintableFields):

@@ -152,7 +152,7 @@ def pages_ahead(first: P, position: PagePosition) -> Generator[P, None, None]:
 
     def request(at: PagePosition) -> _Thread:
         # In the caller's context, as if it were fetched when it is reached.
-        return _Thread(at, executor.submit(copy_context().run, at.client.call, at.operation, at.params, at.options))
+        return _Thread(at, executor.submit(copy_context().run, at.client._call, at.operation, at.params, at.options))
 
     queue = PrefetchQueue(position.prefetch, request)
     page = first
@@ -211,7 +211,7 @@ class _Task:
         position = self.position
         try:
             with self._scope:
-                self.page = await position.client.call_async(position.operation, position.params, position.options)
+                self.page = await position.client._call_async(position.operation, position.params, position.options)
         except BaseException as error:
             self._error = error  # raised where the page is reached
             if isinstance(error, anyio.get_cancelled_exc_class()):

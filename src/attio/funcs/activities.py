@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.activities import (
     ACTIVITIES_CREATE_ERRORS,
     ACTIVITIES_DELETE_ERRORS,
@@ -46,7 +45,7 @@ ACTIVITIES_LIST = Operation(
 
 
 def activities_list(
-    client: AttioCore, *, limit: int | None = None, cursor: str | None = None, **options: Unpack[PageOptions]
+    client: Caller, *, limit: int | None = None, cursor: str | None = None, **options: Unpack[PageOptions]
 ) -> ActivitiesListResponse:
     """List the activities of the workspace.
 
@@ -74,11 +73,11 @@ def activities_list(
         for activity in activities_list(client):
             print(activity.api_slug, activity.is_system_activity)
     """
-    return client.call(ACTIVITIES_LIST, {"limit": limit, "cursor": cursor}, options)
+    return client._call(ACTIVITIES_LIST, {"limit": limit, "cursor": cursor}, options)
 
 
 async def activities_list_async(
-    client: AttioCore, *, limit: int | None = None, cursor: str | None = None, **options: Unpack[PageOptions]
+    client: Caller, *, limit: int | None = None, cursor: str | None = None, **options: Unpack[PageOptions]
 ) -> ActivitiesListResponse:
     """List the activities of the workspace.
 
@@ -106,7 +105,7 @@ async def activities_list_async(
         async for activity in await activities_list_async(client):
             print(activity.api_slug, activity.is_system_activity)
     """
-    return await client.call_async(ACTIVITIES_LIST, {"limit": limit, "cursor": cursor}, options)
+    return await client._call_async(ACTIVITIES_LIST, {"limit": limit, "cursor": cursor}, options)
 
 
 class ActivitiesCreateParams(Params):
@@ -128,7 +127,7 @@ ACTIVITIES_CREATE = Operation(
 
 
 def activities_create(
-    client: AttioCore, *, data: ActivityCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: ActivityCreate, **options: Unpack[RequestOptions]
 ) -> ActivitiesCreateResponse:
     """Create a custom activity.
 
@@ -168,11 +167,11 @@ def activities_create(
         )
         print(created.data.id.activity_id)
     """
-    return client.call(ACTIVITIES_CREATE, {"data": data}, options)
+    return client._call(ACTIVITIES_CREATE, {"data": data}, options)
 
 
 async def activities_create_async(
-    client: AttioCore, *, data: ActivityCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: ActivityCreate, **options: Unpack[RequestOptions]
 ) -> ActivitiesCreateResponse:
     """Create a custom activity.
 
@@ -212,7 +211,7 @@ async def activities_create_async(
         )
         print(created.data.id.activity_id)
     """
-    return await client.call_async(ACTIVITIES_CREATE, {"data": data}, options)
+    return await client._call_async(ACTIVITIES_CREATE, {"data": data}, options)
 
 
 class ActivitiesGetParams(Params):
@@ -233,7 +232,7 @@ ACTIVITIES_GET = Operation(
 )
 
 
-def activities_get(client: AttioCore, activity: str, **options: Unpack[RequestOptions]) -> ActivitiesGetResponse:
+def activities_get(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> ActivitiesGetResponse:
     """Get an activity by its slug or id.
 
     Alpha: may change or go at any time.
@@ -258,11 +257,11 @@ def activities_get(client: AttioCore, activity: str, **options: Unpack[RequestOp
         calls = activities_get(client, "phone_calls")
         print(calls.data.plural_noun, [schema.schema_slug for schema in calls.data.extends])
     """
-    return client.call(ACTIVITIES_GET, {"activity": activity}, options)
+    return client._call(ACTIVITIES_GET, {"activity": activity}, options)
 
 
 async def activities_get_async(
-    client: AttioCore, activity: str, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, **options: Unpack[RequestOptions]
 ) -> ActivitiesGetResponse:
     """Get an activity by its slug or id.
 
@@ -288,7 +287,7 @@ async def activities_get_async(
         calls = await activities_get_async(client, "phone_calls")
         print(calls.data.plural_noun, [schema.schema_slug for schema in calls.data.extends])
     """
-    return await client.call_async(ACTIVITIES_GET, {"activity": activity}, options)
+    return await client._call_async(ACTIVITIES_GET, {"activity": activity}, options)
 
 
 class ActivitiesUpdateParams(Params):
@@ -311,7 +310,7 @@ ACTIVITIES_UPDATE = Operation(
 
 
 def activities_update(
-    client: AttioCore, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
 ) -> ActivitiesUpdateResponse:
     """Update an activity, changing the fields given.
 
@@ -346,11 +345,11 @@ def activities_update(
         )
         print(updated.data.plural_noun)
     """
-    return client.call(ACTIVITIES_UPDATE, {"activity": activity, "data": data}, options)
+    return client._call(ACTIVITIES_UPDATE, {"activity": activity, "data": data}, options)
 
 
 async def activities_update_async(
-    client: AttioCore, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
 ) -> ActivitiesUpdateResponse:
     """Update an activity, changing the fields given.
 
@@ -385,7 +384,7 @@ async def activities_update_async(
         )
         print(updated.data.plural_noun)
     """
-    return await client.call_async(ACTIVITIES_UPDATE, {"activity": activity, "data": data}, options)
+    return await client._call_async(ACTIVITIES_UPDATE, {"activity": activity, "data": data}, options)
 
 
 class ActivitiesDeleteParams(Params):
@@ -406,7 +405,7 @@ ACTIVITIES_DELETE = Operation(
 )
 
 
-def activities_delete(client: AttioCore, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom activity and all of its records.
 
     There is no way back. Archived activities can be deleted too; those that Attio defines cannot.
@@ -435,10 +434,10 @@ def activities_delete(client: AttioCore, activity: str, **options: Unpack[Reques
     Example:
         activities_delete(client, custom_activity)
     """
-    return client.call(ACTIVITIES_DELETE, {"activity": activity}, options)
+    return client._call(ACTIVITIES_DELETE, {"activity": activity}, options)
 
 
-async def activities_delete_async(client: AttioCore, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+async def activities_delete_async(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom activity and all of its records.
 
     There is no way back. Archived activities can be deleted too; those that Attio defines cannot.
@@ -467,4 +466,4 @@ async def activities_delete_async(client: AttioCore, activity: str, **options: U
     Example:
         await activities_delete_async(client, custom_activity)
     """
-    return await client.call_async(ACTIVITIES_DELETE, {"activity": activity}, options)
+    return await client._call_async(ACTIVITIES_DELETE, {"activity": activity}, options)

@@ -8,9 +8,8 @@ from typing import Annotated
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.activity_records import (
     ACTIVITY_RECORDS_ASSERT_ERRORS,
     ACTIVITY_RECORDS_CREATE_ERRORS,
@@ -64,7 +63,7 @@ ACTIVITY_RECORDS_QUERY = Operation(
 
 
 def activity_records_query(
-    client: AttioCore,
+    client: Caller,
     activity: str,
     *,
     filter: Mapping[str, object] | None = None,
@@ -111,7 +110,7 @@ def activity_records_query(
         ):
             print(call.created_at, call.all("topics", str))
     """
-    return client.call(
+    return client._call(
         ACTIVITY_RECORDS_QUERY,
         {"activity": activity, "filter": filter, "sorts": sorts, "limit": limit, "offset": offset},
         options,
@@ -119,7 +118,7 @@ def activity_records_query(
 
 
 async def activity_records_query_async(
-    client: AttioCore,
+    client: Caller,
     activity: str,
     *,
     filter: Mapping[str, object] | None = None,
@@ -166,7 +165,7 @@ async def activity_records_query_async(
         ):
             print(call.created_at, call.all("topics", str))
     """
-    return await client.call_async(
+    return await client._call_async(
         ACTIVITY_RECORDS_QUERY,
         {"activity": activity, "filter": filter, "sorts": sorts, "limit": limit, "offset": offset},
         options,
@@ -198,7 +197,7 @@ ACTIVITY_RECORDS_CREATE = Operation(
 
 
 def activity_records_create(
-    client: AttioCore, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsCreateResponse:
     """Log an activity, as a new record of it.
 
@@ -243,11 +242,11 @@ def activity_records_create(
         )
         print(created.data.id.record_id)
     """
-    return client.call(ACTIVITY_RECORDS_CREATE, {"activity": activity, "data": data}, options)
+    return client._call(ACTIVITY_RECORDS_CREATE, {"activity": activity, "data": data}, options)
 
 
 async def activity_records_create_async(
-    client: AttioCore, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsCreateResponse:
     """Log an activity, as a new record of it.
 
@@ -292,7 +291,7 @@ async def activity_records_create_async(
         )
         print(created.data.id.record_id)
     """
-    return await client.call_async(ACTIVITY_RECORDS_CREATE, {"activity": activity, "data": data}, options)
+    return await client._call_async(ACTIVITY_RECORDS_CREATE, {"activity": activity, "data": data}, options)
 
 
 class ActivityRecordsAssertParams(Params):
@@ -323,7 +322,7 @@ ACTIVITY_RECORDS_ASSERT = Operation(
 
 
 def activity_records_assert(
-    client: AttioCore,
+    client: Caller,
     activity: str,
     *,
     matching_attribute: str,
@@ -375,13 +374,13 @@ def activity_records_assert(
         )
         print(asserted.data.id.record_id)
     """
-    return client.call(
+    return client._call(
         ACTIVITY_RECORDS_ASSERT, {"activity": activity, "matching_attribute": matching_attribute, "data": data}, options
     )
 
 
 async def activity_records_assert_async(
-    client: AttioCore,
+    client: Caller,
     activity: str,
     *,
     matching_attribute: str,
@@ -433,7 +432,7 @@ async def activity_records_assert_async(
         )
         print(asserted.data.id.record_id)
     """
-    return await client.call_async(
+    return await client._call_async(
         ACTIVITY_RECORDS_ASSERT, {"activity": activity, "matching_attribute": matching_attribute, "data": data}, options
     )
 
@@ -463,7 +462,7 @@ ACTIVITY_RECORDS_GET = Operation(
 
 
 def activity_records_get(
-    client: AttioCore, activity: str, record_id: str, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsGetResponse:
     """Get an activity record with all of its values.
 
@@ -491,11 +490,11 @@ def activity_records_get(
         call = activity_records_get(client, "phone_calls", activity_record_id)
         print(call.data.first("direction", str), call.data.all("topics", str))
     """
-    return client.call(ACTIVITY_RECORDS_GET, {"activity": activity, "record_id": record_id}, options)
+    return client._call(ACTIVITY_RECORDS_GET, {"activity": activity, "record_id": record_id}, options)
 
 
 async def activity_records_get_async(
-    client: AttioCore, activity: str, record_id: str, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsGetResponse:
     """Get an activity record with all of its values.
 
@@ -523,7 +522,7 @@ async def activity_records_get_async(
         call = await activity_records_get_async(client, "phone_calls", activity_record_id)
         print(call.data.first("direction", str), call.data.all("topics", str))
     """
-    return await client.call_async(ACTIVITY_RECORDS_GET, {"activity": activity, "record_id": record_id}, options)
+    return await client._call_async(ACTIVITY_RECORDS_GET, {"activity": activity, "record_id": record_id}, options)
 
 
 class ActivityRecordsUpdateParams(Params):
@@ -553,7 +552,7 @@ ACTIVITY_RECORDS_UPDATE = Operation(
 
 
 def activity_records_update(
-    client: AttioCore, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateResponse:
     """Update an activity record, replacing all values of the attributes given.
 
@@ -593,11 +592,11 @@ def activity_records_update(
         )
         print(updated.data.all("topics", str))
     """
-    return client.call(ACTIVITY_RECORDS_UPDATE, {"activity": activity, "record_id": record_id, "data": data}, options)
+    return client._call(ACTIVITY_RECORDS_UPDATE, {"activity": activity, "record_id": record_id, "data": data}, options)
 
 
 async def activity_records_update_async(
-    client: AttioCore, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateResponse:
     """Update an activity record, replacing all values of the attributes given.
 
@@ -637,7 +636,7 @@ async def activity_records_update_async(
         )
         print(updated.data.all("topics", str))
     """
-    return await client.call_async(
+    return await client._call_async(
         ACTIVITY_RECORDS_UPDATE, {"activity": activity, "record_id": record_id, "data": data}, options
     )
 
@@ -668,7 +667,7 @@ ACTIVITY_RECORDS_UPDATE_APPEND = Operation(
 
 
 def activity_records_update_append(
-    client: AttioCore, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateAppendResponse:
     """Update an activity record, adding to the values of multiselect attributes.
 
@@ -709,13 +708,13 @@ def activity_records_update_append(
         )
         print(updated.data.all("topics", str))
     """
-    return client.call(
+    return client._call(
         ACTIVITY_RECORDS_UPDATE_APPEND, {"activity": activity, "record_id": record_id, "data": data}, options
     )
 
 
 async def activity_records_update_append_async(
-    client: AttioCore, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateAppendResponse:
     """Update an activity record, adding to the values of multiselect attributes.
 
@@ -756,7 +755,7 @@ async def activity_records_update_append_async(
         )
         print(updated.data.all("topics", str))
     """
-    return await client.call_async(
+    return await client._call_async(
         ACTIVITY_RECORDS_UPDATE_APPEND, {"activity": activity, "record_id": record_id, "data": data}, options
     )
 
@@ -786,7 +785,7 @@ ACTIVITY_RECORDS_DELETE = Operation(
 
 
 def activity_records_delete(
-    client: AttioCore, activity: str, record_id: str, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
     """Delete one record of an activity.
 
@@ -814,11 +813,11 @@ def activity_records_delete(
     Example:
         activity_records_delete(client, "phone_calls", activity_record_id)
     """
-    return client.call(ACTIVITY_RECORDS_DELETE, {"activity": activity, "record_id": record_id}, options)
+    return client._call(ACTIVITY_RECORDS_DELETE, {"activity": activity, "record_id": record_id}, options)
 
 
 async def activity_records_delete_async(
-    client: AttioCore, activity: str, record_id: str, **options: Unpack[RequestOptions]
+    client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
     """Delete one record of an activity.
 
@@ -846,4 +845,4 @@ async def activity_records_delete_async(
     Example:
         await activity_records_delete_async(client, "phone_calls", activity_record_id)
     """
-    return await client.call_async(ACTIVITY_RECORDS_DELETE, {"activity": activity, "record_id": record_id}, options)
+    return await client._call_async(ACTIVITY_RECORDS_DELETE, {"activity": activity, "record_id": record_id}, options)

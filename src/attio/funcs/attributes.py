@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.attributes import (
     ATTRIBUTES_CREATE_NEW_ERRORS,
     ATTRIBUTES_CREATE_STATUS_ERRORS,
@@ -64,7 +63,7 @@ ATTRIBUTES_LIST_ALL = Operation(
 
 
 def attributes_list_all(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     *,
@@ -102,7 +101,7 @@ def attributes_list_all(
         for attribute in attributes_list_all(client, "objects", "people"):
             print(attribute.api_slug, attribute.type)
     """
-    return client.call(
+    return client._call(
         ATTRIBUTES_LIST_ALL,
         {"target": target, "identifier": identifier, "limit": limit, "offset": offset, "show_archived": show_archived},
         options,
@@ -110,7 +109,7 @@ def attributes_list_all(
 
 
 async def attributes_list_all_async(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     *,
@@ -148,7 +147,7 @@ async def attributes_list_all_async(
         async for attribute in await attributes_list_all_async(client, "objects", "people"):
             print(attribute.api_slug, attribute.type)
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_LIST_ALL,
         {"target": target, "identifier": identifier, "limit": limit, "offset": offset, "show_archived": show_archived},
         options,
@@ -175,7 +174,7 @@ ATTRIBUTES_CREATE_NEW = Operation(
 
 
 def attributes_create_new(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     *,
@@ -230,11 +229,11 @@ def attributes_create_new(
         )
         print(created.data.id.attribute_id)
     """
-    return client.call(ATTRIBUTES_CREATE_NEW, {"target": target, "identifier": identifier, "data": data}, options)
+    return client._call(ATTRIBUTES_CREATE_NEW, {"target": target, "identifier": identifier, "data": data}, options)
 
 
 async def attributes_create_new_async(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     *,
@@ -289,7 +288,7 @@ async def attributes_create_new_async(
         )
         print(created.data.id.attribute_id)
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_CREATE_NEW, {"target": target, "identifier": identifier, "data": data}, options
     )
 
@@ -314,7 +313,7 @@ ATTRIBUTES_GET = Operation(
 
 
 def attributes_get(
-    client: AttioCore, target: AttributeTarget, identifier: str, attribute: str, **options: Unpack[RequestOptions]
+    client: Caller, target: AttributeTarget, identifier: str, attribute: str, **options: Unpack[RequestOptions]
 ) -> AttributesGetResponse:
     """Get an attribute by its slug or id.
 
@@ -342,11 +341,11 @@ def attributes_get(
         stage = attributes_get(client, "objects", "deals", "stage")
         print(stage.data.type, stage.data.is_required)
     """
-    return client.call(ATTRIBUTES_GET, {"target": target, "identifier": identifier, "attribute": attribute}, options)
+    return client._call(ATTRIBUTES_GET, {"target": target, "identifier": identifier, "attribute": attribute}, options)
 
 
 async def attributes_get_async(
-    client: AttioCore, target: AttributeTarget, identifier: str, attribute: str, **options: Unpack[RequestOptions]
+    client: Caller, target: AttributeTarget, identifier: str, attribute: str, **options: Unpack[RequestOptions]
 ) -> AttributesGetResponse:
     """Get an attribute by its slug or id.
 
@@ -374,7 +373,7 @@ async def attributes_get_async(
         stage = await attributes_get_async(client, "objects", "deals", "stage")
         print(stage.data.type, stage.data.is_required)
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_GET, {"target": target, "identifier": identifier, "attribute": attribute}, options
     )
 
@@ -400,7 +399,7 @@ ATTRIBUTES_UPDATE = Operation(
 
 
 def attributes_update(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -442,13 +441,13 @@ def attributes_update(
         )
         print(updated.data.title)
     """
-    return client.call(
+    return client._call(
         ATTRIBUTES_UPDATE, {"target": target, "identifier": identifier, "attribute": attribute, "data": data}, options
     )
 
 
 async def attributes_update_async(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -490,7 +489,7 @@ async def attributes_update_async(
         )
         print(updated.data.title)
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_UPDATE, {"target": target, "identifier": identifier, "attribute": attribute, "data": data}, options
     )
 
@@ -517,7 +516,7 @@ ATTRIBUTES_OPTIONS_LIST = Operation(
 
 
 def attributes_options_list(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -554,7 +553,7 @@ def attributes_options_list(
         options = attributes_options_list(client, "objects", "companies", "categories")
         print([option.title for option in options.data])
     """
-    return client.call(
+    return client._call(
         ATTRIBUTES_OPTIONS_LIST,
         {"target": target, "identifier": identifier, "attribute": attribute, "show_archived": show_archived},
         options,
@@ -562,7 +561,7 @@ def attributes_options_list(
 
 
 async def attributes_options_list_async(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -599,7 +598,7 @@ async def attributes_options_list_async(
         options = await attributes_options_list_async(client, "objects", "companies", "categories")
         print([option.title for option in options.data])
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_OPTIONS_LIST,
         {"target": target, "identifier": identifier, "attribute": attribute, "show_archived": show_archived},
         options,
@@ -627,7 +626,7 @@ ATTRIBUTES_OPTIONS_CREATE = Operation(
 
 
 def attributes_options_create(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -668,7 +667,7 @@ def attributes_options_create(
         )
         print(created.data.id.option_id)
     """
-    return client.call(
+    return client._call(
         ATTRIBUTES_OPTIONS_CREATE,
         {"target": target, "identifier": identifier, "attribute": attribute, "data": data},
         options,
@@ -676,7 +675,7 @@ def attributes_options_create(
 
 
 async def attributes_options_create_async(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -717,7 +716,7 @@ async def attributes_options_create_async(
         )
         print(created.data.id.option_id)
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_OPTIONS_CREATE,
         {"target": target, "identifier": identifier, "attribute": attribute, "data": data},
         options,
@@ -746,7 +745,7 @@ ATTRIBUTES_UPDATE_SELECT_OPTION = Operation(
 
 
 def attributes_update_select_option(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -793,7 +792,7 @@ def attributes_update_select_option(
         )
         print(updated.data.title)
     """
-    return client.call(
+    return client._call(
         ATTRIBUTES_UPDATE_SELECT_OPTION,
         {"target": target, "identifier": identifier, "attribute": attribute, "option": option, "data": data},
         options,
@@ -801,7 +800,7 @@ def attributes_update_select_option(
 
 
 async def attributes_update_select_option_async(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -848,7 +847,7 @@ async def attributes_update_select_option_async(
         )
         print(updated.data.title)
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_UPDATE_SELECT_OPTION,
         {"target": target, "identifier": identifier, "attribute": attribute, "option": option, "data": data},
         options,
@@ -877,7 +876,7 @@ ATTRIBUTES_LIST_STATUSES = Operation(
 
 
 def attributes_list_statuses(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -914,7 +913,7 @@ def attributes_list_statuses(
         statuses = attributes_list_statuses(client, "objects", "deals", "stage")
         print([status.title for status in statuses.data])
     """
-    return client.call(
+    return client._call(
         ATTRIBUTES_LIST_STATUSES,
         {"target": target, "identifier": identifier, "attribute": attribute, "show_archived": show_archived},
         options,
@@ -922,7 +921,7 @@ def attributes_list_statuses(
 
 
 async def attributes_list_statuses_async(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -959,7 +958,7 @@ async def attributes_list_statuses_async(
         statuses = await attributes_list_statuses_async(client, "objects", "deals", "stage")
         print([status.title for status in statuses.data])
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_LIST_STATUSES,
         {"target": target, "identifier": identifier, "attribute": attribute, "show_archived": show_archived},
         options,
@@ -987,7 +986,7 @@ ATTRIBUTES_CREATE_STATUS = Operation(
 
 
 def attributes_create_status(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -1032,7 +1031,7 @@ def attributes_create_status(
         )
         print(created.data.id.status_id)
     """
-    return client.call(
+    return client._call(
         ATTRIBUTES_CREATE_STATUS,
         {"target": target, "identifier": identifier, "attribute": attribute, "data": data},
         options,
@@ -1040,7 +1039,7 @@ def attributes_create_status(
 
 
 async def attributes_create_status_async(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -1085,7 +1084,7 @@ async def attributes_create_status_async(
         )
         print(created.data.id.status_id)
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_CREATE_STATUS,
         {"target": target, "identifier": identifier, "attribute": attribute, "data": data},
         options,
@@ -1114,7 +1113,7 @@ ATTRIBUTES_UPDATE_STATUS = Operation(
 
 
 def attributes_update_status(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -1160,7 +1159,7 @@ def attributes_update_status(
         )
         print(updated.data.target_time_in_status)
     """
-    return client.call(
+    return client._call(
         ATTRIBUTES_UPDATE_STATUS,
         {"target": target, "identifier": identifier, "attribute": attribute, "status": status, "data": data},
         options,
@@ -1168,7 +1167,7 @@ def attributes_update_status(
 
 
 async def attributes_update_status_async(
-    client: AttioCore,
+    client: Caller,
     target: AttributeTarget,
     identifier: str,
     attribute: str,
@@ -1214,7 +1213,7 @@ async def attributes_update_status_async(
         )
         print(updated.data.target_time_in_status)
     """
-    return await client.call_async(
+    return await client._call_async(
         ATTRIBUTES_UPDATE_STATUS,
         {"target": target, "identifier": identifier, "attribute": attribute, "status": status, "data": data},
         options,

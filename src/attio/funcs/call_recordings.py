@@ -8,9 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.call_recordings import (
     CALL_RECORDINGS_CREATE_ERRORS,
     CALL_RECORDINGS_DELETE_ERRORS,
@@ -47,7 +46,7 @@ CALL_RECORDINGS_LIST = Operation(
 
 
 def call_recordings_list(
-    client: AttioCore,
+    client: Caller,
     meeting_id: str,
     *,
     limit: int | None = None,
@@ -81,11 +80,11 @@ def call_recordings_list(
         for recording in call_recordings_list(client, meeting_id):
             print(recording.status, recording.web_url)
     """
-    return client.call(CALL_RECORDINGS_LIST, {"meeting_id": meeting_id, "limit": limit, "cursor": cursor}, options)
+    return client._call(CALL_RECORDINGS_LIST, {"meeting_id": meeting_id, "limit": limit, "cursor": cursor}, options)
 
 
 async def call_recordings_list_async(
-    client: AttioCore,
+    client: Caller,
     meeting_id: str,
     *,
     limit: int | None = None,
@@ -119,7 +118,7 @@ async def call_recordings_list_async(
         async for recording in await call_recordings_list_async(client, meeting_id):
             print(recording.status, recording.web_url)
     """
-    return await client.call_async(
+    return await client._call_async(
         CALL_RECORDINGS_LIST, {"meeting_id": meeting_id, "limit": limit, "cursor": cursor}, options
     )
 
@@ -144,7 +143,7 @@ CALL_RECORDINGS_CREATE = Operation(
 
 
 def call_recordings_create(
-    client: AttioCore, meeting_id: str, *, data: CallRecordingCreate, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, *, data: CallRecordingCreate, **options: Unpack[RequestOptions]
 ) -> CallRecordingsCreateResponse:
     """Add a call recording to a meeting, from a transcript and a video.
 
@@ -194,11 +193,11 @@ def call_recordings_create(
         )
         print(created.data.status, created.data.web_url)
     """
-    return client.call(CALL_RECORDINGS_CREATE, {"meeting_id": meeting_id, "data": data}, options)
+    return client._call(CALL_RECORDINGS_CREATE, {"meeting_id": meeting_id, "data": data}, options)
 
 
 async def call_recordings_create_async(
-    client: AttioCore, meeting_id: str, *, data: CallRecordingCreate, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, *, data: CallRecordingCreate, **options: Unpack[RequestOptions]
 ) -> CallRecordingsCreateResponse:
     """Add a call recording to a meeting, from a transcript and a video.
 
@@ -248,7 +247,7 @@ async def call_recordings_create_async(
         )
         print(created.data.status, created.data.web_url)
     """
-    return await client.call_async(CALL_RECORDINGS_CREATE, {"meeting_id": meeting_id, "data": data}, options)
+    return await client._call_async(CALL_RECORDINGS_CREATE, {"meeting_id": meeting_id, "data": data}, options)
 
 
 class CallRecordingsGetParams(Params):
@@ -271,7 +270,7 @@ CALL_RECORDINGS_GET = Operation(
 
 
 def call_recordings_get(
-    client: AttioCore, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
 ) -> CallRecordingsGetResponse:
     """Get a call recording with its transcript and a link to its video.
 
@@ -300,11 +299,13 @@ def call_recordings_get(
             for segment in recording.data.transcript.segments:
                 print(segment.speaker.name, segment.speech)
     """
-    return client.call(CALL_RECORDINGS_GET, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options)
+    return client._call(
+        CALL_RECORDINGS_GET, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options
+    )
 
 
 async def call_recordings_get_async(
-    client: AttioCore, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
 ) -> CallRecordingsGetResponse:
     """Get a call recording with its transcript and a link to its video.
 
@@ -333,7 +334,7 @@ async def call_recordings_get_async(
             for segment in recording.data.transcript.segments:
                 print(segment.speaker.name, segment.speech)
     """
-    return await client.call_async(
+    return await client._call_async(
         CALL_RECORDINGS_GET, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options
     )
 
@@ -358,7 +359,7 @@ CALL_RECORDINGS_DELETE = Operation(
 
 
 def call_recordings_delete(
-    client: AttioCore, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
     """Delete a call recording with its video and transcript.
 
@@ -384,13 +385,13 @@ def call_recordings_delete(
     Example:
         call_recordings_delete(client, meeting_id, call_recording_id)
     """
-    return client.call(
+    return client._call(
         CALL_RECORDINGS_DELETE, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options
     )
 
 
 async def call_recordings_delete_async(
-    client: AttioCore, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
     """Delete a call recording with its video and transcript.
 
@@ -416,6 +417,6 @@ async def call_recordings_delete_async(
     Example:
         await call_recordings_delete_async(client, meeting_id, call_recording_id)
     """
-    return await client.call_async(
+    return await client._call_async(
         CALL_RECORDINGS_DELETE, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation
+from attio._call.operation import Caller, Operation
 from attio._call.options import RequestOptions
-from attio.core import AttioCore
 from attio.errors.comments import COMMENTS_CREATE_ERRORS, COMMENTS_DELETE_ERRORS, COMMENTS_GET_ERRORS
 from attio.models.base import EmptyResponse, Params
 from attio.models.comments import CommentCreate, CommentsCreateResponse, CommentsGetResponse
@@ -33,7 +32,7 @@ COMMENTS_CREATE = Operation(
 
 
 def comments_create(
-    client: AttioCore, *, data: CommentCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: CommentCreate, **options: Unpack[RequestOptions]
 ) -> CommentsCreateResponse:
     """Write a comment on a record or list entry, or reply in a thread.
 
@@ -71,11 +70,11 @@ def comments_create(
         )
         print(comment.data.thread_id)
     """
-    return client.call(COMMENTS_CREATE, {"data": data}, options)
+    return client._call(COMMENTS_CREATE, {"data": data}, options)
 
 
 async def comments_create_async(
-    client: AttioCore, *, data: CommentCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: CommentCreate, **options: Unpack[RequestOptions]
 ) -> CommentsCreateResponse:
     """Write a comment on a record or list entry, or reply in a thread.
 
@@ -113,7 +112,7 @@ async def comments_create_async(
         )
         print(comment.data.thread_id)
     """
-    return await client.call_async(COMMENTS_CREATE, {"data": data}, options)
+    return await client._call_async(COMMENTS_CREATE, {"data": data}, options)
 
 
 class CommentsGetParams(Params):
@@ -134,7 +133,7 @@ COMMENTS_GET = Operation(
 )
 
 
-def comments_get(client: AttioCore, comment_id: str, **options: Unpack[RequestOptions]) -> CommentsGetResponse:
+def comments_get(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> CommentsGetResponse:
     """Get a comment by its id.
 
     For a comment on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
@@ -160,12 +159,10 @@ def comments_get(client: AttioCore, comment_id: str, **options: Unpack[RequestOp
         comment = comments_get(client, comment_id)
         print(comment.data.author.id, comment.data.content_plaintext)
     """
-    return client.call(COMMENTS_GET, {"comment_id": comment_id}, options)
+    return client._call(COMMENTS_GET, {"comment_id": comment_id}, options)
 
 
-async def comments_get_async(
-    client: AttioCore, comment_id: str, **options: Unpack[RequestOptions]
-) -> CommentsGetResponse:
+async def comments_get_async(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> CommentsGetResponse:
     """Get a comment by its id.
 
     For a comment on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
@@ -191,7 +188,7 @@ async def comments_get_async(
         comment = await comments_get_async(client, comment_id)
         print(comment.data.author.id, comment.data.content_plaintext)
     """
-    return await client.call_async(COMMENTS_GET, {"comment_id": comment_id}, options)
+    return await client._call_async(COMMENTS_GET, {"comment_id": comment_id}, options)
 
 
 class CommentsDeleteParams(Params):
@@ -212,7 +209,7 @@ COMMENTS_DELETE = Operation(
 )
 
 
-def comments_delete(client: AttioCore, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a comment, or a whole thread by the comment that began it.
 
     A token for the workspace may delete every comment, one for a member only what that member wrote.
@@ -237,10 +234,10 @@ def comments_delete(client: AttioCore, comment_id: str, **options: Unpack[Reques
     Example:
         comments_delete(client, comment_id)
     """
-    return client.call(COMMENTS_DELETE, {"comment_id": comment_id}, options)
+    return client._call(COMMENTS_DELETE, {"comment_id": comment_id}, options)
 
 
-async def comments_delete_async(client: AttioCore, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+async def comments_delete_async(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a comment, or a whole thread by the comment that began it.
 
     A token for the workspace may delete every comment, one for a member only what that member wrote.
@@ -265,4 +262,4 @@ async def comments_delete_async(client: AttioCore, comment_id: str, **options: U
     Example:
         await comments_delete_async(client, comment_id)
     """
-    return await client.call_async(COMMENTS_DELETE, {"comment_id": comment_id}, options)
+    return await client._call_async(COMMENTS_DELETE, {"comment_id": comment_id}, options)

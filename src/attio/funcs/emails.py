@@ -7,9 +7,8 @@ import datetime as dt
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions
-from attio.core import AttioCore
 from attio.models.base import Params
 from attio.models.emails import EmailsListResponse
 
@@ -52,7 +51,7 @@ EMAILS_LIST = Operation(
 
 
 def emails_list(
-    client: AttioCore,
+    client: Caller,
     *,
     limit: int | None = None,
     cursor: str | None = None,
@@ -108,7 +107,7 @@ def emails_list(
         for email in emails:
             print(email.sent_at, email.direction, email.subject_line)
     """
-    return client.call(
+    return client._call(
         EMAILS_LIST,
         {
             "limit": limit,
@@ -126,7 +125,7 @@ def emails_list(
 
 
 async def emails_list_async(
-    client: AttioCore,
+    client: Caller,
     *,
     limit: int | None = None,
     cursor: str | None = None,
@@ -182,7 +181,7 @@ async def emails_list_async(
         async for email in emails:
             print(email.sent_at, email.direction, email.subject_line)
     """
-    return await client.call_async(
+    return await client._call_async(
         EMAILS_LIST,
         {
             "limit": limit,

@@ -8,9 +8,8 @@ from typing import Annotated
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.entries import (
     ENTRIES_ASSERT_ERRORS,
     ENTRIES_CREATE_ERRORS,
@@ -66,7 +65,7 @@ ENTRIES_QUERY = Operation(
 
 
 def entries_query(
-    client: AttioCore,
+    client: Caller,
     list: str,
     *,
     filter: Mapping[str, object] | None = None,
@@ -115,7 +114,7 @@ def entries_query(
         for entry in entries_query(client, "customers", filter={"stage": "Onboarding"}):
             print(entry.parent_record_id, entry.all("channels", str))
     """
-    return client.call(
+    return client._call(
         ENTRIES_QUERY,
         {
             "list": list,
@@ -130,7 +129,7 @@ def entries_query(
 
 
 async def entries_query_async(
-    client: AttioCore,
+    client: Caller,
     list: str,
     *,
     filter: Mapping[str, object] | None = None,
@@ -179,7 +178,7 @@ async def entries_query_async(
         async for entry in await entries_query_async(client, "customers", filter={"stage": "Onboarding"}):
             print(entry.parent_record_id, entry.all("channels", str))
     """
-    return await client.call_async(
+    return await client._call_async(
         ENTRIES_QUERY,
         {
             "list": list,
@@ -213,7 +212,7 @@ ENTRIES_CREATE = Operation(
 
 
 def entries_create(
-    client: AttioCore, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
+    client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesCreateResponse:
     """Put a record in a list, as a new entry.
 
@@ -253,11 +252,11 @@ def entries_create(
         )
         print(created.data.id.entry_id)
     """
-    return client.call(ENTRIES_CREATE, {"list": list, "data": data}, options)
+    return client._call(ENTRIES_CREATE, {"list": list, "data": data}, options)
 
 
 async def entries_create_async(
-    client: AttioCore, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
+    client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesCreateResponse:
     """Put a record in a list, as a new entry.
 
@@ -297,7 +296,7 @@ async def entries_create_async(
         )
         print(created.data.id.entry_id)
     """
-    return await client.call_async(ENTRIES_CREATE, {"list": list, "data": data}, options)
+    return await client._call_async(ENTRIES_CREATE, {"list": list, "data": data}, options)
 
 
 class EntriesAssertParams(Params):
@@ -321,7 +320,7 @@ ENTRIES_ASSERT = Operation(
 
 
 def entries_assert(
-    client: AttioCore, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
+    client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesAssertResponse:
     """Update the entry of a record, or put the record in the list.
 
@@ -361,11 +360,11 @@ def entries_assert(
         )
         print(asserted.data.first("stage", str))
     """
-    return client.call(ENTRIES_ASSERT, {"list": list, "data": data}, options)
+    return client._call(ENTRIES_ASSERT, {"list": list, "data": data}, options)
 
 
 async def entries_assert_async(
-    client: AttioCore, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
+    client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesAssertResponse:
     """Update the entry of a record, or put the record in the list.
 
@@ -405,7 +404,7 @@ async def entries_assert_async(
         )
         print(asserted.data.first("stage", str))
     """
-    return await client.call_async(ENTRIES_ASSERT, {"list": list, "data": data}, options)
+    return await client._call_async(ENTRIES_ASSERT, {"list": list, "data": data}, options)
 
 
 class EntriesGetParams(Params):
@@ -427,7 +426,7 @@ ENTRIES_GET = Operation(
 )
 
 
-def entries_get(client: AttioCore, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EntriesGetResponse:
+def entries_get(client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EntriesGetResponse:
     """Get an entry with all of its values.
 
     The values are those of the entry; `records.get` reads those of the record behind it.
@@ -453,11 +452,11 @@ def entries_get(client: AttioCore, list: str, entry_id: str, **options: Unpack[R
         entry = entries_get(client, "customers", entry_id)
         print(entry.data.parent_record_id, entry.data.first("stage", str))
     """
-    return client.call(ENTRIES_GET, {"list": list, "entry_id": entry_id}, options)
+    return client._call(ENTRIES_GET, {"list": list, "entry_id": entry_id}, options)
 
 
 async def entries_get_async(
-    client: AttioCore, list: str, entry_id: str, **options: Unpack[RequestOptions]
+    client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]
 ) -> EntriesGetResponse:
     """Get an entry with all of its values.
 
@@ -484,7 +483,7 @@ async def entries_get_async(
         entry = await entries_get_async(client, "customers", entry_id)
         print(entry.data.parent_record_id, entry.data.first("stage", str))
     """
-    return await client.call_async(ENTRIES_GET, {"list": list, "entry_id": entry_id}, options)
+    return await client._call_async(ENTRIES_GET, {"list": list, "entry_id": entry_id}, options)
 
 
 class EntriesUpdateParams(Params):
@@ -509,7 +508,7 @@ ENTRIES_UPDATE = Operation(
 
 
 def entries_update(
-    client: AttioCore, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
+    client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateResponse:
     """Update an entry, replacing all values of the attributes given.
 
@@ -544,11 +543,11 @@ def entries_update(
         )
         print(updated.data.all("channels", str))
     """
-    return client.call(ENTRIES_UPDATE, {"list": list, "entry_id": entry_id, "data": data}, options)
+    return client._call(ENTRIES_UPDATE, {"list": list, "entry_id": entry_id, "data": data}, options)
 
 
 async def entries_update_async(
-    client: AttioCore, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
+    client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateResponse:
     """Update an entry, replacing all values of the attributes given.
 
@@ -583,7 +582,7 @@ async def entries_update_async(
         )
         print(updated.data.all("channels", str))
     """
-    return await client.call_async(ENTRIES_UPDATE, {"list": list, "entry_id": entry_id, "data": data}, options)
+    return await client._call_async(ENTRIES_UPDATE, {"list": list, "entry_id": entry_id, "data": data}, options)
 
 
 class EntriesUpdateAppendingParams(Params):
@@ -607,7 +606,7 @@ ENTRIES_UPDATE_APPENDING = Operation(
 
 
 def entries_update_appending(
-    client: AttioCore, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
+    client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateAppendingResponse:
     """Update an entry, adding to the values of multiselect attributes.
 
@@ -642,11 +641,11 @@ def entries_update_appending(
         )
         print(updated.data.all("channels", str))
     """
-    return client.call(ENTRIES_UPDATE_APPENDING, {"list": list, "entry_id": entry_id, "data": data}, options)
+    return client._call(ENTRIES_UPDATE_APPENDING, {"list": list, "entry_id": entry_id, "data": data}, options)
 
 
 async def entries_update_appending_async(
-    client: AttioCore, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
+    client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateAppendingResponse:
     """Update an entry, adding to the values of multiselect attributes.
 
@@ -681,7 +680,7 @@ async def entries_update_appending_async(
         )
         print(updated.data.all("channels", str))
     """
-    return await client.call_async(
+    return await client._call_async(
         ENTRIES_UPDATE_APPENDING, {"list": list, "entry_id": entry_id, "data": data}, options
     )
 
@@ -705,7 +704,7 @@ ENTRIES_DELETE = Operation(
 )
 
 
-def entries_delete(client: AttioCore, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def entries_delete(client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete an entry, which takes its record out of the list.
 
     The record itself stays.
@@ -731,11 +730,11 @@ def entries_delete(client: AttioCore, list: str, entry_id: str, **options: Unpac
     Example:
         entries_delete(client, "customers", entry_id)
     """
-    return client.call(ENTRIES_DELETE, {"list": list, "entry_id": entry_id}, options)
+    return client._call(ENTRIES_DELETE, {"list": list, "entry_id": entry_id}, options)
 
 
 async def entries_delete_async(
-    client: AttioCore, list: str, entry_id: str, **options: Unpack[RequestOptions]
+    client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
     """Delete an entry, which takes its record out of the list.
 
@@ -762,7 +761,7 @@ async def entries_delete_async(
     Example:
         await entries_delete_async(client, "customers", entry_id)
     """
-    return await client.call_async(ENTRIES_DELETE, {"list": list, "entry_id": entry_id}, options)
+    return await client._call_async(ENTRIES_DELETE, {"list": list, "entry_id": entry_id}, options)
 
 
 class EntriesListAttributeValuesParams(Params):
@@ -791,7 +790,7 @@ ENTRIES_LIST_ATTRIBUTE_VALUES = Operation(
 
 
 def entries_list_attribute_values(
-    client: AttioCore,
+    client: Caller,
     list: str,
     entry_id: str,
     attribute: str,
@@ -835,7 +834,7 @@ def entries_list_attribute_values(
             if isinstance(value, StatusValue):
                 print(value.active_from, value.plain)
     """
-    return client.call(
+    return client._call(
         ENTRIES_LIST_ATTRIBUTE_VALUES,
         {
             "list": list,
@@ -850,7 +849,7 @@ def entries_list_attribute_values(
 
 
 async def entries_list_attribute_values_async(
-    client: AttioCore,
+    client: Caller,
     list: str,
     entry_id: str,
     attribute: str,
@@ -894,7 +893,7 @@ async def entries_list_attribute_values_async(
             if isinstance(value, StatusValue):
                 print(value.active_from, value.plain)
     """
-    return await client.call_async(
+    return await client._call_async(
         ENTRIES_LIST_ATTRIBUTE_VALUES,
         {
             "list": list,
@@ -932,7 +931,7 @@ ENTRIES_WRITE_ATTRIBUTE_VALUES = Operation(
 
 
 def entries_write_attribute_values(
-    client: AttioCore,
+    client: Caller,
     list: str,
     entry_id: str,
     attribute: str,
@@ -1002,7 +1001,7 @@ def entries_write_attribute_values(
         )
         print(len(written.data))
     """
-    return client.call(
+    return client._call(
         ENTRIES_WRITE_ATTRIBUTE_VALUES,
         {"list": list, "entry_id": entry_id, "attribute": attribute, "data": data},
         options,
@@ -1010,7 +1009,7 @@ def entries_write_attribute_values(
 
 
 async def entries_write_attribute_values_async(
-    client: AttioCore,
+    client: Caller,
     list: str,
     entry_id: str,
     attribute: str,
@@ -1080,7 +1079,7 @@ async def entries_write_attribute_values_async(
         )
         print(len(written.data))
     """
-    return await client.call_async(
+    return await client._call_async(
         ENTRIES_WRITE_ATTRIBUTE_VALUES,
         {"list": list, "entry_id": entry_id, "attribute": attribute, "data": data},
         options,

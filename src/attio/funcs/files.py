@@ -8,10 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
 from attio._files.download import FileContent, FileDownload
-from attio.core import AttioCore
 from attio.errors.files import FILES_DELETE_ERRORS, FILES_GET_ERRORS, FILES_UPLOAD_ERRORS
 from attio.models.base import OPEN, EmptyResponse, Params
 from attio.models.files import (
@@ -50,7 +49,7 @@ FILES_LIST = Operation(
 
 
 def files_list(
-    client: AttioCore,
+    client: Caller,
     *,
     object: str,
     record_id: str,
@@ -91,7 +90,7 @@ def files_list(
         for entry in files_list(client, object="people", record_id=record_id):
             print(entry.file_type, entry.id.file_id)
     """
-    return client.call(
+    return client._call(
         FILES_LIST,
         {
             "object": object,
@@ -106,7 +105,7 @@ def files_list(
 
 
 async def files_list_async(
-    client: AttioCore,
+    client: Caller,
     *,
     object: str,
     record_id: str,
@@ -147,7 +146,7 @@ async def files_list_async(
         async for entry in await files_list_async(client, object="people", record_id=record_id):
             print(entry.file_type, entry.id.file_id)
     """
-    return await client.call_async(
+    return await client._call_async(
         FILES_LIST,
         {
             "object": object,
@@ -179,7 +178,7 @@ FILES_CREATE = Operation(
 )
 
 
-def files_create(client: AttioCore, *, body: CreateFileEntry, **options: Unpack[RequestOptions]) -> FilesCreateResponse:
+def files_create(client: Caller, *, body: CreateFileEntry, **options: Unpack[RequestOptions]) -> FilesCreateResponse:
     """Create a folder, or connect a file or folder from other storage.
 
     `file_type` says what to create: a `folder` in Attio, or a `connected-file` or `connected-folder` that stays in
@@ -209,11 +208,11 @@ def files_create(client: AttioCore, *, body: CreateFileEntry, **options: Unpack[
         )
         print(created.data.id.file_id)
     """
-    return client.call(FILES_CREATE, {"body": body}, options)
+    return client._call(FILES_CREATE, {"body": body}, options)
 
 
 async def files_create_async(
-    client: AttioCore, *, body: CreateFileEntry, **options: Unpack[RequestOptions]
+    client: Caller, *, body: CreateFileEntry, **options: Unpack[RequestOptions]
 ) -> FilesCreateResponse:
     """Create a folder, or connect a file or folder from other storage.
 
@@ -244,7 +243,7 @@ async def files_create_async(
         )
         print(created.data.id.file_id)
     """
-    return await client.call_async(FILES_CREATE, {"body": body}, options)
+    return await client._call_async(FILES_CREATE, {"body": body}, options)
 
 
 class FilesUploadParams(Params):
@@ -270,7 +269,7 @@ FILES_UPLOAD = Operation(
 
 
 def files_upload(
-    client: AttioCore,
+    client: Caller,
     *,
     file: FileContent,
     object: str,
@@ -316,7 +315,7 @@ def files_upload(
         )
         print(uploaded.data.id.file_id, uploaded.data.content_size)
     """
-    return client.call(
+    return client._call(
         FILES_UPLOAD,
         {"file": file, "object": object, "record_id": record_id, "parent_folder_id": parent_folder_id},
         options,
@@ -324,7 +323,7 @@ def files_upload(
 
 
 async def files_upload_async(
-    client: AttioCore,
+    client: Caller,
     *,
     file: FileContent,
     object: str,
@@ -370,7 +369,7 @@ async def files_upload_async(
         )
         print(uploaded.data.id.file_id, uploaded.data.content_size)
     """
-    return await client.call_async(
+    return await client._call_async(
         FILES_UPLOAD,
         {"file": file, "object": object, "record_id": record_id, "parent_folder_id": parent_folder_id},
         options,
@@ -395,7 +394,7 @@ FILES_GET = Operation(
 )
 
 
-def files_get(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
+def files_get(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
     """Get what is known about a file or folder.
 
     `files.download` gives the content of a file.
@@ -422,10 +421,10 @@ def files_get(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]
         entry = files_get(client, file_id)
         print(entry.data.file_type, entry.data.created_at)
     """
-    return client.call(FILES_GET, {"file_id": file_id}, options)
+    return client._call(FILES_GET, {"file_id": file_id}, options)
 
 
-async def files_get_async(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
+async def files_get_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
     """Get what is known about a file or folder.
 
     `files.download` gives the content of a file.
@@ -452,7 +451,7 @@ async def files_get_async(client: AttioCore, file_id: str, **options: Unpack[Req
         entry = await files_get_async(client, file_id)
         print(entry.data.file_type, entry.data.created_at)
     """
-    return await client.call_async(FILES_GET, {"file_id": file_id}, options)
+    return await client._call_async(FILES_GET, {"file_id": file_id}, options)
 
 
 class FilesDeleteParams(Params):
@@ -473,7 +472,7 @@ FILES_DELETE = Operation(
 )
 
 
-def files_delete(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def files_delete(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a file, or a folder with everything in it.
 
     Beta: may still change.
@@ -497,10 +496,10 @@ def files_delete(client: AttioCore, file_id: str, **options: Unpack[RequestOptio
     Example:
         files_delete(client, file_id)
     """
-    return client.call(FILES_DELETE, {"file_id": file_id}, options)
+    return client._call(FILES_DELETE, {"file_id": file_id}, options)
 
 
-async def files_delete_async(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+async def files_delete_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a file, or a folder with everything in it.
 
     Beta: may still change.
@@ -524,7 +523,7 @@ async def files_delete_async(client: AttioCore, file_id: str, **options: Unpack[
     Example:
         await files_delete_async(client, file_id)
     """
-    return await client.call_async(FILES_DELETE, {"file_id": file_id}, options)
+    return await client._call_async(FILES_DELETE, {"file_id": file_id}, options)
 
 
 class FilesDownloadParams(Params):
@@ -545,7 +544,7 @@ FILES_DOWNLOAD = Operation(
 )
 
 
-def files_download(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
+def files_download(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
     """Download the content of a file.
 
     Attio answers with the address of the content, which is read from there, without the token, once you ask for it.
@@ -571,10 +570,10 @@ def files_download(client: AttioCore, file_id: str, **options: Unpack[RequestOpt
         with files_download(client, file_id) as download:
             download.save("copy.pdf")
     """
-    return client.call(FILES_DOWNLOAD, {"file_id": file_id}, options)
+    return client._call(FILES_DOWNLOAD, {"file_id": file_id}, options)
 
 
-async def files_download_async(client: AttioCore, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
+async def files_download_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
     """Download the content of a file.
 
     Attio answers with the address of the content, which is read from there, without the token, once you ask for it.
@@ -600,4 +599,4 @@ async def files_download_async(client: AttioCore, file_id: str, **options: Unpac
         async with await files_download_async(client, file_id) as download:
             await download.save_async("copy.pdf")
     """
-    return await client.call_async(FILES_DOWNLOAD, {"file_id": file_id}, options)
+    return await client._call_async(FILES_DOWNLOAD, {"file_id": file_id}, options)

@@ -8,9 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.lists import LISTS_CREATE_ERRORS, LISTS_GET_ERRORS, LISTS_GET_VIEWS_ERRORS, LISTS_UPDATE_ERRORS
 from attio.models.base import Params
 from attio.models.lists import (
@@ -39,7 +38,7 @@ LISTS_LIST = Operation(
 )
 
 
-def lists_list(client: AttioCore, **options: Unpack[RequestOptions]) -> ListsListResponse:
+def lists_list(client: Caller, **options: Unpack[RequestOptions]) -> ListsListResponse:
     """List all lists that the token has access to.
 
     They come whole, without pages, in the order of the app's sidebar.
@@ -62,10 +61,10 @@ def lists_list(client: AttioCore, **options: Unpack[RequestOptions]) -> ListsLis
         lists = lists_list(client)
         print([one.api_slug for one in lists.data])
     """
-    return client.call(LISTS_LIST, {}, options)
+    return client._call(LISTS_LIST, {}, options)
 
 
-async def lists_list_async(client: AttioCore, **options: Unpack[RequestOptions]) -> ListsListResponse:
+async def lists_list_async(client: Caller, **options: Unpack[RequestOptions]) -> ListsListResponse:
     """List all lists that the token has access to.
 
     They come whole, without pages, in the order of the app's sidebar.
@@ -88,7 +87,7 @@ async def lists_list_async(client: AttioCore, **options: Unpack[RequestOptions])
         lists = await lists_list_async(client)
         print([one.api_slug for one in lists.data])
     """
-    return await client.call_async(LISTS_LIST, {}, options)
+    return await client._call_async(LISTS_LIST, {}, options)
 
 
 class ListsCreateParams(Params):
@@ -109,7 +108,7 @@ LISTS_CREATE = Operation(
 )
 
 
-def lists_create(client: AttioCore, *, data: ListCreate, **options: Unpack[RequestOptions]) -> ListsCreateResponse:
+def lists_create(client: Caller, *, data: ListCreate, **options: Unpack[RequestOptions]) -> ListsCreateResponse:
     """Create a list for the records of one object.
 
     It is empty, and has no attributes of its own yet: `attributes.create_new` adds those, `entries.create` puts
@@ -151,11 +150,11 @@ def lists_create(client: AttioCore, *, data: ListCreate, **options: Unpack[Reque
         )
         print(created.data.id.list_id)
     """
-    return client.call(LISTS_CREATE, {"data": data}, options)
+    return client._call(LISTS_CREATE, {"data": data}, options)
 
 
 async def lists_create_async(
-    client: AttioCore, *, data: ListCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: ListCreate, **options: Unpack[RequestOptions]
 ) -> ListsCreateResponse:
     """Create a list for the records of one object.
 
@@ -198,7 +197,7 @@ async def lists_create_async(
         )
         print(created.data.id.list_id)
     """
-    return await client.call_async(LISTS_CREATE, {"data": data}, options)
+    return await client._call_async(LISTS_CREATE, {"data": data}, options)
 
 
 class ListsGetParams(Params):
@@ -219,7 +218,7 @@ LISTS_GET = Operation(
 )
 
 
-def lists_get(client: AttioCore, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
+def lists_get(client: Caller, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
     """Get a list by its slug or id.
 
     Says what the list is, not what is in it; `entries.query` lists its entries.
@@ -244,10 +243,10 @@ def lists_get(client: AttioCore, list: str, **options: Unpack[RequestOptions]) -
         customers = lists_get(client, "customers")
         print(customers.data.name, customers.data.parent_object)
     """
-    return client.call(LISTS_GET, {"list": list}, options)
+    return client._call(LISTS_GET, {"list": list}, options)
 
 
-async def lists_get_async(client: AttioCore, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
+async def lists_get_async(client: Caller, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
     """Get a list by its slug or id.
 
     Says what the list is, not what is in it; `entries.query` lists its entries.
@@ -272,7 +271,7 @@ async def lists_get_async(client: AttioCore, list: str, **options: Unpack[Reques
         customers = await lists_get_async(client, "customers")
         print(customers.data.name, customers.data.parent_object)
     """
-    return await client.call_async(LISTS_GET, {"list": list}, options)
+    return await client._call_async(LISTS_GET, {"list": list}, options)
 
 
 class ListsUpdateParams(Params):
@@ -295,7 +294,7 @@ LISTS_UPDATE = Operation(
 
 
 def lists_update(
-    client: AttioCore, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
+    client: Caller, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
 ) -> ListsUpdateResponse:
     """Update a list, changing the fields given.
 
@@ -328,11 +327,11 @@ def lists_update(
         updated = lists_update(client, "customers", data={"name": "Paying customers"})
         print(updated.data.name)
     """
-    return client.call(LISTS_UPDATE, {"list": list, "data": data}, options)
+    return client._call(LISTS_UPDATE, {"list": list, "data": data}, options)
 
 
 async def lists_update_async(
-    client: AttioCore, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
+    client: Caller, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
 ) -> ListsUpdateResponse:
     """Update a list, changing the fields given.
 
@@ -365,7 +364,7 @@ async def lists_update_async(
         updated = await lists_update_async(client, "customers", data={"name": "Paying customers"})
         print(updated.data.name)
     """
-    return await client.call_async(LISTS_UPDATE, {"list": list, "data": data}, options)
+    return await client._call_async(LISTS_UPDATE, {"list": list, "data": data}, options)
 
 
 class ListsGetViewsParams(Params):
@@ -392,7 +391,7 @@ LISTS_GET_VIEWS = Operation(
 
 
 def lists_get_views(
-    client: AttioCore,
+    client: Caller,
     list: str,
     *,
     show_archived: bool | None = None,
@@ -427,13 +426,13 @@ def lists_get_views(
         for view in lists_get_views(client, "customers"):
             print(view.id.view_id, view.title)
     """
-    return client.call(
+    return client._call(
         LISTS_GET_VIEWS, {"list": list, "show_archived": show_archived, "limit": limit, "cursor": cursor}, options
     )
 
 
 async def lists_get_views_async(
-    client: AttioCore,
+    client: Caller,
     list: str,
     *,
     show_archived: bool | None = None,
@@ -468,6 +467,6 @@ async def lists_get_views_async(
         async for view in await lists_get_views_async(client, "customers"):
             print(view.id.view_id, view.title)
     """
-    return await client.call_async(
+    return await client._call_async(
         LISTS_GET_VIEWS, {"list": list, "show_archived": show_archived, "limit": limit, "cursor": cursor}, options
     )

@@ -9,9 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.meetings import (
     MEETINGS_DELETE_ERRORS,
     MEETINGS_FIND_OR_CREATE_ERRORS,
@@ -69,7 +68,7 @@ MEETINGS_LIST = Operation(
 
 
 def meetings_list(
-    client: AttioCore,
+    client: Caller,
     *,
     limit: int | None = None,
     cursor: str | None = None,
@@ -118,7 +117,7 @@ def meetings_list(
         for meeting in meetings:
             print(meeting.title, meeting.start.datetime or meeting.start.date)
     """
-    return client.call(
+    return client._call(
         MEETINGS_LIST,
         {
             "limit": limit,
@@ -136,7 +135,7 @@ def meetings_list(
 
 
 async def meetings_list_async(
-    client: AttioCore,
+    client: Caller,
     *,
     limit: int | None = None,
     cursor: str | None = None,
@@ -185,7 +184,7 @@ async def meetings_list_async(
         async for meeting in meetings:
             print(meeting.title, meeting.start.datetime or meeting.start.date)
     """
-    return await client.call_async(
+    return await client._call_async(
         MEETINGS_LIST,
         {
             "limit": limit,
@@ -221,7 +220,7 @@ MEETINGS_FIND_OR_CREATE = Operation(
 
 
 def meetings_find_or_create(
-    client: AttioCore, *, data: MeetingCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: MeetingCreate, **options: Unpack[RequestOptions]
 ) -> MeetingsFindOrCreateResponse:
     """Create a meeting, a new one each time.
 
@@ -271,11 +270,11 @@ def meetings_find_or_create(
         )
         print(created.data.id.meeting_id)
     """
-    return client.call(MEETINGS_FIND_OR_CREATE, {"data": data}, options)
+    return client._call(MEETINGS_FIND_OR_CREATE, {"data": data}, options)
 
 
 async def meetings_find_or_create_async(
-    client: AttioCore, *, data: MeetingCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: MeetingCreate, **options: Unpack[RequestOptions]
 ) -> MeetingsFindOrCreateResponse:
     """Create a meeting, a new one each time.
 
@@ -325,7 +324,7 @@ async def meetings_find_or_create_async(
         )
         print(created.data.id.meeting_id)
     """
-    return await client.call_async(MEETINGS_FIND_OR_CREATE, {"data": data}, options)
+    return await client._call_async(MEETINGS_FIND_OR_CREATE, {"data": data}, options)
 
 
 class MeetingsGetParams(Params):
@@ -346,7 +345,7 @@ MEETINGS_GET = Operation(
 )
 
 
-def meetings_get(client: AttioCore, meeting_id: str, **options: Unpack[RequestOptions]) -> MeetingsGetResponse:
+def meetings_get(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> MeetingsGetResponse:
     """Get a meeting by its id.
 
     Beta: may still change.
@@ -371,12 +370,10 @@ def meetings_get(client: AttioCore, meeting_id: str, **options: Unpack[RequestOp
         meeting = meetings_get(client, meeting_id)
         print(meeting.data.title, [one.email_address for one in meeting.data.participants])
     """
-    return client.call(MEETINGS_GET, {"meeting_id": meeting_id}, options)
+    return client._call(MEETINGS_GET, {"meeting_id": meeting_id}, options)
 
 
-async def meetings_get_async(
-    client: AttioCore, meeting_id: str, **options: Unpack[RequestOptions]
-) -> MeetingsGetResponse:
+async def meetings_get_async(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> MeetingsGetResponse:
     """Get a meeting by its id.
 
     Beta: may still change.
@@ -401,7 +398,7 @@ async def meetings_get_async(
         meeting = await meetings_get_async(client, meeting_id)
         print(meeting.data.title, [one.email_address for one in meeting.data.participants])
     """
-    return await client.call_async(MEETINGS_GET, {"meeting_id": meeting_id}, options)
+    return await client._call_async(MEETINGS_GET, {"meeting_id": meeting_id}, options)
 
 
 class MeetingsUpdateParams(Params):
@@ -425,7 +422,7 @@ MEETINGS_UPDATE = Operation(
 
 
 def meetings_update(
-    client: AttioCore, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateResponse:
     """Replace the records a meeting is linked to.
 
@@ -463,11 +460,11 @@ def meetings_update(
         )
         print(len(updated.data.linked_records))
     """
-    return client.call(MEETINGS_UPDATE, {"meeting_id": meeting_id, "data": data}, options)
+    return client._call(MEETINGS_UPDATE, {"meeting_id": meeting_id, "data": data}, options)
 
 
 async def meetings_update_async(
-    client: AttioCore, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateResponse:
     """Replace the records a meeting is linked to.
 
@@ -505,7 +502,7 @@ async def meetings_update_async(
         )
         print(len(updated.data.linked_records))
     """
-    return await client.call_async(MEETINGS_UPDATE, {"meeting_id": meeting_id, "data": data}, options)
+    return await client._call_async(MEETINGS_UPDATE, {"meeting_id": meeting_id, "data": data}, options)
 
 
 class MeetingsUpdateAppendParams(Params):
@@ -528,7 +525,7 @@ MEETINGS_UPDATE_APPEND = Operation(
 
 
 def meetings_update_append(
-    client: AttioCore, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateAppendResponse:
     """Add to the records a meeting is linked to.
 
@@ -565,11 +562,11 @@ def meetings_update_append(
         )
         print(len(updated.data.linked_records))
     """
-    return client.call(MEETINGS_UPDATE_APPEND, {"meeting_id": meeting_id, "data": data}, options)
+    return client._call(MEETINGS_UPDATE_APPEND, {"meeting_id": meeting_id, "data": data}, options)
 
 
 async def meetings_update_append_async(
-    client: AttioCore, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
+    client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateAppendResponse:
     """Add to the records a meeting is linked to.
 
@@ -606,7 +603,7 @@ async def meetings_update_append_async(
         )
         print(len(updated.data.linked_records))
     """
-    return await client.call_async(MEETINGS_UPDATE_APPEND, {"meeting_id": meeting_id, "data": data}, options)
+    return await client._call_async(MEETINGS_UPDATE_APPEND, {"meeting_id": meeting_id, "data": data}, options)
 
 
 class MeetingsDeleteParams(Params):
@@ -627,7 +624,7 @@ MEETINGS_DELETE = Operation(
 )
 
 
-def meetings_delete(client: AttioCore, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def meetings_delete(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a meeting that is from no calendar.
 
     One that comes from a calendar goes when its event is deleted there, or when the calendar is disconnected.
@@ -654,10 +651,10 @@ def meetings_delete(client: AttioCore, meeting_id: str, **options: Unpack[Reques
     Example:
         meetings_delete(client, meeting_id)
     """
-    return client.call(MEETINGS_DELETE, {"meeting_id": meeting_id}, options)
+    return client._call(MEETINGS_DELETE, {"meeting_id": meeting_id}, options)
 
 
-async def meetings_delete_async(client: AttioCore, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+async def meetings_delete_async(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a meeting that is from no calendar.
 
     One that comes from a calendar goes when its event is deleted there, or when the calendar is disconnected.
@@ -684,4 +681,4 @@ async def meetings_delete_async(client: AttioCore, meeting_id: str, **options: U
     Example:
         await meetings_delete_async(client, meeting_id)
     """
-    return await client.call_async(MEETINGS_DELETE, {"meeting_id": meeting_id}, options)
+    return await client._call_async(MEETINGS_DELETE, {"meeting_id": meeting_id}, options)

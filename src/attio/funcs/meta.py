@@ -6,9 +6,8 @@ from __future__ import annotations
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation
+from attio._call.operation import Caller, Operation
 from attio._call.options import RequestOptions
-from attio.core import AttioCore
 from attio.models.base import Params
 from attio.models.meta import Identity
 
@@ -29,7 +28,7 @@ META_IDENTIFY = Operation(
 )
 
 
-def meta_identify(client: AttioCore, **options: Unpack[RequestOptions]) -> Identity:
+def meta_identify(client: Caller, **options: Unpack[RequestOptions]) -> Identity:
     """Tell which workspace the token is for, and what it may do.
 
     Works with every kind of token: API keys, OAuth access tokens and the tokens of installed apps.
@@ -52,10 +51,10 @@ def meta_identify(client: AttioCore, **options: Unpack[RequestOptions]) -> Ident
         if identity.active is True:
             print(identity.workspace_name, identity.scope)
     """
-    return client.call(META_IDENTIFY, {}, options)
+    return client._call(META_IDENTIFY, {}, options)
 
 
-async def meta_identify_async(client: AttioCore, **options: Unpack[RequestOptions]) -> Identity:
+async def meta_identify_async(client: Caller, **options: Unpack[RequestOptions]) -> Identity:
     """Tell which workspace the token is for, and what it may do.
 
     Works with every kind of token: API keys, OAuth access tokens and the tokens of installed apps.
@@ -78,4 +77,4 @@ async def meta_identify_async(client: AttioCore, **options: Unpack[RequestOption
         if identity.active is True:
             print(identity.workspace_name, identity.scope)
     """
-    return await client.call_async(META_IDENTIFY, {}, options)
+    return await client._call_async(META_IDENTIFY, {}, options)

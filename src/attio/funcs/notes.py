@@ -8,9 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.notes import (
     NOTES_CREATE_ERRORS,
     NOTES_DELETE_ERRORS,
@@ -53,7 +52,7 @@ NOTES_LIST = Operation(
 
 
 def notes_list(
-    client: AttioCore,
+    client: Caller,
     *,
     limit: int | None = None,
     offset: int | None = None,
@@ -90,7 +89,7 @@ def notes_list(
         ):
             print(note.created_at, note.title)
     """
-    return client.call(
+    return client._call(
         NOTES_LIST,
         {"limit": limit, "offset": offset, "parent_object": parent_object, "parent_record_id": parent_record_id},
         options,
@@ -98,7 +97,7 @@ def notes_list(
 
 
 async def notes_list_async(
-    client: AttioCore,
+    client: Caller,
     *,
     limit: int | None = None,
     offset: int | None = None,
@@ -135,7 +134,7 @@ async def notes_list_async(
         ):
             print(note.created_at, note.title)
     """
-    return await client.call_async(
+    return await client._call_async(
         NOTES_LIST,
         {"limit": limit, "offset": offset, "parent_object": parent_object, "parent_record_id": parent_record_id},
         options,
@@ -160,7 +159,7 @@ NOTES_CREATE = Operation(
 )
 
 
-def notes_create(client: AttioCore, *, data: NoteCreate, **options: Unpack[RequestOptions]) -> NotesCreateResponse:
+def notes_create(client: Caller, *, data: NoteCreate, **options: Unpack[RequestOptions]) -> NotesCreateResponse:
     r"""Create a note on a record.
 
     Markdown may have headings of three levels (`#` to `###`), bulleted and numbered lists, bold, italic,
@@ -197,11 +196,11 @@ def notes_create(client: AttioCore, *, data: NoteCreate, **options: Unpack[Reque
         )
         print(created.data.content_plaintext)
     """
-    return client.call(NOTES_CREATE, {"data": data}, options)
+    return client._call(NOTES_CREATE, {"data": data}, options)
 
 
 async def notes_create_async(
-    client: AttioCore, *, data: NoteCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: NoteCreate, **options: Unpack[RequestOptions]
 ) -> NotesCreateResponse:
     r"""Create a note on a record.
 
@@ -239,7 +238,7 @@ async def notes_create_async(
         )
         print(created.data.content_plaintext)
     """
-    return await client.call_async(NOTES_CREATE, {"data": data}, options)
+    return await client._call_async(NOTES_CREATE, {"data": data}, options)
 
 
 class NotesGetParams(Params):
@@ -260,7 +259,7 @@ NOTES_GET = Operation(
 )
 
 
-def notes_get(client: AttioCore, note_id: str, **options: Unpack[RequestOptions]) -> NotesGetResponse:
+def notes_get(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> NotesGetResponse:
     """Get a note with its content.
 
     Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
@@ -283,10 +282,10 @@ def notes_get(client: AttioCore, note_id: str, **options: Unpack[RequestOptions]
         note = notes_get(client, note_id)
         print(note.data.title, note.data.content_markdown)
     """
-    return client.call(NOTES_GET, {"note_id": note_id}, options)
+    return client._call(NOTES_GET, {"note_id": note_id}, options)
 
 
-async def notes_get_async(client: AttioCore, note_id: str, **options: Unpack[RequestOptions]) -> NotesGetResponse:
+async def notes_get_async(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> NotesGetResponse:
     """Get a note with its content.
 
     Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
@@ -309,7 +308,7 @@ async def notes_get_async(client: AttioCore, note_id: str, **options: Unpack[Req
         note = await notes_get_async(client, note_id)
         print(note.data.title, note.data.content_markdown)
     """
-    return await client.call_async(NOTES_GET, {"note_id": note_id}, options)
+    return await client._call_async(NOTES_GET, {"note_id": note_id}, options)
 
 
 class NotesUpdateParams(Params):
@@ -332,7 +331,7 @@ NOTES_UPDATE = Operation(
 
 
 def notes_update(
-    client: AttioCore, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
+    client: Caller, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
 ) -> NotesUpdateResponse:
     """Update a note, replacing its title or its whole content.
 
@@ -364,11 +363,11 @@ def notes_update(
         )
         print(updated.data.content_plaintext)
     """
-    return client.call(NOTES_UPDATE, {"note_id": note_id, "data": data}, options)
+    return client._call(NOTES_UPDATE, {"note_id": note_id, "data": data}, options)
 
 
 async def notes_update_async(
-    client: AttioCore, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
+    client: Caller, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
 ) -> NotesUpdateResponse:
     """Update a note, replacing its title or its whole content.
 
@@ -400,7 +399,7 @@ async def notes_update_async(
         )
         print(updated.data.content_plaintext)
     """
-    return await client.call_async(NOTES_UPDATE, {"note_id": note_id, "data": data}, options)
+    return await client._call_async(NOTES_UPDATE, {"note_id": note_id, "data": data}, options)
 
 
 class NotesDeleteParams(Params):
@@ -421,7 +420,7 @@ NOTES_DELETE = Operation(
 )
 
 
-def notes_delete(client: AttioCore, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def notes_delete(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a note from its record.
 
     Scopes: `note:read-write`.
@@ -443,10 +442,10 @@ def notes_delete(client: AttioCore, note_id: str, **options: Unpack[RequestOptio
     Example:
         notes_delete(client, note_id)
     """
-    return client.call(NOTES_DELETE, {"note_id": note_id}, options)
+    return client._call(NOTES_DELETE, {"note_id": note_id}, options)
 
 
-async def notes_delete_async(client: AttioCore, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+async def notes_delete_async(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a note from its record.
 
     Scopes: `note:read-write`.
@@ -468,4 +467,4 @@ async def notes_delete_async(client: AttioCore, note_id: str, **options: Unpack[
     Example:
         await notes_delete_async(client, note_id)
     """
-    return await client.call_async(NOTES_DELETE, {"note_id": note_id}, options)
+    return await client._call_async(NOTES_DELETE, {"note_id": note_id}, options)

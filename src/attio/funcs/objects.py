@@ -8,9 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.objects import (
     OBJECTS_CREATE_ERRORS,
     OBJECTS_DELETE_ERRORS,
@@ -45,7 +44,7 @@ OBJECTS_LIST = Operation(
 )
 
 
-def objects_list(client: AttioCore, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
+def objects_list(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
     """List all objects of the workspace.
 
     Standard objects are listed if they are enabled, custom objects always. The list comes whole, without pages.
@@ -68,10 +67,10 @@ def objects_list(client: AttioCore, **options: Unpack[RequestOptions]) -> Object
         objects = objects_list(client)
         print([one.api_slug for one in objects.data])
     """
-    return client.call(OBJECTS_LIST, {}, options)
+    return client._call(OBJECTS_LIST, {}, options)
 
 
-async def objects_list_async(client: AttioCore, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
+async def objects_list_async(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
     """List all objects of the workspace.
 
     Standard objects are listed if they are enabled, custom objects always. The list comes whole, without pages.
@@ -94,7 +93,7 @@ async def objects_list_async(client: AttioCore, **options: Unpack[RequestOptions
         objects = await objects_list_async(client)
         print([one.api_slug for one in objects.data])
     """
-    return await client.call_async(OBJECTS_LIST, {}, options)
+    return await client._call_async(OBJECTS_LIST, {}, options)
 
 
 class ObjectsCreateParams(Params):
@@ -115,9 +114,7 @@ OBJECTS_CREATE = Operation(
 )
 
 
-def objects_create(
-    client: AttioCore, *, data: ObjectCreate, **options: Unpack[RequestOptions]
-) -> ObjectsCreateResponse:
+def objects_create(client: Caller, *, data: ObjectCreate, **options: Unpack[RequestOptions]) -> ObjectsCreateResponse:
     """Create a custom object.
 
     Scopes: `object_configuration:read-write`.
@@ -144,11 +141,11 @@ def objects_create(
         )
         print(created.data.id.object_id)
     """
-    return client.call(OBJECTS_CREATE, {"data": data}, options)
+    return client._call(OBJECTS_CREATE, {"data": data}, options)
 
 
 async def objects_create_async(
-    client: AttioCore, *, data: ObjectCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: ObjectCreate, **options: Unpack[RequestOptions]
 ) -> ObjectsCreateResponse:
     """Create a custom object.
 
@@ -176,7 +173,7 @@ async def objects_create_async(
         )
         print(created.data.id.object_id)
     """
-    return await client.call_async(OBJECTS_CREATE, {"data": data}, options)
+    return await client._call_async(OBJECTS_CREATE, {"data": data}, options)
 
 
 class ObjectsGetParams(Params):
@@ -197,7 +194,7 @@ OBJECTS_GET = Operation(
 )
 
 
-def objects_get(client: AttioCore, object: str, **options: Unpack[RequestOptions]) -> ObjectsGetResponse:
+def objects_get(client: Caller, object: str, **options: Unpack[RequestOptions]) -> ObjectsGetResponse:
     """Get an object by its slug or id.
 
     Scopes: `object_configuration:read`.
@@ -220,10 +217,10 @@ def objects_get(client: AttioCore, object: str, **options: Unpack[RequestOptions
         people = objects_get(client, "people")
         print(people.data.plural_noun)
     """
-    return client.call(OBJECTS_GET, {"object": object}, options)
+    return client._call(OBJECTS_GET, {"object": object}, options)
 
 
-async def objects_get_async(client: AttioCore, object: str, **options: Unpack[RequestOptions]) -> ObjectsGetResponse:
+async def objects_get_async(client: Caller, object: str, **options: Unpack[RequestOptions]) -> ObjectsGetResponse:
     """Get an object by its slug or id.
 
     Scopes: `object_configuration:read`.
@@ -246,7 +243,7 @@ async def objects_get_async(client: AttioCore, object: str, **options: Unpack[Re
         people = await objects_get_async(client, "people")
         print(people.data.plural_noun)
     """
-    return await client.call_async(OBJECTS_GET, {"object": object}, options)
+    return await client._call_async(OBJECTS_GET, {"object": object}, options)
 
 
 class ObjectsUpdateParams(Params):
@@ -269,7 +266,7 @@ OBJECTS_UPDATE = Operation(
 
 
 def objects_update(
-    client: AttioCore, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
+    client: Caller, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
 ) -> ObjectsUpdateResponse:
     """Update an object, changing the fields given.
 
@@ -298,11 +295,11 @@ def objects_update(
         updated = objects_update(client, custom_object, data={"plural_noun": "Consignments"})
         print(updated.data.plural_noun)
     """
-    return client.call(OBJECTS_UPDATE, {"object": object, "data": data}, options)
+    return client._call(OBJECTS_UPDATE, {"object": object, "data": data}, options)
 
 
 async def objects_update_async(
-    client: AttioCore, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
+    client: Caller, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
 ) -> ObjectsUpdateResponse:
     """Update an object, changing the fields given.
 
@@ -331,7 +328,7 @@ async def objects_update_async(
         updated = await objects_update_async(client, custom_object, data={"plural_noun": "Consignments"})
         print(updated.data.plural_noun)
     """
-    return await client.call_async(OBJECTS_UPDATE, {"object": object, "data": data}, options)
+    return await client._call_async(OBJECTS_UPDATE, {"object": object, "data": data}, options)
 
 
 class ObjectsDeleteParams(Params):
@@ -352,7 +349,7 @@ OBJECTS_DELETE = Operation(
 )
 
 
-def objects_delete(client: AttioCore, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def objects_delete(client: Caller, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom object and all of its records.
 
     There is no way back. Standard objects, such as people and companies, cannot be deleted.
@@ -378,10 +375,10 @@ def objects_delete(client: AttioCore, object: str, **options: Unpack[RequestOpti
     Example:
         objects_delete(client, custom_object)
     """
-    return client.call(OBJECTS_DELETE, {"object": object}, options)
+    return client._call(OBJECTS_DELETE, {"object": object}, options)
 
 
-async def objects_delete_async(client: AttioCore, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+async def objects_delete_async(client: Caller, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom object and all of its records.
 
     There is no way back. Standard objects, such as people and companies, cannot be deleted.
@@ -407,7 +404,7 @@ async def objects_delete_async(client: AttioCore, object: str, **options: Unpack
     Example:
         await objects_delete_async(client, custom_object)
     """
-    return await client.call_async(OBJECTS_DELETE, {"object": object}, options)
+    return await client._call_async(OBJECTS_DELETE, {"object": object}, options)
 
 
 class ObjectsGetViewsParams(Params):
@@ -434,7 +431,7 @@ OBJECTS_GET_VIEWS = Operation(
 
 
 def objects_get_views(
-    client: AttioCore,
+    client: Caller,
     object: str,
     *,
     show_archived: bool | None = None,
@@ -469,13 +466,13 @@ def objects_get_views(
         for view in objects_get_views(client, "people"):
             print(view.id.view_id, view.title)
     """
-    return client.call(
+    return client._call(
         OBJECTS_GET_VIEWS, {"object": object, "show_archived": show_archived, "limit": limit, "cursor": cursor}, options
     )
 
 
 async def objects_get_views_async(
-    client: AttioCore,
+    client: Caller,
     object: str,
     *,
     show_archived: bool | None = None,
@@ -510,6 +507,6 @@ async def objects_get_views_async(
         async for view in await objects_get_views_async(client, "people"):
             print(view.id.view_id, view.title)
     """
-    return await client.call_async(
+    return await client._call_async(
         OBJECTS_GET_VIEWS, {"object": object, "show_archived": show_archived, "limit": limit, "cursor": cursor}, options
     )

@@ -10,9 +10,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.records import (
     RECORDS_ASSERT_ERRORS,
     RECORDS_CREATE_ERRORS,
@@ -74,7 +73,7 @@ RECORDS_QUERY = Operation(
 
 
 def records_query(
-    client: AttioCore,
+    client: Caller,
     object: str,
     *,
     filter: Mapping[str, object] | None = None,
@@ -119,7 +118,7 @@ def records_query(
         for person in records_query(client, "people", filter={"name": "Ada Lovelace"}):
             print(person.id.record_id, person.first("job_title", str))
     """
-    return client.call(
+    return client._call(
         RECORDS_QUERY,
         {
             "object": object,
@@ -134,7 +133,7 @@ def records_query(
 
 
 async def records_query_async(
-    client: AttioCore,
+    client: Caller,
     object: str,
     *,
     filter: Mapping[str, object] | None = None,
@@ -179,7 +178,7 @@ async def records_query_async(
         async for person in await records_query_async(client, "people", filter={"name": "Ada Lovelace"}):
             print(person.id.record_id, person.first("job_title", str))
     """
-    return await client.call_async(
+    return await client._call_async(
         RECORDS_QUERY,
         {
             "object": object,
@@ -213,7 +212,7 @@ RECORDS_CREATE = Operation(
 
 
 def records_create(
-    client: AttioCore, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsCreateResponse:
     """Create a record from values.
 
@@ -252,11 +251,11 @@ def records_create(
         )
         print(created.data.web_url)
     """
-    return client.call(RECORDS_CREATE, {"object": object, "data": data}, options)
+    return client._call(RECORDS_CREATE, {"object": object, "data": data}, options)
 
 
 async def records_create_async(
-    client: AttioCore, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsCreateResponse:
     """Create a record from values.
 
@@ -295,7 +294,7 @@ async def records_create_async(
         )
         print(created.data.web_url)
     """
-    return await client.call_async(RECORDS_CREATE, {"object": object, "data": data}, options)
+    return await client._call_async(RECORDS_CREATE, {"object": object, "data": data}, options)
 
 
 class RecordsAssertParams(Params):
@@ -321,7 +320,7 @@ RECORDS_ASSERT = Operation(
 
 
 def records_assert(
-    client: AttioCore, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsAssertResponse:
     """Update the record that matches, or create one.
 
@@ -363,13 +362,13 @@ def records_assert(
         )
         print(asserted.data.id.record_id)
     """
-    return client.call(
+    return client._call(
         RECORDS_ASSERT, {"object": object, "matching_attribute": matching_attribute, "data": data}, options
     )
 
 
 async def records_assert_async(
-    client: AttioCore, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsAssertResponse:
     """Update the record that matches, or create one.
 
@@ -411,7 +410,7 @@ async def records_assert_async(
         )
         print(asserted.data.id.record_id)
     """
-    return await client.call_async(
+    return await client._call_async(
         RECORDS_ASSERT, {"object": object, "matching_attribute": matching_attribute, "data": data}, options
     )
 
@@ -435,9 +434,7 @@ RECORDS_GET = Operation(
 )
 
 
-def records_get(
-    client: AttioCore, object: str, record_id: str, **options: Unpack[RequestOptions]
-) -> RecordsGetResponse:
+def records_get(client: Caller, object: str, record_id: str, **options: Unpack[RequestOptions]) -> RecordsGetResponse:
     """Get a record with all of its values.
 
     Scopes: `record_permission:read`, `object_configuration:read`.
@@ -463,11 +460,11 @@ def records_get(
         person = records_get(client, "people", record_id)
         print(person.data.first("name", str), person.data.all("email_addresses", str))
     """
-    return client.call(RECORDS_GET, {"object": object, "record_id": record_id}, options)
+    return client._call(RECORDS_GET, {"object": object, "record_id": record_id}, options)
 
 
 async def records_get_async(
-    client: AttioCore, object: str, record_id: str, **options: Unpack[RequestOptions]
+    client: Caller, object: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> RecordsGetResponse:
     """Get a record with all of its values.
 
@@ -494,7 +491,7 @@ async def records_get_async(
         person = await records_get_async(client, "people", record_id)
         print(person.data.first("name", str), person.data.all("email_addresses", str))
     """
-    return await client.call_async(RECORDS_GET, {"object": object, "record_id": record_id}, options)
+    return await client._call_async(RECORDS_GET, {"object": object, "record_id": record_id}, options)
 
 
 class RecordsUpdateParams(Params):
@@ -519,7 +516,7 @@ RECORDS_UPDATE = Operation(
 
 
 def records_update(
-    client: AttioCore, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateResponse:
     """Update a record, replacing all values of the attributes given.
 
@@ -560,11 +557,11 @@ def records_update(
         )
         print(updated.data.all("email_addresses", str))
     """
-    return client.call(RECORDS_UPDATE, {"object": object, "record_id": record_id, "data": data}, options)
+    return client._call(RECORDS_UPDATE, {"object": object, "record_id": record_id, "data": data}, options)
 
 
 async def records_update_async(
-    client: AttioCore, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateResponse:
     """Update a record, replacing all values of the attributes given.
 
@@ -605,7 +602,7 @@ async def records_update_async(
         )
         print(updated.data.all("email_addresses", str))
     """
-    return await client.call_async(RECORDS_UPDATE, {"object": object, "record_id": record_id, "data": data}, options)
+    return await client._call_async(RECORDS_UPDATE, {"object": object, "record_id": record_id, "data": data}, options)
 
 
 class RecordsUpdateAppendParams(Params):
@@ -629,7 +626,7 @@ RECORDS_UPDATE_APPEND = Operation(
 
 
 def records_update_append(
-    client: AttioCore, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateAppendResponse:
     """Update a record, adding to the values of multiselect attributes.
 
@@ -670,11 +667,11 @@ def records_update_append(
         )
         print(updated.data.all("email_addresses", str))
     """
-    return client.call(RECORDS_UPDATE_APPEND, {"object": object, "record_id": record_id, "data": data}, options)
+    return client._call(RECORDS_UPDATE_APPEND, {"object": object, "record_id": record_id, "data": data}, options)
 
 
 async def records_update_append_async(
-    client: AttioCore, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
+    client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateAppendResponse:
     """Update a record, adding to the values of multiselect attributes.
 
@@ -715,7 +712,7 @@ async def records_update_append_async(
         )
         print(updated.data.all("email_addresses", str))
     """
-    return await client.call_async(
+    return await client._call_async(
         RECORDS_UPDATE_APPEND, {"object": object, "record_id": record_id, "data": data}, options
     )
 
@@ -739,7 +736,7 @@ RECORDS_DELETE = Operation(
 )
 
 
-def records_delete(client: AttioCore, object: str, record_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def records_delete(client: Caller, object: str, record_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a record and its values.
 
     Scopes: `object_configuration:read`, `record_permission:read-write`.
@@ -763,11 +760,11 @@ def records_delete(client: AttioCore, object: str, record_id: str, **options: Un
     Example:
         records_delete(client, "people", record_id)
     """
-    return client.call(RECORDS_DELETE, {"object": object, "record_id": record_id}, options)
+    return client._call(RECORDS_DELETE, {"object": object, "record_id": record_id}, options)
 
 
 async def records_delete_async(
-    client: AttioCore, object: str, record_id: str, **options: Unpack[RequestOptions]
+    client: Caller, object: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
     """Delete a record and its values.
 
@@ -792,7 +789,7 @@ async def records_delete_async(
     Example:
         await records_delete_async(client, "people", record_id)
     """
-    return await client.call_async(RECORDS_DELETE, {"object": object, "record_id": record_id}, options)
+    return await client._call_async(RECORDS_DELETE, {"object": object, "record_id": record_id}, options)
 
 
 class RecordsMergeParams(Params):
@@ -815,7 +812,7 @@ RECORDS_MERGE = Operation(
 
 
 def records_merge(
-    client: AttioCore, object: str, *, data: MergeRecords, **options: Unpack[RequestOptions]
+    client: Caller, object: str, *, data: MergeRecords, **options: Unpack[RequestOptions]
 ) -> RecordsMergeResponse:
     """Merge two records into a new one.
 
@@ -861,11 +858,11 @@ def records_merge(
         )
         print(merged.data.new_record_id, merged.http.status_code)
     """
-    return client.call(RECORDS_MERGE, {"object": object, "data": data}, options)
+    return client._call(RECORDS_MERGE, {"object": object, "data": data}, options)
 
 
 async def records_merge_async(
-    client: AttioCore, object: str, *, data: MergeRecords, **options: Unpack[RequestOptions]
+    client: Caller, object: str, *, data: MergeRecords, **options: Unpack[RequestOptions]
 ) -> RecordsMergeResponse:
     """Merge two records into a new one.
 
@@ -911,7 +908,7 @@ async def records_merge_async(
         )
         print(merged.data.new_record_id, merged.http.status_code)
     """
-    return await client.call_async(RECORDS_MERGE, {"object": object, "data": data}, options)
+    return await client._call_async(RECORDS_MERGE, {"object": object, "data": data}, options)
 
 
 class RecordsListAttributeValuesParams(Params):
@@ -940,7 +937,7 @@ RECORDS_LIST_ATTRIBUTE_VALUES = Operation(
 
 
 def records_list_attribute_values(
-    client: AttioCore,
+    client: Caller,
     object: str,
     record_id: str,
     attribute: str,
@@ -988,7 +985,7 @@ def records_list_attribute_values(
             if isinstance(value, TextValue):
                 print(value.active_from, value.plain)
     """
-    return client.call(
+    return client._call(
         RECORDS_LIST_ATTRIBUTE_VALUES,
         {
             "object": object,
@@ -1003,7 +1000,7 @@ def records_list_attribute_values(
 
 
 async def records_list_attribute_values_async(
-    client: AttioCore,
+    client: Caller,
     object: str,
     record_id: str,
     attribute: str,
@@ -1051,7 +1048,7 @@ async def records_list_attribute_values_async(
             if isinstance(value, TextValue):
                 print(value.active_from, value.plain)
     """
-    return await client.call_async(
+    return await client._call_async(
         RECORDS_LIST_ATTRIBUTE_VALUES,
         {
             "object": object,
@@ -1089,7 +1086,7 @@ RECORDS_WRITE_ATTRIBUTE_VALUES = Operation(
 
 
 def records_write_attribute_values(
-    client: AttioCore,
+    client: Caller,
     object: str,
     record_id: str,
     attribute: str,
@@ -1160,7 +1157,7 @@ def records_write_attribute_values(
         )
         print(len(written.data))
     """
-    return client.call(
+    return client._call(
         RECORDS_WRITE_ATTRIBUTE_VALUES,
         {"object": object, "record_id": record_id, "attribute": attribute, "data": data},
         options,
@@ -1168,7 +1165,7 @@ def records_write_attribute_values(
 
 
 async def records_write_attribute_values_async(
-    client: AttioCore,
+    client: Caller,
     object: str,
     record_id: str,
     attribute: str,
@@ -1239,7 +1236,7 @@ async def records_write_attribute_values_async(
         )
         print(len(written.data))
     """
-    return await client.call_async(
+    return await client._call_async(
         RECORDS_WRITE_ATTRIBUTE_VALUES,
         {"object": object, "record_id": record_id, "attribute": attribute, "data": data},
         options,
@@ -1269,7 +1266,7 @@ RECORDS_LIST_ENTRIES = Operation(
 
 
 def records_list_entries(
-    client: AttioCore,
+    client: Caller,
     object: str,
     record_id: str,
     *,
@@ -1303,13 +1300,13 @@ def records_list_entries(
         for entry in records_list_entries(client, "people", record_id):
             print(entry.list_api_slug, entry.entry_id)
     """
-    return client.call(
+    return client._call(
         RECORDS_LIST_ENTRIES, {"object": object, "record_id": record_id, "limit": limit, "offset": offset}, options
     )
 
 
 async def records_list_entries_async(
-    client: AttioCore,
+    client: Caller,
     object: str,
     record_id: str,
     *,
@@ -1343,7 +1340,7 @@ async def records_list_entries_async(
         async for entry in await records_list_entries_async(client, "people", record_id):
             print(entry.list_api_slug, entry.entry_id)
     """
-    return await client.call_async(
+    return await client._call_async(
         RECORDS_LIST_ENTRIES, {"object": object, "record_id": record_id, "limit": limit, "offset": offset}, options
     )
 
@@ -1371,7 +1368,7 @@ RECORDS_SEARCH = Operation(
 
 
 def records_search(
-    client: AttioCore,
+    client: Caller,
     *,
     query: str,
     objects: Sequence[str],
@@ -1416,13 +1413,13 @@ def records_search(
         for result in found.data:
             print(result.object_slug, result.record_text)
     """
-    return client.call(
+    return client._call(
         RECORDS_SEARCH, {"query": query, "objects": objects, "request_as": request_as, "limit": limit}, options
     )
 
 
 async def records_search_async(
-    client: AttioCore,
+    client: Caller,
     *,
     query: str,
     objects: Sequence[str],
@@ -1467,6 +1464,6 @@ async def records_search_async(
         for result in found.data:
             print(result.object_slug, result.record_text)
     """
-    return await client.call_async(
+    return await client._call_async(
         RECORDS_SEARCH, {"query": query, "objects": objects, "request_as": request_as, "limit": limit}, options
     )

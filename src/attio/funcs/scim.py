@@ -9,9 +9,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.scim import SCIM_ERRORS
 from attio.models.base import EmptyResponse, Params
 from attio.models.renaming import Renamed
@@ -51,7 +50,7 @@ SCIM_USERS_LIST = Operation(
 
 
 def scim_users_list(
-    client: AttioCore,
+    client: Caller,
     *,
     filter: str | None = None,
     startIndex: int | None = None,
@@ -83,11 +82,11 @@ def scim_users_list(
         for user in scim_users_list(client, filter='userName ew "@analytical.example"'):
             print(user.id, user.userName, user.active)
     """
-    return client.call(SCIM_USERS_LIST, {"filter": filter, "startIndex": startIndex, "count": count}, options)
+    return client._call(SCIM_USERS_LIST, {"filter": filter, "startIndex": startIndex, "count": count}, options)
 
 
 async def scim_users_list_async(
-    client: AttioCore,
+    client: Caller,
     *,
     filter: str | None = None,
     startIndex: int | None = None,
@@ -119,7 +118,7 @@ async def scim_users_list_async(
         async for user in await scim_users_list_async(client, filter='userName ew "@analytical.example"'):
             print(user.id, user.userName, user.active)
     """
-    return await client.call_async(
+    return await client._call_async(
         SCIM_USERS_LIST, {"filter": filter, "startIndex": startIndex, "count": count}, options
     )
 
@@ -149,7 +148,7 @@ SCIM_USERS_CREATE = Operation(
 
 
 def scim_users_create(
-    client: AttioCore,
+    client: Caller,
     *,
     userName: str,
     schemas: Sequence[str] | None = None,
@@ -192,7 +191,7 @@ def scim_users_create(
         )
         print(user.id, user.active)
     """
-    return client.call(
+    return client._call(
         SCIM_USERS_CREATE,
         {
             "userName": userName,
@@ -207,7 +206,7 @@ def scim_users_create(
 
 
 async def scim_users_create_async(
-    client: AttioCore,
+    client: Caller,
     *,
     userName: str,
     schemas: Sequence[str] | None = None,
@@ -250,7 +249,7 @@ async def scim_users_create_async(
         )
         print(user.id, user.active)
     """
-    return await client.call_async(
+    return await client._call_async(
         SCIM_USERS_CREATE,
         {
             "userName": userName,
@@ -282,7 +281,7 @@ SCIM_USERS_GET = Operation(
 )
 
 
-def scim_users_get(client: AttioCore, user_id: str, **options: Unpack[RequestOptions]) -> ScimUser:
+def scim_users_get(client: Caller, user_id: str, **options: Unpack[RequestOptions]) -> ScimUser:
     """Get a user by id.
 
     Scopes: `user_management:read`.
@@ -303,10 +302,10 @@ def scim_users_get(client: AttioCore, user_id: str, **options: Unpack[RequestOpt
         user = scim_users_get(client, scim_user_id)
         print(user.userName, user.appRole)
     """
-    return client.call(SCIM_USERS_GET, {"user_id": user_id}, options)
+    return client._call(SCIM_USERS_GET, {"user_id": user_id}, options)
 
 
-async def scim_users_get_async(client: AttioCore, user_id: str, **options: Unpack[RequestOptions]) -> ScimUser:
+async def scim_users_get_async(client: Caller, user_id: str, **options: Unpack[RequestOptions]) -> ScimUser:
     """Get a user by id.
 
     Scopes: `user_management:read`.
@@ -327,7 +326,7 @@ async def scim_users_get_async(client: AttioCore, user_id: str, **options: Unpac
         user = await scim_users_get_async(client, scim_user_id)
         print(user.userName, user.appRole)
     """
-    return await client.call_async(SCIM_USERS_GET, {"user_id": user_id}, options)
+    return await client._call_async(SCIM_USERS_GET, {"user_id": user_id}, options)
 
 
 class ScimUsersPatchParams(Params):
@@ -353,7 +352,7 @@ SCIM_USERS_PATCH: Operation[ScimUser | None] = Operation(
 
 
 def scim_users_patch(
-    client: AttioCore,
+    client: Caller,
     user_id: str,
     *,
     Operations: Sequence[ScimPatchOperation],
@@ -387,11 +386,11 @@ def scim_users_patch(
         )
         print(user.active if user else "no longer invited")
     """
-    return client.call(SCIM_USERS_PATCH, {"user_id": user_id, "Operations": Operations, "schemas": schemas}, options)
+    return client._call(SCIM_USERS_PATCH, {"user_id": user_id, "Operations": Operations, "schemas": schemas}, options)
 
 
 async def scim_users_patch_async(
-    client: AttioCore,
+    client: Caller,
     user_id: str,
     *,
     Operations: Sequence[ScimPatchOperation],
@@ -425,7 +424,7 @@ async def scim_users_patch_async(
         )
         print(user.active if user else "no longer invited")
     """
-    return await client.call_async(
+    return await client._call_async(
         SCIM_USERS_PATCH, {"user_id": user_id, "Operations": Operations, "schemas": schemas}, options
     )
 
@@ -457,7 +456,7 @@ SCIM_USERS_UPDATE: Operation[ScimUser | None] = Operation(
 
 
 def scim_users_update(
-    client: AttioCore,
+    client: Caller,
     user_id: str,
     *,
     userName: str,
@@ -501,7 +500,7 @@ def scim_users_update(
         )
         print(user.appRole if user else "no longer invited")
     """
-    return client.call(
+    return client._call(
         SCIM_USERS_UPDATE,
         {
             "user_id": user_id,
@@ -516,7 +515,7 @@ def scim_users_update(
 
 
 async def scim_users_update_async(
-    client: AttioCore,
+    client: Caller,
     user_id: str,
     *,
     userName: str,
@@ -560,7 +559,7 @@ async def scim_users_update_async(
         )
         print(user.appRole if user else "no longer invited")
     """
-    return await client.call_async(
+    return await client._call_async(
         SCIM_USERS_UPDATE,
         {
             "user_id": user_id,
@@ -592,7 +591,7 @@ SCIM_USERS_DELETE = Operation(
 )
 
 
-def scim_users_delete(client: AttioCore, user_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def scim_users_delete(client: Caller, user_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Suspend a member, or withdraw an invite.
 
     Scopes: `user_management:read-write`.
@@ -612,10 +611,10 @@ def scim_users_delete(client: AttioCore, user_id: str, **options: Unpack[Request
     Example:
         scim_users_delete(client, scim_user_id)
     """
-    return client.call(SCIM_USERS_DELETE, {"user_id": user_id}, options)
+    return client._call(SCIM_USERS_DELETE, {"user_id": user_id}, options)
 
 
-async def scim_users_delete_async(client: AttioCore, user_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+async def scim_users_delete_async(client: Caller, user_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Suspend a member, or withdraw an invite.
 
     Scopes: `user_management:read-write`.
@@ -635,7 +634,7 @@ async def scim_users_delete_async(client: AttioCore, user_id: str, **options: Un
     Example:
         await scim_users_delete_async(client, scim_user_id)
     """
-    return await client.call_async(SCIM_USERS_DELETE, {"user_id": user_id}, options)
+    return await client._call_async(SCIM_USERS_DELETE, {"user_id": user_id}, options)
 
 
 class ScimGroupsListParams(Params):
@@ -662,7 +661,7 @@ SCIM_GROUPS_LIST = Operation(
 
 
 def scim_groups_list(
-    client: AttioCore,
+    client: Caller,
     *,
     filter: str | None = None,
     startIndex: int | None = None,
@@ -695,7 +694,7 @@ def scim_groups_list(
         for group in scim_groups_list(client, filter='displayName eq "Sales"'):
             print(group.id, [member.value for member in group.members or []])
     """
-    return client.call(
+    return client._call(
         SCIM_GROUPS_LIST,
         {"filter": filter, "startIndex": startIndex, "count": count, "excludedAttributes": excludedAttributes},
         options,
@@ -703,7 +702,7 @@ def scim_groups_list(
 
 
 async def scim_groups_list_async(
-    client: AttioCore,
+    client: Caller,
     *,
     filter: str | None = None,
     startIndex: int | None = None,
@@ -736,7 +735,7 @@ async def scim_groups_list_async(
         async for group in await scim_groups_list_async(client, filter='displayName eq "Sales"'):
             print(group.id, [member.value for member in group.members or []])
     """
-    return await client.call_async(
+    return await client._call_async(
         SCIM_GROUPS_LIST,
         {"filter": filter, "startIndex": startIndex, "count": count, "excludedAttributes": excludedAttributes},
         options,
@@ -765,7 +764,7 @@ SCIM_GROUPS_CREATE = Operation(
 
 
 def scim_groups_create(
-    client: AttioCore,
+    client: Caller,
     *,
     displayName: str,
     schemas: Sequence[str] | None = None,
@@ -796,13 +795,13 @@ def scim_groups_create(
         )
         print(group.id)
     """
-    return client.call(
+    return client._call(
         SCIM_GROUPS_CREATE, {"displayName": displayName, "schemas": schemas, "members": members}, options
     )
 
 
 async def scim_groups_create_async(
-    client: AttioCore,
+    client: Caller,
     *,
     displayName: str,
     schemas: Sequence[str] | None = None,
@@ -833,7 +832,7 @@ async def scim_groups_create_async(
         )
         print(group.id)
     """
-    return await client.call_async(
+    return await client._call_async(
         SCIM_GROUPS_CREATE, {"displayName": displayName, "schemas": schemas, "members": members}, options
     )
 
@@ -856,7 +855,7 @@ SCIM_GROUPS_GET = Operation(
 )
 
 
-def scim_groups_get(client: AttioCore, workspace_team_id: str, **options: Unpack[RequestOptions]) -> ScimGroup:
+def scim_groups_get(client: Caller, workspace_team_id: str, **options: Unpack[RequestOptions]) -> ScimGroup:
     """Get a group by id.
 
     Scopes: `user_management:read`.
@@ -877,12 +876,10 @@ def scim_groups_get(client: AttioCore, workspace_team_id: str, **options: Unpack
         group = scim_groups_get(client, scim_group_id)
         print(group.displayName, len(group.members or []))
     """
-    return client.call(SCIM_GROUPS_GET, {"workspace_team_id": workspace_team_id}, options)
+    return client._call(SCIM_GROUPS_GET, {"workspace_team_id": workspace_team_id}, options)
 
 
-async def scim_groups_get_async(
-    client: AttioCore, workspace_team_id: str, **options: Unpack[RequestOptions]
-) -> ScimGroup:
+async def scim_groups_get_async(client: Caller, workspace_team_id: str, **options: Unpack[RequestOptions]) -> ScimGroup:
     """Get a group by id.
 
     Scopes: `user_management:read`.
@@ -903,7 +900,7 @@ async def scim_groups_get_async(
         group = await scim_groups_get_async(client, scim_group_id)
         print(group.displayName, len(group.members or []))
     """
-    return await client.call_async(SCIM_GROUPS_GET, {"workspace_team_id": workspace_team_id}, options)
+    return await client._call_async(SCIM_GROUPS_GET, {"workspace_team_id": workspace_team_id}, options)
 
 
 class ScimGroupsPatchParams(Params):
@@ -928,7 +925,7 @@ SCIM_GROUPS_PATCH = Operation(
 
 
 def scim_groups_patch(
-    client: AttioCore,
+    client: Caller,
     workspace_team_id: str,
     *,
     Operations: Sequence[ScimPatchOperation],
@@ -965,7 +962,7 @@ def scim_groups_patch(
         )
         print(len(group.members or []))
     """
-    return client.call(
+    return client._call(
         SCIM_GROUPS_PATCH,
         {"workspace_team_id": workspace_team_id, "Operations": Operations, "schemas": schemas},
         options,
@@ -973,7 +970,7 @@ def scim_groups_patch(
 
 
 async def scim_groups_patch_async(
-    client: AttioCore,
+    client: Caller,
     workspace_team_id: str,
     *,
     Operations: Sequence[ScimPatchOperation],
@@ -1010,7 +1007,7 @@ async def scim_groups_patch_async(
         )
         print(len(group.members or []))
     """
-    return await client.call_async(
+    return await client._call_async(
         SCIM_GROUPS_PATCH,
         {"workspace_team_id": workspace_team_id, "Operations": Operations, "schemas": schemas},
         options,
@@ -1041,7 +1038,7 @@ SCIM_GROUPS_UPDATE = Operation(
 
 
 def scim_groups_update(
-    client: AttioCore,
+    client: Caller,
     workspace_team_id: str,
     *,
     displayName: str,
@@ -1076,7 +1073,7 @@ def scim_groups_update(
         )
         print(group.displayName)
     """
-    return client.call(
+    return client._call(
         SCIM_GROUPS_UPDATE,
         {"workspace_team_id": workspace_team_id, "displayName": displayName, "members": members, "schemas": schemas},
         options,
@@ -1084,7 +1081,7 @@ def scim_groups_update(
 
 
 async def scim_groups_update_async(
-    client: AttioCore,
+    client: Caller,
     workspace_team_id: str,
     *,
     displayName: str,
@@ -1119,7 +1116,7 @@ async def scim_groups_update_async(
         )
         print(group.displayName)
     """
-    return await client.call_async(
+    return await client._call_async(
         SCIM_GROUPS_UPDATE,
         {"workspace_team_id": workspace_team_id, "displayName": displayName, "members": members, "schemas": schemas},
         options,
@@ -1144,7 +1141,7 @@ SCIM_GROUPS_DELETE = Operation(
 )
 
 
-def scim_groups_delete(client: AttioCore, workspace_team_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def scim_groups_delete(client: Caller, workspace_team_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a group; its members stay in the workspace.
 
     Scopes: `user_management:read-write`.
@@ -1164,11 +1161,11 @@ def scim_groups_delete(client: AttioCore, workspace_team_id: str, **options: Unp
     Example:
         scim_groups_delete(client, scim_group_id)
     """
-    return client.call(SCIM_GROUPS_DELETE, {"workspace_team_id": workspace_team_id}, options)
+    return client._call(SCIM_GROUPS_DELETE, {"workspace_team_id": workspace_team_id}, options)
 
 
 async def scim_groups_delete_async(
-    client: AttioCore, workspace_team_id: str, **options: Unpack[RequestOptions]
+    client: Caller, workspace_team_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
     """Delete a group; its members stay in the workspace.
 
@@ -1189,7 +1186,7 @@ async def scim_groups_delete_async(
     Example:
         await scim_groups_delete_async(client, scim_group_id)
     """
-    return await client.call_async(SCIM_GROUPS_DELETE, {"workspace_team_id": workspace_team_id}, options)
+    return await client._call_async(SCIM_GROUPS_DELETE, {"workspace_team_id": workspace_team_id}, options)
 
 
 class ScimSchemasListParams(Params):
@@ -1208,7 +1205,7 @@ SCIM_SCHEMAS_LIST = Operation(
 )
 
 
-def scim_schemas_list(client: AttioCore, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
+def scim_schemas_list(client: Caller, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
     """List what users and groups consist of.
 
     The list comes whole, without pages.
@@ -1231,10 +1228,10 @@ def scim_schemas_list(client: AttioCore, **options: Unpack[RequestOptions]) -> S
         for schema in schemas.Resources:
             print(schema.name, [attribute.name for attribute in schema.attributes])
     """
-    return client.call(SCIM_SCHEMAS_LIST, {}, options)
+    return client._call(SCIM_SCHEMAS_LIST, {}, options)
 
 
-async def scim_schemas_list_async(client: AttioCore, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
+async def scim_schemas_list_async(client: Caller, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
     """List what users and groups consist of.
 
     The list comes whole, without pages.
@@ -1257,4 +1254,4 @@ async def scim_schemas_list_async(client: AttioCore, **options: Unpack[RequestOp
         for schema in schemas.Resources:
             print(schema.name, [attribute.name for attribute in schema.attributes])
     """
-    return await client.call_async(SCIM_SCHEMAS_LIST, {}, options)
+    return await client._call_async(SCIM_SCHEMAS_LIST, {}, options)

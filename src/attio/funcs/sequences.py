@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation
+from attio._call.operation import Caller, Operation
 from attio._call.options import RequestOptions
-from attio.core import AttioCore
 from attio.errors.sequences import SEQUENCES_UNSUBSCRIBE_EMAILS_ERRORS
 from attio.models.base import Params
 from attio.models.sequences import SequencesUnsubscribeEmailsResponse, UnsubscribeEmails
@@ -33,7 +32,7 @@ SEQUENCES_UNSUBSCRIBE_EMAILS = Operation(
 
 
 def sequences_unsubscribe_emails(
-    client: AttioCore, *, data: UnsubscribeEmails, **options: Unpack[RequestOptions]
+    client: Caller, *, data: UnsubscribeEmails, **options: Unpack[RequestOptions]
 ) -> SequencesUnsubscribeEmailsResponse:
     """Unsubscribe e-mail addresses from all sequences.
 
@@ -66,11 +65,11 @@ def sequences_unsubscribe_emails(
         for one in unsubscribed.data:
             print(one.email_address, one.created_at)
     """
-    return client.call(SEQUENCES_UNSUBSCRIBE_EMAILS, {"data": data}, options)
+    return client._call(SEQUENCES_UNSUBSCRIBE_EMAILS, {"data": data}, options)
 
 
 async def sequences_unsubscribe_emails_async(
-    client: AttioCore, *, data: UnsubscribeEmails, **options: Unpack[RequestOptions]
+    client: Caller, *, data: UnsubscribeEmails, **options: Unpack[RequestOptions]
 ) -> SequencesUnsubscribeEmailsResponse:
     """Unsubscribe e-mail addresses from all sequences.
 
@@ -103,4 +102,4 @@ async def sequences_unsubscribe_emails_async(
         for one in unsubscribed.data:
             print(one.email_address, one.created_at)
     """
-    return await client.call_async(SEQUENCES_UNSUBSCRIBE_EMAILS, {"data": data}, options)
+    return await client._call_async(SEQUENCES_UNSUBSCRIBE_EMAILS, {"data": data}, options)

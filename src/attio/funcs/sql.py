@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation
+from attio._call.operation import Caller, Operation
 from attio._call.options import RequestOptions
-from attio.core import AttioCore
 from attio.errors.sql import SQL_QUERY_ERRORS
 from attio.models.base import Params
 from attio.models.sql import SqlQueryResponse
@@ -32,7 +31,7 @@ SQL_QUERY = Operation(
 )
 
 
-def sql_query(client: AttioCore, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
+def sql_query(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
     """Read records and list entries with a SELECT statement.
 
     Objects are tables of the schema `objects`, which is the default, and lists those of the schema `lists`. There
@@ -66,10 +65,10 @@ def sql_query(client: AttioCore, *, sql: str, **options: Unpack[RequestOptions])
         for row in result.data.rows:
             print(row["name"])
     """
-    return client.call(SQL_QUERY, {"sql": sql}, options)
+    return client._call(SQL_QUERY, {"sql": sql}, options)
 
 
-async def sql_query_async(client: AttioCore, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
+async def sql_query_async(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
     """Read records and list entries with a SELECT statement.
 
     Objects are tables of the schema `objects`, which is the default, and lists those of the schema `lists`. There
@@ -103,4 +102,4 @@ async def sql_query_async(client: AttioCore, *, sql: str, **options: Unpack[Requ
         for row in result.data.rows:
             print(row["name"])
     """
-    return await client.call_async(SQL_QUERY, {"sql": sql}, options)
+    return await client._call_async(SQL_QUERY, {"sql": sql}, options)

@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.tasks import TASKS_CREATE_ERRORS, TASKS_DELETE_ERRORS, TASKS_GET_ERRORS, TASKS_UPDATE_ERRORS
 from attio.models.base import OPEN, UNSET, EmptyResponse, Params, Unset
 from attio.models.tasks import (
@@ -51,7 +50,7 @@ TASKS_LIST = Operation(
 
 
 def tasks_list(
-    client: AttioCore,
+    client: Caller,
     *,
     limit: int | None = None,
     offset: int | None = None,
@@ -91,7 +90,7 @@ def tasks_list(
         for task in tasks_list(client, assignee=None, is_completed=False):
             print(task.content_plaintext, task.deadline_at)
     """
-    return client.call(
+    return client._call(
         TASKS_LIST,
         {
             "limit": limit,
@@ -107,7 +106,7 @@ def tasks_list(
 
 
 async def tasks_list_async(
-    client: AttioCore,
+    client: Caller,
     *,
     limit: int | None = None,
     offset: int | None = None,
@@ -147,7 +146,7 @@ async def tasks_list_async(
         async for task in await tasks_list_async(client, assignee=None, is_completed=False):
             print(task.content_plaintext, task.deadline_at)
     """
-    return await client.call_async(
+    return await client._call_async(
         TASKS_LIST,
         {
             "limit": limit,
@@ -187,7 +186,7 @@ TASKS_CREATE = Operation(
 )
 
 
-def tasks_create(client: AttioCore, *, data: TaskCreate, **options: Unpack[RequestOptions]) -> TasksCreateResponse:
+def tasks_create(client: Caller, *, data: TaskCreate, **options: Unpack[RequestOptions]) -> TasksCreateResponse:
     """Create a task, due and assigned if you like.
 
     Only `content` is needed. Unless you say otherwise the task is open, without a deadline, and neither linked to
@@ -224,11 +223,11 @@ def tasks_create(client: AttioCore, *, data: TaskCreate, **options: Unpack[Reque
         )
         print(created.data.id.task_id)
     """
-    return client.call(TASKS_CREATE, {"data": data}, options)
+    return client._call(TASKS_CREATE, {"data": data}, options)
 
 
 async def tasks_create_async(
-    client: AttioCore, *, data: TaskCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: TaskCreate, **options: Unpack[RequestOptions]
 ) -> TasksCreateResponse:
     """Create a task, due and assigned if you like.
 
@@ -266,7 +265,7 @@ async def tasks_create_async(
         )
         print(created.data.id.task_id)
     """
-    return await client.call_async(TASKS_CREATE, {"data": data}, options)
+    return await client._call_async(TASKS_CREATE, {"data": data}, options)
 
 
 class TasksGetParams(Params):
@@ -287,7 +286,7 @@ TASKS_GET = Operation(
 )
 
 
-def tasks_get(client: AttioCore, task_id: str, **options: Unpack[RequestOptions]) -> TasksGetResponse:
+def tasks_get(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> TasksGetResponse:
     """Get a task by its id.
 
     Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
@@ -310,10 +309,10 @@ def tasks_get(client: AttioCore, task_id: str, **options: Unpack[RequestOptions]
         task = tasks_get(client, task_id)
         print(task.data.content_plaintext, task.data.is_completed)
     """
-    return client.call(TASKS_GET, {"task_id": task_id}, options)
+    return client._call(TASKS_GET, {"task_id": task_id}, options)
 
 
-async def tasks_get_async(client: AttioCore, task_id: str, **options: Unpack[RequestOptions]) -> TasksGetResponse:
+async def tasks_get_async(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> TasksGetResponse:
     """Get a task by its id.
 
     Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
@@ -336,7 +335,7 @@ async def tasks_get_async(client: AttioCore, task_id: str, **options: Unpack[Req
         task = await tasks_get_async(client, task_id)
         print(task.data.content_plaintext, task.data.is_completed)
     """
-    return await client.call_async(TASKS_GET, {"task_id": task_id}, options)
+    return await client._call_async(TASKS_GET, {"task_id": task_id}, options)
 
 
 class TasksUpdateParams(Params):
@@ -359,7 +358,7 @@ TASKS_UPDATE = Operation(
 
 
 def tasks_update(
-    client: AttioCore, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
+    client: Caller, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
 ) -> TasksUpdateResponse:
     """Update a task, changing the fields given.
 
@@ -390,11 +389,11 @@ def tasks_update(
         updated = tasks_update(client, task_id, data={"is_completed": True})
         print(updated.data.completed_at)
     """
-    return client.call(TASKS_UPDATE, {"task_id": task_id, "data": data}, options)
+    return client._call(TASKS_UPDATE, {"task_id": task_id, "data": data}, options)
 
 
 async def tasks_update_async(
-    client: AttioCore, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
+    client: Caller, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
 ) -> TasksUpdateResponse:
     """Update a task, changing the fields given.
 
@@ -425,7 +424,7 @@ async def tasks_update_async(
         updated = await tasks_update_async(client, task_id, data={"is_completed": True})
         print(updated.data.completed_at)
     """
-    return await client.call_async(TASKS_UPDATE, {"task_id": task_id, "data": data}, options)
+    return await client._call_async(TASKS_UPDATE, {"task_id": task_id, "data": data}, options)
 
 
 class TasksDeleteParams(Params):
@@ -446,7 +445,7 @@ TASKS_DELETE = Operation(
 )
 
 
-def tasks_delete(client: AttioCore, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def tasks_delete(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a task, done or not.
 
     Scopes: `task:read-write`.
@@ -468,10 +467,10 @@ def tasks_delete(client: AttioCore, task_id: str, **options: Unpack[RequestOptio
     Example:
         tasks_delete(client, task_id)
     """
-    return client.call(TASKS_DELETE, {"task_id": task_id}, options)
+    return client._call(TASKS_DELETE, {"task_id": task_id}, options)
 
 
-async def tasks_delete_async(client: AttioCore, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+async def tasks_delete_async(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a task, done or not.
 
     Scopes: `task:read-write`.
@@ -493,4 +492,4 @@ async def tasks_delete_async(client: AttioCore, task_id: str, **options: Unpack[
     Example:
         await tasks_delete_async(client, task_id)
     """
-    return await client.call_async(TASKS_DELETE, {"task_id": task_id}, options)
+    return await client._call_async(TASKS_DELETE, {"task_id": task_id}, options)

@@ -9,9 +9,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions
-from attio.core import AttioCore
 from attio.errors.threads import THREADS_GET_ERRORS
 from attio.models.base import Params
 from attio.models.threads import ThreadsGetResponse, ThreadsListAllResponse
@@ -42,7 +41,7 @@ THREADS_LIST_ALL = Operation(
 
 
 def threads_list_all(
-    client: AttioCore,
+    client: Caller,
     *,
     record_id: str | None = None,
     object: str | None = None,
@@ -86,7 +85,7 @@ def threads_list_all(
         for thread in threads_list_all(client, object="people", record_id=record_id):
             print(thread.comments[0].content_plaintext)
     """
-    return client.call(
+    return client._call(
         THREADS_LIST_ALL,
         {
             "record_id": record_id,
@@ -101,7 +100,7 @@ def threads_list_all(
 
 
 async def threads_list_all_async(
-    client: AttioCore,
+    client: Caller,
     *,
     record_id: str | None = None,
     object: str | None = None,
@@ -145,7 +144,7 @@ async def threads_list_all_async(
         async for thread in await threads_list_all_async(client, object="people", record_id=record_id):
             print(thread.comments[0].content_plaintext)
     """
-    return await client.call_async(
+    return await client._call_async(
         THREADS_LIST_ALL,
         {
             "record_id": record_id,
@@ -183,7 +182,7 @@ THREADS_GET = Operation(
 
 
 def threads_get(
-    client: AttioCore,
+    client: Caller,
     thread_id: str,
     *,
     limit: int | None = None,
@@ -222,13 +221,13 @@ def threads_get(
         for comment in threads_get(client, thread_id):
             print(comment.created_at, comment.content_plaintext)
     """
-    return client.call(
+    return client._call(
         THREADS_GET, {"thread_id": thread_id, "limit": limit, "cursor": cursor, "created_after": created_after}, options
     )
 
 
 async def threads_get_async(
-    client: AttioCore,
+    client: Caller,
     thread_id: str,
     *,
     limit: int | None = None,
@@ -267,6 +266,6 @@ async def threads_get_async(
         async for comment in await threads_get_async(client, thread_id):
             print(comment.created_at, comment.content_plaintext)
     """
-    return await client.call_async(
+    return await client._call_async(
         THREADS_GET, {"thread_id": thread_id, "limit": limit, "cursor": cursor, "created_after": created_after}, options
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing_extensions import Unpack, deprecated
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions
-from attio.core import AttioCore
 from attio.models.base import Params
 from attio.models.transcripts import TranscriptsGetCallTranscriptResponse
 
@@ -35,7 +34,7 @@ TRANSCRIPTS_GET_CALL_TRANSCRIPT = Operation(
 
 @deprecated("use `call_recordings.get`, which gives the transcript as well")
 def transcripts_get_call_transcript(
-    client: AttioCore,
+    client: Caller,
     meeting_id: str,
     call_recording_id: str,
     *,
@@ -70,7 +69,7 @@ def transcripts_get_call_transcript(
         for segment in transcript:
             print(segment.speaker.name, segment.speech)
     """
-    return client.call(
+    return client._call(
         TRANSCRIPTS_GET_CALL_TRANSCRIPT,
         {"meeting_id": meeting_id, "call_recording_id": call_recording_id, "cursor": cursor},
         options,
@@ -79,7 +78,7 @@ def transcripts_get_call_transcript(
 
 @deprecated("use `call_recordings.get`, which gives the transcript as well")
 async def transcripts_get_call_transcript_async(
-    client: AttioCore,
+    client: Caller,
     meeting_id: str,
     call_recording_id: str,
     *,
@@ -114,7 +113,7 @@ async def transcripts_get_call_transcript_async(
         async for segment in transcript:
             print(segment.speaker.name, segment.speech)
     """
-    return await client.call_async(
+    return await client._call_async(
         TRANSCRIPTS_GET_CALL_TRANSCRIPT,
         {"meeting_id": meeting_id, "call_recording_id": call_recording_id, "cursor": cursor},
         options,

@@ -8,9 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation, Paging
+from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions, RequestOptions
-from attio.core import AttioCore
 from attio.errors.webhooks import (
     WEBHOOKS_CREATE_ERRORS,
     WEBHOOKS_DELETE_ERRORS,
@@ -49,7 +48,7 @@ WEBHOOKS_LIST = Operation(
 
 
 def webhooks_list(
-    client: AttioCore, *, limit: int | None = None, offset: int | None = None, **options: Unpack[PageOptions]
+    client: Caller, *, limit: int | None = None, offset: int | None = None, **options: Unpack[PageOptions]
 ) -> WebhooksListResponse:
     """List the webhooks of the workspace.
 
@@ -75,11 +74,11 @@ def webhooks_list(
         for webhook in webhooks_list(client):
             print(webhook.status, webhook.target_url)
     """
-    return client.call(WEBHOOKS_LIST, {"limit": limit, "offset": offset}, options)
+    return client._call(WEBHOOKS_LIST, {"limit": limit, "offset": offset}, options)
 
 
 async def webhooks_list_async(
-    client: AttioCore, *, limit: int | None = None, offset: int | None = None, **options: Unpack[PageOptions]
+    client: Caller, *, limit: int | None = None, offset: int | None = None, **options: Unpack[PageOptions]
 ) -> WebhooksListResponse:
     """List the webhooks of the workspace.
 
@@ -105,7 +104,7 @@ async def webhooks_list_async(
         async for webhook in await webhooks_list_async(client):
             print(webhook.status, webhook.target_url)
     """
-    return await client.call_async(WEBHOOKS_LIST, {"limit": limit, "offset": offset}, options)
+    return await client._call_async(WEBHOOKS_LIST, {"limit": limit, "offset": offset}, options)
 
 
 class WebhooksCreateParams(Params):
@@ -127,7 +126,7 @@ WEBHOOKS_CREATE = Operation(
 
 
 def webhooks_create(
-    client: AttioCore, *, data: WebhookCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: WebhookCreate, **options: Unpack[RequestOptions]
 ) -> WebhooksCreateResponse:
     """Create a webhook and get the secret of its signatures.
 
@@ -164,11 +163,11 @@ def webhooks_create(
         )
         print(created.data.id.webhook_id)
     """
-    return client.call(WEBHOOKS_CREATE, {"data": data}, options)
+    return client._call(WEBHOOKS_CREATE, {"data": data}, options)
 
 
 async def webhooks_create_async(
-    client: AttioCore, *, data: WebhookCreate, **options: Unpack[RequestOptions]
+    client: Caller, *, data: WebhookCreate, **options: Unpack[RequestOptions]
 ) -> WebhooksCreateResponse:
     """Create a webhook and get the secret of its signatures.
 
@@ -205,7 +204,7 @@ async def webhooks_create_async(
         )
         print(created.data.id.webhook_id)
     """
-    return await client.call_async(WEBHOOKS_CREATE, {"data": data}, options)
+    return await client._call_async(WEBHOOKS_CREATE, {"data": data}, options)
 
 
 class WebhooksGetParams(Params):
@@ -226,7 +225,7 @@ WEBHOOKS_GET = Operation(
 )
 
 
-def webhooks_get(client: AttioCore, webhook_id: str, **options: Unpack[RequestOptions]) -> WebhooksGetResponse:
+def webhooks_get(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> WebhooksGetResponse:
     """Get a webhook by its id.
 
     Its secret is not told again; only `webhooks.create` does.
@@ -251,12 +250,10 @@ def webhooks_get(client: AttioCore, webhook_id: str, **options: Unpack[RequestOp
         webhook = webhooks_get(client, webhook_id)
         print(webhook.data.status)
     """
-    return client.call(WEBHOOKS_GET, {"webhook_id": webhook_id}, options)
+    return client._call(WEBHOOKS_GET, {"webhook_id": webhook_id}, options)
 
 
-async def webhooks_get_async(
-    client: AttioCore, webhook_id: str, **options: Unpack[RequestOptions]
-) -> WebhooksGetResponse:
+async def webhooks_get_async(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> WebhooksGetResponse:
     """Get a webhook by its id.
 
     Its secret is not told again; only `webhooks.create` does.
@@ -281,7 +278,7 @@ async def webhooks_get_async(
         webhook = await webhooks_get_async(client, webhook_id)
         print(webhook.data.status)
     """
-    return await client.call_async(WEBHOOKS_GET, {"webhook_id": webhook_id}, options)
+    return await client._call_async(WEBHOOKS_GET, {"webhook_id": webhook_id}, options)
 
 
 class WebhooksUpdateParams(Params):
@@ -304,7 +301,7 @@ WEBHOOKS_UPDATE = Operation(
 
 
 def webhooks_update(
-    client: AttioCore, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
+    client: Caller, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
 ) -> WebhooksUpdateResponse:
     """Update a webhook, changing the fields given.
 
@@ -338,11 +335,11 @@ def webhooks_update(
         )
         print([one.event_type for one in updated.data.subscriptions])
     """
-    return client.call(WEBHOOKS_UPDATE, {"webhook_id": webhook_id, "data": data}, options)
+    return client._call(WEBHOOKS_UPDATE, {"webhook_id": webhook_id, "data": data}, options)
 
 
 async def webhooks_update_async(
-    client: AttioCore, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
+    client: Caller, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
 ) -> WebhooksUpdateResponse:
     """Update a webhook, changing the fields given.
 
@@ -376,7 +373,7 @@ async def webhooks_update_async(
         )
         print([one.event_type for one in updated.data.subscriptions])
     """
-    return await client.call_async(WEBHOOKS_UPDATE, {"webhook_id": webhook_id, "data": data}, options)
+    return await client._call_async(WEBHOOKS_UPDATE, {"webhook_id": webhook_id, "data": data}, options)
 
 
 class WebhooksDeleteParams(Params):
@@ -397,7 +394,7 @@ WEBHOOKS_DELETE = Operation(
 )
 
 
-def webhooks_delete(client: AttioCore, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+def webhooks_delete(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a webhook, which ends its deliveries.
 
     Scopes: `webhook:read-write`.
@@ -419,10 +416,10 @@ def webhooks_delete(client: AttioCore, webhook_id: str, **options: Unpack[Reques
     Example:
         webhooks_delete(client, webhook_id)
     """
-    return client.call(WEBHOOKS_DELETE, {"webhook_id": webhook_id}, options)
+    return client._call(WEBHOOKS_DELETE, {"webhook_id": webhook_id}, options)
 
 
-async def webhooks_delete_async(client: AttioCore, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
+async def webhooks_delete_async(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a webhook, which ends its deliveries.
 
     Scopes: `webhook:read-write`.
@@ -444,4 +441,4 @@ async def webhooks_delete_async(client: AttioCore, webhook_id: str, **options: U
     Example:
         await webhooks_delete_async(client, webhook_id)
     """
-    return await client.call_async(WEBHOOKS_DELETE, {"webhook_id": webhook_id}, options)
+    return await client._call_async(WEBHOOKS_DELETE, {"webhook_id": webhook_id}, options)

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Operation
+from attio._call.operation import Caller, Operation
 from attio._call.options import RequestOptions
-from attio.core import AttioCore
 from attio.errors.workspace_members import WORKSPACE_MEMBERS_GET_ERRORS
 from attio.models.base import Params
 from attio.models.workspace_members import WorkspaceMembersGetResponse, WorkspaceMembersListResponse
@@ -28,7 +27,7 @@ WORKSPACE_MEMBERS_LIST = Operation(
 )
 
 
-def workspace_members_list(client: AttioCore, **options: Unpack[RequestOptions]) -> WorkspaceMembersListResponse:
+def workspace_members_list(client: Caller, **options: Unpack[RequestOptions]) -> WorkspaceMembersListResponse:
     """List all members of the workspace, suspended ones too.
 
     The list comes whole, without pages.
@@ -51,11 +50,11 @@ def workspace_members_list(client: AttioCore, **options: Unpack[RequestOptions])
         members = workspace_members_list(client)
         print([member.email_address for member in members.data])
     """
-    return client.call(WORKSPACE_MEMBERS_LIST, {}, options)
+    return client._call(WORKSPACE_MEMBERS_LIST, {}, options)
 
 
 async def workspace_members_list_async(
-    client: AttioCore, **options: Unpack[RequestOptions]
+    client: Caller, **options: Unpack[RequestOptions]
 ) -> WorkspaceMembersListResponse:
     """List all members of the workspace, suspended ones too.
 
@@ -79,7 +78,7 @@ async def workspace_members_list_async(
         members = await workspace_members_list_async(client)
         print([member.email_address for member in members.data])
     """
-    return await client.call_async(WORKSPACE_MEMBERS_LIST, {}, options)
+    return await client._call_async(WORKSPACE_MEMBERS_LIST, {}, options)
 
 
 class WorkspaceMembersGetParams(Params):
@@ -101,7 +100,7 @@ WORKSPACE_MEMBERS_GET = Operation(
 
 
 def workspace_members_get(
-    client: AttioCore, workspace_member_id: str, **options: Unpack[RequestOptions]
+    client: Caller, workspace_member_id: str, **options: Unpack[RequestOptions]
 ) -> WorkspaceMembersGetResponse:
     """Get a workspace member by id.
 
@@ -125,11 +124,11 @@ def workspace_members_get(
         member = workspace_members_get(client, member_id)
         print(member.data.first_name, member.data.access_level)
     """
-    return client.call(WORKSPACE_MEMBERS_GET, {"workspace_member_id": workspace_member_id}, options)
+    return client._call(WORKSPACE_MEMBERS_GET, {"workspace_member_id": workspace_member_id}, options)
 
 
 async def workspace_members_get_async(
-    client: AttioCore, workspace_member_id: str, **options: Unpack[RequestOptions]
+    client: Caller, workspace_member_id: str, **options: Unpack[RequestOptions]
 ) -> WorkspaceMembersGetResponse:
     """Get a workspace member by id.
 
@@ -153,4 +152,4 @@ async def workspace_members_get_async(
         member = await workspace_members_get_async(client, member_id)
         print(member.data.first_name, member.data.access_level)
     """
-    return await client.call_async(WORKSPACE_MEMBERS_GET, {"workspace_member_id": workspace_member_id}, options)
+    return await client._call_async(WORKSPACE_MEMBERS_GET, {"workspace_member_id": workspace_member_id}, options)

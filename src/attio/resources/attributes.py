@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from attio.funcs import attributes as functions
-from attio.resources.base import Resource
+from attio.resources.base import Resource, sub_client
 
 
 class AttributeOptions(Resource):
@@ -40,7 +40,7 @@ class Attributes(Resource):
     @property
     def options(self) -> AttributeOptions:
         """The options of select attributes."""
-        return self._sub_client(AttributeOptions)
+        return sub_client(self, AttributeOptions)
 
     list_all = functions.attributes_list_all
     list_all_async = functions.attributes_list_all_async

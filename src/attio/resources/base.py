@@ -1,41 +1,37 @@
-"""What every sub-client is: a client that forwards to the one it belongs to."""
+"""Base class of the sub-clients."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar, cast
 
-from attio.core import AttioCore
-
-if TYPE_CHECKING:
-    from attio._call.operation import Operation
+from attio._call.operation import Caller, Operation
 
 T = TypeVar("T")
+R = TypeVar("R", bound="Resource")
 
 
-class Resource(AttioCore):
+class Resource:
     """A sub-client; its methods are the standalone functions of its resource."""
 
-    def __init__(self, client: AttioCore) -> None:
-        """Belong to a client; there is nothing of its own to set up or to close."""
+    def __init__(self, client: Caller) -> None:
+        """Send every call through `client`."""
         self._client = client
-        self._sub_clients = {}
 
-    def call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
-        """Send one call through the client this belongs to."""
-        return self._client.call(operation, params, options)
+    def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
+        return self._client._call(operation, params, options)
 
-    async def call_async(
+    async def _call_async(
         self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
     ) -> T:
-        """Send one call through the client this belongs to."""
-        return await self._client.call_async(operation, params, options)
-
-    def close(self) -> None:
-        """Do nothing: connections are the client's."""
-
-    async def close_async(self) -> None:
-        """Do nothing: connections are the client's."""
+        return await self._client._call_async(operation, params, options)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"
+
+
+def sub_client(parent: Caller, kind: type[R]) -> R:
+    """Return the one sub-client of a kind; without a lock, which a fork could leave locked."""
+    held, name = vars(parent), f"_{kind.__name__}"
+    # `setdefault` is atomic: threads that race get the same one.
+    return cast("R", held.get(name) or held.setdefault(name, kind(parent)))

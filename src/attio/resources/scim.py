@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from attio.funcs import scim as functions
-from attio.resources.base import Resource
+from attio.resources.base import Resource, sub_client
 
 
 class ScimUsers(Resource):
@@ -79,14 +79,14 @@ class Scim(Resource):
     @property
     def users(self) -> ScimUsers:
         """Workspace members and those invited."""
-        return self._sub_client(ScimUsers)
+        return sub_client(self, ScimUsers)
 
     @property
     def groups(self) -> ScimGroups:
         """Teams of the workspace."""
-        return self._sub_client(ScimGroups)
+        return sub_client(self, ScimGroups)
 
     @property
     def schemas(self) -> ScimSchemas:
         """What users and groups consist of."""
-        return self._sub_client(ScimSchemas)
+        return sub_client(self, ScimSchemas)

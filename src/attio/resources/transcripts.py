@@ -50,7 +50,7 @@ class Transcripts(Resource):
             for segment in transcript:
                 print(segment.speaker.name, segment.speech)
         """
-        return self.call(
+        return self._call(
             TRANSCRIPTS_GET_CALL_TRANSCRIPT,
             {"meeting_id": meeting_id, "call_recording_id": call_recording_id, "cursor": cursor},
             options,
@@ -87,7 +87,7 @@ class Transcripts(Resource):
             async for segment in transcript:
                 print(segment.speaker.name, segment.speech)
         """
-        return await self.call_async(
+        return await self._call_async(
             TRANSCRIPTS_GET_CALL_TRANSCRIPT,
             {"meeting_id": meeting_id, "call_recording_id": call_recording_id, "cursor": cursor},
             options,

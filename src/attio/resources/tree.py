@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+from attio.core import AttioCore
+from attio.resources.base import sub_client
 
 if TYPE_CHECKING:
     from attio.resources.activities import Activities
     from attio.resources.activity_records import ActivityRecords
     from attio.resources.attributes import Attributes
-    from attio.resources.base import Resource
     from attio.resources.call_recordings import CallRecordings
     from attio.resources.comments import Comments
     from attio.resources.emails import Emails
@@ -30,120 +32,114 @@ if TYPE_CHECKING:
     from attio.resources.webhooks import Webhooks
     from attio.resources.workspace_members import WorkspaceMembers
 
-R = TypeVar("R", bound="Resource")
 
-
-class ResourceTree:
-    """The sub-clients, by the names of their resources."""
-
-    if TYPE_CHECKING:
-
-        def _sub_client(self, kind: type[R]) -> R: ...
+class ResourceTree(AttioCore):
+    """A client with a sub-client for each resource."""
 
     @property
     def activities(self) -> Activities:
         """The kinds of events that can be logged."""
         from attio.resources.activities import Activities
 
-        return self._sub_client(Activities)
+        return sub_client(self, Activities)
 
     @property
     def activity_records(self) -> ActivityRecords:
         """The events that were logged."""
         from attio.resources.activity_records import ActivityRecords
 
-        return self._sub_client(ActivityRecords)
+        return sub_client(self, ActivityRecords)
 
     @property
     def attributes(self) -> Attributes:
         """What records and list entries can hold."""
         from attio.resources.attributes import Attributes
 
-        return self._sub_client(Attributes)
+        return sub_client(self, Attributes)
 
     @property
     def call_recordings(self) -> CallRecordings:
         """Recordings of meetings, with their transcripts."""
         from attio.resources.call_recordings import CallRecordings
 
-        return self._sub_client(CallRecordings)
+        return sub_client(self, CallRecordings)
 
     @property
     def comments(self) -> Comments:
         """What members write about records and list entries."""
         from attio.resources.comments import Comments
 
-        return self._sub_client(Comments)
+        return sub_client(self, Comments)
 
     @property
     def emails(self) -> Emails:
         """Who wrote to whom, in the mailboxes the workspace has connected."""
         from attio.resources.emails import Emails
 
-        return self._sub_client(Emails)
+        return sub_client(self, Emails)
 
     @property
     def entries(self) -> Entries:
         """What stands in the lists."""
         from attio.resources.entries import Entries
 
-        return self._sub_client(Entries)
+        return sub_client(self, Entries)
 
     @property
     def files(self) -> Files:
         """Files and folders of records."""
         from attio.resources.files import Files
 
-        return self._sub_client(Files)
+        return sub_client(self, Files)
 
     @property
     def lists(self) -> Lists:
         """The lists that records are put in."""
         from attio.resources.lists import Lists
 
-        return self._sub_client(Lists)
+        return sub_client(self, Lists)
 
     @property
     def meetings(self) -> Meetings:
         """Meetings, from calendars and from elsewhere."""
         from attio.resources.meetings import Meetings
 
-        return self._sub_client(Meetings)
+        return sub_client(self, Meetings)
 
     @property
     def meta(self) -> Meta:
         """The access token itself."""
         from attio.resources.meta import Meta
 
-        return self._sub_client(Meta)
+        return sub_client(self, Meta)
 
     @property
     def notes(self) -> Notes:
         """Notes on records."""
         from attio.resources.notes import Notes
 
-        return self._sub_client(Notes)
+        return sub_client(self, Notes)
 
     @property
     def objects(self) -> Objects:
         """The kinds of records a workspace has."""
         from attio.resources.objects import Objects
 
-        return self._sub_client(Objects)
+        return sub_client(self, Objects)
 
     @property
     def records(self) -> Records:
         """People, companies and other records."""
         from attio.resources.records import Records
 
-        return self._sub_client(Records)
+        return sub_client(self, Records)
 
     @property
     def scim(self) -> Scim:
         """Users and groups as identity providers manage them, by SCIM 2.0."""
         from attio.resources.scim import Scim
 
-        return self._sub_client(Scim)
+        return sub_client(self, Scim)
 
     @property
     def scim_users(self) -> ScimUsers:
@@ -165,46 +161,46 @@ class ResourceTree:
         """Who gets no more e-mails from sequences."""
         from attio.resources.sequences import Sequences
 
-        return self._sub_client(Sequences)
+        return sub_client(self, Sequences)
 
     @property
     def sql(self) -> Sql:
         """Records and list entries, read with SQL."""
         from attio.resources.sql import Sql
 
-        return self._sub_client(Sql)
+        return sub_client(self, Sql)
 
     @property
     def tasks(self) -> Tasks:
         """Things that members of the workspace have to do."""
         from attio.resources.tasks import Tasks
 
-        return self._sub_client(Tasks)
+        return sub_client(self, Tasks)
 
     @property
     def threads(self) -> Threads:
         """Conversations about records and list entries."""
         from attio.resources.threads import Threads
 
-        return self._sub_client(Threads)
+        return sub_client(self, Threads)
 
     @property
     def transcripts(self) -> Transcripts:
         """Transcripts of call recordings, the former way."""
         from attio.resources.transcripts import Transcripts
 
-        return self._sub_client(Transcripts)
+        return sub_client(self, Transcripts)
 
     @property
     def webhooks(self) -> Webhooks:
         """Where Attio tells your own server what happens."""
         from attio.resources.webhooks import Webhooks
 
-        return self._sub_client(Webhooks)
+        return sub_client(self, Webhooks)
 
     @property
     def workspace_members(self) -> WorkspaceMembers:
         """The people who use the workspace."""
         from attio.resources.workspace_members import WorkspaceMembers
 
-        return self._sub_client(WorkspaceMembers)
+        return sub_client(self, WorkspaceMembers)
