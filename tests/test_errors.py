@@ -28,13 +28,19 @@ def every_class(root: type[AttioSDKError] = AttioSDKError) -> list[type[AttioSDK
 
 def make(cls: type[AttioSDKError]) -> AttioSDKError:
     error = cls("it went wrong")
-    facts: dict[str, object] = {"operation": "records.create", "attempts": 3, "retry_after": 1.5, "outcome": "unknown"}
+    facts: dict[str, object] = {"operation": "records.create", "attempts": 3, "outcome": "unknown", "writes": True}
+    facts["retry_after"] = 1.5
     if isinstance(error, errors.AttioBaseError):
         facts |= {
             "status_code": 418,
             "headers": Headers([("X-Attio-Execution-Id", "id-1"), ("Location", SECRET)]),
             "body": "{}",
-            "data": ErrorData(code="teapot", validation_errors=(ValidationErrorDetail(("data", 0), "is bad"),)),
+            "data": ErrorData(
+                code="teapot",
+                message='Attribute with slug "name" is too hot.',
+                validation_errors=(ValidationErrorDetail(("data", 0), "is bad"),),
+                path=("$or", "0"),
+            ),
             "raw_response": object(),
         }
     add_facts(error, **facts)
@@ -49,7 +55,8 @@ def facts_of(error: AttioSDKError) -> tuple[object, ...]:
     if not isinstance(error, errors.AttioBaseError):
         return common
     more = (error.status_code, dict(error.headers), error.body, error.code, error.validation_errors, error.request_id)
-    return (*common, *more)
+    assert (error.attribute, error.path) == ("name", ("$or", "0"))
+    return (*common, *more, error.attribute, error.path)
 
 
 @pytest.mark.parametrize("cls", every_class(), ids=lambda cls: cls.__name__)
@@ -102,6 +109,100 @@ def test_str_tells_at_one_glance_why() -> None:
         "  retry after: 1.5 s\n"
         "  request id: 5f3c"
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "lines"),
+    [
+        ({"outcome": "unknown", "writes": True, "attempts": 1}, ["  outcome: unknown; the write may have happened"]),
+        (
+            {"outcome": "accepted", "writes": True, "attempts": 2},
+            ["  outcome: accepted; the write happened", "  attempts: 2"],
+        ),
+        ({"outcome": "unknown", "writes": False, "attempts": 4}, ["  attempts: 4"]),
+        ({"outcome": "rejected", "writes": True, "attempts": 1}, []),
+        ({"outcome": "not_sent", "writes": True, "attempts": 3}, ["  attempts: 3"]),
+    ],
+)
+@pytest.mark.parametrize("cls", [errors.ServerError, errors.ConnectionError, errors.ResponseValidationError])
+def test_str_ends_with_what_a_write_may_have_done(
+    cls: type[AttioSDKError], facts: dict[str, object], lines: list[str]
+) -> None:
+    error = cls("it failed", operation="records.create")
+    add_facts(error, **facts)
+    assert str(error).split("\n") == ["records.create: it failed", *lines]
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_str_and_repr_are_short_whatever_the_api_says() -> None:
+    details = tuple(ValidationErrorDetail(("data", place), "is bad" * 200) for place in range(500))
+    data = ErrorData(code="validation_type", validation_errors=details)
+    error = errors.BadRequestError("too long " * 1000, status_code=400, data=data, operation="records.create")
+    text = str(error).split("\n")
+    assert len(text) == 12
+    assert text[-1] == "  … and 490 more in `validation_errors`"
+    assert len(str(error)) < 4500
+    assert len(repr(error)) < 200
+    assert "\n" not in repr(error)
+    assert repr(error).startswith("BadRequestError('records.create: 400 validation_type: too long")
+    assert repr(errors.RequestTimeoutError("it took\ntoo long")) == "RequestTimeoutError('it took')"
+    assert error.message == "too long " * 1000
+
+
+def test_str_says_where_in_a_filter() -> None:
+    data = ErrorData(code="unknown_filter_attribute_slug", path=("$or", 1, "email"))
+    error = errors.BadRequestError("Unknown attribute slug: email.", status_code=400, data=data)
+    assert str(error) == "400 unknown_filter_attribute_slug: Unknown attribute slug: email.\n  path: $or.1.email"
+    assert errors.BadRequestError("no body").path == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "attribute"),
+    [
+        ({"validation_errors": [{"path": ["data", "values", "domains"]}]}, "domains"),
+        ({"validation_errors": [{"path": ["data", "entry_values", "stage", 0, "status"]}]}, "stage"),
+        ({"validation_errors": [{"path": ["limit"]}, {"path": ["data", "values", "name", 0]}]}, "name"),
+        ({"validation_errors": [{"path": ["data", "values", "values"]}]}, "values"),
+        ({"validation_errors": [{"path": ["data", "values", 0]}]}, None),
+        ({"validation_errors": [{"path": ["data", "values"]}]}, None),
+        ({"validation_errors": [{"path": ["data", "title"]}], "message": "Body payload validation error."}, None),
+        ({"path": ["$or", "1", "email"], "message": "Unknown attribute slug: email."}, "email"),
+        ({"path": ["type_persona"], "message": "Unknown select option name: Aesthetics"}, "type_persona"),
+        ({"path": ["name", "first_name", "$eq"]}, "name"),
+        ({"path": ["$and", 0, "$not", "name"]}, "name"),
+        ({"path": ["path", "0"], "message": "Unknown attribute slug: nmae."}, "nmae"),
+        ({"path": ["constraints", "first_name"]}, None),
+        ({"path": ["sorts", "0"], "message": "Unknown attribute slug: nmae."}, "nmae"),
+        ({"path": ["sorts"]}, "sorts"),
+        ({"path": "email"}, None),
+        ({"message": 'Cannot find attribute with slug/ID "nmae".'}, "nmae"),
+        ({"message": 'An invalid value was passed to attribute with slug "email_addresses".'}, "email_addresses"),
+        ({"message": 'Required value for attribute with ID "1b2c" was not provided.'}, "1b2c"),
+        ({"message": 'Multi-select attribute "domains" expects an array but received a single value.'}, "domains"),
+        ({"message": 'Attribute with slug/ID "nmae" not found.'}, "nmae"),
+        ({"message": 'No attribute was found for matching_attribute slug/ID "nmae".'}, "nmae"),
+        (
+            {
+                "message": 'The value "attribute with ID "x" conflicts" provided for attribute with ID "1b2c" '
+                "conflicts with one already in the system."
+            },
+            "1b2c",
+        ),
+        ({"message": 'Cannot find select option with title "Hardwear".'}, None),
+        ({"message": 'Record with ID "1b2c" not found.'}, None),
+        ({}, None),
+    ],
+)
+def test_the_attribute_is_found_wherever_the_api_names_it(body: dict[str, object], attribute: str | None) -> None:
+    data = ErrorData.parse(body)
+    assert data is not None
+    error = errors.BadRequestError(data.message or "", data=data)
+    assert error.attribute == attribute
+    assert pickle.loads(pickle.dumps(error)).attribute == attribute
+
+
+def test_an_error_without_a_body_is_about_no_attribute() -> None:
+    assert errors.BadRequestError("no body").attribute is None
 
 
 @pytest.mark.parametrize(

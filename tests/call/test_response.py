@@ -238,13 +238,13 @@ def test_a_status_has_the_operations_class_else_its_familys(status: int, cls: ty
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "the answer has no body"),
-        (b" \n", "the answer has no body"),
-        (b"<html>Bad gateway</html>", "the answer is not the API's own (text/html): '<html>Bad gateway</html>'"),
-        (b"[]", "the answer is not the API's own (text/html): '[]'"),
-        (b"null", "the answer is not the API's own (text/html): 'null'"),
-        (b"\xff", "the answer is not the API's own (text/html): '\ufffd'"),
-        (b"x" * 201, f"the answer is not the API's own (text/html): '{'x' * 200}'"),
+        (b"", "the response has no body"),
+        (b" \n", "the response has no body"),
+        (b"<html>Bad gateway</html>", "the response is not JSON of the API (text/html): '<html>Bad gateway</html>'"),
+        (b"[]", "the response is not JSON of the API (text/html): '[]'"),
+        (b"null", "the response is not JSON of the API (text/html): 'null'"),
+        (b"\xff", "the response is not JSON of the API (text/html): '\ufffd'"),
+        (b"x" * 201, f"the response is not JSON of the API (text/html): '{'x' * 200}'"),
     ],
 )
 def test_an_error_that_is_not_the_apis_own_still_says_what_it_was(content: bytes, message: str) -> None:
@@ -258,7 +258,7 @@ def test_an_error_that_is_not_the_apis_own_still_says_what_it_was(content: bytes
 
 def test_an_object_that_is_not_the_apis_own_is_kept_as_data() -> None:
     error = read_error(THINGS, 502, Headers(), b'{"oops":1}')
-    assert error.message == "the answer is not the API's own (no content type): '{\"oops\":1}'"
+    assert error.message == "the response is not JSON of the API (no content type): '{\"oops\":1}'"
     assert error.data == ErrorData(raw={"oops": 1})
 
 

@@ -24,6 +24,9 @@ OFFSETS = [golden for golden in LISTS if golden.pages and golden.pages.style == 
 TOO_MANY = {"status_code": 429, "type": "rate_limit_error", "code": "rate_limit_exceeded", "message": "Slower."}
 BUSY = {"status_code": 503, "type": "server_error", "code": "unavailable", "message": "Try again."}
 
+# What the API reads by POST.
+QUERIES = {"records_query", "records_search", "entries_query", "activity_records_query", "sql_query"}
+
 
 def body_of(answer: Answer) -> JSON:
     """The body to send, without marks."""
@@ -45,6 +48,19 @@ def test_repeated_only_when_harmless(golden: Golden, api: StandIn) -> None:
         with pytest.raises(errors.ServerError) as caught:
             operation(*case.args, **case.kwargs)
         assert (caught.value.outcome, caught.value.attempts, len(api.take())) == ("unknown", 1, 1)
+
+
+@pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
+def test_an_error_of_a_write_says_that_it_may_have_happened(golden: Golden, api: StandIn) -> None:
+    case = golden.cases[0]
+    with api.client() as client:
+        operation = find(golden, client, "method")
+        api.answers(reply(BUSY, 503))
+        with pytest.raises(errors.ServerError) as caught:
+            operation(*case.args, **case.kwargs)
+    api.take()
+    writes = golden.method != "GET" and golden.function not in QUERIES
+    assert str(caught.value).endswith("  outcome: unknown; the write may have happened") == writes
 
 
 @pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)

@@ -173,7 +173,8 @@ class Call(Generic[T]):
     def _raise(self, error: AttioError | HTTPClientError) -> NoReturn:
         # An earlier attempt may have been carried out, or surely was, whatever became of the last one.
         outcome = error.outcome if error.outcome == "accepted" else self._earlier or error.outcome
-        add_facts(error, operation=self.operation.name, attempts=self._attempts, outcome=outcome)
+        facts = {"operation": self.operation.name, "writes": self.operation.writes}
+        add_facts(error, **facts, attempts=self._attempts, outcome=outcome)
         status = error.status_code if isinstance(error, AttioError) else None
         self._log(status, error.headers if isinstance(error, AttioError) else {})
         raise error
@@ -182,7 +183,7 @@ class Call(Generic[T]):
         try:
             result = decode(self.operation, response.status_code, headers, response.content)
         except ResponseValidationError as error:
-            facts = {"attempts": self._attempts, "raw_response": response}
+            facts = {"attempts": self._attempts, "writes": self.operation.writes, "raw_response": response}
             add_facts(error, **facts)
             self._log(response.status_code, headers)
             raise

@@ -75,9 +75,9 @@ def read_error(operation: Operation[Any], status: int, headers: Headers, content
 
 def _summary(body: str, headers: Headers) -> str:
     if not body.strip():
-        return "the answer has no body"
+        return "the response has no body"
     kind = headers.get("content-type", "no content type")
-    return f"the answer is not the API's own ({kind}): {body[:SHOWN_BYTES]!r}"
+    return f"the response is not JSON of the API ({kind}): {body[:SHOWN_BYTES]!r}"
 
 
 def _hint(operation: Operation[Any], status: int, data: ErrorData | None) -> str | None:

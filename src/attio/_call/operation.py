@@ -84,6 +84,12 @@ class Operation(FrozenFields, Generic[T]):
         return self.name.replace(".", "_")
 
     @property
+    def writes(self) -> bool:
+        """Whether it changes data: any method but GET, except for queries, whose scopes are all for reading."""
+        reads = bool(self.scopes) and all(scope.endswith(":read") for scope in self.scopes)
+        return self.method != "GET" and not reads
+
+    @property
     def path_names(self) -> list[str]:
         """Names of the parameters that stand in the path, in its order."""
         return re.findall(r"{(\w+)}", self.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
 
 from attio._support.headers import Headers
@@ -21,6 +21,13 @@ _E = TypeVar("_E", bound="AttioSDKError")
 # What cannot travel to another process, or would take a live connection along.
 _STAYS_HERE = frozenset({"_raw_response"})
 
+_EFFECTS: dict[Outcome, str] = {"unknown": "the write may have happened", "accepted": "the write happened"}
+_NEWLINE = "\n"
+_REPR_LENGTH = 160
+_MESSAGE_LENGTH = 1000
+_DETAIL_LENGTH = 300
+_SHOWN_DETAILS = 10
+
 
 class AttioSDKError(Exception):
     """Root of everything the SDK raises."""
@@ -30,6 +37,8 @@ class AttioSDKError(Exception):
     _retry_after: float | None = None
     _outcome: Outcome = "unknown"
     _cause: str | None = None
+    _writes: bool = False
+    """Whether the operation changes data."""
 
     def __init__(self, message: str = "", *, operation: str | None = None, outcome: Outcome = "unknown") -> None:
         """Make an error with its message and the facts known so far."""
@@ -69,7 +78,18 @@ class AttioSDKError(Exception):
 
     def __str__(self) -> str:
         message = super().__str__()
-        return f"{self._operation}: {message}" if self._operation else message
+        return "\n".join((f"{self._operation}: {message}" if self._operation else message, *self._effects()))
+
+    def _effects(self) -> Iterator[str]:
+        """The last lines of the text: what a write may have done, and after how many attempts."""
+        effect = _EFFECTS.get(self._outcome) if self._writes else None
+        if effect:
+            yield f"  outcome: {self._outcome}; {effect}"
+        if self._attempts > 1:
+            yield f"  attempts: {self._attempts}"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({_shortened(str(self).partition(_NEWLINE)[0], _REPR_LENGTH)!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
         facts = {name: value for name, value in self.__dict__.items() if name not in _STAYS_HERE}
@@ -81,6 +101,10 @@ def add_facts(error: AttioSDKError, **facts: object) -> None:
     """Set facts learned on the way up; they live in `__dict__`, so one `__reduce__` serves every class."""
     for name, value in facts.items():
         error.__dict__[f"_{name}"] = value
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _rebuild(cls: type[_E], args: tuple[object, ...], facts: dict[str, object]) -> _E:
@@ -158,6 +182,21 @@ class AttioBaseError(AttioSDKError):
         return self._data.validation_errors if self._data else ()
 
     @property
+    def path(self) -> tuple[str | int, ...]:
+        """Where in a filter or sort the problem is, such as `("$or", "1", "email")`; empty when not given."""
+        return self._data.path if self._data else ()
+
+    @property
+    def attribute(self) -> str | None:
+        """Slug of the attribute the error is about, or its id where the API gives only that; None when it gives none.
+
+        Read from `validation_errors`, `path` and `message`, in this order.
+        """
+        from attio.errors.attribute import attribute_of  # only some failures are asked for it
+
+        return attribute_of(self._data) if self._data else None
+
+    @property
     def request_id(self) -> str | None:
         """The API's name for this call (`x-attio-execution-id`); quote it to Attio's support."""
         return self._headers.get("x-attio-execution-id")
@@ -170,15 +209,21 @@ class AttioBaseError(AttioSDKError):
     def __str__(self) -> str:
         place = f"{self._operation}: " if self._operation else ""
         facts = " ".join(str(fact) for fact in (self._status_code or None, self.code) if fact)
-        lines = [f"{place}{facts}: {self.message}" if facts else f"{place}{self.message}"]
-        lines += [f"  {detail}" for detail in self.validation_errors]
+        message = _shortened(self.message, _MESSAGE_LENGTH)
+        lines = [f"{place}{facts}: {message}" if facts else f"{place}{message}"]
+        details = self.validation_errors
+        lines += [f"  {_shortened(str(detail), _DETAIL_LENGTH)}" for detail in details[:_SHOWN_DETAILS]]
+        if len(details) > _SHOWN_DETAILS:
+            lines.append(f"  … and {len(details) - _SHOWN_DETAILS} more in `validation_errors`")
+        if self.path:
+            lines.append(f"  path: {'.'.join(str(step) for step in self.path)}")
         if self._hint:
             lines.append(f"  hint: {self._hint}")
         if self.retry_after is not None:
             lines.append(f"  retry after: {self.retry_after:g} s")
         if self.request_id:
             lines.append(f"  request id: {self.request_id}")
-        return "\n".join(lines)
+        return "\n".join((*lines, *self._effects()))
 
 
 class AttioError(AttioBaseError):

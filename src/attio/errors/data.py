@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -47,6 +47,8 @@ class ErrorData:
     """Each reason of a `validation_type` error."""
     raw: Mapping[str, object] = field(default_factory=dict[str, object])
     """The whole body, with what this version does not know."""
+    path: tuple[str | int, ...] = ()
+    """Where in a filter or sort the problem is, such as `("$or", "1", "email")`."""
 
     @classmethod
     def parse(cls, body: object) -> ErrorData | None:
@@ -61,6 +63,7 @@ class ErrorData:
             message=_text(_first(raw, "message", "detail")),
             validation_errors=tuple(_details(raw.get("validation_errors"))),
             raw=raw,
+            path=_steps(raw.get("path")),
         )
 
 
@@ -80,6 +83,11 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def _steps(path: object) -> tuple[str | int, ...]:
+    steps = cast("list[object]", path) if isinstance(path, list) else ()
+    return tuple(step if isinstance(step, int) else str(step) for step in steps)
+
+
 def _details(value: object) -> Iterator[ValidationErrorDetail]:
     if not isinstance(value, list):
         return
@@ -88,10 +96,8 @@ def _details(value: object) -> Iterator[ValidationErrorDetail]:
             yield ValidationErrorDetail(message=str(entry))
             continue
         detail = cast("dict[str, object]", entry)
-        path = detail.get("path")
-        steps = cast("Sequence[object]", path) if isinstance(path, list) else ()
         yield ValidationErrorDetail(
-            path=tuple(step if isinstance(step, int) else str(step) for step in steps),
+            path=_steps(detail.get("path")),
             message=_text(detail.get("message")) or "",
             code=_text(detail.get("code")),
             expected=_text(detail.get("expected")),
