@@ -22,6 +22,7 @@ from codegen.render.packages import TITLES, public_names, render_packages
 from codegen.render.readme import render_readme
 from codegen.render.reference import render_reference
 from codegen.render.resources import render_resources
+from codegen.render.sandbox import render_sandbox
 from codegen.render.text import is_generated
 
 _PLACES = ("src/attio/models", "src/attio/errors", "src/attio/funcs", "src/attio/resources", "docs/reference")
@@ -52,6 +53,7 @@ def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
         modules |= renderer(api)
     modules |= dict(render_packages({**by_hand, **modules}))
     files = _formatted(modules)
+    files |= render_sandbox(api)
     files |= render_reference(api, by_hand)
     files |= render_functions_md(api)
     files |= render_readme(api, out_root / "README.md")

@@ -1,0 +1,282 @@
+"""The time of a sandbox: it runs with the system's, stands still, or is moved, and starts work that falls due."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import TypeAlias
+
+from attio.sandbox.control.naming import ControlError
+from attio.sandbox.timestamps import parse_timestamp
+
+Moment: TypeAlias = "datetime | str"
+"""An aware datetime, or an ISO 8601 text; a text without a zone is UTC."""
+
+Duration: TypeAlias = "timedelta | float | str"
+"""A timedelta, a number of seconds, or a text such as `30d`, `1h30m` or `500ms`."""
+
+_UNITS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1, "ms": 0.001}
+_PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|[wdhms])", re.IGNORECASE)
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+
+def parse_duration(duration: Duration) -> timedelta:
+    """Read a duration.
+
+    Raises:
+        ControlError: It is negative, or no duration.
+    """
+    if isinstance(duration, str):
+        duration = _read_duration(duration)
+    try:
+        delta = duration if isinstance(duration, timedelta) else timedelta(seconds=duration)
+    except (OverflowError, TypeError, ValueError) as error:
+        raise _not_a_duration(duration) from error
+    if delta < timedelta():
+        raise ControlError(f"{duration!r} is negative; `clock.set` moves the clock backwards")
+    return delta
+
+
+def _read_duration(text: str) -> timedelta | float:
+    try:
+        return float(text)
+    except ValueError:
+        pass
+    parts, position = timedelta(), 0
+    try:
+        while position < len(text.rstrip()):
+            found = _PART.match(text, position)
+            if found is None:
+                raise _not_a_duration(text)
+            parts += timedelta(seconds=float(found[1]) * _UNITS[found[2].lower()])
+            position = found.end()
+    except OverflowError as error:
+        raise _not_a_duration(text) from error
+    if not position:
+        raise _not_a_duration(text)
+    return parts
+
+
+def _not_a_duration(value: object) -> ControlError:
+    return ControlError(f"{value!r} is no duration; give seconds, a timedelta, or a text such as '30d' or '1h30m'")
+
+
+def parse_moment(moment: Moment) -> datetime:
+    """Read a moment.
+
+    Raises:
+        ControlError: It has no time zone, or is no moment.
+    """
+    if isinstance(moment, str):
+        try:
+            text = parse_timestamp(moment)
+        except ValueError as error:
+            raise ControlError(f"{moment!r} is no moment; give ISO 8601, such as '2026-03-01T09:00:00Z'") from error
+        return datetime.fromisoformat(f"{text[:26]}+00:00")
+    if moment.tzinfo is None:
+        raise ControlError(f"{moment!r} has no time zone; give one, such as tzinfo=timezone.utc")
+    return moment.astimezone(timezone.utc)
+
+
+def _nanoseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1) * 1000
+
+
+@dataclass(frozen=True, order=True)
+class Due:
+    """Work to do at a moment; of two at one moment, the one scheduled first comes first."""
+
+    at: datetime
+    number: int
+    what: str = field(compare=False)
+    run: Callable[[], object] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something that fell due and was done."""
+
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True)
+class ClockState:
+    """What a snapshot keeps of a clock."""
+
+    offset: timedelta
+    frozen: datetime | None
+    last: int
+    due: tuple[Due, ...]
+
+
+class Clock:
+    """The time of a sandbox.
+
+    It runs with the system's clock until it is frozen or moved. Work that falls due while it is moved is done in order,
+    each at its own moment, before the call returns. Safe to share between threads.
+
+    Args:
+        source: Gives the real moment, aware; the system's by default.
+    """
+
+    def __init__(self, source: Callable[[], datetime] | None = None) -> None:
+        """Start with the time of the source."""
+        self._source = source or (lambda: datetime.now(timezone.utc))
+        self._offset = timedelta()
+        self._frozen: datetime | None = None
+        self._last = 0
+        self._due: list[Due] = []
+        self._numbers = itertools.count()
+        self._lock = threading.Lock()
+        self._moving = threading.RLock()
+
+    def __call__(self) -> datetime:
+        """Return the present moment."""
+        return self.now
+
+    def __repr__(self) -> str:
+        return f"<Clock {self.now.isoformat()} {'frozen' if self.frozen else 'running'}>"
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        frozen = self._frozen
+        return self._source().astimezone(timezone.utc) + self._offset if frozen is None else frozen
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the clock stands still."""
+        return self._frozen is not None
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When the next work falls due; None if nothing is scheduled."""
+        with self._lock:
+            return self._due[0].at if self._due else None
+
+    def nanoseconds(self) -> int:
+        """Return nanoseconds since 1970 that no earlier call at this moment returned, for what a write creates."""
+        with self._lock:
+            moment = _nanoseconds(self.now)
+            # Within the same microsecond, or while the clock is frozen, the next one; after a move back, the moment.
+            follows = moment <= self._last and self._last - moment < 1_000_000
+            self._last = self._last + 1 if follows else moment
+            return self._last
+
+    def freeze(self, at: Moment | None = None) -> datetime:
+        """Stop the clock, at a moment or now, and return the moment."""
+        with self._moving:
+            self._frozen = self.now
+            if at is not None:
+                self.set(at)
+            return self.now
+
+    def resume(self) -> datetime:
+        """Let the clock run on from where it is, and return the moment."""
+        with self._moving:
+            now = self.now
+            self._offset = now - self._source()
+            self._frozen = None
+            return now
+
+    def set(self, at: Moment) -> list[Happened]:
+        """Move the clock to a moment, forwards or backwards; it stays frozen or running.
+
+        Returns:
+            The work that fell due on the way, oldest first.
+
+        Raises:
+            ControlError: `at` is no moment, or has no time zone.
+        """
+        return self._move_to(parse_moment(at))
+
+    def advance(self, by: Duration) -> list[Happened]:
+        """Move the clock forwards; it stays frozen or running.
+
+        Args:
+            by: A timedelta, seconds, or a text such as `30d` or `1h30m`.
+
+        Returns:
+            The work that fell due on the way, oldest first.
+
+        Raises:
+            ControlError: `by` is negative, or no duration.
+        """
+        with self._moving:
+            try:
+                moment = self.now + parse_duration(by)
+            except OverflowError as error:
+                raise ControlError(f"{by!r} leads beyond the year 9999") from error
+            return self._move_to(moment)
+
+    def schedule(self, at: datetime, what: str, run: Callable[[], object]) -> Due:
+        """Have work done at a moment.
+
+        Args:
+            at: When; work of the past is done at the next occasion.
+            what: What is done, for the list that `advance` returns.
+            run: Does it; may schedule more.
+        """
+        due = Due(at, next(self._numbers), what, run)
+        with self._lock:
+            heapq.heappush(self._due, due)
+        return due
+
+    def cancel(self, due: Due) -> None:
+        """Forget scheduled work; nothing happens if it is done already."""
+        with self._lock:
+            if due in self._due:
+                self._due.remove(due)
+                heapq.heapify(self._due)
+
+    def run_due(self) -> list[Happened]:
+        """Do what has fallen due by now, while the clock runs by itself."""
+        # Most calls find nothing to do, and none of them should wait for a clock that is being moved.
+        if not self._due or self._due[0].at > self.now:
+            return []
+        with self._moving:
+            return self._run_until(self.now, at_once=True)
+
+    def state(self) -> ClockState:
+        """Return what a snapshot keeps."""
+        with self._lock:
+            return ClockState(self._offset, self._frozen, self._last, tuple(self._due))
+
+    def restore(self, state: ClockState) -> None:
+        """Go back to what a snapshot kept: whether the clock is frozen, how far it is moved, and what falls due."""
+        with self._moving, self._lock:
+            self._offset, self._frozen, self._last = state.offset, state.frozen, state.last
+            self._due = list(state.due)
+
+    def _move_to(self, moment: datetime) -> list[Happened]:
+        with self._moving:
+            was_frozen = self.frozen
+            if not was_frozen:
+                self._frozen = self.now
+            try:
+                happened = self._run_until(moment)
+                self._frozen = moment
+            finally:
+                if not was_frozen:
+                    self.resume()
+            return happened
+
+    def _run_until(self, moment: datetime, *, at_once: bool = False) -> list[Happened]:
+        happened: list[Happened] = []
+        while (due := self._pop(moment)) is not None:
+            if not at_once:
+                # Work that was late before the clock moved is done now, not in the past.
+                self._frozen = max(due.at, self.now)
+            happened.append(Happened(self.now, due.what))
+            due.run()
+        return happened
+
+    def _pop(self, moment: datetime) -> Due | None:
+        with self._lock:
+            return heapq.heappop(self._due) if self._due and self._due[0].at <= moment else None

@@ -1,0 +1,90 @@
+"""What a fault puts in place of a response, or into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime
+from http import HTTPStatus
+
+from attio.sandbox.control.faults import Fault
+from attio.sandbox.documented import DocumentedError, enums
+from attio.sandbox.messages import Response, is_array, is_mapping, json_response
+
+UNKNOWN_KEY = "sandbox_unknown_field"
+UNKNOWN_MEMBER = "sandbox-unknown-member"
+
+_SCIM_ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"
+
+
+def replacement(fault: Fault, operation: str | None, now: datetime) -> Response | None:
+    """Return the response that a fault puts in place of the usual one, or None if the request is to be handled."""
+    if fault.rate_limit is not None:
+        return rate_limited(now, now + timedelta(seconds=fault.rate_limit))
+    error = fault.error(operation) if operation is not None else None
+    if error is not None:
+        return _documented(error)
+    return None if fault.status is None else _proxy_page(fault.status)
+
+
+def rate_limited(now: datetime, retry_at: datetime) -> Response:
+    """Return a 429 that names the moment to try again at, a whole second, as an HTTP date.
+
+    The response says what time it is as well, since the clock of the sandbox may be another than the caller's.
+    """
+    whole = retry_at.replace(microsecond=0) + timedelta(seconds=1 if retry_at.microsecond else 0)
+    headers = {"retry-after": _http_date(whole), "date": _http_date(now)}
+    message = "Rate limit exceeded, please try again later"
+    return _error(429, "rate_limit_exceeded", "rate_limit_error", message).with_headers(headers)
+
+
+def _http_date(moment: datetime) -> str:
+    return format_datetime(moment.astimezone(timezone.utc), usegmt=True)
+
+
+def _documented(error: DocumentedError) -> Response:
+    if error.type != "scim":
+        return _error(error.status, error.code, error.type, error.message)
+    # What the standard has no `scimType` for is told by the status alone.
+    named = {"scimType": error.code} if error.status in (400, 409) else {}
+    body = {"schemas": [_SCIM_ERROR], "status": str(error.status), **named, "detail": error.message}
+    return json_response(body, status=error.status)
+
+
+def _error(status: int, code: str, type_: str, message: str) -> Response:
+    return json_response({"status_code": status, "type": type_, "code": code, "message": message}, status=status)
+
+
+def _proxy_page(status: int) -> Response:
+    known = status in HTTPStatus._value2member_map_
+    title = f"{status} {HTTPStatus(status).phrase}" if known else str(status)
+    page = f"<html>\n<head><title>{title}</title></head>\n<body><center><h1>{title}</h1></center></body>\n</html>\n"
+    return Response(status, {"content-type": "text/html; charset=utf-8"}, page.encode())
+
+
+def with_unknown_fields(response: Response) -> Response:
+    """Return a JSON response with a new key in each of its objects and a new member in each of its enums."""
+    if not response.headers.get("content-type", "").startswith("application/"):
+        return response
+    try:
+        content = response.json()
+    except ValueError:
+        return response
+    changed = json_response(_extend(content, enums()), status=response.status)
+    return Response(response.status, response.headers, changed.body)
+
+
+def _extend(content: object, members: Mapping[str, frozenset[str]]) -> object:
+    if is_array(content):
+        return [_extend(item, members) for item in content]
+    if not is_mapping(content):
+        return content
+    changed = {name: _member(name, value, members) for name, value in content.items()}
+    return {**changed, UNKNOWN_KEY: {"added": True}}
+
+
+def _member(name: str, value: object, members: Mapping[str, frozenset[str]]) -> object:
+    known = members.get(name)
+    if known is not None and isinstance(value, str) and value in known:
+        return UNKNOWN_MEMBER
+    return _extend(value, members)

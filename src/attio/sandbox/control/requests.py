@@ -1,0 +1,281 @@
+"""The log of requests: the last 1,000, what was wrong with each, and assertions for tests."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from difflib import SequenceMatcher
+from typing import TypeAlias, cast, overload
+
+from attio.sandbox.control.naming import ControlError, is_number, matches, select
+from attio.sandbox.messages import is_array, is_mapping
+
+KEPT = 1_000
+"""How many requests the log keeps."""
+
+_SHOWN = 5
+"""How many requests the message of a failed assertion lists."""
+
+Body: TypeAlias = Mapping[str, object]
+"""Part of a JSON body to look for: mappings may hold fewer keys than the request, all else must be equal."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoggedRequest:
+    """A request that the sandbox answered."""
+
+    number: int
+    """Its place among all requests of the sandbox, from 1."""
+    at: datetime
+    """When it arrived, by the clock of the sandbox."""
+    operation: str | None
+    """Name of the operation; None if the path is no endpoint."""
+    method: str
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Headers by their names in lower case; the token is masked."""
+    json: object = None
+    """The JSON body; None if there is none."""
+    status: int | None = None
+    """Status of the response; None if the connection broke instead."""
+    code: str | None = None
+    """Code of the error, if the response is one."""
+    why: str | None = None
+    """What the error does not say: the nearest slug, the conflicting record, the missing scope."""
+    response: object = None
+    """The JSON body of the response; None if it has none."""
+    seconds: float = 0.0
+    """How long the sandbox took."""
+    fault: str | None = None
+    """Id of the fault that applied, if any."""
+    workspace: str | None = None
+    """Slug of the workspace that answered."""
+
+    def __str__(self) -> str:
+        what = f"{self.operation or f'{self.method} {self.path}'} → {self.status or 'no response'}"
+        what += f" {self.code}" if self.code else ""
+        return f"{what} {_brief(self.json)}" if self.json is not None else what
+
+    def to_json(self) -> dict[str, object]:
+        """Return the entry as JSON values."""
+        content = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**content, "at": self.at.isoformat(), "query": dict(self.query), "headers": dict(self.headers)}
+
+
+class RequestLog(Sequence[LoggedRequest]):
+    """The last 1,000 requests, oldest first. Safe to share between threads.
+
+    Args:
+        operations: Names of all operations, to check the names and globs that are asked for.
+    """
+
+    def __init__(self, operations: Iterable[str]) -> None:
+        """Start empty."""
+        self._operations = tuple(operations)
+        self._entries: deque[LoggedRequest] = deque(maxlen=KEPT)
+        self._position = 0
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> LoggedRequest: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[LoggedRequest, ...]: ...
+    def __getitem__(self, index: int | slice) -> LoggedRequest | tuple[LoggedRequest, ...]:
+        """Return a request, or some of them, by position in the log."""
+        return self._all()[index]
+
+    def __repr__(self) -> str:
+        return f"<RequestLog of {len(self)}: {', '.join(str(entry) for entry in self._all()[-3:])}>"
+
+    @property
+    def last(self) -> LoggedRequest | None:
+        """The latest request; None if there is none."""
+        entries = self._all()
+        return entries[-1] if entries else None
+
+    @property
+    def position(self) -> int:
+        """The number of the latest request, counted since the sandbox was made."""
+        return self._position
+
+    def next_number(self) -> int:
+        """Return the number for the next request."""
+        with self._lock:
+            self._position += 1
+            return self._position
+
+    def add(self, entry: LoggedRequest) -> None:
+        """Log a request, whose number comes from `next_number`."""
+        with self._lock:
+            self._entries.append(entry)
+
+    def clear(self) -> None:
+        """Forget all requests; their numbers are not used again."""
+        with self._lock:
+            self._entries.clear()
+
+    def restore(self, position: int) -> None:
+        """Go back to a position that a snapshot kept: forget every later request."""
+        with self._lock:
+            self._position = position
+            kept = [entry for entry in self._entries if entry.number <= position]
+            self._entries.clear()
+            self._entries.extend(kept)
+
+    def after(self, number: int) -> tuple[LoggedRequest, ...]:
+        """Return the requests with a higher number, oldest first."""
+        return tuple(entry for entry in self._all() if entry.number > number)
+
+    def find(
+        self,
+        operation: str | None = None,
+        *,
+        status: int | None = None,
+        code: str | None = None,
+        method: str | None = None,
+        path: str | None = None,
+        body: Body | None = None,
+        workspace: str | None = None,
+    ) -> tuple[LoggedRequest, ...]:
+        """Return the requests that match everything given, oldest first.
+
+        Args:
+            operation: Name of an operation, or a glob such as `records.*`.
+            status: Status of the response.
+            code: Code of the error.
+            method: HTTP method.
+            path: Path as sent.
+            body: Part of the JSON body; mappings may hold fewer keys than the request, all else must be equal.
+            workspace: Slug of the workspace.
+
+        Raises:
+            ControlError: No operation has that name or matches the glob.
+        """
+        if operation is not None:
+            select(operation, self._operations)
+        wanted = {"status": status, "code": code, "method": method, "path": path, "workspace": workspace}
+        given = {name: value for name, value in wanted.items() if value is not None}
+        return tuple(
+            entry
+            for entry in self._all()
+            if matches(entry.operation, operation)
+            and all(getattr(entry, name) == value for name, value in given.items())
+            and (body is None or is_part(body, entry.json))
+        )
+
+    def assert_called(self, operation: str, *, times: int | None = None, body: Body | None = None) -> None:
+        """Check that an operation was called.
+
+        Args:
+            operation: Name of an operation, or a glob such as `records.*`.
+            times: How often; at least once by default.
+            body: Part of the JSON body; mappings may hold fewer keys than the request, all else must be equal.
+
+        Raises:
+            AssertionError: It was not; the message lists what was called, the most similar first.
+            ControlError: No operation has that name, or `times` is no number.
+        """
+        if times is not None and not is_number(times, whole=True):
+            raise ControlError(f"times={times!r} must be a whole number, 0 or more")
+        self._assert(self.find(operation, body=body), self._all(), operation, times, body)
+
+    def assert_not_called(self, operation: str, *, body: Body | None = None) -> None:
+        """Check that an operation was not called.
+
+        Args:
+            operation: Name of an operation, or a glob such as `records.*`.
+            body: Part of the JSON body; calls without it do not count.
+
+        Raises:
+            AssertionError: It was called.
+            ControlError: No operation has that name.
+        """
+        self.assert_called(operation, times=0, body=body)
+
+    @contextlib.contextmanager
+    def expect(
+        self, operation: str, *, times: int | None = None, body: Body | None = None
+    ) -> Generator[list[LoggedRequest]]:
+        """Check that an operation is called within a `with` block.
+
+        Args:
+            operation: Name of an operation, or a glob such as `records.*`.
+            times: How often; at least once by default.
+            body: Part of the JSON body; mappings may hold fewer keys than the request, all else must be equal.
+
+        Yields:
+            A list that holds the matching requests once the block has ended.
+
+        Raises:
+            AssertionError: It was not called; an error raised in the block comes first.
+            ControlError: No operation has that name.
+        """
+        start = self._position
+        self.find(operation)
+        found: list[LoggedRequest] = []
+        yield found
+        found += [entry for entry in self.find(operation, body=body) if entry.number > start]
+        self._assert(found, self.after(start), operation, times, body)
+
+    def _all(self) -> tuple[LoggedRequest, ...]:
+        with self._lock:
+            return tuple(self._entries)
+
+    def _assert(
+        self,
+        found: Sequence[LoggedRequest],
+        among: Sequence[LoggedRequest],
+        operation: str,
+        times: int | None,
+        body: Body | None,
+    ) -> None:
+        if len(found) == times or (times is None and found):
+            return
+        what = operation if body is None else f"{operation} with {_brief(body)}"
+        expected = "was not called" if times is None else f"was called {_times(len(found))}, not {_times(times)}"
+        calls = sorted(among, key=lambda entry: _likeness(entry, operation, body), reverse=True)
+        lines = [f"  {entry.number}. {entry}" for entry in calls[:_SHOWN]]
+        lines += [f"  … and {len(calls) - _SHOWN} more"] if len(calls) > _SHOWN else []
+        rest = "\n".join(["Requests, nearest first:", *lines]) if calls else "There were no requests."
+        raise AssertionError(f"{what} {expected}. {rest}")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _brief(content: object) -> str:
+    text = json.dumps(content, ensure_ascii=False, default=str)
+    return text if len(text) <= 160 else f"{text[:159]}…"
+
+
+def _likeness(entry: LoggedRequest, operation: str, body: Body | None) -> tuple[float, float, int]:
+    """How close a request is to what was looked for: by name, then by body, then by time."""
+    name = (
+        1.0 if matches(entry.operation, operation) else SequenceMatcher(None, entry.operation or "", operation).ratio()
+    )
+    return name, 0.0 if body is None else SequenceMatcher(None, _brief(entry.json), _brief(body)).ratio(), entry.number
+
+
+def is_part(expected: object, found: object) -> bool:
+    """Tell whether a JSON value has everything that another has; arrays and plain values must be equal.
+
+    Items of arrays that are objects may have more keys than expected as well.
+    """
+    if isinstance(expected, Mapping):
+        wanted = cast("Mapping[str, object]", expected)
+        return is_mapping(found) and all(name in found and is_part(item, found[name]) for name, item in wanted.items())
+    if isinstance(expected, (list, tuple)):
+        items = cast("Sequence[object]", expected)
+        return is_array(found) and len(found) == len(items) and all(map(is_part, items, found))
+    # In Python `True == 1`, in JSON it is not.
+    return isinstance(expected, bool) == isinstance(found, bool) and expected == found

@@ -1,0 +1,55 @@
+"""The documented errors of each operation and the documented enums, from a file made from the API's description."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias, cast
+
+
+@dataclass(frozen=True)
+class DocumentedError:
+    """An error that an operation documents."""
+
+    status: int
+    code: str
+    type: str
+    """Type in the body; `scim` for an error whose body is SCIM's and whose code is its `scimType`."""
+    message: str
+
+
+Documented: TypeAlias = Mapping[str, tuple[DocumentedError, ...]]
+"""The documented errors of each operation, by its name."""
+
+# Values are described by hand in the SDK, so the generator sees none of their enums.
+_OF_VALUES = {
+    "attribute_type": "type",
+    "interaction_type": ("email", "calendar-event", "activity", "meeting"),
+    "referenced_actor_type": ("api-token", "workspace-member", "system", "app"),
+}
+
+
+@lru_cache(maxsize=1)
+def _content() -> Mapping[str, Mapping[str, object]]:
+    text = Path(__file__).with_suffix(".json").read_text(encoding="utf-8")
+    return cast("Mapping[str, Mapping[str, object]]", json.loads(text))
+
+
+@lru_cache(maxsize=1)
+def documented_errors() -> Documented:
+    """Return the documented errors of every operation; an operation without any has an empty tuple."""
+    errors = cast("Mapping[str, list[tuple[int, str, str, str]]]", _content()["errors"])
+    return {operation: tuple(DocumentedError(*one) for one in entries) for operation, entries in errors.items()}
+
+
+@lru_cache(maxsize=1)
+def enums() -> Mapping[str, frozenset[str]]:
+    """Return the values of every enum in responses that may grow, by the name of the property that has it."""
+    read = cast("Mapping[str, list[str]]", _content()["enums"])
+    found = {name: frozenset(members) for name, members in read.items()}
+    for name, members in _OF_VALUES.items():
+        found[name] = found[members] if isinstance(members, str) else frozenset(members)
+    return found

@@ -1,0 +1,258 @@
+"""The clock of a sandbox: frozen, moved, and starting work that falls due."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timedelta, timezone
+from functools import partial
+
+import pytest
+
+from attio.sandbox.control.clock import Clock, parse_duration, parse_moment
+from attio.sandbox.control.naming import ControlError
+
+START = datetime(2026, 3, 4, 5, 6, 7, 89_000, tzinfo=timezone.utc)
+
+
+class Source:
+    """A real time that tests move."""
+
+    def __init__(self) -> None:
+        self.moment = START
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def pass_(self, **delta: float) -> None:
+        self.moment += timedelta(**delta)
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source()
+
+
+@pytest.fixture
+def clock(source: Source) -> Clock:
+    return Clock(source)
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [
+        ("30d", 30 * 86_400),
+        ("1h30m", 5_400),
+        (" 2w 1d ", 15 * 86_400),
+        ("1.5H", 5_400),
+        ("500ms", 0.5),
+        ("91", 91),
+        ("0.25", 0.25),
+        (90, 90),
+        (0, 0),
+        (1.5, 1.5),
+        (timedelta(hours=1), 3_600),
+    ],
+)
+def test_durations(given: timedelta | float | str, seconds: float) -> None:
+    assert parse_duration(given) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    "given", ["", "  ", "soon", "1h30", "d", "1y", "nan", "inf", "1e400", "9" * 400 + "w", None, []]
+)
+def test_what_is_no_duration(given: str) -> None:
+    with pytest.raises(ControlError, match=r"is no duration; give seconds, a timedelta, or a text such as '30d'"):
+        parse_duration(given)
+
+
+@pytest.mark.parametrize("given", [-1, "-2", timedelta(days=-1)])
+def test_time_does_not_advance_backwards(clock: Clock, given: timedelta | float | str) -> None:
+    with pytest.raises(ControlError, match=r"negative; `clock.set` moves the clock backwards"):
+        clock.advance(given)
+
+
+def test_moments() -> None:
+    assert parse_moment("2026-03-04T05:06:07.089Z") == START
+    assert parse_moment("2026-03-04") == datetime(2026, 3, 4, tzinfo=timezone.utc)
+    elsewhere = START.astimezone(timezone(timedelta(hours=2)))
+    assert parse_moment(elsewhere) == START
+    assert parse_moment(elsewhere).tzinfo is timezone.utc
+
+
+def test_what_is_no_moment() -> None:
+    with pytest.raises(ControlError, match=r"'tomorrow' is no moment; give ISO 8601"):
+        parse_moment("tomorrow")
+    with pytest.raises(ControlError, match="no time zone"):
+        parse_moment(START.replace(tzinfo=None))
+
+
+def test_it_runs_with_the_system_by_default() -> None:
+    clock = Clock()
+    assert abs(clock() - datetime.now(timezone.utc)) < timedelta(seconds=5)
+    assert not clock.frozen
+
+
+def test_freeze_and_resume(clock: Clock, source: Source) -> None:
+    assert clock.freeze() == START
+    source.pass_(hours=1)
+    assert clock.now == START
+    assert clock.frozen
+    assert repr(clock) == "<Clock 2026-03-04T05:06:07.089000+00:00 frozen>"
+    assert clock.resume() == START
+    source.pass_(minutes=1)
+    assert clock.now == START + timedelta(minutes=1)
+    assert repr(clock).endswith("running>")
+
+
+def test_freeze_at_a_moment(clock: Clock) -> None:
+    assert clock.freeze("2030-01-01") == datetime(2030, 1, 1, tzinfo=timezone.utc)
+    assert clock.freeze("2020-01-01") == datetime(2020, 1, 1, tzinfo=timezone.utc)
+    assert clock.frozen
+
+
+def test_a_frozen_clock_stays_frozen_when_it_is_moved(clock: Clock, source: Source) -> None:
+    clock.freeze()
+    assert clock.advance("30d") == []
+    source.pass_(hours=1)
+    assert clock.now == START + timedelta(days=30)
+    clock.set("2026-01-01")
+    assert clock.now == datetime(2026, 1, 1, tzinfo=timezone.utc)
+
+
+def test_a_running_clock_goes_on_running_when_it_is_moved(clock: Clock, source: Source) -> None:
+    clock.advance("30d")
+    source.pass_(hours=1)
+    assert clock.now == START + timedelta(days=30, hours=1)
+    clock.set(START)
+    source.pass_(hours=1)
+    assert clock.now == START + timedelta(hours=1)
+    assert not clock.frozen
+
+
+def test_the_end_of_time(clock: Clock) -> None:
+    clock.freeze()
+    with pytest.raises(ControlError, match="beyond the year 9999"):
+        clock.advance("9999999d")
+    assert clock.now == START
+
+
+def test_work_is_done_in_order_each_at_its_own_moment(clock: Clock) -> None:
+    seen: list[tuple[str, datetime]] = []
+
+    def work(name: str) -> None:
+        seen.append((name, clock.now))
+
+    clock.freeze()
+    for hours, name in ((3, "later"), (1, "first"), (1, "second"), (100, "beyond")):
+        clock.schedule(START + timedelta(hours=hours), name, partial(work, name))
+    assert clock.next_due == START + timedelta(hours=1)
+    happened = clock.advance("1d")
+    expected = [
+        ("first", START + timedelta(hours=1)),
+        ("second", START + timedelta(hours=1)),
+        ("later", START + timedelta(hours=3)),
+    ]
+    assert seen == expected
+    assert [(one.what, one.at) for one in happened] == expected
+    assert clock.now == START + timedelta(days=1)
+    assert clock.next_due == START + timedelta(hours=100)
+    assert [one.what for one in clock.set(START + timedelta(hours=100))] == ["beyond"]
+    assert clock.next_due is None
+
+
+def test_work_may_schedule_more(clock: Clock) -> None:
+    waits = [253.0 * 2**number for number in range(10)]
+    seen: list[float] = []
+
+    def attempt(number: int) -> None:
+        seen.append((clock.now - START).total_seconds())
+        if number < len(waits):
+            clock.schedule(clock.now + timedelta(seconds=waits[number]), "attempt", lambda: attempt(number + 1))
+
+    clock.freeze()
+    attempt(0)
+    assert len(clock.advance("3d")) == 10
+    assert seen == [sum(waits[:number]) for number in range(11)]
+
+
+def test_late_work_is_done_now_and_not_in_the_past(clock: Clock) -> None:
+    seen: list[datetime] = []
+    clock.freeze()
+    clock.schedule(START - timedelta(days=1), "late", lambda: seen.append(clock.now))
+    clock.advance(0)
+    assert seen == [START]
+
+
+def test_cancelled_work_is_not_done(clock: Clock) -> None:
+    seen: list[str] = []
+    due = clock.schedule(START + timedelta(hours=1), "one", lambda: seen.append("one"))
+    clock.schedule(START + timedelta(hours=2), "other", lambda: seen.append("other"))
+    clock.cancel(due)
+    clock.cancel(due)
+    clock.advance("1d")
+    assert seen == ["other"]
+
+
+def test_a_running_clock_does_what_has_fallen_due(clock: Clock, source: Source) -> None:
+    seen: list[datetime] = []
+    clock.schedule(START + timedelta(hours=1), "work", lambda: seen.append(clock.now))
+    assert clock.run_due() == []
+    source.pass_(hours=2)
+    assert [one.what for one in clock.run_due()] == ["work"]
+    assert seen == [START + timedelta(hours=2)]
+    assert clock.run_due() == []
+    assert not clock.frozen
+
+
+def test_work_that_fails_leaves_the_rest_scheduled(clock: Clock) -> None:
+    def fail() -> None:
+        raise RuntimeError("no")
+
+    clock.schedule(START + timedelta(hours=1), "failing", fail)
+    clock.schedule(START + timedelta(hours=2), "rest", lambda: None)
+    with pytest.raises(RuntimeError, match="no"):
+        clock.advance("1d")
+    assert clock.now == START + timedelta(hours=1)
+    assert not clock.frozen
+    assert [one.what for one in clock.advance("1d")] == ["rest"]
+
+
+def test_writes_at_one_moment_get_successive_nanoseconds(clock: Clock, source: Source) -> None:
+    first = clock.nanoseconds()
+    assert first == 1_772_600_767_089_000_000
+    assert [clock.nanoseconds() for _ in range(1500)] == [first + number for number in range(1, 1501)]
+    source.pass_(seconds=1)
+    assert clock.nanoseconds() == first + 1_000_000_000
+    clock.set(START - timedelta(days=1))
+    assert clock.nanoseconds() == first - 86_400_000_000_000
+
+
+def test_a_snapshot_of_the_clock(clock: Clock, source: Source) -> None:
+    seen: list[str] = []
+    clock.freeze()
+    clock.schedule(START + timedelta(hours=1), "work", lambda: seen.append("work"))
+    clock.nanoseconds()
+    state = clock.state()
+    clock.advance("1d")
+    clock.resume()
+    source.pass_(hours=5)
+    clock.restore(state)
+    assert clock.now == START
+    assert clock.frozen
+    assert clock.nanoseconds() % 1000 == 1
+    clock.advance("1d")
+    assert seen == ["work", "work"]
+
+
+def test_many_threads_get_different_nanoseconds(clock: Clock) -> None:
+    found: list[int] = []
+
+    def work() -> None:
+        found.extend([clock.nanoseconds() for _ in range(200)])
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(found)) == 1600
