@@ -49,7 +49,7 @@ def activities_list(
 ) -> ActivitiesListResponse:
     """List the activities of the workspace.
 
-    Lists those that Attio defines, such as phone calls, and those of the workspace.
+    Includes activities that Attio defines, such as phone calls, and custom activities.
 
     Alpha: may change or go at any time.
 
@@ -59,8 +59,8 @@ def activities_list(
 
     Args:
         client: Client that sends the call.
-        limit: How many activities a page has at most; 100 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        limit: Maximum number of activities per page; 100 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -81,7 +81,7 @@ async def activities_list_async(
 ) -> ActivitiesListResponse:
     """List the activities of the workspace.
 
-    Lists those that Attio defines, such as phone calls, and those of the workspace.
+    Includes activities that Attio defines, such as phone calls, and custom activities.
 
     Alpha: may change or go at any time.
 
@@ -91,8 +91,8 @@ async def activities_list_async(
 
     Args:
         client: Client that sends the call.
-        limit: How many activities a page has at most; 100 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        limit: Maximum number of activities per page; 100 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -131,8 +131,7 @@ def activities_create(
 ) -> ActivitiesCreateResponse:
     """Create a custom activity.
 
-    The workspace's plan must include custom activities; for apps that are public, activities of integrations are
-    enough.
+    The workspace's plan must include custom activities. For public apps, activities of integrations suffice.
 
     Alpha: may change or go at any time.
 
@@ -175,8 +174,7 @@ async def activities_create_async(
 ) -> ActivitiesCreateResponse:
     """Create a custom activity.
 
-    The workspace's plan must include custom activities; for apps that are public, activities of integrations are
-    enough.
+    The workspace's plan must include custom activities. For public apps, activities of integrations suffice.
 
     Alpha: may change or go at any time.
 
@@ -312,9 +310,9 @@ ACTIVITIES_UPDATE = Operation(
 def activities_update(
     client: Caller, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
 ) -> ActivitiesUpdateResponse:
-    """Update an activity, changing the fields given.
+    """Update an activity, changing the given fields.
 
-    What an activity extends was settled when it was created.
+    The schema that an activity extends cannot be changed.
 
     Alpha: may change or go at any time.
 
@@ -325,7 +323,7 @@ def activities_update(
     Args:
         client: Client that sends the call.
         activity: Slug or id of the activity to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -351,9 +349,9 @@ def activities_update(
 async def activities_update_async(
     client: Caller, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
 ) -> ActivitiesUpdateResponse:
-    """Update an activity, changing the fields given.
+    """Update an activity, changing the given fields.
 
-    What an activity extends was settled when it was created.
+    The schema that an activity extends cannot be changed.
 
     Alpha: may change or go at any time.
 
@@ -364,7 +362,7 @@ async def activities_update_async(
     Args:
         client: Client that sends the call.
         activity: Slug or id of the activity to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -408,7 +406,7 @@ ACTIVITIES_DELETE = Operation(
 def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom activity and all of its records.
 
-    There is no way back. Archived activities can be deleted too; those that Attio defines cannot.
+    This cannot be undone. Archived activities can be deleted, too. Activities that Attio defines cannot.
 
     Alpha: may change or go at any time.
 
@@ -440,7 +438,7 @@ def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOp
 async def activities_delete_async(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom activity and all of its records.
 
-    There is no way back. Archived activities can be deleted too; those that Attio defines cannot.
+    This cannot be undone. Archived activities can be deleted, too. Activities that Attio defines cannot.
 
     Alpha: may change or go at any time.
 

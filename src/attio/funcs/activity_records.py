@@ -74,10 +74,11 @@ def activity_records_query(
 ) -> ActivityRecordsQueryResponse:
     """List the records of an activity, filtered and sorted.
 
-    Without `sorts` no order is promised, so sort when you walk over many pages.
+    Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Filters and sorts cost: the more of them, and the more records the activity has, the sooner Attio answers 429.
-    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+    Each filter and sort adds to the cost of a query, and so does the number of records in the activity. Attio
+    limits the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query
+    that is too complex fails every time: simplify it.
 
     Alpha: may change or go at any time.
 
@@ -89,11 +90,11 @@ def activity_records_query(
     Args:
         client: Client that sends the call.
         activity: Slug or id of the activity whose records to list.
-        filter: Which records to list, by attribute: `{"direction": "Outbound"}`, with operators such as `$contains`
-            and `$gte`, combined by `$and`, `$or` and `$not`.
-        sorts: What to sort by, the most important first.
-        limit: How many records a page has at most; 500 if not given.
-        offset: How many records to skip.
+        filter: Filter by attributes, such as `{"direction": "Outbound"}`, with operators such as `$contains` and
+            `$gte`, combined by `$and`, `$or` and `$not`.
+        sorts: Sort order, most important first.
+        limit: Maximum number of records per page; 500 by default.
+        offset: Number of records to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -129,10 +130,11 @@ async def activity_records_query_async(
 ) -> ActivityRecordsQueryResponse:
     """List the records of an activity, filtered and sorted.
 
-    Without `sorts` no order is promised, so sort when you walk over many pages.
+    Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Filters and sorts cost: the more of them, and the more records the activity has, the sooner Attio answers 429.
-    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+    Each filter and sort adds to the cost of a query, and so does the number of records in the activity. Attio
+    limits the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query
+    that is too complex fails every time: simplify it.
 
     Alpha: may change or go at any time.
 
@@ -144,11 +146,11 @@ async def activity_records_query_async(
     Args:
         client: Client that sends the call.
         activity: Slug or id of the activity whose records to list.
-        filter: Which records to list, by attribute: `{"direction": "Outbound"}`, with operators such as `$contains`
-            and `$gte`, combined by `$and`, `$or` and `$not`.
-        sorts: What to sort by, the most important first.
-        limit: How many records a page has at most; 500 if not given.
-        offset: How many records to skip.
+        filter: Filter by attributes, such as `{"direction": "Outbound"}`, with operators such as `$contains` and
+            `$gte`, combined by `$and`, `$or` and `$not`.
+        sorts: Sort order, most important first.
+        limit: Maximum number of records per page; 500 by default.
+        offset: Number of records to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -199,12 +201,11 @@ ACTIVITY_RECORDS_CREATE = Operation(
 def activity_records_create(
     client: Caller, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsCreateResponse:
-    """Log an activity, as a new record of it.
+    """Log an activity: create a record of it.
 
-    `activity_records.assert` updates a record that is there already, if one matches.
+    To update an existing record if one matches, use `activity_records.assert_`.
 
-    Where a value refers to a record that is created along the way, the token needs `record_permission:read-write`
-    too.
+    If a value creates the record it refers to, the token also needs `record_permission:read-write`.
 
     Alpha: may change or go at any time.
 
@@ -248,12 +249,11 @@ def activity_records_create(
 async def activity_records_create_async(
     client: Caller, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsCreateResponse:
-    """Log an activity, as a new record of it.
+    """Log an activity: create a record of it.
 
-    `activity_records.assert` updates a record that is there already, if one matches.
+    To update an existing record if one matches, use `activity_records.assert_`.
 
-    Where a value refers to a record that is created along the way, the token needs `record_permission:read-write`
-    too.
+    If a value creates the record it refers to, the token also needs `record_permission:read-write`.
 
     Alpha: may change or go at any time.
 
@@ -329,10 +329,10 @@ def activity_records_assert(
     data: ActivityRecordWrite,
     **options: Unpack[RequestOptions],
 ) -> ActivityRecordsAssertResponse:
-    """Update the activity record that matches, or create one.
+    """Update the matching activity record, or create one.
 
-    A record matches if it has the value that `data` gives for `matching_attribute`. The values of that attribute
-    are added to; all other multiselect attributes get exactly the values given.
+    A record matches if it has the value of `matching_attribute` that `data` contains. The values of that attribute
+    are added to the existing ones; the values of all other multiselect attributes are replaced.
 
     Alpha: may change or go at any time.
 
@@ -344,8 +344,8 @@ def activity_records_assert(
     Args:
         client: Client that sends the call.
         activity: Slug or id of the activity.
-        matching_attribute: Slug or id of the attribute to find an existing record by; it must be unique.
-        data: What the activity record should hold, the matching attribute included.
+        matching_attribute: Slug or id of the unique attribute that identifies an existing record.
+        data: The values of the activity record, including the matching attribute.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -387,10 +387,10 @@ async def activity_records_assert_async(
     data: ActivityRecordWrite,
     **options: Unpack[RequestOptions],
 ) -> ActivityRecordsAssertResponse:
-    """Update the activity record that matches, or create one.
+    """Update the matching activity record, or create one.
 
-    A record matches if it has the value that `data` gives for `matching_attribute`. The values of that attribute
-    are added to; all other multiselect attributes get exactly the values given.
+    A record matches if it has the value of `matching_attribute` that `data` contains. The values of that attribute
+    are added to the existing ones; the values of all other multiselect attributes are replaced.
 
     Alpha: may change or go at any time.
 
@@ -402,8 +402,8 @@ async def activity_records_assert_async(
     Args:
         client: Client that sends the call.
         activity: Slug or id of the activity.
-        matching_attribute: Slug or id of the attribute to find an existing record by; it must be unique.
-        data: What the activity record should hold, the matching attribute included.
+        matching_attribute: Slug or id of the unique attribute that identifies an existing record.
+        data: The values of the activity record, including the matching attribute.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -554,10 +554,10 @@ ACTIVITY_RECORDS_UPDATE = Operation(
 def activity_records_update(
     client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateResponse:
-    """Update an activity record, replacing all values of the attributes given.
+    """Update an activity record, replacing the values of the given attributes.
 
-    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
-    and keep the others, use `activity_records.update_append`. Attributes that are not given stay as they are.
+    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
+    `activity_records.update_append`. Attributes that are not given do not change.
 
     Alpha: may change or go at any time.
 
@@ -570,7 +570,7 @@ def activity_records_update(
         client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -598,10 +598,10 @@ def activity_records_update(
 async def activity_records_update_async(
     client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateResponse:
-    """Update an activity record, replacing all values of the attributes given.
+    """Update an activity record, replacing the values of the given attributes.
 
-    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
-    and keep the others, use `activity_records.update_append`. Attributes that are not given stay as they are.
+    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
+    `activity_records.update_append`. Attributes that are not given do not change.
 
     Alpha: may change or go at any time.
 
@@ -614,7 +614,7 @@ async def activity_records_update_async(
         client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -669,10 +669,10 @@ ACTIVITY_RECORDS_UPDATE_APPEND = Operation(
 def activity_records_update_append(
     client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateAppendResponse:
-    """Update an activity record, adding to the values of multiselect attributes.
+    """Update an activity record, adding values to multiselect attributes.
 
-    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
-    set the exact values of a multiselect attribute, or to remove some, use `activity_records.update`.
+    New values of a multiselect attribute are added in front of the existing ones. The values of other attributes
+    are replaced. To replace or remove values of a multiselect attribute, use `activity_records.update`.
 
     Alpha: may change or go at any time.
 
@@ -685,7 +685,7 @@ def activity_records_update_append(
         client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to update.
-        data: What to add or change.
+        data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -716,10 +716,10 @@ def activity_records_update_append(
 async def activity_records_update_append_async(
     client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateAppendResponse:
-    """Update an activity record, adding to the values of multiselect attributes.
+    """Update an activity record, adding values to multiselect attributes.
 
-    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
-    set the exact values of a multiselect attribute, or to remove some, use `activity_records.update`.
+    New values of a multiselect attribute are added in front of the existing ones. The values of other attributes
+    are replaced. To replace or remove values of a multiselect attribute, use `activity_records.update`.
 
     Alpha: may change or go at any time.
 
@@ -732,7 +732,7 @@ async def activity_records_update_append_async(
         client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to update.
-        data: What to add or change.
+        data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -787,7 +787,7 @@ ACTIVITY_RECORDS_DELETE = Operation(
 def activity_records_delete(
     client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
-    """Delete one record of an activity.
+    """Delete an activity record.
 
     Alpha: may change or go at any time.
 
@@ -819,7 +819,7 @@ def activity_records_delete(
 async def activity_records_delete_async(
     client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
-    """Delete one record of an activity.
+    """Delete an activity record.
 
     Alpha: may change or go at any time.
 

@@ -74,7 +74,7 @@ def attributes_list_all(
 ) -> AttributesListAllResponse:
     """List the attributes of an object or list.
 
-    They come in the order the app shows them in.
+    The attributes are in the order in which the app shows them.
 
     Scopes for objects: `object_configuration:read`.
 
@@ -84,11 +84,11 @@ def attributes_list_all(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attributes are those of an object or of a list.
+        target: Whether the attributes belong to an object or a list.
         identifier: Slug or id of the object or list.
-        limit: How many attributes a page has at most.
-        offset: How many attributes to skip.
-        show_archived: Whether to list archived attributes as well.
+        limit: Maximum number of attributes per page.
+        offset: Number of attributes to skip.
+        show_archived: Whether to include archived attributes.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -120,7 +120,7 @@ async def attributes_list_all_async(
 ) -> AttributesListAllResponse:
     """List the attributes of an object or list.
 
-    They come in the order the app shows them in.
+    The attributes are in the order in which the app shows them.
 
     Scopes for objects: `object_configuration:read`.
 
@@ -130,11 +130,11 @@ async def attributes_list_all_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attributes are those of an object or of a list.
+        target: Whether the attributes belong to an object or a list.
         identifier: Slug or id of the object or list.
-        limit: How many attributes a page has at most.
-        offset: How many attributes to skip.
-        show_archived: Whether to list archived attributes as well.
+        limit: Maximum number of attributes per page.
+        offset: Number of attributes to skip.
+        show_archived: Whether to include archived attributes.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -183,8 +183,8 @@ def attributes_create_new(
 ) -> AttributesCreateNewResponse:
     """Create an attribute of an object or list.
 
-    With `relationship`, a record-reference attribute gets a counterpart on the other object: writing one of the two
-    changes the other.
+    With `relationship`, a record-reference attribute gets a counterpart on the other object. Writing to one of the
+    two updates the other.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -194,7 +194,7 @@ def attributes_create_new(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is for an object or for a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         data: The attribute to create.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -242,8 +242,8 @@ async def attributes_create_new_async(
 ) -> AttributesCreateNewResponse:
     """Create an attribute of an object or list.
 
-    With `relationship`, a record-reference attribute gets a counterpart on the other object: writing one of the two
-    changes the other.
+    With `relationship`, a record-reference attribute gets a counterpart on the other object. Writing to one of the
+    two updates the other.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -253,7 +253,7 @@ async def attributes_create_new_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is for an object or for a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         data: The attribute to create.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -325,7 +325,7 @@ def attributes_get(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -357,7 +357,7 @@ async def attributes_get_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -407,9 +407,9 @@ def attributes_update(
     data: AttributeUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateResponse:
-    """Update an attribute, changing the fields given.
+    """Update an attribute, changing the given fields.
 
-    Neither the type nor `is_multiselect` can change, and an attribute cannot be deleted; archive it instead.
+    The type and `is_multiselect` cannot be changed. An attribute cannot be deleted; archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -419,10 +419,10 @@ def attributes_update(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -455,9 +455,9 @@ async def attributes_update_async(
     data: AttributeUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateResponse:
-    """Update an attribute, changing the fields given.
+    """Update an attribute, changing the given fields.
 
-    Neither the type nor `is_multiselect` can change, and an attribute cannot be deleted; archive it instead.
+    The type and `is_multiselect` cannot be changed. An attribute cannot be deleted; archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -467,10 +467,10 @@ async def attributes_update_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -526,7 +526,7 @@ def attributes_options_list(
 ) -> AttributesOptionsListResponse:
     """List the options of a select attribute.
 
-    The list comes whole, without pages.
+    The response is not paginated.
 
     Scopes for objects: `object_configuration:read`.
 
@@ -536,10 +536,10 @@ def attributes_options_list(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
-        show_archived: Whether to list archived options as well.
+        show_archived: Whether to include archived options.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -571,7 +571,7 @@ async def attributes_options_list_async(
 ) -> AttributesOptionsListResponse:
     """List the options of a select attribute.
 
-    The list comes whole, without pages.
+    The response is not paginated.
 
     Scopes for objects: `object_configuration:read`.
 
@@ -581,10 +581,10 @@ async def attributes_options_list_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
-        show_archived: Whether to list archived options as well.
+        show_archived: Whether to include archived options.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -644,7 +644,7 @@ def attributes_options_create(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         data: The option to add.
@@ -693,7 +693,7 @@ async def attributes_options_create_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         data: The option to add.
@@ -754,9 +754,9 @@ def attributes_update_select_option(
     data: SelectOptionUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateSelectOptionResponse:
-    """Update an option of a select attribute, changing the fields given.
+    """Update an option of a select attribute, changing the given fields.
 
-    Values that point to the option show its new title. An option cannot be deleted; archive it instead.
+    Existing values show the new title. An option cannot be deleted; archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -766,11 +766,11 @@ def attributes_update_select_option(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         option: Title or id of the option to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -809,9 +809,9 @@ async def attributes_update_select_option_async(
     data: SelectOptionUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateSelectOptionResponse:
-    """Update an option of a select attribute, changing the fields given.
+    """Update an option of a select attribute, changing the given fields.
 
-    Values that point to the option show its new title. An option cannot be deleted; archive it instead.
+    Existing values show the new title. An option cannot be deleted; archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -821,11 +821,11 @@ async def attributes_update_select_option_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         option: Title or id of the option to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -886,7 +886,7 @@ def attributes_list_statuses(
 ) -> AttributesListStatusesResponse:
     """List the statuses of a status attribute.
 
-    The list comes whole, without pages.
+    The response is not paginated.
 
     Scopes for objects: `object_configuration:read`.
 
@@ -896,10 +896,10 @@ def attributes_list_statuses(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
-        show_archived: Whether to list archived statuses as well.
+        show_archived: Whether to include archived statuses.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -931,7 +931,7 @@ async def attributes_list_statuses_async(
 ) -> AttributesListStatusesResponse:
     """List the statuses of a status attribute.
 
-    The list comes whole, without pages.
+    The response is not paginated.
 
     Scopes for objects: `object_configuration:read`.
 
@@ -941,10 +941,10 @@ async def attributes_list_statuses_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
-        show_archived: Whether to list archived statuses as well.
+        show_archived: Whether to include archived statuses.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -1004,7 +1004,7 @@ def attributes_create_status(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         data: The status to add.
@@ -1057,7 +1057,7 @@ async def attributes_create_status_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         data: The status to add.
@@ -1122,7 +1122,7 @@ def attributes_update_status(
     data: StatusUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateStatusResponse:
-    """Update a status of a status attribute, changing the fields given.
+    """Update a status of a status attribute, changing the given fields.
 
     A status cannot be deleted; archive it instead.
 
@@ -1134,11 +1134,11 @@ def attributes_update_status(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         status: Title or id of the status to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -1176,7 +1176,7 @@ async def attributes_update_status_async(
     data: StatusUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateStatusResponse:
-    """Update a status of a status attribute, changing the fields given.
+    """Update a status of a status attribute, changing the given fields.
 
     A status cannot be deleted; archive it instead.
 
@@ -1188,11 +1188,11 @@ async def attributes_update_status_async(
 
     Args:
         client: Client that sends the call.
-        target: Whether the attribute is that of an object or of a list.
+        target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         status: Title or id of the status to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:

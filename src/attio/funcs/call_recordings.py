@@ -55,7 +55,7 @@ def call_recordings_list(
 ) -> CallRecordingsListResponse:
     """List the call recordings of a meeting.
 
-    They come without transcripts; `call_recordings.get` reads those.
+    Transcripts are not included. To get them, use `call_recordings.get`.
 
     Beta: may still change.
 
@@ -66,8 +66,8 @@ def call_recordings_list(
     Args:
         client: Client that sends the call.
         meeting_id: Id of the meeting.
-        limit: How many recordings a page has at most, up to 200; 50 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        limit: Maximum number of recordings per page, up to 200; 50 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -93,7 +93,7 @@ async def call_recordings_list_async(
 ) -> CallRecordingsListResponse:
     """List the call recordings of a meeting.
 
-    They come without transcripts; `call_recordings.get` reads those.
+    Transcripts are not included. To get them, use `call_recordings.get`.
 
     Beta: may still change.
 
@@ -104,8 +104,8 @@ async def call_recordings_list_async(
     Args:
         client: Client that sends the call.
         meeting_id: Id of the meeting.
-        limit: How many recordings a page has at most, up to 200; 50 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        limit: Maximum number of recordings per page, up to 200; 50 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -147,8 +147,9 @@ def call_recordings_create(
 ) -> CallRecordingsCreateResponse:
     """Add a call recording to a meeting, from a transcript and a video.
 
-    Always give a `transcript`: without one there are no summaries, and some day it will be required. A video is not
-    needed. Attio fetches it after the call; until then the recording is `processing`.
+    Always give a `transcript`: without one Attio writes no summaries, and a future version of the API will require
+    it. A video is optional. Attio fetches it after the call returns; until then the status of the recording is
+    `processing`.
 
     Beta: may still change.
 
@@ -201,8 +202,9 @@ async def call_recordings_create_async(
 ) -> CallRecordingsCreateResponse:
     """Add a call recording to a meeting, from a transcript and a video.
 
-    Always give a `transcript`: without one there are no summaries, and some day it will be required. A video is not
-    needed. Attio fetches it after the call; until then the recording is `processing`.
+    Always give a `transcript`: without one Attio writes no summaries, and a future version of the API will require
+    it. A video is optional. Attio fetches it after the call returns; until then the status of the recording is
+    `processing`.
 
     Beta: may still change.
 

@@ -34,12 +34,12 @@ COMMENTS_CREATE = Operation(
 def comments_create(
     client: Caller, *, data: CommentCreate, **options: Unpack[RequestOptions]
 ) -> CommentsCreateResponse:
-    """Write a comment on a record or list entry, or reply in a thread.
+    """Create a comment on a record or list entry, or a reply in a thread.
 
-    `data` says where it goes: with `record` or `entry` it begins a new thread, with `thread_id` it is a reply.
+    With `record` or `entry` in `data`, the comment starts a new thread; with `thread_id` it is a reply.
 
-    For comments on records the token also needs `object_configuration:read` and `record_permission:read`, for those
-    on list entries `list_configuration:read` and `list_entry:read`.
+    For comments on records the token also needs `object_configuration:read` and `record_permission:read`; for
+    comments on list entries, `list_configuration:read` and `list_entry:read`.
 
     Scopes: `comment:read-write`.
 
@@ -47,7 +47,7 @@ def comments_create(
 
     Args:
         client: Client that sends the call.
-        data: What to write, and in which thread or on which record or list entry.
+        data: The comment, and its thread, record or list entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -76,12 +76,12 @@ def comments_create(
 async def comments_create_async(
     client: Caller, *, data: CommentCreate, **options: Unpack[RequestOptions]
 ) -> CommentsCreateResponse:
-    """Write a comment on a record or list entry, or reply in a thread.
+    """Create a comment on a record or list entry, or a reply in a thread.
 
-    `data` says where it goes: with `record` or `entry` it begins a new thread, with `thread_id` it is a reply.
+    With `record` or `entry` in `data`, the comment starts a new thread; with `thread_id` it is a reply.
 
-    For comments on records the token also needs `object_configuration:read` and `record_permission:read`, for those
-    on list entries `list_configuration:read` and `list_entry:read`.
+    For comments on records the token also needs `object_configuration:read` and `record_permission:read`; for
+    comments on list entries, `list_configuration:read` and `list_entry:read`.
 
     Scopes: `comment:read-write`.
 
@@ -89,7 +89,7 @@ async def comments_create_async(
 
     Args:
         client: Client that sends the call.
-        data: What to write, and in which thread or on which record or list entry.
+        data: The comment, and its thread, record or list entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -136,8 +136,8 @@ COMMENTS_GET = Operation(
 def comments_get(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> CommentsGetResponse:
     """Get a comment by its id.
 
-    For a comment on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
-    on a list entry `list_configuration:read` and `list_entry:read`.
+    For a comment on a record the token also needs `object_configuration:read` and `record_permission:read`; for a
+    comment on a list entry, `list_configuration:read` and `list_entry:read`.
 
     Scopes: `comment:read`.
 
@@ -165,8 +165,8 @@ def comments_get(client: Caller, comment_id: str, **options: Unpack[RequestOptio
 async def comments_get_async(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> CommentsGetResponse:
     """Get a comment by its id.
 
-    For a comment on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
-    on a list entry `list_configuration:read` and `list_entry:read`.
+    For a comment on a record the token also needs `object_configuration:read` and `record_permission:read`; for a
+    comment on a list entry, `list_configuration:read` and `list_entry:read`.
 
     Scopes: `comment:read`.
 
@@ -210,9 +210,9 @@ COMMENTS_DELETE = Operation(
 
 
 def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a comment, or a whole thread by the comment that began it.
+    """Delete a comment, or a thread by its first comment.
 
-    A token for the workspace may delete every comment, one for a member only what that member wrote.
+    A workspace token can delete every comment. The token of a member can delete only that member's comments.
 
     Scopes: `comment:read-write`.
 
@@ -238,9 +238,9 @@ def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOp
 
 
 async def comments_delete_async(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a comment, or a whole thread by the comment that began it.
+    """Delete a comment, or a thread by its first comment.
 
-    A token for the workspace may delete every comment, one for a member only what that member wrote.
+    A workspace token can delete every comment. The token of a member can delete only that member's comments.
 
     Scopes: `comment:read-write`.
 

@@ -64,14 +64,14 @@ def emails_list(
     exclude_automated_participants: bool | None = None,
     **options: Unpack[PageOptions],
 ) -> EmailsListResponse:
-    """List what is known about e-mails, the newest first.
+    """List the metadata of e-mails, newest first.
 
-    Tells who wrote to whom and when, never what the e-mail says. Give `linked_object` with `linked_record_ids`,
-    `participants` or `domain`, at least one of them; with several, e-mails that fit any one of them are listed.
+    Returns participants, times and subjects, but not the content. Give at least one of `participants`, `domain`, or
+    `linked_object` with `linked_record_ids`. With several of them, e-mails that match any of them are listed.
 
-    What identifies your own workspace, such as a member's address or domain, is ignored; if nothing else is given,
-    the page is empty. A protected address or domain is refused. A page may have fewer e-mails than `limit`, or
-    none, while there are more: iterating goes on until the last page.
+    Addresses and domains of your own workspace are ignored; if nothing else is given, the page is empty. A
+    protected address or domain is refused. A page may have fewer e-mails than `limit`, or none, while there are
+    more: iterating goes on until the last page.
 
     Attio opens this to a workspace and app on request.
 
@@ -83,17 +83,16 @@ def emails_list(
 
     Args:
         client: Client that sends the call.
-        limit: How many e-mails a page has at most; 25 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
-        linked_object: Slug or id of the object that `linked_record_ids` belong to.
-        linked_record_ids: Ids of records, separated by commas: e-mails to or from any of them. Needs
+        limit: Maximum number of e-mails per page; 25 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
+        linked_object: Slug or id of the object of `linked_record_ids`.
+        linked_record_ids: Record ids, separated by commas; lists e-mails to or from any of them. Requires
             `linked_object`.
-        participants: E-mail addresses, separated by commas: e-mails to or from any of them.
-        domain: E-mails to or from any address of this domain.
-        sent_after: Only e-mails sent after this moment.
-        sent_before: Only e-mails sent before this moment.
-        exclude_automated_participants: Whether participants that are automated, such as no-reply senders, are left
-            out.
+        participants: E-mail addresses, separated by commas; lists e-mails to or from any of them.
+        domain: Domain; lists e-mails to or from any address of it.
+        sent_after: List only e-mails sent after this time.
+        sent_before: List only e-mails sent before this time.
+        exclude_automated_participants: Whether to exclude automated participants, such as no-reply senders.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -138,14 +137,14 @@ async def emails_list_async(
     exclude_automated_participants: bool | None = None,
     **options: Unpack[PageOptions],
 ) -> EmailsListResponse:
-    """List what is known about e-mails, the newest first.
+    """List the metadata of e-mails, newest first.
 
-    Tells who wrote to whom and when, never what the e-mail says. Give `linked_object` with `linked_record_ids`,
-    `participants` or `domain`, at least one of them; with several, e-mails that fit any one of them are listed.
+    Returns participants, times and subjects, but not the content. Give at least one of `participants`, `domain`, or
+    `linked_object` with `linked_record_ids`. With several of them, e-mails that match any of them are listed.
 
-    What identifies your own workspace, such as a member's address or domain, is ignored; if nothing else is given,
-    the page is empty. A protected address or domain is refused. A page may have fewer e-mails than `limit`, or
-    none, while there are more: iterating goes on until the last page.
+    Addresses and domains of your own workspace are ignored; if nothing else is given, the page is empty. A
+    protected address or domain is refused. A page may have fewer e-mails than `limit`, or none, while there are
+    more: iterating goes on until the last page.
 
     Attio opens this to a workspace and app on request.
 
@@ -157,17 +156,16 @@ async def emails_list_async(
 
     Args:
         client: Client that sends the call.
-        limit: How many e-mails a page has at most; 25 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
-        linked_object: Slug or id of the object that `linked_record_ids` belong to.
-        linked_record_ids: Ids of records, separated by commas: e-mails to or from any of them. Needs
+        limit: Maximum number of e-mails per page; 25 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
+        linked_object: Slug or id of the object of `linked_record_ids`.
+        linked_record_ids: Record ids, separated by commas; lists e-mails to or from any of them. Requires
             `linked_object`.
-        participants: E-mail addresses, separated by commas: e-mails to or from any of them.
-        domain: E-mails to or from any address of this domain.
-        sent_after: Only e-mails sent after this moment.
-        sent_before: Only e-mails sent before this moment.
-        exclude_automated_participants: Whether participants that are automated, such as no-reply senders, are left
-            out.
+        participants: E-mail addresses, separated by commas; lists e-mails to or from any of them.
+        domain: Domain; lists e-mails to or from any address of it.
+        sent_after: List only e-mails sent after this time.
+        sent_before: List only e-mails sent before this time.
+        exclude_automated_participants: Whether to exclude automated participants, such as no-reply senders.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:

@@ -77,13 +77,14 @@ def entries_query(
 ) -> EntriesQueryResponse:
     """List the entries of a list, filtered and sorted.
 
-    Filters and sorts see the attributes of the list. Those of the record behind an entry are reached by a path
+    Filters and sorts apply to the attributes of the list. To use attributes of the parent record, give a path
     through `parent_record`.
 
-    Without `sorts` no order is promised, so sort when you walk over many pages.
+    Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Filters and sorts cost: the more of them, and the more entries the list has, the sooner Attio answers 429.
-    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+    Each filter and sort adds to the cost of a query, and so does the number of entries in the list. Attio limits
+    the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that
+    is too complex fails every time: simplify it.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -92,15 +93,15 @@ def entries_query(
     Args:
         client: Client that sends the call.
         list: Slug or id of the list whose entries to list.
-        filter: Which entries to list, by attribute: `{"stage": "Onboarding"}`, with operators such as `$contains`
-            and `$gte`, combined by `$and`, `$or` and `$not`; or by the record behind them:
-            `{"path": [["customers", "parent_record"], ["people", "name"]], "constraints": "Ada Lovelace"}`. Not
-            together with `filter_view_id`.
-        filter_view_id: Id of a saved view (`lists.get_views`) whose filter to use, but not its sorts or columns.
-            Not together with `filter`.
-        sorts: What to sort by, the most important first.
-        limit: How many entries a page has at most; 500 if not given.
-        offset: How many entries to skip.
+        filter: Filter by attributes, such as `{"stage": "Onboarding"}`, with operators such as `$contains` and
+            `$gte`, combined by `$and`, `$or` and `$not`; or by attributes of the parent record:
+            `{"path": [["customers", "parent_record"], ["people", "name"]], "constraints": "Ada Lovelace"}`. Cannot
+            be combined with `filter_view_id`.
+        filter_view_id: Id of a saved view whose filter to apply; see `lists.get_views`. The sorts and columns of
+            the view are ignored. Cannot be combined with `filter`.
+        sorts: Sort order, most important first.
+        limit: Maximum number of entries per page; 500 by default.
+        offset: Number of entries to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -141,13 +142,14 @@ async def entries_query_async(
 ) -> EntriesQueryResponse:
     """List the entries of a list, filtered and sorted.
 
-    Filters and sorts see the attributes of the list. Those of the record behind an entry are reached by a path
+    Filters and sorts apply to the attributes of the list. To use attributes of the parent record, give a path
     through `parent_record`.
 
-    Without `sorts` no order is promised, so sort when you walk over many pages.
+    Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Filters and sorts cost: the more of them, and the more entries the list has, the sooner Attio answers 429.
-    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+    Each filter and sort adds to the cost of a query, and so does the number of entries in the list. Attio limits
+    the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that
+    is too complex fails every time: simplify it.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -156,15 +158,15 @@ async def entries_query_async(
     Args:
         client: Client that sends the call.
         list: Slug or id of the list whose entries to list.
-        filter: Which entries to list, by attribute: `{"stage": "Onboarding"}`, with operators such as `$contains`
-            and `$gte`, combined by `$and`, `$or` and `$not`; or by the record behind them:
-            `{"path": [["customers", "parent_record"], ["people", "name"]], "constraints": "Ada Lovelace"}`. Not
-            together with `filter_view_id`.
-        filter_view_id: Id of a saved view (`lists.get_views`) whose filter to use, but not its sorts or columns.
-            Not together with `filter`.
-        sorts: What to sort by, the most important first.
-        limit: How many entries a page has at most; 500 if not given.
-        offset: How many entries to skip.
+        filter: Filter by attributes, such as `{"stage": "Onboarding"}`, with operators such as `$contains` and
+            `$gte`, combined by `$and`, `$or` and `$not`; or by attributes of the parent record:
+            `{"path": [["customers", "parent_record"], ["people", "name"]], "constraints": "Ada Lovelace"}`. Cannot
+            be combined with `filter_view_id`.
+        filter_view_id: Id of a saved view whose filter to apply; see `lists.get_views`. The sorts and columns of
+            the view are ignored. Cannot be combined with `filter`.
+        sorts: Sort order, most important first.
+        limit: Maximum number of entries per page; 500 by default.
+        offset: Number of entries to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -214,10 +216,10 @@ ENTRIES_CREATE = Operation(
 def entries_create(
     client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesCreateResponse:
-    """Put a record in a list, as a new entry.
+    """Add a record to a list, as a new entry.
 
-    A record can be in a list several times; `entries.assert` updates the entry that is there already. Fails if
-    another entry has one of the values of a unique attribute.
+    A list can contain a record several times. To update an existing entry instead, use `entries.assert_`. Fails if
+    another entry has the same value of a unique attribute.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -225,7 +227,7 @@ def entries_create(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list to put the record in.
+        list: Slug or id of the list to add the record to.
         data: The entry to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -258,10 +260,10 @@ def entries_create(
 async def entries_create_async(
     client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesCreateResponse:
-    """Put a record in a list, as a new entry.
+    """Add a record to a list, as a new entry.
 
-    A record can be in a list several times; `entries.assert` updates the entry that is there already. Fails if
-    another entry has one of the values of a unique attribute.
+    A list can contain a record several times. To update an existing entry instead, use `entries.assert_`. Fails if
+    another entry has the same value of a unique attribute.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -269,7 +271,7 @@ async def entries_create_async(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list to put the record in.
+        list: Slug or id of the list to add the record to.
         data: The entry to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -322,9 +324,9 @@ ENTRIES_ASSERT = Operation(
 def entries_assert(
     client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesAssertResponse:
-    """Update the entry of a record, or put the record in the list.
+    """Update the entry of a record, or add the record to the list.
 
-    Multiselect attributes get exactly the values given. If the record is in the list more than once, nothing is
+    The values of multiselect attributes are replaced. If the list contains the record more than once, nothing is
     written; use `entries.update` with the id of one of its entries.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
@@ -334,7 +336,7 @@ def entries_assert(
     Args:
         client: Client that sends the call.
         list: Slug or id of the list.
-        data: The record, and what its entry should hold.
+        data: The record and the values of its entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -366,9 +368,9 @@ def entries_assert(
 async def entries_assert_async(
     client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesAssertResponse:
-    """Update the entry of a record, or put the record in the list.
+    """Update the entry of a record, or add the record to the list.
 
-    Multiselect attributes get exactly the values given. If the record is in the list more than once, nothing is
+    The values of multiselect attributes are replaced. If the list contains the record more than once, nothing is
     written; use `entries.update` with the id of one of its entries.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
@@ -378,7 +380,7 @@ async def entries_assert_async(
     Args:
         client: Client that sends the call.
         list: Slug or id of the list.
-        data: The record, and what its entry should hold.
+        data: The record and the values of its entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -429,7 +431,7 @@ ENTRIES_GET = Operation(
 def entries_get(client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EntriesGetResponse:
     """Get an entry with all of its values.
 
-    The values are those of the entry; `records.get` reads those of the record behind it.
+    Returns the values of the entry. For the values of the parent record, use `records.get`.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -437,7 +439,7 @@ def entries_get(client: Caller, list: str, entry_id: str, **options: Unpack[Requ
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -460,7 +462,7 @@ async def entries_get_async(
 ) -> EntriesGetResponse:
     """Get an entry with all of its values.
 
-    The values are those of the entry; `records.get` reads those of the record behind it.
+    Returns the values of the entry. For the values of the parent record, use `records.get`.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -468,7 +470,7 @@ async def entries_get_async(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -510,10 +512,10 @@ ENTRIES_UPDATE = Operation(
 def entries_update(
     client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateResponse:
-    """Update an entry, replacing all values of the attributes given.
+    """Update an entry, replacing the values of the given attributes.
 
-    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
-    and keep the others, use `entries.update_appending`. Attributes that are not given stay as they are.
+    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
+    `entries.update_appending`. Attributes that are not given do not change.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -521,9 +523,9 @@ def entries_update(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -549,10 +551,10 @@ def entries_update(
 async def entries_update_async(
     client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateResponse:
-    """Update an entry, replacing all values of the attributes given.
+    """Update an entry, replacing the values of the given attributes.
 
-    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
-    and keep the others, use `entries.update_appending`. Attributes that are not given stay as they are.
+    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
+    `entries.update_appending`. Attributes that are not given do not change.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -560,9 +562,9 @@ async def entries_update_async(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -608,10 +610,10 @@ ENTRIES_UPDATE_APPENDING = Operation(
 def entries_update_appending(
     client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateAppendingResponse:
-    """Update an entry, adding to the values of multiselect attributes.
+    """Update an entry, adding values to multiselect attributes.
 
-    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
-    set the exact values of a multiselect attribute, or to remove some, use `entries.update`.
+    New values of a multiselect attribute are added in front of the existing ones. The values of other attributes
+    are replaced. To replace or remove values of a multiselect attribute, use `entries.update`.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -619,9 +621,9 @@ def entries_update_appending(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
-        data: What to add or change.
+        data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -647,10 +649,10 @@ def entries_update_appending(
 async def entries_update_appending_async(
     client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateAppendingResponse:
-    """Update an entry, adding to the values of multiselect attributes.
+    """Update an entry, adding values to multiselect attributes.
 
-    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
-    set the exact values of a multiselect attribute, or to remove some, use `entries.update`.
+    New values of a multiselect attribute are added in front of the existing ones. The values of other attributes
+    are replaced. To replace or remove values of a multiselect attribute, use `entries.update`.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -658,9 +660,9 @@ async def entries_update_appending_async(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
-        data: What to add or change.
+        data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -705,9 +707,9 @@ ENTRIES_DELETE = Operation(
 
 
 def entries_delete(client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete an entry, which takes its record out of the list.
+    """Delete an entry, which removes its record from the list.
 
-    The record itself stays.
+    The record itself is not deleted.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -715,7 +717,7 @@ def entries_delete(client: Caller, list: str, entry_id: str, **options: Unpack[R
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -736,9 +738,9 @@ def entries_delete(client: Caller, list: str, entry_id: str, **options: Unpack[R
 async def entries_delete_async(
     client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
-    """Delete an entry, which takes its record out of the list.
+    """Delete an entry, which removes its record from the list.
 
-    The record itself stays.
+    The record itself is not deleted.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -746,7 +748,7 @@ async def entries_delete_async(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -800,9 +802,9 @@ def entries_list_attribute_values(
     offset: int | None = None,
     **options: Unpack[PageOptions],
 ) -> EntriesListAttributeValuesResponse:
-    """List the values of one attribute of an entry, old ones too if asked.
+    """List the values of one attribute of an entry, optionally with its history.
 
-    Old values come first. Not every attribute has a history to read; asking for one that has none is an error.
+    Former values come first. Some attributes have no history; asking for it is an error.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -810,12 +812,12 @@ def entries_list_attribute_values(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose values to list.
-        show_historic: Whether to list the values that no longer hold as well; by default only those that do.
-        limit: How many values a page has at most.
-        offset: How many values to skip.
+        show_historic: Whether to include former values; by default only current values are listed.
+        limit: Maximum number of values per page.
+        offset: Number of values to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -859,9 +861,9 @@ async def entries_list_attribute_values_async(
     offset: int | None = None,
     **options: Unpack[PageOptions],
 ) -> EntriesListAttributeValuesResponse:
-    """List the values of one attribute of an entry, old ones too if asked.
+    """List the values of one attribute of an entry, optionally with its history.
 
-    Old values come first. Not every attribute has a history to read; asking for one that has none is an error.
+    Former values come first. Some attributes have no history; asking for it is an error.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -869,12 +871,12 @@ async def entries_list_attribute_values_async(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose values to list.
-        show_historic: Whether to list the values that no longer hold as well; by default only those that do.
-        limit: How many values a page has at most.
-        offset: How many values to skip.
+        show_historic: Whether to include former values; by default only current values are listed.
+        limit: Maximum number of values per page.
+        offset: Number of values to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -939,13 +941,13 @@ def entries_write_attribute_values(
     data: ValueHistoryWrite,
     **options: Unpack[RequestOptions],
 ) -> EntriesWriteAttributeValuesResponse:
-    """Replace the whole value history of one attribute of an entry.
+    """Replace the complete history of one attribute of an entry.
 
-    Meant for moving history in from another system. Every value the attribute has or had is destroyed, and the
-    values given take its place with their own timestamps. They may come in any order and leave gaps; for an
-    attribute that holds one value at a time, their intervals must not overlap.
+    For imports from another system. All current and former values of the attribute are deleted and replaced by the
+    given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute,
+    their intervals must not overlap.
 
-    No webhooks or workflows are triggered. Search and formula attributes follow the new values.
+    This triggers no webhooks or workflows. Search and formula attributes are updated.
 
     Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of the
     entry, cannot be written this way.
@@ -958,7 +960,7 @@ def entries_write_attribute_values(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose history to replace.
         data: The history to write.
@@ -1017,13 +1019,13 @@ async def entries_write_attribute_values_async(
     data: ValueHistoryWrite,
     **options: Unpack[RequestOptions],
 ) -> EntriesWriteAttributeValuesResponse:
-    """Replace the whole value history of one attribute of an entry.
+    """Replace the complete history of one attribute of an entry.
 
-    Meant for moving history in from another system. Every value the attribute has or had is destroyed, and the
-    values given take its place with their own timestamps. They may come in any order and leave gaps; for an
-    attribute that holds one value at a time, their intervals must not overlap.
+    For imports from another system. All current and former values of the attribute are deleted and replaced by the
+    given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute,
+    their intervals must not overlap.
 
-    No webhooks or workflows are triggered. Search and formula attributes follow the new values.
+    This triggers no webhooks or workflows. Search and formula attributes are updated.
 
     Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of the
     entry, cannot be written this way.
@@ -1036,7 +1038,7 @@ async def entries_write_attribute_values_async(
 
     Args:
         client: Client that sends the call.
-        list: Slug or id of the list the entry is in.
+        list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose history to replace.
         data: The history to write.

@@ -61,8 +61,8 @@ def files_list(
 ) -> FilesListResponse:
     """List the files and folders of a record.
 
-    Lists what is stored in Attio and what is connected from other storage. Without `parent_folder_id`, what lies in
-    folders is listed as well, at any depth.
+    Includes files and folders connected from other storage. Without `parent_folder_id`, the contents of folders are
+    included, at any depth.
 
     Beta: may still change.
 
@@ -74,10 +74,10 @@ def files_list(
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record whose files to list.
-        storage_provider: Only what is stored there.
-        parent_folder_id: Only what lies directly in the folder with this id.
-        limit: How many entries a page has at most, 1 to 200; 50 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        storage_provider: List only files and folders in this storage.
+        parent_folder_id: Id of a folder; list only its direct contents.
+        limit: Maximum number of entries per page, 1 to 200; 50 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -117,8 +117,8 @@ async def files_list_async(
 ) -> FilesListResponse:
     """List the files and folders of a record.
 
-    Lists what is stored in Attio and what is connected from other storage. Without `parent_folder_id`, what lies in
-    folders is listed as well, at any depth.
+    Includes files and folders connected from other storage. Without `parent_folder_id`, the contents of folders are
+    included, at any depth.
 
     Beta: may still change.
 
@@ -130,10 +130,10 @@ async def files_list_async(
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record whose files to list.
-        storage_provider: Only what is stored there.
-        parent_folder_id: Only what lies directly in the folder with this id.
-        limit: How many entries a page has at most, 1 to 200; 50 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        storage_provider: List only files and folders in this storage.
+        parent_folder_id: Id of a folder; list only its direct contents.
+        limit: Maximum number of entries per page, 1 to 200; 50 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -179,10 +179,10 @@ FILES_CREATE = Operation(
 
 
 def files_create(client: Caller, *, body: CreateFileEntry, **options: Unpack[RequestOptions]) -> FilesCreateResponse:
-    """Create a folder, or connect a file or folder from other storage.
+    """Create a folder, or connect a file or folder from external storage.
 
-    `file_type` says what to create: a `folder` in Attio, or a `connected-file` or `connected-folder` that stays in
-    Dropbox, Box, Google Drive or Microsoft OneDrive. To store a file in Attio, use `files.upload`.
+    `file_type` selects what to create: a `folder` in Attio, or a `connected-file` or `connected-folder` in Dropbox,
+    Box, Google Drive or Microsoft OneDrive. To store a file in Attio, use `files.upload`.
 
     Beta: may still change.
 
@@ -192,7 +192,7 @@ def files_create(client: Caller, *, body: CreateFileEntry, **options: Unpack[Req
 
     Args:
         client: Client that sends the call.
-        body: What to create.
+        body: The folder to create, or the file or folder to connect.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -214,10 +214,10 @@ def files_create(client: Caller, *, body: CreateFileEntry, **options: Unpack[Req
 async def files_create_async(
     client: Caller, *, body: CreateFileEntry, **options: Unpack[RequestOptions]
 ) -> FilesCreateResponse:
-    """Create a folder, or connect a file or folder from other storage.
+    """Create a folder, or connect a file or folder from external storage.
 
-    `file_type` says what to create: a `folder` in Attio, or a `connected-file` or `connected-folder` that stays in
-    Dropbox, Box, Google Drive or Microsoft OneDrive. To store a file in Attio, use `files.upload`.
+    `file_type` selects what to create: a `folder` in Attio, or a `connected-file` or `connected-folder` in Dropbox,
+    Box, Google Drive or Microsoft OneDrive. To store a file in Attio, use `files.upload`.
 
     Beta: may still change.
 
@@ -227,7 +227,7 @@ async def files_create_async(
 
     Args:
         client: Client that sends the call.
-        body: What to create.
+        body: The folder to create, or the file or folder to connect.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -279,7 +279,7 @@ def files_upload(
 ) -> FilesUploadResponse:
     """Upload a file to a record.
 
-    A file may have 50 MB at most. It is sent piece by piece, without being read into memory.
+    The maximum size is 50 MB. The file is streamed, not loaded into memory.
 
     Beta: may still change.
 
@@ -291,11 +291,11 @@ def files_upload(
 
     Args:
         client: Client that sends the call.
-        file: The file: a path, bytes, a binary file, an iterator of bytes, or `(name, content)` or
-            `(name, content, type)`. At most 50 MB.
+        file: The file: a path, bytes, a file opened in binary mode, an iterable of bytes, or a tuple
+            `(name, content)` or `(name, content, type)`. At most 50 MB.
         object: Slug or id of the object the record belongs to.
-        record_id: Id of the record to put the file on.
-        parent_folder_id: Id of the folder to put the file in; not in a folder if not given.
+        record_id: Id of the record to attach the file to.
+        parent_folder_id: Id of the parent folder; none by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -333,7 +333,7 @@ async def files_upload_async(
 ) -> FilesUploadResponse:
     """Upload a file to a record.
 
-    A file may have 50 MB at most. It is sent piece by piece, without being read into memory.
+    The maximum size is 50 MB. The file is streamed, not loaded into memory.
 
     Beta: may still change.
 
@@ -345,11 +345,11 @@ async def files_upload_async(
 
     Args:
         client: Client that sends the call.
-        file: The file: a path, bytes, a binary file, an iterator of bytes, or `(name, content)` or
-            `(name, content, type)`. At most 50 MB.
+        file: The file: a path, bytes, a file opened in binary mode, an iterable of bytes, or a tuple
+            `(name, content)` or `(name, content, type)`. At most 50 MB.
         object: Slug or id of the object the record belongs to.
-        record_id: Id of the record to put the file on.
-        parent_folder_id: Id of the folder to put the file in; not in a folder if not given.
+        record_id: Id of the record to attach the file to.
+        parent_folder_id: Id of the parent folder; none by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -395,9 +395,9 @@ FILES_GET = Operation(
 
 
 def files_get(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
-    """Get what is known about a file or folder.
+    """Get the metadata of a file or folder.
 
-    `files.download` gives the content of a file.
+    To get the content of a file, use `files.download`.
 
     Beta: may still change.
 
@@ -425,9 +425,9 @@ def files_get(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -
 
 
 async def files_get_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
-    """Get what is known about a file or folder.
+    """Get the metadata of a file or folder.
 
-    `files.download` gives the content of a file.
+    To get the content of a file, use `files.download`.
 
     Beta: may still change.
 
@@ -473,7 +473,7 @@ FILES_DELETE = Operation(
 
 
 def files_delete(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a file, or a folder with everything in it.
+    """Delete a file, or a folder with its contents.
 
     Beta: may still change.
 
@@ -500,7 +500,7 @@ def files_delete(client: Caller, file_id: str, **options: Unpack[RequestOptions]
 
 
 async def files_delete_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a file, or a folder with everything in it.
+    """Delete a file, or a folder with its contents.
 
     Beta: may still change.
 
@@ -547,7 +547,8 @@ FILES_DOWNLOAD = Operation(
 def files_download(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
     """Download the content of a file.
 
-    Attio answers with the address of the content, which is read from there, without the token, once you ask for it.
+    Attio responds with a signed link to the content. The SDK requests it, without the token, when you read the
+    download.
 
     Beta: may still change.
 
@@ -576,7 +577,8 @@ def files_download(client: Caller, file_id: str, **options: Unpack[RequestOption
 async def files_download_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
     """Download the content of a file.
 
-    Attio answers with the address of the content, which is read from there, without the token, once you ask for it.
+    Attio responds with a signed link to the content. The SDK requests it, without the token, when you read the
+    download.
 
     Beta: may still change.
 

@@ -41,7 +41,7 @@ LISTS_LIST = Operation(
 def lists_list(client: Caller, **options: Unpack[RequestOptions]) -> ListsListResponse:
     """List all lists that the token has access to.
 
-    They come whole, without pages, in the order of the app's sidebar.
+    The response is not paginated. The lists are in the order of the app's sidebar.
 
     Scopes: `list_configuration:read`.
 
@@ -67,7 +67,7 @@ def lists_list(client: Caller, **options: Unpack[RequestOptions]) -> ListsListRe
 async def lists_list_async(client: Caller, **options: Unpack[RequestOptions]) -> ListsListResponse:
     """List all lists that the token has access to.
 
-    They come whole, without pages, in the order of the app's sidebar.
+    The response is not paginated. The lists are in the order of the app's sidebar.
 
     Scopes: `list_configuration:read`.
 
@@ -111,10 +111,10 @@ LISTS_CREATE = Operation(
 def lists_create(client: Caller, *, data: ListCreate, **options: Unpack[RequestOptions]) -> ListsCreateResponse:
     """Create a list for the records of one object.
 
-    It is empty, and has no attributes of its own yet: `attributes.create_new` adds those, `entries.create` puts
-    records in it. A list cannot be deleted over the API.
+    The new list has no entries and no attributes of its own. Add attributes with `attributes.create_new` and
+    records with `entries.create`. A list cannot be deleted with the API.
 
-    Somebody must get `full-access`: the whole workspace, or a member at least.
+    The workspace or at least one member must have `full-access`.
 
     Scopes: `list_configuration:read-write`.
 
@@ -158,10 +158,10 @@ async def lists_create_async(
 ) -> ListsCreateResponse:
     """Create a list for the records of one object.
 
-    It is empty, and has no attributes of its own yet: `attributes.create_new` adds those, `entries.create` puts
-    records in it. A list cannot be deleted over the API.
+    The new list has no entries and no attributes of its own. Add attributes with `attributes.create_new` and
+    records with `entries.create`. A list cannot be deleted with the API.
 
-    Somebody must get `full-access`: the whole workspace, or a member at least.
+    The workspace or at least one member must have `full-access`.
 
     Scopes: `list_configuration:read-write`.
 
@@ -221,7 +221,7 @@ LISTS_GET = Operation(
 def lists_get(client: Caller, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
     """Get a list by its slug or id.
 
-    Says what the list is, not what is in it; `entries.query` lists its entries.
+    Returns the settings of the list. To list its entries, use `entries.query`.
 
     Scopes: `list_configuration:read`.
 
@@ -249,7 +249,7 @@ def lists_get(client: Caller, list: str, **options: Unpack[RequestOptions]) -> L
 async def lists_get_async(client: Caller, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
     """Get a list by its slug or id.
 
-    Says what the list is, not what is in it; `entries.query` lists its entries.
+    Returns the settings of the list. To list its entries, use `entries.query`.
 
     Scopes: `list_configuration:read`.
 
@@ -296,12 +296,12 @@ LISTS_UPDATE = Operation(
 def lists_update(
     client: Caller, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
 ) -> ListsUpdateResponse:
-    """Update a list, changing the fields given.
+    """Update a list, changing the given fields.
 
-    Somebody must keep `full-access`: the whole workspace, or a member at least. A plan that does not include
-    restricted access makes Attio answer 403 `billing_error`, here a `PermissionDeniedError`.
+    The workspace or at least one member must have `full-access`. If the plan does not include restricted access,
+    Attio responds with a 403 `billing_error`, raised as `PermissionDeniedError`.
 
-    Which object's records the list holds can only be changed in the app.
+    The parent object of the list can be changed only in the app.
 
     Scopes: `list_configuration:read-write`.
 
@@ -310,7 +310,7 @@ def lists_update(
     Args:
         client: Client that sends the call.
         list: Slug or id of the list to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -333,12 +333,12 @@ def lists_update(
 async def lists_update_async(
     client: Caller, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
 ) -> ListsUpdateResponse:
-    """Update a list, changing the fields given.
+    """Update a list, changing the given fields.
 
-    Somebody must keep `full-access`: the whole workspace, or a member at least. A plan that does not include
-    restricted access makes Attio answer 403 `billing_error`, here a `PermissionDeniedError`.
+    The workspace or at least one member must have `full-access`. If the plan does not include restricted access,
+    Attio responds with a 403 `billing_error`, raised as `PermissionDeniedError`.
 
-    Which object's records the list holds can only be changed in the app.
+    The parent object of the list can be changed only in the app.
 
     Scopes: `list_configuration:read-write`.
 
@@ -347,7 +347,7 @@ async def lists_update_async(
     Args:
         client: Client that sends the call.
         list: Slug or id of the list to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -401,7 +401,7 @@ def lists_get_views(
 ) -> ListsGetViewsResponse:
     """List the saved views of a list.
 
-    Views come in the order of their ids. The id of a view is what `filter_view_id` of `entries.query` takes.
+    The views are sorted by id. Pass the id of a view to `entries.query` as `filter_view_id`.
 
     Scopes: `list_configuration:read`.
 
@@ -410,9 +410,9 @@ def lists_get_views(
     Args:
         client: Client that sends the call.
         list: Slug or id of the list.
-        show_archived: Whether to list archived views as well.
-        limit: How many views a page has at most, 1 to 1,000; 500 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        show_archived: Whether to include archived views.
+        limit: Maximum number of views per page, 1 to 1,000; 500 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -442,7 +442,7 @@ async def lists_get_views_async(
 ) -> ListsGetViewsResponse:
     """List the saved views of a list.
 
-    Views come in the order of their ids. The id of a view is what `filter_view_id` of `entries.query` takes.
+    The views are sorted by id. Pass the id of a view to `entries.query` as `filter_view_id`.
 
     Scopes: `list_configuration:read`.
 
@@ -451,9 +451,9 @@ async def lists_get_views_async(
     Args:
         client: Client that sends the call.
         list: Slug or id of the list.
-        show_archived: Whether to list archived views as well.
-        limit: How many views a page has at most, 1 to 1,000; 500 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        show_archived: Whether to include archived views.
+        limit: Maximum number of views per page, 1 to 1,000; 500 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:

@@ -83,8 +83,8 @@ def meetings_list(
 ) -> MeetingsListResponse:
     """List the meetings of the workspace.
 
-    With both `participants` and `linked_record_id`, meetings that fit either of them are listed. The order is the
-    same each time.
+    With both `participants` and `linked_record_id`, meetings that match either of them are listed. The order is
+    stable.
 
     Beta: may still change.
 
@@ -94,16 +94,16 @@ def meetings_list(
 
     Args:
         client: Client that sends the call.
-        limit: How many meetings a page has at most, 1 to 200; 50 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
-        linked_object: Slug or id of the object `linked_record_id` belongs to; the two go together.
-        linked_record_id: Id of a record the meetings are linked to; needs `linked_object`.
-        participants: E-mail addresses, separated by commas: meetings with any of them.
-        sort: Whether the earliest or the latest start comes first; `start_asc` if not given.
-        ends_from: Only meetings that end at this moment or later.
-        starts_before: Only meetings that start before this moment.
-        timezone: Time zone, by its IANA name, that says when the days of all-day meetings begin and end for
-            `ends_from` and `starts_before`; UTC if not given. Other meetings do not need it.
+        limit: Maximum number of meetings per page, 1 to 200; 50 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
+        linked_object: Slug or id of the object of `linked_record_id`; required with it.
+        linked_record_id: Id of a record; lists meetings linked to it. Requires `linked_object`.
+        participants: E-mail addresses, separated by commas; lists meetings with any of them.
+        sort: Sort order by start time; `start_asc` by default.
+        ends_from: List only meetings that end at this time or later.
+        starts_before: List only meetings that start before this time.
+        timezone: IANA name of the time zone in which `ends_from` and `starts_before` apply to all-day meetings; UTC
+            by default. It does not affect other meetings.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -150,8 +150,8 @@ async def meetings_list_async(
 ) -> MeetingsListResponse:
     """List the meetings of the workspace.
 
-    With both `participants` and `linked_record_id`, meetings that fit either of them are listed. The order is the
-    same each time.
+    With both `participants` and `linked_record_id`, meetings that match either of them are listed. The order is
+    stable.
 
     Beta: may still change.
 
@@ -161,16 +161,16 @@ async def meetings_list_async(
 
     Args:
         client: Client that sends the call.
-        limit: How many meetings a page has at most, 1 to 200; 50 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
-        linked_object: Slug or id of the object `linked_record_id` belongs to; the two go together.
-        linked_record_id: Id of a record the meetings are linked to; needs `linked_object`.
-        participants: E-mail addresses, separated by commas: meetings with any of them.
-        sort: Whether the earliest or the latest start comes first; `start_asc` if not given.
-        ends_from: Only meetings that end at this moment or later.
-        starts_before: Only meetings that start before this moment.
-        timezone: Time zone, by its IANA name, that says when the days of all-day meetings begin and end for
-            `ends_from` and `starts_before`; UTC if not given. Other meetings do not need it.
+        limit: Maximum number of meetings per page, 1 to 200; 50 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
+        linked_object: Slug or id of the object of `linked_record_id`; required with it.
+        linked_record_id: Id of a record; lists meetings linked to it. Requires `linked_object`.
+        participants: E-mail addresses, separated by commas; lists meetings with any of them.
+        sort: Sort order by start time; `start_asc` by default.
+        ends_from: List only meetings that end at this time or later.
+        starts_before: List only meetings that start before this time.
+        timezone: IANA name of the time zone in which `ends_from` and `starts_before` apply to all-day meetings; UTC
+            by default. It does not affect other meetings.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -222,14 +222,13 @@ MEETINGS_FIND_OR_CREATE = Operation(
 def meetings_find_or_create(
     client: Caller, *, data: MeetingCreate, **options: Unpack[RequestOptions]
 ) -> MeetingsFindOrCreateResponse:
-    """Create a meeting, a new one each time.
+    """Create a meeting.
 
-    The name is from a time when Attio first looked for a meeting with the same `external_ref`, which is deprecated.
-    Now every call creates a meeting: made twice, it makes two. So a call that may have been carried out is not
-    repeated.
+    Every call creates a new meeting. The method is named for a deprecated feature: Attio used to look for a meeting
+    with the same `external_ref` first. The SDK does not retry a call that may have created a meeting.
 
-    An e-mail address that no person has yet gets a person and a company. Linking the participants' companies may
-    take a moment.
+    Attio creates a person and a company for an e-mail address that it does not know. Linking the participants'
+    companies may take a moment.
 
     Beta: may still change.
 
@@ -276,14 +275,13 @@ def meetings_find_or_create(
 async def meetings_find_or_create_async(
     client: Caller, *, data: MeetingCreate, **options: Unpack[RequestOptions]
 ) -> MeetingsFindOrCreateResponse:
-    """Create a meeting, a new one each time.
+    """Create a meeting.
 
-    The name is from a time when Attio first looked for a meeting with the same `external_ref`, which is deprecated.
-    Now every call creates a meeting: made twice, it makes two. So a call that may have been carried out is not
-    repeated.
+    Every call creates a new meeting. The method is named for a deprecated feature: Attio used to look for a meeting
+    with the same `external_ref` first. The SDK does not retry a call that may have created a meeting.
 
-    An e-mail address that no person has yet gets a person and a company. Linking the participants' companies may
-    take a moment.
+    Attio creates a person and a company for an e-mail address that it does not know. Linking the participants'
+    companies may take a moment.
 
     Beta: may still change.
 
@@ -424,11 +422,10 @@ MEETINGS_UPDATE = Operation(
 def meetings_update(
     client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateResponse:
-    """Replace the records a meeting is linked to.
+    """Replace the linked records of a meeting.
 
-    The meeting is then linked to the records given and to no others; an empty list unlinks all. This includes those
-    that Attio had linked by itself, but a company it links later stays. Nothing else about a meeting can be
-    changed.
+    The given records replace all linked records, including those that Attio linked automatically; an empty list
+    unlinks all. Attio may link companies again later. No other field of a meeting can be changed.
 
     Beta: may still change.
 
@@ -439,7 +436,7 @@ def meetings_update(
     Args:
         client: Client that sends the call.
         meeting_id: Id of the meeting.
-        data: The records to link instead.
+        data: The records to link.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -466,11 +463,10 @@ def meetings_update(
 async def meetings_update_async(
     client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateResponse:
-    """Replace the records a meeting is linked to.
+    """Replace the linked records of a meeting.
 
-    The meeting is then linked to the records given and to no others; an empty list unlinks all. This includes those
-    that Attio had linked by itself, but a company it links later stays. Nothing else about a meeting can be
-    changed.
+    The given records replace all linked records, including those that Attio linked automatically; an empty list
+    unlinks all. Attio may link companies again later. No other field of a meeting can be changed.
 
     Beta: may still change.
 
@@ -481,7 +477,7 @@ async def meetings_update_async(
     Args:
         client: Client that sends the call.
         meeting_id: Id of the meeting.
-        data: The records to link instead.
+        data: The records to link.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -527,10 +523,10 @@ MEETINGS_UPDATE_APPEND = Operation(
 def meetings_update_append(
     client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateAppendResponse:
-    """Add to the records a meeting is linked to.
+    """Add linked records to a meeting.
 
-    Records that are linked already stay so; `meetings.update` takes records away. Nothing else about a meeting can
-    be changed.
+    Existing links do not change; to remove links, use `meetings.update`. No other field of a meeting can be
+    changed.
 
     Beta: may still change.
 
@@ -541,7 +537,7 @@ def meetings_update_append(
     Args:
         client: Client that sends the call.
         meeting_id: Id of the meeting.
-        data: The records to link as well.
+        data: The records to link in addition.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -568,10 +564,10 @@ def meetings_update_append(
 async def meetings_update_append_async(
     client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateAppendResponse:
-    """Add to the records a meeting is linked to.
+    """Add linked records to a meeting.
 
-    Records that are linked already stay so; `meetings.update` takes records away. Nothing else about a meeting can
-    be changed.
+    Existing links do not change; to remove links, use `meetings.update`. No other field of a meeting can be
+    changed.
 
     Beta: may still change.
 
@@ -582,7 +578,7 @@ async def meetings_update_append_async(
     Args:
         client: Client that sends the call.
         meeting_id: Id of the meeting.
-        data: The records to link as well.
+        data: The records to link in addition.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -625,9 +621,9 @@ MEETINGS_DELETE = Operation(
 
 
 def meetings_delete(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a meeting that is from no calendar.
+    """Delete a meeting that does not come from a calendar.
 
-    One that comes from a calendar goes when its event is deleted there, or when the calendar is disconnected.
+    A meeting from a calendar is deleted with its calendar event, or when the calendar is disconnected.
 
     Beta: may still change.
 
@@ -655,9 +651,9 @@ def meetings_delete(client: Caller, meeting_id: str, **options: Unpack[RequestOp
 
 
 async def meetings_delete_async(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a meeting that is from no calendar.
+    """Delete a meeting that does not come from a calendar.
 
-    One that comes from a calendar goes when its event is deleted there, or when the calendar is disconnected.
+    A meeting from a calendar is deleted with its calendar event, or when the calendar is disconnected.
 
     Beta: may still change.
 

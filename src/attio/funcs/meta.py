@@ -29,12 +29,12 @@ META_IDENTIFY = Operation(
 
 
 def meta_identify(client: Caller, **options: Unpack[RequestOptions]) -> Identity:
-    """Tell which workspace the token is for, and what it may do.
+    """Get the workspace and the scopes of the access token.
 
-    Works with every kind of token: API keys, OAuth access tokens and the tokens of installed apps.
+    Accepts every type of token: API keys, OAuth access tokens and tokens of installed apps.
 
-    An unknown, revoked or deleted token is no error here: the answer is then `active: false` and nothing else.
-    Check `active` before you read anything else.
+    An unknown, revoked or deleted token is not an error: the response contains only `active: false`. Check `active`
+    before you read other fields.
 
     Args:
         client: Client that sends the call.
@@ -55,12 +55,12 @@ def meta_identify(client: Caller, **options: Unpack[RequestOptions]) -> Identity
 
 
 async def meta_identify_async(client: Caller, **options: Unpack[RequestOptions]) -> Identity:
-    """Tell which workspace the token is for, and what it may do.
+    """Get the workspace and the scopes of the access token.
 
-    Works with every kind of token: API keys, OAuth access tokens and the tokens of installed apps.
+    Accepts every type of token: API keys, OAuth access tokens and tokens of installed apps.
 
-    An unknown, revoked or deleted token is no error here: the answer is then `active: false` and nothing else.
-    Check `active` before you read anything else.
+    An unknown, revoked or deleted token is not an error: the response contains only `active: false`. Check `active`
+    before you read other fields.
 
     Args:
         client: Client that sends the call.

@@ -60,7 +60,7 @@ def notes_list(
     parent_record_id: str | None = None,
     **options: Unpack[PageOptions],
 ) -> NotesListResponse:
-    """List notes, those of all records or of one.
+    """List notes, of all records or of one.
 
     Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
 
@@ -70,10 +70,10 @@ def notes_list(
 
     Args:
         client: Client that sends the call.
-        limit: How many notes a page has at most, up to 50; 10 if not given.
-        offset: How many notes to skip.
-        parent_object: Slug or id of the object that the record in `parent_record_id` belongs to.
-        parent_record_id: Only notes on the record with this id.
+        limit: Maximum number of notes per page, up to 50; 10 by default.
+        offset: Number of notes to skip.
+        parent_object: Slug or id of the object of `parent_record_id`.
+        parent_record_id: Id of a record; list only its notes.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -105,7 +105,7 @@ async def notes_list_async(
     parent_record_id: str | None = None,
     **options: Unpack[PageOptions],
 ) -> NotesListResponse:
-    """List notes, those of all records or of one.
+    """List notes, of all records or of one.
 
     Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
 
@@ -115,10 +115,10 @@ async def notes_list_async(
 
     Args:
         client: Client that sends the call.
-        limit: How many notes a page has at most, up to 50; 10 if not given.
-        offset: How many notes to skip.
-        parent_object: Slug or id of the object that the record in `parent_record_id` belongs to.
-        parent_record_id: Only notes on the record with this id.
+        limit: Maximum number of notes per page, up to 50; 10 by default.
+        offset: Number of notes to skip.
+        parent_object: Slug or id of the object of `parent_record_id`.
+        parent_record_id: Id of a record; list only its notes.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -162,8 +162,8 @@ NOTES_CREATE = Operation(
 def notes_create(client: Caller, *, data: NoteCreate, **options: Unpack[RequestOptions]) -> NotesCreateResponse:
     r"""Create a note on a record.
 
-    Markdown may have headings of three levels (`#` to `###`), bulleted and numbered lists, bold, italic,
-    `~~struck~~` and `==highlighted==` text, and links. Images can be neither written nor read.
+    Markdown supports three levels of headings (`#` to `###`), bulleted and numbered lists, bold, italic,
+    `~~strikethrough~~` and `==highlighted==` text, and links. Images are not supported.
 
     Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
 
@@ -204,8 +204,8 @@ async def notes_create_async(
 ) -> NotesCreateResponse:
     r"""Create a note on a record.
 
-    Markdown may have headings of three levels (`#` to `###`), bulleted and numbered lists, bold, italic,
-    `~~struck~~` and `==highlighted==` text, and links. Images can be neither written nor read.
+    Markdown supports three levels of headings (`#` to `###`), bulleted and numbered lists, bold, italic,
+    `~~strikethrough~~` and `==highlighted==` text, and links. Images are not supported.
 
     Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
 
@@ -333,10 +333,10 @@ NOTES_UPDATE = Operation(
 def notes_update(
     client: Caller, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
 ) -> NotesUpdateResponse:
-    """Update a note, replacing its title or its whole content.
+    """Update a note, replacing its title or content.
 
-    What is not given stays as it is. To add to the content, read it first and send all of it. A note cannot be
-    moved to another record.
+    Fields that are not given do not change. The content is replaced; to append to it, read it first. A note cannot
+    be moved to another record.
 
     Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
 
@@ -345,7 +345,7 @@ def notes_update(
     Args:
         client: Client that sends the call.
         note_id: Id of the note to update.
-        data: What to replace.
+        data: The fields to replace.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -369,10 +369,10 @@ def notes_update(
 async def notes_update_async(
     client: Caller, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
 ) -> NotesUpdateResponse:
-    """Update a note, replacing its title or its whole content.
+    """Update a note, replacing its title or content.
 
-    What is not given stays as it is. To add to the content, read it first and send all of it. A note cannot be
-    moved to another record.
+    Fields that are not given do not change. The content is replaced; to append to it, read it first. A note cannot
+    be moved to another record.
 
     Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
 
@@ -381,7 +381,7 @@ async def notes_update_async(
     Args:
         client: Client that sends the call.
         note_id: Id of the note to update.
-        data: What to replace.
+        data: The fields to replace.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -421,7 +421,7 @@ NOTES_DELETE = Operation(
 
 
 def notes_delete(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a note from its record.
+    """Delete a note.
 
     Scopes: `note:read-write`.
 
@@ -446,7 +446,7 @@ def notes_delete(client: Caller, note_id: str, **options: Unpack[RequestOptions]
 
 
 async def notes_delete_async(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a note from its record.
+    """Delete a note.
 
     Scopes: `note:read-write`.
 

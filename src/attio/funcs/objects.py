@@ -47,7 +47,7 @@ OBJECTS_LIST = Operation(
 def objects_list(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
     """List all objects of the workspace.
 
-    Standard objects are listed if they are enabled, custom objects always. The list comes whole, without pages.
+    Includes enabled standard objects and all custom objects. The response is not paginated.
 
     Scopes: `object_configuration:read`.
 
@@ -73,7 +73,7 @@ def objects_list(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsLi
 async def objects_list_async(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
     """List all objects of the workspace.
 
-    Standard objects are listed if they are enabled, custom objects always. The list comes whole, without pages.
+    Includes enabled standard objects and all custom objects. The response is not paginated.
 
     Scopes: `object_configuration:read`.
 
@@ -268,7 +268,7 @@ OBJECTS_UPDATE = Operation(
 def objects_update(
     client: Caller, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
 ) -> ObjectsUpdateResponse:
-    """Update an object, changing the fields given.
+    """Update an object, changing the given fields.
 
     Scopes: `object_configuration:read-write`.
 
@@ -277,7 +277,7 @@ def objects_update(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object to update.
-        data: What to change, at least one field.
+        data: The fields to change, at least one.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -301,7 +301,7 @@ def objects_update(
 async def objects_update_async(
     client: Caller, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
 ) -> ObjectsUpdateResponse:
-    """Update an object, changing the fields given.
+    """Update an object, changing the given fields.
 
     Scopes: `object_configuration:read-write`.
 
@@ -310,7 +310,7 @@ async def objects_update_async(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object to update.
-        data: What to change, at least one field.
+        data: The fields to change, at least one.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -352,7 +352,7 @@ OBJECTS_DELETE = Operation(
 def objects_delete(client: Caller, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom object and all of its records.
 
-    There is no way back. Standard objects, such as people and companies, cannot be deleted.
+    This cannot be undone. Standard objects, such as people and companies, cannot be deleted.
 
     Scopes: `object_configuration:read-write`, `record_permission:read-write`.
 
@@ -381,7 +381,7 @@ def objects_delete(client: Caller, object: str, **options: Unpack[RequestOptions
 async def objects_delete_async(client: Caller, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom object and all of its records.
 
-    There is no way back. Standard objects, such as people and companies, cannot be deleted.
+    This cannot be undone. Standard objects, such as people and companies, cannot be deleted.
 
     Scopes: `object_configuration:read-write`, `record_permission:read-write`.
 
@@ -441,7 +441,7 @@ def objects_get_views(
 ) -> ObjectsGetViewsResponse:
     """List the saved views of an object.
 
-    Views come in the order of their ids. The id of a view is what `filter_view_id` of `records.query` takes.
+    The views are sorted by id. Pass the id of a view to `records.query` as `filter_view_id`.
 
     Scopes: `object_configuration:read`.
 
@@ -450,9 +450,9 @@ def objects_get_views(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object.
-        show_archived: Whether to list archived views as well.
-        limit: How many views a page has at most, 1 to 1,000; 500 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        show_archived: Whether to include archived views.
+        limit: Maximum number of views per page, 1 to 1,000; 500 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -482,7 +482,7 @@ async def objects_get_views_async(
 ) -> ObjectsGetViewsResponse:
     """List the saved views of an object.
 
-    Views come in the order of their ids. The id of a view is what `filter_view_id` of `records.query` takes.
+    The views are sorted by id. Pass the id of a view to `records.query` as `filter_view_id`.
 
     Scopes: `object_configuration:read`.
 
@@ -491,9 +491,9 @@ async def objects_get_views_async(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object.
-        show_archived: Whether to list archived views as well.
-        limit: How many views a page has at most, 1 to 1,000; 500 if not given.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        show_archived: Whether to include archived views.
+        limit: Maximum number of views per page, 1 to 1,000; 500 by default.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:

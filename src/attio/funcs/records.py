@@ -85,10 +85,11 @@ def records_query(
 ) -> RecordsQueryResponse:
     """List records of an object, filtered and sorted.
 
-    Without `sorts` no order is promised, so sort when you walk over many pages.
+    Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Filters and sorts cost: the more of them, and the more records the object has, the sooner Attio answers 429.
-    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+    Each filter and sort adds to the cost of a query, and so does the number of records in the object. Attio limits
+    the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that
+    is too complex fails every time: simplify it.
 
     Scopes: `record_permission:read`, `object_configuration:read`.
 
@@ -97,13 +98,13 @@ def records_query(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object whose records to list.
-        filter: Which records to list, by attribute: `{"name": "Ada Lovelace"}`, with operators such as `$contains`
-            and `$gte`, combined by `$and`, `$or` and `$not`. Not together with `filter_view_id`.
-        filter_view_id: Id of a saved view (`objects.get_views`) whose filter to use, but not its sorts or columns.
-            Not together with `filter`.
-        sorts: What to sort by, the most important first.
-        limit: How many records a page has at most; 500 if not given.
-        offset: How many records to skip.
+        filter: Filter by attributes, such as `{"name": "Ada Lovelace"}`, with operators such as `$contains` and
+            `$gte`, combined by `$and`, `$or` and `$not`. Cannot be combined with `filter_view_id`.
+        filter_view_id: Id of a saved view whose filter to apply; see `objects.get_views`. The sorts and columns of
+            the view are ignored. Cannot be combined with `filter`.
+        sorts: Sort order, most important first.
+        limit: Maximum number of records per page; 500 by default.
+        offset: Number of records to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -145,10 +146,11 @@ async def records_query_async(
 ) -> RecordsQueryResponse:
     """List records of an object, filtered and sorted.
 
-    Without `sorts` no order is promised, so sort when you walk over many pages.
+    Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Filters and sorts cost: the more of them, and the more records the object has, the sooner Attio answers 429.
-    `page.http.query_score` tells what a query cost. A query that is too complex never succeeds; make it simpler.
+    Each filter and sort adds to the cost of a query, and so does the number of records in the object. Attio limits
+    the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that
+    is too complex fails every time: simplify it.
 
     Scopes: `record_permission:read`, `object_configuration:read`.
 
@@ -157,13 +159,13 @@ async def records_query_async(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object whose records to list.
-        filter: Which records to list, by attribute: `{"name": "Ada Lovelace"}`, with operators such as `$contains`
-            and `$gte`, combined by `$and`, `$or` and `$not`. Not together with `filter_view_id`.
-        filter_view_id: Id of a saved view (`objects.get_views`) whose filter to use, but not its sorts or columns.
-            Not together with `filter`.
-        sorts: What to sort by, the most important first.
-        limit: How many records a page has at most; 500 if not given.
-        offset: How many records to skip.
+        filter: Filter by attributes, such as `{"name": "Ada Lovelace"}`, with operators such as `$contains` and
+            `$gte`, combined by `$and`, `$or` and `$not`. Cannot be combined with `filter_view_id`.
+        filter_view_id: Id of a saved view whose filter to apply; see `objects.get_views`. The sorts and columns of
+            the view are ignored. Cannot be combined with `filter`.
+        sorts: Sort order, most important first.
+        limit: Maximum number of records per page; 500 by default.
+        offset: Number of records to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -216,8 +218,8 @@ def records_create(
 ) -> RecordsCreateResponse:
     """Create a record from values.
 
-    Fails if another record already has one of the values of a unique attribute; `records.assert` updates that
-    record instead.
+    Fails if another record has the same value of a unique attribute. To update that record instead, use
+    `records.assert_`.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -259,8 +261,8 @@ async def records_create_async(
 ) -> RecordsCreateResponse:
     """Create a record from values.
 
-    Fails if another record already has one of the values of a unique attribute; `records.assert` updates that
-    record instead.
+    Fails if another record has the same value of a unique attribute. To update that record instead, use
+    `records.assert_`.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -322,10 +324,10 @@ RECORDS_ASSERT = Operation(
 def records_assert(
     client: Caller, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsAssertResponse:
-    """Update the record that matches, or create one.
+    """Update the matching record, or create one.
 
-    A record matches if it has the value that `data` gives for `matching_attribute`. The values of that attribute
-    are added to; all other multiselect attributes get exactly the values given.
+    A record matches if it has the value of `matching_attribute` that `data` contains. The values of that attribute
+    are added to the existing ones; the values of all other multiselect attributes are replaced.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -334,8 +336,8 @@ def records_assert(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
-        matching_attribute: Slug or id of the attribute to find an existing record by; it must be unique.
-        data: What the record should hold, the matching attribute included.
+        matching_attribute: Slug or id of the unique attribute that identifies an existing record.
+        data: The values of the record, including the matching attribute.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -370,10 +372,10 @@ def records_assert(
 async def records_assert_async(
     client: Caller, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsAssertResponse:
-    """Update the record that matches, or create one.
+    """Update the matching record, or create one.
 
-    A record matches if it has the value that `data` gives for `matching_attribute`. The values of that attribute
-    are added to; all other multiselect attributes get exactly the values given.
+    A record matches if it has the value of `matching_attribute` that `data` contains. The values of that attribute
+    are added to the existing ones; the values of all other multiselect attributes are replaced.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -382,8 +384,8 @@ async def records_assert_async(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
-        matching_attribute: Slug or id of the attribute to find an existing record by; it must be unique.
-        data: What the record should hold, the matching attribute included.
+        matching_attribute: Slug or id of the unique attribute that identifies an existing record.
+        data: The values of the record, including the matching attribute.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -518,10 +520,10 @@ RECORDS_UPDATE = Operation(
 def records_update(
     client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateResponse:
-    """Update a record, replacing all values of the attributes given.
+    """Update a record, replacing the values of the given attributes.
 
-    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
-    and keep the others, use `records.update_append`. Attributes that are not given stay as they are.
+    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
+    `records.update_append`. Attributes that are not given do not change.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -531,7 +533,7 @@ def records_update(
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -563,10 +565,10 @@ def records_update(
 async def records_update_async(
     client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateResponse:
-    """Update a record, replacing all values of the attributes given.
+    """Update a record, replacing the values of the given attributes.
 
-    Multiselect attributes get exactly the values given; values that are not among them are removed. To add values
-    and keep the others, use `records.update_append`. Attributes that are not given stay as they are.
+    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
+    `records.update_append`. Attributes that are not given do not change.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -576,7 +578,7 @@ async def records_update_async(
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -628,10 +630,10 @@ RECORDS_UPDATE_APPEND = Operation(
 def records_update_append(
     client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateAppendResponse:
-    """Update a record, adding to the values of multiselect attributes.
+    """Update a record, adding values to multiselect attributes.
 
-    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
-    set the exact values of a multiselect attribute, or to remove some, use `records.update`.
+    New values of a multiselect attribute are added in front of the existing ones. The values of other attributes
+    are replaced. To replace or remove values of a multiselect attribute, use `records.update`.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -641,7 +643,7 @@ def records_update_append(
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
-        data: What to add or change.
+        data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -673,10 +675,10 @@ def records_update_append(
 async def records_update_append_async(
     client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateAppendResponse:
-    """Update a record, adding to the values of multiselect attributes.
+    """Update a record, adding values to multiselect attributes.
 
-    New values of a multiselect attribute are put in front of those it has. Other attributes get the value given. To
-    set the exact values of a multiselect attribute, or to remove some, use `records.update`.
+    New values of a multiselect attribute are added in front of the existing ones. The values of other attributes
+    are replaced. To replace or remove values of a multiselect attribute, use `records.update`.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -686,7 +688,7 @@ async def records_update_append_async(
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
-        data: What to add or change.
+        data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -816,12 +818,12 @@ def records_merge(
 ) -> RecordsMergeResponse:
     """Merge two records into a new one.
 
-    Where both records have a value for an attribute, the one of the primary record is kept. The new record has an
-    id of its own; the two originals can neither be read nor written any more.
+    If both records have a value for an attribute, the value of the primary record is kept. The new record has a new
+    id; the two original records no longer exist.
 
-    A large merge goes on after the answer. `response.http.status_code` is 200 if the new record can be read at
-    once. It is 202 if not: until the merge is done, `records.get` raises `GetRecordNotFoundError` with the code
-    `merge_in_progress`.
+    A large merge continues after the response. With status 200 (`response.http.status_code`) the new record can be
+    read at once. With status 202, `records.get` raises `GetRecordNotFoundError` with the code `merge_in_progress`
+    until the merge is done.
 
     Merging the same two records again fails with 404.
 
@@ -836,7 +838,7 @@ def records_merge(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object both records belong to.
-        data: The two records.
+        data: The records to merge.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -866,12 +868,12 @@ async def records_merge_async(
 ) -> RecordsMergeResponse:
     """Merge two records into a new one.
 
-    Where both records have a value for an attribute, the one of the primary record is kept. The new record has an
-    id of its own; the two originals can neither be read nor written any more.
+    If both records have a value for an attribute, the value of the primary record is kept. The new record has a new
+    id; the two original records no longer exist.
 
-    A large merge goes on after the answer. `response.http.status_code` is 200 if the new record can be read at
-    once. It is 202 if not: until the merge is done, `records.get` raises `GetRecordNotFoundError` with the code
-    `merge_in_progress`.
+    A large merge continues after the response. With status 200 (`response.http.status_code`) the new record can be
+    read at once. With status 202, `records.get` raises `GetRecordNotFoundError` with the code `merge_in_progress`
+    until the merge is done.
 
     Merging the same two records again fails with 404.
 
@@ -886,7 +888,7 @@ async def records_merge_async(
     Args:
         client: Client that sends the call.
         object: Slug or id of the object both records belong to.
-        data: The two records.
+        data: The records to merge.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -947,11 +949,10 @@ def records_list_attribute_values(
     offset: int | None = None,
     **options: Unpack[PageOptions],
 ) -> RecordsListAttributeValuesResponse:
-    """List the values of one attribute of a record, old ones too if asked.
+    """List the values of one attribute of a record, optionally with its history.
 
-    Old values come first. Attributes that Attio fills in by itself, such as enriched ones and those about
-    interactions, have no history to read; asking for it is an error. Attributes that the workspace's plan does not
-    include come back empty.
+    Former values come first. Attributes that Attio maintains, such as enriched ones and interactions, have no
+    history; asking for it is an error. Attributes that the workspace's plan does not include are empty.
 
     Scopes: `record_permission:read`, `object_configuration:read`.
 
@@ -962,9 +963,9 @@ def records_list_attribute_values(
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         attribute: Slug or id of the attribute whose values to list.
-        show_historic: Whether to list the values that no longer hold as well; by default only those that do.
-        limit: How many values a page has at most.
-        offset: How many values to skip.
+        show_historic: Whether to include former values; by default only current values are listed.
+        limit: Maximum number of values per page.
+        offset: Number of values to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -1010,11 +1011,10 @@ async def records_list_attribute_values_async(
     offset: int | None = None,
     **options: Unpack[PageOptions],
 ) -> RecordsListAttributeValuesResponse:
-    """List the values of one attribute of a record, old ones too if asked.
+    """List the values of one attribute of a record, optionally with its history.
 
-    Old values come first. Attributes that Attio fills in by itself, such as enriched ones and those about
-    interactions, have no history to read; asking for it is an error. Attributes that the workspace's plan does not
-    include come back empty.
+    Former values come first. Attributes that Attio maintains, such as enriched ones and interactions, have no
+    history; asking for it is an error. Attributes that the workspace's plan does not include are empty.
 
     Scopes: `record_permission:read`, `object_configuration:read`.
 
@@ -1025,9 +1025,9 @@ async def records_list_attribute_values_async(
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         attribute: Slug or id of the attribute whose values to list.
-        show_historic: Whether to list the values that no longer hold as well; by default only those that do.
-        limit: How many values a page has at most.
-        offset: How many values to skip.
+        show_historic: Whether to include former values; by default only current values are listed.
+        limit: Maximum number of values per page.
+        offset: Number of values to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -1094,16 +1094,16 @@ def records_write_attribute_values(
     data: ValueHistoryWrite,
     **options: Unpack[RequestOptions],
 ) -> RecordsWriteAttributeValuesResponse:
-    """Replace the whole value history of one attribute of a record.
+    """Replace the complete history of one attribute of a record.
 
     Meant for moving history in from another system. Every value the attribute has or had is destroyed, and the
     values given take their place with their own timestamps. They may come in any order and leave gaps; for an
     attribute that holds one value at a time, their intervals must not overlap.
 
-    No webhooks or workflows are triggered. Search and formula attributes follow the new values.
+    This triggers no webhooks or workflows. Search and formula attributes are updated.
 
-    Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of an
-    entry, cannot be written this way.
+    Relationships, formulas, enriched attributes and immutable attributes, such as the parent record of an entry,
+    cannot be written.
 
     Beta: may still change.
 
@@ -1173,16 +1173,16 @@ async def records_write_attribute_values_async(
     data: ValueHistoryWrite,
     **options: Unpack[RequestOptions],
 ) -> RecordsWriteAttributeValuesResponse:
-    """Replace the whole value history of one attribute of a record.
+    """Replace the complete history of one attribute of a record.
 
     Meant for moving history in from another system. Every value the attribute has or had is destroyed, and the
     values given take their place with their own timestamps. They may come in any order and leave gaps; for an
     attribute that holds one value at a time, their intervals must not overlap.
 
-    No webhooks or workflows are triggered. Search and formula attributes follow the new values.
+    This triggers no webhooks or workflows. Search and formula attributes are updated.
 
-    Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of an
-    entry, cannot be written this way.
+    Relationships, formulas, enriched attributes and immutable attributes, such as the parent record of an entry,
+    cannot be written.
 
     Beta: may still change.
 
@@ -1276,7 +1276,7 @@ def records_list_entries(
 ) -> RecordsListEntriesResponse:
     """List the entries of a record in all lists.
 
-    The entries come without their values; `entries.get` reads those.
+    Values of the entries are not included. To get them, use `entries.get`.
 
     Scopes: `record_permission:read`, `object_configuration:read`, `list_entry:read`.
 
@@ -1286,8 +1286,8 @@ def records_list_entries(
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
-        limit: How many entries a page has at most, up to 1,000; 100 if not given.
-        offset: How many entries to skip.
+        limit: Maximum number of entries per page, up to 1,000; 100 by default.
+        offset: Number of entries to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -1316,7 +1316,7 @@ async def records_list_entries_async(
 ) -> RecordsListEntriesResponse:
     """List the entries of a record in all lists.
 
-    The entries come without their values; `entries.get` reads those.
+    Values of the entries are not included. To get them, use `entries.get`.
 
     Scopes: `record_permission:read`, `object_configuration:read`, `list_entry:read`.
 
@@ -1326,8 +1326,8 @@ async def records_list_entries_async(
         client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
-        limit: How many entries a page has at most, up to 1,000; 100 if not given.
-        offset: How many entries to skip.
+        limit: Maximum number of entries per page, up to 1,000; 100 by default.
+        offset: Number of entries to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -1376,12 +1376,12 @@ def records_search(
     limit: int | None = None,
     **options: Unpack[RequestOptions],
 ) -> RecordsSearchResponse:
-    """Search records of several objects by what is known about them.
+    """Search the records of several objects.
 
-    Finds people and companies by name, domain, e-mail address, phone number and social handle, and other records by
-    their label, much like the search in the app. Near misses are found too.
+    Like the search in the app, it finds people and companies by name, domain, e-mail address, phone number and
+    social handle, and other records by their label. The search is fuzzy.
 
-    A change may take a moment to be found. Where that matters, use `records.query`.
+    Results may lag behind writes. To read your own writes, use `records.query`.
 
     Beta: may still change.
 
@@ -1391,10 +1391,10 @@ def records_search(
 
     Args:
         client: Client that sends the call.
-        query: What to search for, at most 256 characters; if empty, some records of the objects.
+        query: Search text, at most 256 characters; if empty, the result is an arbitrary selection of records.
         objects: Slugs or ids of the objects to search, at least one.
-        request_as: Whose view to search: the workspace's, or what one member may see.
-        limit: How many results to give at most, 1 to 25; 25 if not given.
+        request_as: Whose access applies: that of the workspace or of one member.
+        limit: Maximum number of results, 1 to 25; 25 by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -1427,12 +1427,12 @@ async def records_search_async(
     limit: int | None = None,
     **options: Unpack[RequestOptions],
 ) -> RecordsSearchResponse:
-    """Search records of several objects by what is known about them.
+    """Search the records of several objects.
 
-    Finds people and companies by name, domain, e-mail address, phone number and social handle, and other records by
-    their label, much like the search in the app. Near misses are found too.
+    Like the search in the app, it finds people and companies by name, domain, e-mail address, phone number and
+    social handle, and other records by their label. The search is fuzzy.
 
-    A change may take a moment to be found. Where that matters, use `records.query`.
+    Results may lag behind writes. To read your own writes, use `records.query`.
 
     Beta: may still change.
 
@@ -1442,10 +1442,10 @@ async def records_search_async(
 
     Args:
         client: Client that sends the call.
-        query: What to search for, at most 256 characters; if empty, some records of the objects.
+        query: Search text, at most 256 characters; if empty, the result is an arbitrary selection of records.
         objects: Slugs or ids of the objects to search, at least one.
-        request_as: Whose view to search: the workspace's, or what one member may see.
-        limit: How many results to give at most, 1 to 25; 25 if not given.
+        request_as: Whose access applies: that of the workspace or of one member.
+        limit: Maximum number of results, 1 to 25; 25 by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:

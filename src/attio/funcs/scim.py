@@ -57,18 +57,18 @@ def scim_users_list(
     count: int | None = None,
     **options: Unpack[PageOptions],
 ) -> ScimUsersListResponse:
-    """List users: members of the workspace and those invited.
+    """List users: workspace members and invited users.
 
-    A filter compares `userName`, `emails.value`, `id`, `name.givenName`, `name.familyName` or `active` by `eq`,
-    `ne`, `co` (contains), `sw` (starts with) or `ew` (ends with).
+    A filter compares `userName`, `emails.value`, `id`, `name.givenName`, `name.familyName` or `active` with the
+    operator `eq`, `ne`, `co` (contains), `sw` (starts with) or `ew` (ends with).
 
     Scopes: `user_management:read`.
 
     Args:
         client: Client that sends the call.
-        filter: Which users to list, as a SCIM filter.
-        startIndex: Number of the first one to list, from 1.
-        count: How many a page has at most; 100 is the most Attio gives.
+        filter: SCIM filter for the users.
+        startIndex: Position of the first item of the page, counted from 1.
+        count: Number of items per page; Attio returns 100 at most.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -93,18 +93,18 @@ async def scim_users_list_async(
     count: int | None = None,
     **options: Unpack[PageOptions],
 ) -> ScimUsersListResponse:
-    """List users: members of the workspace and those invited.
+    """List users: workspace members and invited users.
 
-    A filter compares `userName`, `emails.value`, `id`, `name.givenName`, `name.familyName` or `active` by `eq`,
-    `ne`, `co` (contains), `sw` (starts with) or `ew` (ends with).
+    A filter compares `userName`, `emails.value`, `id`, `name.givenName`, `name.familyName` or `active` with the
+    operator `eq`, `ne`, `co` (contains), `sw` (starts with) or `ew` (ends with).
 
     Scopes: `user_management:read`.
 
     Args:
         client: Client that sends the call.
-        filter: Which users to list, as a SCIM filter.
-        startIndex: Number of the first one to list, from 1.
-        count: How many a page has at most; 100 is the most Attio gives.
+        filter: SCIM filter for the users.
+        startIndex: Position of the first item of the page, counted from 1.
+        count: Number of items per page; Attio returns 100 at most.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -158,22 +158,22 @@ def scim_users_create(
     profileUrl: str | None = None,
     **options: Unpack[RequestOptions],
 ) -> ScimUser:
-    """Create a user: add a member, or invite one.
+    """Create a user: add or invite a member.
 
-    With an address of a domain that the workspace has verified, the user is a member at once. Others are invited;
-    `id` is then the id of the invite.
+    A user with an e-mail address at a verified domain of the workspace becomes a member at once. Others are
+    invited; `id` is the id of the invite then.
 
     Scopes: `user_management:read-write`.
 
     Args:
         client: Client that sends the call.
         userName: E-mail address of the user.
-        schemas: URN of a SCIM user, which is filled in.
+        schemas: URN of a SCIM user, set by default.
         name: Name of the user.
-        active: Whether the user may sign in, true if not given. False adds a suspended member, on a verified domain
-            only.
-        appRole: What the user may do: `member` if not given.
-        profileUrl: Where a picture of the user is; only older documentation has it.
+        active: Whether the user may sign in; true by default. False adds a suspended member and requires a verified
+            domain.
+        appRole: Role of the user; `member` by default.
+        profileUrl: URL of a picture of the user; mentioned only in older documentation.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -216,22 +216,22 @@ async def scim_users_create_async(
     profileUrl: str | None = None,
     **options: Unpack[RequestOptions],
 ) -> ScimUser:
-    """Create a user: add a member, or invite one.
+    """Create a user: add or invite a member.
 
-    With an address of a domain that the workspace has verified, the user is a member at once. Others are invited;
-    `id` is then the id of the invite.
+    A user with an e-mail address at a verified domain of the workspace becomes a member at once. Others are
+    invited; `id` is the id of the invite then.
 
     Scopes: `user_management:read-write`.
 
     Args:
         client: Client that sends the call.
         userName: E-mail address of the user.
-        schemas: URN of a SCIM user, which is filled in.
+        schemas: URN of a SCIM user, set by default.
         name: Name of the user.
-        active: Whether the user may sign in, true if not given. False adds a suspended member, on a verified domain
-            only.
-        appRole: What the user may do: `member` if not given.
-        profileUrl: Where a picture of the user is; only older documentation has it.
+        active: Whether the user may sign in; true by default. False adds a suspended member and requires a verified
+            domain.
+        appRole: Role of the user; `member` by default.
+        profileUrl: URL of a picture of the user; mentioned only in older documentation.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -288,7 +288,7 @@ def scim_users_get(client: Caller, user_id: str, **options: Unpack[RequestOption
 
     Args:
         client: Client that sends the call.
-        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        user_id: Id of the membership, or of the invite if the user has not joined yet.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -312,7 +312,7 @@ async def scim_users_get_async(client: Caller, user_id: str, **options: Unpack[R
 
     Args:
         client: Client that sends the call.
-        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        user_id: Id of the membership, or of the invite if the user has not joined yet.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -359,18 +359,18 @@ def scim_users_patch(
     schemas: Sequence[str] | None = None,
     **options: Unpack[RequestOptions],
 ) -> ScimUser | None:
-    """Edit a user by SCIM operations, one after the other.
+    """Edit a user with SCIM operations.
 
-    They add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove either name. Setting
-    `active` to false suspends a member, or withdraws an invite.
+    The operations add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove one of the
+    names. Setting `active` to false suspends a member or withdraws an invite.
 
     Scopes: `user_management:read-write`.
 
     Args:
         client: Client that sends the call.
-        user_id: Id of the membership, or of the invite of someone who has not joined yet.
-        Operations: What to change, at least one step; they are taken in order.
-        schemas: URN of a SCIM patch, which is filled in.
+        user_id: Id of the membership, or of the invite if the user has not joined yet.
+        Operations: Operations to apply in order, at least one.
+        schemas: URN of a SCIM patch, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -397,18 +397,18 @@ async def scim_users_patch_async(
     schemas: Sequence[str] | None = None,
     **options: Unpack[RequestOptions],
 ) -> ScimUser | None:
-    """Edit a user by SCIM operations, one after the other.
+    """Edit a user with SCIM operations.
 
-    They add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove either name. Setting
-    `active` to false suspends a member, or withdraws an invite.
+    The operations add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove one of the
+    names. Setting `active` to false suspends a member or withdraws an invite.
 
     Scopes: `user_management:read-write`.
 
     Args:
         client: Client that sends the call.
-        user_id: Id of the membership, or of the invite of someone who has not joined yet.
-        Operations: What to change, at least one step; they are taken in order.
-        schemas: URN of a SCIM patch, which is filled in.
+        user_id: Id of the membership, or of the invite if the user has not joined yet.
+        Operations: Operations to apply in order, at least one.
+        schemas: URN of a SCIM patch, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -466,20 +466,20 @@ def scim_users_update(
     appRole: ScimAppRoleInput | None = None,
     **options: Unpack[RequestOptions],
 ) -> ScimUser | None:
-    """Replace all of what is known about a user.
+    """Replace all fields of a user.
 
-    `active=False` suspends a member, who is then signed out everywhere, or withdraws an invite.
+    `active=False` suspends a member and ends all sessions, or withdraws an invite.
 
     Scopes: `user_management:read-write`.
 
     Args:
         client: Client that sends the call.
-        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        user_id: Id of the membership, or of the invite if the user has not joined yet.
         userName: E-mail address of the user.
-        schemas: URN of a SCIM user, which is filled in.
+        schemas: URN of a SCIM user, set by default.
         name: Name of the user.
         active: Whether the user may sign in.
-        appRole: What the user may do.
+        appRole: Role of the user.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -525,20 +525,20 @@ async def scim_users_update_async(
     appRole: ScimAppRoleInput | None = None,
     **options: Unpack[RequestOptions],
 ) -> ScimUser | None:
-    """Replace all of what is known about a user.
+    """Replace all fields of a user.
 
-    `active=False` suspends a member, who is then signed out everywhere, or withdraws an invite.
+    `active=False` suspends a member and ends all sessions, or withdraws an invite.
 
     Scopes: `user_management:read-write`.
 
     Args:
         client: Client that sends the call.
-        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        user_id: Id of the membership, or of the invite if the user has not joined yet.
         userName: E-mail address of the user.
-        schemas: URN of a SCIM user, which is filled in.
+        schemas: URN of a SCIM user, set by default.
         name: Name of the user.
         active: Whether the user may sign in.
-        appRole: What the user may do.
+        appRole: Role of the user.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -598,7 +598,7 @@ def scim_users_delete(client: Caller, user_id: str, **options: Unpack[RequestOpt
 
     Args:
         client: Client that sends the call.
-        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        user_id: Id of the membership, or of the invite if the user has not joined yet.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -621,7 +621,7 @@ async def scim_users_delete_async(client: Caller, user_id: str, **options: Unpac
 
     Args:
         client: Client that sends the call.
-        user_id: Id of the membership, or of the invite of someone who has not joined yet.
+        user_id: Id of the membership, or of the invite if the user has not joined yet.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -677,10 +677,10 @@ def scim_groups_list(
 
     Args:
         client: Client that sends the call.
-        filter: Which groups to list, as a SCIM filter.
-        startIndex: Number of the first one to list, from 1.
-        count: How many a page has at most; 100 is the most Attio gives.
-        excludedAttributes: What to leave out, separated by commas; Attio knows `members`.
+        filter: SCIM filter for the groups.
+        startIndex: Position of the first item of the page, counted from 1.
+        count: Number of items per page; Attio returns 100 at most.
+        excludedAttributes: Attributes to exclude, separated by commas; Attio supports `members`.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -718,10 +718,10 @@ async def scim_groups_list_async(
 
     Args:
         client: Client that sends the call.
-        filter: Which groups to list, as a SCIM filter.
-        startIndex: Number of the first one to list, from 1.
-        count: How many a page has at most; 100 is the most Attio gives.
-        excludedAttributes: What to leave out, separated by commas; Attio knows `members`.
+        filter: SCIM filter for the groups.
+        startIndex: Position of the first item of the page, counted from 1.
+        count: Number of items per page; Attio returns 100 at most.
+        excludedAttributes: Attributes to exclude, separated by commas; Attio supports `members`.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -777,9 +777,9 @@ def scim_groups_create(
 
     Args:
         client: Client that sends the call.
-        displayName: Name of the group, not blank; no other group may have it.
-        schemas: URN of a SCIM group, which is filled in.
-        members: Who is in the group.
+        displayName: Name of the group; unique and not blank.
+        schemas: URN of a SCIM group, set by default.
+        members: Members of the group.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -814,9 +814,9 @@ async def scim_groups_create_async(
 
     Args:
         client: Client that sends the call.
-        displayName: Name of the group, not blank; no other group may have it.
-        schemas: URN of a SCIM group, which is filled in.
-        members: Who is in the group.
+        displayName: Name of the group; unique and not blank.
+        schemas: URN of a SCIM group, set by default.
+        members: Members of the group.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -932,9 +932,9 @@ def scim_groups_patch(
     schemas: Sequence[str] | None = None,
     **options: Unpack[RequestOptions],
 ) -> ScimGroup:
-    """Edit a group by SCIM operations, one after the other.
+    """Edit a group with SCIM operations.
 
-    They replace `displayName`, or add, replace or remove `members`. To remove one, the path is
+    The operations replace `displayName`, or add, replace or remove `members`. The path to remove one member is
     `members[value eq "ID"]`.
 
     Scopes: `user_management:read-write`.
@@ -942,8 +942,8 @@ def scim_groups_patch(
     Args:
         client: Client that sends the call.
         workspace_team_id: Id of the group.
-        Operations: What to change, at least one step; they are taken in order.
-        schemas: URN of a SCIM patch, which is filled in.
+        Operations: Operations to apply in order, at least one.
+        schemas: URN of a SCIM patch, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -977,9 +977,9 @@ async def scim_groups_patch_async(
     schemas: Sequence[str] | None = None,
     **options: Unpack[RequestOptions],
 ) -> ScimGroup:
-    """Edit a group by SCIM operations, one after the other.
+    """Edit a group with SCIM operations.
 
-    They replace `displayName`, or add, replace or remove `members`. To remove one, the path is
+    The operations replace `displayName`, or add, replace or remove `members`. The path to remove one member is
     `members[value eq "ID"]`.
 
     Scopes: `user_management:read-write`.
@@ -987,8 +987,8 @@ async def scim_groups_patch_async(
     Args:
         client: Client that sends the call.
         workspace_team_id: Id of the group.
-        Operations: What to change, at least one step; they are taken in order.
-        schemas: URN of a SCIM patch, which is filled in.
+        Operations: Operations to apply in order, at least one.
+        schemas: URN of a SCIM patch, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -1048,16 +1048,16 @@ def scim_groups_update(
 ) -> ScimGroup:
     """Replace the name and all members of a group.
 
-    Members that are not given are no longer in the group.
+    Members that are not given are removed from the group.
 
     Scopes: `user_management:read-write`.
 
     Args:
         client: Client that sends the call.
         workspace_team_id: Id of the group.
-        displayName: Name of the group, not blank; no other group may have it.
-        members: Who is in the group from now on.
-        schemas: URN of a SCIM group, which is filled in.
+        displayName: Name of the group; unique and not blank.
+        members: New members of the group.
+        schemas: URN of a SCIM group, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -1091,16 +1091,16 @@ async def scim_groups_update_async(
 ) -> ScimGroup:
     """Replace the name and all members of a group.
 
-    Members that are not given are no longer in the group.
+    Members that are not given are removed from the group.
 
     Scopes: `user_management:read-write`.
 
     Args:
         client: Client that sends the call.
         workspace_team_id: Id of the group.
-        displayName: Name of the group, not blank; no other group may have it.
-        members: Who is in the group from now on.
-        schemas: URN of a SCIM group, which is filled in.
+        displayName: Name of the group; unique and not blank.
+        members: New members of the group.
+        schemas: URN of a SCIM group, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -1206,9 +1206,9 @@ SCIM_SCHEMAS_LIST = Operation(
 
 
 def scim_schemas_list(client: Caller, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
-    """List what users and groups consist of.
+    """List the SCIM schemas of users and groups.
 
-    The list comes whole, without pages.
+    The response is not paginated.
 
     Scopes: `user_management:read`.
 
@@ -1232,9 +1232,9 @@ def scim_schemas_list(client: Caller, **options: Unpack[RequestOptions]) -> Scim
 
 
 async def scim_schemas_list_async(client: Caller, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
-    """List what users and groups consist of.
+    """List the SCIM schemas of users and groups.
 
-    The list comes whole, without pages.
+    The response is not paginated.
 
     Scopes: `user_management:read`.
 

@@ -36,8 +36,8 @@ def sequences_unsubscribe_emails(
 ) -> SequencesUnsubscribeEmailsResponse:
     """Unsubscribe e-mail addresses from all sequences.
 
-    Sequences that run for these addresses end, and no new one can be started for them. Addresses that are
-    unsubscribed already stay so: sending the same ones again does no harm.
+    Running sequences for these addresses end, and no new ones can start. Repeating a call with the same addresses
+    has no further effect.
 
     Beta: may still change.
 
@@ -47,7 +47,7 @@ def sequences_unsubscribe_emails(
 
     Args:
         client: Client that sends the call.
-        data: Whom to unsubscribe.
+        data: The addresses to unsubscribe.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -73,8 +73,8 @@ async def sequences_unsubscribe_emails_async(
 ) -> SequencesUnsubscribeEmailsResponse:
     """Unsubscribe e-mail addresses from all sequences.
 
-    Sequences that run for these addresses end, and no new one can be started for them. Addresses that are
-    unsubscribed already stay so: sending the same ones again does no harm.
+    Running sequences for these addresses end, and no new ones can start. Repeating a call with the same addresses
+    has no further effect.
 
     Beta: may still change.
 
@@ -84,7 +84,7 @@ async def sequences_unsubscribe_emails_async(
 
     Args:
         client: Client that sends the call.
-        data: Whom to unsubscribe.
+        data: The addresses to unsubscribe.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:

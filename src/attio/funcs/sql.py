@@ -34,10 +34,10 @@ SQL_QUERY = Operation(
 def sql_query(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
     """Read records and list entries with a SELECT statement.
 
-    Objects are tables of the schema `objects`, which is the default, and lists those of the schema `lists`. There
-    are no pages: all rows come at once, so put a `LIMIT` in the statement. It may run for 30 seconds.
+    Objects are tables in the schema `objects`, the default schema; lists are tables in the schema `lists`. The
+    response is not paginated, so put a `LIMIT` into the statement. A statement may run for at most 30 seconds.
 
-    Needs the Enterprise plan.
+    Requires the Enterprise plan.
 
     Beta: may still change.
 
@@ -71,10 +71,10 @@ def sql_query(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) ->
 async def sql_query_async(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
     """Read records and list entries with a SELECT statement.
 
-    Objects are tables of the schema `objects`, which is the default, and lists those of the schema `lists`. There
-    are no pages: all rows come at once, so put a `LIMIT` in the statement. It may run for 30 seconds.
+    Objects are tables in the schema `objects`, the default schema; lists are tables in the schema `lists`. The
+    response is not paginated, so put a `LIMIT` into the statement. A statement may run for at most 30 seconds.
 
-    Needs the Enterprise plan.
+    Requires the Enterprise plan.
 
     Beta: may still change.
 

@@ -61,7 +61,7 @@ def tasks_list(
     is_completed: bool | None = None,
     **options: Unpack[PageOptions],
 ) -> TasksListResponse:
-    """List tasks, the oldest first unless sorted otherwise.
+    """List tasks; by default the oldest come first.
 
     Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -69,15 +69,15 @@ def tasks_list(
 
     Args:
         client: Client that sends the call.
-        limit: How many tasks a page has at most; 500 if not given.
-        offset: How many tasks to skip.
-        sort: What to sort by; `created_at:asc` if not given. Open tasks come first with `completed_at:asc` and last
-            with `completed_at:desc`.
-        linked_object: Slug or id of the object that the record in `linked_record_id` belongs to.
-        linked_record_id: Only tasks linked to the record with this id. Always together with `linked_object`.
-        assignee: Only tasks of the workspace member with this id or e-mail address. None: only tasks without an
-            assignee.
-        is_completed: Only tasks that are done, or only those that are not; both if not given.
+        limit: Maximum number of tasks per page; 500 by default.
+        offset: Number of tasks to skip.
+        sort: Sort order; `created_at:asc` by default. Open tasks come first with `completed_at:asc` and last with
+            `completed_at:desc`.
+        linked_object: Slug or id of the object of `linked_record_id`.
+        linked_record_id: Id of a record; list only tasks linked to it. Requires `linked_object`.
+        assignee: Id or e-mail address of a workspace member; list only tasks assigned to that member. None: list
+            only tasks without an assignee.
+        is_completed: List only completed tasks, or only open ones; both by default.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -117,7 +117,7 @@ async def tasks_list_async(
     is_completed: bool | None = None,
     **options: Unpack[PageOptions],
 ) -> TasksListResponse:
-    """List tasks, the oldest first unless sorted otherwise.
+    """List tasks; by default the oldest come first.
 
     Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -125,15 +125,15 @@ async def tasks_list_async(
 
     Args:
         client: Client that sends the call.
-        limit: How many tasks a page has at most; 500 if not given.
-        offset: How many tasks to skip.
-        sort: What to sort by; `created_at:asc` if not given. Open tasks come first with `completed_at:asc` and last
-            with `completed_at:desc`.
-        linked_object: Slug or id of the object that the record in `linked_record_id` belongs to.
-        linked_record_id: Only tasks linked to the record with this id. Always together with `linked_object`.
-        assignee: Only tasks of the workspace member with this id or e-mail address. None: only tasks without an
-            assignee.
-        is_completed: Only tasks that are done, or only those that are not; both if not given.
+        limit: Maximum number of tasks per page; 500 by default.
+        offset: Number of tasks to skip.
+        sort: Sort order; `created_at:asc` by default. Open tasks come first with `completed_at:asc` and last with
+            `completed_at:desc`.
+        linked_object: Slug or id of the object of `linked_record_id`.
+        linked_record_id: Id of a record; list only tasks linked to it. Requires `linked_object`.
+        assignee: Id or e-mail address of a workspace member; list only tasks assigned to that member. None: list
+            only tasks without an assignee.
+        is_completed: List only completed tasks, or only open ones; both by default.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -187,10 +187,9 @@ TASKS_CREATE = Operation(
 
 
 def tasks_create(client: Caller, *, data: TaskCreate, **options: Unpack[RequestOptions]) -> TasksCreateResponse:
-    """Create a task, due and assigned if you like.
+    """Create a task.
 
-    Only `content` is needed. Unless you say otherwise the task is open, without a deadline, and neither linked to
-    records nor assigned to anybody.
+    Only `content` is required. By default, the task is open and has no deadline, linked records or assignees.
 
     Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -229,10 +228,9 @@ def tasks_create(client: Caller, *, data: TaskCreate, **options: Unpack[RequestO
 async def tasks_create_async(
     client: Caller, *, data: TaskCreate, **options: Unpack[RequestOptions]
 ) -> TasksCreateResponse:
-    """Create a task, due and assigned if you like.
+    """Create a task.
 
-    Only `content` is needed. Unless you say otherwise the task is open, without a deadline, and neither linked to
-    records nor assigned to anybody.
+    Only `content` is required. By default, the task is open and has no deadline, linked records or assignees.
 
     Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -360,9 +358,9 @@ TASKS_UPDATE = Operation(
 def tasks_update(
     client: Caller, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
 ) -> TasksUpdateResponse:
-    """Update a task, changing the fields given.
+    """Update a task, changing the given fields.
 
-    The content of a task cannot change.
+    The content of a task cannot be changed.
 
     Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -371,7 +369,7 @@ def tasks_update(
     Args:
         client: Client that sends the call.
         task_id: Id of the task to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -395,9 +393,9 @@ def tasks_update(
 async def tasks_update_async(
     client: Caller, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
 ) -> TasksUpdateResponse:
-    """Update a task, changing the fields given.
+    """Update a task, changing the given fields.
 
-    The content of a task cannot change.
+    The content of a task cannot be changed.
 
     Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -406,7 +404,7 @@ async def tasks_update_async(
     Args:
         client: Client that sends the call.
         task_id: Id of the task to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -446,7 +444,7 @@ TASKS_DELETE = Operation(
 
 
 def tasks_delete(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a task, done or not.
+    """Delete a task.
 
     Scopes: `task:read-write`.
 
@@ -471,7 +469,7 @@ def tasks_delete(client: Caller, task_id: str, **options: Unpack[RequestOptions]
 
 
 async def tasks_delete_async(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a task, done or not.
+    """Delete a task.
 
     Scopes: `task:read-write`.
 

@@ -55,11 +55,11 @@ def threads_list_all(
 
     Give `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
 
-    Each thread comes with its 80 oldest replies at most. Where `has_more_comments` is true, `threads.get` walks
-    through all of them.
+    Each thread includes at most its 80 oldest replies. If `has_more_comments` is true, use `threads.get` to iterate
+    over all of them.
 
-    For threads on records the token also needs `object_configuration:read` and `record_permission:read`, for those
-    on list entries `list_configuration:read` and `list_entry:read`.
+    For threads on records the token also needs `object_configuration:read` and `record_permission:read`; for
+    threads on list entries, `list_configuration:read` and `list_entry:read`.
 
     Scopes: `comment:read`.
 
@@ -71,8 +71,8 @@ def threads_list_all(
         object: Slug or id of the object the record belongs to; needs `record_id`.
         entry_id: Id of the list entry whose threads to list; needs `list`.
         list: Slug or id of the list the entry is in; needs `entry_id`.
-        limit: How many threads a page has at most, up to 50; 10 if not given.
-        offset: How many threads to skip.
+        limit: Maximum number of threads per page, up to 50; 10 by default.
+        offset: Number of threads to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -114,11 +114,11 @@ async def threads_list_all_async(
 
     Give `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
 
-    Each thread comes with its 80 oldest replies at most. Where `has_more_comments` is true, `threads.get` walks
-    through all of them.
+    Each thread includes at most its 80 oldest replies. If `has_more_comments` is true, use `threads.get` to iterate
+    over all of them.
 
-    For threads on records the token also needs `object_configuration:read` and `record_permission:read`, for those
-    on list entries `list_configuration:read` and `list_entry:read`.
+    For threads on records the token also needs `object_configuration:read` and `record_permission:read`; for
+    threads on list entries, `list_configuration:read` and `list_entry:read`.
 
     Scopes: `comment:read`.
 
@@ -130,8 +130,8 @@ async def threads_list_all_async(
         object: Slug or id of the object the record belongs to; needs `record_id`.
         entry_id: Id of the list entry whose threads to list; needs `list`.
         list: Slug or id of the list the entry is in; needs `entry_id`.
-        limit: How many threads a page has at most, up to 50; 10 if not given.
-        offset: How many threads to skip.
+        limit: Maximum number of threads per page, up to 50; 10 by default.
+        offset: Number of threads to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -190,12 +190,12 @@ def threads_get(
     created_after: dt.datetime | str | None = None,
     **options: Unpack[PageOptions],
 ) -> ThreadsGetResponse:
-    """Get a thread and go through its comments, the oldest first.
+    """Get a thread with its comments, oldest first.
 
-    Iterating gives the comments of all pages; `page.data` is the thread with the comments of one page.
+    Iterate over the page to get the comments of all pages; `page.data` is the thread with the comments of one page.
 
-    For a thread on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
-    on a list entry `list_configuration:read` and `list_entry:read`.
+    For a thread on a record the token also needs `object_configuration:read` and `record_permission:read`; for a
+    thread on a list entry, `list_configuration:read` and `list_entry:read`.
 
     Scopes: `comment:read`.
 
@@ -204,10 +204,10 @@ def threads_get(
     Args:
         client: Client that sends the call.
         thread_id: Id of the thread.
-        limit: How many comments a page has at most; Attio gives up to 250.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
-        created_after: Only comments written after this moment, to see what is new. It holds for the comment that
-            began the thread as well.
+        limit: Maximum number of comments per page; Attio returns up to 250.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
+        created_after: List only comments written after this time. This applies to the first comment of the thread
+            as well.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -235,12 +235,12 @@ async def threads_get_async(
     created_after: dt.datetime | str | None = None,
     **options: Unpack[PageOptions],
 ) -> ThreadsGetResponse:
-    """Get a thread and go through its comments, the oldest first.
+    """Get a thread with its comments, oldest first.
 
-    Iterating gives the comments of all pages; `page.data` is the thread with the comments of one page.
+    Iterate over the page to get the comments of all pages; `page.data` is the thread with the comments of one page.
 
-    For a thread on a record the token also needs `object_configuration:read` and `record_permission:read`, for one
-    on a list entry `list_configuration:read` and `list_entry:read`.
+    For a thread on a record the token also needs `object_configuration:read` and `record_permission:read`; for a
+    thread on a list entry, `list_configuration:read` and `list_entry:read`.
 
     Scopes: `comment:read`.
 
@@ -249,10 +249,10 @@ async def threads_get_async(
     Args:
         client: Client that sends the call.
         thread_id: Id of the thread.
-        limit: How many comments a page has at most; Attio gives up to 250.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
-        created_after: Only comments written after this moment, to see what is new. It holds for the comment that
-            began the thread as well.
+        limit: Maximum number of comments per page; Attio returns up to 250.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
+        created_after: List only comments written after this time. This applies to the first comment of the thread
+            as well.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:

@@ -32,7 +32,7 @@ TRANSCRIPTS_GET_CALL_TRANSCRIPT = Operation(
 )
 
 
-@deprecated("use `call_recordings.get`, which gives the transcript as well")
+@deprecated("use `call_recordings.get`, which includes the transcript")
 def transcripts_get_call_transcript(
     client: Caller,
     meeting_id: str,
@@ -41,11 +41,12 @@ def transcripts_get_call_transcript(
     cursor: str | None = None,
     **options: Unpack[PageOptions],
 ) -> TranscriptsGetCallTranscriptResponse:
-    """Get the transcript of a call recording and go through its segments.
+    """Get the transcript of a call recording.
 
-    Iterating gives the segments of all pages; `page.data` is the transcript with the segments of one page.
+    Iterate over the page to get the segments of all pages; `page.data` is the transcript with the segments of one
+    page.
 
-    Deprecated: use `call_recordings.get`, which gives the transcript as well.
+    Deprecated: use `call_recordings.get`, which includes the transcript.
 
     Scopes: `meeting:read`, `call_recording:read`.
 
@@ -55,7 +56,7 @@ def transcripts_get_call_transcript(
         client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -76,7 +77,7 @@ def transcripts_get_call_transcript(
     )
 
 
-@deprecated("use `call_recordings.get`, which gives the transcript as well")
+@deprecated("use `call_recordings.get`, which includes the transcript")
 async def transcripts_get_call_transcript_async(
     client: Caller,
     meeting_id: str,
@@ -85,11 +86,12 @@ async def transcripts_get_call_transcript_async(
     cursor: str | None = None,
     **options: Unpack[PageOptions],
 ) -> TranscriptsGetCallTranscriptResponse:
-    """Get the transcript of a call recording and go through its segments.
+    """Get the transcript of a call recording.
 
-    Iterating gives the segments of all pages; `page.data` is the transcript with the segments of one page.
+    Iterate over the page to get the segments of all pages; `page.data` is the transcript with the segments of one
+    page.
 
-    Deprecated: use `call_recordings.get`, which gives the transcript as well.
+    Deprecated: use `call_recordings.get`, which includes the transcript.
 
     Scopes: `meeting:read`, `call_recording:read`.
 
@@ -99,7 +101,7 @@ async def transcripts_get_call_transcript_async(
         client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
-        cursor: Where the page begins: `pagination.next_cursor` of the page before.
+        cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:

@@ -52,7 +52,7 @@ def webhooks_list(
 ) -> WebhooksListResponse:
     """List the webhooks of the workspace.
 
-    Their secrets are not told again; only `webhooks.create` does.
+    Secrets are not included; only `webhooks.create` returns them.
 
     Scopes: `webhook:read`.
 
@@ -60,8 +60,8 @@ def webhooks_list(
 
     Args:
         client: Client that sends the call.
-        limit: How many webhooks a page has at most, 10 to 100; 10 if not given.
-        offset: How many webhooks to skip.
+        limit: Maximum number of webhooks per page, 10 to 100; 10 by default.
+        offset: Number of webhooks to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -82,7 +82,7 @@ async def webhooks_list_async(
 ) -> WebhooksListResponse:
     """List the webhooks of the workspace.
 
-    Their secrets are not told again; only `webhooks.create` does.
+    Secrets are not included; only `webhooks.create` returns them.
 
     Scopes: `webhook:read`.
 
@@ -90,8 +90,8 @@ async def webhooks_list_async(
 
     Args:
         client: Client that sends the call.
-        limit: How many webhooks a page has at most, 10 to 100; 10 if not given.
-        offset: How many webhooks to skip.
+        limit: Maximum number of webhooks per page, 10 to 100; 10 by default.
+        offset: Number of webhooks to skip.
         **options: How to send this call; see `attio.PageOptions`.
 
     Returns:
@@ -128,11 +128,11 @@ WEBHOOKS_CREATE = Operation(
 def webhooks_create(
     client: Caller, *, data: WebhookCreate, **options: Unpack[RequestOptions]
 ) -> WebhooksCreateResponse:
-    """Create a webhook and get the secret of its signatures.
+    """Create a webhook and get its signing secret.
 
-    Keep `secret` from the answer: it is told this once, and `attio.webhooks.verify_signature` needs it.
+    Store the `secret` of the response: no other method returns it, and `attio.webhooks.verify_signature` needs it.
 
-    No two webhooks of the workspace may have the same URL, event type and filter, nor may one webhook twice.
+    Each combination of URL, event type and filter must be unique in the workspace, also within one webhook.
 
     Scopes: `webhook:read-write`.
 
@@ -169,11 +169,11 @@ def webhooks_create(
 async def webhooks_create_async(
     client: Caller, *, data: WebhookCreate, **options: Unpack[RequestOptions]
 ) -> WebhooksCreateResponse:
-    """Create a webhook and get the secret of its signatures.
+    """Create a webhook and get its signing secret.
 
-    Keep `secret` from the answer: it is told this once, and `attio.webhooks.verify_signature` needs it.
+    Store the `secret` of the response: no other method returns it, and `attio.webhooks.verify_signature` needs it.
 
-    No two webhooks of the workspace may have the same URL, event type and filter, nor may one webhook twice.
+    Each combination of URL, event type and filter must be unique in the workspace, also within one webhook.
 
     Scopes: `webhook:read-write`.
 
@@ -228,7 +228,7 @@ WEBHOOKS_GET = Operation(
 def webhooks_get(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> WebhooksGetResponse:
     """Get a webhook by its id.
 
-    Its secret is not told again; only `webhooks.create` does.
+    The secret is not included; only `webhooks.create` returns it.
 
     Scopes: `webhook:read`.
 
@@ -256,7 +256,7 @@ def webhooks_get(client: Caller, webhook_id: str, **options: Unpack[RequestOptio
 async def webhooks_get_async(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> WebhooksGetResponse:
     """Get a webhook by its id.
 
-    Its secret is not told again; only `webhooks.create` does.
+    The secret is not included; only `webhooks.create` returns it.
 
     Scopes: `webhook:read`.
 
@@ -303,10 +303,10 @@ WEBHOOKS_UPDATE = Operation(
 def webhooks_update(
     client: Caller, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
 ) -> WebhooksUpdateResponse:
-    """Update a webhook, changing the fields given.
+    """Update a webhook, changing the given fields.
 
-    `subscriptions` are given whole, not added to. No two webhooks of the workspace may have the same URL, event
-    type and filter; that is checked for a new URL as well.
+    The given `subscriptions` replace all existing ones. Each combination of URL, event type and filter must be
+    unique in the workspace; this applies to a new URL as well.
 
     Scopes: `webhook:read-write`.
 
@@ -315,7 +315,7 @@ def webhooks_update(
     Args:
         client: Client that sends the call.
         webhook_id: Id of the webhook to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -341,10 +341,10 @@ def webhooks_update(
 async def webhooks_update_async(
     client: Caller, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
 ) -> WebhooksUpdateResponse:
-    """Update a webhook, changing the fields given.
+    """Update a webhook, changing the given fields.
 
-    `subscriptions` are given whole, not added to. No two webhooks of the workspace may have the same URL, event
-    type and filter; that is checked for a new URL as well.
+    The given `subscriptions` replace all existing ones. Each combination of URL, event type and filter must be
+    unique in the workspace; this applies to a new URL as well.
 
     Scopes: `webhook:read-write`.
 
@@ -353,7 +353,7 @@ async def webhooks_update_async(
     Args:
         client: Client that sends the call.
         webhook_id: Id of the webhook to update.
-        data: What to change.
+        data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -395,7 +395,7 @@ WEBHOOKS_DELETE = Operation(
 
 
 def webhooks_delete(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a webhook, which ends its deliveries.
+    """Delete a webhook.
 
     Scopes: `webhook:read-write`.
 
@@ -420,7 +420,7 @@ def webhooks_delete(client: Caller, webhook_id: str, **options: Unpack[RequestOp
 
 
 async def webhooks_delete_async(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a webhook, which ends its deliveries.
+    """Delete a webhook.
 
     Scopes: `webhook:read-write`.
 

@@ -28,9 +28,9 @@ WORKSPACE_MEMBERS_LIST = Operation(
 
 
 def workspace_members_list(client: Caller, **options: Unpack[RequestOptions]) -> WorkspaceMembersListResponse:
-    """List all members of the workspace, suspended ones too.
+    """List all members of the workspace, including suspended ones.
 
-    The list comes whole, without pages.
+    The response is not paginated.
 
     Scopes: `user_management:read`.
 
@@ -56,9 +56,9 @@ def workspace_members_list(client: Caller, **options: Unpack[RequestOptions]) ->
 async def workspace_members_list_async(
     client: Caller, **options: Unpack[RequestOptions]
 ) -> WorkspaceMembersListResponse:
-    """List all members of the workspace, suspended ones too.
+    """List all members of the workspace, including suspended ones.
 
-    The list comes whole, without pages.
+    The response is not paginated.
 
     Scopes: `user_management:read`.
 

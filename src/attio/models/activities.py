@@ -22,7 +22,7 @@ class ActivityId(Model):
 
 
 class ActivitySchema(Model):
-    """A schema that gives its attributes to the activities that extend it."""
+    """A schema whose attributes an activity inherits."""
 
     schema_id: str
     """Id of the schema."""
@@ -31,46 +31,46 @@ class ActivitySchema(Model):
 
 
 class Activity(Model):
-    """A kind of event that can be logged, such as phone calls."""
+    """A type of event that can be logged, such as phone calls."""
 
     id: ActivityId
     """Identifies the activity."""
     api_slug: str
     """Slug of the activity, in snake case."""
     singular_noun: str
-    """What one of its records is called, such as `Phone call`."""
+    """Name of one of its records, such as `Phone call`."""
     plural_noun: str
-    """What several of its records are called, such as `Phone calls`."""
+    """Name of several of its records, such as `Phone calls`."""
     extends: list[ActivitySchema]
-    """The schemas it directly has attributes from."""
+    """The schemas that it extends directly."""
     is_system_activity: bool
-    """Whether Attio defines it."""
+    """Whether Attio defines the activity."""
     created_at: Timestamp
-    """When it was created."""
+    """Creation time."""
 
 
 class ActivityCreate(TypedDict):
     """An activity to create."""
 
     api_slug: str
-    """Slug of the activity, in snake case; no other activity may have it."""
+    """Slug of the activity, in snake case; unique in the workspace."""
     singular_noun: str
-    """What one of its records is called."""
+    """Name of one of its records."""
     plural_noun: str
-    """What several of its records are called."""
+    """Name of several of its records."""
     extends: Annotated[Literal["activities", "interactions", "calls", "emails"], OPEN]
-    """The schema to get attributes from; this cannot change later."""
+    """The schema to extend; it cannot be changed later."""
 
 
 class ActivityUpdate(TypedDict, total=False):
-    """What to change about an activity."""
+    """Changes to an activity."""
 
     api_slug: str
-    """Slug of the activity, in snake case; no other activity may have it."""
+    """Slug of the activity, in snake case; unique in the workspace."""
     singular_noun: str
-    """What one of its records is called."""
+    """Name of one of its records."""
     plural_noun: str
-    """What several of its records are called."""
+    """Name of several of its records."""
 
 
 class ActivitiesListResponse(Page[Activity]):
@@ -79,7 +79,7 @@ class ActivitiesListResponse(Page[Activity]):
     data: list[Activity]
     """The activities of this page."""
     pagination: Pagination
-    """Where the next page begins."""
+    """Position of the next page."""
 
 
 class ActivitiesCreateResponse(Envelope):

@@ -24,22 +24,21 @@ class ActivityRecordId(Model):
 
 
 class ActivityRecord(HasValues):
-    """One event that was logged, such as one phone call."""
+    """A logged event, such as one phone call."""
 
     id: ActivityRecordId
     """Identifies the activity record."""
     created_at: Timestamp
-    """When it was logged."""
+    """Time at which it was logged."""
     values: dict[str, list[AttributeValue]]
-    """What the record holds, by slug of the attribute; an empty list where it holds nothing."""
+    """Values by attribute slug; an empty list for an attribute without a value."""
 
 
 class ActivityRecordWrite(TypedDict):
-    """What to write to an activity record."""
+    """Values to write to an activity record."""
 
     values: WriteValues
-    """What to write, by slug or id of the attribute: one value, or a list of them, which multiselect attributes
-    always need."""
+    """Values by attribute slug or id. A multiselect attribute needs a list, even for one value."""
 
 
 class ActivityRecordsQueryResponse(Page[ActivityRecord]):

@@ -14,7 +14,7 @@ from attio.models.base import AS_IS, OPEN, Envelope, Model, Timestamp, Unknown
 from attio.models.values import AttributeValue, SelectOption, Status
 
 AttributeTarget: TypeAlias = Annotated[Literal["objects", "lists"], OPEN]
-"""What an attribute is an attribute of."""
+"""The kind of owner of an attribute."""
 
 
 AttributeType: TypeAlias = Annotated[
@@ -40,7 +40,7 @@ AttributeType: TypeAlias = Annotated[
     | str,
     OPEN,
 ]
-"""What an attribute holds."""
+"""Type of an attribute."""
 
 
 CreatableAttributeType: TypeAlias = Annotated[
@@ -63,15 +63,15 @@ CreatableAttributeType: TypeAlias = Annotated[
     ],
     OPEN,
 ]
-"""What a new attribute can hold."""
+"""Type of a new attribute."""
 
 
 CurrencyDisplayTypeInput: TypeAlias = Annotated[Literal["code", "name", "narrowSymbol", "symbol"], OPEN]
-"""How amounts show their currency: by code, by name, by short symbol (`$`) or by symbol (`US$`)."""
+"""How the currency of an amount is displayed: code, name, short symbol (`$`) or symbol (`US$`)."""
 
 
 CurrencyDisplayType: TypeAlias = Annotated[CurrencyDisplayTypeInput | str, OPEN]
-"""How amounts show their currency: by code, by name, by short symbol (`$`) or by symbol (`US$`). The API may add to
+"""How the currency of an amount is displayed: code, name, short symbol (`$`) or symbol (`US$`). The API may add to
 these."""
 
 
@@ -128,7 +128,7 @@ CurrencyCode: TypeAlias = Annotated[
     | str,
     OPEN,
 ]
-"""A currency that Attio is known to take."""
+"""ISO 4217 code of a currency that Attio supports."""
 
 
 class AttributeId(Model):
@@ -143,7 +143,7 @@ class AttributeId(Model):
 
 
 class StaticDefaultValue(Model):
-    """A default that is always the same."""
+    """A fixed default value."""
 
     type: Literal["static"]
     """Always `static`."""
@@ -152,12 +152,12 @@ class StaticDefaultValue(Model):
 
 
 class DynamicDefaultValue(Model):
-    """A default that depends on when and by whom something is created."""
+    """A default value computed when a record or entry is created."""
 
     type: Literal["dynamic"]
     """Always `dynamic`."""
     template: str
-    """`current-user` for actors; for dates and timestamps how long from then, such as `P1M`."""
+    """`current-user` for actors; for dates and timestamps the offset from the creation time, such as `P1M`."""
 
 
 class UnknownDefaultValue(Unknown):
@@ -168,18 +168,18 @@ AttributeDefaultValue: TypeAlias = Annotated[
     Annotated[StaticDefaultValue | DynamicDefaultValue, Field(discriminator="type")] | UnknownDefaultValue,
     Field(union_mode="left_to_right"),
 ]
-"""What new records or entries get, told apart by `type`."""
+"""Default value of new records or entries; `type` distinguishes the variants."""
 
 
 class AttributeRelationship(Model):
-    """The counterpart of an attribute. Writing one of the two changes the other."""
+    """The counterpart of an attribute. Writing to one of the two updates the other."""
 
     id: AttributeId
     """Identifies the counterpart."""
     object_slug: str
     """Slug of the object that has the counterpart."""
     title: str
-    """What people see."""
+    """Title shown in the app."""
     api_slug: str
     """Slug of the counterpart."""
     is_multiselect: bool
@@ -187,94 +187,94 @@ class AttributeRelationship(Model):
 
 
 class CurrencyConfig(Model):
-    """What a currency attribute holds; all null for other types."""
+    """Settings of a currency attribute; all null for other types."""
 
     default_currency_code: CurrencyCode | None
-    """The currency of all its values."""
+    """Currency of all values."""
     display_type: CurrencyDisplayType | None
-    """How amounts are shown."""
+    """How amounts are displayed."""
 
 
 class RecordReferenceConfig(Model):
     """What a record-reference attribute can point to."""
 
     allowed_object_ids: list[str] | None
-    """Ids of the objects whose records it can point to; empty or null for all."""
+    """Ids of the objects whose records it can refer to; empty or null for all objects."""
 
 
 class AttributeConfig(Model):
-    """What only some types of attributes need."""
+    """Settings of an attribute; only some types have any."""
 
     currency: CurrencyConfig
-    """Of currency attributes."""
+    """Settings of a currency attribute."""
     record_reference: RecordReferenceConfig
-    """Of record-reference attributes."""
+    """Settings of a record-reference attribute."""
 
 
 class Attribute(Model):
-    """An attribute of an object or list: something that its records or entries can hold."""
+    """An attribute of an object or list."""
 
     id: AttributeId
     """Identifies the attribute."""
     title: str
-    """What people see."""
+    """Title shown in the app."""
     description: str | None
-    """What the attribute is for."""
+    """Description shown in the app."""
     api_slug: str
     """Slug of the attribute, in snake case."""
     type: AttributeType
-    """What it holds."""
+    """Type of the values."""
     is_system_attribute: bool
-    """Whether Attio made it."""
+    """Whether Attio created it."""
     is_writable: bool
-    """Whether values can be written; formulas and what Attio fills in by itself cannot."""
+    """Whether values can be written. Formulas and attributes that Attio maintains are read-only."""
     is_required: bool
     """Whether new records or entries must have a value."""
     is_unique: bool
-    """Whether no two records or entries may have the same value."""
+    """Whether values must be unique."""
     is_multiselect: bool
     """Whether it can hold several values."""
     is_default_value_enabled: bool
-    """Whether new records or entries get `default_value`."""
+    """Whether `default_value` is applied to new records or entries."""
     is_archived: bool
-    """Whether it is hidden and no longer offered."""
+    """Whether it is archived, which hides it in the app."""
     default_value: AttributeDefaultValue | None
-    """What new records or entries get; null for nothing."""
+    """Default value of new records or entries; null if there is none."""
     relationship: AttributeRelationship | None
-    """Its counterpart on another object; null if it has none."""
+    """The counterpart on another object; null if there is none."""
     created_at: Timestamp
-    """When it was created."""
+    """Creation time."""
     config: AttributeConfig
-    """What only some types need."""
+    """Settings of the types that have any."""
 
 
 class CurrencyConfigInput(TypedDict):
-    """What a currency attribute shall hold."""
+    """Settings of a currency attribute."""
 
     default_currency_code: CurrencyCode
-    """The currency of all its values."""
+    """Currency of all values."""
     display_type: CurrencyDisplayTypeInput
-    """How amounts are shown."""
+    """How amounts are displayed."""
 
 
 class RecordReferenceConfigInput(TypedDict):
     """What a record-reference attribute shall be able to point to."""
 
     allowed_objects: Annotated[Sequence[str], Field(min_length=1)]
-    """Slugs or ids of the objects whose records it can point to; with `relationship`, that one object only."""
+    """Slugs or ids of the objects whose records it can refer to; with `relationship`, only that object."""
 
 
 class AttributeConfigInput(TypedDict, total=False):
-    """What only some types of attributes need."""
+    """Settings of an attribute; only some types have any."""
 
     currency: CurrencyConfigInput
-    """For currency attributes."""
+    """Settings of a currency attribute."""
     record_reference: RecordReferenceConfigInput
-    """For record-reference attributes."""
+    """Settings of a record-reference attribute."""
 
 
 class StaticDefaultValueInput(TypedDict):
-    """A default that is always the same."""
+    """A fixed default value."""
 
     type: Literal["static"]
     """Always `static`."""
@@ -283,18 +283,18 @@ class StaticDefaultValueInput(TypedDict):
 
 
 class DynamicDefaultValueInput(TypedDict):
-    """A default that depends on when and by whom something is created."""
+    """A default value computed when a record or entry is created."""
 
     type: Literal["dynamic"]
     """Always `dynamic`."""
     template: str
-    """`current-user` for actors; for dates and timestamps how long from then, such as `P1M`."""
+    """`current-user` for actors; for dates and timestamps the offset from the creation time, such as `P1M`."""
 
 
 AttributeDefaultValueInput: TypeAlias = Annotated[
     StaticDefaultValueInput | DynamicDefaultValueInput, Field(discriminator="type")
 ]
-"""What new records or entries shall get."""
+"""Default value of new records or entries."""
 
 
 class RelationshipCreate(TypedDict):
@@ -303,7 +303,7 @@ class RelationshipCreate(TypedDict):
     object: str
     """Slug or id of the other object."""
     title: str
-    """What people see there."""
+    """Title of the counterpart, shown in the app."""
     api_slug: str
     """Slug of the counterpart."""
     is_multiselect: bool
@@ -314,86 +314,86 @@ class AttributeCreate(TypedDict, total=False):
     """An attribute to create."""
 
     title: Required[str]
-    """What people see."""
+    """Title shown in the app."""
     description: Required[str | None]
-    """What the attribute is for."""
+    """Description shown in the app."""
     api_slug: Required[str]
     """Slug of the attribute, in snake case."""
     type: Required[CreatableAttributeType]
-    """What it holds; this cannot change later."""
+    """Type of the values; it cannot be changed later."""
     is_required: Required[bool]
-    """Whether new records or entries must have a value; existing ones are left alone."""
+    """Whether new records or entries must have a value; existing ones do not change."""
     is_unique: Required[bool]
-    """Whether new values must be unlike all others; existing ones are left alone."""
+    """Whether new values must be unique; existing ones do not change."""
     is_multiselect: Required[bool]
-    """Whether it can hold several values; this cannot change later."""
+    """Whether it can hold several values; it cannot be changed later."""
     config: Required[AttributeConfigInput]
-    """What the type needs; `{}` for most."""
+    """Settings of the type; `{}` for most types."""
     default_value: AttributeDefaultValueInput | None
-    """What new records or entries get; not on people and companies."""
+    """Default value of new records or entries; not for people and companies."""
     relationship: RelationshipCreate | None
     """The counterpart to create on another object; for record-reference attributes only."""
 
 
 class AttributeUpdate(TypedDict, total=False):
-    """What to change about an attribute."""
+    """Changes to an attribute."""
 
     title: str
-    """What people see."""
+    """Title shown in the app."""
     description: str | None
-    """What the attribute is for."""
+    """Description shown in the app."""
     api_slug: str
     """Slug of the attribute, in snake case."""
     is_required: bool
-    """Whether new records or entries must have a value; existing ones are left alone."""
+    """Whether new records or entries must have a value; existing ones do not change."""
     is_unique: bool
-    """Whether new values must be unlike all others; existing ones are left alone."""
+    """Whether new values must be unique; existing ones do not change."""
     default_value: AttributeDefaultValueInput | None
-    """What new records or entries get, `None` for nothing; not on people and companies."""
+    """Default value of new records or entries, or `None`; not for people and companies."""
     config: AttributeConfigInput
-    """What the type needs."""
+    """Settings of the type."""
     is_archived: bool
-    """Whether to hide it and offer it no longer."""
+    """Whether to archive it, which hides it in the app."""
 
 
 class SelectOptionCreate(TypedDict):
     """An option to add."""
 
     title: Annotated[str, Field(min_length=1)]
-    """What people see; no other option may have it."""
+    """Title shown in the app; unique within the attribute."""
 
 
 class SelectOptionUpdate(TypedDict, total=False):
-    """What to change about an option."""
+    """Changes to an option."""
 
     title: Annotated[str, Field(min_length=1)]
-    """What people see; no other option may have it."""
+    """Title shown in the app; unique within the attribute."""
     is_archived: bool
-    """Whether to hide it and offer it no longer."""
+    """Whether to archive it, which hides it in the app."""
 
 
 class StatusCreate(TypedDict, total=False):
     """A status to add."""
 
     title: Required[Annotated[str, Field(min_length=1)]]
-    """What people see; no other status may have it."""
+    """Title shown in the app; unique within the attribute."""
     celebration_enabled: bool
-    """Whether the app celebrates when something reaches it; `False` if not given."""
+    """Whether the app celebrates when something reaches the status; `False` by default."""
     target_time_in_status: str | None
-    """How long something should stay here at most, an ISO 8601 duration such as `P14D`."""
+    """Target time in the status, an ISO 8601 duration such as `P14D`."""
 
 
 class StatusUpdate(TypedDict, total=False):
-    """What to change about a status."""
+    """Changes to a status."""
 
     title: Annotated[str, Field(min_length=1)]
-    """What people see; no other status may have it."""
+    """Title shown in the app; unique within the attribute."""
     celebration_enabled: bool
-    """Whether the app celebrates when something reaches it."""
+    """Whether the app celebrates when something reaches the status."""
     target_time_in_status: str | None
-    """How long something should stay here at most, an ISO 8601 duration; `None` for no target."""
+    """Target time in the status, an ISO 8601 duration; `None` for no target."""
     is_archived: bool
-    """Whether to hide it and offer it no longer."""
+    """Whether to archive it, which hides it in the app."""
 
 
 class AttributesListAllResponse(Page[Attribute]):

@@ -26,7 +26,7 @@ class CallRecordingId(Model):
 
 
 CallRecordingStatus: TypeAlias = Annotated[Literal["processing", "completed", "failed"] | str, OPEN]
-"""How far a call recording is."""
+"""Status of a call recording."""
 
 
 class CallRecording(Model):
@@ -37,82 +37,82 @@ class CallRecording(Model):
     status: CallRecordingStatus
     """`processing` at first, then `completed` or `failed`."""
     web_url: str
-    """Where people watch it in the app."""
+    """URL of the recording in the app."""
     created_by_actor: Actor
-    """Who or what recorded or added it."""
+    """Actor that recorded or added it."""
     created_at: Timestamp
-    """When it was recorded or added."""
+    """Time at which it was recorded or added."""
 
 
 class TranscriptSpeaker(Model):
-    """Who speaks in a transcript."""
+    """Speaker of a transcript segment."""
 
     name: str
-    """The speaker's name."""
+    """Name of the speaker."""
 
 
 class TranscriptSegment(Model):
-    """A piece of what was said."""
+    """A segment of a transcript."""
 
     speech: str
-    """The words."""
+    """The spoken text."""
     start_time: float
-    """When it begins, in seconds from the start of the recording."""
+    """Start of the segment, in seconds from the start of the recording."""
     end_time: float
-    """When it ends, in seconds from the start of the recording."""
+    """End of the segment, in seconds from the start of the recording."""
     speaker: TranscriptSpeaker
-    """Who says it."""
+    """The speaker."""
 
 
 class CallRecordingTranscript(Model):
-    """What was said in a call."""
+    """Transcript of a call."""
 
     segments: list[TranscriptSegment]
-    """What was said, piece by piece."""
+    """Segments of the transcript."""
     raw_transcript: str
-    """What was said, as one text."""
+    """The transcript as one text."""
 
 
 class CallRecordingDetail(CallRecording):
     """A call recording with its transcript."""
 
     video_url: str | None
-    """Where to download the video for an hour; null unless Attio itself recorded it. Whoever has the link can use
-    it."""
+    """URL of the video, valid for one hour; null unless Attio recorded the call. It gives access without a token:
+    keep it secret."""
     transcript: CallRecordingTranscript | None
-    """What was said; null if there is no transcript."""
+    """The transcript; null if there is none."""
 
 
 class TranscriptSpeakerInput(TypedDict, total=False):
-    """Who speaks in a transcript."""
+    """Speaker of a transcript segment."""
 
     name: Required[str]
-    """The speaker's name."""
+    """Name of the speaker."""
     email_address: str
-    """The speaker's e-mail address, if known."""
+    """E-mail address of the speaker, if known."""
 
 
 class TranscriptSegmentInput(TypedDict):
-    """A piece of what was said."""
+    """A segment of a transcript."""
 
     speech: str
-    """The words."""
+    """The spoken text."""
     start_time: float
-    """When it begins, in seconds from the start of the recording."""
+    """Start of the segment, in seconds from the start of the recording."""
     end_time: float
-    """When it ends, in seconds from the start of the recording."""
+    """End of the segment, in seconds from the start of the recording."""
     speaker: TranscriptSpeakerInput
-    """Who says it."""
+    """The speaker."""
 
 
 class CallRecordingCreate(TypedDict, total=False):
     """A call recording to add to a meeting."""
 
     video_url: str
-    """Where Attio can fetch the video without credentials: https, an `.mp4` file of 1 GB at most. The server must
-    answer `HEAD` with a `Content-Length`."""
+    """URL from which Attio can fetch the video without credentials: https, an `.mp4` file of at most 1 GB. The
+    response to a `HEAD` request must have a `Content-Length`."""
     transcript: Sequence[TranscriptSegmentInput]
-    """What was said, piece by piece; not required yet, but always give it."""
+    """Segments of the transcript; optional for now, but always give them."""
 
 
 class CallRecordingsListResponse(Page[CallRecording]):
@@ -121,7 +121,7 @@ class CallRecordingsListResponse(Page[CallRecording]):
     data: list[CallRecording]
     """The call recordings of this page."""
     pagination: Pagination
-    """Where the next page begins."""
+    """Position of the next page."""
 
 
 class CallRecordingsCreateResponse(Envelope):

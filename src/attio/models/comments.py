@@ -22,7 +22,7 @@ class CommentId(Model):
 
 
 class CommentRecord(Model):
-    """The record a comment is about."""
+    """The record of a comment."""
 
     record_id: str
     """Id of the record."""
@@ -31,42 +31,42 @@ class CommentRecord(Model):
 
 
 class CommentEntry(Model):
-    """The list entry a comment is about."""
+    """The list entry of a comment."""
 
     entry_id: str
     """Id of the entry."""
     list_id: str
-    """Id of the list the entry is in."""
+    """Id of the list that contains the entry."""
 
 
 class Comment(Model):
-    """What someone wrote in a thread."""
+    """A comment in a thread."""
 
     id: CommentId
     """Identifies the comment."""
     thread_id: str
-    """Id of the thread the comment is in."""
+    """Id of the thread of the comment."""
     content_plaintext: str
-    """What it says, as plain text; members it mentions appear as their e-mail addresses."""
+    """Content as plain text; mentioned members appear as their e-mail addresses."""
     entry: CommentEntry | None
-    """The list entry it is about; null if it is about a record only."""
+    """The list entry; null for a comment on a record."""
     record: CommentRecord
-    """The record it is about, or the record in the list entry."""
+    """The record, or the parent record of the list entry."""
     resolved_at: Timestamp | None
-    """When it was resolved; null if it is open."""
+    """Time at which it was resolved; null if it is open."""
     resolved_by: Actor | None
-    """Who or what resolved it; null if it is open."""
+    """Actor that resolved it; null if it is open."""
     created_at: Timestamp
-    """When it was written."""
+    """Creation time."""
     author: Actor
-    """Who wrote it."""
+    """Author of the comment."""
 
 
 class CommentAuthorInput(TypedDict, total=False):
-    """Who says it; only members of the workspace can."""
+    """Author of a comment: a workspace member."""
 
     type: Annotated[Literal["workspace-member"], OPEN]
-    """Kind of actor: always `workspace-member`, which is filled in."""
+    """Type of the actor: always `workspace-member`, set by default."""
     id: Required[str]
     """Id of the member."""
 
@@ -75,16 +75,15 @@ class CommentOnThread(TypedDict, total=False):
     """A reply in a thread."""
 
     format: Annotated[Literal["plaintext"], OPEN]
-    """Form of the content: always `plaintext`, which is filled in."""
+    """Format of the content: always `plaintext`, set by default."""
     content: Required[str]
-    r"""What to say; `\n` begins a new line, and a member's e-mail address mentions that member. There is no rich
-    text."""
+    r"""Content as plain text; `\n` starts a new line, and the e-mail address of a member mentions that member."""
     author: Required[CommentAuthorInput]
-    """The member who says it."""
+    """Author of the comment."""
     thread_id: Required[str]
     """Id of the thread to reply in."""
     created_at: dt.datetime | str
-    """When it was written, neither before 1970 nor in the future; now if not given."""
+    """Creation time, between 1970 and now; now by default."""
 
 
 class CommentRecordInput(TypedDict):
@@ -97,48 +96,46 @@ class CommentRecordInput(TypedDict):
 
 
 class CommentOnRecord(TypedDict, total=False):
-    """A comment that begins a thread on a record."""
+    """A comment that starts a thread on a record."""
 
     format: Annotated[Literal["plaintext"], OPEN]
-    """Form of the content: always `plaintext`, which is filled in."""
+    """Format of the content: always `plaintext`, set by default."""
     content: Required[str]
-    r"""What to say; `\n` begins a new line, and a member's e-mail address mentions that member. There is no rich
-    text."""
+    r"""Content as plain text; `\n` starts a new line, and the e-mail address of a member mentions that member."""
     author: Required[CommentAuthorInput]
-    """The member who says it."""
+    """Author of the comment."""
     record: Required[CommentRecordInput]
     """The record to comment on."""
     created_at: dt.datetime | str
-    """When it was written, neither before 1970 nor in the future; now if not given."""
+    """Creation time, between 1970 and now; now by default."""
 
 
 class CommentEntryInput(TypedDict):
     """A list entry to comment on."""
 
     list: str
-    """Slug or id of the list the entry is in."""
+    """Slug or id of the list that contains the entry."""
     entry_id: str
     """Id of the entry."""
 
 
 class CommentOnEntry(TypedDict, total=False):
-    """A comment that begins a thread on a list entry."""
+    """A comment that starts a thread on a list entry."""
 
     format: Annotated[Literal["plaintext"], OPEN]
-    """Form of the content: always `plaintext`, which is filled in."""
+    """Format of the content: always `plaintext`, set by default."""
     content: Required[str]
-    r"""What to say; `\n` begins a new line, and a member's e-mail address mentions that member. There is no rich
-    text."""
+    r"""Content as plain text; `\n` starts a new line, and the e-mail address of a member mentions that member."""
     author: Required[CommentAuthorInput]
-    """The member who says it."""
+    """Author of the comment."""
     entry: Required[CommentEntryInput]
     """The list entry to comment on."""
     created_at: dt.datetime | str
-    """When it was written, neither before 1970 nor in the future; now if not given."""
+    """Creation time, between 1970 and now; now by default."""
 
 
 CommentCreate: TypeAlias = CommentOnThread | CommentOnRecord | CommentOnEntry
-"""A comment to write, and where to write it."""
+"""A comment to create."""
 
 
 class CommentsCreateResponse(Envelope):

@@ -13,25 +13,25 @@ from attio.models.base import OPEN, Model
 
 
 class Pagination(Model):
-    """Where the next page of a list begins."""
+    """Position of the next page of a list."""
 
     next_cursor: str | None
-    """The `cursor` of the next page; null on the last."""
+    """The `cursor` of the next page; null on the last page."""
 
 
 SortDirection: TypeAlias = Annotated[Literal["asc", "desc"], OPEN]
-"""Smallest or largest first."""
+"""Sort direction: ascending or descending."""
 
 
 class SortByAttribute(TypedDict, total=False):
-    """Sort by an attribute of what is listed."""
+    """Sort by an attribute of the listed records or entries."""
 
     direction: Required[SortDirection]
     """`asc` or `desc`."""
     attribute: Required[str]
     """Slug or id of the attribute."""
     field: str
-    """Part of the value to sort by, such as `last_name` of a name."""
+    """Property of the value to sort by, such as `last_name` of a name."""
 
 
 class SortByPath(TypedDict, total=False):
@@ -40,14 +40,14 @@ class SortByPath(TypedDict, total=False):
     direction: Required[SortDirection]
     """`asc` or `desc`."""
     path: Required[Sequence[Annotated[tuple[str, str], Field(strict=False)]]]
-    """Steps from what is listed to the value, each an object or list and an attribute of it:
-    `[("sales", "parent_record"), ("companies", "name")]`."""
+    """Path from the listed records or entries to the value. Each step is an object or list and one of its
+    attributes: `[("sales", "parent_record"), ("companies", "name")]`."""
     field: str
-    """Part of the value to sort by, such as `last_name` of a name."""
+    """Property of the value to sort by, such as `last_name` of a name."""
 
 
 class LinkedRecord(Model):
-    """A record that something is linked to."""
+    """A linked record."""
 
     object_slug: str
     """Slug of the object the record belongs to."""

@@ -16,47 +16,47 @@ class EmailId(Model):
     workspace_id: str
     """Id of the workspace."""
     mailbox_id: str
-    """Id of the mailbox; of one that may be read, if the e-mail is in several."""
+    """Id of the mailbox; if the e-mail is in several, of one that the token may read."""
     email_id: str
     """Id of the e-mail."""
 
 
 EmailDirection: TypeAlias = Annotated[Literal["inbound", "outbound"] | str, OPEN]
-"""Whether an e-mail came to the workspace or left it."""
+"""Whether an e-mail was received or sent by the workspace."""
 
 
 EmailRole: TypeAlias = Annotated[Literal["from", "reply-to", "to", "cc", "bcc"] | str, OPEN]
-"""What part someone has in an e-mail."""
+"""Role of a participant of an e-mail."""
 
 
 class EmailParticipant(Model):
-    """Someone who wrote or got an e-mail."""
+    """Sender or recipient of an e-mail."""
 
     role: EmailRole
-    """What part they have; who was in `bcc` is known of e-mails that left the workspace only."""
+    """Role of the participant; `bcc` is known only for e-mails sent by the workspace."""
     email_address: str
-    """The address in normal form."""
+    """The normalized address."""
     email_domain: str
-    """What stands after the `@`."""
+    """The domain: the part after the `@`."""
     name: str | None
-    """The name, if the e-mail has one."""
+    """Name, if the e-mail contains it."""
 
 
 class Email(Model):
-    """What is known about an e-mail; not what it says."""
+    """Metadata of an e-mail, without its content."""
 
     id: EmailId
     """Identifies the e-mail."""
     sent_at: Timestamp
-    """When it was sent, as it says itself."""
+    """Time of sending, from the e-mail's own header."""
     direction: EmailDirection
-    """Whether it came or left."""
+    """Whether it was received or sent."""
     subject_line: str | None
-    """The subject; null if it has none, or if the mailbox does not share subjects."""
+    """Subject; null if there is none or the mailbox does not share subjects."""
     participants: list[EmailParticipant]
-    """Who wrote and who got it."""
+    """Sender and recipients."""
     linked_records: list[LinkedRecord]
-    """People and companies whose addresses or domains fit, as the workspace is now."""
+    """People and companies whose addresses or domains currently match."""
 
 
 class EmailsListResponse(Page[Email]):
@@ -65,4 +65,4 @@ class EmailsListResponse(Page[Email]):
     data: list[Email]
     """The e-mails of this page."""
     pagination: Pagination
-    """Where the next page begins."""
+    """Position of the next page."""

@@ -18,45 +18,44 @@ class EntryId(Model):
     workspace_id: str
     """Id of the workspace."""
     list_id: str
-    """Id of the list the entry is in."""
+    """Id of the list that contains the entry."""
     entry_id: str
     """Id of the entry."""
 
 
 class Entry(HasValues):
-    """A record in a list, with values of its own."""
+    """A list entry: a record in a list, with values of its own."""
 
     id: EntryId
     """Identifies the entry."""
     parent_record_id: str
-    """Id of the record that is in the list."""
+    """Id of the parent record."""
     parent_object: str
     """Slug or id of the object the record belongs to."""
     created_at: Timestamp
-    """When the record was put in the list."""
+    """Time at which the record was added to the list."""
     entry_values: dict[str, list[AttributeValue]]
-    """What the entry holds, by slug of the list's attribute; an empty list where it holds nothing. What the record
-    holds is not here."""
+    """Values by slug of the list's attributes; an empty list for an attribute without a value. Values of the record
+    are not included."""
 
 
 class EntryWrite(TypedDict):
     """An entry to write."""
 
     parent_record_id: str
-    """Id of the record that is in the list or shall be."""
+    """Id of the parent record."""
     parent_object: str
     """Slug or id of the object the record belongs to."""
     entry_values: WriteValues
-    """What to write, by slug or id of the list's attribute: one value, or a list of them, which multiselect
-    attributes always need; `{}` for nothing."""
+    """Values by slug or id of the list's attributes; may be `{}`. A multiselect attribute needs a list, even for
+    one value."""
 
 
 class EntryUpdate(TypedDict):
-    """What to write to an entry."""
+    """Values to write to an entry."""
 
     entry_values: WriteValues
-    """What to write, by slug or id of the list's attribute: one value, or a list of them, which multiselect
-    attributes always need."""
+    """Values by slug or id of the list's attributes. A multiselect attribute needs a list, even for one value."""
 
 
 class EntriesQueryResponse(Page[Entry]):
@@ -112,4 +111,4 @@ class EntriesWriteAttributeValuesResponse(Envelope):
     """Answer to `entries.write_attribute_values`."""
 
     data: list[AttributeValue]
-    """The values as they were written."""
+    """The values that were written."""

@@ -16,11 +16,11 @@ from attio.models.values import Actor
 StorageProvider: TypeAlias = Annotated[
     Literal["attio", "dropbox", "box", "google-drive", "microsoft-onedrive"] | str, OPEN
 ]
-"""Where a file or folder is stored."""
+"""Storage provider of a file or folder."""
 
 
 ExternalStorageProvider: TypeAlias = Annotated[Literal["dropbox", "box", "google-drive", "microsoft-onedrive"], OPEN]
-"""Other storage that files and folders can be connected from."""
+"""External storage provider of a connected file or folder."""
 
 
 class FileId(Model):
@@ -44,9 +44,9 @@ class File(Model):
     object_slug: str
     """Slug of the object the record belongs to."""
     record_id: str
-    """Id of the record the file is on."""
+    """Id of the record the file is attached to."""
     storage_provider: StorageProvider
-    """Where the file is stored."""
+    """Storage provider of the file."""
     name: str
     """Name of the file."""
     content_type: str | None
@@ -54,11 +54,11 @@ class File(Model):
     content_size: int | None
     """Size of the content in bytes."""
     parent_folder_id: str | None
-    """Id of the folder the file is in; null if it is in none."""
+    """Id of the parent folder; null if there is none."""
     created_by_actor: Actor
-    """Who or what uploaded the file."""
+    """Actor that uploaded the file."""
     created_at: Timestamp
-    """When the file was uploaded."""
+    """Time at which the file was uploaded."""
 
 
 class Folder(Model):
@@ -73,23 +73,23 @@ class Folder(Model):
     object_slug: str
     """Slug of the object the record belongs to."""
     record_id: str
-    """Id of the record the folder is on."""
+    """Id of the record the folder is attached to."""
     storage_provider: StorageProvider
-    """Where the folder is stored."""
+    """Storage provider of the folder."""
     name: str
     """Name of the folder."""
     parent_folder_id: str | None
-    """Id of the folder this one is in; null if it is in none."""
+    """Id of the parent folder; null if there is none."""
     has_children: bool | None = None
-    """Whether something is in the folder; only `files.get` tells."""
+    """Whether the folder has contents; only set by `files.get`."""
     created_by_actor: Actor
-    """Who or what created the folder."""
+    """Actor that created the folder."""
     created_at: Timestamp
-    """When the folder was created."""
+    """Time at which the folder was created."""
 
 
 class ConnectedFile(Model):
-    """A file in other storage."""
+    """A file in external storage."""
 
     id: FileId
     """Identifies the file."""
@@ -100,21 +100,21 @@ class ConnectedFile(Model):
     object_slug: str
     """Slug of the object the record belongs to."""
     record_id: str
-    """Id of the record the file is on."""
+    """Id of the record the file is attached to."""
     storage_provider: StorageProvider
-    """Where the file is stored."""
+    """Storage provider of the file."""
     external_provider_file_id: str
-    """Id the storage has for the file."""
+    """Id of the file in the external storage."""
     microsoft_drive_id: str | None
-    """Id of the drive, in Microsoft OneDrive; null in other storage."""
+    """Id of the drive in Microsoft OneDrive; null for other providers."""
     created_by_actor: Actor
-    """Who or what connected the file."""
+    """Actor that connected the file."""
     created_at: Timestamp
-    """When the file was connected."""
+    """Time at which the file was connected."""
 
 
 class ConnectedFolder(Model):
-    """A folder in other storage."""
+    """A folder in external storage."""
 
     id: FileId
     """Identifies the folder."""
@@ -125,17 +125,17 @@ class ConnectedFolder(Model):
     object_slug: str
     """Slug of the object the record belongs to."""
     record_id: str
-    """Id of the record the folder is on."""
+    """Id of the record the folder is attached to."""
     storage_provider: StorageProvider
-    """Where the folder is stored."""
+    """Storage provider of the folder."""
     external_provider_file_id: str
-    """Id the storage has for the folder."""
+    """Id of the folder in the external storage."""
     microsoft_drive_id: str | None
-    """Id of the drive, in Microsoft OneDrive; null in other storage."""
+    """Id of the drive in Microsoft OneDrive; null for other providers."""
     created_by_actor: Actor
-    """Who or what connected the folder."""
+    """Actor that connected the folder."""
     created_at: Timestamp
-    """When the folder was connected."""
+    """Time at which the folder was connected."""
 
 
 class UnknownFile(Unknown):
@@ -146,7 +146,7 @@ FileEntry: TypeAlias = Annotated[
     Annotated[File | Folder | ConnectedFile | ConnectedFolder, Field(discriminator="file_type")] | UnknownFile,
     Field(union_mode="left_to_right"),
 ]
-"""A file or folder, told apart by `file_type`."""
+"""A file or folder; `file_type` distinguishes the variants."""
 
 
 class CreateFolder(TypedDict, total=False):
@@ -161,11 +161,11 @@ class CreateFolder(TypedDict, total=False):
     name: Required[Annotated[str, Field(min_length=1)]]
     """Name of the folder."""
     parent_folder_id: str
-    """Id of the folder to create it in; not in a folder if not given."""
+    """Id of the parent folder; none by default."""
 
 
 class CreateConnectedFile(TypedDict, total=False):
-    """A file to connect from other storage."""
+    """A file to connect from external storage."""
 
     file_type: Required[Literal["connected-file"]]
     """Always `connected-file`."""
@@ -174,15 +174,15 @@ class CreateConnectedFile(TypedDict, total=False):
     record_id: Required[str]
     """Id of the record to connect the file to."""
     storage_provider: Required[ExternalStorageProvider]
-    """Where the file is stored."""
+    """Storage provider of the file."""
     external_provider_file_id: Required[str]
-    """Id the storage has for the file."""
+    """Id of the file in the external storage."""
     microsoft_drive_id: str | None
-    """Id of the drive, for Microsoft OneDrive only."""
+    """Id of the drive; for Microsoft OneDrive only."""
 
 
 class CreateConnectedFolder(TypedDict, total=False):
-    """A folder to connect from other storage."""
+    """A folder to connect from external storage."""
 
     file_type: Required[Literal["connected-folder"]]
     """Always `connected-folder`."""
@@ -191,17 +191,17 @@ class CreateConnectedFolder(TypedDict, total=False):
     record_id: Required[str]
     """Id of the record to connect the folder to."""
     storage_provider: Required[ExternalStorageProvider]
-    """Where the folder is stored."""
+    """Storage provider of the folder."""
     external_provider_file_id: Required[str]
-    """Id the storage has for the folder."""
+    """Id of the folder in the external storage."""
     microsoft_drive_id: str | None
-    """Id of the drive, for Microsoft OneDrive only."""
+    """Id of the drive; for Microsoft OneDrive only."""
 
 
 CreateFileEntry: TypeAlias = Annotated[
     CreateFolder | CreateConnectedFile | CreateConnectedFolder, Field(discriminator="file_type")
 ]
-"""What to create, told apart by `file_type`."""
+"""A folder to create, or a file or folder to connect; `file_type` distinguishes the variants."""
 
 
 class FilesListResponse(Page[FileEntry]):
@@ -210,7 +210,7 @@ class FilesListResponse(Page[FileEntry]):
     data: list[FileEntry]
     """The files and folders of this page."""
     pagination: Pagination
-    """Where the next page begins."""
+    """Position of the next page."""
 
 
 class FilesCreateResponse(Envelope):

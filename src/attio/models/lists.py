@@ -14,11 +14,11 @@ from attio.models.common import Pagination
 from attio.models.values import Actor
 
 ListAccessInput: TypeAlias = Annotated[Literal["full-access", "read-and-write", "read-only"], OPEN]
-"""How much somebody may do with a list."""
+"""Access level to a list."""
 
 
 ListAccess: TypeAlias = Annotated[ListAccessInput | str, OPEN]
-"""How much somebody may do with a list. The API may add to these."""
+"""Access level to a list. The API may add to these."""
 
 
 class ListId(Model):
@@ -31,33 +31,33 @@ class ListId(Model):
 
 
 class ListMemberAccess(Model):
-    """What one member may do with a list."""
+    """Access level of one member to a list."""
 
     workspace_member_id: str
     """Id of the member."""
     level: ListAccess
-    """What the member may do."""
+    """Access level of the member."""
 
 
 class List(Model):
-    """A list that records are put in, such as a pipeline."""
+    """A list of records, such as a pipeline."""
 
     id: ListId
     """Identifies the list."""
     api_slug: str
     """Slug of the list."""
     name: str
-    """What the app calls the list."""
+    """Name of the list."""
     parent_object: list[str]
-    """Slugs or ids of the objects whose records it can hold; one, but some old lists have more."""
+    """Slugs or ids of the objects whose records it can contain; one, except for some old lists."""
     workspace_access: ListAccess | None
-    """What every member may do; null if only those named in `workspace_member_access` have access."""
+    """Access level of every member; null if only the members in `workspace_member_access` have access."""
     workspace_member_access: list[ListMemberAccess]
-    """What single members may do."""
+    """Access levels of individual members."""
     created_by_actor: Actor
-    """Who or what created it."""
+    """Actor that created it."""
     created_at: Timestamp
-    """When it was created."""
+    """Creation time."""
 
 
 class ListViewId(Model):
@@ -72,51 +72,51 @@ class ListViewId(Model):
 
 
 class ListView(Model):
-    """A view of a list that someone saved."""
+    """A saved view of a list."""
 
     id: ListViewId
     """Identifies the view."""
     title: str
-    """What the app calls the view."""
+    """Title of the view."""
     created_at: Timestamp
-    """When it was saved."""
+    """Creation time."""
 
 
 class ListMemberAccessInput(TypedDict):
-    """What one member shall be able to do with a list."""
+    """Access level to give to one member."""
 
     workspace_member_id: str
     """Id of the member."""
     level: ListAccessInput
-    """What the member may do."""
+    """Access level of the member."""
 
 
 class ListCreate(TypedDict):
     """A list to create."""
 
     name: str
-    """What the app calls the list."""
+    """Name of the list."""
     api_slug: str
-    """Slug of the list, in snake case; no other list may have it."""
+    """Slug of the list, in snake case; unique in the workspace."""
     parent_object: str
-    """Slug or id of the object whose records it will hold; only the app can change this later."""
+    """Slug or id of the object whose records the list contains; it can be changed later only in the app."""
     workspace_access: ListAccessInput | None
-    """What every member may do; `None` gives access only to those in `workspace_member_access`."""
+    """Access level of every member; with `None`, only the members in `workspace_member_access` have access."""
     workspace_member_access: Sequence[ListMemberAccessInput]
-    """What single members may do; an empty list names none."""
+    """Access levels of individual members; may be empty."""
 
 
 class ListUpdate(TypedDict, total=False):
-    """What to change about a list."""
+    """Changes to a list."""
 
     name: str
-    """What the app calls the list."""
+    """Name of the list."""
     api_slug: str
-    """Slug of the list, in snake case; no other list may have it."""
+    """Slug of the list, in snake case; unique in the workspace."""
     workspace_access: ListAccessInput | None
-    """What every member may do; `None` gives access only to those in `workspace_member_access`."""
+    """Access level of every member; with `None`, only the members in `workspace_member_access` have access."""
     workspace_member_access: Sequence[ListMemberAccessInput]
-    """What single members may do; an empty list names none."""
+    """Access levels of individual members; may be empty."""
 
 
 class ListsListResponse(Envelope):
@@ -153,4 +153,4 @@ class ListsGetViewsResponse(Page[ListView]):
     data: list[ListView]
     """The views of this page."""
     pagination: Pagination
-    """Where the next page begins."""
+    """Position of the next page."""

@@ -26,35 +26,35 @@ class MeetingId(Model):
 
 
 class MeetingTime(Model):
-    """When a meeting starts or ends: a day if it takes whole days, else a moment."""
+    """Start or end of a meeting: a date for an all-day meeting, otherwise a time."""
 
     date: dt.date | None = None
-    """The day; None if the meeting does not take whole days."""
+    """The date; None unless it is an all-day meeting."""
     datetime: Timestamp | None = None
-    """The moment, in the meeting's time zone if that is known; None if the meeting takes whole days."""
+    """The time, in the meeting's time zone if known; None for an all-day meeting."""
     timezone: str | None = None
-    """The time zone by its IANA name, such as `Europe/London`."""
+    """IANA name of the time zone, such as `Europe/London`."""
 
 
 ParticipantStatusInput: TypeAlias = Annotated[Literal["accepted", "tentative", "declined", "pending"], OPEN]
-"""What someone answered to an invitation."""
+"""Reply of a participant to the invitation."""
 
 
 ParticipantStatus: TypeAlias = Annotated[ParticipantStatusInput | str, OPEN]
-"""What someone answered to an invitation. The API may add to these."""
+"""Reply of a participant to the invitation. The API may add to these."""
 
 
 class MeetingParticipant(Model):
-    """Someone who takes part in a meeting."""
+    """Participant of a meeting."""
 
     status: ParticipantStatus
-    """What they answered."""
+    """Reply to the invitation."""
     is_organizer: bool
-    """Whether they organize the meeting."""
+    """Whether the participant organizes the meeting."""
     email_address: str | None
-    """The address in normal form."""
+    """The normalized address."""
     name: str | None
-    """The name they were given here; null for those known by an address, even if a record has a name."""
+    """Name given for this meeting; null for a participant with an e-mail address."""
 
 
 class Meeting(Model):
@@ -63,56 +63,56 @@ class Meeting(Model):
     id: MeetingId
     """Identifies the meeting."""
     title: str
-    """What it is called."""
+    """Title of the meeting."""
     description: str
-    """What it is about."""
+    """Description of the meeting."""
     is_all_day: bool
-    """Whether it takes whole days, one or several."""
+    """Whether it is an all-day meeting, of one or several days."""
     start: MeetingTime
-    """When it starts."""
+    """Start of the meeting."""
     end: MeetingTime
-    """When it is over: the first moment or day after it."""
+    """End of the meeting (exclusive)."""
     participants: list[MeetingParticipant]
-    """Who takes part."""
+    """Participants of the meeting."""
     linked_records: list[LinkedRecord]
-    """The people who take part and their companies, and what was linked by hand."""
+    """Participants, their companies, and records linked manually."""
     created_at: Timestamp
-    """When it was created in Attio."""
+    """Time of creation in Attio."""
     created_by_actor: Actor
-    """Who or what created it."""
+    """Actor that created it."""
 
 
 class MeetingDateInput(TypedDict):
-    """A day on which a meeting that takes whole days starts or ends."""
+    """Start or end of an all-day meeting."""
 
     date: dt.date | str
-    """The day."""
+    """The date."""
 
 
 class MeetingDateTimeInput(TypedDict, total=False):
-    """A moment at which a meeting starts or ends."""
+    """Start or end of a meeting at a time."""
 
     datetime: Required[dt.datetime | str]
-    """The moment; text without an offset, such as `2026-04-02T14:00:00`, is a time in `timezone`."""
+    """The time; a string without an offset, such as `2026-04-02T14:00:00`, is in `timezone`."""
     timezone: str | None
-    """The time zone by its IANA name, such as `Europe/London`; an unknown one counts as UTC."""
+    """IANA name of the time zone, such as `Europe/London`; an unknown name means UTC."""
 
 
 MeetingTimeInput: TypeAlias = MeetingDateInput | MeetingDateTimeInput
-"""When a meeting starts or ends: a day or a moment."""
+"""Start or end of a meeting: a date or a datetime."""
 
 
 class MeetingParticipantInput(TypedDict, total=False):
-    """Someone who takes part in a meeting, by e-mail address or by name."""
+    """Participant of a meeting, by e-mail address or name."""
 
     is_organizer: Required[bool]
-    """Whether they organize the meeting."""
+    """Whether the participant organizes the meeting."""
     status: Required[ParticipantStatusInput]
-    """What they answered."""
+    """Reply to the invitation."""
     email_address: str
-    """The address; a person and a company that do not exist yet are created. Needed without `name`."""
+    """E-mail address; Attio creates a missing person and company. Required without `name`."""
     name: str
-    """The name, needed without `email_address`; no person or company is created for a name alone."""
+    """Name, required without `email_address`. Attio creates no person or company from a name alone."""
 
 
 class LinkedRecordInput(TypedDict):
@@ -125,47 +125,45 @@ class LinkedRecordInput(TypedDict):
 
 
 CalendarProvider: TypeAlias = Annotated[Literal["google", "microsoft"], OPEN]
-"""Whose calendar an event is from."""
+"""Provider of a calendar."""
 
 
 class CalendarEventRef(TypedDict, total=False):
-    """Deprecated: an event of a calendar, as the id of a meeting from elsewhere."""
+    """Deprecated: a calendar event as the external id of a meeting."""
 
     ical_uid: Required[str]
-    """Its iCalendar UID."""
+    """iCalendar UID of the event."""
     provider: Required[CalendarProvider]
-    """Whose calendar it is from."""
+    """Provider of the calendar."""
     original_start_time: dt.datetime | str
-    """When it was to start at first; needed for a moved event of a series."""
+    """Original start time; required for a moved event of a series."""
     is_recurring: Required[bool]
-    """Whether it is one of a series."""
+    """Whether it is part of a series."""
 
 
 class MeetingCreate(TypedDict, total=False):
     """A meeting to create."""
 
     title: Required[str]
-    """What it is called."""
+    """Title of the meeting."""
     description: Required[str]
-    """What it is about."""
+    """Description of the meeting."""
     start: Required[MeetingTimeInput]
-    """When it starts: a date if it takes whole days, else a datetime."""
+    """Start: a date for an all-day meeting, otherwise a datetime."""
     end: Required[MeetingTimeInput]
-    """When it is over, in the same form as `start`: the first moment or day after it. What takes all of June 3 ends
-    on June 4."""
+    """End (exclusive), in the same form as `start`. A meeting that lasts all of June 3 ends on June 4."""
     is_all_day: Required[bool]
-    """Whether it takes whole days; `start` and `end` are then dates, else datetimes."""
+    """Whether it is an all-day meeting; `start` and `end` are dates then, otherwise datetimes."""
     participants: Required[Sequence[MeetingParticipantInput]]
-    """Who takes part, at least one."""
+    """Participants, at least one."""
     linked_records: Sequence[LinkedRecordInput]
-    """Records to link; the participants' companies are linked anyway."""
+    """Records to link, besides the participants' companies."""
     external_ref: Annotated[str, Field(min_length=1)] | CalendarEventRef
-    """Deprecated: an id from elsewhere, by which Attio once found meetings it had already. It is no longer
-    documented."""
+    """Deprecated and no longer documented: an external id by which Attio used to find existing meetings."""
 
 
 class MeetingUpdate(TypedDict):
-    """Which records to link to a meeting."""
+    """Records to link to a meeting."""
 
     linked_records: Sequence[LinkedRecordInput]
     """The records."""
@@ -177,7 +175,7 @@ class MeetingsListResponse(Page[Meeting]):
     data: list[Meeting]
     """The meetings of this page."""
     pagination: Pagination
-    """Where the next page begins."""
+    """Position of the next page."""
 
 
 class MeetingsFindOrCreateResponse(Envelope):

@@ -10,30 +10,30 @@ from pydantic import Field
 from attio.models.base import OPEN, Envelope
 
 TokenLevel: TypeAlias = Annotated[Literal["workspace", "user"] | str, OPEN]
-"""For whom a token acts."""
+"""Whether a token acts for a workspace or a member."""
 
 
 class SelfActive(Envelope):
-    """A token that works, and the workspace it is for."""
+    """An active token and its workspace."""
 
     active: Literal[True]
-    """The token works."""
+    """Always true."""
     scope: str
-    """What the token may do: scopes, separated by spaces."""
+    """Scopes of the token, separated by spaces."""
     client_id: str
-    """Id of the app the token was issued to; an API key's own id."""
+    """Id of the app that the token was issued to; for an API key, its own id."""
     token_type: str
-    """How to send the token: always `Bearer`."""
+    """Type of the token: always `Bearer`."""
     exp: int | None
-    """When the token expires, in seconds since 1970; null: never."""
+    """Expiry time in seconds since 1970; null if the token does not expire."""
     iat: int
-    """When the token was issued, in seconds since 1970."""
+    """Issue time in seconds since 1970."""
     sub: str
-    """Whom the token speaks for: the workspace, by its id."""
+    """Subject of the token: the id of the workspace."""
     aud: str
-    """Whom the token is meant for; the same as `client_id`."""
+    """Audience of the token; equals `client_id`."""
     iss: str
-    """Who issued the token: always `attio.com`."""
+    """Issuer of the token: always `attio.com`."""
     token_level: TokenLevel | None = None
     """Whether the token acts for the whole workspace or for one member."""
     workspace_id: str
@@ -41,19 +41,19 @@ class SelfActive(Envelope):
     workspace_name: str
     """Name of the workspace."""
     workspace_slug: str
-    """Slug of the workspace, as in its web addresses."""
+    """Slug of the workspace, as in its URLs."""
     workspace_logo_url: str | None
-    """Where the workspace's logo is."""
+    """URL of the workspace's logo."""
     authorized_by_workspace_member_id: str | None = None
-    """Id of the member who had the token issued; absent if the app got it without one."""
+    """Id of the member who authorized the token; absent if no member did."""
 
 
 class SelfInactive(Envelope):
-    """A token that no longer works, or never did."""
+    """An unknown, revoked or deleted token."""
 
     active: Literal[False]
-    """The token does not work."""
+    """Always false."""
 
 
 Identity: TypeAlias = Annotated[SelfActive | SelfInactive, Field(discriminator="active")]
-"""What the access token is, told apart by `active`."""
+"""Information about the access token; `active` distinguishes the variants."""

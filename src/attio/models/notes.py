@@ -51,22 +51,22 @@ NoteTag: TypeAlias = Annotated[
     Annotated[NoteMemberTag | NoteRecordTag, Field(discriminator="type")] | UnknownNoteTag,
     Field(union_mode="left_to_right"),
 ]
-"""A member or record that a note mentions, told apart by `type`."""
+"""A member or record that a note mentions; `type` distinguishes the variants."""
 
 
 class Note(Model):
-    """Something written down about a record."""
+    """A note on a record."""
 
     id: NoteId
     """Identifies the note."""
     parent_object: str
     """Slug or id of the object the record belongs to."""
     parent_record_id: str
-    """Id of the record the note is on."""
+    """Id of the record the note is attached to."""
     title: str
     """Title, as plain text."""
     meeting_id: str | None
-    """Id of the meeting the note is about; null if it is about none."""
+    """Id of the meeting the note is about; null if there is none."""
     content_plaintext: str
     r"""Content without its formatting, lines ending in `\n`."""
     content_markdown: str
@@ -74,13 +74,13 @@ class Note(Model):
     tags: list[NoteTag]
     """The members and records that the content mentions."""
     created_by_actor: Actor
-    """Who or what created it."""
+    """Actor that created it."""
     created_at: Timestamp
-    """When it was created."""
+    """Creation time."""
 
 
 NoteFormat: TypeAlias = Annotated[Literal["plaintext", "markdown"], OPEN]
-"""How the content of a note is written."""
+"""Format of the content of a note."""
 
 
 class NoteCreate(TypedDict, total=False):
@@ -89,28 +89,28 @@ class NoteCreate(TypedDict, total=False):
     parent_object: Required[str]
     """Slug or id of the object the record belongs to."""
     parent_record_id: Required[str]
-    """Id of the record to put the note on."""
+    """Id of the record to attach the note to."""
     title: Required[str]
     """Title, as plain text."""
     format: Required[NoteFormat]
-    """How `content` is written: `plaintext` or `markdown`."""
+    """Format of `content`: `plaintext` or `markdown`."""
     content: Required[str]
-    r"""What the note says; in plain text, `\n` begins a new line."""
+    r"""Content of the note; in plain text, `\n` starts a new line."""
     created_at: dt.datetime | str
-    """When it was created, for notes from elsewhere: since 1970 and not in the future; now if absent."""
+    """Creation time, for imported notes: between 1970 and now; now by default."""
     meeting_id: str | None
     """Id of the meeting the note is about; `None` for no meeting."""
 
 
 class NoteUpdate(TypedDict, total=False):
-    """What to replace in a note."""
+    """Changes to a note."""
 
     title: str
     """Title, as plain text."""
     format: NoteFormat
-    """How `content` is written: `plaintext` or `markdown`; give it whenever you give `content`."""
+    """Format of `content`: `plaintext` or `markdown`; required with `content`."""
     content: str
-    r"""All that the note shall say; in plain text, `\n` begins a new line."""
+    r"""The new content; in plain text, `\n` starts a new line."""
 
 
 class NotesListResponse(Page[Note]):

@@ -23,18 +23,18 @@ class ObjectId(Model):
 
 
 class Object(Model):
-    """A kind of records, such as people, companies or one of the workspace's own."""
+    """A type of records, such as people, companies or a custom object."""
 
     id: ObjectId
     """Identifies the object."""
     api_slug: str | None
     """Slug of the object, in snake case."""
     singular_noun: str | None
-    """What one of its records is called, such as `Person`."""
+    """Name of one of its records, such as `Person`."""
     plural_noun: str | None
-    """What several of its records are called, such as `People`."""
+    """Name of several of its records, such as `People`."""
     created_at: Timestamp
-    """When it was created."""
+    """Creation time."""
 
 
 class ObjectViewId(Model):
@@ -49,36 +49,36 @@ class ObjectViewId(Model):
 
 
 class ObjectView(Model):
-    """A view of an object that someone saved."""
+    """A saved view of an object."""
 
     id: ObjectViewId
     """Identifies the view."""
     title: str
-    """What the app calls the view."""
+    """Title of the view."""
     created_at: Timestamp
-    """When it was saved."""
+    """Creation time."""
 
 
 class ObjectCreate(TypedDict):
     """An object to create."""
 
     api_slug: str
-    """Slug of the object, in snake case; no other object may have it."""
+    """Slug of the object, in snake case; unique in the workspace."""
     singular_noun: Annotated[str, Field(min_length=1)]
-    """What one of its records is called."""
+    """Name of one of its records."""
     plural_noun: Annotated[str, Field(min_length=1)]
-    """What several of its records are called."""
+    """Name of several of its records."""
 
 
 class ObjectUpdate(TypedDict, total=False):
-    """What to change about an object."""
+    """Changes to an object."""
 
     api_slug: str
-    """Slug of the object, in snake case; no other object may have it."""
+    """Slug of the object, in snake case; unique in the workspace."""
     singular_noun: Annotated[str, Field(min_length=1)]
-    """What one of its records is called."""
+    """Name of one of its records."""
     plural_noun: Annotated[str, Field(min_length=1)]
-    """What several of its records are called."""
+    """Name of several of its records."""
 
 
 class ObjectsListResponse(Envelope):
@@ -115,4 +115,4 @@ class ObjectsGetViewsResponse(Page[ObjectView]):
     data: list[ObjectView]
     """The views of this page."""
     pagination: Pagination
-    """Where the next page begins."""
+    """Position of the next page."""

@@ -34,11 +34,11 @@ class Record(HasValues):
     id: RecordId
     """Identifies the record."""
     created_at: Timestamp
-    """When it was created."""
+    """Creation time."""
     web_url: str
-    """Where people see the record in the app."""
+    """URL of the record in the app."""
     values: dict[str, list[AttributeValue]]
-    """What the record holds, by slug of the attribute; an empty list where it holds nothing."""
+    """Values by attribute slug; an empty list for an attribute without a value."""
 
 
 class RecordEntry(Model):
@@ -51,19 +51,18 @@ class RecordEntry(Model):
     entry_id: str
     """Id of the entry."""
     created_at: Timestamp
-    """When the record was put in the list."""
+    """Time at which the record was added to the list."""
 
 
 class RecordWrite(TypedDict):
-    """What to write to a record."""
+    """Values to write to a record."""
 
     values: WriteValues
-    """What to write, by slug or id of the attribute: one value, or a list of them, which multiselect attributes
-    always need."""
+    """Values by attribute slug or id. A multiselect attribute needs a list, even for one value."""
 
 
 class MergeRecords(TypedDict):
-    """Which records to merge."""
+    """Records to merge."""
 
     primary_record_id: str
     """Id of the record whose values are kept."""
@@ -72,41 +71,41 @@ class MergeRecords(TypedDict):
 
 
 class MergeResult(Model):
-    """What came out of a merge."""
+    """Result of a merge."""
 
     new_record_id: str
     """Id of the new record."""
 
 
 class HistoricValue(TypedDict):
-    """A value, and from when until when it holds."""
+    """A value and the time during which it is valid."""
 
     value: WriteItem
-    """One value, in any form that writing a record takes."""
+    """One value, in any form that `records.create` accepts."""
     active_from: dt.datetime | str
-    """Since when the value holds; not in the future."""
+    """Start of the value's validity; not in the future."""
     active_until: dt.datetime | str | None
-    """Until when it held, after `active_from` and not in the future; `None` if it still holds."""
+    """End of the value's validity, after `active_from` and not in the future; `None` if it is still valid."""
 
 
 class ValueHistoryWrite(TypedDict, total=False):
-    """The history of an attribute's values."""
+    """History to write to an attribute."""
 
     values: Required[Annotated[Sequence[HistoricValue], Field(min_length=1, max_length=400)]]
-    """All values the attribute shall have had and have, 1 to 400 of them."""
+    """All former and current values of the attribute, 1 to 400."""
     replace_history: Literal[True]
-    """Says that the present history may be destroyed; always `True`."""
+    """Confirms that the existing history is deleted; always `True`."""
 
 
 class SearchAsWorkspace(TypedDict):
-    """Search everything in the workspace."""
+    """Search with the access of the workspace."""
 
     type: Literal["workspace"]
     """Always `workspace`."""
 
 
 class SearchAsMember(TypedDict):
-    """Search what one workspace member may see, named by id."""
+    """Search with the access of a workspace member, given by id."""
 
     type: Literal["workspace-member"]
     """Always `workspace-member`."""
@@ -115,7 +114,7 @@ class SearchAsMember(TypedDict):
 
 
 class SearchAsEmailAddress(TypedDict):
-    """Search what one workspace member may see, named by e-mail address."""
+    """Search with the access of a workspace member, given by e-mail address."""
 
     type: Literal["workspace-member"]
     """Always `workspace-member`."""
@@ -124,18 +123,18 @@ class SearchAsEmailAddress(TypedDict):
 
 
 SearchContext: TypeAlias = SearchAsWorkspace | SearchAsMember | SearchAsEmailAddress
-"""Whose view to search."""
+"""Whose access applies to a search."""
 
 
 class PersonSearchResult(Model):
-    """A person that was found."""
+    """A person in the search results."""
 
     id: RecordId
     """Identifies the record."""
     record_text: str
-    """The person's name."""
+    """Name of the person."""
     record_image: str | None
-    """Where a picture of the person is."""
+    """URL of a picture of the person."""
     object_slug: Literal["people"]
     """Slug of the object the record belongs to."""
     email_addresses: list[str]
@@ -145,14 +144,14 @@ class PersonSearchResult(Model):
 
 
 class CompanySearchResult(Model):
-    """A company that was found."""
+    """A company in the search results."""
 
     id: RecordId
     """Identifies the record."""
     record_text: str
-    """The company's name."""
+    """Name of the company."""
     record_image: str | None
-    """Where the company's logo is."""
+    """URL of the company's logo."""
     object_slug: Literal["companies"]
     """Slug of the object the record belongs to."""
     domains: list[str]
@@ -165,9 +164,9 @@ class RecordSearchResult(Model):
     id: RecordId
     """Identifies the record."""
     record_text: str
-    """The record's label."""
+    """Label of the record."""
     record_image: str | None
-    """Where a picture of the record is."""
+    """URL of a picture of the record."""
     object_slug: str
     """Slug of the object the record belongs to."""
 
@@ -176,7 +175,7 @@ SearchResult: TypeAlias = Annotated[
     Annotated[PersonSearchResult | CompanySearchResult, Field(discriminator="object_slug")] | RecordSearchResult,
     Field(union_mode="left_to_right"),
 ]
-"""A record that was found, told apart by `object_slug`."""
+"""A search result; `object_slug` distinguishes the variants."""
 
 
 class RecordsQueryResponse(Page[Record]):
@@ -225,7 +224,7 @@ class RecordsMergeResponse(Envelope):
     """Answer to `records.merge`."""
 
     data: MergeResult
-    """The outcome of the merge."""
+    """Result of the merge."""
 
 
 class RecordsListAttributeValuesResponse(Page[AttributeValue]):
@@ -239,7 +238,7 @@ class RecordsWriteAttributeValuesResponse(Envelope):
     """Answer to `records.write_attribute_values`."""
 
     data: list[AttributeValue]
-    """The values as they were written."""
+    """The values that were written."""
 
 
 class RecordsListEntriesResponse(Page[RecordEntry]):
@@ -253,4 +252,4 @@ class RecordsSearchResponse(Envelope):
     """Answer to `records.search`."""
 
     data: list[SearchResult]
-    """The results, the best first."""
+    """The results, best match first."""

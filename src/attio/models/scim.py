@@ -12,24 +12,24 @@ from attio._paging.page import Page
 from attio.models.base import OPEN, Envelope, Model, Timestamp
 
 ScimAppRoleInput: TypeAlias = Annotated[Literal["admin", "member"], OPEN]
-"""What a user may do in the workspace."""
+"""Role of a user in the workspace."""
 
 
 ScimAppRole: TypeAlias = Annotated[ScimAppRoleInput | str, OPEN]
-"""What a user may do in the workspace. The API may add to these."""
+"""Role of a user in the workspace. The API may add to these."""
 
 
 class ScimMeta(Model):
-    """What SCIM notes about a user, a group or a schema."""
+    """Metadata of a user, a group or a schema."""
 
     resourceType: str
-    """What it is: `User`, `Group` or `Schema`."""
+    """Type of the resource: `User`, `Group` or `Schema`."""
     created: Timestamp | None = None
-    """When it was created; schemas have none."""
+    """Creation time; absent from schemas."""
     lastModified: Timestamp | None = None
-    """When it was last changed; schemas have none."""
+    """Time of the last change; absent from schemas."""
     location: str | None = None
-    """Path of it; only schemas have one."""
+    """Path of the resource; only for schemas."""
 
 
 class ScimUserName(Model):
@@ -47,25 +47,25 @@ class ScimUserEmail(Model):
     value: str
     """The address."""
     primary: bool
-    """Whether it is the main one."""
+    """Whether it is the primary one."""
     type: str | None = None
-    """What it is used for, such as `work`."""
+    """Use of the address, such as `work`."""
 
 
 class ScimUserRole(Model):
-    """What a user may do, in an older form; `appRole` is the newer."""
+    """Role of a user, in an older form; see `appRole`."""
 
     value: str
     """The role."""
     primary: bool
-    """Whether it is the main one."""
+    """Whether it is the primary one."""
 
 
 class ScimUser(Envelope):
-    """A workspace member, or someone invited."""
+    """A workspace member or invited user."""
 
     schemas: list[str]
-    """What kind of SCIM resource it is."""
+    """SCIM schema of the resource."""
     id: str
     """Id of the membership or of the invite."""
     userName: str
@@ -75,19 +75,19 @@ class ScimUser(Envelope):
     emails: list[ScimUserEmail]
     """E-mail addresses of the user."""
     active: bool
-    """Whether the user may sign in: false if suspended, true if only invited."""
+    """Whether the user may sign in: false for a suspended member, true for an invited user."""
     appRole: ScimAppRole | None = None
-    """What the user may do; absent if suspended."""
+    """Role of the user; absent for a suspended member."""
     roles: list[ScimUserRole] | None = None
-    """Deprecated: what the user may do, in an older form."""
+    """Deprecated: roles of the user, in an older form."""
     profileUrl: str | None = None
-    """Where a picture of the user is; only older documentation has it."""
+    """URL of a picture of the user; mentioned only in older documentation."""
     meta: ScimMeta
-    """When it was created and changed."""
+    """Metadata, such as the creation time."""
 
 
 class ScimGroupMember(Model):
-    """Someone in a group."""
+    """Member of a group."""
 
     model_config = ConfigDict(validate_by_name=True)
 
@@ -101,61 +101,61 @@ class ScimGroup(Envelope):
     """A team of the workspace."""
 
     schemas: list[str]
-    """What kind of SCIM resource it is."""
+    """SCIM schema of the resource."""
     id: str
     """Id of the group."""
     displayName: str
     """Name of the group."""
     members: list[ScimGroupMember] | None = None
-    """Who is in the group; absent from lists without `members`."""
+    """Members of the group; absent if `members` is excluded."""
     meta: ScimMeta
-    """When it was created and changed."""
+    """Metadata, such as the creation time."""
 
 
 class ScimSchemaAttribute(Model):
-    """One of the things a user or group consists of."""
+    """An attribute of a SCIM schema."""
 
     name: str
-    """Its name, such as `userName`."""
+    """Name, such as `userName`."""
     type: str
-    """Its type, such as `string` or `complex`."""
+    """Type, such as `string` or `complex`."""
     multiValued: bool
-    """Whether there may be several."""
+    """Whether it can have several values."""
     description: str | None = None
-    """What it is."""
+    """Description of the attribute."""
     required: bool | None = None
-    """Whether it must be there."""
+    """Whether it is required."""
     canonicalValues: list[str] | None = None
-    """Values that are usual for it."""
+    """Suggested values."""
     mutability: str | None = None
     """Whether it can be written, such as `readWrite` or `readOnly`."""
     returned: str | None = None
-    """When answers have it, such as `default` or `always`."""
+    """When responses contain it, such as `default` or `always`."""
     uniqueness: str | None = None
-    """Whether two may have the same: `none`, `server` or `global`."""
+    """Uniqueness of the values: `none`, `server` or `global`."""
     subAttributes: list[ScimSchemaAttribute] | None = None
-    """What it consists of itself, if its type is `complex`."""
+    """Attributes of a `complex` attribute."""
 
 
 class ScimSchema(Model):
-    """What users or groups consist of."""
+    """A SCIM schema of users or groups."""
 
     schemas: list[str] | None = None
-    """What kind of SCIM resource it is."""
+    """SCIM schema of the resource."""
     id: str
     """URN of the schema."""
     name: str
     """`User` or `Group`."""
     description: str | None = None
-    """What it describes."""
+    """Description of the schema."""
     attributes: list[ScimSchemaAttribute]
-    """What it consists of."""
+    """Attributes of the schema."""
     meta: ScimMeta | None = None
-    """What kind of thing it is and its path."""
+    """Metadata, with the path of the schema."""
 
 
 class ScimUserNameInput(TypedDict, total=False):
-    """A name to give a user."""
+    """Name of a user."""
 
     givenName: str
     """First name."""
@@ -164,38 +164,38 @@ class ScimUserNameInput(TypedDict, total=False):
 
 
 class ScimPatchOperation(TypedDict, total=False):
-    """One step of an edit."""
+    """A SCIM operation."""
 
     op: Required[Annotated[Literal["add", "remove", "replace"], OPEN]]
-    """What to do."""
+    """The operation: `add`, `replace` or `remove`."""
     path: str
-    """What to do it to, such as `active` or `members`; not needed if `value` is an object that says so."""
+    """Attribute to change, such as `active` or `members`; optional if `value` is an object with attributes as keys."""
     value: object
     """The new value; for `members` a list of objects with a `value`."""
 
 
 class ScimGroupMemberInput(TypedDict, total=False):
-    """Someone to put in a group."""
+    """User to add to a group."""
 
     value: Required[str]
     """Id of the user."""
     ref: str
-    """Path of the user; not needed."""
+    """Path of the user; optional."""
     type: str
-    """What it is, such as `User`; not needed."""
+    """Type, such as `User`; optional."""
 
 
 class ScimUsersListResponse(Page[ScimUser]):
     """Answer to `scim.users.list`."""
 
     schemas: list[str]
-    """What kind of SCIM message it is."""
+    """SCIM schema of the response."""
     totalResults: int
-    """How many there are in all."""
+    """Total number of items."""
     startIndex: int
-    """Number of the first one of this page, from 1."""
+    """Position of the first item of this page, counted from 1."""
     itemsPerPage: int
-    """How many this page has."""
+    """Number of items on this page."""
     Resources: list[ScimUser]
     """The users of this page."""
 
@@ -204,13 +204,13 @@ class ScimGroupsListResponse(Page[ScimGroup]):
     """Answer to `scim.groups.list`."""
 
     schemas: list[str]
-    """What kind of SCIM message it is."""
+    """SCIM schema of the response."""
     totalResults: int
-    """How many there are in all."""
+    """Total number of items."""
     startIndex: int
-    """Number of the first one of this page, from 1."""
+    """Position of the first item of this page, counted from 1."""
     itemsPerPage: int
-    """How many this page has."""
+    """Number of items on this page."""
     Resources: list[ScimGroup]
     """The groups of this page."""
 
@@ -219,12 +219,12 @@ class ScimSchemasListResponse(Envelope):
     """Answer to `scim.schemas.list`."""
 
     schemas: list[str]
-    """What kind of SCIM message it is."""
+    """SCIM schema of the response."""
     totalResults: int
-    """How many there are in all."""
+    """Total number of items."""
     startIndex: int
-    """Number of the first one of this page, from 1."""
+    """Position of the first item of this page, counted from 1."""
     itemsPerPage: int
-    """How many this page has."""
+    """Number of items on this page."""
     Resources: list[ScimSchema]
     """The schemas."""

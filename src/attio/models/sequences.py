@@ -13,23 +13,23 @@ from attio.models.base import Envelope, Model, Timestamp
 
 
 class UnsubscribedEmail(Model):
-    """An e-mail address that gets nothing from sequences."""
+    """An unsubscribed e-mail address."""
 
     email_address: str
-    """The address in normal form."""
+    """The normalized address."""
     created_at: Timestamp
-    """When it was unsubscribed."""
+    """Time at which it was unsubscribed."""
 
 
 class UnsubscribeEmails(TypedDict):
-    """Whom to unsubscribe from all sequences."""
+    """Addresses to unsubscribe from all sequences."""
 
     email_addresses: Annotated[Sequence[str], Field(max_length=1000)]
-    """The addresses, at most 1,000; Attio keeps them in normal form."""
+    """The addresses, at most 1,000; Attio normalizes them."""
 
 
 class SequencesUnsubscribeEmailsResponse(Envelope):
     """Answer to `sequences.unsubscribe_emails`."""
 
     data: list[UnsubscribedEmail]
-    """The addresses, as they are kept."""
+    """The unsubscribed addresses, normalized."""

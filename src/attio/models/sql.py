@@ -7,10 +7,10 @@ from attio.models.base import Envelope, Model
 
 
 class SqlResult(Model):
-    """What a statement gives."""
+    """Result of a statement."""
 
     rows: list[dict[str, object]]
-    """The rows, each by name of the column. A reference is an object with `entity_definition_id` and
+    """Rows as mappings from column names to values. A reference is an object with `entity_definition_id` and
     `entity_instance_id`."""
 
 
@@ -18,4 +18,4 @@ class SqlQueryResponse(Envelope):
     """Answer to `sql.query`."""
 
     data: SqlResult
-    """The result."""
+    """Result of the statement."""

@@ -26,7 +26,7 @@ class TaskId(Model):
 
 
 class TaskLinkedRecord(Model):
-    """A record that a task is about."""
+    """A record that a task is linked to."""
 
     target_object_id: str
     """Slug or id of the object the record belongs to."""
@@ -35,77 +35,76 @@ class TaskLinkedRecord(Model):
 
 
 class TaskAssignee(Model):
-    """Someone who has to do a task."""
+    """Assignee of a task."""
 
     referenced_actor_type: ActorType
-    """What kind of actor: a `workspace-member`."""
+    """Type of the actor: a `workspace-member`."""
     referenced_actor_id: str
     """Id of the member."""
 
 
 class Task(Model):
-    """Something that members of the workspace have to do."""
+    """A task of workspace members."""
 
     id: TaskId
     """Identifies the task."""
     content_plaintext: str
-    """What to do; records linked in the text read `@Ada Lovelace`."""
+    """Content as plain text; a record linked in the text appears as `@Ada Lovelace`."""
     deadline_at: Timestamp | None
-    """When it is due; null for no deadline."""
+    """Deadline; null if there is none."""
     is_completed: bool
-    """Whether it is done."""
+    """Whether it is completed."""
     completed_at: Timestamp | None
-    """When it was done; null while it is not."""
+    """Completion time; null for an open task."""
     linked_records: list[TaskLinkedRecord]
-    """The records it is about, those linked in the text included."""
+    """Linked records, including those linked in the text."""
     assignees: list[TaskAssignee]
-    """The workspace members who have to do it."""
+    """Assigned workspace members."""
     created_by_actor: Actor
-    """Who or what created it."""
+    """Actor that created it."""
     created_at: Timestamp
-    """When it was created."""
+    """Creation time."""
 
 
 TaskLinkedRecordInput: TypeAlias = str | RecordReferenceInput | Annotated[Mapping[str, object], AS_IS]
 """A record to link a task to.
 
-A string is the e-mail address of a person or the domain of a company. An object names any record, by its id or by
-one value of a unique attribute, which stands in a list:
-`{"target_object": "users", "user_id": [{"value": "ada"}]}`."""
+A string is the e-mail address of a person or the domain of a company. An object identifies any record, by its id or
+by the value of a unique attribute in a list: `{"target_object": "users", "user_id": [{"value": "ada"}]}`."""
 
 
 TaskAssigneeInput: TypeAlias = ActorInput | MemberEmailInput
-"""A workspace member to give a task to, by id or by e-mail address."""
+"""A workspace member to assign, by id or e-mail address."""
 
 
 class TaskCreate(TypedDict, total=False):
     """A task to create."""
 
     content: Required[Annotated[str, Field(max_length=2000)]]
-    """What to do, as plain text of at most 2,000 characters; records cannot be linked in it."""
+    """Content as plain text, at most 2,000 characters; records cannot be linked in the text."""
     format: Annotated[Literal["plaintext"], OPEN]
-    """How `content` is written: always `plaintext`."""
+    """Format of `content`: always `plaintext`."""
     deadline_at: dt.datetime | str | None
-    """When it is due; `None` or absent for no deadline."""
+    """Deadline; none by default."""
     is_completed: bool
-    """Whether it is done already; not if absent."""
+    """Whether it is completed; `False` by default."""
     linked_records: Sequence[TaskLinkedRecordInput]
-    """The records it is about; none if absent."""
+    """Records to link; none by default."""
     assignees: Sequence[TaskAssigneeInput]
-    """The workspace members who have to do it; nobody if absent."""
+    """Workspace members to assign; none by default."""
 
 
 class TaskUpdate(TypedDict, total=False):
-    """What to change about a task."""
+    """Changes to a task."""
 
     deadline_at: dt.datetime | str | None
-    """When it is due; `None` removes the deadline."""
+    """Deadline; `None` removes it."""
     is_completed: bool
-    """Whether it is done."""
+    """Whether it is completed."""
     linked_records: Sequence[TaskLinkedRecordInput]
-    """The records it is about."""
+    """Linked records."""
     assignees: Sequence[TaskAssigneeInput]
-    """The workspace members who have to do it."""
+    """Assigned workspace members."""
 
 
 class TasksListResponse(Page[Task]):

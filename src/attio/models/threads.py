@@ -19,16 +19,16 @@ class ThreadId(Model):
 
 
 class Thread(Model):
-    """A conversation about a record or a list entry."""
+    """A thread of comments on a record or list entry."""
 
     id: ThreadId
     """Identifies the thread."""
     created_at: Timestamp
-    """When it was begun."""
+    """Creation time."""
     comments: list[Comment]
-    """Its comments, the oldest first: those of this page, or in a list the first ones."""
+    """Comments, oldest first: those of this page, or the first ones in a list of threads."""
     has_more_comments: bool | None = None
-    """Whether there are more comments than these; only `threads.list_all` tells."""
+    """Whether the thread has more comments than these; only set by `threads.list_all`."""
 
 
 class ThreadsListAllResponse(Page[Thread]):
@@ -44,4 +44,4 @@ class ThreadsGetResponse(Page[Comment]):
     data: Thread
     """The thread, with the comments of this page."""
     pagination: Pagination
-    """Where the next page of comments begins."""
+    """Position of the next page of comments."""

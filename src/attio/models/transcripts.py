@@ -10,16 +10,16 @@ from attio.models.common import Pagination
 
 
 class Transcript(Model):
-    """What was said in a call that was recorded."""
+    """Transcript of a call recording."""
 
     id: CallRecordingId
     """Identifies the call recording."""
     transcript: list[TranscriptSegment]
     """The segments of this page."""
     raw_transcript: str
-    """What was said, as one text."""
+    """The transcript as one text."""
     web_url: str
-    """Where people read it in the app."""
+    """URL of the transcript in the app."""
 
 
 class TranscriptsGetCallTranscriptResponse(Page[TranscriptSegment]):
@@ -28,4 +28,4 @@ class TranscriptsGetCallTranscriptResponse(Page[TranscriptSegment]):
     data: Transcript
     """The transcript, with the segments of this page."""
     pagination: Pagination
-    """Where the next page of segments begins."""
+    """Position of the next page of segments."""

@@ -62,134 +62,134 @@ WebhookEventTypeInput: TypeAlias = Annotated[
     ],
     OPEN,
 ]
-"""What a webhook can tell of."""
+"""Type of an event."""
 
 
 WebhookEventType: TypeAlias = Annotated[WebhookEventTypeInput | str, OPEN]
-"""What a webhook can tell of. The API may add to these."""
+"""Type of an event. The API may add to these."""
 
 
 WebhookStatus: TypeAlias = Annotated[Literal["active", "degraded", "inactive"] | str, OPEN]
-"""Whether Attio delivers: `active`, `degraded` (yes, but it fails) or `inactive` (no longer)."""
+"""Status of a webhook: `active`, `degraded` (deliveries fail) or `inactive` (deliveries have stopped)."""
 
 
 WebhookFilterOperatorInput: TypeAlias = Annotated[Literal["equals", "not_equals"], OPEN]
-"""How a condition compares."""
+"""Operator of a condition."""
 
 
 WebhookFilterOperator: TypeAlias = Annotated[WebhookFilterOperatorInput | str, OPEN]
-"""How a condition compares. The API may add to these."""
+"""Operator of a condition. The API may add to these."""
 
 
 class WebhookCondition(Model):
     """A condition on an event."""
 
     field: str
-    """What to look at in the event, such as `id.object_id` or `actor.type`."""
+    """Path of a field of the event, such as `id.object_id` or `actor.type`."""
     operator: WebhookFilterOperator
     """`equals` or `not_equals`."""
     value: str
-    """What to compare with."""
+    """Value to compare with."""
 
 
 class WebhookFilter(Model):
-    """Which events to deliver: those that fit all conditions, or any of them."""
+    """Filter for events that match all conditions, or any of them."""
 
     model_config = ConfigDict(validate_by_name=True)
 
     and_: list[WebhookCondition] | None = Field(default=None, alias="$and")
-    """All of these must hold."""
+    """Conditions of which all must hold."""
     or_: list[WebhookCondition] | None = Field(default=None, alias="$or")
-    """One of these must hold."""
+    """Conditions of which at least one must hold."""
 
 
 class WebhookSubscription(Model):
-    """One type of event that a webhook delivers."""
+    """Subscription to one type of event."""
 
     event_type: WebhookEventType
-    """The type of event."""
+    """Type of the event."""
     filter: WebhookFilter | None
-    """Which of these events it delivers; null for all."""
+    """Filter for these events; null for all."""
 
 
 class Webhook(Model):
-    """A place where Attio delivers events."""
+    """A webhook: a URL to which Attio delivers events."""
 
     id: WebhookId
     """Identifies the webhook."""
     target_url: str
-    """Where events are delivered."""
+    """URL to which events are delivered."""
     subscriptions: list[WebhookSubscription]
-    """What is delivered."""
+    """Subscribed events."""
     status: WebhookStatus
-    """Whether Attio delivers; after 7 days as `degraded` it becomes `inactive`."""
+    """Status; after 7 days as `degraded` a webhook becomes `inactive`."""
     created_at: Timestamp
-    """When it was created."""
+    """Creation time."""
 
 
 class WebhookWithSecret(Webhook):
-    """A new webhook, with the secret its deliveries are signed with."""
+    """A new webhook, with its signing secret."""
 
     secret: str
-    """Key of the signatures; keep it safe, as it is told only once."""
+    """Signing secret of the deliveries; it is returned only once."""
 
 
 class WebhookConditionInput(TypedDict):
     """A condition on an event."""
 
     field: str
-    """What to look at in the event, such as `id.object_id` or `actor.type`."""
+    """Path of a field of the event, such as `id.object_id` or `actor.type`."""
     operator: WebhookFilterOperatorInput
     """`equals` or `not_equals`."""
     value: str
-    """What to compare with."""
+    """Value to compare with."""
 
 
 WebhookFilterAll = TypedDict("WebhookFilterAll", {"$and": Sequence[WebhookConditionInput]})
-"""Events that fit all conditions.
+"""Filter for events that match all conditions.
 
-`$and`: All of these must hold."""
+`$and`: Conditions of which all must hold."""
 
 
 WebhookFilterAny = TypedDict("WebhookFilterAny", {"$or": Sequence[WebhookConditionInput]})
-"""Events that fit any of the conditions.
+"""Filter for events that match any of the conditions.
 
-`$or`: One of these must hold."""
+`$or`: Conditions of which at least one must hold."""
 
 
 WebhookFilterInput: TypeAlias = WebhookFilterAll | WebhookFilterAny
-"""Which events to deliver: those that fit all conditions, or any of them."""
+"""Filter for events that match all conditions, or any of them."""
 
 
 class WebhookSubscriptionInput(TypedDict):
-    """One type of event to deliver."""
+    """Subscription to one type of event."""
 
     event_type: WebhookEventTypeInput
-    """The type of event."""
+    """Type of the event."""
     filter: WebhookFilterInput | None
-    """Which of these events to deliver; None for all."""
+    """Filter for these events; `None` for all."""
 
 
 class WebhookCreate(TypedDict):
     """A webhook to create."""
 
     target_url: Annotated[str, Field(pattern="^https://.*")]
-    """Where to deliver events, beginning with `https://`."""
+    """URL to which to deliver events; must begin with `https://`."""
     subscriptions: Sequence[WebhookSubscriptionInput]
-    """What to deliver."""
+    """Events to subscribe to."""
 
 
 class WebhookUpdate(TypedDict, total=False):
-    """What to change about a webhook."""
+    """Changes to a webhook."""
 
     target_url: Annotated[str, Field(pattern="^https://.*")]
-    """Where to deliver events, beginning with `https://`."""
+    """URL to which to deliver events; must begin with `https://`."""
     subscriptions: Sequence[WebhookSubscriptionInput]
-    """What to deliver from now on, all of it."""
+    """Events to subscribe to, replacing the existing subscriptions."""
 
 
 class ActivityEventId(Model):
-    """The activity an event is about."""
+    """The activity of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -205,7 +205,7 @@ class ActivityCreatedEvent(Model):
     id: ActivityEventId
     """The activity."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ActivityUpdatedEvent(Model):
@@ -216,7 +216,7 @@ class ActivityUpdatedEvent(Model):
     id: ActivityEventId
     """The activity."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ActivityDeletedEvent(Model):
@@ -227,11 +227,11 @@ class ActivityDeletedEvent(Model):
     id: ActivityEventId
     """The activity."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ActivityAttributeEventId(Model):
-    """The attribute an event is about."""
+    """The attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -249,7 +249,7 @@ class ActivityAttributeCreatedEvent(Model):
     id: ActivityAttributeEventId
     """The attribute."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ActivityAttributeUpdatedEvent(Model):
@@ -260,16 +260,16 @@ class ActivityAttributeUpdatedEvent(Model):
     id: ActivityAttributeEventId
     """The attribute."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ActivityRecordEventId(Model):
-    """The activity record an event is about."""
+    """The activity record of an event."""
 
     workspace_id: str
     """Id of the workspace."""
     activity_id: str
-    """Id of the activity the record is of."""
+    """Id of the activity the record belongs to."""
     record_id: str
     """Id of the record."""
 
@@ -282,7 +282,7 @@ class ActivityRecordCreatedEvent(Model):
     id: ActivityRecordEventId
     """The activity record."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ActivityRecordDeletedEvent(Model):
@@ -293,11 +293,11 @@ class ActivityRecordDeletedEvent(Model):
     id: ActivityRecordEventId
     """The activity record."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class CallRecordingEventId(Model):
-    """The call recording an event is about."""
+    """The call recording of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -308,18 +308,18 @@ class CallRecordingEventId(Model):
 
 
 class CallRecordingCreatedEvent(Model):
-    """A call recording is there, its video included."""
+    """A call recording was completed, including its video."""
 
     event_type: Literal["call-recording.created"]
     """Always `call-recording.created`."""
     id: CallRecordingEventId
     """The call recording."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class CommentEventId(Model):
-    """The comment an event is about."""
+    """The comment of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -328,24 +328,24 @@ class CommentEventId(Model):
 
 
 class CommentCreatedEvent(Model):
-    """A comment was written."""
+    """A comment was created."""
 
     event_type: Literal["comment.created"]
     """Always `comment.created`."""
     id: CommentEventId
     """The comment."""
     thread_id: str
-    """Id of the thread the comment is in."""
+    """Id of the thread of the comment."""
     object_id: str
     """Id of the object the record belongs to."""
     record_id: str
-    """Id of the record the comment is about."""
+    """Id of the record of the comment."""
     list_id: str | None
-    """Id of the list, if the comment is about a list entry; else null."""
+    """Id of the list if the comment is on a list entry, otherwise null."""
     entry_id: str | None
-    """Id of the list entry, if the comment is about one; else null."""
+    """Id of the list entry if the comment is on one, otherwise null."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class CommentResolvedEvent(Model):
@@ -356,17 +356,17 @@ class CommentResolvedEvent(Model):
     id: CommentEventId
     """The comment."""
     thread_id: str
-    """Id of the thread the comment is in."""
+    """Id of the thread of the comment."""
     object_id: str
     """Id of the object the record belongs to."""
     record_id: str
-    """Id of the record the comment is about."""
+    """Id of the record of the comment."""
     list_id: str | None
-    """Id of the list, if the comment is about a list entry; else null."""
+    """Id of the list if the comment is on a list entry, otherwise null."""
     entry_id: str | None
-    """Id of the list entry, if the comment is about one; else null."""
+    """Id of the list entry if the comment is on one, otherwise null."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class CommentUnresolvedEvent(Model):
@@ -377,17 +377,17 @@ class CommentUnresolvedEvent(Model):
     id: CommentEventId
     """The comment."""
     thread_id: str
-    """Id of the thread the comment is in."""
+    """Id of the thread of the comment."""
     object_id: str
     """Id of the object the record belongs to."""
     record_id: str
-    """Id of the record the comment is about."""
+    """Id of the record of the comment."""
     list_id: str | None
-    """Id of the list, if the comment is about a list entry; else null."""
+    """Id of the list if the comment is on a list entry, otherwise null."""
     entry_id: str | None
-    """Id of the list entry, if the comment is about one; else null."""
+    """Id of the list entry if the comment is on one, otherwise null."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class CommentDeletedEvent(Model):
@@ -398,21 +398,21 @@ class CommentDeletedEvent(Model):
     id: CommentEventId
     """The comment."""
     thread_id: str
-    """Id of the thread the comment is in."""
+    """Id of the thread of the comment."""
     object_id: str
     """Id of the object the record belongs to."""
     record_id: str
-    """Id of the record the comment is about."""
+    """Id of the record of the comment."""
     list_id: str | None
-    """Id of the list, if the comment is about a list entry; else null."""
+    """Id of the list if the comment is on a list entry, otherwise null."""
     entry_id: str | None
-    """Id of the list entry, if the comment is about one; else null."""
+    """Id of the list entry if the comment is on one, otherwise null."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ListEventId(Model):
-    """The list an event is about."""
+    """The list of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -428,7 +428,7 @@ class ListCreatedEvent(Model):
     id: ListEventId
     """The list."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ListUpdatedEvent(Model):
@@ -439,7 +439,7 @@ class ListUpdatedEvent(Model):
     id: ListEventId
     """The list."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ListDeletedEvent(Model):
@@ -450,11 +450,11 @@ class ListDeletedEvent(Model):
     id: ListEventId
     """The list."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ListAttributeEventId(Model):
-    """The attribute an event is about."""
+    """The attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -472,7 +472,7 @@ class ListAttributeCreatedEvent(Model):
     id: ListAttributeEventId
     """The attribute."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ListAttributeUpdatedEvent(Model):
@@ -483,22 +483,22 @@ class ListAttributeUpdatedEvent(Model):
     id: ListAttributeEventId
     """The attribute."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ListEntryEventId(Model):
-    """The list entry an event is about."""
+    """The list entry of an event."""
 
     workspace_id: str
     """Id of the workspace."""
     list_id: str
-    """Id of the list the entry is in."""
+    """Id of the list that contains the entry."""
     entry_id: str
     """Id of the entry."""
 
 
 class ListEntryCreatedEvent(Model):
-    """A record was put in a list."""
+    """A record was added to a list."""
 
     event_type: Literal["list-entry.created"]
     """Always `list-entry.created`."""
@@ -507,18 +507,18 @@ class ListEntryCreatedEvent(Model):
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
-    """Id of the record the entry is of."""
+    """Id of the parent record of the entry."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ListEntryUpdatedEventId(Model):
-    """The list entry and the attribute an event is about."""
+    """The list entry and the attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
     list_id: str
-    """Id of the list the entry is in."""
+    """Id of the list that contains the entry."""
     entry_id: str
     """Id of the entry."""
     attribute_id: str
@@ -526,7 +526,7 @@ class ListEntryUpdatedEventId(Model):
 
 
 class ListEntryUpdatedEvent(Model):
-    """A value of a list entry changed; each attribute has an event of its own."""
+    """A value of a list entry changed; there is one event per attribute."""
 
     event_type: Literal["list-entry.updated"]
     """Always `list-entry.updated`."""
@@ -535,13 +535,13 @@ class ListEntryUpdatedEvent(Model):
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
-    """Id of the record the entry is of."""
+    """Id of the parent record of the entry."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ListEntryDeletedEvent(Model):
-    """A record was taken out of a list."""
+    """A record was removed from a list."""
 
     event_type: Literal["list-entry.deleted"]
     """Always `list-entry.deleted`."""
@@ -550,13 +550,13 @@ class ListEntryDeletedEvent(Model):
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
-    """Id of the record the entry is of."""
+    """Id of the parent record of the entry."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ObjectAttributeEventId(Model):
-    """The attribute an event is about."""
+    """The attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -574,7 +574,7 @@ class ObjectAttributeCreatedEvent(Model):
     id: ObjectAttributeEventId
     """The attribute."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class ObjectAttributeUpdatedEvent(Model):
@@ -585,11 +585,11 @@ class ObjectAttributeUpdatedEvent(Model):
     id: ObjectAttributeEventId
     """The attribute."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class NoteEventId(Model):
-    """The note an event is about."""
+    """The note of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -598,7 +598,7 @@ class NoteEventId(Model):
 
 
 class NoteCreatedEvent(Model):
-    """A note was written."""
+    """A note was created."""
 
     event_type: Literal["note.created"]
     """Always `note.created`."""
@@ -607,9 +607,9 @@ class NoteCreatedEvent(Model):
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
-    """Id of the record the note is on."""
+    """Id of the record the note is attached to."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class NoteContentUpdatedEvent(Model):
@@ -622,9 +622,9 @@ class NoteContentUpdatedEvent(Model):
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
-    """Id of the record the note is on."""
+    """Id of the record the note is attached to."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class NoteUpdatedEvent(Model):
@@ -637,9 +637,9 @@ class NoteUpdatedEvent(Model):
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
-    """Id of the record the note is on."""
+    """Id of the record the note is attached to."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class NoteDeletedEvent(Model):
@@ -652,13 +652,13 @@ class NoteDeletedEvent(Model):
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
-    """Id of the record the note is on."""
+    """Id of the record the note is attached to."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class RecordEventId(Model):
-    """The record an event is about."""
+    """The record of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -676,11 +676,11 @@ class RecordCreatedEvent(Model):
     id: RecordEventId
     """The record."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class RecordMergedEvent(Model):
-    """Two records were merged into a new one; each of the two has an event."""
+    """Two records were merged into a new one; there is one event for each of the two."""
 
     event_type: Literal["record.merged"]
     """Always `record.merged`."""
@@ -691,11 +691,11 @@ class RecordMergedEvent(Model):
     duplicate_record_id: str
     """Id of one of the two records that were merged."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class RecordUpdatedEventId(Model):
-    """The record and the attribute an event is about."""
+    """The record and the attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -708,7 +708,7 @@ class RecordUpdatedEventId(Model):
 
 
 class RecordUpdatedEvent(Model):
-    """A value of a record changed; each attribute has an event of its own.
+    """A value of a record changed; there is one event per attribute.
 
     A change by a member is often followed by one that Attio makes by itself (`actor.type` is `system`).
     """
@@ -718,7 +718,7 @@ class RecordUpdatedEvent(Model):
     id: RecordUpdatedEventId
     """The record, and the attribute whose value changed."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class RecordDeletedEvent(Model):
@@ -729,11 +729,11 @@ class RecordDeletedEvent(Model):
     id: RecordEventId
     """The record."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class TaskEventId(Model):
-    """The task an event is about."""
+    """The task of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -749,7 +749,7 @@ class TaskCreatedEvent(Model):
     id: TaskEventId
     """The task."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class TaskUpdatedEvent(Model):
@@ -760,7 +760,7 @@ class TaskUpdatedEvent(Model):
     id: TaskEventId
     """The task."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class TaskDeletedEvent(Model):
@@ -771,11 +771,11 @@ class TaskDeletedEvent(Model):
     id: TaskEventId
     """The task."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class WorkspaceMemberEventId(Model):
-    """The member an event is about."""
+    """The member of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -791,7 +791,7 @@ class WorkspaceMemberCreatedEvent(Model):
     id: WorkspaceMemberEventId
     """The member."""
     actor: Actor
-    """Who or what did it."""
+    """Actor that caused the event."""
 
 
 class UnknownEvent(Unknown):
@@ -839,20 +839,20 @@ WebhookEvent: TypeAlias = Annotated[
     | UnknownEvent,
     Field(union_mode="left_to_right"),
 ]
-"""Something that happened, told apart by `event_type`."""
+"""An event; `event_type` distinguishes the variants."""
 
 
 class WebhookPayload(Model):
     """The body of a delivery.
 
-    Check its signature (`attio.webhooks.verify_signature`) before you read it. An event may come more than once and
-    in any order; it tells what happened to which thing, not the values of that thing.
+    Check its signature with `attio.webhooks.verify_signature` before you parse it. Events may arrive more than once
+    and in any order. They contain ids, not values.
     """
 
     webhook_id: str
-    """Id of the webhook it is delivered for."""
+    """Id of the webhook."""
     events: list[WebhookEvent]
-    """What happened; one event for now, more some day."""
+    """The events; currently always one."""
 
 
 class WebhooksListResponse(Page[Webhook]):

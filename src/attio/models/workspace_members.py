@@ -18,11 +18,11 @@ class WorkspaceMemberId(Model):
 
 
 WorkspaceAccessLevel: TypeAlias = Annotated[Literal["admin", "member", "suspended"] | str, OPEN]
-"""What a member may do in the workspace."""
+"""Access level of a member in the workspace."""
 
 
 class WorkspaceMember(Model):
-    """Someone who uses the workspace, or did."""
+    """A current or former user of the workspace."""
 
     id: WorkspaceMemberId
     """Identifies the member."""
@@ -31,13 +31,13 @@ class WorkspaceMember(Model):
     last_name: str
     """Last name."""
     avatar_url: str | None
-    """Where a picture of the member is."""
+    """URL of a picture of the member."""
     email_address: str
     """E-mail address."""
     created_at: Timestamp
-    """When the member was added."""
+    """Time at which the member was added."""
     access_level: WorkspaceAccessLevel
-    """What the member may do; who leaves becomes `suspended` and stays in the list."""
+    """Access level; a member who leaves becomes `suspended` and stays in the list."""
 
 
 class WorkspaceMembersListResponse(Envelope):

@@ -8,12 +8,12 @@ from attio.resources.base import Resource
 
 
 class Activities(Resource):
-    """The kinds of events that can be logged.
+    """Types of events that can be logged, such as phone calls.
 
     - `list`: List the activities of the workspace.
     - `create`: Create a custom activity.
     - `get`: Get an activity by its slug or id.
-    - `update`: Update an activity, changing the fields given.
+    - `update`: Update an activity, changing the given fields.
     - `delete`: Delete a custom activity and all of its records.
 
     Each method has an `_async` twin.

@@ -8,15 +8,15 @@ from attio.resources.base import Resource
 
 
 class ActivityRecords(Resource):
-    """The events that were logged.
+    """Logged events: the records of activities.
 
     - `query`: List the records of an activity, filtered and sorted.
-    - `create`: Log an activity, as a new record of it.
-    - `assert_`: Update the activity record that matches, or create one.
+    - `create`: Log an activity: create a record of it.
+    - `assert_`: Update the matching activity record, or create one.
     - `get`: Get an activity record with all of its values.
-    - `update`: Update an activity record, replacing all values of the attributes given.
-    - `update_append`: Update an activity record, adding to the values of multiselect attributes.
-    - `delete`: Delete one record of an activity.
+    - `update`: Update an activity record, replacing the values of the given attributes.
+    - `update_append`: Update an activity record, adding values to multiselect attributes.
+    - `delete`: Delete an activity record.
 
     Each method has an `_async` twin.
     """

@@ -23,16 +23,16 @@ class AttributeOptions(Resource):
 
 
 class Attributes(Resource):
-    """What records and list entries can hold.
+    """Attributes of objects and lists.
 
     - `list_all`: List the attributes of an object or list.
     - `create_new`: Create an attribute of an object or list.
     - `get`: Get an attribute by its slug or id.
-    - `update`: Update an attribute, changing the fields given.
-    - `update_select_option`: Update an option of a select attribute, changing the fields given.
+    - `update`: Update an attribute, changing the given fields.
+    - `update_select_option`: Update an option of a select attribute, changing the given fields.
     - `list_statuses`: List the statuses of a status attribute.
     - `create_status`: Add a status to a status attribute.
-    - `update_status`: Update a status of a status attribute, changing the fields given.
+    - `update_status`: Update a status of a status attribute, changing the given fields.
 
     Each method has an `_async` twin.
     """

@@ -8,7 +8,7 @@ from attio.resources.base import Resource
 
 
 class CallRecordings(Resource):
-    """Recordings of meetings, with their transcripts.
+    """Call recordings of meetings, with transcripts.
 
     - `list`: List the call recordings of a meeting.
     - `create`: Add a call recording to a meeting, from a transcript and a video.

@@ -8,11 +8,11 @@ from attio.resources.base import Resource
 
 
 class Comments(Resource):
-    """What members write about records and list entries.
+    """Comments on records and list entries.
 
-    - `create`: Write a comment on a record or list entry, or reply in a thread.
+    - `create`: Create a comment on a record or list entry, or a reply in a thread.
     - `get`: Get a comment by its id.
-    - `delete`: Delete a comment, or a whole thread by the comment that began it.
+    - `delete`: Delete a comment, or a thread by its first comment.
 
     Each method has an `_async` twin.
     """

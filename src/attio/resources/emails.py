@@ -8,9 +8,9 @@ from attio.resources.base import Resource
 
 
 class Emails(Resource):
-    """Who wrote to whom, in the mailboxes the workspace has connected.
+    """Metadata of the e-mails in connected mailboxes.
 
-    - `list`: List what is known about e-mails, the newest first.
+    - `list`: List the metadata of e-mails, newest first.
 
     Each method has an `_async` twin.
     """

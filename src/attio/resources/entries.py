@@ -8,17 +8,17 @@ from attio.resources.base import Resource
 
 
 class Entries(Resource):
-    """What stands in the lists.
+    """Entries of lists: records with values of their own.
 
     - `query`: List the entries of a list, filtered and sorted.
-    - `create`: Put a record in a list, as a new entry.
-    - `assert_`: Update the entry of a record, or put the record in the list.
+    - `create`: Add a record to a list, as a new entry.
+    - `assert_`: Update the entry of a record, or add the record to the list.
     - `get`: Get an entry with all of its values.
-    - `update`: Update an entry, replacing all values of the attributes given.
-    - `update_appending`: Update an entry, adding to the values of multiselect attributes.
-    - `delete`: Delete an entry, which takes its record out of the list.
-    - `list_attribute_values`: List the values of one attribute of an entry, old ones too if asked.
-    - `write_attribute_values`: Replace the whole value history of one attribute of an entry.
+    - `update`: Update an entry, replacing the values of the given attributes.
+    - `update_appending`: Update an entry, adding values to multiselect attributes.
+    - `delete`: Delete an entry, which removes its record from the list.
+    - `list_attribute_values`: List the values of one attribute of an entry, optionally with its history.
+    - `write_attribute_values`: Replace the complete history of one attribute of an entry.
 
     Each method has an `_async` twin.
     """

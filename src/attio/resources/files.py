@@ -11,10 +11,10 @@ class Files(Resource):
     """Files and folders of records.
 
     - `list`: List the files and folders of a record.
-    - `create`: Create a folder, or connect a file or folder from other storage.
+    - `create`: Create a folder, or connect a file or folder from external storage.
     - `upload`: Upload a file to a record.
-    - `get`: Get what is known about a file or folder.
-    - `delete`: Delete a file, or a folder with everything in it.
+    - `get`: Get the metadata of a file or folder.
+    - `delete`: Delete a file, or a folder with its contents.
     - `download`: Download the content of a file.
 
     Each method has an `_async` twin.

@@ -8,12 +8,12 @@ from attio.resources.base import Resource
 
 
 class Lists(Resource):
-    """The lists that records are put in.
+    """Lists of records, such as pipelines.
 
     - `list`: List all lists that the token has access to.
     - `create`: Create a list for the records of one object.
     - `get`: Get a list by its slug or id.
-    - `update`: Update a list, changing the fields given.
+    - `update`: Update a list, changing the given fields.
     - `get_views`: List the saved views of a list.
 
     Each method has an `_async` twin.

@@ -8,14 +8,14 @@ from attio.resources.base import Resource
 
 
 class Meetings(Resource):
-    """Meetings, from calendars and from elsewhere.
+    """Meetings from calendars and other sources.
 
     - `list`: List the meetings of the workspace.
-    - `find_or_create`: Create a meeting, a new one each time.
+    - `find_or_create`: Create a meeting.
     - `get`: Get a meeting by its id.
-    - `update`: Replace the records a meeting is linked to.
-    - `update_append`: Add to the records a meeting is linked to.
-    - `delete`: Delete a meeting that is from no calendar.
+    - `update`: Replace the linked records of a meeting.
+    - `update_append`: Add linked records to a meeting.
+    - `delete`: Delete a meeting that does not come from a calendar.
 
     Each method has an `_async` twin.
     """

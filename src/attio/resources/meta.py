@@ -8,9 +8,9 @@ from attio.resources.base import Resource
 
 
 class Meta(Resource):
-    """The access token itself.
+    """Information about the access token.
 
-    - `identify`: Tell which workspace the token is for, and what it may do.
+    - `identify`: Get the workspace and the scopes of the access token.
 
     Each method has an `_async` twin.
     """

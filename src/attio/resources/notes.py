@@ -10,11 +10,11 @@ from attio.resources.base import Resource
 class Notes(Resource):
     """Notes on records.
 
-    - `list`: List notes, those of all records or of one.
+    - `list`: List notes, of all records or of one.
     - `create`: Create a note on a record.
     - `get`: Get a note with its content.
-    - `update`: Update a note, replacing its title or its whole content.
-    - `delete`: Delete a note from its record.
+    - `update`: Update a note, replacing its title or content.
+    - `delete`: Delete a note.
 
     Each method has an `_async` twin.
     """

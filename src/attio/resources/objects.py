@@ -8,12 +8,12 @@ from attio.resources.base import Resource
 
 
 class Objects(Resource):
-    """The kinds of records a workspace has.
+    """Objects: the types of records in a workspace.
 
     - `list`: List all objects of the workspace.
     - `create`: Create a custom object.
     - `get`: Get an object by its slug or id.
-    - `update`: Update an object, changing the fields given.
+    - `update`: Update an object, changing the given fields.
     - `delete`: Delete a custom object and all of its records.
     - `get_views`: List the saved views of an object.
 

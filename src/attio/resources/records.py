@@ -12,16 +12,16 @@ class Records(Resource):
 
     - `query`: List records of an object, filtered and sorted.
     - `create`: Create a record from values.
-    - `assert_`: Update the record that matches, or create one.
+    - `assert_`: Update the matching record, or create one.
     - `get`: Get a record with all of its values.
-    - `update`: Update a record, replacing all values of the attributes given.
-    - `update_append`: Update a record, adding to the values of multiselect attributes.
+    - `update`: Update a record, replacing the values of the given attributes.
+    - `update_append`: Update a record, adding values to multiselect attributes.
     - `delete`: Delete a record and its values.
     - `merge`: Merge two records into a new one.
-    - `list_attribute_values`: List the values of one attribute of a record, old ones too if asked.
-    - `write_attribute_values`: Replace the whole value history of one attribute of a record.
+    - `list_attribute_values`: List the values of one attribute of a record, optionally with its history.
+    - `write_attribute_values`: Replace the complete history of one attribute of a record.
     - `list_entries`: List the entries of a record in all lists.
-    - `search`: Search records of several objects by what is known about them.
+    - `search`: Search the records of several objects.
 
     Each method has an `_async` twin.
     """

@@ -8,13 +8,13 @@ from attio.resources.base import Resource, sub_client
 
 
 class ScimUsers(Resource):
-    """Workspace members and those invited.
+    """Workspace members and invited users.
 
-    - `list`: List users: members of the workspace and those invited.
-    - `create`: Create a user: add a member, or invite one.
+    - `list`: List users: workspace members and invited users.
+    - `create`: Create a user: add or invite a member.
     - `get`: Get a user by id.
-    - `patch`: Edit a user by SCIM operations, one after the other.
-    - `update`: Replace all of what is known about a user.
+    - `patch`: Edit a user with SCIM operations.
+    - `update`: Replace all fields of a user.
     - `delete`: Suspend a member, or withdraw an invite.
 
     Each method has an `_async` twin.
@@ -40,7 +40,7 @@ class ScimGroups(Resource):
     - `list`: List groups: teams of the workspace.
     - `create`: Create a group.
     - `get`: Get a group by id.
-    - `patch`: Edit a group by SCIM operations, one after the other.
+    - `patch`: Edit a group with SCIM operations.
     - `update`: Replace the name and all members of a group.
     - `delete`: Delete a group; its members stay in the workspace.
 
@@ -62,9 +62,9 @@ class ScimGroups(Resource):
 
 
 class ScimSchemas(Resource):
-    """What users and groups consist of.
+    """SCIM schemas of users and groups.
 
-    - `list`: List what users and groups consist of.
+    - `list`: List the SCIM schemas of users and groups.
 
     Each method has an `_async` twin.
     """
@@ -74,11 +74,11 @@ class ScimSchemas(Resource):
 
 
 class Scim(Resource):
-    """Users and groups as identity providers manage them, by SCIM 2.0."""
+    """Users and groups for identity providers (SCIM 2.0)."""
 
     @property
     def users(self) -> ScimUsers:
-        """Workspace members and those invited."""
+        """Workspace members and invited users."""
         return sub_client(self, ScimUsers)
 
     @property
@@ -88,5 +88,5 @@ class Scim(Resource):
 
     @property
     def schemas(self) -> ScimSchemas:
-        """What users and groups consist of."""
+        """SCIM schemas of users and groups."""
         return sub_client(self, ScimSchemas)

@@ -8,7 +8,7 @@ from attio.resources.base import Resource
 
 
 class Sequences(Resource):
-    """Who gets no more e-mails from sequences.
+    """E-mail sequences.
 
     - `unsubscribe_emails`: Unsubscribe e-mail addresses from all sequences.
 

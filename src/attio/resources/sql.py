@@ -8,7 +8,7 @@ from attio.resources.base import Resource
 
 
 class Sql(Resource):
-    """Records and list entries, read with SQL.
+    """SQL queries over records and list entries.
 
     - `query`: Read records and list entries with a SELECT statement.
 

@@ -8,13 +8,13 @@ from attio.resources.base import Resource
 
 
 class Tasks(Resource):
-    """Things that members of the workspace have to do.
+    """Tasks of workspace members.
 
-    - `list`: List tasks, the oldest first unless sorted otherwise.
-    - `create`: Create a task, due and assigned if you like.
+    - `list`: List tasks; by default the oldest come first.
+    - `create`: Create a task.
     - `get`: Get a task by its id.
-    - `update`: Update a task, changing the fields given.
-    - `delete`: Delete a task, done or not.
+    - `update`: Update a task, changing the given fields.
+    - `delete`: Delete a task.
 
     Each method has an `_async` twin.
     """

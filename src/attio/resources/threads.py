@@ -8,10 +8,10 @@ from attio.resources.base import Resource
 
 
 class Threads(Resource):
-    """Conversations about records and list entries.
+    """Threads of comments on records and list entries.
 
     - `list_all`: List the threads of a record or of a list entry.
-    - `get`: Get a thread and go through its comments, the oldest first.
+    - `get`: Get a thread with its comments, oldest first.
 
     Each method has an `_async` twin.
     """

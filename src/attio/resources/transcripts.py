@@ -12,22 +12,23 @@ from attio.resources.base import Resource
 
 
 class Transcripts(Resource):
-    """Transcripts of call recordings, the former way.
+    """Transcripts of call recordings (deprecated).
 
-    - `get_call_transcript`: Get the transcript of a call recording and go through its segments.
+    - `get_call_transcript`: Get the transcript of a call recording.
 
     Each method has an `_async` twin.
     """
 
-    @deprecated("use `call_recordings.get`, which gives the transcript as well")
+    @deprecated("use `call_recordings.get`, which includes the transcript")
     def get_call_transcript(
         self, meeting_id: str, call_recording_id: str, *, cursor: str | None = None, **options: Unpack[PageOptions]
     ) -> TranscriptsGetCallTranscriptResponse:
-        """Get the transcript of a call recording and go through its segments.
+        """Get the transcript of a call recording.
 
-        Iterating gives the segments of all pages; `page.data` is the transcript with the segments of one page.
+        Iterate over the page to get the segments of all pages; `page.data` is the transcript with the segments of
+        one page.
 
-        Deprecated: use `call_recordings.get`, which gives the transcript as well.
+        Deprecated: use `call_recordings.get`, which includes the transcript.
 
         Scopes: `meeting:read`, `call_recording:read`.
 
@@ -36,7 +37,7 @@ class Transcripts(Resource):
         Args:
             meeting_id: Id of the meeting that was recorded.
             call_recording_id: Id of the call recording.
-            cursor: Where the page begins: `pagination.next_cursor` of the page before.
+            cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
             **options: How to send this call; see `attio.PageOptions`.
 
         Returns:
@@ -56,15 +57,16 @@ class Transcripts(Resource):
             options,
         )
 
-    @deprecated("use `call_recordings.get`, which gives the transcript as well")
+    @deprecated("use `call_recordings.get`, which includes the transcript")
     async def get_call_transcript_async(
         self, meeting_id: str, call_recording_id: str, *, cursor: str | None = None, **options: Unpack[PageOptions]
     ) -> TranscriptsGetCallTranscriptResponse:
-        """Get the transcript of a call recording and go through its segments.
+        """Get the transcript of a call recording.
 
-        Iterating gives the segments of all pages; `page.data` is the transcript with the segments of one page.
+        Iterate over the page to get the segments of all pages; `page.data` is the transcript with the segments of
+        one page.
 
-        Deprecated: use `call_recordings.get`, which gives the transcript as well.
+        Deprecated: use `call_recordings.get`, which includes the transcript.
 
         Scopes: `meeting:read`, `call_recording:read`.
 
@@ -73,7 +75,7 @@ class Transcripts(Resource):
         Args:
             meeting_id: Id of the meeting that was recorded.
             call_recording_id: Id of the call recording.
-            cursor: Where the page begins: `pagination.next_cursor` of the page before.
+            cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
             **options: How to send this call; see `attio.PageOptions`.
 
         Returns:

@@ -38,49 +38,49 @@ class ResourceTree(AttioCore):
 
     @property
     def activities(self) -> Activities:
-        """The kinds of events that can be logged."""
+        """Types of events that can be logged, such as phone calls."""
         from attio.resources.activities import Activities
 
         return sub_client(self, Activities)
 
     @property
     def activity_records(self) -> ActivityRecords:
-        """The events that were logged."""
+        """Logged events: the records of activities."""
         from attio.resources.activity_records import ActivityRecords
 
         return sub_client(self, ActivityRecords)
 
     @property
     def attributes(self) -> Attributes:
-        """What records and list entries can hold."""
+        """Attributes of objects and lists."""
         from attio.resources.attributes import Attributes
 
         return sub_client(self, Attributes)
 
     @property
     def call_recordings(self) -> CallRecordings:
-        """Recordings of meetings, with their transcripts."""
+        """Call recordings of meetings, with transcripts."""
         from attio.resources.call_recordings import CallRecordings
 
         return sub_client(self, CallRecordings)
 
     @property
     def comments(self) -> Comments:
-        """What members write about records and list entries."""
+        """Comments on records and list entries."""
         from attio.resources.comments import Comments
 
         return sub_client(self, Comments)
 
     @property
     def emails(self) -> Emails:
-        """Who wrote to whom, in the mailboxes the workspace has connected."""
+        """Metadata of the e-mails in connected mailboxes."""
         from attio.resources.emails import Emails
 
         return sub_client(self, Emails)
 
     @property
     def entries(self) -> Entries:
-        """What stands in the lists."""
+        """Entries of lists: records with values of their own."""
         from attio.resources.entries import Entries
 
         return sub_client(self, Entries)
@@ -94,21 +94,21 @@ class ResourceTree(AttioCore):
 
     @property
     def lists(self) -> Lists:
-        """The lists that records are put in."""
+        """Lists of records, such as pipelines."""
         from attio.resources.lists import Lists
 
         return sub_client(self, Lists)
 
     @property
     def meetings(self) -> Meetings:
-        """Meetings, from calendars and from elsewhere."""
+        """Meetings from calendars and other sources."""
         from attio.resources.meetings import Meetings
 
         return sub_client(self, Meetings)
 
     @property
     def meta(self) -> Meta:
-        """The access token itself."""
+        """Information about the access token."""
         from attio.resources.meta import Meta
 
         return sub_client(self, Meta)
@@ -122,7 +122,7 @@ class ResourceTree(AttioCore):
 
     @property
     def objects(self) -> Objects:
-        """The kinds of records a workspace has."""
+        """Objects: the types of records in a workspace."""
         from attio.resources.objects import Objects
 
         return sub_client(self, Objects)
@@ -136,14 +136,14 @@ class ResourceTree(AttioCore):
 
     @property
     def scim(self) -> Scim:
-        """Users and groups as identity providers manage them, by SCIM 2.0."""
+        """Users and groups for identity providers (SCIM 2.0)."""
         from attio.resources.scim import Scim
 
         return sub_client(self, Scim)
 
     @property
     def scim_users(self) -> ScimUsers:
-        """Workspace members and those invited; the same as `client.scim.users`."""
+        """Workspace members and invited users; the same as `client.scim.users`."""
         return self.scim.users
 
     @property
@@ -153,54 +153,54 @@ class ResourceTree(AttioCore):
 
     @property
     def scim_schemas(self) -> ScimSchemas:
-        """What users and groups consist of; the same as `client.scim.schemas`."""
+        """SCIM schemas of users and groups; the same as `client.scim.schemas`."""
         return self.scim.schemas
 
     @property
     def sequences(self) -> Sequences:
-        """Who gets no more e-mails from sequences."""
+        """E-mail sequences."""
         from attio.resources.sequences import Sequences
 
         return sub_client(self, Sequences)
 
     @property
     def sql(self) -> Sql:
-        """Records and list entries, read with SQL."""
+        """SQL queries over records and list entries."""
         from attio.resources.sql import Sql
 
         return sub_client(self, Sql)
 
     @property
     def tasks(self) -> Tasks:
-        """Things that members of the workspace have to do."""
+        """Tasks of workspace members."""
         from attio.resources.tasks import Tasks
 
         return sub_client(self, Tasks)
 
     @property
     def threads(self) -> Threads:
-        """Conversations about records and list entries."""
+        """Threads of comments on records and list entries."""
         from attio.resources.threads import Threads
 
         return sub_client(self, Threads)
 
     @property
     def transcripts(self) -> Transcripts:
-        """Transcripts of call recordings, the former way."""
+        """Transcripts of call recordings (deprecated)."""
         from attio.resources.transcripts import Transcripts
 
         return sub_client(self, Transcripts)
 
     @property
     def webhooks(self) -> Webhooks:
-        """Where Attio tells your own server what happens."""
+        """Webhooks: notifications of events to your server."""
         from attio.resources.webhooks import Webhooks
 
         return sub_client(self, Webhooks)
 
     @property
     def workspace_members(self) -> WorkspaceMembers:
-        """The people who use the workspace."""
+        """Members of the workspace."""
         from attio.resources.workspace_members import WorkspaceMembers
 
         return sub_client(self, WorkspaceMembers)

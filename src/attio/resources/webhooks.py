@@ -8,13 +8,13 @@ from attio.resources.base import Resource
 
 
 class Webhooks(Resource):
-    """Where Attio tells your own server what happens.
+    """Webhooks: notifications of events to your server.
 
     - `list`: List the webhooks of the workspace.
-    - `create`: Create a webhook and get the secret of its signatures.
+    - `create`: Create a webhook and get its signing secret.
     - `get`: Get a webhook by its id.
-    - `update`: Update a webhook, changing the fields given.
-    - `delete`: Delete a webhook, which ends its deliveries.
+    - `update`: Update a webhook, changing the given fields.
+    - `delete`: Delete a webhook.
 
     Each method has an `_async` twin.
     """

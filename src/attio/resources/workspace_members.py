@@ -8,9 +8,9 @@ from attio.resources.base import Resource
 
 
 class WorkspaceMembers(Resource):
-    """The people who use the workspace.
+    """Members of the workspace.
 
-    - `list`: List all members of the workspace, suspended ones too.
+    - `list`: List all members of the workspace, including suspended ones.
     - `get`: Get a workspace member by id.
 
     Each method has an `_async` twin.
