@@ -56,6 +56,10 @@ class Pages:
     place: Literal["query", "body"]
     items: str
     maximum: int | None
+    default: int | None = None
+    """Page size when the caller gives none, if documented."""
+    minimum: int | None = None
+    """Smallest page size, if documented."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,7 @@ def read_operation(spec: Spec, resource: str, path: str, verb: str, node: Node) 
         rate_limit=limit.text() if limit else None,
         idempotent=node.flag_at("x-idempotent", default=verb in _IDEMPOTENT),
         query_cost=node.flag_at("x-query-cost"),
-        pages=_pages(paging) if paging and paging.value != "none" else None,
+        pages=_pages(spec, node, paging) if paging and paging.value != "none" else None,
         paging_stated=paging is not None,
         example=node.text_at("x-example"),
         example_async=example_async.text() if example_async else None,
@@ -199,18 +203,39 @@ def _deprecation(node: Node) -> str | None:
     return text.text() if text else None
 
 
-def _pages(node: Node) -> Pages:
+def _pages(spec: Spec, operation: Node, node: Node) -> Pages:
     node.only("style", "in", "items", "maximum")
-    maximum = node.get("maximum")
-    if maximum and (not isinstance(maximum.value, int) or isinstance(maximum.value, bool)):
-        raise maximum.error("must be an integer")
-    items = node.get("items")
+    items, style = node.get("items"), node.at("style").one_of("offset", "cursor", "scim")
+    place = cast("Literal['query', 'body']", node.at("in").one_of("query", "body"))
+    size = _schema_of(spec, operation, "count" if style == "scim" else "limit", place)
     return Pages(
-        cast("Literal['offset', 'cursor', 'scim']", node.at("style").one_of("offset", "cursor", "scim")),
-        cast("Literal['query', 'body']", node.at("in").one_of("query", "body")),
+        cast("Literal['offset', 'cursor', 'scim']", style),
+        place,
         items.text() if items else "data",
-        cast("int", maximum.value) if maximum else None,
+        _integer(node, "maximum"),
+        _integer(size, "default") if size else None,
+        _integer(size, "minimum") if size else None,
     )
+
+
+def _integer(node: Node, key: str) -> int | None:
+    found = node.get(key)
+    if found and (not isinstance(found.value, int) or isinstance(found.value, bool)):
+        raise found.error("must be an integer")
+    return cast("int", found.value) if found else None
+
+
+def _schema_of(spec: Spec, operation: Node, name: str, place: Literal["query", "body"]) -> Node | None:
+    """The schema of a parameter, before it is read into a type; None where there is no such parameter."""
+    if place == "body":
+        body = operation.get("requestBody")
+        return body and body.at("content").at("application/json").at("schema").at("properties").get(name)
+    parameters = operation.get("parameters")
+    for element in parameters.elements() if parameters else ():
+        one = spec.resolve(element, "parameters")[2] if "$ref" in element else element
+        if one.text_at("name") == name:
+            return one.at("schema")
+    return None
 
 
 def _parameters(

@@ -119,7 +119,8 @@ class FunctionsModule:
         self.imports.add("attio._call.operation", "Paging")
         facts = [f"style={quoted(pages.style)}"]
         facts += [f"items={quoted(pages.items)}"] if pages.items != "data" else []
-        facts += [f"maximum={pages.maximum}"] if pages.maximum is not None else []
+        sizes = {"maximum": pages.maximum, "default": pages.default, "minimum": pages.minimum}
+        facts += [f"{name}={size}" for name, size in sizes.items() if size not in (None, 1)]
         return f"Paging({', '.join(facts)})"
 
     def returned(self, operation: Operation) -> str:

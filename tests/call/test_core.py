@@ -420,7 +420,7 @@ def test_pages_are_walked_by_offset_in_the_body(server: Server, client: Attio, d
 
     assert driver.run(client, work) == ["0", "1", "2", "3", "4"]
     bodies: list[Any] = [request.json() for request in server.requests]
-    assert [body.get("offset") for body in bodies] == [None, 2, 4]
+    assert [body.get("offset") for body in bodies] == [None, 2, 4, 5]
     assert all(body["filter"] == {"x": 1} for body in bodies)
 
 

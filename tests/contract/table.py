@@ -203,9 +203,16 @@ class Pages:
     items: str = "data"
     """Dotted path of the items in an answer."""
     maximum: int | None = None
-    """The largest `limit` the API keeps to: only a page shorter than such a limit is the last one. Offsets only."""
+    """The largest `limit` the API documents. Offsets only."""
     minimum: int = 1
     """The smallest `limit` the API takes."""
+    sized: bool = True
+    """Whether the caller can give a page size."""
+
+    @property
+    def size_name(self) -> str:
+        """The parameter that is the page size."""
+        return "count" if self.style == "scim" else "limit"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ from tests.server import Received
 
 ORDINARY = [golden for golden in load() if not golden.special]
 LISTS = [golden for golden in ORDINARY if golden.pages]
-OFFSETS = [golden for golden in LISTS if golden.pages and golden.pages.style == "offset"]
 TOO_MANY = {"status_code": 429, "type": "rate_limit_error", "code": "rate_limit_exceeded", "message": "Slower."}
 BUSY = {"status_code": 503, "type": "server_error", "code": "unavailable", "message": "Try again."}
 
@@ -176,25 +175,3 @@ async def test_pages_async(golden: Golden, form: Form, api: StandIn) -> None:
         items = [item async for item in cast("AsyncIterator[object]", page)]
         check_items(items, [*first, *second])
         check_steps(golden, api.take())
-
-
-@pytest.mark.parametrize("golden", OFFSETS, ids=lambda golden: golden.function)
-def test_a_short_page_is_the_last_where_limits_are_kept(golden: Golden, api: StandIn) -> None:
-    """Where they are not, only an empty page ends the list."""
-    assert golden.pages is not None
-    first, _, bodies = pages_of(golden)
-    maximum = golden.pages.maximum
-    case = golden.case("minimal")
-    with api.client() as client:
-        operation = find(golden, client, "method")
-        for limit in (max(len(first) + 1, golden.pages.minimum), maximum or 10_000):
-            api.answers(reply(bodies[0]), reply(bodies[-1]))
-            page = cast("Iterator[object]", operation(*case.args, **case.kwargs, limit=limit))
-            assert len(list(page)) == len(first)
-            assert (limit, len(api.take())) == (limit, 2 if maximum is None else 1)
-        if maximum is None or any(refused.kwargs == {"limit": maximum + 1} for refused in golden.refused):
-            return
-        api.answers(reply(bodies[0]), reply(bodies[-1]))
-        page = cast("Iterator[object]", operation(*case.args, **case.kwargs, limit=maximum + 1))
-        assert len(list(page)) == len(first)
-        assert len(api.take()) == 2

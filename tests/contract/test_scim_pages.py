@@ -89,8 +89,8 @@ WALKS = (
     Walk(5, {"count": 100}, [1, 2, 3, 4, 5], [{"count": "100"}, {"startIndex": "4", "count": "100"}]),
     Walk(7, {"count": 0}, [], [{"count": "0"}]),
     Walk(7, {"startIndex": 8}, [], [{"startIndex": "8"}]),
-    Walk(7, {"max_items": 3}, [1, 2, 3], [{}]),
-    Walk(7, {"max_items": 4}, [1, 2, 3, 4], [{}, {"startIndex": "4"}]),
+    Walk(7, {"max_items": 3}, [1, 2, 3], [{"count": "3"}]),
+    Walk(7, {"max_items": 4}, [1, 2, 3, 4], [{"count": "4"}, {"startIndex": "4", "count": "1"}]),
 )
 
 

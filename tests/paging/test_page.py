@@ -118,11 +118,11 @@ def test_offset_pages_give_every_item_once(total: int, limit: int | None, offset
     assert ids(api.first(limit=limit, offset=offset)) == list(range(total))[offset or 0 :]
 
 
-def test_a_short_page_is_the_last_only_when_the_api_can_be_held_to_the_limit() -> None:
-    held = FakeAPI(4)
-    assert ids(held.first(limit=3)) == [0, 1, 2, 3]
-    assert len(held.asked) == 2
-    capped = FakeAPI(12)  # gives 5 where 9 were asked for
+def test_only_an_empty_page_is_the_last() -> None:
+    short = FakeAPI(4)
+    assert ids(short.first(limit=3)) == [0, 1, 2, 3]
+    assert short.asked == [{"limit": 3}, {"limit": 3, "offset": 3}, {"limit": 3, "offset": 4}]
+    capped = FakeAPI(12)  # returns 5 where 9 were requested
     assert ids(capped.first(limit=9)) == list(range(12))
     unsent = FakeAPI(4)
     assert ids(unsent.first()) == [0, 1, 2, 3]
@@ -175,7 +175,7 @@ def test_pages_are_fetched_as_the_iteration_reaches_them() -> None:
 
 def test_pages_and_next_page() -> None:
     first = FakeAPI(7).first(limit=3)
-    assert [len(page.data) for page in first.pages()] == [3, 3, 1]
+    assert [len(page.data) for page in first.pages()] == [3, 3, 1, 0]
     assert ids(first.next_page().data) == [3, 4, 5]
     assert FakeAPI(0).first().next_page() is None
 

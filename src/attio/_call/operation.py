@@ -30,14 +30,23 @@ class Caller(Protocol):
 
 
 class Paging(PrintableFields):
-    """How an operation that lists hands out its items."""
+    """How an operation divides its list into pages."""
 
     style: Literal["offset", "cursor", "scim"]
     """By `limit` and `offset`, by an opaque `cursor`, or by SCIM's `startIndex` and `count`."""
     items: str = "data"
-    """Dotted path of the list of items in the answer."""
+    """Dotted path of the list of items in the response."""
     maximum: int | None = None
-    """Largest page the API documents; None when it documents none."""
+    """Largest page size; None when the API documents none."""
+    default: int | None = None
+    """Page size of a call without one; None when the API documents none."""
+    minimum: int = 1
+    """Smallest page size."""
+
+    @property
+    def size_name(self) -> str:
+        """The parameter that holds the page size."""
+        return "count" if self.style == "scim" else "limit"
 
 
 class Operation(FrozenFields, Generic[T]):

@@ -52,6 +52,10 @@ def build(
         InvalidRequestError: Something cannot be sent; names the field and the fix.
     """
     try:
+        if operation.paging is not None and options.max_items is not None:
+            from attio._paging.position import cap_page_size
+
+            params = cap_page_size(operation.paging, params, options.max_items)
         given = validate(operation, params)
         path = operation.path
         if "{" in path:

@@ -9,10 +9,13 @@ from attio._support.fields import FrozenFields
 from attio.errors.base import ResponseValidationError, add_facts
 
 if TYPE_CHECKING:
-    from attio._call.operation import Caller, Operation
+    from attio._call.operation import Caller, Operation, Paging
     from attio.models.base import Envelope
 
 P = TypeVar("P", bound="Envelope")
+
+SAFE_PAGE_SIZE = 50
+"""Page size that every operation accepts, for those that document neither default nor maximum."""
 
 
 class PagePosition(FrozenFields):
@@ -31,9 +34,17 @@ class PagePosition(FrozenFields):
 
     @property
     def prefetch(self) -> int:
-        """How many pages to fetch ahead."""
-        # Checked with the other options before the first page was asked for.
+        """The number of pages to fetch ahead."""
+        # Checked with the other options before the first page was requested.
         return cast("int | None", self.options.get("prefetch")) or 0
+
+    @property
+    def call_params(self) -> Mapping[str, object]:
+        """The parameters of the call that fetches this page: no more items than `max_items` leaves."""
+        paging = self.operation.paging
+        if paging is None or self.max_items is None or paging.style == "cursor":
+            return self.params  # a cursor is only good for the page size it was made with
+        return cap_page_size(paging, self.params, self.max_items - self.taken)
 
     def items(self, page: Envelope) -> list[Any]:
         """The items of a page."""
@@ -93,7 +104,7 @@ class PagePosition(FrozenFields):
             return position._by_cursor(page)
         if paging.style == "scim":
             return position._by_start_index(page, received)
-        return position._by_offset(paging.maximum, received)
+        return position._by_offset(received)
 
     def _by_cursor(self, page: Envelope) -> PagePosition | None:
         cursor = cursor_of(page)
@@ -110,11 +121,9 @@ class PagePosition(FrozenFields):
             return None
         return self.replaced(params={**self.params, "startIndex": start})
 
-    def _by_offset(self, maximum: int | None, received: int) -> PagePosition | None:
-        limit = self.params.get("limit")
-        # A page shorter than the limit is the last one, if the API can be held to that limit at all.
-        held = isinstance(limit, int) and maximum is not None and limit <= maximum
-        if not received or (held and received < _number(limit, 0)):
+    def _by_offset(self, received: int) -> PagePosition | None:
+        # A page shorter than its limit is not the last: servers may return fewer items than requested.
+        if not received:
             return None
         offset = _number(self.params.get("offset"), 0) + received
         return self.replaced(params={**self.params, "offset": offset})
@@ -129,6 +138,24 @@ class PagePosition(FrozenFields):
         )
         add_facts(error, attempts=page.http.attempts)
         raise error
+
+
+def cap_page_size(paging: Paging, params: Mapping[str, object], needed: int) -> Mapping[str, object]:
+    """Lower the page size to the number of items needed, so that no others are transferred.
+
+    Args:
+        paging: How the operation pages.
+        params: The parameters of the call, its page size among them.
+        needed: How many items will be used.
+    """
+    name = paging.size_name
+    size = params.get(name)
+    if size is None:
+        size = paging.default or paging.maximum or SAFE_PAGE_SIZE
+    capped = max(needed, paging.minimum)
+    if name not in params or not isinstance(size, int) or size <= capped:
+        return params
+    return {**params, name: capped}
 
 
 def position_of(page: Envelope) -> PagePosition | None:

@@ -54,7 +54,7 @@ class PrefetchQueue(Generic[F]):
 
     The position of the next page follows from the current page. For pages by offset or start index, the positions
     after it are guessed: each page is expected to be as long as the current one. A page is used only when it begins
-    where the one before it ended; wrong guesses are dropped, and no more are made after the first wrong one.
+    where the one before it ended. Once pages differ in length, wrong guesses are dropped and no more are made.
     """
 
     def __init__(self, count: int, request: Callable[[PagePosition], F]) -> None:
@@ -72,6 +72,8 @@ class PrefetchQueue(Generic[F]):
         """Pages that were requested and are not needed."""
         self._next: PagePosition | None = None
         self._problem: ResponseValidationError | None = None
+        self._length: int | None = None
+        """How many items the current page has."""
         self._guessing = True
 
     def arrived(self, page: Envelope, position: PagePosition) -> None:
@@ -83,10 +85,12 @@ class PrefetchQueue(Generic[F]):
         except ResponseValidationError as error:
             self._next, self._problem = None, error
         following = self._next
+        received = len(position.items(page))
+        if self._length not in (None, received):
+            self._guessing = False
+        self._length = received
         if self.requested and (following is None or self.requested[0].position.params != following.params):
             self.drop()
-            self._guessing = False
-        received = len(position.items(page))
         while following is not None and len(self.requested) < self._count:
             if self.requested:
                 following = self._guess(page, received)
@@ -152,7 +156,9 @@ def pages_ahead(first: P, position: PagePosition) -> Generator[P, None, None]:
 
     def request(at: PagePosition) -> _Thread:
         # In the caller's context, as if it were fetched when it is reached.
-        return _Thread(at, executor.submit(copy_context().run, at.client._call, at.operation, at.params, at.options))
+        return _Thread(
+            at, executor.submit(copy_context().run, at.client._call, at.operation, at.call_params, at.options)
+        )
 
     queue = PrefetchQueue(position.prefetch, request)
     page = first
@@ -211,7 +217,9 @@ class _Task:
         position = self.position
         try:
             with self._scope:
-                self.page = await position.client._call_async(position.operation, position.params, position.options)
+                self.page = await position.client._call_async(
+                    position.operation, position.call_params, position.options
+                )
         except BaseException as error:
             self._error = error  # raised where the page is reached
             if isinstance(error, anyio.get_cancelled_exc_class()):

@@ -18,7 +18,7 @@ def next_page(page: P) -> P | None:
     position = _next_position(page)
     if position is None:
         return None
-    following: P = position.client._call(position.operation, position.params, position.options)
+    following: P = position.client._call(position.operation, position.call_params, position.options)
     return position.follow(page, following)
 
 
@@ -27,7 +27,7 @@ async def next_page_async(page: P) -> P | None:
     position = _next_position(page)
     if position is None:
         return None
-    following: P = await position.client._call_async(position.operation, position.params, position.options)
+    following: P = await position.client._call_async(position.operation, position.call_params, position.options)
     return position.follow(page, following)
 
 

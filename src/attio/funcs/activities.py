@@ -39,7 +39,7 @@ ACTIVITIES_LIST = Operation(
     response=ActivitiesListResponse,
     query=("limit", "cursor"),
     idempotent=True,
-    paging=Paging(style="cursor"),
+    paging=Paging(style="cursor", default=100),
     scopes=("activity_configuration:read",),
 )
 

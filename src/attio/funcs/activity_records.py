@@ -52,7 +52,7 @@ ACTIVITY_RECORDS_QUERY = Operation(
     body="json",
     idempotent=True,
     query_cost=True,
-    paging=Paging(style="offset", maximum=500),
+    paging=Paging(style="offset", maximum=500, default=500),
     scopes=(
         "activity_record:read",
         "activity_configuration:read",

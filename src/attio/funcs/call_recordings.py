@@ -40,7 +40,7 @@ CALL_RECORDINGS_LIST = Operation(
     response=CallRecordingsListResponse,
     query=("limit", "cursor"),
     idempotent=True,
-    paging=Paging(style="cursor", maximum=200),
+    paging=Paging(style="cursor", maximum=200, default=50),
     scopes=("meeting:read", "call_recording:read"),
 )
 

@@ -59,7 +59,7 @@ ENTRIES_QUERY = Operation(
     body="json",
     idempotent=True,
     query_cost=True,
-    paging=Paging(style="offset", maximum=500),
+    paging=Paging(style="offset", maximum=500, default=500),
     scopes=("list_entry:read", "list_configuration:read"),
 )
 

@@ -43,7 +43,7 @@ FILES_LIST = Operation(
     response=FilesListResponse,
     query=("object", "record_id", "storage_provider", "parent_folder_id", "limit", "cursor"),
     idempotent=True,
-    paging=Paging(style="cursor", maximum=200),
+    paging=Paging(style="cursor", maximum=200, default=50),
     scopes=("object_configuration:read", "record_permission:read", "file:read"),
 )
 

@@ -385,7 +385,7 @@ LISTS_GET_VIEWS = Operation(
     errors=LISTS_GET_VIEWS_ERRORS,
     query=("show_archived", "limit", "cursor"),
     idempotent=True,
-    paging=Paging(style="cursor", maximum=1000),
+    paging=Paging(style="cursor", maximum=1000, default=500),
     scopes=("list_configuration:read",),
 )
 

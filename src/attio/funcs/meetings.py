@@ -62,7 +62,7 @@ MEETINGS_LIST = Operation(
         "timezone",
     ),
     idempotent=True,
-    paging=Paging(style="cursor", maximum=200),
+    paging=Paging(style="cursor", maximum=200, default=50),
     scopes=("meeting:read", "record_permission:read"),
 )
 

@@ -46,7 +46,7 @@ NOTES_LIST = Operation(
     errors=NOTES_LIST_ERRORS,
     query=("limit", "offset", "parent_object", "parent_record_id"),
     idempotent=True,
-    paging=Paging(style="offset", maximum=50),
+    paging=Paging(style="offset", maximum=50, default=10),
     scopes=("note:read", "object_configuration:read", "record_permission:read"),
 )
 

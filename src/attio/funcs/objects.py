@@ -425,7 +425,7 @@ OBJECTS_GET_VIEWS = Operation(
     errors=OBJECTS_GET_VIEWS_ERRORS,
     query=("show_archived", "limit", "cursor"),
     idempotent=True,
-    paging=Paging(style="cursor", maximum=1000),
+    paging=Paging(style="cursor", maximum=1000, default=500),
     scopes=("object_configuration:read",),
 )
 

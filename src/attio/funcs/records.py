@@ -67,7 +67,7 @@ RECORDS_QUERY = Operation(
     body="json",
     idempotent=True,
     query_cost=True,
-    paging=Paging(style="offset", maximum=500),
+    paging=Paging(style="offset", maximum=500, default=500),
     scopes=("record_permission:read", "object_configuration:read"),
 )
 
@@ -1260,7 +1260,7 @@ RECORDS_LIST_ENTRIES = Operation(
     response=RecordsListEntriesResponse,
     query=("limit", "offset"),
     idempotent=True,
-    paging=Paging(style="offset", maximum=1000),
+    paging=Paging(style="offset", maximum=1000, default=100),
     scopes=("record_permission:read", "object_configuration:read", "list_entry:read"),
 )
 

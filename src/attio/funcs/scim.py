@@ -44,7 +44,7 @@ SCIM_USERS_LIST = Operation(
     errors=SCIM_ERRORS,
     query=("filter", "startIndex", "count"),
     idempotent=True,
-    paging=Paging(style="scim", items="Resources", maximum=100),
+    paging=Paging(style="scim", items="Resources", maximum=100, minimum=0),
     scopes=("user_management:read",),
 )
 
@@ -655,7 +655,7 @@ SCIM_GROUPS_LIST = Operation(
     errors=SCIM_ERRORS,
     query=("filter", "startIndex", "count", "excludedAttributes"),
     idempotent=True,
-    paging=Paging(style="scim", items="Resources", maximum=100),
+    paging=Paging(style="scim", items="Resources", maximum=100, minimum=0),
     scopes=("user_management:read",),
 )
 

@@ -43,7 +43,7 @@ TASKS_LIST = Operation(
     response=TasksListResponse,
     query=("limit", "offset", "sort", "linked_object", "linked_record_id", "assignee", "is_completed"),
     idempotent=True,
-    paging=Paging(style="offset"),
+    paging=Paging(style="offset", default=500),
     scopes=("task:read", "object_configuration:read", "record_permission:read", "user_management:read"),
     nullable=("assignee",),
 )

@@ -35,7 +35,7 @@ THREADS_LIST_ALL = Operation(
     response=ThreadsListAllResponse,
     query=("record_id", "object", "entry_id", "list", "limit", "offset"),
     idempotent=True,
-    paging=Paging(style="offset", maximum=50),
+    paging=Paging(style="offset", maximum=50, default=10),
     scopes=("comment:read",),
 )
 

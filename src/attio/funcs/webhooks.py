@@ -42,7 +42,7 @@ WEBHOOKS_LIST = Operation(
     response=WebhooksListResponse,
     query=("limit", "offset"),
     idempotent=True,
-    paging=Paging(style="offset", maximum=100),
+    paging=Paging(style="offset", maximum=100, default=10, minimum=10),
     scopes=("webhook:read",),
 )
 

@@ -27,7 +27,7 @@ GET_CALL_TRANSCRIPT = Golden(
     response="TranscriptsGetCallTranscriptResponse",
     idempotent=True,
     deprecated=True,
-    pages=Pages("cursor", items="data.transcript"),
+    pages=Pages("cursor", items="data.transcript", sized=False),
     cases=(
         Case(
             "full",
