@@ -11,8 +11,8 @@ import pytest
 import attio
 from attio import Attio, funcs
 from attio.sandbox import Sandbox
-from attio.sandbox.adapters import async_fetcher, fetcher
 from attio.sandbox.demo import seed_demo
+from attio.sandbox.serving.adapters import async_fetcher, fetcher
 from tests.documented import documented
 
 OF_DOCUMENTED_ANSWERS = (
@@ -35,7 +35,7 @@ OF_DOCUMENTED_ANSWERS = (
 
 def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the workspace answer whatever any httpx client would send, whoever made the client."""
-    fetch, fetch_async = fetcher(sandbox), async_fetcher(sandbox)
+    fetch, fetch_async = fetcher(sandbox.handle), async_fetcher(sandbox.handle)
 
     def handle_request(_: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
         answer = fetch(request)
@@ -57,7 +57,7 @@ def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[str, object]:
     """Fill the workspace and give the names that examples use without saying where they come from."""
-    records = seed_demo(sandbox)
+    records = seed_demo(sandbox.handle, sandbox.token)
     record_id, other_record_id, *_ = records["people"]
     contract = folder / "contract.pdf"
     contract.write_bytes(b"%PDF-1.7 signed")

@@ -10,7 +10,7 @@ import pytest
 
 from attio import errors
 from attio.sandbox import Sandbox
-from attio.sandbox.adapters import async_fetcher, fetcher
+from attio.sandbox.serving.adapters import async_fetcher, fetcher
 
 ORIGIN = "https://api.attio.com"
 
@@ -24,7 +24,7 @@ def request(
 
 def test_a_request_of_httpx(sandbox: Sandbox) -> None:
     sent = request(sandbox, "GET", "/v2/objects/people/attributes?limit=2")
-    response = fetcher(sandbox)(sent)
+    response = fetcher(sandbox.handle)(sent)
     assert response.status_code == 200
     response.read()
     assert response.request is sent
@@ -37,7 +37,7 @@ def test_a_streamed_body(sandbox: Sandbox) -> None:
         yield b'{"fil'
         yield b'ter": {"nme": "x"}}'
 
-    response = fetcher(sandbox)(request(sandbox, "POST", "/v2/objects/people/records/query", content=chunks()))
+    response = fetcher(sandbox.handle)(request(sandbox, "POST", "/v2/objects/people/records/query", content=chunks()))
     assert json.loads(response.read())["code"] == "filter_error"
 
 
@@ -48,15 +48,15 @@ async def test_a_body_streamed_by_an_async_iterator(sandbox: Sandbox) -> None:
         yield b'ter": {"nme": "x"}}'
 
     sent = request(sandbox, "POST", "/v2/objects/people/records/query", content=chunks())
-    response = await async_fetcher(sandbox)(sent)
+    response = await async_fetcher(sandbox.handle)(sent)
     assert json.loads(await response.aread())["code"] == "filter_error"
     plain = request(sandbox, "POST", "/v2/objects/people/records/query", content=iter([b"{}"]))
-    response = await async_fetcher(sandbox)(plain)
+    response = await async_fetcher(sandbox.handle)(plain)
     assert json.loads(await response.aread()) == {"data": []}
 
 
 def test_an_encoded_path_stays_encoded(sandbox: Sandbox) -> None:
-    response = fetcher(sandbox)(request(sandbox, "GET", "/v2/objects/a%2Fb"))
+    response = fetcher(sandbox.handle)(request(sandbox, "GET", "/v2/objects/a%2Fb"))
     assert json.loads(response.read())["message"] == 'Object with slug/ID "a/b" not found.'
 
 

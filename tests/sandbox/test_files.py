@@ -80,7 +80,7 @@ def test_uploading(files: Files, sandbox: Sandbox) -> None:
         "record_id": files.record,
         "storage_provider": "attio",
         "created_by_actor": {"type": "api-token", "id": token_id},
-        "created_at": "2026-03-04T05:06:07.089000000Z",
+        "created_at": "2026-03-04T05:06:07.089000001Z",
         "file_type": "file",
         "name": "report.pdf",
         "content_type": "application/x-test",

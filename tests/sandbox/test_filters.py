@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from attio.sandbox import Sandbox
-from attio.sandbox.store import SYSTEM, Value
+from attio.sandbox.store.rows import SYSTEM, Cell, Value
 from attio.sandbox.values import TYPES, InvalidValueError, Place
 from tests.sandbox.api import Api
 from tests.sandbox.conftest import Clock
@@ -202,13 +202,16 @@ def test_actors(world: World, sandbox: Sandbox) -> None:
 
 def test_interactions(world: World, sandbox: Sandbox) -> None:
     member = sandbox.members[0].id
-    people = sandbox._store.object("people")
+    workspace = sandbox._workspace
+    people = workspace.object("people")
     attribute = people.attribute("last_email_interaction") if people else None
     assert people
     assert attribute
     moment = "2026-03-01T10:00:00.000000000Z"
     payload: dict[str, object] = {"interaction_type": "email", "interacted_at": moment, "owner_member_id": member}
-    people.records[world.ids["ada"]].cell(attribute).active.append(Value(payload, moment, SYSTEM))
+    with sandbox._pipeline.write(workspace) as changes:
+        value = Value(payload, moment, moment, SYSTEM)
+        changes.put(people.records[world.ids["ada"]].with_cell(attribute.id, Cell((value,))))
     assert world.find("people", {"last_email_interaction": {"interacted_at": {"$lt": "2026-06-01T00:00:00Z"}}}) == "ada"
     assert world.find("people", {"last_email_interaction": {"owner_member_id": member}}) == "ada"
     assert world.find("people", {"last_email_interaction": {"interaction_type": {"$not_empty": True}}}) == "ada"
@@ -225,7 +228,7 @@ def test_interactions(world: World, sandbox: Sandbox) -> None:
     ]
     assert world.api("DELETE", f"/v2/objects/people/records/{world.ids['ada']}").status == 200
     with pytest.raises(InvalidValueError):
-        TYPES["interaction"].parse(payload, Place(sandbox._store, attribute))
+        TYPES["interaction"].parse(payload, Place(workspace, attribute))
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_a_custom_object(api: Api) -> None:
     attributes = api("GET", "/v2/objects/ships/attributes").data
     assert [item["api_slug"] for item in attributes] == ["record_id", "name", "created_at", "created_by"]
     ship = api.create("ships", name="Argo")
-    assert ship["web_url"].startswith("https://app.attio.com/sandbox/ship/")
+    assert ship["web_url"].startswith("https://app.attio.com/sandbox/ships/record/")
     assert api("POST", "/v2/objects", {"data": SHIP}).error == (
         409,
         "slug_conflict",

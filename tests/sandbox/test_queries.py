@@ -61,7 +61,7 @@ def test_statuses_sort_in_their_order(api: Api) -> None:
     for name, stage in (("a", "Lost"), ("b", "Lead"), ("c", "Won 🎉")):
         api.create("deals", name=name, stage=stage, owner="alan@sandbox.test")
     assert names(api, by("stage"), owner="deals") == ["b", "c", "a"]
-    assert names(api, by("stage", "desc", field="active_from"), owner="deals") == ["a", "b", "c"]
+    assert names(api, by("stage", "desc", field="active_from"), owner="deals") == ["c", "b", "a"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import pytest
 
 from attio.sandbox import Sandbox
 from attio.sandbox.__main__ import main
-from attio.sandbox.server import INSTALL, running
+from attio.sandbox.serving.server import INSTALL, running
 
 TOKEN = {"Authorization": "Bearer sandbox-token"}
 JSON = {**TOKEN, "Content-Type": "application/json"}
@@ -37,7 +37,7 @@ def call(
 
 
 def test_served_from_a_thread(sandbox: Sandbox) -> None:
-    with running(sandbox) as url:
+    with running(sandbox.handle) as url:
         status, headers, body = call(url, "GET", "/v2/objects")
         assert (status, len(json.loads(body)["data"])) == (200, 3)
         assert "x-attio-execution-id" in headers
@@ -50,7 +50,7 @@ def test_served_from_a_thread(sandbox: Sandbox) -> None:
 
 
 def test_downloads_stay_on_the_port(sandbox: Sandbox) -> None:
-    with running(sandbox) as url:
+    with running(sandbox.handle) as url:
         made = json.loads(call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}')[2])
         record_id = made["data"]["id"]["record_id"]
         form = "".join(
@@ -72,7 +72,7 @@ def test_downloads_stay_on_the_port(sandbox: Sandbox) -> None:
 
 
 def test_a_body_too_large_is_cut_off(sandbox: Sandbox) -> None:
-    with running(sandbox) as url:
+    with running(sandbox.handle) as url:
         host, port = urlsplit(url).netloc.split(":")
         with socket.create_connection((host, int(port)), timeout=10) as connection:
             connection.sendall(b"POST /v2/objects HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -84,7 +84,7 @@ def test_a_body_too_large_is_cut_off(sandbox: Sandbox) -> None:
 
 def test_many_at_once(sandbox: Sandbox) -> None:
     failures: list[Any] = []
-    with running(sandbox) as url:
+    with running(sandbox.handle) as url:
 
         def work() -> None:
             for _ in range(10):
@@ -122,12 +122,13 @@ def test_the_command_line(number: signal.Signals) -> None:
 def test_stopping_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[str] = []
 
-    def serve(sandbox: Sandbox, **options: object) -> None:
-        served.append(f"{sandbox} {options}")
+    def serve(handle: object, token: str, **options: object) -> None:
+        assert callable(handle)
+        served.append(f"{token} {options}")
 
     monkeypatch.setattr("attio.sandbox.__main__.serve", serve)
     assert main(["--seed", "demo", "--host", "::1"]) == 0
-    assert served == ["<Sandbox 'Sandbox': 4 people, 3 companies, 3 deals> {'host': '::1', 'port': 8765}"]
+    assert served == ["sandbox-token {'host': '::1', 'port': 8765}"]
 
 
 @pytest.mark.anyio
@@ -144,9 +145,8 @@ def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
     assert "error: " in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("module", ["starlette.applications", "uvicorn"])
-def test_what_to_install(module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
+def test_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
     assert main(["--port", "0"]) == 1
     assert capsys.readouterr().err == f"error: {INSTALL}\n"
     assert 'pip install "attio-sdk[sandbox]"' in INSTALL

@@ -2,12 +2,12 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from attio.sandbox.app import Sandbox
     from attio.sandbox.messages import Request, Response
+    from attio.sandbox.sandbox import Sandbox
 else:
     from attio._support.lazy import lazy
 
-    homes = {"app": "Sandbox", "messages": "Request Response"}
+    homes = {"sandbox": "Sandbox", "messages": "Request Response"}
     __getattr__, __dir__ = lazy(__name__, homes)
 
 __all__ = ["Request", "Response", "Sandbox"]

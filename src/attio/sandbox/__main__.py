@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from attio.sandbox.app import Sandbox
-from attio.sandbox.server import serve
+from attio.sandbox.sandbox import Sandbox
+from attio.sandbox.serving.server import serve
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.seed == "demo":
         sandbox.seed_demo()
     try:
-        serve(sandbox, host=chosen.host, port=chosen.port)
+        serve(sandbox.handle, sandbox.token, host=chosen.host, port=chosen.port)
     except (ImportError, OSError) as error:
         sys.stderr.write(f"error: {error}\n")
         return 1

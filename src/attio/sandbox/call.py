@@ -6,30 +6,40 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from attio.sandbox.checks import Check, Fields, Integer, Shape, check_body, check_query, parse_json
+from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import QUERY_INVALID, Issue, invalid, not_found
 from attio.sandbox.messages import Request, Response, json_response
-from attio.sandbox.store import Attribute, ObjectType, Record, Store, Token
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import Attribute, Record, Token
+from attio.sandbox.workspace import Workspace
 
 T = TypeVar("T")
+
+_SCOPED = {"objects": "object", "lists": "list", "activities": "activity"}
+
+SLUG = re.compile(r"[A-Za-z0-9_-]+")
 
 OFFSET: Mapping[str, Check] = {"limit": Integer(least=1), "offset": Integer(least=0)}
 """Query parameters of operations that page by offset and document no largest page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Call:
     """One call of an operation, with a token that may make it."""
 
-    store: Store
+    workspace: Workspace
     request: Request
     params: Mapping[str, str]
     """Values of the path parameters."""
     token: Token
+    changes: Changes
+    """Where to write; committed when the handler returns, discarded when it raises."""
     page_cap: int
     """Most records that one page of a query holds."""
 
@@ -45,19 +55,23 @@ class Call:
         """Check the query parameters and return them."""
         return check_query(self.request.query, check)
 
-    def object(self, message: str = 'Object with slug/ID "{}" not found.') -> ObjectType:
+    def object(self, message: str = 'Object with slug/ID "{}" not found.') -> Collection:
         """Return the object that the path names."""
         reference = self.params["object"]
-        found = self.store.object(reference)
+        found = self.workspace.object(reference)
         if found is None:
             raise not_found(message.format(reference))
         return found
 
-    def record(self, owner: ObjectType) -> Record:
+    def find_list(self, reference: str) -> Collection | None:
+        """Find a list that the token may see, by id or slug."""
+        return self.workspace.collection("lists", reference)
+
+    def record(self, owner: Collection) -> Record:
         """Return the record that the path names."""
         return find_record(owner, self.params["record_id"])
 
-    def attribute(self, owner: ObjectType) -> Attribute:
+    def attribute(self, owner: Collection) -> Attribute:
         """Return the attribute that the path names."""
         reference = self.params["attribute"]
         found = owner.attribute(reference)
@@ -66,7 +80,7 @@ class Call:
         return found
 
 
-def find_record(owner: ObjectType, record_id: str) -> Record:
+def find_record(owner: Collection, record_id: str) -> Record:
     """Return a record of an object."""
     found = owner.records.get(record_id)
     if found is None:
@@ -77,27 +91,40 @@ def find_record(owner: ObjectType, record_id: str) -> Record:
 Handler: TypeAlias = Callable[[Call], Response]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Operation:
     """An operation the sandbox offers."""
 
     handler: Handler
     scopes: tuple[str, ...]
+    user_level: bool = True
+    """Whether tokens of members may call it."""
+    reads: bool = False
+    """Whether it only reads, whatever its method."""
 
     def required(self, params: Mapping[str, str]) -> tuple[str, ...]:
         """Return the scopes a call needs; those of attributes depend on what the attributes belong to."""
-        target = params.get("target", "objects").removesuffix("s")
+        target = _SCOPED.get(params.get("target", ""), "object")
         return tuple(scope.replace("{target}", target) for scope in self.scopes)
 
 
 class Operations(dict[str, Operation]):
     """The operations of one resource, by name; as a decorator it adds one."""
 
-    def __call__(self, name: str, *scopes: str) -> Callable[[Handler], Handler]:
-        """Add a handler under the name of its operation."""
+    def __call__(
+        self, name: str, *scopes: str, user_level: bool = True, reads: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Add a handler under the name of its operation.
+
+        Args:
+            name: Name of the operation, as in `routes`.
+            *scopes: What a token needs for it.
+            user_level: Whether tokens of members may call it.
+            reads: Whether a POST only reads, as queries do; so does every GET.
+        """
 
         def add(handler: Handler) -> Handler:
-            self[name] = Operation(handler, scopes)
+            self[name] = Operation(handler, scopes, user_level, reads)
             return handler
 
         return add
@@ -122,7 +149,7 @@ def _make_cursor(call: Call, position: int) -> str:
     # Another path or another filter makes another cursor: none can be used with a query it was not made for.
     rest = sorted((name, value) for name, value in call.request.query.items() if name not in ("cursor", "limit"))
     content = f"{call.request.path}:{rest}:{position}".encode()
-    signature = hmac.new(call.store.secret, content, hashlib.sha256).digest()[:12]
+    signature = hmac.new(call.workspace.secret, content, hashlib.sha256).digest()[:12]
     return f"{base64.urlsafe_b64encode(str(position).encode()).decode()}.{base64.urlsafe_b64encode(signature).decode()}"
 
 

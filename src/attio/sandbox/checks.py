@@ -223,6 +223,10 @@ class Fields:
         value = self.content.get(name)
         return int(value) if isinstance(value, (int, float)) else default
 
+    def flag(self, name: str, default: bool) -> bool:
+        """Return a boolean, or a default if it is absent."""
+        return self.get(name, bool) if name in self.content else default
+
     def fields(self, name: str) -> Fields:
         """Return an object inside this one; an empty one if it is absent or null."""
         value = self.content.get(name)

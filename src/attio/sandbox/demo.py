@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from attio.sandbox.messages import Request, is_mapping
-
-if TYPE_CHECKING:
-    from attio.sandbox.app import Sandbox
+from attio.sandbox.serving.adapters import Handle
 
 _COMPANIES: tuple[Mapping[str, object], ...] = (
     {
@@ -94,16 +91,16 @@ _DEALS: tuple[Mapping[str, object], ...] = (
 )
 
 
-def seed_demo(sandbox: Sandbox) -> dict[str, list[str]]:
+def seed_demo(handle: Handle, token: str) -> dict[str, list[str]]:
     """Write the demo records; returns their ids by object."""
     contents = {"companies": _COMPANIES, "people": _PEOPLE, "deals": _DEALS}
-    return {slug: [_create(sandbox, slug, values) for values in records] for slug, records in contents.items()}
+    return {slug: [_create(handle, token, slug, values) for values in records] for slug, records in contents.items()}
 
 
-def _create(sandbox: Sandbox, slug: str, values: Mapping[str, object]) -> str:
-    headers = {"authorization": f"Bearer {sandbox.token}", "content-type": "application/json"}
+def _create(handle: Handle, token: str, slug: str, values: Mapping[str, object]) -> str:
+    headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
     body = json.dumps({"data": {"values": values}}).encode()
-    response = sandbox.handle(Request("POST", f"/v2/objects/{slug}/records", headers=headers, body=body))
+    response = handle(Request("POST", f"/v2/objects/{slug}/records", headers=headers, body=body))
     content = response.json()
     data = content.get("data") if is_mapping(content) else None
     ids = data.get("id") if is_mapping(data) else None

@@ -1,26 +1,30 @@
-"""How what the store holds is written on the wire."""
+"""How what a workspace holds is written on the wire."""
 
 from __future__ import annotations
 
-from attio.sandbox.store import Attribute, DynamicDefault, FileEntry, ObjectType, Record, Store
+from collections.abc import Iterable
+
+from attio.sandbox.engine.collection import Collection, is_standard
+from attio.sandbox.store.rows import Attribute, DynamicDefault, FileEntry, ObjectRow, Record
 from attio.sandbox.values import Place, type_of, wire
+from attio.sandbox.workspace import Workspace
 
 
-def object_wire(owner: ObjectType, store: Store) -> dict[str, object]:
+def object_wire(row: ObjectRow, workspace: Workspace) -> dict[str, object]:
     """Return an object as the API writes it."""
     return {
-        "id": {"workspace_id": store.workspace_id, "object_id": owner.id},
-        "api_slug": owner.api_slug,
-        "singular_noun": owner.singular_noun,
-        "plural_noun": owner.plural_noun,
-        "created_at": owner.created_at,
+        "id": {"workspace_id": workspace.id, "object_id": row.id},
+        "api_slug": row.api_slug,
+        "singular_noun": row.singular_noun,
+        "plural_noun": row.plural_noun,
+        "created_at": row.created_at,
     }
 
 
-def attribute_wire(attribute: Attribute, store: Store) -> dict[str, object]:
+def attribute_wire(attribute: Attribute, workspace: Workspace) -> dict[str, object]:
     """Return an attribute as the API writes it: with both blocks of `config`, nulls inside where one does not apply."""
     return {
-        "id": _attribute_id(attribute, store),
+        "id": _attribute_id(attribute, workspace),
         "title": attribute.title,
         "description": attribute.description,
         "api_slug": attribute.api_slug,
@@ -32,8 +36,8 @@ def attribute_wire(attribute: Attribute, store: Store) -> dict[str, object]:
         "is_multiselect": attribute.is_multiselect,
         "is_default_value_enabled": attribute.default is not None,
         "is_archived": attribute.is_archived,
-        "default_value": _default_wire(attribute, store),
-        "relationship": _relationship_wire(attribute, store),
+        "default_value": _default_wire(attribute, workspace),
+        "relationship": _relationship_wire(attribute, workspace),
         "created_at": attribute.created_at,
         "config": {
             "currency": {
@@ -45,61 +49,78 @@ def attribute_wire(attribute: Attribute, store: Store) -> dict[str, object]:
     }
 
 
-def _attribute_id(attribute: Attribute, store: Store) -> dict[str, object]:
-    return {"workspace_id": store.workspace_id, "object_id": attribute.owner_id, "attribute_id": attribute.id}
+def _attribute_id(attribute: Attribute, workspace: Workspace) -> dict[str, object]:
+    return {"workspace_id": workspace.id, "object_id": attribute.owner_id, "attribute_id": attribute.id}
 
 
-def _default_wire(attribute: Attribute, store: Store) -> dict[str, object] | None:
+def _default_wire(attribute: Attribute, workspace: Workspace) -> dict[str, object] | None:
     if attribute.default is None:
         return None
     if isinstance(attribute.default, DynamicDefault):
         return {"type": "dynamic", "template": attribute.default.template}
-    kind, place = type_of(attribute), Place(store, attribute)
+    kind, place = type_of(attribute), Place(workspace, attribute)
     template = [
         {**kind.render(payload, place), "attribute_type": attribute.type} for payload in attribute.default.payloads
     ]
     return {"type": "static", "template": template}
 
 
-def _relationship_wire(attribute: Attribute, store: Store) -> dict[str, object] | None:
-    inverse = store.inverse(attribute)
+def _relationship_wire(attribute: Attribute, workspace: Workspace) -> dict[str, object] | None:
+    inverse = workspace.inverse(attribute)
     if inverse is None:
         return None
     return {
-        "id": _attribute_id(inverse, store),
-        "object_slug": store.objects[inverse.owner_id].api_slug,
+        "id": _attribute_id(inverse, workspace),
+        "object_slug": owner_slug(workspace, inverse.owner_id),
         "title": inverse.title,
         "api_slug": inverse.api_slug,
         "is_multiselect": inverse.is_multiselect,
     }
 
 
-def record_id_wire(record: Record, store: Store) -> dict[str, object]:
+def record_id_wire(record: Record, workspace: Workspace) -> dict[str, object]:
     """Return the id of a record."""
-    return {"workspace_id": store.workspace_id, "object_id": record.object_id, "record_id": record.id}
+    return {"workspace_id": workspace.id, "object_id": record.owner_id, "record_id": record.id}
 
 
-def record_wire(record: Record, owner: ObjectType, store: Store) -> dict[str, object]:
-    """Return a record as the API writes it: every attribute is there, an empty one as an empty list."""
-    noun = owner.singular_noun.lower().replace(" ", "-")
+def values_wire(record: Record, attributes: Iterable[Attribute], workspace: Workspace) -> dict[str, object]:
+    """Return the active values of a record by slug; every attribute is there, an empty one as an empty list."""
+    values: dict[str, object] = {}
+    for attribute in attributes:
+        active = record.active(attribute)
+        place = Place(workspace, attribute) if active else None
+        values[attribute.api_slug] = [wire(value, place) for value in active] if place else []
+    return values
+
+
+def record_wire(record: Record, owner: Collection, workspace: Workspace) -> dict[str, object]:
+    """Return a record of an object as the API writes it."""
     return {
-        "id": record_id_wire(record, store),
+        "id": record_id_wire(record, workspace),
         "created_at": record.created_at,
-        "web_url": f"https://app.attio.com/{store.workspace_slug}/{noun}/{record.id}",
-        "values": {
-            attribute.api_slug: [wire(value, Place(store, attribute)) for value in record.active(attribute)]
-            for attribute in owner.visible()
-        },
+        "web_url": f"https://app.attio.com/{workspace.slug}/{_web_path(owner)}/{record.id}",
+        "values": values_wire(record, owner.visible, workspace),
     }
 
 
-def file_wire(file: FileEntry, store: Store) -> dict[str, object]:
+def _web_path(owner: Collection) -> str:
+    """Return where the app shows records of an object: people and companies have addresses of their own."""
+    short = {"people": "person", "companies": "company"}.get(owner.api_slug) if is_standard(owner) else None
+    return short or f"{owner.api_slug}/record"
+
+
+def owner_slug(workspace: Workspace, owner_id: str) -> str | None:
+    """Return the slug of an object, list or activity; None when it is gone."""
+    owner = workspace.owner(owner_id)
+    return owner.api_slug if owner else None
+
+
+def file_wire(file: FileEntry, workspace: Workspace) -> dict[str, object]:
     """Return a file or folder as the API writes it."""
-    owner = store.objects.get(file.object_id)
     common: dict[str, object] = {
-        "id": {"workspace_id": store.workspace_id, "file_id": file.id},
+        "id": {"workspace_id": workspace.id, "file_id": file.id},
         "object_id": file.object_id,
-        "object_slug": owner.api_slug if owner else None,
+        "object_slug": owner_slug(workspace, file.object_id),
         "record_id": file.record_id,
         "storage_provider": file.storage_provider,
         "created_by_actor": file.created_by.wire(),

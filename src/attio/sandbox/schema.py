@@ -5,9 +5,10 @@ People, companies and deals are there; users and workspaces, which an admin must
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from attio.sandbox.store import Attribute, AttributeRef, Choice, ObjectType, Origin, Store, View
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import Attribute, AttributeRef, Choice, ObjectRow, Origin, Owner, View
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ _CATEGORIES = (
     "B2B", "B2C", "Consulting & Professional Services", "E-commerce", "Education", "Finance", "Health Care", "Hardware",
     "Information Technology & Services", "Internet", "Marketplace", "Media", "Real Estate", "SAAS", "Technology",
 )  # fmt: skip
-_MONEY_RANGES = ("<$1M", "$1M-$10M", "$10M-$50M", "$50M-$100M", "$100M-$250M", "$250M-$500M", "$500M-$1B", "$1B-$10B")
+_MONEY_RANGES = ("$0-$1M", "$1M-$10M", "$10M-$50M", "$50M-$100M", "$100M-$250M", "$250M-$500M", "$500M-$1B", "$1B-$10B")
 _EMPLOYEES = ("1-10", "11-50", "51-250", "251-1K", "1K-5K", "5K-10K", "10K-50K", "50K-100K", "100K+")
 
 PEOPLE = (
@@ -119,35 +120,53 @@ _OBJECTS = (
     ("deals", "Deal", "Deals", DEALS),
 )
 _RELATIONSHIPS = (
-    ("people", "company", "companies", "team"),
-    ("people", "associated_deals", "deals", "associated_people"),
-    ("companies", "associated_deals", "deals", "associated_company"),
+    (("people", "company"), ("companies", "team")),
+    (("people", "associated_deals"), ("deals", "associated_people")),
+    (("companies", "associated_deals"), ("deals", "associated_company")),
 )
+_DERIVED = frozenset({"record_id", "entry_id", "parent_record", "created_at", "created_by"})
 
 
 def add_object(
-    store: Store, slug: str, singular: str, plural: str, specs: tuple[_Spec, ...] = CUSTOM, *, is_standard: bool = False
-) -> ObjectType:
+    changes: Changes,
+    slug: str,
+    singular: str,
+    plural: str,
+    specs: tuple[_Spec, ...] = CUSTOM,
+    *,
+    is_standard: bool = False,
+) -> ObjectRow:
     """Add an object with its first attributes and its default view."""
-    owner = ObjectType(store.new_id(), slug, singular, plural, store.now(), is_standard=is_standard)
+    workspace = changes.workspace
+    row = ObjectRow(
+        id=workspace.new_id(),
+        api_slug=slug,
+        singular_noun=singular,
+        plural_noun=plural,
+        created_at=changes.now,
+        is_standard=is_standard,
+    )
+    changes.put(row)
     for spec in specs:
-        attribute = _attribute(store, owner, spec, is_system=is_standard or spec is not CUSTOM[1])
-        owner.attributes[attribute.id] = attribute
-    view = View(store.new_id(), f"All {plural}", owner.created_at)
-    owner.views[view.id] = view
-    store.objects[owner.id] = owner
-    return owner
+        put_attribute(changes, row, spec, is_system=is_standard or spec is not CUSTOM[1])
+    changes.put(View(id=workspace.new_id(), owner_id=row.id, title=f"All {plural}", created_at=row.created_at))
+    return row
 
 
-def _attribute(store: Store, owner: ObjectType, spec: _Spec, *, is_system: bool) -> Attribute:
-    return Attribute(
-        id=store.new_id(),
+def put_attribute(changes: Changes, owner: Owner, spec: _Spec, *, is_system: bool = True) -> Attribute:
+    """Add a system attribute to a collection."""
+    workspace = changes.workspace
+    target = workspace.object(spec.target)
+    choices = (Choice(workspace.new_id(), title, celebration_enabled=title.startswith("Won")) for title in spec.choices)
+    attribute = Attribute(
+        id=workspace.new_id(),
         owner_id=owner.id,
         api_slug=spec.slug,
         title=spec.title,
         type=spec.type,
         created_at=owner.created_at,
         is_system=is_system,
+        is_derived=spec.slug in _DERIVED,
         is_writable="X" not in spec.flags,
         is_required="R" in spec.flags,
         is_unique="U" in spec.flags,
@@ -155,26 +174,32 @@ def _attribute(store: Store, owner: ObjectType, spec: _Spec, *, is_system: bool)
         origin=spec.origin,
         currency_code="USD" if spec.type == "currency" else None,
         currency_display="symbol" if spec.type == "currency" else None,
-        choices=[Choice(store.new_id(), title, celebration_enabled=title.startswith("Won")) for title in spec.choices],
+        choices=tuple(choices),
+        allowed_object_ids=(target.id,) if target else None,
     )
+    changes.put(attribute, quiet=True)
+    return attribute
 
 
-def add_standard_objects(store: Store) -> None:
+def add_standard_objects(changes: Changes) -> None:
     """Fill a fresh workspace."""
-    owners = {
-        slug: add_object(store, slug, singular, plural, specs, is_standard=True)
-        for slug, singular, plural, specs in _OBJECTS
-    }
+    workspace = changes.workspace
+    for slug, singular, plural, specs in _OBJECTS:
+        add_object(changes, slug, singular, plural, specs, is_standard=True)
     by_slug = {
         (owner.api_slug, attribute.api_slug): attribute
-        for owner in owners.values()
-        for attribute in owner.attributes.values()
+        for owner in workspace.collections("objects")
+        for attribute in owner
     }
     for slug, _, _, specs in _OBJECTS:
         for spec in specs:
-            if spec.target:
-                by_slug[slug, spec.slug].allowed_object_ids = [owners[spec.target].id]
-    for slug, attribute_slug, other_slug, other_attribute_slug in _RELATIONSHIPS:
-        one, other = by_slug[slug, attribute_slug], by_slug[other_slug, other_attribute_slug]
-        one.relationship = AttributeRef(other.owner_id, other.id)
-        other.relationship = AttributeRef(one.owner_id, one.id)
+            target = workspace.object(spec.target)
+            if target:
+                attribute = by_slug[slug, spec.slug]
+                by_slug[slug, spec.slug] = replace(attribute, allowed_object_ids=(target.id,))
+    for one, other in _RELATIONSHIPS:
+        first, second = by_slug[one], by_slug[other]
+        by_slug[one] = replace(first, relationship=AttributeRef(second.owner_id, second.id))
+        by_slug[other] = replace(second, relationship=AttributeRef(first.owner_id, first.id))
+    for attribute in by_slug.values():
+        changes.put(attribute, quiet=True)

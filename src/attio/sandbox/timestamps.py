@@ -102,3 +102,9 @@ def add_duration(text: str, duration: str) -> str:
         seconds=part["seconds"],
     )
     return _write(moment, int(text[20:29]))
+
+
+def add_nanoseconds(text: str, nanoseconds: int) -> str:
+    """Add a few nanoseconds to a nine-digit timestamp."""
+    seconds, rest = divmod(int(text[20:29]) + nanoseconds, 1_000_000_000)
+    return _write(datetime.fromisoformat(text[:19]) + timedelta(seconds=seconds), rest)

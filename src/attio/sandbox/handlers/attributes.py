@@ -1,20 +1,78 @@
-"""Attributes of objects; those of lists will come with lists."""
+"""Attributes of objects, lists and activities."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from attio.sandbox.call import OFFSET, Call, Operations, slice_page
+from attio.sandbox.call import OFFSET, SLUG, Call, Operations, slice_page
 from attio.sandbox.checks import Array, Fields, Flag, Nullable, OneOf, Shape, Text
+from attio.sandbox.engine.collection import NOUNS, Collection, is_standard
 from attio.sandbox.errors import ApiError, invalid, not_found, slug_conflict
+from attio.sandbox.events import Event
 from attio.sandbox.handlers.defaults import DEFAULT_VALUE, read_default
-from attio.sandbox.handlers.objects import SLUG
 from attio.sandbox.messages import Response, data_response
+from attio.sandbox.provenance import Rule
 from attio.sandbox.render import attribute_wire
-from attio.sandbox.store import Attribute, AttributeRef, ObjectType, Store
+from attio.sandbox.store.changes import Change
+from attio.sandbox.store.rows import Attribute, AttributeRef, Target
 from attio.sandbox.values import TYPES, type_of
+from attio.sandbox.workspace import Workspace
 
 operations = Operations()
+
+RULES = (
+    Rule(
+        "attributes.system",
+        "System attributes cannot be updated",
+        "D",
+        "reference: Update an attribute",
+        ("attributes.update",),
+    ),
+    Rule(
+        "attributes.slug",
+        "Slugs are unique within an owner",
+        "D",
+        "reference: Create an attribute",
+        ("attributes.create_new", "attributes.update"),
+    ),
+    Rule(
+        "attributes.order",
+        "Attributes come in the order of the app; archived ones with show_archived",
+        "D",
+        "reference: List attributes",
+        ("attributes.list_all",),
+    ),
+    Rule(
+        "attributes.relationship",
+        "A relationship makes an attribute on each side",
+        "D",
+        "reference: Create an attribute",
+        ("attributes.create_new",),
+    ),
+    Rule(
+        "attributes.companies",
+        "Companies take no further unique attribute",
+        "D",
+        "guide: Companies",
+        ("attributes.create_new", "attributes.update"),
+    ),
+    Rule(
+        "attributes.config",
+        "Both blocks of config are there, with nulls where one does not apply",
+        "O",
+        "recorded responses, May 2026",
+        ("attributes.list_all", "attributes.get"),
+    ),
+    Rule(
+        "attributes.activities",
+        "Attributes of activities have the same paths as those of objects",
+        "A",
+        "",
+        ("attributes.*",),
+    ),
+    Rule("attributes.status", "A new status attribute begins without statuses", "A", "", ("attributes.create_new",)),
+)
 
 READ = "{target}_configuration:read"
 WRITE = "{target}_configuration:read-write"
@@ -64,13 +122,27 @@ _UPDATE = Shape(
 )
 
 
-def target_of(call: Call) -> ObjectType:
-    """Return the object or list whose attributes a call is about."""
-    reference = call.params["identifier"]
-    found = call.store.object(reference) if call.params["target"] == "objects" else None
+def _events(change: Change, workspace: Workspace) -> Iterator[Event]:
+    """Return the event of an attribute that was made or changed."""
+    attribute = change.row
+    owner = workspace.owner(attribute.owner_id) if isinstance(attribute, Attribute) else None
+    if owner is not None and change.after is not None:
+        noun = NOUNS[owner.target].lower()
+        verb = "created" if change.before is None else "updated"
+        yield Event(f"{noun}-attribute.{verb}", {f"{noun}_id": owner.id, "attribute_id": attribute.id})
+
+
+EVENTS = {Attribute.kind: _events}
+
+_TARGETS: Mapping[str, Target] = {target: target for target in NOUNS}
+
+
+def target_of(call: Call) -> Collection:
+    """Return the object, list or activity whose attributes a call is about."""
+    reference, target = call.params["identifier"], _TARGETS[call.params["target"]]
+    found = call.find_list(reference) if target == "lists" else call.workspace.collection(target, reference)
     if found is None:
-        noun = "Object" if call.params["target"] == "objects" else "List"
-        raise not_found(f'{noun} with slug/ID "{reference}" not found.')
+        raise not_found(f'{NOUNS[target]} with slug/ID "{reference}" not found.')
     return found
 
 
@@ -79,8 +151,8 @@ def list_attributes(call: Call) -> Response:
     """List the attributes in the order of the app."""
     fields = call.query(Shape({}, {**OFFSET, "show_archived": Flag()}))
     owner = target_of(call)
-    shown = owner.attributes.values() if fields.find("show_archived", bool) else owner.visible()
-    return data_response([attribute_wire(attribute, call.store) for attribute in slice_page(list(shown), fields)])
+    shown = list(owner) if fields.find("show_archived", bool) else owner.visible
+    return data_response([attribute_wire(attribute, call.workspace) for attribute in slice_page(shown, fields)])
 
 
 @operations("attributes.create_new", WRITE)
@@ -88,8 +160,9 @@ def create_attribute(call: Call) -> Response:
     """Make an attribute, and the one on the other side if it begins a relationship."""
     fields = call.data(_CREATE)
     owner = target_of(call)
+    is_currency = fields.get("type", str) == "currency"
     attribute = Attribute(
-        id=call.store.new_id(),
+        id=call.workspace.new_id(),
         owner_id=owner.id,
         api_slug=fields.get("api_slug", str),
         title=fields.get("title", str),
@@ -98,25 +171,29 @@ def create_attribute(call: Call) -> Response:
         is_required=fields.get("is_required", bool),
         is_unique=fields.get("is_unique", bool),
         is_multiselect=fields.get("is_multiselect", bool),
-        created_at=call.store.now(),
+        created_at=call.changes.now,
+        currency_code="USD" if is_currency else None,
+        currency_display="symbol" if is_currency else None,
     )
     _check_slug(attribute.api_slug, owner)
     _check_flags(attribute, owner)
-    if attribute.type == "currency":
-        attribute.currency_code, attribute.currency_display = "USD", "symbol"
-    _read_config(fields.fields("config"), attribute, call.store)
+    attribute = _configured(attribute, fields.fields("config"), call.workspace)
     if fields.given("default_value"):
-        attribute.default = read_default(fields.fields("default_value"), attribute, owner, call.store)
+        default = read_default(fields.fields("default_value"), attribute, owner, call.workspace)
+        attribute = replace(attribute, default=default)
     if fields.given("relationship"):
-        _relate(fields.fields("relationship"), attribute, owner, call.store)
-    owner.attributes[attribute.id] = attribute
-    return data_response(attribute_wire(attribute, call.store))
+        attribute, inverse = _related(fields.fields("relationship"), attribute, owner, call)
+        call.changes.put(attribute)
+        call.changes.put(inverse)
+    else:
+        call.changes.put(attribute)
+    return data_response(attribute_wire(attribute, call.workspace))
 
 
 @operations("attributes.get", READ)
 def get_attribute(call: Call) -> Response:
     """Return one attribute."""
-    return data_response(attribute_wire(call.attribute(target_of(call)), call.store))
+    return data_response(attribute_wire(call.attribute(target_of(call)), call.workspace))
 
 
 @operations("attributes.update", WRITE)
@@ -127,80 +204,74 @@ def update_attribute(call: Call) -> Response:
     attribute = call.attribute(owner)
     if attribute.is_system:
         raise ApiError(400, "system_edit_unauthorized", "Cannot update a System attribute.")
-    # Changed on a copy, so that a refusal halfway leaves the attribute as it was.
-    changed = replace(attribute)
-    _change(fields, changed, owner, call.store)
-    owner.attributes[attribute.id] = changed
-    if changed.is_unique and not attribute.is_unique:
-        _index(changed, owner, call.store)
-    return data_response(attribute_wire(changed, call.store))
-
-
-def _change(fields: Fields, attribute: Attribute, owner: ObjectType, store: Store) -> None:
     slug = fields.find("api_slug", str) or attribute.api_slug
     if slug != attribute.api_slug:
         _check_slug(slug, owner)
-    attribute.api_slug = slug
-    attribute.title = fields.find("title", str) or attribute.title
-    if "description" in fields:
-        attribute.description = fields.find("description", str)
-    for name in ("is_required", "is_unique", "is_archived"):
-        if name in fields:
-            setattr(attribute, name, fields.get(name, bool))
-    _check_flags(attribute, owner)
-    _read_config(fields.fields("config"), attribute, store)
-    if "default_value" in fields:
-        content = fields.fields("default_value")
-        attribute.default = read_default(content, attribute, owner, store) if fields.given("default_value") else None
+    changed = replace(
+        attribute,
+        api_slug=slug,
+        title=fields.find("title", str) or attribute.title,
+        description=fields.find("description", str) if "description" in fields else attribute.description,
+        is_required=fields.flag("is_required", attribute.is_required),
+        is_unique=fields.flag("is_unique", attribute.is_unique),
+        is_archived=fields.flag("is_archived", attribute.is_archived),
+    )
+    _check_flags(changed, owner)
+    changed = _configured(changed, fields.fields("config"), call.workspace)
+    if fields.given("default_value"):
+        changed = replace(changed, default=read_default(fields.fields("default_value"), changed, owner, call.workspace))
+    elif "default_value" in fields:
+        changed = replace(changed, default=None)
+    call.changes.put(changed)
+    return data_response(attribute_wire(changed, call.workspace))
 
 
-def _index(attribute: Attribute, owner: ObjectType, store: Store) -> None:
-    """Note the values there are; uniqueness binds new ones only, so two that are equal already may stay."""
-    kind = type_of(attribute)
-    for record in owner.records.values():
-        for value in record.active(attribute):
-            store.hold(attribute, kind.key(value.payload), record)
-
-
-def _check_slug(slug: str, owner: ObjectType) -> None:
-    if any(attribute.api_slug == slug for attribute in owner.attributes.values()):
+def _check_slug(slug: str, owner: Collection) -> None:
+    if any(attribute.api_slug == slug for attribute in owner):
+        noun = NOUNS[owner.target].lower()
         message = (
-            "An attribute with the same API slug already exists on this object. Please choose a different API slug."
+            f"An attribute with the same API slug already exists on this {noun}. Please choose a different API slug."
         )
         raise slug_conflict(message)
 
 
-def _check_flags(attribute: Attribute, owner: ObjectType) -> None:
+def _check_flags(attribute: Attribute, owner: Collection) -> None:
     kind = type_of(attribute)
     if attribute.is_multiselect and not kind.multiselect:
         raise invalid(f"Attributes of type {attribute.type} cannot be multi-select.")
     if attribute.is_unique and not kind.may_be_unique:
         raise invalid(f"Attributes of type {attribute.type} cannot be unique.")
-    if attribute.is_unique and owner.is_standard and owner.api_slug == "companies":
+    if attribute.is_unique and is_standard(owner) and owner.api_slug == "companies":
         raise invalid("Unique attributes cannot be added to companies.")
 
 
-def _read_config(config: Fields, attribute: Attribute, store: Store) -> None:
+def _configured(attribute: Attribute, config: Fields, workspace: Workspace) -> Attribute:
     if "currency" in config and attribute.type == "currency":
         currency = config.fields("currency")
-        attribute.currency_code = currency.get("default_currency_code", str)
-        attribute.currency_display = currency.get("display_type", str)
+        attribute = replace(
+            attribute,
+            currency_code=currency.get("default_currency_code", str),
+            currency_display=currency.get("display_type", str),
+        )
     if "record_reference" in config and attribute.type == "record-reference":
         allowed: list[str] = []
         for reference in config.fields("record_reference").array("allowed_objects"):
-            target = store.object(reference)
+            target = workspace.object(reference)
             if target is None:
                 raise invalid(f'Could not find an object with slug "{reference}" for allowed_objects.')
             allowed.append(target.id)
-        attribute.allowed_object_ids = allowed
+        attribute = replace(attribute, allowed_object_ids=tuple(allowed))
+    return attribute
 
 
-def _relate(relationship: Fields, attribute: Attribute, owner: ObjectType, store: Store) -> None:
-    """Make the other side of a relationship."""
+def _related(relationship: Fields, attribute: Attribute, owner: Collection, call: Call) -> tuple[Attribute, Attribute]:
+    """Return both sides of a relationship."""
     reference = relationship.get("object", str)
-    target = store.object(reference)
+    target = call.workspace.object(reference)
     if attribute.type != "record-reference":
         raise invalid("Only record reference attributes can have a relationship.")
+    if owner.target != "objects":
+        raise invalid("Only attributes of objects can have a relationship.")
     if target is None:
         raise not_found(f'Object with slug/ID "{reference}" not found.')
     slug = relationship.get("api_slug", str)
@@ -208,16 +279,15 @@ def _relate(relationship: Fields, attribute: Attribute, owner: ObjectType, store
     if target is owner and slug == attribute.api_slug:
         raise slug_conflict("Both sides of a relationship on one object need an API slug of their own.")
     inverse = Attribute(
-        id=store.new_id(),
+        id=call.workspace.new_id(),
         owner_id=target.id,
         api_slug=slug,
         title=relationship.get("title", str),
         type="record-reference",
         is_multiselect=relationship.get("is_multiselect", bool),
-        allowed_object_ids=[owner.id],
+        allowed_object_ids=(owner.id,),
         relationship=AttributeRef(owner.id, attribute.id),
         created_at=attribute.created_at,
     )
-    attribute.allowed_object_ids = [target.id]
-    attribute.relationship = AttributeRef(target.id, inverse.id)
-    target.attributes[inverse.id] = inverse
+    this = replace(attribute, allowed_object_ids=(target.id,), relationship=AttributeRef(target.id, inverse.id))
+    return this, inverse

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from attio.sandbox.checks import Anything, Array, Fields, OneOf, Shape, Text, Union
+from attio.sandbox.engine.collection import Collection, is_standard
+from attio.sandbox.engine.plan import parse_all
 from attio.sandbox.errors import invalid
-from attio.sandbox.store import Attribute, DynamicDefault, ObjectType, StaticDefault, Store
+from attio.sandbox.store.rows import Attribute, DynamicDefault, StaticDefault
 from attio.sandbox.timestamps import is_duration
 from attio.sandbox.values import Place
-from attio.sandbox.writes import parse_all
+from attio.sandbox.workspace import Workspace
 
 DEFAULT_VALUE = Union(
     Shape({"type": OneOf("static"), "template": Array(Anything())}),
@@ -16,13 +18,13 @@ DEFAULT_VALUE = Union(
 
 
 def read_default(
-    fields: Fields, attribute: Attribute, owner: ObjectType, store: Store
+    fields: Fields, attribute: Attribute, owner: Collection, workspace: Workspace
 ) -> StaticDefault | DynamicDefault:
     """Read a default value that has passed its check."""
-    if owner.is_standard and owner.api_slug in ("people", "companies"):
+    if is_standard(owner) and owner.api_slug in ("people", "companies"):
         raise invalid(f"Default values are not supported on {owner.api_slug}.")
     if fields.get("type", str) == "static":
-        return StaticDefault(tuple(parse_all(list(fields.array("template")), Place(store, attribute))))
+        return StaticDefault(tuple(parse_all(list(fields.array("template")), Place(workspace, attribute))))
     template = fields.get("template", str)
     fits = {
         "actor-reference": template == "current-user",

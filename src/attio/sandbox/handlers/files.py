@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote, urlencode
 
@@ -13,10 +14,42 @@ from attio.sandbox.checks import UUID, Check, Fields, Integer, Nullable, OneOf, 
 from attio.sandbox.errors import BODY_INVALID, ApiError, Issue, invalid, not_found, value_not_found
 from attio.sandbox.messages import Request, Response, data_response, json_response
 from attio.sandbox.multipart import Part, parse_form
+from attio.sandbox.provenance import Rule
 from attio.sandbox.render import file_wire
-from attio.sandbox.store import FileEntry, Store
+from attio.sandbox.store.rows import FileEntry
+from attio.sandbox.workspace import Workspace
 
 operations = Operations()
+
+RULES = (
+    Rule(
+        "files.folders", "Deleting a folder deletes what is in it", "D", "reference: Delete a file", ("files.delete",)
+    ),
+    Rule("files.pages", "Pages hold 50 by default, 200 at most", "D", "reference: List files", ("files.list",)),
+    Rule(
+        "files.connect",
+        "Connected files need a provider, and a drive for OneDrive",
+        "D",
+        "reference: Create a file",
+        ("files.create",),
+    ),
+    Rule("files.size", "More than 50 MB is refused with 413", "A", "", ("files.upload",)),
+    Rule(
+        "files.upload",
+        "An upload is a form with one binary field, answered with 201",
+        "D",
+        "reference: Upload a file",
+        ("files.upload",),
+    ),
+    Rule("files.folder_fields", "A folder tells whether it has children", "D", "reference: Get a file", ("files.get",)),
+    Rule(
+        "files.signed",
+        "A download redirects to a signed address of another origin that works for an hour",
+        "A",
+        "",
+        ("files.download",),
+    ),
+)
 
 READ = ("file:read", "object_configuration:read", "record_permission:read")
 WRITE = ("file:read-write", "object_configuration:read", "record_permission:read")
@@ -54,52 +87,50 @@ def _entry(
 ) -> FileEntry:
     """Make an entry on the record that a request names, in the folder it names."""
     reference = fields.get("object", str)
-    owner = call.store.object(reference)
+    owner = call.workspace.object(reference)
     if owner is None:
         raise not_found(f'Object with slug/ID "{reference}" not found.')
     record = find_record(owner, fields.get("record_id", str))
     parent = fields.find("parent_folder_id", str)
-    folder = call.store.files.get(parent) if parent else None
+    folder = call.workspace.table(FileEntry).get(parent) if parent else None
     if parent and (folder is None or folder.file_type != "folder" or folder.record_id != record.id):
         raise value_not_found(f'Folder with ID "{parent}" was not found on this record.')
     return FileEntry(
-        id=call.store.new_id(),
+        id=call.workspace.new_id(),
         object_id=owner.id,
         record_id=record.id,
         file_type=file_type,
         storage_provider="attio",
         created_by=call.token.actor,
-        created_at=call.store.now(),
+        created_at=call.changes.now,
         parent_folder_id=parent,
     )
 
 
 def _find(call: Call) -> FileEntry:
-    file = call.store.files.get(call.params["file_id"])
+    file = call.workspace.table(FileEntry).get(call.params["file_id"])
     if file is None:
         raise not_found(f'File with ID "{call.params["file_id"]}" was not found.')
     return file
 
 
-def _children(store: Store, folder: FileEntry) -> list[FileEntry]:
-    return [file for file in store.files.values() if file.parent_folder_id == folder.id]
+def _children(workspace: Workspace, folder: FileEntry) -> list[FileEntry]:
+    return workspace.find(FileEntry, "folder", folder.id)
 
 
 @operations("files.list", *READ)
 def list_files(call: Call) -> Response:
     """List the files and folders of a record, at all levels unless one folder is named."""
     fields = call.query(_LIST)
-    owner = call.store.object(fields.get("object", str))
+    owner = call.workspace.object(fields.get("object", str))
     if owner is None:
         raise not_found(f'Object with slug/ID "{fields.get("object", str)}" not found.')
     record = find_record(owner, fields.get("record_id", str))
     provider, parent = fields.find("storage_provider", str), fields.find("parent_folder_id", str)
     files = [
-        file_wire(file, call.store)
-        for file in call.store.files.values()
-        if file.record_id == record.id
-        and provider in (None, file.storage_provider)
-        and parent in (None, file.parent_folder_id)
+        file_wire(file, call.workspace)
+        for file in call.workspace.find(FileEntry, "record", record.id)
+        if provider in (None, file.storage_provider) and parent in (None, file.parent_folder_id)
     ]
     return cursor_page(call, files, fields, limit=50)
 
@@ -110,18 +141,19 @@ def create_file(call: Call) -> Response:
     kind = call.body(_KIND).get("file_type", str)
     if kind == "folder":
         fields = call.body(_FOLDER)
-        file = _entry(call, fields, "folder")
-        file.name = fields.get("name", str)
+        file = replace(_entry(call, fields, "folder"), name=fields.get("name", str))
     else:
         fields = call.body(_CONNECTED)
-        file = _entry(call, fields, "connected-file" if kind == "connected-file" else "connected-folder")
-        file.storage_provider = fields.get("storage_provider", str)
-        file.external_provider_file_id = fields.get("external_provider_file_id", str)
-        file.microsoft_drive_id = fields.find("microsoft_drive_id", str)
+        file = replace(
+            _entry(call, fields, "connected-file" if kind == "connected-file" else "connected-folder"),
+            storage_provider=fields.get("storage_provider", str),
+            external_provider_file_id=fields.get("external_provider_file_id", str),
+            microsoft_drive_id=fields.find("microsoft_drive_id", str),
+        )
         if file.storage_provider == "microsoft-onedrive" and file.microsoft_drive_id is None:
             raise invalid(BODY_INVALID, [Issue("invalid_type", ("microsoft_drive_id",), "Required")])
-    call.store.files[file.id] = file
-    return data_response(file_wire(file, call.store))
+    call.changes.put(file)
+    return data_response(file_wire(file, call.workspace))
 
 
 @operations("files.upload", *WRITE)
@@ -136,12 +168,14 @@ def upload_file(call: Call) -> Response:
     fields = check_body(texts, _UPLOAD)
     if len(uploads[0].content) > MOST_BYTES:
         raise ApiError(413, "validation_type", "The file is larger than 50 MB.")
-    file = _entry(call, fields, "file")
-    file.name = uploads[0].filename
-    file.content_type = uploads[0].content_type
-    file.content = uploads[0].content
-    call.store.files[file.id] = file
-    return data_response(file_wire(file, call.store), status=201)
+    file = replace(
+        _entry(call, fields, "file"),
+        name=uploads[0].filename,
+        content_type=uploads[0].content_type,
+        content=uploads[0].content,
+    )
+    call.changes.put(file)
+    return data_response(file_wire(file, call.workspace), status=201)
 
 
 def _text(part: Part) -> str:
@@ -155,9 +189,9 @@ def _text(part: Part) -> str:
 def get_file(call: Call) -> Response:
     """Return one file or folder; of a folder also whether anything is in it."""
     file = _find(call)
-    content = file_wire(file, call.store)
+    content = file_wire(file, call.workspace)
     if file.file_type == "folder":
-        content["has_children"] = bool(_children(call.store, file))
+        content["has_children"] = bool(_children(call.workspace, file))
     return data_response(content)
 
 
@@ -167,8 +201,8 @@ def delete_file(call: Call) -> Response:
     doomed = [_find(call)]
     while doomed:
         file = doomed.pop()
-        doomed += _children(call.store, file)
-        del call.store.files[file.id]
+        doomed += _children(call.workspace, file)
+        call.changes.remove(file)
     return json_response({})
 
 
@@ -178,21 +212,21 @@ def download_file(call: Call) -> Response:
     file = _find(call)
     if file.file_type != "file":
         raise invalid("Only files stored in Attio can be downloaded.")
-    expires = int(call.store.clock().timestamp()) + LIFETIME
-    query = urlencode({"expires": expires, "signature": _sign(call.store, file.id, expires)})
+    expires = int(call.workspace.clock().timestamp()) + LIFETIME
+    query = urlencode({"expires": expires, "signature": _sign(call.workspace, file.id, expires)})
     origin = call.request.origin or FILES_ORIGIN
     return Response(302, {"location": f"{origin}{SIGNED_PREFIX}{file.id}/{quote(file.name or '', safe='')}?{query}"})
 
 
-def _sign(store: Store, file_id: str, expires: int) -> str:
-    return hmac.new(store.secret, f"{file_id}:{expires}".encode(), hashlib.sha256).hexdigest()
+def _sign(workspace: Workspace, file_id: str, expires: int) -> str:
+    return hmac.new(workspace.secret, f"{file_id}:{expires}".encode(), hashlib.sha256).hexdigest()
 
 
 def _refuse(status: int, reason: str) -> Response:
     return Response(status, {"content-type": "text/plain; charset=utf-8"}, reason.encode())
 
 
-def serve_signed(store: Store, request: Request) -> Response:
+def serve_signed(workspaces: Sequence[Workspace], request: Request) -> Response:
     """Answer a request for a signed address, as the storage behind the API would."""
     if request.header("authorization") is not None:
         # Storage services take the signature for one credential and the header for a second, and refuse both.
@@ -201,12 +235,14 @@ def serve_signed(store: Store, request: Request) -> Response:
         return _refuse(405, "Only GET and HEAD are allowed.")
     file_id = request.path.removeprefix(SIGNED_PREFIX).partition("/")[0]
     expires = request.query.get("expires", "")
-    expected = _sign(store, file_id, int(expires)) if expires.isdecimal() and len(expires) < 16 else ""
+    holders = (workspace for workspace in workspaces if file_id in workspace.table(FileEntry))
+    workspace = next(holders, workspaces[0])
+    expected = _sign(workspace, file_id, int(expires)) if expires.isdecimal() and len(expires) < 16 else ""
     if not expected or not hmac.compare_digest(expected.encode(), request.query.get("signature", "").encode()):
         return _refuse(403, "The signature does not match.")
-    if int(expires) < store.clock().timestamp():
+    if int(expires) < workspace.clock().timestamp():
         return _refuse(403, "The address has expired.")
-    file = store.files.get(file_id)
+    file = workspace.table(FileEntry).get(file_id)
     if file is None:
         return _refuse(404, "There is no such file.")
     headers = {

@@ -8,15 +8,43 @@ from itertools import combinations
 
 from attio.sandbox.call import OFFSET, Call, Operations, slice_page
 from attio.sandbox.checks import Anything, Array, Fields, Flag, Nullable, OneOf, Shape, Text
+from attio.sandbox.engine.plan import check_unique, missing_value, parse_one
 from attio.sandbox.errors import ApiError, invalid
 from attio.sandbox.handlers.records import READ, WRITE
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.store import Attribute, Cell, Payload, Record, Value
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.rows import Attribute, Cell, Payload, Record, Value
 from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.values import Place, type_of, wire
-from attio.sandbox.writes import check_unique, missing_value, parse_one
 
 operations = Operations()
+
+_BOTH = ("records.list_attribute_values", "entries.list_attribute_values")
+_WRITES = ("records.write_attribute_values", "entries.write_attribute_values")
+RULES = (
+    Rule(
+        "history.order",
+        "show_historic gives closed values as well, oldest first",
+        "D",
+        "reference: List attribute values",
+        _BOTH,
+    ),
+    Rule(
+        "history.enriched",
+        "It is refused for attributes that Attio fills",
+        "D",
+        "reference: List attribute values",
+        _BOTH,
+    ),
+    Rule(
+        "history.write",
+        "1 to 400 values replace the whole history; intervals of a single value do not overlap",
+        "D",
+        "reference: Write attribute values",
+        _WRITES,
+    ),
+    Rule("history.silent", "A rewritten history fires no webhooks", "D", "reference: Write attribute values", _WRITES),
+)
 
 _LIST = Shape({}, {**OFFSET, "show_historic": Flag()})
 _MOMENT = Text(least=1)
@@ -35,9 +63,9 @@ def list_values(call: Call) -> Response:
     if historic and attribute.origin != "user":
         kind = "a COMINT" if attribute.origin == "communication" else "an enriched"
         raise invalid(f"Cannot set show_historic param to true when querying {kind} attribute.")
-    cell = record.cell(attribute)
-    place = Place(call.store, attribute)
-    page = slice_page(cell.history() if historic else cell.active, fields)
+    history = record.cell(attribute).history() if historic and not attribute.is_derived else record.active(attribute)
+    place = Place(call.workspace, attribute)
+    page = slice_page(history, fields)
     return data_response([wire(value, place) for value in page])
 
 
@@ -67,12 +95,12 @@ def write_values(call: Call) -> Response:
     intervals = [_read(Fields(item), attribute, call) for item in fields.mappings("values")]
     _check_intervals(attribute, intervals)
     current = [interval.payload for interval in intervals if interval.active_until is None]
-    check_unique(call.store, attribute, current, record)
+    check_unique(call.workspace, attribute, current, record)
     if attribute.is_required and not current:
         raise missing_value(attribute)
-    _replace(call, record, attribute, intervals)
-    place = Place(call.store, attribute)
-    return data_response([wire(value, place) for value in record.cell(attribute).history()])
+    changed = _replace(call, record, attribute, intervals)
+    place = Place(call.workspace, attribute)
+    return data_response([wire(value, place) for value in changed.cell(attribute).history()])
 
 
 def _check_attribute(attribute: Attribute) -> None:
@@ -92,11 +120,11 @@ def _read(fields: Fields, attribute: Attribute, call: Call) -> _Interval:
         end = None if until is None else parse_timestamp(until)
     except ValueError as error:
         raise invalid("active_from and active_until must be ISO 8601 timestamps.") from error
-    if max(begin, end or begin) > call.store.now():
+    if max(begin, end or begin) > call.workspace.now():
         raise invalid("active_from and active_until cannot be in the future.")
     if end is not None and end <= begin:
         raise invalid("active_until must be after active_from.")
-    return _Interval(parse_one(fields.content["value"], Place(call.store, attribute)), begin, end)
+    return _Interval(parse_one(fields.content["value"], Place(call.workspace, attribute)), begin, end)
 
 
 def _check_intervals(attribute: Attribute, intervals: Sequence[_Interval]) -> None:
@@ -112,17 +140,15 @@ def _check_intervals(attribute: Attribute, intervals: Sequence[_Interval]) -> No
             raise ApiError(400, "duplicate_values", message)
 
 
-def _replace(call: Call, record: Record, attribute: Attribute, intervals: Sequence[_Interval]) -> None:
-    kind = type_of(attribute)
-    for value in record.active(attribute):
-        call.store.release(attribute, kind.key(value.payload), record)
-    actor = call.token.actor
+def _replace(call: Call, record: Record, attribute: Attribute, intervals: Sequence[_Interval]) -> Record:
+    kind, actor = type_of(attribute), call.token.actor
     values = [
-        Value(interval.payload, interval.active_from, actor, interval.active_until)
+        Value(interval.payload, kind.key(interval.payload), interval.active_from, actor, interval.active_until)
         for interval in sorted(intervals, key=lambda interval: interval.active_from)
     ]
-    active = [value for value in values if value.active_until is None]
-    record.cells[attribute.id] = Cell(active, [value for value in values if value.active_until is not None])
-    if attribute.is_unique:
-        for value in active:
-            call.store.hold(attribute, kind.key(value.payload), record)
+    active = tuple(value for value in values if value.active_until is None)
+    closed = tuple(value for value in values if value.active_until is not None)
+    changed = record.with_cell(attribute.id, Cell(active, closed))
+    # A rewritten history fires no webhooks.
+    call.changes.put(changed, quiet=True)
+    return changed

@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from attio.sandbox.messages import Response, json_response
-from attio.sandbox.store import Store, Token
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.rows import Member, Token
+from attio.sandbox.workspace import Workspace
+
+RULES = (
+    Rule(
+        "self.fields", "The token's description is not wrapped in data", "D", "reference: Identify", ("meta.identify",)
+    ),
+    Rule(
+        "self.level",
+        "token_level tells tokens of members from those of the workspace",
+        "D",
+        "reference: Identify",
+        ("meta.identify",),
+    ),
+)
 
 SCOPES = (
     "user_management",
@@ -20,11 +35,16 @@ SCOPES = (
     "call_recording",
     "webhook",
     "file",
+    "email",
+    "activity_configuration",
+    "activity_record",
+    "sequence_unsubscribe",
+    "scim_management",
 )
 """What a token that was not restricted may read and write."""
 
 
-def identify(store: Store, token: Token | None) -> Response:
+def identify(workspace: Workspace, token: Token | None) -> Response:
     """Describe a token; one that is unknown is no error but inactive, and the content is not wrapped in `data`."""
     if token is None:
         return json_response({"active": False})
@@ -36,14 +56,14 @@ def identify(store: Store, token: Token | None) -> Response:
         "token_type": "Bearer",
         "exp": None,
         "iat": token.issued_at,
-        "sub": store.workspace_id,
+        "sub": workspace.id,
         "aud": token.id,
         "iss": "attio.com",
-        "token_level": "user" if token.member else "workspace",
-        "workspace_id": store.workspace_id,
-        "workspace_name": store.workspace_name,
-        "workspace_slug": store.workspace_slug,
+        "token_level": "user" if token.member_id else "workspace",
+        "workspace_id": workspace.id,
+        "workspace_name": workspace.name,
+        "workspace_slug": workspace.slug,
         "workspace_logo_url": None,
-        "authorized_by_workspace_member_id": (token.member or next(iter(store.members.values()))).id,
+        "authorized_by_workspace_member_id": token.member_id or next(iter(workspace.table(Member))).id,
     }
     return json_response(content)

@@ -2,32 +2,70 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
-from attio.sandbox.call import Call, Operations, cursor_page
-from attio.sandbox.checks import Flag, Integer, Shape, Text
+from attio.sandbox.call import SLUG, Call, Operations
+from attio.sandbox.checks import Shape, Text
+from attio.sandbox.engine.collection import Collection, is_standard
+from attio.sandbox.engine.lifecycle import delete_collection
 from attio.sandbox.errors import ApiError, invalid, slug_conflict
-from attio.sandbox.lifecycle import delete_record
+from attio.sandbox.handlers.views import VIEWS, views_page
 from attio.sandbox.messages import Response, data_response, json_response
+from attio.sandbox.provenance import Rule
 from attio.sandbox.render import object_wire
 from attio.sandbox.schema import add_object
+from attio.sandbox.store.rows import ObjectRow
 
 operations = Operations()
 
+RULES = (
+    Rule(
+        "objects.slug",
+        "A slug or noun that is taken is a slug_conflict",
+        "D",
+        "reference: Create an object",
+        ("objects.create", "objects.update"),
+    ),
+    Rule(
+        "objects.empty",
+        "An update without any field is refused",
+        "D",
+        "reference: Update an object",
+        ("objects.update",),
+    ),
+    Rule(
+        "objects.delete",
+        "Custom objects only can be deleted; their records go as well",
+        "D",
+        "reference: Delete an object",
+        ("objects.delete",),
+    ),
+    Rule(
+        "objects.standard",
+        "People, companies and deals are there; users and workspaces are not until enabled",
+        "D",
+        "guide: Standard objects",
+        ("objects.list", "objects.get"),
+    ),
+)
+
 READ = "object_configuration:read"
 WRITE = "object_configuration:read-write"
-SLUG = re.compile(r"[A-Za-z0-9_-]+")
 
 _NOUN = Text(least=1)
 _CREATE = Shape({"api_slug": Text(pattern=SLUG), "singular_noun": _NOUN, "plural_noun": _NOUN})
 _UPDATE = Shape({}, {"api_slug": Text(pattern=SLUG), "singular_noun": _NOUN, "plural_noun": _NOUN})
-_VIEWS = Shape({}, {"show_archived": Flag(), "limit": Integer(least=1, most=1000), "cursor": Text()})
+
+
+def _row(owner: Collection) -> ObjectRow:
+    assert isinstance(owner.row, ObjectRow)  # noqa: S101 - it was found among objects
+    return owner.row
 
 
 @operations("objects.list", READ)
 def list_objects(call: Call) -> Response:
     """List every object."""
-    return data_response([object_wire(owner, call.store) for owner in call.store.objects.values()])
+    return data_response([object_wire(row, call.workspace) for row in call.workspace.table(ObjectRow)])
 
 
 @operations("objects.create", WRITE)
@@ -35,18 +73,18 @@ def create_object(call: Call) -> Response:
     """Make a custom object."""
     fields = call.data(_CREATE)
     slug, singular, plural = (fields.get(name, str) for name in ("api_slug", "singular_noun", "plural_noun"))
-    others = call.store.objects.values()
+    others = call.workspace.table(ObjectRow)
     if any(
         slug == other.api_slug or singular == other.singular_noun or plural == other.plural_noun for other in others
     ):
         raise slug_conflict("Failed to create object. Please ensure your api_slug and names are unique.")
-    return data_response(object_wire(add_object(call.store, slug, singular, plural), call.store))
+    return data_response(object_wire(add_object(call.changes, slug, singular, plural), call.workspace))
 
 
 @operations("objects.get", READ)
 def get_object(call: Call) -> Response:
     """Return one object."""
-    return data_response(object_wire(call.object(), call.store))
+    return data_response(object_wire(_row(call.object()), call.workspace))
 
 
 @operations("objects.update", WRITE)
@@ -58,39 +96,37 @@ def update_object(call: Call) -> Response:
         raise invalid(
             "You passed an empty payload. Please ensure you are updating at least one property in your request."
         )
-    slug = fields.find("api_slug", str) or owner.api_slug
-    if any(slug == other.api_slug for other in call.store.objects.values() if other is not owner):
+    row = _row(owner)
+    slug = fields.find("api_slug", str) or row.api_slug
+    if any(slug == other.api_slug for other in call.workspace.table(ObjectRow) if other is not row):
         raise slug_conflict("Failed to update object. Please ensure api_slug is unique.")
-    owner.api_slug = slug
-    owner.singular_noun = fields.find("singular_noun", str) or owner.singular_noun
-    owner.plural_noun = fields.find("plural_noun", str) or owner.plural_noun
-    return data_response(object_wire(owner, call.store))
+    changed = replace(
+        row,
+        api_slug=slug,
+        singular_noun=fields.find("singular_noun", str) or row.singular_noun,
+        plural_noun=fields.find("plural_noun", str) or row.plural_noun,
+    )
+    call.changes.put(changed)
+    return data_response(object_wire(changed, call.workspace))
 
 
 @operations("objects.delete", WRITE, "record_permission:read-write")
 def delete_object(call: Call) -> Response:
     """Delete a custom object with all its records."""
     owner = call.object()
-    if owner.is_standard:
+    if is_standard(owner):
         raise ApiError(400, "system_edit_unauthorized", "Cannot delete a System object.")
-    for record in list(owner.records.values()):
-        delete_record(call.store, owner, record, call.token.actor)
-    del call.store.objects[owner.id]
-    for other in call.store.objects.values():
-        for attribute in other.attributes.values():
-            if attribute.relationship and attribute.relationship.object_id == owner.id:
-                attribute.relationship = None
+    for attribute in owner:
+        inverse = call.workspace.inverse(attribute)
+        if inverse is not None:
+            call.changes.put(replace(inverse, relationship=None), quiet=True)
+    delete_collection(call.changes, owner)
     return json_response({})
 
 
 @operations("objects.get_views", READ)
 def get_views(call: Call) -> Response:
     """List the saved views of an object, by id."""
-    fields = call.query(_VIEWS)
+    fields = call.query(VIEWS)
     owner = call.object()
-    ids = {"workspace_id": call.store.workspace_id, "object_id": owner.id}
-    views: list[dict[str, object]] = [
-        {"id": {**ids, "view_id": view.id}, "title": view.title, "created_at": view.created_at}
-        for view in sorted(owner.views.values(), key=lambda view: view.id)
-    ]
-    return cursor_page(call, views, fields, limit=500)
+    return views_page(call, owner, fields)

@@ -4,16 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from attio.sandbox.call import Call, Operations
 from attio.sandbox.checks import Check, Fields, Flag, Nullable, Shape, Text
 from attio.sandbox.errors import invalid, slug_conflict, value_not_found
 from attio.sandbox.handlers.attributes import READ, WRITE, target_of
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.store import Attribute, Choice
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.rows import Attribute, Choice
 from attio.sandbox.values.choices import option_wire, status_wire
 
 operations = Operations()
+
+RULES = (
+    Rule(
+        "options.title",
+        "Titles are unique within an attribute; a second one is a slug_conflict",
+        "D",
+        "reference: Create a select option",
+        (
+            "attributes.options.create",
+            "attributes.update_select_option",
+            "attributes.create_status",
+            "attributes.update_status",
+        ),
+    ),
+    Rule(
+        "options.kind",
+        "Options belong to select attributes, statuses to status attributes",
+        "D",
+        "reference: List select options",
+        (
+            "attributes.options.list",
+            "attributes.options.create",
+            "attributes.update_select_option",
+            "attributes.list_statuses",
+            "attributes.create_status",
+            "attributes.update_status",
+        ),
+    ),
+    Rule(
+        "options.archived",
+        "Archived ones show only with show_archived",
+        "D",
+        "reference: List statuses",
+        ("attributes.options.list", "attributes.list_statuses"),
+    ),
+)
 
 _TITLE = Text(least=1)
 _TARGET_TIME = re.compile(
@@ -46,14 +84,22 @@ def _check_title(title: str, noun: str, attribute: Attribute, choice: Choice | N
         raise slug_conflict(f'There is already another {noun} with the title "{title}".')
 
 
-def _change(choice: Choice, fields: Fields) -> None:
-    choice.title = fields.find("title", str) or choice.title
-    if "is_archived" in fields:
-        choice.is_archived = fields.get("is_archived", bool)
-    if "celebration_enabled" in fields:
-        choice.celebration_enabled = fields.get("celebration_enabled", bool)
-    if "target_time_in_status" in fields:
-        choice.target_time_in_status = fields.find("target_time_in_status", str)
+def _changed(choice: Choice, fields: Fields) -> Choice:
+    return replace(
+        choice,
+        title=fields.find("title", str) or choice.title,
+        is_archived=fields.flag("is_archived", choice.is_archived),
+        celebration_enabled=fields.flag("celebration_enabled", choice.celebration_enabled),
+        target_time_in_status=fields.find("target_time_in_status", str)
+        if "target_time_in_status" in fields
+        else choice.target_time_in_status,
+    )
+
+
+def _put(call: Call, attribute: Attribute, choice: Choice) -> None:
+    """Store a choice of an attribute: in its place, or at the end."""
+    choices = {known.id: known for known in attribute.choices}
+    call.changes.put(replace(attribute, choices=tuple({**choices, choice.id: choice}.values())))
 
 
 @operations("attributes.options.list", READ)
@@ -61,7 +107,7 @@ def list_options(call: Call) -> Response:
     """List the options of a select attribute."""
     fields = call.query(_SHOW)
     attribute = _attribute(call, "select")
-    return data_response([option_wire(choice, attribute, call.store) for choice in _shown(attribute, fields)])
+    return data_response([option_wire(choice, attribute, call.workspace) for choice in _shown(attribute, fields)])
 
 
 @operations("attributes.options.create", WRITE)
@@ -70,9 +116,9 @@ def create_option(call: Call) -> Response:
     fields = call.data(_CREATE_OPTION)
     attribute = _attribute(call, "select")
     _check_title(fields.get("title", str), "select option", attribute)
-    choice = Choice(call.store.new_id(), fields.get("title", str))
-    attribute.choices.append(choice)
-    return data_response(option_wire(choice, attribute, call.store))
+    choice = Choice(call.workspace.new_id(), fields.get("title", str))
+    _put(call, attribute, choice)
+    return data_response(option_wire(choice, attribute, call.workspace))
 
 
 @operations("attributes.update_select_option", WRITE)
@@ -84,8 +130,9 @@ def update_option(call: Call) -> Response:
     if choice is None:
         raise value_not_found(f'Cannot find select attribute with select option title "{call.params["option"]}".')
     _check_title(fields.find("title", str) or choice.title, "select option", attribute, choice)
-    _change(choice, fields)
-    return data_response(option_wire(choice, attribute, call.store))
+    choice = _changed(choice, fields)
+    _put(call, attribute, choice)
+    return data_response(option_wire(choice, attribute, call.workspace))
 
 
 @operations("attributes.list_statuses", READ)
@@ -93,7 +140,7 @@ def list_statuses(call: Call) -> Response:
     """List the statuses of a status attribute."""
     fields = call.query(_SHOW)
     attribute = _attribute(call, "status")
-    return data_response([status_wire(choice, attribute, call.store) for choice in _shown(attribute, fields)])
+    return data_response([status_wire(choice, attribute, call.workspace) for choice in _shown(attribute, fields)])
 
 
 @operations("attributes.create_status", WRITE)
@@ -102,10 +149,9 @@ def create_status(call: Call) -> Response:
     fields = call.data(_CREATE_STATUS)
     attribute = _attribute(call, "status")
     _check_title(fields.get("title", str), "status", attribute)
-    choice = Choice(call.store.new_id(), fields.get("title", str))
-    _change(choice, fields)
-    attribute.choices.append(choice)
-    return data_response(status_wire(choice, attribute, call.store))
+    choice = _changed(Choice(call.workspace.new_id(), fields.get("title", str)), fields)
+    _put(call, attribute, choice)
+    return data_response(status_wire(choice, attribute, call.workspace))
 
 
 @operations("attributes.update_status", WRITE)
@@ -117,5 +163,6 @@ def update_status(call: Call) -> Response:
     if choice is None:
         raise value_not_found(f'Cannot find status attribute with status option title "{call.params["status"]}".')
     _check_title(fields.find("title", str) or choice.title, "status", attribute, choice)
-    _change(choice, fields)
-    return data_response(status_wire(choice, attribute, call.store))
+    choice = _changed(choice, fields)
+    _put(call, attribute, choice)
+    return data_response(status_wire(choice, attribute, call.workspace))

@@ -6,83 +6,131 @@ e-mail addresses, making companies as needed. The sandbox does none of that; a r
 
 from __future__ import annotations
 
-from math import ceil
+from collections.abc import Mapping
 
 from attio.sandbox.call import Call, Operations, find_record
-from attio.sandbox.checks import UUID, Array, Check, Fields, Integer, Shape, Text, Union
+from attio.sandbox.checks import UUID, Check, Integer, Shape, Text
+from attio.sandbox.engine.apply import apply
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.engine.lifecycle import create_record, delete_record
+from attio.sandbox.engine.merge import merge_records
+from attio.sandbox.engine.plan import Mode, append, overwrite, parse_all, plan
 from attio.sandbox.errors import ApiError, invalid, value_not_found
-from attio.sandbox.filters import compile_filter, complexity, filter_error
-from attio.sandbox.lifecycle import create_record, delete_record, merge_records
+from attio.sandbox.handlers.queries import QUERY, run_query
 from attio.sandbox.messages import Response, data_response, json_response
-from attio.sandbox.render import record_wire
-from attio.sandbox.sorting import BY_ATTRIBUTE, BY_PATH, sort_records
-from attio.sandbox.store import Attribute, ObjectType, Record
+from attio.sandbox.provenance import Rule
+from attio.sandbox.render import owner_slug, record_wire
+from attio.sandbox.store.rows import Attribute, Record
 from attio.sandbox.values import Place, type_of
-from attio.sandbox.writes import Mode, Writer, parse_all, plan
 
 operations = Operations()
+
+_WRITES = ("records.create", "records.assert", "records.update", "records.update_append")
+RULES = (
+    Rule(
+        "records.append",
+        "PATCH puts new values of multiselect attributes in front, PUT makes them equal",
+        "D",
+        "reference: Update a record",
+        ("records.update", "records.update_append"),
+    ),
+    Rule(
+        "records.assert",
+        "A match is updated, none makes a record; the matched attribute gains values",
+        "D",
+        "reference: Assert a record",
+        ("records.assert",),
+    ),
+    Rule(
+        "records.assert_twice",
+        "Values of several records in the matching attribute are multiple_match_results",
+        "A",
+        "",
+        ("records.assert",),
+    ),
+    Rule(
+        "records.unique",
+        "A clash of unique values names the attribute by id and quotes the value",
+        "O",
+        "effect-attio, kesslerio issue 216",
+        _WRITES,
+    ),
+    Rule("records.unknown", "An unknown attribute in a write is value_not_found", "A", "", _WRITES),
+    Rule("records.clear", "null and an empty array clear an attribute", "A", "", _WRITES),
+    Rule(
+        "records.all_values",
+        "Every attribute is in a record, an empty one as an empty list",
+        "O",
+        "recorded responses, May 2026",
+        ("records.query", "records.get", *_WRITES),
+    ),
+    Rule(
+        "records.web_url",
+        "web_url is .../person/ID, .../company/ID and .../deals/record/ID",
+        "O",
+        "recorded responses, May 2026",
+        ("records.query", "records.get", *_WRITES),
+    ),
+    Rule(
+        "records.delete",
+        "A record takes along references to it, entries, notes, comments and files",
+        "A",
+        "",
+        ("records.delete",),
+    ),
+    Rule(
+        "records.merge",
+        "A merge makes a new record; the primary wins on single values",
+        "D",
+        "reference: Merge records",
+        ("records.merge",),
+    ),
+    Rule(
+        "records.merge_union",
+        "Multiselect values are joined, the primary's first; histories as well",
+        "A",
+        "",
+        ("records.merge",),
+    ),
+    Rule(
+        "records.merge_again",
+        "The old ids cannot be read; merging them again is value_not_found",
+        "D",
+        "reference: Merge records",
+        ("records.merge", "records.get"),
+    ),
+    Rule(
+        "records.entries",
+        "list_entries gives flat rows, 100 by default and 1,000 at most",
+        "D",
+        "reference: List record entries",
+        ("records.list_entries",),
+    ),
+)
 
 READ = ("record_permission:read", "object_configuration:read")
 WRITE = ("record_permission:read-write", "object_configuration:read")
 
 _UUID = Text(pattern=UUID)
-_QUERY = Shape(
-    {},
-    {
-        "filter": Shape({}),
-        "filter_view_id": _UUID,
-        "sorts": Array(Union(BY_ATTRIBUTE, BY_PATH)),
-        "limit": Integer(least=1),
-        "offset": Integer(least=0),
-    },
-)
 _VALUES: Check = Shape({"values": Shape({})})
 _MERGE = Shape({"primary_record_id": _UUID, "secondary_record_id": _UUID})
 _ENTRIES = Shape({}, {"limit": Integer(least=1, most=1000), "offset": Integer(least=0)})
 
 
-def _answer(call: Call, owner: ObjectType, record: Record) -> Response:
-    return data_response(record_wire(record, owner, call.store))
+def _answer(call: Call, owner: Collection, record: Record) -> Response:
+    return data_response(record_wire(record, owner, call.workspace))
 
 
-def _values(call: Call) -> dict[str, object]:
-    return dict(call.data(_VALUES).fields("values").content)
+def _values(call: Call) -> Mapping[str, object]:
+    return call.data(_VALUES).fields("values").content
 
 
-def _overwrite(attribute: Attribute) -> Mode:  # noqa: ARG001 - the same for every attribute
-    return "overwrite"
-
-
-def _append(attribute: Attribute) -> Mode:  # noqa: ARG001 - the same for every attribute
-    return "append"
-
-
-@operations("records.query", *READ)
+@operations("records.query", *READ, reads=True)
 def query(call: Call) -> Response:
     """List the records of an object, filtered and sorted; without sorts, in the order in which they were made."""
-    fields = call.body(_QUERY)
+    fields = call.body(QUERY)
     owner = call.object("The referenced object was not found.")
-    test = compile_filter(_filter(fields, owner), owner, call.store)
-    found = [record for record in owner.records.values() if test(record)]
-    ordered = sort_records(found, fields.mappings("sorts"), owner, call.store)
-    offset = fields.integer("offset", 0)
-    limit = min(fields.integer("limit", 500), call.page_cap)
-    page = [record_wire(record, owner, call.store) for record in ordered[offset : offset + limit]]
-    weight = complexity(fields.content.get("filter", {})) + 2 * len(fields.array("sorts"))
-    return data_response(page).with_headers(
-        {"x-attio-record-query-score": str(weight * ceil(len(owner.records) / 100))}
-    )
-
-
-def _filter(fields: Fields, owner: ObjectType) -> object:
-    if "filter_view_id" not in fields:
-        return fields.content.get("filter", {})
-    if "filter" in fields:
-        raise filter_error("Only one of filter and filter_view_id can be given.")
-    view = owner.views.get(fields.get("filter_view_id", str))
-    if view is None:
-        raise filter_error(f'View with ID "{fields.get("filter_view_id", str)}" not found.')
-    return view.filter or {}
+    return run_query(call, owner, fields, lambda record: record_wire(record, owner, call.workspace))
 
 
 @operations("records.create", *WRITE)
@@ -90,8 +138,8 @@ def create(call: Call) -> Response:
     """Make a record; a clash with a unique value is an error."""
     values = _values(call)
     owner = call.object()
-    changes = plan(call.store, owner, values, _overwrite)
-    return _answer(call, owner, create_record(call.store, owner, changes, call.token))
+    writes = plan(call.workspace, owner, values, overwrite)
+    return _answer(call, owner, create_record(call.changes, owner, writes, call.token))
 
 
 @operations("records.assert", *WRITE)
@@ -109,14 +157,13 @@ def assert_record(call: Call) -> Response:
 
     if attribute.api_slug == "record_id":
         values = {name: raw for name, raw in values.items() if owner.attribute(name) is not attribute}
-    changes = plan(call.store, owner, values, mode_of, record)
+    writes = plan(call.workspace, owner, values, mode_of, record)
     if record is None:
-        return _answer(call, owner, create_record(call.store, owner, changes, call.token))
-    Writer(call.store, call.token.actor).apply(record, changes)
-    return _answer(call, owner, record)
+        return _answer(call, owner, create_record(call.changes, owner, writes, call.token))
+    return _answer(call, owner, apply(call.changes, record, writes))
 
 
-def _matching_attribute(reference: str, owner: ObjectType) -> Attribute:
+def _matching_attribute(reference: str, owner: Collection) -> Attribute:
     attribute = owner.attribute(reference)
     if attribute is None or attribute.is_archived:
         raise value_not_found(f'No attribute was found for matching_attribute slug/ID "{reference}".')
@@ -126,15 +173,15 @@ def _matching_attribute(reference: str, owner: ObjectType) -> Attribute:
     return attribute
 
 
-def _match(call: Call, owner: ObjectType, attribute: Attribute, values: dict[str, object]) -> Record | None:
+def _match(call: Call, owner: Collection, attribute: Attribute, values: Mapping[str, object]) -> Record | None:
     """Find the record that has one of the values sent for the matching attribute."""
     raw = next((values[name] for name in (attribute.api_slug, attribute.id) if name in values), None)
     kind = type_of(attribute)
-    payloads = parse_all(raw, Place(call.store, attribute))
+    payloads = parse_all(raw, Place(call.workspace, attribute))
     if not payloads:
         raise invalid(f'The values must include the matching attribute "{attribute.api_slug}".')
     keys = [kind.key(payload) for payload in payloads]
-    found = list(dict.fromkeys(holder for key in keys for holder in call.store.holders(attribute, key)))
+    found = list(dict.fromkeys(holder for key in keys for holder in call.workspace.holders(attribute, key)))
     if len(found) > 1:
         message = f'More than one record has a value given for the matching attribute "{attribute.api_slug}".'
         raise ApiError(400, "multiple_match_results", message)
@@ -156,9 +203,8 @@ def update(call: Call) -> Response:
     values = _values(call)
     owner = call.object()
     record = call.record(owner)
-    changes = plan(call.store, owner, values, _overwrite, record)
-    Writer(call.store, call.token.actor).apply(record, changes)
-    return _answer(call, owner, record)
+    writes = plan(call.workspace, owner, values, overwrite, record)
+    return _answer(call, owner, apply(call.changes, record, writes))
 
 
 @operations("records.update_append", *WRITE)
@@ -167,16 +213,15 @@ def update_append(call: Call) -> Response:
     values = _values(call)
     owner = call.object()
     record = call.record(owner)
-    changes = plan(call.store, owner, values, _append, record)
-    Writer(call.store, call.token.actor).apply(record, changes)
-    return _answer(call, owner, record)
+    writes = plan(call.workspace, owner, values, append, record)
+    return _answer(call, owner, apply(call.changes, record, writes))
 
 
 @operations("records.delete", *WRITE)
 def delete(call: Call) -> Response:
     """Delete a record."""
     owner = call.object()
-    delete_record(call.store, owner, call.record(owner), call.token.actor)
+    delete_record(call.changes, call.record(owner))
     return json_response({})
 
 
@@ -192,13 +237,23 @@ def merge(call: Call) -> Response:
         if record_id not in owner.records:
             raise ApiError(404, "value_not_found", f'Record with ID "{record_id}" not found.')
     primary, secondary = find_record(owner, first), find_record(owner, second)
-    merged = merge_records(call.store, owner, primary, secondary, call.token.actor)
+    merged = merge_records(call.changes, owner, primary, secondary)
     return data_response({"new_record_id": merged.id})
 
 
 @operations("records.list_entries", *READ, "list_entry:read")
 def list_entries(call: Call) -> Response:
-    """List the list entries of a record: none, until the sandbox has lists."""
-    call.query(_ENTRIES)
-    call.record(call.object())
-    return data_response([])
+    """List the list entries of a record: flat rows without their values."""
+    fields = call.query(_ENTRIES)
+    record = call.record(call.object())
+    rows = [
+        {
+            "list_id": entry.owner_id,
+            "list_api_slug": owner_slug(call.workspace, entry.owner_id),
+            "entry_id": entry.id,
+            "created_at": entry.created_at,
+        }
+        for entry in call.workspace.entries(record.id)
+    ]
+    offset = fields.integer("offset", 0)
+    return data_response(rows[offset : offset + fields.integer("limit", 100)])

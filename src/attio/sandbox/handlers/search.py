@@ -6,14 +6,27 @@ from difflib import SequenceMatcher
 
 from attio.sandbox.call import Call, Operations
 from attio.sandbox.checks import UUID, Array, Fields, Integer, OneOf, Shape, Text, Union
+from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import value_not_found
 from attio.sandbox.handlers.records import READ
 from attio.sandbox.messages import Response, data_response
+from attio.sandbox.provenance import Rule
 from attio.sandbox.render import record_id_wire
-from attio.sandbox.store import ObjectType, Record
+from attio.sandbox.store.rows import Record
 from attio.sandbox.values import Place, type_of
 
 operations = Operations()
+
+RULES = (
+    Rule(
+        "search.fields",
+        "Names, domains, e-mail addresses, phone numbers and social handles are searched",
+        "D",
+        "reference: Search records",
+        ("records.search",),
+    ),
+    Rule("search.fuzzy", "A word of more than three letters may have a slip", "A", "", ("records.search",)),
+)
 
 _MEMBER = OneOf("workspace-member")
 _SEARCH = Shape(
@@ -37,7 +50,7 @@ _IMAGES = {"people": "avatar_url", "companies": "logo_url"}
 _CLOSE = 0.8
 
 
-@operations("records.search", *READ)
+@operations("records.search", *READ, reads=True)
 def search(call: Call) -> Response:
     """Find records by parts of their names, domains, e-mail addresses, phone numbers or social handles."""
     fields = call.body(_SEARCH)
@@ -47,14 +60,14 @@ def search(call: Call) -> Response:
     found = [
         _result(call, owner, record)
         for owner in owners.values()
-        for record in owner.records.values()
+        for record in owner.records
         if _matches(call, owner, record, words)
     ]
     return data_response(found[: fields.integer("limit", 25)])
 
 
-def _object(call: Call, reference: object) -> ObjectType:
-    owner = call.store.object(reference)
+def _object(call: Call, reference: object) -> Collection:
+    owner = call.workspace.object(reference)
     if owner is None:
         raise value_not_found(f'Object with slug/ID "{reference}" not found.')
     return owner
@@ -65,27 +78,27 @@ def _check_member(call: Call, context: Fields) -> None:
         return
     by_id = "workspace_member_id" in context
     reference = context.get("workspace_member_id" if by_id else "email_address", str)
-    if call.store.member(reference) is None:
+    if call.workspace.member(reference) is None:
         name = "ID" if by_id else "email address"
         raise value_not_found(f'Workspace member with {name} "{reference}" not found.')
 
 
-def _texts(call: Call, owner: ObjectType, record: Record, slug: str) -> list[str]:
+def _texts(call: Call, owner: Collection, record: Record, slug: str) -> list[str]:
     """Return the values of an attribute as plain texts."""
     attribute = owner.attribute(slug)
     if attribute is None:
         return []
-    kind, place = type_of(attribute), Place(call.store, attribute)
-    name = kind.default_property or "value"
-    return [str(kind.read(value, name, place)) for value in record.active(attribute)]
+    kind, place = type_of(attribute), Place(call.workspace, attribute)
+    read = kind.getter(kind.default_property or "value", place)
+    return [str(read(value)) for value in record.active(attribute)]
 
 
-def _label(call: Call, owner: ObjectType, record: Record) -> str:
+def _label(call: Call, owner: Collection, record: Record) -> str:
     slugs = _LABELS.get(owner.api_slug, ("name",))
     return next((text for slug in slugs for text in _texts(call, owner, record, slug) if text), "")
 
 
-def _matches(call: Call, owner: ObjectType, record: Record, words: list[str]) -> bool:
+def _matches(call: Call, owner: Collection, record: Record, words: list[str]) -> bool:
     slugs = _SEARCHED.get(owner.api_slug, ("name",))
     text = " ".join(text for slug in slugs for text in _texts(call, owner, record, slug)).casefold()
     return all(word in text or any(_alike(word, part) for part in text.split()) for word in words)
@@ -96,10 +109,10 @@ def _alike(word: str, part: str) -> bool:
     return len(word) > 3 and SequenceMatcher(None, word, part).ratio() >= _CLOSE
 
 
-def _result(call: Call, owner: ObjectType, record: Record) -> dict[str, object]:
+def _result(call: Call, owner: Collection, record: Record) -> dict[str, object]:
     images = _texts(call, owner, record, _IMAGES.get(owner.api_slug, ""))
     result: dict[str, object] = {
-        "id": record_id_wire(record, call.store),
+        "id": record_id_wire(record, call.workspace),
         "record_text": _label(call, owner, record),
         "record_image": images[0] if images else None,
         "object_slug": owner.api_slug,

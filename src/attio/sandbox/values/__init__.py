@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from attio.sandbox.values import choices, contact, location, plain, references
-from attio.sandbox.values.base import TYPES, InvalidValueError, Place, Property, Scalar, ValueType, type_of, wire
+from attio.sandbox.values.base import (
+    TYPES,
+    Getter,
+    InvalidValueError,
+    Place,
+    Property,
+    Scalar,
+    ValueType,
+    type_of,
+    wire,
+)
 
 TYPES.update(
     {
@@ -30,4 +40,4 @@ TYPES.update(
     }
 )
 
-__all__ = ["TYPES", "InvalidValueError", "Place", "Property", "Scalar", "ValueType", "type_of", "wire"]
+__all__ = ["TYPES", "Getter", "InvalidValueError", "Place", "Property", "Scalar", "ValueType", "type_of", "wire"]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from attio.sandbox.errors import ApiError, Issue, invalid
 from attio.sandbox.messages import is_mapping
-from attio.sandbox.store import Attribute, Payload, Store, Value
+from attio.sandbox.store.rows import Attribute, Key, Payload, Value
+
+if TYPE_CHECKING:
+    from attio.sandbox.workspace import Workspace
 
 Scalar: TypeAlias = str | float | bool | None
 """What filters and sorts compare."""
+
+Getter: TypeAlias = Callable[[Value], Scalar]
 
 EQUAL = frozenset({"$eq"})
 TEXT = frozenset({"$eq", "$contains", "$starts_with", "$ends_with"})
@@ -25,7 +30,7 @@ RANGE = ORDERED - EQUAL
 class Place:
     """Where a value stands: an attribute of a workspace."""
 
-    store: Store
+    workspace: Workspace
     attribute: Attribute
 
 
@@ -85,23 +90,27 @@ class ValueType(ABC):
         return dict(payload)
 
     @abstractmethod
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
 
     def quote(self, payload: Payload) -> Mapping[str, object]:
         """Return the value as the uniqueness error quotes it."""
         return payload
 
-    def read(self, value: Value, name: str, place: Place) -> Scalar:
-        """Return a property of a value for a filter."""
+    def getter(self, name: str, place: Place) -> Getter:  # noqa: ARG002 - some types look things up
+        """Return a function that reads a property of a value, for filters."""
         if name == "active_from":
-            return value.active_from
-        part = {**value.payload, **self.render(value.payload, place)}.get(name)
-        return part if isinstance(part, (str, int, float)) else None
+            return lambda value: value.active_from
 
-    def order(self, value: Value, name: str, place: Place) -> Scalar:
-        """Return what a sort compares."""
-        return self.read(value, name, place)
+        def read(value: Value) -> Scalar:
+            part = value.payload.get(name)
+            return part if isinstance(part, (str, int, float)) else None
+
+        return read
+
+    def sort_key(self, name: str, place: Place) -> Getter:
+        """Return a function that reads what sorts compare."""
+        return self.getter(name, place)
 
 
 TYPES: dict[str, ValueType] = {}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attio.sandbox.errors import value_not_found
-from attio.sandbox.store import Attribute, Choice, Payload, Store, Value
+from attio.sandbox.store.rows import Attribute, Choice, Key, Payload
 from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.values.base import (
     EQUAL,
     RANGE,
+    Getter,
     Place,
     Property,
     Scalar,
@@ -21,12 +21,15 @@ from attio.sandbox.values.base import (
     unwrap,
 )
 
+if TYPE_CHECKING:
+    from attio.sandbox.workspace import Workspace
 
-def option_wire(choice: Choice, attribute: Attribute, store: Store) -> dict[str, object]:
+
+def option_wire(choice: Choice, attribute: Attribute, workspace: Workspace) -> dict[str, object]:
     """Return a select option as the API writes it."""
     return {
         "id": {
-            "workspace_id": store.workspace_id,
+            "workspace_id": workspace.id,
             "object_id": attribute.owner_id,
             "attribute_id": attribute.id,
             "option_id": choice.id,
@@ -36,11 +39,11 @@ def option_wire(choice: Choice, attribute: Attribute, store: Store) -> dict[str,
     }
 
 
-def status_wire(choice: Choice, attribute: Attribute, store: Store) -> dict[str, object]:
+def status_wire(choice: Choice, attribute: Attribute, workspace: Workspace) -> dict[str, object]:
     """Return a status as the API writes it."""
     return {
         "id": {
-            "workspace_id": store.workspace_id,
+            "workspace_id": workspace.id,
             "object_id": attribute.owner_id,
             "attribute_id": attribute.id,
             "status_id": choice.id,
@@ -92,22 +95,22 @@ class _ChoiceType(ValueType):
         """Return the fields of a value as the API writes them."""
         choice = next(choice for choice in place.attribute.choices if choice.id == payload["choice"])
         write = option_wire if self.name == "select" else status_wire
-        return {self.field: write(choice, place.attribute, place.store)}
+        return {self.field: write(choice, place.attribute, place.workspace)}
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
         return str(payload["choice"])
 
-    def read(self, value: Value, name: str, place: Place) -> Scalar:
-        """Return a property of a value for a filter."""
-        return str(value.payload["choice"]) if name == _EITHER else super().read(value, name, place)
+    def getter(self, name: str, place: Place) -> Getter:
+        """Return a function that reads a property of a value, for filters."""
+        return super().getter("choice" if name == _EITHER else name, place)
 
-    def order(self, value: Value, name: str, place: Place) -> Scalar:
-        """Return what a sort compares: where the choice stands in the attribute's list."""
+    def sort_key(self, name: str, place: Place) -> Getter:
+        """Return a function that reads what sorts compare: where the choice stands in the attribute's list."""
         if name != _EITHER:
-            return super().order(value, name, place)
-        ids = [choice.id for choice in place.attribute.choices]
-        return float(ids.index(str(value.payload["choice"])))
+            return self.getter(name, place)
+        ranks = {choice.id: rank for rank, choice in enumerate(place.attribute.choices)}
+        return lambda value: ranks[str(value.payload["choice"])]
 
 
 class SelectType(_ChoiceType):

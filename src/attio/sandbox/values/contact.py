@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 from attio.sandbox.countries import CALLING_CODE_OF, CODES, country_of
 from attio.sandbox.messages import is_mapping
-from attio.sandbox.store import Payload
+from attio.sandbox.store.rows import Key, Payload
 from attio.sandbox.values.base import (
     EQUAL,
     FILLED,
@@ -60,7 +60,7 @@ class DomainType(ValueType):
             raise InvalidValueError("Invalid domain", "domain")
         return {"domain": domain, "root_domain": root_domain(domain)}
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
         return str(payload["domain"])
 
@@ -97,7 +97,7 @@ class EmailAddressType(ValueType):
             "email_local_specifier": local,
         }
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
         return str(payload["email_address"])
 
@@ -148,7 +148,7 @@ class PhoneNumberType(ValueType):
             raise InvalidValueError("Invalid phone number", "original_phone_number")
         return {"original_phone_number": original, "country_code": country or found[0], "phone_number": f"+{digits}"}
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
         return str(payload["phone_number"])
 
@@ -188,6 +188,6 @@ class PersonalNameType(ValueType):
         first, last = first.strip(), last.strip()
         return {"first_name": first, "last_name": last, "full_name": full or f"{first} {last}".strip()}
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
-        return payload["first_name"], payload["last_name"], payload["full_name"]
+        return str(payload["first_name"]), str(payload["last_name"]), str(payload["full_name"])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 
 from attio.sandbox.countries import CODES, NAMES
 from attio.sandbox.messages import is_mapping
-from attio.sandbox.store import Payload
+from attio.sandbox.store.rows import Key, Payload
 from attio.sandbox.values.base import TEXT, InvalidValueError, Place, Property, ValueType, rules, text, text_operand
 
 _LATITUDE = re.compile(r"[-+]?([1-8]?\d(\.\d+)?|90(\.0+)?)")
@@ -67,6 +66,6 @@ class LocationType(ValueType):
                 raise InvalidValueError(f"Invalid {name}", name, code="invalid_string")
         return payload
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
-        return tuple(payload[name] for name in _KEYS)
+        return tuple(None if payload[name] is None else str(payload[name]) for name in _KEYS)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 from decimal import Decimal
 
-from attio.sandbox.store import Payload
+from attio.sandbox.store.rows import Key, Payload
 from attio.sandbox.timestamps import has_time, parse_date, parse_timestamp
 from attio.sandbox.values.base import (
     EQUAL,
@@ -69,7 +68,7 @@ class _PlainType(ValueType):
 
     default_property = "value"
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
         return str(payload["value"])
 
@@ -178,6 +177,6 @@ class CurrencyType(ValueType):
         """Return the fields of a value as the API writes them."""
         return {**payload, "currency_code": place.attribute.currency_code}
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
         return str(payload["currency_value"])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
+from attio.sandbox.engine.collection import Collection, is_standard
 from attio.sandbox.errors import ApiError, value_not_found
 from attio.sandbox.messages import is_array, is_mapping
-from attio.sandbox.store import Attribute, ObjectType, Payload
+from attio.sandbox.store.rows import Attribute, Key, Payload
 from attio.sandbox.values.base import (
     EQUAL,
     FILLED,
     ORDERED,
+    Getter,
     InvalidValueError,
     Place,
     Property,
@@ -28,7 +30,7 @@ _MATCHED_BY = {"people": "email_addresses", "companies": "domains", "users": "us
 
 
 def _object_operand(place: Place, raw: object) -> Scalar:
-    target = place.store.object(text_operand(place, raw))
+    target = place.workspace.object(text_operand(place, raw))
     if target is None:
         raise ValueError(raw)
     return target.api_slug
@@ -69,11 +71,11 @@ class RecordReferenceType(ValueType):
         return self._by_match(wanted[0], attribute, target, place)
 
     @staticmethod
-    def _target(raw: Mapping[str, object], place: Place) -> ObjectType:
+    def _target(raw: Mapping[str, object], place: Place) -> Collection:
         if "target_object" not in raw:
             message = "Missing target_object on record reference value"
             raise InvalidValueError(message, "target_object", code="invalid_type")
-        target = place.store.object(raw["target_object"])
+        target = place.workspace.object(raw["target_object"])
         if target is None:
             raise value_not_found(f'Object with slug/ID "{raw["target_object"]}" not found.')
         allowed = place.attribute.allowed_object_ids
@@ -82,22 +84,22 @@ class RecordReferenceType(ValueType):
         return target
 
     def _by_text(self, reference: str, place: Place) -> Payload:
-        allowed = place.attribute.allowed_object_ids or []
-        target = place.store.objects.get(allowed[0]) if len(allowed) == 1 else None
-        slug = _MATCHED_BY.get(target.api_slug) if target and target.is_standard else None
+        allowed = place.attribute.allowed_object_ids or ()
+        target = place.workspace.object(allowed[0]) if len(allowed) == 1 else None
+        slug = _MATCHED_BY.get(target.api_slug) if target and is_standard(target) else None
         attribute = target.attribute(slug) if target and slug else None
         if target is None or attribute is None:
             raise InvalidValueError("A bare string needs an attribute that allows exactly one standard object")
         return self._by_match(reference, attribute, target, place)
 
     @staticmethod
-    def _by_match(raw: object, attribute: Attribute, target: ObjectType, place: Place) -> Payload:
+    def _by_match(raw: object, attribute: Attribute, target: Collection, place: Place) -> Payload:
         if not attribute.is_unique:
             message = f'The matching attribute "{attribute.api_slug}" is not a unique attribute.'
             raise ApiError(400, "matching_attribute_definition_not_unique", message)
         kind = type_of(attribute)
-        payload = kind.parse(raw, Place(place.store, attribute))
-        found = place.store.holders(attribute, kind.key(payload))
+        payload = kind.parse(raw, Place(place.workspace, attribute))
+        found = place.workspace.holders(attribute, kind.key(payload))
         if not found:
             quoted = next(iter(kind.quote(payload).values()))
             raise value_not_found(f'No record of "{target.api_slug}" has "{quoted}" as its {attribute.api_slug}.')
@@ -105,12 +107,18 @@ class RecordReferenceType(ValueType):
 
     def render(self, payload: Payload, place: Place) -> dict[str, object]:
         """Return the fields of a value as the API writes them."""
-        target = place.store.objects.get(str(payload["object_id"]))
+        target = place.workspace.owner(str(payload["object_id"]))
         return {"target_object": target.api_slug if target else None, "target_record_id": payload["record_id"]}
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
         return str(payload["record_id"])
+
+    def getter(self, name: str, place: Place) -> Getter:
+        """Return a function that reads a property of a value, for filters."""
+        if name != "target_object":
+            return super().getter("record_id", place)
+        return lambda value: str(self.render(value.payload, place)["target_object"])
 
 
 class ActorReferenceType(ValueType):
@@ -138,14 +146,15 @@ class ActorReferenceType(ValueType):
             if raw.get("referenced_actor_type") != "workspace-member":
                 message = "Invalid literal value, expected 'workspace-member'"
                 raise InvalidValueError(message, "referenced_actor_type", code="invalid_literal")
-        member = place.store.member(reference)
+        member = place.workspace.member(reference)
         if member is None:
             raise value_not_found(f'Workspace member with {name} "{reference}" not found.')
         return {"referenced_actor_type": "workspace-member", "referenced_actor_id": member.id}
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
-        return payload["referenced_actor_type"], payload["referenced_actor_id"]
+        actor_id = payload["referenced_actor_id"]
+        return str(payload["referenced_actor_type"]), None if actor_id is None else str(actor_id)
 
 
 class InteractionType(ValueType):
@@ -172,6 +181,6 @@ class InteractionType(ValueType):
             "owner_actor": {"type": "workspace-member", "id": payload["owner_member_id"]},
         }
 
-    def key(self, payload: Payload) -> Hashable:
+    def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
         return str(payload["interacted_at"])

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from typing_extensions import TypedDict
 
-from attio.sandbox.messages import Request
+from attio.sandbox.messages import Request, Response
 
 if TYPE_CHECKING:
     import httpx
 
     from attio._call.retries import RetryConfig
     from attio._http.debug_log import DebugLogger
-    from attio.sandbox.app import Sandbox
 
-Message: TypeAlias = MutableMapping[str, object]
-Receive: TypeAlias = Callable[[], Awaitable[Message]]
-Send: TypeAlias = Callable[[Message], Awaitable[None]]
-ASGIApp: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
-"""An application as ASGI defines it."""
+Handle: TypeAlias = Callable[[Request], Response]
+"""What handles a request: `Sandbox.handle`."""
 
 
 class ClientOptions(TypedDict, total=False):
@@ -36,10 +32,10 @@ class ClientOptions(TypedDict, total=False):
     max_response_bytes: int
 
 
-def _answer(sandbox: Sandbox, request: httpx.Request, body: bytes) -> httpx.Response:
+def _answer(handle: Handle, request: httpx.Request, body: bytes) -> httpx.Response:
     import httpx
 
-    answer = sandbox.handle(
+    answer = handle(
         Request(
             method=request.method,
             path=request.url.raw_path.partition(b"?")[0].decode("ascii"),
@@ -53,20 +49,20 @@ def _answer(sandbox: Sandbox, request: httpx.Request, body: bytes) -> httpx.Resp
     return httpx.Response(answer.status, headers=headers, stream=httpx.ByteStream(answer.body), request=request)
 
 
-def fetcher(sandbox: Sandbox) -> Callable[[httpx.Request], httpx.Response]:
+def fetcher(handle: Handle) -> Callable[[httpx.Request], httpx.Response]:
     """Make a function that answers httpx requests."""
 
     def fetch(request: httpx.Request) -> httpx.Response:
-        return _answer(sandbox, request, request.read())
+        return _answer(handle, request, request.read())
 
     return fetch
 
 
-def async_fetcher(sandbox: Sandbox) -> Callable[[httpx.Request], Awaitable[httpx.Response]]:
+def async_fetcher(handle: Handle) -> Callable[[httpx.Request], Awaitable[httpx.Response]]:
     """Make an async function that answers httpx requests; bodies may be sync or async."""
 
     async def fetch(request: httpx.Request) -> httpx.Response:
         body = await request.aread() if hasattr(request.stream, "__aiter__") else request.read()
-        return _answer(sandbox, request, body)
+        return _answer(handle, request, body)
 
     return fetch

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
+from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import ApiError
 from attio.sandbox.messages import is_array, is_mapping
-from attio.sandbox.store import Attribute, ObjectType, Record, Store, Value
-from attio.sandbox.values import Place, Property, Scalar, type_of
-from attio.sandbox.writes import target_of
+from attio.sandbox.store.rows import EMPTY, Attribute, Record, Value
+from attio.sandbox.values import Getter, Place, Property, Scalar, type_of
+from attio.sandbox.workspace import Workspace
+
+T = TypeVar("T")
 
 Predicate: TypeAlias = Callable[[Record], bool]
 ValueTest: TypeAlias = Callable[[Value], bool]
@@ -34,22 +38,22 @@ def filter_error(message: str, where: Where = ()) -> ApiError:
 class Step(NamedTuple):
     """One step of a path: an object, and the attribute of it to look at or to follow."""
 
-    owner: ObjectType
+    owner: Collection
     attribute: Attribute
 
 
-def compile_filter(filter: object, owner: ObjectType, store: Store) -> Predicate:
+def compile_filter(filter: object, owner: Collection, workspace: Workspace) -> Predicate:
     """Turn a filter into a predicate.
 
     Args:
         filter: The filter of a query, as parsed from JSON.
         owner: The object whose records are filtered.
-        store: The workspace.
+        workspace: The workspace.
 
     Raises:
         ApiError: The filter is not valid.
     """
-    return _Compiler(store).filter(filter, owner, ())
+    return _Compiler(workspace).filter(filter, owner, ())
 
 
 def complexity(filter: object) -> int:
@@ -61,16 +65,16 @@ def complexity(filter: object) -> int:
     return sum(complexity(item) for item in filter.values()) if filter else 0
 
 
-def walk(record: Record, steps: Sequence[Step], store: Store) -> list[Record]:
+def walk(record: Record, steps: Sequence[Step], workspace: Workspace) -> list[Record]:
     """Follow a path of references from a record to those on which its last attribute stands."""
     records = [record]
     for step, following in pairwise(steps):
         payloads = [value.payload for source in records for value in source.active(step.attribute)]
-        records = [target_of(store, payload) for payload in payloads if payload["object_id"] == following.owner.id]
+        records = [workspace.target(payload) for payload in payloads if payload["object_id"] == following.owner.id]
     return records
 
 
-def resolve_path(path: object, owner: ObjectType, store: Store, where: Where) -> list[Step]:
+def resolve_path(path: object, owner: Collection, workspace: Workspace, where: Where) -> list[Step]:
     """Check a path of object and attribute pairs, and look both up."""
     steps: list[Step] = []
     if not is_array(path) or not path:
@@ -79,7 +83,8 @@ def resolve_path(path: object, owner: ObjectType, store: Store, where: Where) ->
         at = (*where, str(index))
         if not is_array(step) or len(step) != 2:
             raise filter_error("Each step of a path is a pair of an object and an attribute.", at)
-        target = store.object(step[0])
+        begins = not steps and step[0] in (owner.id, owner.api_slug)
+        target = owner if begins else workspace.object(step[0])
         if target is None:
             raise filter_error(f"Unknown object slug: {step[0]}.", at)
         if not steps and target is not owner:
@@ -90,7 +95,7 @@ def resolve_path(path: object, owner: ObjectType, store: Store, where: Where) ->
     return steps
 
 
-def _check_step(source: Step, target: ObjectType, where: Where) -> None:
+def _check_step(source: Step, target: Collection, where: Where) -> None:
     attribute = source.attribute
     if attribute.type != "record-reference":
         raise filter_error(f'"{attribute.api_slug}" of "{source.owner.api_slug}" is not a record reference.', where)
@@ -99,7 +104,7 @@ def _check_step(source: Step, target: ObjectType, where: Where) -> None:
         raise filter_error(f'"{attribute.api_slug}" does not lead to "{target.api_slug}".', where)
 
 
-def find_attribute(reference: object, owner: ObjectType, where: Where) -> Attribute:
+def find_attribute(reference: object, owner: Collection, where: Where) -> Attribute:
     """Look an attribute up by slug or id."""
     attribute = owner.attribute(reference) if isinstance(reference, str) else None
     if attribute is None:
@@ -110,10 +115,10 @@ def find_attribute(reference: object, owner: ObjectType, where: Where) -> Attrib
 class _Compiler:
     """Compiles the parts of a filter."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
 
-    def filter(self, filter: object, owner: ObjectType, where: Where) -> Predicate:
+    def filter(self, filter: object, owner: Collection, where: Where) -> Predicate:
         """Compile a filter or a part of one."""
         if not is_mapping(filter):
             raise filter_error("A filter is an object.", where)
@@ -128,35 +133,44 @@ class _Compiler:
             if len(filter) > 2:
                 raise filter_error('Only "constraints" can stand beside "path".', where)
             return self._path(filter["path"], filter["constraints"], owner, where)
-        parts = [self._attribute(key, condition, owner, (*where, key)) for key, condition in filter.items()]
-        return lambda record: all(part(record) for part in parts)
+        return _all([self._attribute(key, condition, owner, (*where, key)) for key, condition in filter.items()])
 
-    def _logic(self, key: str, operand: object, owner: ObjectType, where: Where) -> Predicate:
+    def _logic(self, key: str, operand: object, owner: Collection, where: Where) -> Predicate:
         if key == "$not":
             negated = self.filter(operand, owner, where)
             return lambda record: not negated(record)
         if not is_array(operand) or not operand:
             raise filter_error(f'"{key}" takes a list of filters.', where)
         parts = [self.filter(part, owner, (*where, str(index))) for index, part in enumerate(operand)]
-        fold = all if key == "$and" else any
-        return lambda record: fold(part(record) for part in parts)
+        return _all(parts) if key == "$and" else lambda record: any(part(record) for part in parts)
 
-    def _path(self, path: object, constraints: object, owner: ObjectType, where: Where) -> Predicate:
-        steps = resolve_path(path, owner, self.store, (*where, "path"))
+    def _path(self, path: object, constraints: object, owner: Collection, where: Where) -> Predicate:
+        steps = resolve_path(path, owner, self.workspace, (*where, "path"))
         target, attribute = steps[-1]
         last = self._attribute(attribute.api_slug, constraints, target, (*where, "constraints"))
 
         def test(record: Record) -> bool:
-            return any(last(found) for found in walk(record, steps, self.store))
+            return any(last(found) for found in walk(record, steps, self.workspace))
 
         return test
 
-    def _attribute(self, reference: str, condition: object, owner: ObjectType, where: Where) -> Predicate:
+    def _attribute(self, reference: str, condition: object, owner: Collection, where: Where) -> Predicate:
         if reference.startswith("$"):
             raise filter_error(f'Unknown operator "{reference}".', where)
         attribute = find_attribute(reference, owner, where)
         test = self._condition(condition, attribute, where)
-        return lambda record: any(test(value) for value in record.active(attribute))
+        if attribute.is_derived:
+            return lambda record: any(test(value) for value in record.active(attribute))
+        attribute_id = attribute.id
+
+        def matches(record: Record) -> bool:
+            cell = record.cells.get(attribute_id, EMPTY)
+            for value in cell.active:  # noqa: SIM110 - a generator for each record takes twice the time
+                if test(value):
+                    return True
+            return False
+
+        return matches
 
     def _condition(self, condition: object, attribute: Attribute, where: Where) -> ValueTest:
         """Compile what one attribute must satisfy; one and the same value must satisfy all of it."""
@@ -175,7 +189,7 @@ class _Compiler:
         tests = [self._property(name, operand, attribute, where) for name, operand in by_property.items()]
         if operators and kind.default_property is not None:
             tests.append(self._property(kind.default_property, operators, attribute, where))
-        return lambda value: all(test(value) for test in tests)
+        return _all(tests)
 
     def _property(self, name: str, condition: object, attribute: Attribute, where: Where) -> ValueTest:
         kind = type_of(attribute)
@@ -187,30 +201,31 @@ class _Compiler:
         operations = condition if is_mapping(condition) else {"$eq": condition}
         if not operations:
             raise filter_error(f'The condition on "{attribute.api_slug}" is empty.', at)
-        place = Place(self.store, attribute)
-        tests = [_operation(operator, raw, rule, place, at) for operator, raw in operations.items()]
-        return lambda value: all(test(kind.read(value, name, place)) for test in tests)
+        place = Place(self.workspace, attribute)
+        read = kind.getter(name, place)
+        return _all([_on(read, _operation(key, raw, rule, place, at)) for key, raw in operations.items()])
 
 
-def _operation(operator: str, raw: object, rule: Property, place: Place, where: Where) -> Callable[[Scalar], bool]:
+def _operation(name: str, raw: object, rule: Property, place: Place, where: Where) -> Callable[[Scalar], bool]:
     slug = place.attribute.api_slug
-    at = (*where, operator)
-    if operator not in _COMPARISONS:
-        raise filter_error(f'Unknown operator "{operator}" in the filter on "{slug}".', at)
-    if operator not in rule.operators:
+    at = (*where, name)
+    if name not in _COMPARISONS:
+        raise filter_error(f'Unknown operator "{name}" in the filter on "{slug}".', at)
+    if name not in rule.operators:
         allowed = ", ".join(sorted(rule.operators))
-        raise filter_error(f'Operator "{operator}" is not allowed on "{slug}"; allowed are {allowed}.', at)
-    if operator == "$not_empty":
+        raise filter_error(f'Operator "{name}" is not allowed on "{slug}"; allowed are {allowed}.', at)
+    if name == "$not_empty":
         if raw is not True:
             raise filter_error(f'"$not_empty" on "{slug}" takes true; negate it with "$not".', at)
         return lambda scalar: scalar not in (None, "")
-    if operator == "$in":
+    if name == "$in":
         if not is_array(raw):
             raise filter_error(f'"$in" on "{slug}" takes a list.', at)
         operands = [_operand(item, rule, place, at) for item in raw]
         return lambda scalar: scalar in operands
     operand = _operand(raw, rule, place, at)
-    return lambda scalar: scalar is not None and _compare(operator, scalar, operand)
+    compare = _comparison(name, operand)
+    return lambda scalar: scalar is not None and compare(scalar)
 
 
 def _operand(raw: object, rule: Property, place: Place, where: Where) -> Scalar:
@@ -224,21 +239,34 @@ def _operand(raw: object, rule: Property, place: Place, where: Where) -> Scalar:
         raise filter_error(message, where) from error
 
 
-def order(left: Scalar, right: Scalar) -> int:
-    """Compare two scalars of one kind: negative, zero or positive."""
-    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
-        return (left > right) - (left < right)
-    one, other = str(left), str(right)
-    return (one > other) - (one < other)
+_CHECKS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "$eq": operator.eq,
+    "$starts_with": str.startswith,
+    "$ends_with": str.endswith,
+    "$lt": operator.lt,
+    "$lte": operator.le,
+    "$gt": operator.gt,
+    "$gte": operator.ge,
+}
 
 
-def _compare(operator: str, scalar: Scalar, operand: Scalar) -> bool:
-    if operator == "$eq":
-        return scalar == operand
-    if operator in ("$contains", "$starts_with", "$ends_with"):
-        text, part = str(scalar), str(operand)
-        if operator == "$contains":
-            return part.casefold() in text.casefold()
-        return text.startswith(part) if operator == "$starts_with" else text.endswith(part)
-    ordering = order(scalar, operand)
-    return {"$lt": ordering < 0, "$lte": ordering <= 0, "$gt": ordering > 0, "$gte": ordering >= 0}[operator]
+def _comparison(name: str, operand: Scalar) -> Callable[[Scalar], bool]:
+    if name == "$contains":
+        part = str(operand).casefold()
+        return lambda scalar: part in str(scalar).casefold()
+    check = _CHECKS[name]
+    return lambda scalar: check(scalar, operand)
+
+
+def _on(read: Getter, test: Callable[[Scalar], bool]) -> ValueTest:
+    return lambda value: test(read(value))
+
+
+def _all(tests: Sequence[Callable[[T], bool]]) -> Callable[[T], bool]:
+    """Join predicates; most filters have one or two, for which a loop costs more than the tests."""
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        first, second = tests
+        return lambda item: first(item) and second(item)
+    return lambda item: all(test(item) for test in tests)

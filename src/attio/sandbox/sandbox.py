@@ -1,26 +1,25 @@
-"""The sandbox itself: a workspace, and the way from a request to a response."""
+"""The sandbox: workspaces, what is done to them, and the ways to reach them."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import threading
-from collections import deque
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from attio.sandbox.call import Call
-from attio.sandbox.errors import ApiError, forbidden, not_found, unauthenticated
-from attio.sandbox.filters import compile_filter
-from attio.sandbox.handlers import OPERATIONS
-from attio.sandbox.handlers.files import SIGNED_PREFIX, serve_signed
-from attio.sandbox.handlers.meta import identify
+from attio.sandbox.engine.filters import compile_filter
+from attio.sandbox.errors import ApiError
+from attio.sandbox.handlers import OPERATIONS, RULES
 from attio.sandbox.messages import Request, Response
-from attio.sandbox.routes import Match, match
+from attio.sandbox.pipeline import RULES as PIPELINE_RULES
+from attio.sandbox.pipeline import Pipeline
+from attio.sandbox.provenance import Coverage, coverage
+from attio.sandbox.routes import ROUTES
 from attio.sandbox.schema import add_standard_objects
-from attio.sandbox.store import Member, Store, Token, View
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import Member, Token, View
+from attio.sandbox.workspace import Snapshot, Workspace
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
     from attio._http.client import HTTPClient
     from attio._support.secrets import TokenSource
     from attio.client import Attio
-    from attio.sandbox.adapters import ASGIApp, ClientOptions
+    from attio.sandbox.serving.adapters import ClientOptions
+    from attio.sandbox.serving.asgi import ASGIApp
 
 _MEMBERS = (
     ("Grace", "Hopper", "grace@sandbox.test", "admin"),
@@ -69,35 +69,57 @@ class Sandbox:
         seed: int | None = None,
     ) -> None:
         """Make a workspace with the standard objects, two members and no records."""
-        self._store = Store(workspace_name=workspace_name, clock=clock, seed=seed)
-        self._lock = threading.RLock()
-        self._faults: deque[Callable[[], Response]] = deque()
-        self._page_cap = page_cap
-        for first, last, address, level in _MEMBERS:
-            member = Member(self._store.new_id(), first, last, address, level)
-            self._store.members[member.id] = member
-        add_standard_objects(self._store)
+        chosen = secrets.token_hex(16) if seed is None else str(seed)
+        clock = clock or (lambda: datetime.now(timezone.utc))
+        self._workspace = Workspace(workspace_name, clock=clock, seed=chosen)
+        self._pipeline = Pipeline([self._workspace], page_cap=page_cap)
+        with self._pipeline.write(self._workspace) as changes:
+            for first, last, address, level in _MEMBERS:
+                changes.put(_member(changes, first, last, address, level))
+            add_standard_objects(changes)
+        self._workspace.begin()
         for secret, scopes in (tokens or {"sandbox-token": None}).items():
             self.add_token(secret, scopes=scopes)
+        self._start = self.snapshot()
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(owner.records)} {owner.api_slug}" for owner in self._store.objects.values())
-        return f"<Sandbox {self._store.workspace_name!r}: {counts}>"
+        counts = ", ".join(f"{len(owner.records)} {owner.api_slug}" for owner in self._workspace.collections("objects"))
+        return f"<Sandbox {self._workspace.name!r}: {counts}>"
 
     @property
     def workspace_id(self) -> str:
         """Id of the workspace."""
-        return self._store.workspace_id
+        return self._workspace.id
 
     @property
     def token(self) -> str:
         """The first token that still works."""
-        return next(iter(self._store.tokens))
+        return next(iter(self._workspace.table(Token))).secret
 
     @property
     def members(self) -> tuple[Member, ...]:
         """The members of the workspace: an admin and an ordinary one."""
-        return tuple(self._store.members.values())
+        return tuple(self._workspace.table(Member))
+
+    def snapshot(self) -> Snapshot:
+        """Return the state as it is, at no cost; `restore` goes back to it."""
+        with self._pipeline.lock:
+            return self._workspace.snapshot()
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a state, ids included: what is made next gets the id that it would have got then."""
+        with self._pipeline.lock:
+            self._workspace.restore(snapshot)
+
+    def reset(self) -> None:
+        """Go back to how the sandbox was made."""
+        self.restore(self._start)
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return each operation of the API, whether it is offered, and the rules it follows here."""
+        return coverage(
+            [route.operation for route in ROUTES], [*OPERATIONS, "meta.identify"], (*PIPELINE_RULES, *RULES)
+        )
 
     def add_token(self, secret: str, *, scopes: Iterable[str] | None = None, member: Member | None = None) -> str:
         """Make a token known, and return it.
@@ -108,32 +130,45 @@ class Sandbox:
             member: The member it acts for; by default it belongs to the workspace.
         """
         granted = None if scopes is None else frozenset(scopes)
-        with self._lock:
-            issued_at = int(self._store.clock().timestamp())
-            self._store.tokens[secret] = Token(self._store.new_id(), secret, granted, issued_at, member)
+        with self._pipeline.write(self._workspace) as changes:
+            for known in self._workspace.find(Token, "secret", secret):
+                changes.remove(known)
+            token = Token(
+                id=self._workspace.new_id(),
+                secret=secret,
+                scopes=granted,
+                issued_at=int(self._workspace.clock().timestamp()),
+                member_id=member.id if member else None,
+            )
+            changes.put(token)
         return secret
 
     def revoke_token(self, secret: str) -> None:
         """Forget a token; calls with it answer 401 from now on."""
-        with self._lock:
-            del self._store.tokens[secret]
+        with self._pipeline.write(self._workspace) as changes:
+            token = self._workspace.token(secret)
+            if token is None:
+                raise KeyError(secret)
+            changes.remove(token)
 
     def add_view(self, object: str, title: str, *, filter: Mapping[str, object] | None = None) -> str:
-        """Save a view of an object, which the API can only list, and return its id.
+        """Save a view of an object or list, which the API can only list, and return its id.
 
         Args:
-            object: Slug or id of the object.
+            object: Slug or id of the object or list.
             title: Title of the view.
             filter: What a query by `filter_view_id` applies.
         """
-        with self._lock:
-            owner = self._store.object(object)
+        with self._pipeline.write(self._workspace) as changes:
+            owner = self._workspace.object(object) or self._workspace.collection("lists", object)
             if owner is None:
                 message = f"there is no object {object!r}"
                 raise KeyError(message)
-            compile_filter(filter or {}, owner, self._store)
-            view = View(self._store.new_id(), title, self._store.now(), filter)
-            owner.views[view.id] = view
+            compile_filter(filter or {}, owner, self._workspace)
+            view = View(
+                id=self._workspace.new_id(), owner_id=owner.id, title=title, created_at=changes.now, filter=filter
+            )
+            changes.put(view)
         return view.id
 
     def rate_limit_next(self, count: int = 1, *, seconds: float = 1.0) -> None:
@@ -145,7 +180,7 @@ class Sandbox:
             message = "Rate limit exceeded, please try again later"
             return ApiError(429, "rate_limit_exceeded", message, type="rate_limit_error", headers=headers).response()
 
-        self._faults.extend([fault] * count)
+        self._pipeline.faults.extend([fault] * count)
 
     def fail_next(self, count: int = 1, *, status: int = 503) -> None:
         """Answer the next requests with a server error, whose body is not JSON, as from a proxy before the API."""
@@ -154,65 +189,18 @@ class Sandbox:
             page = f"<html><body><h1>{status}</h1></body></html>"
             return Response(status, {"content-type": "text/html; charset=utf-8"}, page.encode())
 
-        self._faults.extend([fault] * count)
+        self._pipeline.faults.extend([fault] * count)
 
     def handle(self, request: Request) -> Response:
         """Answer one request; everything else that serves the sandbox comes down to this."""
-        with self._lock:
-            if request.path.startswith(SIGNED_PREFIX):
-                return serve_signed(self._store, request)
-            found = match(request.method, request.path)
-            try:
-                response = self._faults.popleft()() if self._faults else self._answer(request, found)
-            except ApiError as error:
-                response = error.response()
-            return response.with_headers(self._headers(found, response))
-
-    def _headers(self, found: Match | None, response: Response) -> dict[str, str]:
-        headers = {"x-attio-execution-id": self._store.new_id()}
-        if found is not None and response.status == 200:
-            operation = found.route.operation
-            reads = found.route.method == "GET" or operation.endswith((".query", ".search"))
-            if reads and operation != "meta.identify":
-                headers["x-accurate-at"] = self._store.now()
-        return headers
-
-    def _answer(self, request: Request, found: Match | None) -> Response:
-        if found is None:
-            raise not_found(f'Could not find endpoint "{request.method} {request.path}".')
-        token = self._authenticate(request)
-        name = found.route.operation
-        if name == "meta.identify":
-            return identify(self._store, token)
-        if token is None:
-            raise unauthenticated()
-        operation = OPERATIONS.get(name)
-        if operation is None:
-            raise ApiError(501, "not_implemented", f"The sandbox does not offer `{name}` yet.")
-        lacking = [scope for scope in operation.required(found.params) if not _grants(token, scope)]
-        if lacking:
-            raise forbidden(lacking)
-        return operation.handler(Call(self._store, request, found.params, token, self._page_cap))
-
-    def _authenticate(self, request: Request) -> Token | None:
-        """Find the token of a request: a bearer, or the user name of basic authentication."""
-        scheme, _, credentials = (request.header("authorization") or "").partition(" ")
-        secret = credentials.strip()
-        if scheme.lower() == "basic":
-            try:
-                secret = base64.b64decode(secret, validate=True).decode().partition(":")[0]
-            except (binascii.Error, UnicodeDecodeError):
-                return None
-        elif scheme.lower() != "bearer":
-            return None
-        return self._store.tokens.get(secret)
+        return self._pipeline.handle(request)
 
     def http_client(self) -> HTTPClient:
         """Make an HTTP client for `Attio` whose requests, sync and async, come here instead of going out."""
         from attio._http.client import HTTPClient
-        from attio.sandbox.adapters import async_fetcher, fetcher
+        from attio.sandbox.serving.adapters import async_fetcher, fetcher
 
-        return HTTPClient(fetcher=fetcher(self), async_fetcher=async_fetcher(self))
+        return HTTPClient(fetcher=fetcher(self.handle), async_fetcher=async_fetcher(self.handle))
 
     def client(self, oauth2: TokenSource | None = None, **options: Unpack[ClientOptions]) -> Attio:
         """Make an API client that talks to the sandbox.
@@ -226,18 +214,24 @@ class Sandbox:
         return Attio(oauth2 or self.token, http_client=self.http_client(), **options)
 
     def asgi(self) -> ASGIApp:
-        """Make an ASGI application that serves the sandbox; needs `attio-sdk[sandbox]`."""
-        from attio.sandbox.server import make_app
+        """Make an ASGI application that serves the sandbox; needs nothing installed."""
+        from attio.sandbox.serving.asgi import make_app
 
-        return make_app(self)
+        return make_app(self.handle)
 
     def seed_demo(self) -> dict[str, list[str]]:
         """Fill in a few companies, people and deals; returns the ids of the records by object."""
         from attio.sandbox.demo import seed_demo
 
-        return seed_demo(self)
+        return seed_demo(self.handle, self.token)
 
 
-def _grants(token: Token, scope: str) -> bool:
-    """Tell whether a token has a scope; the right to write includes the right to read."""
-    return token.scopes is None or scope in token.scopes or f"{scope}-write" in token.scopes
+def _member(changes: Changes, first: str, last: str, address: str, level: str) -> Member:
+    return Member(
+        id=changes.workspace.new_id(),
+        first_name=first,
+        last_name=last,
+        email_address=address,
+        access_level=level,
+        created_at=changes.now,
+    )

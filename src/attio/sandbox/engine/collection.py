@@ -1,0 +1,50 @@
+"""Collections: what objects, lists and activities have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attio.sandbox.store.rows import Attribute, ObjectRow, Owner, Record, Target
+from attio.sandbox.store.table import Table
+
+NOUNS: dict[Target, str] = {"objects": "Object", "lists": "List", "activities": "Activity"}
+
+
+class Collection:
+    """An object, a list or an activity, with its attributes and its records, for looking things up.
+
+    A view of the rows as they are; a workspace makes a new one after a change of attributes.
+    """
+
+    __slots__ = ("_by_slug", "attributes", "id", "records", "row", "unique", "visible")
+
+    def __init__(self, row: Owner, attributes: Sequence[Attribute], records: Table[str, Record]) -> None:
+        self.row = row
+        self.id = row.id
+        self.attributes = {attribute.id: attribute for attribute in attributes}
+        self.visible = tuple(attribute for attribute in attributes if not attribute.is_archived)
+        self.records = records
+        self.unique = frozenset(item.id for item in attributes if item.is_unique and not item.is_derived)
+        self._by_slug = {attribute.api_slug: attribute for attribute in reversed(attributes)}
+
+    def __iter__(self) -> Iterator[Attribute]:
+        return iter(self.attributes.values())
+
+    @property
+    def api_slug(self) -> str:
+        """Slug of the object, list or activity."""
+        return self.row.api_slug
+
+    @property
+    def target(self) -> Target:
+        """What it is."""
+        return self.row.target
+
+    def attribute(self, reference: str) -> Attribute | None:
+        """Find an attribute by id or slug."""
+        return self.attributes.get(reference) or self._by_slug.get(reference)
+
+
+def is_standard(owner: Collection) -> bool:
+    """Whether it is an object that Attio defines."""
+    return isinstance(owner.row, ObjectRow) and owner.row.is_standard

@@ -1,0 +1,68 @@
+"""Records as a whole: creating and deleting them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attio.sandbox.engine.apply import apply, current, replace_side
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.engine.plan import Write, default_writes
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import KINDS, Record, Row, Token, View
+
+
+def create_record(
+    changes: Changes,
+    owner: Collection,
+    writes: Sequence[Write],
+    token: Token,
+    parent: tuple[str, str] | None = None,
+) -> Record:
+    """Make a record from checked writes, with its defaults.
+
+    Args:
+        changes: Where to write.
+        owner: What the record belongs to.
+        writes: Its values.
+        token: The token that makes it; dynamic defaults look at its member.
+        parent: Object and record that an entry is about.
+    """
+    workspace = changes.workspace
+    record = Record(
+        id=workspace.new_id(), owner_id=owner.id, created_at=changes.now, created_by=changes.actor, parent=parent
+    )
+    changes.put(record)
+    return apply(changes, record, [*default_writes(workspace, owner, writes, token), *writes])
+
+
+def attached(changes: Changes, record_id: str) -> Iterator[Row]:
+    """Iterate over the rows that hang on a record, such as notes, tasks and files."""
+    for kind in KINDS.values():
+        yield from changes.workspace.find(kind, "record", record_id)
+
+
+def delete_record(changes: Changes, record: Record) -> None:
+    """Remove a record with what hangs on it, its list entries, and every reference to it."""
+    workspace = changes.workspace
+    changes.remove(current(changes, record))
+    for holder, attribute in list(workspace.referrers(record.id)):
+        rest = [value.payload for value in holder.active(attribute) if value.key != record.id]
+        replace_side(changes, holder, attribute, rest)
+    for entry in workspace.entries(record.id):
+        delete_record(changes, entry)
+    for row in list(attached(changes, record.id)):
+        rest_of_row = row.detach(record.id)
+        if rest_of_row is None:
+            changes.remove(row, quiet=True)
+        else:
+            changes.put(rest_of_row, quiet=True)
+
+
+def delete_collection(changes: Changes, owner: Collection) -> None:
+    """Remove an object, list or activity with its records, attributes and views."""
+    workspace = changes.workspace
+    for record in list(owner.records):
+        delete_record(changes, record)
+    for row in (*owner, *workspace.find(View, "owner", owner.id)):
+        changes.remove(row, quiet=True)
+    changes.remove(owner.row)

@@ -1,0 +1,72 @@
+"""Merging two records into a new one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from attio.sandbox.engine.apply import current, set_values
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.engine.lifecycle import attached
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import Attribute, Cell, Key, Record, Value
+
+
+def merge_records(changes: Changes, owner: Collection, primary: Record, secondary: Record) -> Record:
+    """Make a new record out of two, the first of which wins, and make everything point to it."""
+    workspace = changes.workspace
+    _drop_losers(changes, owner, primary, secondary)
+    primary, secondary = current(changes, primary), current(changes, secondary)
+    merged = replace(
+        primary,
+        id=workspace.new_id(),
+        cells={
+            attribute.id: _merge_cells(attribute, primary.cell(attribute), secondary.cell(attribute))
+            for attribute in owner
+            if attribute.id in primary.cells or attribute.id in secondary.cells
+        },
+    )
+    old_ids = frozenset({primary.id, secondary.id})
+    for record in (primary, secondary):
+        changes.remove(record, quiet=True)
+    changes.put(merged, quiet=True)
+    for old_id in (primary.id, secondary.id):
+        for holder, attribute in list(workspace.referrers(old_id)):
+            cell = _turn_over(current(changes, holder).cell(attribute), old_ids, merged)
+            changes.put(current(changes, holder).with_cell(attribute.id, cell), quiet=True)
+        for entry in workspace.entries(old_id):
+            changes.put(replace(entry, parent=(merged.owner_id, merged.id)), quiet=True)
+    for old_id in (primary.id, secondary.id):
+        for row in list(attached(changes, old_id)):
+            changes.put(row.move(old_ids, merged), quiet=True)
+    return current(changes, merged)
+
+
+def _drop_losers(changes: Changes, owner: Collection, primary: Record, secondary: Record) -> None:
+    """Unlink what the secondary record cannot bring along, because the primary has a single value of its own."""
+    for attribute in owner:
+        if attribute.relationship and not attribute.is_multiselect and primary.active(attribute):
+            set_values(changes, secondary, attribute, [])
+
+
+def _merge_cells(attribute: Attribute, primary: Cell, secondary: Cell) -> Cell:
+    closed = (*primary.closed, *secondary.closed)
+    if not attribute.is_multiselect:
+        return Cell(primary.active or secondary.active, closed)
+    present = {value.key for value in primary.active}
+    return Cell((*primary.active, *(value for value in secondary.active if value.key not in present)), closed)
+
+
+def _turn_over(cell: Cell, old_ids: frozenset[str], merged: Record) -> Cell:
+    """Turn references to the old records over to the new one."""
+
+    def turn(value: Value) -> Value:
+        if value.payload["record_id"] not in old_ids:
+            return value
+        return replace(value, payload={**value.payload, "record_id": merged.id}, key=merged.id)
+
+    active: dict[Key, Value] = {}
+    for value in cell.active:
+        # Two references to the old records have become one.
+        turned = turn(value)
+        active.setdefault(turned.key, turned)
+    return Cell(tuple(active.values()), tuple(turn(value) for value in cell.closed))

@@ -1,0 +1,37 @@
+"""Events of records, list entries and activity records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attio.sandbox.events import Event
+from attio.sandbox.store.changes import Change
+from attio.sandbox.store.rows import EMPTY, Record, Target
+from attio.sandbox.workspace import Workspace
+
+_NAMES: dict[Target, str] = {"objects": "record", "lists": "list-entry", "activities": "activity-record"}
+
+
+def record_events(change: Change, workspace: Workspace) -> Iterator[Event]:
+    """Return one event for a record that was made or deleted, and one for each attribute that got another value."""
+    before, after = change.before, change.after
+    record = change.row
+    owner = workspace.owner(record.owner_id) if isinstance(record, Record) else None
+    if owner is None or not isinstance(record, Record):
+        return
+    name = _NAMES[owner.target]
+    ids = {"list_id": owner.id, "entry_id": record.id}
+    extra: dict[str, str | None] = {}
+    if owner.target != "lists":
+        ids = {"object_id" if owner.target == "objects" else "activity_id": owner.id, "record_id": record.id}
+    elif record.parent is not None:
+        extra = {"parent_object_id": record.parent[0], "parent_record_id": record.parent[1]}
+    if before is None:
+        yield Event(f"{name}.created", ids, extra)
+    elif after is None:
+        yield Event(f"{name}.deleted", ids, extra)
+    elif isinstance(before, Record) and owner.target != "activities":
+        for attribute_id, cell in record.cells.items():
+            old = before.cells.get(attribute_id, EMPTY).active
+            if [value.key for value in old] != [value.key for value in cell.active]:
+                yield Event(f"{name}.updated", {**ids, "attribute_id": attribute_id}, extra)

@@ -1,0 +1,83 @@
+"""Queries of records, entries and activity records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+from attio.sandbox.call import Call
+from attio.sandbox.checks import UUID, Array, Fields, Integer, Shape, Text, Union
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.engine.filters import compile_filter, complexity
+from attio.sandbox.engine.sorting import BY_ATTRIBUTE, BY_PATH, sort_records
+from attio.sandbox.handlers.views import query_filter
+from attio.sandbox.messages import Response, data_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.rows import Record
+
+QUERY = Shape(
+    {},
+    {
+        "filter": Shape({}),
+        "filter_view_id": Text(pattern=UUID),
+        "sorts": Array(Union(BY_ATTRIBUTE, BY_PATH)),
+        "limit": Integer(least=1),
+        "offset": Integer(least=0),
+    },
+)
+
+_QUERIES = ("records.query", "entries.query", "activity_records.query")
+RULES = (
+    Rule(
+        "queries.grammar",
+        "Filters and sorts follow the grammar of the guide; anything else is a filter_error",
+        "D",
+        "guide: Filtering and sorting",
+        _QUERIES,
+    ),
+    Rule(
+        "queries.page",
+        "Pages hold 500 by default, and at most what page_cap allows",
+        "D",
+        "guide: Paginating",
+        _QUERIES,
+    ),
+    Rule("queries.order", "Without sorts, in the order in which they were made", "A", "", _QUERIES),
+    Rule(
+        "queries.any_value",
+        "A condition on several values holds when one of them satisfies all of it",
+        "A",
+        "",
+        _QUERIES,
+    ),
+    Rule("queries.empty_last", "What has no value comes last in both directions of a sort", "A", "", _QUERIES),
+    Rule(
+        "queries.score",
+        "x-attio-record-query-score tells the weight of a query; 0 for small unfiltered ones",
+        "O",
+        "recorded responses, May 2026",
+        _QUERIES,
+    ),
+)
+
+
+def run_query(call: Call, owner: Collection, fields: Fields, write: Callable[[Record], dict[str, object]]) -> Response:
+    """Answer a query with one page.
+
+    Args:
+        call: The call.
+        owner: What to query.
+        fields: The body, checked with `QUERY`.
+        write: Writes one record as the API does.
+    """
+    workspace = call.workspace
+    condition = query_filter(call, owner, fields)
+    test = compile_filter(condition, owner, workspace)
+    found = [record for record in owner.records if test(record)] if condition else list(owner.records)
+    ordered = sort_records(found, fields.mappings("sorts"), owner, workspace)
+    offset = fields.integer("offset", 0)
+    limit = min(fields.integer("limit", 500), call.page_cap)
+    page = [write(record) for record in ordered[offset : offset + limit]]
+    weight = complexity(fields.content.get("filter", {})) + 2 * len(fields.array("sorts"))
+    score = weight * ceil(len(owner.records) / 100)
+    return data_response(page).with_headers({"x-attio-record-query-score": str(score)})

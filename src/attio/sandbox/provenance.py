@@ -1,0 +1,53 @@
+"""Where the sandbox's rules come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Mark: TypeAlias = Literal["D", "O", "A"]
+"""Documented by Attio, observed on the live service, or assumed."""
+
+MARKS: Mapping[Mark, str] = {"D": "documented", "O": "observed", "A": "assumed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing the sandbox does as, or as it takes it, the API does."""
+
+    id: str
+    text: str
+    mark: Mark
+    source: str
+    """Where it is documented or was observed; empty for what is assumed."""
+    operations: tuple[str, ...]
+    """The operations it holds for; `records.*` stands for all of a resource."""
+
+    def __post_init__(self) -> None:
+        if self.mark != "A" and not self.source:
+            message = f"rule {self.id} is marked {self.mark} and names no source"
+            raise ValueError(message)
+
+    def covers(self, operation: str) -> bool:
+        """Whether the rule is about an operation."""
+        return any(
+            operation == name or (name.endswith("*") and operation.startswith(name[:-1])) for name in self.operations
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One operation, whether the sandbox offers it, and the rules it follows there."""
+
+    operation: str
+    offered: bool
+    rules: tuple[Rule, ...]
+
+
+def coverage(operations: Iterable[str], offered: Iterable[str], rules: Sequence[Rule]) -> tuple[Coverage, ...]:
+    """Put operations and rules together."""
+    known = frozenset(offered)
+    return tuple(
+        Coverage(name, name in known, tuple(rule for rule in rules if rule.covers(name))) for name in operations
+    )

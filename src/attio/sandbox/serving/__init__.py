@@ -1,0 +1,1 @@
+"""Ways in: in process, as an ASGI application, and on a port."""

@@ -1,0 +1,73 @@
+"""The sandbox as an ASGI application, without any framework."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import TypeAlias, cast
+from urllib.parse import parse_qsl
+
+from attio.sandbox.messages import Request, Response
+from attio.sandbox.serving.adapters import Handle
+
+Message: TypeAlias = MutableMapping[str, object]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+ASGIApp: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+"""An application as ASGI defines it."""
+
+_MOST_BYTES = 64 * 1024 * 1024
+"""Largest body to hold in memory: the largest upload, its form, and some room."""
+
+
+def make_app(handle: Handle) -> ASGIApp:
+    """Make an ASGI application of what handles requests."""
+
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            message = f"the sandbox does not speak {scope['type']}"
+            raise NotImplementedError(message)
+        body = await _read(receive)
+        if body is None:
+            response = Response(413, {"content-type": "text/plain", "connection": "close"}, b"Payload Too Large")
+        else:
+            response = handle(_request(scope, body))
+        await _send(response, send)
+
+    return app
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """Read the body; None if it is too large."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += cast("bytes", message.get("body", b""))
+        if len(body) > _MOST_BYTES:
+            return None
+        if not message.get("more_body"):
+            return bytes(body)
+
+
+def _request(scope: Message, body: bytes) -> Request:
+    headers: dict[str, str] = {}
+    for name, value in cast("Iterable[tuple[bytes, bytes]]", scope["headers"]):
+        headers[name.decode("latin-1").lower()] = value.decode("latin-1")
+    path = cast("str", scope["path"]).encode()
+    raw_path = cast("bytes", scope.get("raw_path") or path).partition(b"?")[0].decode("ascii")
+    query = cast("bytes", scope.get("query_string", b"")).decode("latin-1")
+    origin = f"{scope.get('scheme', 'http')}://{headers.get('host', 'localhost')}"
+    return Request(
+        cast("str", scope["method"]),
+        raw_path,
+        dict(parse_qsl(query, keep_blank_values=True)),
+        headers,
+        body,
+        origin,
+    )
+
+
+async def _send(response: Response, send: Send) -> None:
+    headers = {"content-length": str(len(response.body)), **response.headers}
+    encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": response.status, "headers": encoded})
+    await send({"type": "http.response.body", "body": response.body})

@@ -1,0 +1,86 @@
+"""The sandbox on a port, by uvicorn: `pip install "attio-sdk[sandbox]"`."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Generator
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+from attio.sandbox.serving.adapters import Handle
+from attio.sandbox.serving.asgi import make_app
+
+if TYPE_CHECKING:
+    import uvicorn
+
+INSTALL = 'serving the sandbox needs uvicorn: pip install "attio-sdk[sandbox]"'
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio turns Nagle's algorithm off only where the protocol is named; with it, a call takes 40 ms more.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    # From here on connections wait in the queue, so the address can be told before the server runs.
+    listener.listen(128)
+    return listener
+
+
+def _url(host: str, listener: socket.socket) -> str:
+    port = int(listener.getsockname()[1])
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _server(handle: Handle) -> uvicorn.Server:
+    try:
+        import uvicorn
+    except ImportError as error:
+        raise ImportError(INSTALL) from error
+    config = uvicorn.Config(make_app(handle), log_level="warning", lifespan="off", timeout_graceful_shutdown=5)
+    return uvicorn.Server(config)
+
+
+def serve(handle: Handle, token: str, *, host: str = "127.0.0.1", port: int = 0) -> None:
+    """Serve a sandbox until the process is told to stop, finishing what is under way; tells URL and token first."""
+    server = _server(handle)
+
+    def stop(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - a signal handler's signature
+        # uvicorn raises the signal again once it has shut down; by then there is nothing left to do.
+        raise SystemExit(0)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    with _bind(host, port) as listener:
+        sys.stdout.write(
+            f"Attio sandbox at {_url(host, listener)}\n"
+            f"Token: {token}\n"
+            f'Try: curl -H "Authorization: Bearer {token}" {_url(host, listener)}/v2/objects\n'
+        )
+        sys.stdout.flush()
+        server.run(sockets=[listener])
+
+
+@contextlib.contextmanager
+def running(handle: Handle, *, host: str = "127.0.0.1", port: int = 0) -> Generator[str]:
+    """Serve a sandbox from a thread of its own, and give its URL."""
+    server = _server(handle)
+    with _bind(host, port) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="attio-sandbox", daemon=True)
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                time.sleep(0.005)
+            yield _url(host, listener)
+        finally:
+            server.should_exit = True
+            thread.join()
