@@ -56,7 +56,7 @@ def test_resource_loads_only_its_own_modules() -> None:
     for layer in ("errors", "funcs", "models", "resources"):
         generated = {name for name in loaded if name.startswith(f"attio.{layer}.")}
         assert generated <= {
-            f"attio.{layer}.{name}" for name in ("base", "headers", "meta", "reading", "tree", "values")
+            f"attio.{layer}.{name}" for name in ("base", "headers", "markers", "meta", "reading", "tree", "values")
         }
 
 

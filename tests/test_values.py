@@ -465,3 +465,80 @@ class TestFirstAndAll:
 def test_a_type_must_be_a_class() -> None:
     with pytest.raises(TypeError, match="type must be a class, such as str"):
         thing(it=[wire("text")]).first("it", "str")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("attribute_type", "changes", "expected"),
+    [
+        ("personal-name", {"full_name": None}, "Noor de Wit"),
+        ("personal-name", {"full_name": "", "last_name": None}, "Noor"),
+        ("personal-name", {"full_name": None, "first_name": "", "last_name": None}, None),
+        ("phone-number", {"phone_number": None}, "030 1234567"),
+        ("phone-number", {"phone_number": "", "normalized_phone_number": "+31301234567"}, "+31301234567"),
+        ("phone-number", {"phone_number": None, "original_phone_number": None}, None),
+        ("email-address", {"email_address": None}, "Noor@acme.example"),
+        ("email-address", {"email_address": None, "normalized_email_address": "noor@a.example"}, "noor@a.example"),
+        ("email-address", {"email_address": None, "original_email_address": ""}, None),
+    ],
+)
+def test_a_name_or_address_is_read_from_the_part_that_is_there(
+    attribute_type: str, changes: dict[str, JSON], expected: str | None
+) -> None:
+    found = thing(it=[wire(attribute_type, **changes)])
+    assert found.first("it", str) == expected
+    assert found.all("it", str) == ([] if expected is None else [expected])
+
+
+def test_the_current_value_is_read_and_not_a_former_one() -> None:
+    former = wire("text", value="before", active_until="2025-03-01T00:00:00.000000000Z")
+    found = thing(it=[former, wire("text", value="now"), wire("text", value="too")], old=[former, former])
+    assert (found.first("it", str), found.all("it", str)) == ("now", ["now", "too"])
+    assert (found.first("old", str), found.all("old", str)) == ("before", ["before", "before"])
+    unknown: dict[str, JSON] = {"attribute_type": "hologram", "active_until": "2025-03-01T00:00:00.000000000Z"}
+    assert thing(it=[unknown, wire("text", value="now")]).first("it", str) == "now"
+
+
+class _Swapped(type):
+    """What tools that freeze the clock do: the class stands for the one it replaces."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, cls.__mro__[1])
+
+
+class FrozenDatetime(dt.datetime, metaclass=_Swapped):
+    """In the place of `datetime.datetime`."""
+
+
+class FrozenDate(dt.date, metaclass=_Swapped):
+    """In the place of `datetime.date`."""
+
+
+class TestFrozenClock:
+    """Subclasses in the place of `datetime` and `date`."""
+
+    found = thing(moment=[wire("timestamp")], day=[wire("date")])
+
+    def test_stand_ins_are_what_they_stand_for(self) -> None:
+        assert self.found.first("moment", FrozenDatetime) == MOMENT
+        assert self.found.all("day", FrozenDate) == [dt.date(1988, 11, 30)]
+
+    def test_a_datetime_is_no_date_even_so(self) -> None:
+        for slug, wanted in (
+            ("moment", FrozenDate),
+            ("day", FrozenDatetime),
+            ("moment", dt.date),
+            ("day", dt.datetime),
+        ):
+            with pytest.raises(TypeError, match=f"{slug}.*cannot be read as"):
+                self.found.first(slug, wanted)
+
+    def test_a_subclass_that_values_are_not_is_refused(self) -> None:
+        class Other(dt.datetime):
+            pass
+
+        with pytest.raises(TypeError, match="cannot be read as Other"):
+            self.found.first("moment", Other)
+
+    def test_values_made_while_the_clock_is_frozen(self) -> None:
+        held = DateValue.model_construct(attribute_type="date", value=FrozenDate(2025, 1, 2))
+        assert Thing.model_construct(values={"day": [held]}).first("day", dt.date) == dt.date(2025, 1, 2)

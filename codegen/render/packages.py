@@ -56,7 +56,10 @@ def public_names(source: str, *, functions: bool = False) -> list[str]:
     found: list[str] = []
     for node in tree.body:
         match node:
-            case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List(elts=names)):
+            case (
+                ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List(elts=names))
+                | ast.AnnAssign(target=ast.Name(id="__all__"), value=ast.List(elts=names))
+            ):
                 return in_order(str(name.value) for name in names if isinstance(name, ast.Constant))
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if functions:
                 found.append(name)

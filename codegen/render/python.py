@@ -33,7 +33,9 @@ a page about answers."""
 
 _GIVEN = frozenset({"input", "signature"})
 _CHECKED = frozenset({"input", "answer"})
-_READ: dict[PlainName, str] = {"datetime": "dt.datetime", "date": "dt.date"}
+_READ: dict[PlainName, str] = {"datetime": "Timestamp", "date": "Date"}
+_SHOWN: dict[PlainName, str] = {"datetime": "dt.datetime", "date": "dt.date"}
+_MARKS: dict[PlainName, str] = {"datetime": "TIME_OR_TEXT", "date": "DATE_OR_TEXT"}
 _INPUT: dict[PlainName, str] = {"datetime": "dt.datetime | str", "date": "dt.date | str", "file": "FileContent"}
 
 
@@ -134,14 +136,18 @@ class Types:
         return name if module == self._module else self._imports.add(module, name)
 
     def _plain(self, name: PlainName, side: Side) -> str:
-        if name == "datetime" and side == "answer":
-            return self.handmade("attio.models.base.Timestamp")
+        if name in _READ and side == "answer":
+            return self.handmade(f"attio.models.base.{_READ[name]}")
         if name in {"datetime", "date"}:
             self._imports.add_module("import datetime as dt")
         if name == "file":
             self._imports.add("attio._files.download", "FileContent")
-        named = _INPUT if side in _GIVEN else _READ
-        return named[name] if name in named else self._builtin(name)
+        if name in _SHOWN and side == "page":
+            return _SHOWN[name]
+        if name not in _INPUT or side == "page":
+            return self._builtin(name)
+        mark = _MARKS.get(name) if side == "input" else None
+        return self._annotated(_INPUT[name], self._marker(mark)) if mark else _INPUT[name]
 
     def _builtin(self, name: str) -> str:
         if name not in self._hidden:

@@ -159,7 +159,7 @@ def test_inputs(small_files: dict[str, str]) -> None:
         '    form: Annotated[Literal["plain"], OPEN]\n',
         "    version: Literal[1]\n",
         "    color: ColorInput | None\n",
-        "    due: dt.datetime | str\n",
+        "    due: Annotated[dt.datetime | str, TIME_OR_TEXT]\n",
         "    more: Annotated[Mapping[str, builtins.object], AS_IS]\n",
         "    path: Annotated[tuple[str, int], Field(strict=False)]\n",
     )

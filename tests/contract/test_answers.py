@@ -38,6 +38,10 @@ TIMES = {
 }
 
 
+# Lists of unions, and what an item becomes that is none of their variants.
+ITEMS_OF_ANY_KIND = {"events": "UnknownEvent", "template": "UnknownValue"}
+
+
 @dataclass(frozen=True)
 class Sample:
     """A body the API sends, with its marks, and what reads it."""
@@ -52,9 +56,9 @@ class Sample:
 class Fate:
     """What a change at a node must lead to."""
 
-    kind: Literal["fails", "falls back", "is none"]
+    kind: Literal["fails", "falls back", "is none", "is kept", "is unknown"]
     place: Path = ()
-    """Where it shows: the variant that falls back, or the field that is None."""
+    """Where it shows: the variant that falls back, the field that is None, or the item of the list that is odd."""
 
 
 def read(golden: Golden, body: JSON) -> Model:
@@ -237,15 +241,23 @@ def test_null_and_missing_fields(sample: Sample) -> None:
     canonical = sample.read(plain(sample.body))
     variants = variants_of(sample)
     for node in nodes_to_take_away(sample, variants):
-        fate = fate_of(node, variants)
+        fate = fate_of(node, variants, look(canonical, node.path[:1]))
         for label, change in ways_to_take_away(sample, node):
             if fate.kind == "fails":
                 with pytest.raises((errors.ResponseValidationError, WebhookPayloadError)):
                     pytest.fail(f"{label}: {sample.read(change)!r}")
                 continue
             model = sample.read(change)
+            if fate.kind == "is kept":
+                _expect_kept(model, canonical, fate.place, look(change, fate.place))
+                continue
+            if fate.kind == "is unknown":
+                values = cast("list[object]", look(model, fate.place))
+                assert [type(value).__name__ for value in values] == ["UnknownValue"], label
+                continue
             if fate.kind == "falls back":
-                _expect_fallback(model, fate.place, variants[fate.place], look(change, fate.place))
+                mark = variants.get(fate.place) or Mark(None, fallback=ITEMS_OF_ANY_KIND[str(fate.place[-2:][0])])
+                _expect_fallback(model, fate.place, mark, look(change, fate.place))
             else:
                 _expect_none(model, canonical, node, label)
             assert dump(model) == as_dumped(change), label
@@ -273,19 +285,45 @@ def ways_to_take_away(sample: Sample, node: Node) -> Iterator[tuple[str, JSON]]:
         yield f"{node.name} missing", without(plain(sample.body), node.path)
 
 
-def fate_of(node: Node, variants: Mapping[Path, Mark]) -> Fate:
-    """What must become of an answer in which a node is null or missing."""
+def fate_of(node: Node, variants: Mapping[Path, Mark], items: object) -> Fate:
+    """What must become of an answer in which a node is null or missing; `items` is what the answer is about."""
     # The id of an actor may be missing; no other may.
     is_id = node.path[-1] == "id" and not (node.mark.nullable or node.mark.optional)
     if node.path in {("data",), ("Resources",), ("events",)}:
         return Fate("fails")
     if node.in_object and not is_id:
         return Fate("is none", node.path)
+    if set(node.path[-2:-1]) & {"values", "entry_values"} and isinstance(node.path[-1], str):
+        return Fate("is unknown", node.path)
+    if (node.path in variants and _takes_anything(variants[node.path])) or set(
+        node.path[-2:-1]
+    ) & ITEMS_OF_ANY_KIND.keys():
+        return Fate("falls back", node.path)
     # An id that is missing, or null as an item of a list, is more than its variant bears. An ordinary fallback needs
     # the id as well.
     around = [place for place in variants if node.path[: len(place)] == place != node.path]
     around = [place for place in around if not is_id or _takes_anything(variants[place])]
-    return Fate("falls back", max(around, key=len)) if around else Fate("fails")
+    if around:
+        return Fate("falls back", max(around, key=len))
+    # Below the list, it costs no more than the item it is in; an item without an id is kept beside one that has its.
+    is_whole_item = len(node.path) == 2 or (is_id and len(node.path) == 3)
+    is_kept = (
+        isinstance(items, list) and len(node.path) > 1 and not (is_whole_item and len(cast("list[object]", items)) == 1)
+    )
+    return Fate("is kept", node.path[:2]) if is_kept and node.path[:1] != ("events",) else Fate("fails")
+
+
+def _expect_kept(model: Model, canonical: Model, place: Path, sent: JSON) -> None:
+    [*_, index] = place
+    assert isinstance(index, int)
+    found = look(model, place)
+    assert isinstance(found, Model)
+    if isinstance(sent, dict):
+        assert dump(found) == as_dumped(cast("JSON", sent))
+    else:
+        assert found.model_extra == {"raw": sent}
+    rest = [cast("list[object]", look(one, place[:1])) for one in (model, canonical)]
+    assert [item for item in rest[0] if item is not found] == [*rest[1][:index], *rest[1][index + 1 :]]
 
 
 def _expect_fallback(model: Model, place: Path, mark: Mark, sent: object) -> None:

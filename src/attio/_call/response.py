@@ -43,6 +43,11 @@ def decode(operation: Operation[T], status: int, headers: Headers, content: byte
                 return model.validate_json(content)
             return cast("T", cast("type[BaseModel]", model).model_validate_json(content))
     except ValidationError as error:
+        from attio._call.odd_items import read_list  # for odd responses only
+
+        found = read_list(model, parse(content)[0]) if isinstance(model, type) else None
+        if found is not None:
+            return cast("T", found)
         raise _not_as_documented(operation, status, headers, content, error) from None
 
 

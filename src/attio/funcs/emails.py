@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
 from typing_extensions import Unpack
 
 from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions
-from attio.models.base import Params
+from attio.models.base import TIME_OR_TEXT, Params
 from attio.models.emails import EmailsListResponse
 
 
@@ -22,8 +23,8 @@ class EmailsListParams(Params):
     linked_record_ids: str | None = None
     participants: str | None = None
     domain: str | None = None
-    sent_after: dt.datetime | str | None = None
-    sent_before: dt.datetime | str | None = None
+    sent_after: Annotated[dt.datetime | str, TIME_OR_TEXT] | None = None
+    sent_before: Annotated[dt.datetime | str, TIME_OR_TEXT] | None = None
     exclude_automated_participants: bool | None = None
 
 

@@ -18,7 +18,7 @@ from attio.errors.meetings import (
     MEETINGS_UPDATE_APPEND_ERRORS,
     MEETINGS_UPDATE_ERRORS,
 )
-from attio.models.base import OPEN, EmptyResponse, Params
+from attio.models.base import OPEN, TIME_OR_TEXT, EmptyResponse, Params
 from attio.models.meetings import (
     MeetingCreate,
     MeetingsFindOrCreateResponse,
@@ -39,8 +39,8 @@ class MeetingsListParams(Params):
     linked_record_id: str | None = None
     participants: str | None = None
     sort: Annotated[Literal["start_asc", "start_desc"], OPEN] | None = None
-    ends_from: dt.datetime | str | None = None
-    starts_before: dt.datetime | str | None = None
+    ends_from: Annotated[dt.datetime | str, TIME_OR_TEXT] | None = None
+    starts_before: Annotated[dt.datetime | str, TIME_OR_TEXT] | None = None
     timezone: str | None = None
 
 

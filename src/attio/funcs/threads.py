@@ -12,7 +12,7 @@ from typing_extensions import Unpack
 from attio._call.operation import Caller, Operation, Paging
 from attio._call.options import PageOptions
 from attio.errors.threads import THREADS_GET_ERRORS
-from attio.models.base import Params
+from attio.models.base import TIME_OR_TEXT, Params
 from attio.models.threads import ThreadsGetResponse, ThreadsListAllResponse
 
 
@@ -164,7 +164,7 @@ class ThreadsGetParams(Params):
     thread_id: str
     limit: int | None = None
     cursor: str | None = None
-    created_after: dt.datetime | str | None = None
+    created_after: Annotated[dt.datetime | str, TIME_OR_TEXT] | None = None
 
 
 THREADS_GET = Operation(

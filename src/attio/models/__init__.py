@@ -28,7 +28,8 @@ if TYPE_CHECKING:
         StaticDefaultValueInput, StatusCreate, StatusUpdate, UnknownDefaultValue,
     )
     from attio.models.base import (
-        AS_GIVEN, AS_IS, OPEN, UNSET, EmptyResponse, Envelope, HTTPInfo, Model, Params, Timestamp, Unknown, Unset,
+        AS_GIVEN, AS_IS, DATE_OR_TEXT, OPEN, TIME_OR_TEXT, UNSET, Date, EmptyResponse, Envelope, HTTPInfo, Model,
+        Params, Timestamp, Unknown, Unset,
     )
     from attio.models.call_recordings import (
         CallRecording, CallRecordingCreate, CallRecordingDetail, CallRecordingId, CallRecordingStatus,
@@ -150,7 +151,10 @@ else:
             "SelectOptionUpdate StaticDefaultValue StaticDefaultValueInput StatusCreate StatusUpdate "
             "UnknownDefaultValue"
         ),
-        "base": "AS_GIVEN AS_IS OPEN UNSET EmptyResponse Envelope HTTPInfo Model Params Timestamp Unknown Unset",
+        "base": (
+            "AS_GIVEN AS_IS DATE_OR_TEXT OPEN TIME_OR_TEXT UNSET Date EmptyResponse Envelope HTTPInfo Model Params "
+            "Timestamp Unknown Unset"
+        ),
         "call_recordings": (
             "CallRecording CallRecordingCreate CallRecordingDetail CallRecordingId CallRecordingStatus "
             "CallRecordingTranscript CallRecordingsCreateResponse CallRecordingsGetResponse "
@@ -253,31 +257,31 @@ else:
     __getattr__, __dir__ = lazy(__name__, homes)
 
 __all__ = [
-    "AS_GIVEN", "AS_IS", "OPEN", "UNSET", "ActivitiesCreateResponse", "ActivitiesGetResponse", "ActivitiesListResponse",
-    "ActivitiesUpdateResponse", "Activity", "ActivityAttributeCreatedEvent", "ActivityAttributeEventId",
-    "ActivityAttributeUpdatedEvent", "ActivityCreate", "ActivityCreatedEvent", "ActivityDeletedEvent",
-    "ActivityEventId", "ActivityId", "ActivityRecord", "ActivityRecordCreatedEvent", "ActivityRecordDeletedEvent",
-    "ActivityRecordEventId", "ActivityRecordId", "ActivityRecordWrite", "ActivityRecordsAssertResponse",
-    "ActivityRecordsCreateResponse", "ActivityRecordsGetResponse", "ActivityRecordsQueryResponse",
-    "ActivityRecordsUpdateAppendResponse", "ActivityRecordsUpdateResponse", "ActivitySchema", "ActivityUpdate",
-    "ActivityUpdatedEvent", "Actor", "ActorInput", "ActorReferenceValue", "ActorType", "Attribute", "AttributeConfig",
-    "AttributeConfigInput", "AttributeCreate", "AttributeDefaultValue", "AttributeDefaultValueInput", "AttributeId",
-    "AttributeRelationship", "AttributeTarget", "AttributeType", "AttributeUpdate", "AttributeValue",
-    "AttributesCreateNewResponse", "AttributesCreateStatusResponse", "AttributesGetResponse",
-    "AttributesListAllResponse", "AttributesListStatusesResponse", "AttributesOptionsCreateResponse",
-    "AttributesOptionsListResponse", "AttributesUpdateResponse", "AttributesUpdateSelectOptionResponse",
-    "AttributesUpdateStatusResponse", "CalendarEventRef", "CalendarProvider", "CallRecording", "CallRecordingCreate",
-    "CallRecordingCreatedEvent", "CallRecordingDetail", "CallRecordingEventId", "CallRecordingId",
-    "CallRecordingStatus", "CallRecordingTranscript", "CallRecordingsCreateResponse", "CallRecordingsGetResponse",
-    "CallRecordingsListResponse", "CheckboxValue", "Comment", "CommentAuthorInput", "CommentCreate",
-    "CommentCreatedEvent", "CommentDeletedEvent", "CommentEntry", "CommentEntryInput", "CommentEventId", "CommentId",
-    "CommentOnEntry", "CommentOnRecord", "CommentOnThread", "CommentRecord", "CommentRecordInput",
-    "CommentResolvedEvent", "CommentUnresolvedEvent", "CommentsCreateResponse", "CommentsGetResponse",
-    "CompanySearchResult", "ConnectedFile", "ConnectedFolder", "CreatableAttributeType", "CreateConnectedFile",
-    "CreateConnectedFolder", "CreateFileEntry", "CreateFolder", "CurrencyCode", "CurrencyConfig", "CurrencyConfigInput",
-    "CurrencyDisplayType", "CurrencyDisplayTypeInput", "CurrencyValue", "DateValue", "DomainValue",
-    "DynamicDefaultValue", "DynamicDefaultValueInput", "Email", "EmailAddressValue", "EmailDirection", "EmailId",
-    "EmailParticipant", "EmailRole", "EmailsListResponse", "EmptyResponse", "EntriesAssertResponse",
+    "AS_GIVEN", "AS_IS", "DATE_OR_TEXT", "OPEN", "TIME_OR_TEXT", "UNSET", "ActivitiesCreateResponse",
+    "ActivitiesGetResponse", "ActivitiesListResponse", "ActivitiesUpdateResponse", "Activity",
+    "ActivityAttributeCreatedEvent", "ActivityAttributeEventId", "ActivityAttributeUpdatedEvent", "ActivityCreate",
+    "ActivityCreatedEvent", "ActivityDeletedEvent", "ActivityEventId", "ActivityId", "ActivityRecord",
+    "ActivityRecordCreatedEvent", "ActivityRecordDeletedEvent", "ActivityRecordEventId", "ActivityRecordId",
+    "ActivityRecordWrite", "ActivityRecordsAssertResponse", "ActivityRecordsCreateResponse",
+    "ActivityRecordsGetResponse", "ActivityRecordsQueryResponse", "ActivityRecordsUpdateAppendResponse",
+    "ActivityRecordsUpdateResponse", "ActivitySchema", "ActivityUpdate", "ActivityUpdatedEvent", "Actor", "ActorInput",
+    "ActorReferenceValue", "ActorType", "Attribute", "AttributeConfig", "AttributeConfigInput", "AttributeCreate",
+    "AttributeDefaultValue", "AttributeDefaultValueInput", "AttributeId", "AttributeRelationship", "AttributeTarget",
+    "AttributeType", "AttributeUpdate", "AttributeValue", "AttributesCreateNewResponse",
+    "AttributesCreateStatusResponse", "AttributesGetResponse", "AttributesListAllResponse",
+    "AttributesListStatusesResponse", "AttributesOptionsCreateResponse", "AttributesOptionsListResponse",
+    "AttributesUpdateResponse", "AttributesUpdateSelectOptionResponse", "AttributesUpdateStatusResponse",
+    "CalendarEventRef", "CalendarProvider", "CallRecording", "CallRecordingCreate", "CallRecordingCreatedEvent",
+    "CallRecordingDetail", "CallRecordingEventId", "CallRecordingId", "CallRecordingStatus", "CallRecordingTranscript",
+    "CallRecordingsCreateResponse", "CallRecordingsGetResponse", "CallRecordingsListResponse", "CheckboxValue",
+    "Comment", "CommentAuthorInput", "CommentCreate", "CommentCreatedEvent", "CommentDeletedEvent", "CommentEntry",
+    "CommentEntryInput", "CommentEventId", "CommentId", "CommentOnEntry", "CommentOnRecord", "CommentOnThread",
+    "CommentRecord", "CommentRecordInput", "CommentResolvedEvent", "CommentUnresolvedEvent", "CommentsCreateResponse",
+    "CommentsGetResponse", "CompanySearchResult", "ConnectedFile", "ConnectedFolder", "CreatableAttributeType",
+    "CreateConnectedFile", "CreateConnectedFolder", "CreateFileEntry", "CreateFolder", "CurrencyCode", "CurrencyConfig",
+    "CurrencyConfigInput", "CurrencyDisplayType", "CurrencyDisplayTypeInput", "CurrencyValue", "Date", "DateValue",
+    "DomainValue", "DynamicDefaultValue", "DynamicDefaultValueInput", "Email", "EmailAddressValue", "EmailDirection",
+    "EmailId", "EmailParticipant", "EmailRole", "EmailsListResponse", "EmptyResponse", "EntriesAssertResponse",
     "EntriesCreateResponse", "EntriesGetResponse", "EntriesListAttributeValuesResponse", "EntriesQueryResponse",
     "EntriesUpdateAppendingResponse", "EntriesUpdateResponse", "EntriesWriteAttributeValuesResponse", "Entry",
     "EntryId", "EntryUpdate", "EntryWrite", "Envelope", "ExternalStorageProvider", "File", "FileEntry", "FileId",

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import builtins
-import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, create_model
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    PrivateAttr,
+    SerializerFunctionWrapHandler,
+    create_model,
+    model_serializer,
+)
 from pydantic_core import CoreSchema, core_schema
+from typing_extensions import Self
 
 from attio._support.fields import PrintableFields
 from attio._support.headers import Headers
+from attio.models.markers import AS_GIVEN, AS_IS, DATE_OR_TEXT, OPEN, TIME_OR_TEXT, Date, Timestamp
 
 if TYPE_CHECKING:
     import httpx
@@ -36,71 +45,6 @@ class Unset:
 
 UNSET = Unset()
 """Not given; the default of the few parameters for which None means something to the API."""
-
-
-class _Open:
-    """Marks `Literal[...] | str`: checkers complete the members, at run time any string is read as it is."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.str_schema()
-
-
-OPEN = _Open()
-"""`Annotated[Literal["a", "b"] | str, OPEN]`: an enum the API may extend."""
-
-
-class _AsIs:
-    """Marks a mapping whose values the caller shapes: a union checked at run time would pick wrong variants."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        any_dict = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema())
-        return core_schema.no_info_before_validator_function(_as_dict, any_dict)
-
-
-def _as_dict(value: object) -> object:
-    return dict(cast("Mapping[object, object]", value)) if isinstance(value, Mapping) else value
-
-
-AS_IS = _AsIs()
-"""A mapping checked by type checkers only; sent as it was given."""
-
-
-class _AsGiven:
-    """Marks a value that the caller shapes."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.any_schema()
-
-
-AS_GIVEN = _AsGiven()
-"""A value checked by type checkers only; sent as it was given."""
-
-
-def _nanoseconds(value: dt.datetime) -> str:
-    """Write a time as the API does: UTC, nine digits of a second, `Z`."""
-    utc = value.astimezone(dt.timezone.utc) if value.tzinfo else value
-    return f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}000Z"
-
-
-def _in_utc(value: dt.datetime) -> dt.datetime:
-    return value.replace(tzinfo=dt.timezone.utc)
-
-
-class _Timestamp:
-    """Marks a time of the API: read as aware, dumped with nine digits."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        aware = core_schema.datetime_schema(tz_constraint="aware")
-        # Only what comes without a zone, such as a bare date, takes the way through Python.
-        naive = core_schema.no_info_after_validator_function(_in_utc, core_schema.datetime_schema())
-        dump = core_schema.plain_serializer_function_ser_schema(
-            _nanoseconds, return_schema=core_schema.str_schema(), when_used="json"
-        )
-        return core_schema.union_schema([aware, naive], mode="left_to_right", serialization=dump)
-
-
-Timestamp: TypeAlias = Annotated[dt.datetime, _Timestamp()]
-"""An aware `datetime`, in UTC where the API names no zone; dumped with nine digits as the API writes it."""
 
 
 _stored_fields_set = BaseModel.__dict__["__pydantic_fields_set__"]
@@ -192,12 +136,27 @@ class Model(BaseModel):
         schema = handler(source)
         inner: dict[str, Any] = cast("dict[str, Any]", handler.resolve_ref_schema(schema))
         while inner["type"] != "model-fields":
+            if "schema" not in inner:  # a union: see `Unknown`
+                return schema
             inner = inner["schema"]
         for name, field in inner["fields"].items():
+            cls._adapt(name, field)
             _stop_at_the_first(field["schema"])
             if name not in cls.__must_be_there__:
                 _loosen(field)
         return schema
+
+    @classmethod
+    def _adapt(cls, name: str, field: dict[str, Any]) -> None:
+        """Change how a field is read; called while the class is built."""
+
+    if not TYPE_CHECKING:  # checkers would take any attribute
+
+        def __getattr__(self, name: str) -> object:
+            if name in type(self).__pydantic_fields__:
+                message = f"the API sent this {type(self).__name__} without a valid {name!r}; see `model_extra`"
+                raise AttributeError(message)
+            return super().__getattr__(name)
 
 
 def _stop_at_the_first(schema: dict[str, Any]) -> None:
@@ -222,10 +181,37 @@ def _loosen(field: dict[str, Any]) -> None:
 class Unknown(Model):
     """A variant of a union that this version of the SDK does not know, or one in another shape than documented."""
 
+    # Private attributes are part of `==`, copies and pickles.
+    _other: tuple[Any, ...] = PrivateAttr(default=())
+    """What was sent in place of an object, alone in a tuple."""
+
     @property
     def raw(self) -> dict[str, Any]:
-        """Everything the API sent for it."""
-        return dict(self.model_extra or {})
+        """Everything the API sent for it; also what was sent in place of an object."""
+        return cast("dict[str, Any]", self._sent())
+
+    def _sent(self) -> object:
+        """Everything the API sent for it: a dict, or what was sent in place of an object."""
+        return self._other[0] if self._other else dict(self.model_extra or {})
+
+    @classmethod
+    def of(cls, raw: object) -> Self:
+        """Keep something that is not an object."""
+        made = cls.model_construct()
+        made._other = (raw,)
+        return made
+
+    @model_serializer(mode="wrap")
+    def _as_sent(self, serialize: SerializerFunctionWrapHandler) -> Any:
+        return self._other[0] if self._other else serialize(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = super().__get_pydantic_core_schema__(source, handler)
+        if handler.resolve_ref_schema(schema)["type"] == "union":  # made before, for another class with such a field
+            return schema
+        anything = core_schema.no_info_plain_validator_function(cls.of)
+        return core_schema.union_schema([schema, anything], mode="left_to_right")
 
 
 class HTTPInfo(PrintableFields):
@@ -265,6 +251,11 @@ class Envelope(Model):
     # A slot, not a private attribute: it stays out of ==, repr, dumps, copies and pickles.
     __slots__ = ("_http",)
 
+    @classmethod
+    def _adapt(cls, name: str, field: dict[str, Any]) -> None:
+        if name in cls.__must_be_there__ and field["schema"]["type"] == "union":
+            field["schema"] = core_schema.no_info_after_validator_function(_object, field["schema"])
+
     @property
     def http(self) -> HTTPInfo:
         """Status, headers, request id, timing and raw response of this answer.
@@ -281,6 +272,14 @@ class Envelope(Model):
     def attach_http(self, info: HTTPInfo) -> None:
         """Remember how the answer was had; called by the core."""
         object.__setattr__(self, "_http", info)
+
+
+def _object(found: object) -> object:
+    """Refuse what is no object: inside an answer it costs only itself, but here it is all there is."""
+    if isinstance(found, Unknown) and not isinstance(cast("object", found.raw), dict):
+        message = "Input should be an object"
+        raise ValueError(message)  # noqa: TRY004 - pydantic turns only this one into an error of its own
+    return found
 
 
 class EmptyResponse(Envelope):
@@ -315,8 +314,11 @@ class Params:
 __all__ = [
     "AS_GIVEN",
     "AS_IS",
+    "DATE_OR_TEXT",
     "OPEN",
+    "TIME_OR_TEXT",
     "UNSET",
+    "Date",
     "EmptyResponse",
     "Envelope",
     "HTTPInfo",

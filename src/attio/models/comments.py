@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from typing_extensions import Required, TypedDict
 
-from attio.models.base import OPEN, Envelope, Model, Timestamp
+from attio.models.base import OPEN, TIME_OR_TEXT, Envelope, Model, Timestamp
 from attio.models.values import Actor
 
 
@@ -82,7 +82,7 @@ class CommentOnThread(TypedDict, total=False):
     """Author of the comment."""
     thread_id: Required[str]
     """Id of the thread to reply in."""
-    created_at: dt.datetime | str
+    created_at: Annotated[dt.datetime | str, TIME_OR_TEXT]
     """Creation time, between 1970 and now; now by default."""
 
 
@@ -106,7 +106,7 @@ class CommentOnRecord(TypedDict, total=False):
     """Author of the comment."""
     record: Required[CommentRecordInput]
     """The record to comment on."""
-    created_at: dt.datetime | str
+    created_at: Annotated[dt.datetime | str, TIME_OR_TEXT]
     """Creation time, between 1970 and now; now by default."""
 
 
@@ -130,7 +130,7 @@ class CommentOnEntry(TypedDict, total=False):
     """Author of the comment."""
     entry: Required[CommentEntryInput]
     """The list entry to comment on."""
-    created_at: dt.datetime | str
+    created_at: Annotated[dt.datetime | str, TIME_OR_TEXT]
     """Creation time, between 1970 and now; now by default."""
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from typing_extensions import Required, TypedDict
 
 from attio._paging.page import Page
-from attio.models.base import OPEN, Envelope, Model, Timestamp
+from attio.models.base import DATE_OR_TEXT, OPEN, TIME_OR_TEXT, Date, Envelope, Model, Timestamp
 from attio.models.common import LinkedRecord, Pagination
 from attio.models.values import Actor
 
@@ -28,7 +28,7 @@ class MeetingId(Model):
 class MeetingTime(Model):
     """Start or end of a meeting: a date for an all-day meeting, otherwise a time."""
 
-    date: dt.date | None = None
+    date: Date | None = None
     """The date; None unless it is an all-day meeting."""
     datetime: Timestamp | None = None
     """The time, in the meeting's time zone if known; None for an all-day meeting."""
@@ -85,14 +85,14 @@ class Meeting(Model):
 class MeetingDateInput(TypedDict):
     """Start or end of an all-day meeting."""
 
-    date: dt.date | str
+    date: Annotated[dt.date | str, DATE_OR_TEXT]
     """The date."""
 
 
 class MeetingDateTimeInput(TypedDict, total=False):
     """Start or end of a meeting at a time."""
 
-    datetime: Required[dt.datetime | str]
+    datetime: Required[Annotated[dt.datetime | str, TIME_OR_TEXT]]
     """The time; a string without an offset, such as `2026-04-02T14:00:00`, is in `timezone`."""
     timezone: str | None
     """IANA name of the time zone, such as `Europe/London`; an unknown name means UTC."""
@@ -135,7 +135,7 @@ class CalendarEventRef(TypedDict, total=False):
     """iCalendar UID of the event."""
     provider: Required[CalendarProvider]
     """Provider of the calendar."""
-    original_start_time: dt.datetime | str
+    original_start_time: Annotated[dt.datetime | str, TIME_OR_TEXT]
     """Original start time; required for a moved event of a series."""
     is_recurring: Required[bool]
     """Whether it is part of a series."""

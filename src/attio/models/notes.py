@@ -10,7 +10,7 @@ from pydantic import Field
 from typing_extensions import Required, TypedDict
 
 from attio._paging.page import Page
-from attio.models.base import OPEN, Envelope, Model, Timestamp, Unknown
+from attio.models.base import OPEN, TIME_OR_TEXT, Envelope, Model, Timestamp, Unknown
 from attio.models.values import Actor
 
 
@@ -96,7 +96,7 @@ class NoteCreate(TypedDict, total=False):
     """Format of `content`: `plaintext` or `markdown`."""
     content: Required[str]
     r"""Content of the note; in plain text, `\n` starts a new line."""
-    created_at: dt.datetime | str
+    created_at: Annotated[dt.datetime | str, TIME_OR_TEXT]
     """Creation time, for imported notes: between 1970 and now; now by default."""
     meeting_id: str | None
     """Id of the meeting the note is about; `None` for no meeting."""

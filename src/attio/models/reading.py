@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar, cast
+
+from pydantic_core import core_schema
 
 from attio.models.base import Model
 from attio.models.values import AttributeValue, UnknownValue
@@ -15,6 +17,17 @@ V = TypeVar("V")
 class HasValues(Model):
     """Reads values by the slug of their attribute."""
 
+    @classmethod
+    def _adapt(cls, name: str, field: dict[str, Any]) -> None:
+        """Let an odd shape among the values cost only itself."""
+        values = field["schema"]
+        if name in {"values", "entry_values"} and values["type"] == "dict":  # not if it was adapted before
+            lists = values["values_schema"]
+            lists["fail_fast"] = True
+            # Left to right: the second is tried only where the first fails, so good values take no longer.
+            odd = core_schema.no_info_plain_validator_function(_keep)
+            values["values_schema"] = core_schema.union_schema([lists, odd], mode="left_to_right")
+
     @property
     def _values(self) -> Mapping[str, Sequence[AttributeValue]]:
         # Records call them `values`, entries `entry_values`, as the API does.
@@ -23,6 +36,8 @@ class HasValues(Model):
 
     def first(self, attribute: str, type: type[V]) -> V | None:
         """Read the first value of an attribute; None when it has none, or one without content.
+
+        A former value (one with `active_until`) is read only if there is no current one.
 
         Args:
             attribute: Slug of the attribute.
@@ -37,10 +52,12 @@ class HasValues(Model):
             person.first("name", str)  # "Ada Lovelace"
         """
         values = self._values_of(attribute)
-        return _read(attribute, values[0], type) if values else None
+        return _read(attribute, _current(values)[0], type) if values else None
 
     def all(self, attribute: str, type: type[V]) -> list[V]:
         """Read every value of an attribute; an empty list when it has none.
+
+        Former values (those with `active_until`) are read only if there is no current one.
 
         Args:
             attribute: Slug of the attribute.
@@ -53,7 +70,7 @@ class HasValues(Model):
         Example:
             company.all("domains", str)  # ["acme.com", "acme.dev"]
         """
-        found = (_read(attribute, value, type) for value in self._values_of(attribute))
+        found = (_read(attribute, value, type) for value in _current(self._values_of(attribute)))
         return [value for value in found if value is not None]
 
     def _values_of(self, attribute: str) -> Sequence[AttributeValue]:
@@ -68,19 +85,33 @@ class HasValues(Model):
             raise KeyError(message) from None
 
 
+def _keep(odd: object) -> list[UnknownValue]:
+    """Keep what was sent in place of a list of values."""
+    return [UnknownValue.model_validate(odd)]
+
+
+def _current(values: Sequence[AttributeValue]) -> Sequence[AttributeValue]:
+    """Leave out former values, unless there are no others."""
+    return [value for value in values if _until(value) is None] or values
+
+
+def _until(value: AttributeValue) -> object:
+    if isinstance(value, UnknownValue):
+        return (value.model_extra or {}).get("active_until")
+    return value.active_until
+
+
 def _read(attribute: str, value: AttributeValue, wanted: type[V]) -> V | None:
     _check_class(wanted)
     if isinstance(value, wanted):
         return value
     if isinstance(value, UnknownValue):
-        kind = value.raw.get("attribute_type")
-        message = f"{attribute!r} holds a value of type {kind!r} that this version cannot read; ask for UnknownValue"
-        raise TypeError(message)
+        _check_is_null(attribute, value.raw)
+        return None
     plain: object = value.plain
     if plain is None and not issubclass(wanted, Model):
         return None
-    # Exactly this type: a bool is no number here, and a datetime no date.
-    if type(plain) is wanted and isinstance(plain, wanted):
+    if isinstance(plain, wanted) and _is_same_type(plain, wanted):
         return plain
     number = _number(plain, wanted)
     if isinstance(number, wanted):
@@ -88,6 +119,29 @@ def _read(attribute: str, value: AttributeValue, wanted: type[V]) -> V | None:
     have = f"{type(value).__name__}, or {type(plain).__name__} for short"
     message = f"{attribute!r} holds {have}; it cannot be read as {wanted.__name__}"
     raise TypeError(message)
+
+
+def _check_is_null(attribute: str, raw: object) -> None:
+    """A null is read as no value.
+
+    Raises:
+        TypeError: There is a value.
+    """
+    if raw is None:
+        return
+    kind = cast("Mapping[str, object]", raw).get("attribute_type") if isinstance(raw, Mapping) else None
+    what = f"a value of type {kind!r} that this version cannot read" if kind else "a value of an undocumented shape"
+    message = f"{attribute!r} holds {what}; ask for UnknownValue and see its `raw`"
+    raise TypeError(message)
+
+
+def _is_same_type(plain: object, wanted: type[object]) -> bool:
+    """Compare types: a bool is no number, and a datetime no date.
+
+    Tools that freeze the clock put subclasses in the place of `datetime` and `date`, for which `isinstance` holds.
+    """
+    is_time = hasattr(wanted, "isoformat")
+    return type(plain) is wanted or (is_time and hasattr(wanted, "timetz") == hasattr(plain, "timetz"))
 
 
 def _check_class(wanted: object) -> None:
@@ -103,3 +157,6 @@ def _number(plain: object, wanted: type[object]) -> Decimal | int | None:
     if wanted is Decimal:
         return Decimal(repr(plain))
     return int(plain) if wanted is int and plain.is_integer() else None
+
+
+__all__ = ["HasValues"]

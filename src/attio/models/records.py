@@ -11,7 +11,7 @@ from pydantic import Field
 from typing_extensions import Required, TypedDict
 
 from attio._paging.page import Page
-from attio.models.base import Envelope, Model, Timestamp
+from attio.models.base import TIME_OR_TEXT, Envelope, Model, Timestamp
 from attio.models.reading import HasValues
 from attio.models.values import AttributeValue
 from attio.models.writing import WriteItem, WriteValues
@@ -82,9 +82,9 @@ class HistoricValue(TypedDict):
 
     value: WriteItem
     """One value, in any form that `records.create` accepts."""
-    active_from: dt.datetime | str
+    active_from: Annotated[dt.datetime | str, TIME_OR_TEXT]
     """Start of the value's validity; not in the future."""
-    active_until: dt.datetime | str | None
+    active_until: Annotated[dt.datetime | str, TIME_OR_TEXT] | None
     """End of the value's validity, after `active_from` and not in the future; `None` if it is still valid."""
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from typing_extensions import Required, TypedDict
 
 from attio._paging.page import Page
-from attio.models.base import AS_IS, OPEN, Envelope, Model, Timestamp
+from attio.models.base import AS_IS, OPEN, TIME_OR_TEXT, Envelope, Model, Timestamp
 from attio.models.values import Actor, ActorType
 from attio.models.writing import ActorInput, MemberEmailInput, RecordReferenceInput
 
@@ -84,7 +84,7 @@ class TaskCreate(TypedDict, total=False):
     """Content as plain text, at most 2,000 characters; records cannot be linked in the text."""
     format: Annotated[Literal["plaintext"], OPEN]
     """Format of `content`: always `plaintext`."""
-    deadline_at: dt.datetime | str | None
+    deadline_at: Annotated[dt.datetime | str, TIME_OR_TEXT] | None
     """Deadline; none by default."""
     is_completed: bool
     """Whether it is completed; `False` by default."""
@@ -97,7 +97,7 @@ class TaskCreate(TypedDict, total=False):
 class TaskUpdate(TypedDict, total=False):
     """Changes to a task."""
 
-    deadline_at: dt.datetime | str | None
+    deadline_at: Annotated[dt.datetime | str, TIME_OR_TEXT] | None
     """Deadline; `None` removes it."""
     is_completed: bool
     """Whether it is completed."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, TypeAlias, Union
+from typing import Annotated, Any, Literal, TypeAlias, Union
 
 from pydantic import Field
 
-from attio.models.base import OPEN, Model, Timestamp, Unknown
+from attio.models.base import OPEN, Date, Model, Timestamp, Unknown
 
 ActorType: TypeAlias = Annotated[Literal["api-token", "workspace-member", "system", "app"] | str, OPEN]
 """Kind of actor."""
@@ -35,6 +35,12 @@ class Value(Model):
     """Until when the record had this value; None while it has it."""
     created_by_actor: Actor | None = None
     """Who wrote it."""
+
+
+def _first_text(value: Value, *names: str) -> str:
+    """The first of these fields that is not empty; older versions of the API have other names for some."""
+    # None against the annotation, as every field that the API leaves out.
+    return next((text for name in names if (text := getattr(value, name, None))), None)  # type: ignore[return-value]
 
 
 class TextValue(Value):
@@ -95,7 +101,7 @@ class DateValue(Value):
     """Value of a `date` attribute."""
 
     attribute_type: Literal["date"]
-    value: dt.date
+    value: Date
     """The day."""
 
     @property
@@ -305,8 +311,8 @@ class EmailAddressValue(Value):
 
     @property
     def plain(self) -> str:
-        """The address, normalized."""
-        return self.email_address
+        """The address, normalized; as it was written where the API sends no other."""
+        return _first_text(self, "email_address", "normalized_email_address", "original_email_address")
 
 
 class PhoneNumberValue(Value):
@@ -322,8 +328,8 @@ class PhoneNumberValue(Value):
 
     @property
     def plain(self) -> str:
-        """The number in E.164 form."""
-        return self.phone_number
+        """The number in E.164 form; as it was written where the API sends no other."""
+        return _first_text(self, "phone_number", "normalized_phone_number", "original_phone_number")
 
 
 class InteractionValue(Value):
@@ -356,12 +362,19 @@ class PersonalNameValue(Value):
 
     @property
     def plain(self) -> str:
-        """The whole name."""
-        return self.full_name
+        """The whole name; first and last name where the API sends no other."""
+        parts: tuple[str | None, ...] = (self.first_name, self.last_name)
+        # None against the annotation, as every field that the API leaves out.
+        return self.full_name or " ".join(part for part in parts if part) or None  # type: ignore[return-value]
 
 
 class UnknownValue(Unknown):
     """A value of a type this version does not know, or in another shape than documented; see `raw`."""
+
+    @property
+    def raw(self) -> Any:
+        """Everything the API sent for it: a dict, or what was sent in place of an object, such as None or a text."""
+        return self._sent()
 
 
 AttributeValue: TypeAlias = Annotated[

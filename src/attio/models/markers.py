@@ -1,0 +1,101 @@
+"""How annotations of models and inputs are read at run time; `attio.models.base` offers them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias, cast
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+
+class _Open:
+    """Marks `Literal[...] | str`: checkers complete the members, at run time any string is read as it is."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema()
+
+
+OPEN = _Open()
+"""`Annotated[Literal["a", "b"] | str, OPEN]`: an enum the API may extend."""
+
+
+class _AsIs:
+    """Marks a mapping whose values the caller shapes: a union checked at run time would pick wrong variants."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        any_dict = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema())
+        return core_schema.no_info_before_validator_function(_as_dict, any_dict)
+
+
+def _as_dict(value: object) -> object:
+    return dict(cast("Mapping[object, object]", value)) if isinstance(value, Mapping) else value
+
+
+AS_IS = _AsIs()
+"""A mapping checked by type checkers only; sent as it was given."""
+
+
+class _AsGiven:
+    """Marks a value that the caller shapes."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.any_schema()
+
+
+AS_GIVEN = _AsGiven()
+"""A value checked by type checkers only; sent as it was given."""
+
+
+def _nanoseconds(value: dt.datetime) -> str:
+    """Write a time as the API does: UTC, nine digits of a second, `Z`."""
+    utc = value.astimezone(dt.timezone.utc) if value.tzinfo else value
+    return f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}000Z"
+
+
+def _in_utc(value: dt.datetime) -> dt.datetime:
+    return value.replace(tzinfo=dt.timezone.utc)
+
+
+class _Timestamp:
+    """Marks a time of the API: read as aware, dumped with nine digits."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        aware = core_schema.datetime_schema(tz_constraint="aware")
+        # Only what comes without a zone, such as a bare date, takes the way through Python.
+        naive = core_schema.no_info_after_validator_function(_in_utc, core_schema.datetime_schema())
+        dump = core_schema.plain_serializer_function_ser_schema(
+            _nanoseconds, return_schema=core_schema.str_schema(), when_used="json"
+        )
+        return core_schema.union_schema([aware, naive], mode="left_to_right", serialization=dump)
+
+
+Timestamp: TypeAlias = Annotated[dt.datetime, _Timestamp()]
+"""An aware `datetime`, in UTC where the API names no zone; dumped with nine digits as the API writes it."""
+
+
+class _AnyOf:
+    """Marks a union of plain types.
+
+    pydantic cannot read `datetime` and `date` from an annotation that is evaluated while a tool freezes the clock.
+    """
+
+    def __init__(self, *schemas: CoreSchema) -> None:
+        self._schemas = schemas
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        [first, *more] = self._schemas
+        return core_schema.union_schema([first, *more]) if more else first
+
+
+Date: TypeAlias = Annotated[dt.date, _AnyOf(core_schema.date_schema())]
+"""A `date`."""
+
+TIME_OR_TEXT = _AnyOf(core_schema.datetime_schema(), core_schema.str_schema())
+"""`Annotated[dt.datetime | str, TIME_OR_TEXT]`: a time to send."""
+
+DATE_OR_TEXT = _AnyOf(core_schema.date_schema(), core_schema.str_schema())
+"""`Annotated[dt.date | str, DATE_OR_TEXT]`: a day to send."""
+
+__all__: list[str] = []
