@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, field_validator
 
-from attio._call.error_responses import outcome_of, read_error
+from attio._call.error_responses import read_error
 from attio._call.operation import Operation
 from attio._call.response import decode
 from attio._files.download import FileDownload
@@ -26,6 +26,7 @@ from attio.errors.base import (
     RateLimitError,
     ResponseValidationError,
     ServerError,
+    outcome_of,
 )
 from attio.errors.data import ErrorData
 from attio.models.base import EmptyResponse, Envelope, Model, Params

@@ -22,6 +22,7 @@ from attio import Attio, errors
 from attio._call.retries import BackoffStrategy, RetryConfig
 from attio._files.download import FileDownload
 from attio._files.multipart import MultipartBody
+from attio._files.transfer import DownloadOpener
 from attio._files.upload import FileContent
 from attio._http.client import HTTPClient
 from tests.server import Connection, Reply, Server
@@ -37,35 +38,29 @@ T = TypeVar("T")
 AT_ONCE = RetryConfig(backoff=BackoffStrategy(initial_interval=0, max_interval=0))
 
 
-class Opener:
-    """The client's own way to the network; knows which responses are open."""
+class Opener(DownloadOpener):
+    """Opens like a client does, and knows which responses are open."""
 
     def __init__(self, http: HTTPClient) -> None:
-        self.real = http.opener(timeout=5)
+        super().__init__(http, None, timeout=5, deadline=None)
         self.open_responses: set[httpx.Response] = set()
 
-    def open(self, url: str) -> httpx.Response:
-        response = self.real.open(url)
+    def open(self, url: str, attempt: int) -> httpx.Response:
+        response = super().open(url, attempt)
         self.open_responses.add(response)
         return response
 
-    async def open_async(self, url: str) -> httpx.Response:
-        response = await self.real.open_async(url)
+    async def open_async(self, url: str, attempt: int) -> httpx.Response:
+        response = await super().open_async(url, attempt)
         self.open_responses.add(response)
         return response
-
-    def iter_body(self, response: httpx.Response) -> Iterator[bytes]:
-        return self.real.iter_body(response)
-
-    def aiter_body(self, response: httpx.Response) -> AsyncIterator[bytes]:
-        return self.real.aiter_body(response)
 
     def close(self, response: httpx.Response) -> None:
-        self.real.close(response)
+        super().close(response)
         self.open_responses.discard(response)
 
     async def close_async(self, response: httpx.Response) -> None:
-        await self.real.close_async(response)
+        await super().close_async(response)
         self.open_responses.discard(response)
 
 

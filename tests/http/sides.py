@@ -13,6 +13,7 @@ import anyio
 import httpx
 import httpx2
 
+from attio._files.transfer import DownloadOpener
 from attio._http.client import HTTPClient
 from attio._http.prepared import ByteStream, CallInfo, PreparedRequest
 
@@ -32,7 +33,7 @@ def prepared(
     if url.count("/") == 2:
         url += "/v2/self"
     given = {"accept": "application/json", "user-agent": "tests"} | (headers or {})
-    return PreparedRequest(method, url, given, content, operation=INFO.operation, path=INFO.path)
+    return PreparedRequest(method, url, given, content)
 
 
 def limits(**changes: Any) -> Any:
@@ -92,3 +93,8 @@ def send_with_own(
         return anyio.run(main, backend=side.name)
     with family.Client(**options) as client:
         return use(client=client)
+
+
+def opener(http: HTTPClient) -> DownloadOpener:
+    """What a download is read with."""
+    return DownloadOpener(http, CLIENT, timeout=5, deadline=None)

@@ -5,33 +5,28 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable
-from typing import NoReturn
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attio._http.body import INFLATE_SIZE, Intake
-from attio.errors import HTTPClientError, UnexpectedClientError
+from attio._http.attempt import Attempt
+from attio._http.body import INFLATE_SIZE, Decoder
+from attio.errors import UnexpectedClientError
+from tests.http.sides import limits
 
 
-class Watch:
-    """Looks after nothing, and keeps the checks of the time."""
+class CountingAttempt(Attempt):
+    """An attempt without a deadline, which counts the checks of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_bytes: int | None) -> None:
+        super().__init__(token=None, is_closed=lambda: False, **limits(max_bytes=max_bytes))
+        self.request = httpx.Request("GET", "https://api.example")
         self.checks = 0
 
-    def check_time(self) -> None:
+    def check_deadline(self) -> None:
         self.checks += 1
-
-    def too_large_error(self) -> HTTPClientError:
-        return UnexpectedClientError("too large")
-
-    def decompression_error(self, what: str) -> HTTPClientError:
-        return UnexpectedClientError(what)
-
-    def failed(self, error: Exception) -> NoReturn:
-        raise error
 
 
 def raw_deflate(data: bytes) -> bytes:
@@ -44,13 +39,13 @@ ENCODE: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "x-gzip": 
 
 def read(wire: bytes, codings: list[str], *, size: int, max_bytes: int | None = None) -> list[bytes]:
     """Take a body in pieces of a size."""
-    watch = Watch()
-    intake = Intake(watch, codings, max_bytes)
+    attempt = CountingAttempt(max_bytes)
+    decoder = Decoder(attempt, codings)
     pieces: list[bytes] = []
     for start in range(0, len(wire), size):
-        pieces += intake.feed(wire[start : start + size])
-    pieces += intake.finish()
-    assert watch.checks == -(-len(wire) // size)
+        pieces += decoder.feed(wire[start : start + size])
+    pieces += decoder.finish()
+    assert attempt.checks == -(-len(wire) // size)
     return pieces
 
 
@@ -94,7 +89,7 @@ def test_a_body_that_is_cut_off_is_refused(data: bytes, cut: int, size: int) -> 
 @given(data=st.binary(min_size=2, max_size=500), size=st.integers(1, 300))
 def test_a_body_that_is_too_large_is_refused_as_soon_as_it_is(data: bytes, size: int) -> None:
     for wire, codings in ((data, []), (gzip.compress(data), ["gzip"])):
-        with pytest.raises(UnexpectedClientError, match="too large"):
+        with pytest.raises(UnexpectedClientError, match="larger than max_response_bytes"):
             read(wire, codings, size=size, max_bytes=len(data) - 1)
 
 

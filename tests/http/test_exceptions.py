@@ -29,7 +29,7 @@ from attio.errors import (
     RequestTimeoutError,
     UnexpectedClientError,
 )
-from tests.http.sides import INFO, SIDES, TOKEN, Side, limits, prepared
+from tests.http.sides import SIDES, TOKEN, Side, limits, opener, prepared
 from tests.http.test_client import Pieces
 from tests.server import Connection, Reply, Server
 
@@ -168,8 +168,8 @@ def _give(answer: httpx.Response, _: httpx.Request) -> httpx.Response:
 def test_whatever_a_streamed_body_raises_becomes_our_error(cls: type[Exception]) -> None:
     for status, outcome in ((200, "accepted"), (404, "rejected"), (503, "unknown"), (302, "unknown")):
         answer = httpx.Response(status, stream=Breaking(cls))
-        opener = HTTPClient(fetcher=functools.partial(_give, answer)).opener(timeout=5, info=INFO)
-        pieces = opener.iter_body(opener.open("https://files.example/x"))
+        download = opener(HTTPClient(fetcher=functools.partial(_give, answer)))
+        pieces = download.iter_body(download.open("https://files.example/x", 1))
         assert next(pieces) == b"{"
         with pytest.raises(HTTPClientError, match=f"status {status}") as caught:
             next(pieces)
@@ -181,8 +181,8 @@ def test_whatever_a_streamed_body_raises_becomes_our_error(cls: type[Exception])
 @pytest.mark.parametrize("cls", [httpx.ReadError, httpx2.ReadError, RuntimeError, OSError], ids=full_name)
 async def test_whatever_a_streamed_body_raises_becomes_our_error_on_the_async_side(cls: type[Exception]) -> None:
     answer = httpx.Response(200, stream=Breaking(cls))
-    opener = HTTPClient(async_fetcher=lambda _: answer).opener(timeout=5, info=INFO)
-    pieces = opener.aiter_body(await opener.open_async("https://files.example/x"))
+    download = opener(HTTPClient(async_fetcher=lambda _: answer))
+    pieces = download.aiter_body(await download.open_async("https://files.example/x", 1))
     assert await anext(pieces) == b"{"
     with pytest.raises(HTTPClientError, match="status 200") as caught:
         await anext(pieces)
@@ -277,7 +277,9 @@ def test_a_server_that_is_silent_leaves_it_open(server: Server, http: HTTPClient
     assert caught.value.outcome == "unknown"
 
 
-@pytest.mark.parametrize(("status", "outcome"), [(200, "accepted"), (422, "rejected"), (500, "unknown")])
+@pytest.mark.parametrize(
+    ("status", "outcome"), [(200, "accepted"), (408, "unknown"), (422, "rejected"), (500, "unknown")]
+)
 def test_a_body_that_breaks_off_has_the_outcome_of_its_status(
     server: Server, http: HTTPClient, side: Side, status: int, outcome: str
 ) -> None:
@@ -441,7 +443,7 @@ def test_a_closed_client_sends_nothing(server: Server, side: Side) -> None:
 
 def test_a_client_that_is_closed_at_the_last_moment_sends_nothing(server: Server, side: Side) -> None:
     http = HTTPClient()
-    http.add_hook("before_request", lambda _: http._transports.close())
+    http.add_hook("before_request", lambda _: http._connections.close())
     with pytest.raises(RequestAbortedError, match="is closed") as caught:
         side.send(http, prepared(server.url))
     assert caught.value.outcome == "not_sent"

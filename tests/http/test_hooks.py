@@ -154,7 +154,9 @@ def test_what_is_no_request_is_refused(server: Server, http: HTTPClient, side: S
         return given
 
     http.add_hook("before_request", replace)
-    with pytest.raises(InvalidRequestError, match=r"replace\(\) must give an httpx.Request or None, not \w+") as caught:
+    with pytest.raises(
+        InvalidRequestError, match=r"replace\(\) must return an httpx.Request or None, not \w+"
+    ) as caught:
         side.send(http, prepared(server.url))
     assert caught.value.outcome == "not_sent"
     assert server.requests == []

@@ -29,7 +29,7 @@ from attio import Attio
 from attio._http.client import HTTPClient
 from attio._http.event_loops import CANCELS
 from attio.errors import InvalidRequestError, RequestAbortedError, RequestTimeoutError, ResponseValidationError
-from tests.http.sides import INFO, SIDES, TOKEN, Side, limits, prepared
+from tests.http.sides import SIDES, TOKEN, Side, limits, opener, prepared
 from tests.server import PATIENCE, Connection, Received, Reply, Server
 
 FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
@@ -124,7 +124,7 @@ def test_threads_that_race_for_the_first_https_call_read_the_trust_store_once(
     contexts: list[object] = []
     made: list[object] = []
     with HTTPClient() as http:
-        library = http._transports._load()
+        library = http._connections._load()
         make = library.create_ssl_context
 
         def slow(**options: Any) -> Any:
@@ -135,7 +135,7 @@ def test_threads_that_race_for_the_first_https_call_read_the_trust_store_once(
         monkeypatch.setattr(library, "create_ssl_context", slow)
 
         def work(number: int) -> None:
-            contexts.append(http._transports._trust())
+            contexts.append(http._connections._trust())
             SIDES[number % 3].send(http, prepared(tls_server.url))
 
         in_threads(9, work)
@@ -174,24 +174,24 @@ def test_waiting_for_a_connection_ends_with_the_timeout(server: Server) -> None:
 
 def test_a_right_that_is_given_back_twice_counts_once() -> None:
     http = HTTPClient(max_connections=1)
-    first = http._transports.acquire(secure=False, within=1)
+    first = http._connections.acquire(secure=False, within=1)
     first.release()
     first.release()
-    http._transports.acquire(secure=False, within=1)
+    http._connections.acquire(secure=False, within=1)
     with pytest.raises(RequestTimeoutError):
-        http._transports.acquire(secure=False, within=0.01)
+        http._connections.acquire(secure=False, within=0.01)
     http.close()
 
 
 @pytest.mark.anyio
 async def test_a_right_that_is_given_back_twice_counts_once_on_the_async_side() -> None:
     async with HTTPClient(max_connections=1) as http:
-        first = await http._transports.acquire_async(secure=False, within=1)
+        first = await http._connections.acquire_async(secure=False, within=1)
         await first.release()
         await first.release()
-        await http._transports.acquire_async(secure=False, within=1)
+        await http._connections.acquire_async(secure=False, within=1)
         with pytest.raises(RequestTimeoutError):
-            await http._transports.acquire_async(secure=False, within=0.01)
+            await http._connections.acquire_async(secure=False, within=0.01)
 
 
 @pytest.mark.anyio
@@ -216,8 +216,8 @@ def test_one_client_serves_one_event_loop_after_the_other(echo: Server, side: Si
     for number in range(3):
         assert side.send(http, prepared(f"{echo.url}/{number}")).content == f"/{number}".encode()
         echo.wait_for_connections(0)
-    assert http._transports._loops._loops == {}
-    assert not http._transports.left_open
+    assert http._connections._loops._loops == {}
+    assert not http._connections.left_open
 
 
 def test_one_client_serves_asyncio_trio_and_threads_at_once(echo: Server) -> None:
@@ -229,8 +229,8 @@ def test_one_client_serves_asyncio_trio_and_threads_at_once(echo: Server) -> Non
                 assert side.send(http, prepared(f"{echo.url}/{number}/{count}")).status_code == 200
 
         in_threads(9, work)
-        echo.wait_for_connections(len(http._transports._sync) and echo.open_connections)
-        assert http._transports._loops._loops == {}
+        echo.wait_for_connections(len(http._connections._sync) and echo.open_connections)
+        assert http._connections._loops._loops == {}
     echo.wait_for_connections(0)
 
 
@@ -290,7 +290,7 @@ async def test_the_loop_goes_on_while_certificates_are_read(
         return make(**options)
 
     async with HTTPClient() as http:
-        http._transports._load().create_ssl_context = slow
+        http._connections._load().create_ssl_context = slow
         try:
             ticks = 0
             async with anyio.create_task_group() as tasks:
@@ -299,7 +299,7 @@ async def test_the_loop_goes_on_while_certificates_are_read(
                     ticks += 1
                     await anyio.sleep(0.01)
         finally:
-            http._transports._load().create_ssl_context = make
+            http._connections._load().create_ssl_context = make
     assert ticks > 10
     assert len(threads) == 1
     assert threads[0] != threading.main_thread().name
@@ -337,13 +337,13 @@ async def test_closing_on_the_async_side_closes_both_sides(echo: Server) -> None
 async def test_rights_may_be_given_back_after_closing() -> None:
     async with HTTPClient() as http:
         sync, asynchronous = (
-            http._transports.acquire(secure=False, within=1),
-            await http._transports.acquire_async(secure=False, within=1),
+            http._connections.acquire(secure=False, within=1),
+            await http._connections.acquire_async(secure=False, within=1),
         )
     sync.release()
     await asynchronous.release()
     with pytest.raises(RequestAbortedError):
-        http._transports.acquire(secure=False, within=1)
+        http._connections.acquire(secure=False, within=1)
 
 
 def test_closing_on_the_sync_side_leaves_loops_to_close_theirs(echo: Server) -> None:
@@ -407,7 +407,7 @@ def test_the_trust_store_is_read_in_a_thread_while_the_first_request_is_made(
         return make(**options)
 
     with Attio(TOKEN, server_url=tls_server.url) as client:
-        monkeypatch.setattr(client._http._transports._load(), "create_ssl_context", note)
+        monkeypatch.setattr(client._http._connections._load(), "create_ssl_context", note)
 
         def work(number: int) -> None:
             assert client.meta.identify(timeout_ms=60_000 + number).active is False
@@ -509,7 +509,7 @@ def test_a_forked_process_opens_connections_of_its_own(echo: Server) -> None:
 
 @FORK
 def test_a_fork_while_another_thread_holds_the_lock_does_not_hang(echo: Server) -> None:
-    with HTTPClient() as http, http._transports._lock, http._lock:
+    with HTTPClient() as http, http._connections._lock, http._lock:
 
         def work() -> None:
             http.add_hook("before_request", lambda _: None)
@@ -676,7 +676,7 @@ async def test_a_client_that_saw_many_cancels_is_replaced_and_closed_after_its_l
         tasks.start_soon(last_call)
         while not server.requests:
             await anyio.sleep(0.01)
-        [clients] = http._transports._loops._loops.values()
+        [clients] = http._connections._loops._loops.values()
         [first] = clients._open
         for _ in range(CANCELS):
             assert clients._current == {False: first}
@@ -736,9 +736,9 @@ def test_a_stream_that_the_loop_takes_down_is_closed(server: Server) -> None:
     server.reply(body=b"x" * (1 << 20))
 
     async def main() -> None:
-        opener = HTTPClient().opener(timeout=5, info=INFO)
-        response = await opener.open_async(server.url)
-        async for _piece in opener.aiter_body(response):
+        download = opener(HTTPClient())
+        response = await download.open_async(server.url, 1)
+        async for _piece in download.aiter_body(response):
             break
 
     trio.run(main)

@@ -264,7 +264,7 @@ def test_what_is_no_response_is_our_error(side: Side, given: object) -> None:
     def give(_: httpx.Request) -> Any:
         return given
 
-    with pytest.raises(UnexpectedClientError, match=r"must give an httpx.Response, not \w+"):
+    with pytest.raises(UnexpectedClientError, match=r"must return an httpx.Response, not \w+"):
         side.send(HTTPClient(fetcher=give, async_fetcher=give), prepared("https://api.example"))
 
 

@@ -94,17 +94,13 @@ class Call(Generic[T]):
             timeout=max(min(self.options.timeout, self._left()), 0.001),
             deadline=self._deadline,
             max_bytes=self.options.max_response_bytes,
-            info=self._info(),
+            info=CallInfo(self.operation.name, self.operation.path, self._attempts, self._client),
             debug=self._debug,
         )
-
-    def _info(self) -> CallInfo:
-        return CallInfo(self.operation.name, self.operation.path, self._attempts, self._client)
 
     def next_request(self) -> PreparedRequest:
         """The request of the next attempt: the same one each time, with its body rewound."""
         self._attempts += 1
-        self._request.attempt = self._attempts
         content = self._request.content
         if self._attempts > 1 and content is not None and not isinstance(content, bytes):
             content.rewind()
@@ -215,13 +211,13 @@ class Call(Generic[T]):
         """Turn the signed link of a file into its download; nothing of it is read yet."""
         # Not at the top: most programs never move a file.
         from attio._files.download import FileDownload
-        from attio._files.transfer import link_problem
+        from attio._files.transfer import DownloadOpener, link_problem
 
         problem = link_problem(self._request.url, url)
         if problem:
             self._raise(self._not_followed(response, headers, url, problem))
-        opener = self._http.opener(
-            timeout=self.options.timeout, deadline=self._deadline, info=self._info(), debug=self._debug
+        opener = DownloadOpener(
+            self._http, self._client, timeout=self.options.timeout, deadline=self._deadline, debug=self._debug
         )
         download = FileDownload(
             url, opener=opener, retry_config=self.options.retries, quota=self._quota, deadline=self._deadline

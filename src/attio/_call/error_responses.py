@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from attio._call.response import SHOWN_BYTES, parse
-from attio._call.retries import TRANSIENT, retry_after
+from attio._call.retries import retry_after
 from attio._support.headers import Headers
 from attio.errors.base import (
     AttioError,
@@ -14,11 +14,11 @@ from attio.errors.base import (
     ConflictError,
     ContentTooLargeError,
     NotFoundError,
-    Outcome,
     PermissionDeniedError,
     RateLimitError,
     ServerError,
     add_facts,
+    outcome_of,
 )
 from attio.errors.data import ErrorData
 
@@ -37,13 +37,6 @@ FAMILIES: dict[int, type[AttioError]] = {
         RateLimitError,
     )
 }
-
-
-def outcome_of(status: int) -> Outcome:
-    """What a status says about the effect of a request."""
-    if 200 <= status < 300:
-        return "accepted"
-    return "rejected" if 400 <= status < 500 and status not in TRANSIENT else "unknown"
 
 
 def error_class(operation: Operation[Any], status: int) -> type[AttioError]:

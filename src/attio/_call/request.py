@@ -71,8 +71,6 @@ def build(
         url=f"{options.server_url}{path}{query}",
         headers=headers,
         content=content,
-        operation=operation.name,
-        path=operation.path,
     )
 
 

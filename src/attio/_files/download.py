@@ -181,7 +181,7 @@ class FileDownload:
         attempts = self._new_attempts()
         while True:
             try:
-                response = self._opener.open(attempts.url)
+                response = self._opener.open(attempts.url, attempts.attempt)
                 if 200 <= response.status_code < 300:
                     attempts.arrived()
                     return response
@@ -294,7 +294,7 @@ class FileDownload:
         attempts = self._new_attempts()
         while True:
             try:
-                response = await self._opener.open_async(attempts.url)
+                response = await self._opener.open_async(attempts.url, attempts.attempt)
                 if 200 <= response.status_code < 300:
                     attempts.arrived()
                     return response

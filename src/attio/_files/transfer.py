@@ -7,13 +7,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit
 
 from attio._call.error_responses import FAMILIES
+from attio._call.headers import USER_AGENT
 from attio._call.quota import Quota
 from attio._call.retries import Failure, RetryConfig, RetryState, retry_after
 from attio._call.urls import resolve, shown_origin
+from attio._http.body import AsyncPieces, close_body, iter_body
+from attio._http.prepared import CallInfo, Limits, PreparedRequest
 from attio._support.headers import Headers
 from attio.errors.base import (
     AttioError,
@@ -30,7 +33,11 @@ if TYPE_CHECKING:
     import httpx
     from typing_extensions import Self
 
+    from attio._http.client import HTTPClient
+    from attio._http.debug_log import DebugLog
+
 OPERATION = "files.download"
+PATH = "/v2/files/{file_id}/download"
 MAX_REDIRECTS = 3
 MAX_ATTEMPTS = 3
 
@@ -39,32 +46,66 @@ _MASKED_LENGTH = 8
 """Shorter values of a link's query are no secrets, and masking them would spoil the text."""
 
 
-class DownloadOpener(Protocol):
-    """How a download reaches the network; it raises no errors but ours."""
+class DownloadOpener:
+    """Opens the signed URLs of a download, and reads what is there; nothing of the caller is sent to them."""
 
-    def open(self, url: str) -> httpx.Response:
-        """Send a GET without credentials, cookies or the caller's headers; redirects and the body are left alone."""
-        ...
+    def __init__(
+        self, http: HTTPClient, client: object, *, timeout: float, deadline: float | None, debug: DebugLog | None = None
+    ) -> None:
+        """Open with an HTTP client.
 
-    async def open_async(self, url: str) -> httpx.Response:
-        """Do the same on the async side."""
-        ...
+        Args:
+            http: The HTTP client.
+            client: The client that hooks see in `CallInfo`.
+            timeout: Longest wait for the network, in seconds.
+            deadline: Point of `time.monotonic()` at which the file must be there.
+            debug: Where to log.
+        """
+        self._http = http
+        self._client = client
+        self._timeout = timeout
+        self._deadline = deadline
+        self._debug = debug
+
+    def open(self, url: str, attempt: int) -> httpx.Response:
+        """Send a GET without credentials; redirects are not followed, and the body is left to `iter_body`."""
+        return self._http.send(_get(url), token=None, **self._limits(attempt))
+
+    async def open_async(self, url: str, attempt: int) -> httpx.Response:
+        """Send a GET without credentials on the async side; see `open`."""
+        return await self._http.send_async(_get(url), token=None, **self._limits(attempt))
 
     def iter_body(self, response: httpx.Response) -> Iterator[bytes]:
-        """Give the body as it arrives."""
-        ...
+        """Iterate over the body; see `_http.body.iter_body`."""
+        return iter_body(response)
 
     def aiter_body(self, response: httpx.Response) -> AsyncIterator[bytes]:
-        """Do the same on the async side."""
-        ...
+        """Iterate over the body on the async side; see `_http.body.AsyncPieces`."""
+        return AsyncPieces(response)
 
     def close(self, response: httpx.Response) -> None:
-        """Close a response, whether it was read or not; again is harmless."""
-        ...
+        """Close a response, whether it was read or not; safe to call again."""
+        response.close()
 
     async def close_async(self, response: httpx.Response) -> None:
-        """Do the same on the async side, also in a task that is being cancelled."""
-        ...
+        """Close a response, also in a task that is being cancelled; safe to call again."""
+        await close_body(response)
+
+    def _limits(self, attempt: int) -> Limits:
+        return Limits(
+            timeout=self._timeout,
+            deadline=self._deadline,
+            max_bytes=0,
+            info=CallInfo(OPERATION, PATH, attempt, self._client),
+            stream=True,
+            debug=self._debug,
+        )
+
+
+def _get(url: str) -> PreparedRequest:
+    # Uncompressed, so that Content-Length is the length of the file.
+    headers = {"accept": "*/*", "accept-encoding": "identity", "user-agent": USER_AGENT}
+    return PreparedRequest("GET", url, headers, None)
 
 
 def link_problem(source: str, target: str) -> str | None:
@@ -99,7 +140,8 @@ class DownloadAttempts:
         self._quota = quota
         self._deadline = deadline
         self._started = monotonic()
-        self._attempts = 1
+        self.attempt = 1
+        """Number of the current attempt, from 1."""
         self._redirects = 0
 
     def turn(self, response: httpx.Response, body: bytes) -> None:
@@ -129,14 +171,14 @@ class DownloadAttempts:
         if not isinstance(error, InvalidRequestError | RequestAbortedError):
             delay = self._retries.decide(
                 Failure(error.outcome, status, retry_after=wait),
-                attempt=self._attempts,
+                attempt=self.attempt,
                 elapsed=monotonic() - self._started,
                 left=left,
             )
         if delay is None:
-            add_facts(error, operation=OPERATION, attempts=self._attempts)
+            add_facts(error, operation=OPERATION, attempts=self.attempt)
             raise error
-        self._attempts += 1
+        self.attempt += 1
         return delay
 
     def arrived(self) -> None:

@@ -1,20 +1,18 @@
-"""Bodies of answers on their way in: counted, decompressed within bounds, timed, and with our errors only."""
+"""Bodies of responses: read, decompressed and counted within bounds, with our errors only."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, cast
 
-from attio._http.exceptions import outcome_of
-from attio.errors.base import HTTPClientError, UnexpectedClientError
+from attio.errors.base import UnexpectedClientError, outcome_of
 
 if TYPE_CHECKING:
     import httpx
 
-    from attio._http.connections import ConnectionSlot
-    from attio._http.event_loops import AsyncConnectionSlot
+    from attio._http.attempt import Attempt
 
 CLOSING_TIME = 1.0
 """Seconds that a closed connection may take to come to its end; it takes none."""
@@ -22,26 +20,6 @@ _PATH_TO_PARSER = ("_httpcore_stream", "_stream", "_connection", "_h11_state")
 """Attributes from the stream of a transport to the h11 parser of its connection, in httpx and httpx2 alike."""
 INFLATE_SIZE = 256 * 1024
 """Bytes to decompress at a time, so that a small body cannot become a huge one unseen."""
-
-
-class Watch(Protocol):
-    """Who looks after one attempt."""
-
-    def check_time(self) -> None:
-        """Raise our error when the deadline has passed."""
-        ...
-
-    def too_large_error(self) -> HTTPClientError:
-        """Make the error of a body that is larger than allowed."""
-        ...
-
-    def decompression_error(self, what: str) -> HTTPClientError:
-        """Make the error of a body that is not compressed the way it says."""
-        ...
-
-    def failed(self, error: Exception) -> Exception:
-        """Turn what the HTTP library raises into our error."""
-        ...
 
 
 class Parser(Protocol):
@@ -79,7 +57,7 @@ class Inflater:
                 yield piece
 
     def finish(self) -> bytes:
-        """Give what is left; little, as everything that was fed is decompressed.
+        """Return what is left; little, as everything that was fed is decompressed.
 
         Raises:
             zlib.error: The data ended too early.
@@ -95,27 +73,27 @@ def _has_zlib_header(data: bytes) -> bool:
     return data[0] & 0x0F == zlib.DEFLATED and (len(data) < 2 or (data[0] * 256 + data[1]) % 31 == 0)
 
 
-class Intake:
-    """Counts and decompresses one body; no I/O."""
+class Decoder:
+    """Counts and decompresses the body of one attempt; no I/O."""
 
-    def __init__(self, watch: Watch, codings: list[str], max_bytes: int | None) -> None:
-        self._watch = watch
+    def __init__(self, attempt: Attempt, codings: list[str]) -> None:
+        self._attempt = attempt
         self._inflaters = [Inflater(coding) for coding in reversed(codings)]
-        self._left = max_bytes
+        self._left = attempt.max_bytes
 
     def feed(self, data: bytes) -> Iterable[bytes]:
-        """Take bytes from the wire and give those of the body.
+        """Decode bytes from the network.
 
         Raises:
             HTTPClientError: There are more than allowed, they came too late, or they cannot be decompressed.
         """
-        self._watch.check_time()
+        self._attempt.check_deadline()
         if not self._inflaters:
             return (self._counted(data),)
         return self._decoded(data, self._inflaters)
 
     def finish(self) -> Iterator[bytes]:
-        """Give what is left when the last byte has come.
+        """Return what is left after the last byte.
 
         Raises:
             HTTPClientError: The body is not whole.
@@ -124,7 +102,7 @@ class Intake:
             try:
                 rest = inflater.finish()
             except zlib.error as error:
-                raise self._watch.decompression_error(str(error)) from error
+                raise self._attempt.decompression_error(str(error)) from error
             yield from self._decoded(self._counted(rest), self._inflaters[place + 1 :])
 
     def _decoded(self, data: bytes, inflaters: list[Inflater]) -> Iterator[bytes]:
@@ -136,13 +114,13 @@ class Intake:
                 # Every layer counts: one that unfolds to gigabytes may hold next to nothing for the last.
                 yield from self._decoded(self._counted(piece), inflaters[1:])
         except zlib.error as error:
-            raise self._watch.decompression_error(str(error)) from error
+            raise self._attempt.decompression_error(str(error)) from error
 
     def _counted(self, piece: bytes) -> bytes:
         if self._left is not None:
             self._left -= len(piece)
             if self._left < 0:
-                raise self._watch.too_large_error()
+                raise self._attempt.too_large_error()
         return piece
 
 
@@ -164,36 +142,42 @@ def close_if_out_of_sync(stream: object) -> None:
 
 
 class SyncBody:
-    """The body of an answer on the sync side; closing it also gives back the right to a connection."""
+    """The body of a response on the sync side; closing it also releases its connection slot."""
 
-    def __init__(self, stream: httpx.SyncByteStream, intake: Intake, watch: Watch, slot: ConnectionSlot | None) -> None:
+    def __init__(
+        self,
+        stream: httpx.SyncByteStream,
+        decoder: Decoder,
+        attempt: Attempt,
+        release: Callable[[], None] | None,
+    ) -> None:
         self._stream = stream
-        self._intake = intake
-        self._watch = watch
-        self._slot = slot
+        self._decoder = decoder
+        self._attempt = attempt
+        self._release = release
 
     def __iter__(self) -> Iterator[bytes]:
         try:
             for data in self._stream:
-                yield from self._intake.feed(data)
+                yield from self._decoder.feed(data)
             close_if_out_of_sync(self._stream)
-            yield from self._intake.finish()
+            yield from self._decoder.finish()
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
-            failure = self._watch.failed(error)
+            failure = self._attempt.error_from(error)
             raise failure from failure.__cause__
 
     def close(self) -> None:
-        """Give the connection back; one that resists is closed by the pool."""
+        """Return the connection to its pool, which closes one that is broken."""
         try:
             with suppress(Exception):
                 self._stream.close()
         finally:
-            if self._slot is not None:
-                self._slot.release()
+            if self._release is not None:
+                self._release()
 
 
 class AsyncBody:
-    """The body of an answer on the async side; closing it also gives back the right to a connection.
+    """The body of a response on the async side; closing it also releases its connection slot.
 
     Not a generator: trio complains of those that are left before their end.
     """
@@ -201,17 +185,17 @@ class AsyncBody:
     def __init__(
         self,
         stream: httpx.AsyncByteStream,
-        intake: Intake,
-        watch: Watch,
-        slot: AsyncConnectionSlot | None,
+        decoder: Decoder,
+        attempt: Attempt,
+        release: Callable[[bool], Awaitable[None]] | None,
         *,
         from_network: bool,
     ) -> None:
         self._stream = stream
         self._from_network = from_network
-        self._intake = intake
-        self._watch = watch
-        self._slot = slot
+        self._decoder = decoder
+        self._attempt = attempt
+        self._release = release
         self._arriving: AsyncIterator[bytes] | None = None
         self._ready: Iterator[bytes] = iter(())
         self._ended = False
@@ -233,7 +217,7 @@ class AsyncBody:
         except StopAsyncIteration:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
-            failure = self._watch.failed(error)
+            failure = self._attempt.error_from(error)
             raise failure from failure.__cause__
         except BaseException:
             self._cancelled = True
@@ -245,11 +229,11 @@ class AsyncBody:
         except StopAsyncIteration:
             self._ended = True
             close_if_out_of_sync(self._stream)
-            return self._intake.finish()
-        return iter(self._intake.feed(data))
+            return self._decoder.finish()
+        return iter(self._decoder.feed(data))
 
     async def aclose(self) -> None:
-        """Give the connection back; one that resists is closed by the pool."""
+        """Return the connection to its pool, which closes one that is broken."""
         try:
             with suppress(Exception):
                 await self._stream.aclose()
@@ -259,8 +243,8 @@ class AsyncBody:
             self._cancelled = True
             raise
         finally:
-            if self._slot is not None:
-                await self._slot.release(cancelled=self._cancelled)
+            if self._release is not None:
+                await self._release(self._cancelled)
 
 
 async def _run_out(arriving: AsyncIterator[bytes]) -> None:
@@ -273,14 +257,14 @@ async def _run_out(arriving: AsyncIterator[bytes]) -> None:
 
 
 def read_whole(response: httpx.Response) -> None:
-    """Read the body of an answer on the sync side, and close it."""
+    """Read the body of a response on the sync side, and close it."""
     stream = cast("SyncBody", response.stream)
     _hold(response, b"".join(stream))
     stream.close()
 
 
 async def read_whole_async(response: httpx.Response) -> None:
-    """Do the same on the async side."""
+    """Read the body of a response on the async side, and close it."""
     stream = cast("AsyncBody", response.stream)
     _hold(response, b"".join([piece async for piece in stream]))
     await stream.aclose()
@@ -294,7 +278,7 @@ def _hold(response: httpx.Response, content: bytes) -> None:
 
 
 def iter_body(response: httpx.Response) -> Iterator[bytes]:
-    """Read the body of a streamed answer; closes it at the end, whatever the end is.
+    """Iterate over the body of a streamed response, and close it at the end or on an error.
 
     Raises:
         HTTPClientError: The body broke off; `outcome` tells what that means.
@@ -310,9 +294,9 @@ def iter_body(response: httpx.Response) -> Iterator[bytes]:
 
 
 class AsyncPieces:
-    """The body of a streamed answer, piece by piece; closes it at the end and on errors.
+    """Iterates over the body of a streamed response, and closes it at the end or on an error.
 
-    Whoever leaves earlier closes the answer. Not a generator, as `AsyncBody` is none.
+    A caller that stops earlier closes the response. Not a generator, as `AsyncBody` is none.
     """
 
     def __init__(self, response: httpx.Response) -> None:
@@ -346,7 +330,7 @@ class AsyncPieces:
 
 
 async def close_body(response: httpx.Response) -> None:
-    """Close an answer on the async side, also while the task is being cancelled; again is harmless."""
+    """Close a response on the async side, also while the task is being cancelled; safe to call again."""
     import anyio
 
     with anyio.CancelScope(shield=True):
@@ -354,15 +338,15 @@ async def close_body(response: httpx.Response) -> None:
 
 
 def _content_of(response: httpx.Response) -> bytes | None:
-    """Give the body if it was read as a whole; None when it is still to come.
+    """Return the body if it was read as a whole; None when it is still to be read.
 
     Raises:
-        UnexpectedClientError: It was read piece by piece, or the answer was closed.
+        UnexpectedClientError: It was read piece by piece, or the response was closed.
     """
     try:
         return response.content
     except RuntimeError:  # what both libraries raise for a body that is not there
         if response.is_closed or response.is_stream_consumed:
-            message = "the body of the answer is gone: it was read, or the answer was closed"
+            message = "the body of the response is gone: it was read, or the response was closed"
             raise UnexpectedClientError(message, outcome=outcome_of(response.status_code)) from None
         return None

@@ -10,16 +10,23 @@ from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
-from attio._files.opener import Opener
 from attio._http.arguments import check_async_client, check_client, check_combination
 from attio._http.attempt import Attempt
 from attio._http.body import close_body, read_whole, read_whole_async
-from attio._http.connections import MAX_CONNECTIONS, TransportOptions, Transports
+from attio._http.connections import MAX_CONNECTIONS, Connections, TransportOptions
 from attio._http.deadlines import AsyncTracer, Tracer
 from attio._http.event_loops import closed_error
 from attio._http.hooks import Hooks, run, run_async
 from attio._http.libraries import Library, library, library_of
-from attio._http.prepared import CallInfo, Limits
+from attio._http.messages import (
+    complete_request,
+    fetched_response,
+    is_to_be_read,
+    make_request,
+    replacement,
+    wrap_body,
+    wrap_body_async,
+)
 from attio._support.forks import reset_after_fork
 from attio.errors.base import InvalidRequestError
 
@@ -32,9 +39,8 @@ if TYPE_CHECKING:
 
     from attio._http.arguments import AsyncClient, SyncClient
     from attio._http.connections import ConnectionSlot
-    from attio._http.debug_log import DebugLog
     from attio._http.event_loops import AsyncConnectionSlot
-    from attio._http.prepared import PreparedRequest
+    from attio._http.prepared import Limits, PreparedRequest
 
     BeforeRequestHook: TypeAlias = Callable[[httpx.Request], "httpx.Request | Awaitable[httpx.Request | None] | None"]
     ResponseHook: TypeAlias = Callable[[httpx.Response, httpx.Request], object]
@@ -92,7 +98,7 @@ class HTTPClient:
         self._options = options
         given = {"client": client, "async_client": async_client, "fetcher": fetcher, "async_fetcher": async_fetcher}
         self._own = check_combination(given, options)
-        self._transports = Transports(options, _httpx)
+        self._connections = Connections(options, _httpx)
         self._hooks = Hooks()
         self._lock = threading.Lock()
         self._closed = False
@@ -160,38 +166,38 @@ class HTTPClient:
         """Begin to load what the first https request needs, beside what is done until then; opens nothing."""
         if self._own and not self._closed:
             _httpx()
-            self._transports.read_trust_store()
+            self._connections.read_trust_store()
 
     def send(self, prepared: PreparedRequest, *, token: str | None, **limits: Unpack[Limits]) -> httpx.Response:
-        """Send one request and read its answer; redirects are not followed.
+        """Send one request and read its response; redirects are not followed.
 
         Args:
             prepared: What to send.
             token: The credential; None for a signed URL, which gets nothing that belongs to the caller.
-            **limits: What the attempt may cost, and who learns of it.
+            **limits: What the attempt may cost, and what hooks and logs learn about it.
 
         Raises:
-            HTTPClientError: There was no answer. What hooks raise is not touched.
+            HTTPClientError: There is no response. What hooks raise is not touched.
         """
         hooks = self._hooks
         hooks.require_sync()
         self._require("client", self._client, self._fetcher)
         library = self._library or _httpx()
-        attempt = Attempt(prepared, library, token=token, is_closed=self._is_closed, **limits)
-        request = attempt.request(self._client)
+        attempt = Attempt(token=token, is_closed=self._is_closed, **limits)
+        request = make_request(prepared, library, attempt, self._client)
         for hook in hooks.before_request:
-            request = attempt.replaced(request, run(hook, request, outcome="not_sent"), hook)
+            request = replacement(request, run(hook, request, outcome="not_sent"), hook, library)
         if hooks.before_request:
-            attempt.settle(request)
-        attempt.sending(Tracer)
+            complete_request(request, prepared, library, attempt)
+        attempt.sending(request, Tracer)
         try:
-            response = self._receive(request, attempt)
+            response = self._receive(request, library, attempt)
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
-            failure = attempt.gave_up(error)
+            failure = attempt.failed(error)
             for hook in hooks.request_error:
                 run(hook, failure, request, outcome=attempt.outcome)
             raise failure from failure.__cause__
-        attempt.finished(response)
+        attempt.succeeded(response)
         try:
             for hook in hooks.response:
                 run(hook, response, request, outcome=attempt.outcome)
@@ -203,25 +209,28 @@ class HTTPClient:
     async def send_async(
         self, prepared: PreparedRequest, *, token: str | None, **limits: Unpack[Limits]
     ) -> httpx.Response:
-        """Send one request and read its answer on asyncio or trio; see `send`."""
+        """Send one request and read its response on asyncio or trio; see `send`."""
         hooks = self._hooks
         self._require("async_client", self._async_client, self._async_fetcher)
         library = self._async_library or await _httpx_async()
-        attempt = Attempt(prepared, library, token=token, is_closed=self._is_closed, **limits)
-        request = attempt.request(self._async_client)
+        attempt = Attempt(token=token, is_closed=self._is_closed, **limits)
+        request = make_request(prepared, library, attempt, self._async_client)
         for hook in hooks.before_request:
-            request = attempt.replaced(request, await run_async(hook, request), hook)
+            request = replacement(request, await run_async(hook, request), hook, library)
         if hooks.before_request:
-            attempt.settle(request)
-        attempt.sending(AsyncTracer)
+            complete_request(request, prepared, library, attempt)
+        attempt.sending(request, AsyncTracer)
+        reading = self._receive_async(request, library, attempt)
+        # A body that is read while it is sent, and what others wrote, may wait for anything.
+        is_bounded = prepared.is_whole and self._async_client is None and self._async_fetcher is None
         try:
-            response = await self._receive_async(request, attempt)
+            response = await (reading if is_bounded else _within(attempt, reading))
         except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
-            failure = attempt.gave_up(error)
+            failure = attempt.failed(error)
             for hook in hooks.request_error:
                 await run_async(hook, failure, request)
             raise failure from failure.__cause__
-        attempt.finished(response)
+        attempt.succeeded(response)
         try:
             for hook in hooks.response:
                 await run_async(hook, response, request)
@@ -230,85 +239,56 @@ class HTTPClient:
             raise
         return response
 
-    def _receive(self, request: httpx.Request, attempt: Attempt) -> httpx.Response:
-        response = self._open(request, attempt)
+    def _receive(self, request: httpx.Request, library: Library, attempt: Attempt) -> httpx.Response:
+        slot: ConnectionSlot | None = None
         try:
-            if attempt.begin_reading(response):
+            if self._fetcher is not None:
+                response = fetched_response(self._fetcher(request), request, library)
+            elif self._client is not None:
+                response = self._client.send(request, stream=True, follow_redirects=False, **_auth(attempt))
+            else:
+                is_secure = request.url.scheme == "https"
+                slot = self._connections.acquire(secure=is_secure, within=attempt.timeouts.now())
+                response = slot.client.send(request, stream=True, follow_redirects=False, auth=None)
+        except BaseException:
+            if slot is not None:
+                slot.release()
+            raise
+        response.next_request = None  # of a redirect, with the token in it
+        wrap_body(response, library, attempt, slot)
+        try:
+            if is_to_be_read(response, attempt):
                 read_whole(response)
         except BaseException:
             response.close()
             raise
         return response
 
-    def _open(self, request: httpx.Request, attempt: Attempt) -> httpx.Response:
-        slot: ConnectionSlot | None = None
+    async def _receive_async(self, request: httpx.Request, library: Library, attempt: Attempt) -> httpx.Response:
+        slot: AsyncConnectionSlot | None = None
         try:
-            if self._fetcher is not None:
-                response = attempt.fetched(self._fetcher(request))
-            elif self._client is not None:
-                response = self._client.send(request, stream=True, follow_redirects=False, **attempt.auth)
+            if self._async_fetcher is not None:
+                response = fetched_response(await run_async(self._async_fetcher, request), request, library)
+            elif self._async_client is not None:
+                sending = self._async_client.send(request, stream=True, follow_redirects=False, **_auth(attempt))
+                response = await sending
             else:
-                slot = self._transports.acquire(secure=attempt.secure, within=attempt.timeouts.now())
-                response = slot.send(request)
-        except BaseException:
+                is_secure = request.url.scheme == "https"
+                slot = await self._connections.acquire_async(secure=is_secure, within=attempt.timeouts.now())
+                response = await slot.client.send(request, stream=True, follow_redirects=False, auth=None)
+        except BaseException as error:
             if slot is not None:
-                slot.release()
+                await slot.release(not isinstance(error, Exception))
             raise
-        attempt.watch(response, slot)
-        return response
-
-    def _receive_async(self, request: httpx.Request, attempt: Attempt) -> Awaitable[httpx.Response]:
-        reading = self._read_async(request, attempt)
-        ours = self._async_client is None and self._async_fetcher is None
-        # What somebody else wrote may wait for anything.
-        return reading if ours and attempt.waits_on_network_only else _within(attempt, reading)
-
-    async def _read_async(self, request: httpx.Request, attempt: Attempt) -> httpx.Response:
-        response = await self._open_async(request, attempt)
+        response.next_request = None  # of a redirect, with the token in it
+        wrap_body_async(response, library, attempt, slot)
         try:
-            if attempt.begin_reading(response):
+            if is_to_be_read(response, attempt):
                 await read_whole_async(response)
         except BaseException:
             await close_body(response)
             raise
         return response
-
-    async def _open_async(self, request: httpx.Request, attempt: Attempt) -> httpx.Response:
-        slot: AsyncConnectionSlot | None = None
-        try:
-            if self._async_fetcher is not None:
-                response = attempt.fetched(await run_async(self._async_fetcher, request))
-            elif self._async_client is not None:
-                response = await self._async_client.send(request, stream=True, follow_redirects=False, **attempt.auth)
-            else:
-                slot = await self._transports.acquire_async(secure=attempt.secure, within=attempt.timeouts.now())
-                response = await slot.send(request)
-        except BaseException as error:
-            if slot is not None:
-                await slot.release(cancelled=not isinstance(error, Exception))
-            raise
-        attempt.watch_async(response, slot)
-        return response
-
-    def opener(
-        self,
-        *,
-        timeout: float,
-        deadline: float | None = None,
-        info: CallInfo | None = None,
-        debug: DebugLog | None = None,
-    ) -> Opener:
-        """Give what a download reaches the network with.
-
-        Args:
-            timeout: Longest wait for the network, in seconds.
-            deadline: Point of `time.monotonic()` at which the file must be there.
-            info: What hooks learn.
-            debug: Where to log.
-        """
-        info = info or CallInfo("files.download", "/v2/files/{file_id}/download", 1, self)
-        limits = Limits(timeout=timeout, deadline=deadline, max_bytes=0, info=info, stream=True, debug=debug)
-        return Opener(self, limits)
 
     # Its life
 
@@ -320,12 +300,12 @@ class HTTPClient:
     def close(self) -> None:
         """Close what this object opened; again is harmless. Async connections close with their event loop."""
         self._closed = True
-        self._transports.close()
+        self._connections.close()
 
     async def aclose(self) -> None:
         """Close what this object opened, async connections of the running event loop included; again is harmless."""
         self._closed = True
-        await self._transports.aclose()
+        await self._connections.aclose()
 
     def __enter__(self) -> Self:
         return self
@@ -340,12 +320,12 @@ class HTTPClient:
         await self.aclose()
 
     def __del__(self) -> None:
-        # An object that was not completed has no transports. Not through `__dict__`: a dictionary that is made in here
+        # An object that was not completed has none. Not through `__dict__`: a dictionary that is made in here
         # looks to the collector as if somebody had come to hold everything, which then lives on for another round.
-        transports: Transports | None = getattr(self, "_transports", None)
-        if transports is not None and transports.left_open:
+        connections: Connections | None = getattr(self, "_connections", None)
+        if connections is not None and connections.left_open:
             warnings.warn(f"{self!r} was not closed", ResourceWarning, source=self, stacklevel=1)
-            transports.close()
+            connections.close()
 
     def __repr__(self) -> str:
         return f"<attio.HTTPClient {'closed' if self._closed else 'open'}>"
@@ -356,7 +336,7 @@ class HTTPClient:
         with warnings.catch_warnings():
             # What is dropped closes the child's half of the socket only.
             warnings.simplefilter("ignore", ResourceWarning)
-            self._transports.forget()
+            self._connections.forget()
 
     def _is_closed(self) -> bool:
         return self._closed
@@ -374,6 +354,11 @@ class HTTPClient:
             other = name.replace("client", "fetcher")
             message = f"this HTTPClient was given what to send with for one side only; pass {name} or {other} too"
             raise InvalidRequestError(message)
+
+
+def _auth(attempt: Attempt) -> dict[str, None]:
+    """Arguments for `send` of a client that was passed in: without a token its own auth is not to be used either."""
+    return {} if attempt.token is not None else {"auth": None}
 
 
 async def _within(attempt: Attempt, reading: Awaitable[httpx.Response]) -> httpx.Response:

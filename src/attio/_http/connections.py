@@ -1,4 +1,4 @@
-"""What an HTTPClient makes for itself to send with: when it is needed, and one TLS context for all of it."""
+"""The HTTP clients that an HTTPClient makes: on first use, with one TLS context for all of them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attio._http.event_loops import Loops, closed_error, pool_timeout_error
 from attio._http.libraries import empty_jar
-from attio._http.senders import AsyncByClient, AsyncDirect, ByClient, Direct
 from attio._support.fields import FrozenFields
 from attio.errors.base import HTTPClientError, InvalidRequestError
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from attio._http.event_loops import AsyncConnectionSlot
     from attio._http.libraries import Library
-    from attio._http.senders import AsyncSender, Connection, Sender
 
 MAX_CONNECTIONS = 100
 
@@ -38,16 +36,23 @@ class TransportOptions(FrozenFields):
     max_connections: int = MAX_CONNECTIONS
 
 
+class Connection(Protocol):
+    """A connection, as the HTTP libraries expose it with a response (`network_stream`)."""
+
+    def close(self) -> None:
+        """Close it; safe to call again."""
+        ...
+
+
 class ConnectionSlot:
     """A connection slot of the sync side, held until the response is closed."""
 
-    def __init__(self, transports: Transports, sender: Sender, slots: SimpleQueue[None]) -> None:
-        self.send = sender.send
-        """Sends the request."""
+    def __init__(self, connections: Connections, client: httpx.Client, slots: SimpleQueue[None]) -> None:
+        self.client = client
+        """The client to send the request with."""
         self.connection: Connection | None = None
-        """What the answer comes on, once there is one."""
-        self._sender = sender
-        self._transports = transports
+        """The connection of the response, once there is one."""
+        self._connections = connections
         self._slots: SimpleQueue[None] | None = slots
 
     def release(self) -> None:
@@ -55,19 +60,19 @@ class ConnectionSlot:
         slots, self._slots = self._slots, None
         if slots is not None:
             slots.put(None)
-            if self._transports.closed:
+            if self._connections.closed:
                 self._close()
 
     def _close(self) -> None:
         """Close what a pool that is closed while it is in use leaves open: connections that were just being made."""
-        self._sender.close()
+        self.client.close()
         if self.connection is not None:
             with suppress(Exception):
                 self.connection.close()
 
 
-class Transports:
-    """The clients of one HTTPClient, for http and for https apart: only https pays for the trust store."""
+class Connections:
+    """The HTTP clients of one HTTPClient, for http and for https apart: only https pays for the trust store."""
 
     def __init__(self, options: TransportOptions, load: Callable[[], Library]) -> None:
         """Remember how to make clients; nothing is loaded or opened.
@@ -86,7 +91,7 @@ class Transports:
 
     def _begin(self) -> None:
         self._lock = threading.RLock()
-        self._sync: dict[bool, Sender] = {}
+        self._sync: dict[bool, httpx.Client] = {}
         # A semaphore of the standard library takes ten times as long.
         self._slots: SimpleQueue[None] = SimpleQueue()
         for _ in range(self._options.max_connections):
@@ -101,14 +106,14 @@ class Transports:
             RequestAbortedError: It is closed.
             RequestTimeoutError: No connection came free in time.
         """
-        sender = self._sync.get(secure)
-        if sender is None:
+        client = self._sync.get(secure)
+        if client is None:
             with self._lock:
-                sender = self._sync.get(secure)
-                if sender is None:
+                client = self._sync.get(secure)
+                if client is None:
                     if self.closed:
                         raise closed_error()
-                    sender = self._sync[secure] = self._make(secure=secure)
+                    client = self._sync[secure] = self._make(secure=secure)
         try:
             self._slots.get(timeout=within)
         except Empty:
@@ -116,7 +121,7 @@ class Transports:
         if self.closed:
             self._slots.put(None)
             raise closed_error()
-        return ConnectionSlot(self, sender, self._slots)
+        return ConnectionSlot(self, client, self._slots)
 
     async def acquire_async(self, *, secure: bool, within: float) -> AsyncConnectionSlot:
         """Acquire a connection slot of the running event loop.
@@ -144,9 +149,9 @@ class Transports:
         """Close the clients of the sync side, and make no more of either side."""
         with self._lock:
             self.closed = True
-            senders, self._sync = self._sync, {}
-        for sender in senders.values():
-            sender.close()
+            clients, self._sync = self._sync, {}
+        for client in clients.values():
+            client.close()
 
     async def aclose(self) -> None:
         """Close the clients of the sync side and of the running event loop."""
@@ -161,33 +166,23 @@ class Transports:
         _inherited.append(self._loops)
         self._begin()
 
-    def _make(self, *, secure: bool) -> Sender:
+    def _make(self, *, secure: bool) -> httpx.Client:
         with _explained():
-            if self._named_by_environment():
-                return ByClient(self._load().Client(**self._settings(secure=secure), cookies=empty_jar()))
-            return Direct(self._load().HTTPTransport(**self._settings(secure=secure), proxy=self._options.proxy))
+            return self._load().Client(**self._settings(secure=secure))
 
-    def _make_async(self, secure: bool) -> AsyncSender:
+    def _make_async(self, secure: bool) -> httpx.AsyncClient:
         with _explained():
-            if self._named_by_environment():
-                return AsyncByClient(self._load().AsyncClient(**self._settings(secure=secure), cookies=empty_jar()))
-            return AsyncDirect(
-                self._load().AsyncHTTPTransport(**self._settings(secure=secure), proxy=self._options.proxy)
-            )
-
-    def _named_by_environment(self) -> bool:
-        """Whether it depends on the host by what proxy it is reached, if by any."""
-        from urllib.request import getproxies  # loads ssl; httpx has loaded both by now
-
-        return self._options.trust_env and self._options.proxy is None and bool(getproxies())
+            return self._load().AsyncClient(**self._settings(secure=secure))
 
     def _settings(self, *, secure: bool) -> dict[str, Any]:
         import ssl
 
         return {
-            # Without https, a context that trusts nobody: it takes no time to make, and nothing gets past it.
+            # Without https, a context that trusts no authority: it takes no time to make, and nothing gets past it.
             "verify": self._trust() if secure else self._tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             "trust_env": self._options.trust_env,
+            "proxy": self._options.proxy,
+            "cookies": empty_jar(),
             # A pool with a bound closes connections that it has just assigned to another thread
             # (encode/httpcore#1110) and loses some to cancellation (encode/httpcore#1093): the bound is ours.
             "limits": self._load().Limits(max_connections=None, max_keepalive_connections=None),

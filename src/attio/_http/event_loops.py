@@ -10,25 +10,32 @@ from __future__ import annotations
 import warnings
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from attio._support.async_loop import in_trio, running_loop
 from attio.errors.base import RequestAbortedError, RequestTimeoutError
 
 if TYPE_CHECKING:
     import anyio
-
-    from attio._http.senders import AsyncConnection, AsyncSender
+    import httpx
 
 CANCELS = 8
 """How many cancelled calls a client may have seen before it is replaced: each may leave a dead connection behind."""
 
 
+class AsyncConnection(Protocol):
+    """A connection, as the HTTP libraries expose it with a response (`network_stream`)."""
+
+    async def aclose(self) -> None:
+        """Close it; safe to call again."""
+        ...
+
+
 class Generation:
     """One pool of connections of one loop, until it is replaced."""
 
-    def __init__(self, sender: AsyncSender) -> None:
-        self.sender = sender
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
         self.in_use: set[AsyncConnectionSlot] = set()
         """The calls under way in it. An answer that its reader has left lives on here, until the loop takes it down."""
         self.cancels = 0
@@ -40,18 +47,18 @@ class AsyncConnectionSlot:
     """A connection slot of one event loop, held until the response is closed."""
 
     def __init__(self, loop: LoopClients, generation: Generation) -> None:
-        self.send = generation.sender.send
-        """Sends the request."""
+        self.client = generation.client
+        """The client to send the request with."""
         self._loop = loop
         self._generation = generation
         self._released = False
         self.connection: AsyncConnection | None = None
-        """What the answer comes on, once there is one."""
+        """The connection of the response, once there is one."""
         self.body: object = None
-        """The body of the answer, while it is open."""
+        """The body of the response, while it is open."""
         generation.in_use.add(self)
 
-    async def release(self, *, cancelled: bool = False) -> None:
+    async def release(self, cancelled: bool = False) -> None:
         """Release the slot; safe to call again.
 
         Args:
@@ -84,7 +91,7 @@ class LoopClients:
         self.closed = False
         """Whether nothing is to be sent any more."""
 
-    def current(self, make: Callable[[bool], AsyncSender], *, secure: bool) -> Generation:
+    def current(self, make: Callable[[bool], httpx.AsyncClient], *, secure: bool) -> Generation:
         """Give the client for http or https, made if there is none.
 
         Raises:
@@ -117,7 +124,7 @@ class LoopClients:
     async def _close(self, generations: Iterable[Generation], connection: AsyncConnection | None) -> None:
         for generation in generations:
             with suppress(Exception):  # a connection that is broken may refuse
-                await generation.sender.aclose()
+                await generation.client.aclose()
             self._open.discard(generation)
         if connection is not None:
             with suppress(Exception):
@@ -127,7 +134,7 @@ class LoopClients:
 class Loops:
     """The clients of every event loop that has sent something."""
 
-    def __init__(self, make: Callable[[bool], AsyncSender], max_connections: int) -> None:
+    def __init__(self, make: Callable[[bool], httpx.AsyncClient], max_connections: int) -> None:
         self._make = make
         self._max_connections = max_connections
         self._loops: dict[object, LoopClients] = {}

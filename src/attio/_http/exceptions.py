@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attio._support.secrets import REDACTED
 from attio.errors.base import (
@@ -12,10 +12,8 @@ from attio.errors.base import (
     InvalidRequestError,
     RequestTimeoutError,
     UnexpectedClientError,
+    outcome_of,
 )
-
-if TYPE_CHECKING:
-    from attio.errors.base import Outcome
 
 SHOWN_DETAIL = 200
 """How much of the cause's text to repeat, in characters."""
@@ -96,13 +94,6 @@ def failure_of(error: Exception, *, place: str, limit: str, status: int | None, 
     failure = rule.error(text, outcome=outcome_of(status) if rule.sent or status else "not_sent")
     failure.__cause__ = error
     return failure
-
-
-def outcome_of(status: int | None) -> Outcome:
-    """What became of a request whose answer broke off after its status."""
-    if status is not None and 200 <= status < 300:
-        return "accepted"
-    return "rejected" if status is not None and 400 <= status < 500 else "unknown"
 
 
 def _rule(error: Exception) -> _Rule:

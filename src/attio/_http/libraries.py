@@ -30,13 +30,11 @@ class Library:
         module = sys.modules[name]
         self.name = name
         self.Request: type[httpx.Request] = module.Request
-        self.WholeRequest = cast("type[httpx.Request]", type("WholeRequest", (WholeRequest, module.Request), {}))
-        self.ByteStream = cast("type[httpx.ByteStream]", type("WholeBody", (WholeBody, module.ByteStream), {}))
+        self.BytesBody = cast("type[httpx.ByteStream]", type("BytesBody", (BytesBody, module.ByteStream), {}))
         self.Response: type[httpx.Response] = module.Response
         self.Client: type[httpx.Client] = module.Client
         self.AsyncClient: type[httpx.AsyncClient] = module.AsyncClient
         self.HTTPTransport: type[httpx.HTTPTransport] = module.HTTPTransport
-        self.AsyncHTTPTransport: type[httpx.AsyncHTTPTransport] = module.AsyncHTTPTransport
         self.Limits: type[httpx.Limits] = module.Limits
         self.URL: type[httpx.URL] = module.URL
         # Parsing a URL costs as much as making the rest of the request.
@@ -47,7 +45,7 @@ class Library:
         sync, asynchronous = module.SyncByteStream, module.AsyncByteStream
         self.SyncBody = cast("type[SyncBody]", type("SyncBody", (SyncBody, sync), {}))
         self.AsyncBody = cast("type[AsyncBody]", type("AsyncBody", (AsyncBody, asynchronous), {}))
-        self.Upload = cast("type[Upload]", type("Upload", (Upload, sync, asynchronous), {}))
+        self.StreamedBody = cast("type[StreamedBody]", type("StreamedBody", (StreamedBody, sync, asynchronous), {}))
         shown = {"__str__": _origin, "__repr__": _origin}
         self.SignedURL = cast("type[httpx.URL]", type("SignedURL", (module.URL,), shown))
 
@@ -90,27 +88,8 @@ def empty_jar() -> CookieJar:
     return EmptyJar()
 
 
-class WholeRequest:
-    """A request whose body is all there, but is only looked at where somebody asks for it."""
-
-    @property
-    def content(self) -> bytes:
-        """The body."""
-        return cast("httpx.Request", self).read()
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Pickle as a request of the library's own, whose class has a name."""
-        request = cast("httpx.Request", self)
-        request.read()
-        return _bare, (type(self).__mro__[2],), request.__getstate__()
-
-
-def _bare(kind: type[httpx.Request]) -> httpx.Request:
-    return kind.__new__(kind)
-
-
-class WholeBody:
-    """A request body that is all there. Not a generator: trio complains of those that a broken connection leaves."""
+class BytesBody:
+    """A request body of bytes. Not a generator: trio warns of those that a broken connection leaves."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)  # type: ignore[call-arg]  # of the library's own stream of bytes
@@ -125,7 +104,7 @@ class WholeBody:
 
 
 class Ready:
-    """Gives on the async side what needs no waiting."""
+    """Iterates on the async side over pieces that are there already."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
@@ -139,7 +118,7 @@ class Ready:
         raise StopAsyncIteration
 
 
-class Upload:
+class StreamedBody:
     """A request body that is read while it is sent."""
 
     def __init__(self, content: ByteStream) -> None:
@@ -152,10 +131,10 @@ class Upload:
         return aiter(self._content)
 
     def close(self) -> None:
-        """Leave the content open: whoever made it closes it."""
+        """Leave the content open: the call that made it closes it."""
 
     async def aclose(self) -> None:
-        """Leave the content open: whoever made it closes it."""
+        """Leave the content open: the call that made it closes it."""
 
 
 def _origin(url: httpx.URL) -> str:

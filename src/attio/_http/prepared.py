@@ -1,4 +1,4 @@
-"""What the HTTP client is given to send: the request, its limits, and what hooks learn about it."""
+"""A request ready to be sent, its limits, and what hooks learn about it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ByteStream(Protocol):
-    """A request body that is read while it is sent, on either side."""
+    """A request body that is read while it is sent, sync or async."""
 
     @property
     def content_length(self) -> int | None:
@@ -40,7 +40,7 @@ class ByteStream(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of what was opened for it."""
+        """Close what was opened for it."""
         ...
 
 
@@ -53,27 +53,22 @@ class PreparedRequest:
         url: str,
         headers: dict[str, str],
         content: bytes | ByteStream | None,
-        *,
-        operation: str,
-        path: str,
     ) -> None:
-        """Make the request of a first attempt."""
         self.method = method
         self.url = url
         """Absolute URL with its query."""
         self.headers = headers
         """Everything but `Authorization`, `Host` and `Content-Length`."""
         self.content = content
-        self.operation = operation
-        """Name of the operation, such as `records.query`."""
-        self.path = path
-        """Path template, for logs and hooks: unlike the URL it holds no ids."""
-        self.attempt = 1
-        """1 for the first try."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the body is there, and not read while it is sent."""
+        return self.content is None or isinstance(self.content, bytes)
 
 
 class CallInfo(PrintableFields):
-    """What a hook learns about a request, as `request.extensions["attio"]`."""
+    """The call that a request belongs to, as `request.extensions["attio"]`."""
 
     operation: str
     """Name of the operation, such as `records.query`."""
@@ -86,7 +81,7 @@ class CallInfo(PrintableFields):
 
 
 class Limits(TypedDict):
-    """What one attempt may cost, and what is told about it."""
+    """What one attempt may cost, and what hooks and logs learn about it."""
 
     timeout: float
     """Longest wait for the network, in seconds."""

@@ -97,6 +97,16 @@ class AttioSDKError(Exception):
         return _rebuild, (type(self), self.args, facts)
 
 
+def outcome_of(status: int | None) -> Outcome:
+    """What a status says about the effect of a request; None stands for no response."""
+    if status is None:
+        return "unknown"
+    if 200 <= status < 300:
+        return "accepted"
+    # 408: the server gave up waiting for the request, or says so of the server behind it.
+    return "rejected" if 400 <= status < 500 and status != 408 else "unknown"
+
+
 def add_facts(error: AttioSDKError, **facts: object) -> None:
     """Set facts learned on the way up; they live in `__dict__`, so one `__reduce__` serves every class."""
     for name, value in facts.items():

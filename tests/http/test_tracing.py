@@ -1,0 +1,90 @@
+"""Tools that trace HTTP by wrapping `send` of httpx see each request once, however late they are set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+import sentry_sdk
+from sentry_sdk.envelope import Envelope
+from sentry_sdk.integrations.httpx import HttpxIntegration
+from sentry_sdk.transport import Transport
+
+from attio import Attio
+from tests.drivers import DRIVERS, Driver
+from tests.server import Reply, Server
+
+TOKEN = "0" * 64
+
+
+class Nowhere(Transport):
+    """Sends nothing."""
+
+    def capture_envelope(self, envelope: Envelope) -> None:
+        pass
+
+
+@pytest.fixture
+def events(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+    """Sentry, set up for one test; what it would send."""
+    # The integration wraps the methods of the classes for good: they are put back after the test.
+    unwrapped = httpx.Client.send
+    monkeypatch.setattr(httpx.Client, "send", unwrapped)
+    monkeypatch.setattr(httpx.AsyncClient, "send", httpx.AsyncClient.send)
+    found: list[Any] = []
+
+    def keep(event: Any, _: Any) -> None:
+        found.append(event)
+
+    sentry_sdk.init(
+        dsn="http://key@127.0.0.1:9/1",
+        traces_sample_rate=1.0,
+        default_integrations=False,
+        auto_enabling_integrations=False,
+        integrations=[HttpxIntegration()],
+        before_send_transaction=keep,
+        transport=Nowhere,
+    )
+    if httpx.Client.send is unwrapped:  # Sentry does it once a process
+        HttpxIntegration.setup_once()
+    yield found
+    sentry_sdk.get_client().close()
+    sentry_sdk.init()
+
+
+@pytest.fixture(params=DRIVERS, ids=repr)
+def driver(request: pytest.FixtureRequest) -> Driver:
+    driver: Driver = request.param
+    return driver
+
+
+@pytest.fixture(params=["direct", "proxies"])
+def network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment without proxies, or with one that is not to be used here."""
+    if request.param == "proxies":
+        monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+@pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("is_late", [False, True], ids=["early", "late"])
+def test_sentry_sees_each_request_once(
+    server: Server, driver: Driver, request: pytest.FixtureRequest, *, is_late: bool
+) -> None:
+    server.always(lambda _: Reply(json={"active": False}))
+    if not is_late:
+        request.getfixturevalue("events")
+    client = Attio(TOKEN, server_url=server.url)
+    driver.call(client, "meta.identify")
+    events = request.getfixturevalue("events")
+    with sentry_sdk.start_transaction(name="job"):
+        driver.call(client, "meta.identify")
+        driver.call(client, "meta.identify")
+    client.close()
+    [transaction] = events
+    spans = [span for span in transaction["spans"] if span["op"] == "http.client"]
+    assert [span["description"] for span in spans] == [f"GET {server.url}/v2/self"] * 2
+    assert [sent.header("sentry-trace") is not None for sent in server.requests][1:] == [True, True]
+    assert TOKEN not in str(events)
