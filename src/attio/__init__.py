@@ -5,7 +5,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from attio import errors, funcs, models, sandbox, webhooks
+    from attio import errors, funcs, models, sandbox, values, webhooks
     from attio._call.options import PageOptions, RequestOptions
     from attio._call.retries import BackoffStrategy, RetryConfig
     from attio._files.download import FileContent, FileDownload
@@ -35,7 +35,7 @@ else:
         "_call.retries": "BackoffStrategy RetryConfig",
         "_support.secrets": "TokenSource",
     }
-    __getattr__, __dir__ = lazy(__name__, homes, packages="errors funcs models sandbox webhooks")
+    __getattr__, __dir__ = lazy(__name__, homes, packages="errors funcs models sandbox values webhooks")
 
 __all__ = [
     "UNSET",
@@ -61,5 +61,6 @@ __all__ = [
     "funcs",
     "models",
     "sandbox",
+    "values",
     "webhooks",
 ]

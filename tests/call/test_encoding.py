@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import io
 import json
-from collections import OrderedDict, UserDict, UserList
+from collections import OrderedDict, UserDict, UserList, deque
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
@@ -16,11 +19,15 @@ from hypothesis import strategies as st
 from attio._call.encoding import query_text, to_json
 from attio.errors.base import InvalidRequestError
 
+UTC = dt.timezone.utc
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
 )
-UTC = dt.timezone.utc
 
 
 class Color(Enum):
@@ -118,3 +125,114 @@ def test_query_parameters_have_the_form_the_api_reads(value: object, text: str) 
 def test_what_a_query_cannot_hold_is_refused_by_name(value: object) -> None:
     with pytest.raises(InvalidRequestError, match=r"^limit: "):
         query_text("limit", value)
+
+
+BIG = [2**53 + 1, 1234567890123456789, -(10**16) - 1, 10**400, Decimal(999999999999999999), Decimal(10) ** 400]
+
+
+PLACES: list[tuple[str, Callable[[object], object]]] = [
+    ("values.legacy_id", lambda number: {"values": {"legacy_id": number}}),
+    ("values.legacy_id.1", lambda number: {"values": {"legacy_id": [1, number]}}),
+    ("values.legacy_id.value", lambda number: {"values": {"legacy_id": {"value": number}}}),
+    ("filter.$or.0.size.$gte", lambda number: {"filter": {"$or": [{"size": {"$gte": number}}]}}),
+]
+HELD = [2**53, -(2**53), 10**22, 2**70, Decimal(2**60), 10**15, 1e300, 12345678901234567168]
+
+
+@pytest.mark.parametrize("number", BIG, ids=lambda number: str(number)[:20])
+@pytest.mark.parametrize(("place", "body"), PLACES)
+def test_a_number_that_a_float_cannot_hold_is_refused_with_its_place(
+    place: str, body: Callable[[object], object], number: object
+) -> None:
+    with pytest.raises(InvalidRequestError) as caught:
+        to_json(body(number))
+    assert str(caught.value).startswith(f"{place}: ")
+    assert "more digits than a 64-bit float, which is what Attio stores; round it first" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "number", [2**53, -(2**53), 10**22, 2**70, Decimal(2**60), 10**15, 1e300, 12345678901234567168]
+)
+def test_large_numbers_that_a_float_holds_are_sent(number: float | Decimal) -> None:
+    assert json.loads(to_json({"it": number})) == {"it": number}
+
+
+def test_digits_in_text_are_no_numbers() -> None:
+    text = "9" * 40
+    assert json.loads(to_json({"phone": text, text: 1})) == {"phone": text, text: 1}
+
+
+numpy: Any = importlib.import_module("numpy")
+pandas: Any = importlib.import_module("pandas")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (numpy.int64(41), 41),
+        (numpy.float32(0.5), 0.5),
+        (numpy.float64(0.1), 0.1),
+        (numpy.bool_(True), True),
+        (numpy.str_("a"), "a"),
+        (numpy.array(5), 5),
+        (numpy.array(["a.example"]), ["a.example"]),
+        (numpy.array([1, 2]), [1, 2]),
+        (numpy.array([[1.5], [2.5]]), [[1.5], [2.5]]),
+        (numpy.datetime64("2026-02-28"), "2026-02-28"),
+        (numpy.array(["2026-02-28"], dtype="datetime64[D]"), ["2026-02-28"]),
+        (pandas.Series([1, 2]), [1, 2]),
+        (pandas.Series([True, False]), [True, False]),
+        (pandas.Index(["a", "b"]), ["a", "b"]),
+        (pandas.array([1, 2], dtype="Int64"), [1, 2]),
+        (pandas.Timestamp("2026-02-28T09:30:00", tz="UTC"), "2026-02-28T09:30:00Z"),
+        ({"a": 1}.keys(), ["a"]),
+        ({"a": 1}.values(), [1]),
+        ({"a": 1}.items(), [["a", 1]]),
+        (range(2), [0, 1]),
+        (deque([1]), [1]),
+    ],
+    ids=lambda value: f"{type(value).__name__} {value!r}"[:40],
+)
+def test_what_data_frames_hold_is_sent_as_what_it_means(value: object, expected: object) -> None:
+    assert json.loads(to_json({"values": {"it": value, "all": [value]}})) == {
+        "values": {"it": expected, "all": [expected]}
+    }
+
+
+def test_generators_and_iterators_are_lists() -> None:
+    body = {"generator": (number for number in (1, 2)), "map": map(str, (1, 2)), "zip": zip([1], [2], strict=True)}
+    assert json.loads(to_json(body)) == {"generator": [1, 2], "map": ["1", "2"], "zip": [[1, 2]]}
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "advice"),
+    [
+        (pandas.NaT, "it", "NaT is a missing value; give None to clear the attribute, or leave it out"),
+        (pandas.NA, "it", "<NA> is a missing value; give None"),
+        (float("nan"), "it", "nan is not a JSON number; if it stands for a missing value, give None"),
+        (numpy.float64("nan"), "it", "if it stands for a missing value, give None"),
+        (float("inf"), "it", "inf is not a JSON number"),
+        (numpy.datetime64("NaT"), "it", "NaT is a missing value; give None"),
+        (pandas.Series(["a", pandas.NA], dtype="object"), "it.1", "<NA> is a missing value"),
+        (numpy.array([1.5, float("nan")]), "it.1", "nan is not a JSON number"),
+        (numpy.datetime64("2026-02-28T09:30:00"), "it", "has no time zone; add one, such as .replace(tzinfo="),
+        (pandas.Timestamp("2026-02-28T09:30:00"), "it", "has no time zone"),
+        (pandas.DataFrame({"a": [1]}), "it", "give rows, such as value.to_dict('records')"),
+        (numpy.longdouble(1.5), "it", "longdouble is not JSON; make it a float"),
+        (numpy.complex128(1), "it", "complex is not JSON"),
+        ({1}, "it", "set is not JSON; make it a list"),
+        (io.StringIO("text"), "it", "StringIO is not JSON"),
+    ],
+    ids=lambda value: f"{type(value).__name__} {value!r}"[:40],
+)
+def test_what_has_no_meaning_is_refused_with_the_place_and_what_to_give(value: object, place: str, advice: str) -> None:
+    with pytest.raises(InvalidRequestError) as caught:
+        to_json({"it": value})
+    assert str(caught.value).startswith(f"{place}: ")
+    assert advice in str(caught.value)
+
+
+def test_the_advice_for_times_works() -> None:
+    naive = numpy.datetime64("2026-02-28T09:30:00").item()
+    assert to_json(naive.replace(tzinfo=UTC)) == b'"2026-02-28T09:30:00Z"'
+    assert to_json(pandas.Timestamp("2026-02-28T09:30:00").replace(tzinfo=UTC)) == b'"2026-02-28T09:30:00Z"'

@@ -210,7 +210,7 @@ def use(result: Model | AttioSDKError | None, *, thoroughly: bool = False) -> No
         result.model_dump()
         repr(result).encode()
         for record in _records(result):
-            for slug in record._values:
+            for slug in record.read_values:
                 with suppress(TypeError):  # says that it holds another type
                     record.first(slug, str)
     if thoroughly:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, MappingView, Sequence
 from decimal import Decimal
 from enum import Enum
-from math import isfinite
-from typing import cast
+from math import isfinite, isnan
+from typing import Any, cast
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ _ADVICE: dict[type, str] = {
     bytes: "; decode it to str first",
     bytearray: "; decode it to str first",
     memoryview: "; make it a str first",
+    complex: "; give its real part",
     set: "; make it a list",
     frozenset: "; make it a list",
 }
@@ -31,9 +33,37 @@ def to_json(value: object) -> bytes:
         InvalidRequestError: Something in it is not JSON; names the field.
     """
     try:
-        return _encoder.encode(value).encode()
+        text = _encoder.encode(value)
+        encoded = text.encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError(_explain(value, error)) from error
+    if _LONG_NUMBER.search(text):
+        _check_numbers(json.loads(text))
+    return encoded
+
+
+_LONG_NUMBER = re.compile(r"\d{16}")
+"""Every whole number below 10**15 is exact as a 64-bit float."""
+
+
+def _check_numbers(body: object) -> None:
+    for path, value in _walk(body, ()):
+        if isinstance(value, int) and not _is_exact(value):
+            raise InvalidRequestError(f"{'.'.join(path) or 'body'}: {_inexact(value)}")
+
+
+def _is_exact(number: int) -> bool:
+    try:
+        return int(float(number)) == number
+    except OverflowError:
+        return False
+
+
+def _inexact(number: object) -> str:
+    return (
+        f"{number!r} has more digits than a 64-bit float, which is what Attio stores; "
+        "round it first, or keep it in a text attribute as a str"
+    )
 
 
 def plain(value: object) -> object:
@@ -43,28 +73,70 @@ def plain(value: object) -> object:
         TypeError: There is none; the message says what to give instead.
     """
     kind = type(value)
+    write_form = getattr(kind, "__write_form__", None)
+    if write_form is not None:
+        return cast("object", write_form(value))
     if isinstance(value, BaseModel):
         # Only what was set: an answer can be changed and sent back without the fields it never had.
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, Mapping):
         return dict(cast("Mapping[object, object]", value))
+    if isinstance(value, dt.date | Decimal | UUID | Enum) or kind.__name__ in _MISSING:
+        return _plain_scalar(value)
+    if _is_list(value):
+        return [*cast("Sequence[object]", value)]
+    if hasattr(kind, "dtype") or hasattr(kind, "dtypes"):
+        return _from_array(value)
+    message = f"{kind.__name__} is not JSON{_ADVICE.get(kind, '')}"
+    raise TypeError(message)
+
+
+def _is_list(value: object) -> bool:
+    """Whether a value has items in an order; files and bytes are no lists, though they have."""
+    if isinstance(value, bytes | bytearray | memoryview) or hasattr(value, "read"):
+        return False
+    return isinstance(value, Sequence | MappingView | Iterator)
+
+
+def _plain_scalar(value: object) -> object:
+    if type(value).__name__ in _MISSING:
+        message = f"{value!r}{_MISSING_ADVICE}"
+        raise TypeError(message)
     if isinstance(value, dt.datetime):
         return _moment(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return _number(value)
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, Enum):
-        return cast("object", value.value)
-    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
-        return list(cast("Sequence[object]", value))
-    message = f"{kind.__name__} is not JSON{_ADVICE.get(kind, '')}"
-    raise TypeError(message)
+    return cast("object", value.value) if isinstance(value, Enum) else str(value)
 
 
 _encoder = json.JSONEncoder(default=plain, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+
+_MISSING_ADVICE = " is a missing value; give None to clear the attribute, or leave it out"
+_MISSING = frozenset({"NaTType", "NAType"})
+"""Types of pandas' missing values; `NaT` is a `datetime`, too."""
+
+
+def _from_array(value: object) -> object:
+    """Turn scalars, arrays and series of numpy, pandas and their like into Python values."""
+    array: Any = value
+    kind = str(type(array).__name__)
+    if hasattr(array, "columns"):
+        message = f"a {kind} is not JSON; give rows, such as value.to_dict('records')"
+        raise TypeError(message)
+    if getattr(array, "shape", None) != ():
+        return list(array)
+    if kind == "datetime64":
+        if str(array) == "NaT":
+            message = f"NaT{_MISSING_ADVICE}"
+            raise TypeError(message)
+        array = array.astype("datetime64[us]") if "T" in str(array) else array.astype("datetime64[D]")
+    found: object = array.item()
+    if type(found) is type(value):
+        message = f"{kind} is not JSON; make it a float or an int"
+        raise TypeError(message)
+    return found
 
 
 def _moment(value: dt.datetime) -> str:
@@ -80,11 +152,12 @@ def _number(value: Decimal) -> int | float:
         message = f"{value} is not a JSON number"
         raise TypeError(message)
     if value == value.to_integral_value():
+        if not _is_exact(int(value)):
+            raise TypeError(_inexact(value))
         return int(value)
     number = float(value)
     if Decimal(repr(number)) != value:
-        message = f"Decimal('{value}') has more digits than a 64-bit float, which is what Attio stores; round it first"
-        raise TypeError(message)
+        raise TypeError(_inexact(value))
     return number
 
 
@@ -110,13 +183,24 @@ def _walk(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
             yield from _walk(item, (*path, str(index)))
     else:
         yield path, value
+        yield from _walk_into(value, path)
+
+
+def _walk_into(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Walk what a value becomes, such as the list that an array becomes."""
+    try:
+        inner = None if isinstance(value, str | int | float | None) else plain(value)
+    except (TypeError, ValueError):
+        return  # which is what is wrong with it
+    if inner is not None:
+        yield from _walk(inner, path)
 
 
 def _problem(value: object) -> str | None:
     if isinstance(value, str):
         return text_problem(value)
     if isinstance(value, float):
-        return None if isfinite(value) else f"{value} is not a JSON number"
+        return None if isfinite(value) else f"{value} is not a JSON number{_NAN if isnan(value) else ''}"
     if value is None or isinstance(value, int):
         return None
     try:
@@ -124,6 +208,9 @@ def _problem(value: object) -> str | None:
     except (TypeError, ValueError) as error:
         return str(error)
     return None
+
+
+_NAN = "; if it stands for a missing value, give None to clear the attribute, or leave it out"
 
 
 def text_problem(value: str) -> str | None:

@@ -12,6 +12,9 @@ from attio._paging.position import position_of, wanted_items
 from attio._paging.walk import AsyncItems, AsyncPages, next_page, next_page_async, pages_one_by_one
 from attio.models.base import Envelope
 
+if TYPE_CHECKING:
+    from attio.models.converting import SchemaLike
+
 Item = TypeVar("Item")
 
 
@@ -96,6 +99,24 @@ class Page(_Generic[Item]):
         """
         self._check_side(is_async=True)
         return await next_page_async(self)
+
+    def to_plain(
+        self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
+    ) -> list[dict[str, object]]:
+        """Convert the items of this page to dicts of plain values, all with the same keys in the same order.
+
+        Args:
+            schema: Schema of the object, list or workspace; see `Record.to_plain`.
+            expand: Add the parts of values, such as `name.first_name`.
+            json: Write times and dates as text.
+
+        Raises:
+            TypeError: The items are no records, entries or activity records.
+            KeyError: The schema of the workspace lacks the object or list.
+        """
+        from attio.models.converting import rows
+
+        return rows(getattr(self, "data", ()), schema, expand=expand, json=json)
 
     def _walk(self) -> Generator[Self, None, None]:
         position = position_of(self)

@@ -170,6 +170,13 @@ ATTRIBUTES_CREATE_NEW = Operation(
     response=AttributesCreateNewResponse,
     errors=ATTRIBUTES_CREATE_NEW_ERRORS,
     body="json",
+    defaults={
+        "data.description": None,
+        "data.is_required": False,
+        "data.is_unique": False,
+        "data.is_multiselect": False,
+        "data.config": {},
+    },
 )
 
 

@@ -123,8 +123,8 @@ if TYPE_CHECKING:
         WorkspaceMembersListResponse,
     )
     from attio.models.writing import (
-        ActorInput, LocationInput, MemberEmailInput, PersonalNameInput, PhoneNumberInput, RecordReferenceInput,
-        SelectInput, StatusInput, WriteItem, WriteValues,
+        ActorInput, LocationInput, MemberEmailInput, MutableWriteValues, PersonalNameInput, PhoneNumberInput,
+        RecordReferenceInput, SelectInput, StatusInput, WriteItem, WriteValues,
     )
 else:
     from attio._support.lazy import lazy
@@ -250,8 +250,8 @@ else:
             "WorkspaceMembersListResponse"
         ),
         "writing": (
-            "ActorInput LocationInput MemberEmailInput PersonalNameInput PhoneNumberInput RecordReferenceInput "
-            "SelectInput StatusInput WriteItem WriteValues"
+            "ActorInput LocationInput MemberEmailInput MutableWriteValues PersonalNameInput PhoneNumberInput "
+            "RecordReferenceInput SelectInput StatusInput WriteItem WriteValues"
         ),
     }
     __getattr__, __dir__ = lazy(__name__, homes)
@@ -295,7 +295,7 @@ __all__ = [
     "LocationValue", "Meeting", "MeetingCreate", "MeetingDateInput", "MeetingDateTimeInput", "MeetingId",
     "MeetingParticipant", "MeetingParticipantInput", "MeetingTime", "MeetingTimeInput", "MeetingUpdate",
     "MeetingsFindOrCreateResponse", "MeetingsGetResponse", "MeetingsListResponse", "MeetingsUpdateAppendResponse",
-    "MeetingsUpdateResponse", "MemberEmailInput", "MergeRecords", "MergeResult", "Model", "Note",
+    "MeetingsUpdateResponse", "MemberEmailInput", "MergeRecords", "MergeResult", "Model", "MutableWriteValues", "Note",
     "NoteContentUpdatedEvent", "NoteCreate", "NoteCreatedEvent", "NoteDeletedEvent", "NoteEventId", "NoteFormat",
     "NoteId", "NoteMemberTag", "NoteRecordTag", "NoteTag", "NoteUpdate", "NoteUpdatedEvent", "NotesCreateResponse",
     "NotesGetResponse", "NotesListResponse", "NotesUpdateResponse", "NumberValue", "Object",

@@ -315,20 +315,20 @@ class AttributeCreate(TypedDict, total=False):
 
     title: Required[str]
     """Title shown in the app."""
-    description: Required[str | None]
-    """Description shown in the app."""
+    description: str | None
+    """Description shown in the app; `None` by default."""
     api_slug: Required[str]
     """Slug of the attribute, in snake case."""
     type: Required[CreatableAttributeType]
     """Type of the values; it cannot be changed later."""
-    is_required: Required[bool]
-    """Whether new records or entries must have a value; existing ones do not change."""
-    is_unique: Required[bool]
-    """Whether new values must be unique; existing ones do not change."""
-    is_multiselect: Required[bool]
-    """Whether it can hold several values; it cannot be changed later."""
-    config: Required[AttributeConfigInput]
-    """Settings of the type; `{}` for most types."""
+    is_required: bool
+    """Whether new records or entries must have a value; existing ones do not change; `False` by default."""
+    is_unique: bool
+    """Whether new values must be unique; existing ones do not change; `False` by default."""
+    is_multiselect: bool
+    """Whether it can hold several values; it cannot be changed later; `False` by default."""
+    config: AttributeConfigInput
+    """Settings of the type; `{}` by default, which most types need."""
     default_value: AttributeDefaultValueInput | None
     """Default value of new records or entries; not for people and companies."""
     relationship: RelationshipCreate | None

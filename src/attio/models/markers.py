@@ -48,7 +48,66 @@ AS_GIVEN = _AsGiven()
 """A value checked by type checkers only; sent as it was given."""
 
 
-def _nanoseconds(value: dt.datetime) -> str:
+LOCATION = (
+    "line_1",
+    "line_2",
+    "line_3",
+    "line_4",
+    "locality",
+    "region",
+    "postcode",
+    "country_code",
+    "latitude",
+    "longitude",
+)
+"""Keys of a location, all of which the API wants."""
+
+
+class _WriteItem:
+    """Marks one value to write, and completes locations: Attio wants all of their keys."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_complete, core_schema.any_schema())
+
+
+WRITE_ITEM = _WriteItem()
+"""A value to write."""
+
+
+class _WriteValues:
+    """Marks values to write, by attribute."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        any_dict = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema())
+        return core_schema.no_info_before_validator_function(_complete_all, any_dict)
+
+
+WRITE_VALUES = _WriteValues()
+"""Values to write."""
+
+
+def _complete_all(values: object) -> object:
+    if not isinstance(values, Mapping):
+        return values
+    return {slug: _complete(item) for slug, item in cast("Mapping[object, object]", values).items()}
+
+
+def _complete(item: object) -> object:
+    """Fill in the missing keys of a location; a list may hold one, too."""
+    kind = type(item)
+    if kind is list or kind is tuple:
+        return [_complete_location(one) for one in cast("list[object]", item)]
+    return _complete_location(item)
+
+
+def _complete_location(item: object) -> object:
+    if type(item) is not dict:
+        return item
+    given = cast("dict[str, object]", item)
+    return {**dict.fromkeys(LOCATION), **given} if given and given.keys() <= set(LOCATION) else given
+
+
+def nanoseconds(value: dt.datetime) -> str:
     """Write a time as the API does: UTC, nine digits of a second, `Z`."""
     utc = value.astimezone(dt.timezone.utc) if value.tzinfo else value
     return f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}000Z"
@@ -66,7 +125,7 @@ class _Timestamp:
         # Only what comes without a zone, such as a bare date, takes the way through Python.
         naive = core_schema.no_info_after_validator_function(_in_utc, core_schema.datetime_schema())
         dump = core_schema.plain_serializer_function_ser_schema(
-            _nanoseconds, return_schema=core_schema.str_schema(), when_used="json"
+            nanoseconds, return_schema=core_schema.str_schema(), when_used="json"
         )
         return core_schema.union_schema([aware, naive], mode="left_to_right", serialization=dump)
 

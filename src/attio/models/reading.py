@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic_core import core_schema
 
 from attio.models.base import Model
 from attio.models.values import AttributeValue, UnknownValue
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from attio.models.converting import SchemaLike
+    from attio.models.writing import MutableWriteValues
 
 V = TypeVar("V")
 
@@ -29,8 +35,8 @@ class HasValues(Model):
             values["values_schema"] = core_schema.union_schema([lists, odd], mode="left_to_right")
 
     @property
-    def _values(self) -> Mapping[str, Sequence[AttributeValue]]:
-        # Records call them `values`, entries `entry_values`, as the API does.
+    def read_values(self) -> Mapping[str, Sequence[AttributeValue]]:
+        """Values by slug: `values` of records, `entry_values` of entries."""
         found = self.__dict__.get("values") or self.__dict__.get("entry_values")
         return found or {}
 
@@ -73,13 +79,65 @@ class HasValues(Model):
         found = (_read(attribute, value, type) for value in _current(self._values_of(attribute)))
         return [value for value in found if value is not None]
 
+    @property
+    def modified_at(self) -> dt.datetime | None:
+        """When a value was last written: the latest `active_from`, else `created_at`.
+
+        Values that were removed leave no trace, and those that Attio fills in count as well.
+        """
+        everything = (value for values in self.read_values.values() for value in values)
+        times = [value.active_from for value in everything if not isinstance(value, UnknownValue) and value.active_from]
+        return max(times, default=getattr(self, "created_at", None))
+
+    def to_write(self, schema: SchemaLike | None = None) -> MutableWriteValues:
+        """Convert the values to what writes the same: to copy a record, or to change values and write them.
+
+        Left out are `record_id`, `created_at`, `created_by`, interactions, actors other than workspace members, former
+        values and values of unknown types.
+
+        Args:
+            schema: Schema of the object, list or workspace; leaves out what it calls read-only or archived.
+
+        Raises:
+            KeyError: The schema of the workspace lacks the object or list.
+
+        Example:
+            client.records.create("companies", data={"values": company.to_write()})
+        """
+        from attio.models.converting import to_write
+
+        return to_write(self, schema)
+
+    def to_plain(
+        self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
+    ) -> dict[str, object]:
+        """Convert to a dict of plain values, by slug of the attribute.
+
+        Without a schema, attributes whose type may hold several values are lists, and None when they are empty.
+
+        Args:
+            schema: Schema of the object, list or workspace; with it, exactly the attributes that hold several values
+                are lists.
+            expand: Add the parts of values, such as `name.first_name` and `value.currency_code`.
+            json: Write times and dates as text.
+
+        Raises:
+            KeyError: The schema of the workspace lacks the object or list.
+
+        Example:
+            company.to_plain()["name"]  # "Acme"
+        """
+        from attio.models.converting import to_plain
+
+        return to_plain(self, schema, expand=expand, json=json)
+
     def _values_of(self, attribute: str) -> Sequence[AttributeValue]:
         try:
-            return self._values[attribute]
+            return self.read_values[attribute]
         except KeyError:
             from difflib import get_close_matches  # for mistakes only
 
-            near = get_close_matches(attribute, self._values, n=1)
+            near = get_close_matches(attribute, self.read_values, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"there is no attribute {attribute!r} here{hint}"
             raise KeyError(message) from None

@@ -23,6 +23,13 @@ class Actor(Model):
     """Id of the token, member or app; None for the system."""
 
 
+def _write_form(value: Value | UnknownValue) -> dict[str, object]:
+    """The form in which a body has the value; called by the encoder."""
+    from attio.models.converting import write_form
+
+    return write_form(value)
+
+
 class Value(Model):
     """What every value says about itself.
 
@@ -35,6 +42,8 @@ class Value(Model):
     """Until when the record had this value; None while it has it."""
     created_by_actor: Actor | None = None
     """Who wrote it."""
+
+    __write_form__ = _write_form
 
 
 def _first_text(value: Value, *names: str) -> str:
@@ -375,6 +384,8 @@ class UnknownValue(Unknown):
     def raw(self) -> Any:
         """Everything the API sent for it: a dict, or what was sent in place of an object, such as None or a text."""
         return self._sent()
+
+    __write_form__ = _write_form
 
 
 AttributeValue: TypeAlias = Annotated[

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias, Union
 
 from typing_extensions import NotRequired, TypedDict
 
-from attio.models.base import AS_GIVEN, AS_IS
+from attio.models.markers import WRITE_ITEM, WRITE_VALUES
 
 
 class ActorInput(TypedDict):
@@ -57,8 +57,8 @@ class PhoneNumberInput(TypedDict):
     """Two letters, as in ISO 3166-1."""
 
 
-class LocationInput(TypedDict):
-    """Write a location; Attio wants all ten keys, None for what is not known."""
+class LocationInput(TypedDict, total=False):
+    """Write a location; the keys that are not given are sent as null."""
 
     line_1: str | None
     line_2: str | None
@@ -105,9 +105,12 @@ WriteItem: TypeAlias = Annotated[
         # References by a matching attribute, and dicts held in variables.
         Mapping[str, object],
     ],
-    AS_GIVEN,
+    WRITE_ITEM,
 ]
 """One value to write: plain where the attribute's type allows it, or in its full form."""
 
-WriteValues: TypeAlias = Annotated[Mapping[str, WriteItem | Sequence[WriteItem] | None], AS_IS]
+MutableWriteValues: TypeAlias = dict[str, WriteItem | Sequence[WriteItem] | None]
+"""Values to write that are put together step by step; goes wherever `WriteValues` does."""
+
+WriteValues: TypeAlias = Annotated[Mapping[str, WriteItem | Sequence[WriteItem] | None], WRITE_VALUES]
 """Values to write, by slug or id of the attribute; a list for attributes that hold several."""

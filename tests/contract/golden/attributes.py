@@ -346,6 +346,24 @@ CREATE_NEW = Golden(
             },
         ),
         Case(
+            "neutral fields are filled in",
+            "/v2/lists/hiring/attributes",
+            ("lists", "hiring"),
+            {"data": {"title": "Codename", "api_slug": "codename", "type": "text"}},
+            json={
+                "data": {
+                    "title": "Codename",
+                    "description": None,
+                    "api_slug": "codename",
+                    "type": "text",
+                    "is_required": False,
+                    "is_unique": False,
+                    "is_multiselect": False,
+                    "config": {},
+                }
+            },
+        ),
+        Case(
             "dynamic default, explicit nulls, a type of a later version",
             "/v2/lists/hiring/attributes",
             ("lists", "hiring"),
@@ -381,20 +399,6 @@ CREATE_NEW = Golden(
     ),
     closed=("data", "data.config", "data.config.currency", "data.config.record_reference", "data.relationship"),
     refused=(
-        Refused(
-            {
-                "data": {
-                    "title": "Codename",
-                    "api_slug": "codename",
-                    "type": "text",
-                    "is_required": False,
-                    "is_unique": True,
-                    "is_multiselect": False,
-                    "config": {},
-                }
-            },
-            "data.description",
-        ),
         Refused(
             {
                 "data": {

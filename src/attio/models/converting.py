@@ -1,0 +1,281 @@
+"""From values that were read to values to write, and to plain rows; no I/O."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+
+from attio.models.markers import LOCATION, nanoseconds
+from attio.models.values import UnknownValue, Value
+
+if TYPE_CHECKING:
+    from attio.models.reading import HasValues
+    from attio.models.values import AttributeValue
+    from attio.models.writing import MutableWriteValues
+
+
+class AttributeLike(Protocol):
+    """What is used of the schema of an attribute."""
+
+    @property
+    def api_slug(self) -> str:
+        """Slug of the attribute."""
+        ...
+
+    @property
+    def type(self) -> str:
+        """Type of its values."""
+        ...
+
+    @property
+    def is_multiselect(self) -> bool:
+        """Whether it may hold several values."""
+        ...
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether its values can be written."""
+        ...
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether it is archived."""
+        ...
+
+
+class OwnerLike(Protocol):
+    """The schema of an object or list."""
+
+    @property
+    def id(self) -> str:
+        """Id of the object or list."""
+        ...
+
+    @property
+    def attributes(self) -> Iterable[AttributeLike]:
+        """Its attributes, in the order of the API."""
+        ...
+
+
+class WorkspaceLike(Protocol):
+    """The schema of a workspace."""
+
+    @property
+    def object_schemas(self) -> Iterable[OwnerLike]:
+        """Its objects."""
+        ...
+
+    @property
+    def list_schemas(self) -> Iterable[OwnerLike]:
+        """Its lists."""
+        ...
+
+
+SchemaLike: TypeAlias = OwnerLike | WorkspaceLike
+"""The schema of an object, of a list, or of the whole workspace."""
+
+_COMMON = frozenset({"active_from", "active_until", "created_by_actor", "attribute_type"})
+_NOT_WRITTEN = frozenset({"record_id", "created_at", "created_by"})
+_MAY_HOLD_SEVERAL = frozenset(
+    {"select", "record-reference", "actor-reference", "domain", "email-address", "phone-number"}
+)
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "currency": ("currency_code",),
+    "personal-name": ("first_name", "last_name"),
+    "location": LOCATION,
+    "record-reference": ("target_object",),
+    "actor-reference": ("referenced_actor_type",),
+    "domain": ("root_domain",),
+    "email-address": ("email_domain", "email_root_domain", "email_local_specifier"),
+    "phone-number": ("country_code",),
+    "interaction": ("interaction_type",),
+}
+_FORMS: Mapping[str, tuple[str, ...]] = {
+    "text": ("value",),
+    "number": ("value",),
+    "checkbox": ("value",),
+    "date": ("value",),
+    "timestamp": ("value",),
+    "rating": ("value",),
+    "currency": ("currency_value",),
+    "domain": ("domain",),
+    "record-reference": ("target_object", "target_record_id"),
+    "actor-reference": ("referenced_actor_type", "referenced_actor_id"),
+    "location": LOCATION,
+}
+"""Types whose write form has the fields that are read, under the same names."""
+
+
+def write_form(value: Value | UnknownValue) -> dict[str, object]:
+    """The form in which a value that was read is written.
+
+    Raises:
+        TypeError: Values of this kind cannot be written; says why.
+    """
+    kind = kind_of(value)
+    problem = _problem(value, kind)
+    if problem:
+        raise TypeError(problem)
+    read = cast("Any", value)
+    match kind:
+        case "select":
+            return {"option": read.plain or _id_of(read.option, "option_id")}
+        case "status":
+            return {"status": read.plain or _id_of(read.status, "status_id")}
+        case "email-address":
+            return {"email_address": read.plain}
+        case "phone-number":
+            return {"original_phone_number": read.plain, "country_code": read.country_code}
+        case "personal-name":
+            names = {"first_name": read.first_name, "last_name": read.last_name, "full_name": read.plain}
+            return {name: part or "" for name, part in names.items()}
+        case _:
+            return {name: getattr(read, name) for name in _FORMS[kind]}
+
+
+def _problem(value: Value | UnknownValue, kind: str) -> str | None:
+    if isinstance(value, UnknownValue):
+        return "this value is not of a type that this version can write back; write the value itself"
+    if kind == "interaction":
+        return "interactions are read-only: Attio maintains them; leave the attribute out"
+    if kind == "actor-reference" and cast("Any", value).referenced_actor_type != "workspace-member":
+        return "only workspace members can be written as actors; leave the attribute out, or give a member"
+    return None
+
+
+def _id_of(named: object, part: str) -> object:
+    return getattr(getattr(named, "id", None), part, None)
+
+
+def kind_of(value: object) -> str:
+    """The type of a value; empty if it is unknown."""
+    return "" if isinstance(value, UnknownValue) else str(getattr(value, "attribute_type", ""))
+
+
+def is_open(value: AttributeValue) -> bool:
+    """Whether a value is a current one."""
+    if isinstance(value, UnknownValue):
+        return (value.model_extra or {}).get("active_until") is None
+    return value.active_until is None
+
+
+def to_write(record: HasValues, schema: SchemaLike | None) -> MutableWriteValues:
+    """What to write in order to give another record the same values."""
+    attributes = {} if schema is None else _attributes_of(record, schema)
+    written: dict[str, Any] = {}
+    for slug, values in record.read_values.items():
+        known = attributes.get(slug)
+        if slug in _NOT_WRITTEN or (known and (known.is_archived or not known.is_writable)):
+            continue
+        forms = [write_form(value) for value in values if is_open(value) and _is_written(value)]
+        if forms:
+            written[slug] = forms
+    return written
+
+
+def _is_written(value: AttributeValue) -> bool:
+    if _problem(value, kind_of(value)):
+        return False
+    return kind_of(value) == "location" or cast("Any", value).plain is not None
+
+
+def to_plain(record: HasValues, schema: SchemaLike | None, *, expand: bool, json: bool) -> dict[str, object]:
+    """One row of plain values."""
+    attributes = {} if schema is None else _attributes_of(record, schema)
+    row: dict[str, object] = dict(_identity(record))
+    known = [slug for slug, one in attributes.items() if slug in record.read_values or not one.is_archived]
+    for slug in dict.fromkeys([*known, *record.read_values]):
+        if slug not in row:
+            values = [value for value in record.read_values.get(slug, ()) if is_open(value)]
+            row.update(_cells(slug, values, attributes.get(slug), expand=expand))
+    row.setdefault("created_at", getattr(record, "created_at", None))
+    if "web_url" in type(record).model_fields:
+        row["web_url"] = row.pop("web_url", None) or cast("Any", record).web_url
+    return {key: _as_json(value) for key, value in row.items()} if json else row
+
+
+def rows(items: Sequence[object], schema: SchemaLike | None, *, expand: bool, json: bool) -> list[dict[str, object]]:
+    """One row an item, all with the same keys in the same order.
+
+    Raises:
+        TypeError: The items have no values.
+    """
+    found = [cast("HasValues", item).to_plain(schema, expand=expand, json=json) for item in items if _has_values(item)]
+    if len(found) != len(items):
+        message = "only records, entries and activity records become plain rows; use `model_dump()` for other items"
+        raise TypeError(message)
+    columns: dict[str, dict[str, None]] = {}
+    for row in found:
+        for key in row:
+            columns.setdefault(key.partition(".")[0], {})[key] = None
+    for last in ("created_at", "web_url"):
+        if last in columns and last not in (found[0] if schema else {}):
+            columns[last] = columns.pop(last)
+    if "web_url" in columns:
+        columns["web_url"] = columns.pop("web_url")
+    keys = [key for group in columns.values() for key in group]
+    return [{key: row.get(key) for key in keys} for row in found]
+
+
+def _has_values(item: object) -> bool:
+    return hasattr(type(item), "read_values")
+
+
+def _attributes_of(record: HasValues, schema: SchemaLike) -> dict[str, AttributeLike]:
+    """The attributes of the record's object or list, by slug."""
+    owner: OwnerLike | None = cast("OwnerLike", schema) if hasattr(schema, "attributes") else None
+    if owner is None:
+        ids = getattr(record, "id", None)
+        id = getattr(ids, "list_id" if "entry_values" in type(record).model_fields else "object_id", None)
+        workspace = cast("WorkspaceLike", schema)
+        owner = next((one for one in (*workspace.object_schemas, *workspace.list_schemas) if one.id == id), None)
+        if owner is None:
+            message = f"the schema has no object or list with the id {id!r}, which this {type(record).__name__} is of"
+            raise KeyError(message)
+    return {one.api_slug: one for one in owner.attributes}
+
+
+def _identity(record: HasValues) -> Iterable[tuple[str, object]]:
+    ids, fields = getattr(record, "id", None), type(record).model_fields
+    if "entry_values" not in fields:
+        yield "record_id", getattr(ids, "record_id", None)
+        return
+    yield "entry_id", getattr(ids, "entry_id", None)
+    for name in ("parent_object", "parent_record_id"):
+        yield name, getattr(record, name)
+
+
+def _cells(
+    slug: str, values: Sequence[AttributeValue], known: AttributeLike | None, *, expand: bool
+) -> Iterable[tuple[str, object]]:
+    kind = known.type if known else kind_of(values[0]) if values else ""
+    guessed = bool(values) and kind in _MAY_HOLD_SEVERAL and slug != "created_by"
+    several = known.is_multiselect if known else guessed
+    yield slug, _cell([_plain(value) for value in values], several=several)
+    for part in _PARTS.get(kind, ()) if expand else ():
+        yield f"{slug}.{part}", _cell([getattr(value, part, None) for value in values], several=several)
+
+
+def _cell(found: list[object], *, several: bool) -> object:
+    return found if several else found[0] if found else None
+
+
+def _plain(value: AttributeValue) -> object:
+    if not isinstance(value, UnknownValue):
+        return value.plain
+    raw: object = value.raw
+    if not isinstance(raw, dict):
+        return raw
+    return {name: part for name, part in cast("dict[str, object]", raw).items() if name not in _COMMON}
+
+
+def _as_json(value: object) -> object:
+    if isinstance(value, list):
+        return [_as_json(item) for item in cast("list[object]", value)]
+    if isinstance(value, dt.datetime):
+        return nanoseconds(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+__all__: list[str] = []
