@@ -18,7 +18,7 @@ from attio._call.operation import Caller
 from attio.resources.base import Resource
 
 PACKAGES = ["attio", "attio.errors", "attio.funcs", "attio.models"]
-PUBLIC_MODULES = {"errors", "funcs", "models", "sandbox", "webhooks"}
+PUBLIC_MODULES = {"errors", "funcs", "models", "sandbox", "values", "webhooks"}
 
 
 def literal_all(module: ModuleType) -> list[str]:
