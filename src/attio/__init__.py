@@ -7,6 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from attio import errors, funcs, models, sandbox, values, webhooks
     from attio._call.options import PageOptions, RequestOptions
+    from attio._call.raw import RequestResult
     from attio._call.retries import BackoffStrategy, RetryConfig
     from attio._files.download import FileContent, FileDownload
     from attio._http.client import HTTPClient
@@ -31,6 +32,7 @@ else:
         "_http.prepared": "CallInfo",
         "models.base": "HTTPInfo UNSET Unset",
         "_call.options": "PageOptions RequestOptions",
+        "_call.raw": "RequestResult",
         "_paging.page": "Page",
         "_call.retries": "BackoffStrategy RetryConfig",
         "_support.secrets": "TokenSource",
@@ -53,6 +55,7 @@ __all__ = [
     "Page",
     "PageOptions",
     "RequestOptions",
+    "RequestResult",
     "RetryConfig",
     "TokenSource",
     "Unset",

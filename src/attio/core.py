@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 from attio._call import tokens
 from attio._call.headers import check_header
@@ -18,10 +18,12 @@ from attio._support.secrets import Secret, TokenSource
 from attio.errors.base import HTTPClientError, RequestAbortedError
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
+    from typing_extensions import Self, Unpack
 
     from attio._call.call import Call
     from attio._call.operation import Operation
+    from attio._call.options import RequestOptions
+    from attio._call.raw import RequestResult
     from attio._call.retries import RetryConfig
     from attio._http.debug_log import DebugLogger
 
@@ -93,16 +95,103 @@ class AttioCore:
         self._quota = Quota()
         self._closed = False
 
-    def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
-        """Send one call and read its answer; every function and method comes down to this.
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        json: object = None,
+        headers: Mapping[str, str] | None = None,
+        idempotent: bool | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> RequestResult:
+        """Call an endpoint that this version does not know.
+
+        Token, retries, deadline, hooks and errors are those of every call.
+
+        Args:
+            method: `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
+            path: Path of the endpoint, such as `/v2/self`; ids in it are quoted (`urllib.parse.quote(id, safe="")`).
+            query: Query parameters; a list gives one parameter for each item.
+            json: Body, sent as JSON; None, the default, sends no body.
+            headers: Headers to add.
+            idempotent: Whether repeating the request does no harm, so that it is retried after an unknown outcome. By
+                default True for GET, PUT and DELETE, False for POST and PATCH.
+            **options: How to send this call; see `attio.RequestOptions`.
+
+        Returns:
+            The parsed JSON of the response as `body`, and `http` with its status and headers.
 
         Raises:
-            AttioSDKError: Nothing else is raised, but for what hooks and the token function raise themselves.
+            InvalidRequestError: The method, path or something else cannot be sent.
+            AttioError: The API responded with an error; the class is that of the status, such as `NotFoundError`.
+            ResponseValidationError: The response is a success, but not JSON.
+            HTTPClientError: There is no response, such as `ConnectionError`.
+
+        Example:
+            result = client.request("GET", "/v2/objects", query={"limit": 10})
+            print(result.http.status_code, result.body["data"])
         """
-        if self._is_cold:
-            self._is_cold = False
-            self._http.warm_up()
+        # Not at the top: most programs never call an endpoint this way.
+        from attio._call.raw import raw_operation, raw_options
+
+        operation = raw_operation(method, path, has_body=json is not None, idempotent=idempotent)
+        self._warm_up()
+        call = self._begin(operation, {"body": json}, raw_options(options, query, headers))
+        self._run(call)
+        return _result_of(call)
+
+    async def request_async(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        json: object = None,
+        headers: Mapping[str, str] | None = None,
+        idempotent: bool | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> RequestResult:
+        """Call an endpoint that this version does not know, on asyncio or trio; see `request`.
+
+        Example:
+            result = await client.request_async("GET", "/v2/objects", query={"limit": 10})
+            print(result.http.status_code, result.body["data"])
+        """
+        # Not at the top: most programs never call an endpoint this way.
+        from attio._call.raw import raw_operation, raw_options
+
+        operation = raw_operation(method, path, has_body=json is not None, idempotent=idempotent)
+        call = self._begin(operation, {"body": json}, raw_options(options, query, headers))
+        await self._run_async(call)
+        return _result_of(call)
+
+    def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
+        """Send one call and return its result; every function and method comes down to this.
+
+        Raises:
+            AttioSDKError: Every failure of a call. Hooks and token functions may raise anything.
+        """
+        self._warm_up()
         call = self._begin(operation, params, options)
+        self._run(call)
+        return self._linked(call, params, options, is_async=False)
+
+    async def _call_async(
+        self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
+    ) -> T:
+        """Send one call and return its result, on asyncio or trio.
+
+        Raises:
+            AttioSDKError: Every failure of a call. Hooks and token functions may raise anything.
+        """
+        call = self._begin(operation, params, options)
+        await self._run_async(call)
+        return self._linked(call, params, options, is_async=True)
+
+    def _run(self, call: Call[Any]) -> None:
+        """Send attempt after attempt until there is a result or an error."""
         try:
             call.require_sync()
             while True:
@@ -114,22 +203,15 @@ class AttioCore:
                 else:
                     delay = call.answered(response)
                 if delay is None:
-                    return self._linked(call, params, options, is_async=False)
+                    return
                 time.sleep(delay)
         finally:
             call.close()
 
-    async def _call_async(
-        self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
-    ) -> T:
-        """Send one call and read its answer, on asyncio or trio.
-
-        Raises:
-            AttioSDKError: Nothing else is raised, but for what hooks and the token function raise themselves.
-        """
+    async def _run_async(self, call: Call[Any]) -> None:
+        """Send attempt after attempt until there is a result or an error."""
         import anyio
 
-        call = self._begin(operation, params, options)
         try:
             while True:
                 try:
@@ -140,10 +222,16 @@ class AttioCore:
                 else:
                     delay = call.answered(response)
                 if delay is None:
-                    return self._linked(call, params, options, is_async=True)
+                    return
                 await anyio.sleep(delay)
         finally:
             call.close()
+
+    def _warm_up(self) -> None:
+        """Preload what the first https request needs, while that request is made."""
+        if self._is_cold:
+            self._is_cold = False
+            self._http.warm_up()
 
     def _begin(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> Call[T]:
         """Check everything and make the request; nothing is sent yet."""
@@ -163,7 +251,7 @@ class AttioCore:
     def _linked(
         self, call: Call[T], params: Mapping[str, object], options: Mapping[str, object], *, is_async: bool
     ) -> T:
-        """Give the result; a page learns how to get the next one."""
+        """Return the result; a page gets its position, to find the next one."""
         if call.operation.paging is not None:
             from attio._paging.page import Page
             from attio._paging.position import PagePosition
@@ -207,6 +295,13 @@ class AttioCore:
     def __reduce__(self) -> NoReturn:
         message = f"{type(self).__name__} holds a token and connections, and is not pickled; make one in each process"
         raise TypeError(message)
+
+
+def _result_of(call: Call[Any]) -> RequestResult:
+    from attio._call.raw import RequestResult
+    from attio.models.base import EmptyResponse
+
+    return RequestResult(None if isinstance(call.result, EmptyResponse) else call.result, call.http)
 
 
 def _check_type(name: str, value: object, kind: type) -> None:

@@ -47,6 +47,8 @@ class Call(Generic[T]):
     """The state of one call."""
 
     result: T
+    http: HTTPInfo
+    """Of the last response; like `result`, it is there once the call has succeeded."""
 
     def __init__(
         self,
@@ -188,8 +190,9 @@ class Call(Generic[T]):
     def _finish(self, result: T, response: httpx.Response, headers: Headers) -> None:
         self._quota.refill(self._retries.paid if self._retries else 0)
         elapsed = monotonic() - self._started
+        self.http = HTTPInfo(response.status_code, headers, elapsed, self._attempts, response)
         if isinstance(result, Envelope):
-            result.attach_http(HTTPInfo(response.status_code, headers, elapsed, self._attempts, response))
+            result.attach_http(self.http)
         self._log(response.status_code, headers)
         self.result = result
 

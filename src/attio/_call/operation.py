@@ -84,6 +84,8 @@ class Operation(FrozenFields, Generic[T]):
     """Scopes the token needs."""
     nullable: tuple[str, ...] = ()
     """Parameters for which None is sent as null rather than left out."""
+    parameters: tuple[str, ...] = ()
+    """Names that callers may pass, where they are not those of `params`."""
     defaults: Mapping[str, object] = MappingProxyType({})
     """Values for required body fields that callers may leave out, by dotted path."""
 

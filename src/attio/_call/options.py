@@ -131,7 +131,7 @@ class Settings(FrozenFields):
 
     def _changes(self, given: Mapping[str, object]) -> dict[str, Any]:
         changes: dict[str, Any] = {
-            name: _mapping(name, given[name]) for name in ("http_headers", "extra_query", "extra_body") if name in given
+            name: mapping(name, given[name]) for name in ("http_headers", "extra_query", "extra_body") if name in given
         }
         if "timeout_ms" in given:
             changes["timeout"] = milliseconds("timeout_ms", given["timeout_ms"])
@@ -184,7 +184,12 @@ def _count(name: str, value: object, maximum: int | None = None) -> int:
     return value
 
 
-def _mapping(name: str, value: object) -> Mapping[str, object]:
+def mapping(name: str, value: object) -> Mapping[str, object]:
+    """Check a mapping with text keys; None stands for an empty one.
+
+    Raises:
+        TypeError: It is something else.
+    """
     if value is None:
         return {}
     problem = TypeError(f"{name} must be a mapping with text keys, not {type(value).__name__}")

@@ -33,14 +33,17 @@ def check_names(operation: Operation[Any], options: Mapping[str, object]) -> Non
     known = PAGE_OPTIONS if operation.paging else REQUEST_OPTIONS
     if options.keys() <= known:
         return
-    stranger = next(name for name in options if name not in known)
-    names = [*operation.params.as_model().model_fields, *sorted(known)]
+    names = operation.parameters or tuple(operation.params.as_model().model_fields)
+    raise _unknown(operation, next(name for name in options if name not in known), [*names, *sorted(known)])
+
+
+def _unknown(operation: Operation[Any], stranger: str, names: list[str]) -> UnknownParameterError:
     from difflib import get_close_matches  # for mistakes only
 
     near = get_close_matches(stranger, names, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else f"; it has {', '.join(names)}"
     message = f"{operation.function}() has no parameter {stranger!r}{hint}"
-    raise UnknownParameterError(message, operation=operation.name)
+    return UnknownParameterError(message, operation=operation.name)
 
 
 def build(

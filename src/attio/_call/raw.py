@@ -1,0 +1,115 @@
+"""Calls of endpoints that this version does not know: `client.request`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, cast
+from urllib.parse import unquote
+
+from pydantic import TypeAdapter
+
+from attio._call.operation import Operation
+from attio._call.options import mapping
+from attio._support.fields import FrozenFields
+from attio.errors.base import InvalidRequestError
+from attio.models.base import Params
+from attio.models.markers import AS_GIVEN
+
+if TYPE_CHECKING:
+    from attio.models.base import HTTPInfo
+
+NAME = "request"
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_IDEMPOTENT = frozenset({"GET", "PUT", "DELETE"})
+_PATH = re.compile(r"/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*")
+"""What a URL may hold in its path."""
+
+
+class RequestResult(FrozenFields):
+    """The result of `client.request`."""
+
+    body: Any
+    """The parsed JSON of the response; None when it has no content."""
+    http: HTTPInfo
+    """Status, headers, attempts and the like."""
+
+    def __repr__(self) -> str:
+        # The body of an endpoint that is not known here may hold a secret anywhere.
+        return f"<RequestResult {self.http.status_code}>"
+
+
+class _Params(Params):
+    body: Annotated[Any, AS_GIVEN] = None
+
+
+_ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
+
+
+def raw_operation(method: str, path: str, *, has_body: bool, idempotent: bool | None) -> Operation[Any]:
+    """Describe an endpoint by its method and path.
+
+    Args:
+        method: HTTP method, in any case.
+        path: Path below the server URL, quoted, without a query.
+        has_body: Whether there is a JSON body.
+        idempotent: Whether sending it twice does no more than sending it once; None to tell by the method.
+
+    Raises:
+        InvalidRequestError: The method is not one of the API, or the path could lead elsewhere.
+    """
+    name = method.upper() if isinstance(cast("object", method), str) else method
+    if name not in _METHODS:
+        message = f"method must be one of {', '.join(_METHODS)}, not {method!r}"
+        raise InvalidRequestError(message, operation=NAME)
+    problem = _path_problem(path)
+    if problem:
+        message = f"path {problem}"
+        raise InvalidRequestError(message, operation=NAME)
+    return Operation(
+        name=NAME,
+        method=name,
+        path=path,
+        params=_Params,
+        response=_ANYTHING,
+        body="json" if has_body else None,
+        body_param="body" if has_body else None,
+        idempotent=name in _IDEMPOTENT if idempotent is None else idempotent,
+        may_be_empty=True,
+        parameters=("method", "path", "query", "json", "headers", "idempotent"),
+    )
+
+
+def raw_options(
+    options: Mapping[str, object], query: Mapping[str, object] | None, headers: Mapping[str, str] | None
+) -> dict[str, object]:
+    """Add query parameters and headers to the options of a call.
+
+    Raises:
+        InvalidRequestError: One of them is no mapping with text keys.
+    """
+    merged = dict(options)
+    try:
+        for name, option, given in (("query", "extra_query", query), ("headers", "http_headers", headers)):
+            if given is not None:
+                merged[option] = {**mapping(option, options.get(option)), **mapping(name, given)}
+    except TypeError as error:
+        raise InvalidRequestError(str(error), operation=NAME) from None
+    return merged
+
+
+def _path_problem(path: object) -> str | None:
+    """Say why a path could leave the API; None when it cannot."""
+    if not isinstance(path, str):
+        return f"must be a str such as '/v2/self', not {type(path).__name__}"
+    if not path.startswith("/") or path.startswith("//"):
+        return "must begin with one slash, such as '/v2/self': the host is server_url's"
+    if "?" in path or "#" in path:
+        return "must not hold a query or fragment; pass the query as query={...}"
+    if not _PATH.fullmatch(path):
+        return "holds a character that a URL does not allow; quote ids with urllib.parse.quote(id, safe='')"
+    if any(unquote(segment) in (".", "..") for segment in path.split("/")):
+        return "must not hold '.' or '..' segments"
+    if any(character < " " or character in "\x7f\\" for character in unquote(path)):
+        return "must not hold control characters or backslashes, quoted or not"
+    return None
