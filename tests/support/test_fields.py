@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,41 @@ def test_equality_and_hash_follow_the_fields() -> None:
     assert Secret("x") != Place("x", 1)
     assert Place("x") != "x"
     assert {Place("x"), Place("x")} == {Place("x")}
+
+
+class Options(FrozenFields):
+    headers: dict[str, str]
+    limit: int | None = None
+
+
+def test_fields_without_a_hash_do_no_harm() -> None:
+    assert hash(Options({"a": "b"}, 1)) == hash(Options({"a": "b"}, 1))
+    assert len({Options({"a": "b"}), Options({"a": "b"}), Options({"a": "c"})}) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "named", "problem"),
+    [
+        ((), {}, "Place() lacks 'street'"),
+        ((), {"number": 1}, "Place() lacks 'street'"),
+        (("x", 1, 2), {}, "Place() takes 2 arguments, not 3"),
+        (("x",), {"numbr": 1}, "Place() has no field 'numbr'; it has street, number"),
+        (("x",), {"street": "y"}, "Place() got 'street' twice"),
+    ],
+)
+def test_construction_is_checked(given: tuple[Any, ...], named: dict[str, Any], problem: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        Place(*given, **named)
+    assert str(caught.value) == problem
+    if named:
+        with pytest.raises(TypeError):
+            Place("x").replaced(street="y", other=1)
+
+
+def test_a_base_class_without_fields_takes_none() -> None:
+    assert FrozenFields() == FrozenFields()
+    with pytest.raises(TypeError):
+        FrozenFields(1)
 
 
 def test_facts_are_shown_and_other_fields_are_not() -> None:

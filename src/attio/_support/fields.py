@@ -1,4 +1,4 @@
-"""Values with named fields: what dataclasses are, without the time they take to make.
+"""Read-only classes with named fields: dataclasses without the time those take to make.
 
 The module `dataclasses` writes and compiles the methods of each class while it is imported: for a dozen classes a fifth
 of what the SDK added to the start of a program.
@@ -6,22 +6,52 @@ of what the SDK added to the start of a program.
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from typing_extensions import Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
 class FrozenFields:
-    """Base of read-only classes whose fields are their annotations; type checkers check their construction."""
+    """Base of read-only classes whose fields are their annotations; those with a default in the class are optional."""
+
+    _names: ClassVar[tuple[str, ...]] = ()
+    _required: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._names = tuple(cls.__annotations__)
+        cls._required = frozenset(name for name in cls._names if not hasattr(cls, name))
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        """Set the fields; what is not given keeps the default that the class has."""
-        put = object.__setattr__  # not through `__dict__`, which would be an object more to keep
-        for name, value in zip(type(self).__annotations__, given, strict=False):
+        """Set the fields, by position or by name.
+
+        Raises:
+            TypeError: A field is missing, given twice, or not one of the class.
+        """
+        names, put = self._names, object.__setattr__  # not through `__dict__`, which would be an object more to keep
+        for name, value in zip(names, given, strict=False):
             put(self, name, value)
         for name, value in named.items():
             put(self, name, value)
+        count = len(given)
+        # All of them by position, as on the path of every call, needs no closer look.
+        if named or count != len(names):
+            left = frozenset(names[count:])
+            if count > len(names) or not named.keys() <= left or not self._required & left <= named.keys():
+                raise TypeError(self._problem(count, named))
+
+    def _problem(self, count: int, named: dict[str, Any]) -> str:
+        kind = type(self).__name__
+        if count > len(self._names):
+            return f"{kind}() takes {len(self._names)} arguments, not {count}"
+        for name in named:
+            if name not in self._names:
+                return f"{kind}() has no field {name!r}; it has {', '.join(self._names)}"
+            if name in self._names[:count]:
+                return f"{kind}() got {name!r} twice"
+        missing = [name for name in self._names[count:] if name in self._required and name not in named]
+        return f"{kind}() lacks {', '.join(map(repr, missing))}"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         message = f"{name} cannot be set: {type(self).__name__} is read-only"
@@ -36,13 +66,20 @@ class FrozenFields:
         return type(self)(**{**self._values(), **changes})
 
     def _values(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in type(self).__annotations__}
+        return {name: getattr(self, name) for name in self._names}
 
     def __eq__(self, other: object) -> bool:
         return self._values() == other._values() if isinstance(other, type(self)) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(tuple(self._values().values()))
+        return hash(tuple(_hash(value) for value in self._values().values()))
+
+
+def _hash(value: object) -> int:
+    try:
+        return hash(value)
+    except TypeError:  # of a mapping or a list; equality looks at it
+        return 0
 
 
 class PrintableFields(FrozenFields):
