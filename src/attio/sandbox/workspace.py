@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.store.rows import (
@@ -25,6 +26,9 @@ from attio.sandbox.store.rows import (
 )
 from attio.sandbox.store.table import Table
 from attio.sandbox.timestamps import add_nanoseconds, timestamp
+
+if TYPE_CHECKING:
+    from attio.sandbox.sql.run import Database
 
 R = TypeVar("R", bound=Row)
 
@@ -56,6 +60,13 @@ class Workspace:
         self._last_moment = ""
         self._collections: dict[str, Collection] = {}
         self.id = self.new_id()
+
+    @functools.cached_property
+    def database(self) -> Database:
+        """The tables for SQL, filled when a statement names them."""
+        from attio.sandbox.sql.run import Database
+
+        return Database()
 
     def new_id(self) -> str:
         """Return a fresh UUID; a workspace with the same seed gives the same ones in the same order."""

@@ -51,13 +51,26 @@ from collections.abc import Callable, Iterable, Mapping
 from attio.sandbox.call import Operation
 from attio.sandbox.engine.record_events import record_events
 from attio.sandbox.events import Event
-from attio.sandbox.handlers import attributes, files, history, meta, objects, options, queries, records, search, views
+from attio.sandbox.handlers import (
+    attributes,
+    files,
+    history,
+    meta,
+    objects,
+    options,
+    queries,
+    records,
+    search,
+    sequences,
+    sql,
+    views,
+)
 from attio.sandbox.provenance import Rule
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import Record
 from attio.sandbox.workspace import Workspace
 
-_MODULES = (objects, attributes, options, records, history, search, files)
+_MODULES = (objects, attributes, options, records, history, search, files, sequences, sql)
 
 OPERATIONS: dict[str, Operation] = {
     name: operation for module in _MODULES for name, operation in module.operations.items()

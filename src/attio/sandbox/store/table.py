@@ -12,11 +12,13 @@ V = TypeVar("V")
 class Table(Generic[K, V]):
     """A dict that a snapshot may share; the first write after that copies it."""
 
-    __slots__ = ("rows", "shared")
+    __slots__ = ("rows", "shared", "version")
 
     def __init__(self) -> None:
         self.rows: dict[K, V] = {}
         self.shared = False
+        self.version: object = None
+        """Another object after each change."""
 
     def share(self) -> dict[K, V]:
         """Return the content, which this table will not change any more."""
@@ -27,6 +29,7 @@ class Table(Generic[K, V]):
         """Go back to content that `share` returned."""
         self.rows = rows
         self.shared = True
+        self.version = object()
 
     def get(self, key: K) -> V | None:
         """Return a row, or None."""
@@ -55,6 +58,7 @@ class Table(Generic[K, V]):
         del self.rows[key]
 
     def _own(self) -> None:
+        self.version = object()
         if self.shared:
             self.rows = dict(self.rows)
             self.shared = False

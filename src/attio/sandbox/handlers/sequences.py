@@ -1,0 +1,63 @@
+"""Sequences: who gets no more e-mails from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from attio.sandbox.call import Call, Operations
+from attio.sandbox.checks import Array, Shape, Text
+from attio.sandbox.errors import BODY_INVALID, Issue, invalid
+from attio.sandbox.messages import Response, data_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.rows import Row
+
+operations = Operations()
+
+_OPERATION = ("sequences.unsubscribe_emails",)
+_SOURCE = "reference: Unsubscribe emails"
+RULES = (
+    Rule("sequences.most", "At most 1,000 addresses are taken at a time", "D", _SOURCE, _OPERATION),
+    Rule("sequences.normal", "Addresses are trimmed, lower-cased and taken once each", "D", _SOURCE, _OPERATION),
+    Rule("sequences.again", "Who is unsubscribed already keeps the first moment", "D", _SOURCE, _OPERATION),
+    Rule("sequences.address", "What is no address answers 400 validation_type", "D", _SOURCE, _OPERATION),
+)
+
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsubscribed(Row):
+    """An address that gets nothing from sequences; its id is the address."""
+
+    kind: ClassVar[str] = "unsubscribed"
+
+    created_at: str
+
+
+@operations("sequences.unsubscribe_emails", "sequence_unsubscribe:read-write")
+def unsubscribe(call: Call) -> Response:
+    """Unsubscribe addresses."""
+    fields = call.data(Shape({"email_addresses": Array(Text(), most=1000)}))
+    addresses = [str(address).strip().lower() for address in fields.array("email_addresses")]
+    issues = list(_issues(addresses))
+    if issues:
+        raise invalid(BODY_INVALID, issues)
+    known = call.workspace.table(Unsubscribed)
+    found: list[Unsubscribed] = []
+    for address in dict.fromkeys(addresses):
+        row = known.get(address)
+        if row is None:
+            row = Unsubscribed(id=address, created_at=call.changes.now)
+            call.changes.put(row)
+        found.append(row)
+    return data_response([{"email_address": row.id, "created_at": row.created_at} for row in found])
+
+
+def _issues(addresses: Iterable[str]) -> Iterable[Issue]:
+    for position, address in enumerate(addresses):
+        if not _ADDRESS.fullmatch(address):
+            path = ("data", "email_addresses", position)
+            yield Issue("invalid_string", path, "Invalid email", {"validation": "email"})

@@ -1,0 +1,140 @@
+"""SQL: objects and lists as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import cast
+
+from attio.sandbox.call import Call, Operations
+from attio.sandbox.checks import Shape, Text
+from attio.sandbox.engine import collection as engine
+from attio.sandbox.errors import ApiError
+from attio.sandbox.messages import Response, data_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.sql.tables import Column, Kind, NotTranslatedError, SqlError, Table
+from attio.sandbox.store.rows import Attribute, Payload, Record, Target
+
+operations = Operations()
+
+_OPERATION = ("sql.query",)
+RULES = (
+    Rule("sql.tables", "Objects and lists are tables of the schemas objects and lists", "D", "guide: SQL", _OPERATION),
+    Rule("sql.references", "References are structs of a definition and an instance", "D", "guide: SQL", _OPERATION),
+    Rule("sql.structs", "Locations, names, actors and interactions are structs of their fields", "A", "", _OPERATION),
+    Rule("sql.scalars", "Other values are scalars: a currency's amount, an option's title", "A", "", _OPERATION),
+    Rule("sql.arrays", "Values of multi-selects are arrays, null where there are none", "A", "", _OPERATION),
+    Rule("sql.select", "SELECT alone may run, for 30 seconds", "D", "reference: Query with SQL", _OPERATION),
+    Rule("sql.errors", "What cannot be run answers 400 filter_error", "D", "reference: Query with SQL", _OPERATION),
+    Rule("sql.untranslated", "PostgreSQL that SQLite lacks answers 501, by its name", "A", "", _OPERATION),
+)
+
+_SCALARS: Mapping[str, tuple[Kind, str]] = {
+    "text": ("text", "value"),
+    "number": ("number", "value"),
+    "rating": ("number", "value"),
+    "currency": ("number", "currency_value"),
+    "checkbox": ("boolean", "value"),
+    "date": ("date", "value"),
+    "timestamp": ("timestamp", "value"),
+    "domain": ("text", "domain"),
+    "email-address": ("text", "email_address"),
+    "phone-number": ("text", "phone_number"),
+}
+_TEXTS = (
+    "line_1",
+    "line_2",
+    "line_3",
+    "line_4",
+    "locality",
+    "region",
+    "postcode",
+    "country_code",
+    "latitude",
+    "longitude",
+)
+_STRUCTS: Mapping[str, Mapping[str, Kind]] = {
+    "location": dict.fromkeys(_TEXTS, "text"),
+    "personal-name": dict.fromkeys(("first_name", "last_name", "full_name"), "text"),
+    "actor-reference": dict.fromkeys(("referenced_actor_type", "referenced_actor_id"), "text"),
+    "interaction": {"interaction_type": "text", "interacted_at": "timestamp", "owner_member_id": "text"},
+    "record-reference": dict.fromkeys(("entity_definition_id", "entity_instance_id"), "text"),
+}
+
+
+class _CollectionTable:
+    """An object or a list as a table."""
+
+    def __init__(self, owner: engine.Collection) -> None:
+        self._owner = owner
+        self._read = [_reader(attribute) for attribute in owner.visible]
+        self.columns = [_column(attribute) for attribute in owner.visible]
+
+    @property
+    def version(self) -> object:
+        return self._owner.records.version, self._owner.visible
+
+    def rows(self) -> Iterable[Sequence[object]]:
+        readers = list(zip(self._owner.visible, self._read, strict=True))
+        for record in self._owner.records:
+            yield [_cell(record, attribute, read) for attribute, read in readers]
+
+
+class _WorkspaceTables:
+    """The tables that a token may see."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def names(self, schema: str) -> Collection[str]:
+        owners = self._call.workspace.collections(cast("Target", schema))
+        return [owner.api_slug for owner in owners if self._owner(schema, owner.id) is not None]
+
+    def find(self, schema: str, name: str) -> Table | None:
+        owner = self._owner(schema, name)
+        return None if owner is None else _CollectionTable(owner)
+
+    def _owner(self, schema: str, reference: str) -> engine.Collection | None:
+        return self._call.find_list(reference) if schema == "lists" else self._call.workspace.object(reference)
+
+
+def _column(attribute: Attribute) -> Column:
+    fields = _STRUCTS.get(attribute.type, {})
+    kind: Kind = "struct" if fields else _SCALARS.get(attribute.type, ("text", ""))[0]
+    return Column(attribute.api_slug, "array" if attribute.is_multiselect else kind, fields)
+
+
+def _reader(attribute: Attribute) -> Callable[[Payload], object]:
+    """Return what makes a value of the payload of an attribute's value."""
+    if attribute.type in ("select", "status"):
+        titles = {choice.id: choice.title for choice in attribute.choices}
+        return lambda payload: titles[str(payload["choice"])]
+    if attribute.type == "record-reference":
+        return lambda payload: {
+            "entity_definition_id": payload["object_id"],
+            "entity_instance_id": payload["record_id"],
+        }
+    if attribute.type in _STRUCTS:
+        names = tuple(_STRUCTS[attribute.type])
+        return lambda payload: {name: payload[name] for name in names}
+    field = _SCALARS[attribute.type][1]
+    return lambda payload: payload[field]
+
+
+def _cell(record: Record, attribute: Attribute, read: Callable[[Payload], object]) -> object:
+    values = [read(value.payload) for value in record.active(attribute)]
+    if not values:
+        return None
+    return values if attribute.is_multiselect else values[0]
+
+
+@operations("sql.query", "record_permission:read", "object_configuration:read", reads=True)
+def query(call: Call) -> Response:
+    """Run a SELECT statement."""
+    statement = call.body(Shape({"sql": Text()})).get("sql", str)
+    try:
+        rows = call.workspace.database.run(statement, _WorkspaceTables(call), call.workspace.clock())
+    except SqlError as error:
+        raise ApiError(400, "filter_error", error.message) from error
+    except NotTranslatedError as error:
+        raise ApiError(501, "not_implemented", f"{error}.") from error
+    return data_response({"rows": rows})
