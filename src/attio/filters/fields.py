@@ -1,0 +1,440 @@
+"""Fields by type of attribute: which operators each has, for type checkers and at run time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast
+
+from attio.filters import operands
+from attio.filters.base import Field, Part
+from attio.filters.expression import Filter, alternatives, condition, negated
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from attio.filters.operands import ActorLike, HasRecordId
+    from attio.models.records import Record
+
+Number: TypeAlias = float | Decimal
+V = TypeVar("V")
+R = TypeVar("R")
+
+
+class EqualField(Field, Generic[V]):
+    """A field that is compared by `==`."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: V) -> Filter:  # type: ignore[override]  # so that a wrong operand is an error
+        return self._compare("==", "$eq", other)
+
+    def __ne__(self, other: V) -> Filter:  # type: ignore[override]
+        shown = (self._label, "!=", (other,))
+        return negated(condition(self._json({"$eq": self._operand(other)}), (self._label, "==", (other,))), shown)
+
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+    def eq(self, value: V) -> Filter:
+        """Compare as `==` does; a wrong operand is reported by name."""
+        return self._compare("==", "$eq", value)
+
+    def is_in(self, values: Iterable[V]) -> Filter:
+        """Take one of several values.
+
+        Raises:
+            ValueError: There are none. `TypeError` for a single text.
+        """
+        given = self._several(values)
+        found = [condition(self._json({"$eq": self._operand(value)}), (self._label, "==", (value,))) for value in given]
+        shown = (self._label, "is_in", (given,))
+        return alternatives(found, shown)
+
+
+class OrderedField(EqualField[V]):
+    """A field of a number, amount, rating, date or timestamp."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: V) -> Filter:
+        return self._compare("<", "$lt", other)
+
+    def __le__(self, other: V) -> Filter:
+        return self._compare("<=", "$lte", other)
+
+    def __gt__(self, other: V) -> Filter:
+        return self._compare(">", "$gt", other)
+
+    def __ge__(self, other: V) -> Filter:
+        return self._compare(">=", "$gte", other)
+
+    def between(self, start: V, end: V) -> Filter:
+        """Take values from `start` on, and below `end`."""
+        return self._between(start, end)
+
+
+class NumberField(OrderedField[Number]):
+    """A field of a number, amount or rating."""
+
+    __slots__ = ()
+    takes = "a number"
+    convert = staticmethod(operands.number)
+
+
+class DateField(OrderedField[dt.date]):
+    """A field of a date."""
+
+    __slots__ = ()
+    takes = "a datetime.date"
+    convert = staticmethod(operands.date)
+
+
+class TimestampField(OrderedField[dt.datetime]):
+    """A field of a timestamp."""
+
+    __slots__ = ()
+    takes = "an aware datetime.datetime"
+    convert = staticmethod(operands.moment)
+
+
+class ActiveFromField(Field):
+    """Since when a record has had its option or status."""
+
+    __slots__ = ()
+    takes = "a datetime.date, or an aware datetime.datetime"
+    convert = staticmethod(operands.day_or_moment)
+
+    def __lt__(self, other: dt.date) -> Filter:
+        return self._compare("<", "$lt", other)
+
+    def __le__(self, other: dt.date) -> Filter:
+        return self._compare("<=", "$lte", other)
+
+    def __gt__(self, other: dt.date) -> Filter:
+        return self._compare(">", "$gt", other)
+
+    def __ge__(self, other: dt.date) -> Filter:
+        return self._compare(">=", "$gte", other)
+
+    def between(self, start: dt.date, end: dt.date) -> Filter:
+        """Take moments from `start` on, and before `end`."""
+        return self._between(start, end)
+
+
+class CheckboxField(EqualField[bool]):
+    """A field of a checkbox."""
+
+    __slots__ = ()
+    takes = "True or False"
+    convert = staticmethod(operands.flag)
+
+    def is_true(self) -> Filter:
+        """Take what is checked."""
+        return self._flag("is_true", value=True)
+
+    def is_false(self) -> Filter:
+        """Take what is not checked."""
+        return self._flag("is_false", value=False)
+
+
+class OptionField(EqualField[V]):
+    """A field of a select or status, compared with titles."""
+
+    __slots__ = ()
+    takes = "the title of an option"
+    active_from = Part(ActiveFromField)
+    """Since when the record has had its option or status."""
+
+
+class CodeField(EqualField[str]):
+    """A field of a code or id."""
+
+    __slots__ = ()
+
+
+class FilledCodeField(CodeField):
+    """A field of a code or id that may be empty."""
+
+    __slots__ = ()
+
+    def is_empty(self) -> Filter:
+        """Take what has no value."""
+        return self._is_empty()
+
+    def is_not_empty(self) -> Filter:
+        """Take what has a value."""
+        return self._is_not_empty()
+
+
+class TextPartField(EqualField[str]):
+    """A field of a part of a value that is a text."""
+
+    __slots__ = ()
+
+    def contains(self, text: str) -> Filter:
+        """Take texts with this in them; case does not matter."""
+        return self._compare("contains", "$contains", text)
+
+    def starts_with(self, text: str) -> Filter:
+        """Take texts that begin with this."""
+        return self._compare("starts_with", "$starts_with", text)
+
+    def ends_with(self, text: str) -> Filter:
+        """Take texts that end with this."""
+        return self._compare("ends_with", "$ends_with", text)
+
+
+class FilledTextField(TextPartField):
+    """A field of a text that may be empty."""
+
+    __slots__ = ()
+
+    def is_empty(self) -> Filter:
+        """Take what has no value."""
+        return self._is_empty()
+
+    def is_not_empty(self) -> Filter:
+        """Take what has a value."""
+        return self._is_not_empty()
+
+
+class TextField(TextPartField):
+    """A field of a text."""
+
+    __slots__ = ()
+
+    def is_in(self, values: Iterable[str]) -> Filter:
+        """Take one of several texts.
+
+        Raises:
+            ValueError: There are none. `TypeError` for a single text.
+        """
+        return self._in_list(values)
+
+
+class RecordIdField(TextPartField):
+    """The id of a record or entry."""
+
+    __slots__ = ()
+    takes = "an id"
+    convert = staticmethod(operands.record_id)
+
+    def is_in(self, values: Iterable[str]) -> Filter:
+        """Take one of several ids.
+
+        Raises:
+            ValueError: There are none. `TypeError` for a single text.
+        """
+        return self._in_list(values)
+
+
+class DomainField(FilledTextField):
+    """A field of a domain."""
+
+    __slots__ = ()
+    root_domain = Part(FilledTextField)
+    """Its registered part."""
+
+
+class EmailField(TextPartField):
+    """A field of an e-mail address."""
+
+    __slots__ = ()
+    email_domain = Part(TextPartField)
+    """What stands behind the @."""
+    email_root_domain = Part(TextPartField)
+    """Registered part of the domain."""
+    email_local_specifier = Part(TextPartField)
+    """What stands before the @."""
+
+
+class PhoneField(TextPartField):
+    """A field of a phone number."""
+
+    __slots__ = ()
+    country_code = Part(FilledCodeField)
+    """Two letters, as in ISO 3166-1."""
+
+
+class NameField(FilledTextField):
+    """A field of a personal name; without a part it is the full name."""
+
+    __slots__ = ()
+    first_name = Part(FilledTextField)
+    """First name."""
+    last_name = Part(FilledTextField)
+    """Last name."""
+    full_name = Part(FilledTextField)
+    """The whole name."""
+
+
+class CountryField(CodeField):
+    """The country of a location."""
+
+    __slots__ = ()
+
+    def starts_with(self, text: str) -> Filter:
+        """Take codes that begin with this."""
+        return self._compare("starts_with", "$starts_with", text)
+
+
+class LocationField(Field):
+    """A field of a location; conditions are on its parts."""
+
+    __slots__ = ()
+    line_1 = Part(TextPartField)
+    """First line of the address."""
+    line_2 = Part(TextPartField)
+    """Second line of the address."""
+    line_3 = Part(TextPartField)
+    """Third line of the address."""
+    line_4 = Part(TextPartField)
+    """Fourth line of the address."""
+    locality = Part(TextPartField)
+    """Town or neighborhood."""
+    region = Part(TextPartField)
+    """State, county or province."""
+    postcode = Part(TextPartField)
+    """Postal code."""
+    country_code = Part(CountryField)
+    """Two letters, as in ISO 3166-1."""
+
+
+class InteractionField(Field):
+    """A field of an interaction; conditions are on its parts."""
+
+    __slots__ = ()
+    interacted_at = Part(TimestampField)
+    """When it took place."""
+    interaction_type = Part(FilledCodeField)
+    """What kind of interaction it was."""
+    owner_member_id = Part(FilledCodeField)
+    """Id of the member who took part."""
+
+
+class ActorField(Field):
+    """A field of an actor."""
+
+    __slots__ = ()
+    takes = "a member: attio.values.member(id or address)"
+
+    def __eq__(self, other: ActorLike) -> Filter:  # type: ignore[override]
+        return self._is(other)
+
+    def __ne__(self, other: ActorLike) -> Filter:  # type: ignore[override]
+        return ~self._is(other)
+
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+    def eq(self, value: ActorLike) -> Filter:
+        """Compare as `==` does; a wrong operand is reported by name."""
+        return self._is(value)
+
+    def is_member(self, who: str) -> Filter:
+        """Take a workspace member.
+
+        Args:
+            who: Id of the member, or e-mail address. With an address the filter is unresolved: typed queries look the
+                id up, for others `filter.resolve(client)` does.
+        """
+        return self._is_member(who)
+
+    def is_actor(self, type: str, id: str) -> Filter:
+        """Take an actor of any kind.
+
+        Args:
+            type: `workspace-member`, `api-token`, `app` or `system`.
+            id: Id of the actor.
+        """
+        return self._is_actor(type, id)
+
+    def _is(self, value: ActorLike) -> Filter:
+        return self._is_the_actor(value)
+
+
+class RecordField(Field, Generic[R]):
+    """A field of records."""
+
+    __slots__ = ("_target",)
+    takes = "a record, a reference to one, or its id"
+    convert = staticmethod(operands.record_id)
+
+    def __init__(
+        self,
+        slug: str,
+        *,
+        target: Callable[[Field], type[R]],
+        label: str = "",
+        owner: str = "",
+        source: str | None = None,
+        steps: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """Name an attribute, and say what its path leads to.
+
+        Args:
+            slug: Slug or id of the attribute.
+            target: Gives the fields of the record that a field leads to.
+            label: How it reads in Python; the slug by default.
+            owner: Name of the class it belongs to, for messages.
+            source: Slug of its object or list; needed for paths.
+            steps: Path of references that leads to it.
+        """
+        super().__init__(slug, label=label, owner=owner, source=source, steps=steps)
+        self._target = target
+
+    @property
+    def record(self) -> type[R]:
+        """The record that is referred to: `Deal.company.record.name` is a field of that record."""
+        return self._target(self)
+
+    def __eq__(self, other: HasRecordId | Record | UUID | str) -> Filter:  # type: ignore[override]
+        return self._is(other)
+
+    def __ne__(self, other: HasRecordId | Record | UUID | str) -> Filter:  # type: ignore[override]
+        return negated(self._is(other), (self._label, "!=", (self._operand(other),)))
+
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+    def eq(self, value: HasRecordId | Record | UUID | str) -> Filter:
+        """Compare as `==` does; a wrong operand is reported by name."""
+        return self._is(value)
+
+    def is_in(self, values: Iterable[HasRecordId | Record | UUID | str]) -> Filter:
+        """Take one of several records.
+
+        Raises:
+            ValueError: There are none. `TypeError` for a single text.
+        """
+        ids = [self._operand(value) for value in self._several(values)]
+        return condition(self._id_json({"$in": ids}), (self._label, "is_in", (ids,)))
+
+    def _is(self, value: object) -> Filter:
+        found = self._operand(value)
+        return condition(self._id_json({"$eq": found}), (self._label, "==", (found,)))
+
+    def _id_json(self, operation: dict[str, object]) -> dict[str, object]:
+        return self._json({"target_record_id": operation})
+
+    def _advice(self, _name: str) -> str:
+        return f"; for an attribute of the record it refers to, write {self._title}.record.{_name}"
+
+
+class ReferenceField(RecordField[R]):
+    """A field of references to records."""
+
+    __slots__ = ()
+    target_object = Part(CodeField)
+    """Slug of the object the record belongs to."""
+    target_record_id = Part(RecordIdField)
+    """Id of the record."""
+
+
+class ParentField(RecordField[R]):
+    """The record that an entry is about; conditions on it are paths."""
+
+    __slots__ = ()
+
+    def _id_json(self, operation: dict[str, object]) -> dict[str, object]:
+        record_id = cast("RecordIdField", getattr(self.record, "record_id"))  # noqa: B009 - R is not known to have it
+        return record_id._json(operation)
