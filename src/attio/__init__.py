@@ -5,7 +5,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from attio import errors, funcs, models, sandbox, values, webhooks
+    from attio import errors, filters, funcs, models, sandbox, values, webhooks
     from attio._call.options import PageOptions, RequestOptions
     from attio._call.raw import RequestResult
     from attio._call.retries import BackoffStrategy, RetryConfig
@@ -37,7 +37,7 @@ else:
         "_call.retries": "BackoffStrategy RetryConfig",
         "_support.secrets": "TokenSource",
     }
-    __getattr__, __dir__ = lazy(__name__, homes, packages="errors funcs models sandbox values webhooks")
+    __getattr__, __dir__ = lazy(__name__, homes, packages="errors filters funcs models sandbox values webhooks")
 
 __all__ = [
     "UNSET",
@@ -61,6 +61,7 @@ __all__ = [
     "Unset",
     "__version__",
     "errors",
+    "filters",
     "funcs",
     "models",
     "sandbox",
