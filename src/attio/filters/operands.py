@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import isfinite
-from typing import Protocol, TypeAlias, cast
+from typing import NoReturn, Protocol, TypeAlias, cast
 from uuid import UUID
 
 Json: TypeAlias = "str | int | float | bool | UnresolvedMember"
@@ -60,13 +60,13 @@ class UnresolvedMember:
     def __repr__(self) -> str:
         return f"<member {self.email_address}>"
 
-    @property
-    def not_json(self) -> str:
-        """Why it cannot be sent, for the encoder of requests."""
-        return (
+    def __write_form__(self) -> NoReturn:
+        """Refuse to be sent, when the encoder of requests asks for the form to write."""
+        message = (
             f"the filter names the member {self.email_address!r} by e-mail address, and the API takes ids; send "
             "filter.resolve(client), or await filter.resolve_async(client)"
         )
+        raise TypeError(message)
 
 
 def text(value: object) -> Json | None:
