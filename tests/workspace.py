@@ -18,16 +18,10 @@ from tests.documented import documented
 OF_DOCUMENTED_ANSWERS = (
     "activity_record_id",
     "call_recording_id",
-    "comment_id",
     "custom_activity",
-    "entry_id",
     "meeting_id",
-    "member_id",
-    "note_id",
     "scim_group_id",
     "scim_user_id",
-    "task_id",
-    "thread_id",
     "webhook_id",
 )
 """Names that examples use for what the embedded workspace does not hold yet."""
@@ -77,6 +71,37 @@ def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[st
             "config": {},
         },
     )
+    member_id = sandbox.members[0].id
+    customers = client.lists.create(
+        data={
+            "name": "Customers",
+            "api_slug": "customers",
+            "parent_object": "people",
+            "workspace_access": "full-access",
+            "workspace_member_access": [],
+        }
+    )
+    entry = client.entries.create(
+        customers.data.api_slug,
+        data={"parent_object": "people", "parent_record_id": record_id, "entry_values": {}},
+    )
+    note = client.notes.create(
+        data={
+            "parent_object": "people",
+            "parent_record_id": record_id,
+            "title": "Call about the mill",
+            "format": "plaintext",
+            "content": "Prefers letters.",
+        }
+    )
+    task = client.tasks.create(data={"content": "Order more brass"})
+    comment = client.comments.create(
+        data={
+            "content": "She is coming on Thursday.",
+            "author": {"id": member_id},
+            "record": {"object": "people", "record_id": record_id},
+        }
+    )
     option = client.attributes.options.create("objects", "companies", "categories", data={"title": "Optics"})
     return {
         **{name: getattr(attio, name) for name in attio.__all__},
@@ -87,6 +112,12 @@ def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[st
         "other_record_id": other_record_id,
         "file_id": file.data.id.file_id,
         **{name: str(uuid5(NAMESPACE_DNS, name)) for name in OF_DOCUMENTED_ANSWERS},
+        "member_id": member_id,
+        "entry_id": entry.data.id.entry_id,
+        "note_id": note.data.id.note_id,
+        "task_id": task.data.id.task_id,
+        "comment_id": comment.data.id.comment_id,
+        "thread_id": comment.data.thread_id,
         "member_email": "grace@sandbox.test",
         "custom_object": "parcels",
         "attribute": attribute.data.id.attribute_id,

@@ -19,7 +19,6 @@ def test_the_whole_api_is_known() -> None:
 
 def test_every_offered_operation_is_on_the_list() -> None:
     assert set(OPERATIONS) <= {route.operation for route in ROUTES}
-    assert len(OPERATIONS) == 36
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=[route.operation for route in ROUTES])

@@ -13,10 +13,10 @@ from typing import TypeAlias, TypeVar
 
 from attio.sandbox.checks import Check, Fields, Integer, Shape, check_body, check_query, parse_json
 from attio.sandbox.engine.collection import Collection
-from attio.sandbox.errors import QUERY_INVALID, Issue, invalid, not_found
+from attio.sandbox.errors import QUERY_INVALID, ApiError, Issue, invalid, not_found
 from attio.sandbox.messages import Request, Response, json_response
 from attio.sandbox.store.changes import Changes
-from attio.sandbox.store.rows import Attribute, Record, Token
+from attio.sandbox.store.rows import Attribute, ListRow, Record, Token
 from attio.sandbox.workspace import Workspace
 
 T = TypeVar("T")
@@ -24,6 +24,9 @@ T = TypeVar("T")
 _SCOPED = {"objects": "object", "lists": "list", "activities": "activity"}
 
 SLUG = re.compile(r"[A-Za-z0-9_-]+")
+
+LEVELS = ("", "read-only", "read-and-write", "full-access")
+"""Access to a list, from none to all."""
 
 OFFSET: Mapping[str, Check] = {"limit": Integer(least=1), "offset": Integer(least=0)}
 """Query parameters of operations that page by offset and document no largest page."""
@@ -63,9 +66,29 @@ class Call:
             raise not_found(message.format(reference))
         return found
 
+    def list(self, needed: str = "read-only") -> Collection:
+        """Return the list that the path names, if the token has this level of access to it."""
+        reference = self.params["list"]
+        found = self.find_list(reference)
+        if found is None:
+            raise not_found(f'List with slug/ID "{reference}" not found.')
+        if LEVELS.index(self.list_level(found) or "") < LEVELS.index(needed):
+            message = f"This access token has no {needed} access to the list."
+            raise ApiError(403, "unauthorized", message, type="auth_error")
+        return found
+
     def find_list(self, reference: str) -> Collection | None:
         """Find a list that the token may see, by id or slug."""
-        return self.workspace.collection("lists", reference)
+        found = self.workspace.collection("lists", reference)
+        return found if found is not None and self.list_level(found) else None
+
+    def list_level(self, owner: Collection) -> str | None:
+        """Return the access that the token has to a list: all of it, unless it is a member's."""
+        row = owner.row
+        if self.token.member_id is None or not isinstance(row, ListRow):
+            return LEVELS[-1]
+        own = dict(row.member_access).get(self.token.member_id)
+        return max(row.workspace_access or "", own or "", key=LEVELS.index) or None
 
     def record(self, owner: Collection) -> Record:
         """Return the record that the path names."""
@@ -138,10 +161,20 @@ def slice_page(items: Sequence[T], fields: Fields) -> Sequence[T]:
 
 def cursor_page(call: Call, items: Sequence[dict[str, object]], fields: Fields, *, limit: int) -> Response:
     """Answer with the items from a cursor on, and the cursor of the page after them."""
-    start = _read_cursor(call, fields.find("cursor", str))
+    start = cursor_position(call, fields)
     end = start + fields.integer("limit", limit)
-    following = _make_cursor(call, end) if end < len(items) else None
+    following = next_cursor(call, end, len(items))
     return json_response({"data": items[start:end], "pagination": {"next_cursor": following}})
+
+
+def next_cursor(call: Call, position: int, total: int) -> str | None:
+    """Return the cursor of the page that begins at a position; None if there is none."""
+    return _make_cursor(call, position) if position < total else None
+
+
+def cursor_position(call: Call, fields: Fields) -> int:
+    """Return where the page begins that `cursor` asks for."""
+    return _read_cursor(call, fields.find("cursor", str))
 
 
 def _make_cursor(call: Call, position: int) -> str:

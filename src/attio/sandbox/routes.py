@@ -140,7 +140,7 @@ ROUTES = (
     Route("GET", "/scim/v2/Schemas", "scim.schemas.list"),
 )
 
-_TARGETS = ("objects", "lists")
+_TARGETS = ("objects", "lists", "activities")
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,12 @@ DEALS = (
 )
 CUSTOM = (_RECORD_ID, _Spec("name", "Name"), *_CREATED)
 """What an object begins with that somebody makes."""
+LIST = (
+    _Spec("entry_id", "Entry ID", flags="UX"),
+    _Spec("parent_record", "Parent record", "record-reference", "X"),
+    *_CREATED,
+)
+"""What a list begins with."""
 
 _OBJECTS = (
     ("people", "Person", "People", PEOPLE),

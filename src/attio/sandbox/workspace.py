@@ -36,12 +36,23 @@ _OWNERS: Mapping[Target, type[Owner]] = {"objects": ObjectRow, "lists": ListRow,
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What the workspace pays for."""
+
+    billing: bool = True
+    """Whether features that cost something are included."""
+    quota: int | None = None
+    """How many custom objects there may be; None for any number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The state of a workspace; the tables are shared, not copied."""
 
     tables: Mapping[str, dict[Any, Any]]
     ids: int
     last_moment: str
+    plan: Plan
 
 
 class Workspace:
@@ -52,6 +63,7 @@ class Workspace:
         self.name = name
         self.slug = slug or "-".join(name.lower().split())
         self.tables: dict[str, Table[Any, Any]] = {}
+        self.plan = Plan()
         self.secret = hashlib.sha256(f"secret:{seed}".encode()).digest()
         self._clock = clock
         self._seed = seed.encode()
@@ -200,7 +212,7 @@ class Workspace:
     def snapshot(self) -> Snapshot:
         """Return the state; costs no copy."""
         tables = {name: table.share() for name, table in self.tables.items()}
-        return Snapshot(tables, self._ids, self._last_moment)
+        return Snapshot(tables, self._ids, self._last_moment, self.plan)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a state, ids included."""
@@ -209,6 +221,7 @@ class Workspace:
         for name in snapshot.tables.keys() - self.tables.keys():
             self._table(name).adopt(snapshot.tables[name])
         self._ids, self._last_moment = snapshot.ids, snapshot.last_moment
+        self.plan = snapshot.plan
         self.forget_collections()
 
 

@@ -47,15 +47,20 @@ How to add a resource, say `pins`:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias, cast
 
 from attio.sandbox.call import Operation
 from attio.sandbox.engine.record_events import record_events
 from attio.sandbox.events import Event
 from attio.sandbox.handlers import (
     attributes,
+    comments,
+    entries,
     files,
     history,
+    lists,
     meta,
+    notes,
     objects,
     options,
     queries,
@@ -63,14 +68,34 @@ from attio.sandbox.handlers import (
     search,
     sequences,
     sql,
+    tasks,
     views,
+    workspace_members,
 )
 from attio.sandbox.provenance import Rule
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import Record
 from attio.sandbox.workspace import Workspace
 
-_MODULES = (objects, attributes, options, records, history, search, files, sequences, sql)
+Derive: TypeAlias = Callable[[Change, Workspace], Iterable[Event]]
+
+_MODULES = (
+    objects,
+    attributes,
+    options,
+    records,
+    history,
+    search,
+    lists,
+    entries,
+    notes,
+    tasks,
+    comments,
+    workspace_members,
+    files,
+    sequences,
+    sql,
+)
 
 OPERATIONS: dict[str, Operation] = {
     name: operation for module in _MODULES for name, operation in module.operations.items()
@@ -78,9 +103,13 @@ OPERATIONS: dict[str, Operation] = {
 
 RULES: tuple[Rule, ...] = tuple(rule for module in (*_MODULES, meta, queries, views) for rule in module.RULES)
 
-EVENTS: Mapping[str, Callable[[Change, Workspace], Iterable[Event]]] = {
+EVENTS: Mapping[str, Derive] = {
     Record.kind: record_events,
-    **attributes.EVENTS,
+    **{
+        kind: derive
+        for module in _MODULES
+        for kind, derive in cast("Mapping[str, Derive]", vars(module).get("EVENTS", {})).items()
+    },
 }
 
 __all__ = ["EVENTS", "OPERATIONS", "RULES"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from attio.sandbox.call import OFFSET, Call, Operations, slice_page
 from attio.sandbox.checks import Anything, Array, Fields, Flag, Nullable, OneOf, Shape, Text
+from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.plan import check_unique, missing_value, parse_one
 from attio.sandbox.errors import ApiError, invalid
 from attio.sandbox.handlers.records import READ, WRITE
@@ -55,9 +56,16 @@ _WRITE = Shape({"replace_history": OneOf(True), "values": Array(_HISTORIC, least
 @operations("records.list_attribute_values", *READ)
 def list_values(call: Call) -> Response:
     """List the active values of an attribute, or with `show_historic` all it ever had, oldest first."""
+    return list_history(call, call.object, call.record)
+
+
+def list_history(
+    call: Call, find_owner: Callable[[], Collection], find_record: Callable[[Collection], Record]
+) -> Response:
+    """Answer with the values of an attribute of a record or entry."""
     fields = call.query(_LIST)
-    owner = call.object()
-    record = call.record(owner)
+    owner = find_owner()
+    record = find_record(owner)
     attribute = call.attribute(owner)
     historic = fields.find("show_historic", bool)
     if historic and attribute.origin != "user":
@@ -87,9 +95,16 @@ class _Interval:
 @operations("records.write_attribute_values", *WRITE)
 def write_values(call: Call) -> Response:
     """Replace the whole history of an attribute."""
+    return write_history(call, call.object, call.record)
+
+
+def write_history(
+    call: Call, find_owner: Callable[[], Collection], find_record: Callable[[Collection], Record]
+) -> Response:
+    """Replace the history of an attribute of a record or entry."""
     fields = call.data(_WRITE)
-    owner = call.object()
-    record = call.record(owner)
+    owner = find_owner()
+    record = find_record(owner)
     attribute = call.attribute(owner)
     _check_attribute(attribute)
     intervals = [_read(Fields(item), attribute, call) for item in fields.mappings("values")]

@@ -78,6 +78,9 @@ def create_object(call: Call) -> Response:
         slug == other.api_slug or singular == other.singular_noun or plural == other.plural_noun for other in others
     ):
         raise slug_conflict("Failed to create object. Please ensure your api_slug and names are unique.")
+    quota = call.workspace.plan.quota
+    if quota is not None and sum(not other.is_standard for other in call.workspace.table(ObjectRow)) >= quota:
+        raise ApiError(400, "quota_exceeded", "The plan of this workspace allows no more objects.")
     return data_response(object_wire(add_object(call.changes, slug, singular, plural), call.workspace))
 
 

@@ -1,0 +1,380 @@
+"""Comments on records and list entries, in threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from attio.sandbox.call import Call, Operations, cursor_position, next_cursor
+from attio.sandbox.checks import UUID, Fields, Integer, OneOf, Shape, Text
+from attio.sandbox.errors import (
+    BODY_INVALID,
+    QUERY_INVALID,
+    ApiError,
+    Issue,
+    forbidden,
+    invalid,
+    not_found,
+    value_not_found,
+)
+from attio.sandbox.events import Event
+from attio.sandbox.messages import Response, data_response, json_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.changes import Change
+from attio.sandbox.store.rows import Actor, Record, Row
+from attio.sandbox.timestamps import parse_timestamp
+from attio.sandbox.workspace import Workspace
+
+operations = Operations()
+
+_ALL = ("comments.*", "threads.*")
+RULES = (
+    Rule(
+        "comments.head",
+        "The first comment of a thread has the id of its thread",
+        "O",
+        "recorded responses, May 2026",
+        _ALL,
+    ),
+    Rule(
+        "comments.place",
+        "Exactly one of thread_id, record and entry is given; what is unknown is value_not_found",
+        "D",
+        "reference: Create a comment",
+        ("comments.create",),
+    ),
+    Rule("comments.entry", "The record of a comment on an entry is the entry's parent", "A", "", _ALL),
+    Rule(
+        "comments.resolved",
+        "resolved_at and resolved_by are null until the thread is resolved, and show on its head",
+        "A",
+        "",
+        _ALL,
+    ),
+    Rule(
+        "comments.delete_head",
+        "Deleting the first comment deletes the thread",
+        "D",
+        "reference: Delete a comment",
+        ("comments.delete",),
+    ),
+    Rule(
+        "comments.delete_own",
+        "A member's token deletes that member's comments only",
+        "D",
+        "reference: Delete a comment",
+        ("comments.delete",),
+    ),
+    Rule("comments.scopes", "The scopes of the parent are needed as well", "D", "reference: Create a comment", _ALL),
+    Rule("threads.parent", "Threads are listed of one record or entry", "A", "", ("threads.list_all",)),
+    Rule(
+        "threads.pages",
+        "Pages hold 10 threads, 50 at most, each with 80 replies at most",
+        "D",
+        "reference: List threads",
+        ("threads.list_all",),
+    ),
+    Rule(
+        "threads.comments",
+        "A thread's comments come in pages of 250, oldest first, the first one included",
+        "D",
+        "reference: Get a thread",
+        ("threads.get",),
+    ),
+)
+
+READ = "comment:read"
+WRITE = "comment:read-write"
+
+_UUID = Text(pattern=UUID)
+_RECORD = Shape({"object": Text(), "record_id": _UUID})
+_ENTRY = Shape({"list": Text(), "entry_id": _UUID})
+_CREATE = Shape(
+    {
+        "format": OneOf("plaintext"),
+        "content": Text(),
+        "author": Shape({"type": OneOf("workspace-member"), "id": _UUID}),
+    },
+    {"created_at": Text(), "thread_id": _UUID, "record": _RECORD, "entry": _ENTRY},
+)
+_PAGE = {"limit": Integer(least=1, most=50), "offset": Integer(least=0)}
+_LIST = Shape({}, {**_PAGE, "object": Text(), "record_id": _UUID, "list": Text(), "entry_id": _UUID})
+_GET = Shape({}, {"limit": Integer(least=1, most=250), "cursor": Text(), "created_after": Text()})
+_REPLIES = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OnRecord(Row):
+    """What hangs on a record, or on an entry of it."""
+
+    object_id: str
+    record_id: str
+    list_id: str | None
+    entry_id: str | None
+    created_at: str
+
+    def index_keys(self) -> Iterable[tuple[str, str]]:
+        """Find it by its record, by its entry, and by the one of both that it was written on."""
+        yield "record", self.record_id
+        if self.entry_id is not None:
+            yield "record", self.entry_id
+        yield "place", self.entry_id or self.record_id
+
+    def scopes(self) -> tuple[str, ...]:
+        """Return what a token needs for the record or entry."""
+        if self.entry_id is None:
+            return ("object_configuration:read", "record_permission:read")
+        return ("list_configuration:read", "list_entry:read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread(_OnRecord):
+    """A thread; its first comment has the same id."""
+
+    kind: ClassVar[str] = "thread"
+
+    resolved_at: str | None = None
+    resolved_by: Actor | None = None
+
+    def move(self, old_ids: frozenset[str], record: Record) -> Thread:
+        """Hang on the new record."""
+        return replace(self, record_id=record.id) if self.record_id in old_ids else self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment(_OnRecord):
+    """A comment."""
+
+    kind: ClassVar[str] = "comment"
+
+    thread_id: str
+    content: str
+    author: Actor
+
+    def index_keys(self) -> Iterable[tuple[str, str]]:
+        """Find it by its thread as well."""
+        yield from _OnRecord.index_keys(self)
+        yield "thread", self.thread_id
+
+    def move(self, old_ids: frozenset[str], record: Record) -> Comment:
+        """Hang on the new record."""
+        return replace(self, record_id=record.id) if self.record_id in old_ids else self
+
+
+def comment_wire(comment: Comment, workspace: Workspace) -> dict[str, object]:
+    """Return a comment as the API writes it."""
+    thread = workspace.table(Thread)[comment.thread_id]
+    resolved_by = thread.resolved_by if comment.id == thread.id else None
+    return {
+        "id": {"workspace_id": workspace.id, "comment_id": comment.id},
+        "thread_id": thread.id,
+        "content_plaintext": comment.content,
+        "entry": None if comment.entry_id is None else {"entry_id": comment.entry_id, "list_id": comment.list_id},
+        "record": {"record_id": comment.record_id, "object_id": comment.object_id},
+        "resolved_at": thread.resolved_at if comment.id == thread.id else None,
+        "resolved_by": resolved_by.wire() if resolved_by else None,
+        "created_at": comment.created_at,
+        "author": comment.author.wire(),
+    }
+
+
+def comments_of(thread: Thread, workspace: Workspace) -> list[Comment]:
+    """Return the comments of a thread, oldest first."""
+    return sorted(workspace.find(Comment, "thread", thread.id), key=lambda comment: comment.created_at)
+
+
+def _thread_wire(thread: Thread, workspace: Workspace) -> dict[str, object]:
+    return {"id": {"workspace_id": workspace.id, "thread_id": thread.id}, "created_at": thread.created_at}
+
+
+def _check_scopes(call: Call, row: _OnRecord) -> None:
+    lacking = [scope for scope in row.scopes() if not call.token.grants(scope)]
+    if lacking:
+        raise forbidden(lacking)
+
+
+def _new_thread(call: Call, fields: Fields, moment: str) -> Thread:
+    """Make a thread on the record or entry that a request names."""
+    workspace = call.workspace
+    list_id: str | None = None
+    entry_id: str | None = None
+    if "entry" in fields:
+        place = fields.fields("entry")
+        found = call.find_list(place.get("list", str))
+        entry = found.records.get(place.get("entry_id", str)) if found else None
+        if found is None or entry is None or entry.parent is None:
+            raise value_not_found(f'Entry with ID "{place.get("entry_id", str)}" not found.')
+        list_id, entry_id, (object_id, record_id) = found.id, entry.id, entry.parent
+    else:
+        place = fields.fields("record")
+        owner = workspace.object(place.get("object", str))
+        record_id = place.get("record_id", str)
+        if owner is None or record_id not in owner.records:
+            raise value_not_found(f'Record with ID "{record_id}" not found.')
+        object_id = owner.id
+    return Thread(
+        id=workspace.new_id(),
+        object_id=object_id,
+        record_id=record_id,
+        list_id=list_id,
+        entry_id=entry_id,
+        created_at=moment,
+    )
+
+
+def _moment(fields: Fields, now: str) -> str:
+    text = fields.find("created_at", str)
+    try:
+        return now if text is None else parse_timestamp(text)
+    except ValueError as error:
+        raise invalid(BODY_INVALID, [Issue("invalid_string", ("data", "created_at"), "Invalid datetime")]) from error
+
+
+@operations("comments.create", WRITE)
+def create_comment(call: Call) -> Response:
+    """Write a comment: in a thread, or on a record or entry, which begins one."""
+    fields = call.data(_CREATE)
+    workspace = call.workspace
+    if sum(name in fields for name in ("thread_id", "record", "entry")) != 1:
+        message = "Exactly one of thread_id, record and entry must be given"
+        raise invalid(BODY_INVALID, [Issue("invalid", ("data",), message)])
+    author = workspace.member(fields.fields("author").get("id", str))
+    if author is None:
+        raise value_not_found(f'Workspace member with ID "{fields.fields("author").get("id", str)}" not found.')
+    moment = _moment(fields, call.changes.now)
+    thread_id = fields.find("thread_id", str)
+    thread = workspace.table(Thread).get(thread_id) if thread_id else _new_thread(call, fields, moment)
+    if thread is None:
+        raise value_not_found(f'Thread with ID "{thread_id}" not found.')
+    _check_scopes(call, thread)
+    begins = thread_id is None
+    if begins:
+        call.changes.put(thread)
+    comment = Comment(
+        id=thread.id if begins else workspace.new_id(),
+        object_id=thread.object_id,
+        record_id=thread.record_id,
+        list_id=thread.list_id,
+        entry_id=thread.entry_id,
+        thread_id=thread.id,
+        content=fields.get("content", str),
+        author=author.actor,
+        created_at=moment,
+    )
+    call.changes.put(comment)
+    return data_response(comment_wire(comment, workspace))
+
+
+def _find(call: Call) -> Comment:
+    comment = call.workspace.table(Comment).get(call.params["comment_id"])
+    if comment is None:
+        raise not_found(f'Comment with ID "{call.params["comment_id"]}" not found.')
+    _check_scopes(call, comment)
+    return comment
+
+
+@operations("comments.get", READ)
+def get_comment(call: Call) -> Response:
+    """Return one comment."""
+    return data_response(comment_wire(_find(call), call.workspace))
+
+
+@operations("comments.delete", WRITE)
+def delete_comment(call: Call) -> Response:
+    """Delete a comment, or a whole thread by its first comment."""
+    comment = _find(call)
+    if call.token.member_id is not None and call.token.actor != comment.author:
+        message = "This token may not delete the comments of other members."
+        raise ApiError(403, "unauthorized", message, type="auth_error")
+    thread = call.workspace.table(Thread)[comment.thread_id]
+    if comment.id == thread.id:
+        for one in comments_of(thread, call.workspace):
+            call.changes.remove(one)
+        call.changes.remove(thread, quiet=True)
+    else:
+        call.changes.remove(comment)
+    return json_response({})
+
+
+@operations("threads.list_all", READ)
+def list_threads(call: Call) -> Response:
+    """List the threads of one record or entry, each with its oldest replies."""
+    fields = call.query(_LIST)
+    workspace = call.workspace
+    if ("object" in fields) and ("record_id" in fields):
+        owner, row_id = workspace.object(fields.get("object", str)), fields.get("record_id", str)
+        noun = "Record"
+    elif ("list" in fields) and ("entry_id" in fields):
+        owner, row_id = call.find_list(fields.get("list", str)), fields.get("entry_id", str)
+        noun = "Entry"
+    else:
+        message = "Either object and record_id or list and entry_id must be given"
+        raise invalid(QUERY_INVALID, [Issue("invalid", (), message)])
+    if owner is None or row_id not in owner.records:
+        raise not_found(f'{noun} with ID "{row_id}" not found.')
+    found = workspace.find(Thread, "place", row_id)
+    for thread in found[:1]:
+        _check_scopes(call, thread)
+    offset = fields.integer("offset", 0)
+    threads: list[dict[str, object]] = []
+    for thread in found[offset : offset + fields.integer("limit", 10)]:
+        comments = comments_of(thread, workspace)
+        threads.append(
+            {
+                **_thread_wire(thread, workspace),
+                "comments": [comment_wire(comment, workspace) for comment in comments[: _REPLIES + 1]],
+                "has_more_comments": len(comments) > _REPLIES + 1,
+            }
+        )
+    return data_response(threads)
+
+
+@operations("threads.get", READ)
+def get_thread(call: Call) -> Response:
+    """Return one thread with a page of its comments, oldest first."""
+    fields = call.query(_GET)
+    workspace = call.workspace
+    thread = workspace.table(Thread).get(call.params["thread_id"])
+    if thread is None:
+        raise not_found(f'Thread with ID "{call.params["thread_id"]}" not found.')
+    _check_scopes(call, thread)
+    after = fields.find("created_after", str)
+    try:
+        earliest = "" if after is None else parse_timestamp(after)
+    except ValueError as error:
+        raise invalid(QUERY_INVALID, [Issue("invalid_string", ("created_after",), "Invalid datetime")]) from error
+    comments = [comment for comment in comments_of(thread, workspace) if comment.created_at > earliest]
+    start = cursor_position(call, fields)
+    end = start + fields.integer("limit", 250)
+    content = {
+        **_thread_wire(thread, workspace),
+        "comments": [comment_wire(comment, workspace) for comment in comments[start:end]],
+    }
+    return json_response({"data": content, "pagination": {"next_cursor": next_cursor(call, end, len(comments))}})
+
+
+def _comment_events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+    if isinstance(change.row, Comment) and (change.before is None or change.after is None):
+        verb = "created" if change.before is None else "deleted"
+        yield _event(f"comment.{verb}", change.row, change.row.thread_id)
+
+
+def _thread_events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+    before, after = change.before, change.after
+    if isinstance(before, Thread) and isinstance(after, Thread) and before.resolved_at != after.resolved_at:
+        yield _event("comment.resolved" if after.resolved_at else "comment.unresolved", after, after.id)
+
+
+def _event(type: str, row: _OnRecord, thread_id: str) -> Event:
+    extra = {
+        "thread_id": thread_id,
+        "object_id": row.object_id,
+        "record_id": row.record_id,
+        "list_id": row.list_id,
+        "entry_id": row.entry_id,
+    }
+    return Event(type, {"comment_id": row.id}, extra)
+
+
+EVENTS = {Comment.kind: _comment_events, Thread.kind: _thread_events}

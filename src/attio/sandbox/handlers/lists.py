@@ -1,0 +1,186 @@
+"""Lists, and which members may use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from attio.sandbox.call import SLUG, Call, Operations
+from attio.sandbox.checks import UUID, Array, Check, Fields, Nullable, OneOf, Shape, Text
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.errors import ApiError, invalid, not_found, slug_conflict, value_not_found
+from attio.sandbox.events import Event
+from attio.sandbox.handlers.views import VIEWS, views_page
+from attio.sandbox.messages import Response, data_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.schema import LIST, put_attribute
+from attio.sandbox.store.changes import Change
+from attio.sandbox.store.rows import ListRow, View
+from attio.sandbox.workspace import Workspace
+
+operations = Operations()
+
+_WRITES = ("lists.create", "lists.update")
+RULES = (
+    Rule(
+        "lists.parent",
+        "One object goes in as a string and comes out in an array",
+        "D",
+        "reference: Create a list",
+        _WRITES,
+    ),
+    Rule("lists.full_access", "The workspace or a member has full access", "D", "reference: Create a list", _WRITES),
+    Rule(
+        "lists.billing",
+        "A plan without restricted lists answers billing_error",
+        "D",
+        "reference: Create a list",
+        _WRITES,
+    ),
+    Rule("lists.slug", "A slug that is taken is a slug_conflict", "D", "reference: Create a list", ("lists.create",)),
+    Rule("lists.slug_update", "So it is in an update; the parent object in it is ignored", "A", "", ("lists.update",)),
+    Rule("lists.order", "Lists come in the order in which they were made", "A", "", ("lists.list",)),
+    Rule(
+        "lists.private",
+        "A member's token sees the lists that the member has access to; others are not there",
+        "A",
+        "",
+        ("lists.*", "entries.*"),
+    ),
+    Rule(
+        "lists.begin",
+        "A list begins with entry_id, parent_record, created_at and created_by",
+        "D",
+        "guide: SQL",
+        ("lists.create",),
+    ),
+)
+
+READ = "list_configuration:read"
+WRITE = "list_configuration:read-write"
+
+_LEVEL = OneOf("full-access", "read-and-write", "read-only")
+_ACCESS: dict[str, Check] = {
+    "workspace_access": Nullable(_LEVEL),
+    "workspace_member_access": Array(Shape({"workspace_member_id": Text(pattern=UUID), "level": _LEVEL})),
+}
+_CREATE = Shape({"name": Text(), "api_slug": Text(pattern=SLUG), "parent_object": Text(), **_ACCESS})
+_UPDATE = Shape({}, {"name": Text(), "api_slug": Text(pattern=SLUG), **_ACCESS})
+
+
+def row_of(owner: Collection) -> ListRow:
+    """Return the row of a list."""
+    assert isinstance(owner.row, ListRow)  # noqa: S101 - it was found among lists
+    return owner.row
+
+
+def list_wire(row: ListRow, workspace: Workspace) -> dict[str, object]:
+    """Return a list as the API writes it."""
+    parents = (workspace.owner(object_id) for object_id in row.parent_object_ids)
+    return {
+        "id": {"workspace_id": workspace.id, "list_id": row.id},
+        "api_slug": row.api_slug,
+        "name": row.name,
+        "parent_object": [parent.api_slug for parent in parents if parent],
+        "workspace_access": row.workspace_access,
+        "workspace_member_access": [
+            {"workspace_member_id": member_id, "level": level} for member_id, level in row.member_access
+        ],
+        "created_by_actor": row.created_by.wire(),
+        "created_at": row.created_at,
+    }
+
+
+@operations("lists.list", READ)
+def list_lists(call: Call) -> Response:
+    """List the lists that the token has access to."""
+    found = (row_of(owner) for owner in call.workspace.collections("lists") if call.list_level(owner))
+    return data_response([list_wire(row, call.workspace) for row in found])
+
+
+@operations("lists.create", WRITE)
+def create_list(call: Call) -> Response:
+    """Make a list for the records of one object."""
+    fields = call.data(_CREATE)
+    reference = fields.get("parent_object", str)
+    parent = call.workspace.object(reference)
+    if parent is None:
+        raise not_found(f'Parent object with slug/ID "{reference}" not found.')
+    row = ListRow(
+        id=call.workspace.new_id(),
+        api_slug=fields.get("api_slug", str),
+        name=fields.get("name", str),
+        parent_object_ids=(parent.id,),
+        workspace_access=fields.find("workspace_access", str),
+        member_access=_member_access(call, fields),
+        created_by=call.token.actor,
+        created_at=call.changes.now,
+    )
+    _check(call, row)
+    call.changes.put(row)
+    for spec in LIST:
+        attribute = put_attribute(call.changes, row, spec)
+        if attribute.api_slug == "parent_record":
+            call.changes.put(replace(attribute, allowed_object_ids=row.parent_object_ids), quiet=True)
+    view = View(id=call.workspace.new_id(), owner_id=row.id, title=f"All {row.name}", created_at=row.created_at)
+    call.changes.put(view)
+    return data_response(list_wire(row, call.workspace))
+
+
+def _member_access(call: Call, fields: Fields) -> tuple[tuple[str, str], ...]:
+    levels: dict[str, str] = {}
+    for item in map(Fields, fields.mappings("workspace_member_access")):
+        member_id = item.get("workspace_member_id", str)
+        if call.workspace.member(member_id) is None:
+            raise value_not_found(f'Workspace member with ID "{member_id}" not found.')
+        levels[member_id] = item.get("level", str)
+    return tuple(levels.items())
+
+
+def _check(call: Call, row: ListRow) -> None:
+    levels = [row.workspace_access, *(level for _, level in row.member_access)]
+    if "full-access" not in levels:
+        raise invalid("The workspace or at least one workspace member must have full access to the list.")
+    if not call.workspace.plan.billing and (row.workspace_access != "full-access" or row.member_access):
+        message = "Restricting who may use a list is not part of this workspace's plan."
+        raise ApiError(403, "billing_error", message, type="auth_error")
+    if any(other.api_slug == row.api_slug for other in call.workspace.table(ListRow) if other.id != row.id):
+        raise slug_conflict(f'The slug "{row.api_slug}" belongs to another list.')
+
+
+@operations("lists.get", READ)
+def get_list(call: Call) -> Response:
+    """Return one list."""
+    return data_response(list_wire(row_of(call.list()), call.workspace))
+
+
+@operations("lists.update", WRITE)
+def update_list(call: Call) -> Response:
+    """Change the name, the slug or the access of a list."""
+    fields = call.data(_UPDATE)
+    row = row_of(call.list("full-access"))
+    changed = replace(
+        row,
+        name=fields.find("name", str) or row.name,
+        api_slug=fields.find("api_slug", str) or row.api_slug,
+        workspace_access=fields.find("workspace_access", str) if "workspace_access" in fields else row.workspace_access,
+        member_access=_member_access(call, fields) if "workspace_member_access" in fields else row.member_access,
+    )
+    _check(call, changed)
+    call.changes.put(changed)
+    return data_response(list_wire(changed, call.workspace))
+
+
+@operations("lists.get_views", READ)
+def get_views(call: Call) -> Response:
+    """List the saved views of a list, by id."""
+    fields = call.query(VIEWS)
+    return views_page(call, call.list(), fields)
+
+
+def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+    verb = "created" if change.before is None else "deleted" if change.after is None else "updated"
+    yield Event(f"list.{verb}", {"list_id": change.row.id})
+
+
+EVENTS = {ListRow.kind: _events}

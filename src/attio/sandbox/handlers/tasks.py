@@ -1,0 +1,320 @@
+"""Tasks of members, linked to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from attio.sandbox.call import Call, Operations
+from attio.sandbox.checks import UUID, Array, Check, Fields, Flag, Integer, Nullable, OneOf, Shape, Text, Union
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.engine.plan import parse_one
+from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, Issue, invalid, not_found
+from attio.sandbox.events import Event
+from attio.sandbox.messages import Response, data_response, is_array, is_mapping, json_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.changes import Change
+from attio.sandbox.store.rows import Actor, Record, Row
+from attio.sandbox.timestamps import parse_timestamp
+from attio.sandbox.values import Place, type_of
+from attio.sandbox.workspace import Workspace
+
+operations = Operations()
+
+_WRITES = ("tasks.create", "tasks.update")
+RULES = (
+    Rule(
+        "tasks.required",
+        "All six fields are required on creation, empty arrays included",
+        "O",
+        "kesslerio issue 157",
+        ("tasks.create",),
+    ),
+    Rule(
+        "tasks.content",
+        "Content has at most 2,000 characters and cannot change",
+        "D",
+        "reference: Create a task",
+        _WRITES,
+    ),
+    Rule(
+        "tasks.links",
+        "Records are linked by id or by a unique attribute; what is unknown is not_found",
+        "D",
+        "reference: Create a task",
+        _WRITES,
+    ),
+    Rule("tasks.assignees", "An unknown member is not_found; a suspended one cannot be assigned", "A", "", _WRITES),
+    Rule("tasks.completed_at", "completed_at is set by completion, kept, and null after reopening", "A", "", _WRITES),
+    Rule("tasks.ignored", "Keys that an update does not know are ignored", "A", "", ("tasks.update",)),
+    Rule("tasks.pages", "Pages hold 500 by default; oldest first", "D", "reference: List tasks", ("tasks.list",)),
+    Rule("tasks.open_last", "Sorts by completed_at put open tasks last", "A", "", ("tasks.list",)),
+    Rule(
+        "tasks.filters",
+        "linked_object and linked_record_id go together; an empty assignee means none",
+        "D",
+        "reference: List tasks",
+        ("tasks.list",),
+    ),
+    Rule(
+        "tasks.target",
+        "target_object_id holds the id of the object",
+        "D",
+        "reference: Get a task",
+        ("tasks.get", "tasks.list", *_WRITES),
+    ),
+    Rule("tasks.delete", "A task can be deleted", "D", "reference: Delete a task", ("tasks.delete",)),
+)
+
+_PARENTS = ("object_configuration:read", "record_permission:read", "user_management:read")
+READ = ("task:read", *_PARENTS)
+WRITE = ("task:read-write", *_PARENTS)
+
+_LINK = Union(Text(least=1), Shape({"target_object": Text()}))
+_ASSIGNEE = Union(
+    Shape({"referenced_actor_type": OneOf("workspace-member"), "referenced_actor_id": Text(pattern=UUID)}),
+    Shape({"workspace_member_email_address": Text()}),
+    Text(least=1),
+)
+_SHARED: dict[str, Check] = {
+    "deadline_at": Nullable(Text()),
+    "is_completed": Flag(),
+    "linked_records": Array(_LINK),
+    "assignees": Array(_ASSIGNEE),
+}
+_CREATE = Shape({"content": Text(most=2000), "format": OneOf("plaintext"), **_SHARED})
+_UPDATE = Shape({}, _SHARED)
+_SORTS = ("created_at:asc", "created_at:desc", "completed_at:asc", "completed_at:desc")
+_LIST = Shape(
+    {},
+    {
+        "limit": Integer(least=1),
+        "offset": Integer(least=0),
+        "sort": OneOf(*_SORTS),
+        "linked_object": Text(least=1),
+        "linked_record_id": Text(pattern=UUID),
+        "assignee": Text(),
+        "is_completed": Flag(),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Row):
+    """A task."""
+
+    kind: ClassVar[str] = "task"
+
+    content: str
+    deadline_at: str | None
+    completed_at: str | None
+    links: tuple[tuple[str, str], ...]
+    """Object and record of each link."""
+    assignees: tuple[str, ...]
+    """Ids of members."""
+    created_by: Actor
+    created_at: str
+
+    def index_keys(self) -> Iterable[tuple[str, str]]:
+        """Find it by its records."""
+        return tuple(("record", record_id) for _, record_id in self.links)
+
+    def detach(self, record_id: str) -> Task:
+        """Stay without the link."""
+        return replace(self, links=tuple(link for link in self.links if link[1] != record_id))
+
+    def move(self, old_ids: frozenset[str], record: Record) -> Task:
+        """Link to the new record, once."""
+        new = (record.owner_id, record.id)
+        return replace(self, links=tuple(dict.fromkeys(new if link[1] in old_ids else link for link in self.links)))
+
+
+def task_wire(task: Task, workspace: Workspace) -> dict[str, object]:
+    """Return a task as the API writes it."""
+    return {
+        "id": {"workspace_id": workspace.id, "task_id": task.id},
+        "content_plaintext": task.content,
+        "deadline_at": task.deadline_at,
+        "is_completed": task.completed_at is not None,
+        "completed_at": task.completed_at,
+        "linked_records": [
+            {"target_object_id": object_id, "target_record_id": record_id} for object_id, record_id in task.links
+        ],
+        "assignees": [
+            {"referenced_actor_type": "workspace-member", "referenced_actor_id": member_id}
+            for member_id in task.assignees
+        ],
+        "created_by_actor": task.created_by.wire(),
+        "created_at": task.created_at,
+    }
+
+
+def _links(call: Call, fields: Fields) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(_link(call, raw) for raw in fields.array("linked_records")))
+
+
+def _link(call: Call, raw: object) -> tuple[str, str]:
+    if isinstance(raw, str):
+        # A bare text is the e-mail address of a person or the domain of a company.
+        slug, name = ("people", "email_addresses") if "@" in raw else ("companies", "domains")
+        raw = {"target_object": slug, name: raw}
+    link = raw if is_mapping(raw) else {}
+    owner = call.workspace.object(link["target_object"])
+    if owner is None:
+        raise not_found(f'Object with slug/ID "{link["target_object"]}" not found.')
+    if "target_record_id" in link:
+        record_id = str(link["target_record_id"])
+        if record_id not in owner.records:
+            raise not_found(f'Record with ID "{record_id}" not found.')
+        return owner.id, record_id
+    return owner.id, _match(call, owner, link)
+
+
+def _match(call: Call, owner: Collection, link: object) -> str:
+    """Return the record with the value of a unique attribute that a link names."""
+    keys = [key for key in (link if is_mapping(link) else {}) if key != "target_object"]
+    attribute = owner.attribute(keys[0]) if len(keys) == 1 else None
+    if attribute is None or not attribute.is_unique:
+        message = "A linked record needs target_record_id or one unique attribute"
+        raise invalid(BODY_INVALID, [Issue("invalid", ("data", "linked_records"), message)])
+    raw = link[keys[0]] if is_mapping(link) else None
+    if is_array(raw) and len(raw) == 1:
+        raw = raw[0]
+    payload = parse_one(raw, Place(call.workspace, attribute))
+    kind = type_of(attribute)
+    found = call.workspace.holders(attribute, kind.key(payload))
+    if not found:
+        quoted = next(iter(kind.quote(payload).values()))
+        raise not_found(f'No record of "{owner.api_slug}" has "{quoted}" as its {attribute.api_slug}.')
+    return found[0]
+
+
+def _assignees(call: Call, fields: Fields) -> tuple[str, ...]:
+    found: list[str] = []
+    for raw in fields.array("assignees"):
+        item = Fields(raw if is_mapping(raw) else {"workspace_member_email_address": raw})
+        by_id = "referenced_actor_id" in item
+        reference = item.get("referenced_actor_id" if by_id else "workspace_member_email_address", str)
+        member = call.workspace.member(reference)
+        if member is None or member.access_level == "suspended":
+            name = "ID" if by_id else "email address"
+            raise not_found(f'Workspace member with {name} "{reference}" not found.')
+        found.append(member.id)
+    return tuple(dict.fromkeys(found))
+
+
+def _deadline(fields: Fields) -> str | None:
+    text = fields.find("deadline_at", str)
+    try:
+        return None if text is None else parse_timestamp(text)
+    except ValueError as error:
+        raise invalid(BODY_INVALID, [Issue("invalid_string", ("data", "deadline_at"), "Invalid datetime")]) from error
+
+
+def _find(call: Call) -> Task:
+    task = call.workspace.table(Task).get(call.params["task_id"])
+    if task is None:
+        raise not_found(f'Could not find Task with ID "{call.params["task_id"]}".')
+    return task
+
+
+@operations("tasks.list", *READ)
+def list_tasks(call: Call) -> Response:
+    """List tasks, oldest first unless sorted otherwise."""
+    fields = call.query(_LIST)
+    reference, record_id = fields.find("linked_object", str), fields.find("linked_record_id", str)
+    if (reference is None) != (record_id is None):
+        missing = "linked_object" if reference is None else "linked_record_id"
+        raise invalid(QUERY_INVALID, [Issue("invalid_type", (missing,), "Required")])
+    tasks = list(call.workspace.table(Task))
+    if reference is not None and record_id is not None:
+        owner = call.workspace.object(reference)
+        if owner is None:
+            raise not_found(f'Object with slug/ID "{reference}" not found.')
+        tasks = [task for task in tasks if (owner.id, record_id) in task.links]
+    if "assignee" in fields:
+        tasks = _assigned(tasks, fields.get("assignee", str), call.workspace)
+    if "is_completed" in fields:
+        tasks = [task for task in tasks if (task.completed_at is not None) == fields.get("is_completed", bool)]
+    ordered = _sorted(tasks, fields.find("sort", str) or "created_at:asc")
+    offset = fields.integer("offset", 0)
+    page = ordered[offset : offset + fields.integer("limit", 500)]
+    return data_response([task_wire(task, call.workspace) for task in page])
+
+
+def _assigned(tasks: list[Task], reference: str, workspace: Workspace) -> list[Task]:
+    if reference in ("", "null"):
+        return [task for task in tasks if not task.assignees]
+    member = workspace.member(reference)
+    return [task for task in tasks if member and member.id in task.assignees]
+
+
+def _sorted(tasks: list[Task], sort: str) -> list[Task]:
+    name, _, direction = sort.partition(":")
+    backwards = direction == "desc"
+    if name == "created_at":
+        return sorted(tasks, key=lambda task: task.created_at, reverse=backwards)
+    done = sorted(
+        (task for task in tasks if task.completed_at), key=lambda task: task.completed_at or "", reverse=backwards
+    )
+    return [*done, *(task for task in tasks if not task.completed_at)]
+
+
+@operations("tasks.create", *WRITE)
+def create_task(call: Call) -> Response:
+    """Make a task."""
+    fields = call.data(_CREATE)
+    task = Task(
+        id=call.workspace.new_id(),
+        content=fields.get("content", str),
+        deadline_at=_deadline(fields),
+        completed_at=call.changes.now if fields.get("is_completed", bool) else None,
+        links=_links(call, fields),
+        assignees=_assignees(call, fields),
+        created_by=call.token.actor,
+        created_at=call.changes.now,
+    )
+    call.changes.put(task)
+    return data_response(task_wire(task, call.workspace))
+
+
+@operations("tasks.get", *READ)
+def get_task(call: Call) -> Response:
+    """Return one task."""
+    return data_response(task_wire(_find(call), call.workspace))
+
+
+@operations("tasks.update", *WRITE)
+def update_task(call: Call) -> Response:
+    """Change everything about a task but its content."""
+    fields = call.data(_UPDATE)
+    task = _find(call)
+    completed_at = task.completed_at
+    if "is_completed" in fields:
+        completed_at = (completed_at or call.changes.now) if fields.get("is_completed", bool) else None
+    changed = replace(
+        task,
+        deadline_at=_deadline(fields) if "deadline_at" in fields else task.deadline_at,
+        completed_at=completed_at,
+        links=_links(call, fields) if "linked_records" in fields else task.links,
+        assignees=_assignees(call, fields) if "assignees" in fields else task.assignees,
+    )
+    if changed != task:
+        call.changes.put(changed)
+    return data_response(task_wire(changed, call.workspace))
+
+
+@operations("tasks.delete", *WRITE)
+def delete_task(call: Call) -> Response:
+    """Delete a task."""
+    call.changes.remove(_find(call))
+    return json_response({})
+
+
+def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+    verb = "created" if change.before is None else "deleted" if change.after is None else "updated"
+    yield Event(f"task.{verb}", {"task_id": change.row.id})
+
+
+EVENTS = {Task.kind: _events}
