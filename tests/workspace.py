@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 from uuid import NAMESPACE_DNS, uuid5
 
 import httpx
@@ -81,9 +82,33 @@ def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[st
             "workspace_member_access": [],
         }
     )
+    kinds: dict[str, Literal["status", "select"]] = {"stage": "status", "channels": "select"}
+    for slug, kind in kinds.items():
+        client.attributes.create_new(
+            "lists",
+            customers.data.api_slug,
+            data={
+                "title": slug.title(),
+                "description": None,
+                "api_slug": slug,
+                "type": kind,
+                "is_required": False,
+                "is_unique": False,
+                "is_multiselect": kind == "select",
+                "config": {},
+            },
+        )
+    for title in ("Onboarding", "Active"):
+        client.attributes.create_status("lists", "customers", "stage", data={"title": title})
+    for title in ("E-mail", "Phone"):
+        client.attributes.options.create("lists", "customers", "channels", data={"title": title})
     entry = client.entries.create(
-        customers.data.api_slug,
-        data={"parent_object": "people", "parent_record_id": record_id, "entry_values": {}},
+        "customers",
+        data={
+            "parent_object": "people",
+            "parent_record_id": record_id,
+            "entry_values": {"stage": "Onboarding"},
+        },
     )
     note = client.notes.create(
         data={
