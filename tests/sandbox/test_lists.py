@@ -9,6 +9,7 @@ import pytest
 from attio.sandbox import Sandbox
 from tests.sandbox.api import Answer, Api, attribute, plain
 
+NONE: dict[str, object] = {}
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 
@@ -133,7 +134,7 @@ def test_a_members_token_sees_its_lists_only(api: Api, sandbox: Sandbox) -> None
     assert api("PATCH", "/v2/lists/hiring", body).status == 200
     assert api("POST", "/v2/lists/hiring/entries/query", {}, token=token).data == []
     record = api.record_id("people")
-    entry = {"data": {"parent_object": "people", "parent_record_id": record, "entry_values": {}}}
+    entry = {"data": {"parent_object": "people", "parent_record_id": record, "entry_values": NONE}}
     assert api("POST", "/v2/lists/hiring/entries", entry, token=token).code == (403, "unauthorized")
     assert api("PATCH", "/v2/lists/hiring", {"data": {}}, token=token).code == (403, "unauthorized")
 
@@ -168,9 +169,9 @@ def test_entries_that_cannot_be_made(lists: Lists) -> None:
     send = lists.api
     ada = {"parent_object": "people", "parent_record_id": lists.ada}
     for data, error in (
-        ({"parent_object": "x", "parent_record_id": acme, "entry_values": {}}, (400, "value_not_found")),
-        ({"parent_object": "companies", "parent_record_id": acme, "entry_values": {}}, (400, "validation_type")),
-        ({"parent_object": "people", "parent_record_id": acme, "entry_values": {}}, (400, "value_not_found")),
+        ({"parent_object": "x", "parent_record_id": acme, "entry_values": NONE}, (400, "value_not_found")),
+        ({"parent_object": "companies", "parent_record_id": acme, "entry_values": NONE}, (400, "validation_type")),
+        ({"parent_object": "people", "parent_record_id": acme, "entry_values": NONE}, (400, "value_not_found")),
         (ada, (400, "validation_type")),
         (
             {"parent_object": "people", "parent_record_id": lists.ada, "entry_values": {"x": 1}},
@@ -206,12 +207,12 @@ def test_changing_an_entry(lists: Lists) -> None:
     assert titles("PUT", tags=["Lead"]) == ["Lead"]
     eve = lists.api.record_id("people")
     for data in (
-        {"entry_values": {}, "parent_record_id": eve},
-        {"entry_values": {}, "parent_object": "companies"},
+        {"entry_values": NONE, "parent_record_id": eve},
+        {"entry_values": NONE, "parent_object": "companies"},
         {"entry_values": {"parent_record": eve}},
     ):
         assert lists.api("PATCH", entry, {"data": data}).code == (400, "immutable_value")
-    same = {"entry_values": {}, "parent_record_id": lists.ada, "parent_object": "people"}
+    same = {"entry_values": NONE, "parent_record_id": lists.ada, "parent_object": "people"}
     assert lists.api("PUT", entry, {"data": same}).status == 200
     assert lists.api("DELETE", entry).body == {}
     assert lists.api("GET", entry).status == 404

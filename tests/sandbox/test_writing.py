@@ -11,6 +11,7 @@ from attio.sandbox.handlers import notes
 from attio.sandbox.pipeline import Commit
 from tests.sandbox.api import Answer, Api
 
+NONE: dict[str, object] = {}
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 
@@ -268,10 +269,10 @@ def test_what_hangs_on_a_record(api: Api, sandbox: Sandbox, ada: str) -> None:
     assert api("GET", f"/v2/comments/{thread['id']['thread_id']}").status == 404
 
 
-def comment(api: Api, sandbox: Sandbox, member: int = 0, *, token: str = "sandbox-token", **more: object) -> Answer:
+def comment(api: Api, sandbox: Sandbox, member: int = 0, /, **more: object) -> Answer:
     author = {"type": "workspace-member", "id": sandbox.members[member].id}
     data = {"format": "plaintext", "content": "Hi", "author": author, **more}
-    return api("POST", "/v2/comments", {"data": data}, token=token)
+    return api("POST", "/v2/comments", {"data": data})
 
 
 def test_a_thread_on_a_record(api: Api, sandbox: Sandbox, ada: str, events: list[str]) -> None:
@@ -316,7 +317,7 @@ def test_a_thread_on_an_entry(api: Api, sandbox: Sandbox, ada: str) -> None:
         "workspace_member_access": [],
     }
     api("POST", "/v2/lists", {"data": data})
-    body = {"data": {"parent_object": "people", "parent_record_id": ada, "entry_values": {}}}
+    body = {"data": {"parent_object": "people", "parent_record_id": ada, "entry_values": NONE}}
     ids = api("POST", "/v2/lists/l/entries", body).data["id"]
     head = comment(api, sandbox, entry={"list": "l", "entry_id": ids["entry_id"]}).data
     assert head["entry"] == {"entry_id": ids["entry_id"], "list_id": ids["list_id"]}

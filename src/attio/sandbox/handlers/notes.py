@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from attio.sandbox.call import Call, Operations, find_record
 from attio.sandbox.checks import UUID, Check, Fields, Integer, Nullable, OneOf, Shape, Text
+from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, invalid, not_found
 from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response, json_response
@@ -146,10 +147,13 @@ def _tags(note: Note, workspace: Workspace) -> list[dict[str, object]]:
         {"type": "workspace-member", "workspace_member_id": member.id} for member in members if member
     ]
     for record_id in _ADDRESS.findall(note.markdown):
-        for owner in workspace.collections("objects"):
-            if record_id in owner.records:
-                tags += [{"type": "record", "object": owner.api_slug, "record_id": record_id}]
+        owners = (owner for owner in workspace.collections("objects") if record_id in owner.records)
+        tags += _record_tags(owners, record_id)
     return tags
+
+
+def _record_tags(owners: Iterable[Collection], record_id: str) -> list[dict[str, object]]:
+    return [{"type": "record", "object": owner.api_slug, "record_id": record_id} for owner in owners]
 
 
 def note_wire(note: Note, workspace: Workspace) -> dict[str, object]:

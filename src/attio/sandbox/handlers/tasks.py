@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -154,12 +154,15 @@ def _links(call: Call, fields: Fields) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(_link(call, raw) for raw in fields.array("linked_records")))
 
 
+_NOTHING: dict[str, object] = {}
+
+
 def _link(call: Call, raw: object) -> tuple[str, str]:
     if isinstance(raw, str):
         # A bare text is the e-mail address of a person or the domain of a company.
         slug, name = ("people", "email_addresses") if "@" in raw else ("companies", "domains")
         raw = {"target_object": slug, name: raw}
-    link = raw if is_mapping(raw) else {}
+    link = raw if is_mapping(raw) else _NOTHING
     owner = call.workspace.object(link["target_object"])
     if owner is None:
         raise not_found(f'Object with slug/ID "{link["target_object"]}" not found.')
@@ -171,14 +174,14 @@ def _link(call: Call, raw: object) -> tuple[str, str]:
     return owner.id, _match(call, owner, link)
 
 
-def _match(call: Call, owner: Collection, link: object) -> str:
+def _match(call: Call, owner: Collection, link: Mapping[str, object]) -> str:
     """Return the record with the value of a unique attribute that a link names."""
-    keys = [key for key in (link if is_mapping(link) else {}) if key != "target_object"]
+    keys = [key for key in link if key != "target_object"]
     attribute = owner.attribute(keys[0]) if len(keys) == 1 else None
     if attribute is None or not attribute.is_unique:
         message = "A linked record needs target_record_id or one unique attribute"
         raise invalid(BODY_INVALID, [Issue("invalid", ("data", "linked_records"), message)])
-    raw = link[keys[0]] if is_mapping(link) else None
+    raw = link[keys[0]]
     if is_array(raw) and len(raw) == 1:
         raw = raw[0]
     payload = parse_one(raw, Place(call.workspace, attribute))
