@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
-import sys
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, cast, get_args
@@ -79,21 +77,6 @@ _SECRET_FIELDS = frozenset({"secret", "video_url"})
 """Fields that programs can use; they are not shown with the rest."""
 
 
-def _evaluate(cls: type) -> None:
-    """Evaluate the annotations of a class that is being made.
-
-    pydantic would do the same in a more general way, which takes a tenth of the time in which the models are made.
-    """
-    names, known = getattr(sys.modules.get(cls.__module__), "__dict__", {}), vars(builtins)
-    annotations: dict[str, object] = vars(cls).get("__annotations__", {})
-    for name, text in annotations.items():
-        if isinstance(text, str):
-            try:
-                annotations[name] = names.get(text) or known.get(text) or eval(text, names)  # noqa: S307 - our own code
-            except NameError:  # of a class that comes later, or is local to a function: left to pydantic
-                continue
-
-
 class Model(BaseModel):
     """Something the API answers with.
 
@@ -110,10 +93,6 @@ class Model(BaseModel):
         # Without an annotation, which pydantic evaluates anew for every class below: a tenth of what making one takes.
         __must_be_there__ = frozenset({"id"})
         __pydantic_fields_set__ = _fields_set(())
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        _evaluate(cls)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **options: object) -> None:
