@@ -21,10 +21,10 @@ class Attio(ResourceTree):
         deadline_ms: Longest time for a whole call, in milliseconds, retries and waiting included; 120,000 by default,
             None for no limit. File transfers have none unless a call asks for it.
         user_agent: Replaces the `User-Agent` header.
-        debug_logger: Anything with `.debug(message, *args)`, such as a `logging.Logger`: gets requests and answers,
-            with secrets masked. Without it, `ATTIO_DEBUG=true` logs to the logger `attio`.
+        debug_logger: Anything with `.debug(message, *args)`, such as a `logging.Logger`: gets requests and responses,
+            with secrets redacted. Without it, `ATTIO_DEBUG=true` logs to the logger `attio`.
         allow_insecure_http: Allow plain http to other machines; the token travels in the clear.
-        max_response_bytes: Largest answer to read, decompressed.
+        max_response_bytes: Largest response to read, in bytes after decompression.
 
     Raises:
         ValueError: An option has a value that cannot work; the message names it. `TypeError` for one of the wrong type.

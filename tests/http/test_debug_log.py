@@ -91,7 +91,7 @@ def test_an_attempt_without_an_answer_is_logged(
         side.send(http, prepared(server.url), debug=DebugLog(recorder))
     sent, failed = recorder.lines
     assert sent.startswith("-> GET ")
-    assert failed.startswith("<- no answer after ")
+    assert failed.startswith("<- no response after ")
     assert "ConnectionError: the connection to" in failed
 
 
@@ -228,7 +228,7 @@ def test_a_logger_that_is_given_wins_over_the_environment(monkeypatch: pytest.Mo
     log = DebugLog.make(recorder)
     assert log is not None
     log.error(ValueError("x"), url="https://x/", token=TOKEN, seconds=1)
-    assert recorder.lines == ["<- no answer after 1000 ms from https://x/\n  ValueError: x"]
+    assert recorder.lines == ["<- no response after 1000 ms from https://x/\n  ValueError: x"]
 
 
 def test_a_program_that_set_up_logging_hears_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,7 +279,7 @@ def test_a_call_is_one_line_of_what_is_harmless(caplog: pytest.LogCaptureFixture
     log_call(**facts, status=None, request_id=None)
     assert [record.getMessage() for record in caplog.records] == [
         "GET /v2/objects/{object}: 200, 2 attempts, 123 ms, request id id-1",
-        "GET /v2/objects/{object}: no answer, 2 attempts, 123 ms, request id unknown",
+        "GET /v2/objects/{object}: no response, 2 attempts, 123 ms, request id unknown",
     ]
     assert {(record.name, record.levelno, record.exc_info) for record in caplog.records} == {
         ("attio", logging.DEBUG, None)

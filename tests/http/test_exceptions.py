@@ -272,7 +272,7 @@ def test_a_server_that_hangs_up_leaves_it_open(server: Server, http: HTTPClient,
 
 def test_a_server_that_is_silent_leaves_it_open(server: Server, http: HTTPClient, side: Side) -> None:
     server.hang()
-    with pytest.raises(RequestTimeoutError, match=r"did not answer within 0\.1 s") as caught:
+    with pytest.raises(RequestTimeoutError, match=r"did not respond within 0\.1 s") as caught:
         side.send(http, prepared(server.url), timeout=0.1)
     assert caught.value.outcome == "unknown"
 
@@ -291,7 +291,7 @@ def test_a_body_that_breaks_off_has_the_outcome_of_its_status(
 
 def test_what_is_no_http_is_not_repeated_in_the_error(server: Server, http: HTTPClient, side: Side) -> None:
     server.raw(b"Set-Cookie: planted_5ec2e7\r\n\r\n")
-    with pytest.raises(ConnectionError_, match="did not answer as HTTP demands") as caught:
+    with pytest.raises(ConnectionError_, match="did not respond as HTTP demands") as caught:
         side.send(http, prepared(server.url))
     assert "planted" not in str(caught.value)
 
@@ -370,7 +370,7 @@ def test_a_deadline_that_has_passed_sends_nothing(server: Server, http: HTTPClie
 def test_a_deadline_cuts_a_silent_server_off(server: Server, http: HTTPClient, side: Side) -> None:
     server.hang()
     began = time.monotonic()
-    with pytest.raises(RequestTimeoutError, match="did not answer within the deadline of the call") as caught:
+    with pytest.raises(RequestTimeoutError, match="did not respond within the deadline of the call") as caught:
         side.send(http, prepared(server.url), deadline=began + 0.2)
     assert 0.1 < time.monotonic() - began < 1
     assert caught.value.outcome == "unknown"
@@ -405,7 +405,7 @@ def drip_head(connection: Connection) -> None:
 def test_a_deadline_cuts_a_dripping_head_off(server: Server, http: HTTPClient, side: Side) -> None:
     server.step(drip_head)
     began = time.monotonic()
-    with pytest.raises(RequestTimeoutError, match="did not answer within the deadline of the call") as caught:
+    with pytest.raises(RequestTimeoutError, match="did not respond within the deadline of the call") as caught:
         side.send(http, prepared(server.url), deadline=began + 0.2)
     assert time.monotonic() - began < 1
     assert caught.value.outcome == "unknown"

@@ -1,4 +1,4 @@
-"""One call from its first attempt to its result: what is decided between the I/O, shared by both drivers."""
+"""One call from its first attempt to its result: the decisions between the I/O, for sync and async."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Call(Generic[T]):
             raise InvalidRequestError(message, operation=self.operation.name)
 
     def limits(self) -> Limits:
-        """What the next attempt may cost, and what hooks and logs learn about it."""
+        """The limits of the next attempt, and what hooks and logs learn about it."""
         return Limits(
             timeout=max(min(self.options.timeout, self._left()), 0.001),
             deadline=self._deadline,
@@ -109,13 +109,13 @@ class Call(Generic[T]):
         return self._request
 
     def failed(self, error: HTTPClientError) -> float:
-        """Take note of an attempt that had no answer; gives the seconds to wait before the next, or raises."""
+        """Handle an attempt without a response: return the seconds to wait before the next, or raise."""
         if not isinstance(error, ConnectionError | RequestTimeoutError):
             self._raise(error)  # a mistake, a closed client, a bug in a fetcher: none goes away by itself
         return self._retry(error)
 
     def answered(self, response: httpx.Response) -> float | None:
-        """Take note of an answer; None when `result` is there, else the seconds to wait before the next attempt."""
+        """Handle a response: return None when `result` is set, else the seconds to wait before the next attempt."""
         status = response.status_code
         headers = Headers(response.headers.multi_items)  # most calls never look at them
         if 200 <= status < 300:
@@ -134,7 +134,7 @@ class Call(Generic[T]):
         return self._retry(error)
 
     def close(self) -> None:
-        """Let go of what the request body has open."""
+        """Close what the request body has open."""
         content = self._request.content
         if content is not None and not isinstance(content, bytes):
             content.close()

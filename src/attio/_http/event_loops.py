@@ -113,7 +113,7 @@ class LoopClients:
                 del self._current[secure]
 
     async def close(self, *generations: Generation, connection: AsyncConnection | None = None) -> None:
-        """Close pools, and a connection that may have escaped them, whatever happens to the task meanwhile."""
+        """Close pools, and a connection that may have escaped them, even if the task is cancelled."""
         await _to_the_end(self._close(generations, connection))
 
     async def close_all(self) -> None:

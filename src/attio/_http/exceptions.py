@@ -1,4 +1,4 @@
-"""From what an HTTP library, an event loop or the system raises to our errors, and to what became of the request."""
+"""Turn exceptions of HTTP libraries, event loops and the system into our errors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FAMILY = frozenset({"builtins", "h11", "httpcore", "httpcore2", "httpx", "httpx
 
 
 class _Rule(NamedTuple):
-    """What one class of exceptions means."""
+    """Our error for a class of exceptions."""
 
     error: type[HTTPClientError]
     text: str
@@ -36,7 +36,7 @@ class _Rule(NamedTuple):
 
 
 _BROKE = _Rule(ConnectionError, "the connection to {place} broke", detail=True)
-_SLOW = _Rule(RequestTimeoutError, "{place} did not answer within {limit}")
+_SLOW = _Rule(RequestTimeoutError, "{place} did not respond within {limit}")
 _OTHER = _Rule(UnexpectedClientError, "the HTTP client failed")
 
 # By name: these classes exist once in each library, and a subclass of one means the same.
@@ -52,12 +52,12 @@ _RULES = {
     "ProxyError": _Rule(ConnectionError, "the proxy did not connect to {place}", sent=False, detail=True),
     "NetworkError": _BROKE,
     "OSError": _BROKE,
-    "RemoteProtocolError": _Rule(ConnectionError, "{place} did not answer as HTTP demands"),
+    "RemoteProtocolError": _Rule(ConnectionError, "{place} did not respond as HTTP demands"),
     "TransportError": _Rule(ConnectionError, "the request to {place} failed"),
     "LocalProtocolError": _Rule(UnexpectedClientError, "the request did not keep the rules of HTTP", detail=True),
     "UnsupportedProtocol": _Rule(InvalidRequestError, "the URL is neither http nor https", sent=False),
     "InvalidURL": _Rule(InvalidRequestError, "the URL is not valid", sent=False),
-    "DecodingError": _Rule(UnexpectedClientError, "the answer of {place} is not compressed as it says"),
+    "DecodingError": _Rule(UnexpectedClientError, "the response of {place} is not compressed as it says"),
     "HTTPStatusError": _Rule(UnexpectedClientError, "an event hook of the HTTP client raised on the status"),
     "TooManyRedirects": _Rule(UnexpectedClientError, "the HTTP client followed redirects, which it must not"),
 }
@@ -70,7 +70,7 @@ def failure_of(error: Exception, *, place: str, limit: str, status: int | None, 
         error: What was raised.
         place: Host of the server.
         limit: How long one wait may take, in words.
-        status: Status of the answer whose body was being read; None before there was an answer.
+        status: Status of the response whose body was being read; None before there was one.
         secret: What must not show in the text.
     """
     rule = _rule(error)

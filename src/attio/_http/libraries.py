@@ -1,4 +1,4 @@
-"""What is needed of an HTTP library: httpx or its fork httpx2, whose types must never meet the other's."""
+"""The types of an HTTP library: httpx or its fork httpx2, whose types must not be mixed."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def library_of(value: object) -> Library | None:
 
 
 def empty_jar() -> CookieJar:
-    """Make a cookie jar that stays empty: the API sets no cookies, and looking for them is a tenth of a small call."""
+    """Make a cookie jar that stays empty: the API sets no cookies, and looking for them takes 7 % of a small call."""
     from http.cookiejar import CookieJar
 
     class EmptyJar(CookieJar):

@@ -1,4 +1,4 @@
-"""What has to begin anew in a forked process is told so.
+"""Reset registered objects in a forked child.
 
 A module of its own: the interpreter holds what it calls after a fork to its very end, with everything that can be
 reached from the module it stands in. From the one that sends requests this is the whole HTTP library, and ending a
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Forgetful(Protocol):
-        """What holds sockets or locks."""
+        """An object that holds sockets or locks."""
 
         def forget(self) -> None:
             """Drop what belongs to the parent of this process."""
@@ -26,7 +26,7 @@ _told: weakref.WeakSet[Forgetful] = weakref.WeakSet()
 
 
 def reset_after_fork(one: Forgetful) -> None:
-    """Call `forget` of an object in each forked process, as long as there is the object."""
+    """Call `forget` of an object in each forked child, as long as the object lives."""
     _told.add(one)
 
 
