@@ -65,6 +65,7 @@ from attio.sandbox.handlers import (
     options,
     queries,
     records,
+    scim,
     search,
     sequences,
     sql,
@@ -95,6 +96,7 @@ _MODULES = (
     files,
     sequences,
     sql,
+    scim,
 )
 
 OPERATIONS: dict[str, Operation] = {

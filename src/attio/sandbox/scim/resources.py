@@ -1,0 +1,133 @@
+"""Users and groups of SCIM as frozen values, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from attio.sandbox.scim.filters import Fields
+
+USER_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:User"
+GROUP_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Group"
+PATCH_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+LIST_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
+_SCHEMA_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Schema"
+
+ROLES = ("admin", "member")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A member of the workspace, or someone invited."""
+
+    id: str
+    user_name: str
+    given_name: str
+    family_name: str
+    active: bool
+    role: str
+    created: str
+    modified: str
+
+    def fields(self) -> Fields:
+        """Return what a filter sees."""
+        return {
+            "userName": self.user_name,
+            "emails.value": self.user_name,
+            "id": self.id,
+            "name.givenName": self.given_name,
+            "name.familyName": self.family_name,
+            "active": self.active,
+        }
+
+    def wire(self) -> dict[str, object]:
+        """Return the user as a response has it; a suspended one has no role."""
+        user: dict[str, object] = {
+            "schemas": [USER_SCHEMA],
+            "id": self.id,
+            "userName": self.user_name,
+            "name": {"givenName": self.given_name, "familyName": self.family_name},
+            "emails": [{"value": self.user_name, "primary": True, "type": "work"}],
+            "active": self.active,
+        }
+        role = {"appRole": self.role} if self.active else {}
+        return {**user, **role, "meta": _meta("User", self.created, self.modified)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A team of the workspace."""
+
+    id: str
+    display_name: str
+    members: tuple[str, ...]
+    created: str
+    modified: str
+
+    def fields(self) -> Fields:
+        """Return what a filter sees."""
+        return {"displayName": self.display_name}
+
+    def wire(self, *, members: bool = True) -> dict[str, object]:
+        """Return the group as a response has it, with or without its members."""
+        listed = [{"value": one, "$ref": f"/scim/v2/Users/{one}", "type": "User"} for one in self.members]
+        return {
+            "schemas": [GROUP_SCHEMA],
+            "id": self.id,
+            "displayName": self.display_name,
+            **({"members": listed} if members else {}),
+            "meta": _meta("Group", self.created, self.modified),
+        }
+
+
+def _meta(kind: str, created: str, modified: str) -> Mapping[str, object]:
+    """Moments have three digits here, and nine elsewhere in the API."""
+    return {"resourceType": kind, "created": f"{created[:23]}Z", "lastModified": f"{modified[:23]}Z"}
+
+
+def _attribute(name: str, type_: str = "string", *, many: bool = False, **more: object) -> dict[str, object]:
+    return {
+        "name": name,
+        "type": type_,
+        "multiValued": many,
+        "required": False,
+        "mutability": "readWrite",
+        "returned": "default",
+        "uniqueness": "none",
+        **more,
+    }
+
+
+def _schema(id: str, name: str, description: str, *attributes: dict[str, object]) -> dict[str, object]:
+    meta = {"resourceType": "Schema", "location": f"/scim/v2/Schemas/{id}"}
+    own = {"schemas": [_SCHEMA_SCHEMA], "id": id, "name": name, "description": description}
+    return {**own, "attributes": list(attributes), "meta": meta}
+
+
+def schemas() -> list[dict[str, object]]:
+    """Return what users and groups consist of."""
+    value = _attribute("value", required=True)
+    return [
+        _schema(
+            USER_SCHEMA,
+            "User",
+            "A member of the workspace",
+            _attribute("userName", required=True, uniqueness="server"),
+            _attribute(
+                "name", "complex", subAttributes=[_attribute("givenName"), _attribute("familyName")]
+            ),
+            _attribute(
+                "emails", "complex", many=True, mutability="readOnly",
+                subAttributes=[value, _attribute("primary", "boolean")],
+            ),
+            _attribute("active", "boolean"),
+            _attribute("appRole", canonicalValues=list(ROLES)),
+        ),
+        _schema(
+            GROUP_SCHEMA,
+            "Group",
+            "A team of the workspace",
+            _attribute("displayName", required=True, uniqueness="server"),
+            _attribute("members", "complex", many=True, subAttributes=[value, _attribute("$ref", "reference")]),
+        ),
+    ]  # fmt: skip
