@@ -51,15 +51,15 @@ def loop(edges: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
-# To be mended: these take the sandbox itself, and not the function that handles a request.
-STILL_LOOPING = {"attio.sandbox.adapters", "attio.sandbox.demo", "attio.sandbox.server"}
+# To be mended: values have a write form, which is made by what reads values.
+STILL_LOOPING = {"attio.models.reading", "attio.models.values"}
 
 
 @pytest.mark.parametrize("package", SOURCES)
 def test_no_module_imports_itself_through_others(package: str) -> None:
     edges = graph(package)
     for name in STILL_LOOPING & edges.keys():
-        edges[name].discard("attio.sandbox.app")
+        edges[name].discard("attio.models.converting")
     assert loop(edges) == []
 
 

@@ -200,9 +200,7 @@ def _side(other: object, where: str) -> Filter:
     if isinstance(other, Mapping):
         json = cast("Mapping[str, object]", json_of(cast("Mapping[object, object]", other)))
         return _restored(json, "dict", (), None)
-    from attio.filters.base import Field  # for mistakes only, and it needs this module
-
-    if isinstance(other, Field):
+    if hasattr(type(other), "takes"):  # a `Field`; its module needs this one
         message = f"{where} takes filters and dicts, and {other!r} is a field: compare it, and mind the parentheses, "
         message += "as in (a == 1) & (b == 2)"
         raise TypeError(message)
