@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from math import inf
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -282,8 +282,35 @@ def test_any_retry_after_is_a_sane_number_or_nothing(value: str) -> None:
             lambda: RetryConfig(strategy="always"),  # type: ignore[arg-type]
             "strategy must be 'backoff' or 'none', not 'always'",
         ),
-        (lambda: RetryConfig(max_attempts=0), "max_attempts must be at least 1 or None, not 0"),
-        (lambda: RetryConfig(max_attempts=True), "max_attempts must be at least 1 or None, not True"),
+        (lambda: RetryConfig(max_attempts=0), "max_attempts must be a whole number of at least 1, or None, not 0"),
+        (
+            lambda: RetryConfig(max_attempts=True),
+            "max_attempts must be a whole number of at least 1, or None, not True",
+        ),
+        (
+            lambda: RetryConfig(max_attempts=cast("Any", 2.5)),
+            "max_attempts must be a whole number of at least 1, or None, not 2.5",
+        ),
+        (
+            lambda: RetryConfig(max_attempts=cast("Any", "3")),
+            "max_attempts must be a whole number of at least 1, or None, not '3'",
+        ),
+        (
+            lambda: RetryConfig(retry_unsafe=cast("Any", "false")),
+            "retry_unsafe must be True or False, not 'false'",
+        ),
+        (lambda: RetryConfig(retry_unsafe=cast("Any", None)), "retry_unsafe must be True or False, not None"),
+        (
+            lambda: RetryConfig(retry_connection_errors=cast("Any", 0)),
+            "retry_connection_errors must be True or False, not 0",
+        ),
+        (
+            lambda: RetryConfig(backoff=cast("Any", {"initial_interval": 100})),
+            "backoff must be an attio.BackoffStrategy, not {'initial_interval': 100}",
+        ),
+        (lambda: RetryConfig(backoff=cast("Any", None)), "backoff must be an attio.BackoffStrategy, not None"),
+        (lambda: RetryConfig(strategy=cast("Any", None)), "strategy must be 'backoff' or 'none', not None"),
+        (lambda: BackoffStrategy(exponent=cast("Any", "2")), "exponent must be a number of at least 1, not '2'"),
         (
             lambda: RetryConfig(retry_codes=["teapot"]),
             "retry_codes holds 'teapot', which is no status such as 503, '503' or '5XX'",

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from attio._call.operation import Operation
 from attio._call.response import decode
 from attio._call.urls import origin, resolve, shown_origin
-from attio._http.debug_log import is_logged, log_call
+from attio._http.debug_log import is_logged, log_call, log_retry
 from attio._http.prepared import CallInfo, Limits, PreparedRequest
 from attio._support.headers import Headers
 from attio.errors.base import (
@@ -152,6 +152,7 @@ class Call(Generic[T]):
             self._raise(error)
         if failure.outcome in ("accepted", "unknown") and self._earlier != "accepted":
             self._earlier = failure.outcome
+        log_retry(self.operation.name, error, attempt=self._attempts, delay=delay)
         return delay
 
     def _state(self) -> RetryState:

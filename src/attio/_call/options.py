@@ -33,7 +33,7 @@ class _Options(TypedDict, total=False):
     server_url: str
     """Another server for this call; the token goes there."""
     oauth2: TokenSource
-    """Another token for this call."""
+    """Another token for this call; None for the client's own."""
     http_headers: Mapping[str, str]
     """Headers to add."""
     extra_query: Mapping[str, object]
@@ -141,13 +141,14 @@ class Settings(FrozenFields):
         if "server_url" in given:
             url = check_server_url(given["server_url"], allow_insecure_http=self.allow_insecure_http)
             changes["server_url"] = url
-        if "oauth2" in given:
-            changes["oauth2"] = Secret(check_source(given["oauth2"]))
+        if given.get("oauth2") is not None:
+            # Never the environment's: its token may belong to another workspace than the one meant here.
+            changes["oauth2"] = Secret(check_source(given["oauth2"], required=True))
         if given.get("max_items") is not None:
             changes["max_items"] = _count("max_items", given["max_items"])
         if given.get("prefetch") is not None:
             _count("prefetch", given["prefetch"], MAX_PREFETCH)  # pages take it from the options as given
-        if "retries" in given or "retry_codes" in given:
+        if given.get("retries") is not None or given.get("retry_codes") is not None:
             changes["retries"] = _retries(given, self.retry_config)
         return changes
 
@@ -203,11 +204,13 @@ def mapping(name: str, value: object) -> Mapping[str, object]:
 def _retries(given: Mapping[str, object], default: RetryConfig | None) -> RetryConfig:
     from dataclasses import replace
 
-    from attio._call.retries import RetryConfig
+    from attio._call.retries import RETRIES_OFF, RetryConfig
 
-    config = given.get("retries") or default or RetryConfig()
+    config = given.get("retries")
+    if config is None:
+        config = default or RetryConfig()
     if not isinstance(config, RetryConfig):
-        message = f"retries must be an attio.RetryConfig, not {type(config).__name__}"
+        message = f"retries must be an attio.RetryConfig, not {type(config).__name__}; {RETRIES_OFF}"
         raise TypeError(message)
     codes = given.get("retry_codes")
     return config if codes is None else replace(config, retry_codes=cast("Sequence[int | str]", codes))

@@ -20,10 +20,19 @@ QUERY_RATE_LIMIT_RETRIES = 2
 """An over-complex query is refused with 429 too, and no waiting helps it."""
 
 
+RETRIES_OFF = "RetryConfig(strategy='none') turns retries off"
+
+
 def _check_number(name: str, value: object, *, at_least: float) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < at_least:
         message = f"{name} must be a number of at least {at_least}, not {value!r}"
         raise ValueError(message)
+
+
+def _check_type(name: str, value: object, kind: type, wanted: str) -> None:
+    if not isinstance(value, kind):
+        message = f"{name} must be {wanted}, not {value!r}"
+        raise ValueError(message)  # noqa: TRY004 - one class for everything a RetryConfig refuses
 
 
 @dataclass(frozen=True)
@@ -75,8 +84,12 @@ class RetryConfig:
         if self.strategy not in ("backoff", "none"):
             message = f"strategy must be 'backoff' or 'none', not {self.strategy!r}"
             raise ValueError(message)
-        if self.max_attempts is not None and (isinstance(self.max_attempts, bool) or self.max_attempts < 1):
-            message = f"max_attempts must be at least 1 or None, not {self.max_attempts!r}"
+        _check_type("backoff", self.backoff, BackoffStrategy, "an attio.BackoffStrategy")
+        _check_type("retry_connection_errors", self.retry_connection_errors, bool, "True or False")
+        _check_type("retry_unsafe", self.retry_unsafe, bool, "True or False")
+        most = cast("object", self.max_attempts)
+        if most is not None and (isinstance(most, bool) or not isinstance(most, int) or most < 1):
+            message = f"max_attempts must be a whole number of at least 1, or None, not {most!r}"
             raise ValueError(message)
         check_retry_codes(self.retry_codes)
 

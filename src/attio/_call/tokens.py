@@ -46,14 +46,14 @@ def _problem(token: str) -> str:
     return "holds a character that no token has; was the whole token copied, and nothing else?"
 
 
-def check_source(source: object) -> TokenSource | None:
-    """Check what a client or a call was given as `oauth2`; an empty text counts as none.
+def check_source(source: object, *, required: bool = False) -> TokenSource | None:
+    """Check the `oauth2` of a client or a call; None for none, which an empty text is as well unless `required`.
 
     Raises:
         TypeError: It is neither text nor a function.
         ValueError: It is text that is no token; the message does not repeat it.
     """
-    if source is None or source == "":
+    if source is None or (source == "" and not required):
         return None
     if callable(source):
         return cast("TokenSource", source)

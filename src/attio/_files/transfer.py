@@ -16,6 +16,7 @@ from attio._call.quota import Quota
 from attio._call.retries import Failure, RetryConfig, RetryState, retry_after
 from attio._call.urls import resolve, shown_origin
 from attio._http.body import AsyncPieces, close_body, iter_body
+from attio._http.debug_log import log_retry
 from attio._http.prepared import CallInfo, Limits, PreparedRequest
 from attio._support.headers import Headers
 from attio.errors.base import (
@@ -178,6 +179,7 @@ class DownloadAttempts:
         if delay is None:
             add_facts(error, operation=OPERATION, attempts=self.attempt)
             raise error
+        log_retry(OPERATION, error, attempt=self.attempt, delay=delay)
         self.attempt += 1
         return delay
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from attio._http.redaction import Pairs
 
 LOGGER = logging.getLogger("attio")
-"""The library's own logger: one line a call at level DEBUG, and everything when `ATTIO_DEBUG` is set."""
+"""The library's own logger: a line for each retry at INFO and for each call at DEBUG; everything with `ATTIO_DEBUG`."""
 LOGGER.addHandler(logging.NullHandler())
 
 _setup_lock = threading.Lock()
@@ -100,6 +100,20 @@ def log_call(
     """
     text = "%s %s: %s, %d attempts, %.0f ms, request id %s"
     LOGGER.debug(text, method, path, status or "no response", attempts, duration * 1000, request_id or "unknown")
+
+
+def log_retry(operation: str, error: Exception, *, attempt: int, delay: float) -> None:
+    """Log one line at INFO about an attempt that failed and will be repeated; no ids, no URLs, no text of the API.
+
+    Args:
+        operation: Name of the operation.
+        error: Why the attempt failed; its class and status are logged.
+        attempt: The number of the attempt that failed, from 1.
+        delay: Seconds until the next attempt.
+    """
+    status = getattr(error, "status_code", None)
+    reason = type(error).__name__ if status is None else f"{type(error).__name__}, status {status}"
+    LOGGER.info("%s: attempt %d failed (%s); next attempt in %.2f s", operation, attempt, reason, delay)
 
 
 def _log_to_stderr() -> None:
