@@ -84,6 +84,14 @@ class Api:
             raise operation.node.at("x-pagination").error(f"`{operation.pages.items}` is no list of the answer")
         return type_.items
 
+    def list_item_of(self, operation: Operation) -> Type | None:
+        """The items of a response without pages that holds a list; None for every other response."""
+        for path in ("data", "Resources"):
+            type_ = walk(self.components, operation.answer, path)
+            if operation.pages is None and isinstance(type_, ListOf):
+                return type_.items
+        return None
+
 
 def walk(components: Mapping[Key, Component], answer: Answer, path: str) -> Type | None:
     """Follow a dotted path into an answer."""

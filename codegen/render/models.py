@@ -157,20 +157,22 @@ class _Module:
         return self.types.handmade("attio.models.base.Model")
 
     def _page(self, component: Component) -> str | None:
-        """The page it is, if it is the whole answer of an operation that pages."""
+        """The base class of a component that is the whole response of an operation that lists."""
         for operation in self.api.operations:
             ref = operation.answer.component
-            if operation.pages and ref and ref.key == component.key:
-                return self._page_of(operation)
+            if ref and ref.key == component.key:
+                return self._list_of(operation)
         return None
 
-    def _page_of(self, operation: Operation) -> str:
-        page = self.types.handmade("attio._paging.page.Page")
-        return f"{page}[{self.types.spell(self.api.item_of(operation), 'answer')}]"
+    def _list_of(self, operation: Operation) -> str | None:
+        item = self.api.item_of(operation) if operation.pages else self.api.list_item_of(operation)
+        if item is None:
+            return None
+        base = self.types.handmade("attio._paging.page.Page" if operation.pages else "attio._paging.items.ItemList")
+        return f"{base}[{self.types.spell(item, 'answer')}]"
 
     def answer(self, operation: Operation) -> str:
-        paged = operation.pages is not None
-        base = self._page_of(operation) if paged else self.types.handmade("attio.models.base.Envelope")
+        base = self._list_of(operation) or self.types.handmade("attio.models.base.Envelope")
         text = docstring(f"Answer to `{operation.name}`.", indent=4)
         fields = self.model_fields(operation.answer.fields)
         return f"class {operation.answer.name}({base}):\n{text}\n{fields}"

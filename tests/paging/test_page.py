@@ -217,7 +217,8 @@ def test_a_copy_is_the_data_and_says_so_when_it_would_need_more() -> None:
     assert ids(last) == [1]
 
 
-def test_a_page_has_no_length_and_is_never_false() -> None:
+def test_the_length_of_a_page_is_that_of_its_data_and_it_is_never_false() -> None:
     empty = FakeAPI(0).first()
     assert empty
-    assert not hasattr(empty, "__len__")
+    with pytest.raises(TypeError, match=r"use len\(response.data\)"):
+        len(empty)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from typing_extensions import Self
 
+from attio._paging.items import ItemList
 from attio._paging.position import position_of, wanted_items
 from attio._paging.walk import AsyncItems, AsyncPages, next_page, next_page_async, pages_one_by_one
-from attio.models.base import Envelope
 
 if TYPE_CHECKING:
     from attio.models.converting import SchemaLike
@@ -18,33 +18,17 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-if TYPE_CHECKING:
-
-    class _Generic(Envelope, Generic[Item]): ...
-
-else:
-
-    class _Generic(Envelope):
-        # Generic for checkers only: a real generic model costs three times as much to build, and spoils its name.
-        def __class_getitem__(cls, item: object) -> type:
-            return cls
-
-
-class Page(_Generic[Item]):
+class Page(ItemList[Item]):
     """One page of a list; iterating over it continues through all the pages that follow.
 
     `for item in client.records.query(...)` or `async for item in await client.records.query_async(...)`. Each page is
-    fetched when the iteration reaches it; with the option `prefetch`, that many pages are fetched ahead.
+    fetched when the iteration reaches it; with the option `prefetch`, that many pages are fetched ahead. `data` holds
+    the items of this page alone; use it for `len()` and indexes. `bool(page)` is True, for an empty page as well.
     """
 
     __slots__ = ("_position",)
 
-    def __iter__(self) -> Iterator[Item]:  # type: ignore[override]  # a page is its items, not its fields
-        """Iterate over the items of this page and of all that follow.
-
-        Raises:
-            TypeError: The page came from an `_async` call; use `async for`.
-        """
+    def _iterate(self) -> Iterator[Item]:
         self._check_side(is_async=False)
         return self._items_of(self._walk())
 

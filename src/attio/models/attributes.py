@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 from typing_extensions import Required, TypedDict
 
+from attio._paging.items import ItemList
 from attio._paging.page import Page
 from attio.models.base import AS_IS, OPEN, Envelope, Model, Timestamp, Unknown
 from attio.models.values import AttributeValue, SelectOption, Status
@@ -424,7 +425,7 @@ class AttributesUpdateResponse(Envelope):
     """The attribute as it is now."""
 
 
-class AttributesOptionsListResponse(Envelope):
+class AttributesOptionsListResponse(ItemList[SelectOption]):
     """Answer to `attributes.options.list`."""
 
     data: list[SelectOption]
@@ -445,7 +446,7 @@ class AttributesUpdateSelectOptionResponse(Envelope):
     """The option as it is now."""
 
 
-class AttributesListStatusesResponse(Envelope):
+class AttributesListStatusesResponse(ItemList[Status]):
     """Answer to `attributes.list_statuses`."""
 
     data: list[Status]

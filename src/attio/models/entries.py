@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
+from attio._paging.items import ItemList
 from attio._paging.page import Page
 from attio.models.base import Envelope, Model, Timestamp
 from attio.models.reading import HasValues
@@ -107,7 +108,7 @@ class EntriesListAttributeValuesResponse(Page[AttributeValue]):
     """The values of this page, the oldest first."""
 
 
-class EntriesWriteAttributeValuesResponse(Envelope):
+class EntriesWriteAttributeValuesResponse(ItemList[AttributeValue]):
     """Answer to `entries.write_attribute_values`."""
 
     data: list[AttributeValue]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from typing_extensions import TypedDict
 
+from attio._paging.items import ItemList
 from attio._paging.page import Page
 from attio.models.base import OPEN, Envelope, Model, Timestamp
 from attio.models.common import Pagination
@@ -119,7 +120,7 @@ class ListUpdate(TypedDict, total=False):
     """Access levels of individual members; may be empty."""
 
 
-class ListsListResponse(Envelope):
+class ListsListResponse(ItemList[List]):
     """Answer to `lists.list`."""
 
     data: list[List]

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from attio._paging.items import ItemList
 from attio._paging.page import Page
 from attio.models.base import Envelope, Model, Timestamp
 from attio.models.common import Pagination
@@ -81,7 +82,7 @@ class ObjectUpdate(TypedDict, total=False):
     """Name of several of its records."""
 
 
-class ObjectsListResponse(Envelope):
+class ObjectsListResponse(ItemList[Object]):
     """Answer to `objects.list`."""
 
     data: list[Object]

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 from typing_extensions import Required, TypedDict
 
+from attio._paging.items import ItemList
 from attio._paging.page import Page
 from attio.models.base import TIME_OR_TEXT, Envelope, Model, Timestamp
 from attio.models.reading import HasValues
@@ -234,7 +235,7 @@ class RecordsListAttributeValuesResponse(Page[AttributeValue]):
     """The values of this page, the oldest first."""
 
 
-class RecordsWriteAttributeValuesResponse(Envelope):
+class RecordsWriteAttributeValuesResponse(ItemList[AttributeValue]):
     """Answer to `records.write_attribute_values`."""
 
     data: list[AttributeValue]
@@ -248,7 +249,7 @@ class RecordsListEntriesResponse(Page[RecordEntry]):
     """The entries of this page."""
 
 
-class RecordsSearchResponse(Envelope):
+class RecordsSearchResponse(ItemList[SearchResult]):
     """Answer to `records.search`."""
 
     data: list[SearchResult]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import ConfigDict, Field
 from typing_extensions import Required, TypedDict
 
+from attio._paging.items import ItemList
 from attio._paging.page import Page
 from attio.models.base import OPEN, Envelope, Model, Timestamp
 
@@ -215,7 +216,7 @@ class ScimGroupsListResponse(Page[ScimGroup]):
     """The groups of this page."""
 
 
-class ScimSchemasListResponse(Envelope):
+class ScimSchemasListResponse(ItemList[ScimSchema]):
     """Answer to `scim.schemas.list`."""
 
     schemas: list[str]

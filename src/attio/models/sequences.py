@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from attio.models.base import Envelope, Model, Timestamp
+from attio._paging.items import ItemList
+from attio.models.base import Model, Timestamp
 
 
 class UnsubscribedEmail(Model):
@@ -28,7 +29,7 @@ class UnsubscribeEmails(TypedDict):
     """The addresses, at most 1,000; Attio normalizes them."""
 
 
-class SequencesUnsubscribeEmailsResponse(Envelope):
+class SequencesUnsubscribeEmailsResponse(ItemList[UnsubscribedEmail]):
     """Answer to `sequences.unsubscribe_emails`."""
 
     data: list[UnsubscribedEmail]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
+from attio._paging.items import ItemList
 from attio.models.base import OPEN, Envelope, Model, Timestamp
 
 
@@ -40,7 +41,7 @@ class WorkspaceMember(Model):
     """Access level; a member who leaves becomes `suspended` and stays in the list."""
 
 
-class WorkspaceMembersListResponse(Envelope):
+class WorkspaceMembersListResponse(ItemList[WorkspaceMember]):
     """Answer to `workspace_members.list`."""
 
     data: list[WorkspaceMember]
