@@ -17,7 +17,8 @@ class Attio(ResourceTree):
         server_url: Where the API is; https, or http to this machine.
         http_client: Transport, proxy and hooks; by default a client of its own, closed with this one.
         retry_config: What to retry and how often.
-        timeout_ms: Longest time one attempt may wait for the network, in milliseconds; 60,000 by default.
+        timeout_ms: Longest time for one attempt, in milliseconds; 60,000 by default. Of file transfers, longest time
+            for each wait for the network.
         deadline_ms: Longest time for a whole call, in milliseconds, retries and waiting included; 120,000 by default,
             None for no limit. File transfers have none unless a call asks for it.
         user_agent: Replaces the `User-Agent` header.

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from attio import errors
+from attio import RetryConfig, errors
 from tests.faults.drips import DRIPS, dripping, overrun
 from tests.faults.stage import FAST, OWN, STAGES, Call, Stage, send
 from tests.server import Connection, Server
@@ -70,14 +70,16 @@ def _read_slowly(connection: Connection) -> None:
     connection.close()
 
 
+@pytest.mark.parametrize("drip", DRIPS)
 @pytest.mark.parametrize("stage", OWN, ids=str)
-def test_a_timeout_bounds_each_silence_and_not_the_whole(server: Server, stage: Stage) -> None:
-    server.step(dripping(DRIPS["body"], pause=PAUSE, lasting=3))
+def test_a_timeout_bounds_a_whole_attempt(server: Server, stage: Stage, drip: str) -> None:
+    server.step(dripping(DRIPS[drip], pause=PAUSE, lasting=3))
 
     async def work(call: Call) -> None:
         began = time.monotonic()
-        with pytest.raises(errors.RequestTimeoutError, match="deadline"):
-            await send(call, "read", timeout_ms=200, deadline_ms=600)
-        assert time.monotonic() - began > 0.5
+        with pytest.raises(errors.RequestTimeoutError, match=r"did not respond within 0\.3 s") as caught:
+            await send(call, "read", timeout_ms=300, retries=RetryConfig(strategy="none"))
+        assert 0.25 < time.monotonic() - began < 0.3 + SLACK
+        assert (caught.value.attempts, caught.value.operation) == (1, "records.get")
 
     stage.run(server.url, work)

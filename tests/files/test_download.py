@@ -8,6 +8,7 @@ import gc
 import io
 import os
 import pickle
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -593,3 +594,25 @@ def test_an_upload_refused_halfway_leaves_nothing_open(server: Server, tmp_path:
         anyio.run(upload_async, server, body, backend=backend)
     body.close()
     assert path not in {link.resolve() for link in OPEN_FILES.iterdir()}
+
+
+def test_a_timeout_does_not_bound_the_whole_of_a_download(server: Server, side: str) -> None:
+    def drip(connection: Connection) -> None:
+        connection.receive()
+        connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n")
+        for _ in range(6):
+            time.sleep(0.1)
+            connection.send(b"x")
+
+    server.reply(status=302, headers={"Location": f"{server.url}/signed"})
+    server.step(drip)
+    with Attio("0" * 64, server_url=server.url, timeout_ms=400) as client:
+        if side == "sync":
+            assert client.files.download("f").read() == b"xxxxxx"
+            return
+
+        async def main() -> bytes:
+            download = await client.files.download_async("f")
+            return await download.read_async()
+
+        assert anyio.run(main, backend=side) == b"xxxxxx"

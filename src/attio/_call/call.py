@@ -94,6 +94,7 @@ class Call(Generic[T]):
         """The limits of the next attempt, and what hooks and logs learn about it."""
         return Limits(
             timeout=max(min(self.options.timeout, self._left()), 0.001),
+            is_bounded=not self.operation.transfer,
             deadline=self._deadline,
             max_bytes=self.options.max_response_bytes,
             info=CallInfo(self.operation.name, self.operation.path, self._attempts, self._client),

@@ -27,7 +27,7 @@ class _Options(TypedDict, total=False):
     retry_codes: Sequence[int | str]
     """Statuses to retry instead of the default ones, such as `[429, 503]` or `["5XX"]`."""
     timeout_ms: float
-    """Longest time one attempt may wait for the network, in milliseconds."""
+    """Longest time for one attempt, in milliseconds; of file transfers, for each wait for the network."""
     deadline_ms: float | None
     """Longest time for the whole call, in milliseconds, retries and waiting included; None for no limit."""
     server_url: str

@@ -47,8 +47,17 @@ class Attempt:
             RequestTimeoutError: The deadline has passed already.
         """
         self.token = token
-        self.deadline = limits["deadline"]
-        self.timeouts = Timeouts(limits["timeout"], self.deadline)
+        self._timeout = limits["timeout"]
+        self._call_deadline = limits["deadline"]
+        if self._call_deadline is not None and monotonic() >= self._call_deadline:
+            message = "the deadline of the call passed before the request was sent"
+            raise RequestTimeoutError(message, outcome="not_sent")
+        self.deadline = self._call_deadline
+        """Point of `time.monotonic()` at which the attempt must be done; None for no limit."""
+        if limits.get("is_bounded", False):
+            end = monotonic() + self._timeout
+            self.deadline = end if self.deadline is None else min(end, self.deadline)
+        self.timeouts = Timeouts(self._timeout, self.deadline)
         self.extensions = {"timeout": self.timeouts, "attio": limits["info"]}
         self.is_streamed = limits.get("stream", False)
         """Whether the body of the response is left to `iter_body`."""
@@ -57,12 +66,8 @@ class Attempt:
         """Status of the response; None before there is one."""
         debug = limits.get("debug")
         self._debug = debug if debug is not None and debug.enabled else None
-        self._timeout = limits["timeout"]
         self._is_closed = is_closed
         self._started = perf_counter()
-        if self.deadline is not None and monotonic() >= self.deadline:
-            message = "the deadline of the call passed before the request was sent"
-            raise RequestTimeoutError(message, outcome="not_sent")
 
     @property
     def outcome(self) -> Outcome:
@@ -112,11 +117,10 @@ class Attempt:
         """Turn what an HTTP library raised into our error; ours stay as they are."""
         if isinstance(error, AttioSDKError):
             return error
-        over = self.deadline is not None and monotonic() >= self.deadline - SHORTEST_WAIT
         failure = failure_of(
             error,
             place=self._place,
-            limit="the deadline of the call" if over else f"{self._timeout:g} s",
+            limit=self._limit,
             status=self.status,
             secret=self.token,
         )
@@ -136,9 +140,9 @@ class Attempt:
             raise self.deadline_error()
 
     def deadline_error(self) -> RequestTimeoutError:
-        """The error of a call that was not done at its deadline."""
+        """The error of an attempt that was not done at its deadline."""
         status = "" if self.status is None else f" (status {self.status})"
-        message = f"{self._place} did not respond within the deadline of the call{status}"
+        message = f"{self._place} did not respond within {self._limit}{status}"
         return RequestTimeoutError(message, outcome=self.outcome)
 
     def too_large_error(self) -> HTTPClientError:
@@ -155,6 +159,12 @@ class Attempt:
         """The error of a body in a content coding that was not asked for."""
         message = f"{self._place} responded in the content coding {coding!r}, which was not requested"
         return UnexpectedClientError(message, outcome=self.outcome)
+
+    @property
+    def _limit(self) -> str:
+        """What limited the time, in words."""
+        is_over = self._call_deadline is not None and monotonic() >= self._call_deadline - SHORTEST_WAIT
+        return "the deadline of the call" if is_over else f"{self._timeout:g} s"
 
     @property
     def _place(self) -> str:

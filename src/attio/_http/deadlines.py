@@ -46,7 +46,7 @@ def _left(timeout: float | None) -> float | None:
     if left <= 0:
         message = "the deadline has passed"
         raise TimeoutError(message)
-    return timeout if timeout <= left else DeadlineTimeout(timeout, timeout.deadline)
+    return min(timeout, left)
 
 
 class Timeouts(dict[str, float]):

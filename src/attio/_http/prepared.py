@@ -85,6 +85,8 @@ class Limits(TypedDict):
 
     timeout: float
     """Longest wait for the network, in seconds."""
+    is_bounded: NotRequired[bool]
+    """Whether the timeout also bounds the attempt as a whole; not that of a file transfer."""
     deadline: float | None
     """Point of `time.monotonic()` at which all must be done."""
     max_bytes: int
