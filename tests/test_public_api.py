@@ -17,8 +17,8 @@ from attio import Attio, AttioCore, funcs
 from attio._call.operation import Caller
 from attio.resources.base import Resource
 
-PACKAGES = ["attio", "attio.errors", "attio.filters", "attio.funcs", "attio.models"]
-PUBLIC_MODULES = {"errors", "filters", "funcs", "models", "sandbox", "values", "webhooks"}
+PACKAGES = ["attio", "attio.errors", "attio.filters", "attio.funcs", "attio.models", "attio.schema"]
+PUBLIC_MODULES = {"errors", "filters", "funcs", "models", "sandbox", "schema", "values", "webhooks"}
 
 
 def literal_all(module: ModuleType) -> list[str]:

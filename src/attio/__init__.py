@@ -5,7 +5,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from attio import errors, filters, funcs, models, sandbox, values, webhooks
+    from attio import errors, filters, funcs, models, sandbox, schema, values, webhooks
     from attio._call.options import PageOptions, RequestOptions
     from attio._call.raw import RequestResult
     from attio._call.retries import BackoffStrategy, RetryConfig
@@ -37,7 +37,7 @@ else:
         "_call.retries": "BackoffStrategy RetryConfig",
         "_support.secrets": "TokenSource",
     }
-    __getattr__, __dir__ = lazy(__name__, homes, packages="errors filters funcs models sandbox values webhooks")
+    __getattr__, __dir__ = lazy(__name__, homes, packages="errors filters funcs models sandbox schema values webhooks")
 
 __all__ = [
     "UNSET",
@@ -65,6 +65,7 @@ __all__ = [
     "funcs",
     "models",
     "sandbox",
+    "schema",
     "values",
     "webhooks",
 ]

@@ -26,6 +26,7 @@ class Attio(ResourceTree):
             with secrets redacted. Without it, `ATTIO_DEBUG=true` logs to the logger `attio`.
         allow_insecure_http: Allow plain http to other machines; the token travels in the clear.
         max_response_bytes: Largest response to read, in bytes after decompression.
+        schema_ttl_ms: How long `client.schema` keeps what it fetched, in milliseconds; ten minutes by default.
 
     Raises:
         ValueError: An option has a value that cannot work; the message names it. `TypeError` for one of the wrong type.

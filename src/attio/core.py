@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from attio._call.raw import RequestResult
     from attio._call.retries import RetryConfig
     from attio._http.debug_log import DebugLogger
+    from attio.schema.client import Schema
 
 T = TypeVar("T")
 
 DEFAULT_TIMEOUT_MS = 60_000
 DEFAULT_DEADLINE_MS = 120_000
 DEFAULT_MAX_RESPONSE_BYTES = 256 * 1024 * 1024
+DEFAULT_SCHEMA_TTL_MS = 600_000
 
 
 class AttioCore:
@@ -53,6 +55,7 @@ class AttioCore:
             with secrets redacted. Without it, `ATTIO_DEBUG=true` logs to the logger `attio`.
         allow_insecure_http: Allow plain http to other machines; the token travels in the clear.
         max_response_bytes: Largest response to read, in bytes after decompression.
+        schema_ttl_ms: How long `client.schema` keeps what it fetched, in milliseconds; ten minutes by default.
 
     Raises:
         ValueError: An option has a value that cannot work; the message names it. `TypeError` for one of the wrong type.
@@ -71,6 +74,7 @@ class AttioCore:
         debug_logger: DebugLogger | None = None,
         allow_insecure_http: bool = False,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
+        schema_ttl_ms: float = DEFAULT_SCHEMA_TTL_MS,
     ) -> None:
         """Check the options; no I/O and no connection."""
         _check_type("http_client", http_client, HTTPClient)
@@ -94,6 +98,18 @@ class AttioCore:
         self._debug = DebugLog.make(debug_logger)
         self._quota = Quota()
         self._closed = False
+        self._schema_ttl = milliseconds("schema_ttl_ms", schema_ttl_ms)
+        self._schema: Schema | None = None
+
+    @property
+    def schema(self) -> Schema:
+        """Objects, attributes, options and members of the workspace, fetched when needed and kept a while."""
+        if self._schema is None:
+            from attio.schema.client import Schema
+
+            # `setdefault` is atomic: threads that race get the same one.
+            self._schema = cast("Schema", vars(self).setdefault("_first_schema", Schema(self, self._schema_ttl)))
+        return self._schema
 
     def request(
         self,
@@ -252,6 +268,8 @@ class AttioCore:
         self, call: Call[T], params: Mapping[str, object], options: Mapping[str, object], *, is_async: bool
     ) -> T:
         """Return the result; a page gets its position, to find the next one."""
+        if self._schema is not None:
+            self._schema.written(call.operation, params)
         if call.operation.paging is not None:
             from attio._paging.page import Page
             from attio._paging.position import PagePosition

@@ -13,6 +13,10 @@ from attio.filters.operands import copied, is_mapping, is_several, json_of, memb
 if TYPE_CHECKING:
     from typing_extensions import Self
 
+    from attio.core import AttioCore
+    from attio.schema.client import Schema
+    from attio.schema.snapshot import WorkspaceSchema
+
 Kind: TypeAlias = Literal["condition", "dict", "raw", "and", "or", "not"]
 Shown: TypeAlias = "tuple[str, str, tuple[object, ...]]"
 """How a condition reads in Python: label of the field, operator or method, operands."""
@@ -73,6 +77,34 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
     def to_dict(self) -> dict[str, object]:
         """Copy the JSON of this filter into a dict."""
         return cast("dict[str, object]", copied(self._json))
+
+    def resolve(self, client: AttioCore | WorkspaceSchema) -> Filter:
+        """Look up the ids of members that are named by e-mail address; without any, it is this filter itself.
+
+        Args:
+            client: The client, whose cached members are used, or a snapshot that holds the members.
+
+        Raises:
+            KeyError: There is no such member; the message names the nearest address.
+        """
+        if not self._members:
+            return self
+        schema = cast("Schema | WorkspaceSchema", getattr(client, "schema", client))
+        return _resolved(self, {who: schema.member(who).id for who in self._members})
+
+    async def resolve_async(self, client: AttioCore | WorkspaceSchema) -> Filter:
+        """Look up the ids of members that are named by e-mail address; without any, it is this filter itself.
+
+        Args:
+            client: The client, whose cached members are used, or a snapshot that holds the members.
+
+        Raises:
+            KeyError: There is no such member; the message names the nearest address.
+        """
+        schema: Schema | None = getattr(client, "schema", None)
+        if not self._members or schema is None:
+            return self.resolve(client)
+        return _resolved(self, {who: (await schema.member_async(who)).id for who in self._members})
 
     def __getitem__(self, key: str) -> object:
         return copied(self._json[key])
@@ -215,10 +247,10 @@ def _combined(kind: Literal["and", "or"], filters: tuple[Filter, ...]) -> Filter
     return _restored({f"${kind}": [part._json for part in parts]}, kind, parts, None)
 
 
-def resolved(filter: Filter, ids: Mapping[str, str]) -> Filter:
+def _resolved(filter: Filter, ids: Mapping[str, str]) -> Filter:
     """Put the ids of members in place of their e-mail addresses."""
     json = cast("Mapping[str, object]", with_ids(filter._json, ids))
-    return _restored(json, filter._kind, tuple(resolved(part, ids) for part in filter._parts), filter._shown)
+    return _restored(json, filter._kind, tuple(_resolved(part, ids) for part in filter._parts), filter._shown)
 
 
 def _rank(filter: Filter) -> int:

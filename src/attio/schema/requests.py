@@ -1,0 +1,126 @@
+"""What is fetched, and what becomes of it; no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, cast
+
+from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema
+
+if TYPE_CHECKING:
+    from attio.models.attributes import Attribute
+    from attio.models.lists import List
+    from attio.models.objects import Object
+    from attio.models.values import SelectOption, Status
+    from attio.models.workspace_members import WorkspaceMember
+
+Target: TypeAlias = Literal["objects", "lists"]
+
+_PAGE = 500
+_MULTIPLE = 50
+"""A server that caps pages lower caps them at a multiple of this: a page of another length is the last."""
+
+
+class Need(NamedTuple):
+    """Something to fetch, and its key in the cache."""
+
+    what: Literal["objects", "lists", "attributes", "options", "statuses", "members"]
+    target: Target = "objects"
+    owner: str = ""
+    """Id of the object or list."""
+    attribute: str = ""
+    """Id of the attribute."""
+
+
+class Call(NamedTuple):
+    """A call of an operation, without its client."""
+
+    module: str
+    function: str
+    arguments: tuple[str, ...] = ()
+    options: tuple[tuple[str, object], ...] = ()
+
+
+Calls: TypeAlias = Generator[Call, Any, object]
+"""Yields calls, takes their responses and returns what came of them."""
+
+
+def calls_for(need: Need) -> Calls:
+    """Tell how to fetch something."""
+    if need.what == "objects":
+        response = yield Call("objects", "objects_list")
+        return tuple(_object(one) for one in response.data)
+    if need.what == "lists":
+        response = yield Call("lists", "lists_list")
+        return tuple(_list(one) for one in response.data)
+    if need.what == "members":
+        response = yield Call("workspace_members", "workspace_members_list")
+        return tuple(_member(one) for one in response.data)
+    return (yield from _paged(need))
+
+
+def _paged(need: Need) -> Calls:
+    function = {
+        "attributes": "attributes_list_all",
+        "options": "attributes_options_list",
+        "statuses": "attributes_list_statuses",
+    }[need.what]
+    arguments = (need.target, need.owner, *((need.attribute,) if need.attribute else ()))
+    options: tuple[tuple[str, object], ...] = (("show_archived", True),)
+    if need.what != "attributes":
+        response = yield Call("attributes", function, arguments, options)
+        return tuple(_option(one) for one in response.data)
+    found: list[Any] = []
+    while True:
+        paging = (("limit", _PAGE), *((("offset", len(found)),) if found else ()))
+        response = yield Call("attributes", function, arguments, (*options, *paging))
+        found += response.data
+        if not response.data or len(response.data) % _MULTIPLE:
+            return tuple(found)
+
+
+def _object(one: Object) -> tuple[str, ObjectSchema]:
+    slug = one.api_slug or one.id.object_id
+    noun = one.singular_noun or slug
+    return one.id.workspace_id, ObjectSchema(one.id.object_id, slug, noun, one.plural_noun or noun)
+
+
+def _list(one: List) -> ListSchema:
+    # A list of one parent is a text in older responses.
+    parents = cast("list[str] | str | None", one.parent_object) or ()
+    return ListSchema(
+        one.id.list_id, one.api_slug, one.name, (parents,) if isinstance(parents, str) else tuple(parents)
+    )
+
+
+def _member(one: WorkspaceMember) -> MemberSchema:
+    who = one.id.workspace_member_id
+    return MemberSchema(who, one.email_address, one.first_name or "", one.last_name or "", one.access_level)
+
+
+def _option(one: SelectOption | Status) -> OptionSchema:
+    id = str(getattr(one.id, "option_id", None) or getattr(one.id, "status_id", ""))
+    celebrates = bool(getattr(one, "celebration_enabled", None))
+    return OptionSchema(id, one.title, bool(one.is_archived), celebrates, getattr(one, "target_time_in_status", None))
+
+
+def attribute_of(one: Attribute, slugs: dict[str, str]) -> AttributeSchema:
+    """Read an attribute; `slugs` are those of the objects by id."""
+    config: Any = one.config
+    allowed: list[str] = getattr(getattr(config, "record_reference", None), "allowed_object_ids", None) or []
+    return AttributeSchema(
+        id=one.id.attribute_id,
+        api_slug=one.api_slug,
+        title=one.title,
+        type=one.type,
+        description=one.description,
+        is_system_attribute=bool(one.is_system_attribute),
+        is_writable=bool(one.is_writable),
+        is_required=bool(one.is_required),
+        is_unique=bool(one.is_unique),
+        is_multiselect=bool(one.is_multiselect),
+        is_archived=bool(one.is_archived),
+        has_default=bool(one.is_default_value_enabled),
+        currency_code=getattr(getattr(config, "currency", None), "default_currency_code", None),
+        allowed_objects=tuple(slugs.get(id, id) for id in allowed),
+    )

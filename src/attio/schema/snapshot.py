@@ -1,0 +1,216 @@
+"""A snapshot of a workspace's schema: read without a client, saved and compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema, find
+
+if TYPE_CHECKING:
+    import os
+
+    from attio.schema.diff import SchemaDiff
+
+FORMAT = 1
+T = TypeVar("T")
+_NESTED: Mapping[str, type] = {"attributes": AttributeSchema, "options": OptionSchema}
+
+
+@dataclass(frozen=True)
+class WorkspaceSchema:
+    """Objects, lists and members of a workspace at one time; taken by `client.schema.snapshot()`."""
+
+    workspace_id: str = ""
+    """Id of the workspace."""
+    object_schemas: tuple[ObjectSchema, ...] = ()
+    """The objects."""
+    list_schemas: tuple[ListSchema, ...] = ()
+    """The lists."""
+    member_schemas: tuple[MemberSchema, ...] = ()
+    """The members, if they were asked for."""
+
+    def object(self, who: str) -> ObjectSchema:
+        """Look an object up by slug or id.
+
+        Raises:
+            KeyError: There is none; the message names the nearest one.
+        """
+        return find("object", who, self.object_schemas, "api_slug")
+
+    def objects(self) -> tuple[ObjectSchema, ...]:
+        """Return every object."""
+        return self.object_schemas
+
+    def list(self, who: str) -> ListSchema:
+        """Look a list up by slug or id.
+
+        Raises:
+            KeyError: There is none; the message names the nearest one.
+        """
+        return find("list", who, self.list_schemas, "api_slug")
+
+    def lists(self) -> tuple[ListSchema, ...]:
+        """Return every list."""
+        return self.list_schemas
+
+    def owner(self, who: str) -> ObjectSchema | ListSchema:
+        """Look an object up, else a list.
+
+        Raises:
+            KeyError: There is neither; the message names the nearest one.
+        """
+        return owner_of(who, self.object_schemas, self.list_schemas)
+
+    def attribute(self, owner: str, who: str) -> AttributeSchema:
+        """Look an attribute of an object, else of a list, up by slug or id.
+
+        Raises:
+            KeyError: There is none; the message names the nearest one.
+        """
+        return self.owner(owner).attribute(who)
+
+    def options(self, owner: str, attribute: str) -> tuple[OptionSchema, ...]:
+        """Return the options or statuses of an attribute; none for other types."""
+        return self.attribute(owner, attribute).options or ()
+
+    def members(self) -> tuple[MemberSchema, ...]:
+        """Return the members."""
+        return self.member_schemas
+
+    def member(self, who: str) -> MemberSchema:
+        """Look a member up by e-mail address or id.
+
+        Raises:
+            KeyError: There is none; the message names the nearest address.
+        """
+        return find("workspace member", who, self.member_schemas, "email_address")
+
+    def diff(self, new: WorkspaceSchema) -> SchemaDiff:
+        """Compare with a later snapshot; what has the same id is the same."""
+        from attio.schema.diff import compare
+
+        return compare(self, new)
+
+    def to_json(self) -> str:
+        """Write it as JSON; the same schema is always the same text."""
+        content: dict[str, object] = {"format": FORMAT, "workspace_id": self.workspace_id}
+        content["objects"] = [_plain(one) for one in self.object_schemas]
+        content["lists"] = [_plain(one) for one in self.list_schemas]
+        if self.member_schemas:
+            content["members"] = [_plain(one) for one in self.member_schemas]
+        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> WorkspaceSchema:
+        """Read what `to_json` wrote; keys that are not known are ignored.
+
+        Raises:
+            ValueError: It is no snapshot of a schema.
+        """
+        try:
+            content: Any = json.loads(text)
+            if content["format"] != FORMAT:
+                message = f"it has format {content['format']!r}, and this version reads format {FORMAT}"
+                raise ValueError(message)
+            return cls(
+                str(content["workspace_id"]),
+                _read_all(ObjectSchema, content["objects"]),
+                _read_all(ListSchema, content["lists"]),
+                _read_all(MemberSchema, content.get("members", [])),
+            )
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            reason = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+            message = f"this is no snapshot of a workspace's schema: {reason}"
+            raise ValueError(message) from None
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write it to a file, whole or not at all."""
+        write_whole(Path(path), self.to_json())
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> WorkspaceSchema:
+        """Read it from a file.
+
+        Raises:
+            ValueError: It is no snapshot; the message names the file.
+        """
+        try:
+            return cls.from_json(Path(path).read_text("utf-8"))
+        except ValueError as error:
+            message = f"{path}: {error}"
+            raise ValueError(message) from None
+
+
+def owner_of(who: str, objects: Sequence[ObjectSchema], lists: Sequence[ListSchema]) -> ObjectSchema | ListSchema:
+    """Look an object up, else a list."""
+    every: tuple[ObjectSchema | ListSchema, ...] = (*objects, *lists)
+    return find("object or list", who, every, "api_slug")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file, or leave it as it was."""
+    import os
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a descriptor
+            file.write(text)
+        os.replace(name, path)  # noqa: PTH105
+    except BaseException:
+        Path(name).unlink()
+        raise
+
+
+def _plain(one: Any) -> dict[str, object]:
+    """Turn a record into a dict; what has its default is left out."""
+    found: dict[str, object] = {}
+    for field in fields(one):
+        value: object = getattr(one, field.name)
+        if field.default is not MISSING and value == field.default and field.name != "attributes":
+            continue
+        if isinstance(value, tuple):
+            items = cast("tuple[object, ...]", value)
+            value = [_plain(item) if field.name in _NESTED else item for item in items]
+        found[field.name] = value
+    return found
+
+
+def _read_all(kind: Callable[..., T], content: object) -> tuple[T, ...]:
+    if not isinstance(content, list):
+        message = f"a list was expected, not {type(content).__name__}"
+        raise TypeError(message)
+    return tuple(_read(kind, one) for one in cast("list[object]", content))
+
+
+def _read(kind: Callable[..., T], content: object) -> T:
+    if not isinstance(content, dict):
+        message = f"an object was expected, not {type(content).__name__}"
+        raise TypeError(message)
+    given = cast("dict[str, Any]", content)
+    known: dict[str, Any] = {}
+    for field in fields(cast("Any", kind)):
+        if field.name in given:
+            known[field.name] = _checked(field.name, str(field.type), given[field.name])
+    return kind(**known)
+
+
+def _checked(name: str, kind: str, value: Any) -> Any:
+    if name in _NESTED:
+        return _read_all(_NESTED[name], value)
+    if kind.startswith("tuple"):
+        items = tuple(cast("list[object]", value)) if isinstance(value, list) else (None,)
+        good = all(isinstance(item, str) for item in items)
+        value = items
+    elif kind == "bool":
+        good = isinstance(value, bool)
+    else:
+        good = isinstance(value, str) or (value is None and "None" in kind)
+    if not good:
+        message = f"{name} has the wrong type"
+        raise TypeError(message)
+    return value
