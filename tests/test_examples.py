@@ -12,7 +12,9 @@ import pytest
 
 from tests.snippets import ROOT, pages
 
-PUBLIC = {"attio", "attio.errors", "attio.filters", "attio.schema", "attio.funcs", "attio.models", "attio.sandbox", "attio.webhooks"}
+PUBLIC = {"attio"} | {
+    f"attio.{name}" for name in ["errors", "filters", "funcs", "models", "sandbox", "schema", "values", "webhooks"]
+}
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 CODE = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in EXAMPLES} | {
     str(block): block.code for block in pages("README.md", "docs/**/*.md")

@@ -30,6 +30,7 @@ class ClientOptions(TypedDict, total=False):
     debug_logger: DebugLogger
     allow_insecure_http: bool
     max_response_bytes: int
+    schema_ttl_ms: float
 
 
 def _answer(handle: Handle, request: httpx.Request, body: bytes) -> httpx.Response:

@@ -1,0 +1,56 @@
+"""A sandbox that keeps the paths of its requests."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from attio import Attio
+from attio.sandbox import Request, Response, Sandbox
+
+
+class Watched(Sandbox):
+    """Writes down what it is asked, and takes its time if it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__(seed=7)
+        self.seen: list[str] = []
+        self.delay = 0.0
+        self.before: Callable[[str], None] = lambda _path: None
+        self._writing = threading.Lock()
+
+    def handle(self, request: Request) -> Response:
+        with self._writing:
+            self.seen.append(request.path)
+        time.sleep(self.delay)
+        self.before(request.path)
+        return super().handle(request)
+
+    def count(self) -> int:
+        """How many requests came since it was last asked."""
+        found, self.seen = len(self.seen), []
+        return found
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+@pytest.fixture
+def client(watched: Watched) -> Attio:
+    made = watched.client()
+    made.lists.create(
+        data={
+            "name": "Sales",
+            "api_slug": "sales",
+            "parent_object": "people",
+            "workspace_access": "full-access",
+            "workspace_member_access": [],
+        }
+    )
+    watched.count()
+    return made
