@@ -14,7 +14,8 @@ class Attio(ResourceTree):
     Args:
         oauth2: Token, or a function (async ones too) that gives one and is asked before every attempt. Without it, the
             environment variable `ATTIO_OAUTH2` is used, then `ATTIO_API_KEY`.
-        server_url: Where the API is; https, or http to this machine.
+        server_url: Where the API is; https, or http to this machine. Without it, the environment variable
+            `ATTIO_SERVER_URL` is used, then `https://api.attio.com`.
         http_client: Transport, proxy and hooks; by default a client of its own, closed with this one.
         retry_config: What to retry and how often.
         timeout_ms: Longest time for one attempt, in milliseconds; 60,000 by default. Of file transfers, longest time

@@ -11,7 +11,7 @@ from attio._call.headers import check_header
 from attio._call.options import Settings, milliseconds, positive
 from attio._call.quota import Quota
 from attio._call.tokens import check_source
-from attio._call.urls import DEFAULT_SERVER_URL, check_server_url
+from attio._call.urls import check_server_url, server_url_from_environment
 from attio._http.client import HTTPClient
 from attio._http.debug_log import DebugLog
 from attio._support.secrets import Secret, TokenSource
@@ -44,7 +44,8 @@ class AttioCore:
     Args:
         oauth2: Token, or a function (async ones too) that gives one and is asked before every attempt. Without it, the
             environment variable `ATTIO_OAUTH2` is used, then `ATTIO_API_KEY`.
-        server_url: Where the API is; https, or http to this machine.
+        server_url: Where the API is; https, or http to this machine. Without it, the environment variable
+            `ATTIO_SERVER_URL` is used, then `https://api.attio.com`.
         http_client: Transport, proxy and hooks; by default a client of its own, closed with this one.
         retry_config: What to retry and how often.
         timeout_ms: Longest time for one attempt, in milliseconds; of file transfers, for each wait for the network.
@@ -83,7 +84,9 @@ class AttioCore:
 
             _check_type("retry_config", retry_config, RetryConfig)
         self._settings = Settings(
-            server_url=check_server_url(server_url or DEFAULT_SERVER_URL, allow_insecure_http=allow_insecure_http),
+            server_url=check_server_url(server_url, allow_insecure_http=allow_insecure_http)
+            if server_url
+            else server_url_from_environment(allow_insecure_http=allow_insecure_http),
             retry_config=retry_config,
             timeout=milliseconds("timeout_ms", timeout_ms),
             deadline=None if deadline_ms is None else milliseconds("deadline_ms", deadline_ms),

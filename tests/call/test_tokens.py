@@ -222,3 +222,18 @@ def test_a_copy_keeps_the_secret_and_a_pickle_does_not() -> None:
         pickled = pickle.dumps(options, protocol)
         assert TOKEN.encode() not in pickled
         assert pickle.loads(pickled).secret.reveal() is None
+
+
+@BOTH
+@pytest.mark.parametrize("quotes", ['"{}"', "'{}'", "`{}`", "“{}”", '"{}', "{}'"])
+def test_a_token_in_quotes_is_refused_with_the_fix(
+    resolve: Resolve, quotes: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As copied from an env file or a shell script."""
+    token = quotes.format(TOKEN)
+    with pytest.raises(ValueError, match="oauth2 is in quotes; give the token without them") as caught:
+        check_source(token)
+    assert TOKEN not in str(caught.value)
+    monkeypatch.setenv("ATTIO_API_KEY", token)
+    with pytest.raises(InvalidRequestError, match="the environment variable ATTIO_API_KEY is in quotes"):
+        resolve(None)

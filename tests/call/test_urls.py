@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attio import Attio
 from attio._call.urls import check_server_url, origin, shown_origin
 
 
@@ -66,3 +67,15 @@ def test_origins_know_their_default_ports() -> None:
     assert origin("https://a.test/x") == origin("https://a.test:443/y")
     assert origin("https://a.test") != origin("http://a.test")
     assert shown_origin("https://files.test:8443/x?signature=secret") == "https://files.test:8443"
+
+
+def test_the_environment_names_the_server_when_nothing_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTIO_SERVER_URL", "http://127.0.0.1:1/")
+    assert repr(Attio("token")) == "<Attio http://127.0.0.1:1>"
+    assert repr(Attio("token", server_url="https://other.example")) == "<Attio https://other.example>"
+    monkeypatch.setenv("ATTIO_SERVER_URL", " ")
+    assert repr(Attio("token")) == "<Attio https://api.attio.com>"
+    monkeypatch.setenv("ATTIO_SERVER_URL", "http://attio.example")
+    with pytest.raises(ValueError, match="the environment variable ATTIO_SERVER_URL must use https"):
+        Attio("token")
+    assert repr(Attio("token", allow_insecure_http=True)) == "<Attio http://attio.example>"

@@ -48,6 +48,11 @@ class Paging(PrintableFields):
         """The parameter that holds the page size."""
         return "count" if self.style == "scim" else "limit"
 
+    @property
+    def parameter_names(self) -> tuple[str, str]:
+        """The parameters that choose a page."""
+        return self.size_name, "startIndex" if self.style == "scim" else self.style
+
 
 class Operation(FrozenFields, Generic[T]):
     """One endpoint of the API."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from attio._call.encoding import plain, query_text, text_problem, to_json
 from attio._call.headers import USER_AGENT, check_header
-from attio._call.operation import Operation
+from attio._call.operation import Operation, Paging
 from attio._call.options import PAGE_OPTIONS, REQUEST_OPTIONS, CallOptions
 from attio._http.prepared import ByteStream, PreparedRequest
 from attio.errors.base import InvalidRequestError, UnknownParameterError, add_facts
@@ -55,10 +55,13 @@ def build(
         InvalidRequestError: Something cannot be sent; names the field and the fix.
     """
     try:
-        if operation.paging is not None and options.max_items is not None:
-            from attio._paging.position import cap_page_size
+        if operation.paging is not None:
+            if options.extra_query or options.extra_body:
+                _check_extras(operation, operation.paging, options)
+            if options.max_items is not None:
+                from attio._paging.position import cap_page_size
 
-            params = cap_page_size(operation.paging, params, options.max_items)
+                params = cap_page_size(operation.paging, params, options.max_items)
         given = validate(operation, params)
         path = operation.path
         if "{" in path:
@@ -75,6 +78,17 @@ def build(
         headers=headers,
         content=content,
     )
+
+
+def _check_extras(operation: Operation[Any], paging: Paging, options: CallOptions) -> None:
+    """Refuse extras that set the position of a page: every page would be the same one."""
+    for place, extra in (("extra_query", options.extra_query), ("extra_body", options.extra_body)):
+        for name in paging.parameter_names:
+            if name in extra and name in operation.params.__annotations__:
+                message = (
+                    f"{place}: {name!r} is a parameter by which {operation.function}() pages; give it as {name}=..."
+                )
+                raise InvalidRequestError(message)
 
 
 def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[str, object]:

@@ -14,6 +14,7 @@ VARIABLES = ("ATTIO_OAUTH2", "ATTIO_API_KEY")
 """Environment variables that may hold the token, in the order they are asked."""
 
 _TOKEN = re.compile(r"[!-~]+")
+_QUOTES = "\"'`\u2018\u2019\u201c\u201d"
 
 
 def check_token(token: object, name: str = "oauth2") -> str:
@@ -30,7 +31,7 @@ def check_token(token: object, name: str = "oauth2") -> str:
     if not isinstance(token, str):
         message = f"{name} must be a str, not {type(token).__name__}"
         raise TypeError(message)
-    if not _TOKEN.fullmatch(token):
+    if not _TOKEN.fullmatch(token) or token[0] in _QUOTES or token[-1] in _QUOTES:
         message = f"{name} {_problem(token)}"
         raise ValueError(message)
     return token
@@ -39,6 +40,8 @@ def check_token(token: object, name: str = "oauth2") -> str:
 def _problem(token: str) -> str:
     if not token:
         return "is empty"
+    if token[0] in _QUOTES or token[-1] in _QUOTES:
+        return "is in quotes; give the token without them"
     if token[:7].lower() == "bearer ":
         return "must be the token alone, without 'Bearer'"
     if any(character.isspace() for character in token):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 DEFAULT_SERVER_URL = "https://api.attio.com"
@@ -10,7 +11,22 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LOOPBACK = frozenset({"localhost", "::1"})
 
 
-def check_server_url(url: object, *, allow_insecure_http: bool = False) -> str:
+SERVER_URL_VARIABLE = "ATTIO_SERVER_URL"
+"""Environment variable that may hold the server URL."""
+
+
+def server_url_from_environment(*, allow_insecure_http: bool = False) -> str:
+    """The server URL of a client that is given none.
+
+    Raises:
+        ValueError: The environment variable holds no usable URL; the message names it.
+    """
+    url = os.environ.get(SERVER_URL_VARIABLE, "").strip() or DEFAULT_SERVER_URL
+    name = f"the environment variable {SERVER_URL_VARIABLE}"
+    return check_server_url(url, allow_insecure_http=allow_insecure_http, name=name)
+
+
+def check_server_url(url: object, *, allow_insecure_http: bool = False, name: str = "server_url") -> str:
     """Check a server URL; gives it without a trailing slash.
 
     Raises:
@@ -18,11 +34,11 @@ def check_server_url(url: object, *, allow_insecure_http: bool = False) -> str:
             machine other than this one without `allow_insecure_http=True`.
     """
     if not isinstance(url, str):
-        message = f"server_url must be a str such as {DEFAULT_SERVER_URL!r}, not {type(url).__name__}"
+        message = f"{name} must be a str such as {DEFAULT_SERVER_URL!r}, not {type(url).__name__}"
         raise ValueError(message)  # noqa: TRY004 - one class for every unusable URL
     problem = _problem(url, allow_insecure_http=allow_insecure_http)
     if problem:
-        message = f"server_url {problem}"
+        message = f"{name} {problem}"
         raise ValueError(message)
     return url.rstrip("/")
 
