@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from attio._http.client import HTTPClient, _httpx_async
-from attio._http.deadlines import AsyncDeadlineStream, AsyncTracer, DeadlineStream, Timeouts, Tracer
+from attio._http.deadlines import TOLERANCE, AsyncDeadlineStream, AsyncTracer, DeadlineStream, Timeouts, Tracer
 from attio._http.libraries import library
 from attio.errors import RequestTimeoutError
 from tests.http.sides import SIDES, Side, limits, prepared
@@ -207,7 +207,10 @@ def test_far_from_the_deadline_the_timeout_is_made_once() -> None:
     waits = Timeouts(3, time.monotonic() + 60)
     assert waits.get("read") is waits.get("write")
     close = Timeouts(60, time.monotonic() + 3)
+    assert close.get("read") is close.get("write")
+    time.sleep(TOLERANCE * 1.5)
     assert close.get("read") is not close.get("write")
+    assert close.get("read") <= 3 - TOLERANCE
 
 
 def test_without_a_deadline_a_connection_waits_as_it_is_told(server: Server) -> None:

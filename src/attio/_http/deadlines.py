@@ -20,6 +20,8 @@ SHORTEST_WAIT = 0.001
 """Seconds; 0 would mean not to wait at all, and some transports take it for no limit."""
 LONGEST_WAIT = 1_000_000.0
 """Seconds; more than a month is more than sockets can count."""
+TOLERANCE = 0.02
+"""Seconds by which a wait may end after its deadline where the connection cannot look at the deadline itself."""
 PIECE = 64 * 1024
 """Bytes to send before the clock is looked at again."""
 
@@ -67,8 +69,9 @@ class Timeouts(dict[str, float]):
 
     def now(self) -> float:
         """How long one wait may take that begins now."""
-        # Far from the deadline it is the same each time, and made once: it is asked for eight times in a call.
-        if self._deadline is None or self._usual <= self._deadline - monotonic():
+        # Made once, and used as long as it is about right: it is asked for eight times in a call, and connections
+        # look at the deadline themselves.
+        if self._deadline is None or self._usual <= self._deadline - monotonic() + TOLERANCE:
             return self._usual
         return DeadlineTimeout(self._timeout, self._deadline)
 
