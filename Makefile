@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 
-.PHONY: help quickstart test check coverage mutants torture generate bench docs floors clean
+.PHONY: help quickstart test quick check coverage mutants torture generate bench docs floors clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -15,6 +15,14 @@ quickstart: $(VENV)/.quickstart ## Watch the SDK work on an embedded workspace; 
 
 test: check ## Run every check, then every test.
 	$(RUN) pytest -n auto --dist worksteal
+
+quick: $(VENV)/.check ## Run the checks except pyright, and the unit tests; takes less than a minute.
+	$(RUN) codegen --check
+	$(RUN) ruff format --check
+	$(RUN) ruff check
+	$(RUN) mypy
+	$(VENV)/bin/lint-imports
+	$(RUN) pytest -n auto --dist worksteal -q -m 'not slow' --ignore tests/contract --ignore tests/faults --ignore tests/test_docs.py
 
 check: $(VENV)/.check ## Run every check: generated files, style, types, layering.
 	$(RUN) codegen --check

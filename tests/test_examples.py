@@ -38,6 +38,7 @@ def test_example_runs(path: os.PathLike[str]) -> None:
     assert not done.stderr
 
 
+@pytest.mark.slow
 def test_benchmarks_run() -> None:
     command = [sys.executable, "-m", "benchmarks", "--json", "--rounds", "0.05"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PIP_NO_INDEX": "1"}  # nothing is fetched for it

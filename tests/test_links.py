@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +28,7 @@ def name_of(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
+@cache
 def prose(page: Path) -> str:
     """The text of a page without its code, in which brackets mean something else."""
     return FENCE.sub("", page.read_text("utf-8"))
@@ -56,10 +56,11 @@ def plain(heading: str) -> str:
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).replace("`", "").replace("*", "")
 
 
-def links(page: Path) -> Iterator[tuple[Path, str]]:
+@cache
+def links(page: Path) -> tuple[tuple[Path, str], ...]:
     """Find the links of a page into the project: a file, and the anchor in it or nothing."""
-    for path, anchor in LINK.findall(INLINE_CODE.sub("code", prose(page))):
-        yield (page.parent / path).resolve() if path else page, anchor
+    found = LINK.findall(INLINE_CODE.sub("code", prose(page)))
+    return tuple(((page.parent / path).resolve() if path else page, anchor) for path, anchor in found)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -110,6 +111,6 @@ def test_the_site_names_the_version() -> None:
 
 
 def test_there_is_something_to_check() -> None:
-    assert sum(len(list(links(page))) for page in PAGES) > 300
+    assert sum(len(links(page)) for page in PAGES) > 300
     assert slug("May my write have `happened`?") == "may-my-write-have-happened"
     assert slug_on_github("[options.list](x.md)") == slug("options.list") == "optionslist"

@@ -56,6 +56,7 @@ def test_the_spec_as_it_is_passes(tmp_path: Path) -> None:
     assert contract_tests_pass(mutated(tmp_path, r"\Z", "# harmless\n"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_a_changed_spec_fails(name: str, tmp_path: Path) -> None:
     assert not contract_tests_pass(mutated(tmp_path, *MUTATIONS[name]))

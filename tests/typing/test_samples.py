@@ -37,6 +37,7 @@ def asserted_calls(path: Path) -> set[str]:
     return names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
 def test_checkers_agree(checker: str) -> None:
     """Both are strict, and both report an ignore that is not needed: so each mistake is one, and nothing else is."""
