@@ -66,12 +66,12 @@ def _errors(resource: Resource) -> str:
 
 def _sandbox(api: Api) -> str:
     # Imported here: nothing else of the generator depends on the package that it generates.
-    from attio.sandbox.handlers import OPERATIONS
+    from attio.sandbox import Sandbox
 
-    covered = {*OPERATIONS, "meta.identify"}
+    covered = {one.operation for one in Sandbox().coverage() if one.offered}
     lines = ["| Resource | Covered | Not covered |", "| --- | --- | --- |"]
     for resource in by_importance(api):
-        there = _names(one for one in resource.operations if one.name in covered)
+        offered = _names(one for one in resource.operations if one.name in covered)
         missing = _names(one for one in resource.operations if one.name not in covered)
-        lines.append(f"| `{resource.name}` | {there or '-'} | {missing or '-'} |")
+        lines.append(f"| `{resource.name}` | {offered or '-'} | {missing or '-'} |")
     return "\n".join(lines)
