@@ -14,6 +14,7 @@ from attio._call.tokens import check_source
 from attio._call.urls import check_server_url, server_url_from_environment
 from attio._http.client import HTTPClient
 from attio._http.debug_log import DebugLog
+from attio._http.default import default_client
 from attio._support.secrets import Secret, TokenSource
 from attio.errors.base import HTTPClientError, RequestAbortedError
 
@@ -95,7 +96,7 @@ class AttioCore:
             allow_insecure_http=allow_insecure_http,
             max_response_bytes=positive("max_response_bytes", max_response_bytes),
         )
-        self._http = http_client or HTTPClient()
+        self._http = http_client or default_client()
         self._owns_http = http_client is None
         self._is_cold = self._settings.server_url.startswith("https:")
         self._debug = DebugLog.make(debug_logger)

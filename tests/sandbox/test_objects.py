@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attio.sandbox import Sandbox
+from attio.sandbox import ControlError, Sandbox
 from tests.sandbox.api import Api
 
 SHIP = {"api_slug": "ships", "singular_noun": "Ship", "plural_noun": "Ships"}
@@ -100,5 +100,5 @@ def test_a_cursor_belongs_to_its_list(api: Api, sandbox: Sandbox) -> None:
 
 
 def test_a_view_of_nothing(sandbox: Sandbox) -> None:
-    with pytest.raises(KeyError, match="ships"):
+    with pytest.raises(ControlError, match="ships"):
         sandbox.add_view("ships", "Mine")

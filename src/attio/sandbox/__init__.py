@@ -2,12 +2,21 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from attio.sandbox.control.naming import ControlError
     from attio.sandbox.messages import Request, Response
-    from attio.sandbox.sandbox import Sandbox
+    from attio.sandbox.sandbox import Sandbox, Snapshot
+    from attio.sandbox.serving.active import active
+    from attio.sandbox.workspace import Workspace
 else:
     from attio._support.lazy import lazy
 
-    homes = {"sandbox": "Sandbox", "messages": "Request Response"}
+    homes = {
+        "sandbox": "Sandbox Snapshot",
+        "messages": "Request Response",
+        "control.naming": "ControlError",
+        "serving.active": "active",
+        "workspace": "Workspace",
+    }
     __getattr__, __dir__ = lazy(__name__, homes)
 
-__all__ = ["Request", "Response", "Sandbox"]
+__all__ = ["ControlError", "Request", "Response", "Sandbox", "Snapshot", "Workspace", "active"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeGuard
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeGuard
+
+if TYPE_CHECKING:
+    from attio.sandbox.control.faults import Wire
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -49,6 +52,8 @@ class Response:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
+    wire: Wire | None = None
+    """What happens to it on its way to the caller, if a fault says so."""
 
     def json(self) -> object:
         """Parse the body."""
@@ -56,7 +61,7 @@ class Response:
 
     def with_headers(self, headers: Mapping[str, str]) -> Response:
         """Return a copy with more headers."""
-        return Response(self.status, {**self.headers, **headers}, self.body)
+        return replace(self, headers={**self.headers, **headers})
 
 
 def json_response(content: object, *, status: int = 200) -> Response:

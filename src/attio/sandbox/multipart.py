@@ -57,4 +57,5 @@ def _part(section: bytes) -> Part:
 
 def _unescape(text: str) -> str:
     """Undo what browsers and HTTP clients do to quotes and line breaks in names."""
-    return re.sub(r"\\(.)", r"\1", text).replace("%22", '"').replace("%0D", "\r").replace("%0A", "\n")
+    text = re.sub(r"\\(.)", r"\1", text)
+    return text.replace("%22", '"').replace("%5C", "\\").replace("%0D", "\r").replace("%0A", "\n")

@@ -6,11 +6,17 @@ import base64
 import binascii
 import contextlib
 import threading
-from collections import deque
+import time
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attio.sandbox.call import Call, Operation
+from attio.sandbox.control.clock import Clock
+from attio.sandbox.control.effects import rate_limited, replacement, with_unknown_fields
+from attio.sandbox.control.faults import Fault, Faults
+from attio.sandbox.control.limits import Limits
+from attio.sandbox.control.requests import LoggedRequest, RequestLog
+from attio.sandbox.control.why import json_of, masked, outcome_of
 from attio.sandbox.errors import ApiError, forbidden, not_found, unauthenticated
 from attio.sandbox.events import Event
 from attio.sandbox.handlers import EVENTS, OPERATIONS
@@ -20,7 +26,7 @@ from attio.sandbox.messages import Request, Response
 from attio.sandbox.provenance import Rule
 from attio.sandbox.routes import Match, match
 from attio.sandbox.store.changes import Change, Changes
-from attio.sandbox.store.rows import SYSTEM, Actor, Token
+from attio.sandbox.store.rows import SYSTEM, Actor, Target, Token
 from attio.sandbox.workspace import Workspace
 
 RULES = (
@@ -82,6 +88,16 @@ _PREFLIGHT: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Controls:
+    """What a test turns."""
+
+    clock: Clock
+    faults: Faults
+    limits: Limits
+    requests: RequestLog
+
+
+@dataclass(frozen=True, slots=True)
 class Commit:
     """What one request, or one control verb, has changed."""
 
@@ -91,19 +107,23 @@ class Commit:
     actor: Actor
 
 
+_NAMED: tuple[tuple[Target, str], ...] = (("objects", "object"), ("lists", "list"), ("activities", "activity"))
+
+
 class Pipeline:
     """Answers requests, one at a time; safe to share between threads.
 
     Args:
         workspaces: The workspaces; the token of a request decides which of them answers.
+        controls: Clock, faults, limits and the log of requests.
         page_cap: Most records that one page of a query holds, whatever its limit.
     """
 
-    def __init__(self, workspaces: Sequence[Workspace], *, page_cap: int) -> None:
-        """Begin without faults."""
+    def __init__(self, workspaces: Sequence[Workspace], controls: Controls, *, page_cap: int) -> None:
+        """Begin without anybody listening."""
         self.workspaces = workspaces
+        self.controls = controls
         self.lock = threading.RLock()
-        self.faults: deque[Callable[[], Response]] = deque()
         self.on_commit: list[Callable[[Commit], None]] = []
         """Called with each commit, before anybody else can write."""
         self.on_release: list[Callable[[], None]] = []
@@ -112,11 +132,16 @@ class Pipeline:
 
     def handle(self, request: Request) -> Response:
         """Answer one request; everything else that serves the sandbox comes down to this."""
+        self.controls.clock.run_due()
         with self.lock:
             response = self._respond(request)
         for call in self.on_release:
             call()
         return response
+
+    def knows(self, request: Request) -> bool:
+        """Whether a request comes with a token of one of the workspaces."""
+        return self._authenticate(request)[1] is not None
 
     @contextlib.contextmanager
     def write(self, workspace: Workspace, actor: Actor = SYSTEM) -> Generator[Changes]:
@@ -133,14 +158,61 @@ class Pipeline:
     def _respond(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(204, _PREFLIGHT)
-        workspace, token = self._authenticate(request)
         if request.path.startswith(SIGNED_PREFIX):
             return serve_signed(self.workspaces, request)
+        begun = time.perf_counter()
+        number, at = self.controls.requests.next_number(), self.controls.clock.now
+        workspace, token = self._authenticate(request)
         found = match(request.method, request.path)
-        try:
-            response = self.faults.popleft()() if self.faults else self._answer(request, found, workspace, token)
-        except ApiError as error:
-            response = error.response()
+        name = found.route.operation if found else None
+        fault = self.controls.faults.take(
+            name, objects=_objects(found, workspace), token=token.secret if token else None
+        )
+        if fault is not None and fault.drop == "before_sending":
+            response = Response(503)
+        else:
+            response = self._controlled(request, found, workspace, token, fault)
+        if fault is not None:
+            response = replace(response, wire=fault.wire)
+        entry = LoggedRequest(
+            number=number,
+            at=at,
+            operation=name,
+            method=request.method,
+            path=request.path,
+            query=request.query,
+            headers=masked(request.headers),
+            json=json_of(request.body, request.content_type),
+            status=None if fault is not None and fault.drop else response.status,
+            fault=fault.id if fault else None,
+            workspace=workspace.slug,
+            **outcome_of(response, found, workspace),
+            seconds=time.perf_counter() - begun,
+        )
+        self.controls.requests.add(entry)
+        return response
+
+    def _controlled(
+        self, request: Request, found: Match | None, workspace: Workspace, token: Token | None, fault: Fault | None
+    ) -> Response:
+        """Answer as faults and limits have it, and as the operation has it otherwise."""
+        now = self.controls.clock.now
+        name = found.route.operation if found else None
+        response = replacement(fault, name, now) if fault else None
+        if response is None and found is not None:
+            retry_at = self.controls.limits.take(found.route.operation, found.route.method, token.id if token else "")
+            response = rate_limited(now, retry_at) if retry_at else None
+        if response is None:
+            try:
+                response = self._answer(request, found, workspace, token)
+            except ApiError as error:
+                response = error.response()
+            score = response.headers.get("x-attio-record-query-score")
+            retry_at = self.controls.limits.charge(float(score)) if score else None
+            if retry_at:
+                response = rate_limited(now, retry_at)
+        if fault is not None and fault.unknown_fields:
+            response = with_unknown_fields(response)
         return response.with_headers(self._headers(found, response, workspace))
 
     def _headers(self, found: Match | None, response: Response, workspace: Workspace) -> dict[str, str]:
@@ -202,6 +274,17 @@ class Pipeline:
             if token is not None:
                 return workspace, token
         return self.workspaces[0], None
+
+
+def _objects(found: Match | None, workspace: Workspace) -> tuple[str, ...]:
+    """Return slug and id of the object, list or activity that a path names."""
+    params = found.params if found else {}
+    for target, name in _NAMED:
+        reference = params.get(name)
+        if reference is not None:
+            collection = workspace.collection(target, reference)
+            return (collection.api_slug, collection.id) if collection else (reference,)
+    return ()
 
 
 def _authorize(operation: Operation, found: Match, token: Token) -> None:

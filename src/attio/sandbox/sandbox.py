@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta, timezone
-from email.utils import format_datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from attio.sandbox.engine.filters import compile_filter
-from attio.sandbox.errors import ApiError
+from attio.sandbox.control.app import App, new_member
+from attio.sandbox.control.clock import Clock, ClockState
+from attio.sandbox.control.faults import Faults, FaultsState
+from attio.sandbox.control.limits import Limits
+from attio.sandbox.control.naming import ControlError
+from attio.sandbox.control.requests import RequestLog
+from attio.sandbox.control.tokens import check_scopes
+from attio.sandbox.documented import documented_errors
 from attio.sandbox.handlers import OPERATIONS, RULES
 from attio.sandbox.messages import Request, Response
 from attio.sandbox.pipeline import RULES as PIPELINE_RULES
-from attio.sandbox.pipeline import Pipeline
+from attio.sandbox.pipeline import Controls, Pipeline
 from attio.sandbox.provenance import Coverage, coverage
 from attio.sandbox.routes import ROUTES
 from attio.sandbox.schema import add_standard_objects
-from attio.sandbox.store.changes import Changes
-from attio.sandbox.store.rows import Member, Token, View
-from attio.sandbox.workspace import Snapshot, Workspace
+from attio.sandbox.store.rows import Member, Token
+from attio.sandbox.workspace import Workspace, WorkspaceState
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -34,6 +39,17 @@ _MEMBERS = (
     ("Grace", "Hopper", "grace@sandbox.test", "admin"),
     ("Alan", "Turing", "alan@sandbox.test", "member"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The state of a sandbox; tables are shared with it, not copied."""
+
+    workspaces: tuple[tuple[Workspace, WorkspaceState], ...]
+    clock: ClockState
+    faults: FaultsState
+    requests: int
+    """Number of the latest request."""
 
 
 class Sandbox:
@@ -70,14 +86,21 @@ class Sandbox:
     ) -> None:
         """Make a workspace with the standard objects, two members and no records."""
         chosen = secrets.token_hex(16) if seed is None else str(seed)
-        clock = clock or (lambda: datetime.now(timezone.utc))
-        self._workspace = Workspace(workspace_name, clock=clock, seed=chosen)
-        self._pipeline = Pipeline([self._workspace], page_cap=page_cap)
-        with self._pipeline.write(self._workspace) as changes:
-            for first, last, address, level in _MEMBERS:
-                changes.put(_member(changes, first, last, address, level))
-            add_standard_objects(changes)
-        self._workspace.begin()
+        self.clock = Clock(clock)
+        """The time of the sandbox: freeze it, set it, advance it."""
+        self.faults = Faults(documented_errors(), seed=0 if seed is None else seed)
+        """What goes wrong with requests."""
+        self.limits = Limits(self.clock)
+        """Rate limits; off until `limits.on()`."""
+        self.requests = RequestLog(route.operation for route in ROUTES)
+        """The last 1,000 requests, with assertions."""
+        self._seed = chosen
+        self._workspaces: list[Workspace] = []
+        controls = Controls(self.clock, self.faults, self.limits, self.requests)
+        self._pipeline = Pipeline(self._workspaces, controls, page_cap=page_cap)
+        self._workspace = self.add_workspace(workspace_name)
+        self.app = App(self._pipeline, self._workspace)
+        """What people do in the app, and Attio by itself."""
         for secret, scopes in (tokens or {"sandbox-token": None}).items():
             self.add_token(secret, scopes=scopes)
         self._start = self.snapshot()
@@ -101,19 +124,60 @@ class Sandbox:
         """The members of the workspace: an admin and an ordinary one."""
         return tuple(self._workspace.table(Member))
 
+    def add_workspace(self, name: str, slug: str | None = None) -> Workspace:
+        """Add a workspace with the standard objects and two members; `add_token` makes tokens for it.
+
+        Args:
+            name: Name of the workspace.
+            slug: Its slug; made of the name by default.
+
+        Raises:
+            ControlError: Another workspace has the slug.
+        """
+        number = len(self._workspaces)
+        workspace = Workspace(
+            name, clock=self.clock, seed=f"{self._seed}/{number}" if number else self._seed, slug=slug
+        )
+        if any(workspace.slug == other.slug for other in self._workspaces):
+            raise ControlError(f"there is a workspace with the slug {workspace.slug!r} already")
+        with self._pipeline.lock:
+            with self._pipeline.write(workspace) as changes:
+                for first, last, address, level in _MEMBERS:
+                    changes.put(new_member(changes, first, last, address, level))
+                add_standard_objects(changes)
+            workspace.begin()
+            self._workspaces.append(workspace)
+        return workspace
+
     def snapshot(self) -> Snapshot:
         """Return the state as it is, at no cost; `restore` goes back to it."""
         with self._pipeline.lock:
-            return self._workspace.snapshot()
+            states = tuple((workspace, workspace.snapshot()) for workspace in self._workspaces)
+            return Snapshot(states, self.clock.state(), self.faults.state(), self.requests.position)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Go back to a state, ids included: what is made next gets the id that it would have got then."""
-        with self._pipeline.lock:
-            self._workspace.restore(snapshot)
+        """Go back to a state, ids included: what is made next gets the id that it would have got then.
 
-    def reset(self) -> None:
-        """Go back to how the sandbox was made."""
+        Faults and limits stay; the clock goes back, and the log forgets later requests.
+        """
+        with self._pipeline.lock:
+            for workspace, state in snapshot.workspaces:
+                workspace.restore(state)
+            self._workspaces[:] = [workspace for workspace, _ in snapshot.workspaces]
+            self.clock.restore(snapshot.clock)
+            self.faults.restore(snapshot.faults)
+            self.requests.restore(snapshot.requests)
+
+    def reset(self, *, controls: bool = False) -> None:
+        """Go back to how the sandbox was made.
+
+        Args:
+            controls: Drop faults and limits as well.
+        """
         self.restore(self._start)
+        if controls:
+            self.faults.clear()
+            self.limits.off()
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return each operation of the API, whether it is offered, and the rules it follows here."""
@@ -121,23 +185,36 @@ class Sandbox:
             [route.operation for route in ROUTES], [*OPERATIONS, "meta.identify"], (*PIPELINE_RULES, *RULES)
         )
 
-    def add_token(self, secret: str, *, scopes: Iterable[str] | None = None, member: Member | None = None) -> str:
+    def add_token(
+        self,
+        secret: str | None = None,
+        *,
+        scopes: Iterable[str] | None = None,
+        member: Member | None = None,
+        workspace: Workspace | None = None,
+    ) -> str:
         """Make a token known, and return it.
 
         Args:
-            secret: The token.
+            secret: The token; made up by default.
             scopes: What it may do, such as `record_permission:read`; all by default. `…:read-write` includes `…:read`.
             member: The member it acts for; by default it belongs to the workspace.
+            workspace: The workspace it is for; the first by default.
+
+        Raises:
+            ControlError: There is no such scope; the message names the nearest.
         """
-        granted = None if scopes is None else frozenset(scopes)
-        with self._pipeline.write(self._workspace) as changes:
-            for known in self._workspace.find(Token, "secret", secret):
+        granted = check_scopes(scopes)
+        workspace = workspace or self._workspace
+        with self._pipeline.write(workspace) as changes:
+            secret = secret or f"sandbox-{workspace.new_id()}"
+            for known in workspace.find(Token, "secret", secret):
                 changes.remove(known)
             token = Token(
-                id=self._workspace.new_id(),
+                id=workspace.new_id(),
                 secret=secret,
                 scopes=granted,
-                issued_at=int(self._workspace.clock().timestamp()),
+                issued_at=int(workspace.clock().timestamp()),
                 member_id=member.id if member else None,
             )
             changes.put(token)
@@ -145,55 +222,33 @@ class Sandbox:
 
     def revoke_token(self, secret: str) -> None:
         """Forget a token; calls with it answer 401 from now on."""
-        with self._pipeline.write(self._workspace) as changes:
-            token = self._workspace.token(secret)
-            if token is None:
-                raise KeyError(secret)
-            changes.remove(token)
+        for workspace in self._workspaces:
+            token = workspace.token(secret)
+            if token is not None:
+                with self._pipeline.write(workspace) as changes:
+                    changes.remove(token)
+                return
+        raise KeyError(secret)
 
     def add_view(self, object: str, title: str, *, filter: Mapping[str, object] | None = None) -> str:
-        """Save a view of an object or list, which the API can only list, and return its id.
-
-        Args:
-            object: Slug or id of the object or list.
-            title: Title of the view.
-            filter: What a query by `filter_view_id` applies.
-        """
-        with self._pipeline.write(self._workspace) as changes:
-            owner = self._workspace.object(object) or self._workspace.collection("lists", object)
-            if owner is None:
-                message = f"there is no object {object!r}"
-                raise KeyError(message)
-            compile_filter(filter or {}, owner, self._workspace)
-            view = View(
-                id=self._workspace.new_id(), owner_id=owner.id, title=title, created_at=changes.now, filter=filter
-            )
-            changes.put(view)
-        return view.id
+        """Save a view of an object or list, which the API can only list, and return its id; see `app.add_view`."""
+        return self.app.add_view(object, title, filter=filter)
 
     def rate_limit_next(self, count: int = 1, *, seconds: float = 1.0) -> None:
         """Answer the next requests with 429 and a `Retry-After` that lies the given time ahead."""
-
-        def fault() -> Response:
-            moment = datetime.now(timezone.utc) + timedelta(seconds=seconds)
-            headers = {"retry-after": format_datetime(moment, usegmt=True)}
-            message = "Rate limit exceeded, please try again later"
-            return ApiError(429, "rate_limit_exceeded", message, type="rate_limit_error", headers=headers).response()
-
-        self._pipeline.faults.extend([fault] * count)
+        self.faults.add(times=count, rate_limit=seconds)
 
     def fail_next(self, count: int = 1, *, status: int = 503) -> None:
         """Answer the next requests with a server error, whose body is not JSON, as from a proxy before the API."""
-
-        def fault() -> Response:
-            page = f"<html><body><h1>{status}</h1></body></html>"
-            return Response(status, {"content-type": "text/html; charset=utf-8"}, page.encode())
-
-        self._pipeline.faults.extend([fault] * count)
+        self.faults.add(times=count, status=status)
 
     def handle(self, request: Request) -> Response:
         """Answer one request; everything else that serves the sandbox comes down to this."""
         return self._pipeline.handle(request)
+
+    def knows(self, request: Request) -> bool:
+        """Whether a request comes with a token that works."""
+        return self._pipeline.knows(request)
 
     def http_client(self) -> HTTPClient:
         """Make an HTTP client for `Attio` whose requests, sync and async, come here instead of going out."""
@@ -224,14 +279,3 @@ class Sandbox:
         from attio.sandbox.demo import seed_demo
 
         return seed_demo(self.handle, self.token)
-
-
-def _member(changes: Changes, first: str, last: str, address: str, level: str) -> Member:
-    return Member(
-        id=changes.workspace.new_id(),
-        first_name=first,
-        last_name=last,
-        email_address=address,
-        access_level=level,
-        created_at=changes.now,
-    )

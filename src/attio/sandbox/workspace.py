@@ -46,7 +46,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class WorkspaceState:
     """The state of a workspace; the tables are shared, not copied."""
 
     tables: Mapping[str, dict[Any, Any]]
@@ -209,12 +209,12 @@ class Workspace:
         """Return the list entries of a record."""
         return [self.records(list_id)[entry_id] for list_id, entry_id in self.index("entries").get(record_id) or ()]
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> WorkspaceState:
         """Return the state; costs no copy."""
         tables = {name: table.share() for name, table in self.tables.items()}
-        return Snapshot(tables, self._ids, self._last_moment, self.plan)
+        return WorkspaceState(tables, self._ids, self._last_moment, self.plan)
 
-    def restore(self, snapshot: Snapshot) -> None:
+    def restore(self, snapshot: WorkspaceState) -> None:
         """Go back to a state, ids included."""
         for name, table in self.tables.items():
             table.adopt(snapshot.tables.get(name, {}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from attio._call.retries import RetryConfig
     from attio._http.debug_log import DebugLogger
+    from attio.sandbox.control.faults import Wire
 
 Handle: TypeAlias = Callable[[Request], Response]
 """What handles a request: `Sandbox.handle`."""
@@ -33,28 +35,51 @@ class ClientOptions(TypedDict, total=False):
     schema_ttl_ms: float
 
 
-def _answer(handle: Handle, request: httpx.Request, body: bytes) -> httpx.Response:
+def _request(request: httpx.Request, body: bytes) -> Request:
+    return Request(
+        method=request.method,
+        path=request.url.raw_path.partition(b"?")[0].decode("ascii"),
+        query=dict(request.url.params),
+        headers=dict(request.headers),
+        body=body,
+    )
+
+
+def _drop_error(wire: Wire | None, request: httpx.Request) -> httpx.TransportError | None:
+    """Return the error of a connection that a fault breaks."""
     import httpx
 
-    answer = handle(
-        Request(
-            method=request.method,
-            path=request.url.raw_path.partition(b"?")[0].decode("ascii"),
-            query=dict(request.url.params),
-            headers=dict(request.headers),
-            body=body,
-        )
-    )
+    if wire is None or wire.drop is None:
+        return None
+    if wire.drop == "before_sending":
+        return httpx.ConnectError("the sandbox dropped the connection before the request", request=request)
+    return httpx.ReadError("the sandbox dropped the connection after the request", request=request)
+
+
+def _response(answer: Response, request: httpx.Request) -> httpx.Response:
+    import httpx
+
     # A body yet to be read, as from a network, so that the SDK streams it as it would there.
     headers = {"content-length": str(len(answer.body)), **answer.headers}
-    return httpx.Response(answer.status, headers=headers, stream=httpx.ByteStream(answer.body), request=request)
+    stream: httpx.SyncByteStream | httpx.AsyncByteStream = httpx.ByteStream(answer.body)
+    if answer.wire is not None and (answer.wire.truncate is not None or answer.wire.drip is not None):
+        from attio.sandbox.serving.streams import FaultyStream
+
+        stream = FaultyStream(answer.body, answer.wire, request)
+    return httpx.Response(answer.status, headers=headers, stream=stream, request=request)
 
 
 def fetcher(handle: Handle) -> Callable[[httpx.Request], httpx.Response]:
     """Make a function that answers httpx requests."""
 
     def fetch(request: httpx.Request) -> httpx.Response:
-        return _answer(handle, request, request.read())
+        answer = handle(_request(request, request.read()))
+        if answer.wire is not None and answer.wire.delay:
+            time.sleep(answer.wire.delay)
+        error = _drop_error(answer.wire, request)
+        if error is not None:
+            raise error
+        return _response(answer, request)
 
     return fetch
 
@@ -64,6 +89,14 @@ def async_fetcher(handle: Handle) -> Callable[[httpx.Request], Awaitable[httpx.R
 
     async def fetch(request: httpx.Request) -> httpx.Response:
         body = await request.aread() if hasattr(request.stream, "__aiter__") else request.read()
-        return _answer(handle, request, body)
+        answer = handle(_request(request, body))
+        if answer.wire is not None and answer.wire.delay:
+            import anyio
+
+            await anyio.sleep(answer.wire.delay)
+        error = _drop_error(answer.wire, request)
+        if error is not None:
+            raise error
+        return _response(answer, request)
 
     return fetch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from typing import TypeAlias, cast
+from typing import Protocol, TypeAlias, cast
 from urllib.parse import parse_qsl
 
 from attio.sandbox.messages import Request, Response
@@ -67,7 +67,45 @@ def _request(scope: Message, body: bytes) -> Request:
 
 
 async def _send(response: Response, send: Send) -> None:
+    wire = response.wire
+    if wire is not None and wire.delay:
+        await _sleep(wire.delay)
+    if wire is not None and wire.drop is not None:
+        _transport(send).abort()
+        return
     headers = {"content-length": str(len(response.body)), **response.headers}
     encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": response.status, "headers": encoded})
-    await send({"type": "http.response.body", "body": response.body})
+    if wire is None or (wire.truncate is None and wire.drip is None):
+        await send({"type": "http.response.body", "body": response.body})
+        return
+    body = response.body if wire.truncate is None else response.body[: wire.truncate]
+    size, pause = wire.drip or (max(len(body), 1), 0.0)
+    for start in range(0, len(body), size):
+        if start and pause:
+            await _sleep(pause)
+        await send({"type": "http.response.body", "body": body[start : start + size], "more_body": True})
+    if len(body) < len(response.body):
+        _transport(send).close()
+        return
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _sleep(seconds: float) -> None:
+    import anyio
+
+    await anyio.sleep(seconds)
+
+
+class _Transport(Protocol):
+    def abort(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def _transport(send: Send) -> _Transport:
+    """Return the connection of a request; uvicorn's `send` is a method of what holds it."""
+    transport: _Transport | None = getattr(getattr(send, "__self__", None), "transport", None)
+    if transport is None:
+        message = "this ASGI server offers no way to break a connection"
+        raise ConnectionAbortedError(message)
+    return transport

@@ -32,6 +32,8 @@ class Place:
 
     workspace: Workspace
     attribute: Attribute
+    enriches: bool = False
+    """Whether Attio writes it, not a caller of the API."""
 
 
 class InvalidValueError(Exception):

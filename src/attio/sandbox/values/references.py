@@ -8,6 +8,7 @@ from attio.sandbox.engine.collection import Collection, is_standard
 from attio.sandbox.errors import ApiError, value_not_found
 from attio.sandbox.messages import is_array, is_mapping
 from attio.sandbox.store.rows import Attribute, Key, Payload
+from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.values.base import (
     EQUAL,
     FILLED,
@@ -169,9 +170,21 @@ class InteractionType(ValueType):
     )
     may_be_unique = False
 
-    def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
-        """Refuse a written value."""
-        raise InvalidValueError("Interactions cannot be written")
+    def parse(self, raw: object, place: Place) -> Payload:
+        """Refuse a written value, unless Attio itself writes it."""
+        if not place.enriches:
+            raise InvalidValueError("Interactions cannot be written")
+        content = raw if is_mapping(raw) else {}
+        owner = content.get("owner_actor")
+        try:
+            moment = parse_timestamp(str(content.get("interacted_at")))
+        except ValueError as error:
+            raise InvalidValueError("Invalid timestamp", "interacted_at", code="invalid_date") from error
+        return {
+            "interaction_type": text(content.get("interaction_type"), "interaction_type"),
+            "interacted_at": moment,
+            "owner_member_id": text(owner.get("id") if is_mapping(owner) else None, "owner_actor", "id"),
+        }
 
     def render(self, payload: Payload, place: Place) -> dict[str, object]:  # noqa: ARG002
         """Return the fields of a value as the API writes them."""

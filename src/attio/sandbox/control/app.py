@@ -1,0 +1,169 @@
+"""What people do in Attio's app, and what Attio does by itself: everything that the API can only show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from attio.sandbox.control.naming import ControlError, unknown
+from attio.sandbox.engine.apply import apply
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.engine.filters import compile_filter
+from attio.sandbox.engine.lifecycle import delete_collection
+from attio.sandbox.engine.plan import Write, find_attribute, parse_all
+from attio.sandbox.errors import ApiError
+from attio.sandbox.handlers.comments import Thread
+from attio.sandbox.pipeline import Pipeline
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import SYSTEM, Actor, Attribute, Member, View
+from attio.sandbox.values import Place
+from attio.sandbox.workspace import Plan, Workspace
+
+
+def new_member(changes: Changes, first: str, last: str, address: str, level: str) -> Member:
+    """Return a new member."""
+    return Member(
+        id=changes.workspace.new_id(),
+        first_name=first,
+        last_name=last,
+        email_address=address,
+        access_level=level,
+        created_at=changes.now,
+    )
+
+
+class App:
+    """Verbs for what the API has no operation for. They write as `system`, or as a member where one acts.
+
+    Args:
+        pipeline: What commits changes.
+        workspace: The workspace they are about.
+    """
+
+    def __init__(self, pipeline: Pipeline, workspace: Workspace) -> None:
+        self._pipeline = pipeline
+        self._workspace = workspace
+
+    def _owner(self, reference: str) -> Collection:
+        workspace = self._workspace
+        owner = workspace.object(reference) or workspace.collection("lists", reference)
+        if owner is None:
+            slugs = [one.api_slug for one in (*workspace.collections("objects"), *workspace.collections("lists"))]
+            raise unknown("object or list", reference, slugs)
+        return owner
+
+    def enrich(self, object: str, record_id: str, values: Mapping[str, object]) -> None:
+        """Fill attributes of a record as Attio does from its own data, read-only ones included.
+
+        Args:
+            object: Slug or id of the object.
+            record_id: Id of the record.
+            values: Values by slug of the attribute, as they are written; interactions as the API reads them.
+
+        Raises:
+            ControlError: There is no such object, record or attribute, or a value does not fit.
+        """
+        owner = self._owner(object)
+        record = owner.records.get(record_id)
+        if record is None:
+            raise ControlError(f"{owner.api_slug} has no record {record_id!r}")
+        try:
+            with self._pipeline.write(self._workspace, SYSTEM) as changes:
+                writes = [self._enriched(owner, slug, raw) for slug, raw in values.items()]
+                apply(changes, record, writes)
+        except ApiError as error:
+            raise ControlError(error.message) from error
+
+    def _enriched(self, owner: Collection, slug: str, raw: object) -> Write:
+        attribute = find_attribute(owner, slug)
+        if attribute.is_derived:
+            raise ControlError(f"{slug!r} is part of the record and cannot be set")
+        return Write(attribute, parse_all(raw, Place(self._workspace, attribute, enriches=True)), "overwrite")
+
+    def add_member(
+        self, email_address: str, *, first_name: str = "", last_name: str = "", access_level: str = "member"
+    ) -> str:
+        """Add a member to the workspace, and return its id."""
+        if access_level not in ("admin", "member", "suspended"):
+            raise unknown("access level", access_level, ("admin", "member", "suspended"))
+        address = email_address.strip().lower()
+        if self._workspace.member(address) is not None:
+            raise ControlError(f"there is a member with the address {address!r} already")
+        with self._pipeline.write(self._workspace) as changes:
+            member = new_member(changes, first_name, last_name, address, access_level)
+            changes.put(member)
+        return member.id
+
+    def add_view(self, object: str, title: str, *, filter: Mapping[str, object] | None = None) -> str:
+        """Save a view, and return its id.
+
+        Args:
+            object: Slug or id of the object or list.
+            title: Title of the view.
+            filter: What a query by `filter_view_id` applies.
+        """
+        owner = self._owner(object)
+        with self._pipeline.write(self._workspace) as changes:
+            compile_filter(filter or {}, owner, self._workspace)
+            view_id = self._workspace.new_id()
+            changes.put(View(id=view_id, owner_id=owner.id, title=title, created_at=changes.now, filter=filter))
+        return view_id
+
+    def archive_view(self, view_id: str) -> None:
+        """Archive a view; it shows only with `show_archived` from now on."""
+        view = self._workspace.table(View).get(view_id)
+        if view is None:
+            raise unknown("view", view_id, [known.id for known in self._workspace.table(View)])
+        with self._pipeline.write(self._workspace) as changes:
+            changes.put(replace(view, is_archived=True))
+
+    def resolve_thread(self, thread_id: str, *, member: Member | None = None) -> None:
+        """Resolve a thread, named by its id, which is that of its first comment, as a member: the first by default."""
+        actor = (member or next(iter(self._workspace.table(Member)))).actor
+        self._set_resolved(thread_id, actor)
+
+    def unresolve_thread(self, thread_id: str) -> None:
+        """Open a thread again."""
+        self._set_resolved(thread_id, None)
+
+    def _set_resolved(self, thread_id: str, actor: Actor | None) -> None:
+        thread = self._workspace.table(Thread).get(thread_id)
+        if thread is None:
+            raise unknown("thread", thread_id, [known.id for known in self._workspace.table(Thread)])
+        with self._pipeline.write(self._workspace, actor or SYSTEM) as changes:
+            changes.put(replace(thread, resolved_at=changes.now if actor else None, resolved_by=actor))
+
+    def delete_list(self, reference: str) -> None:
+        """Delete a list with its entries; the API cannot."""
+        owner = self._workspace.collection("lists", reference)
+        if owner is None:
+            raise unknown("list", reference, [known.api_slug for known in self._workspace.collections("lists")])
+        with self._pipeline.write(self._workspace) as changes:
+            delete_collection(changes, owner)
+
+    def reorder_options(self, object: str, attribute: str, titles: Sequence[str]) -> None:
+        """Put the options or statuses of an attribute in another order.
+
+        Args:
+            object: Slug or id of the object or list.
+            attribute: Slug or id of the attribute.
+            titles: All titles, in the new order.
+        """
+        found: Attribute | None = self._owner(object).attribute(attribute)
+        if found is None:
+            raise unknown("attribute", attribute, [known.api_slug for known in self._owner(object)])
+        ranks = {title: rank for rank, title in enumerate(titles)}
+        if ranks.keys() != {choice.title for choice in found.choices}:
+            raise ControlError(f"titles must name all of {[choice.title for choice in found.choices]!r}")
+        with self._pipeline.write(self._workspace) as changes:
+            choices = sorted(found.choices, key=lambda choice: ranks[choice.title])
+            changes.put(replace(found, choices=tuple(choices)))
+
+    def plan(self, *, billing: bool = True, quota: int | None = None) -> None:
+        """Set what the workspace pays for.
+
+        Args:
+            billing: Whether features that cost something are included; otherwise they answer `billing_error`.
+            quota: How many custom objects there may be; None for any number.
+        """
+        self._workspace.plan = Plan(billing, quota)

@@ -1,0 +1,127 @@
+"""What the log says of a request besides what was sent: the content of its response, and why it was refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from typing_extensions import TypedDict
+
+from attio.sandbox.control.faults import MASK
+from attio.sandbox.control.naming import nearest
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.messages import Response, is_mapping
+from attio.sandbox.routes import Match
+from attio.sandbox.store.rows import Attribute
+from attio.sandbox.workspace import Workspace
+
+_LARGEST = 256 * 1024
+"""Bodies beyond this are not kept in the log."""
+
+_SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
+
+
+class Outcome(TypedDict):
+    """The fields of a log entry that come from the response."""
+
+    code: str | None
+    why: str | None
+    response: object
+
+
+def masked(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return headers by their names in lower case, without secrets."""
+    return {name.lower(): MASK if name.lower() in _SECRET_HEADERS else value for name, value in headers.items()}
+
+
+def json_of(body: bytes, content_type: str) -> object:
+    """Parse a JSON body; None for any other, and for one too large to keep."""
+    if not body or not content_type.partition(";")[0].endswith("json") or len(body) > _LARGEST:
+        return None
+    try:
+        content: object = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return content
+
+
+def outcome_of(response: Response, found: Match | None, workspace: Workspace) -> Outcome:
+    """Return what the log keeps of a response."""
+    content = json_of(response.body, response.headers.get("content-type", ""))
+    if response.status < 400 or not is_mapping(content):
+        return {"code": None, "why": None, "response": content}
+    code = content.get("code") or content.get("scimType")
+    message = str(content.get("message") or content.get("detail") or "")
+    return {
+        "code": str(code) if code else None,
+        "why": _why(message, content, found, workspace),
+        "response": content,
+    }
+
+
+def _why(message: str, content: Mapping[str, object], found: Match | None, workspace: Workspace) -> str:
+    """Say what the message does not: the nearest right name, the record in the way, the fields that are wrong."""
+    for pattern, explain in _EXPLANATIONS:
+        named = pattern.search(message)
+        more = explain(named[1], found, workspace) if named else None
+        if more:
+            return f"{message} {more}"
+    issues = content.get("validation_errors")
+    if isinstance(issues, list):
+        told = "; ".join(_issue(issue) for issue in issues if is_mapping(issue))  # pyright: ignore[reportUnknownVariableType]
+        return f"{message} {told}"
+    return message
+
+
+def _issue(issue: Mapping[str, object]) -> str:
+    path = issue.get("path")
+    where = ".".join(str(part) for part in path) if isinstance(path, list) else ""  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return f"{where}: {issue.get('message')}"
+
+
+def _owner(found: Match | None, workspace: Workspace) -> Collection | None:
+    params = found.params if found else {}
+    return (
+        workspace.collection("objects", params.get("object") or params.get("identifier"))
+        or workspace.collection("lists", params.get("list") or params.get("identifier"))
+        or workspace.collection("activities", params.get("activity") or params.get("identifier"))
+    )
+
+
+def _suggest(name: str, options: Iterable[str]) -> str | None:
+    found = nearest(name, options)
+    return f"Nearest: {found!r}." if found else None
+
+
+def _attribute(name: str, found: Match | None, workspace: Workspace) -> str | None:
+    owner = _owner(found, workspace)
+    return _suggest(name, [attribute.api_slug for attribute in owner]) if owner else None
+
+
+def _object(name: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - an explanation
+    return _suggest(name, [owner.api_slug for owner in workspace.collections("objects")])
+
+
+def _list(name: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - an explanation
+    return _suggest(name, [owner.api_slug for owner in workspace.collections("lists")])
+
+
+def _choice(name: str, found: Match | None, workspace: Workspace) -> str | None:
+    owner = _owner(found, workspace)
+    return _suggest(name, [choice.title for attribute in owner for choice in attribute.choices]) if owner else None
+
+
+def _holder(attribute_id: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - an explanation
+    attribute = workspace.table(Attribute).get(attribute_id)
+    return f"The attribute is {attribute.api_slug!r}; another record has the value." if attribute else None
+
+
+_EXPLANATIONS: tuple[tuple[re.Pattern[str], Callable[[str, Match | None, Workspace], str | None]], ...] = (
+    (re.compile(r'Cannot find attribute with slug/ID "(.*)"\.'), _attribute),
+    (re.compile(r"Unknown attribute slug: (.*)\."), _attribute),
+    (re.compile(r'[Oo]bject with slug/ID "(.*)" not found'), _object),
+    (re.compile(r'List with slug/ID "(.*)" not found'), _list),
+    (re.compile(r'option title "(.*)"\.'), _choice),
+    (re.compile(r'attribute with ID "([^"]*)" conflicts'), _holder),
+)

@@ -1,0 +1,47 @@
+"""Making every client that is constructed for a while talk to a sandbox."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Generator
+from dataclasses import replace
+
+from attio.sandbox.messages import Request, Response
+from attio.sandbox.sandbox import Sandbox
+
+
+@contextlib.contextmanager
+def active(sandbox: Sandbox | None = None) -> Generator[Sandbox]:
+    """Make every `Attio()` that is constructed in the block talk to a sandbox, whatever its token.
+
+    A token that the sandbox does not know counts as the one that may do everything. Clients with an `http_client` of
+    their own are not affected. Blocks nest; as a decorator it works too.
+
+    Args:
+        sandbox: The sandbox; a new one by default.
+
+    Example:
+        with attio.sandbox.active() as sandbox:
+            Attio("any token").records.create("people", data={"values": {"name": "Lovelace, Ada"}})
+            sandbox.requests.assert_called("records.create")
+    """
+    from attio._http.client import HTTPClient
+    from attio._http.default import overrides
+    from attio.sandbox.serving.adapters import async_fetcher, fetcher
+
+    chosen = Sandbox() if sandbox is None else sandbox
+
+    def handle(request: Request) -> Response:
+        if not chosen.knows(request):
+            headers = {name: value for name, value in request.headers.items() if name.lower() != "authorization"}
+            request = replace(request, headers={**headers, "authorization": f"Bearer {chosen.token}"})
+        return chosen.handle(request)
+
+    def make() -> HTTPClient:
+        return HTTPClient(fetcher=fetcher(handle), async_fetcher=async_fetcher(handle))
+
+    overrides.append(make)
+    try:
+        yield chosen
+    finally:
+        overrides.remove(make)
