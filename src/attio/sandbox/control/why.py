@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 from attio.sandbox.control.faults import MASK
 from attio.sandbox.control.naming import nearest
 from attio.sandbox.engine.collection import Collection
-from attio.sandbox.messages import Response, is_mapping
+from attio.sandbox.messages import Response, is_array, is_mapping
 from attio.sandbox.routes import Match
 from attio.sandbox.store.rows import Attribute
 from attio.sandbox.workspace import Workspace
@@ -68,15 +68,15 @@ def _why(message: str, content: Mapping[str, object], found: Match | None, works
         if more:
             return f"{message} {more}"
     issues = content.get("validation_errors")
-    if isinstance(issues, list):
-        told = "; ".join(_issue(issue) for issue in issues if is_mapping(issue))  # pyright: ignore[reportUnknownVariableType]
+    if is_array(issues):
+        told = "; ".join(_issue(issue) for issue in issues if is_mapping(issue))
         return f"{message} {told}"
     return message
 
 
 def _issue(issue: Mapping[str, object]) -> str:
     path = issue.get("path")
-    where = ".".join(str(part) for part in path) if isinstance(path, list) else ""  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    where = ".".join(str(part) for part in path) if is_array(path) else ""
     return f"{where}: {issue.get('message')}"
 
 

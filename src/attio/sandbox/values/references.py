@@ -174,7 +174,7 @@ class InteractionType(ValueType):
         """Refuse a written value, unless Attio itself writes it."""
         if not place.enriches:
             raise InvalidValueError("Interactions cannot be written")
-        content = raw if is_mapping(raw) else {}
+        content: Mapping[str, object] = raw if is_mapping(raw) else dict[str, object]()
         owner = content.get("owner_actor")
         try:
             moment = parse_timestamp(str(content.get("interacted_at")))
