@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     from attio._version import __version__
     from attio.client import Attio
     from attio.core import AttioCore
-    from attio.errors.base import AttioBaseError, AttioError, AttioSDKError
+    from attio.errors.base import (
+        AttioBaseError,
+        AttioError,
+        AttioSDKError,
+        AuthenticationError,
+        BadRequestError,
+        ConflictError,
+        InvalidRequestError,
+        NotFoundError,
+        PermissionDeniedError,
+        RateLimitError,
+        RequestTimeoutError,
+        ResponseValidationError,
+        ServerError,
+    )
     from attio.models.base import UNSET, HTTPInfo, Unset
 else:
     from attio._support.lazy import lazy
@@ -26,7 +40,9 @@ else:
         "_version": "__version__",
         "client": "Attio",
         "core": "AttioCore",
-        "errors.base": "AttioBaseError AttioError AttioSDKError",
+        "errors.base": "AttioBaseError AttioError AttioSDKError AuthenticationError BadRequestError ConflictError "
+        "InvalidRequestError NotFoundError PermissionDeniedError RateLimitError RequestTimeoutError "
+        "ResponseValidationError ServerError",
         "_files.download": "FileContent FileDownload",
         "_http.client": "HTTPClient",
         "_http.prepared": "CallInfo",
@@ -46,17 +62,27 @@ __all__ = [
     "AttioCore",
     "AttioError",
     "AttioSDKError",
+    "AuthenticationError",
     "BackoffStrategy",
+    "BadRequestError",
     "CallInfo",
+    "ConflictError",
     "FileContent",
     "FileDownload",
     "HTTPClient",
     "HTTPInfo",
+    "InvalidRequestError",
+    "NotFoundError",
     "Page",
     "PageOptions",
+    "PermissionDeniedError",
+    "RateLimitError",
     "RequestOptions",
     "RequestResult",
+    "RequestTimeoutError",
+    "ResponseValidationError",
     "RetryConfig",
+    "ServerError",
     "TokenSource",
     "Unset",
     "__version__",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attio.resources.tree import ResourceTree
 
 
@@ -37,3 +39,13 @@ class Attio(ResourceTree):
             for person in client.records.query("people", filter={"name": "Ada"}):
                 print(person.first("name", str))
     """
+
+    if not TYPE_CHECKING:  # checkers report unknown names themselves
+
+        def __getattr__(self, name: str) -> object:
+            known = [one for one in dir(type(self)) if not one.startswith("_")]
+            if name in known or name.startswith("_"):  # what a property raised, or a protocol that is not supported
+                return object.__getattribute__(self, name)
+            from attio._support.wrong_names import client_message
+
+            raise AttributeError(client_message(type(self).__name__, name, known))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 from attio._call import tokens
@@ -30,11 +31,31 @@ if TYPE_CHECKING:
     from attio.schema.client import Schema
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., None])
 
 DEFAULT_TIMEOUT_MS = 60_000
 DEFAULT_DEADLINE_MS = 120_000
 DEFAULT_MAX_RESPONSE_BYTES = 256 * 1024 * 1024
 DEFAULT_SCHEMA_TTL_MS = 600_000
+
+
+def _explained(init: F) -> F:
+    """Name the right argument when a client is made with an unknown one."""
+
+    @wraps(init)
+    def __init__(self: AttioCore, *args: object, **named: object) -> None:  # noqa: N807 - becomes the class's own
+        try:
+            init(self, *args, **named)
+        except TypeError:
+            known = ["oauth2", *(init.__kwdefaults__ or {})]
+            unknown = next((name for name in named if name not in known), None)
+            if unknown is None:
+                raise
+            from attio._support.wrong_names import argument_message
+
+            raise TypeError(argument_message(type(self).__name__, unknown, known)) from None
+
+    return cast("F", __init__)
 
 
 class AttioCore:
@@ -63,6 +84,7 @@ class AttioCore:
         ValueError: An option has a value that cannot work; the message names it. `TypeError` for one of the wrong type.
     """
 
+    @_explained
     def __init__(
         self,
         oauth2: TokenSource | None = None,

@@ -34,7 +34,12 @@ def lazy(
             return _load(f"{package}.{name}")
         module = known().get(name)
         if module is None:
-            message = f"module {package!r} has no attribute {name!r}"
+            if name.startswith("_"):
+                message = f"module {package!r} has no attribute {name!r}"
+            else:
+                from attio._support.wrong_names import package_message  # for mistakes only
+
+                message = package_message(package, name, (*known(), *modules))
             raise AttributeError(message)
         value = getattr(_load(f"{package}.{module}"), name)
         setattr(sys.modules[package], name, value)

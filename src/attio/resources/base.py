@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from attio._call.operation import Caller, Operation
 
@@ -25,6 +25,16 @@ class Resource:
         self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
     ) -> T:
         return await self._client._call_async(operation, params, options)
+
+    if not TYPE_CHECKING:  # checkers report unknown names themselves
+
+        def __getattr__(self, name: str) -> object:
+            known = [one for one in dir(type(self)) if not one.startswith("_")]
+            if name in known or name.startswith("_"):  # what a property raised, or a protocol that is not supported
+                return object.__getattribute__(self, name)
+            from attio._support.wrong_names import method_message
+
+            raise AttributeError(method_message(type(self).__name__, name, known))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"

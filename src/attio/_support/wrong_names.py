@@ -1,0 +1,108 @@
+"""Messages for names that do not exist, with the name to use instead; loaded by mistakes only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+CLIENT = {
+    "people": 'records, as in records.query("people")',
+    "person": 'records, as in records.query("people")',
+    "companies": 'records, as in records.query("companies")',
+    "deals": 'records, as in records.query("deals")',
+    "workspaces": 'records, as in records.query("workspaces")',
+    "users": 'workspace_members, or records.query("users")',
+    "members": "workspace_members",
+    "search": "records.search",
+    "query": "records.query",
+    "self": "meta.identify",
+    "me": "meta.identify",
+    "list_entries": "entries",
+    "aclose": "close_async",
+}
+"""Attributes of the client that people try, and what to use."""
+
+METHODS: Mapping[str, tuple[str, ...]] = {
+    "upsert": ("assert_", "update"),
+    "assert": ("assert_",),
+    "save": ("create", "assert_", "update"),
+    "add": ("create", "upload"),
+    "insert": ("create",),
+    "new": ("create",),
+    "post": ("create",),
+    "put": ("update",),
+    "patch": ("update",),
+    "edit": ("update",),
+    "remove": ("delete",),
+    "destroy": ("delete",),
+    "list": ("query", "list_all"),
+    "list_all": ("list", "query"),
+    "all": ("list", "query", "list_all"),
+    "find": ("query", "list", "get", "list_all"),
+    "filter": ("query", "list"),
+    "query": ("list", "list_all"),
+    "search": ("query", "list"),
+    "fetch": ("get", "query", "list"),
+    "retrieve": ("get",),
+    "read": ("get",),
+    "get_all": ("query", "list", "list_all"),
+}
+"""Methods that people try on a sub-client, and what it may have instead, the likeliest first."""
+
+ARGUMENTS = {
+    **dict.fromkeys(("api_key", "token", "access_token", "api_token", "auth", "key", "oauth"), "oauth2"),
+    **dict.fromkeys(("base_url", "endpoint", "url", "host", "server", "api_url"), "server_url"),
+    **dict.fromkeys(("timeout", "request_timeout"), "timeout_ms, in milliseconds"),
+    **dict.fromkeys(("max_retries", "retries", "retry"), "retry_config=RetryConfig(...)"),
+    **dict.fromkeys(("client", "httpx_client", "session", "transport"), "http_client=HTTPClient(...)"),
+    **dict.fromkeys(("proxy", "proxies", "verify", "hooks"), "http_client=HTTPClient(...), which takes it"),
+    **dict.fromkeys(("headers", "default_headers"), "http_headers for each call, or a hook of the HTTPClient"),
+    **dict.fromkeys(("logger", "debug", "log"), "debug_logger"),
+}
+"""Arguments of the client that people try, and what to use."""
+
+PACKAGE = {
+    **dict.fromkeys(
+        ("AsyncAttio", "AttioAsync", "AsyncClient", "AttioAsyncClient", "AsyncAttioClient"),
+        "Attio, whose methods all have an _async twin",
+    ),
+    **dict.fromkeys(("Client", "AttioClient", "AttioAPI"), "Attio"),
+    "SDKError": "AttioError",
+    "APIError": "AttioError",
+}
+"""Names of the package that people try, and what to use."""
+
+
+def client_message(kind: str, name: str, known: Iterable[str]) -> str:
+    """The message for an unknown attribute of the client."""
+    return f"{kind!r} has no attribute {name!r}{_hint(name, CLIENT, known)}"
+
+
+def method_message(kind: str, name: str, known: Iterable[str]) -> str:
+    """The message for an unknown method of a sub-client."""
+    base = name.removesuffix("_async").rstrip("_")
+    own = [one for one in known if not one.endswith("_async")]
+    found = next((one for one in METHODS.get(base, ()) if one in own), None)
+    near = [found] if found else get_close_matches(base, own, n=1, cutoff=0.75)
+    if near:
+        use = f"{near[0].rstrip('_')}_async" if name.endswith("_async") else near[0]
+        return f"{kind!r} has no method {name!r}; use {use!r}"
+    return f"{kind!r} has no method {name!r}; it has {', '.join(own)}"
+
+
+def argument_message(function: str, name: str, known: Iterable[str]) -> str:
+    """The message for an unknown argument of the client."""
+    return f"{function}() has no argument {name!r}{_hint(name, ARGUMENTS, known)}"
+
+
+def package_message(package: str, name: str, known: Iterable[str]) -> str:
+    """The message for an unknown name of a package."""
+    return f"module {package!r} has no attribute {name!r}{_hint(name, PACKAGE, known)}"
+
+
+def _hint(name: str, aliases: Mapping[str, str], known: Iterable[str]) -> str:
+    alias = aliases.get(name)
+    if alias:
+        return f"; use {alias}"
+    near = get_close_matches(name.rstrip("_"), list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
