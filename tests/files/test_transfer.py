@@ -90,7 +90,7 @@ def test_other_answers_are_errors_of_their_family(status: int, kind: type[errors
     assert (error.status_code, error.outcome, error.operation) == (status, "rejected", "files.download")
     assert error.retry_after == 2
     assert "https://files.example.com" in str(error)
-    assert error.body == "<Code>SignatureDoesNotMatch</Code><Got>***</Got><Scope>***</Scope><n>5</n>"
+    assert error.body == "<Code>SignatureDoesNotMatch</Code><Got>[redacted]</Got><Scope>[redacted]</Scope><n>5</n>"
     assert "0123456789abcdef" not in f"{error} {error!r} {error.__dict__}"
     assert error.raw_response is None
 

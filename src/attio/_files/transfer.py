@@ -19,6 +19,7 @@ from attio._http.body import AsyncPieces, close_body, iter_body
 from attio._http.debug_log import log_retry
 from attio._http.prepared import CallInfo, Limits, PreparedRequest
 from attio._support.headers import Headers
+from attio._support.secrets import REDACTED
 from attio.errors.base import (
     AttioError,
     ConnectionError,  # noqa: A004 - ours is a subclass of the builtin
@@ -209,7 +210,7 @@ def _masked(text: str, url: str) -> str:
         value = pair.partition("=")[2]
         for form in {value, unquote_plus(value)}:
             if len(form) >= _MASKED_LENGTH:
-                text = text.replace(form, "***")
+                text = text.replace(form, REDACTED)
     return text
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from attio._support.secrets import REDACTED
+
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "location", "proxy-authorization", "set-cookie"})
 
 
@@ -44,5 +46,5 @@ class Headers(Mapping[str, str]):
         return Headers, (tuple(self._values.items()),)
 
     def __repr__(self) -> str:
-        shown = {name: "***" if name in _SECRET_HEADERS else value for name, value in self._values.items()}
+        shown = {name: REDACTED if name in _SECRET_HEADERS else value for name, value in self._values.items()}
         return f"Headers({shown!r})"

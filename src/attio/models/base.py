@@ -20,6 +20,7 @@ from typing_extensions import Self
 
 from attio._support.fields import PrintableFields
 from attio._support.headers import Headers
+from attio._support.secrets import REDACTED
 from attio.models.markers import AS_GIVEN, AS_IS, DATE_OR_TEXT, OPEN, TIME_OR_TEXT, Date, Timestamp
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Model(BaseModel):
 
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
         for name, value in super().__repr_args__():
-            yield name, "***" if name in _SECRET_FIELDS and value else value
+            yield name, REDACTED if name in _SECRET_FIELDS and value else value
 
     @property
     def invalid_fields(self) -> tuple[str, ...]:
