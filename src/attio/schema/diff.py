@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from attio.schema.snapshot import WorkspaceSchema
+    from attio.schema.records import ListSchema, ObjectSchema
 
 Kind: TypeAlias = Literal["added", "removed", "renamed", "changed"]
 What: TypeAlias = Literal["object", "list", "attribute", "option"]
@@ -55,10 +55,12 @@ class SchemaDiff:
         return "\n".join(map(str, self.changes)) or "no changes"
 
 
-def compare(old: WorkspaceSchema, new: WorkspaceSchema) -> SchemaDiff:
-    """List what changed."""
-    objects = _several("object", "", old.object_schemas, new.object_schemas)
-    lists = _several("list", "", old.list_schemas, new.list_schemas)
+def compare(
+    old: tuple[Sequence[ObjectSchema], Sequence[ListSchema]], new: tuple[Sequence[ObjectSchema], Sequence[ListSchema]]
+) -> SchemaDiff:
+    """List what changed between two snapshots, each given by its objects and its lists."""
+    objects = _several("object", "", old[0], new[0])
+    lists = _several("list", "", old[1], new[1])
     return SchemaDiff((*objects, *lists))
 
 

@@ -93,7 +93,7 @@ class WorkspaceSchema:
         """Compare with a later snapshot; what has the same id is the same."""
         from attio.schema.diff import compare
 
-        return compare(self, new)
+        return compare((self.object_schemas, self.list_schemas), (new.object_schemas, new.list_schemas))
 
     def to_json(self) -> str:
         """Write it as JSON; the same schema is always the same text."""
