@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[\w~-][\w.~-]*", re.ASCII)
 """What stands in a path as it is: every id and slug of the API."""
+
+
+SORTS_FORM = "sorts is a list such as [{'attribute': 'created_at', 'direction': 'desc'}], each with 'asc' or 'desc'"
 
 
 def check_names(operation: Operation[Any], options: Mapping[str, object]) -> None:
@@ -109,24 +113,50 @@ def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[st
             checked = operation.params.as_model().model_validate(dumped)
         except ValidationError as second:
             raise _refusal(operation, dumped, second) from None
+    if "sorts" in given:
+        _check_sorts(checked.__dict__["sorts"])
     return {name: value for name, value in checked.__dict__.items() if name in given}
 
 
 def _refusal(operation: Operation[Any], given: Mapping[str, object], error: ValidationError) -> InvalidRequestError:
     from attio._call.parameter_errors import refusal  # for mistakes only
 
-    return refusal(operation, given, error)
+    refused = refusal(operation, given, error)
+    if any(detail["loc"][:1] == ("sorts",) for detail in error.errors(include_url=False, include_input=False)):
+        return InvalidRequestError(f"{refused.args[0]}; {SORTS_FORM}", operation=operation.name)
+    return refused
 
 
 def _dump_models(value: object) -> object:
     """Turn models among the parameters into what they would be on the wire, so that answers can be sent back."""
     if isinstance(value, BaseModel):
         return plain(value)
+    if isinstance(value, UUID):
+        return str(value)
     if isinstance(value, dict):
-        return {key: _dump_models(item) for key, item in cast("dict[object, object]", value).items()}
+        return {key: _id_or_dump(key, item) for key, item in cast("dict[object, object]", value).items()}
     if isinstance(value, list | tuple):
         return [_dump_models(item) for item in cast("Sequence[object]", value)]
     return value
+
+
+def _id_or_dump(key: object, value: object) -> object:
+    """Take the part of an id object that a field asks for: `record_id`, `object`, `parent_record_id` and so on."""
+    if isinstance(value, BaseModel) and hasattr(value, "workspace_id"):
+        name = str(key)
+        for part in (name, f"{name}_id", name.partition("_")[2]):
+            found = getattr(value, part, None) if part else None
+            if isinstance(found, str):
+                return found
+    return _dump_models(value)
+
+
+def _check_sorts(sorts: object) -> None:
+    for index, sort in enumerate(cast("Sequence[object]", sorts)):
+        direction = cast("Mapping[str, object]", sort).get("direction") if isinstance(sort, Mapping) else "asc"
+        if direction not in ("asc", "desc"):
+            message = f"sorts.{index}.direction: must be 'asc' or 'desc', not {direction!r}; {SORTS_FORM}"
+            raise InvalidRequestError(message)
 
 
 def _segment(part: str, given: dict[str, object]) -> str:

@@ -1,0 +1,55 @@
+"""Ids as `uuid.UUID` and id objects in paths, queries and bodies; sorts that do not work show a form that does."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+
+from attio import errors
+from attio.sandbox import Sandbox
+from tests.drivers import DRIVERS, Driver
+
+every_driver = pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+
+
+@every_driver
+def test_ids_are_taken_in_every_form(driver: Driver) -> None:
+    sandbox = Sandbox(seed=3)
+    ids, client = sandbox.seed_demo(), sandbox.client()
+    deal, person = ids["deals"][0], ids["people"][1]
+    found = driver.call(client, "records.get", "deals", uuid.UUID(deal)).data
+    assert found.id.record_id == deal
+    assert driver.call(client, "records.get", "deals", found.id).data.id == found.id
+    assert driver.call(client, "records.get", found.id.object_id, found.id).data.id == found.id
+    assert driver.call(client, "objects.get", driver.call(client, "objects.get", "deals").data.id).data
+    driver.call(client, "records.update", "deals", uuid.UUID(deal), data={"values": {"name": "New"}})
+    assert list(driver.call(client, "records.list_attribute_values", "people", uuid.UUID(person), "name").data)
+    note: dict[str, Any] = {"parent_object": "deals", "title": "t", "format": "plaintext", "content": "c"}
+    for form in (uuid.UUID(deal), found.id):
+        made = driver.call(client, "notes.create", data={**note, "parent_record_id": form}).data
+        assert made.parent_record_id == deal
+        listed = driver.call(client, "notes.list", parent_object="deals", parent_record_id=form).data
+        assert made.id in [one.id for one in listed]
+
+
+@every_driver
+@pytest.mark.parametrize("method", ["records.query", "entries.query", "activity_records.query"])
+@pytest.mark.parametrize(
+    "sorts",
+    [
+        [{"attribute": "name", "direction": "up"}],
+        [{"attribute": "name", "direction": "asc"}, {"attribute": "created_at", "direction": "Desc"}],
+        "created_at",
+        ["created_at", "name"],
+        {"created_at": "desc"},
+        [{"attribute": "created_at"}],
+    ],
+    ids=str,
+)
+def test_sorts_that_do_not_work_show_the_form_that_does(driver: Driver, method: str, sorts: object) -> None:
+    client = Sandbox().client()
+    with pytest.raises(errors.InvalidRequestError, match=r"'attribute': .*'direction': .*'asc' or 'desc'$") as caught:
+        driver.call(client, method, "companies", sorts=sorts)
+    assert caught.match(r"^[\w.]+: sorts")
