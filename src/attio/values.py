@@ -335,3 +335,7 @@ __all__ = [
     "read_value",
     "reference",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -46,7 +46,8 @@ def lazy(
         return value
 
     def __dir__() -> list[str]:  # noqa: N807 - becomes the package's own
-        return sorted({*vars(sys.modules[package]), *known(), *modules})
+        special = (name for name in vars(sys.modules[package]) if name.startswith("__"))
+        return sorted({*special, *known(), *modules})
 
     return __getattr__, __dir__
 
