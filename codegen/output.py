@@ -17,13 +17,14 @@ from codegen.read.shapes import Handmade
 from codegen.render.errors import render_errors
 from codegen.render.functions import render_functions
 from codegen.render.functions_md import render_functions_md
+from codegen.render.handwritten import render_handwritten
 from codegen.render.models import render_models
 from codegen.render.packages import TITLES, public_names, render_packages
 from codegen.render.readme import render_readme
 from codegen.render.reference import render_reference
 from codegen.render.resources import render_resources
 from codegen.render.sandbox import render_sandbox
-from codegen.render.text import is_generated
+from codegen.render.text import header, is_generated
 
 _PLACES = ("src/attio/models", "src/attio/errors", "src/attio/funcs", "src/attio/resources", "docs/reference")
 _RUFF = ("--isolated", "--quiet", "--line-length=120", "--target-version=py310")
@@ -55,6 +56,8 @@ def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
     files = _formatted(modules)
     files |= render_sandbox(api)
     files |= render_reference(api, by_hand)
+    if (out_root / "zensical.toml").exists():  # the project itself, not a part of it in a test
+        files |= dict(render_handwritten(out_root / "src/attio", header("", markdown=True)))
     files |= render_functions_md(api)
     files |= render_readme(api, out_root / "README.md")
     return files

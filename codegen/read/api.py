@@ -33,6 +33,8 @@ class Resource:
     operations: tuple[Operation, ...]
     file: str
     node: Node
+    guide: str | None = None
+    """Markdown link to the guide about it, seen from its reference page."""
 
     def operations_of(self, sub: str | None) -> list[tuple[str, Operation]]:
         """The operations of the sub-client itself or of a nested one, with the last word of their methods."""

@@ -64,6 +64,7 @@ def _resource(spec: Spec, stem: str, document: Node) -> Resource:
         name=name,
         class_name=node.text_at("class"),
         summary=_sentence(node.at("summary")),
+        guide=guide.text() if (guide := node.get("guide")) else None,
         subs=tuple(_sub_resource(name, sub) for name, sub in subs.items()) if subs else (),
         operations=tuple(operations),
         file=document.file,

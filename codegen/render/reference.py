@@ -12,6 +12,7 @@ from codegen.read.examples import async_example, python_method, to_method
 from codegen.read.operations import Operation, Parameter
 from codegen.read.shapes import Alias, Component, Field, Handmade, Key, Nothing, Object, Variants, is_nullable, refs_in
 from codegen.render.functions import FunctionsModule, answer_text, needs, parameter_text
+from codegen.render.handwritten import PAGES
 from codegen.render.python import Imports, Side, Types, attribute, key_name
 from codegen.render.text import header, paragraphs
 
@@ -75,6 +76,8 @@ class _Page:
 
     def resource(self, resource: Resource) -> str:
         parts = [header(resource.file, markdown=True), f"# {resource.class_name}", resource.summary]
+        if resource.guide:
+            parts.append(f"Guide: {resource.guide}.")
         parts.append("The examples run with a client: `with Attio() as client:` or `async with Attio() as client:`.")
         listed = [
             f"- [`{python_method(operation.method)}`]({anchor_link(operation)}){badge(operation)}: {operation.summary}"
@@ -96,8 +99,7 @@ class _Page:
         yield from paragraphs(operation.description)
         yield _block("py", self.signature(operation))
         yield "\n".join(
-            f"- {fact}"
-            for fact in (f"HTTP: `{operation.verb} {operation.path}`.", *needs(operation), *_paging(operation))
+            f"- {fact}" for fact in (f"HTTP: {_endpoint(operation)}.", *needs(operation), *_paging(operation))
         )
         if operation.parameters:
             yield "**Parameters**"
@@ -231,19 +233,32 @@ def _error(error: ErrorClass) -> str:
 
 
 def _index(api: Api) -> str:
-    parts = [header("", markdown=True), "# Reference", "Every method of the client. Each has an `_async` twin."]
-    for resource in api.resources:
-        parts += [f"## [{resource.class_name}]({resource.name}.md)", resource.summary, _table(resource)]
+    parts = [
+        header("", markdown=True),
+        "# Reference",
+        "Every method of the client. Each has an `_async` twin.",
+        _by_hand(),
+    ]
+    for resource in by_importance(api):
+        parts += [f"## [{resource.class_name}]({resource.name}.md)", resource.summary, _methods(resource)]
     return _joined(parts)
 
 
-def _table(resource: Resource) -> str:
-    lines = ["| Method | What it does | Endpoint |", "| --- | --- | --- |"]
-    for operation in resource.operations:
-        method = f"[`client.{python_method(operation.name)}`]({method_link(operation)})"
-        endpoint = f"`{operation.verb} {operation.path}`"
-        lines.append(f"| {method} | {operation.summary}{badge(operation)} | {endpoint} |")
+def _by_hand() -> str:
+    lines = [f"- [{page.title}]({page.name}.md): {page.summary}" for page in PAGES]
+    return "\n".join((*lines, "- [Errors](errors.md): Every error class."))
+
+
+def _methods(resource: Resource) -> str:
+    lines = [
+        f"- [`{python_method(one.name)}`]({method_link(one)}){badge(one)}: {one.summary}" for one in resource.operations
+    ]
     return "\n".join(lines)
+
+
+def _endpoint(operation: Operation) -> str:
+    """Verb and path; a narrow screen breaks the line at slashes."""
+    return f"<code>{operation.verb} {operation.path.replace('/', '/<wbr>').replace('/<wbr>', '/', 1)}</code>"
 
 
 def _errors(api: Api, by_hand: Mapping[str, str]) -> str:

@@ -213,7 +213,7 @@ def test_reference_page(small_files: dict[str, str]) -> None:
         "- [`lids.list`](#lidslist): List the lids of a box.\n",
         "## list\n\nList boxes.\n\nThose you may see.\n",
         "    owner: str | Unset | None = UNSET,\n",
-        "- HTTP: `GET /v2/boxes`.\n- Beta: may still change.\n- Scopes: `box:read`.\n"
+        "- HTTP: <code>GET /v2/<wbr>boxes</code>.\n- Beta: may still change.\n- Scopes: `box:read`.\n"
         "- Token level: workspace or user.\n- Pages by a `cursor`, at most 50 items a page;",
         "- `color` (`ColorInput`, optional): Of a color. See [`Color`](common.md#alias-color).\n",
         "- `data` (`list[Box]`): The boxes. See [`Box`](#class-box).\n",

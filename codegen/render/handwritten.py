@@ -1,0 +1,218 @@
+"""`docs/reference`: pages about what is written by hand, made from its signatures and docstrings."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from codegen.read.loader import SpecError
+from codegen.render.text import paragraphs
+
+
+@dataclass(frozen=True)
+class HandwrittenPage:
+    """One page: a title, the guide it belongs to, and the public names on it, each with the file that defines it."""
+
+    name: str
+    title: str
+    summary: str
+    guide: str
+    names: tuple[tuple[str, str], ...]
+
+
+PAGES = (
+    HandwrittenPage(
+        "client",
+        "Clients",
+        "The clients, and the options of a client and of a call.",
+        "[In production](../production.md)",
+        (
+            ("Attio", "client.py"),
+            ("AttioCore", "core.py"),
+            ("RequestOptions", "_call/options.py"),
+            ("PageOptions", "_call/options.py"),
+            ("RetryConfig", "_call/retries.py"),
+            ("BackoffStrategy", "_call/retries.py"),
+        ),
+    ),
+    HandwrittenPage(
+        "http_client",
+        "HTTP client",
+        "The layer that sends requests, and what it tells about a response.",
+        "[HTTP client](../http-client.md)",
+        (
+            ("HTTPClient", "_http/client.py"),
+            ("CallInfo", "_http/prepared.py"),
+            ("HTTPInfo", "models/base.py"),
+            ("Headers", "_support/headers.py"),
+        ),
+    ),
+    HandwrittenPage(
+        "page",
+        "Pages and downloads",
+        "The results of methods that list, and of `files.download`.",
+        "[Pagination](../pagination.md), [Files](../files.md)",
+        (("Page", "_paging/page.py"), ("FileDownload", "_files/download.py")),
+    ),
+    HandwrittenPage(
+        "webhook_signatures",
+        "Webhook signatures",
+        "Verification and parsing of deliveries, in `attio.webhooks`.",
+        "[Webhooks](../webhooks.md)",
+        (
+            ("read_payload", "webhooks/signatures.py"),
+            ("verify_signature", "webhooks/signatures.py"),
+            ("is_valid_signature", "webhooks/signatures.py"),
+            ("WebhookVerificationError", "webhooks/signatures.py"),
+            ("WebhookPayloadError", "webhooks/signatures.py"),
+        ),
+    ),
+    HandwrittenPage(
+        "sandbox",
+        "Sandbox",
+        "An Attio workspace in memory, in `attio.sandbox`.",
+        "[Testing](../testing.md)",
+        (("Sandbox", "sandbox/sandbox.py"),),
+    ),
+)
+
+
+def render_handwritten(package: Path, head: str) -> Iterator[tuple[str, str]]:
+    """Render the pages.
+
+    Args:
+        package: Folder of the package.
+        head: First line of each page.
+
+    Raises:
+        SpecError: A name is not where `PAGES` says.
+    """
+    for page in PAGES:
+        parts = [head, f"# {page.title}", page.summary, f"Guide: {page.guide}."]
+        for name, file in page.names:
+            parts += _entry(package / file, _find(package / file, name))
+        yield f"docs/reference/{page.name}.md", "\n\n".join(parts) + "\n"
+
+
+def _find(file: Path, name: str) -> ast.ClassDef | ast.FunctionDef:
+    tree = ast.parse(file.read_text(encoding="utf-8")) if file.exists() else ast.Module([], [])
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == name:
+            return node
+    raise SpecError(f"codegen/render/handwritten.py: there is no {name} in {file.name}")
+
+
+def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef) -> Iterator[str]:
+    yield f"## {node.name}"
+    if isinstance(node, ast.FunctionDef):
+        yield _signature(node)
+        yield from docstring_parts(ast.get_docstring(node) or "")
+        return
+    start = next((one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"), None)
+    if start:
+        yield _signature(start, node.name)
+    yield from docstring_parts(ast.get_docstring(node) or "")
+    private = [one.id for one in node.bases if isinstance(one, ast.Name) and re.match(r"_[A-Z]", one.id)]
+    shared = [base for name in private if isinstance(base := _find(file, name), ast.ClassDef)]
+    fields = [line for one in (*shared, node) for line in _fields(one)]
+    if fields:
+        yield "\n".join(fields)
+    for member in node.body:
+        if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and not member.name.startswith("_"):
+            yield from _member(node.name, member)
+
+
+def _member(owner: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    decorators = {ast.unparse(one).rpartition(".")[2] for one in node.decorator_list}
+    if decorators & {"overload", "setter"}:
+        return
+    yield f"### {owner}.{node.name}"
+    if decorators & {"property", "cached_property"}:
+        yield f"`{ast.unparse(node.returns)}`" if node.returns else "Property"
+    else:
+        yield _signature(node)
+    yield from docstring_parts(ast.get_docstring(node) or "")
+
+
+def _fields(node: ast.ClassDef) -> Iterator[str]:
+    """The annotated fields of a class, with the docstrings below them."""
+    for field, text in zip(node.body, [*node.body[1:], ast.Pass()], strict=True):
+        match field, text:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name), annotation=annotation),
+                ast.Expr(value=ast.Constant(value=str(description))),
+            ) if not name.startswith("_"):
+                yield f"- `{name}` (`{ast.unparse(annotation)}`): {' '.join(inspect.cleandoc(description).split())}"
+            case _:
+                continue
+
+
+def _signature(node: ast.FunctionDef | ast.AsyncFunctionDef, class_name: str = "") -> str:
+    """The signature, one parameter a line if it is long; with `class_name`, that of calling the class."""
+    define = "async def" if isinstance(node, ast.AsyncFunctionDef) else "def"
+    start = class_name or f"{define} {node.name}"
+    returned = f" -> {ast.unparse(node.returns)}" if node.returns and not class_name else ""
+    arguments = list(_arguments(node.args))
+    line = f"{start}({', '.join(arguments)}){returned}"
+    if len(line) > 88:
+        listed = "".join(f"    {argument},\n" for argument in arguments)
+        line = f"{start}(\n{listed}){returned}"
+    return f"```py\n{line}\n```"
+
+
+def _arguments(arguments: ast.arguments) -> Iterator[str]:
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
+    for one, default in zip(positional, defaults, strict=True):
+        if one.arg not in {"self", "cls"}:
+            yield _argument(one, default)
+    if arguments.vararg:
+        yield f"*{_argument(arguments.vararg, None)}"
+    elif arguments.kwonlyargs:
+        yield "*"
+    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        yield _argument(one, default)
+    if arguments.kwarg:
+        yield f"**{_argument(arguments.kwarg, None)}"
+
+
+def _argument(one: ast.arg, default: ast.expr | None) -> str:
+    spelled = f"{one.arg}: {ast.unparse(one.annotation)}" if one.annotation else one.arg
+    equals = " = " if one.annotation else "="
+    return f"{spelled}{equals}{ast.unparse(default)}" if default else spelled
+
+
+_SECTION = re.compile(r"(Args|Returns|Raises|Yields|Example):\n")
+
+
+def docstring_parts(text: str) -> Iterator[str]:
+    """Google-style docstring as Markdown: sections get a bold title, arguments become a list."""
+    for part in paragraphs_and_sections(text):
+        section = _SECTION.match(part)
+        if section is None:
+            yield part
+            continue
+        body = textwrap.dedent(part[section.end() :])
+        yield f"**{section[1]}**"
+        if section[1] == "Example":
+            yield f"```py\n{body}\n```"
+        elif section[1] in {"Args", "Raises"}:
+            yield re.sub(r"(?m)^(\*{0,2}[\w.]+): ", r"- `\1`: ", re.sub(r"\n +", " ", body))
+        else:
+            yield body
+
+
+def paragraphs_and_sections(text: str) -> list[str]:
+    """The paragraphs of a docstring; a section is one, with the blank lines in it."""
+    found: list[str] = []
+    for part in re.split(r"\n\s*\n", text.strip("\n")):
+        if part.startswith(" ") and found and _SECTION.match(found[-1]):
+            found[-1] += f"\n\n{part}"
+        elif part.strip():
+            found.append(part if _SECTION.match(part) else paragraphs(part)[0])
+    return found

@@ -1,0 +1,140 @@
+"""Reference pages about what is written by hand: signatures and docstrings as Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import attio
+from codegen.read.loader import SpecError
+from codegen.render import handwritten
+from codegen.render.handwritten import PAGES, docstring_parts, render_handwritten
+
+ROOT = Path(__file__).parents[2]
+
+SOURCE = '''
+class _Shared:
+    size: int
+    """Size in metres,
+    rounded."""
+
+
+class Box(_Shared):
+    """A box.
+
+    It has a lid.
+
+    Args:
+        lid: The lid; see
+            the picture.
+
+    Example:
+        with Box() as box:
+            box.open()
+
+        print(box)
+    """
+
+    color: str
+    """Its color."""
+
+    def __init__(self, lid: str = "oak", *, weight_of_the_box_in_kilograms: float, length: float | None = None) -> None:
+        """Make a box."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open."""
+
+    def open(self, *, fast: bool = False) -> None:
+        """Open it."""
+
+    def _hidden(self) -> None:
+        """Not shown."""
+'''
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    (tmp_path / "core.py").write_text(SOURCE, "utf-8")
+    one = handwritten.HandwrittenPage("boxes", "Boxes", "All boxes.", "[Boxes](../boxes.md)", (("Box", "core.py"),))
+    monkeypatch.setattr(handwritten, "PAGES", (one,))
+    [(path, text)] = render_handwritten(tmp_path, "<!-- head -->")
+    assert path == "docs/reference/boxes.md"
+    return text
+
+
+def test_a_class_shows_its_signature_text_fields_and_public_members(page: str) -> None:
+    assert (
+        page
+        == """<!-- head -->
+
+# Boxes
+
+All boxes.
+
+Guide: [Boxes](../boxes.md).
+
+## Box
+
+```py
+Box(
+    lid: str = 'oak',
+    *,
+    weight_of_the_box_in_kilograms: float,
+    length: float | None = None,
+)
+```
+
+A box.
+
+It has a lid.
+
+**Args**
+
+- `lid`: The lid; see the picture.
+
+**Example**
+
+```py
+with Box() as box:
+    box.open()
+
+print(box)
+```
+
+- `size` (`int`): Size in metres, rounded.
+- `color` (`str`): Its color.
+
+### Box.is_open
+
+`bool`
+
+Whether it is open.
+
+### Box.open
+
+```py
+def open(*, fast: bool = False) -> None
+```
+
+Open it.
+"""
+    )
+
+
+def test_a_name_that_moved_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "core.py").write_text("", "utf-8")
+    with pytest.raises(SpecError, match=r"handwritten\.py: there is no Attio in client\.py"):
+        list(render_handwritten(tmp_path, ""))
+
+
+def test_a_section_that_is_text_stays_text() -> None:
+    assert list(docstring_parts("Read it.\n\nReturns:\n    The text.")) == ["Read it.", "**Returns**", "The text."]
+
+
+def test_every_public_class_has_a_page() -> None:
+    documented = {name for page in PAGES for name, _ in page.names}
+    classes = {name for name in attio.__all__ if isinstance(getattr(attio, name), type)}
+    on_other_pages = {"AttioBaseError", "AttioError", "AttioSDKError"}
+    assert classes - documented - on_other_pages == {"Unset", "RequestResult"} & classes
