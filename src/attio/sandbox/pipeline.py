@@ -150,10 +150,10 @@ class Pipeline:
             changes = Changes(workspace, actor)
             try:
                 yield changes
+                self._commit(changes)
             except BaseException:
                 changes.discard()
                 raise
-            self._commit(changes)
 
     def _respond(self, request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -240,10 +240,10 @@ class Pipeline:
         changes = Changes(workspace, token.actor)
         try:
             response = operation.handler(Call(workspace, request, found.params, token, changes, self._page_cap))
+            self._commit(changes)
         except BaseException:
             changes.discard()
             raise
-        self._commit(changes)
         return response
 
     def _commit(self, changes: Changes) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attio.sandbox.control.app import App, new_member
@@ -19,7 +23,7 @@ from attio.sandbox.documented import documented_errors
 from attio.sandbox.handlers import OPERATIONS, RULES
 from attio.sandbox.messages import Request, Response
 from attio.sandbox.pipeline import RULES as PIPELINE_RULES
-from attio.sandbox.pipeline import Controls, Pipeline
+from attio.sandbox.pipeline import Commit, Controls, Pipeline
 from attio.sandbox.provenance import Coverage, coverage
 from attio.sandbox.routes import ROUTES
 from attio.sandbox.schema import add_standard_objects
@@ -27,13 +31,14 @@ from attio.sandbox.store.rows import Member, Token
 from attio.sandbox.workspace import Workspace, WorkspaceState
 
 if TYPE_CHECKING:
-    from typing_extensions import Unpack
+    from typing_extensions import Self, Unpack
 
     from attio._http.client import HTTPClient
     from attio._support.secrets import TokenSource
     from attio.client import Attio
     from attio.sandbox.serving.adapters import ClientOptions
     from attio.sandbox.serving.asgi import ASGIApp
+    from attio.sandbox.store.saved import StateFile
 
 _MEMBERS = (
     ("Grace", "Hopper", "grace@sandbox.test", "admin"),
@@ -68,6 +73,11 @@ class Sandbox:
         page_cap: Most records that one page of a query holds, whatever its limit.
         tokens: Tokens the workspace knows, each with its scopes, or None for all scopes. `sandbox.token` is the first.
         seed: Makes ids the same in every run.
+        state: A state file, made if there is none: each accepted change is in it before its response is sent.
+            Workspaces and tokens come from one that exists; `workspace_name`, `tokens` and `seed` have no effect then.
+
+    Raises:
+        ControlError: `state` is no state file, damaged, of a newer version, or open in another process.
 
     Example:
         sandbox = Sandbox()
@@ -83,6 +93,7 @@ class Sandbox:
         page_cap: int = 500,
         tokens: Mapping[str, Iterable[str] | None] | None = None,
         seed: int | None = None,
+        state: str | os.PathLike[str] | None = None,
     ) -> None:
         """Make a workspace with the standard objects, two members and no records."""
         chosen = secrets.token_hex(16) if seed is None else str(seed)
@@ -98,12 +109,22 @@ class Sandbox:
         self._workspaces: list[Workspace] = []
         controls = Controls(self.clock, self.faults, self.limits, self.requests)
         self._pipeline = Pipeline(self._workspaces, controls, page_cap=page_cap)
-        self._workspace = self.add_workspace(workspace_name)
+        self._file = None if state is None else _open(state)
+        if self._file is not None and not self._file.is_new:
+            self._read(self._file)
+            tokens = {}
+        else:
+            self.add_workspace(workspace_name)
+            tokens = tokens or {"sandbox-token": None}
+        self._workspace = self._workspaces[0]
         self.app = App(self._pipeline, self._workspace)
         """What people do in the app, and Attio by itself."""
-        for secret, scopes in (tokens or {"sandbox-token": None}).items():
+        for secret, scopes in tokens.items():
             self.add_token(secret, scopes=scopes)
         self._start = self.snapshot()
+        if self._file is not None:
+            self._file.rewrite(self._workspaces)
+            self._pipeline.on_commit.append(self._keep)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(owner.records)} {owner.api_slug}" for owner in self._workspace.collections("objects"))
@@ -147,7 +168,59 @@ class Sandbox:
                 add_standard_objects(changes)
             workspace.begin()
             self._workspaces.append(workspace)
+            if self._file is not None:
+                self._file.rewrite(self._workspaces)
         return workspace
+
+    def _read(self, file: StateFile) -> None:
+        for number, saved in enumerate(file.workspaces()):
+            workspace = Workspace(saved.name, clock=self.clock, seed=saved.seed, slug=saved.slug)
+            workspace.plan = saved.plan
+            with self._pipeline.write(workspace) as changes:
+                for row in file.rows(number):
+                    changes.put(row, quiet=True)
+            workspace.resume(saved.ids, saved.last_moment)
+            self._workspaces.append(workspace)
+
+    def _keep(self, commit: Commit) -> None:
+        if self._file is not None and commit.workspace in self._workspaces:
+            self._file.write(self._workspaces.index(commit.workspace), commit.workspace, commit.changes)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the state to a file, which `Sandbox.load` reads. A file that is there is replaced as a whole."""
+        from attio.sandbox.store.saved import save
+
+        with self._pipeline.lock:
+            save(self._workspaces, path)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], *, clock: Callable[[], datetime] | None = None) -> Self:
+        """Make a sandbox with the state of a file, which is not touched.
+
+        Args:
+            path: A file that `save` wrote, or that was the `state` of a sandbox.
+            clock: Gives the present moment, aware; the system's by default.
+
+        Raises:
+            ControlError: There is no such file, or it is no state file, damaged, or of a newer version.
+        """
+        if not Path(path).is_file():
+            raise ControlError(f"there is no state file {os.fspath(path)!r}")
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "state.sqlite"
+            for end in ("", "-wal"):
+                source = Path(f"{os.fspath(path)}{end}")
+                if source.exists():
+                    shutil.copyfile(source, f"{copy}{end}")
+            sandbox = cls(clock=clock, state=copy)
+            sandbox.close()
+        return sandbox
+
+    def close(self) -> None:
+        """Close the state file, if there is one; what is written from now on is kept in memory only."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
     def snapshot(self) -> Snapshot:
         """Return the state as it is, at no cost; `restore` goes back to it."""
@@ -167,6 +240,8 @@ class Sandbox:
             self.clock.restore(snapshot.clock)
             self.faults.restore(snapshot.faults)
             self.requests.restore(snapshot.requests)
+            if self._file is not None:
+                self._file.rewrite(self._workspaces)
 
     def reset(self, *, controls: bool = False) -> None:
         """Go back to how the sandbox was made.
@@ -279,3 +354,10 @@ class Sandbox:
         from attio.sandbox.demo import seed_demo
 
         return seed_demo(self.handle, self.token)
+
+
+def _open(path: str | os.PathLike[str]) -> StateFile:
+    # SQLite takes longer to load than all of the sandbox.
+    from attio.sandbox.store.saved import StateFile
+
+    return StateFile(path)

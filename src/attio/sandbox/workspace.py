@@ -66,6 +66,7 @@ class Workspace:
         self.plan = Plan()
         self.secret = hashlib.sha256(f"secret:{seed}".encode()).digest()
         self._clock = clock
+        self.seed = seed
         self._seed = seed.encode()
         self._ids = 0
         self._calls = 0
@@ -208,6 +209,14 @@ class Workspace:
     def entries(self, record_id: str) -> list[Record]:
         """Return the list entries of a record."""
         return [self.records(list_id)[entry_id] for list_id, entry_id in self.index("entries").get(record_id) or ()]
+
+    def snapshot_counters(self) -> tuple[int, str]:
+        """Return how many ids were made, and the moment of the last write."""
+        return self._ids, self._last_moment
+
+    def resume(self, ids: int, last_moment: str) -> None:
+        """Go on from counters that a file kept."""
+        self._ids, self._last_moment = ids, last_moment
 
     def snapshot(self) -> WorkspaceState:
         """Return the state; costs no copy."""

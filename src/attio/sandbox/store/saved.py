@@ -1,0 +1,191 @@
+"""State files: a sandbox in one SQLite file, committed before each response."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from attio.sandbox.control.naming import ControlError
+from attio.sandbox.store.changes import Change
+from attio.sandbox.store.codec import decode, encode
+from attio.sandbox.store.rows import KINDS, Record, Row
+from attio.sandbox.workspace import Plan, Workspace
+
+FORMAT = 1
+
+_LAYOUT = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE row (
+    workspace INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (workspace, kind, id)
+);
+CREATE TABLE blob (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedWorkspace:
+    """What a file says of a workspace besides its rows."""
+
+    name: str
+    slug: str
+    seed: str
+    ids: int
+    last_moment: str
+    plan: Plan
+
+
+class StateFile:
+    """An open state file. No other process can open it at the same time.
+
+    Args:
+        path: The file; made if there is none.
+
+    Raises:
+        ControlError: It is no state file, damaged, of a newer version, or open elsewhere; it stays as it is.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """Open the file."""
+        self.path = Path(path)
+        self.is_new = not self.path.exists() or self.path.stat().st_size == 0
+        if not self.is_new:
+            self._check()
+        self._db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None, timeout=0.2)
+        try:
+            self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            with self._transaction():
+                if self.is_new:
+                    for statement in filter(str.strip, _LAYOUT.split(";")):
+                        self._db.execute(statement)
+                    self._set("format", FORMAT)
+            self._seq = cast("int", self._db.execute("SELECT coalesce(max(seq), 0) FROM row").fetchone()[0])
+        except sqlite3.Error as error:
+            self._db.close()
+            raise self._refuse(error) from error
+
+    def _check(self) -> None:
+        """Look at the file without changing it."""
+        try:
+            with contextlib.closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+                found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        except sqlite3.Error as error:
+            raise self._refuse(error) from error
+        if found is None or not str(found[0]).isdecimal():
+            raise ControlError(f"{self.path} is no state file of a sandbox")
+        if int(found[0]) > FORMAT:
+            raise ControlError(
+                f"{self.path} has format {found[0]}, this version reads up to {FORMAT}; update attio-sdk"
+            )
+
+    def _refuse(self, error: sqlite3.Error) -> ControlError:
+        if "locked" in str(error):
+            return ControlError(f"{self.path} is open in another process")
+        return ControlError(f"{self.path} is no state file of a sandbox, or damaged: {error}")
+
+    def workspaces(self) -> list[SavedWorkspace]:
+        """Return the workspaces of the file."""
+        found = self._db.execute("SELECT value FROM meta WHERE key LIKE 'workspace/%' ORDER BY key").fetchall()
+        contents: list[dict[str, Any]] = [json.loads(value) for (value,) in found]
+        return [SavedWorkspace(plan=Plan(**content.pop("plan")), **content) for content in contents]
+
+    def rows(self, number: int) -> Iterable[Row]:
+        """Return the rows of a workspace: records last, since their indexes need the attributes."""
+        query = "SELECT kind, body FROM row WHERE workspace = ? ORDER BY kind = 'record', seq"
+        for kind, body in self._db.execute(query, (number,)):
+            if kind not in KINDS:
+                raise ControlError(f"{self.path} has rows of a kind that this version does not know: {kind!r}")
+            yield decode(KINDS[kind], json.loads(body), self._blob)
+
+    def _blob(self, digest: str) -> bytes:
+        return cast("bytes", self._db.execute("SELECT bytes FROM blob WHERE digest = ?", (digest,)).fetchone()[0])
+
+    def write(self, number: int, workspace: Workspace, changes: Sequence[Change]) -> None:
+        """Store what was changed in a workspace."""
+        with self._transaction():
+            for change in changes:
+                if change.after is None:
+                    self._db.execute(
+                        "DELETE FROM row WHERE workspace = ? AND kind = ? AND id = ?",
+                        (number, change.row.kind, change.row.id),
+                    )
+                else:
+                    self._put(number, change.after)
+            self._describe(number, workspace)
+
+    def rewrite(self, workspaces: Sequence[Workspace]) -> None:
+        """Store everything anew."""
+        with self._transaction():
+            self._db.execute("DELETE FROM row")
+            self._db.execute("DELETE FROM meta WHERE key LIKE 'workspace/%'")
+            for number, workspace in enumerate(workspaces):
+                for name, table in workspace.tables.items():
+                    if not name.startswith("#"):
+                        for row in table:
+                            self._put(number, row)
+                self._describe(number, workspace)
+
+    def checkpoint(self) -> None:
+        """Put everything into the one file, away from its write-ahead log."""
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.execute("PRAGMA journal_mode=DELETE")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _put(self, number: int, row: Row) -> None:
+        blobs: dict[str, bytes] = {}
+        body = json.dumps(encode(row, blobs), ensure_ascii=False, separators=(",", ":"))
+        self._seq += 1
+        self._db.execute(
+            "INSERT INTO row VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (workspace, kind, id) DO UPDATE SET body = excluded.body",
+            (number, Record.kind if isinstance(row, Record) else row.kind, row.id, self._seq, body),
+        )
+        for digest, content in blobs.items():
+            self._db.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, content))
+
+    def _describe(self, number: int, workspace: Workspace) -> None:
+        state = workspace.snapshot_counters()
+        saved = SavedWorkspace(workspace.name, workspace.slug, workspace.seed, *state, workspace.plan)
+        self._set(f"workspace/{number:04}", asdict(saved))
+
+    def _set(self, key: str, value: object) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(value)))
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Generator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+
+def save(workspaces: Sequence[Workspace], path: str | os.PathLike[str]) -> None:
+    """Write workspaces to a file, which is replaced only once the new one is complete."""
+    target = Path(path)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    draft.unlink(missing_ok=True)
+    try:
+        file = StateFile(draft)
+        try:
+            file.rewrite(workspaces)
+            file.checkpoint()
+        finally:
+            file.close()
+        draft.replace(target)
+    finally:
+        for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm"))):
+            left.unlink(missing_ok=True)

@@ -1,0 +1,191 @@
+"""State files: what was answered is there after a restart, a kill, and in a copy."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attio.sandbox import ControlError, Sandbox
+from attio.sandbox.__main__ import main
+from attio.sandbox.store.codec import decode, encode
+from attio.sandbox.store.rows import FileEntry
+from attio.sandbox.store.saved import StateFile
+from tests.sandbox.api import Api, attribute
+from tests.sandbox.conftest import Clock
+from tests.sandbox.test_served import JSON, call
+
+
+def fill(sandbox: Sandbox) -> None:
+    """Make at least one row of nearly every kind."""
+    api = Api(sandbox)
+    ids = sandbox.seed_demo()
+    person = ids["people"][0]
+    api.attribute("deals", "badge", "text", default_value={"type": "static", "template": ["none"]})
+    api.attribute("deals", "due", "date", default_value={"type": "dynamic", "template": "P1M"})
+    api("DELETE", f"/v2/objects/people/records/{ids['people'][1]}")
+    form = "".join(
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in (("object", "people"), ("record_id", person), ('file"; filename="a.txt', "hello"))
+    )
+    body = f"{form}--b--\r\n".encode()
+    assert api.raw("POST", "/v2/files/upload", body, content_type="multipart/form-data; boundary=b").status == 201
+    grace = sandbox.members[0]
+    content: dict[str, Any] = {
+        "name": "Hiring",
+        "api_slug": "hiring",
+        "parent_object": "people",
+        "workspace_access": "full-access",
+        "workspace_member_access": [{"workspace_member_id": grace.id, "level": "full-access"}],
+    }
+    api("POST", "/v2/lists", {"data": content})
+    api("POST", "/v2/lists/hiring/attributes", {"data": attribute("stage", "status")})
+    none: dict[str, object] = {}
+    entry = {"parent_object": "people", "parent_record_id": person, "entry_values": none}
+    api("POST", "/v2/lists/hiring/entries", {"data": entry})
+    note = {"parent_object": "people", "parent_record_id": person, "title": "x", "format": "plaintext", "content": "y"}
+    assert api("POST", "/v2/notes", {"data": note}).status == 200
+    author = {"type": "workspace-member", "id": grace.id}
+    record = {"object": "people", "record_id": person}
+    comment = {"format": "plaintext", "content": "Hi", "author": author, "record": record}
+    sandbox.app.resolve_thread(api("POST", "/v2/comments", {"data": comment}).data["thread_id"])
+    sandbox.add_token("reader", scopes=["note:read"], member=grace)
+    other = sandbox.add_workspace("Other")
+    sandbox.add_token("others", workspace=other)
+
+
+def state(sandbox: Sandbox) -> dict[str, dict[str, object]]:
+    """Everything that a sandbox holds, in order; of indexes, what they list."""
+    return {
+        f"{number}/{name}": {str(key): set(row) if name.startswith("#") else row for key, row in table.rows.items()}
+        for number, workspace in enumerate(sandbox._workspaces)
+        for name, table in workspace.tables.items()
+        if table.rows
+    }
+
+
+def test_a_saved_sandbox_is_the_same(sandbox: Sandbox, clock: Clock, tmp_path: Path) -> None:
+    fill(sandbox)
+    path = tmp_path / "crm.sqlite"
+    path.write_text("old")
+    sandbox.save(path)
+    before = path.read_bytes()
+    loaded = Sandbox.load(path, clock=clock)
+    assert state(loaded) == state(sandbox)
+    rows, other = (
+        {name: list(rows) for name, rows in state(one).items() if "#" not in name} for one in (loaded, sandbox)
+    )
+    assert rows == other
+    assert Api(loaded).record_id("people") == Api(sandbox).record_id("people")
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["crm.sqlite"]
+
+
+def test_a_state_file_is_written_before_the_response(clock: Clock, tmp_path: Path) -> None:
+    path = tmp_path / "crm.sqlite"
+    sandbox = Sandbox(state=path, seed=7, clock=clock)
+    fill(sandbox)
+    kept = sandbox.snapshot()
+    Api(sandbox).create("people", name="Gone")
+    sandbox.restore(kept)
+    before = state(sandbox)
+    sandbox.close()
+    Api(sandbox).create("people", name="Not kept")
+    again = Sandbox(state=path, tokens={"x": None}, clock=clock)
+    assert state(again) == before
+    assert again.token == "sandbox-token"
+    again.close()
+
+
+def test_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
+    path = tmp_path / "crm.sqlite"
+    command = [sys.executable, "-m", "attio.sandbox", "--port", "0", "--state", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        url = process.stdout.readline().strip().removeprefix("Attio sandbox at ")
+        ids: list[str] = []
+        for _ in range(5):
+            made = call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}', JSON)[2]
+            ids.append(json.loads(made)["data"]["id"]["record_id"])
+        with pytest.raises(ControlError, match="open in another process"):
+            Sandbox(state=path)
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=20)
+    sandbox = Sandbox(state=path)
+    assert Api(sandbox).find("people") == ids
+    sandbox.close()
+
+
+def test_a_write_that_cannot_be_kept_does_not_happen(tmp_path: Path) -> None:
+    sandbox = Sandbox(state=tmp_path / "crm.sqlite")
+    api = Api(sandbox)
+    assert sandbox._file
+    sandbox._file.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        api.create("people")
+    assert api.find("people") == []
+
+
+def test_files_that_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "text"
+    text.write_text("This is no database at all, but a text that is long enough." * 20)
+    foreign = tmp_path / "foreign.sqlite"
+    with sqlite3.connect(foreign) as db:
+        db.execute("CREATE TABLE meta (key TEXT, value TEXT)")
+    db.close()
+    newer, odd = tmp_path / "newer.sqlite", tmp_path / "odd.sqlite"
+    for path, statement in (
+        (newer, "UPDATE meta SET value = '2' WHERE key = 'format'"),
+        (odd, "INSERT INTO row VALUES (0, 'spaceship', 'x', 999999, '{}')"),
+    ):
+        Sandbox().save(path)
+        with sqlite3.connect(path) as db:
+            db.execute(statement)
+        db.close()
+    for path, message in (
+        (text, "no state file"),
+        (foreign, "no state file"),
+        (newer, "has format 2"),
+        (odd, "'spaceship'"),
+        (tmp_path, "."),
+    ):
+        before = path.read_bytes() if path.is_file() else b""
+        with pytest.raises((ControlError, OSError), match=message):
+            Sandbox(state=path)
+        if path is not odd and before:
+            assert path.read_bytes() == before
+    with pytest.raises(ControlError, match="there is no state file"):
+        Sandbox.load(tmp_path / "nothing")
+    assert main(["--state", str(newer)]) == 1
+    assert "has format 2" in capsys.readouterr().err
+
+
+def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "crm.sqlite"
+    path.write_text("old")
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("full")
+
+    monkeypatch.setattr(StateFile, "rewrite", fail)
+    with pytest.raises(RuntimeError, match="full"):
+        Sandbox().save(path)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["crm.sqlite"]
+    assert path.read_text() == "old"
+
+
+def test_rows_as_json(sandbox: Sandbox) -> None:
+    fill(sandbox)
+    (file,) = sandbox._workspace.table(FileEntry)
+    blobs: dict[str, bytes] = {}
+    content = json.loads(json.dumps(encode(file, blobs)))
+    assert list(blobs.values()) == [b"hello"]
+    assert decode(FileEntry, content, blobs.__getitem__) == file
+    del content["microsoft_drive_id"]
+    assert decode(FileEntry, content, blobs.__getitem__) == file
