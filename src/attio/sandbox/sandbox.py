@@ -216,6 +216,34 @@ class Sandbox:
             sandbox.close()
         return sandbox
 
+    @classmethod
+    def from_schema(
+        cls,
+        schema: str | os.PathLike[str] | Mapping[str, object],
+        *,
+        clock: Callable[[], datetime] | None = None,
+        seed: int | None = None,
+    ) -> Self:
+        """Make a sandbox with the objects, lists, attributes, options and ids of a real workspace, without records.
+
+        Args:
+            schema: A file that `client.schema.snapshot().save(...)` wrote, or its content.
+            clock: Gives the present moment, aware; the system's by default.
+            seed: Makes ids the same in every run.
+
+        Raises:
+            ControlError: It is no schema, or names an attribute type that does not exist.
+        """
+        from attio.sandbox.store.schema_file import load_schema, read_schema
+
+        content = read_schema(schema)
+        sandbox = cls(clock=clock, seed=seed)
+        with sandbox._pipeline.write(sandbox._workspace) as changes:
+            load_schema(changes, content)
+        sandbox._workspace.begin()
+        sandbox._start = sandbox.snapshot()
+        return sandbox
+
     def close(self) -> None:
         """Close the state file, if there is one; what is written from now on is kept in memory only."""
         if self._file is not None:

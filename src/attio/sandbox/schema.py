@@ -130,7 +130,7 @@ _RELATIONSHIPS = (
     (("people", "associated_deals"), ("deals", "associated_people")),
     (("companies", "associated_deals"), ("deals", "associated_company")),
 )
-_DERIVED = frozenset({"record_id", "entry_id", "parent_record", "created_at", "created_by"})
+DERIVED = frozenset({"record_id", "entry_id", "parent_record", "created_at", "created_by"})
 
 
 def add_object(
@@ -172,7 +172,7 @@ def put_attribute(changes: Changes, owner: Owner, spec: _Spec, *, is_system: boo
         type=spec.type,
         created_at=owner.created_at,
         is_system=is_system,
-        is_derived=spec.slug in _DERIVED,
+        is_derived=spec.slug in DERIVED,
         is_writable="X" not in spec.flags,
         is_required="R" in spec.flags,
         is_unique="U" in spec.flags,
