@@ -126,9 +126,9 @@ def test_stopping_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
         assert callable(handle)
         served.append(f"{token} {options}")
 
-    monkeypatch.setattr("attio.sandbox.__main__.serve", serve)
+    monkeypatch.setattr("attio.sandbox.serving.server.serve", serve)
     assert main(["--seed", "demo", "--host", "::1"]) == 0
-    assert served == ["sandbox-token {'host': '::1', 'port': 8765}"]
+    assert served == ["sandbox-token {'host': '::1', 'port': 8765, 'as_json': False}"]
 
 
 @pytest.mark.anyio

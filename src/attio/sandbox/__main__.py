@@ -1,4 +1,4 @@
-"""Serve a sandbox on a port: `python -m attio.sandbox --port 8765 --seed demo`."""
+"""Serve a sandbox on a port, or control one that is served: `python -m attio.sandbox --port 8765 --demo`."""
 
 from __future__ import annotations
 
@@ -6,28 +6,52 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from attio.sandbox.control import cli
 from attio.sandbox.control.naming import ControlError
-from attio.sandbox.sandbox import Sandbox
-from attio.sandbox.serving.server import serve
+
+
+def _options(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument("--port", type=int, default=8765, help="port to listen on; 0 for any free one (default: 8765)")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    serve.add_argument("--seed", metavar="N", help="makes ids the same in every run; `demo` is --demo")
+    serve.add_argument("--demo", action="store_true", help="fill the workspace with companies, people and deals")
+    serve.add_argument("--workspace", default="Sandbox", metavar="NAME", help="name of the workspace")
+    serve.add_argument("--state", metavar="FILE", help="keep the workspace in this file (default: in memory only)")
+    serve.add_argument("--control-token", help="token that control verbs need; required beyond loopback")
+    serve.add_argument("--json", action="store_true", help="print address and token as one JSON line")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the command line and serve until stopped."""
-    parser = argparse.ArgumentParser(prog="python -m attio.sandbox", description="Serve an Attio workspace in memory.")
-    parser.add_argument("--port", type=int, default=8765, help="port to listen on; 0 for any free one (default: 8765)")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--seed", choices=["demo"], help="what to fill the workspace with (default: nothing)")
-    parser.add_argument("--state", metavar="FILE", help="keep the workspace in this file (default: in memory only)")
-    chosen = parser.parse_args(arguments)
+    """Read the command line; serve until stopped, or run a verb."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
+        words.insert(0, "serve")
+    parser = cli.make_parser(_options)
+    chosen = parser.parse_args(words)
+    if chosen.verb != "serve":
+        return cli.run(chosen)
+    if chosen.seed not in (None, "demo") and not chosen.seed.isdigit():
+        parser.error(f"--seed {chosen.seed} must be a number, or `demo`")
+    if chosen.host not in ("127.0.0.1", "localhost", "::1") and chosen.control_token is None:
+        parser.error(f"--host {chosen.host} is reachable from other machines: give a --control-token")
+    return _serve(chosen)
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from attio.sandbox.sandbox import Sandbox
+    from attio.sandbox.serving.server import serve
+
+    seed = int(chosen.seed) if chosen.seed not in (None, "demo") else None
     try:
-        sandbox = Sandbox(state=chosen.state)
+        sandbox = Sandbox(workspace_name=chosen.workspace, seed=seed, state=chosen.state)
     except ControlError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
-    if chosen.seed == "demo" and "0 companies" in repr(sandbox):
+    if (chosen.demo or chosen.seed == "demo") and "0 companies" in repr(sandbox):
         sandbox.seed_demo()
+    door = sandbox.door(control_token=chosen.control_token)
     try:
-        serve(sandbox.handle, sandbox.token, host=chosen.host, port=chosen.port)
+        serve(door, sandbox.token, host=chosen.host, port=chosen.port, as_json=chosen.json)
     except (ImportError, OSError) as error:
         sys.stderr.write(f"error: {error}\n")
         return 1

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from attio._http.client import HTTPClient
     from attio._support.secrets import TokenSource
     from attio.client import Attio
-    from attio.sandbox.serving.adapters import ClientOptions
+    from attio.sandbox.serving.adapters import ClientOptions, Handle
     from attio.sandbox.serving.asgi import ASGIApp
     from attio.sandbox.store.saved import StateFile
 
@@ -371,11 +371,24 @@ class Sandbox:
 
         return Attio(oauth2 or self.token, http_client=self.http_client(), **options)
 
+    def door(self, *, control_token: str | None = None) -> Handle:
+        """Return what a port serves: the API, the control verbs under `/_sandbox/`, and the page.
+
+        Args:
+            control_token: What control verbs must bring as a bearer token; None where a loopback address is enough.
+        """
+        from attio.sandbox.control.api import ControlApi
+        from attio.sandbox.page.page import Page
+        from attio.sandbox.serving.door import make_door
+
+        control = ControlApi(self, token=control_token)
+        return make_door(self.handle, control.handle, Page(self, self._workspace, control.refusal).handle)
+
     def asgi(self) -> ASGIApp:
         """Make an ASGI application that serves the sandbox; needs nothing installed."""
         from attio.sandbox.serving.asgi import make_app
 
-        return make_app(self.handle)
+        return make_app(self.door())
 
     def seed_demo(self) -> dict[str, list[str]]:
         """Fill in a few companies, people and deals; returns the ids of the records by object."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 import socket
 import sys
@@ -50,7 +51,7 @@ def _server(handle: Handle) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def serve(handle: Handle, token: str, *, host: str = "127.0.0.1", port: int = 0) -> None:
+def serve(handle: Handle, token: str, *, host: str = "127.0.0.1", port: int = 0, as_json: bool = False) -> None:
     """Serve a sandbox until the process is told to stop, finishing what is under way; tells URL and token first."""
     server = _server(handle)
 
@@ -61,11 +62,12 @@ def serve(handle: Handle, token: str, *, host: str = "127.0.0.1", port: int = 0)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     with _bind(host, port) as listener:
-        sys.stdout.write(
-            f"Attio sandbox at {_url(host, listener)}\n"
-            f"Token: {token}\n"
-            f'Try: curl -H "Authorization: Bearer {token}" {_url(host, listener)}/v2/objects\n'
-        )
+        url = _url(host, listener)
+        if as_json:
+            sys.stdout.write(f"{json.dumps({'url': url, 'token': token})}\n")
+        else:
+            curl = f'curl -H "Authorization: Bearer {token}" {url}/v2/objects'
+            sys.stdout.write(f"Attio sandbox at {url}\nToken: {token}\nTry: {curl}\n")
         sys.stdout.flush()
         server.run(sockets=[listener])
 

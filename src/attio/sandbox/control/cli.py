@@ -1,0 +1,230 @@
+"""The command line: `python -m attio.sandbox VERB`; each verb but `serve` is a request to a sandbox that is served."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+from urllib.parse import quote
+
+DEFAULT_URL = "http://127.0.0.1:8765"
+
+
+class VerbError(Exception):
+    """A verb was refused, or no sandbox answers."""
+
+
+class Remote:
+    """A sandbox that is served.
+
+    Args:
+        url: Its address.
+        token: Its control token, if it has one.
+    """
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        """Remember the address."""
+        self._url = url.rstrip("/")
+        self._token = token
+
+    def call(self, method: str, path: str, arguments: Mapping[str, object] | None = None) -> object:
+        """Make a request and return its JSON, or None for an empty response.
+
+        Raises:
+            VerbError: The verb was refused, or nothing answers.
+        """
+        body = None if method == "GET" else json.dumps(arguments or {}).encode()
+        headers = {"content-type": "application/json"}
+        if self._token is not None:
+            headers["authorization"] = f"Bearer {self._token}"
+        request = urllib.request.Request(f"{self._url}/_sandbox/{path}", body, headers, method=method)  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310 - the user's own address
+                content = cast("bytes", response.read())
+        except urllib.error.HTTPError as error:
+            raise VerbError(_message(error)) from error
+        except OSError as error:
+            raise VerbError(f"no sandbox answers at {self._url}: {error}") from error
+        return json.loads(content) if content else None
+
+
+def _message(error: urllib.error.HTTPError) -> str:
+    try:
+        return str(json.loads(error.read())["error"])
+    except (ValueError, KeyError, TypeError):
+        return f"HTTP status {error.code}"
+
+
+def pairs(words: Sequence[str]) -> dict[str, object]:
+    """Read `KEY=VALUE` words; values are JSON where they can be, else texts.
+
+    Raises:
+        VerbError: A word has no `=`.
+    """
+    found: dict[str, object] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise VerbError(f"{word!r} must be KEY=VALUE")
+        try:
+            found[name.replace("-", "_")] = json.loads(value)
+        except ValueError:
+            found[name.replace("-", "_")] = value
+    return found
+
+
+def make_parser(serve: Callable[[argparse.ArgumentParser], None]) -> argparse.ArgumentParser:
+    """Describe the verbs.
+
+    Args:
+        serve: Adds the options of `serve`.
+    """
+    parser = argparse.ArgumentParser(prog="python -m attio.sandbox", description="An Attio workspace in memory.")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    text = "serve an Attio workspace; the verb when none is given"
+    serve(verbs.add_parser("serve", help=text, description=text))
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--url", help="address of the sandbox (default: ATTIO_SERVER_URL, else port 8765)")
+    common.add_argument("--control-token", help="what the sandbox was given as --control-token")
+
+    def verb(name: str, text: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(name, help=text, description=text, parents=[common])
+
+    verb("reset", "go back to how the sandbox was made").add_argument("--controls", action="store_true")
+    verb("snapshot", "keep the state under a name").add_argument("name", metavar="NAME")
+    verb("restore", "go back to a state").add_argument("name", metavar="NAME")
+    clock = verb("clock", "show, freeze, set, advance or resume the time")
+    clock.add_argument("action", nargs="?", choices=["show", "freeze", "set", "advance", "resume"], default="show")
+    clock.add_argument("value", nargs="?", metavar="AT|DURATION")
+    fault = verb("fault", "add, list, remove or clear faults")
+    fault.add_argument("action", choices=["add", "list", "remove", "clear"])
+    fault.add_argument("words", nargs="*", metavar="OPERATION|KEY=VALUE|ID")
+    limits = verb("limits", "show the rate limits, or turn them on or off")
+    limits.add_argument("action", nargs="?", choices=["show", "on", "off"], default="show")
+    limits.add_argument("words", nargs="*", metavar="KEY=VALUE")
+    requests = verb("requests", "list the requests that were made")
+    requests.add_argument("--follow", action="store_true", help="go on as they come")
+    requests.add_argument("--clear", action="store_true", help="forget them")
+    requests.add_argument("--json", action="store_true", help="print one JSON line each")
+    verb("coverage", "list what is covered").add_argument("--json", action="store_true", help="with every rule")
+    app = verb("app", "do what people do in the app, and Attio by itself")
+    app.add_argument("name", metavar="VERB")
+    app.add_argument("words", nargs="*", metavar="KEY=VALUE")
+    return parser
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run a verb, and return the exit status."""
+    remote = Remote(chosen.url or os.environ.get("ATTIO_SERVER_URL") or DEFAULT_URL, chosen.control_token)
+    try:
+        return _VERBS[chosen.verb](remote, chosen)
+    except VerbError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _print(content: object) -> int:
+    if content is not None:
+        sys.stdout.write(f"{json.dumps(content, ensure_ascii=False)}\n")
+        sys.stdout.flush()
+    return 0
+
+
+def _reset(remote: Remote, chosen: argparse.Namespace) -> int:
+    return _print(remote.call("POST", "reset", {"controls": chosen.controls}))
+
+
+def _snapshot(remote: Remote, chosen: argparse.Namespace) -> int:
+    return _print(remote.call("POST", "snapshots", {"name": chosen.name}))
+
+
+def _restore(remote: Remote, chosen: argparse.Namespace) -> int:
+    return _print(remote.call("POST", f"snapshots/{quote(chosen.name, safe='')}/restore"))
+
+
+def _clock(remote: Remote, chosen: argparse.Namespace) -> int:
+    action, value = chosen.action, chosen.value
+    if action == "show":
+        return _print(remote.call("GET", "clock"))
+    if action in ("set", "advance") and value is None:
+        raise VerbError(f"clock {action} needs {'a moment' if action == 'set' else 'a duration such as 30d'}")
+    if action == "advance":
+        return _print(remote.call("POST", "clock/advance", {"by": value}))
+    at = {} if value is None else {"at": value}
+    frozen = {} if action == "set" else {"frozen": action == "freeze"}
+    return _print(remote.call("PUT", "clock", {**at, **frozen}))
+
+
+def _fault(remote: Remote, chosen: argparse.Namespace) -> int:
+    words = list(chosen.words)
+    if chosen.action == "list":
+        return _print(remote.call("GET", "faults"))
+    if chosen.action == "clear":
+        return _print(remote.call("DELETE", "faults"))
+    if chosen.action == "remove":
+        for word in words:
+            remote.call("DELETE", f"faults/{quote(word, safe='')}")
+        return 0
+    operation = {"operation": words.pop(0)} if words and "=" not in words[0] else {}
+    return _print(remote.call("POST", "faults", {**operation, **pairs(words)}))
+
+
+def _limits(remote: Remote, chosen: argparse.Namespace) -> int:
+    if chosen.action == "show":
+        return _print(remote.call("GET", "limits"))
+    return _print(remote.call("PUT", "limits", {"on": chosen.action == "on", **pairs(chosen.words)}))
+
+
+def _requests(remote: Remote, chosen: argparse.Namespace) -> int:
+    if chosen.clear:
+        return _print(remote.call("DELETE", "requests"))
+    after = 0
+    while True:
+        entries = cast("list[dict[str, object]]", remote.call("GET", f"requests?after={after}") or [])
+        for entry in entries:
+            after = cast("int", entry["number"])
+            _print(entry) if chosen.json else sys.stdout.write(f"{_line(entry)}\n")
+        sys.stdout.flush()
+        if not chosen.follow:
+            return 0
+        time.sleep(0.5)
+
+
+def _line(entry: Mapping[str, object]) -> str:
+    name = entry["operation"] or f"{entry['method']} {entry['path']}"
+    parts = [str(entry["at"])[11:19], str(entry["status"] or "---"), str(name), entry["code"], entry["why"]]
+    return "  ".join(str(part) for part in parts if part)
+
+
+def _coverage(remote: Remote, chosen: argparse.Namespace) -> int:
+    rows = cast("list[dict[str, object]]", remote.call("GET", "coverage"))
+    if chosen.json:
+        return _print(rows)
+    for row in rows:
+        sys.stdout.write(f"{'yes' if row['offered'] else 'no ':3}  {row['operation']}\n")
+    return 0
+
+
+def _app(remote: Remote, chosen: argparse.Namespace) -> int:
+    return _print(remote.call("POST", f"app/{quote(chosen.name, safe='')}", pairs(chosen.words)))
+
+
+_VERBS = {
+    "reset": _reset,
+    "snapshot": _snapshot,
+    "restore": _restore,
+    "clock": _clock,
+    "fault": _fault,
+    "limits": _limits,
+    "requests": _requests,
+    "coverage": _coverage,
+    "app": _app,
+}

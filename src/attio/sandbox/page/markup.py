@@ -1,0 +1,112 @@
+"""HTML of the page: small pieces, everything in them escaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode
+
+SECTIONS = (("objects", "Objects", "o"), ("lists", "Lists", "l"), ("requests", "Requests", "r"),
+            ("faults", "Faults", "f"), ("clock", "Clock and state", "c"), ("coverage", "Coverage", "v"))  # fmt: skip
+
+
+class Html(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+def text(value: object) -> Html:
+    """Escape a value, unless it is HTML already."""
+    return value if isinstance(value, Html) else Html(escape("" if value is None else str(value)))
+
+
+def join(parts: Iterable[object], between: str = "") -> Html:
+    """Put pieces together."""
+    return Html(between.join(text(part) for part in parts))
+
+
+def tag(element: str, /, *content: object, **attributes: object) -> Html:
+    """Make an element; `class_` and `data_x` stand for `class` and `data-x`, and True for an attribute alone."""
+    shown = [
+        f" {key.strip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    ]
+    empty = element in ("input", "link", "meta")
+    return Html(f"<{element}{''.join(shown)}>" + ("" if empty else f"{join(content)}</{element}>"))
+
+
+def link(label: object, *, current: bool = False, key: str | None = None, **query: object) -> Html:
+    """Make a link to another view of the page."""
+    given = {name: value for name, value in query.items() if value not in (None, "")}
+    mark = "page" if current else None
+    return tag("a", label, href=f"/?{urlencode(given)}", aria_current=mark, data_key=key)
+
+
+def table(caption: str, heads: Sequence[object], rows: Iterable[Sequence[object]]) -> Html:
+    """Make a table that scrolls by itself where it is too wide."""
+    head = tag("tr", *(tag("th", cell, scope="col") for cell in heads))
+    body = [
+        tag("tr", *(tag("th" if place == 0 else "td", cell, scope="row" if place == 0 else None)
+                    for place, cell in enumerate(row)))
+        for row in rows
+    ]  # fmt: skip
+    if not body:
+        body = [tag("tr", tag("td", "Nothing here yet.", colspan=len(heads)))]
+    inner = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body))
+    return tag("div", inner, class_="wide", tabindex="0", role="region", aria_label=caption)
+
+
+def form(csrf: str, action: str, *content: object, ask: str | None = None, **hidden: object) -> Html:
+    """Make a form that does something; `ask` is a question to confirm first."""
+    fields = [tag("input", type="hidden", name=name, value=value) for name, value in hidden.items()]
+    fields.append(tag("input", type="hidden", name="csrf", value=csrf))
+    return tag("form", *fields, *content, method="post", action=f"/_page/{action}", data_ask=ask)
+
+
+def button(label: str, **attributes: object) -> Html:
+    """Make the button of a form."""
+    return tag("button", label, type="submit", **attributes)
+
+
+def field(label: str, name: str, **attributes: object) -> Html:
+    """Make an input with its label."""
+    return tag("label", label, " ", tag("input", name=name, **attributes))
+
+
+def code(content: object) -> Html:
+    """Show a JSON value."""
+    return tag("pre", json.dumps(content, indent=2, ensure_ascii=False))
+
+
+def details(summary: object, *content: object) -> Html:
+    """Fold something away."""
+    return tag("details", tag("summary", summary), *content)
+
+
+def document(title: str, current: str, content: Html, *, position: int, note: Mapping[str, str]) -> bytes:
+    """Make the whole document."""
+    tabs = tag("nav", *(link(name, view=view, current=view == current, key=key) for view, name, key in SECTIONS),
+               aria_label="Sections")  # fmt: skip
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", f"{title} · Attio sandbox"),
+        tag("link", rel="icon", href="data:,"),
+        tag("link", rel="stylesheet", href="/_page/page.css"),
+        tag("script", src="/_page/page.js", defer=True),
+    )
+    keys = "Keys: / search, g then o l r f c v sections, [ and ] move a card, ? this help."
+    body = tag(
+        "body",
+        tag("a", "Skip to content", href="#content", class_="skip"),
+        tag("header", tag("strong", "Attio sandbox"), " ", tag("span", note.get("workspace")), tabs),
+        tag("p", note.get("message"), role="status", aria_live="polite", id="status"),
+        tag("main", tag("h1", title), content, id="content", tabindex="-1"),
+        tag("dialog", tag("p", keys), tag("form", button("Close"), method="dialog"), id="help"),
+        data_position=position,
+    )
+    return f"<!doctype html>{tag('html', head, body, lang='en')}".encode()

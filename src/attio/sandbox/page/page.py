@@ -1,0 +1,169 @@
+"""The page at `/`: which view a request means, and what its forms do."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar, cast
+from urllib.parse import parse_qsl, quote
+
+from attio.sandbox.control.api import Controlled
+from attio.sandbox.control.cli import VerbError, pairs
+from attio.sandbox.control.naming import ControlError
+from attio.sandbox.messages import Request, Response
+from attio.sandbox.page import views
+from attio.sandbox.page.markup import Html, document, join, tag
+from attio.sandbox.workspace import Workspace
+
+S = TypeVar("S")
+
+_HEADERS = {
+    "content-security-policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'",
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+_STATIC = {"/_page/page.css": "text/css", "/_page/page.js": "text/javascript"}
+_TITLES = {"objects": "Objects", "lists": "Lists", "record": "Record", "requests": "Requests", "faults": "Faults",
+           "clock": "Clock and state", "coverage": "Coverage"}  # fmt: skip
+
+
+class Browsed(Controlled[S], Protocol[S]):
+    """What the page shows and controls: a sandbox."""
+
+    @property
+    def token(self) -> str:
+        """A token that may do everything."""
+        ...
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request of the API."""
+        ...
+
+
+class Page(Generic[S]):
+    """Answers the requests of a browser.
+
+    Args:
+        sandbox: What it shows.
+        workspace: Its first workspace.
+        refusal: Tells whether a request may not see or control anything, and with which response.
+    """
+
+    def __init__(
+        self, sandbox: Browsed[S], workspace: Workspace, refusal: Callable[[Request], Response | None]
+    ) -> None:
+        """Begin without snapshots."""
+        self._sandbox = sandbox
+        self._workspace = workspace
+        self._refusal = refusal
+        self._snapshots: dict[str, S] = {}
+        # Another origin's page can send a form here, but cannot read this.
+        self._csrf = secrets.token_urlsafe(16)
+
+    def handle(self, request: Request) -> Response | None:
+        """Answer a request of the page; None for any other."""
+        shown = request.path == "/" and request.method == "GET" and "text/html" in (request.header("accept") or "")
+        if not shown and not request.path.startswith("/_page/"):
+            return None
+        asked = request if request.method == "GET" else Request("GET", request.path, headers=request.headers)
+        refusal = self._refusal(asked)
+        if refusal is not None:
+            return refusal
+        if request.method == "POST":
+            return self._post(request)
+        if request.path in _STATIC:
+            content = (Path(__file__).parent / "static" / request.path.rpartition("/")[2]).read_bytes()
+            return Response(200, {**_HEADERS, "content-type": f"{_STATIC[request.path]}; charset=utf-8"}, content)
+        return self._view(request) if shown else Response(404, _HEADERS, b"Not Found")
+
+    def _view(self, request: Request) -> Response:
+        view = request.query.get("view", "objects")
+        content = self._content(view, request.query, request.origin or "")
+        title = _TITLES.get(view, "Not found")
+        current = request.query.get("at", "objects") if view == "record" else view
+        note = {"workspace": self._workspace.name, "message": request.query.get("said", "")}
+        body = document(title, current, content, position=self._sandbox.requests.position, note=note)
+        return Response(200 if view in _TITLES else 404, {**_HEADERS, "content-type": "text/html; charset=utf-8"}, body)
+
+    def _content(self, view: str, query: Mapping[str, str], origin: str) -> Html:
+        sandbox, workspace = self._sandbox, self._workspace
+        if view == "objects":
+            return views.collections(workspace, "objects", view, query)
+        if view == "lists":
+            lists = workspace.collections("lists")
+            owner = workspace.collection("lists", query.get("of")) or (lists[0] if lists else None)
+            board = Html() if owner is None else views.board(workspace, owner, self._csrf)
+            return join([views.collections(workspace, "lists", view, query), board])
+        if view == "record":
+            return views.record_view(workspace, query)
+        if view == "requests":
+            return views.requests_view(sandbox.requests, self._csrf, origin)
+        if view == "faults":
+            return views.faults_view([fault.to_json() for fault in sandbox.faults], self._csrf)
+        if view == "clock":
+            now, frozen = sandbox.clock.now.isoformat(timespec="seconds"), sandbox.clock.frozen
+            return views.clock_view(now, frozen=frozen, snapshots=self._snapshots, csrf=self._csrf)
+        return views.coverage_view(sandbox.coverage()) if view == "coverage" else tag("p", "There is no such view.")
+
+    def _post(self, request: Request) -> Response:
+        fields = dict(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
+        if not secrets.compare_digest(fields.get("csrf", "").encode(), self._csrf.encode()):
+            return Response(403, _HEADERS, b"This form is of another session; load the page again.")
+        action = request.path.rpartition("/")[2]
+        try:
+            view, said = self._act(action, fields)
+        except (ControlError, VerbError) as error:
+            view, said = {"fault": "faults", "unfault": "faults"}.get(action, "clock"), str(error)
+        return Response(303, {**_HEADERS, "location": f"/?view={view}&said={quote(said)}"})
+
+    def _act(self, action: str, fields: Mapping[str, str]) -> tuple[str, str]:
+        """Do what a form asks for; returns the view to show, with its query, and what to say."""
+        sandbox = self._sandbox
+        if action == "fault":
+            effect = pairs(fields.get("effect", "").split())
+            times = int(fields["times"]) if fields.get("times", "").isdigit() else None
+            arguments = {"operation": fields.get("operation") or None, "times": times, **effect}
+            fault = sandbox.faults.add(**cast("dict[str, str]", arguments))  # type: ignore[arg-type]
+            return "faults", f"Added fault {fault.id}."
+        if action == "unfault":
+            sandbox.faults[fields.get("id", "")].remove()
+            return "faults", "Removed the fault."
+        if action == "advance":
+            happened = sandbox.clock.advance(fields.get("by", ""))
+            return "clock", f"Advanced {fields['by']}; {len(happened)} things fell due."
+        if action == "clock":
+            sandbox.clock.freeze() if fields.get("frozen") else sandbox.clock.resume()
+            return "clock", "Froze the clock." if fields.get("frozen") else "The clock runs again."
+        return self._act_on_state(action, fields)
+
+    def _act_on_state(self, action: str, fields: Mapping[str, str]) -> tuple[str, str]:
+        name = fields.get("name", "")
+        if action == "snapshot":
+            self._snapshots[name] = self._sandbox.snapshot()
+            return "clock", f"Took the snapshot {name}."
+        if action == "restore" and name in self._snapshots:
+            self._sandbox.restore(self._snapshots[name])
+            return "clock", f"Restored {name}."
+        if action == "reset":
+            self._sandbox.reset()
+            return "clock", "Reset the workspace."
+        if action == "move":
+            values = {fields.get("attribute", ""): fields.get("to", "")}
+            owner, entry = (quote(fields.get(name, ""), safe="") for name in ("list", "entry"))
+            status = self._send("PATCH", f"/v2/lists/{owner}/entries/{entry}", {"data": {"entry_values": values}})
+            return f"lists&of={owner}", f"Moved to {fields.get('to')}." if status == 200 else f"Refused: {status}."
+        if action == "again":
+            found = [one for one in self._sandbox.requests if str(one.number) == fields.get("number")]
+            if found:
+                status = self._send(found[0].method, found[0].path, found[0].json, found[0].query)
+                return "requests", f"Sent again: {status}."
+        raise ControlError(f"there is nothing to do for {action!r}")
+
+    def _send(self, method: str, path: str, content: object, query: Mapping[str, str] | None = None) -> int:
+        """Make a request of the API with a token that may do everything."""
+        headers = {"authorization": f"Bearer {self._sandbox.token}", "content-type": "application/json"}
+        body = b"" if content is None else json.dumps(content).encode()
+        return self._sandbox.handle(Request(method, path, query or {}, headers, body)).status

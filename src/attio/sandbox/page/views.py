@@ -1,0 +1,298 @@
+"""The views of the page: objects, lists, requests, faults, clock and coverage."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
+
+from attio.sandbox.control.requests import LoggedRequest
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.engine.filters import compile_filter
+from attio.sandbox.engine.sorting import sort_records
+from attio.sandbox.errors import ApiError
+from attio.sandbox.messages import is_array, is_mapping
+from attio.sandbox.page.markup import Html, button, code, details, field, form, join, link, table, tag, text
+from attio.sandbox.provenance import Coverage
+from attio.sandbox.render import values_wire
+from attio.sandbox.store.rows import Attribute, Record, Target
+from attio.sandbox.workspace import Workspace
+
+PAGE_SIZE = 50
+
+Query = Mapping[str, str]
+
+
+def _value(value: Mapping[str, object]) -> str:
+    """Return one value of an attribute in a few words."""
+    for name in ("full_name", "email_address", "domain", "phone_number", "currency_value", "value"):
+        if name in value:
+            return str(value[name])
+    for name in ("option", "status"):
+        choice = value.get(name)
+        if is_mapping(choice):
+            return str(choice["title"])
+    shown = ("target_record_id", "referenced_actor_id", "locality", "interacted_at")
+    return next((str(value[name]) for name in shown if value.get(name)), "")
+
+
+def _values(values: object) -> str:
+    return ", ".join(_value(value) for value in values if is_mapping(value)) if is_array(values) else ""
+
+
+def _columns(owner: Collection) -> list[Attribute]:
+    """The attributes that people look at first: those that can be written, the name before all."""
+    shown = [attribute for attribute in owner.visible if attribute.is_writable or attribute.api_slug == "parent_record"]
+    return sorted(shown, key=lambda attribute: attribute.api_slug not in ("name", "parent_record"))[:12]
+
+
+def collections(workspace: Workspace, target: Target, view: str, query: Query) -> Html:
+    """Show the objects or the lists, and the records of one."""
+    owners = workspace.collections(target)
+    wanted = query.get("of") or (owners[0].api_slug if owners else "")
+    owner = workspace.collection(target, wanted)
+    tabs = [
+        link(f"{one.api_slug} ({len(one.records)})", view=view, of=one.api_slug, current=one is owner) for one in owners
+    ]
+    navigation = tag("nav", *tabs, aria_label=view, class_="pages")
+    if owner is None:
+        return join([navigation, tag("p", "Nothing here yet: create one through the API.")])
+    return join([navigation, _records(workspace, owner, view, query)])
+
+
+def _records(workspace: Workspace, owner: Collection, view: str, query: Query) -> Html:
+    filter_, problem = _filter(query.get("q", ""), owner)
+    found: Sequence[Record] = list(owner.records)
+    try:
+        accepts = compile_filter(filter_, owner, workspace)
+        found = [record for record in found if accepts(record)]
+        if query.get("sort"):
+            direction = "desc" if query.get("desc") else "asc"
+            found = sort_records(found, [{"attribute": query["sort"], "direction": direction}], owner, workspace)
+    except ApiError as error:
+        problem = error.message
+    start = int(query.get("start", "0")) if query.get("start", "0").isdigit() else 0
+    shown = found[start : start + PAGE_SIZE]
+    columns = _columns(owner)
+    heads = [_head(view, owner, attribute, query) for attribute in columns]
+    rows = [_row(workspace, owner, view, record, columns) for record in shown]
+    search = tag(
+        "form",
+        tag("input", type="hidden", name="view", value=view),
+        tag("input", type="hidden", name="of", value=owner.api_slug),
+        field("Filter", "q", type="search", value=query.get("q"), placeholder='a name, or {"name": "Ada"}', size=32),
+        button("Apply"),
+        role="search",
+    )
+    more = [
+        link(label, view=view, of=owner.api_slug, start=at or None, q=query.get("q"), sort=query.get("sort"))
+        for label, at, there in (
+            ("Previous", max(0, start - PAGE_SIZE), start > 0),
+            ("Next", start + PAGE_SIZE, start + PAGE_SIZE < len(found)),
+        )
+        if there
+    ]
+    used = tag("p", "Filter for the API: ", tag("code", json.dumps(filter_, ensure_ascii=False))) if filter_ else ""
+    warning = tag("p", problem, class_="bad", role="alert") if problem else ""
+    count = f"{owner.api_slug}: {len(found)} of {len(owner.records)}"
+    return join(
+        [search, warning, used, table(count, heads, rows), tag("nav", *more, aria_label="Pages", class_="pages")]
+    )
+
+
+def _filter(typed: str, owner: Collection) -> tuple[dict[str, object], str | None]:
+    """Return the filter that somebody typed: JSON, or a part of the name."""
+    if not typed.strip():
+        return {}, None
+    if not typed.lstrip().startswith("{"):
+        return ({"name": {"$contains": typed.strip()}}, None) if owner.attribute("name") else ({}, "Type JSON here.")
+    try:
+        parsed: object = json.loads(typed)
+    except ValueError:
+        parsed = None
+    return (dict(parsed), None) if is_mapping(parsed) else ({}, "The filter is no valid JSON.")
+
+
+def _head(view: str, owner: Collection, attribute: Attribute, query: Query) -> Html:
+    sorted_by = query.get("sort") == attribute.api_slug
+    descending = None if not sorted_by or query.get("desc") else "1"
+    label = f"{attribute.title} {'▼' if query.get('desc') else '▲'}" if sorted_by else attribute.title
+    return link(label, view=view, of=owner.api_slug, sort=attribute.api_slug, desc=descending, q=query.get("q"))
+
+
+def _row(
+    workspace: Workspace, owner: Collection, view: str, record: Record, columns: Sequence[Attribute]
+) -> list[object]:
+    values = values_wire(record, columns, workspace)
+    cells: list[object] = [_values(values[attribute.api_slug]) for attribute in columns]
+    cells[:1] = [link(cells[0] or record.id[:8], view="record", of=owner.api_slug, at=view, id=record.id)]
+    return cells
+
+
+def record_view(workspace: Workspace, query: Query) -> Html:
+    """Show one record or entry with the history of its values."""
+    target: Target = "lists" if query.get("at") == "lists" else "objects"
+    owner = workspace.collection(target, query.get("of"))
+    record = owner.records.get(query.get("id", "")) if owner else None
+    if owner is None or record is None:
+        return tag("p", "There is no such record.")
+    values = values_wire(record, owner.visible, workspace)
+    rows: list[list[object]] = []
+    for attribute in owner.visible:
+        past = () if attribute.is_derived else record.cell(attribute).closed
+        history = details(
+            f"{len(past)} before", code([{**one.payload, "active_from": one.active_from} for one in past])
+        )
+        rows.append([attribute.api_slug, _values(values[attribute.api_slug]), history if past else ""])
+    entries = [
+        link(parent.api_slug, view="record", of=parent.api_slug, at="lists", id=entry.id)
+        for entry in workspace.entries(record.id)
+        if (parent := workspace.owner(entry.owner_id)) is not None
+    ]
+    listed = tag("p", "In lists: ", join(entries, ", ")) if entries else ""
+    return join([listed, table(record.id, ["Attribute", "Values", "History"], rows), details("As JSON", code(values))])
+
+
+def board(workspace: Workspace, owner: Collection, csrf: str) -> Html:
+    """Show a list as columns of its first status attribute; cards move by buttons."""
+    status = next((attribute for attribute in owner.visible if attribute.type == "status"), None)
+    if status is None:
+        return Html()
+    titles = [choice.title for choice in status.choices if not choice.is_archived]
+    columns: dict[str, list[Record]] = {title: [] for title in titles}
+    for record in owner.records:
+        title = _values(values_wire(record, [status], workspace)[status.api_slug])
+        columns.setdefault(title or "None", []).append(record)
+    sections = [
+        tag(
+            "section",
+            tag("h2", f"{title} ({len(records)})"),
+            *(_card(workspace, owner, record, _moves(owner, status, record, title, csrf)) for record in records),
+            aria_label=title,
+        )
+        for title, records in columns.items()
+    ]
+    return tag("div", *sections, class_="board")
+
+
+def _moves(owner: Collection, status: Attribute, record: Record, title: str, csrf: str) -> list[Html]:
+    """The buttons that move a card to the columns beside its own."""
+    titles = [choice.title for choice in status.choices if not choice.is_archived]
+    place = titles.index(title) if title in titles else -1
+    moves: list[Html] = []
+    for key, to in (("[", place - 1), ("]", place + 1)):
+        if 0 <= to < len(titles):
+            hidden = {"list": owner.api_slug, "entry": record.id, "attribute": status.api_slug, "to": titles[to]}
+            label = f"{'←' if key == '[' else '→'} {titles[to]}"
+            moves.append(form(csrf, "move", button(label, data_move=key), **hidden))
+    return moves
+
+
+def _card(workspace: Workspace, owner: Collection, record: Record, moves: Sequence[Html]) -> Html:
+    name = _parent_name(workspace, record)
+    opened = link(name, view="record", of=owner.api_slug, at="lists", id=record.id)
+    return tag("div", tag("div", opened), *moves, class_="card", tabindex="0")
+
+
+def _parent_name(workspace: Workspace, record: Record) -> str:
+    parent = workspace.owner(record.parent[0]) if record.parent else None
+    found = parent.records.get(record.parent[1]) if parent and record.parent else None
+    named = parent.attribute("name") if parent else None
+    if found is None or named is None:
+        return record.id[:8]
+    return _values(values_wire(found, [named], workspace)["name"]) or record.id[:8]
+
+
+def requests_view(entries: Iterable[LoggedRequest], csrf: str, origin: str) -> Html:
+    """Show the requests, newest first, with what was wrong."""
+    rows: list[list[object]] = []
+    for entry in reversed(list(entries)[-100:]):
+        bad = "bad" if entry.status is None or entry.status >= 400 else None
+        again = form(csrf, "again", button("Send again"), number=entry.number)
+        copies = [
+            tag("button", label, type="button", data_copy=source)
+            for label, source in (
+                ("Copy as curl", as_curl(entry, origin)),
+                ("Copy as Python", as_python(entry, origin)),
+            )
+        ]
+        folded = details("Bodies", tag("p", "Request"), code(entry.json), tag("p", "Response"), code(entry.response),
+                         again, *copies)  # fmt: skip
+        rows.append([
+            entry.number, entry.at.strftime("%H:%M:%S"), entry.operation or f"{entry.method} {entry.path}",
+            tag("span", entry.status or "no response", class_=bad), f"{entry.seconds * 1000:.1f} ms",
+            join([text(entry.code), text(f": {entry.why}" if entry.why else ""), folded]),
+        ])  # fmt: skip
+    return table("Requests, newest first", ["#", "Time", "Operation", "Status", "Took", "Why and bodies"], rows)
+
+
+def _target(entry: LoggedRequest, origin: str) -> str:
+    return f"{origin}{entry.path}" + (f"?{urlencode(entry.query)}" if entry.query else "")
+
+
+def as_curl(entry: LoggedRequest, origin: str) -> str:
+    """Return a request as a command line; the token is for its user to fill in."""
+    words = ["curl", "-X", entry.method, _target(entry, origin), "-H", "Authorization: Bearer $ATTIO_TOKEN"]
+    if entry.json is not None:
+        words += ["-H", "Content-Type: application/json", "-d", json.dumps(entry.json, ensure_ascii=False)]
+    return shlex.join(words).replace("'Authorization: Bearer $ATTIO_TOKEN'", '"Authorization: Bearer $ATTIO_TOKEN"')
+
+
+def as_python(entry: LoggedRequest, origin: str) -> str:
+    """Return a request as Python, by the standard library."""
+    body = "None" if entry.json is None else f"json.dumps({entry.json!r}).encode()"
+    headers = '{"Authorization": f"Bearer {os.environ[\'ATTIO_TOKEN\']}", "Content-Type": "application/json"}'
+    return (
+        "import json, os, urllib.request\n"
+        f"request = urllib.request.Request({_target(entry, origin)!r}, {body}, {headers}, method={entry.method!r})\n"
+        "print(urllib.request.urlopen(request).read().decode())\n"
+    )
+
+
+def faults_view(faults: Iterable[Mapping[str, object]], csrf: str) -> Html:
+    """Show the faults and a form for new ones."""
+    rows: list[list[object]] = []
+    for fault in faults:
+        effect = {name: value for name, value in fault.items() if name not in ("id", "operation", "fired", "times")}
+        removal = form(csrf, "unfault", button("Remove"), id=fault["id"])
+        rows.append([fault["id"], fault.get("operation") or "any", json.dumps(effect), fault["times"] or "for ever",
+                     fault["fired"], removal])  # fmt: skip
+    adding = form(
+        csrf,
+        "fault",
+        field("Operation", "operation", placeholder="records.*"),
+        field("Effect", "effect", placeholder="status=503 delay=0.5", required=True),
+        field("Times", "times", value="1", inputmode="numeric", size=4),
+        button("Add"),
+    )
+    return join([adding, table("Faults", ["Id", "Operation", "Effect", "Times", "Fired", ""], rows)])
+
+
+def clock_view(now: str, *, frozen: bool, snapshots: Iterable[str], csrf: str) -> Html:
+    """Show the time and the state, with what moves them."""
+    moves = [form(csrf, "advance", button(f"Advance {by}"), by=by) for by in ("1h", "1d", "30d")]
+    stop = form(csrf, "clock", button("Resume" if frozen else "Freeze"), frozen="" if frozen else "1")
+    restores = [form(csrf, "restore", button(f"Restore {name}"), name=name) for name in snapshots]
+    return join(
+        [
+            tag("p", f"{now} ({'frozen' if frozen else 'running'})"),
+            stop,
+            *moves,
+            tag("h2", "State"),
+            form(csrf, "snapshot", field("Name", "name", required=True), button("Take a snapshot")),
+            *restores,
+            form(csrf, "reset", button("Reset"), ask="Reset the workspace to how it was made?"),
+        ]
+    )
+
+
+def coverage_view(rows: Iterable[Coverage]) -> Html:
+    """Show each operation with its rules, their marks and sources."""
+    lines: list[list[object]] = []
+    for row in rows:
+        rules = [
+            tag("p", f"{rule.mark}: {rule.text}" + (f" ({rule.source})" if rule.source else "")) for rule in row.rules
+        ]
+        lines.append([row.operation, "yes" if row.offered else "no", details(f"{len(rules)} rules", *rules)])
+    return table("D documented, O observed, A assumed", ["Operation", "Covered", "Rules"], lines)

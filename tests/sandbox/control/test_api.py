@@ -1,0 +1,269 @@
+"""The control verbs over HTTP, and the same verbs on the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from attio.sandbox import Request, Response, Sandbox
+from attio.sandbox.__main__ import main
+from attio.sandbox.serving.server import running
+from tests.sandbox.api import Api
+
+LOCAL = {"host": "127.0.0.1:8765", "content-type": "application/json"}
+
+
+class Verbs:
+    """Calls control verbs."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.door = sandbox.door()
+
+    def raw(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> Response:
+        path, _, query = path.partition("?")
+        pairs = dict(pair.split("=", 1) for pair in query.split("&") if pair)
+        return self.door(Request(method, f"/_sandbox/{path}", pairs, LOCAL if headers is None else headers, body))
+
+    def __call__(self, method: str, path: str, content: object = None) -> Any:
+        response = self.raw(method, path, b"" if content is None else json.dumps(content).encode())
+        assert response.status in (200, 204), response.body
+        return response.json() if response.body else None
+
+    def error(self, method: str, path: str, content: object = None) -> tuple[int, str]:
+        response = self.raw(method, path, b"" if content is None else json.dumps(content).encode())
+        body: Any = response.json()
+        return response.status, body["error"]
+
+
+@pytest.fixture
+def verbs(sandbox: Sandbox) -> Verbs:
+    return Verbs(sandbox)
+
+
+def test_the_api_is_behind_the_same_door(verbs: Verbs, sandbox: Sandbox) -> None:
+    headers = {"authorization": f"Bearer {sandbox.token}"}
+    assert verbs.door(Request("GET", "/v2/objects", headers=headers)).status == 200
+
+
+def test_state(verbs: Verbs, api: Api) -> None:
+    assert verbs("POST", "snapshots", {"name": "empty"}) == {"id": "empty"}
+    api.create("people", name="Ada")
+    assert verbs("POST", "snapshots") == {"id": "2"}
+    assert verbs("GET", "snapshots") == ["empty", "2"]
+    assert verbs("POST", "snapshots/empty/restore") is None
+    assert api.find("people") == []
+    verbs("POST", "snapshots/2/restore")
+    assert len(api.find("people")) == 1
+    verbs("POST", "reset")
+    assert api.find("people") == []
+    assert verbs.error("POST", "snapshots/emtpy/restore") == (400, "there is no snapshot 'emtpy'; nearest: 'empty'")
+
+
+def test_time(verbs: Verbs, sandbox: Sandbox) -> None:
+    frozen = verbs("PUT", "clock", {"frozen": True, "at": "2030-01-01"})
+    assert frozen == {"now": "2030-01-01T00:00:00+00:00", "frozen": True, "next_due": None, "happened": []}
+    sandbox.clock.schedule(sandbox.clock.now, "work", lambda: None)
+    assert verbs("GET", "clock")["next_due"] == "2030-01-01T00:00:00+00:00"
+    advanced = verbs("POST", "clock/advance", {"by": "30d"})
+    assert advanced["now"] == "2030-01-31T00:00:00+00:00"
+    assert advanced["happened"] == [{"at": "2030-01-01T00:00:00+00:00", "what": "work"}]
+    assert verbs("PUT", "clock", {"frozen": False})["frozen"] is False
+    assert verbs.error("POST", "clock/advance", {"by": "soon"})[0] == 400
+    assert verbs.error("POST", "clock/advance", {}) == (400, "by is missing: seconds, or a text such as '30d'")
+    assert verbs.error("PUT", "clock", {"at": 5}) == (400, "at=5 must be a text in ISO 8601")
+    assert verbs.error("PUT", "clock", {"att": "2030"}) == (400, "there is no 'att'; nearest: 'at'")
+
+
+def test_faults(verbs: Verbs, api: Api) -> None:
+    added = verbs("POST", "faults", {"operation": "tasks.list", "status": 502, "times": None})
+    assert added["id"] == "1"
+    assert api.raw("GET", "/v2/tasks").status == 502
+    assert verbs("GET", "faults")[0]["fired"] == verbs("GET", "faults/1")["fired"] == 1
+    assert verbs("DELETE", "faults/1") is None
+    assert verbs("GET", "faults") == []
+    verbs("POST", "faults", {"drip": [1, 0]})
+    verbs("DELETE", "faults")
+    assert verbs("GET", "faults") == []
+    assert verbs.error("GET", "faults/9") == (400, "there is no fault '9'")
+    assert verbs.error("POST", "faults", {"statsu": 1}) == (400, "a fault has no 'statsu'; nearest: 'status'")
+
+
+def test_limits(verbs: Verbs, api: Api) -> None:
+    assert verbs("GET", "limits") == {"on": False}
+    assert verbs("PUT", "limits", {"reads": 1})["reads"] == 1
+    assert [api.raw("GET", "/v2/objects").status for _ in range(2)] == [200, 429]
+    assert verbs("PUT", "limits", {"on": False}) == {"on": False}
+    assert verbs.error("PUT", "limits", {"reads": -1}) == (400, "reads=-1 must be a positive number")
+
+
+def test_requests(verbs: Verbs, api: Api) -> None:
+    api("GET", "/v2/objects")
+    api("POST", "/v2/objects/people/records/query", {"filter": {"emails": "x"}})
+    one, other = verbs("GET", "requests")
+    assert (one["operation"], one["status"], one["headers"]["authorization"]) == ("objects.list", 200, "[redacted]")
+    assert other["json"] == {"filter": {"emails": "x"}}
+    assert verbs("GET", f"requests?after={one['number']}") == [other]
+    assert verbs("DELETE", "requests") is None
+    assert verbs("GET", "requests") == []
+    assert verbs.error("GET", "requests?after=x") == (400, "after='x' must be the number of a request")
+
+
+def test_changes(verbs: Verbs, api: Api) -> None:
+    position = verbs("GET", "changes?after=-1")["position"]
+    assert verbs("GET", f"changes?after={position}") is None
+    api("GET", "/v2/objects")
+    assert verbs("GET", f"changes?after={position}")["position"] == position + 1
+    verbs("DELETE", "faults")
+    assert verbs("GET", f"changes?after={position + 1}")["position"] == position + 2
+
+
+def test_coverage(verbs: Verbs) -> None:
+    found = verbs("GET", "coverage")
+    assert len(found) == 110
+    assert all(row["rules"] for row in found if row["offered"])
+
+
+def test_the_app(verbs: Verbs, sandbox: Sandbox) -> None:
+    made = verbs("POST", "app/add_view", {"object": "people", "title": "All", "filter": {"name": "Ada"}})
+    assert len(made) == 36
+    assert verbs("POST", "app/plan", {"billing": False}) is None
+    arguments = {"first_name": "Eve", "last_name": "P", "email_address": "eve@x.test"}
+    verbs("POST", "app/add_member", arguments)
+    assert len(sandbox.members) == 3
+    assert verbs.error("POST", "app/add_veiw", {}) == (
+        400,
+        "there is no verb of the app 'add_veiw'; nearest: 'add_view'",
+    )
+    assert verbs.error("POST", "app/add_view", {"object": "people"}) == (400, "add_view needs 'title'")
+    assert verbs.error("POST", "app/add_view", {"titel": "x"}) == (400, "there is no 'titel'; nearest: 'title'")
+
+
+def test_what_is_no_verb(verbs: Verbs) -> None:
+    assert verbs.error("GET", "fautls") == (404, "there is no verb 'GET fautls'; nearest: 'GET faults'")
+    assert verbs.raw("POST", "reset", b"{").status == 400
+    assert verbs.raw("POST", "reset", b"[]").status == 400
+
+
+@pytest.mark.parametrize("host", ["evil.test", "127.0.0.1.evil.test", "", "10.0.0.1:8765"])
+def test_only_this_machine_controls(verbs: Verbs, host: str) -> None:
+    assert verbs.raw("GET", "clock", headers={"host": host}).status == 403
+
+
+def test_pages_of_other_origins_cannot_write(verbs: Verbs) -> None:
+    for content_type in ("text/plain", "application/x-www-form-urlencoded", ""):
+        assert verbs.raw("POST", "reset", headers={"host": "localhost", "content-type": content_type}).status == 415
+    assert verbs.raw("GET", "clock", headers={"host": "[::1]:8765"}).status == 200
+
+
+def test_a_control_token(sandbox: Sandbox) -> None:
+    door = sandbox.door(control_token="secret")
+    for headers, status in (({"host": "localhost"}, 401), ({"authorization": "Bearer secret", "host": "sandbox"}, 200)):
+        assert door(Request("GET", "/_sandbox/clock", headers=headers)).status == status
+
+
+@pytest.fixture
+def url(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    with running(sandbox.door()) as address:
+        monkeypatch.setenv("ATTIO_SERVER_URL", address)
+        yield address
+
+
+def run(capsys: pytest.CaptureFixture[str], line: str) -> Any:
+    """Run a command line that succeeds, and return what it prints: JSON, or lines."""
+    assert main(line.split()) == 0, capsys.readouterr().err
+    out = capsys.readouterr().out
+    try:
+        return json.loads(out) if out else None
+    except ValueError:
+        return out.splitlines()
+
+
+@pytest.mark.usefixtures("url")
+def test_the_command_line(capsys: pytest.CaptureFixture[str], sandbox: Sandbox, api: Api) -> None:
+    assert run(capsys, "snapshot empty") == {"id": "empty"}
+    api.create("people", name="Ada")
+    assert run(capsys, "restore empty") is None
+    assert api.find("people") == []
+    assert run(capsys, "clock freeze 2030-01-01")["frozen"] is True
+    assert run(capsys, "clock advance 1h30m")["now"] == "2030-01-01T01:30:00+00:00"
+    assert run(capsys, "clock set 2031-01-01")["now"] == "2031-01-01T00:00:00+00:00"
+    assert run(capsys, "clock resume")["frozen"] is False
+    assert run(capsys, "clock")["frozen"] is False
+    assert run(capsys, "fault add tasks.* code=not_found times=2")["times"] == 2
+    assert run(capsys, "fault add status=503")["status"] == 503
+    assert [fault["id"] for fault in run(capsys, "fault list")] == ["1", "2"]
+    run(capsys, "fault remove 1")
+    assert len(sandbox.faults) == 1
+    run(capsys, "fault clear")
+    assert run(capsys, "limits on reads=7")["reads"] == 7
+    assert run(capsys, "limits")["on"] is True
+    assert run(capsys, "limits off") == {"on": False}
+    run(capsys, "requests --clear")
+    api("GET", "/v2/objects/poeple")
+    api("GET", "/v2/nothing")
+    first, second = run(capsys, "requests")
+    assert "404  objects.get  not_found" in first
+    assert "404  GET /v2/nothing  not_found" in second
+    assert main(["requests", "--json"]) == 0
+    assert [json.loads(line)["status"] for line in capsys.readouterr().out.splitlines()] == [404, 404]
+    assert "yes  records.query" in run(capsys, "coverage")
+    assert len(run(capsys, "coverage --json")) == 110
+    assert len(run(capsys, "app add_view object=people title=All")) == 36
+    run(capsys, "reset --controls")
+
+
+@pytest.mark.usefixtures("url")
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("fault add tasks.lst status=503", "there is no operation 'tasks.lst'; nearest: 'tasks.list'"),
+        ("fault add tasks.list status", "'status' must be KEY=VALUE"),
+        ("clock advance", "clock advance needs a duration such as 30d"),
+        ("clock set", "clock set needs a moment"),
+        ("restore nothing", "there is no snapshot 'nothing'"),
+        ("clock --url http://127.0.0.1:1", "no sandbox answers at http://127.0.0.1:1"),
+    ],
+)
+def test_errors_of_the_command_line(capsys: pytest.CaptureFixture[str], line: str, message: str) -> None:
+    assert main(line.split()) == 1
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("--seed x", "--seed x must be a number, or `demo`"),
+        ("--host 0.0.0.0", "--host 0.0.0.0 is reachable from other machines: give a --control-token"),
+        ("serv", "invalid choice: 'serv'"),
+    ],
+)
+def test_usage(capsys: pytest.CaptureFixture[str], line: str, message: str) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(line.split())
+    assert raised.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_control_token_on_a_port(
+    sandbox: Sandbox, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(sandbox.door(control_token="secret")) as address:
+        assert main(["clock", "--url", address]) == 1
+        assert "the control token is missing or wrong" in capsys.readouterr().err
+        assert main(["clock", "--url", address, "--control-token", "secret"]) == 0
+        with running(lambda _: Response(500, {}, b"no json")) as broken:
+            assert main(["clock", "--url", broken]) == 1
+            assert "HTTP status 500" in capsys.readouterr().err
+        polls = iter([None, KeyboardInterrupt()])
+
+        def sleep(seconds: float) -> None:
+            assert seconds == 0.5
+            stop = next(polls)
+            if stop is not None:
+                raise stop
+
+        monkeypatch.setattr("time.sleep", sleep)
+        assert main(["requests", "--follow", "--url", address, "--control-token", "secret"]) == 130

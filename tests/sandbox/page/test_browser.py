@@ -1,0 +1,134 @@
+"""The page in a headless Chromium, where one is installed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from attio.sandbox import Sandbox
+from attio.sandbox.serving.server import running
+from tests.sandbox.api import Api
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Request, sync_playwright
+else:
+    why = "playwright is not installed: pip install playwright"
+    sync_playwright = pytest.importorskip("playwright.sync_api", reason=why).sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
+
+SECTIONS = {"o": "Objects", "l": "Lists", "r": "Requests", "f": "Faults", "c": "Clock and state", "v": "Coverage"}
+
+
+class Tab:
+    """A page of the browser, and what went wrong in it."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.problems: list[str] = []
+        page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("request", self._check)
+
+    def _check(self, request: Request) -> None:
+        if not request.url.startswith((self.url, "data:")):
+            self.problems.append(f"a request beyond the origin: {request.url}")
+
+    def open(self, query: str = "") -> None:
+        self.page.goto(f"{self.url}/{query}")
+
+    @property
+    def heading(self) -> str:
+        return self.page.inner_text("h1")
+
+
+@pytest.fixture
+def tab(filled: Sandbox) -> Iterator[Tab]:
+    with running(filled.door()) as url, sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        tab = Tab(browser.new_page(viewport={"width": 1280, "height": 800}), url)
+        yield tab
+        assert tab.problems == []
+        browser.close()
+
+
+def test_keys_lead_through_all_sections(tab: Tab) -> None:
+    tab.open()
+    for key, title in SECTIONS.items():
+        tab.page.keyboard.press("g")
+        with tab.page.expect_navigation():
+            tab.page.keyboard.press(key)
+        assert tab.heading == title
+    tab.page.keyboard.press("?")
+    assert tab.page.is_visible("dialog")
+    tab.page.keyboard.press("Escape")
+    tab.open("?of=companies")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("acm")
+    with tab.page.expect_navigation():
+        tab.page.keyboard.press("Enter")
+    assert "companies: 1 of 2" in tab.page.inner_text("caption")
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate("document.activeElement.className") == "skip"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways(tab: Tab, api: Api, width: int, scheme: Literal["light", "dark"]) -> None:
+    api("POST", "/v2/objects/people/records", {"data": {"values": {"emails": ["x" * 300]}}})
+    tab.page.set_viewport_size({"width": width, "height": 700})
+    tab.page.emulate_media(color_scheme=scheme)
+    for view in ("objects", "lists", "requests", "faults", "clock", "coverage"):
+        tab.open(f"?view={view}")
+        assert tab.page.evaluate("document.documentElement.scrollWidth") <= width, view
+
+
+def test_a_script_in_a_name_does_not_run(tab: Tab) -> None:
+    tab.open("?of=companies")
+    assert "<script>" in tab.page.inner_text("table")
+    assert tab.page.title() == "Objects · Attio sandbox"
+
+
+def test_a_refused_request_appears_by_itself_with_its_reason(tab: Tab, api: Api) -> None:
+    tab.open("?view=requests")
+    api("POST", "/v2/objects/people/records", {"data": {"values": {"emails": ["x"]}}})
+    tab.page.wait_for_selector("text=email_addresses", timeout=10_000)
+    assert "400" in tab.page.inner_text("table")
+    tab.page.click("summary")
+    with tab.page.expect_navigation():
+        tab.page.click("text=Send again")
+    assert tab.page.inner_text("#status") == "Sent again: 400."
+
+
+def test_a_card_moves_by_a_key(tab: Tab) -> None:
+    tab.open("?view=lists")
+    tab.page.focus(".card")
+    with tab.page.expect_navigation():
+        tab.page.keyboard.press("]")
+    assert "Won (1)" in tab.page.inner_text(".board")
+
+
+def test_a_reset_asks_first(tab: Tab, api: Api, filled: Sandbox) -> None:
+    tab.open("?view=clock")
+    tab.page.once("dialog", lambda dialog: dialog.dismiss())
+    tab.page.click("text=Reset")
+    assert len(api.find("people")) == 60
+    tab.page.once("dialog", lambda dialog: dialog.accept())
+    with tab.page.expect_navigation():
+        tab.page.click("text=Reset")
+    assert tab.page.inner_text("#status") == "Reset the workspace."
+    assert repr(filled) == "<Sandbox 'Sandbox': 0 people, 0 companies, 0 deals>"
+
+
+def test_faults_by_a_form(tab: Tab, api: Api) -> None:
+    tab.open("?view=faults")
+    tab.page.fill("input[name=operation]", "tasks.list")
+    tab.page.fill("input[name=effect]", "status=503")
+    with tab.page.expect_navigation():
+        tab.page.click("text=Add")
+    assert api.raw("GET", "/v2/tasks").status == 503

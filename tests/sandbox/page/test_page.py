@@ -1,0 +1,212 @@
+"""The page as HTML: what it shows, what its forms do, and who may use it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+
+from attio.sandbox import Request, Response, Sandbox
+from tests.sandbox.api import Api, attribute
+from tests.sandbox.page.conftest import EVIL
+
+HOST = {"host": "localhost:8765"}
+
+
+class Browser:
+    """A browser without JavaScript."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.door = sandbox.door()
+
+    def get(self, **query: str) -> str:
+        request = Request("GET", "/", query, {**HOST, "accept": "text/html,*/*"}, origin="http://localhost:8765")
+        response = self.door(request)
+        assert response.status == 200
+        return response.body.decode()
+
+    def text(self, **query: str) -> str:
+        """The page without its tags."""
+        return unescape(re.sub(r"<[^>]+>", " ", self.get(**query)))
+
+    def post(self, action: str, **fields: str) -> Response:
+        token = re.search(r'name="csrf" value="([^"]+)"', self.get(view="clock"))
+        assert token is not None
+        body = urlencode({"csrf": token[1], **fields}).encode()
+        headers = {**HOST, "content-type": "application/x-www-form-urlencoded"}
+        return self.door(Request("POST", f"/_page/{action}", {}, headers, body))
+
+    def said(self, action: str, **fields: str) -> str:
+        """What the page says after a form."""
+        from urllib.parse import parse_qs, urlsplit
+
+        response = self.post(action, **fields)
+        assert response.status == 303
+        return parse_qs(urlsplit(response.headers["location"]).query)["said"][0]
+
+
+@pytest.fixture
+def browser(filled: Sandbox) -> Browser:
+    return Browser(filled)
+
+
+def test_objects_are_tables(browser: Browser) -> None:
+    text = browser.text(of="companies")
+    assert "companies: 2 of 2" in text
+    assert "Acme" in text
+    assert "acme.com" in text
+    assert EVIL not in browser.get(of="companies")
+    assert EVIL in text
+
+
+def test_pages_of_fifty(browser: Browser) -> None:
+    first = browser.get(of="people")
+    assert first.count("@acme.com") == 50
+    assert "Next" in first
+    second = browser.get(of="people", start="50")
+    assert second.count("@acme.com") == 10
+    assert "Previous" in second
+
+
+def test_filters_and_sorting(browser: Browser) -> None:
+    assert "companies: 1 of 2" in browser.text(of="companies", q="acm")
+    assert '{"name": {"$contains": "acm"}}' in browser.text(of="companies", q="acm")
+    assert "companies: 1 of 2" in browser.text(of="companies", q='{"domains": "acme.com"}')
+    assert "The filter is no valid JSON." in browser.text(of="companies", q="{")
+    assert 'role="alert"' in browser.get(of="companies", q='{"nickname": "x"}')
+    assert "Type JSON here." in browser.text(view="lists", q="x")
+    up = browser.text(of="people", sort="name")
+    down = browser.text(of="people", sort="name", desc="1")
+    assert up.index("P0") < up.index("P1 ")
+    assert "P9" in down
+    assert "▲" in up
+    assert "▼" in down
+
+
+def test_a_record_has_its_history(browser: Browser, api: Api) -> None:
+    record_id = api.find("companies", filter={"name": "Acme"})[0]
+    api("PATCH", f"/v2/objects/companies/records/{record_id}", {"data": {"values": {"name": "Acme Inc"}}})
+    text = browser.text(view="record", of="companies", id=record_id)
+    assert "Acme Inc" in text
+    assert "1 before" in text
+    assert "In lists" in text
+    assert "There is no such record." in browser.text(view="record", of="companies", id="x")
+    assert "There is no such record." in browser.text(view="record", of="x", id="x")
+
+
+def test_lists_are_boards(browser: Browser, api: Api) -> None:
+    text = browser.text(view="lists")
+    assert "Lead (1)" in text
+    assert "Won (0)" in text
+    html = browser.get(view="lists")
+    fields = dict(re.findall(r'name="(list|entry|attribute|to)" value="([^"]+)"', html))
+    assert browser.said("move", **fields) == "Moved to Won."
+    assert "Won (1)" in browser.text(view="lists")
+    assert browser.said("move", **{**fields, "to": "Lost"}) == "Refused: 400."
+    new_list(api, "Plain", "people")
+    assert 'class="board"' not in browser.get(view="lists", of="plain")
+
+
+def test_nothing_yet() -> None:
+    assert "Nothing here yet: create one" in Browser(Sandbox()).text(view="lists")
+
+
+def test_requests_say_why(browser: Browser, api: Api) -> None:
+    api("POST", "/v2/objects/people/records", {"data": {"values": {"emails": ["x"]}}})
+    text = browser.text(view="requests")
+    assert "records.create" in text
+    assert "email_addresses" in text
+    html = browser.get(view="requests")
+    assert "sandbox-token" not in html
+    assert "curl -X POST http://localhost:8765/v2/objects/people/records" in unescape(html)
+    assert "urllib.request.Request('http://localhost:8765" in unescape(html)
+    assert browser.said("again", number=str(api.sandbox.requests[-1].number)) == "Sent again: 400."
+    assert len(api.sandbox.requests) == 2
+    api("GET", "/v2/tasks?limit=1")
+    assert "/v2/tasks?limit=1" in unescape(browser.get(view="requests"))
+    assert browser.said("again", number="99999").startswith("there is nothing to do")
+
+
+def test_faults(browser: Browser, api: Api) -> None:
+    assert browser.said("fault", operation="tasks.*", effect="status=503 delay=0", times="") == "Added fault 1."
+    assert api.raw("GET", "/v2/tasks").status == 503
+    text = browser.text(view="faults")
+    assert "tasks.*" in text
+    assert "for ever" in text
+    assert browser.said("unfault", id="1") == "Removed the fault."
+    assert browser.said("unfault", id="1") == "there is no fault '1'"
+    assert "nearest: 'status'" in browser.said("fault", effect="statsu=503", times="1")
+    assert browser.said("fault", effect="503", times="1") == "'503' must be KEY=VALUE"
+
+
+def test_time_and_state(browser: Browser, api: Api, filled: Sandbox) -> None:
+    assert browser.said("clock", frozen="1") == "Froze the clock."
+    assert "(frozen)" in browser.text(view="clock")
+    before = filled.clock.now
+    assert browser.said("advance", by="1d") == "Advanced 1d; 0 things fell due."
+    assert (filled.clock.now - before).days == 1
+    assert browser.said("clock", frozen="") == "The clock runs again."
+    assert browser.said("snapshot", name="full") == "Took the snapshot full."
+    assert browser.said("reset") == "Reset the workspace."
+    assert api.find("people") == []
+    assert "Restore full" in browser.text(view="clock")
+    assert browser.said("restore", name="full") == "Restored full."
+    assert len(api.find("people")) == 60
+    assert browser.said("restore", name="none").startswith("there is nothing to do")
+
+
+def new_list(api: Api, name: str, parent: str) -> None:
+    """Make a list that everybody may change."""
+    access: dict[str, object] = {"workspace_access": "full-access", "workspace_member_access": []}
+    data = {"name": name, "api_slug": name.lower(), "parent_object": parent, **access}
+    assert api("POST", "/v2/lists", {"data": data}).status == 200
+
+
+@pytest.mark.parametrize("parent", ["people", "ships"])
+def test_entries_of_records_without_a_name(browser: Browser, api: Api, parent: str) -> None:
+    noun = {"api_slug": "ships", "singular_noun": "Ship", "plural_noun": "Ships"}
+    api("POST", "/v2/objects", {"data": noun})
+    record_id = api.record_id(parent)
+    new_list(api, "Hires", parent)
+    api("POST", "/v2/lists/hires/attributes", {"data": attribute("stage", "status")})
+    values: dict[str, object] = {}
+    entry = {"parent_object": parent, "parent_record_id": record_id, "entry_values": values}
+    entry_id = api("POST", "/v2/lists/hires/entries", {"data": entry}).data["id"]["entry_id"]
+    text = browser.text(view="lists", of="hires")
+    assert "None (1)" in text
+    assert entry_id[:8] in text
+
+
+def test_coverage(browser: Browser) -> None:
+    text = browser.text(view="coverage")
+    assert "records.query" in text
+    assert "D: " in text
+
+
+def test_what_is_no_view_or_action(browser: Browser) -> None:
+    request = Request("GET", "/", {"view": "nothing"}, {**HOST, "accept": "text/html"})
+    assert browser.door(request).status == 404
+    assert browser.door(Request("GET", "/_page/nothing", {}, HOST)).status == 404
+    assert browser.said("nothing").startswith("there is nothing to do for 'nothing'")
+
+
+def test_static_files_and_headers(browser: Browser) -> None:
+    for name, kind in (("page.css", "text/css"), ("page.js", "text/javascript")):
+        response = browser.door(Request("GET", f"/_page/{name}", {}, HOST))
+        assert response.status == 200
+        assert response.headers["content-type"].startswith(kind)
+        assert response.headers["content-security-policy"].startswith("default-src 'self'")
+
+
+def test_programs_get_the_api(browser: Browser) -> None:
+    assert browser.door(Request("GET", "/", {}, {**HOST, "accept": "application/json"})).status == 404
+
+
+def test_only_forms_of_this_page_count(browser: Browser, filled: Sandbox) -> None:
+    headers = {**HOST, "content-type": "application/x-www-form-urlencoded"}
+    assert browser.door(Request("POST", "/_page/reset", {}, headers, b"csrf=wrong")).status == 403
+    assert browser.door(Request("GET", "/", {}, {"host": "evil.test", "accept": "text/html"})).status == 403
+    assert browser.door(Request("POST", "/_page/reset", {}, {"host": "evil.test"}, b"")).status == 403
+    assert len(filled.members) == 2
