@@ -15,7 +15,7 @@ from tests.faults.table import FAULTS
 from torture.harness import Row
 
 ROOT = Path(__file__).parents[1]
-MODULES = ("behavior", "faults", "deadlines", "lifecycle", "network", "secrets", "hostile")
+MODULES = ("behavior", "faults", "first_use", "deadlines", "lifecycle", "network", "secrets", "hostile")
 AT_ONCE: Sequence[str] = ("-n", "2", "--dist", "worksteal")
 TIMEOUT = 300
 """Seconds after which the tests hang."""

@@ -17,7 +17,7 @@ from attio._http.client import HTTPClient
 from attio.errors import InvalidRequestError
 from tests.http.sides import SIDES, TOKEN, Side, prepared
 from tests.proxy import Proxy
-from tests.server import PATIENCE, Connection, Server
+from tests.server import PATIENCE, Connection, Reply, Server
 
 
 @pytest.fixture(params=SIDES, ids=repr)
@@ -64,12 +64,14 @@ def test_the_environment_names_certificates(
         side.send(http, prepared(tls_server.url))
 
 
-@pytest.mark.skipif(httpx.__version__ < "0.28", reason="httpx takes no notice of a file that is not there")
 def test_certificates_that_cannot_be_read_are_our_error(
     tls_server: Server, monkeypatch: pytest.MonkeyPatch, side: Side
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")
-    with HTTPClient() as http, pytest.raises(InvalidRequestError, match=r"cannot be used: .*No such file") as caught:
+    with (
+        HTTPClient() as http,
+        pytest.raises(InvalidRequestError, match=r"SSL_CERT_FILE .* no such file") as caught,
+    ):
         side.send(http, prepared(tls_server.url))
     assert caught.value.outcome == "not_sent"
 
@@ -192,3 +194,23 @@ def test_an_address_of_ipv6_is_sent_in_brackets(side: Side) -> None:
         side.send(http, prepared(f"http://[::1]:{port}"))
         thread.join(PATIENCE)
     assert f"host: [::1]:{port}\r\n".encode() in seen[0]
+
+
+def test_networks_and_addresses_without_a_proxy(monkeypatch: pytest.MonkeyPatch, side: Side) -> None:
+    with Server() as server:
+        server.always(lambda _: Reply())
+        monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+        for no_proxy in ("127.0.0.0/8,[::1]", "fe80::/10,127.0.0.1", "*"):
+            monkeypatch.setenv("NO_PROXY", no_proxy)
+            with HTTPClient() as http:
+                assert side.send(http, prepared(server.url)).status_code == 200
+
+
+def test_an_entry_of_the_environment_that_cannot_be_used_is_named(
+    server: Server, monkeypatch: pytest.MonkeyPatch, side: Side
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks4://user:hunter2@proxy.test")
+    with HTTPClient() as http, pytest.raises(InvalidRequestError, match="ALL_PROXY") as caught:
+        side.send(http, prepared(server.url))
+    assert caught.value.outcome == "not_sent"
+    assert "hunter2" not in str(caught.value)

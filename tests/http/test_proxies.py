@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attio import errors
-from attio._http.proxies import ProxyRules, check_certificate_file
+from attio._http.proxies import ProxyRules, check_certificates
 
 PROXY = "http://proxy.test:3128"
 
@@ -93,7 +93,7 @@ def test_a_proxy_that_cannot_be_used_is_named_by_its_variable(
     clear(monkeypatch)
     monkeypatch.setenv(variable, url)
     with pytest.raises(errors.InvalidRequestError) as caught:
-        ProxyRules.of_environment()
+        ProxyRules.from_environment()
     assert variable in str(caught.value)
     assert "socks5://" in str(caught.value)
     assert "hunter2" not in str(caught.value)
@@ -108,12 +108,12 @@ def test_a_proxy_of_the_system_has_no_variable(monkeypatch: pytest.MonkeyPatch) 
 def test_an_environment_without_proxies_has_no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     clear(monkeypatch)
     monkeypatch.setenv("NO_PROXY", "10.0.0.0/99")  # of no importance without a proxy
-    assert ProxyRules.of_environment() is None
+    assert ProxyRules.from_environment() is None
     monkeypatch.setenv("HTTPS_PROXY", PROXY)
     monkeypatch.setenv("NO_PROXY", "*")
-    assert ProxyRules.of_environment() is None
+    assert ProxyRules.from_environment() is None
     monkeypatch.setenv("NO_PROXY", "a.test")
-    found = ProxyRules.of_environment()
+    found = ProxyRules.from_environment()
     assert found is not None
     assert found.proxy_for("https", "b.test", None) == PROXY
 
@@ -127,19 +127,19 @@ def test_any_text_is_read_or_refused_by_name(entries: list[str]) -> None:
 def test_certificates_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.delenv(name, raising=False)
-    check_certificate_file()
+    check_certificates()
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "nowhere"))
     with pytest.raises(
         errors.InvalidRequestError, match=r"SSL_CERT_DIR names '.*nowhere', and there is no such directory"
     ):
-        check_certificate_file()
+        check_certificates()
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path))
     with pytest.raises(errors.InvalidRequestError, match=r"SSL_CERT_FILE names .* no such file"):
-        check_certificate_file()
+        check_certificates()
     file = tmp_path / "ca.pem"
     file.touch()
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    check_certificate_file()  # the file decides, and the directory is not looked at
+    check_certificates()  # the file decides, and the directory is not looked at
 
 
 def clear(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -247,8 +247,7 @@ class HTTPClient:
             elif self._client is not None:
                 response = self._client.send(request, stream=True, follow_redirects=False, **_auth(attempt))
             else:
-                is_secure = request.url.scheme == "https"
-                slot = self._connections.acquire(secure=is_secure, within=attempt.timeouts.now())
+                slot = self._connections.acquire(request.url, within=attempt.timeouts.now())
                 response = slot.client.send(request, stream=True, follow_redirects=False, auth=None)
         except BaseException:
             if slot is not None:
@@ -273,8 +272,7 @@ class HTTPClient:
                 sending = self._async_client.send(request, stream=True, follow_redirects=False, **_auth(attempt))
                 response = await sending
             else:
-                is_secure = request.url.scheme == "https"
-                slot = await self._connections.acquire_async(secure=is_secure, within=attempt.timeouts.now())
+                slot = await self._connections.acquire_async(request.url, within=attempt.timeouts.now())
                 response = await slot.client.send(request, stream=True, follow_redirects=False, auth=None)
         except BaseException as error:
             if slot is not None:

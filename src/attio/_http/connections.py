@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attio._http.event_loops import Loops, closed_error, pool_timeout_error
 from attio._http.libraries import empty_jar
+from attio._http.proxies import ProxyRules, check_certificates
 from attio._support.fields import FrozenFields
 from attio.errors.base import HTTPClientError, InvalidRequestError
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from attio._http.event_loops import AsyncConnectionSlot
+    from attio._http.event_loops import AsyncConnectionSlot, Route
     from attio._http.libraries import Library
 
 MAX_CONNECTIONS = 100
@@ -72,7 +73,7 @@ class ConnectionSlot:
 
 
 class Connections:
-    """The HTTP clients of one HTTPClient, for http and for https apart: only https pays for the trust store."""
+    """The HTTP clients of one HTTPClient: one for each route. Only https pays for the trust store."""
 
     def __init__(self, options: TransportOptions, load: Callable[[], Library]) -> None:
         """Remember how to make clients; nothing is loaded or opened.
@@ -85,35 +86,38 @@ class Connections:
         self._load = load
         self._tls = options.ssl_context
         self._reading: threading.Thread | None = None
+        self._rules: ProxyRules | None = None
+        self._knows_rules = options.proxy is not None or not options.trust_env
         self.closed = False
         """Whether nothing is to be sent any more."""
         self._begin()
 
     def _begin(self) -> None:
         self._lock = threading.RLock()
-        self._sync: dict[bool, httpx.Client] = {}
+        self._sync: dict[Route, httpx.Client] = {}
         # A semaphore of the standard library takes ten times as long.
         self._slots: SimpleQueue[None] = SimpleQueue()
         for _ in range(self._options.max_connections):
             self._slots.put(None)
         self._loops = Loops(self._make_async, self._options.max_connections)
 
-    def acquire(self, *, secure: bool, within: float) -> ConnectionSlot:
-        """Acquire a connection slot of the sync side.
+    def acquire(self, url: httpx.URL, *, within: float) -> ConnectionSlot:
+        """Acquire a connection slot of the sync side, for the server of a URL.
 
         Raises:
             InvalidRequestError: The proxy or the certificates cannot be used.
             RequestAbortedError: It is closed.
             RequestTimeoutError: No connection came free in time.
         """
-        client = self._sync.get(secure)
+        route = self._route(url)
+        client = self._sync.get(route)
         if client is None:
             with self._lock:
-                client = self._sync.get(secure)
+                client = self._sync.get(route)
                 if client is None:
                     if self.closed:
                         raise closed_error()
-                    client = self._sync[secure] = self._make(secure=secure)
+                    client = self._sync[route] = self._make(route)
         try:
             self._slots.get(timeout=within)
         except Empty:
@@ -123,22 +127,23 @@ class Connections:
             raise closed_error()
         return ConnectionSlot(self, client, self._slots)
 
-    async def acquire_async(self, *, secure: bool, within: float) -> AsyncConnectionSlot:
-        """Acquire a connection slot of the running event loop.
+    async def acquire_async(self, url: httpx.URL, *, within: float) -> AsyncConnectionSlot:
+        """Acquire a connection slot of the running event loop, for the server of a URL.
 
         Raises:
             InvalidRequestError: The proxy or the certificates cannot be used.
             RequestAbortedError: It is closed.
             RequestTimeoutError: No connection came free in time.
         """
-        if secure and self._tls is None:
+        route = self._route(url)
+        if route[0] and self._tls is None:
             import anyio.to_thread
 
             # Reading the trust store takes long enough to be felt by everything else in the loop.
             await anyio.to_thread.run_sync(self._trust, abandon_on_cancel=True)
         if self.closed:
             raise closed_error()
-        return await self._loops.acquire(secure=secure, within=within)
+        return await self._loops.acquire(route, within=within)
 
     @property
     def left_open(self) -> bool:
@@ -166,22 +171,30 @@ class Connections:
         _inherited.append(self._loops)
         self._begin()
 
-    def _make(self, *, secure: bool) -> httpx.Client:
-        with _explained():
-            return self._load().Client(**self._settings(secure=secure))
+    def _route(self, url: httpx.URL) -> Route:
+        if not self._knows_rules:
+            with self._lock:
+                self._rules, self._knows_rules = ProxyRules.from_environment(), True
+        scheme = url.scheme
+        return scheme == "https", None if self._rules is None else self._rules.proxy_for(scheme, url.host, url.port)
 
-    def _make_async(self, secure: bool) -> httpx.AsyncClient:
+    def _make(self, route: Route) -> httpx.Client:
         with _explained():
-            return self._load().AsyncClient(**self._settings(secure=secure))
+            return self._load().Client(**self._settings(route))
 
-    def _settings(self, *, secure: bool) -> dict[str, Any]:
+    def _make_async(self, route: Route) -> httpx.AsyncClient:
+        with _explained():
+            return self._load().AsyncClient(**self._settings(route))
+
+    def _settings(self, route: Route) -> dict[str, Any]:
         import ssl
 
+        secure, proxy = route
         return {
             # Without https, a context that trusts no authority: it takes no time to make, and nothing gets past it.
             "verify": self._trust() if secure else self._tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-            "trust_env": self._options.trust_env,
-            "proxy": self._options.proxy,
+            "trust_env": False,  # proxies and certificates of the environment are read here
+            "proxy": proxy or self._options.proxy,
             "cookies": empty_jar(),
             # A pool with a bound closes connections that it has just assigned to another thread
             # (encode/httpcore#1110) and loses some to cancellation (encode/httpcore#1093): the bound is ours.
@@ -199,7 +212,12 @@ class Connections:
 
     def _read(self) -> None:
         with suppress(Exception):  # what is wrong is told when `_trust` finds nothing
-            self._tls = self._load().create_ssl_context(trust_env=self._options.trust_env)
+            self._tls = self._context()
+
+    def _context(self) -> ssl.SSLContext:
+        if self._options.trust_env:
+            check_certificates()
+        return self._load().create_ssl_context(trust_env=self._options.trust_env)
 
     def _trust(self) -> ssl.SSLContext:
         """Give the TLS context, made once."""
@@ -210,7 +228,7 @@ class Connections:
                     self._reading.join()
                 if self._tls is None:
                     with _explained():
-                        self._tls = self._load().create_ssl_context(trust_env=self._options.trust_env)
+                        self._tls = self._context()
         return self._tls
 
 

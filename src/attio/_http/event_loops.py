@@ -10,7 +10,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from attio._support.async_loop import in_trio, running_loop
 from attio.errors.base import RequestAbortedError, RequestTimeoutError
@@ -29,6 +29,10 @@ class AsyncConnection(Protocol):
     async def aclose(self) -> None:
         """Close it; safe to call again."""
         ...
+
+
+Route: TypeAlias = tuple[bool, str | None]
+"""Whether requests go over TLS, and through which proxy of the environment."""
 
 
 class Generation:
@@ -80,37 +84,37 @@ class AsyncConnectionSlot:
 
 
 class LoopClients:
-    """The clients of one event loop: one for http and one for https, and those that were retired."""
+    """The clients of one event loop: one for each route, and those that were retired."""
 
     def __init__(self, slots: int) -> None:
         import anyio
 
         self.slots: anyio.Semaphore = anyio.Semaphore(slots, fast_acquire=True)
-        self._current: dict[bool, Generation] = {}
+        self._current: dict[Route, Generation] = {}
         self._open: set[Generation] = set()
         self.closed = False
         """Whether nothing is to be sent any more."""
 
-    def current(self, make: Callable[[bool], httpx.AsyncClient], *, secure: bool) -> Generation:
-        """Give the client for http or https, made if there is none.
+    def current(self, make: Callable[[Route], httpx.AsyncClient], route: Route) -> Generation:
+        """Give the client of a route, made if there is none.
 
         Raises:
             RequestAbortedError: They were closed while the call waited for its turn.
         """
         if self.closed:
             raise closed_error()
-        generation = self._current.get(secure)
+        generation = self._current.get(route)
         if generation is None:
-            generation = self._current[secure] = Generation(make(secure))
+            generation = self._current[route] = Generation(make(route))
             self._open.add(generation)
         return generation
 
     def retire(self, generation: Generation) -> None:
         """Let new calls use a new client."""
         generation.retired = True
-        for secure, current in list(self._current.items()):
+        for route, current in list(self._current.items()):
             if current is generation:
-                del self._current[secure]
+                del self._current[route]
 
     async def close(self, *generations: Generation, connection: AsyncConnection | None = None) -> None:
         """Close pools, and a connection that may have escaped them, even if the task is cancelled."""
@@ -134,13 +138,13 @@ class LoopClients:
 class Loops:
     """The clients of every event loop that has sent something."""
 
-    def __init__(self, make: Callable[[bool], httpx.AsyncClient], max_connections: int) -> None:
+    def __init__(self, make: Callable[[Route], httpx.AsyncClient], max_connections: int) -> None:
         self._make = make
         self._max_connections = max_connections
         self._loops: dict[object, LoopClients] = {}
         self._keepers: dict[object, AsyncGenerator[None, None]] = {}
 
-    async def acquire(self, *, secure: bool, within: float) -> AsyncConnectionSlot:
+    async def acquire(self, route: Route, *, within: float) -> AsyncConnectionSlot:
         """Wait for a connection slot of the running loop.
 
         Raises:
@@ -161,7 +165,7 @@ class Loops:
             except TimeoutError as error:
                 raise pool_timeout_error(self._max_connections, within) from error
         try:
-            return AsyncConnectionSlot(clients, clients.current(self._make, secure=secure))
+            return AsyncConnectionSlot(clients, clients.current(self._make, route))
         except BaseException:
             clients.slots.release()
             raise

@@ -37,7 +37,7 @@ class ProxyRules:
             self._proxies = {}
 
     @classmethod
-    def of_environment(cls) -> ProxyRules | None:
+    def from_environment(cls) -> ProxyRules | None:
         """Read the environment; None when it names no proxy."""
         from urllib.request import getproxies  # loads ssl; the HTTP library has loaded both by now
 
@@ -74,7 +74,7 @@ class _Exception:
         return address is None and (name == self._domain or name.endswith(f".{self._domain}"))
 
 
-def check_certificate_file() -> None:
+def check_certificates() -> None:
     """Check the environment variables that name certificates, as far as they are used.
 
     Raises:

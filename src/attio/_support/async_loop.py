@@ -7,8 +7,9 @@ import sys
 
 def in_trio() -> bool:
     """Tell whether this runs in trio; if not, it runs in asyncio."""
-    trio = sys.modules.get("trio")
-    return trio is not None and trio.lowlevel.in_trio_task()
+    # A module that another thread is still importing stands in `sys.modules` half made. Nothing runs in trio by then.
+    lowlevel = getattr(sys.modules.get("trio"), "lowlevel", None)
+    return getattr(lowlevel, "in_trio_task", bool)()
 
 
 def running_loop() -> object:

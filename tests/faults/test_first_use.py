@@ -1,0 +1,55 @@
+"""The first calls of a process, from many threads and event loops at once: no module is met half imported."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.server import Reply, Server
+
+PROGRAM = """
+import asyncio, sys, threading
+from attio import Attio
+
+def in_trio():
+    import trio
+    trio.run(client.meta.identify_async)
+
+def guarded(call):
+    try:
+        call()
+    except BaseException as error:
+        failures.append(repr(error))
+
+sys.setswitchinterval(1e-5)
+failures = []
+client = Attio("token-1", server_url=sys.argv[1])
+in_asyncio = lambda: asyncio.run(client.meta.identify_async())
+calls = [in_asyncio] * 8 + [client.meta.identify] * 2 + [in_trio] * int(sys.argv[2])
+threads = [threading.Thread(target=guarded, args=(call,)) for call in calls]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+client.close()
+sys.exit("; ".join(failures) or None)
+"""
+PROCESSES = 20
+"""With modules that were met half imported, more than half of them failed."""
+
+
+@pytest.mark.parametrize("trio_threads", [0, 2])
+def test_first_calls_from_everywhere_at_once(trio_threads: int) -> None:
+    with Server() as server, ThreadPoolExecutor(2) as pool:
+        server.always(lambda _: Reply(json={"active": False}))
+        command = [sys.executable, "-c", PROGRAM, server.url, str(trio_threads)]
+        problems = [pool.submit(problem_of, command) for _ in range(PROCESSES)]
+        assert [one.result() for one in problems if one.result()] == []
+
+
+def problem_of(command: list[str]) -> str:
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return run.stderr or f"status {run.returncode}" * bool(run.returncode)
