@@ -13,7 +13,8 @@ import pytest
 from tests.snippets import ROOT, pages
 
 PUBLIC = {"attio"} | {
-    f"attio.{name}" for name in ["errors", "filters", "funcs", "models", "sandbox", "schema", "values", "webhooks"]
+    f"attio.{name}"
+    for name in ["errors", "filters", "funcs", "models", "sandbox", "schema", "typed", "values", "webhooks"]
 }
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 CODE = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in EXAMPLES} | {

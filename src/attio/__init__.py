@@ -5,7 +5,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from attio import errors, filters, funcs, models, sandbox, schema, values, webhooks
+    from attio import errors, filters, funcs, models, sandbox, schema, typed, values, webhooks
     from attio._call.options import PageOptions, RequestOptions
     from attio._call.raw import RequestResult
     from attio._call.retries import BackoffStrategy, RetryConfig
@@ -53,7 +53,9 @@ else:
         "_call.retries": "BackoffStrategy RetryConfig",
         "_support.secrets": "TokenSource",
     }
-    __getattr__, __dir__ = lazy(__name__, homes, packages="errors filters funcs models sandbox schema values webhooks")
+    __getattr__, __dir__ = lazy(
+        __name__, homes, packages="errors filters funcs models sandbox schema typed values webhooks"
+    )
 
 __all__ = [
     "UNSET",
@@ -92,6 +94,7 @@ __all__ = [
     "models",
     "sandbox",
     "schema",
+    "typed",
     "values",
     "webhooks",
 ]

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         AttioBaseError, AttioError, AttioSDKError, AuthenticationError, BadRequestError, ConflictError, ConnectionError,
         ContentTooLargeError, HTTPClientError, InvalidRequestError, NotFoundError, Outcome, PermissionDeniedError,
         RateLimitError, RequestAbortedError, RequestTimeoutError, ResponseValidationError, ServerError,
-        UnexpectedClientError, UnknownParameterError,
+        StaleRecordError, UnexpectedClientError, UnknownParameterError,
     )
     from attio.errors.call_recordings import (
         CALL_RECORDINGS_CREATE_ERRORS, CALL_RECORDINGS_DELETE_ERRORS, CALL_RECORDINGS_GET_ERRORS, AuthError,
@@ -181,7 +181,7 @@ else:
             "AttioBaseError AttioError AttioSDKError AuthenticationError BadRequestError ConflictError "
             "ConnectionError ContentTooLargeError HTTPClientError InvalidRequestError NotFoundError Outcome "
             "PermissionDeniedError RateLimitError RequestAbortedError RequestTimeoutError ResponseValidationError "
-            "ServerError UnexpectedClientError UnknownParameterError"
+            "ServerError StaleRecordError UnexpectedClientError UnknownParameterError"
         ),
         "call_recordings": (
             "CALL_RECORDINGS_CREATE_ERRORS CALL_RECORDINGS_DELETE_ERRORS CALL_RECORDINGS_GET_ERRORS AuthError "
@@ -335,7 +335,7 @@ __all__ = [
     "QuerySqlFilterError", "RateLimitError", "RequestAbortedError", "RequestTimeoutError", "ResponseValidationError",
     "ScimAuthenticationError", "ScimBadRequestError", "ScimConflictError", "ScimContentTooLargeError", "ScimError",
     "ScimNotFoundError", "ScimPermissionDeniedError", "ScimRateLimitError", "SearchRecordsValueNotFoundError",
-    "ServerError", "SystemEditUnauthorizedError", "UnexpectedClientError", "UnknownParameterError",
+    "ServerError", "StaleRecordError", "SystemEditUnauthorizedError", "UnexpectedClientError", "UnknownParameterError",
     "UnsubscribeEmailsValidationTypeError", "UpdateActivityNotFoundError",
     "UpdateActivityRecordConcurrentWriteConflictError", "UpdateActivityRecordMissingValueError",
     "UpdateActivityRecordNotFoundError", "UpdateActivityRecordUnauthorizedError", "UpdateActivitySlugConflictError",

@@ -323,6 +323,23 @@ class RequestAbortedError(HTTPClientError):
     """The client was closed before or during the call."""
 
 
+class StaleRecordError(AttioSDKError):
+    """A typed record changed since it was read, and `save(if_unchanged=True)` was asked for; nothing was sent."""
+
+    _outcome = "not_sent"
+
+    def __init__(self, attributes: tuple[str, ...] = (), message: str = "") -> None:
+        """Name the attributes."""
+        text = f"changed by somebody else since it was read: {', '.join(attributes)}; refresh, and change it again"
+        super().__init__(message or text, outcome="not_sent")
+        self._attributes = attributes
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """Python names of the attributes that changed meanwhile and were about to be written."""
+        return self._attributes
+
+
 class InvalidRequestError(HTTPClientError, ValueError):
     """The input is not valid; nothing was sent."""
 

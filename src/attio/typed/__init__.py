@@ -1,0 +1,30 @@
+"""Records and entries as classes of your own: `class Company(TypedRecord, object="companies")`."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from attio.typed import attr
+    from attio.typed.classes import TypedEntry, TypedRecord
+    from attio.typed.descriptor import Attr, read_only, required
+    from attio.typed.pages import TypedPage
+    from attio.typed.records import SchemaMismatchWarning
+else:
+    from attio._support.lazy import lazy
+
+    homes = {
+        "classes": "TypedEntry TypedRecord",
+        "descriptor": "Attr read_only required",
+        "pages": "TypedPage",
+        "records": "SchemaMismatchWarning",
+    }
+    __getattr__, __dir__ = lazy(__name__, homes, packages="attr")
+
+__all__ = [
+    "Attr",
+    "SchemaMismatchWarning",
+    "TypedEntry",
+    "TypedPage",
+    "TypedRecord",
+    "attr",
+    "read_only",
+    "required",
+]

@@ -1,0 +1,92 @@
+"""Attributes of options and statuses.
+
+Each class repeats its `__get__` and `__set__`: type checkers take the type of a keyword of the constructor from a
+`__set__` in the class itself, never from a base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, get_args, overload
+
+from typing_extensions import TypeVar
+
+from attio import filters, values
+from attio.typed.descriptor import Attr, Owner
+
+if TYPE_CHECKING:
+    pass
+
+S = TypeVar("S", bound=str, default=str)
+
+
+class _Choice(Attr[Any, Any]):
+    """Reads titles."""
+
+    def read(self, value: Any) -> Any:
+        """Read the title; one that the annotation does not list is `Unlisted`."""
+        title: str | None = value.plain
+        known = self.titles()
+        return title if title is None or not known or title in known else values.Unlisted(title)
+
+    def titles(self) -> tuple[str, ...]:
+        """The titles that the annotation lists; none if every text is fine."""
+        return tuple(one for one in get_args(self.argument()) if isinstance(one, str))
+
+
+class Select(_Choice, Generic[S]):
+    """An attribute of type `select`; its titles may stand in brackets, as a `Literal`."""
+
+    type: ClassVar[str] = "select"
+    takes: ClassVar[str] = "str or None"
+    _field_name: ClassVar[str] = "OptionField"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, instance: None, owner: Owner) -> filters.OptionField[S]: ...
+        @overload
+        def __get__(self, instance: object, owner: Owner) -> S | values.Unlisted | None: ...
+        def __get__(
+            self, instance: object | None, owner: Owner
+        ) -> filters.OptionField[S] | S | values.Unlisted | None: ...
+        def __set__(self, instance: object, value: S | values.Unlisted | None) -> None: ...
+
+
+class Status(_Choice, Generic[S]):
+    """An attribute of type `status`; its titles may stand in brackets, as a `Literal`."""
+
+    type: ClassVar[str] = "status"
+    takes: ClassVar[str] = "str or None"
+    _field_name: ClassVar[str] = "OptionField"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, instance: None, owner: Owner) -> filters.OptionField[S]: ...
+        @overload
+        def __get__(self, instance: object, owner: Owner) -> S | values.Unlisted | None: ...
+        def __get__(
+            self, instance: object | None, owner: Owner
+        ) -> filters.OptionField[S] | S | values.Unlisted | None: ...
+        def __set__(self, instance: object, value: S | values.Unlisted | None) -> None: ...
+
+
+class MultiSelect(_Choice, Generic[S]):
+    """An attribute of type `select` that holds several options."""
+
+    type: ClassVar[str] = "select"
+    multi: ClassVar[bool] = True
+    takes: ClassVar[str] = "str"
+    _field_name: ClassVar[str] = "OptionField"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, instance: None, owner: Owner) -> filters.OptionField[S]: ...
+        @overload
+        def __get__(self, instance: object, owner: Owner) -> list[S | values.Unlisted]: ...
+        def __get__(
+            self, instance: object | None, owner: Owner
+        ) -> filters.OptionField[S] | list[S | values.Unlisted]: ...
+        def __set__(self, instance: object, value: Sequence[S | values.Unlisted]) -> None: ...

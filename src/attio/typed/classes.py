@@ -1,0 +1,311 @@
+"""`TypedRecord` and `TypedEntry`: what a class of your own inherits."""
+
+# Classes and the functions beside them belong together.
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from typing_extensions import Self, Unpack, dataclass_transform
+
+from attio.typed import attr
+from attio.typed.descriptor import read_only, required
+from attio.typed.records import Need, Plan, Typed, run, run_async
+
+if TYPE_CHECKING:
+    from attio._call.options import PageOptions, RequestOptions
+    from attio.core import AttioCore
+    from attio.filters.base import Field
+    from attio.filters.expression import Filter
+    from attio.models.common import SortByAttribute, SortByPath
+    from attio.models.entries import Entry
+    from attio.models.records import Record
+    from attio.typed.pages import TypedPage
+    from attio.values import Ref
+
+
+def _sendable(filter: Mapping[str, object] | None, options: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    given = {name: value for name, value in more.items() if value is not None}
+    return {**given, **options, **({} if filter is None else {"filter": filter})}
+
+
+def _resolved(filter: object, client: AttioCore) -> Any:
+    from attio.filters.expression import Filter
+
+    return filter.resolve(client) if isinstance(filter, Filter) else filter
+
+
+async def _resolved_async(filter: object, client: AttioCore) -> Any:
+    from attio.filters.expression import Filter
+
+    return await filter.resolve_async(client) if isinstance(filter, Filter) else filter
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(required,), eq_default=False)
+class _Shared(Typed):
+    """What both do in the same words; what differs is in `_RESOURCE`, `_APPEND` and `_KEY`."""
+
+    _RESOURCE = "records"
+    _APPEND = "update_append"
+    _KEY = "values"
+
+    created_at = read_only(attr.Timestamp())
+    created_by = read_only(attr.Actor())
+
+    @classmethod
+    def query(
+        cls,
+        client: AttioCore,
+        *,
+        filter: Filter | Mapping[str, object] | None = None,
+        filter_view_id: str | None = None,
+        sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+        with_: Sequence[Field] | None = None,
+        limit: int | None = None,
+        offset: int | None = None,
+        **options: Unpack[PageOptions],
+    ) -> TypedPage[Self]:
+        """List records or entries, filtered and sorted.
+
+        Args:
+            client: The client.
+            filter: Which to list; members named by e-mail address are looked up.
+            filter_view_id: Id of a saved view whose filter to use instead.
+            sorts: What to sort by, the most important first.
+            with_: References whose records to fetch too, one query per object and 250 ids.
+            limit: How many a page has at most; 500 if not given.
+            offset: How many to skip.
+            **options: How to send this call; see `attio.PageOptions`.
+
+        Returns:
+            A page that iterates over all that follow.
+        """
+        more = {"filter_view_id": filter_view_id, "sorts": sorts, "limit": limit, "offset": offset}
+        given = _sendable(None, cast("Mapping[str, Any]", options), **more)
+        return cast(
+            "TypedPage[Self]", run(client, cls._query(client, with_, _resolved(filter, client), given, cls._RESOURCE))
+        )
+
+    @classmethod
+    async def query_async(
+        cls,
+        client: AttioCore,
+        *,
+        filter: Filter | Mapping[str, object] | None = None,
+        filter_view_id: str | None = None,
+        sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+        with_: Sequence[Field] | None = None,
+        limit: int | None = None,
+        offset: int | None = None,
+        **options: Unpack[PageOptions],
+    ) -> TypedPage[Self]:
+        """List records or entries, filtered and sorted; as `query`, for `async for … in await …`."""
+        more = {"filter_view_id": filter_view_id, "sorts": sorts, "limit": limit, "offset": offset}
+        given = _sendable(None, cast("Mapping[str, Any]", options), **more)
+        found = await _resolved_async(filter, client)
+        return cast("TypedPage[Self]", await run_async(client, cls._query(client, with_, found, given, cls._RESOURCE)))
+
+    @classmethod
+    def get(cls, client: AttioCore, id: str, **options: Unpack[RequestOptions]) -> Self:
+        """Get one by id."""
+        return run(client, cls._getting(id, options))
+
+    @classmethod
+    async def get_async(cls, client: AttioCore, id: str, **options: Unpack[RequestOptions]) -> Self:
+        """Get one by id."""
+        return await run_async(client, cls._getting(id, options))
+
+    def create(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
+        """Create it.
+
+        Raises:
+            ValueError: It is saved already.
+        """
+        return run(client, self._creating(options))
+
+    async def create_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
+        """Create it.
+
+        Raises:
+            ValueError: It is saved already.
+        """
+        return await run_async(client, self._creating(options))
+
+    def save(self, client: AttioCore, *, if_unchanged: bool = False, **options: Unpack[RequestOptions]) -> Self:
+        """Write what changed, or create it if it is new; without changes nothing is sent.
+
+        What only gained values is appended to. If anything was taken away, the changed attributes are overwritten.
+
+        Args:
+            client: The client.
+            if_unchanged: Whether to read first, and to send nothing if somebody else wrote one of the attributes
+                meanwhile. Reading and writing are two requests, so this narrows the gap and does not close it.
+            **options: How to send the calls; see `attio.RequestOptions`.
+
+        Raises:
+            StaleRecordError: An attribute about to be written changed meanwhile; nothing was sent.
+        """
+        return run(client, self._storing(if_unchanged, options))
+
+    async def save_async(
+        self, client: AttioCore, *, if_unchanged: bool = False, **options: Unpack[RequestOptions]
+    ) -> Self:
+        """Write what changed, or create it if it is new; as `save`."""
+        return await run_async(client, self._storing(if_unchanged, options))
+
+    def refresh(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
+        """Read it again; changes that were not saved are lost."""
+        return run(client, self._refreshing(self._RESOURCE, options))
+
+    async def refresh_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
+        """Read it again; changes that were not saved are lost."""
+        return await run_async(client, self._refreshing(self._RESOURCE, options))
+
+    def delete(self, client: AttioCore, **options: Unpack[RequestOptions]) -> None:
+        """Delete it."""
+        run(client, self._deleting(self._RESOURCE, options))
+
+    async def delete_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> None:
+        """Delete it."""
+        await run_async(client, self._deleting(self._RESOURCE, options))
+
+    @classmethod
+    def _getting(cls, id: str, options: Any) -> Plan[Self]:
+        response = yield Need(f"{cls._RESOURCE}_get", (cls._source(), id), options)
+        return cls._wrap(response.data)
+
+    def _creating(self, options: Any) -> Plan[Self]:
+        self._check_unsaved("create")
+        response = yield Need(f"{self._RESOURCE}_create", (self._source(),), {"data": self._body(), **options})
+        return self._taken(response.data)
+
+    def _storing(self, if_unchanged: bool, options: Any) -> Plan[Self]:
+        if self._raw is None:
+            return (yield from self._creating(options))
+        names = {"resource": self._RESOURCE, "append": self._APPEND, "key": self._KEY}
+        return (yield from self._saving(if_unchanged=if_unchanged, options=options, **names))
+
+    def _body(self) -> dict[str, Any]:
+        return {self._KEY: self._given()}
+
+
+class TypedRecord(_Shared):
+    """A record of an object: `class Company(TypedRecord, object="companies")`.
+
+    Example:
+        class Company(TypedRecord, object="companies"):
+            name: attr.Text = attr.Text()
+            domains: attr.Domains = attr.Domains(unique=True)
+
+        for company in Company.query(client, filter=Company.name.contains("acme")):
+            company.name = "Acme"
+            company.save(client)
+    """
+
+    if TYPE_CHECKING:
+        record_id = read_only(attr.RecordId())
+    else:
+        record_id = attr.RecordId()
+        record_id.read_only = True
+
+    @classmethod
+    def from_record(cls, record: Record) -> Self:
+        """Wrap a record that was read by `client.records`."""
+        return cls._wrap(record)
+
+    @classmethod
+    def ref(cls, record_id: str | None = None, /, **match: Any) -> Ref[Self]:
+        """Refer to a record of this class, by id or by one unique attribute."""
+        from attio.values import reference
+
+        return cast("Ref[Self]", reference(cls._source(), record_id, **match))
+
+    def assert_(self, client: AttioCore, matching: Field | None = None, **options: Unpack[RequestOptions]) -> Self:
+        """Update the record that has the same value of a unique attribute, or create one.
+
+        Args:
+            client: The client.
+            matching: The attribute to match by; by default the one `unique` attribute that was given.
+            **options: How to send the call; see `attio.RequestOptions`.
+
+        Raises:
+            ValueError: It is saved already, or there is not exactly one attribute to match by.
+        """
+        return run(client, self._asserting(matching, options))
+
+    async def assert_async(
+        self, client: AttioCore, matching: Field | None = None, **options: Unpack[RequestOptions]
+    ) -> Self:
+        """Update the record that has the same value of a unique attribute, or create one; as `assert_`."""
+        return await run_async(client, self._asserting(matching, options))
+
+    def _asserting(self, matching: Any, options: Any) -> Plan[Self]:
+        self._check_unsaved("assert_")
+        given = self._given()
+        slugs = [one.slug for one in self.__attrs__.values() if one.unique and given.get(one.slug)]
+        if matching is None and len(slugs) != 1:
+            message = f"what to match by? {', '.join(slugs) or 'no unique attribute'} was given; pass matching="
+            raise ValueError(message)
+        slug = slugs[0] if matching is None else matching._slug
+        more = {"matching_attribute": slug, "data": {"values": given}, **options}
+        response = yield Need("records_assert", (self._source(),), more)
+        return self._taken(response.data)
+
+
+class TypedEntry(_Shared):
+    """An entry of a list: `class Lead(TypedEntry, list="sales")`; its `parent` is declared in each class.
+
+    Example:
+        class Lead(TypedEntry, list="sales"):
+            parent: attr.Parent[Person] = required(attr.Parent())
+    """
+
+    _RESOURCE = "entries"
+    _APPEND = "update_appending"
+    _KEY = "entry_values"
+
+    @property
+    def entry_id(self) -> str:
+        """Id of the entry.
+
+        Raises:
+            LookupError: It is not saved yet.
+        """
+        return self._saved_id
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Wrap an entry that was read by `client.entries`."""
+        return cls._wrap(entry)
+
+    def assert_(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
+        """Update the entry of the parent record, or create one.
+
+        Raises:
+            ValueError: It is saved already.
+        """
+        return run(client, self._asserting(options))
+
+    async def assert_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
+        """Update the entry of the parent record, or create one.
+
+        Raises:
+            ValueError: It is saved already.
+        """
+        return await run_async(client, self._asserting(options))
+
+    def _asserting(self, options: Any) -> Plan[Self]:
+        self._check_unsaved("assert_")
+        response = yield Need("entries_assert", (self._source(),), {"data": self._body(), **options})
+        return self._taken(response.data)
+
+    def _body(self) -> dict[str, Any]:
+        parents = [name for name, one in self.__attrs__.items() if isinstance(one, attr.Parent)]
+        if not parents:
+            message = f"{type(self).__name__} declares no parent: attr.Parent[…] = required(attr.Parent())"
+            raise TypeError(message)
+        parent = self._changes[parents[0]]
+        values = {name: one for name, one in self._given().items() if name != self.__attrs__[parents[0]].slug}
+        return {"parent_object": parent.object, "parent_record_id": parent.record_id, self._KEY: values}

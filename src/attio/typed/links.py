@@ -1,0 +1,188 @@
+"""Attributes of references to records and actors.
+
+Each class repeats its `__get__` and `__set__`: type checkers take the type of a keyword of the constructor from a
+`__set__` in the class itself, never from a base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, cast, overload
+
+from typing_extensions import TypeVar
+
+from attio import filters, values
+from attio.typed.descriptor import Attr, Owner
+
+if TYPE_CHECKING:
+    from attio.filters.base import Field
+    from attio.typed.records import Typed
+
+R = TypeVar("R", default=Any)
+TypedClass: TypeAlias = "type[Typed]"
+
+
+class _Linked(Attr[Any, Any]):
+    """Refers to records."""
+
+    type: ClassVar[str] = "record-reference"
+    takes: ClassVar[str] = "an attio.values.Ref, a typed record, an id or None"
+    _field_name: ClassVar[str] = "ReferenceField"
+
+    def __init__(self, slug: str = "", *, id: str | None = None, unique: bool = False, to: Any = None) -> None:
+        """Name an attribute; `to` is the class of the records, or a function that gives it."""
+        super().__init__(slug, id=id, unique=unique)
+        self._to = to
+
+    def target(self) -> TypedClass:
+        """The class of the records it refers to.
+
+        Raises:
+            TypeError: It is not known.
+        """
+        from attio.typed.records import Typed
+
+        found = self._to or self.argument()
+        if found is not None and not isinstance(found, type):
+            found = found()
+        if not isinstance(found, type) or not issubclass(found, Typed):
+            message = f"the class that {self.owner.__name__}.{self.name} refers to cannot be found; name it by to="
+            raise TypeError(message)
+        return found
+
+    def field(self, owner: TypedClass, steps: tuple[tuple[str, str], ...] = (), prefix: str = "") -> Field:
+        """Make the field that filters by it, and leads to the fields of its records."""
+        kind = self.field_kind()
+        return cast(
+            "Field",
+            kind(
+                self.slug,
+                target=self._fields,
+                label=prefix + self.name,
+                owner=owner.__name__,
+                source=owner.__source__,
+                steps=steps,
+            ),
+        )
+
+    def _fields(self, field: Field) -> Any:
+        from attio.typed.paths import record_fields
+
+        return record_fields(self.target(), field)
+
+    def check(self, value: Any) -> Any:
+        """Take a reference, a typed record or an id."""
+        kind: Any = value.__class__
+        if kind is values.Ref:
+            return value
+        if isinstance(value, str):
+            source = self.target().__source__
+            return values.Ref[Any](cast("str", source), value)
+        source = getattr(kind, "__source__", None)
+        if source is None or not hasattr(kind, "record_id"):
+            self.refuse(value)
+        return values.Ref[Any](source, value.record_id).loaded(value)
+
+    def key(self, value: Any) -> object:
+        """Name the record."""
+        return value.matched_by or value.record_id
+
+
+class Reference(_Linked, Generic[R]):
+    """A reference to one record; its class stands in brackets."""
+
+    takes: ClassVar[str] = "an attio.values.Ref, a typed record, an id or None"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, instance: None, owner: Owner) -> filters.ReferenceField[R]: ...
+        @overload
+        def __get__(self, instance: object, owner: Owner) -> values.Ref[R] | None: ...
+        def __get__(
+            self, instance: object | None, owner: Owner
+        ) -> filters.ReferenceField[R] | values.Ref[R] | None: ...
+        def __set__(self, instance: object, value: values.Ref[R] | R | str | None) -> None: ...
+
+
+class References(_Linked, Generic[R]):
+    """References to several records; their class stands in brackets."""
+
+    multi: ClassVar[bool] = True
+    takes: ClassVar[str] = "references, typed records or ids"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, instance: None, owner: Owner) -> filters.ReferenceField[R]: ...
+        @overload
+        def __get__(self, instance: object, owner: Owner) -> list[values.Ref[R]]: ...
+        def __get__(self, instance: object | None, owner: Owner) -> filters.ReferenceField[R] | list[values.Ref[R]]: ...
+        def __set__(self, instance: object, value: Sequence[values.Ref[R] | R | str]) -> None: ...
+
+
+class Parent(_Linked, Generic[R]):
+    """The record that an entry is about; its class stands in brackets."""
+
+    takes: ClassVar[str] = "an attio.values.Ref or a typed record"
+    _field_name: ClassVar[str] = "ParentField"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, instance: None, owner: Owner) -> filters.ParentField[R]: ...
+        @overload
+        def __get__(self, instance: object, owner: Owner) -> values.Ref[R]: ...
+        def __get__(self, instance: object | None, owner: Owner) -> filters.ParentField[R] | values.Ref[R]: ...
+        def __set__(self, instance: object, value: values.Ref[R] | R) -> None: ...
+
+
+class Actor(Attr["values.ActorRef | None", filters.ActorField]):
+    """An attribute of type `actor-reference`."""
+
+    type: ClassVar[str] = "actor-reference"
+    takes: ClassVar[str] = "an attio.values.ActorRef, an e-mail address, an id or None"
+    _field_name: ClassVar[str] = "ActorField"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, instance: None, owner: Owner) -> filters.ActorField: ...
+        @overload
+        def __get__(self, instance: object, owner: Owner) -> values.ActorRef | None: ...
+        def __get__(self, instance: object | None, owner: Owner) -> filters.ActorField | values.ActorRef | None: ...
+        def __set__(self, instance: object, value: values.ActorRef | str | None) -> None: ...
+
+    def check(self, value: Any) -> Any:
+        """Take a member, or the address or id of one."""
+        if isinstance(value, str):
+            return values.member(value)
+        if not isinstance(value, values.ActorRef):
+            self.refuse(value)
+        return value
+
+
+class Actors(Attr["list[values.ActorRef]", filters.ActorField]):
+    """An attribute of several actors."""
+
+    type: ClassVar[str] = "actor-reference"
+    multi: ClassVar[bool] = True
+    takes: ClassVar[str] = "actors, e-mail addresses or ids"
+    _field_name: ClassVar[str] = "ActorField"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, instance: None, owner: Owner) -> filters.ActorField: ...
+        @overload
+        def __get__(self, instance: object, owner: Owner) -> list[values.ActorRef]: ...
+        def __get__(self, instance: object | None, owner: Owner) -> filters.ActorField | list[values.ActorRef]: ...
+        def __set__(self, instance: object, value: Sequence[values.ActorRef | str]) -> None: ...
+
+    def check(self, value: Any) -> Any:
+        """Take a member, or the address or id of one."""
+        if isinstance(value, str):
+            return values.member(value)
+        if not isinstance(value, values.ActorRef):
+            self.refuse(value)
+        return value

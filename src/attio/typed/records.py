@@ -1,0 +1,374 @@
+"""Typed records and entries: reading, assigning, and saving what changed."""
+
+# Classes and the functions beside them belong together.
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Generator, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, TypeVar, cast
+
+from typing_extensions import Self
+
+from attio._support.names import did_you_mean
+from attio.typed.descriptor import Attr
+
+if TYPE_CHECKING:
+    from attio.filters.base import Field
+    from attio.typed.pages import TypedPage
+    from attio.values import Ref
+
+T = TypeVar("T")
+
+
+class SchemaMismatchWarning(UserWarning):
+    """A class declares an attribute that the records do not have."""
+
+
+class Need(NamedTuple):
+    """A call of a standalone function, without its client."""
+
+    function: str
+    arguments: tuple[Any, ...]
+    options: Mapping[str, Any]
+
+
+Plan: TypeAlias = Generator[Need, Any, T]
+"""Yields the calls that are needed and takes their responses: written once for both sides."""
+
+
+def run(client: Any, plan: Plan[T]) -> T:
+    """Make the calls of a plan."""
+    response: Any = None
+    try:
+        while True:
+            need = plan.send(response)
+            response = _function(need.function)(client, *need.arguments, **need.options)
+    except StopIteration as stop:
+        return cast("T", stop.value)
+
+
+async def run_async(client: Any, plan: Plan[T]) -> T:
+    """Make the calls of a plan."""
+    response: Any = None
+    try:
+        while True:
+            need = plan.send(response)
+            response = await _function(f"{need.function}_async")(client, *need.arguments, **need.options)
+    except StopIteration as stop:
+        return cast("T", stop.value)
+
+
+def _function(name: str) -> Callable[..., Any]:
+    return cast("Callable[..., Any]", getattr(import_module(f"attio.funcs.{name.partition('_')[0]}"), name))
+
+
+class Typed:
+    """What typed records and entries share."""
+
+    __attrs__: ClassVar[dict[str, Attr[Any, Any]]] = {}
+    """The attributes by Python name."""
+    __source__: ClassVar[str | None] = None
+    """Slug of the object or list."""
+    _warned: ClassVar[set[str]] = set()
+
+    def __init_subclass__(cls, *, object: str | None = None, list: str | None = None, id: str | None = None) -> None:
+        super().__init_subclass__()
+        found = {name: one for kind in reversed(cls.__mro__) for name, one in vars(kind).items()}
+        cls.__attrs__ = {name: one for name, one in found.items() if isinstance(one, Attr)}
+        cls.__source__ = object or list or cls.__source__
+        cls.__id__ = id
+        cls._warned = set()
+
+    __id__: ClassVar[str | None] = None
+
+    _raw: Any
+    _changes: dict[str, Any]
+    _lists: dict[str, list[Any]]
+    _fetched: dict[str, Mapping[str, Any]]
+
+    if not TYPE_CHECKING:  # type checkers make the signature out of the attributes
+
+        def __init__(self, *unnamed, **values):
+            self._begin(None)
+            if unnamed:
+                message = f"{type(self).__name__}() takes its values by name"
+                raise TypeError(message)
+            writable = {name: one for name, one in self.__attrs__.items() if not one.read_only}
+            for name, value in values.items():
+                if name not in writable:
+                    known = "is kept by Attio" if name in self.__attrs__ else "is not one of its attributes"
+                    near = "" if name in self.__attrs__ else did_you_mean(name, writable)
+                    message = f"{type(self).__name__}() got {name!r}, which {known}{near}"
+                    raise TypeError(message)
+                setattr(self, name, value)
+            missing = [name for name, one in writable.items() if one.required and name not in values]
+            if missing:
+                message = f"{type(self).__name__}() needs {', '.join(missing)}"
+                raise TypeError(message)
+
+        def __getattr__(self, name):
+            near = did_you_mean(name, self.__attrs__)
+            message = f"{type(self).__name__} has no attribute {name!r}{near}"
+            raise AttributeError(message)
+
+        def __setattr__(self, name, value):
+            if name not in self.__attrs__ and name not in _STATE:
+                message = f"{type(self).__name__} has no attribute {name!r}{did_you_mean(name, self.__attrs__)}"
+                raise AttributeError(message)
+            object.__setattr__(self, name, value)
+
+    def _begin(self, raw: Any) -> None:
+        self._raw, self._changes, self._lists, self._fetched = raw, {}, {}, {}
+
+    @classmethod
+    def _wrap(cls, raw: Any) -> Self:
+        made = cls.__new__(cls)
+        made._begin(raw)
+        return made
+
+    @classmethod
+    def _source(cls) -> str:
+        if cls.__source__ is None:
+            message = f"{cls.__name__} belongs to no object or list: write class {cls.__name__}(…, object='slug')"
+            raise TypeError(message)
+        return cls.__source__
+
+    @property
+    def raw(self) -> Any:
+        """The record or entry as it was read, with what the class does not declare; None before it is saved."""
+        return self._raw
+
+    def values_of(self, field: Field) -> Sequence[Any]:
+        """Return the value models of an attribute, such as `person.values_of(Person.name)`."""
+        return self._raw.read_values.get(field._slug, ()) if self._raw is not None else ()
+
+    # Reading and assigning, called by the descriptors
+
+    def _read(self, attribute: Attr[Any, Any]) -> Any:
+        name = attribute.name
+        if name in self._changes:
+            return self._changes[name]
+        if not attribute.multi:
+            return self._stored(attribute)
+        if name not in self._lists:
+            self._lists[name] = self._stored(attribute)
+        return self._lists[name]
+
+    def _stored(self, attribute: Attr[Any, Any]) -> Any:
+        """What was read, converted."""
+        special = _SPECIAL.get(attribute.field_kind().__name__)
+        if special is not None:
+            return special(self)
+        if attribute.name == "created_at":
+            return self._raw and self._raw.created_at
+        found = [self._converted(attribute, one) for one in self._open(attribute)]
+        found = [one for one in found if one is not None]
+        return found if attribute.multi else found[0] if found else None
+
+    def _open(self, attribute: Attr[Any, Any]) -> list[Any]:
+        if self._raw is None:
+            return []
+        held = self._raw.read_values
+        if attribute.slug not in held:
+            self._mismatch(attribute, held)
+            return []
+        return [one for one in held[attribute.slug] if getattr(one, "active_until", None) is None]
+
+    def _mismatch(self, attribute: Attr[Any, Any], held: Mapping[str, object]) -> None:
+        cls = type(self)
+        if attribute.name not in cls._warned:
+            cls._warned.add(attribute.name)
+            message = f"{cls.__name__}.{attribute.name}: {self._source()} has no attribute {attribute.slug!r}"
+            warnings.warn(f"{message}{did_you_mean(attribute.slug, held)}", SchemaMismatchWarning, stacklevel=5)
+
+    def _converted(self, attribute: Attr[Any, Any], value: Any) -> Any:
+        kind = getattr(value, "attribute_type", None)
+        if kind != attribute.type:
+            message = (
+                f"{type(self).__name__}.{attribute.name} is declared as {attribute.type}, and {attribute.slug!r} "
+                f"holds {kind}"
+            )
+            raise TypeError(message)
+        found = attribute.read(value)
+        fetched = self._fetched.get(attribute.name)
+        if fetched is not None and found is not None and found.record_id in fetched:
+            return found.loaded(fetched[found.record_id])
+        return found
+
+    def _refs(self, attribute: Attr[Any, Any]) -> list[Ref[Any]]:
+        return [attribute.read(value) for value in self._open(attribute)]
+
+    def _assign(self, attribute: Attr[Any, Any], value: object) -> None:
+        if attribute.read_only:
+            message = f"{type(self).__name__}.{attribute.name} is kept by Attio and cannot be assigned"
+            raise AttributeError(message)
+        self._changes[attribute.name] = attribute.taken(value)
+        self._lists.pop(attribute.name, None)
+
+    # What changed
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What would be written, by Python name."""
+        found = {**self._changes, **self._lists}
+        return {name: found[name] for name in self.__attrs__ if name in found and self._differs(name, found[name])}
+
+    def _differs(self, name: str, value: Any) -> bool:
+        attribute = self.__attrs__[name]
+        if self._raw is None:
+            return name in self._changes
+        before = self._stored(attribute)
+        return _keys(attribute, before) != _keys(attribute, value)
+
+    def _writes(self) -> tuple[dict[str, Any], bool]:
+        """What to send by slug, and whether anything was taken away, which only overwriting does."""
+        whole: dict[str, Any] = {}
+        gained: dict[str, Any] = {}
+        is_less = False
+        for name, value in self.changes.items():
+            attribute = self.__attrs__[name]
+            whole[attribute.slug] = gained[attribute.slug] = _forms(attribute, value)
+            if not attribute.multi:
+                is_less = is_less or (value is None and self._stored(attribute) is not None)
+                continue
+            before, after = _keys(attribute, self._stored(attribute)), _keys(attribute, value)
+            is_less = is_less or not before <= after
+            new = [one for one in value if attribute.key(one) not in before]
+            gained[attribute.slug] = _forms(attribute, new)
+        return (whole, True) if is_less else (gained, False)
+
+    def _given(self) -> dict[str, Any]:
+        """What to send when it is created."""
+        given = ((self.__attrs__[name], value) for name, value in self.changes.items())
+        return {attribute.slug: _forms(attribute, value) for attribute, value in given}
+
+    def _stale(self, fresh: Any) -> list[str]:
+        """Names of the attributes about to be written that somebody else wrote meanwhile."""
+        before, after = self._raw.read_values, fresh.read_values
+        slugs = {name: self.__attrs__[name].slug for name in self.changes}
+        return [name for name, slug in slugs.items() if _facts(before.get(slug)) != _facts(after.get(slug))]
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return bool(self._raw == other._raw) and self.changes == other.changes
+
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self.__copy__()
+
+    def __copy__(self) -> Self:
+        made = self._wrap(self._raw)
+        made._changes = {name: _own(value) for name, value in self._changes.items()}
+        made._lists = {name: _own(value) for name, value in self._lists.items()}
+        made._fetched = dict(self._fetched)
+        return made
+
+    def __repr__(self) -> str:
+        shown = [str((self._raw and _id_of(self._raw)) or "not saved")]
+        if "name" in self.__attrs__ and (name := self._read(self.__attrs__["name"])):
+            shown.append(repr(str(name)))
+        if changes := len(self.changes):
+            shown.append(f"{changes} unsaved")
+        return f"<{type(self).__name__} {', '.join(shown)}>"
+
+    @property
+    def _saved_id(self) -> str:
+        if self._raw is None:
+            message = f"this {type(self).__name__} is not saved yet, so it has no id"
+            raise LookupError(message)
+        return _id_of(self._raw)
+
+    # Plans
+
+    @classmethod
+    def _query(cls, client: Any, with_: Any, filter: Any, options: Mapping[str, Any], resource: str) -> Plan[Any]:
+        from attio.typed.pages import TypedPage
+
+        attributes = [cls._followed(field) for field in with_ or ()]
+        raw = yield Need(f"{resource}_query", (cls._source(),), {"filter": filter, **options})
+        page: TypedPage[Any] = TypedPage(cls, raw, client, attributes)
+        yield from page.load()
+        return page
+
+    @classmethod
+    def _followed(cls, field: Any) -> Attr[Any, Any]:
+        from attio.filters.fields import ReferenceField
+
+        if not isinstance(field, ReferenceField) or field._steps:
+            message = f"with_ takes references of {cls.__name__}, such as {cls.__name__}.company, not {field!r}"
+            raise TypeError(message)
+        return next(one for one in cls.__attrs__.values() if one.slug == field._slug)
+
+    def _taken(self, raw: Any) -> Self:
+        self._begin(raw)
+        return self
+
+    def _saving(self, *, if_unchanged: bool, resource: str, append: str, key: str, options: Any) -> Plan[Self]:
+        values, whole = self._writes()
+        where = (self._source(), self._saved_id)
+        if not values:
+            return self
+        if if_unchanged:
+            fresh = yield Need(f"{resource}_get", where, options)
+            stale = self._stale(fresh.data)
+            if stale:
+                from attio.errors.base import StaleRecordError
+
+                raise StaleRecordError(tuple(stale))
+        function = f"{resource}_update" if whole else f"{resource}_{append}"
+        response = yield Need(function, where, {"data": {key: values}, **options})
+        return self._taken(response.data)
+
+    def _refreshing(self, resource: str, options: Any) -> Plan[Self]:
+        response = yield Need(f"{resource}_get", (self._source(), self._saved_id), options)
+        return self._taken(response.data)
+
+    def _deleting(self, resource: str, options: Any) -> Plan[None]:
+        yield Need(f"{resource}_delete", (self._source(), self._saved_id), options)
+
+    def _check_unsaved(self, verb: str) -> None:
+        if self._raw is not None:
+            message = f"this {type(self).__name__} is saved already; {verb}() is for new ones, and save() for changes"
+            raise ValueError(message)
+
+
+def _parent_of(one: Typed) -> Any:
+    from attio.values import Ref
+
+    return one._raw and Ref[Any](one._raw.parent_object, one._raw.parent_record_id)
+
+
+_SPECIAL: dict[str, Callable[[Typed], Any]] = {"RecordIdField": lambda one: one._saved_id, "ParentField": _parent_of}
+"""Not among the values, but beside them."""
+_STATE = frozenset({"_raw", "_changes", "_lists", "_fetched"})
+
+
+def _id_of(raw: Any) -> str:
+    return str(getattr(raw.id, "record_id", None) or getattr(raw.id, "entry_id", ""))
+
+
+def _own(value: Any) -> Any:
+    return cast("Any", value).copy() if isinstance(value, list) else value
+
+
+def _keys(attribute: Attr[Any, Any], value: Any) -> frozenset[object]:
+    several = value if attribute.multi else [] if value is None else [value]
+    return frozenset(attribute.key(one) for one in several)
+
+
+def _forms(attribute: Attr[Any, Any], value: Any) -> Any:
+    """What is sent: single values bare, lists without repeats, nothing as an empty list, which clears."""
+    if value is None:
+        return []
+    if not attribute.multi:
+        return attribute.form(value)
+    return [attribute.form(one) for one in {attribute.key(one): one for one in reversed(value)}.values()][::-1]
+
+
+def _facts(values: Any) -> list[object]:
+    return [one.model_dump(exclude={"created_by_actor"}) for one in values or ()]
