@@ -116,7 +116,7 @@ def _error(status: str, node: Node) -> ErrorClass:
     if not re.fullmatch(r"[45]\d\d", status):
         raise node.error(f"{status!r} is no status of an error")
     node.text_at("description")
-    codes = tuple((code, _sentence(text)) for code, text in node.at("x-codes").items())
+    codes = tuple((code, sentence(text)) for code, text in node.at("x-codes").items())
     if not codes:
         raise node.at("x-codes").error("must name a code")
     name = node.text_at("x-error")
@@ -134,10 +134,11 @@ def read_shared_errors(responses: Node) -> SharedErrors | None:
     others = [status for status, _ in responses.items() if status[0] == "4" and status != ANY_REFUSAL]
     if others:
         raise node.error(f"stands for every refusal, and {', '.join(others)} beside it would never be raised")
-    return SharedErrors(node.at("x-error").one_of(*SHARED_ERRORS), _sentence(node.at("description")))
+    return SharedErrors(node.at("x-error").one_of(*SHARED_ERRORS), sentence(node.at("description")))
 
 
-def _sentence(node: Node) -> str:
+def sentence(node: Node) -> str:
+    """The text of a node that must be one sentence."""
     text = node.text()
     if not text.endswith(".") or "\n" in text:
         raise node.error("must be one sentence that ends with a period")

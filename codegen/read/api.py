@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from codegen.read.answers import Answer
+from codegen.read.codes import ErrorCode
 from codegen.read.loader import Node
 from codegen.read.operations import Operation
 from codegen.read.shapes import Component, Key, ListOf, Ref, Type, field_named
@@ -66,6 +67,8 @@ class Api:
     files: Mapping[str, str]
     """Spec files, by the stem that names their modules."""
     webhooks: tuple[Webhook, ...] = ()
+    codes: tuple[ErrorCode, ...] = ()
+    """Error codes, in the order of the alphabet."""
 
     @property
     def operations(self) -> Iterator[Operation]:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from codegen.read.api import Api, Resource, SubResource, Webhook
 from codegen.read.checks import check
+from codegen.read.codes import SECTION, read_codes
 from codegen.read.loader import Node, Spec, load
 from codegen.read.operations import METHODS, Operation, read_operation
 from codegen.read.schemas import read_components, spread
 from codegen.read.shapes import Component, Direction, Handmade, Key, refs_in
 
-_OURS = ("x-resource", "x-sub-resources")
+_OURS = ("x-resource", "x-sub-resources", SECTION)
 _DOCUMENT = ("openapi", "info", "servers", "tags", "security", "paths", "webhooks", "components", "x-note", *_OURS)
 _COMPONENTS = ("schemas", "parameters", "securitySchemes")
 
@@ -34,7 +35,8 @@ def read(spec_dir: Path) -> Api:
     webhooks = tuple(one for document in spec.documents.values() for one in _webhooks(spec, document))
     components = _with_directions(components, operations, webhooks)
     files = {stem: document.file for stem, document in spec.documents.items()}
-    api = Api(resources, components, files, webhooks)
+    codes = read_codes(spec, (error for operation in operations for error in operation.errors))
+    api = Api(resources, components, files, webhooks, codes)
     check(api, spec)
     return api
 

@@ -1,4 +1,4 @@
-"""`attio/errors/<resource>.py`: the error classes of operations."""
+"""`attio/errors`: the error classes of operations and of codes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from codegen.read.answers import ErrorClass
 from codegen.read.api import Api, Resource
+from codegen.read.codes import ErrorCode, prefix_of
 from codegen.read.operations import Operation
-from codegen.render.python import Imports
-from codegen.render.text import WIDTH, capitalized, class_docstring, docstring, header, short_docstring, wrap
+from codegen.render.python import Imports, quoted
+from codegen.render.text import WIDTH, capitalized, class_docstring, docstring, header, short_docstring, words, wrap
 
 FAMILIES = {
     400: "BadRequestError",
@@ -39,6 +40,8 @@ def render_errors(api: Api) -> Iterator[tuple[str, str]]:
     for resource in api.resources:
         if any(operation.errors for operation in resource.operations):
             yield f"src/attio/errors/{resource.name}.py", _module(resource)
+    if api.codes:
+        yield "src/attio/errors/codes.py", _codes(api)
 
 
 def _module(resource: Resource) -> str:
@@ -74,3 +77,50 @@ def _tuple(operation: Operation) -> str:
     comma = "," if len(operation.errors) == 1 else ""
     text = f"What `{operation.name}` documents; for `except` and `match`."
     return f"{operation.constant}_ERRORS = ({names}{comma})\n{short_docstring(text, indent=0)}"
+
+
+_CODES_HEAD = '''"""Errors by the API's code, whatever the operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attio.errors.base import AttioError
+
+__all__ = [{names}]
+
+
+'''
+
+
+def _codes(api: Api) -> str:
+    """Classes of codes, but for those that are written by hand or are the class of an operation as well."""
+    of_operations = {error.name for operation in api.operations for error in operation.errors}
+    own = [code for code in api.codes if not code.handmade and code.class_name not in of_operations]
+    head = _CODES_HEAD.format(names=", ".join(quoted(code.class_name) for code in own))
+    classes = "".join(f"class {code.class_name}(AttioError):\n{_code_docstring(code)}\n\n" for code in own)
+    by_code = {name: code.class_name for code in api.codes for name in (code.name, *code.aliases)}
+    return (
+        f"{header('')}\n{head}{classes}"
+        f"CLASS_NAMES: Mapping[str, str] = {quoted(dict(sorted(by_code.items())))}\n"
+        '"""Name of the class of each code; all are in `attio.errors`."""\n\n'
+        f"PREFIXES: Mapping[str, str] = {quoted(_prefixes(api))}\n"
+        '"""Classes of operations that do not end with the name of a code: how the others of the operation begin."""\n'
+    )
+
+
+def _code_docstring(code: ErrorCode) -> str:
+    statuses = words(str(status) for status in code.statuses)
+    title = f"`{code.name}`, {statuses}"
+    if len(f'    """{title}: {code.meaning}"""') <= WIDTH:
+        return class_docstring(f"{title}: {code.meaning}\n\n{code.action}")
+    return class_docstring(f"{title}.\n\n{capitalized(code.meaning)} {code.action}")
+
+
+def _prefixes(api: Api) -> dict[str, str]:
+    """How the error classes of an operation begin, by the class of it that does not begin so."""
+    found: dict[str, str] = {}
+    for operation in api.operations:
+        prefix = prefix_of(operation.errors)
+        found |= {error.name: prefix for error in operation.errors if not error.name.startswith(prefix)}
+    return dict(sorted(found.items()))

@@ -21,6 +21,7 @@ from attio.errors.base import (
     outcome_of,
 )
 from attio.errors.data import ErrorData
+from attio.errors.raised import raised_class
 
 if TYPE_CHECKING:
     from attio._call.operation import Operation
@@ -39,12 +40,12 @@ FAMILIES: dict[int, type[AttioError]] = {
 }
 
 
-def error_class(operation: Operation[Any], status: int) -> type[AttioError]:
-    """The class of a status: the operation's own, else the family's, else the default."""
+def error_class(operation: Operation[Any], status: int, code: str | None = None) -> type[AttioError]:
+    """Return the class to raise: of the operation or else of the status, and of the code."""
     documented = operation.error_class(status)
-    if documented:
-        return documented
-    return ServerError if status >= 500 else FAMILIES.get(status, AttioError)
+    if documented is None:
+        documented = ServerError if status >= 500 else FAMILIES.get(status, AttioError)
+    return raised_class(documented, status, code)
 
 
 def read_error(operation: Operation[Any], status: int, headers: Headers, content: bytes) -> AttioError:
@@ -52,7 +53,7 @@ def read_error(operation: Operation[Any], status: int, headers: Headers, content
     raw, is_json = parse(content)
     data = ErrorData.parse(raw) if is_json else None
     body = content.decode("utf-8", "replace")
-    error = error_class(operation, status)(
+    error = error_class(operation, status, data.code if data else None)(
         (data and data.message) or _summary(body, headers),
         status_code=status,
         headers=headers,

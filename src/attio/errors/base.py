@@ -94,7 +94,7 @@ class AttioSDKError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         facts = {name: value for name, value in self.__dict__.items() if name not in _STAYS_HERE}
         facts["_cause"] = self.cause
-        return _rebuild, (type(self), self.args, facts)
+        return rebuild, (type(self), self.args, facts)
 
 
 def outcome_of(status: int | None) -> Outcome:
@@ -117,7 +117,8 @@ def _shortened(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
-def _rebuild(cls: type[_E], args: tuple[object, ...], facts: dict[str, object]) -> _E:
+def rebuild(cls: type[_E], args: tuple[object, ...], facts: dict[str, object]) -> _E:
+    """Make an error out of what was pickled."""
     # Not through __init__: its signature may change between the version that pickles and the one that loads.
     error = cls.__new__(cls, *args)
     error.args = args

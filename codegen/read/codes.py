@@ -1,0 +1,92 @@
+"""Error codes of the API: which there are, what they mean, and the class of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from codegen.read.answers import ErrorClass, sentence
+from codegen.read.loader import Node, Spec
+
+SECTION = "x-error-codes"
+
+
+@dataclass(frozen=True)
+class ErrorCode:
+    """A code of the API's errors."""
+
+    name: str
+    class_name: str
+    meaning: str
+    action: str
+    """What to do about it."""
+    aliases: tuple[str, ...]
+    """Undocumented codes for the same kind of problem."""
+    statuses: tuple[int, ...]
+    """Documented with it, in order."""
+    handmade: bool
+    """Whether the class is written by hand."""
+
+
+def class_of_code(code: str) -> str:
+    """Name the class of a code: `ValueNotFoundError` for `value_not_found`."""
+    words = "".join(word.capitalize() for word in code.split("_"))
+    return words if words.endswith("Error") else f"{words}Error"
+
+
+def prefix_of(errors: Iterable[ErrorClass]) -> str:
+    """What the error classes of an operation have in common before the code, such as `AssertRecord`."""
+    for error in errors:
+        for code, _ in error.codes:
+            name = class_of_code(code)
+            if error.name.endswith(name) and error.name != name:
+                return error.name.removesuffix(name)
+    return ""
+
+
+def read_codes(spec: Spec, errors: Iterable[ErrorClass]) -> tuple[ErrorCode, ...]:
+    """Read every code that operations document or the table describes.
+
+    Raises:
+        SpecError: The table lacks a code, or has one that no operation documents.
+    """
+    statuses: dict[str, set[int]] = {}
+    used: dict[str, Node] = {}
+    for error in errors:
+        for code, _ in error.codes:
+            statuses.setdefault(code, set()).add(error.status)
+            used.setdefault(code, error.node.at("x-codes").at(code))
+    table = _table(spec)
+    for code, node in used.items():
+        if table and code not in table:
+            raise node.error(f"`{code}` is not described in `{SECTION}`")
+    for code, node in table.items():
+        if code not in used and "class" not in node:
+            raise node.error("no operation documents this code")
+    return tuple(_code(code, table.get(code), statuses.get(code, ())) for code in sorted({*used, *table}))
+
+
+def _table(spec: Spec) -> Mapping[str, Node]:
+    found = [section for document in spec.documents.values() if (section := document.get(SECTION))]
+    return {code: node for section in found for code, node in section.items()}
+
+
+def _code(code: str, node: Node | None, statuses: Iterable[int]) -> ErrorCode:
+    name, ordered = class_of_code(code), tuple(sorted(statuses))
+    if node is None:
+        meaning = "the description of each operation says what it means."
+        return ErrorCode(code, name, meaning, "See the description of the operation.", (), ordered, handmade=False)
+    node.only("meaning", "action", "also", "class")
+    if not re.fullmatch(r"[a-z]+(?:_[a-z]+)*", code):
+        raise node.error(f"{code!r} is not a code: lowercase words joined by underscores")
+    handmade, also = node.get("class"), node.get("also")
+    return ErrorCode(
+        name=code,
+        class_name=handmade.text() if handmade else name,
+        meaning=sentence(node.at("meaning")),
+        action=sentence(node.at("action")),
+        aliases=also.texts() if also else (),
+        statuses=ordered,
+        handmade=handmade is not None,
+    )

@@ -1,0 +1,93 @@
+"""The class of an error that is raised: of its operation or status, and of its code."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+import attio.errors
+from attio.errors.base import AttioError, rebuild
+from attio.errors.codes import CLASS_NAMES, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+# Classes of a status, not of an operation: their names say nothing about a code.
+_GENERAL = frozenset({"attio.errors.base", "attio.errors.scim"})
+_CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_LONGEST_CODE = 64
+
+
+def raised_class(documented: type[AttioError], status: int, code: str | None) -> type[AttioError]:
+    """Return the class to raise for a response.
+
+    It extends the class of the operation or of the status, and the class of the code, and is named for the code. It is
+    `documented` itself where that is all of this already.
+
+    Args:
+        documented: The class that the operation documents for the status, else the class of the status.
+        status: The status of the response.
+        code: The code in the body of the response; None without one.
+    """
+    if code is None or len(code) > _LONGEST_CODE or not _CODE.fullmatch(code):
+        return documented
+    # The cast, since mypy doubts that classes are hashable.
+    return _composed(cast("Hashable", documented), status, code)
+
+
+# Bounded, since codes come from the server.
+@lru_cache(maxsize=256)
+def _composed(documented: type[AttioError], status: int, code: str) -> type[AttioError]:
+    bases, name = _bases(documented, status, _class_of(code)), _name(documented, code)
+    if len(bases) == 1 and name in (None, bases[0].__name__):
+        return bases[0]
+
+    def reduce(error: AttioError) -> tuple[object, tuple[object, ...]]:
+        _, (_, args, facts) = cast("tuple[object, tuple[object, ...]]", documented.__reduce__(error))
+        return _rebuild_raised, (documented, status, code, args, facts)
+
+    doc = f"`{documented.__name__}` with the code `{code}`."
+    space = {"__doc__": doc, "__module__": documented.__module__, "__reduce__": reduce}
+    return type(name or documented.__name__, bases, space)
+
+
+def _bases(documented: type[AttioError], status: int, of_code: type[AttioError] | None) -> tuple[type[AttioError], ...]:
+    # A class of another status would lie about this one.
+    if of_code is None or of_code.family not in (0, status) or issubclass(documented, of_code):
+        return (documented,)
+    return (of_code,) if issubclass(of_code, documented) else (documented, of_code)
+
+
+def _class_of(code: str) -> type[AttioError] | None:
+    name = CLASS_NAMES.get(code)
+    return cast("type[AttioError]", getattr(attio.errors, name)) if name else None
+
+
+def _name(documented: type[AttioError], code: str) -> str | None:
+    """Name a class for the code as its operation's classes are named; None for a class of no operation."""
+    if documented.__module__ in _GENERAL:
+        return None
+    suffix = CLASS_NAMES.get(code) or _class_name(code)
+    if documented.__name__ == suffix:
+        return suffix
+    return f"{_prefix(documented.__name__)}{suffix}"
+
+
+def _class_name(code: str) -> str:
+    name = "".join(word.capitalize() for word in code.split("_"))
+    return name if name.endswith("Error") else f"{name}Error"
+
+
+def _prefix(name: str) -> str:
+    if name in PREFIXES:
+        return PREFIXES[name]
+    # The longest, since `ValueNotFoundError` ends with `NotFoundError`.
+    suffix = max((one for one in CLASS_NAMES.values() if name.endswith(one)), key=len, default="")
+    return name.removesuffix(suffix)
+
+
+def _rebuild_raised(
+    documented: type[AttioError], status: int, code: str, args: tuple[object, ...], facts: dict[str, object]
+) -> AttioError:
+    return rebuild(raised_class(documented, status, code), args, facts)
