@@ -46,7 +46,7 @@ def prefix_of(errors: Iterable[ErrorClass]) -> str:
 
 
 def read_codes(spec: Spec, errors: Iterable[ErrorClass]) -> tuple[ErrorCode, ...]:
-    """Read every code that operations document or the table describes.
+    """Read the table of codes; without one, there are no classes of codes.
 
     Raises:
         SpecError: The table lacks a code, or has one that no operation documents.
@@ -64,7 +64,7 @@ def read_codes(spec: Spec, errors: Iterable[ErrorClass]) -> tuple[ErrorCode, ...
     for code, node in table.items():
         if code not in used and "class" not in node:
             raise node.error("no operation documents this code")
-    return tuple(_code(code, table.get(code), statuses.get(code, ())) for code in sorted({*used, *table}))
+    return tuple(_code(code, table[code], statuses.get(code, ())) for code in sorted(table))
 
 
 def _table(spec: Spec) -> Mapping[str, Node]:
@@ -72,21 +72,17 @@ def _table(spec: Spec) -> Mapping[str, Node]:
     return {code: node for section in found for code, node in section.items()}
 
 
-def _code(code: str, node: Node | None, statuses: Iterable[int]) -> ErrorCode:
-    name, ordered = class_of_code(code), tuple(sorted(statuses))
-    if node is None:
-        meaning = "the description of each operation says what it means."
-        return ErrorCode(code, name, meaning, "See the description of the operation.", (), ordered, handmade=False)
+def _code(code: str, node: Node, statuses: Iterable[int]) -> ErrorCode:
     node.only("meaning", "action", "also", "class")
     if not re.fullmatch(r"[a-z]+(?:_[a-z]+)*", code):
         raise node.error(f"{code!r} is not a code: lowercase words joined by underscores")
     handmade, also = node.get("class"), node.get("also")
     return ErrorCode(
         name=code,
-        class_name=handmade.text() if handmade else name,
+        class_name=handmade.text() if handmade else class_of_code(code),
         meaning=sentence(node.at("meaning")),
         action=sentence(node.at("action")),
         aliases=also.texts() if also else (),
-        statuses=ordered,
+        statuses=tuple(sorted(statuses)),
         handmade=handmade is not None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from codegen.read.answers import ErrorClass
 from codegen.read.api import Api, Resource
@@ -37,39 +37,53 @@ def tuple_path(operation: Operation) -> str:
 
 def render_errors(api: Api) -> Iterator[tuple[str, str]]:
     """Render every module of errors that has something in it."""
+    codes = {code.class_name: code.name for code in api.codes}
     for resource in api.resources:
         if any(operation.errors for operation in resource.operations):
-            yield f"src/attio/errors/{resource.name}.py", _module(resource)
+            yield f"src/attio/errors/{resource.name}.py", _module(resource, codes)
     if api.codes:
         yield "src/attio/errors/codes.py", _codes(api)
 
 
-def _module(resource: Resource) -> str:
+def _module(resource: Resource, codes: Mapping[str, str]) -> str:
     imports = Imports()
     parts: list[str] = []
     for operation in resource.operations:
-        parts += [_class(operation, error, imports) for error in operation.errors]
+        parts += [_class(operation, error, imports, codes.get(error.name)) for error in operation.errors]
     parts += [_tuple(operation) for operation in resource.operations if operation.errors]
     head = f'{header(resource.file)}\n"""Errors of `client.{resource.name}`."""\n\n{imports.render()}'
     return "\n\n".join((head, *parts))
 
 
-def _class(operation: Operation, error: ErrorClass, imports: Imports) -> str:
+def _class(operation: Operation, error: ErrorClass, imports: Imports, code: str | None) -> str:
     base = imports.add("attio.errors.base", family(error.status))
     # A status without a family of its own is told apart by the class.
     own = "" if error.status in (*FAMILIES, 500) else f"\n    family = {error.status}\n"
-    return f"class {error.name}({base}):\n{error_docstring(operation, error)}{own}"
+    return f"class {error.name}({base}):\n{error_docstring(operation, error, code)}{own}"
 
 
-def error_docstring(operation: Operation, error: ErrorClass) -> str:
-    """Operation, status, every code and its meaning."""
+def error_docstring(operation: Operation, error: ErrorClass, of_code: str | None) -> str:
+    """Operation, status, every code and its meaning.
+
+    Args:
+        operation: The operation.
+        error: Its error class.
+        of_code: The code that the class stands for in other operations; None for most.
+    """
     (code, meaning), *others = error.codes
-    if not others:
-        title = f"`{operation.name}`, {error.status} `{code}`"
-        fits = len(f'    """{title}: {meaning}"""') <= WIDTH
-        return class_docstring(f"{title}: {meaning}" if fits else f"{title}.\n\n{capitalized(meaning)}")
-    lines = [wrap(f"- `{code}`: {meaning}", indent=4, hanging=6) for code, meaning in error.codes]
-    return docstring(f"`{operation.name}`, {error.status}; `code` tells which.\n\n" + "\n".join(lines), indent=4)
+    parts: list[str] = []
+    if others:
+        title = f"`{operation.name}`, {error.status}; `code` tells which."
+        lines = (wrap(f"- `{code}`: {meaning}", indent=4, hanging=6) for code, meaning in error.codes)
+        parts.append("\n".join(lines))
+    else:
+        title = f"`{operation.name}`, {error.status} `{code}`: {meaning}"
+        if len(f'    """{title}"""') > WIDTH:
+            title = f"`{operation.name}`, {error.status} `{code}`."
+            parts.append(wrap(capitalized(meaning), indent=4))
+    if of_code:
+        parts.append(wrap(f"Raised by other operations with the code `{of_code}`, too.", indent=4))
+    return docstring("\n\n".join((title, *parts)), indent=4)
 
 
 def _tuple(operation: Operation) -> str:

@@ -14,7 +14,7 @@ from codegen.read.shapes import Alias, Component, Field, Handmade, Key, Nothing,
 from codegen.render.functions import FunctionsModule, answer_text, needs, parameter_text
 from codegen.render.handwritten import PAGES
 from codegen.render.python import Imports, Side, Types, attribute, key_name
-from codegen.render.text import header, paragraphs
+from codegen.render.text import capitalized, header, paragraphs
 
 _KINDS: dict[type, str] = {Object: "class", Alias: "alias", Variants: "union"}
 _FIRST = ("records", "entries", "lists", "objects", "attributes")
@@ -270,14 +270,33 @@ def _errors(api: Api, by_hand: Mapping[str, str]) -> str:
         module = path.rpartition(".")[0]
         title = f"## Errors of all {module.rpartition('.')[2].upper()} operations"
         parts += [title, "\n".join(_families(by_hand.get(f"src/{module.replace('.', '/')}.py", "")))]
-    parts += [
-        "## Errors of single operations",
-        "Each operation has a class of its own for every status it documents. `error.code` tells which code it was.",
-    ]
+    if api.codes:
+        parts += ["## Errors by code", _CODES_TEXT, _code_table(api)]
+    parts += ["## Errors of single operations", _OPERATIONS_TEXT]
     for resource in api.resources:
         if any(operation.documents_errors for operation in resource.operations):
             parts += [f"### {resource.class_name}", _error_table(resource)]
     return _joined(parts)
+
+
+_CODES_TEXT = """\
+`error.code` is the API's code. What is raised is an instance of the class of its code, in every operation, and of the
+class that the operation documents for the status."""
+
+_OPERATIONS_TEXT = """\
+Each operation has a class of its own for every status it documents, named for the first code. An error with another
+code shows that code in its name: `AssertRecordValidationTypeError` is an `AssertRecordValueNotFoundError` and a
+`ValidationTypeError`."""
+
+
+def _code_table(api: Api) -> str:
+    lines = ["| Code | Class | Status | Meaning | What to do |", "| --- | --- | --- | --- | --- |"]
+    for code in api.codes:
+        names = ", ".join(f"`{name}`" for name in (code.name, *code.aliases))
+        statuses = ", ".join(str(status) for status in code.statuses)
+        facts = (names, f"`{code.class_name}`", statuses, capitalized(code.meaning), code.action)
+        lines.append(f"| {' | '.join(facts)} |")
+    return "\n".join(lines)
 
 
 def _error_table(resource: Resource) -> str:

@@ -330,6 +330,36 @@ def test_mistake_is_named(name: str, tmp_path: Path) -> None:
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "  validation_type: {meaning: a field is wrong., action: Correct it.}\n",
+            "",
+            "boxes.yaml: paths.'/v2/boxes'.post.responses.400.x-codes.validation_type: `validation_type` is not "
+            "described in `x-error-codes`",
+        ),
+        (
+            "x-error-codes:\n",
+            "x-error-codes:\n  gone: {meaning: it is gone., action: Cry.}\n",
+            "common.yaml: x-error-codes.gone: no operation documents this code",
+        ),
+        (
+            "x-error-codes:\n",
+            "x-error-codes:\n  Gone: {class: GoneError, meaning: it is gone., action: Cry.}\n",
+            "common.yaml: x-error-codes.Gone: 'Gone' is not a code: lowercase words joined by underscores",
+        ),
+        ("action: Correct it.", "action: Correct it", "validation_type.action: must be one sentence"),
+        ("action: Correct it.", "remedy: Correct it.", "validation_type: the key `remedy` is not known here"),
+    ],
+)
+def test_mistakes_in_the_table_of_codes(old: str, new: str, message: str, tmp_path: Path) -> None:
+    assert old in COMMON
+    with pytest.raises(SpecError) as caught:
+        read(write_spec(tmp_path, common=COMMON.replace(old, new)))
+    assert message in str(caught.value)
+
+
 def test_files_that_need_each_other(tmp_path: Path) -> None:
     color = (
         '    Color:\n      description: A color.\n      anyOf: [{$ref: "boxes.yaml#/components/schemas/BoxFilter"}]\n'

@@ -41,6 +41,7 @@ def test_every_surface_is_there(small_files: dict[str, str]) -> None:
         "docs/reference/index.md",
         "src/attio/errors/__init__.py",
         "src/attio/errors/boxes.py",
+        "src/attio/errors/codes.py",
         "src/attio/funcs/__init__.py",
         "src/attio/funcs/boxes.py",
         "src/attio/models/__init__.py",

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from codegen.output import render
-from tests.codegen.small import changed, write_spec
+from tests.codegen.small import COMMON, changed, write_spec
 
 
 def contains(text: str, *pieces: str) -> None:
@@ -186,6 +186,47 @@ def test_error_classes(small_files: dict[str, str]) -> None:
     )
 
 
+def test_classes_of_codes(small_files: dict[str, str]) -> None:
+    text = small_files["src/attio/errors/codes.py"]
+    contains(
+        text,
+        '__all__ = ["ValidationTypeError", "ValueNotFoundError"]\n',
+        "class ValidationTypeError(AttioError):\n"
+        '    """`validation_type`, 400: a field is wrong.\n\n    Correct it.\n    """\n',
+        "class ValueNotFoundError(AttioError):\n",
+        '"color_unknown": "ValueNotFoundError",\n    "not_found": "NotFoundError",\n',
+        "PREFIXES: Mapping[str, str] = {}\n",
+    )
+    assert "class NotFoundError" not in text
+
+
+def test_table_of_codes(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["docs/reference/errors.md"],
+        "## Errors by code\n",
+        "| `not_found` | `NotFoundError` | 404 | There is no such thing. | Check the id. |\n",
+        "| `value_not_found`, `color_unknown` | `ValueNotFoundError` | 400 | It does not exist. | Create it. |\n",
+        "## Errors of single operations\n",
+    )
+
+
+def test_a_class_of_an_operation_may_be_that_of_its_code(tmp_path: Path) -> None:
+    text = changed("x-error: AssertBoxValidationTypeError", "x-error: ValidationTypeError")
+    files = render(write_spec(tmp_path, text), tmp_path)
+    contains(
+        files["src/attio/errors/boxes.py"],
+        "class ValidationTypeError(BadRequestError):\n",
+        "    Raised by other operations with the code `validation_type`, too.\n",
+    )
+    contains(files["src/attio/errors/codes.py"], 'PREFIXES: Mapping[str, str] = {"ValidationTypeError": "AssertBox"}\n')
+    assert "class ValidationTypeError" not in files["src/attio/errors/codes.py"]
+
+
+def test_there_are_no_classes_of_codes_without_a_table(tmp_path: Path) -> None:
+    common = COMMON.partition("x-error-codes")[0] + "components:" + COMMON.partition("components:")[2]
+    assert "src/attio/errors/codes.py" not in render(write_spec(tmp_path, common=common), tmp_path)
+
+
 def test_an_error_of_another_status(tmp_path: Path) -> None:
     text = changed('"404":\n          description: Not there.', '"422":\n          description: Not there.')
     contains(
@@ -202,7 +243,8 @@ def test_package_root(small_files: dict[str, str]) -> None:
         "else:\n    from attio._support.lazy import lazy\n\n    homes = {\n"
         '        "boxes": "BOXES_ASSERT_ERRORS AssertBoxNot',
         "    __getattr__, __dir__ = lazy(__name__, homes)\n\n__all__ = [\n"
-        '    "BOXES_ASSERT_ERRORS", "AssertBoxNotFoundError", "AssertBoxValidationTypeError",\n]\n',
+        '    "BOXES_ASSERT_ERRORS", "AssertBoxNotFoundError", "AssertBoxValidationTypeError", "ValidationTypeError",\n'
+        '    "ValueNotFoundError",\n]\n',
     )
 
 

@@ -13,8 +13,9 @@ import pytest
 
 import attio.funcs
 from attio import Attio, errors
+from attio.errors.codes import CLASS_NAMES
 from tests.contract.golden import load
-from tests.contract.scripts import FAMILIES, SCIM_CLASSES
+from tests.contract.scripts import CODE_CLASSES, FAMILIES, SCIM_CLASSES
 from tests.contract.table import Golden
 
 GOLDENS = load()
@@ -124,7 +125,16 @@ def test_no_error_class_without_a_golden() -> None:
     own = {name for name in errors.__all__ if getattr(getattr(errors, name), "__module__", "") != "attio.errors.base"}
     classes = {name for name in own if inspect.isclass(getattr(errors, name))}
     classes = {name for name in classes if issubclass(getattr(errors, name), errors.AttioError)}
-    assert classes == named
+    assert classes == named | set(CODE_CLASSES.values()) - set(FAMILIES.values())
+
+
+def test_every_code_has_a_class() -> None:
+    documented = {code for golden in GOLDENS for case in golden.errors for code in case.codes}
+    assert documented <= set(CODE_CLASSES)
+    assert set(CODE_CLASSES) == set(CLASS_NAMES)
+    for code, name in CODE_CLASSES.items():
+        assert CLASS_NAMES[code] == name
+        assert issubclass(getattr(errors, name), errors.AttioError)
 
 
 def test_an_error_class_belongs_to_one_operation() -> None:

@@ -30,7 +30,10 @@ class GetAttributeNotFoundError(NotFoundError):
 
 
 class SystemEditUnauthorizedError(BadRequestError):
-    """`attributes.update`, 400 `system_edit_unauthorized`: the attribute belongs to Attio and cannot be changed."""
+    """`attributes.update`, 400 `system_edit_unauthorized`: the attribute belongs to Attio and cannot be changed.
+
+    Raised by other operations with the code `system_edit_unauthorized`, too.
+    """
 
 
 class UpdateAttributeUnauthorizedError(PermissionDeniedError):

@@ -31,6 +31,8 @@ class MultipleMatchResultsError(BadRequestError):
 
     - `multiple_match_results`: the record has several entries in the list.
     - `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+
+    Raised by other operations with the code `multiple_match_results`, too.
     """
 
 

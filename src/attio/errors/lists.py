@@ -15,7 +15,10 @@ class CreateListValueNotFoundError(BadRequestError):
 
 
 class BillingError(PermissionDeniedError):
-    """`lists.create`, 403 `billing_error`: the workspace's plan does not allow lists with restricted access."""
+    """`lists.create`, 403 `billing_error`: the workspace's plan does not allow lists with restricted access.
+
+    Raised by other operations with the code `billing_error`, too.
+    """
 
 
 class CreateListNotFoundError(NotFoundError):

@@ -7,7 +7,10 @@ from attio.errors.base import BadRequestError, ConflictError, NotFoundError, Per
 
 
 class FilterError(BadRequestError):
-    """`records.query`, 400 `filter_error`: the filter is not valid."""
+    """`records.query`, 400 `filter_error`: the filter is not valid.
+
+    Raised by other operations with the code `filter_error`, too.
+    """
 
 
 class QueryRecordsNotFoundError(NotFoundError):
