@@ -336,8 +336,10 @@ def test_mistake_is_named(name: str, tmp_path: Path) -> None:
         (
             "  validation_type: {meaning: a field is wrong., action: Correct it.}\n",
             "",
-            "boxes.yaml: paths.'/v2/boxes'.post.responses.400.x-codes.validation_type: `validation_type` is not "
-            "described in `x-error-codes`",
+            (
+                "boxes.yaml: paths.'/v2/boxes'.post.responses.400.x-codes.validation_type: `validation_type` is not "
+                "described in `x-error-codes`"
+            ),
         ),
         (
             "x-error-codes:\n",

@@ -83,7 +83,7 @@ def _prefix(name: str) -> str:
     if name in PREFIXES:
         return PREFIXES[name]
     # The longest, since `ValueNotFoundError` ends with `NotFoundError`.
-    suffix = max((one for one in CLASS_NAMES.values() if name.endswith(one)), key=len, default="")
+    suffix = max((one for one in CLASS_NAMES.values() if name.endswith(one)), key=len, default="Error")
     return name.removesuffix(suffix)
 
 
