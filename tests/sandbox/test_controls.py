@@ -177,6 +177,9 @@ def test_scopes_are_checked(sandbox: Sandbox) -> None:
     with pytest.raises(ControlError, match="object_configuration:view"):
         Sandbox(tokens={"x": ["object_configuration:view"]})
     assert sandbox.add_token().startswith("sandbox-")
+    for scopes in ([], ["note:read"]):
+        sandbox.add_token("again", scopes=scopes)
+    assert Api(sandbox)("GET", "/v2/self", token="again").body["scope"] == "note:read"
     with pytest.raises(KeyError):
         sandbox.revoke_token("x")
 
@@ -199,6 +202,7 @@ def test_two_workspaces(sandbox: Sandbox, api: Api) -> None:
 
 def test_active() -> None:
     with active() as outer:
+        Attio(outer.token).objects.list()
         Attio("whatever").records.create("people", data={"values": {}})
         with active() as inner:
             assert list(Attio("x").records.query("people")) == []

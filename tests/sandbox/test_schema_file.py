@@ -53,6 +53,9 @@ def test_the_same_slugs_and_ids(sandbox: Sandbox, api: Api, schema: Path) -> Non
     other.create("deals", name="x", stage="Lead", owner="grace@sandbox.test", region="North")
     entry = {"parent_object": "people", "parent_record_id": person, "entry_values": {"stage": "Lead"}}
     assert other("POST", "/v2/lists/hiring/entries", {"data": entry}).status == 200
+    without = json.loads(schema.read_text())
+    del without["members"]
+    assert Sandbox.from_schema(without).members[0].email_address == "grace@sandbox.test"
     copy.reset()
     assert other.find("people") == []
     assert other("GET", "/v2/lists/hiring").status == 200

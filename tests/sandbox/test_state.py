@@ -189,3 +189,36 @@ def test_rows_as_json(sandbox: Sandbox) -> None:
     assert decode(FileEntry, content, blobs.__getitem__) == file
     del content["microsoft_drive_id"]
     assert decode(FileEntry, content, blobs.__getitem__) == file
+
+
+def test_a_write_that_fails_halfway_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "crm.sqlite"
+    sandbox = Sandbox(state=path)
+    api = Api(sandbox)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StateFile, "_describe", fail)
+        with pytest.raises(RuntimeError, match="full"):
+            api.create("people")
+    record_id = api.record_id("people")
+    sandbox.close()
+    sandbox.close()
+    again = Sandbox(state=path)
+    assert Api(again).find("people") == [record_id]
+    again.add_workspace("Other")
+    again.close()
+
+
+def test_places_where_no_file_can_be(tmp_path: Path) -> None:
+    with pytest.raises(ControlError, match="unable to open"):
+        Sandbox(state=tmp_path / "nowhere" / "crm.sqlite")
+    empty = tmp_path / "empty.sqlite"
+    empty.touch()
+    holder = sqlite3.connect(empty, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(ControlError, match="open in another process"):
+        Sandbox(state=empty)
+    holder.close()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from attio.sandbox import Sandbox
 from attio.sandbox.engine.lifecycle import delete_record
-from attio.sandbox.handlers import RULES
+from attio.sandbox.engine.record_events import record_events
+from attio.sandbox.handlers import OPERATIONS, RULES
+from attio.sandbox.pipeline import Commit
 from attio.sandbox.provenance import Rule
-from attio.sandbox.store.rows import FileEntry, Member, ObjectRow
+from attio.sandbox.serving.asgi import Message
+from attio.sandbox.store.changes import Change
+from attio.sandbox.store.rows import SYSTEM, ActivityRow, FileEntry, Member, ObjectRow, Record
 from tests.sandbox.api import Api
 
 
@@ -108,3 +114,77 @@ def test_preflight(api: Api) -> None:
     answer = api.raw("OPTIONS", "/v2/objects", token=None)
     assert answer.status == 204
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_row_that_comes_and_goes_is_no_change(sandbox: Sandbox) -> None:
+    member = Member(id="m", first_name="x", last_name="y", email_address="z", access_level="member")
+    with sandbox._pipeline.write(sandbox._workspace) as changes:
+        changes.put(member)
+        changes.remove(member)
+        assert changes.commit() == []
+    record = Record(id="r", owner_id="o", created_at="", created_by=SYSTEM)
+    assert member.move(frozenset({"m"}), record) is member
+
+
+def test_a_merge_leaves_other_references_alone(api: Api) -> None:
+    one, two, other = (api.record_id("people", name=name) for name in ("A", "B", "C"))
+    people = [{"target_object": "people", "target_record_id": record_id} for record_id in (other, one, two)]
+    deal = api.record_id("deals", name="x", stage="Lead", owner="grace@sandbox.test", associated_people=people)
+    merge = {"data": {"primary_record_id": one, "secondary_record_id": two}}
+    merged = api("POST", "/v2/objects/people/records/merge", merge).data["new_record_id"]
+    found = [value["target_record_id"] for value in api.get("deals", deal)["associated_people"]]
+    assert found == [other, merged]
+
+
+def test_events_of_records(sandbox: Sandbox, api: Api) -> None:
+    commits: list[Commit] = []
+    sandbox._pipeline.on_commit.append(commits.append)
+    released: list[int] = []
+    sandbox._pipeline.on_release.append(lambda: released.append(len(commits)))
+    record_id = api.record_id("people", name="A")
+    api("PATCH", f"/v2/objects/people/records/{record_id}", {"data": {"values": {"name": "B", "job_title": None}}})
+    api("DELETE", f"/v2/objects/people/records/{record_id}")
+    types = [event.type for commit in commits for event in commit.events]
+    assert types == ["record.created", "record.updated", "record.deleted"]
+    assert released == [1, 2, 3]
+    workspace = sandbox._workspace
+    wire = commits[0].events[0].wire(workspace.id, SYSTEM)
+    people = workspace.object("people")
+    assert people
+    assert wire == {
+        "event_type": "record.created",
+        "id": {"workspace_id": workspace.id, "object_id": people.id, "record_id": record_id},
+        "actor": {"type": "system", "id": None},
+    }
+
+
+def test_events_of_activity_records(sandbox: Sandbox) -> None:
+    workspace = sandbox._workspace
+    row = ActivityRow(id="a", api_slug="a", created_at="", singular_noun="A", plural_noun="As", extends="calls")
+    with sandbox._pipeline.write(workspace) as changes:
+        changes.put(row, quiet=True)
+    record = Record(id="r", owner_id="a", created_at="", created_by=SYSTEM)
+    made, changed = Change(None, record, False), Change(record, record, False)
+    assert [event.type for event in record_events(made, workspace)] == ["activity-record.created"]
+    assert list(record_events(changed, workspace)) == []
+    gone = Record(id="r", owner_id="nowhere", created_at="", created_by=SYSTEM)
+    assert list(record_events(Change(None, gone, False), workspace)) == []
+
+
+def test_operations_that_refuse_tokens_of_members(sandbox: Sandbox, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OPERATIONS, "tasks.list", replace(OPERATIONS["tasks.list"], user_level=False))
+    token = sandbox.add_token("alans", member=sandbox.members[1])
+    assert api("GET", "/v2/tasks", token=token).code == (403, "unauthorized")
+    assert api("GET", "/v2/tasks").status == 200
+
+
+@pytest.mark.anyio
+async def test_an_asgi_application_for_http_only(sandbox: Sandbox) -> None:
+    async def receive() -> Message:
+        raise AssertionError
+
+    async def send(_: Message) -> None:
+        raise AssertionError
+
+    with pytest.raises(NotImplementedError, match="lifespan"):
+        await sandbox.asgi()({"type": "lifespan"}, receive, send)

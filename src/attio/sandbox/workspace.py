@@ -227,8 +227,6 @@ class Workspace:
         """Go back to a state, ids included."""
         for name, table in self.tables.items():
             table.adopt(snapshot.tables.get(name, {}))
-        for name in snapshot.tables.keys() - self.tables.keys():
-            self._table(name).adopt(snapshot.tables[name])
         self._ids, self._last_moment = snapshot.ids, snapshot.last_moment
         self.plan = snapshot.plan
         self.forget_collections()

@@ -24,8 +24,9 @@ def record_events(change: Change, workspace: Workspace) -> Iterator[Event]:
     extra: dict[str, str | None] = {}
     if owner.target != "lists":
         ids = {"object_id" if owner.target == "objects" else "activity_id": owner.id, "record_id": record.id}
-    elif record.parent is not None:
-        extra = {"parent_object_id": record.parent[0], "parent_record_id": record.parent[1]}
+    else:
+        object_id, record_id = record.parent or (None, None)
+        extra = {"parent_object_id": object_id, "parent_record_id": record_id}
     if before is None:
         yield Event(f"{name}.created", ids, extra)
     elif after is None:

@@ -125,11 +125,11 @@ _UPDATE = Shape(
 def _events(change: Change, workspace: Workspace) -> Iterator[Event]:
     """Return the event of an attribute that was made or changed."""
     attribute = change.row
-    owner = workspace.owner(attribute.owner_id) if isinstance(attribute, Attribute) else None
-    if owner is not None and change.after is not None:
-        noun = NOUNS[owner.target].lower()
-        verb = "created" if change.before is None else "updated"
-        yield Event(f"{noun}-attribute.{verb}", {f"{noun}_id": owner.id, "attribute_id": attribute.id})
+    assert isinstance(attribute, Attribute)  # noqa: S101 - what it is called for
+    owner = workspace.owner(attribute.owner_id)
+    noun = NOUNS[owner.target if owner else "objects"].lower()
+    verb = "created" if change.before is None else "updated"
+    yield Event(f"{noun}-attribute.{verb}", {f"{noun}_id": attribute.owner_id, "attribute_id": attribute.id})
 
 
 EVENTS = {Attribute.kind: _events}

@@ -355,9 +355,10 @@ def get_thread(call: Call) -> Response:
 
 
 def _comment_events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
-    if isinstance(change.row, Comment) and (change.before is None or change.after is None):
-        verb = "created" if change.before is None else "deleted"
-        yield _event(f"comment.{verb}", change.row, change.row.thread_id)
+    comment = change.row
+    assert isinstance(comment, Comment)  # noqa: S101 - what it is called for
+    verb = "created" if change.before is None else "deleted"
+    yield _event(f"comment.{verb}", comment, comment.thread_id)
 
 
 def _thread_events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all

@@ -278,17 +278,16 @@ def delete_note(call: Call) -> Response:
 def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
     """Return `note.updated` for a new title only; a new content is another event."""
     note, before, after = change.row, change.before, change.after
-    if not isinstance(note, Note):
-        return
+    assert isinstance(note, Note)  # noqa: S101 - what it is called for
     ids = {"note_id": note.id}
     extra: dict[str, str | None] = {"parent_object_id": note.object_id, "parent_record_id": note.record_id}
-    if before is None or after is None:
+    if not isinstance(before, Note) or after is None:
         yield Event("note.created" if before is None else "note.deleted", ids, extra)
-    elif isinstance(before, Note):
-        if note.title != before.title:
-            yield Event("note.updated", ids, extra)
-        if note.markdown != before.markdown:
-            yield Event("note-content.updated", ids, extra)
+        return
+    if note.title != before.title:
+        yield Event("note.updated", ids, extra)
+    if note.markdown != before.markdown:
+        yield Event("note-content.updated", ids, extra)
 
 
 EVENTS = {Note.kind: _events}

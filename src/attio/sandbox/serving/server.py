@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import signal
 import socket
@@ -42,18 +43,22 @@ def _url(host: str, listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def _check_installed() -> None:
+    if importlib.util.find_spec("uvicorn") is None:
+        raise ImportError(INSTALL)
+
+
 def _server(handle: Handle) -> uvicorn.Server:
-    try:
-        import uvicorn
-    except ImportError as error:
-        raise ImportError(INSTALL) from error
+    _check_installed()
+    import uvicorn
+
     config = uvicorn.Config(make_app(handle), log_level="warning", lifespan="off", timeout_graceful_shutdown=5)
     return uvicorn.Server(config)
 
 
 def serve(handle: Handle, token: str, *, host: str = "127.0.0.1", port: int = 0, as_json: bool = False) -> None:
     """Serve a sandbox until the process is told to stop, finishing what is under way; tells URL and token first."""
-    server = _server(handle)
+    _check_installed()
 
     def stop(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - a signal handler's signature
         # uvicorn raises the signal again once it has shut down; by then there is nothing left to do.
@@ -69,7 +74,8 @@ def serve(handle: Handle, token: str, *, host: str = "127.0.0.1", port: int = 0,
             curl = f'curl -H "Authorization: Bearer {token}" {url}/v2/objects'
             sys.stdout.write(f"Attio sandbox at {url}\nToken: {token}\nTry: {curl}\n")
         sys.stdout.flush()
-        server.run(sockets=[listener])
+        # uvicorn takes longer to load than the rest; requests wait in the queue meanwhile.
+        _server(handle).run(sockets=[listener])
 
 
 @contextlib.contextmanager

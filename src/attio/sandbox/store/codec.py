@@ -92,10 +92,8 @@ class _Decoders:
         def read(raw: Any) -> Any:
             if raw is None:
                 return None
-            for option in options:
-                if _fits(option, raw):
-                    return self.of(option)(raw)
-            return raw
+            option = next((option for option in options if _fits(option, raw)), options[0])
+            return self.of(option)(raw)
 
         return read
 

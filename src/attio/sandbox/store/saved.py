@@ -57,7 +57,10 @@ class StateFile:
         self.is_new = not self.path.exists() or self.path.stat().st_size == 0
         if not self.is_new:
             self._check()
-        self._db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None, timeout=0.2)
+        try:
+            self._db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None, timeout=0.2)
+        except sqlite3.Error as error:
+            raise self._refuse(error) from error
         try:
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._db.execute("PRAGMA journal_mode=WAL")

@@ -1,0 +1,127 @@
+"""The sandbox with many records: queries, memory, snapshots, state files and served calls."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlsplit
+
+from attio.sandbox import Request, Sandbox
+from attio.sandbox.serving.server import running
+from benchmarks.harness import Row, main
+from benchmarks.memory import held
+
+RECORDS = 10_000
+HEADERS = {"authorization": "Bearer sandbox-token", "content-type": "application/json"}
+QUERY = {
+    "filter": {"$and": [{"name": {"$contains": "9"}}, {"domains": {"domain": {"$ends_with": ".com"}}}]},
+    "sorts": [{"attribute": "name", "direction": "desc"}, {"attribute": "foundation_date", "direction": "asc"}],
+    "limit": 50,
+}
+
+
+def company(number: int) -> dict[str, object]:
+    """Return nine values."""
+    return {
+        "name": f"Company {number}",
+        "domains": [f"company-{number}.com"],
+        "description": f"Makes thing number {number} and sells it.",
+        "categories": ["B2B"],
+        "primary_location": "1 Main Street, Berlin, Germany",
+        "employee_range": "11-50",
+        "foundation_date": "2019-01-02",
+        "twitter": f"@company{number}",
+        "estimated_arr_usd": "$1M-$10M",
+    }
+
+
+def call(sandbox: Sandbox, path: str, content: object) -> None:
+    """Send one request in process."""
+    response = sandbox.handle(Request("POST", path, headers=HEADERS, body=json.dumps(content).encode()))
+    assert response.status == 200, response.body
+
+
+def create(sandbox: Sandbox, number: int) -> None:
+    """Make one company."""
+    call(sandbox, "/v2/objects/companies/records", {"data": {"values": company(number)}})
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the milliseconds that something takes."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def rows(factor: float) -> Iterator[Row]:
+    """Measure each against its budget."""
+    rounds = max(3, round(10 * factor))
+    before = held()
+    sandbox = Sandbox(seed=1)
+    for number in range(RECORDS):
+        create(sandbox, number)
+    each = (held() - before) * 1024 / RECORDS
+    first = timed(lambda: call(sandbox, "/v2/objects/companies/records/query", QUERY))
+    queries = [timed(lambda: call(sandbox, "/v2/objects/companies/records/query", QUERY)) for _ in range(rounds)]
+    note = f"first time {first:.0f} ms"
+    yield Row(f"filtered and sorted query over {RECORDS:,} records", median(queries), target=100, note=note)
+    yield Row("a record of nine values, held", each, target=10, unit="kB", note="100,000 of them: 1 GB at most")
+    snapshots: list[float] = []
+    for number in range(rounds):
+        start = time.perf_counter()
+        snapshot = sandbox.snapshot()
+        create(sandbox, RECORDS + number)
+        sandbox.restore(snapshot)
+        snapshots.append((time.perf_counter() - start) * 1000)
+    yield Row("snapshot, first write, restore", median(snapshots), target=2)
+    yield Row("Sandbox()", median([timed(Sandbox) for _ in range(rounds)]), target=5)
+    yield _state_row(rounds * 20)
+    yield _served_row(rounds * 20)
+    yield _start_row(rounds)
+
+
+def _state_row(rounds: int) -> Row:
+    with tempfile.TemporaryDirectory() as folder:
+        kept, plain = Sandbox(seed=1, state=Path(folder) / "state.sqlite"), Sandbox(seed=1)
+        with_file = [timed(partial(create, kept, number)) for number in range(rounds)]
+        without = [timed(partial(create, plain, number)) for number in range(rounds)]
+        kept.close()
+    return Row("a write to a state file, more than in memory", median(with_file) - median(without), target=0.3)
+
+
+def _served_row(rounds: int) -> Row:
+    with running(Sandbox().handle) as url:
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+
+        def get() -> None:
+            connection.request("GET", "/v2/self", headers=HEADERS)
+            connection.getresponse().read()
+
+        get()
+        took = median([timed(get) for _ in range(rounds)])
+        connection.close()
+    return Row("a call on a kept connection, served", took, target=2)
+
+
+def _start_row(rounds: int) -> Row:
+    def start() -> None:
+        command = [sys.executable, "-m", "attio.sandbox", "--port", "0"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            process.stdout.readline()
+            process.kill()
+
+    start()
+    return Row("python -m attio.sandbox, to its first line", median([timed(start) for _ in range(rounds)]), target=150)
+
+
+if __name__ == "__main__":
+    main(rows)
