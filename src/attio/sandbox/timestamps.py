@@ -79,6 +79,12 @@ def has_time(text: str) -> bool:
     return found is not None and found["time"] is not None
 
 
+def has_zone(text: str) -> bool:
+    """Tell whether an ISO 8601 text names a timezone or `Z`."""
+    found = _ISO.fullmatch(text.strip())
+    return found is not None and found["zone"] is not None
+
+
 def is_duration(text: str) -> bool:
     """Tell whether a text is an ISO 8601 duration such as `P1M`."""
     return _DURATION.fullmatch(text) is not None

@@ -69,6 +69,19 @@ class DomainType(ValueType):
         return {"domain": payload["domain"]}
 
 
+def normal_address(text: str) -> str:
+    """Return an e-mail address without space around it, in lower case.
+
+    Raises:
+        InvalidValueError: It is no address.
+    """
+    address = text.strip().lower()
+    local, _, domain = address.rpartition("@")
+    if len(local) > 64 or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
+        raise InvalidValueError("Invalid email address", "email_address")
+    return address
+
+
 class EmailAddressType(ValueType):
     """An e-mail address; compared and written in lower case, with the original kept."""
 
@@ -85,10 +98,8 @@ class EmailAddressType(ValueType):
     def parse(self, raw: object, place: Place) -> Payload:  # noqa: ARG002
         """Read one written value."""
         original = text(unwrap(raw, "email_address"), "email_address").strip()
-        address = original.lower()
+        address = normal_address(original)
         local, _, domain = address.rpartition("@")
-        if len(local) > 64 or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
-            raise InvalidValueError("Invalid email address", "email_address")
         return {
             "original_email_address": original,
             "email_address": address,

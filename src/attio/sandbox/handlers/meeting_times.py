@@ -1,0 +1,80 @@
+"""When meetings start and end: a date, or a time of the day with a timezone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from attio.sandbox.checks import MISSING, Fields, Nullable, Shape, Text, mismatch
+from attio.sandbox.errors import BODY_INVALID, Issue, invalid
+from attio.sandbox.timestamps import has_time, has_zone, parse_timestamp, timestamp
+
+DATE = Shape({"date": Text()})
+DATETIME = Shape({"datetime": Text()}, {"timezone": Nullable(Text())})
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a meeting starts or ends."""
+
+    local: str
+    """A date, or a time in the timezone with milliseconds and offset: as the API writes it."""
+    timezone: str | None
+    instant: str | None
+    """The same in UTC; None for a date, which is another instant in every timezone."""
+
+    def wire(self) -> dict[str, object]:
+        """Return it as the API writes it."""
+        if self.instant is None:
+            return {"date": self.local}
+        return {"datetime": self.local, "timezone": self.timezone}
+
+    def instant_in(self, zone: tzinfo) -> str:
+        """Return the instant in UTC; a date begins at midnight in `zone`."""
+        return self.instant or timestamp(datetime.fromisoformat(self.local).replace(tzinfo=zone))
+
+
+def zone_of(name: str | None) -> tzinfo | None:
+    """Return a timezone by its IANA name; None if there is none of that name."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def read_moment(fields: Fields, name: str, *, all_day: bool) -> Moment:
+    """Read `start` or `end` of a new meeting, whose form depends on `is_all_day`.
+
+    Args:
+        fields: The data of the request.
+        name: `start` or `end`.
+        all_day: Whether it must be a date.
+
+    Raises:
+        ApiError: It has the other form, or names no such date or time.
+    """
+    key = "date" if all_day else "datetime"
+    content = fields.fields(name)
+    path = ("data", name, key)
+    if key not in content:
+        raise invalid(BODY_INVALID, [mismatch(MISSING, "string", path)])
+    text = content.get(key, str)
+    try:
+        instant = parse_timestamp(text)
+        if has_time(text) is all_day:
+            raise ValueError(text)
+    except ValueError as error:
+        raise invalid(BODY_INVALID, [Issue("invalid_string", path, f"Invalid {key}")]) from error
+    if all_day:
+        return Moment(instant[:10], None, None)
+    return _at(instant, content.find("timezone", str), is_local=not has_zone(text))
+
+
+def _at(instant: str, name: str | None, *, is_local: bool) -> Moment:
+    zone = zone_of(name)
+    moment = datetime.fromisoformat(instant[:26]).replace(tzinfo=timezone.utc)
+    if is_local:
+        moment = moment.replace(tzinfo=zone or timezone.utc)
+    local = moment.astimezone(zone or timezone.utc).isoformat(timespec="milliseconds")
+    return Moment(local.replace("+00:00", "Z") if zone is None else local, name if zone else None, timestamp(moment))

@@ -1,0 +1,389 @@
+"""Meetings: made through the API, or synced from a calendar by an app verb."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timezone
+from typing import ClassVar
+
+from attio.sandbox.call import Call, Operations, cursor_page
+from attio.sandbox.checks import UUID, Array, Fields, Flag, Integer, OneOf, Shape, Text, Union
+from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, invalid, not_found, value_not_found
+from attio.sandbox.handlers.meeting_times import DATE, DATETIME, Moment, read_moment, zone_of
+from attio.sandbox.messages import Response, data_response, json_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.render import owner_slug
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import Actor, Record, Row
+from attio.sandbox.timestamps import parse_timestamp
+from attio.sandbox.values.base import InvalidValueError
+from attio.sandbox.values.contact import normal_address
+from attio.sandbox.workspace import Workspace
+
+operations = Operations()
+
+_CREATION = ("meetings.find_or_create",)
+_LINKING = ("meetings.update", "meetings.update_append")
+_WRITE_SOURCE = "reference: Create a meeting"
+_LIST_SOURCE = "reference: List meetings"
+RULES = (
+    Rule("meetings.participants", "A meeting without participants is refused", "D", _WRITE_SOURCE, _CREATION),
+    Rule("meetings.participant", "A participant has an address, a name or both", "D", _WRITE_SOURCE, _CREATION),
+    Rule("meetings.addresses", "Addresses are written in lower case", "D", "reference: Get a meeting", _CREATION),
+    Rule("meetings.all_day", "All-day meetings have dates, others datetimes", "D", _WRITE_SOURCE, _CREATION),
+    Rule(
+        "meetings.timezone",
+        "Datetimes are written in the timezone of the meeting, with milliseconds; an unknown timezone is UTC",
+        "D",
+        _WRITE_SOURCE,
+        _CREATION,
+    ),
+    Rule("meetings.backwards", "A meeting that ends before it starts is refused", "A", "", _CREATION),
+    Rule("meetings.external_ref", "The same external_ref gives the first meeting back", "A", "", _CREATION),
+    Rule("meetings.created_links", "An unknown linked record is value_not_found on creation too", "A", "", _CREATION),
+    Rule("meetings.unlinked", "No people, companies or links are made from addresses", "A", "", _CREATION),
+    Rule(
+        "meetings.append",
+        "PATCH adds links and ignores known ones, PUT replaces them",
+        "D",
+        "reference: Update a meeting",
+        _LINKING,
+    ),
+    Rule("meetings.links", "An unknown linked record is value_not_found", "D", "reference: Update a meeting", _LINKING),
+    Rule("meetings.unknown", "An unknown meeting is not_found", "D", "reference: Get a meeting", ("meetings.get",)),
+    Rule(
+        "meetings.synced",
+        "A meeting from a calendar cannot be deleted: system_edit_unauthorized",
+        "D",
+        "reference: Delete a meeting",
+        ("meetings.delete",),
+    ),
+    Rule("meetings.pages", "Pages hold 50 by default, 200 at most", "D", _LIST_SOURCE, ("meetings.list",)),
+    Rule("meetings.order", "By start, start_asc by default", "D", _LIST_SOURCE, ("meetings.list",)),
+    Rule("meetings.ties", "Meetings with the same start are ordered by id", "A", "", ("meetings.list",)),
+    Rule(
+        "meetings.filters",
+        "Participants and linked record are joined by OR; ends_from is inclusive, starts_before exclusive",
+        "D",
+        _LIST_SOURCE,
+        ("meetings.list",),
+    ),
+    Rule(
+        "meetings.filter_timezone",
+        "All-day meetings begin and end at midnight in timezone",
+        "D",
+        _LIST_SOURCE,
+        ("meetings.list",),
+    ),
+    Rule(
+        "meetings.level",
+        "Tokens of members cannot list meetings",
+        "D",
+        "reference: Supported token levels",
+        ("meetings.list",),
+    ),
+    Rule(
+        "meetings.stay",
+        "A meeting stays without the link when a record is deleted, and follows a merge",
+        "A",
+        "",
+        ("records.delete", "records.merge"),
+    ),
+)
+
+READ = ("meeting:read", "record_permission:read")
+WRITE = ("meeting:read-write", "record_permission:read")
+
+_LINKS = Array(Shape({"object": Text(), "record_id": Text(pattern=UUID)}))
+_PARTICIPANT = Shape(
+    {
+        "is_organizer": OneOf(True, False, "true", "false"),
+        "status": OneOf("accepted", "tentative", "declined", "pending"),
+    },
+    {"email_address": Text(), "name": Text()},
+)
+_EXTERNAL = Shape(
+    {"ical_uid": Text(), "provider": OneOf("google", "microsoft"), "is_recurring": Flag()},
+    {"original_start_time": Text()},
+)
+_MOMENT = Union(DATE, DATETIME)
+CREATE = Shape(
+    {
+        "title": Text(),
+        "description": Text(),
+        "start": _MOMENT,
+        "end": _MOMENT,
+        "is_all_day": Flag(),
+        "participants": Array(_PARTICIPANT),
+    },
+    {"linked_records": _LINKS, "external_ref": Union(Text(least=1), _EXTERNAL)},
+)
+_UPDATE = Shape({"linked_records": _LINKS})
+_LIST = Shape(
+    {},
+    {
+        "limit": Integer(least=1, most=200),
+        "cursor": Text(),
+        "linked_object": Text(least=1),
+        "linked_record_id": Text(pattern=UUID),
+        "participants": Text(),
+        "sort": OneOf("start_asc", "start_desc"),
+        "ends_from": Text(),
+        "starts_before": Text(),
+        "timezone": Text(),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone in a meeting."""
+
+    status: str
+    is_organizer: bool
+    email_address: str | None
+    name: str | None
+
+    def wire(self) -> dict[str, object]:
+        """Return the participant as the API writes it."""
+        return {
+            "status": self.status,
+            "is_organizer": self.is_organizer,
+            "email_address": self.email_address,
+            "name": self.name,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Row):
+    """A meeting."""
+
+    kind: ClassVar[str] = "meeting"
+
+    title: str
+    description: str
+    is_all_day: bool
+    start: Moment
+    end: Moment
+    participants: tuple[Participant, ...]
+    links: tuple[tuple[str, str], ...]
+    """Object and record of each link."""
+    created_by: Actor
+    created_at: str
+    external_ref: str | None = None
+    """What tells it from others, as JSON."""
+    is_synced: bool = False
+    """Whether it is from a calendar, so that the API cannot delete it."""
+
+    def index_keys(self) -> Iterable[tuple[str, str]]:
+        """Find it by its records and by its external reference."""
+        for _, record_id in self.links:
+            yield "record", record_id
+        if self.external_ref is not None:
+            yield "external_ref", self.external_ref
+
+    def detach(self, record_id: str) -> Meeting:
+        """Stay without the link."""
+        return replace(self, links=tuple(link for link in self.links if link[1] != record_id))
+
+    def move(self, old_ids: frozenset[str], record: Record) -> Meeting:
+        """Link to the new record, once."""
+        new = (record.owner_id, record.id)
+        return replace(self, links=tuple(dict.fromkeys(new if link[1] in old_ids else link for link in self.links)))
+
+
+def links_wire(links: Iterable[tuple[str, str]], workspace: Workspace) -> list[dict[str, object]]:
+    """Return links to records as the API writes them."""
+    return [
+        {"object_slug": owner_slug(workspace, object_id), "object_id": object_id, "record_id": record_id}
+        for object_id, record_id in links
+    ]
+
+
+def meeting_wire(meeting: Meeting, workspace: Workspace) -> dict[str, object]:
+    """Return a meeting as the API writes it."""
+    return {
+        "id": {"workspace_id": workspace.id, "meeting_id": meeting.id},
+        "title": meeting.title,
+        "description": meeting.description,
+        "is_all_day": meeting.is_all_day,
+        "start": meeting.start.wire(),
+        "end": meeting.end.wire(),
+        "participants": [participant.wire() for participant in meeting.participants],
+        "linked_records": links_wire(meeting.links, workspace),
+        "created_at": meeting.created_at,
+        "created_by_actor": meeting.created_by.wire(),
+    }
+
+
+def find_meeting(call: Call) -> Meeting:
+    """Return the meeting that the path names."""
+    meeting = call.workspace.table(Meeting).get(call.params["meeting_id"])
+    if meeting is None:
+        raise not_found(f'Meeting with ID "{call.params["meeting_id"]}" was not found.')
+    return meeting
+
+
+def new_meeting(changes: Changes, fields: Fields, actor: Actor, *, synced: bool = False) -> Meeting:
+    """Make a meeting, or return the one with the same external reference.
+
+    Args:
+        changes: Where to write.
+        fields: The data, checked with `CREATE`.
+        actor: Who makes it.
+        synced: Whether it is from a calendar.
+    """
+    workspace = changes.workspace
+    all_day = fields.get("is_all_day", bool)
+    start, end = (read_moment(fields, name, all_day=all_day) for name in ("start", "end"))
+    participants = tuple(_participants(fields.mappings("participants")))
+    if not participants:
+        # The document spells the status of this one error `statusCode`; clients may read either.
+        raise ApiError(400, "validation_type", "No participants were provided.", extra={"statusCode": 400})
+    if end.instant_in(timezone.utc) < start.instant_in(timezone.utc):
+        message = "The meeting ends before it starts"
+        raise invalid(BODY_INVALID, [Issue("custom", ("data", "end"), message)])
+    reference = json.dumps(fields.content["external_ref"], sort_keys=True) if fields.given("external_ref") else None
+    links = tuple(dict.fromkeys(_links(workspace, fields)))
+    known = workspace.find(Meeting, "external_ref", reference) if reference else []
+    if known:
+        return known[0]
+    meeting = Meeting(
+        id=workspace.new_id(),
+        title=fields.get("title", str),
+        description=fields.get("description", str),
+        is_all_day=all_day,
+        start=start,
+        end=end,
+        participants=participants,
+        links=links,
+        created_by=actor,
+        created_at=changes.now,
+        external_ref=reference,
+        is_synced=synced,
+    )
+    changes.put(meeting)
+    return meeting
+
+
+def _participants(items: Iterable[Mapping[str, object]]) -> Iterable[Participant]:
+    for position, fields in enumerate(map(Fields, items)):
+        path = ("data", "participants", position, "email_address")
+        name, address = fields.find("name", str), fields.find("email_address", str)
+        if not name and address is None:
+            raise invalid(BODY_INVALID, [Issue("custom", path, "Either email_address or name is required")])
+        try:
+            address = None if address is None else normal_address(address)
+        except InvalidValueError as error:
+            raise invalid(BODY_INVALID, [Issue("invalid_string", path, "Invalid email")]) from error
+        organizer = fields.content["is_organizer"] in (True, "true")
+        yield Participant(fields.get("status", str), organizer, address, name)
+
+
+def _links(workspace: Workspace, fields: Fields) -> Iterable[tuple[str, str]]:
+    for link in map(Fields, fields.mappings("linked_records")):
+        reference, record_id = link.get("object", str), link.get("record_id", str)
+        owner = workspace.object(reference)
+        if owner is None:
+            raise value_not_found(f'Object with slug/ID "{reference}" not found.')
+        if record_id not in owner.records:
+            raise value_not_found(f'Record with ID "{record_id}" not found.')
+        yield owner.id, record_id
+
+
+def _instant(fields: Fields, name: str) -> str | None:
+    text = fields.find(name, str)
+    try:
+        return None if text is None else parse_timestamp(text)
+    except ValueError as error:
+        raise invalid(QUERY_INVALID, [Issue("invalid_string", (name,), "Invalid datetime")]) from error
+
+
+@operations("meetings.list", *READ, user_level=False)
+def list_meetings(call: Call) -> Response:
+    """List meetings, by their start."""
+    fields = call.query(_LIST)
+    ends_from, starts_before = _instant(fields, "ends_from"), _instant(fields, "starts_before")
+    zone = zone_of(fields.find("timezone", str)) or timezone.utc
+    starts = {
+        meeting: start
+        for meeting in _matching(call, fields)
+        if (start := meeting.start.instant_in(zone)) < (starts_before or "~")
+        and meeting.end.instant_in(zone) >= (ends_from or "")
+    }
+    ordered = sorted(starts, key=lambda meeting: meeting.id)
+    ordered.sort(key=starts.__getitem__, reverse=fields.find("sort", str) == "start_desc")
+    return cursor_page(call, [meeting_wire(meeting, call.workspace) for meeting in ordered], fields, limit=50)
+
+
+def _matching(call: Call, fields: Fields) -> Iterable[Meeting]:
+    """Return the meetings with a participant or the linked record; all of them without either filter."""
+    meetings = call.workspace.table(Meeting)
+    reference, record_id = fields.find("linked_object", str), fields.find("linked_record_id", str)
+    if (reference is None) != (record_id is None):
+        missing = "linked_object" if reference is None else "linked_record_id"
+        raise invalid(QUERY_INVALID, [Issue("invalid_type", (missing,), "Required")])
+    wanted = frozenset(split_addresses(fields.find("participants", str)))
+    if reference is None or record_id is None:
+        return [meeting for meeting in meetings if not wanted or _has(meeting, wanted)]
+    owner = call.workspace.object(reference)
+    if owner is None:
+        raise not_found(f'Object with slug/ID "{reference}" not found.')
+    return [meeting for meeting in meetings if (owner.id, record_id) in meeting.links or _has(meeting, wanted)]
+
+
+def split_addresses(text: str | None) -> list[str]:
+    """Return the addresses in a comma-separated text, in lower case."""
+    return [part for part in (piece.strip().lower() for piece in (text or "").split(",")) if part]
+
+
+def _has(meeting: Meeting, addresses: frozenset[str]) -> bool:
+    return any(participant.email_address in addresses for participant in meeting.participants)
+
+
+@operations("meetings.find_or_create", *WRITE)
+def create_meeting(call: Call) -> Response:
+    """Make a meeting."""
+    fields = call.data(CREATE)
+    return data_response(meeting_wire(new_meeting(call.changes, fields, call.token.actor), call.workspace))
+
+
+@operations("meetings.get", *READ)
+def get_meeting(call: Call) -> Response:
+    """Return one meeting."""
+    return data_response(meeting_wire(find_meeting(call), call.workspace))
+
+
+@operations("meetings.update", *WRITE)
+def update_meeting(call: Call) -> Response:
+    """Link a meeting to these records and no others."""
+    return _link(call, appending=False)
+
+
+@operations("meetings.update_append", *WRITE)
+def append_meeting(call: Call) -> Response:
+    """Link a meeting to more records."""
+    return _link(call, appending=True)
+
+
+def _link(call: Call, *, appending: bool) -> Response:
+    fields = call.data(_UPDATE)
+    meeting = find_meeting(call)
+    present = meeting.links if appending else ()
+    links = tuple(dict.fromkeys([*present, *_links(call.workspace, fields)]))
+    changed = meeting if links == meeting.links else replace(meeting, links=links)
+    call.changes.put(changed)
+    return data_response(meeting_wire(changed, call.workspace))
+
+
+@operations("meetings.delete", "meeting:read-write")
+def delete_meeting(call: Call) -> Response:
+    """Delete a meeting that is not from a calendar."""
+    meeting = find_meeting(call)
+    if meeting.is_synced:
+        message = "Meetings created by calendar sync cannot be deleted."
+        raise ApiError(400, "system_edit_unauthorized", message)
+    call.changes.remove(meeting)
+    return json_response({})
