@@ -119,6 +119,16 @@ def test_the_command_line(number: signal.Signals) -> None:
     assert (process.returncode, errors) == (0, "")
 
 
+def test_the_address_as_json() -> None:
+    command = [sys.executable, "-m", "attio.sandbox", "serve", "--port", "0", "--json", "--seed", "7"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        told = json.loads(process.stdout.readline())
+        assert call(told["url"], "GET", "/v2/objects", headers={"Authorization": f"Bearer {told['token']}"})[0] == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
+
+
 def test_stopping_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[str] = []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime, timedelta, timezone
 from functools import partial
 
@@ -217,21 +216,10 @@ def test_work_that_fails_leaves_the_rest_scheduled(clock: Clock) -> None:
     assert [one.what for one in clock.advance("1d")] == ["rest"]
 
 
-def test_writes_at_one_moment_get_successive_nanoseconds(clock: Clock, source: Source) -> None:
-    first = clock.nanoseconds()
-    assert first == 1_772_600_767_089_000_000
-    assert [clock.nanoseconds() for _ in range(1500)] == [first + number for number in range(1, 1501)]
-    source.pass_(seconds=1)
-    assert clock.nanoseconds() == first + 1_000_000_000
-    clock.set(START - timedelta(days=1))
-    assert clock.nanoseconds() == first - 86_400_000_000_000
-
-
 def test_a_snapshot_of_the_clock(clock: Clock, source: Source) -> None:
     seen: list[str] = []
     clock.freeze()
     clock.schedule(START + timedelta(hours=1), "work", lambda: seen.append("work"))
-    clock.nanoseconds()
     state = clock.state()
     clock.advance("1d")
     clock.resume()
@@ -239,20 +227,5 @@ def test_a_snapshot_of_the_clock(clock: Clock, source: Source) -> None:
     clock.restore(state)
     assert clock.now == START
     assert clock.frozen
-    assert clock.nanoseconds() % 1000 == 1
     clock.advance("1d")
     assert seen == ["work", "work"]
-
-
-def test_many_threads_get_different_nanoseconds(clock: Clock) -> None:
-    found: list[int] = []
-
-    def work() -> None:
-        found.extend([clock.nanoseconds() for _ in range(200)])
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(set(found)) == 1600

@@ -22,7 +22,6 @@ Duration: TypeAlias = "timedelta | float | str"
 
 _UNITS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1, "ms": 0.001}
 _PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|[wdhms])", re.IGNORECASE)
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def parse_duration(duration: Duration) -> timedelta:
@@ -83,10 +82,6 @@ def parse_moment(moment: Moment) -> datetime:
     return moment.astimezone(timezone.utc)
 
 
-def _nanoseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1) * 1000
-
-
 @dataclass(frozen=True, order=True)
 class Due:
     """Work to do at a moment; of two at one moment, the one scheduled first comes first."""
@@ -111,7 +106,6 @@ class ClockState:
 
     offset: timedelta
     frozen: datetime | None
-    last: int
     due: tuple[Due, ...]
 
 
@@ -130,7 +124,6 @@ class Clock:
         self._source = source or (lambda: datetime.now(timezone.utc))
         self._offset = timedelta()
         self._frozen: datetime | None = None
-        self._last = 0
         self._due: list[Due] = []
         self._numbers = itertools.count()
         self._lock = threading.Lock()
@@ -159,15 +152,6 @@ class Clock:
         """When the next work falls due; None if nothing is scheduled."""
         with self._lock:
             return self._due[0].at if self._due else None
-
-    def nanoseconds(self) -> int:
-        """Return nanoseconds since 1970 that no earlier call at this moment returned, for what a write creates."""
-        with self._lock:
-            moment = _nanoseconds(self.now)
-            # Within the same microsecond, or while the clock is frozen, the next one; after a move back, the moment.
-            follows = moment <= self._last and self._last - moment < 1_000_000
-            self._last = self._last + 1 if follows else moment
-            return self._last
 
     def freeze(self, at: Moment | None = None) -> datetime:
         """Stop the clock, at a moment or now, and return the moment."""
@@ -246,12 +230,12 @@ class Clock:
     def state(self) -> ClockState:
         """Return what a snapshot keeps."""
         with self._lock:
-            return ClockState(self._offset, self._frozen, self._last, tuple(self._due))
+            return ClockState(self._offset, self._frozen, tuple(self._due))
 
     def restore(self, state: ClockState) -> None:
         """Go back to what a snapshot kept: whether the clock is frozen, how far it is moved, and what falls due."""
         with self._moving, self._lock:
-            self._offset, self._frozen, self._last = state.offset, state.frozen, state.last
+            self._offset, self._frozen = state.offset, state.frozen
             self._due = list(state.due)
 
     def _move_to(self, moment: datetime) -> list[Happened]:

@@ -199,9 +199,8 @@ def _parent_name(workspace: Workspace, record: Record) -> str:
     parent = workspace.owner(record.parent[0]) if record.parent else None
     found = parent.records.get(record.parent[1]) if parent and record.parent else None
     named = parent.attribute("name") if parent else None
-    if found is None or named is None:
-        return record.id[:8]
-    return _values(values_wire(found, [named], workspace)["name"]) or record.id[:8]
+    name = _values(values_wire(found, [named], workspace)["name"]) if found and named else ""
+    return name or record.id[:8]
 
 
 def requests_view(entries: Iterable[LoggedRequest], csrf: str, origin: str) -> Html:
