@@ -87,8 +87,8 @@ class Comparison:
         self._bounds, self._tag = True, None
         self._schemas(theirs, ours, place)
 
-    def answer(self, theirs: Part, ours: Part, place: str, tag: str | None = None) -> None:
-        """Compare what is received; its bounds do not matter, since no answer is refused for them.
+    def response(self, theirs: Part, ours: Part, place: str, tag: str | None = None) -> None:
+        """Compare what is received; its bounds do not matter, since no response fails for them.
 
         Args:
             theirs: Their schema.

@@ -136,11 +136,11 @@ class _Operation:
 
     def _successes(self) -> None:
         left, right = _responses(self.theirs.part, "23"), _responses(self.ours.part, "23")
-        self.found.sets("status", "answer", left, right)
+        self.found.sets("status", "response", left, right)
         for status in (status for status in left if status in right):
             schemas = _json(left[status]), _json(right[status])
             if all(schema.value for schema in schemas):
-                self.found.answer(*schemas, status)
+                self.found.response(*schemas, status)
 
     def _errors(self) -> None:
         left, right = _responses(self.theirs.part, "45"), _responses(self.ours.part, "45")
@@ -171,7 +171,7 @@ def _responses(part: Part, first: str) -> dict[str, Part]:
 
 
 def _json(response: Part) -> Part:
-    """The schema of the JSON an answer holds."""
+    """The schema of the JSON a response holds."""
     content = dict(response.items("content"))
     name = next((name for name in content if name.partition(";")[0] == "application/json"), None)
     name = name or next((name for name in content if "json" in name), "")
@@ -199,7 +199,7 @@ def _webhooks(comparison: Comparison, theirs: Part, ours: list[Part]) -> None:
     for event, part in left.items():
         comparison.enter(f"webhook {event}")
         if event in right:
-            comparison.answer(_payload(part), _payload(right[event]), "payload", event)
+            comparison.response(_payload(part), _payload(right[event]), "payload", event)
         else:
             comparison.add("missing", "webhook")
     for event in right.keys() - left.keys() if left else ():

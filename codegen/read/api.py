@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from codegen.read.answers import Answer
 from codegen.read.codes import ErrorCode
 from codegen.read.loader import Node
 from codegen.read.operations import Operation
+from codegen.read.responses import Response
 from codegen.read.shapes import Component, Key, ListOf, Ref, Type, field_named
 
 
@@ -84,26 +84,26 @@ class Api:
         """What the pages of an operation hold."""
         if operation.pages is None:
             raise operation.node.error("it has no pages")
-        type_ = walk(self.components, operation.answer, operation.pages.items)
+        type_ = walk(self.components, operation.response, operation.pages.items)
         if not isinstance(type_, ListOf):
-            raise operation.node.at("x-pagination").error(f"`{operation.pages.items}` is no list of the answer")
+            raise operation.node.at("x-pagination").error(f"`{operation.pages.items}` is no list of the response")
         return type_.items
 
     def list_item_of(self, operation: Operation) -> Type | None:
         """The items of a response without pages that holds a list; None for every other response."""
         for path in ("data", "Resources"):
-            type_ = walk(self.components, operation.answer, path)
+            type_ = walk(self.components, operation.response, path)
             if operation.pages is None and isinstance(type_, ListOf):
                 return type_.items
         return None
 
 
-def walk(components: Mapping[Key, Component], answer: Answer, path: str) -> Type | None:
-    """Follow a dotted path into an answer."""
+def walk(components: Mapping[Key, Component], response: Response, path: str) -> Type | None:
+    """Follow a dotted path into a response."""
     first, *rest = path.split(".")
-    own = [one.type for one in answer.fields if one.name == first]
-    if answer.component:
-        found = field_named(components, answer.component.key, first)
+    own = [one.type for one in response.fields if one.name == first]
+    if response.component:
+        found = field_named(components, response.component.key, first)
         own = [found.type] if found else []
     type_ = own[0] if own else None
     for name in rest:

@@ -46,14 +46,14 @@ def check(api: Api, spec: Spec) -> None:
     for component in api.components.values():
         if not isinstance(component.shape, Handmade):
             _check_component(api, component, component_node(spec, component.key))
-    _check_fills(api, spec)
+    _check_defaults(api, spec)
     _check_circles(api)
     _check_webhooks(api)
     functions = {operation.id: operation.pages is not None for operation in api.operations}
     for resource in api.resources:
         _check_subs(resource)
         for operation in resource.operations:
-            _check_answer(api, operation)
+            _check_response(api, operation)
             _check_paging(api, operation)
             check_example(operation, functions)
 
@@ -90,8 +90,8 @@ def _class_names(api: Api, spec: Spec) -> Iterator[tuple[str, Node]]:
         for sub in resource.subs:
             yield sub.class_name, resource.node.at("x-sub-resources").at(sub.name)
     for operation in api.operations:
-        if operation.answer.kind == "envelope":
-            yield operation.answer.name, operation.node.at("responses")
+        if operation.response.kind == "envelope":
+            yield operation.response.name, operation.node.at("responses")
         for error in operation.errors:
             yield error.name, error.node
 
@@ -125,12 +125,12 @@ def _check_component(api: Api, component: Component, node: Node) -> None:
     if not component.directions:
         raise node.error("no operation uses this component; remove it, or say `x-direction: request` or `response`")
     if len(component.directions) > 1 and not component.is_enum:
-        raise node.error("is used in requests and in answers; make two components of it, named for what they are")
+        raise node.error("is used in requests and in responses; make two components of it, named for what they are")
     if "response" in component.directions:
         for type_ in _types(component):
             _check_received(api, type_, node)
     if isinstance(component.shape, Object) and component.shape.envelope and "request" in component.directions:
-        raise node.error("`x-envelope` is for answers")
+        raise node.error("`x-envelope` is for responses")
 
 
 def _types(component: Component) -> Iterable[Type]:
@@ -146,18 +146,18 @@ def _types(component: Component) -> Iterable[Type]:
 def _check_received(api: Api, type_: Type, node: Node) -> None:
     match type_:
         case Bounded():
-            raise node.error("bounds belong to requests: an answer is never refused for them")
+            raise node.error("bounds belong to requests: a response is never refused for them")
         case ListOf(inner) | MapOf(inner) | Nullable(inner):
             _check_received(api, inner, node)
         case AnyOf(options):
             objects = [one for one in options if isinstance(one, Ref) and not api.components[one.key].is_enum]
             if len(objects) > 1:
-                raise node.error("a union of objects in an answer needs a component with a `discriminator`")
+                raise node.error("a union of objects in a response needs a component with a `discriminator`")
         case _:
             return
 
 
-def _check_fills(api: Api, spec: Spec) -> None:
+def _check_defaults(api: Api, spec: Spec) -> None:
     reached = [one for operation in api.operations for _, one in filled(api, operation)]
     for component in api.components.values():
         for one in component.shape.fields if isinstance(component.shape, Object) else ():
@@ -178,7 +178,7 @@ def _check_circles(api: Api) -> None:
         others = {key[0] for key in refs_of(component) if not isinstance(api.components[key].shape, Handmade)}
         needs.setdefault(component.key[0], set()).update(others - {component.key[0]})
     for operation in api.operations:
-        refs = {operation.answer.component.key[0]} if operation.answer.component else set[str]()
+        refs = {operation.response.component.key[0]} if operation.response.component else set[str]()
         needs.setdefault(operation.resource, set()).update(refs - {operation.resource})
     while needs:
         ready = {stem for stem, others in needs.items() if not others & needs.keys()}
@@ -219,24 +219,24 @@ def _check_subs(resource: Resource) -> None:
         raise resource.node.error(f"`x-sub-resources` names {sorted(known)}, the methods use {sorted(parents)}")
 
 
-def _check_answer(api: Api, operation: Operation) -> None:
-    for one in operation.answer.fields:
+def _check_response(api: Api, operation: Operation) -> None:
+    for one in operation.response.fields:
         _check_received(api, one.type, operation.node.at("responses"))
         if not one.description:
-            raise operation.node.at("responses").error(f"`{one.name}` of the answer needs a description")
-    ref = operation.answer.component
+            raise operation.node.at("responses").error(f"`{one.name}` of the response needs a description")
+    ref = operation.response.component
     if ref is None:
         return
     shape = api.components[ref.key].shape
     objects = [api.components[key].shape for key in shape.options] if isinstance(shape, Variants) else [shape]
     for variant in objects:
         if not isinstance(variant, Object) or not variant.envelope:
-            raise operation.node.at("responses").error(f"{ref.key[1]} is a whole answer; it needs `x-envelope: true`")
+            raise operation.node.at("responses").error(f"{ref.key[1]} is a whole response; it needs `x-envelope: true`")
 
 
 def _check_paging(api: Api, operation: Operation) -> None:
     names = {one.name for one in operation.parameters}
-    data = [one.type for one in operation.answer.fields if one.name == "data"]
+    data = [one.type for one in operation.response.fields if one.name == "data"]
     lists = operation.verb == "GET" and bool(data) and isinstance(data[0], ListOf)
     if not operation.paging_stated and (lists or names & _PAGING):
         raise operation.node.error("lists something: `x-pagination` must say how it pages, or `none`")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from codegen.read.answers import ErrorClass, sentence
 from codegen.read.loader import Node, Spec
+from codegen.read.responses import ErrorClass, sentence
 
 SECTION = "x-error-codes"
 

@@ -9,7 +9,7 @@ from codegen.read.operations import Operation
 from codegen.read.shapes import Alias, AnyOf, Field, Nothing, Object, Ref, Type, Variants, fields_of
 
 
-def fills(api: Api, operation: Operation) -> dict[str, object]:
+def defaults_of(api: Api, operation: Operation) -> dict[str, object]:
     """What an operation sends for required properties that callers may leave out, by dotted path."""
     return {path: one.fill for path, one in filled(api, operation)}
 

@@ -72,7 +72,7 @@ def to_async(example: str, paged: Mapping[str, bool]) -> str:
 
     Args:
         example: The example, in function form.
-        paged: Every function, and whether its answer is a page that iterates.
+        paged: Every function, and whether its response is a page that iterates.
     """
     source = _Source(example)
     calls = dict(source.calls(paged))

@@ -1,4 +1,4 @@
-"""Operations of the spec: what each endpoint takes, answers and refuses."""
+"""Operations of the spec: parameters, response and errors of each endpoint."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
-from codegen.read.answers import (
+from codegen.read.loader import Node, Spec
+from codegen.read.responses import (
     DOWNLOAD,
-    Answer,
     ErrorClass,
+    Response,
     SharedErrors,
-    read_answer,
     read_errors,
+    read_response,
     read_shared_errors,
 )
-from codegen.read.loader import Node, Spec
 from codegen.read.schemas import read_field, read_type
 from codegen.read.shapes import Field, Nothing
 
@@ -92,10 +92,10 @@ class Operation:
     """In the order of the signature."""
     body: Literal["json", "multipart"] | None
     body_param: str | None
-    answer: Answer
+    response: Response
     errors: tuple[ErrorClass, ...]
     shared_errors: SharedErrors | None
-    """What it raises for any refusal, if it does not document them one by one."""
+    """What it raises for any client error, if it does not document them one by one."""
     node: Node
 
     @property
@@ -111,7 +111,7 @@ class Operation:
     @property
     def transfer(self) -> bool:
         """Whether it moves a file."""
-        return self.body == "multipart" or self.answer.name == DOWNLOAD
+        return self.body == "multipart" or self.response.name == DOWNLOAD
 
     @property
     def class_name(self) -> str:
@@ -120,7 +120,7 @@ class Operation:
 
     @property
     def documents_errors(self) -> bool:
-        """Whether it says what it raises when the API refuses."""
+        """Whether the spec documents its errors."""
         return bool(self.errors or self.shared_errors)
 
 
@@ -165,7 +165,7 @@ def read_operation(spec: Spec, resource: str, path: str, verb: str, node: Node) 
         parameters=parameters,
         body=body,
         body_param=body_param,
-        answer=read_answer(spec, camel(operation_id), node.at("responses")),
+        response=read_response(spec, camel(operation_id), node.at("responses")),
         errors=read_errors(node.at("responses")),
         shared_errors=read_shared_errors(node.at("responses")),
         node=node,

@@ -113,9 +113,9 @@ def _with_directions(
     starts: dict[Direction, list[Key]] = {"request": [], "response": [webhook.payload for webhook in webhooks]}
     for operation in operations:
         starts["request"] += [key for one in operation.parameters for key in refs_in(one.type)]
-        starts["response"] += [key for one in operation.answer.fields for key in refs_in(one.type)]
-        if operation.answer.component:
-            starts["response"].append(operation.answer.component.key)
+        starts["response"] += [key for one in operation.response.fields for key in refs_in(one.type)]
+        if operation.response.component:
+            starts["response"].append(operation.response.component.key)
     for component in components.values():
         for direction in component.directions:
             starts[direction].append(component.key)

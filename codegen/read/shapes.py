@@ -115,7 +115,7 @@ class Object:
     handmade_base: str | None = None
     """The hand-written class it extends, by its dotted path."""
     envelope: bool = False
-    """Whether it is the whole of an answer."""
+    """Whether it is the whole of a response."""
 
 
 @dataclass(frozen=True)

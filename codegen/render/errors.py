@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from codegen.read.answers import ErrorClass
 from codegen.read.api import Api, Resource
 from codegen.read.codes import ErrorCode, prefix_of
 from codegen.read.operations import Operation
+from codegen.read.responses import ErrorClass
 from codegen.render.python import Imports, quoted
 from codegen.render.text import WIDTH, capitalized, class_docstring, docstring, header, short_docstring, words, wrap
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from codegen.read.answers import ANY_REFUSAL, ErrorClass
 from codegen.read.api import Api, Resource
-from codegen.read.defaults import fills
+from codegen.read.defaults import defaults_of
 from codegen.read.examples import async_example, to_method
 from codegen.read.operations import Operation, Pages, Parameter
+from codegen.read.responses import ANY_CLIENT_ERROR, ErrorClass
 from codegen.read.shapes import Variants, is_nullable, without_null
 from codegen.render.errors import tuple_path
 from codegen.render.python import Imports, Types, quoted
@@ -55,7 +55,7 @@ class FunctionsModule:
     def operation(self, operation: Operation) -> Iterator[str]:
         """The parameters, the adapter where one is needed, and the `Operation`."""
         yield self._params(operation)
-        response = self.answer(operation)
+        response = self.response(operation)
         if self._is_union(operation):
             response = f"{operation.constant}_ADAPTER"
             yield self._adapter(operation, response)
@@ -73,13 +73,13 @@ class FunctionsModule:
         return "\n".join(lines)
 
     def _adapter(self, operation: Operation, name: str) -> str:
-        answer = self.answer(operation)
+        response = self.response(operation)
         for word in ("ConfigDict", "TypeAdapter"):
             self.imports.add("pydantic", word)
-        return f"{name}: TypeAdapter[{answer}] = TypeAdapter({answer}, config=ConfigDict(defer_build=True))"
+        return f"{name}: TypeAdapter[{response}] = TypeAdapter({response}, config=ConfigDict(defer_build=True))"
 
     def _is_union(self, operation: Operation) -> bool:
-        ref = operation.answer.component
+        ref = operation.response.component
         return ref is not None and isinstance(self.api.components[ref.key].shape, Variants)
 
     def _constant(self, operation: Operation, response: str) -> str:
@@ -97,7 +97,7 @@ class FunctionsModule:
             if value:
                 facts.append((name, self._paging(value) if isinstance(value, Pages) else quoted(value)))
         # The class alone would not tell checkers that None may come back.
-        type_ = f": Operation[{self.returned(operation)}]" if operation.answer.nothing else ""
+        type_ = f": Operation[{self.returned(operation)}]" if operation.response.nothing else ""
         return f"{operation.constant}{type_} = Operation({', '.join(f'{name}={value}' for name, value in facts)},)"
 
     def _optional_facts(self, operation: Operation) -> dict[str, object]:
@@ -107,12 +107,12 @@ class FunctionsModule:
             "body_param": operation.body_param,
             "idempotent": operation.idempotent,
             "query_cost": operation.query_cost,
-            "may_be_empty": operation.answer.nothing is not None,
+            "may_be_empty": operation.response.nothing is not None,
             "transfer": operation.transfer,
             "paging": operation.pages,
             "scopes": operation.scopes,
             "nullable": tuple(one.name for one in operation.parameters if one.null_means),
-            "defaults": fills(self.api, operation),
+            "defaults": defaults_of(self.api, operation),
         }
 
     def _paging(self, pages: Pages) -> str:
@@ -125,18 +125,18 @@ class FunctionsModule:
 
     def returned(self, operation: Operation) -> str:
         """The return type."""
-        return f"{self.answer(operation)} | None" if operation.answer.nothing else self.answer(operation)
+        return f"{self.response(operation)} | None" if operation.response.nothing else self.response(operation)
 
-    def answer(self, operation: Operation) -> str:
-        """What an answer is read into."""
-        answer = operation.answer
-        if answer.kind == "handmade":
-            return self.types.handmade(answer.name)
-        if answer.kind == "empty":
+    def response(self, operation: Operation) -> str:
+        """What a response is read into."""
+        response = operation.response
+        if response.kind == "handmade":
+            return self.types.handmade(response.name)
+        if response.kind == "empty":
             return self.types.handmade("attio.models.base.EmptyResponse")
-        if answer.component:
-            return self.types.component(answer.component.key, "answer")
-        return self.imports.add(f"attio.models.{operation.resource}", answer.name)
+        if response.component:
+            return self.types.component(response.component.key, "response")
+        return self.imports.add(f"attio.models.{operation.resource}", response.name)
 
     def function(self, operation: Operation, *, is_async: bool = False, method: str | None = None) -> str:
         """A function, or with `method` the same as a method of a class.
@@ -205,7 +205,7 @@ class FunctionsModule:
             *(wrap(part, indent=indent) for part in paragraphs(operation.description)),
             *(wrap(part, indent=indent) for part in needs(operation)),
             _section("Args", listed, indent),
-            _section("Returns", [wrap(answer_text(operation), indent=indent + 4)], indent),
+            _section("Returns", [wrap(response_text(operation), indent=indent + 4)], indent),
             _section("Raises", list(_raises(operation, indent + 4)), indent),
             _section("Example", [indented(example, indent + 4)], indent),
         ]
@@ -220,7 +220,7 @@ def _raises(operation: Operation, indent: int) -> Iterator[str]:
     for error in operation.errors:
         yield from _raised(error, indent)
     if operation.shared_errors:
-        text = f"{operation.shared_errors.name}: {ANY_REFUSAL}: {operation.shared_errors.meaning}"
+        text = f"{operation.shared_errors.name}: {ANY_CLIENT_ERROR}: {operation.shared_errors.meaning}"
         yield wrap(text, indent=indent, hanging=indent + 4)
     yield wrap(f"AttioSDKError: {GENERAL_ERRORS}", indent=indent, hanging=indent + 4)
 
@@ -240,10 +240,12 @@ def parameter_text(one: Parameter) -> str:
     return f"{one.description} None: {one.null_means}." if one.null_means else one.description
 
 
-def answer_text(operation: Operation) -> str:
-    """What an answer is, and what None means where it may be that."""
-    answer = operation.answer
-    return f"{answer.description} None: {uncapitalized(answer.nothing)}" if answer.nothing else answer.description
+def response_text(operation: Operation) -> str:
+    """What a response is, and what None means where it may be that."""
+    response = operation.response
+    return (
+        f"{response.description} None: {uncapitalized(response.nothing)}" if response.nothing else response.description
+    )
 
 
 def needs(operation: Operation) -> list[str]:

@@ -1,4 +1,4 @@
-"""`attio/models/<resource>.py`: what operations take and answer."""
+"""`attio/models/<resource>.py`: the models of parameters and responses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from codegen.render.text import class_docstring, docstring, header, short_docstr
 def render_models(api: Api) -> Iterator[tuple[str, str]]:
     """Render every module of models that has something in it."""
     for stem, file in api.files.items():
-        operations = [one for one in api.operations if one.resource == stem and one.answer.kind == "envelope"]
+        operations = [one for one in api.operations if one.resource == stem and one.response.kind == "envelope"]
         components = [one for one in in_order(api, stem) if not isinstance(one.shape, Handmade)]
         if operations or components:
             yield f"src/attio/models/{stem}.py", _Module(api, stem).render(file, components, operations)
@@ -60,14 +60,15 @@ class _Module:
 
     def render(self, file: str, components: Iterable[Component], operations: Iterable[Operation]) -> str:
         parts = [part for component in components for part in self.component(component)]
-        parts += [self.answer(operation) for operation in operations]
-        whose = "several resources share" if self.stem not in {one.name for one in self.api.resources} else ""
-        title = f"What {whose}" if whose else f"What the operations of `client.{self.stem}` take and answer"
+        parts += [self.response(operation) for operation in operations]
+        own = any(one.name == self.stem for one in self.api.resources)
+        about = f"Models of the parameters and responses of `client.{self.stem}`"
+        title = about if own else "Models that several resources share"
         head = f'{header(file)}\n"""{title}."""\n\n{self.imports.render()}'
         return "\n\n".join((head, *parts))
 
     def component(self, component: Component) -> Iterator[str]:
-        side: Side = "input" if "response" not in component.directions else "answer"
+        side: Side = "input" if "response" not in component.directions else "response"
         match component.shape:
             case Object() if side == "input":
                 yield self.typed_dict(component, component.shape)
@@ -98,10 +99,10 @@ class _Module:
         self.imports.add("pydantic", "Field")
         tagged = f"Annotated[{options}, Field(discriminator={quoted(shape.tag)})]"
         fallback = self.types.component(shape.fallback, side) if shape.fallback else shape.unknown
-        if side == "answer" and shape.unknown and shape.unknown not in self.unknown:
+        if side == "response" and shape.unknown and shape.unknown not in self.unknown:
             self.unknown.add(shape.unknown)
             yield self.unknown_variant(component, shape.unknown)
-        if side == "answer" and fallback:
+        if side == "response" and fallback:
             tagged = f'Annotated[{tagged} | {fallback}, Field(union_mode="left_to_right")]'
         yield self.alias(component.name, tagged, component.description)
 
@@ -159,7 +160,7 @@ class _Module:
     def _page(self, component: Component) -> str | None:
         """The base class of a component that is the whole response of an operation that lists."""
         for operation in self.api.operations:
-            ref = operation.answer.component
+            ref = operation.response.component
             if ref and ref.key == component.key:
                 return self._list_of(operation)
         return None
@@ -169,13 +170,13 @@ class _Module:
         if item is None:
             return None
         base = self.types.handmade("attio._paging.page.Page" if operation.pages else "attio._paging.items.ItemList")
-        return f"{base}[{self.types.spell(item, 'answer')}]"
+        return f"{base}[{self.types.spell(item, 'response')}]"
 
-    def answer(self, operation: Operation) -> str:
+    def response(self, operation: Operation) -> str:
         base = self._list_of(operation) or self.types.handmade("attio.models.base.Envelope")
-        text = docstring(f"Answer to `{operation.name}`.", indent=4)
-        fields = self.model_fields(operation.answer.fields)
-        return f"class {operation.answer.name}({base}):\n{text}\n{fields}"
+        text = docstring(f"Response to `{operation.name}`.", indent=4)
+        fields = self.model_fields(operation.response.fields)
+        return f"class {operation.response.name}({base}):\n{text}\n{fields}"
 
     def model_fields(self, fields: Iterable[Field]) -> str:
         config = ""
@@ -186,7 +187,7 @@ class _Module:
             return config + "".join(self.model_field(one) for one in fields)
 
     def model_field(self, one: Field) -> str:
-        spelled = self.types.spell(one.type, "answer")
+        spelled = self.types.spell(one.type, "response")
         if not one.required and not is_nullable(one.type):
             spelled = f"{spelled} | None"
         name, default = attribute(one.name), "" if one.required else "None"

@@ -11,7 +11,7 @@ from codegen.read.loader import SpecError
 from codegen.render.text import header
 
 TITLES = {
-    "models": "What operations take and answer; each name loads its module on first use.",
+    "models": "Models of parameters and responses; each name loads its module on first use.",
     "errors": "Every error the SDK raises; each loads its module on first use.",
     "funcs": "Every operation as a function, sync and async; each loads its module on first use.",
 }

@@ -27,12 +27,12 @@ from codegen.read.shapes import (
     without_null,
 )
 
-Side: TypeAlias = Literal["answer", "input", "signature", "page"]
-"""Where a type stands: in an answer, in an input that is checked when a call is made, in a signature, or in the text of
-a page about answers."""
+Side: TypeAlias = Literal["response", "input", "signature", "page"]
+"""Where a type is used: in a response, in an input that is validated by a call, in a signature, or in the text of
+a page about responses."""
 
 _GIVEN = frozenset({"input", "signature"})
-_CHECKED = frozenset({"input", "answer"})
+_CHECKED = frozenset({"input", "response"})
 _READ: dict[PlainName, str] = {"datetime": "Timestamp", "date": "Date"}
 _SHOWN: dict[PlainName, str] = {"datetime": "dt.datetime", "date": "dt.date"}
 _MARKS: dict[PlainName, str] = {"datetime": "TIME_OR_TEXT", "date": "DATE_OR_TEXT"}
@@ -46,7 +46,7 @@ def attribute(name: str) -> str:
 
 
 def key_name(name: str) -> str:
-    """The key an input has for a property: its own, save for `$ref`, which is `ref` as in an answer."""
+    """The key an input has for a property: its own, save for `$ref`, which is `ref` as in a response."""
     return "ref" if name == "$ref" else name
 
 
@@ -119,7 +119,7 @@ class Types:
         names = ", ".join(f"{key_name(one.name)}={quoted(one.name)}" for one in renamed)
         return self._annotated(self.class_of(key, side), f"{self.handmade('attio.models.renaming.Renamed')}({names})")
 
-    def class_of(self, key: Key, side: Side = "answer") -> str:
+    def class_of(self, key: Key, side: Side = "response") -> str:
         """The name of a component."""
         component = self._components[key]
         if isinstance(component.shape, Handmade):
@@ -136,7 +136,7 @@ class Types:
         return name if module == self._module else self._imports.add(module, name)
 
     def _plain(self, name: PlainName, side: Side) -> str:
-        if name in _READ and side == "answer":
+        if name in _READ and side == "response":
             return self.handmade(f"attio.models.base.{_READ[name]}")
         if name in {"datetime", "date"}:
             self._imports.add_module("import datetime as dt")

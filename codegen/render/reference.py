@@ -6,12 +6,12 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from codegen.read.answers import ANY_REFUSAL, ErrorClass
 from codegen.read.api import Api, Resource
 from codegen.read.examples import async_example, python_method, to_method
 from codegen.read.operations import Operation, Parameter
+from codegen.read.responses import ANY_CLIENT_ERROR, ErrorClass
 from codegen.read.shapes import Alias, Component, Field, Handmade, Key, Nothing, Object, Variants, is_nullable, refs_in
-from codegen.render.functions import FunctionsModule, answer_text, needs, parameter_text
+from codegen.render.functions import FunctionsModule, needs, parameter_text, response_text
 from codegen.render.handwritten import PAGES
 from codegen.render.python import Imports, Side, Types, attribute, key_name
 from codegen.render.text import capitalized, header, paragraphs
@@ -90,7 +90,7 @@ class _Page:
         return _joined(parts)
 
     def shared(self, file: str) -> str:
-        parts = [header(file, markdown=True), "# Shared types", "What several resources take and answer."]
+        parts = [header(file, markdown=True), "# Shared types", "Types that several resources share."]
         return _joined((*parts, *self.components(None)))
 
     def operation(self, operation: Operation) -> Iterator[str]:
@@ -107,7 +107,7 @@ class _Page:
         yield "**Returns**"
         yield self.returns(operation)
         yield "**Errors**"
-        yield "\n".join((*_refusals(operation), _GENERAL))
+        yield "\n".join((*_error_lines(operation), _GENERAL))
         yield "**Example**"
         yield _block("python", to_method(operation.example, self.methods))
         yield _block("python", to_method(async_example(operation, self.paged), self.methods, "_async"))
@@ -142,19 +142,19 @@ class _Page:
         return f"[`{key[1]}`]({page}#{anchor(_heading(self.api.components[key]))})"
 
     def returns(self, operation: Operation) -> str:
-        answer = operation.answer
-        text = f"`{self.functions.returned(operation)}`: {_line(answer_text(operation))}"
-        if answer.component:
-            return f"{text} See {self.link(answer.component.key)}."
-        lines = [self.field(one, "page", answer=True) for one in answer.fields]
+        response = operation.response
+        text = f"`{self.functions.returned(operation)}`: {_line(response_text(operation))}"
+        if response.component:
+            return f"{text} See {self.link(response.component.key)}."
+        lines = [self.field(one, "page", response=True) for one in response.fields]
         return "\n\n".join((text, "\n".join(lines))) if lines else text
 
-    def field(self, one: Field, side: Side, *, answer: bool) -> str:
+    def field(self, one: Field, side: Side, *, response: bool) -> str:
         spelled = self.types.spell(one.type, side)
-        if answer and not one.required and not is_nullable(one.type):
+        if response and not one.required and not is_nullable(one.type):
             spelled = f"{spelled} | None"
-        optional = "" if answer or (one.required and isinstance(one.fill, Nothing)) else ", optional"
-        name = attribute(one.name) if answer else key_name(one.name)
+        optional = "" if response or (one.required and isinstance(one.fill, Nothing)) else ", optional"
+        name = attribute(one.name) if response else key_name(one.name)
         wire = "" if name == one.name else f", `{one.name}` on the wire"
         text = f": {_line(one.description)}" if one.description else ""
         return f"- `{name}` (`{spelled}`{optional}{wire}){text}{self.links(one)}"
@@ -169,19 +169,19 @@ class _Page:
             yield from self.component(component)
 
     def component(self, component: Component) -> Iterator[str]:
-        answer = "response" in component.directions
-        side: Side = "page" if answer else "signature"
+        response = "response" in component.directions
+        side: Side = "page" if response else "signature"
         match component.shape:
             case Object(fields, base):
                 if base:
                     yield f"All of {self.link(base)}, and:"
-                yield "\n".join(self.field(one, side, answer=answer) for one in fields)
+                yield "\n".join(self.field(one, side, response=response) for one in fields)
             case Alias(type_):
                 yield _block("py", self.types.spell(type_, side))
             case Variants(options, tag, unknown, fallback):
                 lines = [f"- {self.link(key)}" for key in options]
                 lines += [f"- {self.link(fallback)}, for every other `{tag}`"] if fallback else []
-                lines += [f"- `{unknown}`, for what this version does not know"] if unknown and answer else []
+                lines += [f"- `{unknown}`, for what this version does not know"] if unknown and response else []
                 yield "\n".join(lines)
             case _:
                 return
@@ -215,16 +215,16 @@ def _paging(operation: Operation) -> Iterator[str]:
         return
     how = {"offset": "`limit` and `offset`", "cursor": "a `cursor`", "scim": "`startIndex` and `count`"}[pages.style]
     most = f", at most {pages.maximum} items a page" if pages.maximum else ""
-    yield f"Pages by {how}{most}; iterate the answer to get the items of all pages."
+    yield f"Pages by {how}{most}; iterate over the page to get the items of all pages."
 
 
 _GENERAL = "- Every call may also raise the errors that [any call can raise](errors.md#errors-of-any-call)."
 
 
-def _refusals(operation: Operation) -> Iterator[str]:
+def _error_lines(operation: Operation) -> Iterator[str]:
     yield from (_error(error) for error in operation.errors)
     if operation.shared_errors:
-        yield f"- {ANY_REFUSAL} `{operation.shared_errors.name}`: {operation.shared_errors.meaning}"
+        yield f"- {ANY_CLIENT_ERROR} `{operation.shared_errors.name}`: {operation.shared_errors.meaning}"
 
 
 def _error(error: ErrorClass) -> str:
@@ -308,7 +308,7 @@ def _error_table(resource: Resource) -> str:
             codes = ", ".join(f"`{code}`" for code, _ in error.codes)
             lines.append(f"| `{error.name}` | {error.status} | {codes} | {method} |")
         if operation.shared_errors:
-            lines.append(f"| `{operation.shared_errors.name}` | {ANY_REFUSAL} | any | {method} |")
+            lines.append(f"| `{operation.shared_errors.name}` | {ANY_CLIENT_ERROR} | any | {method} |")
     return "\n".join(lines)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from codegen.read.answers import ANY_REFUSAL, ErrorClass
 from codegen.read.api import Api
 from codegen.read.loader import Node
 from codegen.read.operations import Operation
+from codegen.read.responses import ANY_CLIENT_ERROR, ErrorClass
 from codegen.read.shapes import Alias, AnyOf, Bounded, Choice, ListOf, MapOf, Nullable, Ref, TupleOf, Type, fields_of
 from codegen.render.text import capitalized
 
@@ -41,7 +41,7 @@ def _errors(operation: Operation) -> Iterator[list[object]]:
     for error in operation.errors:
         yield from _of_class(error)
     if operation.shared_errors:
-        yield from _shared(_example(operation.node.at("responses").at(ANY_REFUSAL)))
+        yield from _shared(_example(operation.node.at("responses").at(ANY_CLIENT_ERROR)))
 
 
 def _of_class(error: ErrorClass) -> Iterator[list[object]]:
@@ -69,7 +69,7 @@ def _example(response: Node) -> Node | None:
 def _enums(api: Api) -> dict[str, set[str]]:
     """The values of every enum that may grow, by the name of the property that has it."""
     found: dict[str, set[str]] = {}
-    fields = [field for operation in api.operations for field in operation.answer.fields]
+    fields = [field for operation in api.operations for field in operation.response.fields]
     for component in api.components.values():
         if "response" in component.directions:
             fields += fields_of(api.components, component.key)

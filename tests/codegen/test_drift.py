@@ -87,7 +87,7 @@ CHANGES: dict[str, tuple[Change, str, str]] = {
     "status": (
         lambda theirs: operation(theirs)["responses"].update({"204": {}}),
         PUT,
-        'missing   answer: status: ["204"]',
+        'missing   response: status: ["204"]',
     ),
     "error": (
         lambda theirs: operation(theirs)["responses"].update({"409": error("taken")}),
@@ -263,7 +263,7 @@ def test_a_change_is_told_once(spec: Path, tmp_path: Path) -> None:
     assert (found.kind, found.what, found.place) == ("missing", "field", "200.data[].size")
 
 
-def test_bounds_of_answers_do_not_matter(spec: Path, tmp_path: Path) -> None:
+def test_bounds_of_responses_do_not_matter(spec: Path, tmp_path: Path) -> None:
     assert drift(spec, write_theirs(tmp_path, lambda theirs: box(theirs)["properties"]["id"].update(maxLength=5))) == []
 
 

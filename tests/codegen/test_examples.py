@@ -25,11 +25,11 @@ METHODS = {
     [
         ("boxes_get(client, box_id)", "await boxes_get_async(client, box_id)"),
         ("x = boxes_get(client, y)", "x = await boxes_get_async(client, y)"),
-        # What is done with the answer waits for it.
+        # What is done with the response waits for it.
         ("print(boxes_get(client, y).data)", "print((await boxes_get_async(client, y)).data)"),
         ("boxes_lids_list(client, y).data[0]", "(await boxes_lids_list_async(client, y)).data[0]"),
         ("boxes_get(client, y)[0]", "(await boxes_get_async(client, y))[0]"),
-        # Pages iterate asynchronously, lists in an answer do not.
+        # Pages iterate asynchronously, lists in a response do not.
         ("for b in boxes_list(client):\n    b", "async for b in await boxes_list_async(client):\n    b"),
         ("for b in boxes_get(client, y).data:\n    b", "for b in (await boxes_get_async(client, y)).data:\n    b"),
         ("[b for b in boxes_list(client)]", "[b async for b in await boxes_list_async(client)]"),

@@ -84,7 +84,7 @@ MISTAKES = {
         "",
         f"{SCHEMAS}.FlatLid: `description` is missing",
     ),
-    "missing description of an answer": (
+    "missing description of a response": (
         ", description: All of them.}",
         "}",
         "properties.data: `description` is missing",
@@ -137,7 +137,7 @@ MISTAKES = {
     "object in both directions": (
         '{$ref: "#/components/schemas/BoxWrite", description: What to write.}',
         '{$ref: "#/components/schemas/Box", description: What to write.}',
-        f"{SCHEMAS}.Box: is used in requests and in answers; make two components of it, named for what they are",
+        f"{SCHEMAS}.Box: is used in requests and in responses; make two components of it, named for what they are",
     ),
     "unused component": (
         '        filter: {$ref: "#/components/schemas/BoxFilter", description: Which things go in.}\n',
@@ -187,7 +187,7 @@ MISTAKES = {
     "pages of something else": (
         "items: data, maximum",
         "items: pagination, maximum",
-        "`pagination` is no list of the answer",
+        "`pagination` is no list of the response",
     ),
     "paging without its parameter": (
         "style: cursor, in: query",
@@ -224,27 +224,27 @@ MISTAKES = {
         "required: [object, shape]",
         "`shape` is no property of this object",
     ),
-    "bounds on an answer": (
+    "bounds on a response": (
         "radius: {type: number,",
         "radius: {type: number, minimum: 0,",
-        f"{SCHEMAS}.RoundLid: bounds belong to requests: an answer is never refused for them",
+        f"{SCHEMAS}.RoundLid: bounds belong to requests: a response is never refused for them",
     ),
-    "union in an answer without a tag": (
+    "union in a response without a tag": (
         "      discriminator: {propertyName: kind}\n      x-unknown: UnknownLid\n",
         "",
-        f"{SCHEMAS}.Lid: a union of objects in an answer needs a component with a `discriminator`",
+        f"{SCHEMAS}.Lid: a union of objects in a response needs a component with a `discriminator`",
     ),
     "variant without its tag": (
         "kind: {const: flat}",
         "kind: {type: string, description: Its kind.}",
         f"{SCHEMAS}.FlatLid: a variant of a union must require `kind` and have a `const`",
     ),
-    "whole answer that is none": (
+    "whole response that is none": (
         "description: A box was found.\n      x-envelope: true\n",
         "description: A box was found.\n",
-        "Found is a whole answer; it needs `x-envelope: true`",
+        "Found is a whole response; it needs `x-envelope: true`",
     ),
-    "fill in an answer": (
+    "fill in a response": (
         'size: {type: [integer, "null"],',
         'size: {type: [integer, "null"], x-fill: 1,',
         f"{SCHEMAS}.Box: `x-fill` of `size` is for requests",
@@ -284,10 +284,10 @@ MISTAKES = {
         "x-example: boxes_delete(client, box_id)\n      x-example-async: await boxes_find_async(client, box_id)",
         "x-example: must call `boxes_delete(client, …)`, and the async one its twin",
     ),
-    "two answers": (
+    "two responses": (
         '"400":\n          description: Not valid.',
         FOUND_AS_WELL,
-        f"{ASSERT}.responses: one operation has one answer, not BoxesAssertResponse, Found",
+        f"{ASSERT}.responses: one operation has one response, not BoxesAssertResponse, Found",
     ),
     "route of another operation": (
         "  /v2/boxes/{box_id}/lids:",

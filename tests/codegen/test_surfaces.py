@@ -74,7 +74,7 @@ def test_fixed_fields_are_filled_in(small_files: dict[str, str]) -> None:
     )
 
 
-def test_union_answers_and_empty_ones(small_files: dict[str, str]) -> None:
+def test_union_responses_and_empty_ones(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
         "    response=EmptyResponse,\n",
@@ -144,7 +144,7 @@ def test_models(small_files: dict[str, str]) -> None:
         "class FoundBox(Envelope):\n",
         "    found: Literal[True]\n",
         'Found: TypeAlias = Annotated[FoundBox | FoundNothing, Field(discriminator="found")]\n',
-        'class BoxesListResponse(Page[Box]):\n    """Answer to `boxes.list`."""\n\n    data: list[Box]\n',
+        'class BoxesListResponse(Page[Box]):\n    """Response to `boxes.list`."""\n\n    data: list[Box]\n',
         "class BoxesAssertResponse(Envelope):\n",
     )
 

@@ -68,7 +68,7 @@ assert "data.colour: there is no such field; did you mean 'color'?" in refused(d
 assert "data.object: required" in refused(data={})
 assert "data.filter.$and: required" in refused(data={"object": "x", "filter": {"$not": "a"}})
 
-# Answers: open enums, fields with another name, variants and what fits none of them.
+# Responses: open enums, fields with another name, variants and what fits none of them.
 box = Box.model_validate_json('{"id": "1", "made_at": null, "color": "mauve", "list": ["a"], "$ref": "r"}')
 assert (box.color, box.list, box.ref, box.size) == ("mauve", ["a"], "r", None)
 assert box.model_dump(mode="json", by_alias=True)["$ref"] == "r"
@@ -167,7 +167,7 @@ def test_it_works(tree: Path) -> None:
     run(tree, PROGRAM)
 
 
-def test_answers_without_data_and_events_work(tree: Path) -> None:
+def test_responses_without_data_and_events_work(tree: Path) -> None:
     run(tree, CRATES_PROGRAM)
 
 

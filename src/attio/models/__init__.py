@@ -1,5 +1,5 @@
 # Generated from codegen/spec/ by `make generate`; edit the files there instead.
-"""What operations take and answer; each name loads its module on first use."""
+"""Models of parameters and responses; each name loads its module on first use."""
 
 # Several names a line: nobody reads these lists, and one a line they would be two thousand lines.
 # fmt: off

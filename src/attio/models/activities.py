@@ -1,5 +1,5 @@
 # Generated from codegen/spec/activities.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.activities` take and answer."""
+"""Models of the parameters and responses of `client.activities`."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class ActivityUpdate(TypedDict, total=False):
 
 
 class ActivitiesListResponse(Page[Activity]):
-    """Answer to `activities.list`."""
+    """Response to `activities.list`."""
 
     data: list[Activity]
     """The activities of this page."""
@@ -83,21 +83,21 @@ class ActivitiesListResponse(Page[Activity]):
 
 
 class ActivitiesCreateResponse(Envelope):
-    """Answer to `activities.create`."""
+    """Response to `activities.create`."""
 
     data: Activity
     """The new activity."""
 
 
 class ActivitiesGetResponse(Envelope):
-    """Answer to `activities.get`."""
+    """Response to `activities.get`."""
 
     data: Activity
     """The activity."""
 
 
 class ActivitiesUpdateResponse(Envelope):
-    """Answer to `activities.update`."""
+    """Response to `activities.update`."""
 
     data: Activity
     """The activity as it is now."""

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/activity_records.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.activity_records` take and answer."""
+"""Models of the parameters and responses of `client.activity_records`."""
 
 from __future__ import annotations
 
@@ -42,42 +42,42 @@ class ActivityRecordWrite(TypedDict):
 
 
 class ActivityRecordsQueryResponse(Page[ActivityRecord]):
-    """Answer to `activity_records.query`."""
+    """Response to `activity_records.query`."""
 
     data: list[ActivityRecord]
     """The activity records of this page."""
 
 
 class ActivityRecordsCreateResponse(Envelope):
-    """Answer to `activity_records.create`."""
+    """Response to `activity_records.create`."""
 
     data: ActivityRecord
     """The new activity record."""
 
 
 class ActivityRecordsAssertResponse(Envelope):
-    """Answer to `activity_records.assert`."""
+    """Response to `activity_records.assert`."""
 
     data: ActivityRecord
     """The activity record as it is now."""
 
 
 class ActivityRecordsGetResponse(Envelope):
-    """Answer to `activity_records.get`."""
+    """Response to `activity_records.get`."""
 
     data: ActivityRecord
     """The activity record."""
 
 
 class ActivityRecordsUpdateResponse(Envelope):
-    """Answer to `activity_records.update`."""
+    """Response to `activity_records.update`."""
 
     data: ActivityRecord
     """The activity record as it is now."""
 
 
 class ActivityRecordsUpdateAppendResponse(Envelope):
-    """Answer to `activity_records.update_append`."""
+    """Response to `activity_records.update_append`."""
 
     data: ActivityRecord
     """The activity record as it is now."""

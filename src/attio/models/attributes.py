@@ -1,5 +1,5 @@
 # Generated from codegen/spec/attributes.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.attributes` take and answer."""
+"""Models of the parameters and responses of `client.attributes`."""
 
 from __future__ import annotations
 
@@ -398,70 +398,70 @@ class StatusUpdate(TypedDict, total=False):
 
 
 class AttributesListAllResponse(Page[Attribute]):
-    """Answer to `attributes.list_all`."""
+    """Response to `attributes.list_all`."""
 
     data: list[Attribute]
     """The attributes of this page."""
 
 
 class AttributesCreateNewResponse(Envelope):
-    """Answer to `attributes.create_new`."""
+    """Response to `attributes.create_new`."""
 
     data: Attribute
     """The new attribute."""
 
 
 class AttributesGetResponse(Envelope):
-    """Answer to `attributes.get`."""
+    """Response to `attributes.get`."""
 
     data: Attribute
     """The attribute."""
 
 
 class AttributesUpdateResponse(Envelope):
-    """Answer to `attributes.update`."""
+    """Response to `attributes.update`."""
 
     data: Attribute
     """The attribute as it is now."""
 
 
 class AttributesOptionsListResponse(ItemList[SelectOption]):
-    """Answer to `attributes.options.list`."""
+    """Response to `attributes.options.list`."""
 
     data: list[SelectOption]
     """The options."""
 
 
 class AttributesOptionsCreateResponse(Envelope):
-    """Answer to `attributes.options.create`."""
+    """Response to `attributes.options.create`."""
 
     data: SelectOption
     """The new option."""
 
 
 class AttributesUpdateSelectOptionResponse(Envelope):
-    """Answer to `attributes.update_select_option`."""
+    """Response to `attributes.update_select_option`."""
 
     data: SelectOption
     """The option as it is now."""
 
 
 class AttributesListStatusesResponse(ItemList[Status]):
-    """Answer to `attributes.list_statuses`."""
+    """Response to `attributes.list_statuses`."""
 
     data: list[Status]
     """The statuses."""
 
 
 class AttributesCreateStatusResponse(Envelope):
-    """Answer to `attributes.create_status`."""
+    """Response to `attributes.create_status`."""
 
     data: Status
     """The new status."""
 
 
 class AttributesUpdateStatusResponse(Envelope):
-    """Answer to `attributes.update_status`."""
+    """Response to `attributes.update_status`."""
 
     data: Status
     """The status as it is now."""

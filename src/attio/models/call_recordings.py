@@ -1,5 +1,5 @@
 # Generated from codegen/spec/call_recordings.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.call_recordings` take and answer."""
+"""Models of the parameters and responses of `client.call_recordings`."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class CallRecordingCreate(TypedDict, total=False):
 
 
 class CallRecordingsListResponse(Page[CallRecording]):
-    """Answer to `call_recordings.list`."""
+    """Response to `call_recordings.list`."""
 
     data: list[CallRecording]
     """The call recordings of this page."""
@@ -125,14 +125,14 @@ class CallRecordingsListResponse(Page[CallRecording]):
 
 
 class CallRecordingsCreateResponse(Envelope):
-    """Answer to `call_recordings.create`."""
+    """Response to `call_recordings.create`."""
 
     data: CallRecording
     """The new call recording."""
 
 
 class CallRecordingsGetResponse(Envelope):
-    """Answer to `call_recordings.get`."""
+    """Response to `call_recordings.get`."""
 
     data: CallRecordingDetail
     """The call recording."""

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/comments.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.comments` take and answer."""
+"""Models of the parameters and responses of `client.comments`."""
 
 from __future__ import annotations
 
@@ -139,14 +139,14 @@ CommentCreate: TypeAlias = CommentOnThread | CommentOnRecord | CommentOnEntry
 
 
 class CommentsCreateResponse(Envelope):
-    """Answer to `comments.create`."""
+    """Response to `comments.create`."""
 
     data: Comment
     """The new comment."""
 
 
 class CommentsGetResponse(Envelope):
-    """Answer to `comments.get`."""
+    """Response to `comments.get`."""
 
     data: Comment
     """The comment."""

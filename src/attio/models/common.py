@@ -1,5 +1,5 @@
 # Generated from codegen/spec/common.yaml by `make generate`; edit that file instead.
-"""What several resources share."""
+"""Models that several resources share."""
 
 from __future__ import annotations
 

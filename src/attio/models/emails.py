@@ -1,5 +1,5 @@
 # Generated from codegen/spec/emails.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.emails` take and answer."""
+"""Models of the parameters and responses of `client.emails`."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Email(Model):
 
 
 class EmailsListResponse(Page[Email]):
-    """Answer to `emails.list`."""
+    """Response to `emails.list`."""
 
     data: list[Email]
     """The e-mails of this page."""

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/entries.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.entries` take and answer."""
+"""Models of the parameters and responses of `client.entries`."""
 
 from __future__ import annotations
 
@@ -60,56 +60,56 @@ class EntryUpdate(TypedDict):
 
 
 class EntriesQueryResponse(Page[Entry]):
-    """Answer to `entries.query`."""
+    """Response to `entries.query`."""
 
     data: list[Entry]
     """The entries of this page."""
 
 
 class EntriesCreateResponse(Envelope):
-    """Answer to `entries.create`."""
+    """Response to `entries.create`."""
 
     data: Entry
     """The new entry."""
 
 
 class EntriesAssertResponse(Envelope):
-    """Answer to `entries.assert`."""
+    """Response to `entries.assert`."""
 
     data: Entry
     """The entry as it is now."""
 
 
 class EntriesGetResponse(Envelope):
-    """Answer to `entries.get`."""
+    """Response to `entries.get`."""
 
     data: Entry
     """The entry."""
 
 
 class EntriesUpdateResponse(Envelope):
-    """Answer to `entries.update`."""
+    """Response to `entries.update`."""
 
     data: Entry
     """The entry as it is now."""
 
 
 class EntriesUpdateAppendingResponse(Envelope):
-    """Answer to `entries.update_appending`."""
+    """Response to `entries.update_appending`."""
 
     data: Entry
     """The entry as it is now."""
 
 
 class EntriesListAttributeValuesResponse(Page[AttributeValue]):
-    """Answer to `entries.list_attribute_values`."""
+    """Response to `entries.list_attribute_values`."""
 
     data: list[AttributeValue]
     """The values of this page, the oldest first."""
 
 
 class EntriesWriteAttributeValuesResponse(ItemList[AttributeValue]):
-    """Answer to `entries.write_attribute_values`."""
+    """Response to `entries.write_attribute_values`."""
 
     data: list[AttributeValue]
     """The values that were written."""

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/files.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.files` take and answer."""
+"""Models of the parameters and responses of `client.files`."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ CreateFileEntry: TypeAlias = Annotated[
 
 
 class FilesListResponse(Page[FileEntry]):
-    """Answer to `files.list`."""
+    """Response to `files.list`."""
 
     data: list[FileEntry]
     """The files and folders of this page."""
@@ -214,21 +214,21 @@ class FilesListResponse(Page[FileEntry]):
 
 
 class FilesCreateResponse(Envelope):
-    """Answer to `files.create`."""
+    """Response to `files.create`."""
 
     data: FileEntry
     """The new folder, connected file or connected folder."""
 
 
 class FilesUploadResponse(Envelope):
-    """Answer to `files.upload`."""
+    """Response to `files.upload`."""
 
     data: File
     """The new file."""
 
 
 class FilesGetResponse(Envelope):
-    """Answer to `files.get`."""
+    """Response to `files.get`."""
 
     data: FileEntry
     """The file or folder."""

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/lists.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.lists` take and answer."""
+"""Models of the parameters and responses of `client.lists`."""
 
 from __future__ import annotations
 
@@ -121,35 +121,35 @@ class ListUpdate(TypedDict, total=False):
 
 
 class ListsListResponse(ItemList[List]):
-    """Answer to `lists.list`."""
+    """Response to `lists.list`."""
 
     data: list[List]
     """The lists."""
 
 
 class ListsCreateResponse(Envelope):
-    """Answer to `lists.create`."""
+    """Response to `lists.create`."""
 
     data: List
     """The new list."""
 
 
 class ListsGetResponse(Envelope):
-    """Answer to `lists.get`."""
+    """Response to `lists.get`."""
 
     data: List
     """The list."""
 
 
 class ListsUpdateResponse(Envelope):
-    """Answer to `lists.update`."""
+    """Response to `lists.update`."""
 
     data: List
     """The list as it is now."""
 
 
 class ListsGetViewsResponse(Page[ListView]):
-    """Answer to `lists.get_views`."""
+    """Response to `lists.get_views`."""
 
     data: list[ListView]
     """The views of this page."""

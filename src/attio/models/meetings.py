@@ -1,5 +1,5 @@
 # Generated from codegen/spec/meetings.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.meetings` take and answer."""
+"""Models of the parameters and responses of `client.meetings`."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ class MeetingUpdate(TypedDict):
 
 
 class MeetingsListResponse(Page[Meeting]):
-    """Answer to `meetings.list`."""
+    """Response to `meetings.list`."""
 
     data: list[Meeting]
     """The meetings of this page."""
@@ -179,28 +179,28 @@ class MeetingsListResponse(Page[Meeting]):
 
 
 class MeetingsFindOrCreateResponse(Envelope):
-    """Answer to `meetings.find_or_create`."""
+    """Response to `meetings.find_or_create`."""
 
     data: Meeting
     """The new meeting."""
 
 
 class MeetingsGetResponse(Envelope):
-    """Answer to `meetings.get`."""
+    """Response to `meetings.get`."""
 
     data: Meeting
     """The meeting."""
 
 
 class MeetingsUpdateResponse(Envelope):
-    """Answer to `meetings.update`."""
+    """Response to `meetings.update`."""
 
     data: Meeting
     """The meeting as it is now."""
 
 
 class MeetingsUpdateAppendResponse(Envelope):
-    """Answer to `meetings.update_append`."""
+    """Response to `meetings.update_append`."""
 
     data: Meeting
     """The meeting as it is now."""

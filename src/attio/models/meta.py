@@ -1,5 +1,5 @@
 # Generated from codegen/spec/meta.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.meta` take and answer."""
+"""Models of the parameters and responses of `client.meta`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/notes.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.notes` take and answer."""
+"""Models of the parameters and responses of `client.notes`."""
 
 from __future__ import annotations
 
@@ -114,28 +114,28 @@ class NoteUpdate(TypedDict, total=False):
 
 
 class NotesListResponse(Page[Note]):
-    """Answer to `notes.list`."""
+    """Response to `notes.list`."""
 
     data: list[Note]
     """The notes of this page."""
 
 
 class NotesCreateResponse(Envelope):
-    """Answer to `notes.create`."""
+    """Response to `notes.create`."""
 
     data: Note
     """The new note."""
 
 
 class NotesGetResponse(Envelope):
-    """Answer to `notes.get`."""
+    """Response to `notes.get`."""
 
     data: Note
     """The note."""
 
 
 class NotesUpdateResponse(Envelope):
-    """Answer to `notes.update`."""
+    """Response to `notes.update`."""
 
     data: Note
     """The note as it is now."""

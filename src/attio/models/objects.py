@@ -1,5 +1,5 @@
 # Generated from codegen/spec/objects.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.objects` take and answer."""
+"""Models of the parameters and responses of `client.objects`."""
 
 from __future__ import annotations
 
@@ -83,35 +83,35 @@ class ObjectUpdate(TypedDict, total=False):
 
 
 class ObjectsListResponse(ItemList[Object]):
-    """Answer to `objects.list`."""
+    """Response to `objects.list`."""
 
     data: list[Object]
     """The objects."""
 
 
 class ObjectsCreateResponse(Envelope):
-    """Answer to `objects.create`."""
+    """Response to `objects.create`."""
 
     data: Object
     """The new object."""
 
 
 class ObjectsGetResponse(Envelope):
-    """Answer to `objects.get`."""
+    """Response to `objects.get`."""
 
     data: Object
     """The object."""
 
 
 class ObjectsUpdateResponse(Envelope):
-    """Answer to `objects.update`."""
+    """Response to `objects.update`."""
 
     data: Object
     """The object as it is now."""
 
 
 class ObjectsGetViewsResponse(Page[ObjectView]):
-    """Answer to `objects.get_views`."""
+    """Response to `objects.get_views`."""
 
     data: list[ObjectView]
     """The views of this page."""

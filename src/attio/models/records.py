@@ -1,5 +1,5 @@
 # Generated from codegen/spec/records.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.records` take and answer."""
+"""Models of the parameters and responses of `client.records`."""
 
 from __future__ import annotations
 
@@ -180,77 +180,77 @@ SearchResult: TypeAlias = Annotated[
 
 
 class RecordsQueryResponse(Page[Record]):
-    """Answer to `records.query`."""
+    """Response to `records.query`."""
 
     data: list[Record]
     """The records of this page."""
 
 
 class RecordsCreateResponse(Envelope):
-    """Answer to `records.create`."""
+    """Response to `records.create`."""
 
     data: Record
     """The new record."""
 
 
 class RecordsAssertResponse(Envelope):
-    """Answer to `records.assert`."""
+    """Response to `records.assert`."""
 
     data: Record
     """The record as it is now."""
 
 
 class RecordsGetResponse(Envelope):
-    """Answer to `records.get`."""
+    """Response to `records.get`."""
 
     data: Record
     """The record."""
 
 
 class RecordsUpdateResponse(Envelope):
-    """Answer to `records.update`."""
+    """Response to `records.update`."""
 
     data: Record
     """The record as it is now."""
 
 
 class RecordsUpdateAppendResponse(Envelope):
-    """Answer to `records.update_append`."""
+    """Response to `records.update_append`."""
 
     data: Record
     """The record as it is now."""
 
 
 class RecordsMergeResponse(Envelope):
-    """Answer to `records.merge`."""
+    """Response to `records.merge`."""
 
     data: MergeResult
     """Result of the merge."""
 
 
 class RecordsListAttributeValuesResponse(Page[AttributeValue]):
-    """Answer to `records.list_attribute_values`."""
+    """Response to `records.list_attribute_values`."""
 
     data: list[AttributeValue]
     """The values of this page, the oldest first."""
 
 
 class RecordsWriteAttributeValuesResponse(ItemList[AttributeValue]):
-    """Answer to `records.write_attribute_values`."""
+    """Response to `records.write_attribute_values`."""
 
     data: list[AttributeValue]
     """The values that were written."""
 
 
 class RecordsListEntriesResponse(Page[RecordEntry]):
-    """Answer to `records.list_entries`."""
+    """Response to `records.list_entries`."""
 
     data: list[RecordEntry]
     """The entries of this page."""
 
 
 class RecordsSearchResponse(ItemList[SearchResult]):
-    """Answer to `records.search`."""
+    """Response to `records.search`."""
 
     data: list[SearchResult]
     """The results, best match first."""

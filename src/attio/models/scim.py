@@ -1,5 +1,5 @@
 # Generated from codegen/spec/scim.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.scim` take and answer."""
+"""Models of the parameters and responses of `client.scim`."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ class ScimGroupMemberInput(TypedDict, total=False):
 
 
 class ScimUsersListResponse(Page[ScimUser]):
-    """Answer to `scim.users.list`."""
+    """Response to `scim.users.list`."""
 
     schemas: list[str]
     """SCIM schema of the response."""
@@ -202,7 +202,7 @@ class ScimUsersListResponse(Page[ScimUser]):
 
 
 class ScimGroupsListResponse(Page[ScimGroup]):
-    """Answer to `scim.groups.list`."""
+    """Response to `scim.groups.list`."""
 
     schemas: list[str]
     """SCIM schema of the response."""
@@ -217,7 +217,7 @@ class ScimGroupsListResponse(Page[ScimGroup]):
 
 
 class ScimSchemasListResponse(ItemList[ScimSchema]):
-    """Answer to `scim.schemas.list`."""
+    """Response to `scim.schemas.list`."""
 
     schemas: list[str]
     """SCIM schema of the response."""

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/sequences.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.sequences` take and answer."""
+"""Models of the parameters and responses of `client.sequences`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class UnsubscribeEmails(TypedDict):
 
 
 class SequencesUnsubscribeEmailsResponse(ItemList[UnsubscribedEmail]):
-    """Answer to `sequences.unsubscribe_emails`."""
+    """Response to `sequences.unsubscribe_emails`."""
 
     data: list[UnsubscribedEmail]
     """The unsubscribed addresses, normalized."""

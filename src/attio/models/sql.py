@@ -1,5 +1,5 @@
 # Generated from codegen/spec/sql.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.sql` take and answer."""
+"""Models of the parameters and responses of `client.sql`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class SqlResult(Model):
 
 
 class SqlQueryResponse(Envelope):
-    """Answer to `sql.query`."""
+    """Response to `sql.query`."""
 
     data: SqlResult
     """Result of the statement."""

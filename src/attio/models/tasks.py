@@ -1,5 +1,5 @@
 # Generated from codegen/spec/tasks.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.tasks` take and answer."""
+"""Models of the parameters and responses of `client.tasks`."""
 
 from __future__ import annotations
 
@@ -108,28 +108,28 @@ class TaskUpdate(TypedDict, total=False):
 
 
 class TasksListResponse(Page[Task]):
-    """Answer to `tasks.list`."""
+    """Response to `tasks.list`."""
 
     data: list[Task]
     """The tasks of this page."""
 
 
 class TasksCreateResponse(Envelope):
-    """Answer to `tasks.create`."""
+    """Response to `tasks.create`."""
 
     data: Task
     """The new task."""
 
 
 class TasksGetResponse(Envelope):
-    """Answer to `tasks.get`."""
+    """Response to `tasks.get`."""
 
     data: Task
     """The task."""
 
 
 class TasksUpdateResponse(Envelope):
-    """Answer to `tasks.update`."""
+    """Response to `tasks.update`."""
 
     data: Task
     """The task as it is now."""

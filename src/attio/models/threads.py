@@ -1,5 +1,5 @@
 # Generated from codegen/spec/threads.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.threads` take and answer."""
+"""Models of the parameters and responses of `client.threads`."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class Thread(Model):
 
 
 class ThreadsListAllResponse(Page[Thread]):
-    """Answer to `threads.list_all`."""
+    """Response to `threads.list_all`."""
 
     data: list[Thread]
     """The threads of this page."""
 
 
 class ThreadsGetResponse(Page[Comment]):
-    """Answer to `threads.get`."""
+    """Response to `threads.get`."""
 
     data: Thread
     """The thread, with the comments of this page."""

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/transcripts.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.transcripts` take and answer."""
+"""Models of the parameters and responses of `client.transcripts`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Transcript(Model):
 
 
 class TranscriptsGetCallTranscriptResponse(Page[TranscriptSegment]):
-    """Answer to `transcripts.get_call_transcript`."""
+    """Response to `transcripts.get_call_transcript`."""
 
     data: Transcript
     """The transcript, with the segments of this page."""

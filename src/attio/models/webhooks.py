@@ -1,5 +1,5 @@
 # Generated from codegen/spec/webhooks.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.webhooks` take and answer."""
+"""Models of the parameters and responses of `client.webhooks`."""
 
 from __future__ import annotations
 
@@ -856,28 +856,28 @@ class WebhookPayload(Model):
 
 
 class WebhooksListResponse(Page[Webhook]):
-    """Answer to `webhooks.list`."""
+    """Response to `webhooks.list`."""
 
     data: list[Webhook]
     """The webhooks of this page."""
 
 
 class WebhooksCreateResponse(Envelope):
-    """Answer to `webhooks.create`."""
+    """Response to `webhooks.create`."""
 
     data: WebhookWithSecret
     """The new webhook, with its secret."""
 
 
 class WebhooksGetResponse(Envelope):
-    """Answer to `webhooks.get`."""
+    """Response to `webhooks.get`."""
 
     data: Webhook
     """The webhook."""
 
 
 class WebhooksUpdateResponse(Envelope):
-    """Answer to `webhooks.update`."""
+    """Response to `webhooks.update`."""
 
     data: Webhook
     """The webhook as it is now."""

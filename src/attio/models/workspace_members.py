@@ -1,5 +1,5 @@
 # Generated from codegen/spec/workspace_members.yaml by `make generate`; edit that file instead.
-"""What the operations of `client.workspace_members` take and answer."""
+"""Models of the parameters and responses of `client.workspace_members`."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ class WorkspaceMember(Model):
 
 
 class WorkspaceMembersListResponse(ItemList[WorkspaceMember]):
-    """Answer to `workspace_members.list`."""
+    """Response to `workspace_members.list`."""
 
     data: list[WorkspaceMember]
     """The members."""
 
 
 class WorkspaceMembersGetResponse(Envelope):
-    """Answer to `workspace_members.get`."""
+    """Response to `workspace_members.get`."""
 
     data: WorkspaceMember
     """The member."""

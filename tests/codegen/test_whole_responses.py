@@ -1,4 +1,4 @@
-"""Answers without `data`, refusals that are not documented one by one, events; `test_working.py` runs them."""
+"""Responses without `data`, refusals that are not documented one by one, events; `test_working.py` runs them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.read.defaults import fills
+from codegen.read.defaults import defaults_of
 from codegen.read.loader import SpecError
 from codegen.read.reader import read
 from tests.codegen.small import CRATES, changed, write_spec
@@ -71,7 +71,7 @@ MISTAKES = {
     "refusal of one status beside those of all": (
         '        "204": {description: It fell apart.}\n',
         '        "404": {description: Not there., x-error: GoneError, x-codes: {gone: it is gone.}}\n',
-        "responses.4XX: stands for every refusal, and 404 beside it would never be raised",
+        "responses.4XX: stands for every client error, and 404 beside it would never be raised",
     ),
     "shared class that is not there": (
         '"204": {description: It fell apart.}\n        "4XX": {description: it is refused., x-error: ScimError}',
@@ -83,10 +83,10 @@ MISTAKES = {
         '"4XX": {description: it is refused,',
         "responses.4XX.description: must be one sentence that ends with a period",
     ),
-    "answer that is no whole one": (
+    "response that is no whole one": (
         "      description: A crate.\n      x-envelope: true\n",
         "      description: A crate.\n",
-        "Crate is a whole answer; it needs `x-envelope: true`",
+        "Crate is a whole response; it needs `x-envelope: true`",
     ),
     "event that no variant has": (
         "  crate.gone:\n",
@@ -123,4 +123,4 @@ def test_mistake_is_named(name: str, tmp_path: Path) -> None:
 def test_fills_of_a_union_are_those_its_variants_share(crates_spec: Path) -> None:
     api = read(crates_spec)
     create = next(operation for operation in api.operations if operation.id == "crates_create")
-    assert fills(api, create) == {"note.form": "plain", "note.by.type": "person", "schemas": ["a", "b"]}
+    assert defaults_of(api, create) == {"note.form": "plain", "note.by.type": "person", "schemas": ["a", "b"]}

@@ -1,4 +1,4 @@
-"""Answers of operations: what a success holds, and how the API refuses."""
+"""Responses of operations: the success, and the documented errors."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from codegen.read.schemas import read_fields
 from codegen.read.shapes import Field, Ref
 
 DOWNLOAD = "attio._files.download.FileDownload"
-"""The hand-written answer that hands out a file."""
+"""The hand-written response that hands out a file."""
 
-ANY_REFUSAL = "4XX"
-"""The status of an operation whose refusals are not documented one by one."""
+ANY_CLIENT_ERROR = "4XX"
+"""The status of an operation whose errors are not documented one by one."""
 
 SHARED_ERRORS = {"ScimError": "attio.errors.scim.SCIM_ERRORS"}
-"""Hand-written classes for any refusal, by the one they extend: dotted path of the tuple of them."""
+"""Hand-written classes for any client error, by the one they extend: dotted path of the tuple of them."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class ErrorClass:
 
 @dataclass(frozen=True)
 class SharedErrors:
-    """The hand-written classes that stand for every refusal of an operation."""
+    """The hand-written classes that stand for every client error of an operation."""
 
     name: str
     """Of the class they extend."""
@@ -46,7 +46,7 @@ class SharedErrors:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """What a success is read into."""
 
     kind: Literal["empty", "handmade", "envelope", "component"]
@@ -60,8 +60,8 @@ class Answer:
     """What it means when there is no content, where either may be."""
 
 
-def read_answer(spec: Spec, class_name: str, responses: Node) -> Answer:
-    """Read the successes of an operation, which are one answer.
+def read_response(spec: Spec, class_name: str, responses: Node) -> Response:
+    """Read the successes of an operation, which are one response.
 
     Args:
         spec: All spec files.
@@ -73,21 +73,21 @@ def read_answer(spec: Spec, class_name: str, responses: Node) -> Answer:
         raise responses.error("there is no success")
     for _, node in successes:
         node.only("description", "content", "headers", "x-class", "x-python", "x-note")
-    answers = [_read_answer(spec, class_name, node) for _, node in successes]
-    full = [answer for answer in answers if answer.kind != "empty"] or answers[:1]
-    empty = [answer for answer in answers if answer.kind == "empty" and answer is not full[0]]
-    if any(answer.name != full[0].name for answer in full):
-        raise responses.error(f"one operation has one answer, not {', '.join(answer.name for answer in full)}")
+    read = [_read_response(spec, class_name, node) for _, node in successes]
+    full = [response for response in read if response.kind != "empty"] or read[:1]
+    empty = [response for response in read if response.kind == "empty" and response is not full[0]]
+    if any(response.name != full[0].name for response in full):
+        raise responses.error(f"one operation has one response, not {', '.join(response.name for response in full)}")
     return replace(full[0], nothing=empty[0].description) if empty and full[0].kind != "empty" else full[0]
 
 
-def _read_answer(spec: Spec, class_name: str, node: Node) -> Answer:
+def _read_response(spec: Spec, class_name: str, node: Node) -> Response:
     description = node.text_at("description")
     handmade, name = node.get("x-python"), node.get("x-class")
     if handmade:
-        return Answer("handmade", handmade.text(), description)
+        return Response("handmade", handmade.text(), description)
     if "content" not in node or (name and name.text() == "EmptyResponse"):
-        return Answer("empty", "EmptyResponse", description)
+        return Response("empty", "EmptyResponse", description)
     node.at("content").only("application/json")
     media = node.at("content").at("application/json")
     media.only("schema", "example", "examples")
@@ -96,10 +96,12 @@ def _read_answer(spec: Spec, class_name: str, node: Node) -> Answer:
         stem, component, target = spec.resolve(schema, "schemas")
         ref = Ref((stem, component))
         if "x-python" in target:
-            return Answer("handmade", target.text_at("x-python"), description)
-        return Answer("component", component, description, component=ref)
+            return Response("handmade", target.text_at("x-python"), description)
+        return Response("component", component, description, component=ref)
     schema.only("type", "properties", "required", "description", "example", "additionalProperties", "x-note")
-    return Answer("envelope", name.text() if name else f"{class_name}Response", description, read_fields(spec, schema))
+    return Response(
+        "envelope", name.text() if name else f"{class_name}Response", description, read_fields(spec, schema)
+    )
 
 
 def read_errors(responses: Node) -> tuple[ErrorClass, ...]:
@@ -107,7 +109,7 @@ def read_errors(responses: Node) -> tuple[ErrorClass, ...]:
     return tuple(
         _error(status, node)
         for status, node in responses.items()
-        if status[0] not in "23" and status.upper() != ANY_REFUSAL
+        if status[0] not in "23" and status.upper() != ANY_CLIENT_ERROR
     )
 
 
@@ -126,14 +128,14 @@ def _error(status: str, node: Node) -> ErrorClass:
 
 
 def read_shared_errors(responses: Node) -> SharedErrors | None:
-    """Read what an operation raises for any refusal, if it does not document them one by one."""
-    node = responses.get(ANY_REFUSAL)
+    """Read what an operation raises for any client error, if it does not document them one by one."""
+    node = responses.get(ANY_CLIENT_ERROR)
     if node is None:
         return None
     node.only("description", "content", "x-error", "x-note")
-    others = [status for status, _ in responses.items() if status[0] == "4" and status != ANY_REFUSAL]
+    others = [status for status, _ in responses.items() if status[0] == "4" and status != ANY_CLIENT_ERROR]
     if others:
-        raise node.error(f"stands for every refusal, and {', '.join(others)} beside it would never be raised")
+        raise node.error(f"stands for every client error, and {', '.join(others)} beside it would never be raised")
     return SharedErrors(node.at("x-error").one_of(*SHARED_ERRORS), sentence(node.at("description")))
 
 
