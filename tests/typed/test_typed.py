@@ -176,6 +176,11 @@ def test_queries_paths_and_fetched_references(driver: Driver, box: Watched, clie
         assert deal.company is not None
         assert deal.company.is_loaded
         assert deal.company.record.name == "Acme"
+        deal.name = f"{deal.name}"
+        deal.value = 5
+        on(driver, client, deal, "save")
+        assert deal.company is not None
+        assert deal.company.record.name == "Acme"
         assert {person.record.emails[0] for person in deal.people} == {"ada@acme.com", "eve@acme.com"}
     assert page.http.status_code == 200
     assert page.to_plain()[0]["name"] == "Deal 2"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, cast, get_args, overload
 
@@ -123,7 +122,7 @@ class Attr(Generic[V_co, F_co]):
         for owner in self.owner.__mro__:
             text = vars(owner).get("__annotations__", {}).get(self.name)
             if text is not None:
-                names = {**vars(sys.modules.get(owner.__module__, sys)), owner.__name__: owner}
+                names = {**getattr(owner, "__names__", {}), owner.__name__: owner}
                 try:
                     found = eval(text, names) if isinstance(text, str) else text  # noqa: S307 - the class's own source
                 except NameError:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Callable, Generator, Mapping, Sequence
 from importlib import import_module
@@ -80,9 +81,12 @@ class Typed:
         cls.__attrs__ = {name: one for name, one in found.items() if isinstance(one, Attr)}
         cls.__source__ = object or list or cls.__source__
         cls.__id__ = id
+        # Where the class statement stands: annotations are evaluated there, when one is first needed.
+        cls.__names__ = sys._getframe(1).f_globals
         cls._warned = set()
 
     __id__: ClassVar[str | None] = None
+    __names__: ClassVar[Mapping[str, Any]] = {}
 
     _raw: Any
     _changes: dict[str, Any]
@@ -305,7 +309,9 @@ class Typed:
         return next(one for one in cls.__attrs__.values() if one.slug == field._slug)
 
     def _taken(self, raw: Any) -> Self:
+        fetched = self._fetched  # by id, so it stays right whatever the references are now
         self._begin(raw)
+        self._fetched = fetched
         return self
 
     def _saving(self, *, if_unchanged: bool, resource: str, append: str, key: str, options: Any) -> Plan[Self]:
