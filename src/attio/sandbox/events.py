@@ -4,8 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from attio.sandbox.store.rows import Actor
+
+
+class EventType(NamedTuple):
+    """The keys of an event, apart from its type, its actor and the id of the workspace."""
+
+    ids: tuple[str, ...]
+    """Parts of its id."""
+    extra: tuple[str, ...] = ()
+    """What stands beside the id."""
+
+
+_PARENT = ("parent_object_id", "parent_record_id")
+_ENTRY = ("list_id", "entry_id")
+_COMMENT = EventType(("comment_id",), ("thread_id", "object_id", "record_id", "list_id", "entry_id"))
+
+EVENT_TYPES: Mapping[str, EventType] = {
+    **{f"record.{verb}": EventType(("object_id", "record_id")) for verb in ("created", "deleted")},
+    "record.updated": EventType(("object_id", "record_id", "attribute_id")),
+    "record.merged": EventType(("object_id", "record_id"), ("duplicate_object_id", "duplicate_record_id")),
+    **{f"list-entry.{verb}": EventType(_ENTRY, _PARENT) for verb in ("created", "deleted")},
+    "list-entry.updated": EventType((*_ENTRY, "attribute_id"), _PARENT),
+    **{f"note.{verb}": EventType(("note_id",), _PARENT) for verb in ("created", "updated", "deleted")},
+    "note-content.updated": EventType(("note_id",), _PARENT),
+    **{f"comment.{verb}": _COMMENT for verb in ("created", "resolved", "unresolved", "deleted")},
+    **{f"task.{verb}": EventType(("task_id",)) for verb in ("created", "updated", "deleted")},
+    **{f"list.{verb}": EventType(("list_id",)) for verb in ("created", "updated", "deleted")},
+    **{f"activity.{verb}": EventType(("activity_id",)) for verb in ("created", "updated", "deleted")},
+    **{f"activity-record.{verb}": EventType(("activity_id", "record_id")) for verb in ("created", "deleted")},
+    **{
+        f"{owner}-attribute.{verb}": EventType((f"{owner}_id", "attribute_id"))
+        for owner in ("object", "list", "activity")
+        for verb in ("created", "updated")
+    },
+    "call-recording.created": EventType(("meeting_id", "call_recording_id")),
+    "workspace-member.created": EventType(("workspace_member_id",)),
+}
+"""Every type of event."""
 
 
 @dataclass(frozen=True, slots=True)

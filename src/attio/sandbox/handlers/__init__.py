@@ -72,6 +72,7 @@ from attio.sandbox.handlers import (
     sql,
     tasks,
     views,
+    webhooks,
     workspace_members,
 )
 from attio.sandbox.provenance import Rule
@@ -94,6 +95,7 @@ _MODULES = (
     tasks,
     comments,
     workspace_members,
+    webhooks,
     files,
     meetings,
     sequences,
