@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from attio.sandbox import Request, Sandbox
 from attio.sandbox.serving.server import running
-from benchmarks.harness import Row, main
+from benchmarks.harness import ENVIRONMENT, Row, main
 from benchmarks.memory import held
 
 RECORDS = 10_000
@@ -114,7 +114,7 @@ def _served_row(rounds: int) -> Row:
 def _start_row(rounds: int) -> Row:
     def start() -> None:
         command = [sys.executable, "-m", "attio.sandbox", "--port", "0"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
             assert process.stdout
             process.stdout.readline()
             process.kill()
