@@ -21,8 +21,6 @@ OF_DOCUMENTED_ANSWERS = (
     "call_recording_id",
     "custom_activity",
     "meeting_id",
-    "scim_group_id",
-    "scim_user_id",
     "webhook_id",
 )
 """Names that examples use for what the embedded workspace does not hold yet."""
@@ -128,6 +126,7 @@ def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[st
         }
     )
     option = client.attributes.options.create("objects", "companies", "categories", data={"title": "Optics"})
+    group = client.scim_groups.create(displayName="Sales", members=[{"value": member_id}])
     return {
         **{name: getattr(attio, name) for name in attio.__all__},
         **{name: getattr(funcs, name) for name in funcs.__all__},
@@ -138,6 +137,8 @@ def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[st
         "file_id": file.data.id.file_id,
         **{name: str(uuid5(NAMESPACE_DNS, name)) for name in OF_DOCUMENTED_ANSWERS},
         "member_id": member_id,
+        "scim_user_id": sandbox.members[1].id,
+        "scim_group_id": group.id,
         "entry_id": entry.data.id.entry_id,
         "note_id": note.data.id.note_id,
         "task_id": task.data.id.task_id,
