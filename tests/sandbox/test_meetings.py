@@ -6,6 +6,7 @@ import pytest
 
 from attio import errors
 from attio.sandbox import Sandbox
+from attio.sandbox.control.naming import ControlError
 from tests.sandbox.api import Answer, Api, plain
 
 PATH = "/v2/meetings"
@@ -267,3 +268,49 @@ async def test_with_the_client_async(sandbox: Sandbox, api: Api) -> None:
         assert [link.record_id for link in linked.data.linked_records] == [ada]
         assert [one.id.meeting_id async for one in await client.meetings.list_async()] == [meeting_id]
         await client.meetings.delete_async(meeting_id)
+
+
+def test_a_meeting_from_a_calendar(api: Api, sandbox: Sandbox) -> None:
+    ada = api.record_id("people", name="Lovelace, Ada")
+    synced = sandbox.app.add_meeting(
+        "Standup",
+        start="2026-03-05T09:30:00+01:00",
+        participants=["Ada@acme.com", "eve@acme.com"],
+        linked_records=[{"object": "people", "record_id": ada}],
+    )
+    found = api("GET", f"{PATH}/{synced}").data
+    assert found["start"]["datetime"] == "2026-03-05T08:30:00.000Z"
+    assert found["end"]["datetime"] == "2026-03-05T09:30:00.000Z"
+    assert plain(found["participants"], "email_address", "is_organizer") == [
+        ("ada@acme.com", True),
+        ("eve@acme.com", False),
+    ]
+    assert plain(found["linked_records"], "record_id") == [ada]
+    assert found["created_by_actor"] == {"type": "system", "id": None}
+    refusal = api("DELETE", f"{PATH}/{synced}")
+    assert refusal.code == (400, "system_edit_unauthorized")
+    assert api("PUT", f"{PATH}/{synced}", {"data": {"linked_records": []}}).data["linked_records"] == []
+
+
+def test_what_a_meeting_of_the_app_has_by_default(api: Api, sandbox: Sandbox) -> None:
+    now = sandbox.app.add_meeting("Now", synced=False)
+    found = api("GET", f"{PATH}/{now}").data
+    assert found["start"]["datetime"] == "2026-03-04T05:06:07.089Z"
+    assert found["end"]["datetime"] == "2026-03-04T06:06:07.089Z"
+    assert plain(found["participants"], "email_address") == [sandbox.members[0].email_address]
+    day = api("GET", f"{PATH}/{sandbox.app.add_meeting('Day', start='2026-02-28')}").data
+    assert (day["start"], day["end"]) == ({"date": "2026-02-28"}, {"date": "2026-03-01"})
+    until = sandbox.app.add_meeting("Days", start="2026-02-28", end="2026-03-02")
+    assert api("GET", f"{PATH}/{until}").data["end"] == {"date": "2026-03-02"}
+    assert api("DELETE", f"{PATH}/{now}").status == 200
+
+
+def test_what_the_app_refuses_of_a_meeting(sandbox: Sandbox) -> None:
+    with pytest.raises(ControlError, match=r"^start is no timestamp or date: 'soon'$"):
+        sandbox.app.add_meeting("Standup", start="soon")
+    with pytest.raises(ControlError, match=r"^end.date: Invalid date$"):
+        sandbox.app.add_meeting("Standup", start="2026-02-28", end="2026-02-28T10:00:00Z")
+    with pytest.raises(ControlError, match=r"^participants.1.email_address: Invalid email$"):
+        sandbox.app.add_meeting("Standup", participants=["ada@acme.com", "eve"])
+    with pytest.raises(ControlError, match="not found"):
+        sandbox.app.add_meeting("Standup", linked_records=[{"object": "people", "record_id": NOWHERE}])

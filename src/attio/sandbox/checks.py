@@ -109,6 +109,15 @@ class Integer(Check):
         return []
 
 
+class Number(Check):
+    """A number, whole or not."""
+
+    def issues(self, value: object, path: Path) -> list[Issue]:
+        """Return what is wrong with a value."""
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return [] if is_number else [mismatch(value, "number", path)]
+
+
 class OneOf(Check):
     """One of a few constants."""
 
@@ -222,6 +231,10 @@ class Fields:
         """Return a whole number, or a default if it is absent."""
         value = self.content.get(name)
         return int(value) if isinstance(value, (int, float)) else default
+
+    def number(self, name: str) -> float:
+        """Return a number that must be there."""
+        return self.get(name, int) if isinstance(self.content[name], int) else self.get(name, float)
 
     def flag(self, name: str, default: bool) -> bool:
         """Return a boolean, or a default if it is absent."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
+from attio.sandbox.checks import check_body
 from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.engine.apply import apply
 from attio.sandbox.engine.collection import Collection
@@ -13,9 +15,11 @@ from attio.sandbox.engine.lifecycle import delete_collection
 from attio.sandbox.engine.plan import Write, find_attribute, parse_all
 from attio.sandbox.errors import ApiError
 from attio.sandbox.handlers.comments import Thread
+from attio.sandbox.handlers.meetings import CREATE, new_meeting
 from attio.sandbox.pipeline import Pipeline
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import SYSTEM, Actor, Attribute, Member, View
+from attio.sandbox.timestamps import add_duration, has_time, parse_timestamp
 from attio.sandbox.values import Place
 from attio.sandbox.workspace import Plan, Workspace
 
@@ -30,6 +34,20 @@ def new_member(changes: Changes, first: str, last: str, address: str, level: str
         access_level=level,
         created_at=changes.now,
     )
+
+
+def _refused(error: ApiError) -> ControlError:
+    """Return what a verb raises for a refusal by the API, with the fields that are wrong."""
+    issues = cast("Sequence[Mapping[str, object]]", error.extra.get("validation_errors", ()))
+    paths = (".".join(map(str, cast("list[object]", issue["path"]))) for issue in issues)
+    details = [f"{path.removeprefix('data.')}: {issue['message']}" for path, issue in zip(paths, issues, strict=True)]
+    return ControlError("; ".join(details) or error.message)
+
+
+def _after(start: str) -> str:
+    """Return the end of a meeting that lasts an hour, or a day if it starts on a date."""
+    moment = parse_timestamp(start)
+    return add_duration(moment, "PT1H") if has_time(start) else add_duration(moment, "P1D")[:10]
 
 
 class App:
@@ -116,6 +134,54 @@ class App:
             raise unknown("view", view_id, [known.id for known in self._workspace.table(View)])
         with self._pipeline.write(self._workspace) as changes:
             changes.put(replace(view, is_archived=True))
+
+    def add_meeting(
+        self,
+        title: str,
+        *,
+        start: str | None = None,
+        end: str | None = None,
+        participants: Sequence[str] = (),
+        description: str = "",
+        linked_records: Sequence[Mapping[str, str]] = (),
+        synced: bool = True,
+    ) -> str:
+        """Add a meeting, as a calendar that is synced does, and return its id.
+
+        Args:
+            title: Title of the meeting.
+            start: A timestamp such as `2026-03-05T09:00:00Z`, or a date for an all-day meeting; now by default.
+            end: The same kind; an hour or a day after `start` by default.
+            participants: E-mail addresses, the organizer's first; the first member of the workspace by default.
+            description: Description of the meeting.
+            linked_records: `{"object": ..., "record_id": ...}` of each record to link.
+            synced: Whether it is from a calendar, so that the API cannot delete it.
+
+        Raises:
+            ControlError: A time, an address or a record is wrong.
+        """
+        addresses = participants or [next(iter(self._workspace.table(Member))).email_address]
+        start = start or self._workspace.now()
+        key = "datetime" if has_time(start) else "date"
+        content: dict[str, object] = {
+            "title": title,
+            "description": description,
+            "is_all_day": key == "date",
+            "start": {key: start},
+            "participants": [
+                {"is_organizer": position == 0, "status": "accepted", "email_address": address}
+                for position, address in enumerate(addresses)
+            ],
+            "linked_records": [dict(link) for link in linked_records],
+        }
+        try:
+            content["end"] = {key: end or _after(start)}
+            with self._pipeline.write(self._workspace) as changes:
+                return new_meeting(changes, check_body(content, CREATE), SYSTEM, synced=synced).id
+        except ValueError as error:
+            raise ControlError(f"start is no timestamp or date: {start!r}") from error
+        except ApiError as error:
+            raise _refused(error) from error
 
     def resolve_thread(self, thread_id: str, *, member: Member | None = None) -> None:
         """Resolve a thread, named by its id, which is that of its first comment, as a member: the first by default."""

@@ -35,10 +35,16 @@ def create_record(
     return apply(changes, record, [*default_writes(workspace, owner, writes, token), *writes])
 
 
-def attached(changes: Changes, record_id: str) -> Iterator[Row]:
-    """Iterate over the rows that hang on a record, such as notes, tasks and files."""
+def attached(changes: Changes, row_id: str, index: str = "record") -> Iterator[Row]:
+    """Iterate over the rows that hang on a record, such as notes, tasks and files, or on another row.
+
+    Args:
+        changes: Where to write.
+        row_id: Id of the record or row.
+        index: Name in `index_keys` of what they hang on.
+    """
     for kind in KINDS.values():
-        yield from changes.workspace.find(kind, "record", record_id)
+        yield from changes.workspace.find(kind, index, row_id)
 
 
 def delete_record(changes: Changes, record: Record) -> None:

@@ -54,6 +54,7 @@ from attio.sandbox.engine.record_events import record_events
 from attio.sandbox.events import Event
 from attio.sandbox.handlers import (
     attributes,
+    call_recordings,
     comments,
     entries,
     files,
@@ -98,6 +99,7 @@ _MODULES = (
     webhooks,
     files,
     meetings,
+    call_recordings,
     sequences,
     sql,
     scim,

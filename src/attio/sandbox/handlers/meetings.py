@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from attio.sandbox.call import Call, Operations, cursor_page
 from attio.sandbox.checks import UUID, Array, Fields, Flag, Integer, OneOf, Shape, Text, Union
+from attio.sandbox.engine.lifecycle import attached
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, invalid, not_found, value_not_found
 from attio.sandbox.handlers.meeting_times import DATE, DATETIME, Moment, read_moment, zone_of
 from attio.sandbox.messages import Response, data_response, json_response
@@ -91,6 +92,7 @@ RULES = (
         "",
         ("records.delete", "records.merge"),
     ),
+    Rule("meetings.go", "A meeting takes its call recordings along", "A", "", ("meetings.delete",)),
 )
 
 READ = ("meeting:read", "record_permission:read")
@@ -218,11 +220,11 @@ def meeting_wire(meeting: Meeting, workspace: Workspace) -> dict[str, object]:
     }
 
 
-def find_meeting(call: Call) -> Meeting:
+def find_meeting(call: Call, message: str = 'Meeting with ID "{}" was not found.') -> Meeting:
     """Return the meeting that the path names."""
     meeting = call.workspace.table(Meeting).get(call.params["meeting_id"])
     if meeting is None:
-        raise not_found(f'Meeting with ID "{call.params["meeting_id"]}" was not found.')
+        raise not_found(message.format(call.params["meeting_id"]))
     return meeting
 
 
@@ -386,4 +388,6 @@ def delete_meeting(call: Call) -> Response:
         message = "Meetings created by calendar sync cannot be deleted."
         raise ApiError(400, "system_edit_unauthorized", message)
     call.changes.remove(meeting)
+    for row in list(attached(call.changes, meeting.id, "meeting")):
+        call.changes.remove(row, quiet=True)
     return json_response({})

@@ -1,0 +1,267 @@
+"""Call recordings of meetings and their transcripts. No video is ever fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar, Literal
+from urllib.parse import urlsplit
+
+from attio.sandbox.call import Call, Operations, cursor_page, cursor_position, next_cursor
+from attio.sandbox.checks import Array, Check, Fields, Integer, Number, Shape, Text
+from attio.sandbox.errors import ApiError, invalid, not_found
+from attio.sandbox.events import Event
+from attio.sandbox.handlers.meetings import find_meeting
+from attio.sandbox.messages import Response, data_response, json_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.changes import Change
+from attio.sandbox.store.rows import Actor, Row
+from attio.sandbox.workspace import Workspace
+
+operations = Operations()
+
+_CREATION = ("call_recordings.create",)
+_CREATE_SOURCE = "reference: Create a call recording"
+_GET_SOURCE = "reference: Get a call recording"
+_TRANSCRIPT = ("transcripts.get_call_transcript",)
+RULES = (
+    Rule("call_recordings.neither", "Without video_url and transcript it is refused", "A", "", _CREATION),
+    Rule("call_recordings.video", "A video is an .mp4 file at an https address", "D", _CREATE_SOURCE, _CREATION),
+    Rule("call_recordings.head", "The video is not fetched; a recording is completed at once", "A", "", _CREATION),
+    Rule("call_recordings.billing", "A plan without recordings answers billing_error", "D", _CREATE_SOURCE, _CREATION),
+    Rule("call_recordings.meeting", "An unknown meeting is not_found", "D", _CREATE_SOURCE, _CREATION),
+    Rule(
+        "call_recordings.detail",
+        "One recording has its transcript, or null, and null as video_url",
+        "D",
+        _GET_SOURCE,
+        ("call_recordings.get",),
+    ),
+    Rule(
+        "call_recordings.pages",
+        "Pages hold 50 by default, 200 at most",
+        "D",
+        "reference: List call recordings",
+        ("call_recordings.list",),
+    ),
+    Rule("call_recordings.order", "Recordings are listed oldest first", "A", "", ("call_recordings.list",)),
+    Rule("call_recordings.list_meeting", "An unknown meeting is not_found", "A", "", ("call_recordings.list",)),
+    Rule(
+        "call_recordings.delete",
+        "Deleting answers 204; an unknown recording is not_found",
+        "D",
+        "reference: Delete a call recording",
+        ("call_recordings.delete",),
+    ),
+    Rule(
+        "transcripts.raw",
+        "raw_transcript has a line for what a speaker says in a row, after the time and the name",
+        "D",
+        "reference: Get a call transcript",
+        (*_TRANSCRIPT, "call_recordings.get"),
+    ),
+    Rule("transcripts.time", "The time is that of the first words, in full seconds", "A", "", _TRANSCRIPT),
+    Rule("transcripts.pages", "Pages hold 100 segments", "A", "", _TRANSCRIPT),
+    Rule("transcripts.none", "A recording without transcript is not_found", "A", "", _TRANSCRIPT),
+    Rule(
+        "transcripts.level",
+        "Tokens of members cannot read transcripts here",
+        "D",
+        "reference: Supported token levels",
+        _TRANSCRIPT,
+    ),
+)
+
+READ = ("meeting:read", "call_recording:read")
+WRITE = ("meeting:read", "call_recording:read-write")
+
+SEGMENTS = 100
+"""Segments of a transcript in one page."""
+
+_SEGMENT = Shape(
+    {
+        "speech": Text(),
+        "start_time": Number(),
+        "end_time": Number(),
+        "speaker": Shape({"name": Text()}, {"email_address": Text()}),
+    }
+)
+_CREATE_FIELDS: dict[str, Check] = {"video_url": Text(), "transcript": Array(_SEGMENT)}
+_CREATE = Shape({}, _CREATE_FIELDS)
+_LIST = Shape({}, {"limit": Integer(least=1, most=200), "cursor": Text()})
+_PAGE = Shape({}, {"cursor": Text()})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Something that was said."""
+
+    speech: str
+    start_time: float
+    end_time: float
+    speaker: str
+    """Name of who said it."""
+
+    def wire(self) -> dict[str, object]:
+        """Return the segment as the API writes it."""
+        times = {"start_time": self.start_time, "end_time": self.end_time}
+        return {"speech": self.speech, **times, "speaker": {"name": self.speaker}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRecording(Row):
+    """A recording of a meeting."""
+
+    kind: ClassVar[str] = "call_recording"
+
+    meeting_id: str
+    status: Literal["processing", "completed", "failed"]
+    segments: tuple[Segment, ...] | None
+    """The transcript, if it has one."""
+    created_by: Actor
+    created_at: str
+
+    def index_keys(self) -> Iterable[tuple[str, str]]:
+        """Find it by its meeting."""
+        return (("meeting", self.meeting_id),)
+
+
+def _id(recording: CallRecording, workspace: Workspace) -> dict[str, object]:
+    return {
+        "workspace_id": workspace.id,
+        "meeting_id": recording.meeting_id,
+        "call_recording_id": recording.id,
+    }
+
+
+def _web_url(recording: CallRecording, workspace: Workspace) -> str:
+    return f"https://app.attio.com/{workspace.slug}/calls/{recording.meeting_id}/{recording.id}"
+
+
+def recording_wire(recording: CallRecording, workspace: Workspace) -> dict[str, object]:
+    """Return a recording as lists have it."""
+    return {
+        "id": _id(recording, workspace),
+        "status": recording.status,
+        "web_url": _web_url(recording, workspace),
+        "created_by_actor": recording.created_by.wire(),
+        "created_at": recording.created_at,
+    }
+
+
+def _raw(segments: Iterable[Segment]) -> str:
+    return "\n".join(_lines(segments))
+
+
+def _lines(segments: Iterable[Segment]) -> Iterator[str]:
+    for speaker, group in groupby(segments, key=lambda segment: segment.speaker):
+        spoken = list(group)
+        minutes, seconds = divmod(int(spoken[0].start_time), 60)
+        yield f"[{minutes:02}:{seconds:02}] {speaker}: {' '.join(segment.speech for segment in spoken)}"
+
+
+def _find(call: Call, message: str = "The referenced call recording was not found.") -> CallRecording:
+    recording = call.workspace.table(CallRecording).get(call.params["call_recording_id"])
+    if recording is None or recording.meeting_id != call.params["meeting_id"]:
+        raise not_found(message)
+    return recording
+
+
+@operations("call_recordings.list", *READ)
+def list_recordings(call: Call) -> Response:
+    """List the recordings of a meeting, oldest first."""
+    fields = call.query(_LIST)
+    recordings = call.workspace.find(CallRecording, "meeting", find_meeting(call).id)
+    return cursor_page(call, [recording_wire(one, call.workspace) for one in recordings], fields, limit=50)
+
+
+@operations("call_recordings.create", *WRITE)
+def create_recording(call: Call) -> Response:
+    """Add a recording to a meeting."""
+    fields = call.data(_CREATE)
+    video_url = fields.find("video_url", str)
+    if video_url is not None:
+        _check_video(video_url)
+    if video_url is None and "transcript" not in fields:
+        raise invalid("Either a transcript or a video URL must be provided.")
+    meeting = find_meeting(call, "The referenced meeting was not found.")
+    if not call.workspace.plan.billing:
+        message = "Call recordings are not part of this workspace's plan."
+        raise ApiError(403, "billing_error", message, type="auth_error")
+    recording = CallRecording(
+        id=call.workspace.new_id(),
+        meeting_id=meeting.id,
+        status="completed",
+        segments=tuple(_segments(fields)) if "transcript" in fields else None,
+        created_by=call.token.actor,
+        created_at=call.changes.now,
+    )
+    call.changes.put(recording)
+    return data_response(recording_wire(recording, call.workspace))
+
+
+def _check_video(text: str) -> None:
+    try:
+        address = urlsplit(text)
+    except ValueError as error:
+        raise invalid("Invalid video URL.") from error
+    if address.scheme != "https":
+        raise invalid("Invalid video URL protocol. Only https is supported")
+    if not address.hostname or not address.path.lower().endswith(".mp4"):
+        raise invalid("Invalid video URL. Only .mp4 files are supported")
+
+
+def _segments(fields: Fields) -> Iterator[Segment]:
+    for item in map(Fields, fields.mappings("transcript")):
+        start, end = item.number("start_time"), item.number("end_time")
+        yield Segment(item.get("speech", str), start, end, item.fields("speaker").get("name", str))
+
+
+@operations("call_recordings.get", *READ)
+def get_recording(call: Call) -> Response:
+    """Return one recording with its transcript."""
+    recording = _find(call, f'Call recording with ID "{call.params["call_recording_id"]}" was not found.')
+    segments = recording.segments
+    transcript = None
+    if segments is not None:
+        transcript = {"segments": [segment.wire() for segment in segments], "raw_transcript": _raw(segments)}
+    wire = recording_wire(recording, call.workspace)
+    return data_response({**wire, "video_url": None, "transcript": transcript})
+
+
+@operations("call_recordings.delete", *WRITE)
+def delete_recording(call: Call) -> Response:
+    """Delete a recording."""
+    call.changes.remove(_find(call))
+    return Response(204)
+
+
+@operations("transcripts.get_call_transcript", *READ, user_level=False)
+def get_transcript(call: Call) -> Response:
+    """Return one page of the transcript of a recording."""
+    fields = call.query(_PAGE)
+    start = cursor_position(call, fields)
+    recording = _find(call)
+    segments = recording.segments
+    if segments is None:
+        raise not_found("The referenced call recording has no transcript.")
+    data = {
+        "id": _id(recording, call.workspace),
+        "transcript": [segment.wire() for segment in segments[start : start + SEGMENTS]],
+        "raw_transcript": _raw(segments),
+        "web_url": f"{_web_url(recording, call.workspace)}/transcript",
+    }
+    following = next_cursor(call, start + SEGMENTS, len(segments))
+    return json_response({"data": data, "pagination": {"next_cursor": following}})
+
+
+def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+    """Return `call-recording.created` once a recording is completed; there is no event of its end."""
+    before, after = change.before, change.after
+    was_completed = isinstance(before, CallRecording) and before.status == "completed"
+    if isinstance(after, CallRecording) and after.status == "completed" and not was_completed:
+        yield Event("call-recording.created", {"meeting_id": after.meeting_id, "call_recording_id": after.id})
+
+
+EVENTS = {CallRecording.kind: _events}
