@@ -90,7 +90,8 @@ def test_which_videos_are_refused(recordings: Recordings, video_url: str, messag
 
 def test_what_a_recording_needs(recordings: Recordings, sandbox: Sandbox) -> None:
     assert recordings.create().code == (400, "validation_type")
-    segment = {**said("Hi", 0), "start_time": "0", "speaker": {}}
+    nameless: dict[str, object] = {}
+    segment = {**said("Hi", 0), "start_time": "0", "speaker": nameless}
     assert recordings.create(transcript=[segment]).paths == [
         ["data", "transcript", 0, "start_time"],
         ["data", "transcript", 0, "speaker", "name"],
@@ -178,7 +179,7 @@ def test_with_the_client(sandbox: Sandbox, recordings: Recordings) -> None:
         assert [one.id for one in client.call_recordings.list(recordings.meeting_id)] == [made]
         assert client.call_recordings.get(recordings.meeting_id, made.call_recording_id).data.transcript is None
         with pytest.deprecated_call(), pytest.raises(errors.NotFoundError, match="no transcript"):
-            client.transcripts.get_call_transcript(recordings.meeting_id, made.call_recording_id)
+            client.transcripts.get_call_transcript(recordings.meeting_id, made.call_recording_id)  # type: ignore[deprecated]
         client.call_recordings.delete(recordings.meeting_id, made.call_recording_id)
 
 
@@ -187,6 +188,6 @@ async def test_with_the_client_async(sandbox: Sandbox, recordings: Recordings) -
     recording_id = recordings.new_id(transcript=[said(str(number), number) for number in range(150)])
     async with sandbox.client() as client:
         with pytest.deprecated_call():
-            page = await client.transcripts.get_call_transcript_async(recordings.meeting_id, recording_id)
+            page = await client.transcripts.get_call_transcript_async(recordings.meeting_id, recording_id)  # type: ignore[deprecated]
         assert [segment.speech async for segment in page] == [str(number) for number in range(150)]
         await client.call_recordings.delete_async(recordings.meeting_id, recording_id)
