@@ -59,7 +59,7 @@ def test_reference(block: Snippet, workspace: dict[str, object]) -> None:
 def test_example_of_function(name: str, workspace: dict[str, object]) -> None:
     snippet = example(getattr(funcs, name), f"<{name}>")
     assert snippet, f"{name} has no example"
-    assert f"{name}(" in snippet.code
+    assert f"client.{method_of(name)}(" in snippet.code
     run_example(snippet, workspace)
 
 
@@ -68,6 +68,13 @@ def test_example_of_class(name: str, workspace: dict[str, object]) -> None:
     snippet = example(getattr(attio, name), f"<{name}>")
     assert snippet
     run_example(snippet, workspace)
+
+
+def method_of(function: str) -> str:
+    """How people type a function as a method of the client."""
+    name, twin = function.removesuffix("_async"), "_async" * function.endswith("_async")
+    operation = vars(sys.modules[getattr(funcs, function).__module__])[name.upper()].name
+    return f"{operation}{twin or '_' * operation.endswith('.assert')}"
 
 
 def run_example(snippet: Snippet, names: dict[str, object]) -> None:

@@ -51,6 +51,7 @@ class FunctionsModule:
         self.imports = Imports()
         self.types = Types(api.components, self.imports, module)
         self._paged = paged
+        self._methods = {one.id: one.name for one in api.operations}
 
     def operation(self, operation: Operation) -> Iterator[str]:
         """The parameters, the adapter where one is needed, and the `Operation`."""
@@ -155,7 +156,7 @@ class FunctionsModule:
         name, signature = f"{method or operation.id}{suffix}", self._signature(operation, receiver)
         head = f"{self._decorator(operation)}{define} {name}({signature}) -> {self.returned(operation)}:\n"
         body = f"{space}return {call}({operation.constant}, {{{keys}}}, options)\n"
-        text = self._docstring(operation, is_async=is_async, is_method=method is not None, indent=len(space))
+        text = self._docstring(operation, is_async=is_async, indent=len(space))
         return indented(head, 4 if method else 0) + text + body
 
     def _decorator(self, operation: Operation) -> str:
@@ -191,15 +192,14 @@ class FunctionsModule:
             return ""
         return f" = {self.imports.add('attio.models.base', 'UNSET')}" if one.null_means else " = None"
 
-    def _docstring(self, operation: Operation, *, is_async: bool, is_method: bool, indent: int) -> str:
+    def _docstring(self, operation: Operation, *, is_async: bool, indent: int) -> str:
         options = "PageOptions" if operation.pages else "RequestOptions"
-        arguments = [] if is_method else [("client", "Client that sends the call.")]
-        arguments += [(one.name, parameter_text(one)) for one in operation.parameters]
+        # A function is a method too, and people type the method: what they read speaks of `client.records.query(...)`.
+        arguments = [(one.name, parameter_text(one)) for one in operation.parameters]
         arguments.append(("**options", f"How to send this call; see `attio.{options}`."))
         listed = [wrap(f"{name}: {text}", indent=indent + 4, hanging=indent + 8) for name, text in arguments]
         example = async_example(operation, self._paged) if is_async else operation.example
-        if is_method:
-            example = to_method(example, {operation.id: operation.name}, "_async" if is_async else "")
+        example = to_method(example, self._methods, "_async" if is_async else "")
         sections = [
             operation.summary,
             *(wrap(part, indent=indent) for part in paragraphs(operation.description)),

@@ -20,6 +20,9 @@ errors are those of the method: the method *is* the function.
 Functions suit programs that start often and use few operations, such as serverless functions and command-line
 tools, and code that passes an operation as a value. A function loads only the modules of its own resource.
 
+The first parameter of each function is the client that sends the call, an `Attio` or `AttioCore`. The other parameters
+are those of the method.
+
 ```python
 {sync}
 ```

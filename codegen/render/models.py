@@ -20,8 +20,8 @@ from codegen.read.shapes import (
     is_nullable,
     refs_of,
 )
-from codegen.render.python import Imports, Side, Types, attribute, key_name, quoted
-from codegen.render.text import class_docstring, docstring, header, short_docstring
+from codegen.render.python import Imports, Side, Types, attribute, key_name, plain_type, quoted
+from codegen.render.text import class_docstring, dict_docstring, docstring, header, short_docstring
 
 
 def render_models(api: Api) -> Iterator[tuple[str, str]]:
@@ -118,14 +118,18 @@ class _Module:
         base = self.types.class_of(shape.base) if shape.base else self._typed_dict()
         needed = [_needed(one) for one in shape.fields]
         total = "" if all(needed) else ", total=False"
-        lines = [f"class {component.name}({base}{total}):", class_docstring(component.description)]
+        lines = [f"class {component.name}({base}{total}):"]
+        keys: list[str] = []
         with self.types.inside_class(names):
             for name, one in zip(names, shape.fields, strict=True):
                 spelled = self.types.spell(one.type, "input")
+                keys.append(f"{name}: {plain_type(spelled)}{' (required)' if _needed(one) and total else ''}")
                 if _needed(one) and total:
                     spelled = f"{self.imports.add('typing_extensions', 'Required')}[{spelled}]"
                 lines.append(f"    {name}: {spelled}\n{_field_docstring(one)}")
-        return "\n".join(lines[:2]) + "\n" + "".join(lines[2:])
+        if shape.base:
+            keys.append(f"and those of `{base}`")
+        return "\n".join((lines[0], dict_docstring(component.description, keys))) + "\n" + "".join(lines[1:])
 
     def functional_dict(self, component: Component, shape: Object) -> str:
         """A TypedDict with keys that are no names in Python, such as `$and`."""

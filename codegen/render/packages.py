@@ -13,7 +13,11 @@ from codegen.render.text import header
 TITLES = {
     "models": "Models of parameters and responses; each name loads its module on first use.",
     "errors": "Every error the SDK raises; each loads its module on first use.",
-    "funcs": "Every operation as a function, sync and async; each loads its module on first use.",
+    "funcs": (
+        "Every operation as a function, sync and async; each loads its module on first use.\n\n"
+        "The first parameter of each, `client`, sends the call: an `Attio` or `AttioCore`. The same functions are the\n"
+        "methods of a client: `records_query(client, ...)` is `client.records.query(...)`.\n"
+    ),
 }
 """Packages with a lazy root, and what is in them."""
 

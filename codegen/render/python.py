@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import keyword
 import re
 from collections.abc import Generator, Iterable, Mapping
@@ -213,3 +214,23 @@ def quoted(value: object) -> str:
         entries = cast("dict[object, object]", value).items()
         return f"{{{', '.join(f'{quoted(key)}: {quoted(item)}' for key, item in entries)}}}"
     return repr(value)
+
+
+def plain_type(spelled: str) -> str:
+    """Spell a type for reading: without what only pydantic needs, and without names of modules."""
+    return ast.unparse(_Plain().visit(ast.parse(spelled, mode="eval")))
+
+
+class _Plain(ast.NodeTransformer):
+    """Replaces `Annotated[T, ...]` by `T`, and `dt.date` by `date`."""
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        self.generic_visit(node)
+        match node:
+            case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[type_, *_])):
+                return type_
+            case _:
+                return node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        return ast.Name(node.attr)

@@ -85,6 +85,15 @@ def class_docstring(description: str, *, indent: int = 4) -> str:
     return docstring(f"{first}\n\n{rest}", indent=indent)
 
 
+def dict_docstring(description: str, keys: Iterable[str], *, indent: int = 4) -> str:
+    """The docstring of a TypedDict: `help()` shows nothing else, so it lists the keys with their types."""
+    first, *others = paragraphs(description)
+    parts = [first, *(wrap(part, indent=indent) for part in others)]
+    listed = (wrap(key, indent=indent + 4, hanging=indent + 8) for key in keys)
+    parts.append("\n".join((f"{' ' * indent}Keys:", *listed)))
+    return docstring("\n\n".join(parts), indent=indent)
+
+
 def words(values: Iterable[str], last: str = "or") -> str:
     """Join words for reading: `a, b or c`."""
     *others, final = list(values)

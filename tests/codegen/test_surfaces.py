@@ -48,10 +48,10 @@ def test_functions(small_files: dict[str, str]) -> None:
         "        owner: Of a member. None: boxes of nobody.\n",
         "        **options: How to send this call; see `attio.PageOptions`.\n\n"
         "    Returns:\n        One page of boxes.\n\n    Raises:\n        AttioSDKError: ",
-        '    Example:\n        for box in boxes_list(client, color="red"):\n            print(box.id)\n    """\n',
+        '    Example:\n        for box in client.boxes.list(color="red"):\n            print(box.id)\n    """\n',
         '    return client._call(BOXES_LIST, {"color": color, "owner": owner, "limit": limit, "cursor": cursor}, ',
         "async def boxes_list_async(\n",
-        '    Example:\n        async for box in await boxes_list_async(client, color="red"):\n            print(',
+        '    Example:\n        async for box in await client.boxes.list_async(color="red"):\n            print(',
         "    return await client._call_async(\n        BOXES_LIST, ",
     )
 
@@ -157,11 +157,23 @@ def test_inputs(small_files: dict[str, str]) -> None:
         "class BoxWrite(TypedDict, total=False):\n",
         "    object: Required[Annotated[str, Field(min_length=1)]]\n",
         '    form: Annotated[Literal["plain"], OPEN]\n',
-        "    version: Literal[1]\n",
-        "    color: ColorInput | None\n",
-        "    due: Annotated[dt.datetime | str, TIME_OR_TEXT]\n",
-        "    more: Annotated[Mapping[str, builtins.object], AS_IS]\n",
-        "    path: Annotated[tuple[str, int], Field(strict=False)]\n",
+        "\n    version: Literal[1]\n",
+        "\n    color: ColorInput | None\n",
+        "\n    due: Annotated[dt.datetime | str, TIME_OR_TEXT]\n",
+        "\n    more: Annotated[Mapping[str, builtins.object], AS_IS]\n",
+        "\n    path: Annotated[tuple[str, int], Field(strict=False)]\n",
+    )
+
+
+def test_the_docstring_of_an_input_lists_its_keys(small_files: dict[str, str]) -> None:
+    contains(
+        small_files["src/attio/models/boxes.py"],
+        "    Keys:\n",
+        "        object: str (required)\n",
+        "        form: Literal['plain']\n",
+        "        due: datetime | str\n",
+        "        more: Mapping[str, object]\n",
+        "        path: tuple[str, int]\n",
     )
 
 

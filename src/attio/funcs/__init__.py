@@ -2,7 +2,11 @@
 # What is deprecated is offered all the same; callers are told.
 # mypy: disable-error-code="deprecated"
 # pyright: reportDeprecated=false
-"""Every operation as a function, sync and async; each loads its module on first use."""
+"""Every operation as a function, sync and async; each loads its module on first use.
+
+The first parameter of each, `client`, sends the call: an `Attio` or `AttioCore`. The same functions are the
+methods of a client: `records_query(client, ...)` is `client.records.query(...)`.
+"""
 
 # Several names a line: nobody reads these lists, and one a line they would be two thousand lines.
 # fmt: off

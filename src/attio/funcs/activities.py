@@ -58,7 +58,6 @@ def activities_list(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of activities per page; 100 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
@@ -70,7 +69,7 @@ def activities_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for activity in activities_list(client):
+        for activity in client.activities.list():
             print(activity.api_slug, activity.is_system_activity)
     """
     return client._call(ACTIVITIES_LIST, {"limit": limit, "cursor": cursor}, options)
@@ -90,7 +89,6 @@ async def activities_list_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of activities per page; 100 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         **options: How to send this call; see `attio.PageOptions`.
@@ -102,7 +100,7 @@ async def activities_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for activity in await activities_list_async(client):
+        async for activity in await client.activities.list_async():
             print(activity.api_slug, activity.is_system_activity)
     """
     return await client._call_async(ACTIVITIES_LIST, {"limit": limit, "cursor": cursor}, options)
@@ -140,12 +138,11 @@ def activities_create(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The activity to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity was created.
+        The new activity.
 
     Raises:
         CreateActivityBillingError: 403; `code` tells which:
@@ -155,8 +152,7 @@ def activities_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = activities_create(
-            client,
+        created = client.activities.create(
             data={
                 "api_slug": "site_visits",
                 "singular_noun": "Site visit",
@@ -183,12 +179,11 @@ async def activities_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The activity to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity was created.
+        The new activity.
 
     Raises:
         CreateActivityBillingError: 403; `code` tells which:
@@ -198,8 +193,7 @@ async def activities_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await activities_create_async(
-            client,
+        created = await client.activities.create_async(
             data={
                 "api_slug": "site_visits",
                 "singular_noun": "Site visit",
@@ -240,7 +234,6 @@ def activities_get(client: Caller, activity: str, **options: Unpack[RequestOptio
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -252,7 +245,7 @@ def activities_get(client: Caller, activity: str, **options: Unpack[RequestOptio
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        calls = activities_get(client, "phone_calls")
+        calls = client.activities.get("phone_calls")
         print(calls.data.plural_noun, [schema.schema_slug for schema in calls.data.extends])
     """
     return client._call(ACTIVITIES_GET, {"activity": activity}, options)
@@ -270,7 +263,6 @@ async def activities_get_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -282,7 +274,7 @@ async def activities_get_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        calls = await activities_get_async(client, "phone_calls")
+        calls = await client.activities.get_async("phone_calls")
         print(calls.data.plural_noun, [schema.schema_slug for schema in calls.data.extends])
     """
     return await client._call_async(ACTIVITIES_GET, {"activity": activity}, options)
@@ -321,13 +313,12 @@ def activities_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity was updated.
+        The updated activity.
 
     Raises:
         UpdateActivityValidationTypeError: 400 `validation_type`: a field is not valid, or cannot change; see
@@ -338,8 +329,8 @@ def activities_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = activities_update(
-            client, custom_activity, data={"plural_noun": "Visits on site"}
+        updated = client.activities.update(
+            custom_activity, data={"plural_noun": "Visits on site"}
         )
         print(updated.data.plural_noun)
     """
@@ -360,13 +351,12 @@ async def activities_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity was updated.
+        The updated activity.
 
     Raises:
         UpdateActivityValidationTypeError: 400 `validation_type`: a field is not valid, or cannot change; see
@@ -377,8 +367,8 @@ async def activities_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await activities_update_async(
-            client, custom_activity, data={"plural_noun": "Visits on site"}
+        updated = await client.activities.update_async(
+            custom_activity, data={"plural_noun": "Visits on site"}
         )
         print(updated.data.plural_noun)
     """
@@ -415,12 +405,11 @@ def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOp
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity and its records were deleted.
+        A response without content.
 
     Raises:
         DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is one that Attio
@@ -430,7 +419,7 @@ def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOp
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        activities_delete(client, custom_activity)
+        client.activities.delete(custom_activity)
     """
     return client._call(ACTIVITIES_DELETE, {"activity": activity}, options)
 
@@ -447,12 +436,11 @@ async def activities_delete_async(client: Caller, activity: str, **options: Unpa
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity and its records were deleted.
+        A response without content.
 
     Raises:
         DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is one that Attio
@@ -462,6 +450,6 @@ async def activities_delete_async(client: Caller, activity: str, **options: Unpa
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await activities_delete_async(client, custom_activity)
+        await client.activities.delete_async(custom_activity)
     """
     return await client._call_async(ACTIVITIES_DELETE, {"activity": activity}, options)

@@ -88,7 +88,6 @@ def activity_records_query(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity whose records to list.
         filter: Filter by attributes, such as `{"direction": "Outbound"}`, with operators such as `$contains` and
             `$gte`, combined by `$and`, `$or` and `$not`.
@@ -106,8 +105,8 @@ def activity_records_query(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for call in activity_records_query(
-            client, "phone_calls", filter={"direction": "Outbound"}
+        for call in client.activity_records.query(
+            "phone_calls", filter={"direction": "Outbound"}
         ):
             print(call.created_at, call.all("topics", str))
     """
@@ -144,7 +143,6 @@ async def activity_records_query_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity whose records to list.
         filter: Filter by attributes, such as `{"direction": "Outbound"}`, with operators such as `$contains` and
             `$gte`, combined by `$and`, `$or` and `$not`.
@@ -162,8 +160,8 @@ async def activity_records_query_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for call in await activity_records_query_async(
-            client, "phone_calls", filter={"direction": "Outbound"}
+        async for call in await client.activity_records.query_async(
+            "phone_calls", filter={"direction": "Outbound"}
         ):
             print(call.created_at, call.all("topics", str))
     """
@@ -215,13 +213,12 @@ def activity_records_create(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity to log.
         data: The activity record to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was created.
+        The new activity record.
 
     Raises:
         CreateActivityRecordValueNotFoundError: 400; `code` tells which:
@@ -236,8 +233,7 @@ def activity_records_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = activity_records_create(
-            client,
+        created = client.activity_records.create(
             "phone_calls",
             data={"values": {"direction": "Outbound", "topics": ["Pricing"]}},
         )
@@ -263,13 +259,12 @@ async def activity_records_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity to log.
         data: The activity record to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was created.
+        The new activity record.
 
     Raises:
         CreateActivityRecordValueNotFoundError: 400; `code` tells which:
@@ -284,8 +279,7 @@ async def activity_records_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await activity_records_create_async(
-            client,
+        created = await client.activity_records.create_async(
             "phone_calls",
             data={"values": {"direction": "Outbound", "topics": ["Pricing"]}},
         )
@@ -342,14 +336,13 @@ def activity_records_assert(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         matching_attribute: Slug or id of the unique attribute that identifies an existing record.
         data: The values of the activity record, including the matching attribute.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was updated or created.
+        The updated or new activity record.
 
     Raises:
         AssertActivityRecordValueNotFoundError: 400; `code` tells which:
@@ -366,8 +359,7 @@ def activity_records_assert(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        asserted = activity_records_assert(
-            client,
+        asserted = client.activity_records.assert_(
             "phone_calls",
             matching_attribute="external_id",
             data={"values": {"external_id": "call-1843", "direction": "Inbound"}},
@@ -400,14 +392,13 @@ async def activity_records_assert_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         matching_attribute: Slug or id of the unique attribute that identifies an existing record.
         data: The values of the activity record, including the matching attribute.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was updated or created.
+        The updated or new activity record.
 
     Raises:
         AssertActivityRecordValueNotFoundError: 400; `code` tells which:
@@ -424,8 +415,7 @@ async def activity_records_assert_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        asserted = await activity_records_assert_async(
-            client,
+        asserted = await client.activity_records.assert_async(
             "phone_calls",
             matching_attribute="external_id",
             data={"values": {"external_id": "call-1843", "direction": "Inbound"}},
@@ -474,7 +464,6 @@ def activity_records_get(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -487,7 +476,7 @@ def activity_records_get(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        call = activity_records_get(client, "phone_calls", activity_record_id)
+        call = client.activity_records.get("phone_calls", activity_record_id)
         print(call.data.first("direction", str), call.data.all("topics", str))
     """
     return client._call(ACTIVITY_RECORDS_GET, {"activity": activity, "record_id": record_id}, options)
@@ -506,7 +495,6 @@ async def activity_records_get_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -519,7 +507,7 @@ async def activity_records_get_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        call = await activity_records_get_async(client, "phone_calls", activity_record_id)
+        call = await client.activity_records.get_async("phone_calls", activity_record_id)
         print(call.data.first("direction", str), call.data.all("topics", str))
     """
     return await client._call_async(ACTIVITY_RECORDS_GET, {"activity": activity, "record_id": record_id}, options)
@@ -567,14 +555,13 @@ def activity_records_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was updated.
+        The updated activity record.
 
     Raises:
         UpdateActivityRecordMissingValueError: 400; `code` tells which:
@@ -587,8 +574,8 @@ def activity_records_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = activity_records_update(
-            client, "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
+        updated = client.activity_records.update(
+            "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
         )
         print(updated.data.all("topics", str))
     """
@@ -611,14 +598,13 @@ async def activity_records_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was updated.
+        The updated activity record.
 
     Raises:
         UpdateActivityRecordMissingValueError: 400; `code` tells which:
@@ -631,8 +617,8 @@ async def activity_records_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await activity_records_update_async(
-            client, "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
+        updated = await client.activity_records.update_async(
+            "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
         )
         print(updated.data.all("topics", str))
     """
@@ -682,14 +668,13 @@ def activity_records_update_append(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to update.
         data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was updated.
+        The updated activity record.
 
     Raises:
         UpdateAppendActivityRecordMissingValueError: 400; `code` tells which:
@@ -703,8 +688,8 @@ def activity_records_update_append(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = activity_records_update_append(
-            client, "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
+        updated = client.activity_records.update_append(
+            "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
         )
         print(updated.data.all("topics", str))
     """
@@ -729,14 +714,13 @@ async def activity_records_update_append_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to update.
         data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was updated.
+        The updated activity record.
 
     Raises:
         UpdateAppendActivityRecordMissingValueError: 400; `code` tells which:
@@ -750,8 +734,8 @@ async def activity_records_update_append_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await activity_records_update_append_async(
-            client, "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
+        updated = await client.activity_records.update_append_async(
+            "phone_calls", activity_record_id, data={"values": {"topics": ["Renewal"]}}
         )
         print(updated.data.all("topics", str))
     """
@@ -797,13 +781,12 @@ def activity_records_delete(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was deleted.
+        A response without content.
 
     Raises:
         DeleteActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this activity record.
@@ -811,7 +794,7 @@ def activity_records_delete(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        activity_records_delete(client, "phone_calls", activity_record_id)
+        client.activity_records.delete("phone_calls", activity_record_id)
     """
     return client._call(ACTIVITY_RECORDS_DELETE, {"activity": activity, "record_id": record_id}, options)
 
@@ -829,13 +812,12 @@ async def activity_records_delete_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         activity: Slug or id of the activity.
         record_id: Id of the activity record to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The activity record was deleted.
+        A response without content.
 
     Raises:
         DeleteActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this activity record.
@@ -843,6 +825,6 @@ async def activity_records_delete_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await activity_records_delete_async(client, "phone_calls", activity_record_id)
+        await client.activity_records.delete_async("phone_calls", activity_record_id)
     """
     return await client._call_async(ACTIVITY_RECORDS_DELETE, {"activity": activity, "record_id": record_id}, options)

@@ -83,7 +83,6 @@ def attributes_list_all(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attributes belong to an object or a list.
         identifier: Slug or id of the object or list.
         limit: Maximum number of attributes per page.
@@ -98,7 +97,7 @@ def attributes_list_all(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for attribute in attributes_list_all(client, "objects", "people"):
+        for attribute in client.attributes.list_all("objects", "people"):
             print(attribute.api_slug, attribute.type)
     """
     return client._call(
@@ -129,7 +128,6 @@ async def attributes_list_all_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attributes belong to an object or a list.
         identifier: Slug or id of the object or list.
         limit: Maximum number of attributes per page.
@@ -144,7 +142,7 @@ async def attributes_list_all_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for attribute in await attributes_list_all_async(client, "objects", "people"):
+        async for attribute in await client.attributes.list_all_async("objects", "people"):
             print(attribute.api_slug, attribute.type)
     """
     return await client._call_async(
@@ -200,14 +198,13 @@ def attributes_create_new(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         data: The attribute to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The attribute was created.
+        The new attribute.
 
     Raises:
         CreateNewAttributeValidationTypeError: 400 `validation_type`: a field is not valid or does not fit the
@@ -219,8 +216,7 @@ def attributes_create_new(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = attributes_create_new(
-            client,
+        created = client.attributes.create_new(
             "objects",
             "companies",
             data={
@@ -259,14 +255,13 @@ async def attributes_create_new_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         data: The attribute to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The attribute was created.
+        The new attribute.
 
     Raises:
         CreateNewAttributeValidationTypeError: 400 `validation_type`: a field is not valid or does not fit the
@@ -278,8 +273,7 @@ async def attributes_create_new_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await attributes_create_new_async(
-            client,
+        created = await client.attributes.create_new_async(
             "objects",
             "companies",
             data={
@@ -331,7 +325,6 @@ def attributes_get(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute.
@@ -345,7 +338,7 @@ def attributes_get(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        stage = attributes_get(client, "objects", "deals", "stage")
+        stage = client.attributes.get("objects", "deals", "stage")
         print(stage.data.type, stage.data.is_required)
     """
     return client._call(ATTRIBUTES_GET, {"target": target, "identifier": identifier, "attribute": attribute}, options)
@@ -363,7 +356,6 @@ async def attributes_get_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute.
@@ -377,7 +369,7 @@ async def attributes_get_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        stage = await attributes_get_async(client, "objects", "deals", "stage")
+        stage = await client.attributes.get_async("objects", "deals", "stage")
         print(stage.data.type, stage.data.is_required)
     """
     return await client._call_async(
@@ -425,7 +417,6 @@ def attributes_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute to update.
@@ -433,7 +424,7 @@ def attributes_update(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The attribute was updated.
+        The updated attribute.
 
     Raises:
         SystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the attribute belongs to Attio and cannot be
@@ -443,8 +434,8 @@ def attributes_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = attributes_update(
-            client, "objects", "companies", attribute, data={"title": "Yearly budget", "is_archived": False}
+        updated = client.attributes.update(
+            "objects", "companies", attribute, data={"title": "Yearly budget", "is_archived": False}
         )
         print(updated.data.title)
     """
@@ -473,7 +464,6 @@ async def attributes_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute to update.
@@ -481,7 +471,7 @@ async def attributes_update_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The attribute was updated.
+        The updated attribute.
 
     Raises:
         SystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the attribute belongs to Attio and cannot be
@@ -491,8 +481,8 @@ async def attributes_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await attributes_update_async(
-            client, "objects", "companies", attribute, data={"title": "Yearly budget", "is_archived": False}
+        updated = await client.attributes.update_async(
+            "objects", "companies", attribute, data={"title": "Yearly budget", "is_archived": False}
         )
         print(updated.data.title)
     """
@@ -542,7 +532,6 @@ def attributes_options_list(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
@@ -550,14 +539,14 @@ def attributes_options_list(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        All options.
+        All select options.
 
     Raises:
         ListAttributeOptionsNotFoundError: 404 `not_found`: there is no such object, list or attribute.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        options = attributes_options_list(client, "objects", "companies", "categories")
+        options = client.attributes.options.list("objects", "companies", "categories")
         print([option.title for option in options.data])
     """
     return client._call(
@@ -587,7 +576,6 @@ async def attributes_options_list_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
@@ -595,14 +583,14 @@ async def attributes_options_list_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        All options.
+        All select options.
 
     Raises:
         ListAttributeOptionsNotFoundError: 404 `not_found`: there is no such object, list or attribute.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        options = await attributes_options_list_async(client, "objects", "companies", "categories")
+        options = await client.attributes.options.list_async("objects", "companies", "categories")
         print([option.title for option in options.data])
     """
     return await client._call_async(
@@ -650,7 +638,6 @@ def attributes_options_create(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
@@ -658,7 +645,7 @@ def attributes_options_create(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The option was added.
+        The new select option.
 
     Raises:
         CreateAttributeOptionValidationTypeError: 400 `validation_type`: the attribute is not a select attribute, or
@@ -669,8 +656,8 @@ def attributes_options_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = attributes_options_create(
-            client, "objects", "companies", "categories", data={"title": "Railways"}
+        created = client.attributes.options.create(
+            "objects", "companies", "categories", data={"title": "Railways"}
         )
         print(created.data.id.option_id)
     """
@@ -699,7 +686,6 @@ async def attributes_options_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
@@ -707,7 +693,7 @@ async def attributes_options_create_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The option was added.
+        The new select option.
 
     Raises:
         CreateAttributeOptionValidationTypeError: 400 `validation_type`: the attribute is not a select attribute, or
@@ -718,8 +704,8 @@ async def attributes_options_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await attributes_options_create_async(
-            client, "objects", "companies", "categories", data={"title": "Railways"}
+        created = await client.attributes.options.create_async(
+            "objects", "companies", "categories", data={"title": "Railways"}
         )
         print(created.data.id.option_id)
     """
@@ -772,7 +758,6 @@ def attributes_update_select_option(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
@@ -781,7 +766,7 @@ def attributes_update_select_option(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The option was updated.
+        The updated select option.
 
     Raises:
         UpdateAttributeSelectOptionValueNotFoundError: 400; `code` tells which:
@@ -794,8 +779,8 @@ def attributes_update_select_option(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = attributes_update_select_option(
-            client, "objects", "companies", "categories", option, data={"title": "Engineering"}
+        updated = client.attributes.update_select_option(
+            "objects", "companies", "categories", option, data={"title": "Engineering"}
         )
         print(updated.data.title)
     """
@@ -827,7 +812,6 @@ async def attributes_update_select_option_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
@@ -836,7 +820,7 @@ async def attributes_update_select_option_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The option was updated.
+        The updated select option.
 
     Raises:
         UpdateAttributeSelectOptionValueNotFoundError: 400; `code` tells which:
@@ -849,8 +833,8 @@ async def attributes_update_select_option_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await attributes_update_select_option_async(
-            client, "objects", "companies", "categories", option, data={"title": "Engineering"}
+        updated = await client.attributes.update_select_option_async(
+            "objects", "companies", "categories", option, data={"title": "Engineering"}
         )
         print(updated.data.title)
     """
@@ -902,7 +886,6 @@ def attributes_list_statuses(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
@@ -917,7 +900,7 @@ def attributes_list_statuses(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        statuses = attributes_list_statuses(client, "objects", "deals", "stage")
+        statuses = client.attributes.list_statuses("objects", "deals", "stage")
         print([status.title for status in statuses.data])
     """
     return client._call(
@@ -947,7 +930,6 @@ async def attributes_list_statuses_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
@@ -962,7 +944,7 @@ async def attributes_list_statuses_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        statuses = await attributes_list_statuses_async(client, "objects", "deals", "stage")
+        statuses = await client.attributes.list_statuses_async("objects", "deals", "stage")
         print([status.title for status in statuses.data])
     """
     return await client._call_async(
@@ -1010,7 +992,6 @@ def attributes_create_status(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
@@ -1018,7 +999,7 @@ def attributes_create_status(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The status was added.
+        The new status.
 
     Raises:
         CreateAttributeStatusValidationTypeError: 400 `validation_type`: the attribute is not a status attribute, or
@@ -1029,8 +1010,7 @@ def attributes_create_status(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = attributes_create_status(
-            client,
+        created = client.attributes.create_status(
             "objects",
             "deals",
             "stage",
@@ -1063,7 +1043,6 @@ async def attributes_create_status_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
@@ -1071,7 +1050,7 @@ async def attributes_create_status_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The status was added.
+        The new status.
 
     Raises:
         CreateAttributeStatusValidationTypeError: 400 `validation_type`: the attribute is not a status attribute, or
@@ -1082,8 +1061,7 @@ async def attributes_create_status_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await attributes_create_status_async(
-            client,
+        created = await client.attributes.create_status_async(
             "objects",
             "deals",
             "stage",
@@ -1140,7 +1118,6 @@ def attributes_update_status(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
@@ -1149,7 +1126,7 @@ def attributes_update_status(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The status was updated.
+        The updated status.
 
     Raises:
         UpdateAttributeStatusValueNotFoundError: 400; `code` tells which:
@@ -1161,8 +1138,8 @@ def attributes_update_status(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = attributes_update_status(
-            client, "objects", "deals", "stage", "In Progress", data={"target_time_in_status": "P30D"}
+        updated = client.attributes.update_status(
+            "objects", "deals", "stage", "In Progress", data={"target_time_in_status": "P30D"}
         )
         print(updated.data.target_time_in_status)
     """
@@ -1194,7 +1171,6 @@ async def attributes_update_status_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         target: Whether the attribute belongs to an object or a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
@@ -1203,7 +1179,7 @@ async def attributes_update_status_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The status was updated.
+        The updated status.
 
     Raises:
         UpdateAttributeStatusValueNotFoundError: 400; `code` tells which:
@@ -1215,8 +1191,8 @@ async def attributes_update_status_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await attributes_update_status_async(
-            client, "objects", "deals", "stage", "In Progress", data={"target_time_in_status": "P30D"}
+        updated = await client.attributes.update_status_async(
+            "objects", "deals", "stage", "In Progress", data={"target_time_in_status": "P30D"}
         )
         print(updated.data.target_time_in_status)
     """

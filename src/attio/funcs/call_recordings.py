@@ -64,7 +64,6 @@ def call_recordings_list(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting.
         limit: Maximum number of recordings per page, up to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
@@ -77,7 +76,7 @@ def call_recordings_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for recording in call_recordings_list(client, meeting_id):
+        for recording in client.call_recordings.list(meeting_id):
             print(recording.status, recording.web_url)
     """
     return client._call(CALL_RECORDINGS_LIST, {"meeting_id": meeting_id, "limit": limit, "cursor": cursor}, options)
@@ -102,7 +101,6 @@ async def call_recordings_list_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting.
         limit: Maximum number of recordings per page, up to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
@@ -115,7 +113,7 @@ async def call_recordings_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for recording in await call_recordings_list_async(client, meeting_id):
+        async for recording in await client.call_recordings.list_async(meeting_id):
             print(recording.status, recording.web_url)
     """
     return await client._call_async(
@@ -160,13 +158,12 @@ def call_recordings_create(
     Rate limit: 1 request per second.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         data: The call recording to add.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The call recording was added.
+        The new call recording.
 
     Raises:
         CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field has
@@ -178,8 +175,7 @@ def call_recordings_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = call_recordings_create(
-            client,
+        created = client.call_recordings.create(
             meeting_id,
             data={
                 "transcript": [
@@ -215,13 +211,12 @@ async def call_recordings_create_async(
     Rate limit: 1 request per second.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         data: The call recording to add.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The call recording was added.
+        The new call recording.
 
     Raises:
         CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field has
@@ -233,8 +228,7 @@ async def call_recordings_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await call_recordings_create_async(
-            client,
+        created = await client.call_recordings.create_async(
             meeting_id,
             data={
                 "transcript": [
@@ -283,7 +277,6 @@ def call_recordings_get(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -296,7 +289,7 @@ def call_recordings_get(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        recording = call_recordings_get(client, meeting_id, call_recording_id)
+        recording = client.call_recordings.get(meeting_id, call_recording_id)
         if recording.data.transcript:
             for segment in recording.data.transcript.segments:
                 print(segment.speaker.name, segment.speech)
@@ -318,7 +311,6 @@ async def call_recordings_get_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -331,7 +323,7 @@ async def call_recordings_get_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        recording = await call_recordings_get_async(client, meeting_id, call_recording_id)
+        recording = await client.call_recordings.get_async(meeting_id, call_recording_id)
         if recording.data.transcript:
             for segment in recording.data.transcript.segments:
                 print(segment.speaker.name, segment.speech)
@@ -372,20 +364,19 @@ def call_recordings_delete(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The call recording was deleted.
+        A response without content.
 
     Raises:
         DeleteCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        call_recordings_delete(client, meeting_id, call_recording_id)
+        client.call_recordings.delete(meeting_id, call_recording_id)
     """
     return client._call(
         CALL_RECORDINGS_DELETE, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options
@@ -404,20 +395,19 @@ async def call_recordings_delete_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The call recording was deleted.
+        A response without content.
 
     Raises:
         DeleteCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await call_recordings_delete_async(client, meeting_id, call_recording_id)
+        await client.call_recordings.delete_async(meeting_id, call_recording_id)
     """
     return await client._call_async(
         CALL_RECORDINGS_DELETE, {"meeting_id": meeting_id, "call_recording_id": call_recording_id}, options

@@ -46,12 +46,11 @@ def comments_create(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The comment, and its thread, record or list entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The comment was written.
+        The new comment.
 
     Raises:
         CreateCommentValueNotFoundError: 400; `code` tells which:
@@ -60,8 +59,7 @@ def comments_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        comment = comments_create(
-            client,
+        comment = client.comments.create(
             data={
                 "content": "She is coming on Thursday.",
                 "author": {"id": member_id},
@@ -88,12 +86,11 @@ async def comments_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The comment, and its thread, record or list entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The comment was written.
+        The new comment.
 
     Raises:
         CreateCommentValueNotFoundError: 400; `code` tells which:
@@ -102,8 +99,7 @@ async def comments_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        comment = await comments_create_async(
-            client,
+        comment = await client.comments.create_async(
             data={
                 "content": "She is coming on Thursday.",
                 "author": {"id": member_id},
@@ -144,7 +140,6 @@ def comments_get(client: Caller, comment_id: str, **options: Unpack[RequestOptio
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         comment_id: Id of the comment.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -156,7 +151,7 @@ def comments_get(client: Caller, comment_id: str, **options: Unpack[RequestOptio
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        comment = comments_get(client, comment_id)
+        comment = client.comments.get(comment_id)
         print(comment.data.author.id, comment.data.content_plaintext)
     """
     return client._call(COMMENTS_GET, {"comment_id": comment_id}, options)
@@ -173,7 +168,6 @@ async def comments_get_async(client: Caller, comment_id: str, **options: Unpack[
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         comment_id: Id of the comment.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -185,7 +179,7 @@ async def comments_get_async(client: Caller, comment_id: str, **options: Unpack[
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        comment = await comments_get_async(client, comment_id)
+        comment = await client.comments.get_async(comment_id)
         print(comment.data.author.id, comment.data.content_plaintext)
     """
     return await client._call_async(COMMENTS_GET, {"comment_id": comment_id}, options)
@@ -219,12 +213,11 @@ def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOp
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         comment_id: Id of the comment to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The comment was deleted, with its thread if it began one.
+        A response without content.
 
     Raises:
         DeleteCommentUnauthorizedError: 403 `unauthorized`: the token may not delete this comment.
@@ -232,7 +225,7 @@ def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOp
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        comments_delete(client, comment_id)
+        client.comments.delete(comment_id)
     """
     return client._call(COMMENTS_DELETE, {"comment_id": comment_id}, options)
 
@@ -247,12 +240,11 @@ async def comments_delete_async(client: Caller, comment_id: str, **options: Unpa
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         comment_id: Id of the comment to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The comment was deleted, with its thread if it began one.
+        A response without content.
 
     Raises:
         DeleteCommentUnauthorizedError: 403 `unauthorized`: the token may not delete this comment.
@@ -260,6 +252,6 @@ async def comments_delete_async(client: Caller, comment_id: str, **options: Unpa
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await comments_delete_async(client, comment_id)
+        await client.comments.delete_async(comment_id)
     """
     return await client._call_async(COMMENTS_DELETE, {"comment_id": comment_id}, options)

@@ -83,7 +83,6 @@ def emails_list(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of e-mails per page; 25 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         linked_object: Slug or id of the object of `linked_record_ids`.
@@ -103,7 +102,7 @@ def emails_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        emails = emails_list(client, linked_object="people", linked_record_ids=record_id)
+        emails = client.emails.list(linked_object="people", linked_record_ids=record_id)
         for email in emails:
             print(email.sent_at, email.direction, email.subject_line)
     """
@@ -156,7 +155,6 @@ async def emails_list_async(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of e-mails per page; 25 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         linked_object: Slug or id of the object of `linked_record_ids`.
@@ -176,7 +174,7 @@ async def emails_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        emails = await emails_list_async(client, linked_object="people", linked_record_ids=record_id)
+        emails = await client.emails.list_async(linked_object="people", linked_record_ids=record_id)
         async for email in emails:
             print(email.sent_at, email.direction, email.subject_line)
     """

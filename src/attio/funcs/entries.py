@@ -91,7 +91,6 @@ def entries_query(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list whose entries to list.
         filter: Filter by attributes, such as `{"stage": "Onboarding"}`, with operators such as `$contains` and
             `$gte`, combined by `$and`, `$or` and `$not`; or by attributes of the parent record:
@@ -112,7 +111,7 @@ def entries_query(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for entry in entries_query(client, "customers", filter={"stage": "Onboarding"}):
+        for entry in client.entries.query("customers", filter={"stage": "Onboarding"}):
             print(entry.parent_record_id, entry.all("channels", str))
     """
     return client._call(
@@ -156,7 +155,6 @@ async def entries_query_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list whose entries to list.
         filter: Filter by attributes, such as `{"stage": "Onboarding"}`, with operators such as `$contains` and
             `$gte`, combined by `$and`, `$or` and `$not`; or by attributes of the parent record:
@@ -177,7 +175,7 @@ async def entries_query_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for entry in await entries_query_async(client, "customers", filter={"stage": "Onboarding"}):
+        async for entry in await client.entries.query_async("customers", filter={"stage": "Onboarding"}):
             print(entry.parent_record_id, entry.all("channels", str))
     """
     return await client._call_async(
@@ -226,13 +224,12 @@ def entries_create(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list to add the record to.
         data: The entry to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was created.
+        The new entry.
 
     Raises:
         CreateEntryValueNotFoundError: 400; `code` tells which:
@@ -243,8 +240,7 @@ def entries_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = entries_create(
-            client,
+        created = client.entries.create(
             "customers",
             data={
                 "parent_object": "people",
@@ -270,13 +266,12 @@ async def entries_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list to add the record to.
         data: The entry to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was created.
+        The new entry.
 
     Raises:
         CreateEntryValueNotFoundError: 400; `code` tells which:
@@ -287,8 +282,7 @@ async def entries_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await entries_create_async(
-            client,
+        created = await client.entries.create_async(
             "customers",
             data={
                 "parent_object": "people",
@@ -334,13 +328,12 @@ def entries_assert(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list.
         data: The record and the values of its entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was updated or created.
+        The updated or new entry.
 
     Raises:
         MultipleMatchResultsError: 400; `code` tells which:
@@ -351,8 +344,7 @@ def entries_assert(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        asserted = entries_assert(
-            client,
+        asserted = client.entries.assert_(
             "customers",
             data={
                 "parent_object": "people",
@@ -378,13 +370,12 @@ async def entries_assert_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list.
         data: The record and the values of its entry.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was updated or created.
+        The updated or new entry.
 
     Raises:
         MultipleMatchResultsError: 400; `code` tells which:
@@ -395,8 +386,7 @@ async def entries_assert_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        asserted = await entries_assert_async(
-            client,
+        asserted = await client.entries.assert_async(
             "customers",
             data={
                 "parent_object": "people",
@@ -438,7 +428,6 @@ def entries_get(client: Caller, list: str, entry_id: str, **options: Unpack[Requ
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -451,7 +440,7 @@ def entries_get(client: Caller, list: str, entry_id: str, **options: Unpack[Requ
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        entry = entries_get(client, "customers", entry_id)
+        entry = client.entries.get("customers", entry_id)
         print(entry.data.parent_record_id, entry.data.first("stage", str))
     """
     return client._call(ENTRIES_GET, {"list": list, "entry_id": entry_id}, options)
@@ -469,7 +458,6 @@ async def entries_get_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -482,7 +470,7 @@ async def entries_get_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        entry = await entries_get_async(client, "customers", entry_id)
+        entry = await client.entries.get_async("customers", entry_id)
         print(entry.data.parent_record_id, entry.data.first("stage", str))
     """
     return await client._call_async(ENTRIES_GET, {"list": list, "entry_id": entry_id}, options)
@@ -522,14 +510,13 @@ def entries_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was updated.
+        The updated entry.
 
     Raises:
         UpdateEntryImmutableValueError: 400; `code` tells which:
@@ -540,8 +527,8 @@ def entries_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = entries_update(
-            client, "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
+        updated = client.entries.update(
+            "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
         )
         print(updated.data.all("channels", str))
     """
@@ -561,14 +548,13 @@ async def entries_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was updated.
+        The updated entry.
 
     Raises:
         UpdateEntryImmutableValueError: 400; `code` tells which:
@@ -579,8 +565,8 @@ async def entries_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await entries_update_async(
-            client, "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
+        updated = await client.entries.update_async(
+            "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
         )
         print(updated.data.all("channels", str))
     """
@@ -620,14 +606,13 @@ def entries_update_appending(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
         data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was updated.
+        The updated entry.
 
     Raises:
         UpdateAppendingEntryImmutableValueError: 400; `code` tells which:
@@ -638,8 +623,8 @@ def entries_update_appending(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = entries_update_appending(
-            client, "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
+        updated = client.entries.update_appending(
+            "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
         )
         print(updated.data.all("channels", str))
     """
@@ -659,14 +644,13 @@ async def entries_update_appending_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
         data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was updated.
+        The updated entry.
 
     Raises:
         UpdateAppendingEntryImmutableValueError: 400; `code` tells which:
@@ -677,8 +661,8 @@ async def entries_update_appending_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await entries_update_appending_async(
-            client, "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
+        updated = await client.entries.update_appending_async(
+            "customers", entry_id, data={"entry_values": {"channels": ["Phone"]}}
         )
         print(updated.data.all("channels", str))
     """
@@ -716,13 +700,12 @@ def entries_delete(client: Caller, list: str, entry_id: str, **options: Unpack[R
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was deleted.
+        A response without content.
 
     Raises:
         DeleteEntryUnauthorizedError: 403 `unauthorized`: the token may not delete this entry.
@@ -730,7 +713,7 @@ def entries_delete(client: Caller, list: str, entry_id: str, **options: Unpack[R
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        entries_delete(client, "customers", entry_id)
+        client.entries.delete("customers", entry_id)
     """
     return client._call(ENTRIES_DELETE, {"list": list, "entry_id": entry_id}, options)
 
@@ -747,13 +730,12 @@ async def entries_delete_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The entry was deleted.
+        A response without content.
 
     Raises:
         DeleteEntryUnauthorizedError: 403 `unauthorized`: the token may not delete this entry.
@@ -761,7 +743,7 @@ async def entries_delete_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await entries_delete_async(client, "customers", entry_id)
+        await client.entries.delete_async("customers", entry_id)
     """
     return await client._call_async(ENTRIES_DELETE, {"list": list, "entry_id": entry_id}, options)
 
@@ -811,7 +793,6 @@ def entries_list_attribute_values(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose values to list.
@@ -830,8 +811,8 @@ def entries_list_attribute_values(
     Example:
         from attio.models import StatusValue
 
-        for value in entries_list_attribute_values(
-            client, "customers", entry_id, "stage", show_historic=True
+        for value in client.entries.list_attribute_values(
+            "customers", entry_id, "stage", show_historic=True
         ):
             if isinstance(value, StatusValue):
                 print(value.active_from, value.plain)
@@ -870,7 +851,6 @@ async def entries_list_attribute_values_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose values to list.
@@ -889,8 +869,8 @@ async def entries_list_attribute_values_async(
     Example:
         from attio.models import StatusValue
 
-        async for value in await entries_list_attribute_values_async(
-            client, "customers", entry_id, "stage", show_historic=True
+        async for value in await client.entries.list_attribute_values_async(
+            "customers", entry_id, "stage", show_historic=True
         ):
             if isinstance(value, StatusValue):
                 print(value.active_from, value.plain)
@@ -959,7 +939,6 @@ def entries_write_attribute_values(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose history to replace.
@@ -967,7 +946,7 @@ def entries_write_attribute_values(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The history was replaced.
+        The new history of the attribute.
 
     Raises:
         WriteEntryAttributeValuesValidationTypeError: 400; `code` tells which:
@@ -989,8 +968,7 @@ def entries_write_attribute_values(
 
     Example:
         start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
-        written = entries_write_attribute_values(
-            client,
+        written = client.entries.write_attribute_values(
             "customers",
             entry_id,
             "stage",
@@ -1037,7 +1015,6 @@ async def entries_write_attribute_values_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose history to replace.
@@ -1045,7 +1022,7 @@ async def entries_write_attribute_values_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The history was replaced.
+        The new history of the attribute.
 
     Raises:
         WriteEntryAttributeValuesValidationTypeError: 400; `code` tells which:
@@ -1067,8 +1044,7 @@ async def entries_write_attribute_values_async(
 
     Example:
         start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
-        written = await entries_write_attribute_values_async(
-            client,
+        written = await client.entries.write_attribute_values_async(
             "customers",
             entry_id,
             "stage",

@@ -71,7 +71,6 @@ def files_list(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record whose files to list.
         storage_provider: List only files and folders in this storage.
@@ -87,7 +86,7 @@ def files_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for entry in files_list(client, object="people", record_id=record_id):
+        for entry in client.files.list(object="people", record_id=record_id):
             print(entry.file_type, entry.id.file_id)
     """
     return client._call(
@@ -127,7 +126,6 @@ async def files_list_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record whose files to list.
         storage_provider: List only files and folders in this storage.
@@ -143,7 +141,7 @@ async def files_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for entry in await files_list_async(client, object="people", record_id=record_id):
+        async for entry in await client.files.list_async(object="people", record_id=record_id):
             print(entry.file_type, entry.id.file_id)
     """
     return await client._call_async(
@@ -191,19 +189,17 @@ def files_create(client: Caller, *, body: CreateFileEntry, **options: Unpack[Req
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         body: The folder to create, or the file or folder to connect.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        It was created.
+        The new file or folder.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = files_create(
-            client,
+        created = client.files.create(
             body={"file_type": "folder", "object": "people", "record_id": record_id, "name": "Contracts"},
         )
         print(created.data.id.file_id)
@@ -226,19 +222,17 @@ async def files_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         body: The folder to create, or the file or folder to connect.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        It was created.
+        The new file or folder.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await files_create_async(
-            client,
+        created = await client.files.create_async(
             body={"file_type": "folder", "object": "people", "record_id": record_id, "name": "Contracts"},
         )
         print(created.data.id.file_id)
@@ -290,7 +284,6 @@ def files_upload(
     Rate limit: 1 request per second.
 
     Args:
-        client: Client that sends the call.
         file: The file: a path, bytes, a file opened in binary mode, an iterable of bytes, or a tuple
             `(name, content)` or `(name, content, type)`. At most 50 MB.
         object: Slug or id of the object the record belongs to.
@@ -299,7 +292,7 @@ def files_upload(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The file was uploaded.
+        The new file.
 
     Raises:
         UploadFileBillingError: 403; `code` tells which:
@@ -310,8 +303,8 @@ def files_upload(
     Example:
         from pathlib import Path
 
-        uploaded = files_upload(
-            client, file=Path("contract.pdf"), object="people", record_id=record_id
+        uploaded = client.files.upload(
+            file=Path("contract.pdf"), object="people", record_id=record_id
         )
         print(uploaded.data.id.file_id, uploaded.data.content_size)
     """
@@ -344,7 +337,6 @@ async def files_upload_async(
     Rate limit: 1 request per second.
 
     Args:
-        client: Client that sends the call.
         file: The file: a path, bytes, a file opened in binary mode, an iterable of bytes, or a tuple
             `(name, content)` or `(name, content, type)`. At most 50 MB.
         object: Slug or id of the object the record belongs to.
@@ -353,7 +345,7 @@ async def files_upload_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The file was uploaded.
+        The new file.
 
     Raises:
         UploadFileBillingError: 403; `code` tells which:
@@ -364,8 +356,8 @@ async def files_upload_async(
     Example:
         from pathlib import Path
 
-        uploaded = await files_upload_async(
-            client, file=Path("contract.pdf"), object="people", record_id=record_id
+        uploaded = await client.files.upload_async(
+            file=Path("contract.pdf"), object="people", record_id=record_id
         )
         print(uploaded.data.id.file_id, uploaded.data.content_size)
     """
@@ -406,7 +398,6 @@ def files_get(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         file_id: Id of the file or folder.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -418,7 +409,7 @@ def files_get(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        entry = files_get(client, file_id)
+        entry = client.files.get(file_id)
         print(entry.data.file_type, entry.data.created_at)
     """
     return client._call(FILES_GET, {"file_id": file_id}, options)
@@ -436,7 +427,6 @@ async def files_get_async(client: Caller, file_id: str, **options: Unpack[Reques
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         file_id: Id of the file or folder.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -448,7 +438,7 @@ async def files_get_async(client: Caller, file_id: str, **options: Unpack[Reques
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        entry = await files_get_async(client, file_id)
+        entry = await client.files.get_async(file_id)
         print(entry.data.file_type, entry.data.created_at)
     """
     return await client._call_async(FILES_GET, {"file_id": file_id}, options)
@@ -482,19 +472,18 @@ def files_delete(client: Caller, file_id: str, **options: Unpack[RequestOptions]
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         file_id: Id of the file or folder to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        It was deleted.
+        A response without content.
 
     Raises:
         DeleteFileNotFoundError: 404 `not_found`: there is no such file or folder.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        files_delete(client, file_id)
+        client.files.delete(file_id)
     """
     return client._call(FILES_DELETE, {"file_id": file_id}, options)
 
@@ -509,19 +498,18 @@ async def files_delete_async(client: Caller, file_id: str, **options: Unpack[Req
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         file_id: Id of the file or folder to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        It was deleted.
+        A response without content.
 
     Raises:
         DeleteFileNotFoundError: 404 `not_found`: there is no such file or folder.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await files_delete_async(client, file_id)
+        await client.files.delete_async(file_id)
     """
     return await client._call_async(FILES_DELETE, {"file_id": file_id}, options)
 
@@ -557,18 +545,17 @@ def files_download(client: Caller, file_id: str, **options: Unpack[RequestOption
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         file_id: Id of the file.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        Where the content is.
+        The download, which is opened when it is read.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        with files_download(client, file_id) as download:
+        with client.files.download(file_id) as download:
             download.save("copy.pdf")
     """
     return client._call(FILES_DOWNLOAD, {"file_id": file_id}, options)
@@ -587,18 +574,17 @@ async def files_download_async(client: Caller, file_id: str, **options: Unpack[R
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         file_id: Id of the file.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        Where the content is.
+        The download, which is opened when it is read.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async with await files_download_async(client, file_id) as download:
+        async with await client.files.download_async(file_id) as download:
             await download.save_async("copy.pdf")
     """
     return await client._call_async(FILES_DOWNLOAD, {"file_id": file_id}, options)

@@ -48,17 +48,16 @@ def lists_list(client: Caller, **options: Unpack[RequestOptions]) -> ListsListRe
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The lists.
+        All lists.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        lists = lists_list(client)
+        lists = client.lists.list()
         print([one.api_slug for one in lists.data])
     """
     return client._call(LISTS_LIST, {}, options)
@@ -74,17 +73,16 @@ async def lists_list_async(client: Caller, **options: Unpack[RequestOptions]) ->
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The lists.
+        All lists.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        lists = await lists_list_async(client)
+        lists = await client.lists.list_async()
         print([one.api_slug for one in lists.data])
     """
     return await client._call_async(LISTS_LIST, {}, options)
@@ -121,12 +119,11 @@ def lists_create(client: Caller, *, data: ListCreate, **options: Unpack[RequestO
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The list to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The list was created.
+        The new list.
 
     Raises:
         CreateListValueNotFoundError: 400; `code` tells which:
@@ -138,8 +135,7 @@ def lists_create(client: Caller, *, data: ListCreate, **options: Unpack[RequestO
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = lists_create(
-            client,
+        created = client.lists.create(
             data={
                 "name": "Hiring",
                 "api_slug": "hiring",
@@ -168,12 +164,11 @@ async def lists_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The list to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The list was created.
+        The new list.
 
     Raises:
         CreateListValueNotFoundError: 400; `code` tells which:
@@ -185,8 +180,7 @@ async def lists_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await lists_create_async(
-            client,
+        created = await client.lists.create_async(
             data={
                 "name": "Hiring",
                 "api_slug": "hiring",
@@ -228,7 +222,6 @@ def lists_get(client: Caller, list: str, **options: Unpack[RequestOptions]) -> L
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -240,7 +233,7 @@ def lists_get(client: Caller, list: str, **options: Unpack[RequestOptions]) -> L
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        customers = lists_get(client, "customers")
+        customers = client.lists.get("customers")
         print(customers.data.name, customers.data.parent_object)
     """
     return client._call(LISTS_GET, {"list": list}, options)
@@ -256,7 +249,6 @@ async def lists_get_async(client: Caller, list: str, **options: Unpack[RequestOp
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -268,7 +260,7 @@ async def lists_get_async(client: Caller, list: str, **options: Unpack[RequestOp
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        customers = await lists_get_async(client, "customers")
+        customers = await client.lists.get_async("customers")
         print(customers.data.name, customers.data.parent_object)
     """
     return await client._call_async(LISTS_GET, {"list": list}, options)
@@ -308,13 +300,12 @@ def lists_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The list was updated.
+        The updated list.
 
     Raises:
         UpdateListValueNotFoundError: 400; `code` tells which:
@@ -324,7 +315,7 @@ def lists_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = lists_update(client, "customers", data={"name": "Paying customers"})
+        updated = client.lists.update("customers", data={"name": "Paying customers"})
         print(updated.data.name)
     """
     return client._call(LISTS_UPDATE, {"list": list, "data": data}, options)
@@ -345,13 +336,12 @@ async def lists_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The list was updated.
+        The updated list.
 
     Raises:
         UpdateListValueNotFoundError: 400; `code` tells which:
@@ -361,7 +351,7 @@ async def lists_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await lists_update_async(client, "customers", data={"name": "Paying customers"})
+        updated = await client.lists.update_async("customers", data={"name": "Paying customers"})
         print(updated.data.name)
     """
     return await client._call_async(LISTS_UPDATE, {"list": list, "data": data}, options)
@@ -408,7 +398,6 @@ def lists_get_views(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list.
         show_archived: Whether to include archived views.
         limit: Maximum number of views per page, 1 to 1,000; 500 by default.
@@ -423,7 +412,7 @@ def lists_get_views(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for view in lists_get_views(client, "customers"):
+        for view in client.lists.get_views("customers"):
             print(view.id.view_id, view.title)
     """
     return client._call(
@@ -449,7 +438,6 @@ async def lists_get_views_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         list: Slug or id of the list.
         show_archived: Whether to include archived views.
         limit: Maximum number of views per page, 1 to 1,000; 500 by default.
@@ -464,7 +452,7 @@ async def lists_get_views_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for view in await lists_get_views_async(client, "customers"):
+        async for view in await client.lists.get_views_async("customers"):
             print(view.id.view_id, view.title)
     """
     return await client._call_async(

@@ -93,7 +93,6 @@ def meetings_list(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of meetings per page, 1 to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         linked_object: Slug or id of the object of `linked_record_id`; required with it.
@@ -113,7 +112,7 @@ def meetings_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        meetings = meetings_list(client, linked_object="people", linked_record_id=record_id)
+        meetings = client.meetings.list(linked_object="people", linked_record_id=record_id)
         for meeting in meetings:
             print(meeting.title, meeting.start.datetime or meeting.start.date)
     """
@@ -160,7 +159,6 @@ async def meetings_list_async(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of meetings per page, 1 to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         linked_object: Slug or id of the object of `linked_record_id`; required with it.
@@ -180,7 +178,7 @@ async def meetings_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        meetings = await meetings_list_async(client, linked_object="people", linked_record_id=record_id)
+        meetings = await client.meetings.list_async(linked_object="people", linked_record_id=record_id)
         async for meeting in meetings:
             print(meeting.title, meeting.start.datetime or meeting.start.date)
     """
@@ -237,12 +235,11 @@ def meetings_find_or_create(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The meeting to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The meeting was created.
+        The new meeting, or the one that exists.
 
     Raises:
         FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field has the
@@ -250,8 +247,7 @@ def meetings_find_or_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = meetings_find_or_create(
-            client,
+        created = client.meetings.find_or_create(
             data={
                 "title": "The engine, running",
                 "description": "A first look at the machine.",
@@ -290,12 +286,11 @@ async def meetings_find_or_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The meeting to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The meeting was created.
+        The new meeting, or the one that exists.
 
     Raises:
         FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field has the
@@ -303,8 +298,7 @@ async def meetings_find_or_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await meetings_find_or_create_async(
-            client,
+        created = await client.meetings.find_or_create_async(
             data={
                 "title": "The engine, running",
                 "description": "A first look at the machine.",
@@ -353,7 +347,6 @@ def meetings_get(client: Caller, meeting_id: str, **options: Unpack[RequestOptio
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -365,7 +358,7 @@ def meetings_get(client: Caller, meeting_id: str, **options: Unpack[RequestOptio
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        meeting = meetings_get(client, meeting_id)
+        meeting = client.meetings.get(meeting_id)
         print(meeting.data.title, [one.email_address for one in meeting.data.participants])
     """
     return client._call(MEETINGS_GET, {"meeting_id": meeting_id}, options)
@@ -381,7 +374,6 @@ async def meetings_get_async(client: Caller, meeting_id: str, **options: Unpack[
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -393,7 +385,7 @@ async def meetings_get_async(client: Caller, meeting_id: str, **options: Unpack[
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        meeting = await meetings_get_async(client, meeting_id)
+        meeting = await client.meetings.get_async(meeting_id)
         print(meeting.data.title, [one.email_address for one in meeting.data.participants])
     """
     return await client._call_async(MEETINGS_GET, {"meeting_id": meeting_id}, options)
@@ -434,13 +426,12 @@ def meetings_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting.
         data: The records to link.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The meeting was updated.
+        The updated meeting.
 
     Raises:
         UpdateMeetingValueNotFoundError: 400; `code` tells which:
@@ -450,8 +441,7 @@ def meetings_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = meetings_update(
-            client,
+        updated = client.meetings.update(
             meeting_id,
             data={"linked_records": [{"object": "people", "record_id": record_id}]},
         )
@@ -475,13 +465,12 @@ async def meetings_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting.
         data: The records to link.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The meeting was updated.
+        The updated meeting.
 
     Raises:
         UpdateMeetingValueNotFoundError: 400; `code` tells which:
@@ -491,8 +480,7 @@ async def meetings_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await meetings_update_async(
-            client,
+        updated = await client.meetings.update_async(
             meeting_id,
             data={"linked_records": [{"object": "people", "record_id": record_id}]},
         )
@@ -535,13 +523,12 @@ def meetings_update_append(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting.
         data: The records to link in addition.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The meeting was updated.
+        The updated meeting.
 
     Raises:
         UpdateAppendMeetingValueNotFoundError: 400; `code` tells which:
@@ -551,8 +538,7 @@ def meetings_update_append(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = meetings_update_append(
-            client,
+        updated = client.meetings.update_append(
             meeting_id,
             data={"linked_records": [{"object": "people", "record_id": other_record_id}]},
         )
@@ -576,13 +562,12 @@ async def meetings_update_append_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting.
         data: The records to link in addition.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The meeting was updated.
+        The updated meeting.
 
     Raises:
         UpdateAppendMeetingValueNotFoundError: 400; `code` tells which:
@@ -592,8 +577,7 @@ async def meetings_update_append_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await meetings_update_append_async(
-            client,
+        updated = await client.meetings.update_append_async(
             meeting_id,
             data={"linked_records": [{"object": "people", "record_id": other_record_id}]},
         )
@@ -632,12 +616,11 @@ def meetings_delete(client: Caller, meeting_id: str, **options: Unpack[RequestOp
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The meeting was deleted.
+        A response without content.
 
     Raises:
         DeleteMeetingSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the meeting comes from a calendar.
@@ -645,7 +628,7 @@ def meetings_delete(client: Caller, meeting_id: str, **options: Unpack[RequestOp
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        meetings_delete(client, meeting_id)
+        client.meetings.delete(meeting_id)
     """
     return client._call(MEETINGS_DELETE, {"meeting_id": meeting_id}, options)
 
@@ -662,12 +645,11 @@ async def meetings_delete_async(client: Caller, meeting_id: str, **options: Unpa
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The meeting was deleted.
+        A response without content.
 
     Raises:
         DeleteMeetingSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the meeting comes from a calendar.
@@ -675,6 +657,6 @@ async def meetings_delete_async(client: Caller, meeting_id: str, **options: Unpa
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await meetings_delete_async(client, meeting_id)
+        await client.meetings.delete_async(meeting_id)
     """
     return await client._call_async(MEETINGS_DELETE, {"meeting_id": meeting_id}, options)

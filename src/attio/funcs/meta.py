@@ -37,17 +37,16 @@ def meta_identify(client: Caller, **options: Unpack[RequestOptions]) -> Identity
     before you read other fields.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        What the token is, or that it is no longer good for anything.
+        The workspace and the scopes of the token; of an inactive token `active` alone, which is false.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        identity = meta_identify(client)
+        identity = client.meta.identify()
         if identity.active is True:
             print(identity.workspace_name, identity.scope)
     """
@@ -63,17 +62,16 @@ async def meta_identify_async(client: Caller, **options: Unpack[RequestOptions])
     before you read other fields.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        What the token is, or that it is no longer good for anything.
+        The workspace and the scopes of the token; of an inactive token `active` alone, which is false.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        identity = await meta_identify_async(client)
+        identity = await client.meta.identify_async()
         if identity.active is True:
             print(identity.workspace_name, identity.scope)
     """

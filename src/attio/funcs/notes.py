@@ -69,7 +69,6 @@ def notes_list(
     Rate limit: 10 requests per second, for the time being.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of notes per page, up to 50; 10 by default.
         offset: Number of notes to skip.
         parent_object: Slug or id of the object of `parent_record_id`.
@@ -84,8 +83,8 @@ def notes_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for note in notes_list(
-            client, parent_object="people", parent_record_id=record_id, limit=50
+        for note in client.notes.list(
+            parent_object="people", parent_record_id=record_id, limit=50
         ):
             print(note.created_at, note.title)
     """
@@ -114,7 +113,6 @@ async def notes_list_async(
     Rate limit: 10 requests per second, for the time being.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of notes per page, up to 50; 10 by default.
         offset: Number of notes to skip.
         parent_object: Slug or id of the object of `parent_record_id`.
@@ -129,8 +127,8 @@ async def notes_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for note in await notes_list_async(
-            client, parent_object="people", parent_record_id=record_id, limit=50
+        async for note in await client.notes.list_async(
+            parent_object="people", parent_record_id=record_id, limit=50
         ):
             print(note.created_at, note.title)
     """
@@ -170,12 +168,11 @@ def notes_create(client: Caller, *, data: NoteCreate, **options: Unpack[RequestO
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The note to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The note was created.
+        The new note.
 
     Raises:
         CreateNoteNotFoundError: 404 `not_found`: there is no such object or record.
@@ -184,8 +181,7 @@ def notes_create(client: Caller, *, data: NoteCreate, **options: Unpack[RequestO
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = notes_create(
-            client,
+        created = client.notes.create(
             data={
                 "parent_object": "people",
                 "parent_record_id": record_id,
@@ -212,12 +208,11 @@ async def notes_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The note to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The note was created.
+        The new note.
 
     Raises:
         CreateNoteNotFoundError: 404 `not_found`: there is no such object or record.
@@ -226,8 +221,7 @@ async def notes_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await notes_create_async(
-            client,
+        created = await client.notes.create_async(
             data={
                 "parent_object": "people",
                 "parent_record_id": record_id,
@@ -267,7 +261,6 @@ def notes_get(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         note_id: Id of the note.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -279,7 +272,7 @@ def notes_get(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        note = notes_get(client, note_id)
+        note = client.notes.get(note_id)
         print(note.data.title, note.data.content_markdown)
     """
     return client._call(NOTES_GET, {"note_id": note_id}, options)
@@ -293,7 +286,6 @@ async def notes_get_async(client: Caller, note_id: str, **options: Unpack[Reques
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         note_id: Id of the note.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -305,7 +297,7 @@ async def notes_get_async(client: Caller, note_id: str, **options: Unpack[Reques
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        note = await notes_get_async(client, note_id)
+        note = await client.notes.get_async(note_id)
         print(note.data.title, note.data.content_markdown)
     """
     return await client._call_async(NOTES_GET, {"note_id": note_id}, options)
@@ -343,13 +335,12 @@ def notes_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         note_id: Id of the note to update.
         data: The fields to replace.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The note was updated.
+        The updated note.
 
     Raises:
         UpdateNoteNotFoundError: 404 `not_found`: there is no such note.
@@ -358,8 +349,8 @@ def notes_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = notes_update(
-            client, note_id, data={"format": "markdown", "content": "The contract is **signed**."}
+        updated = client.notes.update(
+            note_id, data={"format": "markdown", "content": "The contract is **signed**."}
         )
         print(updated.data.content_plaintext)
     """
@@ -379,13 +370,12 @@ async def notes_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         note_id: Id of the note to update.
         data: The fields to replace.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The note was updated.
+        The updated note.
 
     Raises:
         UpdateNoteNotFoundError: 404 `not_found`: there is no such note.
@@ -394,8 +384,8 @@ async def notes_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await notes_update_async(
-            client, note_id, data={"format": "markdown", "content": "The contract is **signed**."}
+        updated = await client.notes.update_async(
+            note_id, data={"format": "markdown", "content": "The contract is **signed**."}
         )
         print(updated.data.content_plaintext)
     """
@@ -428,19 +418,18 @@ def notes_delete(client: Caller, note_id: str, **options: Unpack[RequestOptions]
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         note_id: Id of the note to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The note was deleted.
+        A response without content.
 
     Raises:
         DeleteNoteNotFoundError: 404 `not_found`: there is no such note.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        notes_delete(client, note_id)
+        client.notes.delete(note_id)
     """
     return client._call(NOTES_DELETE, {"note_id": note_id}, options)
 
@@ -453,18 +442,17 @@ async def notes_delete_async(client: Caller, note_id: str, **options: Unpack[Req
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         note_id: Id of the note to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The note was deleted.
+        A response without content.
 
     Raises:
         DeleteNoteNotFoundError: 404 `not_found`: there is no such note.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await notes_delete_async(client, note_id)
+        await client.notes.delete_async(note_id)
     """
     return await client._call_async(NOTES_DELETE, {"note_id": note_id}, options)

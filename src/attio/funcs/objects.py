@@ -54,7 +54,6 @@ def objects_list(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsLi
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -64,7 +63,7 @@ def objects_list(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsLi
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        objects = objects_list(client)
+        objects = client.objects.list()
         print([one.api_slug for one in objects.data])
     """
     return client._call(OBJECTS_LIST, {}, options)
@@ -80,7 +79,6 @@ async def objects_list_async(client: Caller, **options: Unpack[RequestOptions]) 
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -90,7 +88,7 @@ async def objects_list_async(client: Caller, **options: Unpack[RequestOptions]) 
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        objects = await objects_list_async(client)
+        objects = await client.objects.list_async()
         print([one.api_slug for one in objects.data])
     """
     return await client._call_async(OBJECTS_LIST, {}, options)
@@ -122,12 +120,11 @@ def objects_create(client: Caller, *, data: ObjectCreate, **options: Unpack[Requ
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The object to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The object was created.
+        The new object.
 
     Raises:
         CreateObjectQuotaExceededError: 400 `quota_exceeded`: the workspace's plan allows no more objects.
@@ -136,8 +133,8 @@ def objects_create(client: Caller, *, data: ObjectCreate, **options: Unpack[Requ
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = objects_create(
-            client, data={"api_slug": "shipments", "singular_noun": "Shipment", "plural_noun": "Shipments"}
+        created = client.objects.create(
+            data={"api_slug": "shipments", "singular_noun": "Shipment", "plural_noun": "Shipments"}
         )
         print(created.data.id.object_id)
     """
@@ -154,12 +151,11 @@ async def objects_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The object to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The object was created.
+        The new object.
 
     Raises:
         CreateObjectQuotaExceededError: 400 `quota_exceeded`: the workspace's plan allows no more objects.
@@ -168,8 +164,8 @@ async def objects_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await objects_create_async(
-            client, data={"api_slug": "shipments", "singular_noun": "Shipment", "plural_noun": "Shipments"}
+        created = await client.objects.create_async(
+            data={"api_slug": "shipments", "singular_noun": "Shipment", "plural_noun": "Shipments"}
         )
         print(created.data.id.object_id)
     """
@@ -202,7 +198,6 @@ def objects_get(client: Caller, object: str, **options: Unpack[RequestOptions]) 
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -214,7 +209,7 @@ def objects_get(client: Caller, object: str, **options: Unpack[RequestOptions]) 
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        people = objects_get(client, "people")
+        people = client.objects.get("people")
         print(people.data.plural_noun)
     """
     return client._call(OBJECTS_GET, {"object": object}, options)
@@ -228,7 +223,6 @@ async def objects_get_async(client: Caller, object: str, **options: Unpack[Reque
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -240,7 +234,7 @@ async def objects_get_async(client: Caller, object: str, **options: Unpack[Reque
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        people = await objects_get_async(client, "people")
+        people = await client.objects.get_async("people")
         print(people.data.plural_noun)
     """
     return await client._call_async(OBJECTS_GET, {"object": object}, options)
@@ -275,13 +269,12 @@ def objects_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object to update.
         data: The fields to change, at least one.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The object was updated.
+        The updated object.
 
     Raises:
         UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field has the wrong shape; see
@@ -292,7 +285,7 @@ def objects_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = objects_update(client, custom_object, data={"plural_noun": "Consignments"})
+        updated = client.objects.update(custom_object, data={"plural_noun": "Consignments"})
         print(updated.data.plural_noun)
     """
     return client._call(OBJECTS_UPDATE, {"object": object, "data": data}, options)
@@ -308,13 +301,12 @@ async def objects_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object to update.
         data: The fields to change, at least one.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The object was updated.
+        The updated object.
 
     Raises:
         UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field has the wrong shape; see
@@ -325,7 +317,7 @@ async def objects_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await objects_update_async(client, custom_object, data={"plural_noun": "Consignments"})
+        updated = await client.objects.update_async(custom_object, data={"plural_noun": "Consignments"})
         print(updated.data.plural_noun)
     """
     return await client._call_async(OBJECTS_UPDATE, {"object": object, "data": data}, options)
@@ -359,12 +351,11 @@ def objects_delete(client: Caller, object: str, **options: Unpack[RequestOptions
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The object and its records were deleted.
+        A response without content.
 
     Raises:
         DeleteObjectSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the object is a standard one.
@@ -373,7 +364,7 @@ def objects_delete(client: Caller, object: str, **options: Unpack[RequestOptions
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        objects_delete(client, custom_object)
+        client.objects.delete(custom_object)
     """
     return client._call(OBJECTS_DELETE, {"object": object}, options)
 
@@ -388,12 +379,11 @@ async def objects_delete_async(client: Caller, object: str, **options: Unpack[Re
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The object and its records were deleted.
+        A response without content.
 
     Raises:
         DeleteObjectSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the object is a standard one.
@@ -402,7 +392,7 @@ async def objects_delete_async(client: Caller, object: str, **options: Unpack[Re
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await objects_delete_async(client, custom_object)
+        await client.objects.delete_async(custom_object)
     """
     return await client._call_async(OBJECTS_DELETE, {"object": object}, options)
 
@@ -448,7 +438,6 @@ def objects_get_views(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object.
         show_archived: Whether to include archived views.
         limit: Maximum number of views per page, 1 to 1,000; 500 by default.
@@ -463,7 +452,7 @@ def objects_get_views(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for view in objects_get_views(client, "people"):
+        for view in client.objects.get_views("people"):
             print(view.id.view_id, view.title)
     """
     return client._call(
@@ -489,7 +478,6 @@ async def objects_get_views_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object.
         show_archived: Whether to include archived views.
         limit: Maximum number of views per page, 1 to 1,000; 500 by default.
@@ -504,7 +492,7 @@ async def objects_get_views_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for view in await objects_get_views_async(client, "people"):
+        async for view in await client.objects.get_views_async("people"):
             print(view.id.view_id, view.title)
     """
     return await client._call_async(

@@ -96,7 +96,6 @@ def records_query(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object whose records to list.
         filter: Filter by attributes, such as `{"name": "Ada Lovelace"}`, with operators such as `$contains` and
             `$gte`, combined by `$and`, `$or` and `$not`. Cannot be combined with `filter_view_id`.
@@ -116,7 +115,7 @@ def records_query(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for person in records_query(client, "people", filter={"name": "Ada Lovelace"}):
+        for person in client.records.query("people", filter={"name": "Ada Lovelace"}):
             print(person.id.record_id, person.first("job_title", str))
     """
     return client._call(
@@ -157,7 +156,6 @@ async def records_query_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object whose records to list.
         filter: Filter by attributes, such as `{"name": "Ada Lovelace"}`, with operators such as `$contains` and
             `$gte`, combined by `$and`, `$or` and `$not`. Cannot be combined with `filter_view_id`.
@@ -177,7 +175,7 @@ async def records_query_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for person in await records_query_async(client, "people", filter={"name": "Ada Lovelace"}):
+        async for person in await client.records.query_async("people", filter={"name": "Ada Lovelace"}):
             print(person.id.record_id, person.first("job_title", str))
     """
     return await client._call_async(
@@ -226,13 +224,12 @@ def records_create(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object to create a record of.
         data: The record to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was created.
+        The new record.
 
     Raises:
         CreateRecordValueNotFoundError: 400; `code` tells which:
@@ -246,8 +243,7 @@ def records_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = records_create(
-            client,
+        created = client.records.create(
             "people",
             data={"values": {"name": "Babbage, Charles", "email_addresses": ["cb@analytical.example"]}},
         )
@@ -269,13 +265,12 @@ async def records_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object to create a record of.
         data: The record to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was created.
+        The new record.
 
     Raises:
         CreateRecordValueNotFoundError: 400; `code` tells which:
@@ -289,8 +284,7 @@ async def records_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await records_create_async(
-            client,
+        created = await client.records.create_async(
             "people",
             data={"values": {"name": "Babbage, Charles", "email_addresses": ["cb@analytical.example"]}},
         )
@@ -334,14 +328,13 @@ def records_assert(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         matching_attribute: Slug or id of the unique attribute that identifies an existing record.
         data: The values of the record, including the matching attribute.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was updated or created.
+        The updated or new record.
 
     Raises:
         AssertRecordValueNotFoundError: 400; `code` tells which:
@@ -356,8 +349,7 @@ def records_assert(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        asserted = records_assert(
-            client,
+        asserted = client.records.assert_(
             "people",
             matching_attribute="email_addresses",
             data={"values": {"email_addresses": ["ada@analytical.example"], "job_title": "Analyst"}},
@@ -382,14 +374,13 @@ async def records_assert_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         matching_attribute: Slug or id of the unique attribute that identifies an existing record.
         data: The values of the record, including the matching attribute.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was updated or created.
+        The updated or new record.
 
     Raises:
         AssertRecordValueNotFoundError: 400; `code` tells which:
@@ -404,8 +395,7 @@ async def records_assert_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        asserted = await records_assert_async(
-            client,
+        asserted = await client.records.assert_async(
             "people",
             matching_attribute="email_addresses",
             data={"values": {"email_addresses": ["ada@analytical.example"], "job_title": "Analyst"}},
@@ -444,7 +434,6 @@ def records_get(client: Caller, object: str, record_id: str, **options: Unpack[R
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -459,7 +448,7 @@ def records_get(client: Caller, object: str, record_id: str, **options: Unpack[R
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        person = records_get(client, "people", record_id)
+        person = client.records.get("people", record_id)
         print(person.data.first("name", str), person.data.all("email_addresses", str))
     """
     return client._call(RECORDS_GET, {"object": object, "record_id": record_id}, options)
@@ -475,7 +464,6 @@ async def records_get_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         **options: How to send this call; see `attio.RequestOptions`.
@@ -490,7 +478,7 @@ async def records_get_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        person = await records_get_async(client, "people", record_id)
+        person = await client.records.get_async("people", record_id)
         print(person.data.first("name", str), person.data.all("email_addresses", str))
     """
     return await client._call_async(RECORDS_GET, {"object": object, "record_id": record_id}, options)
@@ -530,14 +518,13 @@ def records_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was updated.
+        The updated record.
 
     Raises:
         UpdateRecordMissingValueError: 400; `code` tells which:
@@ -551,8 +538,7 @@ def records_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = records_update(
-            client,
+        updated = client.records.update(
             "people",
             record_id,
             data={"values": {"email_addresses": ["ada@analytical.example"]}},
@@ -575,14 +561,13 @@ async def records_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was updated.
+        The updated record.
 
     Raises:
         UpdateRecordMissingValueError: 400; `code` tells which:
@@ -596,8 +581,7 @@ async def records_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await records_update_async(
-            client,
+        updated = await client.records.update_async(
             "people",
             record_id,
             data={"values": {"email_addresses": ["ada@analytical.example"]}},
@@ -640,14 +624,13 @@ def records_update_append(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
         data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was updated.
+        The updated record.
 
     Raises:
         UpdateAppendRecordMissingValueError: 400; `code` tells which:
@@ -661,8 +644,7 @@ def records_update_append(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = records_update_append(
-            client,
+        updated = client.records.update_append(
             "people",
             record_id,
             data={"values": {"email_addresses": ["countess@analytical.example"]}},
@@ -685,14 +667,13 @@ async def records_update_append_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
         data: The values to add or change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was updated.
+        The updated record.
 
     Raises:
         UpdateAppendRecordMissingValueError: 400; `code` tells which:
@@ -706,8 +687,7 @@ async def records_update_append_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await records_update_append_async(
-            client,
+        updated = await client.records.update_append_async(
             "people",
             record_id,
             data={"values": {"email_addresses": ["countess@analytical.example"]}},
@@ -746,13 +726,12 @@ def records_delete(client: Caller, object: str, record_id: str, **options: Unpac
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was deleted.
+        A response without content.
 
     Raises:
         DeleteRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this record.
@@ -760,7 +739,7 @@ def records_delete(client: Caller, object: str, record_id: str, **options: Unpac
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        records_delete(client, "people", record_id)
+        client.records.delete("people", record_id)
     """
     return client._call(RECORDS_DELETE, {"object": object, "record_id": record_id}, options)
 
@@ -775,13 +754,12 @@ async def records_delete_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The record was deleted.
+        A response without content.
 
     Raises:
         DeleteRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this record.
@@ -789,7 +767,7 @@ async def records_delete_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await records_delete_async(client, "people", record_id)
+        await client.records.delete_async("people", record_id)
     """
     return await client._call_async(RECORDS_DELETE, {"object": object, "record_id": record_id}, options)
 
@@ -836,13 +814,12 @@ def records_merge(
     Rate limit: 5 requests per second.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object both records belong to.
         data: The records to merge.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The records are merged; the new one can be read.
+        The id of the new record.
 
     Raises:
         MergeRecordsSelfMergeError: 400 `self_merge`: both ids name the same record.
@@ -853,8 +830,7 @@ def records_merge(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        merged = records_merge(
-            client,
+        merged = client.records.merge(
             "people",
             data={"primary_record_id": record_id, "secondary_record_id": other_record_id},
         )
@@ -886,13 +862,12 @@ async def records_merge_async(
     Rate limit: 5 requests per second.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object both records belong to.
         data: The records to merge.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The records are merged; the new one can be read.
+        The id of the new record.
 
     Raises:
         MergeRecordsSelfMergeError: 400 `self_merge`: both ids name the same record.
@@ -903,8 +878,7 @@ async def records_merge_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        merged = await records_merge_async(
-            client,
+        merged = await client.records.merge_async(
             "people",
             data={"primary_record_id": record_id, "secondary_record_id": other_record_id},
         )
@@ -959,7 +933,6 @@ def records_list_attribute_values(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         attribute: Slug or id of the attribute whose values to list.
@@ -980,8 +953,8 @@ def records_list_attribute_values(
     Example:
         from attio.models import TextValue
 
-        for value in records_list_attribute_values(
-            client, "people", record_id, "job_title", show_historic=True
+        for value in client.records.list_attribute_values(
+            "people", record_id, "job_title", show_historic=True
         ):
             if isinstance(value, TextValue):
                 print(value.active_from, value.plain)
@@ -1021,7 +994,6 @@ async def records_list_attribute_values_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         attribute: Slug or id of the attribute whose values to list.
@@ -1042,8 +1014,8 @@ async def records_list_attribute_values_async(
     Example:
         from attio.models import TextValue
 
-        async for value in await records_list_attribute_values_async(
-            client, "people", record_id, "job_title", show_historic=True
+        async for value in await client.records.list_attribute_values_async(
+            "people", record_id, "job_title", show_historic=True
         ):
             if isinstance(value, TextValue):
                 print(value.active_from, value.plain)
@@ -1112,7 +1084,6 @@ def records_write_attribute_values(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         attribute: Slug or id of the attribute whose history to replace.
@@ -1120,7 +1091,7 @@ def records_write_attribute_values(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The history was replaced.
+        The new history of the attribute.
 
     Raises:
         WriteRecordAttributeValuesValidationTypeError: 400; `code` tells which:
@@ -1143,8 +1114,7 @@ def records_write_attribute_values(
 
     Example:
         start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
-        written = records_write_attribute_values(
-            client,
+        written = client.records.write_attribute_values(
             "people",
             record_id,
             "job_title",
@@ -1191,7 +1161,6 @@ async def records_write_attribute_values_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         attribute: Slug or id of the attribute whose history to replace.
@@ -1199,7 +1168,7 @@ async def records_write_attribute_values_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The history was replaced.
+        The new history of the attribute.
 
     Raises:
         WriteRecordAttributeValuesValidationTypeError: 400; `code` tells which:
@@ -1222,8 +1191,7 @@ async def records_write_attribute_values_async(
 
     Example:
         start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
-        written = await records_write_attribute_values_async(
-            client,
+        written = await client.records.write_attribute_values_async(
             "people",
             record_id,
             "job_title",
@@ -1283,7 +1251,6 @@ def records_list_entries(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         limit: Maximum number of entries per page, up to 1,000; 100 by default.
@@ -1297,7 +1264,7 @@ def records_list_entries(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for entry in records_list_entries(client, "people", record_id):
+        for entry in client.records.list_entries("people", record_id):
             print(entry.list_api_slug, entry.entry_id)
     """
     return client._call(
@@ -1323,7 +1290,6 @@ async def records_list_entries_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
         limit: Maximum number of entries per page, up to 1,000; 100 by default.
@@ -1337,7 +1303,7 @@ async def records_list_entries_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for entry in await records_list_entries_async(client, "people", record_id):
+        async for entry in await client.records.list_entries_async("people", record_id):
             print(entry.list_api_slug, entry.entry_id)
     """
     return await client._call_async(
@@ -1390,7 +1356,6 @@ def records_search(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         query: Search text, at most 256 characters; if empty, the result is an arbitrary selection of records.
         objects: Slugs or ids of the objects to search, at least one.
         request_as: Whose access applies: that of the workspace or of one member.
@@ -1398,7 +1363,7 @@ def records_search(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The results.
+        The best matches.
 
     Raises:
         SearchRecordsValueNotFoundError: 400; `code` tells which:
@@ -1407,8 +1372,8 @@ def records_search(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        found = records_search(
-            client, query="ada", objects=["people", "companies"], request_as={"type": "workspace"}
+        found = client.records.search(
+            query="ada", objects=["people", "companies"], request_as={"type": "workspace"}
         )
         for result in found.data:
             print(result.object_slug, result.record_text)
@@ -1441,7 +1406,6 @@ async def records_search_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         query: Search text, at most 256 characters; if empty, the result is an arbitrary selection of records.
         objects: Slugs or ids of the objects to search, at least one.
         request_as: Whose access applies: that of the workspace or of one member.
@@ -1449,7 +1413,7 @@ async def records_search_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The results.
+        The best matches.
 
     Raises:
         SearchRecordsValueNotFoundError: 400; `code` tells which:
@@ -1458,8 +1422,8 @@ async def records_search_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        found = await records_search_async(
-            client, query="ada", objects=["people", "companies"], request_as={"type": "workspace"}
+        found = await client.records.search_async(
+            query="ada", objects=["people", "companies"], request_as={"type": "workspace"}
         )
         for result in found.data:
             print(result.object_slug, result.record_text)

@@ -65,7 +65,6 @@ def scim_users_list(
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         filter: SCIM filter for the users.
         startIndex: Position of the first item of the page, counted from 1.
         count: Number of items per page; Attio returns 100 at most.
@@ -79,7 +78,7 @@ def scim_users_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for user in scim_users_list(client, filter='userName ew "@analytical.example"'):
+        for user in client.scim.users.list(filter='userName ew "@analytical.example"'):
             print(user.id, user.userName, user.active)
     """
     return client._call(SCIM_USERS_LIST, {"filter": filter, "startIndex": startIndex, "count": count}, options)
@@ -101,7 +100,6 @@ async def scim_users_list_async(
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         filter: SCIM filter for the users.
         startIndex: Position of the first item of the page, counted from 1.
         count: Number of items per page; Attio returns 100 at most.
@@ -115,7 +113,7 @@ async def scim_users_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for user in await scim_users_list_async(client, filter='userName ew "@analytical.example"'):
+        async for user in await client.scim.users.list_async(filter='userName ew "@analytical.example"'):
             print(user.id, user.userName, user.active)
     """
     return await client._call_async(
@@ -166,7 +164,6 @@ def scim_users_create(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         userName: E-mail address of the user.
         schemas: URN of a SCIM user, set by default.
         name: Name of the user.
@@ -184,8 +181,7 @@ def scim_users_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        user = scim_users_create(
-            client,
+        user = client.scim.users.create(
             userName="charles@analytical.example",
             name={"givenName": "Charles", "familyName": "Babbage"},
         )
@@ -224,7 +220,6 @@ async def scim_users_create_async(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         userName: E-mail address of the user.
         schemas: URN of a SCIM user, set by default.
         name: Name of the user.
@@ -242,8 +237,7 @@ async def scim_users_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        user = await scim_users_create_async(
-            client,
+        user = await client.scim.users.create_async(
             userName="charles@analytical.example",
             name={"givenName": "Charles", "familyName": "Babbage"},
         )
@@ -287,7 +281,6 @@ def scim_users_get(client: Caller, user_id: str, **options: Unpack[RequestOption
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -299,7 +292,7 @@ def scim_users_get(client: Caller, user_id: str, **options: Unpack[RequestOption
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        user = scim_users_get(client, scim_user_id)
+        user = client.scim.users.get(scim_user_id)
         print(user.userName, user.appRole)
     """
     return client._call(SCIM_USERS_GET, {"user_id": user_id}, options)
@@ -311,7 +304,6 @@ async def scim_users_get_async(client: Caller, user_id: str, **options: Unpack[R
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -323,7 +315,7 @@ async def scim_users_get_async(client: Caller, user_id: str, **options: Unpack[R
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        user = await scim_users_get_async(client, scim_user_id)
+        user = await client.scim.users.get_async(scim_user_id)
         print(user.userName, user.appRole)
     """
     return await client._call_async(SCIM_USERS_GET, {"user_id": user_id}, options)
@@ -367,22 +359,21 @@ def scim_users_patch(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         Operations: Operations to apply in order, at least one.
         schemas: URN of a SCIM patch, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The user as it is now. None: an invite was withdrawn, so there is no user to show.
+        The updated user. None: an invite was withdrawn, so there is no user to show.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such user or an operation is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        user = scim_users_patch(
-            client, scim_user_id, Operations=[{"op": "replace", "path": "active", "value": False}]
+        user = client.scim.users.patch(
+            scim_user_id, Operations=[{"op": "replace", "path": "active", "value": False}]
         )
         print(user.active if user else "no longer invited")
     """
@@ -405,22 +396,21 @@ async def scim_users_patch_async(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         Operations: Operations to apply in order, at least one.
         schemas: URN of a SCIM patch, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The user as it is now. None: an invite was withdrawn, so there is no user to show.
+        The updated user. None: an invite was withdrawn, so there is no user to show.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such user or an operation is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        user = await scim_users_patch_async(
-            client, scim_user_id, Operations=[{"op": "replace", "path": "active", "value": False}]
+        user = await client.scim.users.patch_async(
+            scim_user_id, Operations=[{"op": "replace", "path": "active", "value": False}]
         )
         print(user.active if user else "no longer invited")
     """
@@ -473,7 +463,6 @@ def scim_users_update(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         userName: E-mail address of the user.
         schemas: URN of a SCIM user, set by default.
@@ -483,15 +472,14 @@ def scim_users_update(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The user as it is now. None: an invite was withdrawn, so there is no user to show.
+        The updated user. None: an invite was withdrawn, so there is no user to show.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such user or a value is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        user = scim_users_update(
-            client,
+        user = client.scim.users.update(
             scim_user_id,
             userName="mary@analytical.example",
             name={"givenName": "Mary", "familyName": "Somerville"},
@@ -532,7 +520,6 @@ async def scim_users_update_async(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         userName: E-mail address of the user.
         schemas: URN of a SCIM user, set by default.
@@ -542,15 +529,14 @@ async def scim_users_update_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The user as it is now. None: an invite was withdrawn, so there is no user to show.
+        The updated user. None: an invite was withdrawn, so there is no user to show.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such user or a value is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        user = await scim_users_update_async(
-            client,
+        user = await client.scim.users.update_async(
             scim_user_id,
             userName="mary@analytical.example",
             name={"givenName": "Mary", "familyName": "Somerville"},
@@ -597,19 +583,18 @@ def scim_users_delete(client: Caller, user_id: str, **options: Unpack[RequestOpt
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The member was suspended, or the invite withdrawn.
+        A response without content.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such user.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        scim_users_delete(client, scim_user_id)
+        client.scim.users.delete(scim_user_id)
     """
     return client._call(SCIM_USERS_DELETE, {"user_id": user_id}, options)
 
@@ -620,19 +605,18 @@ async def scim_users_delete_async(client: Caller, user_id: str, **options: Unpac
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The member was suspended, or the invite withdrawn.
+        A response without content.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such user.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await scim_users_delete_async(client, scim_user_id)
+        await client.scim.users.delete_async(scim_user_id)
     """
     return await client._call_async(SCIM_USERS_DELETE, {"user_id": user_id}, options)
 
@@ -676,7 +660,6 @@ def scim_groups_list(
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         filter: SCIM filter for the groups.
         startIndex: Position of the first item of the page, counted from 1.
         count: Number of items per page; Attio returns 100 at most.
@@ -691,7 +674,7 @@ def scim_groups_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for group in scim_groups_list(client, filter='displayName eq "Sales"'):
+        for group in client.scim.groups.list(filter='displayName eq "Sales"'):
             print(group.id, [member.value for member in group.members or []])
     """
     return client._call(
@@ -717,7 +700,6 @@ async def scim_groups_list_async(
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         filter: SCIM filter for the groups.
         startIndex: Position of the first item of the page, counted from 1.
         count: Number of items per page; Attio returns 100 at most.
@@ -732,7 +714,7 @@ async def scim_groups_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for group in await scim_groups_list_async(client, filter='displayName eq "Sales"'):
+        async for group in await client.scim.groups.list_async(filter='displayName eq "Sales"'):
             print(group.id, [member.value for member in group.members or []])
     """
     return await client._call_async(
@@ -776,7 +758,6 @@ def scim_groups_create(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         displayName: Name of the group; unique and not blank.
         schemas: URN of a SCIM group, set by default.
         members: Members of the group.
@@ -790,8 +771,8 @@ def scim_groups_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        group = scim_groups_create(
-            client, displayName="Support", members=[{"value": scim_user_id}]
+        group = client.scim.groups.create(
+            displayName="Support", members=[{"value": scim_user_id}]
         )
         print(group.id)
     """
@@ -813,7 +794,6 @@ async def scim_groups_create_async(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         displayName: Name of the group; unique and not blank.
         schemas: URN of a SCIM group, set by default.
         members: Members of the group.
@@ -827,8 +807,8 @@ async def scim_groups_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        group = await scim_groups_create_async(
-            client, displayName="Support", members=[{"value": scim_user_id}]
+        group = await client.scim.groups.create_async(
+            displayName="Support", members=[{"value": scim_user_id}]
         )
         print(group.id)
     """
@@ -861,7 +841,6 @@ def scim_groups_get(client: Caller, workspace_team_id: str, **options: Unpack[Re
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         workspace_team_id: Id of the group.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -873,7 +852,7 @@ def scim_groups_get(client: Caller, workspace_team_id: str, **options: Unpack[Re
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        group = scim_groups_get(client, scim_group_id)
+        group = client.scim.groups.get(scim_group_id)
         print(group.displayName, len(group.members or []))
     """
     return client._call(SCIM_GROUPS_GET, {"workspace_team_id": workspace_team_id}, options)
@@ -885,7 +864,6 @@ async def scim_groups_get_async(client: Caller, workspace_team_id: str, **option
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         workspace_team_id: Id of the group.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -897,7 +875,7 @@ async def scim_groups_get_async(client: Caller, workspace_team_id: str, **option
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        group = await scim_groups_get_async(client, scim_group_id)
+        group = await client.scim.groups.get_async(scim_group_id)
         print(group.displayName, len(group.members or []))
     """
     return await client._call_async(SCIM_GROUPS_GET, {"workspace_team_id": workspace_team_id}, options)
@@ -940,14 +918,13 @@ def scim_groups_patch(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         workspace_team_id: Id of the group.
         Operations: Operations to apply in order, at least one.
         schemas: URN of a SCIM patch, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The group as it is now.
+        The updated group.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such group or an operation is not
@@ -955,8 +932,7 @@ def scim_groups_patch(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        group = scim_groups_patch(
-            client,
+        group = client.scim.groups.patch(
             scim_group_id,
             Operations=[{"op": "add", "path": "members", "value": [{"value": scim_user_id}]}],
         )
@@ -985,14 +961,13 @@ async def scim_groups_patch_async(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         workspace_team_id: Id of the group.
         Operations: Operations to apply in order, at least one.
         schemas: URN of a SCIM patch, set by default.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The group as it is now.
+        The updated group.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such group or an operation is not
@@ -1000,8 +975,7 @@ async def scim_groups_patch_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        group = await scim_groups_patch_async(
-            client,
+        group = await client.scim.groups.patch_async(
             scim_group_id,
             Operations=[{"op": "add", "path": "members", "value": [{"value": scim_user_id}]}],
         )
@@ -1053,7 +1027,6 @@ def scim_groups_update(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         workspace_team_id: Id of the group.
         displayName: Name of the group; unique and not blank.
         members: New members of the group.
@@ -1061,15 +1034,15 @@ def scim_groups_update(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The group as it is now.
+        The updated group.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such group or a value is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        group = scim_groups_update(
-            client, scim_group_id, displayName="Sales", members=[{"value": scim_user_id}]
+        group = client.scim.groups.update(
+            scim_group_id, displayName="Sales", members=[{"value": scim_user_id}]
         )
         print(group.displayName)
     """
@@ -1096,7 +1069,6 @@ async def scim_groups_update_async(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         workspace_team_id: Id of the group.
         displayName: Name of the group; unique and not blank.
         members: New members of the group.
@@ -1104,15 +1076,15 @@ async def scim_groups_update_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The group as it is now.
+        The updated group.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such group or a value is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        group = await scim_groups_update_async(
-            client, scim_group_id, displayName="Sales", members=[{"value": scim_user_id}]
+        group = await client.scim.groups.update_async(
+            scim_group_id, displayName="Sales", members=[{"value": scim_user_id}]
         )
         print(group.displayName)
     """
@@ -1147,19 +1119,18 @@ def scim_groups_delete(client: Caller, workspace_team_id: str, **options: Unpack
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         workspace_team_id: Id of the group.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The group was deleted.
+        A response without content.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such group.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        scim_groups_delete(client, scim_group_id)
+        client.scim.groups.delete(scim_group_id)
     """
     return client._call(SCIM_GROUPS_DELETE, {"workspace_team_id": workspace_team_id}, options)
 
@@ -1172,19 +1143,18 @@ async def scim_groups_delete_async(
     Scopes: `user_management:read-write`.
 
     Args:
-        client: Client that sends the call.
         workspace_team_id: Id of the group.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The group was deleted.
+        A response without content.
 
     Raises:
         ScimError: 4XX: the API refused the call, mostly because there is no such group.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await scim_groups_delete_async(client, scim_group_id)
+        await client.scim.groups.delete_async(scim_group_id)
     """
     return await client._call_async(SCIM_GROUPS_DELETE, {"workspace_team_id": workspace_team_id}, options)
 
@@ -1213,7 +1183,6 @@ def scim_schemas_list(client: Caller, **options: Unpack[RequestOptions]) -> Scim
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -1224,7 +1193,7 @@ def scim_schemas_list(client: Caller, **options: Unpack[RequestOptions]) -> Scim
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        schemas = scim_schemas_list(client)
+        schemas = client.scim.schemas.list()
         for schema in schemas.Resources:
             print(schema.name, [attribute.name for attribute in schema.attributes])
     """
@@ -1239,7 +1208,6 @@ async def scim_schemas_list_async(client: Caller, **options: Unpack[RequestOptio
     Scopes: `user_management:read`.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
@@ -1250,7 +1218,7 @@ async def scim_schemas_list_async(client: Caller, **options: Unpack[RequestOptio
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        schemas = await scim_schemas_list_async(client)
+        schemas = await client.scim.schemas.list_async()
         for schema in schemas.Resources:
             print(schema.name, [attribute.name for attribute in schema.attributes])
     """

@@ -46,12 +46,11 @@ def sequences_unsubscribe_emails(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The addresses to unsubscribe.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The addresses are unsubscribed.
+        The unsubscribed addresses.
 
     Raises:
         UnsubscribeEmailsValidationTypeError: 400 `validation_type`: there are too many addresses, or one is not
@@ -59,8 +58,8 @@ def sequences_unsubscribe_emails(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        unsubscribed = sequences_unsubscribe_emails(
-            client, data={"email_addresses": ["cb@analytical.example"]}
+        unsubscribed = client.sequences.unsubscribe_emails(
+            data={"email_addresses": ["cb@analytical.example"]}
         )
         for one in unsubscribed.data:
             print(one.email_address, one.created_at)
@@ -83,12 +82,11 @@ async def sequences_unsubscribe_emails_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The addresses to unsubscribe.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The addresses are unsubscribed.
+        The unsubscribed addresses.
 
     Raises:
         UnsubscribeEmailsValidationTypeError: 400 `validation_type`: there are too many addresses, or one is not
@@ -96,8 +94,8 @@ async def sequences_unsubscribe_emails_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        unsubscribed = await sequences_unsubscribe_emails_async(
-            client, data={"email_addresses": ["cb@analytical.example"]}
+        unsubscribed = await client.sequences.unsubscribe_emails_async(
+            data={"email_addresses": ["cb@analytical.example"]}
         )
         for one in unsubscribed.data:
             print(one.email_address, one.created_at)

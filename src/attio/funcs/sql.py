@@ -48,12 +48,11 @@ def sql_query(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) ->
     Rate limit: 2 requests per second.
 
     Args:
-        client: Client that sends the call.
         sql: The SELECT statement.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        What the statement gives.
+        The rows of the result.
 
     Raises:
         QuerySqlFilterError: 400 `filter_error`: the statement is not valid, is no SELECT, or names a table or
@@ -61,7 +60,7 @@ def sql_query(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) ->
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        result = sql_query(client, sql="SELECT name FROM companies ORDER BY name LIMIT 10")
+        result = client.sql.query(sql="SELECT name FROM companies ORDER BY name LIMIT 10")
         for row in result.data.rows:
             print(row["name"])
     """
@@ -85,12 +84,11 @@ async def sql_query_async(client: Caller, *, sql: str, **options: Unpack[Request
     Rate limit: 2 requests per second.
 
     Args:
-        client: Client that sends the call.
         sql: The SELECT statement.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        What the statement gives.
+        The rows of the result.
 
     Raises:
         QuerySqlFilterError: 400 `filter_error`: the statement is not valid, is no SELECT, or names a table or
@@ -98,7 +96,7 @@ async def sql_query_async(client: Caller, *, sql: str, **options: Unpack[Request
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        result = await sql_query_async(client, sql="SELECT name FROM companies ORDER BY name LIMIT 10")
+        result = await client.sql.query_async(sql="SELECT name FROM companies ORDER BY name LIMIT 10")
         for row in result.data.rows:
             print(row["name"])
     """

@@ -68,7 +68,6 @@ def tasks_list(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of tasks per page; 500 by default.
         offset: Number of tasks to skip.
         sort: Sort order; `created_at:asc` by default. Open tasks come first with `completed_at:asc` and last with
@@ -87,7 +86,7 @@ def tasks_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for task in tasks_list(client, assignee=None, is_completed=False):
+        for task in client.tasks.list(assignee=None, is_completed=False):
             print(task.content_plaintext, task.deadline_at)
     """
     return client._call(
@@ -124,7 +123,6 @@ async def tasks_list_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of tasks per page; 500 by default.
         offset: Number of tasks to skip.
         sort: Sort order; `created_at:asc` by default. Open tasks come first with `completed_at:asc` and last with
@@ -143,7 +141,7 @@ async def tasks_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for task in await tasks_list_async(client, assignee=None, is_completed=False):
+        async for task in await client.tasks.list_async(assignee=None, is_completed=False):
             print(task.content_plaintext, task.deadline_at)
     """
     return await client._call_async(
@@ -196,12 +194,11 @@ def tasks_create(client: Caller, *, data: TaskCreate, **options: Unpack[RequestO
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The task to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The task was created.
+        The new task.
 
     Raises:
         CreateTaskValidationTypeError: 400; `code` tells which:
@@ -211,8 +208,7 @@ def tasks_create(client: Caller, *, data: TaskCreate, **options: Unpack[RequestO
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = tasks_create(
-            client,
+        created = client.tasks.create(
             data={
                 "content": "Send the revised contract",
                 "deadline_at": "2026-04-10T17:00:00Z",
@@ -237,12 +233,11 @@ async def tasks_create_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         data: The task to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The task was created.
+        The new task.
 
     Raises:
         CreateTaskValidationTypeError: 400; `code` tells which:
@@ -252,8 +247,7 @@ async def tasks_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await tasks_create_async(
-            client,
+        created = await client.tasks.create_async(
             data={
                 "content": "Send the revised contract",
                 "deadline_at": "2026-04-10T17:00:00Z",
@@ -292,7 +286,6 @@ def tasks_get(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         task_id: Id of the task.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -304,7 +297,7 @@ def tasks_get(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        task = tasks_get(client, task_id)
+        task = client.tasks.get(task_id)
         print(task.data.content_plaintext, task.data.is_completed)
     """
     return client._call(TASKS_GET, {"task_id": task_id}, options)
@@ -318,7 +311,6 @@ async def tasks_get_async(client: Caller, task_id: str, **options: Unpack[Reques
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         task_id: Id of the task.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -330,7 +322,7 @@ async def tasks_get_async(client: Caller, task_id: str, **options: Unpack[Reques
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        task = await tasks_get_async(client, task_id)
+        task = await client.tasks.get_async(task_id)
         print(task.data.content_plaintext, task.data.is_completed)
     """
     return await client._call_async(TASKS_GET, {"task_id": task_id}, options)
@@ -367,13 +359,12 @@ def tasks_update(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         task_id: Id of the task to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The task was updated.
+        The updated task.
 
     Raises:
         UpdateTaskValidationTypeError: 400; `code` tells which:
@@ -384,7 +375,7 @@ def tasks_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = tasks_update(client, task_id, data={"is_completed": True})
+        updated = client.tasks.update(task_id, data={"is_completed": True})
         print(updated.data.completed_at)
     """
     return client._call(TASKS_UPDATE, {"task_id": task_id, "data": data}, options)
@@ -402,13 +393,12 @@ async def tasks_update_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         task_id: Id of the task to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The task was updated.
+        The updated task.
 
     Raises:
         UpdateTaskValidationTypeError: 400; `code` tells which:
@@ -419,7 +409,7 @@ async def tasks_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await tasks_update_async(client, task_id, data={"is_completed": True})
+        updated = await client.tasks.update_async(task_id, data={"is_completed": True})
         print(updated.data.completed_at)
     """
     return await client._call_async(TASKS_UPDATE, {"task_id": task_id, "data": data}, options)
@@ -451,19 +441,18 @@ def tasks_delete(client: Caller, task_id: str, **options: Unpack[RequestOptions]
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         task_id: Id of the task to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The task was deleted.
+        A response without content.
 
     Raises:
         DeleteTaskNotFoundError: 404 `not_found`: there is no such task.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        tasks_delete(client, task_id)
+        client.tasks.delete(task_id)
     """
     return client._call(TASKS_DELETE, {"task_id": task_id}, options)
 
@@ -476,18 +465,17 @@ async def tasks_delete_async(client: Caller, task_id: str, **options: Unpack[Req
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         task_id: Id of the task to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The task was deleted.
+        A response without content.
 
     Raises:
         DeleteTaskNotFoundError: 404 `not_found`: there is no such task.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await tasks_delete_async(client, task_id)
+        await client.tasks.delete_async(task_id)
     """
     return await client._call_async(TASKS_DELETE, {"task_id": task_id}, options)

@@ -66,7 +66,6 @@ def threads_list_all(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         record_id: Id of the record whose threads to list; needs `object`.
         object: Slug or id of the object the record belongs to; needs `record_id`.
         entry_id: Id of the list entry whose threads to list; needs `list`.
@@ -82,7 +81,7 @@ def threads_list_all(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for thread in threads_list_all(client, object="people", record_id=record_id):
+        for thread in client.threads.list_all(object="people", record_id=record_id):
             print(thread.comments[0].content_plaintext)
     """
     return client._call(
@@ -125,7 +124,6 @@ async def threads_list_all_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         record_id: Id of the record whose threads to list; needs `object`.
         object: Slug or id of the object the record belongs to; needs `record_id`.
         entry_id: Id of the list entry whose threads to list; needs `list`.
@@ -141,7 +139,7 @@ async def threads_list_all_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for thread in await threads_list_all_async(client, object="people", record_id=record_id):
+        async for thread in await client.threads.list_all_async(object="people", record_id=record_id):
             print(thread.comments[0].content_plaintext)
     """
     return await client._call_async(
@@ -202,7 +200,6 @@ def threads_get(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         thread_id: Id of the thread.
         limit: Maximum number of comments per page; Attio returns up to 250.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
@@ -218,7 +215,7 @@ def threads_get(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for comment in threads_get(client, thread_id):
+        for comment in client.threads.get(thread_id):
             print(comment.created_at, comment.content_plaintext)
     """
     return client._call(
@@ -247,7 +244,6 @@ async def threads_get_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         thread_id: Id of the thread.
         limit: Maximum number of comments per page; Attio returns up to 250.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
@@ -263,7 +259,7 @@ async def threads_get_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for comment in await threads_get_async(client, thread_id):
+        async for comment in await client.threads.get_async(thread_id):
             print(comment.created_at, comment.content_plaintext)
     """
     return await client._call_async(

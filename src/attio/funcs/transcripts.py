@@ -53,7 +53,6 @@ def transcripts_get_call_transcript(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
@@ -66,7 +65,7 @@ def transcripts_get_call_transcript(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        transcript = transcripts_get_call_transcript(client, meeting_id, call_recording_id)
+        transcript = client.transcripts.get_call_transcript(meeting_id, call_recording_id)
         for segment in transcript:
             print(segment.speaker.name, segment.speech)
     """
@@ -98,7 +97,6 @@ async def transcripts_get_call_transcript_async(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
@@ -111,7 +109,7 @@ async def transcripts_get_call_transcript_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        transcript = await transcripts_get_call_transcript_async(client, meeting_id, call_recording_id)
+        transcript = await client.transcripts.get_call_transcript_async(meeting_id, call_recording_id)
         async for segment in transcript:
             print(segment.speaker.name, segment.speech)
     """

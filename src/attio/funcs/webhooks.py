@@ -59,7 +59,6 @@ def webhooks_list(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of webhooks per page, 10 to 100; 10 by default.
         offset: Number of webhooks to skip.
         **options: How to send this call; see `attio.PageOptions`.
@@ -71,7 +70,7 @@ def webhooks_list(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        for webhook in webhooks_list(client):
+        for webhook in client.webhooks.list():
             print(webhook.status, webhook.target_url)
     """
     return client._call(WEBHOOKS_LIST, {"limit": limit, "offset": offset}, options)
@@ -89,7 +88,6 @@ async def webhooks_list_async(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         limit: Maximum number of webhooks per page, 10 to 100; 10 by default.
         offset: Number of webhooks to skip.
         **options: How to send this call; see `attio.PageOptions`.
@@ -101,7 +99,7 @@ async def webhooks_list_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        async for webhook in await webhooks_list_async(client):
+        async for webhook in await client.webhooks.list_async():
             print(webhook.status, webhook.target_url)
     """
     return await client._call_async(WEBHOOKS_LIST, {"limit": limit, "offset": offset}, options)
@@ -139,12 +137,11 @@ def webhooks_create(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         data: The webhook to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The webhook was created.
+        The new webhook with its signing secret.
 
     Raises:
         CreateWebhookValidationTypeError: 400 `validation_type`: a filter names a list that does not exist, or a
@@ -154,8 +151,7 @@ def webhooks_create(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = webhooks_create(
-            client,
+        created = client.webhooks.create(
             data={
                 "target_url": "https://hooks.analytical.example/attio",
                 "subscriptions": [{"event_type": "record.created", "filter": None}],
@@ -180,12 +176,11 @@ async def webhooks_create_async(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         data: The webhook to create.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The webhook was created.
+        The new webhook with its signing secret.
 
     Raises:
         CreateWebhookValidationTypeError: 400 `validation_type`: a filter names a list that does not exist, or a
@@ -195,8 +190,7 @@ async def webhooks_create_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        created = await webhooks_create_async(
-            client,
+        created = await client.webhooks.create_async(
             data={
                 "target_url": "https://hooks.analytical.example/attio",
                 "subscriptions": [{"event_type": "record.created", "filter": None}],
@@ -235,7 +229,6 @@ def webhooks_get(client: Caller, webhook_id: str, **options: Unpack[RequestOptio
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         webhook_id: Id of the webhook.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -247,7 +240,7 @@ def webhooks_get(client: Caller, webhook_id: str, **options: Unpack[RequestOptio
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        webhook = webhooks_get(client, webhook_id)
+        webhook = client.webhooks.get(webhook_id)
         print(webhook.data.status)
     """
     return client._call(WEBHOOKS_GET, {"webhook_id": webhook_id}, options)
@@ -263,7 +256,6 @@ async def webhooks_get_async(client: Caller, webhook_id: str, **options: Unpack[
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         webhook_id: Id of the webhook.
         **options: How to send this call; see `attio.RequestOptions`.
 
@@ -275,7 +267,7 @@ async def webhooks_get_async(client: Caller, webhook_id: str, **options: Unpack[
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        webhook = await webhooks_get_async(client, webhook_id)
+        webhook = await client.webhooks.get_async(webhook_id)
         print(webhook.data.status)
     """
     return await client._call_async(WEBHOOKS_GET, {"webhook_id": webhook_id}, options)
@@ -313,13 +305,12 @@ def webhooks_update(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         webhook_id: Id of the webhook to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The webhook was updated.
+        The updated webhook.
 
     Raises:
         UpdateWebhookNotFoundError: 404 `not_found`: there is no such webhook.
@@ -328,8 +319,7 @@ def webhooks_update(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = webhooks_update(
-            client,
+        updated = client.webhooks.update(
             webhook_id,
             data={"subscriptions": [{"event_type": "record.deleted", "filter": None}]},
         )
@@ -351,13 +341,12 @@ async def webhooks_update_async(
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         webhook_id: Id of the webhook to update.
         data: The fields to change.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The webhook was updated.
+        The updated webhook.
 
     Raises:
         UpdateWebhookNotFoundError: 404 `not_found`: there is no such webhook.
@@ -366,8 +355,7 @@ async def webhooks_update_async(
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        updated = await webhooks_update_async(
-            client,
+        updated = await client.webhooks.update_async(
             webhook_id,
             data={"subscriptions": [{"event_type": "record.deleted", "filter": None}]},
         )
@@ -402,19 +390,18 @@ def webhooks_delete(client: Caller, webhook_id: str, **options: Unpack[RequestOp
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         webhook_id: Id of the webhook to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The webhook was deleted.
+        A response without content.
 
     Raises:
         DeleteWebhookNotFoundError: 404 `not_found`: there is no such webhook.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        webhooks_delete(client, webhook_id)
+        client.webhooks.delete(webhook_id)
     """
     return client._call(WEBHOOKS_DELETE, {"webhook_id": webhook_id}, options)
 
@@ -427,18 +414,17 @@ async def webhooks_delete_async(client: Caller, webhook_id: str, **options: Unpa
     Token level: workspace only.
 
     Args:
-        client: Client that sends the call.
         webhook_id: Id of the webhook to delete.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The webhook was deleted.
+        A response without content.
 
     Raises:
         DeleteWebhookNotFoundError: 404 `not_found`: there is no such webhook.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        await webhooks_delete_async(client, webhook_id)
+        await client.webhooks.delete_async(webhook_id)
     """
     return await client._call_async(WEBHOOKS_DELETE, {"webhook_id": webhook_id}, options)

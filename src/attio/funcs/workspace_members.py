@@ -37,17 +37,16 @@ def workspace_members_list(client: Caller, **options: Unpack[RequestOptions]) ->
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        All members.
+        All workspace members.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        members = workspace_members_list(client)
+        members = client.workspace_members.list()
         print([member.email_address for member in members.data])
     """
     return client._call(WORKSPACE_MEMBERS_LIST, {}, options)
@@ -65,17 +64,16 @@ async def workspace_members_list_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        All members.
+        All workspace members.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        members = await workspace_members_list_async(client)
+        members = await client.workspace_members.list_async()
         print([member.email_address for member in members.data])
     """
     return await client._call_async(WORKSPACE_MEMBERS_LIST, {}, options)
@@ -109,19 +107,18 @@ def workspace_members_get(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         workspace_member_id: Id of the member.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The member.
+        The workspace member.
 
     Raises:
         GetWorkspaceMemberNotFoundError: 404 `not_found`: there is no such member.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        member = workspace_members_get(client, member_id)
+        member = client.workspace_members.get(member_id)
         print(member.data.first_name, member.data.access_level)
     """
     return client._call(WORKSPACE_MEMBERS_GET, {"workspace_member_id": workspace_member_id}, options)
@@ -137,19 +134,18 @@ async def workspace_members_get_async(
     Token level: workspace or user.
 
     Args:
-        client: Client that sends the call.
         workspace_member_id: Id of the member.
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The member.
+        The workspace member.
 
     Raises:
         GetWorkspaceMemberNotFoundError: 404 `not_found`: there is no such member.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
-        member = await workspace_members_get_async(client, member_id)
+        member = await client.workspace_members.get_async(member_id)
         print(member.data.first_name, member.data.access_level)
     """
     return await client._call_async(WORKSPACE_MEMBERS_GET, {"workspace_member_id": workspace_member_id}, options)

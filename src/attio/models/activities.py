@@ -50,7 +50,14 @@ class Activity(Model):
 
 
 class ActivityCreate(TypedDict):
-    """An activity to create."""
+    """An activity to create.
+
+    Keys:
+        api_slug: str
+        singular_noun: str
+        plural_noun: str
+        extends: Literal['activities', 'interactions', 'calls', 'emails']
+    """
 
     api_slug: str
     """Slug of the activity, in snake case; unique in the workspace."""
@@ -63,7 +70,13 @@ class ActivityCreate(TypedDict):
 
 
 class ActivityUpdate(TypedDict, total=False):
-    """Changes to an activity."""
+    """Changes to an activity.
+
+    Keys:
+        api_slug: str
+        singular_noun: str
+        plural_noun: str
+    """
 
     api_slug: str
     """Slug of the activity, in snake case; unique in the workspace."""

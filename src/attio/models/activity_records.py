@@ -35,7 +35,11 @@ class ActivityRecord(HasValues):
 
 
 class ActivityRecordWrite(TypedDict):
-    """Values to write to an activity record."""
+    """Values to write to an activity record.
+
+    Keys:
+        values: WriteValues
+    """
 
     values: WriteValues
     """Values by attribute slug or id. A multiselect attribute needs a list, even for one value."""

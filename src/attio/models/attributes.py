@@ -250,7 +250,12 @@ class Attribute(Model):
 
 
 class CurrencyConfigInput(TypedDict):
-    """Settings of a currency attribute."""
+    """Settings of a currency attribute.
+
+    Keys:
+        default_currency_code: CurrencyCode
+        display_type: CurrencyDisplayTypeInput
+    """
 
     default_currency_code: CurrencyCode
     """Currency of all values."""
@@ -259,14 +264,23 @@ class CurrencyConfigInput(TypedDict):
 
 
 class RecordReferenceConfigInput(TypedDict):
-    """What a record-reference attribute shall be able to point to."""
+    """What a record-reference attribute shall be able to point to.
+
+    Keys:
+        allowed_objects: Sequence[str]
+    """
 
     allowed_objects: Annotated[Sequence[str], Field(min_length=1)]
     """Slugs or ids of the objects whose records it can refer to; with `relationship`, only that object."""
 
 
 class AttributeConfigInput(TypedDict, total=False):
-    """Settings of an attribute; only some types have any."""
+    """Settings of an attribute; only some types have any.
+
+    Keys:
+        currency: CurrencyConfigInput
+        record_reference: RecordReferenceConfigInput
+    """
 
     currency: CurrencyConfigInput
     """Settings of a currency attribute."""
@@ -275,7 +289,12 @@ class AttributeConfigInput(TypedDict, total=False):
 
 
 class StaticDefaultValueInput(TypedDict):
-    """A fixed default value."""
+    """A fixed default value.
+
+    Keys:
+        type: Literal['static']
+        template: Sequence[Mapping[str, object]]
+    """
 
     type: Literal["static"]
     """Always `static`."""
@@ -284,7 +303,12 @@ class StaticDefaultValueInput(TypedDict):
 
 
 class DynamicDefaultValueInput(TypedDict):
-    """A default value computed when a record or entry is created."""
+    """A default value computed when a record or entry is created.
+
+    Keys:
+        type: Literal['dynamic']
+        template: str
+    """
 
     type: Literal["dynamic"]
     """Always `dynamic`."""
@@ -299,7 +323,14 @@ AttributeDefaultValueInput: TypeAlias = Annotated[
 
 
 class RelationshipCreate(TypedDict):
-    """The counterpart to create on another object."""
+    """The counterpart to create on another object.
+
+    Keys:
+        object: str
+        title: str
+        api_slug: str
+        is_multiselect: bool
+    """
 
     object: str
     """Slug or id of the other object."""
@@ -312,7 +343,20 @@ class RelationshipCreate(TypedDict):
 
 
 class AttributeCreate(TypedDict, total=False):
-    """An attribute to create."""
+    """An attribute to create.
+
+    Keys:
+        title: str (required)
+        description: str | None
+        api_slug: str (required)
+        type: CreatableAttributeType (required)
+        is_required: bool
+        is_unique: bool
+        is_multiselect: bool
+        config: AttributeConfigInput
+        default_value: AttributeDefaultValueInput | None
+        relationship: RelationshipCreate | None
+    """
 
     title: Required[str]
     """Title shown in the app."""
@@ -337,7 +381,18 @@ class AttributeCreate(TypedDict, total=False):
 
 
 class AttributeUpdate(TypedDict, total=False):
-    """Changes to an attribute."""
+    """Changes to an attribute.
+
+    Keys:
+        title: str
+        description: str | None
+        api_slug: str
+        is_required: bool
+        is_unique: bool
+        default_value: AttributeDefaultValueInput | None
+        config: AttributeConfigInput
+        is_archived: bool
+    """
 
     title: str
     """Title shown in the app."""
@@ -358,14 +413,23 @@ class AttributeUpdate(TypedDict, total=False):
 
 
 class SelectOptionCreate(TypedDict):
-    """An option to add."""
+    """An option to add.
+
+    Keys:
+        title: str
+    """
 
     title: Annotated[str, Field(min_length=1)]
     """Title shown in the app; unique within the attribute."""
 
 
 class SelectOptionUpdate(TypedDict, total=False):
-    """Changes to an option."""
+    """Changes to an option.
+
+    Keys:
+        title: str
+        is_archived: bool
+    """
 
     title: Annotated[str, Field(min_length=1)]
     """Title shown in the app; unique within the attribute."""
@@ -374,7 +438,13 @@ class SelectOptionUpdate(TypedDict, total=False):
 
 
 class StatusCreate(TypedDict, total=False):
-    """A status to add."""
+    """A status to add.
+
+    Keys:
+        title: str (required)
+        celebration_enabled: bool
+        target_time_in_status: str | None
+    """
 
     title: Required[Annotated[str, Field(min_length=1)]]
     """Title shown in the app; unique within the attribute."""
@@ -385,7 +455,14 @@ class StatusCreate(TypedDict, total=False):
 
 
 class StatusUpdate(TypedDict, total=False):
-    """Changes to a status."""
+    """Changes to a status.
+
+    Keys:
+        title: str
+        celebration_enabled: bool
+        target_time_in_status: str | None
+        is_archived: bool
+    """
 
     title: Annotated[str, Field(min_length=1)]
     """Title shown in the app; unique within the attribute."""

@@ -84,7 +84,12 @@ class CallRecordingDetail(CallRecording):
 
 
 class TranscriptSpeakerInput(TypedDict, total=False):
-    """Speaker of a transcript segment."""
+    """Speaker of a transcript segment.
+
+    Keys:
+        name: str (required)
+        email_address: str
+    """
 
     name: Required[str]
     """Name of the speaker."""
@@ -93,7 +98,14 @@ class TranscriptSpeakerInput(TypedDict, total=False):
 
 
 class TranscriptSegmentInput(TypedDict):
-    """A segment of a transcript."""
+    """A segment of a transcript.
+
+    Keys:
+        speech: str
+        start_time: float
+        end_time: float
+        speaker: TranscriptSpeakerInput
+    """
 
     speech: str
     """The spoken text."""
@@ -106,7 +118,12 @@ class TranscriptSegmentInput(TypedDict):
 
 
 class CallRecordingCreate(TypedDict, total=False):
-    """A call recording to add to a meeting."""
+    """A call recording to add to a meeting.
+
+    Keys:
+        video_url: str
+        transcript: Sequence[TranscriptSegmentInput]
+    """
 
     video_url: str
     """URL from which Attio can fetch the video without credentials: https, an `.mp4` file of at most 1 GB. The

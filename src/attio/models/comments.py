@@ -63,7 +63,12 @@ class Comment(Model):
 
 
 class CommentAuthorInput(TypedDict, total=False):
-    """Author of a comment: a workspace member."""
+    """Author of a comment: a workspace member.
+
+    Keys:
+        type: Literal['workspace-member']
+        id: str (required)
+    """
 
     type: Annotated[Literal["workspace-member"], OPEN]
     """Type of the actor: always `workspace-member`, set by default."""
@@ -72,7 +77,15 @@ class CommentAuthorInput(TypedDict, total=False):
 
 
 class CommentOnThread(TypedDict, total=False):
-    """A reply in a thread."""
+    """A reply in a thread.
+
+    Keys:
+        format: Literal['plaintext']
+        content: str (required)
+        author: CommentAuthorInput (required)
+        thread_id: str (required)
+        created_at: datetime | str
+    """
 
     format: Annotated[Literal["plaintext"], OPEN]
     """Format of the content: always `plaintext`, set by default."""
@@ -87,7 +100,12 @@ class CommentOnThread(TypedDict, total=False):
 
 
 class CommentRecordInput(TypedDict):
-    """A record to comment on."""
+    """A record to comment on.
+
+    Keys:
+        object: str
+        record_id: str
+    """
 
     object: str
     """Slug or id of the object the record belongs to."""
@@ -96,7 +114,15 @@ class CommentRecordInput(TypedDict):
 
 
 class CommentOnRecord(TypedDict, total=False):
-    """A comment that starts a thread on a record."""
+    """A comment that starts a thread on a record.
+
+    Keys:
+        format: Literal['plaintext']
+        content: str (required)
+        author: CommentAuthorInput (required)
+        record: CommentRecordInput (required)
+        created_at: datetime | str
+    """
 
     format: Annotated[Literal["plaintext"], OPEN]
     """Format of the content: always `plaintext`, set by default."""
@@ -111,7 +137,12 @@ class CommentOnRecord(TypedDict, total=False):
 
 
 class CommentEntryInput(TypedDict):
-    """A list entry to comment on."""
+    """A list entry to comment on.
+
+    Keys:
+        list: str
+        entry_id: str
+    """
 
     list: str
     """Slug or id of the list that contains the entry."""
@@ -120,7 +151,15 @@ class CommentEntryInput(TypedDict):
 
 
 class CommentOnEntry(TypedDict, total=False):
-    """A comment that starts a thread on a list entry."""
+    """A comment that starts a thread on a list entry.
+
+    Keys:
+        format: Literal['plaintext']
+        content: str (required)
+        author: CommentAuthorInput (required)
+        entry: CommentEntryInput (required)
+        created_at: datetime | str
+    """
 
     format: Annotated[Literal["plaintext"], OPEN]
     """Format of the content: always `plaintext`, set by default."""

@@ -24,7 +24,13 @@ SortDirection: TypeAlias = Annotated[Literal["asc", "desc"], OPEN]
 
 
 class SortByAttribute(TypedDict, total=False):
-    """Sort by an attribute of the listed records or entries."""
+    """Sort by an attribute of the listed records or entries.
+
+    Keys:
+        direction: SortDirection (required)
+        attribute: str (required)
+        field: str
+    """
 
     direction: Required[SortDirection]
     """`asc` or `desc`."""
@@ -35,7 +41,13 @@ class SortByAttribute(TypedDict, total=False):
 
 
 class SortByPath(TypedDict, total=False):
-    """Sort by an attribute of a referenced record, or of a list entry's parent record."""
+    """Sort by an attribute of a referenced record, or of a list entry's parent record.
+
+    Keys:
+        direction: SortDirection (required)
+        path: Sequence[tuple[str, str]] (required)
+        field: str
+    """
 
     direction: Required[SortDirection]
     """`asc` or `desc`."""

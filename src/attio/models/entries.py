@@ -41,7 +41,13 @@ class Entry(HasValues):
 
 
 class EntryWrite(TypedDict):
-    """An entry to write."""
+    """An entry to write.
+
+    Keys:
+        parent_record_id: str
+        parent_object: str
+        entry_values: WriteValues
+    """
 
     parent_record_id: str
     """Id of the parent record."""
@@ -53,7 +59,11 @@ class EntryWrite(TypedDict):
 
 
 class EntryUpdate(TypedDict):
-    """Values to write to an entry."""
+    """Values to write to an entry.
+
+    Keys:
+        entry_values: WriteValues
+    """
 
     entry_values: WriteValues
     """Values by slug or id of the list's attributes. A multiselect attribute needs a list, even for one value."""

@@ -150,7 +150,15 @@ FileEntry: TypeAlias = Annotated[
 
 
 class CreateFolder(TypedDict, total=False):
-    """A folder to create in Attio."""
+    """A folder to create in Attio.
+
+    Keys:
+        file_type: Literal['folder'] (required)
+        object: str (required)
+        record_id: str (required)
+        name: str (required)
+        parent_folder_id: str
+    """
 
     file_type: Required[Literal["folder"]]
     """Always `folder`."""
@@ -165,7 +173,16 @@ class CreateFolder(TypedDict, total=False):
 
 
 class CreateConnectedFile(TypedDict, total=False):
-    """A file to connect from external storage."""
+    """A file to connect from external storage.
+
+    Keys:
+        file_type: Literal['connected-file'] (required)
+        object: str (required)
+        record_id: str (required)
+        storage_provider: ExternalStorageProvider (required)
+        external_provider_file_id: str (required)
+        microsoft_drive_id: str | None
+    """
 
     file_type: Required[Literal["connected-file"]]
     """Always `connected-file`."""
@@ -182,7 +199,16 @@ class CreateConnectedFile(TypedDict, total=False):
 
 
 class CreateConnectedFolder(TypedDict, total=False):
-    """A folder to connect from external storage."""
+    """A folder to connect from external storage.
+
+    Keys:
+        file_type: Literal['connected-folder'] (required)
+        object: str (required)
+        record_id: str (required)
+        storage_provider: ExternalStorageProvider (required)
+        external_provider_file_id: str (required)
+        microsoft_drive_id: str | None
+    """
 
     file_type: Required[Literal["connected-folder"]]
     """Always `connected-folder`."""

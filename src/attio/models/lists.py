@@ -84,7 +84,12 @@ class ListView(Model):
 
 
 class ListMemberAccessInput(TypedDict):
-    """Access level to give to one member."""
+    """Access level to give to one member.
+
+    Keys:
+        workspace_member_id: str
+        level: ListAccessInput
+    """
 
     workspace_member_id: str
     """Id of the member."""
@@ -93,7 +98,15 @@ class ListMemberAccessInput(TypedDict):
 
 
 class ListCreate(TypedDict):
-    """A list to create."""
+    """A list to create.
+
+    Keys:
+        name: str
+        api_slug: str
+        parent_object: str
+        workspace_access: ListAccessInput | None
+        workspace_member_access: Sequence[ListMemberAccessInput]
+    """
 
     name: str
     """Name of the list."""
@@ -108,7 +121,14 @@ class ListCreate(TypedDict):
 
 
 class ListUpdate(TypedDict, total=False):
-    """Changes to a list."""
+    """Changes to a list.
+
+    Keys:
+        name: str
+        api_slug: str
+        workspace_access: ListAccessInput | None
+        workspace_member_access: Sequence[ListMemberAccessInput]
+    """
 
     name: str
     """Name of the list."""
@@ -124,7 +144,7 @@ class ListsListResponse(ItemList[List]):
     """Response to `lists.list`."""
 
     data: list[List]
-    """The lists."""
+    """All lists."""
 
 
 class ListsCreateResponse(Envelope):

@@ -83,14 +83,23 @@ class Meeting(Model):
 
 
 class MeetingDateInput(TypedDict):
-    """Start or end of an all-day meeting."""
+    """Start or end of an all-day meeting.
+
+    Keys:
+        date: date | str
+    """
 
     date: Annotated[dt.date | str, DATE_OR_TEXT]
     """The date."""
 
 
 class MeetingDateTimeInput(TypedDict, total=False):
-    """Start or end of a meeting at a time."""
+    """Start or end of a meeting at a time.
+
+    Keys:
+        datetime: datetime | str (required)
+        timezone: str | None
+    """
 
     datetime: Required[Annotated[dt.datetime | str, TIME_OR_TEXT]]
     """The time; a string without an offset, such as `2026-04-02T14:00:00`, is in `timezone`."""
@@ -103,7 +112,14 @@ MeetingTimeInput: TypeAlias = MeetingDateInput | MeetingDateTimeInput
 
 
 class MeetingParticipantInput(TypedDict, total=False):
-    """Participant of a meeting, by e-mail address or name."""
+    """Participant of a meeting, by e-mail address or name.
+
+    Keys:
+        is_organizer: bool (required)
+        status: ParticipantStatusInput (required)
+        email_address: str
+        name: str
+    """
 
     is_organizer: Required[bool]
     """Whether the participant organizes the meeting."""
@@ -116,7 +132,12 @@ class MeetingParticipantInput(TypedDict, total=False):
 
 
 class LinkedRecordInput(TypedDict):
-    """A record to link."""
+    """A record to link.
+
+    Keys:
+        object: str
+        record_id: str
+    """
 
     object: str
     """Slug or id of the object the record belongs to."""
@@ -129,7 +150,14 @@ CalendarProvider: TypeAlias = Annotated[Literal["google", "microsoft"], OPEN]
 
 
 class CalendarEventRef(TypedDict, total=False):
-    """Deprecated: a calendar event as the external id of a meeting."""
+    """Deprecated: a calendar event as the external id of a meeting.
+
+    Keys:
+        ical_uid: str (required)
+        provider: CalendarProvider (required)
+        original_start_time: datetime | str
+        is_recurring: bool (required)
+    """
 
     ical_uid: Required[str]
     """iCalendar UID of the event."""
@@ -142,7 +170,18 @@ class CalendarEventRef(TypedDict, total=False):
 
 
 class MeetingCreate(TypedDict, total=False):
-    """A meeting to create."""
+    """A meeting to create.
+
+    Keys:
+        title: str (required)
+        description: str (required)
+        start: MeetingTimeInput (required)
+        end: MeetingTimeInput (required)
+        is_all_day: bool (required)
+        participants: Sequence[MeetingParticipantInput] (required)
+        linked_records: Sequence[LinkedRecordInput]
+        external_ref: str | CalendarEventRef
+    """
 
     title: Required[str]
     """Title of the meeting."""
@@ -163,7 +202,11 @@ class MeetingCreate(TypedDict, total=False):
 
 
 class MeetingUpdate(TypedDict):
-    """Records to link to a meeting."""
+    """Records to link to a meeting.
+
+    Keys:
+        linked_records: Sequence[LinkedRecordInput]
+    """
 
     linked_records: Sequence[LinkedRecordInput]
     """The records."""

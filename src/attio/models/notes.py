@@ -84,7 +84,17 @@ NoteFormat: TypeAlias = Annotated[Literal["plaintext", "markdown"], OPEN]
 
 
 class NoteCreate(TypedDict, total=False):
-    """A note to create."""
+    """A note to create.
+
+    Keys:
+        parent_object: str (required)
+        parent_record_id: str (required)
+        title: str (required)
+        format: NoteFormat (required)
+        content: str (required)
+        created_at: datetime | str
+        meeting_id: str | None
+    """
 
     parent_object: Required[str]
     """Slug or id of the object the record belongs to."""
@@ -103,7 +113,13 @@ class NoteCreate(TypedDict, total=False):
 
 
 class NoteUpdate(TypedDict, total=False):
-    """Changes to a note."""
+    """Changes to a note.
+
+    Keys:
+        title: str
+        format: NoteFormat
+        content: str
+    """
 
     title: str
     """Title, as plain text."""

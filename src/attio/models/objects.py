@@ -61,7 +61,13 @@ class ObjectView(Model):
 
 
 class ObjectCreate(TypedDict):
-    """An object to create."""
+    """An object to create.
+
+    Keys:
+        api_slug: str
+        singular_noun: str
+        plural_noun: str
+    """
 
     api_slug: str
     """Slug of the object, in snake case; unique in the workspace."""
@@ -72,7 +78,13 @@ class ObjectCreate(TypedDict):
 
 
 class ObjectUpdate(TypedDict, total=False):
-    """Changes to an object."""
+    """Changes to an object.
+
+    Keys:
+        api_slug: str
+        singular_noun: str
+        plural_noun: str
+    """
 
     api_slug: str
     """Slug of the object, in snake case; unique in the workspace."""

@@ -56,14 +56,23 @@ class RecordEntry(Model):
 
 
 class RecordWrite(TypedDict):
-    """Values to write to a record."""
+    """Values to write to a record.
+
+    Keys:
+        values: WriteValues
+    """
 
     values: WriteValues
     """Values by attribute slug or id. A multiselect attribute needs a list, even for one value."""
 
 
 class MergeRecords(TypedDict):
-    """Records to merge."""
+    """Records to merge.
+
+    Keys:
+        primary_record_id: str
+        secondary_record_id: str
+    """
 
     primary_record_id: str
     """Id of the record whose values are kept."""
@@ -79,7 +88,13 @@ class MergeResult(Model):
 
 
 class HistoricValue(TypedDict):
-    """A value and the time during which it is valid."""
+    """A value and the time during which it is valid.
+
+    Keys:
+        value: WriteItem
+        active_from: datetime | str
+        active_until: datetime | str | None
+    """
 
     value: WriteItem
     """One value, in any form that `records.create` accepts."""
@@ -90,7 +105,12 @@ class HistoricValue(TypedDict):
 
 
 class ValueHistoryWrite(TypedDict, total=False):
-    """History to write to an attribute."""
+    """History to write to an attribute.
+
+    Keys:
+        values: Sequence[HistoricValue] (required)
+        replace_history: Literal[True]
+    """
 
     values: Required[Annotated[Sequence[HistoricValue], Field(min_length=1, max_length=400)]]
     """All former and current values of the attribute, 1 to 400."""
@@ -99,14 +119,23 @@ class ValueHistoryWrite(TypedDict, total=False):
 
 
 class SearchAsWorkspace(TypedDict):
-    """Search with the access of the workspace."""
+    """Search with the access of the workspace.
+
+    Keys:
+        type: Literal['workspace']
+    """
 
     type: Literal["workspace"]
     """Always `workspace`."""
 
 
 class SearchAsMember(TypedDict):
-    """Search with the access of a workspace member, given by id."""
+    """Search with the access of a workspace member, given by id.
+
+    Keys:
+        type: Literal['workspace-member']
+        workspace_member_id: str
+    """
 
     type: Literal["workspace-member"]
     """Always `workspace-member`."""
@@ -115,7 +144,12 @@ class SearchAsMember(TypedDict):
 
 
 class SearchAsEmailAddress(TypedDict):
-    """Search with the access of a workspace member, given by e-mail address."""
+    """Search with the access of a workspace member, given by e-mail address.
+
+    Keys:
+        type: Literal['workspace-member']
+        email_address: str
+    """
 
     type: Literal["workspace-member"]
     """Always `workspace-member`."""

@@ -156,7 +156,12 @@ class ScimSchema(Model):
 
 
 class ScimUserNameInput(TypedDict, total=False):
-    """Name of a user."""
+    """Name of a user.
+
+    Keys:
+        givenName: str
+        familyName: str
+    """
 
     givenName: str
     """First name."""
@@ -165,7 +170,13 @@ class ScimUserNameInput(TypedDict, total=False):
 
 
 class ScimPatchOperation(TypedDict, total=False):
-    """A SCIM operation."""
+    """A SCIM operation.
+
+    Keys:
+        op: Literal['add', 'remove', 'replace'] (required)
+        path: str
+        value: object
+    """
 
     op: Required[Annotated[Literal["add", "remove", "replace"], OPEN]]
     """The operation: `add`, `replace` or `remove`."""
@@ -176,7 +187,13 @@ class ScimPatchOperation(TypedDict, total=False):
 
 
 class ScimGroupMemberInput(TypedDict, total=False):
-    """User to add to a group."""
+    """User to add to a group.
+
+    Keys:
+        value: str (required)
+        ref: str
+        type: str
+    """
 
     value: Required[str]
     """Id of the user."""

@@ -23,7 +23,11 @@ class UnsubscribedEmail(Model):
 
 
 class UnsubscribeEmails(TypedDict):
-    """Addresses to unsubscribe from all sequences."""
+    """Addresses to unsubscribe from all sequences.
+
+    Keys:
+        email_addresses: Sequence[str]
+    """
 
     email_addresses: Annotated[Sequence[str], Field(max_length=1000)]
     """The addresses, at most 1,000; Attio normalizes them."""

@@ -78,7 +78,16 @@ TaskAssigneeInput: TypeAlias = ActorInput | MemberEmailInput
 
 
 class TaskCreate(TypedDict, total=False):
-    """A task to create."""
+    """A task to create.
+
+    Keys:
+        content: str (required)
+        format: Literal['plaintext']
+        deadline_at: datetime | str | None
+        is_completed: bool
+        linked_records: Sequence[TaskLinkedRecordInput]
+        assignees: Sequence[TaskAssigneeInput]
+    """
 
     content: Required[Annotated[str, Field(max_length=2000)]]
     """Content as plain text, at most 2,000 characters; records cannot be linked in the text."""
@@ -95,7 +104,14 @@ class TaskCreate(TypedDict, total=False):
 
 
 class TaskUpdate(TypedDict, total=False):
-    """Changes to a task."""
+    """Changes to a task.
+
+    Keys:
+        deadline_at: datetime | str | None
+        is_completed: bool
+        linked_records: Sequence[TaskLinkedRecordInput]
+        assignees: Sequence[TaskAssigneeInput]
+    """
 
     deadline_at: Annotated[dt.datetime | str, TIME_OR_TEXT] | None
     """Deadline; `None` removes it."""

@@ -135,7 +135,13 @@ class WebhookWithSecret(Webhook):
 
 
 class WebhookConditionInput(TypedDict):
-    """A condition on an event."""
+    """A condition on an event.
+
+    Keys:
+        field: str
+        operator: WebhookFilterOperatorInput
+        value: str
+    """
 
     field: str
     """Path of a field of the event, such as `id.object_id` or `actor.type`."""
@@ -162,7 +168,12 @@ WebhookFilterInput: TypeAlias = WebhookFilterAll | WebhookFilterAny
 
 
 class WebhookSubscriptionInput(TypedDict):
-    """Subscription to one type of event."""
+    """Subscription to one type of event.
+
+    Keys:
+        event_type: WebhookEventTypeInput
+        filter: WebhookFilterInput | None
+    """
 
     event_type: WebhookEventTypeInput
     """Type of the event."""
@@ -171,7 +182,12 @@ class WebhookSubscriptionInput(TypedDict):
 
 
 class WebhookCreate(TypedDict):
-    """A webhook to create."""
+    """A webhook to create.
+
+    Keys:
+        target_url: str
+        subscriptions: Sequence[WebhookSubscriptionInput]
+    """
 
     target_url: Annotated[str, Field(pattern="^https://.*")]
     """URL to which to deliver events; must begin with `https://`."""
@@ -180,7 +196,12 @@ class WebhookCreate(TypedDict):
 
 
 class WebhookUpdate(TypedDict, total=False):
-    """Changes to a webhook."""
+    """Changes to a webhook.
+
+    Keys:
+        target_url: str
+        subscriptions: Sequence[WebhookSubscriptionInput]
+    """
 
     target_url: Annotated[str, Field(pattern="^https://.*")]
     """URL to which to deliver events; must begin with `https://`."""
