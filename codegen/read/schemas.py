@@ -53,6 +53,9 @@ _OBJECT = ("allOf", "properties", "required", "x-base", "x-envelope", "x-directi
 _UNION = ("discriminator", "x-unknown")
 _FIELD = ("x-fill", "x-null-means")
 
+_HOMES = {"StrictModel": "attio.models.base"}
+"""Modules of the hand-written base classes."""
+
 _STRINGS: dict[str, PlainName] = {"date-time": "datetime", "date": "date", "binary": "file"}
 _SCALARS: dict[str, PlainName] = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
@@ -251,7 +254,7 @@ def _object(spec: Spec, node: Node) -> Object:
     base = node.get("x-base")
     return Object(
         read_fields(spec, node),
-        handmade_base=f"attio.models.reading.{base.text()}" if base else None,
+        handmade_base=f"{_HOMES.get(base.text(), 'attio.models.reading')}.{base.text()}" if base else None,
         envelope=node.flag_at("x-envelope"),
     )
 

@@ -94,3 +94,21 @@ def test_a_known_type_in_another_shape_is_kept_as_it_came(event: Mark) -> None:
     (found,) = WebhookPayload.model_validate({"webhook_id": WEBHOOK, "events": [odd]}).events
     assert isinstance(found, UnknownEvent)
     assert found.raw == odd
+
+
+@every_event
+def test_an_event_without_a_documented_field_is_unknown(event: Mark) -> None:
+    """No id is None under a type that says text."""
+    sent = cast("dict[str, JSON]", plain(event))
+    ids = cast("dict[str, JSON]", sent["id"])
+    for odd in (
+        *({**sent, "id": {key: one for key, one in ids.items() if key != name}} for name in ids),
+        *({**sent, "id": {**ids, name: value}} for name in ids for value in (None, 5, ["x"])),
+        *({key: one for key, one in sent.items() if key != name} for name in sent if name != "event_type"),
+        {**sent, "id": None},
+        None,
+        "text",
+    ):
+        (found,) = WebhookPayload.model_validate_json(json.dumps({"webhook_id": WEBHOOK, "events": [odd]})).events
+        assert isinstance(found, UnknownEvent)
+        assert found.raw == odd

@@ -50,6 +50,10 @@ class ItemList(_Generic[Item]):
         """Iterate over the items."""
         return _AsyncList(items_of(self, _path_of(self)))
 
+    def __shown__(self) -> tuple[object, ...]:
+        """What its `repr` has."""
+        return (items_of(self, _path_of(self)),)
+
     def __bool__(self) -> bool:
         # An empty page may have others behind it, so it does not count as false.
         return True

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from attio.models.base import (
         AS_GIVEN, AS_IS, DATE_OR_TEXT, OPEN, TIME_OR_TEXT, UNSET, Date, EmptyResponse, Envelope, HTTPInfo, Model,
-        Params, Timestamp, Unknown, Unset,
+        Params, StrictModel, Timestamp, Unknown, Unset,
     )
     from attio.models.call_recordings import (
         CallRecording, CallRecordingCreate, CallRecordingDetail, CallRecordingId, CallRecordingStatus,
@@ -73,7 +73,7 @@ if TYPE_CHECKING:
         Object, ObjectCreate, ObjectId, ObjectUpdate, ObjectView, ObjectViewId, ObjectsCreateResponse,
         ObjectsGetResponse, ObjectsGetViewsResponse, ObjectsListResponse, ObjectsUpdateResponse,
     )
-    from attio.models.reading import HasValues
+    from attio.models.reading import HasValues, ReadValues
     from attio.models.records import (
         CompanySearchResult, HistoricValue, MergeRecords, MergeResult, PersonSearchResult, Record, RecordEntry,
         RecordId, RecordSearchResult, RecordWrite, RecordsAssertResponse, RecordsCreateResponse, RecordsGetResponse,
@@ -153,7 +153,7 @@ else:
         ),
         "base": (
             "AS_GIVEN AS_IS DATE_OR_TEXT OPEN TIME_OR_TEXT UNSET Date EmptyResponse Envelope HTTPInfo Model Params "
-            "Timestamp Unknown Unset"
+            "StrictModel Timestamp Unknown Unset"
         ),
         "call_recordings": (
             "CallRecording CallRecordingCreate CallRecordingDetail CallRecordingId CallRecordingStatus "
@@ -198,7 +198,7 @@ else:
             "Object ObjectCreate ObjectId ObjectUpdate ObjectView ObjectViewId ObjectsCreateResponse "
             "ObjectsGetResponse ObjectsGetViewsResponse ObjectsListResponse ObjectsUpdateResponse"
         ),
-        "reading": "HasValues",
+        "reading": "HasValues ReadValues",
         "records": (
             "CompanySearchResult HistoricValue MergeRecords MergeResult PersonSearchResult Record RecordEntry "
             "RecordId RecordSearchResult RecordWrite RecordsAssertResponse RecordsCreateResponse RecordsGetResponse "
@@ -303,8 +303,8 @@ __all__ = [
     "ObjectUpdate", "ObjectView", "ObjectViewId", "ObjectsCreateResponse", "ObjectsGetResponse",
     "ObjectsGetViewsResponse", "ObjectsListResponse", "ObjectsUpdateResponse", "Pagination", "Params",
     "ParticipantStatus", "ParticipantStatusInput", "PersonSearchResult", "PersonalNameInput", "PersonalNameValue",
-    "PhoneNumberInput", "PhoneNumberValue", "RatingValue", "Record", "RecordCreatedEvent", "RecordDeletedEvent",
-    "RecordEntry", "RecordEventId", "RecordId", "RecordMergedEvent", "RecordReferenceConfig",
+    "PhoneNumberInput", "PhoneNumberValue", "RatingValue", "ReadValues", "Record", "RecordCreatedEvent",
+    "RecordDeletedEvent", "RecordEntry", "RecordEventId", "RecordId", "RecordMergedEvent", "RecordReferenceConfig",
     "RecordReferenceConfigInput", "RecordReferenceInput", "RecordReferenceValue", "RecordSearchResult",
     "RecordUpdatedEvent", "RecordUpdatedEventId", "RecordWrite", "RecordsAssertResponse", "RecordsCreateResponse",
     "RecordsGetResponse", "RecordsListAttributeValuesResponse", "RecordsListEntriesResponse", "RecordsMergeResponse",
@@ -317,13 +317,13 @@ __all__ = [
     "SelectOptionId", "SelectOptionUpdate", "SelectValue", "SelfActive", "SelfInactive",
     "SequencesUnsubscribeEmailsResponse", "SortByAttribute", "SortByPath", "SortDirection", "SqlQueryResponse",
     "SqlResult", "StaticDefaultValue", "StaticDefaultValueInput", "Status", "StatusCreate", "StatusId", "StatusInput",
-    "StatusUpdate", "StatusValue", "StorageProvider", "Task", "TaskAssignee", "TaskAssigneeInput", "TaskCreate",
-    "TaskCreatedEvent", "TaskDeletedEvent", "TaskEventId", "TaskId", "TaskLinkedRecord", "TaskLinkedRecordInput",
-    "TaskUpdate", "TaskUpdatedEvent", "TasksCreateResponse", "TasksGetResponse", "TasksListResponse",
-    "TasksUpdateResponse", "TextValue", "Thread", "ThreadId", "ThreadsGetResponse", "ThreadsListAllResponse",
-    "Timestamp", "TimestampValue", "TokenLevel", "Transcript", "TranscriptSegment", "TranscriptSegmentInput",
-    "TranscriptSpeaker", "TranscriptSpeakerInput", "TranscriptsGetCallTranscriptResponse", "Unknown",
-    "UnknownDefaultValue", "UnknownEvent", "UnknownFile", "UnknownNoteTag", "UnknownValue", "Unset",
+    "StatusUpdate", "StatusValue", "StorageProvider", "StrictModel", "Task", "TaskAssignee", "TaskAssigneeInput",
+    "TaskCreate", "TaskCreatedEvent", "TaskDeletedEvent", "TaskEventId", "TaskId", "TaskLinkedRecord",
+    "TaskLinkedRecordInput", "TaskUpdate", "TaskUpdatedEvent", "TasksCreateResponse", "TasksGetResponse",
+    "TasksListResponse", "TasksUpdateResponse", "TextValue", "Thread", "ThreadId", "ThreadsGetResponse",
+    "ThreadsListAllResponse", "Timestamp", "TimestampValue", "TokenLevel", "Transcript", "TranscriptSegment",
+    "TranscriptSegmentInput", "TranscriptSpeaker", "TranscriptSpeakerInput", "TranscriptsGetCallTranscriptResponse",
+    "Unknown", "UnknownDefaultValue", "UnknownEvent", "UnknownFile", "UnknownNoteTag", "UnknownValue", "Unset",
     "UnsubscribeEmails", "UnsubscribedEmail", "Value", "ValueHistoryWrite", "Webhook", "WebhookCondition",
     "WebhookConditionInput", "WebhookCreate", "WebhookEvent", "WebhookEventType", "WebhookEventTypeInput",
     "WebhookFilter", "WebhookFilterAll", "WebhookFilterAny", "WebhookFilterInput", "WebhookFilterOperator",

@@ -74,10 +74,6 @@ def _fields_set(names: Iterable[str]) -> property:
     return property(get, keep)
 
 
-_SECRET_FIELDS = frozenset({"secret", "video_url"})
-"""Fields that programs can use; they are not shown with the rest."""
-
-
 class Model(BaseModel):
     """Something the API answers with.
 
@@ -90,9 +86,12 @@ class Model(BaseModel):
     if TYPE_CHECKING:
         __must_be_there__: ClassVar[AbstractSet[str]]
         """Required fields of this model."""
+        __is_strict__: ClassVar[bool]
+        """Whether every documented field is required."""
     else:
         # Without an annotation, which pydantic evaluates anew for every class below: a tenth of what making one takes.
         __must_be_there__ = frozenset({"id"})
+        __is_strict__ = False
         __pydantic_fields_set__ = _fields_set(())
 
     @classmethod
@@ -100,9 +99,18 @@ class Model(BaseModel):
         super().__pydantic_init_subclass__(**options)
         cls.__pydantic_fields_set__ = _fields_set(cls.__pydantic_fields__)  # type: ignore[assignment]
 
-    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+    def __repr__(self) -> str:
+        from attio.models.showing import shown
+
+        return shown(self)
+
+    __str__ = __repr__
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:  # what `rich` and pydantic show
+        from attio.models.showing import SECRET_FIELDS
+
         for name, value in super().__repr_args__():
-            yield name, REDACTED if name in _SECRET_FIELDS and value else value
+            yield name, REDACTED if name in SECRET_FIELDS and value else value
 
     @property
     def invalid_fields(self) -> tuple[str, ...]:
@@ -122,7 +130,7 @@ class Model(BaseModel):
         for name, field in inner["fields"].items():
             cls._adapt(name, field)
             _stop_at_the_first(field["schema"])
-            if name not in cls.__must_be_there__:
+            if name not in cls.__must_be_there__ and not cls.__is_strict__:
                 _loosen(field)
         return schema
 
@@ -158,12 +166,23 @@ def _loosen(field: dict[str, Any]) -> None:
     field["schema"] = {"type": "default", "schema": kind, "default": None}
 
 
+class StrictModel(Model):
+    """A model that is not read unless every documented field is there and as documented."""
+
+    if not TYPE_CHECKING:
+        __is_strict__ = True
+
+
 class Unknown(Model):
     """A variant of a union that this version of the SDK does not know, or one in another shape than documented."""
 
     # Private attributes are part of `==`, copies and pickles.
     _other: tuple[Any, ...] = PrivateAttr(default=())
     """What was sent in place of an object, alone in a tuple."""
+
+    def __shown__(self) -> tuple[object, ...]:
+        """What its `repr` has."""
+        return (self._sent(),)
 
     @property
     def raw(self) -> dict[str, Any]:
@@ -304,6 +323,7 @@ __all__ = [
     "HTTPInfo",
     "Model",
     "Params",
+    "StrictModel",
     "Timestamp",
     "Unknown",
     "Unset",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 from pydantic_core import core_schema
+from typing_extensions import Self
 
 from attio.models.base import Model
 from attio.models.values import AttributeValue, UnknownValue
@@ -33,6 +34,23 @@ class HasValues(Model):
             # Left to right: the second is tried only where the first fails, so good values take no longer.
             odd = core_schema.no_info_plain_validator_function(_keep)
             values["values_schema"] = core_schema.union_schema([lists, odd], mode="left_to_right")
+            field["schema"] = core_schema.no_info_after_validator_function(
+                _KINDS.get(_resource(cls), ReadValues), values
+            )
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(_read_only(type(self), name))
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(_read_only(type(self), name))
+
+    if not TYPE_CHECKING:  # checkers would take any attribute
+
+        def __getattr__(self, name: str) -> object:
+            if name in self.read_values:
+                message = f"{type(self).__name__} has no attribute {name!r}; read its value with first({name!r}, str)"
+                raise AttributeError(message)
+            return super().__getattr__(name)
 
     @property
     def read_values(self) -> Mapping[str, Sequence[AttributeValue]]:
@@ -143,6 +161,55 @@ class HasValues(Model):
             raise KeyError(message) from None
 
 
+class ReadValues(dict[str, list[AttributeValue]]):
+    """Values by slug of the attribute; they can be read, and not set."""
+
+    __slots__ = ()
+    _model = "Record"
+
+    def _refuse(self, *keys: object, **_more: object) -> NoReturn:
+        slug = next((key for key in keys if isinstance(key, str)), "slug")
+        message = f"values that were read cannot be set or removed; {_how_to_write(self._model, slug)}"
+        raise TypeError(message)
+
+    if not TYPE_CHECKING:  # a `dict` has them with other parameters
+        __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[str, list[AttributeValue]]]]:
+        return type(self), (dict(self),)
+
+
+class _EntryValues(ReadValues):
+    __slots__ = ()
+    _model = "Entry"
+
+
+class _ActivityValues(ReadValues):
+    __slots__ = ()
+    _model = "ActivityRecord"
+
+
+_KINDS: Mapping[str, type[ReadValues]] = {"entries": _EntryValues, "activity_records": _ActivityValues}
+_WRITES = {
+    "Entry": ("client.entries.update(list, entry_id, data={{'entry_values': {{{!r}: ...}}}})"),
+    "ActivityRecord": ("client.activity_records.update(activity, record_id, data={{'values': {{{!r}: ...}}}})"),
+}
+
+
+def _resource(cls: type) -> str:
+    return cls.__module__.rpartition(".")[2]
+
+
+def _how_to_write(model: str, slug: str) -> str:
+    form = _WRITES.get(model, "client.records.update(object, record_id, data={{'values': {{{!r}: ...}}}})")
+    return f"write with {form.format(slug)}"
+
+
+def _read_only(cls: type, name: str) -> str:
+    how = _how_to_write(cls.__name__, name)
+    return f"{cls.__name__} is read-only: setting or removing {name!r} would not save it; {how}"
+
+
 def _keep(odd: object) -> list[UnknownValue]:
     """Keep what was sent in place of a list of values."""
     return [UnknownValue.model_validate(odd)]
@@ -217,4 +284,4 @@ def _number(plain: object, wanted: type[object]) -> Decimal | int | None:
     return int(plain) if wanted is int and plain.is_integer() else None
 
 
-__all__ = ["HasValues"]
+__all__ = ["HasValues", "ReadValues"]

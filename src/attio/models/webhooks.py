@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from typing_extensions import TypedDict
 
 from attio._paging.page import Page
-from attio.models.base import OPEN, Envelope, Model, Timestamp, Unknown
+from attio.models.base import OPEN, Envelope, Model, StrictModel, Timestamp, Unknown
 from attio.models.values import Actor
 
 
@@ -209,7 +209,7 @@ class WebhookUpdate(TypedDict, total=False):
     """Events to subscribe to, replacing the existing subscriptions."""
 
 
-class ActivityEventId(Model):
+class ActivityEventId(StrictModel):
     """The activity of an event."""
 
     workspace_id: str
@@ -218,7 +218,7 @@ class ActivityEventId(Model):
     """Id of the activity."""
 
 
-class ActivityCreatedEvent(Model):
+class ActivityCreatedEvent(StrictModel):
     """An activity was created."""
 
     event_type: Literal["activity.created"]
@@ -229,7 +229,7 @@ class ActivityCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ActivityUpdatedEvent(Model):
+class ActivityUpdatedEvent(StrictModel):
     """An activity was changed, such as its name."""
 
     event_type: Literal["activity.updated"]
@@ -240,7 +240,7 @@ class ActivityUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ActivityDeletedEvent(Model):
+class ActivityDeletedEvent(StrictModel):
     """An activity was deleted."""
 
     event_type: Literal["activity.deleted"]
@@ -251,7 +251,7 @@ class ActivityDeletedEvent(Model):
     """Actor that caused the event."""
 
 
-class ActivityAttributeEventId(Model):
+class ActivityAttributeEventId(StrictModel):
     """The attribute of an event."""
 
     workspace_id: str
@@ -262,7 +262,7 @@ class ActivityAttributeEventId(Model):
     """Id of the attribute."""
 
 
-class ActivityAttributeCreatedEvent(Model):
+class ActivityAttributeCreatedEvent(StrictModel):
     """An activity got a new attribute."""
 
     event_type: Literal["activity-attribute.created"]
@@ -273,7 +273,7 @@ class ActivityAttributeCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ActivityAttributeUpdatedEvent(Model):
+class ActivityAttributeUpdatedEvent(StrictModel):
     """An attribute of an activity was changed, such as its name."""
 
     event_type: Literal["activity-attribute.updated"]
@@ -284,7 +284,7 @@ class ActivityAttributeUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ActivityRecordEventId(Model):
+class ActivityRecordEventId(StrictModel):
     """The activity record of an event."""
 
     workspace_id: str
@@ -295,7 +295,7 @@ class ActivityRecordEventId(Model):
     """Id of the record."""
 
 
-class ActivityRecordCreatedEvent(Model):
+class ActivityRecordCreatedEvent(StrictModel):
     """An activity record was created."""
 
     event_type: Literal["activity-record.created"]
@@ -306,7 +306,7 @@ class ActivityRecordCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ActivityRecordDeletedEvent(Model):
+class ActivityRecordDeletedEvent(StrictModel):
     """An activity record was deleted."""
 
     event_type: Literal["activity-record.deleted"]
@@ -317,7 +317,7 @@ class ActivityRecordDeletedEvent(Model):
     """Actor that caused the event."""
 
 
-class CallRecordingEventId(Model):
+class CallRecordingEventId(StrictModel):
     """The call recording of an event."""
 
     workspace_id: str
@@ -328,7 +328,7 @@ class CallRecordingEventId(Model):
     """Id of the call recording."""
 
 
-class CallRecordingCreatedEvent(Model):
+class CallRecordingCreatedEvent(StrictModel):
     """A call recording was completed, including its video."""
 
     event_type: Literal["call-recording.created"]
@@ -339,7 +339,7 @@ class CallRecordingCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class CommentEventId(Model):
+class CommentEventId(StrictModel):
     """The comment of an event."""
 
     workspace_id: str
@@ -348,7 +348,7 @@ class CommentEventId(Model):
     """Id of the comment."""
 
 
-class CommentCreatedEvent(Model):
+class CommentCreatedEvent(StrictModel):
     """A comment was created."""
 
     event_type: Literal["comment.created"]
@@ -369,7 +369,7 @@ class CommentCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class CommentResolvedEvent(Model):
+class CommentResolvedEvent(StrictModel):
     """A comment was resolved."""
 
     event_type: Literal["comment.resolved"]
@@ -390,7 +390,7 @@ class CommentResolvedEvent(Model):
     """Actor that caused the event."""
 
 
-class CommentUnresolvedEvent(Model):
+class CommentUnresolvedEvent(StrictModel):
     """A resolved comment was opened again."""
 
     event_type: Literal["comment.unresolved"]
@@ -411,7 +411,7 @@ class CommentUnresolvedEvent(Model):
     """Actor that caused the event."""
 
 
-class CommentDeletedEvent(Model):
+class CommentDeletedEvent(StrictModel):
     """A comment was deleted."""
 
     event_type: Literal["comment.deleted"]
@@ -432,7 +432,7 @@ class CommentDeletedEvent(Model):
     """Actor that caused the event."""
 
 
-class ListEventId(Model):
+class ListEventId(StrictModel):
     """The list of an event."""
 
     workspace_id: str
@@ -441,7 +441,7 @@ class ListEventId(Model):
     """Id of the list."""
 
 
-class ListCreatedEvent(Model):
+class ListCreatedEvent(StrictModel):
     """A list was created."""
 
     event_type: Literal["list.created"]
@@ -452,7 +452,7 @@ class ListCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ListUpdatedEvent(Model):
+class ListUpdatedEvent(StrictModel):
     """A list was changed, such as its name."""
 
     event_type: Literal["list.updated"]
@@ -463,7 +463,7 @@ class ListUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ListDeletedEvent(Model):
+class ListDeletedEvent(StrictModel):
     """A list was deleted."""
 
     event_type: Literal["list.deleted"]
@@ -474,7 +474,7 @@ class ListDeletedEvent(Model):
     """Actor that caused the event."""
 
 
-class ListAttributeEventId(Model):
+class ListAttributeEventId(StrictModel):
     """The attribute of an event."""
 
     workspace_id: str
@@ -485,7 +485,7 @@ class ListAttributeEventId(Model):
     """Id of the attribute."""
 
 
-class ListAttributeCreatedEvent(Model):
+class ListAttributeCreatedEvent(StrictModel):
     """A list got a new attribute."""
 
     event_type: Literal["list-attribute.created"]
@@ -496,7 +496,7 @@ class ListAttributeCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ListAttributeUpdatedEvent(Model):
+class ListAttributeUpdatedEvent(StrictModel):
     """An attribute of a list was changed, such as its name."""
 
     event_type: Literal["list-attribute.updated"]
@@ -507,7 +507,7 @@ class ListAttributeUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ListEntryEventId(Model):
+class ListEntryEventId(StrictModel):
     """The list entry of an event."""
 
     workspace_id: str
@@ -518,7 +518,7 @@ class ListEntryEventId(Model):
     """Id of the entry."""
 
 
-class ListEntryCreatedEvent(Model):
+class ListEntryCreatedEvent(StrictModel):
     """A record was added to a list."""
 
     event_type: Literal["list-entry.created"]
@@ -533,7 +533,7 @@ class ListEntryCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ListEntryUpdatedEventId(Model):
+class ListEntryUpdatedEventId(StrictModel):
     """The list entry and the attribute of an event."""
 
     workspace_id: str
@@ -546,7 +546,7 @@ class ListEntryUpdatedEventId(Model):
     """Id of the attribute whose value changed."""
 
 
-class ListEntryUpdatedEvent(Model):
+class ListEntryUpdatedEvent(StrictModel):
     """A value of a list entry changed; there is one event per attribute."""
 
     event_type: Literal["list-entry.updated"]
@@ -561,7 +561,7 @@ class ListEntryUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ListEntryDeletedEvent(Model):
+class ListEntryDeletedEvent(StrictModel):
     """A record was removed from a list."""
 
     event_type: Literal["list-entry.deleted"]
@@ -576,7 +576,7 @@ class ListEntryDeletedEvent(Model):
     """Actor that caused the event."""
 
 
-class ObjectAttributeEventId(Model):
+class ObjectAttributeEventId(StrictModel):
     """The attribute of an event."""
 
     workspace_id: str
@@ -587,7 +587,7 @@ class ObjectAttributeEventId(Model):
     """Id of the attribute."""
 
 
-class ObjectAttributeCreatedEvent(Model):
+class ObjectAttributeCreatedEvent(StrictModel):
     """An object got a new attribute."""
 
     event_type: Literal["object-attribute.created"]
@@ -598,7 +598,7 @@ class ObjectAttributeCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class ObjectAttributeUpdatedEvent(Model):
+class ObjectAttributeUpdatedEvent(StrictModel):
     """An attribute of an object was changed, such as its name."""
 
     event_type: Literal["object-attribute.updated"]
@@ -609,7 +609,7 @@ class ObjectAttributeUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class NoteEventId(Model):
+class NoteEventId(StrictModel):
     """The note of an event."""
 
     workspace_id: str
@@ -618,7 +618,7 @@ class NoteEventId(Model):
     """Id of the note."""
 
 
-class NoteCreatedEvent(Model):
+class NoteCreatedEvent(StrictModel):
     """A note was created."""
 
     event_type: Literal["note.created"]
@@ -633,7 +633,7 @@ class NoteCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class NoteContentUpdatedEvent(Model):
+class NoteContentUpdatedEvent(StrictModel):
     """The text of a note was changed."""
 
     event_type: Literal["note-content.updated"]
@@ -648,7 +648,7 @@ class NoteContentUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class NoteUpdatedEvent(Model):
+class NoteUpdatedEvent(StrictModel):
     """The title of a note was changed."""
 
     event_type: Literal["note.updated"]
@@ -663,7 +663,7 @@ class NoteUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class NoteDeletedEvent(Model):
+class NoteDeletedEvent(StrictModel):
     """A note was deleted."""
 
     event_type: Literal["note.deleted"]
@@ -678,7 +678,7 @@ class NoteDeletedEvent(Model):
     """Actor that caused the event."""
 
 
-class RecordEventId(Model):
+class RecordEventId(StrictModel):
     """The record of an event."""
 
     workspace_id: str
@@ -689,7 +689,7 @@ class RecordEventId(Model):
     """Id of the record."""
 
 
-class RecordCreatedEvent(Model):
+class RecordCreatedEvent(StrictModel):
     """A record was created."""
 
     event_type: Literal["record.created"]
@@ -700,7 +700,7 @@ class RecordCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class RecordMergedEvent(Model):
+class RecordMergedEvent(StrictModel):
     """Two records were merged into a new one; there is one event for each of the two."""
 
     event_type: Literal["record.merged"]
@@ -715,7 +715,7 @@ class RecordMergedEvent(Model):
     """Actor that caused the event."""
 
 
-class RecordUpdatedEventId(Model):
+class RecordUpdatedEventId(StrictModel):
     """The record and the attribute of an event."""
 
     workspace_id: str
@@ -728,7 +728,7 @@ class RecordUpdatedEventId(Model):
     """Id of the attribute whose value changed."""
 
 
-class RecordUpdatedEvent(Model):
+class RecordUpdatedEvent(StrictModel):
     """A value of a record changed; there is one event per attribute.
 
     A change by a member is often followed by one that Attio makes by itself (`actor.type` is `system`).
@@ -742,7 +742,7 @@ class RecordUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class RecordDeletedEvent(Model):
+class RecordDeletedEvent(StrictModel):
     """A record was deleted."""
 
     event_type: Literal["record.deleted"]
@@ -753,7 +753,7 @@ class RecordDeletedEvent(Model):
     """Actor that caused the event."""
 
 
-class TaskEventId(Model):
+class TaskEventId(StrictModel):
     """The task of an event."""
 
     workspace_id: str
@@ -762,7 +762,7 @@ class TaskEventId(Model):
     """Id of the task."""
 
 
-class TaskCreatedEvent(Model):
+class TaskCreatedEvent(StrictModel):
     """A task was created."""
 
     event_type: Literal["task.created"]
@@ -773,7 +773,7 @@ class TaskCreatedEvent(Model):
     """Actor that caused the event."""
 
 
-class TaskUpdatedEvent(Model):
+class TaskUpdatedEvent(StrictModel):
     """A task was changed, such as its deadline or assignees."""
 
     event_type: Literal["task.updated"]
@@ -784,7 +784,7 @@ class TaskUpdatedEvent(Model):
     """Actor that caused the event."""
 
 
-class TaskDeletedEvent(Model):
+class TaskDeletedEvent(StrictModel):
     """A task was deleted."""
 
     event_type: Literal["task.deleted"]
@@ -795,7 +795,7 @@ class TaskDeletedEvent(Model):
     """Actor that caused the event."""
 
 
-class WorkspaceMemberEventId(Model):
+class WorkspaceMemberEventId(StrictModel):
     """The member of an event."""
 
     workspace_id: str
@@ -804,7 +804,7 @@ class WorkspaceMemberEventId(Model):
     """Id of the member."""
 
 
-class WorkspaceMemberCreatedEvent(Model):
+class WorkspaceMemberCreatedEvent(StrictModel):
     """Someone became a member of the workspace."""
 
     event_type: Literal["workspace-member.created"]
