@@ -58,7 +58,9 @@ def test_what_only_failures_and_logs_need_is_not_loaded_by_a_call() -> None:
     loaded = set(modules_after(CALL))
     assert loaded >= {"attio._call.call", "attio._call.response", "httpx", "pydantic"}
     for_later = {
+        "attio.errors.codes",
         "attio.errors.data",
+        "attio.errors.raised",
         "attio._call.parameter_errors",
         "attio._http.redaction",
         "attio._call.error_responses",

@@ -24,7 +24,7 @@ class ErrorCode:
     aliases: tuple[str, ...]
     """Undocumented codes for the same kind of problem."""
     statuses: tuple[int, ...]
-    """Documented with it, in order."""
+    """Statuses it comes with, in order."""
     handmade: bool
     """Whether the class is written by hand."""
 
@@ -73,16 +73,17 @@ def _table(spec: Spec) -> Mapping[str, Node]:
 
 
 def _code(code: str, node: Node, statuses: Iterable[int]) -> ErrorCode:
-    node.only("meaning", "action", "also", "class")
+    node.only("meaning", "action", "also", "class", "statuses")
     if not re.fullmatch(r"[a-z]+(?:_[a-z]+)*", code):
         raise node.error(f"{code!r} is not a code: lowercase words joined by underscores")
-    handmade, also = node.get("class"), node.get("also")
+    handmade, also, more = node.get("class"), node.get("also"), node.get("statuses")
+    found = {*statuses, *(int(status) for status in (more.texts() if more else ()))}
     return ErrorCode(
         name=code,
         class_name=handmade.text() if handmade else class_of_code(code),
         meaning=sentence(node.at("meaning")),
         action=sentence(node.at("action")),
         aliases=also.texts() if also else (),
-        statuses=tuple(sorted(statuses)),
+        statuses=tuple(sorted(found)),
         handmade=handmade is not None,
     )

@@ -89,7 +89,7 @@ def error_docstring(operation: Operation, error: ErrorClass, of_code: str | None
 def _tuple(operation: Operation) -> str:
     names = ", ".join(error.name for error in operation.errors)
     comma = "," if len(operation.errors) == 1 else ""
-    text = f"What `{operation.name}` documents; for `except` and `match`."
+    text = f"Errors that `{operation.name}` documents, for `except`."
     return f"{operation.constant}_ERRORS = ({names}{comma})\n{short_docstring(text, indent=0)}"
 
 

@@ -9,7 +9,7 @@ openapi: 3.1.0
 x-error-codes:
   validation_type: {meaning: a field is wrong., action: Correct it.}
   value_not_found: {meaning: it does not exist., action: Create it., also: [color_unknown]}
-  not_found: {class: NotFoundError, meaning: there is no such thing., action: Check the id.}
+  not_found: {class: NotFoundError, statuses: ["410"], meaning: there is no such thing., action: Check the id.}
 components:
   schemas:
     Pagination:

@@ -194,7 +194,7 @@ def test_error_classes(small_files: dict[str, str]) -> None:
         "class AssertBoxNotFoundError(NotFoundError):\n"
         '    """`boxes.assert`, 404 `not_found`: there is no such box."""\n',
         "BOXES_ASSERT_ERRORS = (AssertBoxValidationTypeError, AssertBoxNotFoundError)\n"
-        '"""What `boxes.assert` documents; for `except` and `match`."""\n',
+        '"""Errors that `boxes.assert` documents, for `except`."""\n',
     )
 
 
@@ -216,7 +216,7 @@ def test_table_of_codes(small_files: dict[str, str]) -> None:
     contains(
         small_files["docs/reference/errors.md"],
         "## Errors by code\n",
-        "| `not_found` | `NotFoundError` | 404 | There is no such thing. | Check the id. |\n",
+        "| `not_found` | `NotFoundError` | 404, 410 | There is no such thing. | Check the id. |\n",
         "| `value_not_found`, `color_unknown` | `ValueNotFoundError` | 400 | It does not exist. | Create it. |\n",
         "## Errors of single operations\n",
     )

@@ -1,4 +1,4 @@
-"""From an answer that is no success to the error of its operation; no I/O, and loaded by the first that comes."""
+"""From an unsuccessful response to the error to raise. No I/O; loaded with the first failure."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def error_class(operation: Operation[Any], status: int, code: str | None = None)
 
 
 def read_error(operation: Operation[Any], status: int, headers: Headers, content: bytes) -> AttioError:
-    """Make the error of an answer that is no success."""
+    """Build the error of an unsuccessful response."""
     raw, is_json = parse(content)
     data = ErrorData.parse(raw) if is_json else None
     body = content.decode("utf-8", "replace")
@@ -75,7 +75,7 @@ def _summary(body: str, headers: Headers) -> str:
 
 
 def _hint(operation: Operation[Any], status: int, data: ErrorData | None) -> str | None:
-    """Say what to look at first where the API's own words are ambiguous."""
+    """Return advice where the message of the API is ambiguous."""
     message = (data and data.message) or ""
     if status == NotFoundError.family:
         if message.startswith("Could not find endpoint"):

@@ -30,7 +30,7 @@ def lazy(
         return home_of
 
     def __getattr__(name: str) -> object:  # noqa: N807 - becomes the package's own
-        if name in modules:
+        if name in modules or name in homes:  # `from package import module` asks for the module here first
             return _load(f"{package}.{name}")
         module = known().get(name)
         if module is None:

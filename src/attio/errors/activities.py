@@ -54,11 +54,11 @@ class DeleteActivityNotFoundError(NotFoundError):
 
 
 ACTIVITIES_CREATE_ERRORS = (CreateActivityBillingError, CreateActivitySlugConflictError)
-"""What `activities.create` documents; for `except` and `match`."""
+"""Errors that `activities.create` documents, for `except`."""
 
 
 ACTIVITIES_GET_ERRORS = (GetActivityNotFoundError,)
-"""What `activities.get` documents; for `except` and `match`."""
+"""Errors that `activities.get` documents, for `except`."""
 
 
 ACTIVITIES_UPDATE_ERRORS = (
@@ -67,7 +67,7 @@ ACTIVITIES_UPDATE_ERRORS = (
     UpdateActivityNotFoundError,
     UpdateActivitySlugConflictError,
 )
-"""What `activities.update` documents; for `except` and `match`."""
+"""Errors that `activities.update` documents, for `except`."""
 
 
 ACTIVITIES_DELETE_ERRORS = (
@@ -75,4 +75,4 @@ ACTIVITIES_DELETE_ERRORS = (
     DeleteActivityUnauthorizedError,
     DeleteActivityNotFoundError,
 )
-"""What `activities.delete` documents; for `except` and `match`."""
+"""Errors that `activities.delete` documents, for `except`."""

@@ -129,7 +129,7 @@ class DeleteActivityRecordNotFoundError(NotFoundError):
 
 
 ACTIVITY_RECORDS_QUERY_ERRORS = (QueryActivityRecordsFilterError, QueryActivityRecordsNotFoundError)
-"""What `activity_records.query` documents; for `except` and `match`."""
+"""Errors that `activity_records.query` documents, for `except`."""
 
 
 ACTIVITY_RECORDS_CREATE_ERRORS = (
@@ -138,7 +138,7 @@ ACTIVITY_RECORDS_CREATE_ERRORS = (
     CreateActivityRecordNotFoundError,
     CreateActivityRecordConcurrentWriteConflictError,
 )
-"""What `activity_records.create` documents; for `except` and `match`."""
+"""Errors that `activity_records.create` documents, for `except`."""
 
 
 ACTIVITY_RECORDS_ASSERT_ERRORS = (
@@ -147,11 +147,11 @@ ACTIVITY_RECORDS_ASSERT_ERRORS = (
     AssertActivityRecordNotFoundError,
     AssertActivityRecordConcurrentWriteConflictError,
 )
-"""What `activity_records.assert` documents; for `except` and `match`."""
+"""Errors that `activity_records.assert` documents, for `except`."""
 
 
 ACTIVITY_RECORDS_GET_ERRORS = (GetActivityRecordNotFoundError,)
-"""What `activity_records.get` documents; for `except` and `match`."""
+"""Errors that `activity_records.get` documents, for `except`."""
 
 
 ACTIVITY_RECORDS_UPDATE_ERRORS = (
@@ -160,7 +160,7 @@ ACTIVITY_RECORDS_UPDATE_ERRORS = (
     UpdateActivityRecordNotFoundError,
     UpdateActivityRecordConcurrentWriteConflictError,
 )
-"""What `activity_records.update` documents; for `except` and `match`."""
+"""Errors that `activity_records.update` documents, for `except`."""
 
 
 ACTIVITY_RECORDS_UPDATE_APPEND_ERRORS = (
@@ -169,8 +169,8 @@ ACTIVITY_RECORDS_UPDATE_APPEND_ERRORS = (
     UpdateAppendActivityRecordNotFoundError,
     UpdateAppendActivityRecordConcurrentWriteConflictError,
 )
-"""What `activity_records.update_append` documents; for `except` and `match`."""
+"""Errors that `activity_records.update_append` documents, for `except`."""
 
 
 ACTIVITY_RECORDS_DELETE_ERRORS = (DeleteActivityRecordUnauthorizedError, DeleteActivityRecordNotFoundError)
-"""What `activity_records.delete` documents; for `except` and `match`."""
+"""Errors that `activity_records.delete` documents, for `except`."""

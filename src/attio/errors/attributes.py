@@ -136,19 +136,19 @@ ATTRIBUTES_CREATE_NEW_ERRORS = (
     CreateNewAttributeNotFoundError,
     CreateNewAttributeSlugConflictError,
 )
-"""What `attributes.create_new` documents; for `except` and `match`."""
+"""Errors that `attributes.create_new` documents, for `except`."""
 
 
 ATTRIBUTES_GET_ERRORS = (GetAttributeNotFoundError,)
-"""What `attributes.get` documents; for `except` and `match`."""
+"""Errors that `attributes.get` documents, for `except`."""
 
 
 ATTRIBUTES_UPDATE_ERRORS = (SystemEditUnauthorizedError, UpdateAttributeUnauthorizedError, UpdateAttributeNotFoundError)
-"""What `attributes.update` documents; for `except` and `match`."""
+"""Errors that `attributes.update` documents, for `except`."""
 
 
 ATTRIBUTES_OPTIONS_LIST_ERRORS = (ListAttributeOptionsNotFoundError,)
-"""What `attributes.options.list` documents; for `except` and `match`."""
+"""Errors that `attributes.options.list` documents, for `except`."""
 
 
 ATTRIBUTES_OPTIONS_CREATE_ERRORS = (
@@ -157,7 +157,7 @@ ATTRIBUTES_OPTIONS_CREATE_ERRORS = (
     CreateAttributeOptionNotFoundError,
     CreateAttributeOptionSlugConflictError,
 )
-"""What `attributes.options.create` documents; for `except` and `match`."""
+"""Errors that `attributes.options.create` documents, for `except`."""
 
 
 ATTRIBUTES_UPDATE_SELECT_OPTION_ERRORS = (
@@ -166,11 +166,11 @@ ATTRIBUTES_UPDATE_SELECT_OPTION_ERRORS = (
     UpdateAttributeSelectOptionNotFoundError,
     UpdateAttributeSelectOptionSlugConflictError,
 )
-"""What `attributes.update_select_option` documents; for `except` and `match`."""
+"""Errors that `attributes.update_select_option` documents, for `except`."""
 
 
 ATTRIBUTES_LIST_STATUSES_ERRORS = (ListAttributeStatusesNotFoundError,)
-"""What `attributes.list_statuses` documents; for `except` and `match`."""
+"""Errors that `attributes.list_statuses` documents, for `except`."""
 
 
 ATTRIBUTES_CREATE_STATUS_ERRORS = (
@@ -179,7 +179,7 @@ ATTRIBUTES_CREATE_STATUS_ERRORS = (
     CreateAttributeStatusNotFoundError,
     CreateAttributeStatusSlugConflictError,
 )
-"""What `attributes.create_status` documents; for `except` and `match`."""
+"""Errors that `attributes.create_status` documents, for `except`."""
 
 
 ATTRIBUTES_UPDATE_STATUS_ERRORS = (
@@ -188,4 +188,4 @@ ATTRIBUTES_UPDATE_STATUS_ERRORS = (
     UpdateAttributeStatusNotFoundError,
     UpdateAttributeStatusSlugConflictError,
 )
-"""What `attributes.update_status` documents; for `except` and `match`."""
+"""Errors that `attributes.update_status` documents, for `except`."""

@@ -1,4 +1,4 @@
-"""The roots of every error; the classes of single operations stand in the modules beside this one."""
+"""Base classes of all errors, and the classes of each HTTP status."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from attio.errors.data import ErrorData, ValidationErrorDetail
 
 Outcome: TypeAlias = Literal["not_sent", "rejected", "accepted", "unknown"]
-"""What became of the request: never sent, refused by the API, carried out, or not known."""
+"""What became of the request: not sent, rejected by the API, accepted, or unknown."""
 
 _E = TypeVar("_E", bound="AttioSDKError")
 
@@ -30,7 +30,7 @@ _SHOWN_DETAILS = 10
 
 
 class AttioSDKError(Exception):
-    """Root of everything the SDK raises."""
+    """Base class of every error the SDK raises."""
 
     _operation: str | None = None
     _attempts: int = 0
@@ -41,7 +41,7 @@ class AttioSDKError(Exception):
     """Whether the operation changes data."""
 
     def __init__(self, message: str = "", *, operation: str | None = None, outcome: Outcome = "unknown") -> None:
-        """Make an error with its message and the facts known so far."""
+        """Create an error."""
         super().__init__(message)
         add_facts(self, operation=operation, outcome=outcome)
 
@@ -52,26 +52,26 @@ class AttioSDKError(Exception):
 
     @property
     def attempts(self) -> int:
-        """How many times the request was sent, or tried to be."""
+        """Number of attempts, the failed ones included."""
         return self._attempts
 
     @property
     def retry_after(self) -> float | None:
-        """Seconds the API asked to wait before the next try; None when it did not ask."""
+        """Seconds the API asked to wait before the next attempt; None when it did not ask."""
         return self._retry_after
 
     @property
     def outcome(self) -> Outcome:
         """Whether the request may have had an effect.
 
-        `not_sent`: it never left. `rejected`: the API refused it. `accepted`: the API carried it out, but its answer
-        was not usable. `unknown`: it may or may not have been carried out.
+        `not_sent`: the request did not reach the API. `rejected`: the API refused it. `accepted`: the API carried it
+        out, but its response is not usable. `unknown`: it may have been carried out.
         """
         return self._outcome
 
     @property
     def cause(self) -> str | None:
-        """Text of the exception behind this one; unlike `__cause__` it survives pickling."""
+        """Type and text of `__cause__`, kept by pickling; None without a cause."""
         if self.__cause__ is None:
             return self._cause
         return f"{type(self.__cause__).__name__}: {self.__cause__}"
@@ -108,7 +108,7 @@ def outcome_of(status: int | None) -> Outcome:
 
 
 def add_facts(error: AttioSDKError, **facts: object) -> None:
-    """Set facts learned on the way up; they live in `__dict__`, so one `__reduce__` serves every class."""
+    """Set facts of an error; they live in `__dict__`, so that one `__reduce__` serves every class."""
     for name, value in facts.items():
         error.__dict__[f"_{name}"] = value
 
@@ -127,7 +127,7 @@ def rebuild(cls: type[_E], args: tuple[object, ...], facts: dict[str, object]) -
 
 
 class AttioBaseError(AttioSDKError):
-    """Root of the errors that come from an HTTP answer."""
+    """Base class of errors with an HTTP response."""
 
     _status_code: int = 0
     _headers: Headers = Headers()
@@ -148,13 +148,13 @@ class AttioBaseError(AttioSDKError):
         operation: str | None = None,
         outcome: Outcome = "unknown",
     ) -> None:
-        """Make an error from the parts of an HTTP answer."""
+        """Create an error from the parts of an HTTP response."""
         super().__init__(message, operation=operation, outcome=outcome)
         add_facts(self, status_code=status_code, headers=headers or Headers(), body=body, data=data, hint=hint)
 
     @property
     def message(self) -> str:
-        """What the API said, or what is wrong with its answer."""
+        """Message of the API, or what is wrong with its response."""
         return str(self.args[0]) if self.args else ""
 
     @property
@@ -164,32 +164,32 @@ class AttioBaseError(AttioSDKError):
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """HTTP headers of the answer; names in any case."""
+        """HTTP headers of the response, by name in any case."""
         return self._headers
 
     @property
     def body(self) -> str:
-        """Body of the answer as text; empty when there was none."""
+        """Body of the response as text; empty when it has none."""
         return self._body
 
     @property
     def raw_response(self) -> httpx.Response | None:
-        """The HTTP response itself; None in a copy that was pickled."""
+        """The HTTP response; None in a copy that was pickled."""
         return self._raw_response
 
     @property
     def data(self) -> ErrorData | None:
-        """The body as a structure; None when it was not a JSON object."""
+        """The parsed body; None when it is not a JSON object."""
         return self._data
 
     @property
     def code(self) -> str | None:
-        """Precise kind of error, such as `not_found`."""
+        """Error code of the API, such as `not_found`; None without one."""
         return self._data.code if self._data else None
 
     @property
     def validation_errors(self) -> tuple[ValidationErrorDetail, ...]:
-        """Each reason of a `validation_type` error, with the path it is about."""
+        """Problems of a `validation_type` error, each with its path in the request."""
         return self._data.validation_errors if self._data else ()
 
     @property
@@ -209,12 +209,12 @@ class AttioBaseError(AttioSDKError):
 
     @property
     def request_id(self) -> str | None:
-        """The API's name for this call (`x-attio-execution-id`); quote it to Attio's support."""
+        """Id of the request (`x-attio-execution-id`), to quote to Attio's support."""
         return self._headers.get("x-attio-execution-id")
 
     @property
     def hint(self) -> str | None:
-        """What to look at first, where the API's message is ambiguous."""
+        """Advice where the message of the API is ambiguous; None otherwise."""
         return self._hint
 
     def __str__(self) -> str:
@@ -238,10 +238,10 @@ class AttioBaseError(AttioSDKError):
 
 
 class AttioError(AttioBaseError):
-    """The API refused or failed a request: the default for every status that is no success."""
+    """Error status of the API; raised itself for statuses without a class of their own."""
 
     family: ClassVar[int] = 0
-    """HTTP status of this class and those below it; 500 stands for all of 5XX, 0 for any."""
+    """HTTP status of this class and its subclasses; 500 stands for every 5XX, 0 for any status."""
 
 
 class BadRequestError(AttioError):
@@ -263,25 +263,25 @@ class PermissionDeniedError(AttioError):
 
 
 class NotFoundError(AttioError):
-    """404: what the path names does not exist, or the token cannot see it."""
+    """404: something in the path does not exist, or the token cannot see it."""
 
     family = 404
 
 
 class ConflictError(AttioError):
-    """409: the request clashes with what the workspace already has."""
+    """409: the request conflicts with existing data or with another write."""
 
     family = 409
 
 
 class ContentTooLargeError(AttioError):
-    """413: the content is larger than the API takes."""
+    """413: the content is larger than the API accepts."""
 
     family = 413
 
 
 class RateLimitError(AttioError):
-    """429: too many requests, or too costly a query; `retry_after` says how long to wait."""
+    """429: too many requests, or a query that is too complex; wait for `retry_after` seconds."""
 
     family = 429
 
@@ -293,27 +293,27 @@ class ServerError(AttioError):
 
 
 class ResponseValidationError(AttioBaseError, ValueError):
-    """The API answered with success, but its body is not what it documents."""
+    """A successful response whose body is not as documented."""
 
     _raw_value: object = None
     _problems: tuple[str, ...] = ()
 
     @property
     def raw_value(self) -> object:
-        """The body as it came: decoded JSON, or text when it is not JSON."""
+        """The body as received: parsed JSON, or text when it is not JSON."""
         return self._raw_value
 
     def pretty(self) -> str:
-        """Every mismatch on a line of its own."""
+        """Return the message and each mismatch on a line of its own."""
         return "\n".join((self.message, *(f"  {problem}" for problem in self._problems)))
 
 
 class HTTPClientError(AttioSDKError):
-    """Root of the errors in which no HTTP answer was had."""
+    """Base class of failures without an HTTP response."""
 
 
 class ConnectionError(HTTPClientError, builtins.ConnectionError):
-    """The connection could not be made, or it broke; `outcome` says which."""
+    """The connection could not be established, or broke; `outcome` says whether the request was sent."""
 
 
 class RequestTimeoutError(HTTPClientError, builtins.TimeoutError):
@@ -347,13 +347,13 @@ class InvalidRequestError(HTTPClientError, ValueError):
     _outcome = "not_sent"
 
     def __init__(self, message: str = "", *, operation: str | None = None, outcome: Outcome = "not_sent") -> None:
-        """Make an error about input; its outcome is `not_sent` unless a stream fails on the way."""
+        """Create an error; its outcome is `not_sent` unless a stream fails while it is sent."""
         super().__init__(message, operation=operation, outcome=outcome)
 
 
 class UnknownParameterError(InvalidRequestError, TypeError):
-    """A parameter or option has a name the operation does not know; nothing was sent."""
+    """The operation has no parameter or option of this name; nothing was sent."""
 
 
 class UnexpectedClientError(HTTPClientError, RuntimeError):
-    """Something failed that the SDK has no better name for; the cause is chained."""
+    """Any other failure; `__cause__` is the exception behind it."""

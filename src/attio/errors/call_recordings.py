@@ -34,12 +34,12 @@ class DeleteCallRecordingNotFoundError(NotFoundError):
 
 
 CALL_RECORDINGS_CREATE_ERRORS = (CreateCallRecordingValidationTypeError, AuthError, CreateCallRecordingNotFoundError)
-"""What `call_recordings.create` documents; for `except` and `match`."""
+"""Errors that `call_recordings.create` documents, for `except`."""
 
 
 CALL_RECORDINGS_GET_ERRORS = (GetCallRecordingNotFoundError,)
-"""What `call_recordings.get` documents; for `except` and `match`."""
+"""Errors that `call_recordings.get` documents, for `except`."""
 
 
 CALL_RECORDINGS_DELETE_ERRORS = (DeleteCallRecordingNotFoundError,)
-"""What `call_recordings.delete` documents; for `except` and `match`."""
+"""Errors that `call_recordings.delete` documents, for `except`."""

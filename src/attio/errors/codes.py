@@ -32,7 +32,7 @@ __all__ = [
 class ConcurrentWriteConflictError(AttioError):
     """`concurrent_write_conflict`, 409: another request wrote the same data at the same time.
 
-    Send the request again; the client already did once.
+    Send the request again; the client has already retried it once.
     """
 
 
@@ -129,7 +129,7 @@ class StandardObjectDisabledError(AttioError):
 
 
 class UnauthorizedError(AttioError):
-    """`unauthorized`, 403: the token is not valid, or lacks a scope or a permission.
+    """`unauthorized`, 401 or 403: the token is not valid, or lacks a scope or a permission.
 
     Check the scopes that `meta.identify` returns against those in the documentation of the method.
     """

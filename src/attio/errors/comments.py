@@ -27,12 +27,12 @@ class DeleteCommentNotFoundError(NotFoundError):
 
 
 COMMENTS_CREATE_ERRORS = (CreateCommentValueNotFoundError,)
-"""What `comments.create` documents; for `except` and `match`."""
+"""Errors that `comments.create` documents, for `except`."""
 
 
 COMMENTS_GET_ERRORS = (GetCommentNotFoundError,)
-"""What `comments.get` documents; for `except` and `match`."""
+"""Errors that `comments.get` documents, for `except`."""
 
 
 COMMENTS_DELETE_ERRORS = (DeleteCommentUnauthorizedError, DeleteCommentNotFoundError)
-"""What `comments.delete` documents; for `except` and `match`."""
+"""Errors that `comments.delete` documents, for `except`."""

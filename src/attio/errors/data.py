@@ -1,4 +1,4 @@
-"""What an error answer says, as plain values that pickle and compare."""
+"""The body of an error response, as values that can be pickled and compared."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import cast
 
 @dataclass(frozen=True)
 class ValidationErrorDetail:
-    """One reason why the API refused a request, from `validation_errors`."""
+    """One problem in a request, from `validation_errors`."""
 
     path: tuple[str | int, ...] = ()
-    """Where in the request, such as `("data", "values", "name")`."""
+    """Place in the request, such as `("data", "values", "name")`."""
     message: str = ""
     """What is wrong there."""
     code: str | None = None
     """Kind of problem, such as `invalid_type`."""
     expected: str | None = None
-    """Type the API wants there."""
+    """Type the API expects."""
     received: str | None = None
-    """Type the API got."""
+    """Type the API received."""
 
     def __str__(self) -> str:
         place = ".".join(str(step) for step in self.path) or "request"
@@ -33,26 +33,26 @@ class ValidationErrorDetail:
 
 @dataclass(frozen=True)
 class ErrorData:
-    """The JSON body of an error answer, in Attio's form or in SCIM's, read tolerantly."""
+    """The JSON body of an error response, in the form of Attio or of SCIM; fields of another type are None."""
 
     status_code: int | None = None
-    """HTTP status as the body repeats it; `error.status_code` is the real one."""
+    """HTTP status according to the body; `error.status_code` is that of the response."""
     type: str | None = None
     """Broad kind: `invalid_request_error`, `auth_error` or `rate_limit_error`."""
     code: str | None = None
-    """Precise kind, such as `not_found`; an open set."""
+    """Error code, such as `not_found`; the API may add more."""
     message: str | None = None
     """Explanation for people."""
     validation_errors: tuple[ValidationErrorDetail, ...] = ()
-    """Each reason of a `validation_type` error."""
+    """Problems of a `validation_type` error."""
     raw: Mapping[str, object] = field(default_factory=dict[str, object])
-    """The whole body, with what this version does not know."""
+    """The whole body, unknown fields included."""
     path: tuple[str | int, ...] = ()
     """Where in a filter or sort the problem is, such as `("$or", "1", "email")`."""
 
     @classmethod
     def parse(cls, body: object) -> ErrorData | None:
-        """Read a decoded body; None when it is not a JSON object."""
+        """Read a parsed body; None when it is not a JSON object."""
         if not isinstance(body, dict):
             return None
         raw = cast("dict[str, object]", body)

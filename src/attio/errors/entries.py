@@ -120,23 +120,23 @@ class WriteEntryAttributeValuesNotFoundError(NotFoundError):
 
 
 ENTRIES_QUERY_ERRORS = (QueryEntriesNotFoundError,)
-"""What `entries.query` documents; for `except` and `match`."""
+"""Errors that `entries.query` documents, for `except`."""
 
 
 ENTRIES_CREATE_ERRORS = (CreateEntryValueNotFoundError, CreateEntryUnauthorizedError, CreateEntryNotFoundError)
-"""What `entries.create` documents; for `except` and `match`."""
+"""Errors that `entries.create` documents, for `except`."""
 
 
 ENTRIES_ASSERT_ERRORS = (MultipleMatchResultsError, AssertEntryUnauthorizedError, AssertEntryNotFoundError)
-"""What `entries.assert` documents; for `except` and `match`."""
+"""Errors that `entries.assert` documents, for `except`."""
 
 
 ENTRIES_GET_ERRORS = (GetEntryNotFoundError,)
-"""What `entries.get` documents; for `except` and `match`."""
+"""Errors that `entries.get` documents, for `except`."""
 
 
 ENTRIES_UPDATE_ERRORS = (UpdateEntryImmutableValueError, UpdateEntryUnauthorizedError, UpdateEntryNotFoundError)
-"""What `entries.update` documents; for `except` and `match`."""
+"""Errors that `entries.update` documents, for `except`."""
 
 
 ENTRIES_UPDATE_APPENDING_ERRORS = (
@@ -144,15 +144,15 @@ ENTRIES_UPDATE_APPENDING_ERRORS = (
     UpdateAppendingEntryUnauthorizedError,
     UpdateAppendingEntryNotFoundError,
 )
-"""What `entries.update_appending` documents; for `except` and `match`."""
+"""Errors that `entries.update_appending` documents, for `except`."""
 
 
 ENTRIES_DELETE_ERRORS = (DeleteEntryUnauthorizedError, DeleteEntryNotFoundError)
-"""What `entries.delete` documents; for `except` and `match`."""
+"""Errors that `entries.delete` documents, for `except`."""
 
 
 ENTRIES_LIST_ATTRIBUTE_VALUES_ERRORS = (ListEntryAttributeValuesNotFoundError,)
-"""What `entries.list_attribute_values` documents; for `except` and `match`."""
+"""Errors that `entries.list_attribute_values` documents, for `except`."""
 
 
 ENTRIES_WRITE_ATTRIBUTE_VALUES_ERRORS = (
@@ -160,4 +160,4 @@ ENTRIES_WRITE_ATTRIBUTE_VALUES_ERRORS = (
     WriteEntryAttributeValuesUnauthorizedError,
     WriteEntryAttributeValuesNotFoundError,
 )
-"""What `entries.write_attribute_values` documents; for `except` and `match`."""
+"""Errors that `entries.write_attribute_values` documents, for `except`."""

@@ -23,12 +23,12 @@ class DeleteFileNotFoundError(NotFoundError):
 
 
 FILES_UPLOAD_ERRORS = (UploadFileBillingError,)
-"""What `files.upload` documents; for `except` and `match`."""
+"""Errors that `files.upload` documents, for `except`."""
 
 
 FILES_GET_ERRORS = (GetFileNotFoundError,)
-"""What `files.get` documents; for `except` and `match`."""
+"""Errors that `files.get` documents, for `except`."""
 
 
 FILES_DELETE_ERRORS = (DeleteFileNotFoundError,)
-"""What `files.delete` documents; for `except` and `match`."""
+"""Errors that `files.delete` documents, for `except`."""

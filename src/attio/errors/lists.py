@@ -50,16 +50,16 @@ class GetListViewsNotFoundError(NotFoundError):
 
 
 LISTS_CREATE_ERRORS = (CreateListValueNotFoundError, BillingError, CreateListNotFoundError, CreateListSlugConflictError)
-"""What `lists.create` documents; for `except` and `match`."""
+"""Errors that `lists.create` documents, for `except`."""
 
 
 LISTS_GET_ERRORS = (GetListNotFoundError,)
-"""What `lists.get` documents; for `except` and `match`."""
+"""Errors that `lists.get` documents, for `except`."""
 
 
 LISTS_UPDATE_ERRORS = (UpdateListValueNotFoundError, UpdateListNotFoundError)
-"""What `lists.update` documents; for `except` and `match`."""
+"""Errors that `lists.update` documents, for `except`."""
 
 
 LISTS_GET_VIEWS_ERRORS = (GetListViewsNotFoundError,)
-"""What `lists.get_views` documents; for `except` and `match`."""
+"""Errors that `lists.get_views` documents, for `except`."""

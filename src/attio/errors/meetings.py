@@ -50,20 +50,20 @@ class DeleteMeetingNotFoundError(NotFoundError):
 
 
 MEETINGS_FIND_OR_CREATE_ERRORS = (FindOrCreateMeetingValidationTypeError,)
-"""What `meetings.find_or_create` documents; for `except` and `match`."""
+"""Errors that `meetings.find_or_create` documents, for `except`."""
 
 
 MEETINGS_GET_ERRORS = (GetMeetingNotFoundError,)
-"""What `meetings.get` documents; for `except` and `match`."""
+"""Errors that `meetings.get` documents, for `except`."""
 
 
 MEETINGS_UPDATE_ERRORS = (UpdateMeetingValueNotFoundError, UpdateMeetingNotFoundError)
-"""What `meetings.update` documents; for `except` and `match`."""
+"""Errors that `meetings.update` documents, for `except`."""
 
 
 MEETINGS_UPDATE_APPEND_ERRORS = (UpdateAppendMeetingValueNotFoundError, UpdateAppendMeetingNotFoundError)
-"""What `meetings.update_append` documents; for `except` and `match`."""
+"""Errors that `meetings.update_append` documents, for `except`."""
 
 
 MEETINGS_DELETE_ERRORS = (DeleteMeetingSystemEditUnauthorizedError, DeleteMeetingNotFoundError)
-"""What `meetings.delete` documents; for `except` and `match`."""
+"""Errors that `meetings.delete` documents, for `except`."""

@@ -38,20 +38,20 @@ class DeleteNoteNotFoundError(NotFoundError):
 
 
 NOTES_LIST_ERRORS = (ListNotesNotFoundError,)
-"""What `notes.list` documents; for `except` and `match`."""
+"""Errors that `notes.list` documents, for `except`."""
 
 
 NOTES_CREATE_ERRORS = (CreateNoteNotFoundError, CreateNoteValidationTypeError)
-"""What `notes.create` documents; for `except` and `match`."""
+"""Errors that `notes.create` documents, for `except`."""
 
 
 NOTES_GET_ERRORS = (GetNoteNotFoundError,)
-"""What `notes.get` documents; for `except` and `match`."""
+"""Errors that `notes.get` documents, for `except`."""
 
 
 NOTES_UPDATE_ERRORS = (UpdateNoteNotFoundError, UpdateNoteValidationTypeError)
-"""What `notes.update` documents; for `except` and `match`."""
+"""Errors that `notes.update` documents, for `except`."""
 
 
 NOTES_DELETE_ERRORS = (DeleteNoteNotFoundError,)
-"""What `notes.delete` documents; for `except` and `match`."""
+"""Errors that `notes.delete` documents, for `except`."""

@@ -58,11 +58,11 @@ class GetObjectViewsNotFoundError(NotFoundError):
 
 
 OBJECTS_CREATE_ERRORS = (CreateObjectQuotaExceededError, CreateObjectUnauthorizedError, CreateObjectSlugConflictError)
-"""What `objects.create` documents; for `except` and `match`."""
+"""Errors that `objects.create` documents, for `except`."""
 
 
 OBJECTS_GET_ERRORS = (GetObjectNotFoundError,)
-"""What `objects.get` documents; for `except` and `match`."""
+"""Errors that `objects.get` documents, for `except`."""
 
 
 OBJECTS_UPDATE_ERRORS = (
@@ -71,7 +71,7 @@ OBJECTS_UPDATE_ERRORS = (
     UpdateObjectNotFoundError,
     UpdateObjectSlugConflictError,
 )
-"""What `objects.update` documents; for `except` and `match`."""
+"""Errors that `objects.update` documents, for `except`."""
 
 
 OBJECTS_DELETE_ERRORS = (
@@ -79,8 +79,8 @@ OBJECTS_DELETE_ERRORS = (
     DeleteObjectUnauthorizedError,
     DeleteObjectNotFoundError,
 )
-"""What `objects.delete` documents; for `except` and `match`."""
+"""Errors that `objects.delete` documents, for `except`."""
 
 
 OBJECTS_GET_VIEWS_ERRORS = (GetObjectViewsNotFoundError,)
-"""What `objects.get_views` documents; for `except` and `match`."""
+"""Errors that `objects.get_views` documents, for `except`."""

@@ -69,9 +69,9 @@ def _name(documented: type[AttioError], code: str) -> str | None:
     if documented.__module__ in _GENERAL:
         return None
     suffix = CLASS_NAMES.get(code) or _class_name(code)
-    if documented.__name__ == suffix:
-        return suffix
-    return f"{_prefix(documented.__name__)}{suffix}"
+    name = suffix if documented.__name__ == suffix else f"{_prefix(documented.__name__)}{suffix}"
+    # Another status of the operation may have a class of this name, which would not catch this error.
+    return documented.__name__ if name in attio.errors.__all__ else name
 
 
 def _class_name(code: str) -> str:

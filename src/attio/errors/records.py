@@ -194,7 +194,7 @@ class SearchRecordsValueNotFoundError(BadRequestError):
 
 
 RECORDS_QUERY_ERRORS = (FilterError, QueryRecordsNotFoundError)
-"""What `records.query` documents; for `except` and `match`."""
+"""Errors that `records.query` documents, for `except`."""
 
 
 RECORDS_CREATE_ERRORS = (
@@ -203,7 +203,7 @@ RECORDS_CREATE_ERRORS = (
     CreateRecordNotFoundError,
     CreateRecordConcurrentWriteConflictError,
 )
-"""What `records.create` documents; for `except` and `match`."""
+"""Errors that `records.create` documents, for `except`."""
 
 
 RECORDS_ASSERT_ERRORS = (
@@ -212,11 +212,11 @@ RECORDS_ASSERT_ERRORS = (
     AssertRecordNotFoundError,
     AssertRecordConcurrentWriteConflictError,
 )
-"""What `records.assert` documents; for `except` and `match`."""
+"""Errors that `records.assert` documents, for `except`."""
 
 
 RECORDS_GET_ERRORS = (GetRecordNotFoundError,)
-"""What `records.get` documents; for `except` and `match`."""
+"""Errors that `records.get` documents, for `except`."""
 
 
 RECORDS_UPDATE_ERRORS = (
@@ -225,7 +225,7 @@ RECORDS_UPDATE_ERRORS = (
     UpdateRecordNotFoundError,
     UpdateRecordConcurrentWriteConflictError,
 )
-"""What `records.update` documents; for `except` and `match`."""
+"""Errors that `records.update` documents, for `except`."""
 
 
 RECORDS_UPDATE_APPEND_ERRORS = (
@@ -234,22 +234,22 @@ RECORDS_UPDATE_APPEND_ERRORS = (
     UpdateAppendRecordNotFoundError,
     UpdateAppendRecordConcurrentWriteConflictError,
 )
-"""What `records.update_append` documents; for `except` and `match`."""
+"""Errors that `records.update_append` documents, for `except`."""
 
 
 RECORDS_DELETE_ERRORS = (DeleteRecordUnauthorizedError, DeleteRecordNotFoundError)
-"""What `records.delete` documents; for `except` and `match`."""
+"""Errors that `records.delete` documents, for `except`."""
 
 
 RECORDS_MERGE_ERRORS = (MergeRecordsSelfMergeError, MergeRecordsUnauthorizedError, MergeRecordsNotFoundError)
-"""What `records.merge` documents; for `except` and `match`."""
+"""Errors that `records.merge` documents, for `except`."""
 
 
 RECORDS_LIST_ATTRIBUTE_VALUES_ERRORS = (
     ListRecordAttributeValuesValidationTypeError,
     ListRecordAttributeValuesNotFoundError,
 )
-"""What `records.list_attribute_values` documents; for `except` and `match`."""
+"""Errors that `records.list_attribute_values` documents, for `except`."""
 
 
 RECORDS_WRITE_ATTRIBUTE_VALUES_ERRORS = (
@@ -257,8 +257,8 @@ RECORDS_WRITE_ATTRIBUTE_VALUES_ERRORS = (
     WriteRecordAttributeValuesUnauthorizedError,
     WriteRecordAttributeValuesNotFoundError,
 )
-"""What `records.write_attribute_values` documents; for `except` and `match`."""
+"""Errors that `records.write_attribute_values` documents, for `except`."""
 
 
 RECORDS_SEARCH_ERRORS = (SearchRecordsValueNotFoundError,)
-"""What `records.search` documents; for `except` and `match`."""
+"""Errors that `records.search` documents, for `except`."""

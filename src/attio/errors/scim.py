@@ -1,4 +1,4 @@
-"""Errors of the SCIM operations: which statuses they answer is not documented, so all of them share these classes."""
+"""Errors of the SCIM operations, which share these classes: their error statuses are not documented."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from attio.errors.base import (
 
 
 class ScimError(AttioError):
-    """4XX of a SCIM operation; what is raised belongs to the family of its status, too.
+    """4XX of a SCIM operation; every error is of the class of its status, too.
 
-    `message` and `code` are there whether the body is in SCIM's form or in Attio's own.
+    `message` and `code` are read from a body in the form of SCIM or of Attio.
     """
 
     @property
@@ -27,7 +27,7 @@ class ScimError(AttioError):
 
     @property
     def scim_type(self) -> str | None:
-        """SCIM's name for the kind of error, such as `uniqueness` or `invalidFilter`; mostly None."""
+        """Error type of SCIM, such as `uniqueness` or `invalidFilter`; None without one."""
         return self._said("scimType")
 
     def _said(self, key: str) -> str | None:
@@ -56,11 +56,11 @@ class ScimConflictError(ScimError, ConflictError):
 
 
 class ScimContentTooLargeError(ScimError, ContentTooLargeError):
-    """413 of a SCIM operation: the content is larger than the API takes."""
+    """413 of a SCIM operation: the content is larger than the API accepts."""
 
 
 class ScimRateLimitError(ScimError, RateLimitError):
-    """429 of a SCIM operation: too many requests; `retry_after` says how long to wait."""
+    """429 of a SCIM operation: too many requests; wait for `retry_after` seconds."""
 
 
 SCIM_ERRORS = (
@@ -73,4 +73,4 @@ SCIM_ERRORS = (
     ScimRateLimitError,
     ScimError,
 )
-"""What SCIM operations raise for a 4XX; for `match`. `except ScimError` catches all of them."""
+"""Errors of SCIM operations for a 4XX, for `match`; `except ScimError` catches all of them."""

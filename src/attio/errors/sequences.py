@@ -14,4 +14,4 @@ class UnsubscribeEmailsValidationTypeError(BadRequestError):
 
 
 SEQUENCES_UNSUBSCRIBE_EMAILS_ERRORS = (UnsubscribeEmailsValidationTypeError,)
-"""What `sequences.unsubscribe_emails` documents; for `except` and `match`."""
+"""Errors that `sequences.unsubscribe_emails` documents, for `except`."""

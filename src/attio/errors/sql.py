@@ -14,4 +14,4 @@ class QuerySqlFilterError(BadRequestError):
 
 
 SQL_QUERY_ERRORS = (QuerySqlFilterError,)
-"""What `sql.query` documents; for `except` and `match`."""
+"""Errors that `sql.query` documents, for `except`."""

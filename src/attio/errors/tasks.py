@@ -42,16 +42,16 @@ class DeleteTaskNotFoundError(NotFoundError):
 
 
 TASKS_CREATE_ERRORS = (CreateTaskValidationTypeError, CreateTaskNotFoundError)
-"""What `tasks.create` documents; for `except` and `match`."""
+"""Errors that `tasks.create` documents, for `except`."""
 
 
 TASKS_GET_ERRORS = (GetTaskNotFoundError,)
-"""What `tasks.get` documents; for `except` and `match`."""
+"""Errors that `tasks.get` documents, for `except`."""
 
 
 TASKS_UPDATE_ERRORS = (UpdateTaskValidationTypeError, UpdateTaskNotFoundError)
-"""What `tasks.update` documents; for `except` and `match`."""
+"""Errors that `tasks.update` documents, for `except`."""
 
 
 TASKS_DELETE_ERRORS = (DeleteTaskNotFoundError,)
-"""What `tasks.delete` documents; for `except` and `match`."""
+"""Errors that `tasks.delete` documents, for `except`."""

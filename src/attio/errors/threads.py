@@ -11,4 +11,4 @@ class GetThreadNotFoundError(NotFoundError):
 
 
 THREADS_GET_ERRORS = (GetThreadNotFoundError,)
-"""What `threads.get` documents; for `except` and `match`."""
+"""Errors that `threads.get` documents, for `except`."""

@@ -40,16 +40,16 @@ class DeleteWebhookNotFoundError(NotFoundError):
 
 
 WEBHOOKS_CREATE_ERRORS = (CreateWebhookValidationTypeError, CreateWebhookUniquenessConflictError)
-"""What `webhooks.create` documents; for `except` and `match`."""
+"""Errors that `webhooks.create` documents, for `except`."""
 
 
 WEBHOOKS_GET_ERRORS = (GetWebhookNotFoundError,)
-"""What `webhooks.get` documents; for `except` and `match`."""
+"""Errors that `webhooks.get` documents, for `except`."""
 
 
 WEBHOOKS_UPDATE_ERRORS = (UpdateWebhookNotFoundError, UpdateWebhookUniquenessConflictError)
-"""What `webhooks.update` documents; for `except` and `match`."""
+"""Errors that `webhooks.update` documents, for `except`."""
 
 
 WEBHOOKS_DELETE_ERRORS = (DeleteWebhookNotFoundError,)
-"""What `webhooks.delete` documents; for `except` and `match`."""
+"""Errors that `webhooks.delete` documents, for `except`."""

@@ -11,4 +11,4 @@ class GetWorkspaceMemberNotFoundError(NotFoundError):
 
 
 WORKSPACE_MEMBERS_GET_ERRORS = (GetWorkspaceMemberNotFoundError,)
-"""What `workspace_members.get` documents; for `except` and `match`."""
+"""Errors that `workspace_members.get` documents, for `except`."""
