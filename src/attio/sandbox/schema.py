@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from attio.sandbox.store.changes import Changes
-from attio.sandbox.store.rows import Attribute, AttributeRef, Choice, ObjectRow, Origin, Owner, View
+from attio.sandbox.store.rows import ActivityRow, Attribute, AttributeRef, Choice, ObjectRow, Origin, Owner, View
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,21 @@ LIST = (
 )
 """What a list begins with."""
 
+_ACTIVITY = (
+    _RECORD_ID,
+    _Spec("title", "Title"),
+    _Spec("occurred_at", "Occurred at", "timestamp"),
+    _Spec("participants", "Participants", "record-reference", "M", target="people"),
+)
+_DIRECTION = _Spec("direction", "Direction", "select", choices=("Inbound", "Outbound"))
+ACTIVITIES = {
+    "activities": (*_ACTIVITY, *_CREATED),
+    "interactions": (*_ACTIVITY, *_CREATED),
+    "calls": (*_ACTIVITY, _DIRECTION, *_CREATED),
+    "emails": (*_ACTIVITY, *_CREATED),
+}
+"""What an activity begins with, by the schema that it extends."""
+
 _OBJECTS = (
     ("people", "Person", "People", PEOPLE),
     ("companies", "Company", "Companies", COMPANIES),
@@ -157,6 +172,30 @@ def add_object(
         put_attribute(changes, row, spec, is_system=is_standard or spec is not CUSTOM[1])
     changes.put(View(id=workspace.new_id(), owner_id=row.id, title=f"All {plural}", created_at=row.created_at))
     return row
+
+
+def add_activity(
+    changes: Changes, slug: str, singular: str, plural: str, extends: str, *, is_system: bool = False
+) -> ActivityRow:
+    """Add an activity with the attributes of the schema that it extends."""
+    row = ActivityRow(
+        id=changes.workspace.new_id(),
+        api_slug=slug,
+        singular_noun=singular,
+        plural_noun=plural,
+        created_at=changes.now,
+        extends=extends,
+        is_system=is_system,
+    )
+    changes.put(row)
+    for spec in ACTIVITIES[extends]:
+        put_attribute(changes, row, spec)
+    return row
+
+
+def add_system_activities(changes: Changes) -> None:
+    """Add the activities that Attio defines; people must be there before."""
+    add_activity(changes, "phone_calls", "Phone call", "Phone calls", "calls", is_system=True)
 
 
 def put_attribute(changes: Changes, owner: Owner, spec: _Spec, *, is_system: bool = True) -> Attribute:
@@ -209,3 +248,4 @@ def add_standard_objects(changes: Changes) -> None:
         by_slug[other] = replace(second, relationship=AttributeRef(first.owner_id, first.id))
     for attribute in by_slug.values():
         changes.put(attribute, quiet=True)
+    add_system_activities(changes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from attio.sandbox.engine.apply import apply, current, replace_side
 from attio.sandbox.engine.collection import Collection
@@ -69,6 +70,10 @@ def delete_collection(changes: Changes, owner: Collection) -> None:
     workspace = changes.workspace
     for record in list(owner.records):
         delete_record(changes, record)
+    for attribute in owner:
+        inverse = workspace.inverse(attribute)
+        if inverse is not None:
+            changes.put(replace(inverse, relationship=None), quiet=True)
     for row in (*owner, *workspace.find(View, "owner", owner.id)):
         changes.remove(row, quiet=True)
     changes.remove(owner.row)

@@ -53,6 +53,8 @@ from attio.sandbox.call import Operation
 from attio.sandbox.engine.record_events import record_events
 from attio.sandbox.events import Event
 from attio.sandbox.handlers import (
+    activities,
+    activity_records,
     attributes,
     call_recordings,
     comments,
@@ -100,6 +102,8 @@ _MODULES = (
     files,
     meetings,
     call_recordings,
+    activities,
+    activity_records,
     sequences,
     sql,
     scim,

@@ -119,10 +119,6 @@ def delete_object(call: Call) -> Response:
     owner = call.object()
     if is_standard(owner):
         raise ApiError(400, "system_edit_unauthorized", "Cannot delete a System object.")
-    for attribute in owner:
-        inverse = call.workspace.inverse(attribute)
-        if inverse is not None:
-            call.changes.put(replace(inverse, relationship=None), quiet=True)
     delete_collection(call.changes, owner)
     return json_response({})
 

@@ -14,14 +14,14 @@ from attio.sandbox.engine.apply import apply
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.lifecycle import create_record, delete_record
 from attio.sandbox.engine.merge import merge_records
-from attio.sandbox.engine.plan import Mode, append, overwrite, parse_all, plan
-from attio.sandbox.errors import ApiError, invalid, value_not_found
+from attio.sandbox.engine.plan import append, overwrite, plan
+from attio.sandbox.errors import ApiError
 from attio.sandbox.handlers.queries import QUERY, run_query
+from attio.sandbox.handlers.upserts import matching_attribute, upsert
 from attio.sandbox.messages import Response, data_response, json_response
 from attio.sandbox.provenance import Rule
 from attio.sandbox.render import owner_slug, record_wire
-from attio.sandbox.store.rows import Attribute, Record
-from attio.sandbox.values import Place, type_of
+from attio.sandbox.store.rows import Record
 
 operations = Operations()
 
@@ -145,49 +145,10 @@ def create(call: Call) -> Response:
 @operations("records.assert", *WRITE)
 def assert_record(call: Call) -> Response:
     """Update the record with the same value of a unique attribute, or make one if there is none."""
-    reference = call.query(Shape({"matching_attribute": Text()})).get("matching_attribute", str)
+    reference = matching_attribute(call)
     values = _values(call)
     owner = call.object()
-    attribute = _matching_attribute(reference, owner)
-    record = _match(call, owner, attribute, values)
-
-    def mode_of(written: Attribute) -> Mode:
-        # Only the attribute that was matched by gains values; the others become what was sent.
-        return "append" if written is attribute else "overwrite"
-
-    if attribute.api_slug == "record_id":
-        values = {name: raw for name, raw in values.items() if owner.attribute(name) is not attribute}
-    writes = plan(call.workspace, owner, values, mode_of, record)
-    if record is None:
-        return _answer(call, owner, create_record(call.changes, owner, writes, call.token))
-    return _answer(call, owner, apply(call.changes, record, writes))
-
-
-def _matching_attribute(reference: str, owner: Collection) -> Attribute:
-    attribute = owner.attribute(reference)
-    if attribute is None or attribute.is_archived:
-        raise value_not_found(f'No attribute was found for matching_attribute slug/ID "{reference}".')
-    if not attribute.is_unique:
-        message = "The matching attribute specified is not a unique attribute."
-        raise ApiError(400, "matching_attribute_definition_not_unique", message)
-    return attribute
-
-
-def _match(call: Call, owner: Collection, attribute: Attribute, values: Mapping[str, object]) -> Record | None:
-    """Find the record that has one of the values sent for the matching attribute."""
-    raw = next((values[name] for name in (attribute.api_slug, attribute.id) if name in values), None)
-    kind = type_of(attribute)
-    payloads = parse_all(raw, Place(call.workspace, attribute))
-    if not payloads:
-        raise invalid(f'The values must include the matching attribute "{attribute.api_slug}".')
-    keys = [kind.key(payload) for payload in payloads]
-    found = list(dict.fromkeys(holder for key in keys for holder in call.workspace.holders(attribute, key)))
-    if len(found) > 1:
-        message = f'More than one record has a value given for the matching attribute "{attribute.api_slug}".'
-        raise ApiError(400, "multiple_match_results", message)
-    if not found and attribute.api_slug == "record_id":
-        raise value_not_found(f'Record with ID "{keys[0]}" not found.')
-    return owner.records[found[0]] if found else None
+    return _answer(call, owner, upsert(call, owner, values, reference))
 
 
 @operations("records.get", *READ)

@@ -13,7 +13,7 @@ from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.lifecycle import delete_collection
 from attio.sandbox.messages import is_array, is_mapping
-from attio.sandbox.schema import DERIVED
+from attio.sandbox.schema import DERIVED, add_system_activities
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import Attribute, AttributeRef, Choice, ListRow, Member, ObjectRow, Owner, View
 from attio.sandbox.values import TYPES
@@ -51,7 +51,7 @@ def load_schema(changes: Changes, content: Content) -> None:
     """
     workspace = changes.workspace
     standard = {owner.api_slug: owner for owner in workspace.collections("objects")}
-    for owner in (*workspace.collections("lists"), *standard.values()):
+    for owner in (*workspace.collections("lists"), *workspace.collections("activities"), *standard.values()):
         delete_collection(changes, owner)
     members = _mappings(content, "members")
     if members:
@@ -76,6 +76,7 @@ def load_schema(changes: Changes, content: Content) -> None:
     for one in lists:
         _put_list(changes, one)
     _resolve(changes, [*objects, *lists], standard)
+    add_system_activities(changes)  # a schema does not name them
 
 
 _STANDARD = frozenset({"people", "companies", "deals", "users", "workspaces"})

@@ -1,0 +1,170 @@
+"""Activities: what kinds of events can be logged."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+
+from attio.sandbox.call import SLUG, Call, Operations, cursor_page
+from attio.sandbox.checks import Integer, OneOf, Shape, Text
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.engine.lifecycle import delete_collection
+from attio.sandbox.errors import BODY_INVALID, ApiError, Issue, invalid, not_found, slug_conflict
+from attio.sandbox.events import Event
+from attio.sandbox.messages import Response, data_response, json_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.schema import ACTIVITIES, add_activity
+from attio.sandbox.store.changes import Change
+from attio.sandbox.store.rows import ActivityRow
+from attio.sandbox.workspace import Workspace
+
+operations = Operations()
+
+_CREATE_SOURCE = "reference: Create an activity"
+_UPDATE_SOURCE = "reference: Update an activity"
+_DELETE_SOURCE = "reference: Delete an activity"
+_CREATION, _UPDATES = ("activities.create",), ("activities.update",)
+_READS = ("activities.list", "activities.get")
+RULES = (
+    Rule("activities.system", "phone_calls is there, with direction", "D", "reference: List activities", _READS),
+    Rule(
+        "activities.attributes",
+        "All have record_id, title, occurred_at, participants, created_at and created_by",
+        "A",
+        "",
+        ("activities.create", "activity_records.*"),
+    ),
+    Rule("activities.extends", "One schema of four goes in and comes out in an array", "D", _CREATE_SOURCE, _CREATION),
+    Rule("activities.fixed", "An update cannot change extends", "D", _UPDATE_SOURCE, _UPDATES),
+    Rule("activities.empty", "An update without any field is refused", "D", _UPDATE_SOURCE, _UPDATES),
+    Rule(
+        "activities.slug",
+        "A slug that is taken is a slug_conflict",
+        "D",
+        _CREATE_SOURCE,
+        (*_CREATION, *_UPDATES),
+    ),
+    Rule("activities.noun", "So is a noun", "A", "", (*_CREATION, *_UPDATES)),
+    Rule("activities.billing", "A plan without activities answers billing_error", "D", _CREATE_SOURCE, _CREATION),
+    Rule("activities.delete", "Deleting takes the records along", "D", _DELETE_SOURCE, ("activities.delete",)),
+    Rule(
+        "activities.delete_system",
+        "Deleting a system activity is system_edit_unauthorized",
+        "D",
+        _DELETE_SOURCE,
+        ("activities.delete",),
+    ),
+    Rule("activities.pages", "Pages hold 100 by default", "A", "", ("activities.list",)),
+    Rule("activities.order", "Activities are listed in the order in which they were made", "A", "", _READS),
+)
+
+READ = "activity_configuration:read"
+WRITE = "activity_configuration:read-write"
+
+_NOUN = Text(least=1)
+_FIELDS = {"api_slug": Text(pattern=SLUG), "singular_noun": _NOUN, "plural_noun": _NOUN}
+_CREATE = Shape({**_FIELDS, "extends": OneOf(*ACTIVITIES)})
+_UPDATE = Shape({}, _FIELDS)
+_LIST = Shape({}, {"limit": Integer(least=1), "cursor": Text()})
+
+
+def find_activity(call: Call) -> Collection:
+    """Return the activity that the path names."""
+    found = call.workspace.collection("activities", call.params["activity"])
+    if found is None:
+        raise not_found(f'Activity with slug/ID "{call.params["activity"]}" not found.')
+    return found
+
+
+def row_of(owner: Collection) -> ActivityRow:
+    """Return the row of an activity."""
+    assert isinstance(owner.row, ActivityRow)  # noqa: S101 - it was found among activities
+    return owner.row
+
+
+def check_billing(call: Call) -> None:
+    """Refuse what only plans with custom activities include."""
+    if not call.workspace.plan.billing:
+        message = "Custom activities are not part of this workspace's plan."
+        raise ApiError(403, "billing_error", message, type="auth_error")
+
+
+def activity_wire(row: ActivityRow, workspace: Workspace) -> dict[str, object]:
+    """Return an activity as the API writes it."""
+    schema_id = uuid.uuid5(uuid.UUID(workspace.id), row.extends)
+    return {
+        "id": {"workspace_id": workspace.id, "activity_id": row.id},
+        "api_slug": row.api_slug,
+        "singular_noun": row.singular_noun,
+        "plural_noun": row.plural_noun,
+        "extends": [{"schema_id": str(schema_id), "schema_slug": row.extends}],
+        "is_system_activity": row.is_system,
+        "created_at": row.created_at,
+    }
+
+
+@operations("activities.list", READ)
+def list_activities(call: Call) -> Response:
+    """List every activity."""
+    fields = call.query(_LIST)
+    rows = [activity_wire(row, call.workspace) for row in call.workspace.table(ActivityRow)]
+    return cursor_page(call, rows, fields, limit=100)
+
+
+@operations("activities.create", WRITE)
+def create_activity(call: Call) -> Response:
+    """Make a custom activity."""
+    fields = call.data(_CREATE)
+    slug, singular, plural, extends = (fields.get(name, str) for name in (*_FIELDS, "extends"))
+    check_billing(call)
+    _check_free(call, slug, singular, plural)
+    row = add_activity(call.changes, slug, singular, plural, extends)
+    return data_response(activity_wire(row, call.workspace))
+
+
+def _check_free(call: Call, slug: str, singular: str, plural: str, row: ActivityRow | None = None) -> None:
+    for other in call.workspace.table(ActivityRow):
+        taken = slug == other.api_slug or singular == other.singular_noun or plural == other.plural_noun
+        if taken and other is not row:
+            raise slug_conflict("The slug or a noun belongs to another activity.")
+
+
+@operations("activities.get", READ)
+def get_activity(call: Call) -> Response:
+    """Return one activity."""
+    return data_response(activity_wire(row_of(find_activity(call)), call.workspace))
+
+
+@operations("activities.update", WRITE)
+def update_activity(call: Call) -> Response:
+    """Change the slug or the nouns of an activity."""
+    fields = call.data(_UPDATE)
+    if "extends" in fields:
+        raise invalid(BODY_INVALID, [Issue("custom", ("data", "extends"), "extends cannot be changed")])
+    if not any(name in fields for name in _FIELDS):
+        raise invalid("At least one of api_slug, singular_noun and plural_noun is required.")
+    row = row_of(find_activity(call))
+    slug, singular, plural = (fields.find(name, str) or str(getattr(row, name)) for name in _FIELDS)
+    _check_free(call, slug, singular, plural, row)
+    changed = replace(row, api_slug=slug, singular_noun=singular, plural_noun=plural)
+    call.changes.put(changed)
+    return data_response(activity_wire(changed, call.workspace))
+
+
+@operations("activities.delete", WRITE, "activity_record:read-write")
+def delete_activity(call: Call) -> Response:
+    """Delete a custom activity with all its records."""
+    owner = find_activity(call)
+    if row_of(owner).is_system:
+        raise ApiError(400, "system_edit_unauthorized", "Cannot delete a system activity.")
+    delete_collection(call.changes, owner)
+    return json_response({})
+
+
+def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+    verb = "created" if change.before is None else "deleted" if change.after is None else "updated"
+    yield Event(f"activity.{verb}", {"activity_id": change.row.id})
+
+
+EVENTS = {ActivityRow.kind: _events}
