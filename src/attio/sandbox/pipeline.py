@@ -127,7 +127,7 @@ class Pipeline:
         self.on_commit: list[Callable[[Commit], None]] = []
         """Called with each commit, before anybody else can write."""
         self.on_release: list[Callable[[], None]] = []
-        """Called after each request, when others may write again and before its response is sent."""
+        """Called after each request or write, when others may write again and before its response is sent."""
         self._page_cap = page_cap
 
     def handle(self, request: Request) -> Response:
@@ -135,8 +135,7 @@ class Pipeline:
         self.controls.clock.run_due()
         with self.lock:
             response = self._respond(request)
-        for call in self.on_release:
-            call()
+        self._release()
         return response
 
     def knows(self, request: Request) -> bool:
@@ -154,6 +153,11 @@ class Pipeline:
             except BaseException:
                 changes.discard()
                 raise
+        self._release()
+
+    def _release(self) -> None:
+        for call in self.on_release:
+            call()
 
     def _respond(self, request: Request) -> Response:
         if request.method == "OPTIONS":

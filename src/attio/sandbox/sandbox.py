@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 
 from attio.sandbox.control.app import App, new_member
 from attio.sandbox.control.clock import Clock, ClockState
+from attio.sandbox.control.deliveries import Deliveries, DeliveriesState
+from attio.sandbox.control.delivery import RULES as DELIVERY_RULES
+from attio.sandbox.control.delivery import Delivery
 from attio.sandbox.control.faults import Faults, FaultsState
 from attio.sandbox.control.limits import Limits
 from attio.sandbox.control.naming import ControlError
@@ -55,6 +58,7 @@ class Snapshot:
     faults: FaultsState
     requests: int
     """Number of the latest request."""
+    deliveries: DeliveriesState
 
 
 class Sandbox:
@@ -117,6 +121,8 @@ class Sandbox:
             self.add_workspace(workspace_name)
             tokens = tokens or {"sandbox-token": None}
         self._workspace = self._workspaces[0]
+        self.deliveries = Deliveries(self._pipeline, self.clock)
+        """What webhooks are told, and where that goes."""
         self.app = App(self._pipeline, self._workspace)
         """What people do in the app, and Attio by itself."""
         for secret, scopes in tokens.items():
@@ -124,7 +130,7 @@ class Sandbox:
         self._start = self.snapshot()
         if self._file is not None:
             self._file.rewrite(self._workspaces)
-            self._pipeline.on_commit.append(self._keep)
+            self._pipeline.on_commit.insert(0, self._keep)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(owner.records)} {owner.api_slug}" for owner in self._workspace.collections("objects"))
@@ -254,12 +260,14 @@ class Sandbox:
         """Return the state as it is, at no cost; `restore` goes back to it."""
         with self._pipeline.lock:
             states = tuple((workspace, workspace.snapshot()) for workspace in self._workspaces)
-            return Snapshot(states, self.clock.state(), self.faults.state(), self.requests.position)
+            return Snapshot(
+                states, self.clock.state(), self.faults.state(), self.requests.position, self.deliveries.state()
+            )
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a state, ids included: what is made next gets the id that it would have got then.
 
-        Faults and limits stay; the clock goes back, and the log forgets later requests.
+        Faults, limits and routes stay; the clock goes back, and the log forgets later requests.
         """
         with self._pipeline.lock:
             for workspace, state in snapshot.workspaces:
@@ -268,6 +276,7 @@ class Sandbox:
             self.clock.restore(snapshot.clock)
             self.faults.restore(snapshot.faults)
             self.requests.restore(snapshot.requests)
+            self.deliveries.restore(snapshot.deliveries)
             if self._file is not None:
                 self._file.rewrite(self._workspaces)
 
@@ -275,17 +284,33 @@ class Sandbox:
         """Go back to how the sandbox was made.
 
         Args:
-            controls: Drop faults and limits as well.
+            controls: Drop faults, limits and routes as well.
         """
         self.restore(self._start)
         if controls:
             self.faults.clear()
             self.limits.off()
+            self.deliveries.routes.clear()
+
+    def emit(self, event_type: str, *, workspace: Workspace | None = None, **ids: str | None) -> tuple[Delivery, ...]:
+        """Make an event that nothing caused, and return its deliveries.
+
+        Args:
+            event_type: Type of the event, such as `call-recording.created`.
+            workspace: Where it happens; the first by default.
+            **ids: Ids of the event, such as `meeting_id`; those that are missing are made up.
+
+        Raises:
+            ControlError: There is no such type, or it has no such id.
+        """
+        return self.deliveries.emit(event_type, workspace or self._workspace, **ids)
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return each operation of the API, whether it is offered, and the rules it follows here."""
         return coverage(
-            [route.operation for route in ROUTES], [*OPERATIONS, "meta.identify"], (*PIPELINE_RULES, *RULES)
+            [route.operation for route in ROUTES],
+            [*OPERATIONS, "meta.identify"],
+            (*PIPELINE_RULES, *DELIVERY_RULES, *RULES),
         )
 
     def add_token(
@@ -382,7 +407,9 @@ class Sandbox:
         from attio.sandbox.serving.door import make_door
 
         control = ControlApi(self, token=control_token)
-        return make_door(self.handle, control.handle, Page(self, self._workspace, control.refusal).handle)
+        return make_door(
+            self.deliveries.deferring(self.handle), control.handle, Page(self, self._workspace, control.refusal).handle
+        )
 
     def asgi(self) -> ASGIApp:
         """Make an ASGI application that serves the sandbox; needs nothing installed."""

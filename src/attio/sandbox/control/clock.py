@@ -220,12 +220,15 @@ class Clock:
                 heapq.heapify(self._due)
 
     def run_due(self) -> list[Happened]:
-        """Do what has fallen due by now, while the clock runs by itself."""
-        # Most calls find nothing to do, and none of them should wait for a clock that is being moved.
-        if not self._due or self._due[0].at > self.now:
+        """Do what has fallen due by now, while the clock runs by itself; nothing if another thread is at it."""
+        # Most calls find nothing to do, and none of them should wait for a clock that is being moved: what is done
+        # meanwhile may depend on this very call.
+        if not self._due or self._due[0].at > self.now or not self._moving.acquire(blocking=False):
             return []
-        with self._moving:
+        try:
             return self._run_until(self.now, at_once=True)
+        finally:
+            self._moving.release()
 
     def state(self) -> ClockState:
         """Return what a snapshot keeps."""

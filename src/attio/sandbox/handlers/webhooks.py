@@ -147,6 +147,8 @@ class Webhook(Row):
     secret: str
     created_at: str
     status: Status = "active"
+    degraded_at: str | None = None
+    """Since when deliveries have failed for good."""
 
     def matches(self, event: Mapping[str, object]) -> bool:
         """Whether one of its subscriptions reports an event."""

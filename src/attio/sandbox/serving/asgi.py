@@ -30,10 +30,19 @@ def make_app(handle: Handle) -> ASGIApp:
         if body is None:
             response = Response(413, {"content-type": "text/plain", "connection": "close"}, b"Payload Too Large")
         else:
-            response = handle(_request(scope, body))
+            response = await _respond(handle, _request(scope, body))
         await _send(response, send)
 
     return app
+
+
+async def _respond(handle: Handle, request: Request) -> Response:
+    # The API answers at once. A control verb may send deliveries, and what receives them may call the API meanwhile.
+    if not request.path.startswith("/_"):
+        return handle(request)
+    import anyio.to_thread
+
+    return await anyio.to_thread.run_sync(handle, request)
 
 
 async def _read(receive: Receive) -> bytes | None:

@@ -1,0 +1,332 @@
+"""Deliveries: what webhooks are told, signed, routed to this machine, and tried again by the schedule."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import overload
+
+from attio.sandbox.control.clock import Clock
+from attio.sandbox.control.delivery import Attempt, Delivery, State, make_delivery
+from attio.sandbox.control.naming import ControlError, suggestion, unknown
+from attio.sandbox.control.targets import Application, Receiver, Routes
+from attio.sandbox.events import EVENT_TYPES, Event
+from attio.sandbox.handlers.webhooks import Status, Webhook
+from attio.sandbox.messages import Request, Response
+from attio.sandbox.pipeline import Commit, Pipeline
+from attio.sandbox.workspace import Workspace
+
+KEPT = 1_000
+"""How many deliveries are kept; those that will be tried again are kept besides."""
+RETRIES = 10
+FIRST_RETRY = timedelta(seconds=253)
+"""Doubled for each retry, so that ten of them take just under three days."""
+UNTIL_INACTIVE = timedelta(days=7)
+PER_SECOND = 25
+IDLE = 5.0
+"""Seconds after which the thread in the background ends if there is nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveriesState:
+    """What a snapshot keeps."""
+
+    deliveries: tuple[Delivery, ...]
+    queue: tuple[str, ...]
+    position: int
+
+
+class Deliveries(Sequence[Delivery]):
+    """The deliveries of a sandbox, oldest first. Safe to share between threads.
+
+    Events are recorded with or without a webhook that asks for them. What webhooks ask for is sent where `route` says,
+    and nowhere else: a target without a route is not contacted, and its deliveries have the state `no_route`.
+
+    Args:
+        pipeline: What commits changes.
+        clock: Says when retries are due.
+    """
+
+    def __init__(self, pipeline: Pipeline, clock: Clock) -> None:
+        self.time_limit = 5.0
+        """Seconds within which a target must respond."""
+        self.routes = Routes()
+        self._pipeline = pipeline
+        self._clock = clock
+        self._deliveries: dict[str, Delivery] = {}
+        self._queue: deque[str] = deque()
+        self._position = 0
+        self._lock = threading.Lock()
+        self._sending = threading.Lock()
+        self._sender: int | None = None
+        self._here = threading.local()
+        self._worker: threading.Thread | None = None
+        self._wake = threading.Event()
+        self._last_sent: dict[str, float] = {}
+        pipeline.on_commit.append(self._record)
+        pipeline.on_release.append(self._release)
+
+    def __len__(self) -> int:
+        return len(self._deliveries)
+
+    @overload
+    def __getitem__(self, index: int) -> Delivery: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Delivery, ...]: ...
+    def __getitem__(self, index: int | slice) -> Delivery | tuple[Delivery, ...]:
+        """Return a delivery, or some of them, by position."""
+        return self._all()[index]
+
+    def __repr__(self) -> str:
+        return f"<Deliveries: {len(self)}, {len(self._queue)} of them queued>"
+
+    def route(self, prefix: str, to: Receiver | Application | str) -> None:
+        """Send the deliveries for some targets to something on this machine.
+
+        Args:
+            prefix: How the URLs of the targets begin, such as `https://hooks.acme.test`.
+            to: A function of body and headers that returns a status, or None for 200; an ASGI application; or the URL
+                of a server on this machine, which replaces the prefix. An exception is a failed attempt.
+
+        Raises:
+            ControlError: `prefix` is no https URL, or `to` is none of these or leads beyond this machine.
+        """
+        self.routes.add(prefix, to)
+
+    def find(self, event_type: str | None = None, *, state: State | None = None) -> tuple[Delivery, ...]:
+        """Return the deliveries of a type of event, or in a state, oldest first."""
+        if event_type is not None and event_type not in EVENT_TYPES:
+            raise unknown("event", event_type, EVENT_TYPES)
+        return tuple(
+            one for one in self._all() if event_type in (None, one.event_type) and (state is None or one.state == state)
+        )
+
+    def resend(self, id: str) -> Delivery:
+        """Send a delivery once more, now, with the Idempotency-Key it had, and return how it stands then.
+
+        Raises:
+            ControlError: There is no such delivery, or it is for no webhook.
+        """
+        found = self._deliveries.get(id)
+        if found is None:
+            raise unknown("delivery", id, self._deliveries)
+        if found.webhook_id is None:
+            raise ControlError(f"delivery {id!r} is for no webhook: none asks for {found.event_type}")
+        self._attempt(id, resend=True)
+        return self._deliveries[id]
+
+    def flush(self) -> None:
+        """Send what is queued, and wait for what is being sent; retries stay for the clock."""
+        if self._sender == threading.get_ident():
+            return
+        with self._exclusively():
+            self._drain()
+
+    def emit(self, event_type: str, workspace: Workspace, **ids: str | None) -> tuple[Delivery, ...]:
+        """Make an event that nothing caused, and return its deliveries.
+
+        Args:
+            event_type: Type of the event, such as `call-recording.created`.
+            workspace: Where it happens.
+            **ids: Ids of the event, such as `meeting_id`; those that are missing are made up.
+
+        Raises:
+            ControlError: There is no such type, or it has no such id.
+        """
+        kind = EVENT_TYPES.get(event_type)
+        if kind is None:
+            raise unknown("event", event_type, EVENT_TYPES)
+        for name in ids:
+            if name not in (*kind.ids, *kind.extra):
+                raise ControlError(f"{event_type} has no {name!r}{suggestion(name, (*kind.ids, *kind.extra))}")
+        # A comment on a record has no list and no entry; any other id is made up.
+        made = {name: None if name in ("list_id", "entry_id") else workspace.new_id() for name in kind.extra}
+        own = {name: ids.get(name) or workspace.new_id() for name in kind.ids}
+        begun = self._position
+        with self._pipeline.write(workspace) as changes:
+            changes.events.append(Event(event_type, own, {name: ids.get(name, made[name]) for name in kind.extra}))
+        return tuple(one for one in self._all() if int(one.id) > begun)
+
+    def state(self) -> DeliveriesState:
+        """Return what a snapshot keeps."""
+        with self._lock:
+            return DeliveriesState(tuple(self._deliveries.values()), tuple(self._queue), self._position)
+
+    def restore(self, state: DeliveriesState) -> None:
+        """Go back to what a snapshot kept; routes stay."""
+        with self._lock:
+            self._deliveries = {one.id: one for one in state.deliveries}
+            self._queue = deque(state.queue)
+            self._position = state.position
+
+    def deferring(self, handle: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        """Return a function that handles requests and leaves their deliveries to a thread in the background."""
+
+        def deferred(request: Request) -> Response:
+            self._here.deferred = True
+            try:
+                return handle(request)
+            finally:
+                self._here.deferred = False
+
+        return deferred
+
+    def _all(self) -> tuple[Delivery, ...]:
+        with self._lock:
+            return tuple(self._deliveries.values())
+
+    def _put(self, delivery: Delivery) -> None:
+        with self._lock:
+            self._deliveries[delivery.id] = delivery
+            if len(self._deliveries) > KEPT:
+                done = (one.id for one in self._deliveries.values() if one.state not in ("queued", "retrying"))
+                oldest = next(done, None)
+                if oldest is not None:
+                    del self._deliveries[oldest]
+
+    def _record(self, commit: Commit) -> None:
+        """Note down the deliveries of a commit."""
+        if commit.workspace not in self._pipeline.workspaces:
+            return  # a workspace that is being made
+        webhooks = [one for one in commit.workspace.table(Webhook) if one.status != "inactive"]
+        for event in commit.events:
+            wire = event.wire(commit.workspace.id, commit.actor)
+            matching = [webhook for webhook in webhooks if webhook.matches(wire)]
+            for webhook in matching or (None,):
+                self._position += 1
+                delivery = make_delivery(str(self._position), commit.workspace, wire, webhook)
+                self._put(delivery)
+                if webhook is not None:
+                    self._queue.append(delivery.id)
+
+    def _release(self) -> None:
+        """Send what is queued: here and now, or in the background for a request of a port."""
+        if getattr(self._here, "deferred", False):
+            if self._queue:
+                self._wake_worker()
+            return
+        # Whoever sends already, this thread included, takes what has been added; so nothing waits for itself.
+        while self._queue and self._sending.acquire(blocking=False):
+            try:
+                self._sender = threading.get_ident()
+                self._drain()
+            finally:
+                self._sender = None
+                self._sending.release()
+
+    @contextlib.contextmanager
+    def _exclusively(self) -> Generator[None]:
+        with self._sending:
+            self._sender = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._sender = None
+
+    def _drain(self, pause: Callable[[str], None] = lambda _: None) -> None:
+        """Send what is queued; only one thread does so at a time."""
+        while self._queue:
+            found = self._deliveries.get(self._queue.popleft())
+            if found is not None and found.url is not None:
+                pause(found.url)
+                self._attempt(found.id)
+
+    def _attempt(self, id: str, *, resend: bool = False) -> None:
+        """Try a delivery once, and see what follows."""
+        delivery = self._deliveries.get(id)
+        if delivery is None or (delivery.state not in ("queued", "retrying") and not resend):
+            return
+        webhook = delivery.workspace.table(Webhook).get(delivery.webhook_id or "")
+        if webhook is None or (webhook.status == "inactive" and not resend):
+            self._put(replace(delivery, state="failed", next_attempt=None))
+            return
+        send = self.routes.find(webhook.target_url)
+        if send is None:
+            self._put(replace(delivery, url=webhook.target_url, state="no_route", next_attempt=None))
+            return
+        at, begun = self._clock.now, time.perf_counter()
+        status, error = None, None
+        try:
+            status = send(webhook.target_url, delivery.body, delivery.headers, self.time_limit)
+        except TimeoutError:
+            error = f"no response within {self.time_limit:g} seconds"
+        except Exception as failure:  # noqa: BLE001 - whatever a target raises is a failed attempt
+            error = f"{type(failure).__name__}: {failure}"
+        attempt = Attempt(at, status, error, time.perf_counter() - begun)
+        self._settle(replace(delivery, url=webhook.target_url, attempts=(*delivery.attempts, attempt)), resend=resend)
+
+    def _settle(self, delivery: Delivery, *, resend: bool) -> None:
+        attempt, webhook_id = delivery.attempts[-1], delivery.webhook_id or ""
+        if attempt.succeeded:
+            self._put(replace(delivery, state="delivered", next_attempt=None))
+            self._set_status(delivery.workspace, webhook_id, "active")
+            return
+        if resend and delivery.state not in ("queued", "retrying"):
+            delivery = replace(delivery, state="failed")
+        elif not resend and delivery.retries == RETRIES:
+            delivery = replace(delivery, state="failed", next_attempt=None)
+            self._set_status(delivery.workspace, webhook_id, "degraded")
+        elif not resend:
+            due = attempt.at + FIRST_RETRY * 2**delivery.retries
+            delivery = replace(delivery, state="retrying", next_attempt=due, retries=delivery.retries + 1)
+            self._clock.schedule(due, f"retry of delivery {delivery.id}", lambda: self._retry(delivery.id))
+        self._put(delivery)
+
+    def _retry(self, id: str) -> None:
+        if getattr(self._here, "deferred", False):
+            self._queue.append(id)
+            self._wake_worker()
+        else:
+            self._attempt(id)
+
+    def _set_status(self, workspace: Workspace, webhook_id: str, status: Status) -> None:
+        """Note down that a degraded webhook works again, or that an active one is degraded."""
+        with self._pipeline.write(workspace) as changes:
+            webhook = workspace.table(Webhook).get(webhook_id)
+            if webhook is None or webhook.status not in ("active", "degraded") or webhook.status == status:
+                return
+            degraded_at = changes.now if status == "degraded" else None
+            changes.put(replace(webhook, status=status, degraded_at=degraded_at))
+        if degraded_at is not None:
+            due = self._clock.now + UNTIL_INACTIVE
+            self._clock.schedule(
+                due, f"webhook {webhook_id} inactive", lambda: self._end(workspace, webhook_id, degraded_at)
+            )
+
+    def _end(self, workspace: Workspace, webhook_id: str, degraded_at: str) -> None:
+        """Make a webhook inactive that has been degraded ever since a moment."""
+        with self._pipeline.write(workspace) as changes:
+            webhook = workspace.table(Webhook).get(webhook_id)
+            if webhook is not None and webhook.status == "degraded" and webhook.degraded_at == degraded_at:
+                changes.put(replace(webhook, status="inactive"))
+
+    def _wake_worker(self) -> None:
+        with self._lock:
+            self._wake.set()
+            if self._worker is None or not self._worker.is_alive():
+                self._worker = threading.Thread(target=self._work, name="attio-sandbox-deliveries", daemon=True)
+                self._worker.start()
+
+    def _work(self) -> None:
+        """Send what is queued and what falls due, until nothing is left to do."""
+        while True:
+            due = self._clock.next_due
+            self._wake.wait(IDLE if due is None else min(max((due - self._clock.now).total_seconds(), 0.0), 1.0))
+            with self._lock:
+                if not self._wake.is_set() and not self._queue and self._clock.next_due is None:
+                    self._worker = None
+                    return
+                self._wake.clear()
+            self._clock.run_due()
+            with self._exclusively():
+                self._drain(self._pace)
+
+    def _pace(self, url: str) -> None:
+        """Wait until another delivery to a URL is in order."""
+        time.sleep(max(0.0, self._last_sent.get(url, 0.0) + 1 / PER_SECOND - time.monotonic()))
+        self._last_sent[url] = time.monotonic()

@@ -1,0 +1,151 @@
+"""One delivery: an event on its way to a webhook, and what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from attio.sandbox.handlers.webhooks import Webhook
+from attio.sandbox.provenance import Rule
+from attio.sandbox.workspace import Workspace
+
+_GUIDE = "guide: Configuring webhooks"
+RULES = (
+    Rule("deliveries.one", "A delivery carries one event", "D", _GUIDE, ("webhooks.*",)),
+    Rule(
+        "deliveries.signature",
+        "Both signature headers carry the hex HMAC-SHA256 of the raw body by the webhook's secret",
+        "D",
+        _GUIDE,
+        ("webhooks.*",),
+    ),
+    Rule(
+        "deliveries.key",
+        "Retries and resends have the Idempotency-Key of the first attempt",
+        "D",
+        _GUIDE,
+        ("webhooks.*",),
+    ),
+    Rule("deliveries.success", "Any 2xx within 5 seconds is a success", "D", _GUIDE, ("webhooks.*",)),
+    Rule(
+        "deliveries.retries",
+        "Ten retries, twice as long apart each time, over about 3 days",
+        "D",
+        _GUIDE,
+        ("webhooks.*",),
+    ),
+    Rule("deliveries.base", "The first retry comes after 253 seconds", "A", "", ("webhooks.*",)),
+    Rule(
+        "deliveries.status",
+        "After the last retry a webhook is degraded and still served; after 7 days it is inactive",
+        "D",
+        _GUIDE,
+        ("webhooks.*",),
+    ),
+    Rule("deliveries.again", "A success makes a degraded webhook active again", "A", "", ("webhooks.*",)),
+    Rule("deliveries.rate", "On a port, 25 deliveries a second to one URL", "D", _GUIDE, ("webhooks.*",)),
+    Rule("deliveries.order", "First attempts come in the order of the events", "A", "", ("webhooks.*",)),
+)
+
+State: TypeAlias = Literal["queued", "delivered", "retrying", "failed", "no_route", "no_subscriber"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to deliver."""
+
+    at: datetime
+    status: int | None
+    """Status of the response; None if there was none."""
+    error: str | None
+    """Why there was no response."""
+    seconds: float
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the response was a 2xx."""
+        return self.status is not None and 200 <= self.status < 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One event on its way to one webhook, or to none; a picture that does not change."""
+
+    id: str
+    workspace: Workspace
+    event: Mapping[str, object]
+    """The event in wire form."""
+    webhook_id: str | None = None
+    """None if no webhook asks for the event."""
+    url: str | None = None
+    """The webhook's target."""
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    state: State
+    attempts: tuple[Attempt, ...] = ()
+    next_attempt: datetime | None = None
+    retries: int = 0
+    """How many retries were planned so far."""
+
+    def __repr__(self) -> str:
+        return f"<Delivery {self.id} of {self.event_type} to {self.url}: {self.state}>"
+
+    @property
+    def event_type(self) -> str:
+        """Type of the event."""
+        return str(self.event["event_type"])
+
+    def json(self) -> object:
+        """Parse the body."""
+        return json.loads(self.body)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the delivery as JSON values."""
+        return {
+            "id": self.id,
+            "workspace": self.workspace.slug,
+            "event_type": self.event_type,
+            "event": self.event,
+            "webhook_id": self.webhook_id,
+            "url": self.url,
+            "body": self.body.decode(),
+            "headers": dict(self.headers),
+            "state": self.state,
+            "attempts": [
+                {"at": one.at.isoformat(), "status": one.status, "error": one.error, "seconds": one.seconds}
+                for one in self.attempts
+            ],
+            "next_attempt": self.next_attempt.isoformat() if self.next_attempt else None,
+        }
+
+
+def make_delivery(id: str, workspace: Workspace, event: Mapping[str, object], webhook: Webhook | None) -> Delivery:
+    """Make the delivery of an event, in wire form, to a webhook or to none."""
+    if webhook is None:
+        return Delivery(id=id, workspace=workspace, event=event, state="no_subscriber")
+    body = json.dumps({"webhook_id": webhook.id, "events": [event]}, ensure_ascii=False, separators=(",", ":")).encode()
+    signature = hmac.new(webhook.secret.encode(), body, hashlib.sha256).hexdigest()
+    digest = hashlib.blake2b(workspace.secret + id.encode(), digest_size=16).digest()
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": "Attio 2.0 (sandbox)",
+        "Idempotency-Key": str(uuid.UUID(bytes=digest, version=4)),
+        "Attio-Signature": signature,
+        "X-Attio-Signature": signature,
+    }
+    return Delivery(
+        id=id,
+        workspace=workspace,
+        event=event,
+        webhook_id=webhook.id,
+        url=webhook.target_url,
+        body=body,
+        headers=headers,
+        state="queued",
+    )

@@ -1,0 +1,176 @@
+"""Where deliveries go: functions, ASGI applications and servers on this machine; nothing else is ever contacted."""
+
+from __future__ import annotations
+
+import inspect
+import threading
+import time
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any, TypeAlias, cast
+from urllib.parse import SplitResult, urlsplit
+
+from attio.sandbox.control.naming import ControlError
+
+Receiver: TypeAlias = Callable[[bytes, Mapping[str, str]], "int | None"]
+"""Takes the body and the headers of a delivery, and returns a status; None is 200."""
+
+Application: TypeAlias = Callable[
+    [MutableMapping[str, Any], Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]], Awaitable[None]
+]
+"""An ASGI application."""
+
+Send: TypeAlias = Callable[[str, bytes, Mapping[str, str], float], int]
+"""Sends a body to a URL, with a time limit in seconds, and returns the status."""
+
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Routes:
+    """What receives the deliveries for a target, by the beginning of its URL. The longest that fits is taken."""
+
+    def __init__(self) -> None:
+        self._routes: dict[str, tuple[Send, str]] = {}
+
+    def __len__(self) -> int:
+        return len(self._routes)
+
+    def add(self, prefix: str, to: Receiver | Application | str) -> None:
+        """Send deliveries somewhere on this machine.
+
+        Raises:
+            ControlError: `prefix` is no https URL; or `to` is neither a function of body and headers, nor an ASGI
+                application, nor the URL of a server on this machine.
+        """
+        parts = urlsplit(prefix)
+        if parts.scheme != "https" or not parts.hostname:
+            raise ControlError(f"{prefix!r} is no https URL, and webhooks have no others; give its beginning")
+        self._routes[prefix] = (_sender(prefix, to), to if isinstance(to, str) else repr(to))
+
+    def clear(self) -> None:
+        """Forget all routes."""
+        self._routes.clear()
+
+    def find(self, url: str) -> Send | None:
+        """Return what sends to a URL; None if there is no route."""
+        fitting = [prefix for prefix in self._routes if _begins(url, prefix)]
+        return self._routes[max(fitting, key=len)][0] if fitting else None
+
+    def to_json(self) -> dict[str, str]:
+        """Return where each beginning of a URL leads."""
+        return {prefix: to for prefix, (_, to) in self._routes.items()}
+
+
+def _begins(url: str, prefix: str) -> bool:
+    """Whether a URL is the prefix or lies below it; `https://a.test` is not the beginning of `https://a.test.evil`."""
+    return url.startswith(prefix) and (len(url) == len(prefix) or prefix[-1] in "/?" or url[len(prefix)] in "/?#")
+
+
+def _sender(prefix: str, to: object) -> Send:
+    if isinstance(to, str):
+        return _to_server(prefix, to)
+    if not callable(to):
+        raise ControlError(f"to={to!r} must be a function of body and headers, an ASGI application or a loopback URL")
+    try:
+        needed = len(inspect.signature(to).parameters)
+    except ValueError:
+        needed = 2
+    if needed == 3:
+        return _to_application(cast("Application", to))
+    if inspect.iscoroutinefunction(to):
+        raise ControlError(f"to={to!r} is async; give a plain function of body and headers, or an ASGI application")
+    return _to_receiver(cast("Receiver", to))
+
+
+def _to_receiver(receiver: Receiver) -> Send:
+    def send(url: str, body: bytes, headers: Mapping[str, str], limit: float) -> int:  # noqa: ARG001 - a `Send`
+        begun = time.perf_counter()
+        status = receiver(body, headers)
+        if time.perf_counter() - begun > limit:
+            raise TimeoutError
+        return 200 if status is None else status
+
+    return send
+
+
+def _to_server(prefix: str, to: str) -> Send:
+    parts = urlsplit(to)
+    if parts.scheme != "http" or parts.hostname not in _LOOPBACK:
+        message = f"to={to!r} leads beyond this machine, and the sandbox contacts nothing there"
+        raise ControlError(f"{message}; give http:// and one of {', '.join(sorted(_LOOPBACK))}")
+
+    def send(url: str, body: bytes, headers: Mapping[str, str], limit: float) -> int:
+        import http.client
+
+        place = urlsplit(to.rstrip("/") + url[len(prefix.rstrip("/")) :])
+        connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=limit)
+        try:
+            connection.request("POST", _path(place), body, dict(headers))
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    return send
+
+
+def _path(parts: SplitResult) -> str:
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+
+
+def _to_application(application: Application) -> Send:
+    def send(url: str, body: bytes, headers: Mapping[str, str], limit: float) -> int:
+        import asyncio
+
+        outcome: list[int | BaseException] = []
+
+        def run() -> None:
+            try:
+                outcome.append(asyncio.run(asyncio.wait_for(_call(application, url, body, headers), limit)))
+            except (asyncio.TimeoutError, TimeoutError):
+                outcome.append(TimeoutError())
+            except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
+                outcome.append(error)
+
+        # The caller's thread may have an event loop that runs already; a loop of its own needs a thread of its own.
+        thread = threading.Thread(target=run, name="attio-sandbox-delivery", daemon=True)
+        thread.start()
+        thread.join()
+        if isinstance(outcome[0], BaseException):
+            raise outcome[0]
+        return outcome[0]
+
+    return send
+
+
+async def _call(application: Application, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    parts = urlsplit(url)
+    statuses: list[int] = []
+    messages: list[dict[str, object]] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive() -> dict[str, object]:
+        return messages.pop() if messages else {"type": "http.disconnect"}
+
+    async def send(message: Mapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(int(message["status"]))
+
+    sent = {"Host": parts.netloc, "Content-Length": str(len(body)), **headers}
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": parts.scheme,
+        "path": parts.path or "/",
+        "raw_path": (parts.path or "/").encode("ascii"),
+        "query_string": parts.query.encode("ascii"),
+        "root_path": "",
+        "headers": [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in sent.items()],
+        "client": ("127.0.0.1", 0),
+        "server": (parts.hostname, parts.port or 443),
+        "state": {},
+    }
+    await application(scope, receive, send)
+    if not statuses:
+        message = "the application sent no response"
+        raise RuntimeError(message)
+    return statuses[0]
