@@ -3,8 +3,10 @@ from __future__ import annotations
 import builtins
 import copy
 import pickle
+import re
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from attio import errors
 from attio._support.headers import Headers
 from attio.errors.base import AttioSDKError, add_facts
+from attio.errors.codes import CLASS_NAMES
 from attio.errors.data import ErrorData, ValidationErrorDetail
 
 SECRET = "secret-9f8e7d"
@@ -199,6 +202,17 @@ def test_the_attribute_is_found_wherever_the_api_names_it(body: dict[str, object
     error = errors.BadRequestError(data.message or "", data=data)
     assert error.attribute == attribute
     assert pickle.loads(pickle.dumps(error)).attribute == attribute
+
+
+def test_the_guide_names_the_classes_of_codes() -> None:
+    rows = re.findall(r"^\| (`.*`) \| (`\w+`(?:, `\w+`)*) \|", Path("docs/errors.md").read_text("utf-8"), re.MULTILINE)
+    named = {
+        code: name
+        for codes, names in rows
+        for code, name in zip(re.findall(r"`(\w+)`", codes), re.findall(r"`(\w+)`", names), strict=True)
+    }
+    assert len(named) >= 12
+    assert named == {code: CLASS_NAMES[code] for code in named}
 
 
 def test_an_error_without_a_body_is_about_no_attribute() -> None:

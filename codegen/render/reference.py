@@ -218,7 +218,7 @@ def _paging(operation: Operation) -> Iterator[str]:
     yield f"Pages by {how}{most}; iterate over the page to get the items of all pages."
 
 
-_GENERAL = "- Every call may also raise the errors that [any call can raise](errors.md#errors-of-any-call)."
+_GENERAL = "- Every call can also raise the [errors of any call](errors.md#errors-of-any-call)."
 
 
 def _error_lines(operation: Operation) -> Iterator[str]:
