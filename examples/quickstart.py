@@ -82,8 +82,45 @@ def query_pages(client: Attio) -> None:
     console.print(table)
 
 
+def work_together(client: Attio, person_id: str) -> None:
+    step("4. Put a person on a list, write a note, assign a task")
+    pipeline = client.lists.create(
+        data={
+            "name": "Speakers",
+            "api_slug": "speakers",
+            "parent_object": "people",
+            "workspace_access": "full-access",
+            "workspace_member_access": [],
+        }
+    ).data
+    client.entries.create(
+        pipeline.api_slug, data={"parent_record_id": person_id, "parent_object": "people", "entry_values": {}}
+    )
+    note = client.notes.create(
+        data={
+            "parent_object": "people",
+            "parent_record_id": person_id,
+            "title": "Call",
+            "format": "markdown",
+            "content": "Will speak about the **Analytical Engine**.",
+        }
+    ).data
+    [member] = client.workspace_members.list().data[:1]
+    link = {"target_object": "people", "target_record_id": person_id}
+    task = client.tasks.create(
+        data={
+            "content": "Book a room",
+            "linked_records": [link],
+            "assignees": [{"workspace_member_email_address": member.email_address}],
+        }
+    ).data
+    say(f"{pipeline.name}: {len(client.entries.query(pipeline.api_slug).data)} entry")
+    say(f"note {note.title!r}: {note.content_plaintext}")
+    say(f"task {task.content_plaintext!r} for {member.first_name}, open: {not task.is_completed}")
+
+
 def transfer_file(client: Attio, person_id: str) -> None:
-    step("4. Upload a file and download it again")
+    step("5. Upload a file and download it again")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "note-g.txt"
         path.write_text("Bernoulli numbers\n" * 1_000)
@@ -95,7 +132,7 @@ def transfer_file(client: Attio, person_id: str) -> None:
 
 
 def catch_errors(client: Attio) -> None:
-    step("5. Catch the error of one operation and ask what it knows")
+    step("6. Catch the error of one operation and ask what it knows")
     try:
         client.objects.create(data={"api_slug": "people", "singular_noun": "Person", "plural_noun": "People"})
     except errors.CreateObjectSlugConflictError as error:
@@ -108,7 +145,7 @@ def catch_errors(client: Attio) -> None:
 
 
 async def read_concurrently(client: Attio) -> None:
-    step("6. The same client, concurrently with asyncio")
+    step("7. The same client, concurrently with asyncio")
     objects = ("people", "companies", "deals")
     pages = await asyncio.gather(*(client.records.query_async(name) for name in objects))
     for name, page in zip(objects, pages, strict=True):
@@ -146,10 +183,12 @@ def main() -> int:
         ada = write_records(client)
         upsert_twice(client)
         query_pages(client)
+        work_together(client, ada)
         transfer_file(client, ada)
         catch_errors(client)
         asyncio.run(read_concurrently(client))
-    console.print("\n[bold green]Done.[/] This file is examples/quickstart.py; the README goes on from here.")
+    console.print("\nTo look at a workspace in the browser: [bold].venv/bin/python -m attio.sandbox --demo[/]")
+    console.print("[bold green]Done.[/] This file is examples/quickstart.py; the README goes on from here.")
     return 0
 
 
