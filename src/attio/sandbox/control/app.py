@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from attio.sandbox.checks import check_body
 from attio.sandbox.control.naming import ControlError, unknown
@@ -15,6 +15,8 @@ from attio.sandbox.engine.lifecycle import delete_collection
 from attio.sandbox.engine.plan import Write, find_attribute, parse_all
 from attio.sandbox.errors import ApiError
 from attio.sandbox.handlers.comments import Thread
+from attio.sandbox.handlers.emails import CREATE as EMAIL
+from attio.sandbox.handlers.emails import Protected, new_email
 from attio.sandbox.handlers.meetings import CREATE, new_meeting
 from attio.sandbox.pipeline import Pipeline
 from attio.sandbox.store.changes import Changes
@@ -182,6 +184,43 @@ class App:
             raise ControlError(f"start is no timestamp or date: {start!r}") from error
         except ApiError as error:
             raise _refused(error) from error
+
+    def add_email(
+        self,
+        subject_line: str | None,
+        *,
+        participants: Sequence[Mapping[str, str | None]],
+        direction: Literal["inbound", "outbound"] = "inbound",
+        sent_at: str | None = None,
+    ) -> str:
+        """Add an e-mail, as a mailbox that is synced does, and return its id.
+
+        Args:
+            subject_line: Its subject; None for an e-mail of a mailbox that shares metadata only.
+            participants: `{"role": ..., "email_address": ..., "name": ...}` of each, `name` only where there is one.
+                Roles are `from`, `reply-to`, `to`, `cc` and `bcc`.
+            direction: Whether the workspace received it or sent it.
+            sent_at: A timestamp such as `2026-03-05T09:00:00Z`; now by default.
+
+        Raises:
+            ControlError: The time, the direction, a role or an address is wrong.
+        """
+        content = {
+            "subject_line": subject_line,
+            "participants": [dict(one) for one in participants],
+            "direction": direction,
+            "sent_at": sent_at or self._workspace.now(),
+        }
+        try:
+            with self._pipeline.write(self._workspace) as changes:
+                return new_email(changes, check_body(content, EMAIL)).id
+        except ApiError as error:
+            raise _refused(error) from error
+
+    def protect_recipient(self, name: str) -> None:
+        """Make an address or a domain a protected recipient, whose e-mails are not shown."""
+        with self._pipeline.write(self._workspace) as changes:
+            changes.put(Protected(id=name.strip().lower()))
 
     def resolve_thread(self, thread_id: str, *, member: Member | None = None) -> None:
         """Resolve a thread, named by its id, which is that of its first comment, as a member: the first by default."""

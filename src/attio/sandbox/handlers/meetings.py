@@ -295,7 +295,8 @@ def _links(workspace: Workspace, fields: Fields) -> Iterable[tuple[str, str]]:
         yield owner.id, record_id
 
 
-def _instant(fields: Fields, name: str) -> str | None:
+def query_instant(fields: Fields, name: str) -> str | None:
+    """Return the timestamp in a query parameter; None if it is absent."""
     text = fields.find(name, str)
     try:
         return None if text is None else parse_timestamp(text)
@@ -307,7 +308,7 @@ def _instant(fields: Fields, name: str) -> str | None:
 def list_meetings(call: Call) -> Response:
     """List meetings, by their start."""
     fields = call.query(_LIST)
-    ends_from, starts_before = _instant(fields, "ends_from"), _instant(fields, "starts_before")
+    ends_from, starts_before = query_instant(fields, "ends_from"), query_instant(fields, "starts_before")
     zone = zone_of(fields.find("timezone", str)) or timezone.utc
     starts = {
         meeting: start

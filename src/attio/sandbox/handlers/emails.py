@@ -1,0 +1,290 @@
+"""Metadata of e-mails: those that an app verb put there."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal, cast
+
+from attio.sandbox.call import Call, Operations, cursor_position, next_cursor
+from attio.sandbox.checks import UUID, Array, Fields, Flag, Integer, Nullable, OneOf, Shape, Text
+from attio.sandbox.engine.collection import Collection
+from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, Issue, invalid, not_found
+from attio.sandbox.handlers.meetings import links_wire, query_instant, split_addresses
+from attio.sandbox.handlers.scim import Domain, Invite
+from attio.sandbox.messages import Response, json_response
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import Member, Row
+from attio.sandbox.timestamps import parse_timestamp
+from attio.sandbox.values.base import InvalidValueError
+from attio.sandbox.values.contact import normal_address, root_domain
+from attio.sandbox.workspace import Workspace
+
+operations = Operations()
+
+_LISTING = ("emails.list",)
+_SOURCE = "reference: List emails"
+RULES = (
+    Rule("emails.filter", "At least one filter is required; several are joined by OR", "D", _SOURCE, _LISTING),
+    Rule("emails.no_filter", "None is validation_type, as is half of a link", "A", "", _LISTING),
+    Rule("emails.own", "Filters that name members, invited ones or their domains are ignored", "D", _SOURCE, _LISTING),
+    Rule("emails.protected", "A filter that names a protected recipient is refused", "D", _SOURCE, _LISTING),
+    Rule("emails.protected_code", "The refusal is validation_type", "A", "", _LISTING),
+    Rule("emails.protected_record", "A record with a protected address is ignored", "D", _SOURCE, _LISTING),
+    Rule("emails.hidden", "An e-mail to protected recipients alone is left out", "D", _SOURCE, _LISTING),
+    Rule("emails.order", "Newest first", "D", _SOURCE, _LISTING),
+    Rule("emails.links", "People and companies are found anew in each request", "D", _SOURCE, _LISTING),
+    Rule("emails.domains", "A company matches by the domain of an address, or by its root domain", "A", "", _LISTING),
+    Rule("emails.scan", "A request looks at 100 e-mails, so that a page can be short or empty", "D", _SOURCE, _LISTING),
+    Rule("emails.scanned", "100 is a guess", "A", "", _LISTING),
+    Rule("emails.pages", "Pages hold 25 by default", "D", _SOURCE, _LISTING),
+    Rule("emails.page_most", "Pages hold 50 at most", "O", "effect-attio", _LISTING),
+    Rule("emails.times", "sent_after and sent_before are exclusive", "A", "", _LISTING),
+    Rule("emails.automated", "noreply@ and its like are automated participants", "A", "", _LISTING),
+    Rule("emails.level", "Tokens of members cannot list e-mails", "D", "reference: Supported token levels", _LISTING),
+)
+
+SCAN = 100
+"""E-mails that one request looks at."""
+
+ROLES = ("from", "reply-to", "to", "cc", "bcc")
+
+CREATE = Shape(
+    {
+        "sent_at": Text(),
+        "direction": OneOf("inbound", "outbound"),
+        "subject_line": Nullable(Text()),
+        "participants": Array(Shape({"role": OneOf(*ROLES), "email_address": Text()}, {"name": Nullable(Text())})),
+    }
+)
+"""What an e-mail is made of."""
+
+_LIST = Shape(
+    {},
+    {
+        "limit": Integer(least=1, most=50),
+        "cursor": Text(),
+        "linked_object": Text(least=1),
+        "linked_record_ids": Text(),
+        "participants": Text(),
+        "domain": Text(),
+        "sent_after": Text(),
+        "sent_before": Text(),
+        "exclude_automated_participants": Flag(),
+    },
+)
+_AUTOMATED = re.compile(r"(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|notifications?)(?:[+.-].*)?@.*")
+
+
+@dataclass(frozen=True, slots=True)
+class EmailParticipant:
+    """Someone who sent an e-mail or got it."""
+
+    role: str
+    email_address: str
+    name: str | None
+
+    @property
+    def domain(self) -> str:
+        """The part after the @."""
+        return self.email_address.rpartition("@")[2]
+
+    def wire(self) -> dict[str, object]:
+        """Return the participant as the API writes it."""
+        return {
+            "role": self.role,
+            "email_address": self.email_address,
+            "email_domain": self.domain,
+            "name": self.name,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Email(Row):
+    """The metadata of an e-mail."""
+
+    kind: ClassVar[str] = "email"
+
+    mailbox_id: str
+    sent_at: str
+    direction: Literal["inbound", "outbound"]
+    subject_line: str | None
+    participants: tuple[EmailParticipant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protected(Row):
+    """A protected recipient; its id is the address or the domain."""
+
+    kind: ClassVar[str] = "protected_recipient"
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """Addresses and domains, one of which an e-mail must have."""
+
+    addresses: frozenset[str]
+    domains: frozenset[str]
+
+    def matches(self, participants: Iterable[EmailParticipant]) -> bool:
+        return any(one.email_address in self.addresses or one.domain in self.domains for one in participants)
+
+
+def _is_protected(workspace: Workspace, address: str) -> bool:
+    """Tell whether an address, or a domain, is a protected recipient."""
+    protected = workspace.table(Protected)
+    return address in protected or address.rpartition("@")[2] in protected
+
+
+def _own(workspace: Workspace) -> _Filter:
+    """Return what is the workspace's own."""
+    rows = (*workspace.table(Member), *workspace.table(Invite))
+    addresses = frozenset(row.email_address for row in rows)
+    domains = (address.rpartition("@")[2] for address in addresses)
+    return _Filter(addresses, frozenset([*domains, *(row.id for row in workspace.table(Domain))]))
+
+
+def new_email(changes: Changes, fields: Fields) -> Email:
+    """Put an e-mail in the mailbox of the first member among its participants, or of the first member.
+
+    Args:
+        changes: Where to write.
+        fields: The e-mail, checked with `CREATE`.
+
+    Raises:
+        ApiError: A time or an address is wrong.
+    """
+    workspace = changes.workspace
+    participants = tuple(_participants(fields.mappings("participants")))
+    members = (workspace.member(participant.email_address) for participant in participants)
+    member = next((member for member in members if member), None) or next(iter(workspace.table(Member)))
+    try:
+        sent_at = parse_timestamp(fields.get("sent_at", str))
+    except ValueError as error:
+        raise invalid(BODY_INVALID, [Issue("invalid_string", ("sent_at",), "Invalid datetime")]) from error
+    email = Email(
+        id=workspace.new_id(),
+        mailbox_id=str(uuid.uuid5(uuid.UUID(member.id), "mailbox")),
+        sent_at=sent_at,
+        direction=cast("Literal['inbound', 'outbound']", fields.get("direction", str)),
+        subject_line=fields.find("subject_line", str),
+        participants=participants,
+    )
+    changes.put(email)
+    return email
+
+
+def _participants(items: Iterable[Mapping[str, object]]) -> Iterator[EmailParticipant]:
+    for position, fields in enumerate(map(Fields, items)):
+        try:
+            address = normal_address(fields.get("email_address", str))
+        except InvalidValueError as error:
+            path = ("participants", position, "email_address")
+            raise invalid(BODY_INVALID, [Issue("invalid_string", path, "Invalid email")]) from error
+        yield EmailParticipant(fields.get("role", str), address, fields.find("name", str))
+
+
+@operations("emails.list", "email:read", "record_permission:read", "object_configuration:read", user_level=False)
+def list_emails(call: Call) -> Response:
+    """List the e-mails that match a filter, newest first; a page ends after so many, whether they match or not."""
+    fields = call.query(_LIST)
+    wanted = _wanted(call, fields)
+    after, before = query_instant(fields, "sent_after") or "", query_instant(fields, "sent_before") or "~"
+    start, limit = cursor_position(call, fields), fields.integer("limit", 25)
+    workspace, own = call.workspace, _own(call.workspace)
+    emails = sorted(workspace.table(Email), key=lambda email: (email.sent_at, email.id), reverse=True)
+    page: list[dict[str, object]] = []
+    position = start
+    while position < min(start + SCAN, len(emails)) and len(page) < limit:
+        email = emails[position]
+        position += 1
+        participants = email.participants
+        if fields.flag("exclude_automated_participants", False):
+            participants = tuple(one for one in participants if not _AUTOMATED.fullmatch(one.email_address))
+        if after < email.sent_at < before and wanted.matches(participants) and _is_visible(workspace, own, email):
+            page.append(_wire(email, participants, workspace))
+    following = next_cursor(call, position, len(emails)) if wanted.addresses or wanted.domains else None
+    return json_response({"data": page, "pagination": {"next_cursor": following}})
+
+
+def _is_visible(workspace: Workspace, own: _Filter, email: Email) -> bool:
+    """Tell whether someone outside the workspace is no protected recipient; an e-mail among members is visible."""
+    others = [one.email_address for one in email.participants if not own.matches([one])]
+    return not others or not all(_is_protected(workspace, address) for address in others)
+
+
+def _wanted(call: Call, fields: Fields) -> _Filter:
+    """Return the addresses and domains of all filters, without those that are ignored."""
+    addresses = split_addresses(fields.find("participants", str))
+    domains = split_addresses(fields.find("domain", str))
+    if ("linked_object" in fields) != ("linked_record_ids" in fields):
+        missing = "linked_object" if "linked_record_ids" in fields else "linked_record_ids"
+        raise invalid(QUERY_INVALID, [Issue("invalid_type", (missing,), "Required")])
+    if not addresses and not domains and "linked_object" not in fields:
+        raise invalid("At least one of participants, domain, or linked_object with linked_record_ids is required.")
+    for name in (*addresses, *domains):
+        if _is_protected(call.workspace, name):
+            raise invalid(f'"{name}" is a protected recipient and cannot be filtered by.')
+    linked = _linked(call, fields) if "linked_object" in fields else _Filter(frozenset(), frozenset())
+    own = _own(call.workspace)
+    return _Filter(linked.addresses.union(addresses) - own.addresses, linked.domains.union(domains) - own.domains)
+
+
+def _linked(call: Call, fields: Fields) -> _Filter:
+    """Return the addresses and domains of the linked records, without protected ones."""
+    reference = fields.get("linked_object", str)
+    record_ids = split_addresses(fields.get("linked_record_ids", str))
+    if not record_ids or not all(UUID.fullmatch(record_id) for record_id in record_ids):
+        raise invalid(QUERY_INVALID, [Issue("invalid_string", ("linked_record_ids",), "Invalid uuid")])
+    owner = call.workspace.object(reference)
+    if owner is None:
+        raise not_found(f'Object with slug/ID "{reference}" not found.')
+    found = [
+        _Filter(_keys(owner, record_id, "email_addresses"), _keys(owner, record_id, "domains"))
+        for record_id in record_ids
+    ]
+    open_ones = [
+        one for one in found if not any(_is_protected(call.workspace, name) for name in one.addresses | one.domains)
+    ]
+    return _Filter(
+        frozenset[str]().union(*(one.addresses for one in open_ones)),
+        frozenset[str]().union(*(one.domains for one in open_ones)),
+    )
+
+
+def _keys(owner: Collection, record_id: str, slug: str) -> frozenset[str]:
+    """Return the values of an attribute of a record; none if there is no such record or attribute."""
+    record, attribute = owner.records.get(record_id), owner.attribute(slug)
+    if record is None or attribute is None:
+        return frozenset()
+    return frozenset(str(value.key) for value in record.active(attribute))
+
+
+def _links(participants: Iterable[EmailParticipant], workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """Return the people and companies whose addresses or domains the participants have."""
+    participants = list(participants)
+    addresses = [one.email_address for one in participants]
+    domains = [name for one in participants for name in (one.domain, root_domain(one.domain))]
+    for reference, slug, keys in (("people", "email_addresses", addresses), ("companies", "domains", domains)):
+        owner = workspace.object(reference)
+        attribute = owner.attribute(slug) if owner else None
+        if owner is None or attribute is None:
+            continue
+        for key in dict.fromkeys(keys):
+            for record_id in workspace.holders(attribute, key):
+                yield owner.id, record_id
+
+
+def _wire(email: Email, participants: Iterable[EmailParticipant], workspace: Workspace) -> dict[str, object]:
+    shown = list(participants)
+    return {
+        "id": {"workspace_id": workspace.id, "mailbox_id": email.mailbox_id, "email_id": email.id},
+        "sent_at": email.sent_at,
+        "direction": email.direction,
+        "subject_line": email.subject_line,
+        "participants": [participant.wire() for participant in shown],
+        "linked_records": links_wire(dict.fromkeys(_links(shown, workspace)), workspace),
+    }
