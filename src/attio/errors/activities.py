@@ -42,7 +42,7 @@ class UpdateActivitySlugConflictError(ConflictError):
 
 
 class DeleteActivitySystemEditUnauthorizedError(BadRequestError):
-    """`activities.delete`, 400 `system_edit_unauthorized`: the activity is one that Attio defines."""
+    """`activities.delete`, 400 `system_edit_unauthorized`: the activity is defined by Attio."""
 
 
 class DeleteActivityUnauthorizedError(PermissionDeniedError):

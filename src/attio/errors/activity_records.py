@@ -17,8 +17,8 @@ class QueryActivityRecordsNotFoundError(NotFoundError):
 class CreateActivityRecordValueNotFoundError(BadRequestError):
     """`activity_records.create`, 400; `code` tells which.
 
-    - `value_not_found`: an attribute, option or other thing named in `values` does not exist.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `value_not_found`: an attribute, option, status or record named in `values` does not exist.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
 
@@ -26,7 +26,7 @@ class CreateActivityRecordUnauthorizedError(PermissionDeniedError):
     """`activity_records.create`, 403; `code` tells which.
 
     - `unauthorized`: the token may not create records of this activity.
-    - `billing_error`: the workspace's plan does not include this.
+    - `billing_error`: the plan of the workspace does not include this.
     """
 
 
@@ -37,17 +37,17 @@ class CreateActivityRecordNotFoundError(NotFoundError):
 class CreateActivityRecordConcurrentWriteConflictError(ConflictError):
     """`activity_records.create`, 409 `concurrent_write_conflict`.
 
-    Another request wrote the same data at the same time; try again.
+    Another request wrote the same data at the same time; send the request again.
     """
 
 
 class AssertActivityRecordValueNotFoundError(BadRequestError):
     """`activity_records.assert`, 400; `code` tells which.
 
-    - `value_not_found`: the matching attribute, or something named in `values`, does not exist.
+    - `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not exist.
     - `matching_attribute_definition_not_unique`: the matching attribute is not unique.
     - `multiple_match_results`: several records match.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
 
@@ -55,7 +55,7 @@ class AssertActivityRecordUnauthorizedError(PermissionDeniedError):
     """`activity_records.assert`, 403; `code` tells which.
 
     - `unauthorized`: the token may not write records of this activity.
-    - `billing_error`: the workspace's plan does not include this.
+    - `billing_error`: the plan of the workspace does not include this.
     """
 
 
@@ -66,7 +66,7 @@ class AssertActivityRecordNotFoundError(NotFoundError):
 class AssertActivityRecordConcurrentWriteConflictError(ConflictError):
     """`activity_records.assert`, 409 `concurrent_write_conflict`.
 
-    Another request wrote the same data at the same time; try again.
+    Another request wrote the same data at the same time; send the request again.
     """
 
 
@@ -78,7 +78,7 @@ class UpdateActivityRecordMissingValueError(BadRequestError):
     """`activity_records.update`, 400; `code` tells which.
 
     - `missing_value`: a required attribute would be left without a value.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
 
@@ -93,7 +93,7 @@ class UpdateActivityRecordNotFoundError(NotFoundError):
 class UpdateActivityRecordConcurrentWriteConflictError(ConflictError):
     """`activity_records.update`, 409 `concurrent_write_conflict`.
 
-    Another request wrote the record at the same time; try again.
+    Another request wrote the record at the same time; send the request again.
     """
 
 
@@ -101,7 +101,7 @@ class UpdateAppendActivityRecordMissingValueError(BadRequestError):
     """`activity_records.update_append`, 400; `code` tells which.
 
     - `missing_value`: a required attribute would be left without a value.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
 
@@ -116,7 +116,7 @@ class UpdateAppendActivityRecordNotFoundError(NotFoundError):
 class UpdateAppendActivityRecordConcurrentWriteConflictError(ConflictError):
     """`activity_records.update_append`, 409 `concurrent_write_conflict`.
 
-    Another request wrote the record at the same time; try again.
+    Another request wrote the record at the same time; send the request again.
     """
 
 

@@ -9,7 +9,7 @@ from attio.errors.base import BadRequestError, NotFoundError, PermissionDeniedEr
 class CreateCallRecordingValidationTypeError(BadRequestError):
     """`call_recordings.create`, 400 `validation_type`.
 
-    The video cannot be fetched, or a field has the wrong shape; see `validation_errors`.
+    The video cannot be fetched, or a field is not valid; see `validation_errors`.
     """
 
 

@@ -10,7 +10,7 @@ class CreateCommentValueNotFoundError(BadRequestError):
     """`comments.create`, 400; `code` tells which.
 
     - `value_not_found`: there is no such thread, record, list entry or author.
-    - `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+    - `validation_type`: a field is missing or not valid; see `validation_errors`.
     """
 
 

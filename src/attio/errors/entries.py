@@ -14,7 +14,7 @@ class CreateEntryValueNotFoundError(BadRequestError):
     """`entries.create`, 400; `code` tells which.
 
     - `value_not_found`: the record, or an option or status named in `entry_values`, does not exist.
-    - `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+    - `validation_type`: a field or value is not valid; see `validation_errors`.
     """
 
 
@@ -30,7 +30,7 @@ class MultipleMatchResultsError(BadRequestError):
     """`entries.assert`, 400; `code` tells which.
 
     - `multiple_match_results`: the record has several entries in the list.
-    - `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+    - `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
 
     Raised by other operations with the code `multiple_match_results`, too.
     """
@@ -51,8 +51,8 @@ class GetEntryNotFoundError(NotFoundError):
 class UpdateEntryImmutableValueError(BadRequestError):
     """`entries.update`, 400; `code` tells which.
 
-    - `immutable_value`: the record behind an entry cannot change.
-    - `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+    - `immutable_value`: the parent record of an entry cannot be changed.
+    - `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
     """
 
 
@@ -67,8 +67,8 @@ class UpdateEntryNotFoundError(NotFoundError):
 class UpdateAppendingEntryImmutableValueError(BadRequestError):
     """`entries.update_appending`, 400; `code` tells which.
 
-    - `immutable_value`: the record behind an entry cannot change.
-    - `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+    - `immutable_value`: the parent record of an entry cannot be changed.
+    - `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
     """
 
 
@@ -103,7 +103,7 @@ class WriteEntryAttributeValuesValidationTypeError(BadRequestError):
     - `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a time.
     - `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
     - `formula_edit_unauthorized`: the attribute is a formula.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
 
@@ -115,7 +115,7 @@ class WriteEntryAttributeValuesNotFoundError(NotFoundError):
     """`entries.write_attribute_values`, 404; `code` tells which.
 
     - `not_found`: there is no such list, entry or attribute.
-    - `value_not_found`: something that a value refers to does not exist.
+    - `value_not_found`: a record, option or status that a value refers to does not exist.
     """
 
 

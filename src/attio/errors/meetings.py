@@ -9,7 +9,7 @@ from attio.errors.base import BadRequestError, NotFoundError
 class FindOrCreateMeetingValidationTypeError(BadRequestError):
     """`meetings.find_or_create`, 400 `validation_type`.
 
-    There are no participants, or a field has the wrong shape; see `validation_errors`.
+    There are no participants, or a field is not valid; see `validation_errors`.
     """
 
 
@@ -21,7 +21,7 @@ class UpdateMeetingValueNotFoundError(BadRequestError):
     """`meetings.update`, 400; `code` tells which.
 
     - `value_not_found`: one of the records or objects does not exist.
-    - `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+    - `validation_type`: a field is missing or not valid; see `validation_errors`.
     """
 
 
@@ -33,7 +33,7 @@ class UpdateAppendMeetingValueNotFoundError(BadRequestError):
     """`meetings.update_append`, 400; `code` tells which.
 
     - `value_not_found`: one of the records or objects does not exist.
-    - `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+    - `validation_type`: a field is missing or not valid; see `validation_errors`.
     """
 
 

@@ -15,7 +15,7 @@ class CreateNoteNotFoundError(NotFoundError):
 
 
 class CreateNoteValidationTypeError(ContentTooLargeError):
-    """`notes.create`, 413 `validation_type`: the note is too large; Attio does not document how large it may be."""
+    """`notes.create`, 413 `validation_type`: the note is too large; Attio does not document the limit."""
 
 
 class GetNoteNotFoundError(NotFoundError):
@@ -27,10 +27,7 @@ class UpdateNoteNotFoundError(NotFoundError):
 
 
 class UpdateNoteValidationTypeError(ContentTooLargeError):
-    """`notes.update`, 413 `validation_type`.
-
-    The note would be too large; Attio does not document how large it may be.
-    """
+    """`notes.update`, 413 `validation_type`: the note would be too large; Attio does not document the limit."""
 
 
 class DeleteNoteNotFoundError(NotFoundError):

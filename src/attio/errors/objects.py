@@ -25,7 +25,7 @@ class GetObjectNotFoundError(NotFoundError):
 class UpdateObjectValidationTypeError(BadRequestError):
     """`objects.update`, 400 `validation_type`.
 
-    `data` is empty, or a field has the wrong shape; see `validation_errors`.
+    `data` is empty, or a field is not valid; see `validation_errors`.
     """
 
 

@@ -20,9 +20,9 @@ class QueryRecordsNotFoundError(NotFoundError):
 class CreateRecordValueNotFoundError(BadRequestError):
     """`records.create`, 400; `code` tells which.
 
-    - `value_not_found`: an option, status or other thing named in `values` does not exist.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
-    - `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+    - `value_not_found`: an attribute, option, status or record named in `values` does not exist.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
+    - `validation_type`: a field or value is not valid; see `validation_errors`.
     """
 
 
@@ -37,17 +37,17 @@ class CreateRecordNotFoundError(NotFoundError):
 class CreateRecordConcurrentWriteConflictError(ConflictError):
     """`records.create`, 409 `concurrent_write_conflict`.
 
-    Another request wrote the same data at the same time; try again.
+    Another request wrote the same data at the same time; send the request again.
     """
 
 
 class AssertRecordValueNotFoundError(BadRequestError):
     """`records.assert`, 400; `code` tells which.
 
-    - `value_not_found`: the matching attribute, or an option or status named in `values`, does not exist.
-    - `merge_in_progress`: the record is being merged; it can be written again when that is done.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
-    - `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+    - `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not exist.
+    - `merge_in_progress`: the record is being merged; write it when the merge has finished.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
+    - `validation_type`: a field or value is not valid; see `validation_errors`.
     """
 
 
@@ -62,7 +62,7 @@ class AssertRecordNotFoundError(NotFoundError):
 class AssertRecordConcurrentWriteConflictError(ConflictError):
     """`records.assert`, 409 `concurrent_write_conflict`.
 
-    Another request wrote the same data at the same time; try again.
+    Another request wrote the same data at the same time; send the request again.
     """
 
 
@@ -70,7 +70,7 @@ class GetRecordNotFoundError(NotFoundError):
     """`records.get`, 404; `code` tells which.
 
     - `not_found`: there is no such object or record.
-    - `merge_in_progress`: the record comes from a merge that is not finished; try again a little later.
+    - `merge_in_progress`: the record results from a merge that has not finished; try again later.
     """
 
 
@@ -78,8 +78,8 @@ class UpdateRecordMissingValueError(BadRequestError):
     """`records.update`, 400; `code` tells which.
 
     - `missing_value`: a required attribute would be left without a value.
-    - `merge_in_progress`: the record is being merged; it can be written again when that is done.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `merge_in_progress`: the record is being merged; write it when the merge has finished.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
 
@@ -94,7 +94,7 @@ class UpdateRecordNotFoundError(NotFoundError):
 class UpdateRecordConcurrentWriteConflictError(ConflictError):
     """`records.update`, 409 `concurrent_write_conflict`.
 
-    Another request wrote the record at the same time; try again.
+    Another request wrote the record at the same time; send the request again.
     """
 
 
@@ -102,8 +102,8 @@ class UpdateAppendRecordMissingValueError(BadRequestError):
     """`records.update_append`, 400; `code` tells which.
 
     - `missing_value`: a required attribute would be left without a value.
-    - `merge_in_progress`: the record is being merged; it can be written again when that is done.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `merge_in_progress`: the record is being merged; write it when the merge has finished.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
 
@@ -118,7 +118,7 @@ class UpdateAppendRecordNotFoundError(NotFoundError):
 class UpdateAppendRecordConcurrentWriteConflictError(ConflictError):
     """`records.update_append`, 409 `concurrent_write_conflict`.
 
-    Another request wrote the record at the same time; try again.
+    Another request wrote the record at the same time; send the request again.
     """
 
 
@@ -149,7 +149,7 @@ class MergeRecordsNotFoundError(NotFoundError):
 class ListRecordAttributeValuesValidationTypeError(BadRequestError):
     """`records.list_attribute_values`, 400 `validation_type`.
 
-    `show_historic` was asked of an attribute that Attio fills in by itself.
+    `show_historic` is not available for attributes that Attio fills in.
     """
 
 
@@ -169,7 +169,7 @@ class WriteRecordAttributeValuesValidationTypeError(BadRequestError):
     - `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
     - `formula_edit_unauthorized`: the attribute is a formula.
     - `standard_object_disabled`: the object is not enabled in this workspace.
-    - `particle_gate_violation`: Attio refused the write; it does not document why.
+    - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
 
@@ -181,7 +181,7 @@ class WriteRecordAttributeValuesNotFoundError(NotFoundError):
     """`records.write_attribute_values`, 404; `code` tells which.
 
     - `not_found`: there is no such object, record or attribute.
-    - `value_not_found`: something that a value refers to does not exist.
+    - `value_not_found`: a record, option or status that a value refers to does not exist.
     """
 
 
@@ -189,7 +189,7 @@ class SearchRecordsValueNotFoundError(BadRequestError):
     """`records.search`, 400; `code` tells which.
 
     - `value_not_found`: one of `objects` does not exist.
-    - `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+    - `validation_type`: a field is missing or not valid; see `validation_errors`.
     """
 
 

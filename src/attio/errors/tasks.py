@@ -10,12 +10,12 @@ class CreateTaskValidationTypeError(BadRequestError):
     """`tasks.create`, 400; `code` tells which.
 
     - `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
-    - `limit_reached`: the task would go beyond a limit; Attio does not document which.
+    - `limit_reached`: the task exceeds a limit that Attio does not document.
     """
 
 
 class CreateTaskNotFoundError(NotFoundError):
-    """`tasks.create`, 404 `not_found`: an object or record to link or a member to assign does not exist."""
+    """`tasks.create`, 404 `not_found`: an object, record or member named in `data` does not exist."""
 
 
 class GetTaskNotFoundError(NotFoundError):
@@ -26,14 +26,14 @@ class UpdateTaskValidationTypeError(BadRequestError):
     """`tasks.update`, 400; `code` tells which.
 
     - `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
-    - `limit_reached`: the task would go beyond a limit; Attio does not document which.
+    - `limit_reached`: the task exceeds a limit that Attio does not document.
     """
 
 
 class UpdateTaskNotFoundError(NotFoundError):
     """`tasks.update`, 404 `not_found`.
 
-    There is no such task, or an object, record or member it shall have does not exist.
+    There is no such task, or an object, record or member named in `data` does not exist.
     """
 
 

@@ -9,14 +9,14 @@ from attio.errors.base import BadRequestError, ConflictError, NotFoundError
 class CreateWebhookValidationTypeError(BadRequestError):
     """`webhooks.create`, 400 `validation_type`.
 
-    A filter names a list that does not exist, or a field is wrong; see `validation_errors`.
+    A filter names a list that does not exist, or a field is not valid; see `validation_errors`.
     """
 
 
 class CreateWebhookUniquenessConflictError(ConflictError):
     """`webhooks.create`, 409 `uniqueness_conflict`.
 
-    The same URL, event type and filter are given twice, here or in another webhook.
+    A subscription with the same URL, event type and filter exists, or is given twice.
     """
 
 
@@ -31,7 +31,7 @@ class UpdateWebhookNotFoundError(NotFoundError):
 class UpdateWebhookUniquenessConflictError(ConflictError):
     """`webhooks.update`, 409 `uniqueness_conflict`.
 
-    The same URL, event type and filter are given twice, here or in another webhook.
+    A subscription with the same URL, event type and filter exists, or is given twice.
     """
 
 

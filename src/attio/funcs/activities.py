@@ -412,8 +412,7 @@ def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOp
         A response without content.
 
     Raises:
-        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is one that Attio
-            defines.
+        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is defined by Attio.
         DeleteActivityUnauthorizedError: 403 `unauthorized`: the token may not delete activities or their records.
         DeleteActivityNotFoundError: 404 `not_found`: there is no such activity.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -443,8 +442,7 @@ async def activities_delete_async(client: Caller, activity: str, **options: Unpa
         A response without content.
 
     Raises:
-        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is one that Attio
-            defines.
+        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is defined by Attio.
         DeleteActivityUnauthorizedError: 403 `unauthorized`: the token may not delete activities or their records.
         DeleteActivityNotFoundError: 404 `not_found`: there is no such activity.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.

@@ -222,14 +222,14 @@ def activity_records_create(
 
     Raises:
         CreateActivityRecordValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: an attribute, option or other thing named in `values` does not exist.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `value_not_found`: an attribute, option, status or record named in `values` does not exist.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         CreateActivityRecordUnauthorizedError: 403; `code` tells which:
             `unauthorized`: the token may not create records of this activity.
-            `billing_error`: the workspace's plan does not include this.
+            `billing_error`: the plan of the workspace does not include this.
         CreateActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
         CreateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
-            same data at the same time; try again.
+            same data at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -268,14 +268,14 @@ async def activity_records_create_async(
 
     Raises:
         CreateActivityRecordValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: an attribute, option or other thing named in `values` does not exist.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `value_not_found`: an attribute, option, status or record named in `values` does not exist.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         CreateActivityRecordUnauthorizedError: 403; `code` tells which:
             `unauthorized`: the token may not create records of this activity.
-            `billing_error`: the workspace's plan does not include this.
+            `billing_error`: the plan of the workspace does not include this.
         CreateActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
         CreateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
-            same data at the same time; try again.
+            same data at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -346,16 +346,17 @@ def activity_records_assert(
 
     Raises:
         AssertActivityRecordValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: the matching attribute, or something named in `values`, does not exist.
+            `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not
+                exist.
             `matching_attribute_definition_not_unique`: the matching attribute is not unique.
             `multiple_match_results`: several records match.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         AssertActivityRecordUnauthorizedError: 403; `code` tells which:
             `unauthorized`: the token may not write records of this activity.
-            `billing_error`: the workspace's plan does not include this.
+            `billing_error`: the plan of the workspace does not include this.
         AssertActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
         AssertActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
-            same data at the same time; try again.
+            same data at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -402,16 +403,17 @@ async def activity_records_assert_async(
 
     Raises:
         AssertActivityRecordValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: the matching attribute, or something named in `values`, does not exist.
+            `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not
+                exist.
             `matching_attribute_definition_not_unique`: the matching attribute is not unique.
             `multiple_match_results`: several records match.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         AssertActivityRecordUnauthorizedError: 403; `code` tells which:
             `unauthorized`: the token may not write records of this activity.
-            `billing_error`: the workspace's plan does not include this.
+            `billing_error`: the plan of the workspace does not include this.
         AssertActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
         AssertActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
-            same data at the same time; try again.
+            same data at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -566,11 +568,11 @@ def activity_records_update(
     Raises:
         UpdateActivityRecordMissingValueError: 400; `code` tells which:
             `missing_value`: a required attribute would be left without a value.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity record.
         UpdateActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
         UpdateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
-            record at the same time; try again.
+            record at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -609,11 +611,11 @@ async def activity_records_update_async(
     Raises:
         UpdateActivityRecordMissingValueError: 400; `code` tells which:
             `missing_value`: a required attribute would be left without a value.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity record.
         UpdateActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
         UpdateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
-            record at the same time; try again.
+            record at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -679,12 +681,12 @@ def activity_records_update_append(
     Raises:
         UpdateAppendActivityRecordMissingValueError: 400; `code` tells which:
             `missing_value`: a required attribute would be left without a value.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateAppendActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity
             record.
         UpdateAppendActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
         UpdateAppendActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request
-            wrote the record at the same time; try again.
+            wrote the record at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -725,12 +727,12 @@ async def activity_records_update_append_async(
     Raises:
         UpdateAppendActivityRecordMissingValueError: 400; `code` tells which:
             `missing_value`: a required attribute would be left without a value.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateAppendActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity
             record.
         UpdateAppendActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
         UpdateAppendActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request
-            wrote the record at the same time; try again.
+            wrote the record at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:

@@ -166,8 +166,8 @@ def call_recordings_create(
         The new call recording.
 
     Raises:
-        CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field has
-            the wrong shape; see `validation_errors`.
+        CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field is
+            not valid; see `validation_errors`.
         AuthError: 403; `code` tells which:
             `billing_error`: the workspace's plan does not include call recordings.
             `quota_exceeded`: the workspace's plan allows no more call recordings.
@@ -219,8 +219,8 @@ async def call_recordings_create_async(
         The new call recording.
 
     Raises:
-        CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field has
-            the wrong shape; see `validation_errors`.
+        CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field is
+            not valid; see `validation_errors`.
         AuthError: 403; `code` tells which:
             `billing_error`: the workspace's plan does not include call recordings.
             `quota_exceeded`: the workspace's plan allows no more call recordings.

@@ -55,7 +55,7 @@ def comments_create(
     Raises:
         CreateCommentValueNotFoundError: 400; `code` tells which:
             `value_not_found`: there is no such thread, record, list entry or author.
-            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -95,7 +95,7 @@ async def comments_create_async(
     Raises:
         CreateCommentValueNotFoundError: 400; `code` tells which:
             `value_not_found`: there is no such thread, record, list entry or author.
-            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:

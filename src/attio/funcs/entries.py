@@ -234,7 +234,7 @@ def entries_create(
     Raises:
         CreateEntryValueNotFoundError: 400; `code` tells which:
             `value_not_found`: the record, or an option or status named in `entry_values`, does not exist.
-            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+            `validation_type`: a field or value is not valid; see `validation_errors`.
         CreateEntryUnauthorizedError: 403 `unauthorized`: the token may not create entries in this list.
         CreateEntryNotFoundError: 404 `not_found`: there is no such list.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -276,7 +276,7 @@ async def entries_create_async(
     Raises:
         CreateEntryValueNotFoundError: 400; `code` tells which:
             `value_not_found`: the record, or an option or status named in `entry_values`, does not exist.
-            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+            `validation_type`: a field or value is not valid; see `validation_errors`.
         CreateEntryUnauthorizedError: 403 `unauthorized`: the token may not create entries in this list.
         CreateEntryNotFoundError: 404 `not_found`: there is no such list.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -338,7 +338,7 @@ def entries_assert(
     Raises:
         MultipleMatchResultsError: 400; `code` tells which:
             `multiple_match_results`: the record has several entries in the list.
-            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+            `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         AssertEntryUnauthorizedError: 403 `unauthorized`: the token may not write entries of this list.
         AssertEntryNotFoundError: 404 `not_found`: there is no such list.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -380,7 +380,7 @@ async def entries_assert_async(
     Raises:
         MultipleMatchResultsError: 400; `code` tells which:
             `multiple_match_results`: the record has several entries in the list.
-            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+            `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         AssertEntryUnauthorizedError: 403 `unauthorized`: the token may not write entries of this list.
         AssertEntryNotFoundError: 404 `not_found`: there is no such list.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -520,8 +520,8 @@ def entries_update(
 
     Raises:
         UpdateEntryImmutableValueError: 400; `code` tells which:
-            `immutable_value`: the record behind an entry cannot change.
-            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+            `immutable_value`: the parent record of an entry cannot be changed.
+            `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         UpdateEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
         UpdateEntryNotFoundError: 404 `not_found`: there is no such list or entry.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -558,8 +558,8 @@ async def entries_update_async(
 
     Raises:
         UpdateEntryImmutableValueError: 400; `code` tells which:
-            `immutable_value`: the record behind an entry cannot change.
-            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+            `immutable_value`: the parent record of an entry cannot be changed.
+            `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         UpdateEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
         UpdateEntryNotFoundError: 404 `not_found`: there is no such list or entry.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -616,8 +616,8 @@ def entries_update_appending(
 
     Raises:
         UpdateAppendingEntryImmutableValueError: 400; `code` tells which:
-            `immutable_value`: the record behind an entry cannot change.
-            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+            `immutable_value`: the parent record of an entry cannot be changed.
+            `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         UpdateAppendingEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
         UpdateAppendingEntryNotFoundError: 404 `not_found`: there is no such list or entry.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -654,8 +654,8 @@ async def entries_update_appending_async(
 
     Raises:
         UpdateAppendingEntryImmutableValueError: 400; `code` tells which:
-            `immutable_value`: the record behind an entry cannot change.
-            `merge_in_progress`: the record is being merged; its entries can be written again when that is done.
+            `immutable_value`: the parent record of an entry cannot be changed.
+            `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         UpdateAppendingEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
         UpdateAppendingEntryNotFoundError: 404 `not_found`: there is no such list or entry.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -959,11 +959,11 @@ def entries_write_attribute_values(
                 time.
             `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
             `formula_edit_unauthorized`: the attribute is a formula.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         WriteEntryAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
         WriteEntryAttributeValuesNotFoundError: 404; `code` tells which:
             `not_found`: there is no such list, entry or attribute.
-            `value_not_found`: something that a value refers to does not exist.
+            `value_not_found`: a record, option or status that a value refers to does not exist.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1035,11 +1035,11 @@ async def entries_write_attribute_values_async(
                 time.
             `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
             `formula_edit_unauthorized`: the attribute is a formula.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         WriteEntryAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
         WriteEntryAttributeValuesNotFoundError: 404; `code` tells which:
             `not_found`: there is no such list, entry or attribute.
-            `value_not_found`: something that a value refers to does not exist.
+            `value_not_found`: a record, option or status that a value refers to does not exist.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:

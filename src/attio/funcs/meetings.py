@@ -242,8 +242,8 @@ def meetings_find_or_create(
         The new meeting, or the one that exists.
 
     Raises:
-        FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field has the
-            wrong shape; see `validation_errors`.
+        FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field is not
+            valid; see `validation_errors`.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -293,8 +293,8 @@ async def meetings_find_or_create_async(
         The new meeting, or the one that exists.
 
     Raises:
-        FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field has the
-            wrong shape; see `validation_errors`.
+        FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field is not
+            valid; see `validation_errors`.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -436,7 +436,7 @@ def meetings_update(
     Raises:
         UpdateMeetingValueNotFoundError: 400; `code` tells which:
             `value_not_found`: one of the records or objects does not exist.
-            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
         UpdateMeetingNotFoundError: 404 `not_found`: there is no such meeting.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
@@ -475,7 +475,7 @@ async def meetings_update_async(
     Raises:
         UpdateMeetingValueNotFoundError: 400; `code` tells which:
             `value_not_found`: one of the records or objects does not exist.
-            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
         UpdateMeetingNotFoundError: 404 `not_found`: there is no such meeting.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
@@ -533,7 +533,7 @@ def meetings_update_append(
     Raises:
         UpdateAppendMeetingValueNotFoundError: 400; `code` tells which:
             `value_not_found`: one of the records or objects does not exist.
-            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
         UpdateAppendMeetingNotFoundError: 404 `not_found`: there is no such meeting.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
@@ -572,7 +572,7 @@ async def meetings_update_append_async(
     Raises:
         UpdateAppendMeetingValueNotFoundError: 400; `code` tells which:
             `value_not_found`: one of the records or objects does not exist.
-            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
         UpdateAppendMeetingNotFoundError: 404 `not_found`: there is no such meeting.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 

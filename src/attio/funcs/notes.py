@@ -176,8 +176,8 @@ def notes_create(client: Caller, *, data: NoteCreate, **options: Unpack[RequestO
 
     Raises:
         CreateNoteNotFoundError: 404 `not_found`: there is no such object or record.
-        CreateNoteValidationTypeError: 413 `validation_type`: the note is too large; Attio does not document how
-            large it may be.
+        CreateNoteValidationTypeError: 413 `validation_type`: the note is too large; Attio does not document the
+            limit.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -216,8 +216,8 @@ async def notes_create_async(
 
     Raises:
         CreateNoteNotFoundError: 404 `not_found`: there is no such object or record.
-        CreateNoteValidationTypeError: 413 `validation_type`: the note is too large; Attio does not document how
-            large it may be.
+        CreateNoteValidationTypeError: 413 `validation_type`: the note is too large; Attio does not document the
+            limit.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -345,7 +345,7 @@ def notes_update(
     Raises:
         UpdateNoteNotFoundError: 404 `not_found`: there is no such note.
         UpdateNoteValidationTypeError: 413 `validation_type`: the note would be too large; Attio does not document
-            how large it may be.
+            the limit.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -380,7 +380,7 @@ async def notes_update_async(
     Raises:
         UpdateNoteNotFoundError: 404 `not_found`: there is no such note.
         UpdateNoteValidationTypeError: 413 `validation_type`: the note would be too large; Attio does not document
-            how large it may be.
+            the limit.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:

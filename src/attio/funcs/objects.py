@@ -277,7 +277,7 @@ def objects_update(
         The updated object.
 
     Raises:
-        UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field has the wrong shape; see
+        UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field is not valid; see
             `validation_errors`.
         UpdateObjectUnauthorizedError: 403 `unauthorized`: the token may not change objects.
         UpdateObjectNotFoundError: 404 `not_found`: there is no such object.
@@ -309,7 +309,7 @@ async def objects_update_async(
         The updated object.
 
     Raises:
-        UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field has the wrong shape; see
+        UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field is not valid; see
             `validation_errors`.
         UpdateObjectUnauthorizedError: 403 `unauthorized`: the token may not change objects.
         UpdateObjectNotFoundError: 404 `not_found`: there is no such object.

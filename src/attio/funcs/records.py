@@ -233,13 +233,13 @@ def records_create(
 
     Raises:
         CreateRecordValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: an option, status or other thing named in `values` does not exist.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
-            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+            `value_not_found`: an attribute, option, status or record named in `values` does not exist.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
+            `validation_type`: a field or value is not valid; see `validation_errors`.
         CreateRecordUnauthorizedError: 403 `unauthorized`: the token may not create records of this object.
         CreateRecordNotFoundError: 404 `not_found`: there is no such object.
         CreateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
-            data at the same time; try again.
+            data at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -274,13 +274,13 @@ async def records_create_async(
 
     Raises:
         CreateRecordValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: an option, status or other thing named in `values` does not exist.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
-            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+            `value_not_found`: an attribute, option, status or record named in `values` does not exist.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
+            `validation_type`: a field or value is not valid; see `validation_errors`.
         CreateRecordUnauthorizedError: 403 `unauthorized`: the token may not create records of this object.
         CreateRecordNotFoundError: 404 `not_found`: there is no such object.
         CreateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
-            data at the same time; try again.
+            data at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -338,14 +338,15 @@ def records_assert(
 
     Raises:
         AssertRecordValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: the matching attribute, or an option or status named in `values`, does not exist.
-            `merge_in_progress`: the record is being merged; it can be written again when that is done.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
-            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+            `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not
+                exist.
+            `merge_in_progress`: the record is being merged; write it when the merge has finished.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
+            `validation_type`: a field or value is not valid; see `validation_errors`.
         AssertRecordUnauthorizedError: 403 `unauthorized`: the token may not write records of this object.
         AssertRecordNotFoundError: 404 `not_found`: there is no such object.
         AssertRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
-            data at the same time; try again.
+            data at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -384,14 +385,15 @@ async def records_assert_async(
 
     Raises:
         AssertRecordValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: the matching attribute, or an option or status named in `values`, does not exist.
-            `merge_in_progress`: the record is being merged; it can be written again when that is done.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
-            `validation_type`: a field or value has the wrong shape; see `validation_errors`.
+            `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not
+                exist.
+            `merge_in_progress`: the record is being merged; write it when the merge has finished.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
+            `validation_type`: a field or value is not valid; see `validation_errors`.
         AssertRecordUnauthorizedError: 403 `unauthorized`: the token may not write records of this object.
         AssertRecordNotFoundError: 404 `not_found`: there is no such object.
         AssertRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
-            data at the same time; try again.
+            data at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -444,7 +446,7 @@ def records_get(client: Caller, object: str, record_id: str, **options: Unpack[R
     Raises:
         GetRecordNotFoundError: 404; `code` tells which:
             `not_found`: there is no such object or record.
-            `merge_in_progress`: the record comes from a merge that is not finished; try again a little later.
+            `merge_in_progress`: the record results from a merge that has not finished; try again later.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -474,7 +476,7 @@ async def records_get_async(
     Raises:
         GetRecordNotFoundError: 404; `code` tells which:
             `not_found`: there is no such object or record.
-            `merge_in_progress`: the record comes from a merge that is not finished; try again a little later.
+            `merge_in_progress`: the record results from a merge that has not finished; try again later.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -529,12 +531,12 @@ def records_update(
     Raises:
         UpdateRecordMissingValueError: 400; `code` tells which:
             `missing_value`: a required attribute would be left without a value.
-            `merge_in_progress`: the record is being merged; it can be written again when that is done.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `merge_in_progress`: the record is being merged; write it when the merge has finished.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
         UpdateRecordNotFoundError: 404 `not_found`: there is no such object or record.
         UpdateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the record
-            at the same time; try again.
+            at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -572,12 +574,12 @@ async def records_update_async(
     Raises:
         UpdateRecordMissingValueError: 400; `code` tells which:
             `missing_value`: a required attribute would be left without a value.
-            `merge_in_progress`: the record is being merged; it can be written again when that is done.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `merge_in_progress`: the record is being merged; write it when the merge has finished.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
         UpdateRecordNotFoundError: 404 `not_found`: there is no such object or record.
         UpdateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the record
-            at the same time; try again.
+            at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -635,12 +637,12 @@ def records_update_append(
     Raises:
         UpdateAppendRecordMissingValueError: 400; `code` tells which:
             `missing_value`: a required attribute would be left without a value.
-            `merge_in_progress`: the record is being merged; it can be written again when that is done.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `merge_in_progress`: the record is being merged; write it when the merge has finished.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateAppendRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
         UpdateAppendRecordNotFoundError: 404 `not_found`: there is no such object or record.
         UpdateAppendRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
-            record at the same time; try again.
+            record at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -678,12 +680,12 @@ async def records_update_append_async(
     Raises:
         UpdateAppendRecordMissingValueError: 400; `code` tells which:
             `missing_value`: a required attribute would be left without a value.
-            `merge_in_progress`: the record is being merged; it can be written again when that is done.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `merge_in_progress`: the record is being merged; write it when the merge has finished.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateAppendRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
         UpdateAppendRecordNotFoundError: 404 `not_found`: there is no such object or record.
         UpdateAppendRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
-            record at the same time; try again.
+            record at the same time; send the request again.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -945,8 +947,8 @@ def records_list_attribute_values(
         One page of values.
 
     Raises:
-        ListRecordAttributeValuesValidationTypeError: 400 `validation_type`: `show_historic` was asked of an
-            attribute that Attio fills in by itself.
+        ListRecordAttributeValuesValidationTypeError: 400 `validation_type`: `show_historic` is not available for
+            attributes that Attio fills in.
         ListRecordAttributeValuesNotFoundError: 404 `not_found`: there is no such object, record or attribute.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
@@ -1006,8 +1008,8 @@ async def records_list_attribute_values_async(
         One page of values.
 
     Raises:
-        ListRecordAttributeValuesValidationTypeError: 400 `validation_type`: `show_historic` was asked of an
-            attribute that Attio fills in by itself.
+        ListRecordAttributeValuesValidationTypeError: 400 `validation_type`: `show_historic` is not available for
+            attributes that Attio fills in.
         ListRecordAttributeValuesNotFoundError: 404 `not_found`: there is no such object, record or attribute.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
@@ -1105,11 +1107,11 @@ def records_write_attribute_values(
             `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
             `formula_edit_unauthorized`: the attribute is a formula.
             `standard_object_disabled`: the object is not enabled in this workspace.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         WriteRecordAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this record.
         WriteRecordAttributeValuesNotFoundError: 404; `code` tells which:
             `not_found`: there is no such object, record or attribute.
-            `value_not_found`: something that a value refers to does not exist.
+            `value_not_found`: a record, option or status that a value refers to does not exist.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1182,11 +1184,11 @@ async def records_write_attribute_values_async(
             `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
             `formula_edit_unauthorized`: the attribute is a formula.
             `standard_object_disabled`: the object is not enabled in this workspace.
-            `particle_gate_violation`: Attio refused the write; it does not document why.
+            `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         WriteRecordAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this record.
         WriteRecordAttributeValuesNotFoundError: 404; `code` tells which:
             `not_found`: there is no such object, record or attribute.
-            `value_not_found`: something that a value refers to does not exist.
+            `value_not_found`: a record, option or status that a value refers to does not exist.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1368,7 +1370,7 @@ def records_search(
     Raises:
         SearchRecordsValueNotFoundError: 400; `code` tells which:
             `value_not_found`: one of `objects` does not exist.
-            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1418,7 +1420,7 @@ async def records_search_async(
     Raises:
         SearchRecordsValueNotFoundError: 400; `code` tells which:
             `value_not_found`: one of `objects` does not exist.
-            `validation_type`: a field is missing or has the wrong shape; see `validation_errors`.
+            `validation_type`: a field is missing or not valid; see `validation_errors`.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:

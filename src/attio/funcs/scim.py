@@ -74,7 +74,7 @@ def scim_users_list(
         One page of users.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because the filter is not valid.
+        ScimError: 4XX: the API rejected the request, most often because the filter is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -109,7 +109,7 @@ async def scim_users_list_async(
         One page of users.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because the filter is not valid.
+        ScimError: 4XX: the API rejected the request, most often because the filter is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -177,7 +177,7 @@ def scim_users_create(
         The new user.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is such a user already.
+        ScimError: 4XX: the API rejected the request, most often because there is such a user already.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -233,7 +233,7 @@ async def scim_users_create_async(
         The new user.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is such a user already.
+        ScimError: 4XX: the API rejected the request, most often because there is such a user already.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -288,7 +288,7 @@ def scim_users_get(client: Caller, user_id: str, **options: Unpack[RequestOption
         The user.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such user.
+        ScimError: 4XX: the API rejected the request, most often because there is no such user.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -311,7 +311,7 @@ async def scim_users_get_async(client: Caller, user_id: str, **options: Unpack[R
         The user.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such user.
+        ScimError: 4XX: the API rejected the request, most often because there is no such user.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -368,7 +368,8 @@ def scim_users_patch(
         The updated user. None: an invite was withdrawn, so there is no user to show.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such user or an operation is not valid.
+        ScimError: 4XX: the API rejected the request, most often because there is no such user or an operation is
+            not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -405,7 +406,8 @@ async def scim_users_patch_async(
         The updated user. None: an invite was withdrawn, so there is no user to show.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such user or an operation is not valid.
+        ScimError: 4XX: the API rejected the request, most often because there is no such user or an operation is
+            not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -475,7 +477,8 @@ def scim_users_update(
         The updated user. None: an invite was withdrawn, so there is no user to show.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such user or a value is not valid.
+        ScimError: 4XX: the API rejected the request, most often because there is no such user or a value is not
+            valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -532,7 +535,8 @@ async def scim_users_update_async(
         The updated user. None: an invite was withdrawn, so there is no user to show.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such user or a value is not valid.
+        ScimError: 4XX: the API rejected the request, most often because there is no such user or a value is not
+            valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -590,7 +594,7 @@ def scim_users_delete(client: Caller, user_id: str, **options: Unpack[RequestOpt
         A response without content.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such user.
+        ScimError: 4XX: the API rejected the request, most often because there is no such user.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -612,7 +616,7 @@ async def scim_users_delete_async(client: Caller, user_id: str, **options: Unpac
         A response without content.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such user.
+        ScimError: 4XX: the API rejected the request, most often because there is no such user.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -670,7 +674,7 @@ def scim_groups_list(
         One page of groups.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because the filter is not valid.
+        ScimError: 4XX: the API rejected the request, most often because the filter is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -710,7 +714,7 @@ async def scim_groups_list_async(
         One page of groups.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because the filter is not valid.
+        ScimError: 4XX: the API rejected the request, most often because the filter is not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -767,7 +771,7 @@ def scim_groups_create(
         The new group.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is such a group already.
+        ScimError: 4XX: the API rejected the request, most often because there is such a group already.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -803,7 +807,7 @@ async def scim_groups_create_async(
         The new group.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is such a group already.
+        ScimError: 4XX: the API rejected the request, most often because there is such a group already.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -848,7 +852,7 @@ def scim_groups_get(client: Caller, workspace_team_id: str, **options: Unpack[Re
         The group.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such group.
+        ScimError: 4XX: the API rejected the request, most often because there is no such group.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -871,7 +875,7 @@ async def scim_groups_get_async(client: Caller, workspace_team_id: str, **option
         The group.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such group.
+        ScimError: 4XX: the API rejected the request, most often because there is no such group.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -927,8 +931,8 @@ def scim_groups_patch(
         The updated group.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such group or an operation is not
-            valid.
+        ScimError: 4XX: the API rejected the request, most often because there is no such group or an operation is
+            not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -970,8 +974,8 @@ async def scim_groups_patch_async(
         The updated group.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such group or an operation is not
-            valid.
+        ScimError: 4XX: the API rejected the request, most often because there is no such group or an operation is
+            not valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1037,7 +1041,8 @@ def scim_groups_update(
         The updated group.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such group or a value is not valid.
+        ScimError: 4XX: the API rejected the request, most often because there is no such group or a value is not
+            valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1079,7 +1084,8 @@ async def scim_groups_update_async(
         The updated group.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such group or a value is not valid.
+        ScimError: 4XX: the API rejected the request, most often because there is no such group or a value is not
+            valid.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1126,7 +1132,7 @@ def scim_groups_delete(client: Caller, workspace_team_id: str, **options: Unpack
         A response without content.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such group.
+        ScimError: 4XX: the API rejected the request, most often because there is no such group.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1150,7 +1156,7 @@ async def scim_groups_delete_async(
         A response without content.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because there is no such group.
+        ScimError: 4XX: the API rejected the request, most often because there is no such group.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1189,7 +1195,7 @@ def scim_schemas_list(client: Caller, **options: Unpack[RequestOptions]) -> Scim
         All schemas.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because the token may not do this.
+        ScimError: 4XX: the API rejected the request, most often because the token may not do this.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -1214,7 +1220,7 @@ async def scim_schemas_list_async(client: Caller, **options: Unpack[RequestOptio
         All schemas.
 
     Raises:
-        ScimError: 4XX: the API refused the call, mostly because the token may not do this.
+        ScimError: 4XX: the API rejected the request, most often because the token may not do this.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:

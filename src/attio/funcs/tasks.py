@@ -203,8 +203,8 @@ def tasks_create(client: Caller, *, data: TaskCreate, **options: Unpack[RequestO
     Raises:
         CreateTaskValidationTypeError: 400; `code` tells which:
             `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
-            `limit_reached`: the task would go beyond a limit; Attio does not document which.
-        CreateTaskNotFoundError: 404 `not_found`: an object or record to link or a member to assign does not exist.
+            `limit_reached`: the task exceeds a limit that Attio does not document.
+        CreateTaskNotFoundError: 404 `not_found`: an object, record or member named in `data` does not exist.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -242,8 +242,8 @@ async def tasks_create_async(
     Raises:
         CreateTaskValidationTypeError: 400; `code` tells which:
             `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
-            `limit_reached`: the task would go beyond a limit; Attio does not document which.
-        CreateTaskNotFoundError: 404 `not_found`: an object or record to link or a member to assign does not exist.
+            `limit_reached`: the task exceeds a limit that Attio does not document.
+        CreateTaskNotFoundError: 404 `not_found`: an object, record or member named in `data` does not exist.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -369,9 +369,9 @@ def tasks_update(
     Raises:
         UpdateTaskValidationTypeError: 400; `code` tells which:
             `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
-            `limit_reached`: the task would go beyond a limit; Attio does not document which.
-        UpdateTaskNotFoundError: 404 `not_found`: there is no such task, or an object, record or member it shall
-            have does not exist.
+            `limit_reached`: the task exceeds a limit that Attio does not document.
+        UpdateTaskNotFoundError: 404 `not_found`: there is no such task, or an object, record or member named in
+            `data` does not exist.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -403,9 +403,9 @@ async def tasks_update_async(
     Raises:
         UpdateTaskValidationTypeError: 400; `code` tells which:
             `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
-            `limit_reached`: the task would go beyond a limit; Attio does not document which.
-        UpdateTaskNotFoundError: 404 `not_found`: there is no such task, or an object, record or member it shall
-            have does not exist.
+            `limit_reached`: the task exceeds a limit that Attio does not document.
+        UpdateTaskNotFoundError: 404 `not_found`: there is no such task, or an object, record or member named in
+            `data` does not exist.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:

@@ -145,9 +145,9 @@ def webhooks_create(
 
     Raises:
         CreateWebhookValidationTypeError: 400 `validation_type`: a filter names a list that does not exist, or a
-            field is wrong; see `validation_errors`.
-        CreateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: the same URL, event type and filter are
-            given twice, here or in another webhook.
+            field is not valid; see `validation_errors`.
+        CreateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: a subscription with the same URL, event
+            type and filter exists, or is given twice.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -184,9 +184,9 @@ async def webhooks_create_async(
 
     Raises:
         CreateWebhookValidationTypeError: 400 `validation_type`: a filter names a list that does not exist, or a
-            field is wrong; see `validation_errors`.
-        CreateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: the same URL, event type and filter are
-            given twice, here or in another webhook.
+            field is not valid; see `validation_errors`.
+        CreateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: a subscription with the same URL, event
+            type and filter exists, or is given twice.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -314,8 +314,8 @@ def webhooks_update(
 
     Raises:
         UpdateWebhookNotFoundError: 404 `not_found`: there is no such webhook.
-        UpdateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: the same URL, event type and filter are
-            given twice, here or in another webhook.
+        UpdateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: a subscription with the same URL, event
+            type and filter exists, or is given twice.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
@@ -350,8 +350,8 @@ async def webhooks_update_async(
 
     Raises:
         UpdateWebhookNotFoundError: 404 `not_found`: there is no such webhook.
-        UpdateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: the same URL, event type and filter are
-            given twice, here or in another webhook.
+        UpdateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: a subscription with the same URL, event
+            type and filter exists, or is given twice.
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
 
     Example:
