@@ -290,7 +290,7 @@ class Sandbox:
         if controls:
             self.faults.clear()
             self.limits.off()
-            self.deliveries.routes.clear()
+            self.deliveries.reset()
 
     def emit(self, event_type: str, *, workspace: Workspace | None = None, **ids: str | None) -> tuple[Delivery, ...]:
         """Make an event that nothing caused, and return its deliveries.

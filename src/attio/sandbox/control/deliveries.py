@@ -28,6 +28,8 @@ FIRST_RETRY = timedelta(seconds=253)
 """Doubled for each retry, so that ten of them take just under three days."""
 UNTIL_INACTIVE = timedelta(days=7)
 PER_SECOND = 25
+TIME_LIMIT = 5.0
+"""Seconds within which a target must respond."""
 IDLE = 5.0
 """Seconds after which the thread in the background ends if there is nothing to do."""
 
@@ -53,7 +55,7 @@ class Deliveries(Sequence[Delivery]):
     """
 
     def __init__(self, pipeline: Pipeline, clock: Clock) -> None:
-        self.time_limit = 5.0
+        self.time_limit = TIME_LIMIT
         """Seconds within which a target must respond."""
         self.routes = Routes()
         self._pipeline = pipeline
@@ -163,6 +165,11 @@ class Deliveries(Sequence[Delivery]):
             self._deliveries = {one.id: one for one in state.deliveries}
             self._queue = deque(state.queue)
             self._position = state.position
+
+    def reset(self) -> None:
+        """Forget all routes, and go back to the time limit of the API."""
+        self.routes.clear()
+        self.time_limit = TIME_LIMIT
 
     def deferring(self, handle: Callable[[Request], Response]) -> Callable[[Request], Response]:
         """Return a function that handles requests and leaves their deliveries to a thread in the background."""
