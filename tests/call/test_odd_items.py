@@ -21,7 +21,7 @@ from attio.funcs.entries import ENTRIES_QUERY
 from attio.funcs.files import FILES_LIST
 from attio.funcs.meetings import MEETINGS_LIST
 from attio.funcs.records import RECORDS_QUERY, RECORDS_SEARCH
-from attio.models import EmptyResponse, FileEntry, Record, UnknownFile, UnknownValue
+from attio.models import EmptyResponse, FileEntry, FilesGetResponse, Record, UnknownFile, UnknownValue
 from attio.models.base import Envelope
 
 JSON: TypeAlias = Any
@@ -194,6 +194,7 @@ def test_only_lists_of_models_are_read_item_by_item() -> None:
     assert read_list(_Files, [1]) is None
     assert read_list(_Files, {"data": [], "more": "many"}) is None
     assert read_list(Record, {"data": [GOOD]}) is None
+    assert read_list(FilesGetResponse, {"data": [None, None]}) is None
     read = read_list(_Files, {"data": [5], "more": 3})
     assert read is not None
     assert read.more == 3

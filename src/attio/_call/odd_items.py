@@ -6,7 +6,7 @@ Loaded when a response does not validate as a whole, so it adds nothing to the c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -32,8 +32,8 @@ def read_list(model: type[T], body: object) -> T | None:
     for name in ("data", "Resources"):
         field = model.model_fields.get(name)
         items = sent.get(name)
-        if field and isinstance(items, list):
-            [annotation] = get_args(field.annotation) or (None,)
+        if field and isinstance(items, list) and get_origin(field.annotation) is list:
+            [annotation] = get_args(field.annotation)
             read = _read_items(annotation, cast("list[object]", items))
             return None if read is None else _with_items(model, sent, name, read)
     return None
