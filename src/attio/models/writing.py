@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeAlias, Union
 from typing_extensions import NotRequired, TypedDict
 
 from attio.models.markers import WRITE_ITEM, WRITE_VALUES
+from attio.models.values import UnknownValue, Value
 
 
 class ActorInput(TypedDict):
@@ -102,6 +103,9 @@ WriteItem: TypeAlias = Annotated[
         LocationInput,
         SelectInput,
         StatusInput,
+        # Values that were read are sent in their write form; unknown ones are refused.
+        Value,
+        UnknownValue,
         # References by a matching attribute, and dicts held in variables.
         Mapping[str, object],
     ],
