@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
-from uuid import NAMESPACE_DNS, uuid5
 
 import httpx
 import pytest
@@ -15,15 +14,8 @@ from attio.sandbox import Sandbox
 from attio.sandbox.demo import seed_demo
 from attio.sandbox.serving.adapters import async_fetcher, fetcher
 from tests.documented import documented
-
-OF_DOCUMENTED_ANSWERS = (
-    "activity_record_id",
-    "call_recording_id",
-    "custom_activity",
-    "meeting_id",
-    "webhook_id",
-)
-"""Names that examples use for what the embedded workspace does not hold yet."""
+from tests.sandbox.api import Api
+from tests.sandbox.api import attribute as attribute_of
 
 
 def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,6 +117,42 @@ def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[st
             "record": {"object": "people", "record_id": record_id},
         }
     )
+    meeting = client.meetings.find_or_create(
+        data={
+            "title": "Tour of the mill",
+            "description": "",
+            "is_all_day": False,
+            "start": {"datetime": "2026-03-05T09:00:00Z"},
+            "end": {"datetime": "2026-03-05T10:00:00Z"},
+            "participants": [{"is_organizer": True, "status": "accepted", "name": "Grace Hopper"}],
+        }
+    )
+    recording = client.call_recordings.create(
+        meeting.data.id.meeting_id,
+        data={
+            "transcript": [
+                {"speech": "Welcome.", "start_time": 0, "end_time": 1, "speaker": {"name": "Grace Hopper"}},
+            ]
+        },
+    )
+    client.activities.create(
+        data={"api_slug": "tours", "singular_noun": "Tour", "plural_noun": "Tours", "extends": "activities"}
+    )
+    api = Api(sandbox)  # attributes of activities are no part of the documented surface
+    calls = "/v2/activities/phone_calls/attributes"
+    api("POST", calls, {"data": attribute_of("external_id", "text", is_unique=True)})
+    api("POST", calls, {"data": attribute_of("topics", "select", is_multiselect=True)})
+    for title in ("Pricing", "Renewal"):
+        api("POST", f"{calls}/topics/options", {"data": {"title": title}})
+    call = client.activity_records.create(
+        "phone_calls", data={"values": {"direction": "Outbound", "topics": ["Pricing"]}}
+    )
+    webhook = client.webhooks.create(
+        data={
+            "target_url": "https://hooks.example.com/attio",
+            "subscriptions": [{"event_type": "task.created", "filter": None}],
+        }
+    )
     option = client.attributes.options.create("objects", "companies", "categories", data={"title": "Optics"})
     group = client.scim_groups.create(displayName="Sales", members=[{"value": member_id}])
     return {
@@ -135,7 +163,11 @@ def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[st
         "record_id": record_id,
         "other_record_id": other_record_id,
         "file_id": file.data.id.file_id,
-        **{name: str(uuid5(NAMESPACE_DNS, name)) for name in OF_DOCUMENTED_ANSWERS},
+        "meeting_id": meeting.data.id.meeting_id,
+        "call_recording_id": recording.data.id.call_recording_id,
+        "custom_activity": "tours",
+        "activity_record_id": call.data.id.record_id,
+        "webhook_id": webhook.data.id.webhook_id,
         "member_id": member_id,
         "scim_user_id": sandbox.members[1].id,
         "scim_group_id": group.id,

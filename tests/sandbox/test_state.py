@@ -55,6 +55,15 @@ def fill(sandbox: Sandbox) -> None:
     record = {"object": "people", "record_id": person}
     comment = {"format": "plaintext", "content": "Hi", "author": author, "record": record}
     sandbox.app.resolve_thread(api("POST", "/v2/comments", {"data": comment}).data["thread_id"])
+    link = {"object": "people", "record_id": person}
+    meeting_id = sandbox.app.add_meeting("Intro", linked_records=[link])
+    segment = {"speech": "Hi", "start_time": 0.5, "end_time": 1, "speaker": {"name": "Ada"}}
+    recording = {"data": {"transcript": [segment]}}
+    assert api("POST", f"/v2/meetings/{meeting_id}/call_recordings", recording).status == 200
+    sandbox.app.add_email("Hi", participants=[{"role": "to", "email_address": "ada@acme.com"}])
+    sandbox.app.protect_recipient("boss@acme.com")
+    call = {"data": {"values": {"title": "Intro", "direction": "Inbound"}}}
+    assert api("POST", "/v2/activities/phone_calls/records", call).status == 200
     sandbox.add_token("reader", scopes=["note:read"], member=grace)
     other = sandbox.add_workspace("Other")
     sandbox.add_token("others", workspace=other)
