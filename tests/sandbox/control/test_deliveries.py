@@ -540,3 +540,18 @@ def test_on_a_port_retries_come_by_the_running_clock() -> None:
         http.get("/v2/objects").raise_for_status()  # finds the retry due, and leaves it to the background
         until(lambda: sandbox.deliveries[0].state == "delivered")
         assert len(receiver.keys) == 2
+
+
+def test_a_retry_is_not_made_after_a_resend_that_succeeded(
+    api: Api, sandbox: Sandbox, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("attio.sandbox.control.deliveries.KEPT", 1)
+    receiver = receive(api, "task.created")
+    receiver.status = 500
+    sandbox.emit("task.created")
+    sandbox.emit("task.created")
+    assert len(deliveries) == 2  # those that will be tried again are kept besides
+    receiver.status = None
+    assert deliveries.resend("1").state == "delivered"
+    sandbox.clock.advance("3d")
+    assert len(receiver.keys) == 4
