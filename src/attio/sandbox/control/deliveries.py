@@ -193,7 +193,7 @@ class Deliveries(Sequence[Delivery]):
             if len(self._deliveries) > KEPT:
                 done = (one.id for one in self._deliveries.values() if one.state not in ("queued", "retrying"))
                 oldest = next(done, None)
-                if oldest is not None:
+                if oldest is not None and oldest != delivery.id:
                     del self._deliveries[oldest]
 
     def _record(self, commit: Commit) -> None:
