@@ -17,7 +17,7 @@ from attio._http.client import HTTPClient
 from attio._http.debug_log import DebugLog
 from attio._http.default import default_client
 from attio._support.secrets import Secret, TokenSource
-from attio.errors.base import HTTPClientError, RequestAbortedError
+from attio.errors.base import AttioError, HTTPClientError, RequestAbortedError, add_facts
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from attio._call.raw import RequestResult
     from attio._call.retries import RetryConfig
     from attio._http.debug_log import DebugLogger
+    from attio.errors.base import AttioBaseError
+    from attio.errors.explanation import Explanation
     from attio.schema.client import Schema
 
 T = TypeVar("T")
@@ -217,7 +219,11 @@ class AttioCore:
         """
         self._warm_up()
         call = self._begin(operation, params, options)
-        self._run(call)
+        try:
+            self._run(call)
+        except AttioError as error:
+            self._annotate(error, operation, params)
+            raise
         return self._linked(call, params, options, is_async=False)
 
     async def _call_async(
@@ -229,8 +235,26 @@ class AttioCore:
             AttioSDKError: Every failure of a call. Hooks and token functions may raise anything.
         """
         call = self._begin(operation, params, options)
-        await self._run_async(call)
+        try:
+            await self._run_async(call)
+        except AttioError as error:
+            self._annotate(error, operation, params)
+            raise
         return self._linked(call, params, options, is_async=True)
+
+    def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation:
+        return self.schema._explain(error, given)  # pyright: ignore[reportPrivateUsage]
+
+    async def _explain_async(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation:
+        return await self.schema._explain_async(error, given)  # pyright: ignore[reportPrivateUsage]
+
+    def _annotate(self, error: AttioError, operation: Operation[Any], params: Mapping[str, object]) -> None:
+        """Keep the parameters of the call for `error.explain`, and suggest the right name if the schema is cached."""
+        if operation.transfer:
+            return  # its parameters hold a file
+        add_facts(error, given=params)
+        if self._schema is not None and error.status_code in {400, 404} and error.hint is None:
+            add_facts(error, hint=self._schema.hint(error, params))
 
     def _run(self, call: Call[Any]) -> None:
         """Send attempt after attempt until there is a result or an error."""

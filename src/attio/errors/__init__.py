@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     )
     from attio.errors.base import (
         AttioBaseError, AttioError, AttioSDKError, AuthenticationError, BadRequestError, ConflictError, ConnectionError,
-        ContentTooLargeError, HTTPClientError, InvalidRequestError, NotFoundError, Outcome, PermissionDeniedError,
-        RateLimitError, RequestAbortedError, RequestTimeoutError, ResponseValidationError, ServerError,
-        StaleRecordError, UnexpectedClientError, UnknownParameterError,
+        ContentTooLargeError, ExplanationSource, HTTPClientError, InvalidRequestError, NotFoundError, Outcome,
+        PermissionDeniedError, RateLimitError, RequestAbortedError, RequestTimeoutError, ResponseValidationError,
+        ServerError, StaleRecordError, UnexpectedClientError, UnknownParameterError,
     )
     from attio.errors.call_recordings import (
         CALL_RECORDINGS_CREATE_ERRORS, CALL_RECORDINGS_DELETE_ERRORS, CALL_RECORDINGS_GET_ERRORS, AuthError,
@@ -80,6 +80,7 @@ if TYPE_CHECKING:
         UpdateEntryUnauthorizedError, WriteEntryAttributeValuesNotFoundError,
         WriteEntryAttributeValuesUnauthorizedError, WriteEntryAttributeValuesValidationTypeError,
     )
+    from attio.errors.explanation import Conflict, Explanation
     from attio.errors.files import (
         FILES_DELETE_ERRORS, FILES_GET_ERRORS, FILES_UPLOAD_ERRORS, DeleteFileNotFoundError, GetFileNotFoundError,
         UploadFileBillingError,
@@ -186,9 +187,9 @@ else:
         ),
         "base": (
             "AttioBaseError AttioError AttioSDKError AuthenticationError BadRequestError ConflictError "
-            "ConnectionError ContentTooLargeError HTTPClientError InvalidRequestError NotFoundError Outcome "
-            "PermissionDeniedError RateLimitError RequestAbortedError RequestTimeoutError ResponseValidationError "
-            "ServerError StaleRecordError UnexpectedClientError UnknownParameterError"
+            "ConnectionError ContentTooLargeError ExplanationSource HTTPClientError InvalidRequestError NotFoundError "
+            "Outcome PermissionDeniedError RateLimitError RequestAbortedError RequestTimeoutError "
+            "ResponseValidationError ServerError StaleRecordError UnexpectedClientError UnknownParameterError"
         ),
         "call_recordings": (
             "CALL_RECORDINGS_CREATE_ERRORS CALL_RECORDINGS_DELETE_ERRORS CALL_RECORDINGS_GET_ERRORS AuthError "
@@ -219,6 +220,7 @@ else:
             "UpdateEntryUnauthorizedError WriteEntryAttributeValuesNotFoundError "
             "WriteEntryAttributeValuesUnauthorizedError WriteEntryAttributeValuesValidationTypeError"
         ),
+        "explanation": "Conflict Explanation",
         "files": (
             "FILES_DELETE_ERRORS FILES_GET_ERRORS FILES_UPLOAD_ERRORS DeleteFileNotFoundError GetFileNotFoundError "
             "UploadFileBillingError"
@@ -311,8 +313,8 @@ __all__ = [
     "AssertActivityRecordValueNotFoundError", "AssertEntryNotFoundError", "AssertEntryUnauthorizedError",
     "AssertRecordConcurrentWriteConflictError", "AssertRecordNotFoundError", "AssertRecordUnauthorizedError",
     "AssertRecordValueNotFoundError", "AttioBaseError", "AttioError", "AttioSDKError", "AuthError",
-    "AuthenticationError", "BadRequestError", "BillingError", "ConcurrentWriteConflictError", "ConflictError",
-    "ConnectionError", "ContentTooLargeError", "CreateActivityBillingError",
+    "AuthenticationError", "BadRequestError", "BillingError", "ConcurrentWriteConflictError", "Conflict",
+    "ConflictError", "ConnectionError", "ContentTooLargeError", "CreateActivityBillingError",
     "CreateActivityRecordConcurrentWriteConflictError", "CreateActivityRecordNotFoundError",
     "CreateActivityRecordUnauthorizedError", "CreateActivityRecordValueNotFoundError",
     "CreateActivitySlugConflictError", "CreateAttributeOptionNotFoundError", "CreateAttributeOptionSlugConflictError",
@@ -335,15 +337,15 @@ __all__ = [
     "DeleteMeetingSystemEditUnauthorizedError", "DeleteNoteNotFoundError", "DeleteObjectNotFoundError",
     "DeleteObjectSystemEditUnauthorizedError", "DeleteObjectUnauthorizedError", "DeleteRecordNotFoundError",
     "DeleteRecordUnauthorizedError", "DeleteTaskNotFoundError", "DeleteWebhookNotFoundError", "DuplicateValuesError",
-    "ErrorData", "FilterError", "FindOrCreateMeetingValidationTypeError", "FormulaEditUnauthorizedError",
-    "GetActivityNotFoundError", "GetActivityRecordNotFoundError", "GetAttributeNotFoundError",
-    "GetCallRecordingNotFoundError", "GetCommentNotFoundError", "GetEntryNotFoundError", "GetFileNotFoundError",
-    "GetListNotFoundError", "GetListViewsNotFoundError", "GetMeetingNotFoundError", "GetNoteNotFoundError",
-    "GetObjectNotFoundError", "GetObjectViewsNotFoundError", "GetRecordNotFoundError", "GetTaskNotFoundError",
-    "GetThreadNotFoundError", "GetWebhookNotFoundError", "GetWorkspaceMemberNotFoundError", "HTTPClientError",
-    "ImmutableValueError", "InvalidRequestError", "LimitReachedError", "ListAttributeOptionsNotFoundError",
-    "ListAttributeStatusesNotFoundError", "ListEntryAttributeValuesNotFoundError", "ListNotesNotFoundError",
-    "ListRecordAttributeValuesNotFoundError", "ListRecordAttributeValuesValidationTypeError",
+    "ErrorData", "Explanation", "ExplanationSource", "FilterError", "FindOrCreateMeetingValidationTypeError",
+    "FormulaEditUnauthorizedError", "GetActivityNotFoundError", "GetActivityRecordNotFoundError",
+    "GetAttributeNotFoundError", "GetCallRecordingNotFoundError", "GetCommentNotFoundError", "GetEntryNotFoundError",
+    "GetFileNotFoundError", "GetListNotFoundError", "GetListViewsNotFoundError", "GetMeetingNotFoundError",
+    "GetNoteNotFoundError", "GetObjectNotFoundError", "GetObjectViewsNotFoundError", "GetRecordNotFoundError",
+    "GetTaskNotFoundError", "GetThreadNotFoundError", "GetWebhookNotFoundError", "GetWorkspaceMemberNotFoundError",
+    "HTTPClientError", "ImmutableValueError", "InvalidRequestError", "LimitReachedError",
+    "ListAttributeOptionsNotFoundError", "ListAttributeStatusesNotFoundError", "ListEntryAttributeValuesNotFoundError",
+    "ListNotesNotFoundError", "ListRecordAttributeValuesNotFoundError", "ListRecordAttributeValuesValidationTypeError",
     "MatchingAttributeDefinitionNotUniqueError", "MergeInProgressError", "MergeRecordsNotFoundError",
     "MergeRecordsSelfMergeError", "MergeRecordsUnauthorizedError", "MissingValueError", "MultipleMatchResultsError",
     "MultipleValuesForSingleValueAttributeError", "NotFoundError", "Outcome", "ParticleGateViolationError",

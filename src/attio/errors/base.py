@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
 
 from attio._support.headers import Headers
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import httpx
 
     from attio.errors.data import ErrorData, ValidationErrorDetail
+    from attio.errors.explanation import Explanation
 
 Outcome: TypeAlias = Literal["not_sent", "rejected", "accepted", "unknown"]
 """What became of the request: not sent, rejected by the API, accepted, or unknown."""
@@ -19,7 +21,7 @@ Outcome: TypeAlias = Literal["not_sent", "rejected", "accepted", "unknown"]
 _E = TypeVar("_E", bound="AttioSDKError")
 
 # What cannot travel to another process, or would take a live connection along.
-_STAYS_HERE = frozenset({"_raw_response"})
+_STAYS_HERE = frozenset({"_raw_response", "_given"})
 
 _EFFECTS: dict[Outcome, str] = {"unknown": "the write may have happened", "accepted": "the write happened"}
 _NEWLINE = "\n"
@@ -214,7 +216,7 @@ class AttioBaseError(AttioSDKError):
 
     @property
     def hint(self) -> str | None:
-        """Advice where the message of the API is ambiguous; None otherwise."""
+        """Advice where the API's message is ambiguous, or the nearest name where the schema is cached; else None."""
         return self._hint
 
     def __str__(self) -> str:
@@ -237,11 +239,40 @@ class AttioBaseError(AttioSDKError):
         return "\n".join((*lines, *self._effects()))
 
 
+class ExplanationSource(Protocol):
+    """What errors are explained with: a client, or a snapshot of its schema."""
+
+    def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation: ...
+
+    async def _explain_async(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation: ...
+
+
 class AttioError(AttioBaseError):
     """Error status of the API; raised itself for statuses without a class of their own."""
 
+    _given: Mapping[str, object] = MappingProxyType({})
+    """Parameters of the call, for `explain`."""
+
     family: ClassVar[int] = 0
     """HTTP status of this class and its subclasses; 500 stands for every 5XX, 0 for any status."""
+
+    def explain(self, source: ExplanationSource) -> Explanation:
+        """Look up why the API rejected the request: the nearest names, the conflicting record, the missing scopes.
+
+        Reads only, at most four requests, through the cache of `client.schema`. Never raises: what cannot be looked up
+        is listed in `unknown`. An error that was pickled has lost the parameters of its call, and explains less.
+
+        Args:
+            source: The client, or a snapshot of the schema for an explanation without requests.
+
+        Example:
+            print(error.explain(client))
+        """
+        return source._explain(self, self._given)  # pyright: ignore[reportPrivateUsage]
+
+    async def explain_async(self, source: ExplanationSource) -> Explanation:
+        """Look up why the API rejected the request, on asyncio or trio; see `explain`."""
+        return await source._explain_async(self, self._given)  # pyright: ignore[reportPrivateUsage]
 
 
 class BadRequestError(AttioError):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
+from attio.schema.explanation import Explains, hint
 from attio.schema.flights import Cache
 from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema, find
 from attio.schema.requests import Call, Need, Target, attribute_of, calls_for
@@ -14,6 +15,7 @@ from attio.schema.snapshot import WorkspaceSchema, owner_of
 
 if TYPE_CHECKING:
     from attio._call.operation import Caller, Operation
+    from attio.errors.base import AttioBaseError
 
 T = TypeVar("T")
 Owner = TypeVar("Owner", ObjectSchema, ListSchema)
@@ -29,7 +31,7 @@ THREADS, TASKS = 4, 8
 """How many requests a snapshot makes at a time, sync and async."""
 
 
-class Schema:
+class Schema(Explains):
     """The schema of the workspace, fetched when it is needed and kept for `schema_ttl_ms`.
 
     Whoever asks while something is being fetched waits for that fetch. Look-ups take slugs, titles, e-mail addresses
@@ -38,7 +40,7 @@ class Schema:
 
     def __init__(self, client: Caller, ttl: float) -> None:
         """Belong to a client; `ttl` in seconds."""
-        self._client = client
+        self._client = self._caller = client
         self._cache = Cache(ttl)
         self._used: WorkspaceSchema | None = None
 
@@ -162,6 +164,22 @@ class Schema:
             return
         name = params.get("identifier") or params.get("object") or params.get("list")
         self.invalidate(str(name)) if name else self._cache.drop(lambda key: key.what in {"objects", "lists"})
+
+    def hint(self, error: AttioBaseError, params: Mapping[str, Anything]) -> str | None:
+        """Suggest the right name for an error from what is cached, without a request; called by the client."""
+        return hint(error, params, self._cached)
+
+    def _cached(self, what: str, *arguments: str) -> Anything:
+        """Look something up in the cache alone."""
+        plan = getattr(self, f"_{what}")(*arguments)
+        taken: Any = None
+        try:
+            while True:
+                taken = self._cache.peek(plan.send(taken))
+                if taken is None:
+                    raise LookupError(what)
+        except StopIteration as stop:
+            return stop.value
 
     def _known_owners(self) -> Owners:
         objects = self._cache.peek(Need("objects"))

@@ -21,6 +21,15 @@ class Named(Protocol):
 N = TypeVar("N", bound=Named)
 
 
+class UnknownNameError(KeyError):
+    """Nothing has this id or name."""
+
+    def __init__(self, message: str, names: tuple[str, ...] = ()) -> None:
+        """Create an error; `names` are those that exist."""
+        super().__init__(message)
+        self.names = names
+
+
 def find(what: str, who: str, among: Iterable[N], name: str) -> N:
     """Look one up by id or by name.
 
@@ -33,7 +42,7 @@ def find(what: str, who: str, among: Iterable[N], name: str) -> N:
             return one
     names = [str(getattr(one, name)) for one in known]
     message = f"there is no {what} {who!r}{did_you_mean(str(who), names)}"
-    raise KeyError(message)
+    raise UnknownNameError(message, tuple(names))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from attio.schema.explanation import Explains
 from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema, find
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _NESTED: Mapping[str, type] = {"attributes": AttributeSchema, "options": OptionS
 
 
 @dataclass(frozen=True)
-class WorkspaceSchema:
+class WorkspaceSchema(Explains):
     """Objects, lists and members of a workspace at one time; taken by `client.schema.snapshot()`."""
 
     workspace_id: str = ""

@@ -1,0 +1,281 @@
+"""Why the API rejected a request: looked up in the schema, on request. No I/O stands here but in the drivers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Generator, Iterable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, cast
+
+from attio.errors.explanation import Conflict, Explanation, join_words
+from attio.schema.given import owner_of_error, texts_of, wanted_options, written_values
+from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema, OptionSchema, UnknownNameError
+
+if TYPE_CHECKING:
+    from attio._call.operation import Caller
+    from attio.errors.base import AttioBaseError
+
+MAX_REQUESTS = 4
+SUGGESTIONS, LISTED = 3, 10
+"""How many near names to suggest, and how many of all names where none is near."""
+
+_OPTION_CODES = frozenset({"value_not_found", "filter_error", "unknown_filter_select_option_slug"})
+_VALUE = re.compile(r'The value "(.*)" provided for attribute', re.DOTALL)
+
+
+class Question(NamedTuple):
+    """Something to look up."""
+
+    what: Literal["object", "list", "options", "identify", "holder"]
+    arguments: tuple[Any, ...] = ()
+
+
+class UnavailableError(Exception):
+    """It cannot be looked up."""
+
+
+Plan: TypeAlias = Generator[Question, Any, Explanation]
+"""Asks questions and takes answers: what was found, an `UnknownNameError` or an `UnavailableError`."""
+
+_COSTS = {"object": 2, "list": 3, "options": 1, "identify": 1, "holder": 1}
+"""Most requests a question takes."""
+
+
+class Explains:
+    """Explains errors: `client.schema`, and a snapshot of it."""
+
+    _caller: Caller | None = None
+    """What sends the requests that are not about the schema; None for a snapshot."""
+
+    def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation:
+        return _run(plan(error, given), self._answer)
+
+    async def _explain_async(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation:
+        steps = plan(error, given)
+        step: Callable[[Any], Question] = steps.send
+        value: Any = None
+        try:
+            while True:
+                question = step(value)
+                try:
+                    step, value = steps.send, await self._answer_async(question)
+                except Exception as failure:  # noqa: BLE001 - what cannot be looked up is no error here
+                    step, value = steps.throw, _as_answer(failure)
+        except StopIteration as stop:
+            return cast("Explanation", stop.value)
+
+    def _answer(self, question: Question) -> object:
+        call = self._request(question)
+        return call() if call else getattr(self, question.what)(*question.arguments)
+
+    async def _answer_async(self, question: Question) -> object:
+        if self._caller is None:
+            return self._answer(question)
+        call = self._request(question, "_async")
+        return await (call() if call else getattr(self, f"{question.what}_async")(*question.arguments))
+
+    def _request(self, question: Question, suffix: str = "") -> Callable[[], Any] | None:
+        """The call that answers a question which is not about the schema."""
+        client = self._caller
+        if client is None:
+            # A snapshot has all options it knows in its attributes.
+            if question.what in {"identify", "holder", "options"}:
+                raise UnavailableError
+            return None
+        if question.what == "identify":
+            return lambda: getattr(import_module("attio.funcs.meta"), f"meta_identify{suffix}")(client)
+        if question.what == "holder":
+            owner, condition = question.arguments
+            query = getattr(import_module("attio.funcs.records"), f"records_query{suffix}")
+            return lambda: query(client, owner, filter=condition, limit=1)
+        return None
+
+
+def hint(error: AttioBaseError, given: Mapping[str, object], cached: Callable[..., object]) -> str | None:
+    """Suggest the right name from what is cached; None if that is not enough."""
+    found = _run(plan(error, given), lambda question: cached(question.what, *question.arguments))
+    return str(found).replace("\n", "; ") if found.suggestions and not found.unknown else None
+
+
+def _run(steps: Plan, answer: Callable[[Question], object]) -> Explanation:
+    step: Callable[[Any], Question] = steps.send
+    value: Any = None
+    try:
+        while True:
+            question = step(value)
+            try:
+                step, value = steps.send, answer(question)
+            except Exception as failure:  # noqa: BLE001 - what cannot be looked up is no error here
+                step, value = steps.throw, _as_answer(failure)
+    except StopIteration as stop:
+        return cast("Explanation", stop.value)
+
+
+def _as_answer(failure: Exception) -> Exception:
+    return failure if isinstance(failure, UnknownNameError) else UnavailableError(str(failure))
+
+
+# The plan
+
+
+def plan(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
+    """Look up what an error of the API is about.
+
+    Args:
+        error: The error.
+        given: The parameters of the call.
+    """
+    try:
+        return (yield from _explanation(error, given))
+    except Exception:  # noqa: BLE001 - parameters can be anything, and an explanation must not hide the error itself
+        return Explanation(error.message, error.attribute)
+
+
+def _explanation(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
+    if error.status_code == 403:
+        return (yield from _scopes(error))
+    place = owner_of_error(error, given)
+    if place is None:
+        return Explanation(error.message, error.attribute, unknown=("the object or list it is about",))
+    kind, name = place
+    try:
+        owner: ObjectSchema | ListSchema = yield Question(kind, (name,))
+    except UnknownNameError as failure:
+        return Explanation(f"there is no {kind} {name!r}", suggestions=_near(name, failure.names))
+    except UnavailableError:
+        return Explanation(error.message, error.attribute, unknown=(f"the attributes of {name!r}",))
+    return (yield from _within(error, given, owner, kind))
+
+
+def _within(error: AttioBaseError, given: Mapping[str, object], owner: ObjectSchema | ListSchema, kind: str) -> Plan:
+    attribute = None
+    if error.attribute is not None:
+        try:
+            attribute = owner.attribute(error.attribute)
+        except UnknownNameError as failure:
+            problem = f"{owner.api_slug!r} has no attribute {error.attribute!r}"
+            return Explanation(problem, error.attribute, _near(error.attribute, failure.names))
+    if attribute and error.code == "uniqueness_conflict":
+        return (yield from _conflict(error, given, owner, attribute))
+    if attribute and error.code == "missing_value":
+        return Explanation(f"{owner.api_slug!r} requires a value of {attribute.api_slug!r}", attribute.api_slug)
+    unknown: list[str] = []
+    if error.code in _OPTION_CODES or (attribute and attribute.has_options):
+        found = yield from _options(error, given, owner, MAX_REQUESTS - _COSTS[kind], unknown)
+        if found:
+            return found
+    return Explanation(error.message, attribute.api_slug if attribute else None, unknown=tuple(unknown))
+
+
+def _scopes(error: AttioBaseError) -> Plan:
+    needed = _needed_scopes(error.operation)
+    if error.code not in (None, "unauthorized") or not needed:
+        return Explanation(error.message, unknown=() if needed else ("the scopes that the operation needs",))
+    try:
+        token = yield Question("identify")
+    except UnavailableError:
+        return Explanation(error.message, unknown=("the scopes of the token",))
+    has = set(str(getattr(token, "scope", "")).split())
+    has |= {f"{scope}".replace(":read-write", ":read") for scope in has}
+    missing = tuple(scope for scope in needed if scope not in has)
+    return Explanation(f"the token lacks {join_words(missing)}" if missing else error.message, missing_scopes=missing)
+
+
+def _needed_scopes(operation: str | None) -> tuple[str, ...]:
+    if operation is None:
+        return ()
+    try:
+        module = import_module(f"attio.funcs.{operation.partition('.')[0]}")
+    except ImportError:
+        return ()
+    return getattr(getattr(module, operation.replace(".", "_").upper(), None), "scopes", ())
+
+
+def _conflict(
+    error: AttioBaseError,
+    given: Mapping[str, object],
+    owner: ObjectSchema | ListSchema,
+    attribute: AttributeSchema,
+) -> Plan:
+    slug = attribute.api_slug
+    problem = f"the value of {slug!r} is in use, and {slug!r} is unique"
+    value = _conflicting_value(error, given, attribute)
+    if not isinstance(owner, ObjectSchema) or value is None:
+        return Explanation(problem, slug, unknown=("the record that has the value",))
+    try:
+        page = yield Question("holder", (owner.api_slug, {slug: value}))
+    except UnavailableError:
+        return Explanation(problem, slug, unknown=("the record that has the value",))
+    if not page.data:
+        return Explanation(problem, slug, unknown=("the record that has the value",))
+    record = page.data[0]
+    conflict = Conflict(owner.api_slug, record.id.record_id, record.web_url or "")
+    return Explanation(problem, slug, conflict=conflict)
+
+
+def _conflicting_value(error: AttioBaseError, given: Mapping[str, object], attribute: AttributeSchema) -> object | None:
+    """The value as a condition of a filter: the message has it, else the parameters."""
+    found = _VALUE.match(error.message)
+    try:
+        value: object = json.loads(found[1]) if found else None
+    except ValueError:
+        value = found[1] if found else None
+    if isinstance(value, str | int | float | dict):
+        return cast("object", value)
+    texts = list(texts_of(written_values(given).get(attribute.api_slug)))
+    return texts[0] if len(texts) == 1 else None
+
+
+def _options(
+    error: AttioBaseError,
+    given: Mapping[str, object],
+    owner: ObjectSchema | ListSchema,
+    budget: int,
+    unknown: list[str],
+) -> Generator[Question, Any, Explanation | None]:
+    """Compare the options and statuses that were given with those that exist."""
+    wanted = wanted_options(given)
+    chosen = [
+        (one, texts)
+        for one in owner.attributes
+        if one.has_options and (texts := wanted.get(one.api_slug) or wanted.get(one.id))
+    ]
+    # First those whose value the message repeats.
+    chosen.sort(key=lambda pair: not any(text in error.message for text in pair[1]))
+    for attribute, texts in chosen:
+        options = attribute.options
+        if options is None:
+            if budget < _COSTS["options"]:
+                unknown.append(f"the options of {attribute.api_slug!r}")
+                continue
+            budget -= _COSTS["options"]
+            try:
+                options = yield Question("options", (owner.api_slug, attribute.api_slug))
+            except (UnavailableError, UnknownNameError):
+                unknown.append(f"the options of {attribute.api_slug!r}")
+                continue
+        found = _missing_option(attribute, options, texts)
+        if found:
+            return found
+    return None
+
+
+def _missing_option(
+    attribute: AttributeSchema, options: tuple[OptionSchema, ...], texts: list[str]
+) -> Explanation | None:
+    known = {name for option in options for name in (option.id, option.title)}
+    titles = [option.title for option in options if not option.is_archived]
+    what = "status" if attribute.type == "status" else "option"
+    for text in texts:
+        if text not in known:
+            problem = f"{attribute.api_slug!r} has no {what} {text!r}"
+            return Explanation(problem, attribute.api_slug, _near(text, titles) or tuple(titles[:LISTED]))
+    return None
+
+
+def _near(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    from difflib import get_close_matches  # for mistakes only
+
+    by_lower = {known.lower(): known for known in names}
+    return tuple(by_lower[near] for near in get_close_matches(name.lower(), by_lower, n=SUGGESTIONS))
