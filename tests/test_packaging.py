@@ -70,6 +70,7 @@ def test_wheel_holds_the_package_and_the_licence(distributions: Path) -> None:
         "METADATA",
         "RECORD",
         "WHEEL",
+        "entry_points.txt",
         "licenses/LICENSE",
     }
 
@@ -104,7 +105,7 @@ def test_wheel_works_alone(distributions: Path, server: Server, tmp_path: Path) 
 
 def test_sandbox_extra_works_alone(distributions: Path, tmp_path: Path) -> None:
     python = environment(tmp_path, wheel_in(distributions), extra="sandbox")
-    assert "--port" in output(python, "-m", "attio.sandbox", "--help")
+    assert "--port" in output(python, "-m", "attio.sandbox", "serve", "--help")
 
 
 def environment(folder: Path, wheel: Path, extra: str = "") -> Path:

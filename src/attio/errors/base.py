@@ -360,7 +360,7 @@ class StaleRecordError(AttioSDKError):
 
     _outcome = "not_sent"
 
-    def __init__(self, attributes: tuple[str, ...] = (), message: str = "") -> None:
+    def __init__(self, message: str = "", *, attributes: tuple[str, ...] = ()) -> None:
         """Name the attributes."""
         text = f"changed by somebody else since it was read: {', '.join(attributes)}; refresh, and change it again"
         super().__init__(message or text, outcome="not_sent")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from pydantic import BaseModel
 
 from attio._support.secrets import REDACTED
-
-if TYPE_CHECKING:
-    from attio.models.base import Model
 
 MOST = 1_500
 """Characters of one `repr`."""
@@ -29,7 +26,7 @@ _HISTORY = frozenset({"attribute_type", "active_from", "active_until", "created_
 _IDS = frozenset({"workspace_id", "object_id", "list_id"})
 
 
-def shown(model: Model) -> str:
+def shown(model: BaseModel) -> str:
     """The `repr` of a model."""
     text = _model(model, 0)
     return text if len(text) <= MOST else f"{text[: MOST - 2]}…)"

@@ -12,7 +12,8 @@ from typing_extensions import Self, Unpack, dataclass_transform
 
 from attio.typed import attr
 from attio.typed.descriptor import read_only, required
-from attio.typed.records import Need, Plan, Typed, run, run_async
+from attio.typed.plans import Need, Plan, run, run_async
+from attio.typed.records import Typed
 
 if TYPE_CHECKING:
     from attio._call.options import PageOptions, RequestOptions
@@ -170,6 +171,16 @@ class _Shared(Typed):
     async def delete_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> None:
         """Delete it."""
         await run_async(client, self._deleting(self._RESOURCE, options))
+
+    @classmethod
+    def _query(cls, client: Any, with_: Any, filter: Any, options: Mapping[str, Any], resource: str) -> Plan[Any]:
+        from attio.typed.pages import TypedPage
+
+        attributes = [cls._followed(field) for field in with_ or ()]
+        raw = yield Need(f"{resource}_query", (cls._source(),), {"filter": filter, **options})
+        page: TypedPage[Any] = TypedPage(cls, raw, client, attributes)
+        yield from page.load()
+        return page
 
     @classmethod
     def _getting(cls, id: str, options: Any) -> Plan[Self]:

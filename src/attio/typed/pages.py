@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from attio.models.base import HTTPInfo
     from attio.models.converting import SchemaLike
     from attio.typed.descriptor import Attr
-    from attio.typed.records import Plan, Typed
+    from attio.typed.plans import Plan
+    from attio.typed.records import Typed
 
 T = TypeVar("T", bound="Typed")
 AT_ONCE = 250
@@ -81,20 +82,20 @@ class TypedPage(Generic[T]):
         return TypedPage(self._kind, raw, self._client, self._with)
 
     def _loaded(self) -> TypedPage[T]:
-        from attio.typed.records import run
+        from attio.typed.plans import run
 
         run(self._client, self.load())
         return self
 
     async def _loaded_async(self) -> TypedPage[T]:
-        from attio.typed.records import run_async
+        from attio.typed.plans import run_async
 
         await run_async(self._client, self.load())
         return self
 
     def load(self) -> Plan[None]:
         """Fetch the records that `with_` names: one query per object and 250 ids, each id once."""
-        from attio.typed.records import Need
+        from attio.typed.plans import Need
 
         wanted: dict[type[Typed], dict[str, None]] = {}
         for attribute in self._with:

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Generator, Mapping, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, TypeVar, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from typing_extensions import Self
 
 from attio._support.names import did_you_mean
 from attio.typed.descriptor import Attr
+from attio.typed.plans import Need, Plan
 
 if TYPE_CHECKING:
     from attio.filters.base import Field
-    from attio.typed.pages import TypedPage
     from attio.values import Ref
 
 T = TypeVar("T")
@@ -26,44 +25,6 @@ T = TypeVar("T")
 
 class SchemaMismatchWarning(UserWarning):
     """A class declares an attribute that the records do not have."""
-
-
-class Need(NamedTuple):
-    """A call of a standalone function, without its client."""
-
-    function: str
-    arguments: tuple[Any, ...]
-    options: Mapping[str, Any]
-
-
-Plan: TypeAlias = Generator[Need, Any, T]
-"""Yields the calls that are needed and takes their responses: written once for both sides."""
-
-
-def run(client: Any, plan: Plan[T]) -> T:
-    """Make the calls of a plan."""
-    response: Any = None
-    try:
-        while True:
-            need = plan.send(response)
-            response = _function(need.function)(client, *need.arguments, **need.options)
-    except StopIteration as stop:
-        return cast("T", stop.value)
-
-
-async def run_async(client: Any, plan: Plan[T]) -> T:
-    """Make the calls of a plan."""
-    response: Any = None
-    try:
-        while True:
-            need = plan.send(response)
-            response = await _function(f"{need.function}_async")(client, *need.arguments, **need.options)
-    except StopIteration as stop:
-        return cast("T", stop.value)
-
-
-def _function(name: str) -> Callable[..., Any]:
-    return cast("Callable[..., Any]", getattr(import_module(f"attio.funcs.{name.partition('_')[0]}"), name))
 
 
 class Typed:
@@ -290,16 +251,6 @@ class Typed:
     # Plans
 
     @classmethod
-    def _query(cls, client: Any, with_: Any, filter: Any, options: Mapping[str, Any], resource: str) -> Plan[Any]:
-        from attio.typed.pages import TypedPage
-
-        attributes = [cls._followed(field) for field in with_ or ()]
-        raw = yield Need(f"{resource}_query", (cls._source(),), {"filter": filter, **options})
-        page: TypedPage[Any] = TypedPage(cls, raw, client, attributes)
-        yield from page.load()
-        return page
-
-    @classmethod
     def _followed(cls, field: Any) -> Attr[Any, Any]:
         from attio.filters.fields import ReferenceField
 
@@ -325,7 +276,7 @@ class Typed:
             if stale:
                 from attio.errors.base import StaleRecordError
 
-                raise StaleRecordError(tuple(stale))
+                raise StaleRecordError(attributes=tuple(stale))
         function = f"{resource}_update" if whole else f"{resource}_{append}"
         response = yield Need(function, where, {"data": {key: values}, **options})
         return self._taken(response.data)
