@@ -65,9 +65,8 @@ class Sandbox:
     """An Attio workspace in this process, for tests and for trying things out; nothing leaves the machine.
 
     It answers like the API, from the same rules about values, filters, uniqueness and errors, but takes nothing from
-    the rest of the SDK, so that it can tell when the SDK is wrong. Objects, attributes, records and files are there;
-    any other operation answers 501 and says its name. Attio's background work is not there: nothing enriches records
-    or makes companies from e-mail addresses.
+    the rest of the SDK, so that it can tell when the SDK is wrong. It answers every operation. Attio's background work
+    is not there: nothing enriches records or makes companies from e-mail addresses, unless `app` is told to.
 
     Safe to share between threads; requests are answered one at a time.
 
