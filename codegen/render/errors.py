@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from codegen.read.api import Api, Resource
 from codegen.read.codes import ErrorCode, prefix_of
+from codegen.read.examples import python_method
 from codegen.read.operations import Operation
 from codegen.read.responses import ErrorClass
 from codegen.render.python import Imports, quoted
@@ -73,13 +74,13 @@ def error_docstring(operation: Operation, error: ErrorClass, of_code: str | None
     (code, meaning), *others = error.codes
     parts: list[str] = []
     if others:
-        title = f"`{operation.name}`, {error.status}; `code` tells which."
+        title = f"`{python_method(operation.name)}`, {error.status}; `code` tells which."
         lines = (wrap(f"- `{code}`: {meaning}", indent=4, hanging=6) for code, meaning in error.codes)
         parts.append("\n".join(lines))
     else:
-        title = f"`{operation.name}`, {error.status} `{code}`: {meaning}"
+        title = f"`{python_method(operation.name)}`, {error.status} `{code}`: {meaning}"
         if len(f'    """{title}"""') > WIDTH:
-            title = f"`{operation.name}`, {error.status} `{code}`."
+            title = f"`{python_method(operation.name)}`, {error.status} `{code}`."
             parts.append(wrap(capitalized(meaning), indent=4))
     if of_code:
         parts.append(wrap(f"Raised by other operations with the code `{of_code}`, too.", indent=4))
@@ -89,7 +90,7 @@ def error_docstring(operation: Operation, error: ErrorClass, of_code: str | None
 def _tuple(operation: Operation) -> str:
     names = ", ".join(error.name for error in operation.errors)
     comma = "," if len(operation.errors) == 1 else ""
-    text = f"Errors that `{operation.name}` documents, for `except`."
+    text = f"Errors that `{python_method(operation.name)}` documents, for `except`."
     return f"{operation.constant}_ERRORS = ({names}{comma})\n{short_docstring(text, indent=0)}"
 
 

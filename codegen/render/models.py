@@ -134,15 +134,18 @@ class _Module:
     def functional_dict(self, component: Component, shape: Object) -> str:
         """A TypedDict with keys that are no names in Python, such as `$and`."""
         entries: list[str] = []
+        keys: list[str] = []
         for one in shape.fields:
             spelled = self.types.spell(one.type, "input")
             if not _needed(one):
                 spelled = f"{self.imports.add('typing_extensions', 'NotRequired')}[{spelled}]"
             entries.append(f"{quoted(key_name(one.name))}: {spelled}")
+            keys.append(f"{key_name(one.name)}: {plain_type(spelled)}")
         call = f"{self._typed_dict()}({quoted(component.name)}, {{{', '.join(entries)}}})"
-        keys = "\n\n".join(f"`{key_name(one.name)}`: {one.description}" for one in shape.fields if one.description)
-        text = f"{component.description}\n\n{keys}"
-        return f"{component.name} = {call}\n{short_docstring(text, indent=0)}"
+        text = dict_docstring(component.description, keys, indent=0)
+        # A text below an assignment is for editors; `help()` shows `__doc__`.
+        short = short_docstring(component.description, indent=0)
+        return f"{component.name} = {call}\n{short}\n{component.name}.__doc__ = {text}"
 
     def _typed_dict(self) -> str:
         return self.imports.add("typing_extensions", "TypedDict")

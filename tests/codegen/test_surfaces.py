@@ -189,12 +189,12 @@ def test_error_classes(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/errors/boxes.py"],
         "class AssertBoxValidationTypeError(BadRequestError):\n"
-        '    """`boxes.assert`, 400; `code` tells which.\n\n'
+        '    """`boxes.assert_`, 400; `code` tells which.\n\n'
         "    - `validation_type`: a field is wrong.\n    - `value_not_found`: the color does not exist.\n",
         "class AssertBoxNotFoundError(NotFoundError):\n"
-        '    """`boxes.assert`, 404 `not_found`: there is no such box."""\n',
+        '    """`boxes.assert_`, 404 `not_found`: there is no such box."""\n',
         "BOXES_ASSERT_ERRORS = (AssertBoxValidationTypeError, AssertBoxNotFoundError)\n"
-        '"""Errors that `boxes.assert` documents, for `except`."""\n',
+        '"""Errors that `boxes.assert_` documents, for `except`."""\n',
     )
 
 
@@ -244,7 +244,7 @@ def test_an_error_of_another_status(tmp_path: Path) -> None:
     contains(
         render(write_spec(tmp_path, text), tmp_path)["src/attio/errors/boxes.py"],
         "class AssertBoxNotFoundError(AttioError):\n"
-        '    """`boxes.assert`, 422 `not_found`: there is no such box."""\n\n    family = 422\n',
+        '    """`boxes.assert_`, 422 `not_found`: there is no such box."""\n\n    family = 422\n',
     )
 
 

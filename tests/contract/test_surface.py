@@ -10,9 +10,11 @@ from operator import attrgetter
 from typing import Any, cast
 
 import pytest
+from typing_extensions import is_typeddict
 
+import attio
 import attio.funcs
-from attio import Attio, errors
+from attio import Attio, errors, models
 from attio.errors.codes import CLASS_NAMES
 from tests.contract.golden import load
 from tests.contract.scripts import CODE_CLASSES, FAMILIES, SCIM_CLASSES
@@ -92,6 +94,28 @@ def test_documentation_names_every_parameter_and_error(golden: Golden) -> None:
         missing += ["ScimError"] if golden.scim and "ScimError" not in text else []
         missing += [code for case in golden.errors for code in case.codes if f"`{code}`" not in text]
         assert missing == []
+
+
+@every_operation
+def test_help_is_for_methods(golden: Golden) -> None:
+    """A method is its function, whose help speaks of the method: no `client` among the arguments."""
+    for suffix in ("", "_async"):
+        text = inspect.getdoc(function_of(golden, suffix)) or ""
+        assert "client:" not in text
+        assert f"client.{golden.operation if suffix else golden.member}{suffix}(" in text
+        assert " was " not in text.partition("Returns:")[2].partition("Raises:")[0]
+
+
+def test_help_of_inputs_lists_their_keys() -> None:
+    """`help()` of a TypedDict shows its docstring and nothing else."""
+    inputs = [getattr(package, name) for package in (attio, models) for name in package.__all__]
+    inputs = [one for one in inputs if is_typeddict(one)]
+    assert len(inputs) > 50
+    for one in inputs:
+        lines = {line.strip().partition(":")[0] for line in (one.__doc__ or "").splitlines()}
+        public = [base for base in getattr(one, "__orig_bases__", ()) if not base.__name__.startswith("_")]
+        elsewhere = {key for base in public for key in getattr(base, "__annotations__", {})}
+        assert set(one.__annotations__) - elsewhere - lines == set(), one.__name__
 
 
 def declared_errors(golden: Golden) -> tuple[type[errors.AttioError], ...]:

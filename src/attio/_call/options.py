@@ -43,11 +43,37 @@ class _Options(TypedDict, total=False):
 
 
 class RequestOptions(_Options, total=False, closed=True):
-    """How to send one call."""
+    """How to send one call; every key is optional.
+
+    Keys:
+        retries: RetryConfig
+        retry_codes: Sequence[int | str]
+        timeout_ms: float
+        deadline_ms: float | None
+        server_url: str
+        oauth2: TokenSource
+        http_headers: Mapping[str, str]
+        extra_query: Mapping[str, object]
+        extra_body: Mapping[str, object]
+    """
 
 
 class PageOptions(_Options, total=False, closed=True):
-    """How to send one call that lists."""
+    """How to send one call that lists; every key is optional.
+
+    Keys:
+        retries: RetryConfig
+        retry_codes: Sequence[int | str]
+        timeout_ms: float
+        deadline_ms: float | None
+        server_url: str
+        oauth2: TokenSource
+        http_headers: Mapping[str, str]
+        extra_query: Mapping[str, object]
+        extra_body: Mapping[str, object]
+        max_items: int
+        prefetch: int
+    """
 
     max_items: int
     """Stop iterating after so many items."""

@@ -42,7 +42,7 @@ class CreateActivityRecordConcurrentWriteConflictError(ConflictError):
 
 
 class AssertActivityRecordValueNotFoundError(BadRequestError):
-    """`activity_records.assert`, 400; `code` tells which.
+    """`activity_records.assert_`, 400; `code` tells which.
 
     - `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not exist.
     - `matching_attribute_definition_not_unique`: the matching attribute is not unique.
@@ -52,7 +52,7 @@ class AssertActivityRecordValueNotFoundError(BadRequestError):
 
 
 class AssertActivityRecordUnauthorizedError(PermissionDeniedError):
-    """`activity_records.assert`, 403; `code` tells which.
+    """`activity_records.assert_`, 403; `code` tells which.
 
     - `unauthorized`: the token may not write records of this activity.
     - `billing_error`: the plan of the workspace does not include this.
@@ -60,11 +60,11 @@ class AssertActivityRecordUnauthorizedError(PermissionDeniedError):
 
 
 class AssertActivityRecordNotFoundError(NotFoundError):
-    """`activity_records.assert`, 404 `not_found`: there is no such activity."""
+    """`activity_records.assert_`, 404 `not_found`: there is no such activity."""
 
 
 class AssertActivityRecordConcurrentWriteConflictError(ConflictError):
-    """`activity_records.assert`, 409 `concurrent_write_conflict`.
+    """`activity_records.assert_`, 409 `concurrent_write_conflict`.
 
     Another request wrote the same data at the same time; send the request again.
     """
@@ -147,7 +147,7 @@ ACTIVITY_RECORDS_ASSERT_ERRORS = (
     AssertActivityRecordNotFoundError,
     AssertActivityRecordConcurrentWriteConflictError,
 )
-"""Errors that `activity_records.assert` documents, for `except`."""
+"""Errors that `activity_records.assert_` documents, for `except`."""
 
 
 ACTIVITY_RECORDS_GET_ERRORS = (GetActivityRecordNotFoundError,)

@@ -27,7 +27,7 @@ class CreateEntryNotFoundError(NotFoundError):
 
 
 class MultipleMatchResultsError(BadRequestError):
-    """`entries.assert`, 400; `code` tells which.
+    """`entries.assert_`, 400; `code` tells which.
 
     - `multiple_match_results`: the record has several entries in the list.
     - `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
@@ -37,11 +37,11 @@ class MultipleMatchResultsError(BadRequestError):
 
 
 class AssertEntryUnauthorizedError(PermissionDeniedError):
-    """`entries.assert`, 403 `unauthorized`: the token may not write entries of this list."""
+    """`entries.assert_`, 403 `unauthorized`: the token may not write entries of this list."""
 
 
 class AssertEntryNotFoundError(NotFoundError):
-    """`entries.assert`, 404 `not_found`: there is no such list."""
+    """`entries.assert_`, 404 `not_found`: there is no such list."""
 
 
 class GetEntryNotFoundError(NotFoundError):
@@ -128,7 +128,7 @@ ENTRIES_CREATE_ERRORS = (CreateEntryValueNotFoundError, CreateEntryUnauthorizedE
 
 
 ENTRIES_ASSERT_ERRORS = (MultipleMatchResultsError, AssertEntryUnauthorizedError, AssertEntryNotFoundError)
-"""Errors that `entries.assert` documents, for `except`."""
+"""Errors that `entries.assert_` documents, for `except`."""
 
 
 ENTRIES_GET_ERRORS = (GetEntryNotFoundError,)

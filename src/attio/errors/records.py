@@ -42,7 +42,7 @@ class CreateRecordConcurrentWriteConflictError(ConflictError):
 
 
 class AssertRecordValueNotFoundError(BadRequestError):
-    """`records.assert`, 400; `code` tells which.
+    """`records.assert_`, 400; `code` tells which.
 
     - `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not exist.
     - `merge_in_progress`: the record is being merged; write it when the merge has finished.
@@ -52,15 +52,15 @@ class AssertRecordValueNotFoundError(BadRequestError):
 
 
 class AssertRecordUnauthorizedError(PermissionDeniedError):
-    """`records.assert`, 403 `unauthorized`: the token may not write records of this object."""
+    """`records.assert_`, 403 `unauthorized`: the token may not write records of this object."""
 
 
 class AssertRecordNotFoundError(NotFoundError):
-    """`records.assert`, 404 `not_found`: there is no such object."""
+    """`records.assert_`, 404 `not_found`: there is no such object."""
 
 
 class AssertRecordConcurrentWriteConflictError(ConflictError):
-    """`records.assert`, 409 `concurrent_write_conflict`.
+    """`records.assert_`, 409 `concurrent_write_conflict`.
 
     Another request wrote the same data at the same time; send the request again.
     """
@@ -212,7 +212,7 @@ RECORDS_ASSERT_ERRORS = (
     AssertRecordNotFoundError,
     AssertRecordConcurrentWriteConflictError,
 )
-"""Errors that `records.assert` documents, for `except`."""
+"""Errors that `records.assert_` documents, for `except`."""
 
 
 RECORDS_GET_ERRORS = (GetRecordNotFoundError,)

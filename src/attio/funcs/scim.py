@@ -365,7 +365,7 @@ def scim_users_patch(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The updated user. None: an invite was withdrawn, so there is no user to show.
+        The updated user. None: the invite is withdrawn, so there is no user to return.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because there is no such user or an operation is
@@ -403,7 +403,7 @@ async def scim_users_patch_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The updated user. None: an invite was withdrawn, so there is no user to show.
+        The updated user. None: the invite is withdrawn, so there is no user to return.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because there is no such user or an operation is
@@ -474,7 +474,7 @@ def scim_users_update(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The updated user. None: an invite was withdrawn, so there is no user to show.
+        The updated user. None: the invite is withdrawn, so there is no user to return.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because there is no such user or a value is not
@@ -532,7 +532,7 @@ async def scim_users_update_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The updated user. None: an invite was withdrawn, so there is no user to show.
+        The updated user. None: the invite is withdrawn, so there is no user to return.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because there is no such user or a value is not

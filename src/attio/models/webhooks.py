@@ -152,15 +152,23 @@ class WebhookConditionInput(TypedDict):
 
 
 WebhookFilterAll = TypedDict("WebhookFilterAll", {"$and": Sequence[WebhookConditionInput]})
-"""Filter for events that match all conditions.
+"""Filter for events that match all conditions."""
 
-`$and`: Conditions of which all must hold."""
+WebhookFilterAll.__doc__ = """Filter for events that match all conditions.
+
+Keys:
+    $and: Sequence[WebhookConditionInput]
+"""
 
 
 WebhookFilterAny = TypedDict("WebhookFilterAny", {"$or": Sequence[WebhookConditionInput]})
-"""Filter for events that match any of the conditions.
+"""Filter for events that match any of the conditions."""
 
-`$or`: Conditions of which at least one must hold."""
+WebhookFilterAny.__doc__ = """Filter for events that match any of the conditions.
+
+Keys:
+    $or: Sequence[WebhookConditionInput]
+"""
 
 
 WebhookFilterInput: TypeAlias = WebhookFilterAll | WebhookFilterAny

@@ -14,7 +14,12 @@ from attio.models.values import UnknownValue, Value
 
 
 class ActorInput(TypedDict):
-    """Write an actor reference by the member's id."""
+    """Write an actor reference by the member's id.
+
+    Keys:
+        referenced_actor_type: Literal["workspace-member"]
+        referenced_actor_id: str
+    """
 
     referenced_actor_type: Literal["workspace-member"]
     """Only members can be written."""
@@ -23,14 +28,23 @@ class ActorInput(TypedDict):
 
 
 class MemberEmailInput(TypedDict):
-    """Write an actor reference by the member's e-mail address."""
+    """Write an actor reference by the member's e-mail address.
+
+    Keys:
+        workspace_member_email_address: str
+    """
 
     workspace_member_email_address: str
     """Address the member signs in with."""
 
 
 class RecordReferenceInput(TypedDict):
-    """Write a record reference by the record's id."""
+    """Write a record reference by the record's id.
+
+    Keys:
+        target_object: str
+        target_record_id: str
+    """
 
     target_object: str
     """Slug or id of the other record's object."""
@@ -39,7 +53,13 @@ class RecordReferenceInput(TypedDict):
 
 
 class PersonalNameInput(TypedDict, total=False):
-    """Write a personal name."""
+    """Write a personal name.
+
+    Keys:
+        first_name: str
+        last_name: str
+        full_name: str
+    """
 
     first_name: str
     """First name."""
@@ -50,7 +70,12 @@ class PersonalNameInput(TypedDict, total=False):
 
 
 class PhoneNumberInput(TypedDict):
-    """Write a phone number that lacks its country prefix."""
+    """Write a phone number that lacks its country prefix.
+
+    Keys:
+        original_phone_number: str
+        country_code: str | None (optional)
+    """
 
     original_phone_number: str
     """The number; with a `+` prefix it needs no country."""
@@ -59,7 +84,20 @@ class PhoneNumberInput(TypedDict):
 
 
 class LocationInput(TypedDict, total=False):
-    """Write a location; the keys that are not given are sent as null."""
+    """Write a location; the keys that are not given are sent as null.
+
+    Keys:
+        line_1: str | None
+        line_2: str | None
+        line_3: str | None
+        line_4: str | None
+        locality: str | None
+        region: str | None
+        postcode: str | None
+        country_code: str | None
+        latitude: str | None
+        longitude: str | None
+    """
 
     line_1: str | None
     line_2: str | None
@@ -74,14 +112,22 @@ class LocationInput(TypedDict, total=False):
 
 
 class SelectInput(TypedDict):
-    """Write a select value."""
+    """Write a select value.
+
+    Keys:
+        option: str
+    """
 
     option: str
     """Title or id of the option."""
 
 
 class StatusInput(TypedDict):
-    """Write a status value."""
+    """Write a status value.
+
+    Keys:
+        status: str
+    """
 
     status: str
     """Title or id of the status."""
