@@ -116,7 +116,8 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef) -> Iterator[str]:
     start = next((one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"), None)
     if start:
         yield _signature(start, node.name)
-    yield from docstring_parts(ast.get_docstring(node) or "")
+    # The fields below say more than the list of keys, which is for `help()`.
+    yield from docstring_parts((ast.get_docstring(node) or "").partition("\n\nKeys:\n")[0])
     private = [one.id for one in node.bases if isinstance(one, ast.Name) and re.match(r"_[A-Z]", one.id)]
     shared = [base for name in private if isinstance(base := _find(file, name), ast.ClassDef)]
     fields = [line for one in (*shared, node) for line in _fields(one)]

@@ -117,6 +117,17 @@ def test_it_is_caught_by_every_name() -> None:
         raise fail(operation("entries.query"), 400, "unknown_filter_attribute_slug")
 
 
+def test_a_shown_name_that_is_no_class_says_what_to_catch() -> None:
+    with pytest.raises(AttributeError) as caught:
+        getattr(errors, "AssertRecordValidationTypeError")  # noqa: B009 - checkers know that it is not there
+    assert str(caught.value) == (
+        "module 'attio.errors' has no attribute 'AssertRecordValidationTypeError'; use 'ValidationTypeError', "
+        "for this code in any operation, or the class that the operation documents"
+    )
+    with pytest.raises(AttributeError, match="did you mean 'NotFoundError'"):
+        getattr(errors, "NotFoundEror")  # noqa: B009
+
+
 def test_a_class_of_another_status_is_left_out() -> None:
     """An error with the status 400 is no `PermissionDeniedError`, whatever its code."""
     error = fail(operation("records.create"), 400, "billing_error")

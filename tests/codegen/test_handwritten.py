@@ -35,6 +35,9 @@ class Box(_Shared):
             box.open()
 
         print(box)
+
+    Keys:
+        color: str
     """
 
     color: str

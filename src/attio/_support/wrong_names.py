@@ -97,6 +97,13 @@ def argument_message(function: str, name: str, known: Iterable[str]) -> str:
 
 def package_message(package: str, name: str, known: Iterable[str]) -> str:
     """The message for an unknown name of a package."""
+    if package == "attio.errors":
+        # Errors show the code in their name, as `AssertRecordValidationTypeError`, which nothing can be imported as.
+        known = tuple(known)
+        of_code = max((one for one in known if name.endswith(one)), key=len, default=None)
+        if of_code:
+            hint = f"; use {of_code!r}, for this code in any operation, or the class that the operation documents"
+            return f"module {package!r} has no attribute {name!r}{hint}"
     return f"module {package!r} has no attribute {name!r}{_hint(name, PACKAGE, known)}"
 
 
