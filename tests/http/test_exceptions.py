@@ -18,7 +18,7 @@ import httpx
 import httpx2
 import pytest
 
-from attio import errors
+from attio import Attio, errors
 from attio._http.client import HTTPClient
 from attio._http.deadlines import Timeouts
 from attio._http.exceptions import failure_of
@@ -547,3 +547,37 @@ def test_the_cause_is_chained_and_named() -> None:
     assert error.__cause__ is cause
     assert error.cause == "ReadError: reset"
     assert str(error) == "the connection to api.example broke: reset"
+
+
+class AllMockedAssertionError(AssertionError):
+    """What respx raises for a request that no route is for."""
+
+
+UNPREPARED = [
+    AllMockedAssertionError("RESPX: <Request('GET', 'https://api.example/v2/self')> not mocked!"),
+    httpx.TimeoutException("No response can be found for GET request on https://api.example/v2/self"),
+]
+
+
+@pytest.mark.parametrize("unprepared", UNPREPARED, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("own", [False, True], ids=["fetcher", "client"])
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_a_request_that_a_test_did_not_prepare_is_not_retried(unprepared: Exception, own: bool, is_async: bool) -> None:
+    requests: list[httpx.Request] = []
+
+    def fail(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        raise unprepared
+
+    if own:
+        transport = httpx.MockTransport(fail)
+        http = HTTPClient(client=httpx.Client(transport=transport), async_client=httpx.AsyncClient(transport=transport))
+    else:
+        http = HTTPClient(fetcher=fail, async_fetcher=fail)
+    client = Attio(TOKEN, server_url="https://api.example", http_client=http)
+    call = functools.partial(asyncio.run, client.meta.identify_async()) if is_async else client.meta.identify
+    with pytest.raises(errors.UnexpectedClientError) as caught:
+        call()
+    client.close()
+    assert len(requests) == 1
+    assert str(unprepared) in str(caught.value)

@@ -38,6 +38,7 @@ class _Rule(NamedTuple):
 _BROKE = _Rule(ConnectionError, "the connection to {place} broke", detail=True)
 _SLOW = _Rule(RequestTimeoutError, "{place} did not respond within {limit}")
 _OTHER = _Rule(UnexpectedClientError, "the HTTP client failed")
+_MOCKED = _Rule(UnexpectedClientError, "the test's replacement of the HTTP client failed", detail=True)
 
 # By name: these classes exist once in each library, and a subclass of one means the same.
 _RULES = {
@@ -97,6 +98,10 @@ def failure_of(error: Exception, *, place: str, limit: str, status: int | None, 
 
 
 def _rule(error: Exception) -> _Rule:
+    # Test tools raise these for a request that the test did not prepare: respx an AssertionError, and pytest-httpx a
+    # bare TimeoutException, which would be retried.
+    if isinstance(error, AssertionError) or str(error).startswith("No response can be found"):
+        return _MOCKED
     for cls in type(error).__mro__:
         if cls.__name__ in _RULES and cls.__module__.partition(".")[0] in _FAMILY:
             return _RULES[cls.__name__]
