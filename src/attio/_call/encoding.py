@@ -42,8 +42,8 @@ def to_json(value: object) -> bytes:
     return encoded
 
 
-_LONG_NUMBER = re.compile(r"\d{16}")
-"""Every whole number below 10**15 is exact as a 64-bit float."""
+_LONG_NUMBER = re.compile(r"[\[:,] ?-?\d{16}")
+"""A number of 16 digits or more, or text that looks like one: whole numbers below 10**15 are exact as 64-bit floats."""
 
 
 def _check_numbers(body: object) -> None:
