@@ -166,6 +166,8 @@ def condition(json: Mapping[str, object], shown: Shown) -> Filter:
 
 def negated(filter: Filter, shown: Shown | None = None) -> Filter:
     """Make the opposite of a filter; `~` gives the filter itself again."""
+    if shown is None and filter._shown is not None and filter._shown[1] == "is_not_empty":
+        shown = (filter._shown[0], "is_empty", ())  # so that `~~f` reads like `f`, whichever of the two it was
     return _restored({"$not": filter._json}, "not", (filter,), shown)
 
 
