@@ -1,4 +1,4 @@
-"""The generated blocks of `README.md`: methods, error classes and what the sandbox covers."""
+"""The generated blocks of `README.md`: methods, and what the sandbox covers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from codegen.read.examples import python_method
 from codegen.read.loader import SpecError
 from codegen.read.operations import Operation
 from codegen.render.links import absolute_links
-from codegen.render.reference import anchor, by_importance
+from codegen.render.reference import by_importance
 
 _BLOCK = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 _FOLDER = "docs/reference/"
@@ -37,8 +37,6 @@ def _block(api: Api, name: str) -> str:
     match name:
         case "methods":
             return "\n".join(_methods(resource) for resource in by_importance(api))
-        case "errors":
-            return "\n".join(_errors(resource) for resource in by_importance(api) if _documents_errors(resource))
         case "sandbox":
             return _sandbox(api)
         case _:
@@ -53,25 +51,13 @@ def _names(operations: Iterable[Operation]) -> str:
     return ", ".join(f"`{python_method(operation.method)}`" for operation in operations)
 
 
-def _documents_errors(resource: Resource) -> bool:
-    return any(operation.errors for operation in resource.operations)
-
-
-def _errors(resource: Resource) -> str:
-    classes = ", ".join(
-        f"`{error.name}` ({error.status})" for operation in resource.operations for error in operation.errors
-    )
-    return f"- [`client.{resource.name}`]({_FOLDER}errors.md#{anchor(resource.class_name)}): {classes}"
-
-
 def _sandbox(api: Api) -> str:
     # Imported here: nothing else of the generator depends on the package that it generates.
     from attio.sandbox import Sandbox
 
     covered = {one.operation for one in Sandbox().coverage() if one.offered}
-    lines = ["| Resource | Covered | Not covered |", "| --- | --- | --- |"]
+    lines = ["| Resource | Operations | Covered |", "| --- | --- | --- |"]
     for resource in by_importance(api):
-        offered = _names(one for one in resource.operations if one.name in covered)
-        missing = _names(one for one in resource.operations if one.name not in covered)
-        lines.append(f"| `{resource.name}` | {offered or '-'} | {missing or '-'} |")
+        offered = sum(one.name in covered for one in resource.operations)
+        lines.append(f"| `{resource.name}` | {len(resource.operations)} | {offered} |")
     return "\n".join(lines)
