@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from attio.schema.explanation import Explains, hint
 from attio.schema.flights import Cache
-from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema, find
-from attio.schema.requests import Call, Need, Target, attribute_of, calls_for
-from attio.schema.snapshot import WorkspaceSchema, owner_of
+from attio.schema.plans import Needs, Plan, Plans
+from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema
+from attio.schema.requests import Call, Need, calls_for
+from attio.schema.snapshot import WorkspaceSchema
 
 if TYPE_CHECKING:
     from attio._call.operation import Caller, Operation
     from attio.errors.base import AttioBaseError
 
 T = TypeVar("T")
-Owner = TypeVar("Owner", ObjectSchema, ListSchema)
 # Methods are named `object` and `list`, so annotations in the class cannot use these names.
 Anything: TypeAlias = object
 Values: TypeAlias = list[object]
-Needs: TypeAlias = list[Need]
 Owners: TypeAlias = list["ObjectSchema | ListSchema"]
-Plan: TypeAlias = Generator["Need | Needs", Any, T]
-"""Yields what it needs, one thing or several at once, and takes it."""
 
 THREADS, TASKS = 4, 8
 """How many requests a snapshot makes at a time, sync and async."""
@@ -42,7 +38,7 @@ class Schema(Explains):
         """Belong to a client; `ttl` in seconds."""
         self._client = self._caller = client
         self._cache = Cache(ttl)
-        self._used: WorkspaceSchema | None = None
+        self._plans = Plans(self._cache)
 
     def __repr__(self) -> str:
         return f"<Schema of {self._client!r}>"
@@ -51,67 +47,67 @@ class Schema(Explains):
 
     def object(self, who: str) -> ObjectSchema:
         """Look an object up by slug or id, with its attributes."""
-        return self._run(self._object(who))
+        return self._run(self._plans.object(who))
 
     async def object_async(self, who: str) -> ObjectSchema:
         """Look an object up by slug or id, with its attributes."""
-        return await self._run_async(self._object(who))
+        return await self._run_async(self._plans.object(who))
 
     def objects(self) -> tuple[ObjectSchema, ...]:
         """Return every object, with its attributes."""
-        return self._run(self._objects())
+        return self._run(self._plans.objects())
 
     async def objects_async(self) -> tuple[ObjectSchema, ...]:
         """Return every object, with its attributes."""
-        return await self._run_async(self._objects())
+        return await self._run_async(self._plans.objects())
 
     def list(self, who: str) -> ListSchema:
         """Look a list up by slug or id, with its attributes."""
-        return self._run(self._list(who))
+        return self._run(self._plans.list(who))
 
     async def list_async(self, who: str) -> ListSchema:
         """Look a list up by slug or id, with its attributes."""
-        return await self._run_async(self._list(who))
+        return await self._run_async(self._plans.list(who))
 
     def lists(self) -> tuple[ListSchema, ...]:
         """Return every list, with its attributes."""
-        return self._run(self._lists())
+        return self._run(self._plans.lists())
 
     async def lists_async(self) -> tuple[ListSchema, ...]:
         """Return every list, with its attributes."""
-        return await self._run_async(self._lists())
+        return await self._run_async(self._plans.lists())
 
     def attribute(self, owner: str, who: str) -> AttributeSchema:
         """Look an attribute up by slug or id; `owner` is an object, else a list."""
-        return self._run(self._attribute(owner, who))
+        return self._run(self._plans.attribute(owner, who))
 
     async def attribute_async(self, owner: str, who: str) -> AttributeSchema:
         """Look an attribute up by slug or id; `owner` is an object, else a list."""
-        return await self._run_async(self._attribute(owner, who))
+        return await self._run_async(self._plans.attribute(owner, who))
 
     def options(self, owner: str, attribute: str) -> tuple[OptionSchema, ...]:
         """Return the options or statuses of an attribute, archived ones too; none for attributes of other types."""
-        return self._run(self._options(owner, attribute))
+        return self._run(self._plans.options(owner, attribute))
 
     async def options_async(self, owner: str, attribute: str) -> tuple[OptionSchema, ...]:
         """Return the options or statuses of an attribute, archived ones too; none for attributes of other types."""
-        return await self._run_async(self._options(owner, attribute))
+        return await self._run_async(self._plans.options(owner, attribute))
 
     def members(self) -> tuple[MemberSchema, ...]:
         """Return the members of the workspace."""
-        return self._run(self._members())
+        return self._run(self._plans.members())
 
     async def members_async(self) -> tuple[MemberSchema, ...]:
         """Return the members of the workspace."""
-        return await self._run_async(self._members())
+        return await self._run_async(self._plans.members())
 
     def member(self, who: str) -> MemberSchema:
         """Look a member up by e-mail address or id."""
-        return self._run(self._member(who))
+        return self._run(self._plans.member(who))
 
     async def member_async(self, who: str) -> MemberSchema:
         """Look a member up by e-mail address or id."""
-        return await self._run_async(self._member(who))
+        return await self._run_async(self._plans.member(who))
 
     def snapshot(self, *, options: bool = True, lists: bool = True, members: bool = False) -> WorkspaceSchema:
         """Take a snapshot of the whole schema; what is cached is not requested again.
@@ -121,7 +117,7 @@ class Schema(Explains):
             lists: Whether to get the lists.
             members: Whether to get the members.
         """
-        return self._run(self._snapshot(options=options, lists=lists, members=members))
+        return self._run(self._plans.snapshot(options=options, lists=lists, members=members))
 
     async def snapshot_async(
         self, *, options: bool = True, lists: bool = True, members: bool = False
@@ -133,13 +129,13 @@ class Schema(Explains):
             lists: Whether to get the lists.
             members: Whether to get the members.
         """
-        return await self._run_async(self._snapshot(options=options, lists=lists, members=members))
+        return await self._run_async(self._plans.snapshot(options=options, lists=lists, members=members))
 
     # Forgetting
 
     def use(self, snapshot: WorkspaceSchema) -> None:
         """Answer from a snapshot, for good; what it lacks is fetched."""
-        self._used = snapshot
+        self._plans.used = snapshot
 
     def invalidate(self, what: str | None = None) -> None:
         """Forget what was fetched.
@@ -171,7 +167,7 @@ class Schema(Explains):
 
     def _cached(self, what: str, *arguments: str) -> Anything:
         """Look something up in the cache alone."""
-        plan = getattr(self, f"_{what}")(*arguments)
+        plan = getattr(self._plans, what)(*arguments)
         taken: Any = None
         try:
             while True:
@@ -186,111 +182,6 @@ class Schema(Explains):
         lists = self._cache.peek(Need("lists"))
         known = [one for _, one in cast("tuple[tuple[str, ObjectSchema], ...] | None", objects) or ()]
         return [*known, *(cast("tuple[ListSchema, ...] | None", lists) or ())]
-
-    # Plans: what decides, without I/O
-
-    def _object(self, who: str) -> Plan[ObjectSchema]:
-        if self._used and (known := _found(self._used.object, who)):
-            return known
-        listed = yield Need("objects")
-        one: ObjectSchema = find("object", who, [each for _, each in listed], "api_slug")
-        raw = yield Need("attributes", "objects", one.id)
-        return self._with_attributes(one, raw, listed)
-
-    def _objects(self) -> Plan[tuple[ObjectSchema, ...]]:
-        if self._used and self._used.object_schemas:
-            return self._used.object_schemas
-        listed = yield Need("objects")
-        every = yield [Need("attributes", "objects", one.id) for _, one in listed]
-        return tuple(self._with_attributes(one, raw, listed) for (_, one), raw in zip(listed, every, strict=True))
-
-    def _list(self, who: str) -> Plan[ListSchema]:
-        if self._used and (known := _found(self._used.list, who)):
-            return known
-        lists = yield Need("lists")
-        one: ListSchema = find("list", who, lists, "api_slug")
-        listed = yield from self._slugs()
-        raw = yield Need("attributes", "lists", one.id)
-        return self._with_attributes(_with_parents(one, listed), raw, listed)
-
-    def _lists(self) -> Plan[tuple[ListSchema, ...]]:
-        if self._used and self._used.list_schemas:
-            return self._used.list_schemas
-        lists = yield Need("lists")
-        listed = yield from self._slugs()
-        every = yield [Need("attributes", "lists", one.id) for one in lists]
-        found = [_with_parents(one, listed) for one in lists]
-        return tuple(self._with_attributes(one, raw, listed) for one, raw in zip(found, every, strict=True))
-
-    def _slugs(self) -> Plan[Sequence[tuple[str, ObjectSchema]]]:
-        if self._used and self._used.object_schemas:
-            return [(self._used.workspace_id, one) for one in self._used.object_schemas]
-        listed: Sequence[tuple[str, ObjectSchema]] = yield Need("objects")
-        return listed
-
-    def _owner(self, who: str) -> Plan[ObjectSchema | ListSchema]:
-        if self._used and (known := _found(self._used.owner, who)):
-            return known
-        listed = yield from self._slugs()
-        objects = [one for _, one in listed]
-        if any(who in (one.id, one.api_slug) for one in objects):
-            return (yield from self._object(who))
-        lists = yield Need("lists")
-        owner_of(who, objects, lists)  # raises for what is neither
-        return (yield from self._list(who))
-
-    def _attribute(self, owner: str, who: str) -> Plan[AttributeSchema]:
-        found = yield from self._owner(owner)
-        return found.attribute(who)
-
-    def _options(self, owner: str, who: str) -> Plan[tuple[OptionSchema, ...]]:
-        found = yield from self._owner(owner)
-        attribute = found.attribute(who)
-        if attribute.options is not None or not attribute.has_options:
-            return attribute.options or ()
-        options: tuple[OptionSchema, ...] = yield _options_need(found, attribute)
-        return options
-
-    def _members(self) -> Plan[tuple[MemberSchema, ...]]:
-        if self._used and self._used.member_schemas:
-            return self._used.member_schemas
-        members: tuple[MemberSchema, ...] = yield Need("members")
-        return members
-
-    def _member(self, who: str) -> Plan[MemberSchema]:
-        members = yield from self._members()
-        return find("workspace member", who, members, "email_address")
-
-    def _snapshot(self, *, options: bool, lists: bool, members: bool) -> Plan[WorkspaceSchema]:
-        listed = yield from self._slugs()
-        found_objects = yield from self._objects()
-        found_lists: tuple[ListSchema, ...] = ()
-        if lists:
-            found_lists = yield from self._lists()
-        if options:
-            owners: Sequence[ObjectSchema | ListSchema] = (*found_objects, *found_lists)
-            needs = [
-                _options_need(owner, one)
-                for owner in owners
-                for one in owner.attributes
-                if one.has_options and one.options is None
-            ]
-            found = dict(zip(needs, (yield needs), strict=True))
-            found_objects = tuple(_with_options(one, found) for one in found_objects)
-            found_lists = tuple(_with_options(one, found) for one in found_lists)
-        people: tuple[MemberSchema, ...] = ()
-        if members:
-            people = yield from self._members()
-        return WorkspaceSchema(listed[0][0] if listed else "", found_objects, found_lists, people)
-
-    def _with_attributes(self, one: Owner, raw: Sequence[Any], listed: Sequence[tuple[str, ObjectSchema]]) -> Owner:
-        slugs = {each.id: each.api_slug for _, each in listed}
-        attributes = [attribute_of(attribute, slugs) for attribute in raw]
-        for index, attribute in enumerate(attributes):
-            if attribute.has_options:
-                options = cast("tuple[OptionSchema, ...] | None", self._cache.peek(_options_need(one, attribute)))
-                attributes[index] = dataclasses.replace(attribute, options=options)
-        return dataclasses.replace(one, attributes=tuple(attributes))
 
     # Drivers
 
@@ -371,29 +262,3 @@ class Schema(Explains):
 
 def _function(call: Call, suffix: str = "") -> Callable[..., Any]:
     return cast("Callable[..., Any]", getattr(import_module(f"attio.funcs.{call.module}"), f"{call.function}{suffix}"))
-
-
-def _with_parents(one: ListSchema, listed: Sequence[tuple[str, ObjectSchema]]) -> ListSchema:
-    """Name the parents of a list by slug, where the API names them by id."""
-    slugs = {each.id: each.api_slug for _, each in listed}
-    return dataclasses.replace(one, parent_objects=tuple(slugs.get(parent, parent) for parent in one.parent_objects))
-
-
-def _options_need(owner: ObjectSchema | ListSchema, attribute: AttributeSchema) -> Need:
-    target: Target = "objects" if isinstance(owner, ObjectSchema) else "lists"
-    return Need("statuses" if attribute.type == "status" else "options", target, owner.id, attribute.id)
-
-
-def _with_options(owner: Owner, found: Mapping[Need, tuple[OptionSchema, ...]]) -> Owner:
-    attributes = tuple(
-        dataclasses.replace(one, options=found[need]) if (need := _options_need(owner, one)) in found else one
-        for one in owner.attributes
-    )
-    return dataclasses.replace(owner, attributes=attributes)
-
-
-def _found(look_up: Callable[[str], T], who: str) -> T | None:
-    try:
-        return look_up(who)
-    except KeyError:
-        return None
