@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
 from contextvars import copy_context
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from attio._paging.walk import AsyncPages
-from attio._support.async_loop import in_trio, running_loop
+from attio._support.background import BackgroundTask
 from attio.errors.base import ResponseValidationError
 
 if TYPE_CHECKING:
-    import asyncio
-
     from attio._paging.position import PagePosition
     from attio.models.base import Envelope
 
@@ -183,73 +179,18 @@ def pages_ahead(first: P, position: PagePosition) -> Generator[P, None, None]:
 # The async side
 
 
-class _Task:
+class _Task(BackgroundTask["Envelope"]):
     def __init__(self, position: PagePosition) -> None:
-        import anyio
-
         self.position = position
-        self.page: Envelope | None = None
-        self._error: BaseException | None = None
-        self._scope = anyio.CancelScope()
-        self._done = anyio.Event()
-        loop: Any = running_loop()
-        self._later: Callable[[Callable[[], None]], object] = (
-            loop.run_sync_soon if in_trio() else loop.call_soon_threadsafe
-        )
+
+        async def fetch() -> Envelope:
+            return await position.client._call_async(position.operation, position.call_params, position.options)
+
+        super().__init__(fetch, "attio-prefetch")
 
     @property
-    def is_done(self) -> bool:
-        return self._done.is_set()
-
-    def start(self) -> None:
-        """Start the task; a task group would have to stay open while the caller works on a page."""
-        if in_trio():
-            sys.modules["trio"].lowlevel.spawn_system_task(self._run, name="attio-prefetch", context=copy_context())
-        else:
-            import asyncio
-
-            # The loop itself would not keep it alive.
-            self._task: asyncio.Task[None] = asyncio.get_running_loop().create_task(self._run(), name="attio-prefetch")
-
-    async def _run(self) -> None:
-        import anyio
-
-        position = self.position
-        try:
-            with self._scope:
-                self.page = await position.client._call_async(
-                    position.operation, position.call_params, position.options
-                )
-        except BaseException as error:
-            self._error = error  # raised where the page is reached
-            if isinstance(error, anyio.get_cancelled_exc_class()):
-                raise
-        finally:
-            self._done.set()
-
-    async def result(self) -> Envelope:
-        """Wait for the page.
-
-        Raises:
-            AttioSDKError: The request failed.
-        """
-        await self._done.wait()
-        if self._error is not None:
-            raise self._error
-        return cast("Envelope", self.page)
-
-    async def ended(self) -> None:
-        """Wait until the request has succeeded or failed."""
-        await self._done.wait()
-
-    def cancel(self) -> None:
-        self._scope.cancel()
-
-    def abandon(self) -> None:
-        """Cancel the request from any thread."""
-        if not self.is_done:
-            with suppress(RuntimeError):  # the loop has ended, and the task with it
-                self._later(self._scope.cancel)
+    def page(self) -> Envelope | None:
+        return self.value
 
 
 class AsyncPagesAhead(AsyncPages[P]):
