@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from attio._call.raw import RequestResult
     from attio._call.retries import RetryConfig
     from attio._http.debug_log import DebugLogger
+    from attio.bulk.client import Bulk
     from attio.errors.base import AttioBaseError
     from attio.errors.explanation import Explanation
     from attio.schema.client import Schema
@@ -138,6 +139,13 @@ class AttioCore:
             # `setdefault` is atomic: threads that race get the same one.
             self._schema = cast("Schema", vars(self).setdefault("_first_schema", Schema(self, self._schema_ttl)))
         return self._schema
+
+    @property
+    def bulk(self) -> Bulk:
+        """Jobs that take many calls, such as exports."""
+        from attio.bulk.client import Bulk
+
+        return Bulk(self)
 
     def request(
         self,

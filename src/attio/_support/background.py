@@ -34,7 +34,8 @@ class BackgroundTask(Generic[T]):
         self._work, self._name = work, name
         self.value: T | None = None
         """The result, once the work has succeeded."""
-        self._error: BaseException | None = None
+        self.error: BaseException | None = None
+        """What the work raised."""
         self._scope = anyio.CancelScope()
         self._done = anyio.Event()
         loop: Any = running_loop()
@@ -64,7 +65,7 @@ class BackgroundTask(Generic[T]):
             with self._scope:
                 self.value = await self._work()
         except BaseException as error:
-            self._error = error  # raised where the result is used
+            self.error = error  # raised where the result is used
             if isinstance(error, anyio.get_cancelled_exc_class()):
                 raise
         finally:
@@ -73,8 +74,8 @@ class BackgroundTask(Generic[T]):
     async def result(self) -> T:
         """Wait for the result; raises what the work raised."""
         await self._done.wait()
-        if self._error is not None:
-            raise self._error
+        if self.error is not None:
+            raise self.error
         return cast("T", self.value)
 
     async def ended(self) -> None:

@@ -1,0 +1,107 @@
+"""What an export was asked for, checked before anything is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from attio._call.options import REQUEST_OPTIONS
+from attio._support.names import did_you_mean
+from attio.bulk.sources import OffsetSource, Source
+from attio.errors.base import InvalidRequestError, UnknownParameterError
+
+if TYPE_CHECKING:
+    from attio.bulk.progress import ExportProgress
+    from attio.models.reading import HasValues
+
+LARGEST_PAGE = 500
+LARGEST_NOTES_PAGE = 50
+MOST_PARALLEL = 16
+SMALLEST_OFFSET_PAGE = 2
+"""A page by offset begins with an item that is known already."""
+
+
+def values_source(
+    function: str,
+    owner: str,
+    id_attribute: str,
+    *,
+    filter_: Mapping[str, object] | None,
+    size: int,
+    options: object,
+) -> Source[Any]:
+    """Describe the records of an object or the entries of a list."""
+    given = checked_options(function, options)
+    require_number("page_size", size, 1, LARGEST_PAGE)
+    return Source(function, owner, id_attribute, filter=filter_, size=size, options=given)
+
+
+def offset_source(
+    function: str, id_field: str, given: Mapping[str, object], *, size: int, most: int, options: object
+) -> OffsetSource[Any]:
+    """Describe notes or tasks."""
+    checked = checked_options(function, options)
+    require_number("page_size", size, SMALLEST_OFFSET_PAGE, most)
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return OffsetSource(function, id_field, size, chosen, options=checked)
+
+
+def reading(
+    since: dt.datetime | None = None,
+    attributes: Collection[str] | None = None,
+    *,
+    parallel: int = 1,
+    resume: str | None,
+    on_progress: Callable[[ExportProgress], object] | None,
+) -> dict[str, Any]:
+    """Check how to read, and turn it into arguments of an export."""
+    require_number("parallel", parallel, 1, MOST_PARALLEL)
+    if since is not None and since.utcoffset() is None:
+        raise InvalidRequestError("changed_since needs a time zone: pass an aware datetime")
+    if attributes is not None and since is None:
+        raise InvalidRequestError("attributes narrows changed_since: pass both, or neither")
+    if isinstance(attributes, str):
+        raise InvalidRequestError(f"attributes is a list of slugs: pass [{attributes!r}]")
+    slugs = None if attributes is None else sorted(attributes)
+    return {
+        "keep": None if since is None else _changed(since, slugs),
+        "narrowed_by": None if since is None else [since.astimezone(dt.timezone.utc).isoformat(), slugs],
+        "parallel": parallel,
+        "resume": resume,
+        "on_progress": on_progress,
+    }
+
+
+def _changed(since: dt.datetime, attributes: Collection[str] | None) -> Callable[[HasValues], bool]:
+    def is_changed(item: HasValues) -> bool:
+        moment = item.modified_at if attributes is None else _last_set(item, attributes)
+        return moment is None or moment >= since
+
+    return is_changed
+
+
+def _last_set(item: HasValues, attributes: Collection[str]) -> dt.datetime | None:
+    """Return when one of the attributes was last set, else when the item was created."""
+    values = (value for slug in attributes for value in item.read_values.get(slug, ()))
+    times = [moment for moment in (getattr(value, "active_from", None) for value in values) if moment is not None]
+    created: dt.datetime | None = getattr(item, "created_at", None)
+    return max([*times, *([created] if created is not None else [])], default=None)
+
+
+def checked_options(function: str, options: object) -> dict[str, object]:
+    """Refuse options that calls do not have, such as `limit`."""
+    given = cast("dict[str, object]", options)
+    for name in given:
+        if name not in REQUEST_OPTIONS:
+            method = f"client.bulk.export_{function.partition('_')[0]}"
+            message = f"{method}() has no parameter {name!r}{did_you_mean(name, REQUEST_OPTIONS)}"
+            raise UnknownParameterError(message)
+    return given
+
+
+def require_number(name: str, value: object, least: int, most: int) -> None:
+    """Refuse what is not a whole number within bounds."""
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        message = f"{name} is a whole number from {least} to {most}, not {value!r}"
+        raise InvalidRequestError(message)

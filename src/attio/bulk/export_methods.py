@@ -1,0 +1,367 @@
+"""The exports of `client.bulk`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from attio.bulk.export_checks import (
+    LARGEST_NOTES_PAGE,
+    LARGEST_PAGE,
+    MOST_PARALLEL,
+    checked_options,
+    offset_source,
+    reading,
+    require_number,
+    values_source,
+)
+from attio.bulk.exports import AsyncExport, Export
+from attio.bulk.history import AsyncHistory, AttributeRead, History
+from attio.errors.base import InvalidRequestError
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from attio._call.operation import Caller
+    from attio._call.options import RequestOptions
+    from attio.bulk.progress import ExportProgress
+    from attio.models.entries import Entry
+    from attio.models.notes import Note
+    from attio.models.records import Record
+    from attio.models.tasks import Task
+
+
+class Exports:
+    """Iterators over every record, entry, note or task: complete, in one pass, and resumable."""
+
+    _client: Caller
+
+    def export_records(
+        self,
+        object: str,
+        *,
+        filter: Mapping[str, object] | None = None,
+        changed_since: dt.datetime | None = None,
+        attributes: Collection[str] | None = None,
+        page_size: int = LARGEST_PAGE,
+        parallel: int = 1,
+        resume: str | None = None,
+        on_progress: Callable[[ExportProgress], object] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Export[Record]:
+        """Read every record of an object, the oldest first.
+
+        No record that exists from beginning to end is missed or repeated, whatever is created, changed or deleted
+        meanwhile; a plain query with offsets cannot promise that. The first page is read before this returns.
+
+        Scopes: `record_permission:read`, `object_configuration:read`.
+
+        Args:
+            object: Slug or id of the object.
+            filter: Condition for the records, as for `records.query`.
+            changed_since: Hand out only records that were created or had a value set since then (with a time zone).
+                All records are read all the same. Values that were removed and records that were deleted or merged
+                leave no trace in the API: use webhooks for these.
+            attributes: Slugs of attributes: only changes of these count for `changed_since`.
+            page_size: Records to read at a time; 500, the default, is the most.
+            parallel: How many parts of the object to read at the same time, 16 at most. With more than one, records
+                come in order within each part only. The limits of the API are shared by all programs that use it.
+            resume: `token` of an export with the same arguments, to go on where it was.
+            on_progress: Called with an `ExportProgress` at most every 0.2 seconds, and at the end.
+            **options: How to send each request; see `attio.RequestOptions`.
+
+        Returns:
+            An iterator of records, with `token`, `watermark` and `scanned`.
+
+        Raises:
+            InvalidRequestError: An argument is invalid.
+            ValueError: `resume` is damaged, or belongs to an export with other arguments.
+            AttioSDKError: A page could not be read; `token` of the iterator is still good.
+
+        Example:
+            walk = client.bulk.export_records("companies")
+            for company in walk:
+                print(company.first("name", str))
+            print(walk.watermark)  # pass it as `changed_since` next time
+        """
+        source = values_source("records_query", object, "record_id", filter_=filter, size=page_size, options=options)
+        how = reading(changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress)
+        return Export(self._client, source, **how)
+
+    async def export_records_async(
+        self,
+        object: str,
+        *,
+        filter: Mapping[str, object] | None = None,
+        changed_since: dt.datetime | None = None,
+        attributes: Collection[str] | None = None,
+        page_size: int = LARGEST_PAGE,
+        parallel: int = 1,
+        resume: str | None = None,
+        on_progress: Callable[[ExportProgress], object] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncExport[Record]:
+        """Read every record of an object, the oldest first; see `export_records`.
+
+        Example:
+            async for company in await client.bulk.export_records_async("companies"):
+                print(company.first("name", str))
+        """
+        source = values_source("records_query", object, "record_id", filter_=filter, size=page_size, options=options)
+        how = reading(changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress)
+        return await AsyncExport[Any](self._client, source, **how).begin()
+
+    def export_entries(
+        self,
+        list: str,
+        *,
+        filter: Mapping[str, object] | None = None,
+        changed_since: dt.datetime | None = None,
+        attributes: Collection[str] | None = None,
+        page_size: int = LARGEST_PAGE,
+        parallel: int = 1,
+        resume: str | None = None,
+        on_progress: Callable[[ExportProgress], object] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Export[Entry]:
+        """Read every entry of a list, the oldest first; arguments and promises are those of `export_records`.
+
+        Scopes: `list_entry:read`, `list_configuration:read`.
+
+        Example:
+            for entry in client.bulk.export_entries("sales"):
+                print(entry.parent_record_id)
+        """
+        source = values_source("entries_query", list, "entry_id", filter_=filter, size=page_size, options=options)
+        how = reading(changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress)
+        return Export(self._client, source, **how)
+
+    async def export_entries_async(
+        self,
+        list: str,
+        *,
+        filter: Mapping[str, object] | None = None,
+        changed_since: dt.datetime | None = None,
+        attributes: Collection[str] | None = None,
+        page_size: int = LARGEST_PAGE,
+        parallel: int = 1,
+        resume: str | None = None,
+        on_progress: Callable[[ExportProgress], object] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncExport[Entry]:
+        """Read every entry of a list, the oldest first; arguments and promises are those of `export_records`.
+
+        Example:
+            async for entry in await client.bulk.export_entries_async("sales"):
+                print(entry.parent_record_id)
+        """
+        source = values_source("entries_query", list, "entry_id", filter_=filter, size=page_size, options=options)
+        how = reading(changed_since, attributes, parallel=parallel, resume=resume, on_progress=on_progress)
+        return await AsyncExport[Any](self._client, source, **how).begin()
+
+    def export_notes(
+        self,
+        *,
+        parent_object: str | None = None,
+        parent_record_id: str | None = None,
+        page_size: int = LARGEST_NOTES_PAGE,
+        resume: str | None = None,
+        on_progress: Callable[[ExportProgress], object] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Export[Note]:
+        """Read every note.
+
+        The API lists notes by offset. When notes are deleted meanwhile, the walk notices and steps back, so that no
+        note is missed as long as the API keeps its order.
+
+        Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
+
+        Args:
+            parent_object: Slug or id of the object of `parent_record_id`.
+            parent_record_id: Read only the notes of this record.
+            page_size: Notes to read at a time; 50, the default, is the most.
+            resume: `token` of an export with the same arguments, to go on where it was.
+            on_progress: Called with an `ExportProgress` at most every 0.2 seconds, and at the end.
+            **options: How to send each request; see `attio.RequestOptions`.
+
+        Returns:
+            An iterator of notes, with `token`, `watermark` and `scanned`.
+
+        Raises:
+            InvalidRequestError: An argument is invalid.
+            ValueError: `resume` is damaged, or belongs to an export with other arguments.
+            AttioSDKError: A page could not be read; `token` of the iterator is still good.
+
+        Example:
+            for note in client.bulk.export_notes():
+                print(note.title)
+        """
+        given = {"parent_object": parent_object, "parent_record_id": parent_record_id}
+        source = offset_source("notes_list", "note_id", given, size=page_size, most=LARGEST_NOTES_PAGE, options=options)
+        how = reading(resume=resume, on_progress=on_progress)
+        return Export(self._client, source, **how)
+
+    async def export_notes_async(
+        self,
+        *,
+        parent_object: str | None = None,
+        parent_record_id: str | None = None,
+        page_size: int = LARGEST_NOTES_PAGE,
+        resume: str | None = None,
+        on_progress: Callable[[ExportProgress], object] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncExport[Note]:
+        """Read every note; see `export_notes`.
+
+        Example:
+            async for note in await client.bulk.export_notes_async():
+                print(note.title)
+        """
+        given = {"parent_object": parent_object, "parent_record_id": parent_record_id}
+        source = offset_source("notes_list", "note_id", given, size=page_size, most=LARGEST_NOTES_PAGE, options=options)
+        how = reading(resume=resume, on_progress=on_progress)
+        return await AsyncExport[Any](self._client, source, **how).begin()
+
+    def export_tasks(
+        self,
+        *,
+        linked_object: str | None = None,
+        linked_record_id: str | None = None,
+        is_completed: bool | None = None,
+        page_size: int = LARGEST_PAGE,
+        resume: str | None = None,
+        on_progress: Callable[[ExportProgress], object] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Export[Task]:
+        """Read every task, the oldest first.
+
+        The API lists tasks by offset. When tasks are deleted meanwhile, the walk notices and steps back, so that no
+        task is missed.
+
+        Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
+
+        Args:
+            linked_object: Slug or id of the object of `linked_record_id`.
+            linked_record_id: Read only the tasks that are linked to this record.
+            is_completed: Read only completed tasks, or only open ones; both by default.
+            page_size: Tasks to read at a time; 500, the default, is the most.
+            resume: `token` of an export with the same arguments, to go on where it was.
+            on_progress: Called with an `ExportProgress` at most every 0.2 seconds, and at the end.
+            **options: How to send each request; see `attio.RequestOptions`.
+
+        Returns:
+            An iterator of tasks, with `token`, `watermark` and `scanned`.
+
+        Raises:
+            InvalidRequestError: An argument is invalid.
+            ValueError: `resume` is damaged, or belongs to an export with other arguments.
+            AttioSDKError: A page could not be read; `token` of the iterator is still good.
+
+        Example:
+            for task in client.bulk.export_tasks(is_completed=False):
+                print(task.content_plaintext)
+        """
+        given = {"linked_object": linked_object, "linked_record_id": linked_record_id, "is_completed": is_completed}
+        source = offset_source("tasks_list", "task_id", given, size=page_size, most=LARGEST_PAGE, options=options)
+        how = reading(resume=resume, on_progress=on_progress)
+        return Export(self._client, source, **how)
+
+    async def export_tasks_async(
+        self,
+        *,
+        linked_object: str | None = None,
+        linked_record_id: str | None = None,
+        is_completed: bool | None = None,
+        page_size: int = LARGEST_PAGE,
+        resume: str | None = None,
+        on_progress: Callable[[ExportProgress], object] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncExport[Task]:
+        """Read every task, the oldest first; see `export_tasks`.
+
+        Example:
+            async for task in await client.bulk.export_tasks_async(is_completed=False):
+                print(task.content_plaintext)
+        """
+        given = {"linked_object": linked_object, "linked_record_id": linked_record_id, "is_completed": is_completed}
+        source = offset_source("tasks_list", "task_id", given, size=page_size, most=LARGEST_PAGE, options=options)
+        how = reading(resume=resume, on_progress=on_progress)
+        return await AsyncExport[Any](self._client, source, **how).begin()
+
+    def export_history(
+        self,
+        object: str,
+        attributes: Collection[str],
+        *,
+        record_ids: Iterable[str] | None = None,
+        concurrency: int = 8,
+        **options: Unpack[RequestOptions],
+    ) -> History:
+        """Read the former and current values of attributes, of some records or all.
+
+        Makes one request per record and attribute.
+
+        Scopes: `record_permission:read`, `object_configuration:read`.
+
+        Args:
+            object: Slug or id of the object.
+            attributes: Slugs or ids of the attributes. Attributes that Attio maintains, such as enriched ones and
+                interactions, have no history.
+            record_ids: Ids of the records; None, the default, reads those of all records.
+            concurrency: How many values to read at the same time, 16 at most.
+            **options: How to send each request; see `attio.RequestOptions`.
+
+        Returns:
+            An iterator of `HistoryRow`, record by record, the oldest values first.
+
+        Raises:
+            InvalidRequestError: An argument is invalid.
+            AttioSDKError: Values could not be read, such as those of an attribute without a history.
+
+        Example:
+            for row in client.bulk.export_history("deals", ["stage"]):
+                print(row.record_id, row.value, row.active_from)
+        """
+        reads = self._history_reads(object, attributes, concurrency, options)
+        every = self.export_records(object, **options) if record_ids is None else None
+        found = (record.id.record_id for record in every) if every is not None else iter(record_ids or ())
+        return History((read for record_id in found for read in reads(record_id)), concurrency)
+
+    async def export_history_async(
+        self,
+        object: str,
+        attributes: Collection[str],
+        *,
+        record_ids: Iterable[str] | None = None,
+        concurrency: int = 8,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncHistory:
+        """Read the former and current values of attributes, of some records or all; see `export_history`.
+
+        Example:
+            async for row in await client.bulk.export_history_async("deals", ["stage"]):
+                print(row.record_id, row.value, row.active_from)
+        """
+        reads = self._history_reads(object, attributes, concurrency, options)
+        every = await self.export_records_async(object, **options) if record_ids is None else None
+
+        async def each() -> AsyncGenerator[AttributeRead, None]:
+            for record_id in record_ids or ():
+                for read in reads(record_id):
+                    yield read
+            if every is not None:
+                async for record in every:
+                    for read in reads(record.id.record_id):
+                        yield read
+
+        return await AsyncHistory(each(), concurrency).begin()
+
+    def _history_reads(
+        self, object: str, attributes: Collection[str], concurrency: int, options: object
+    ) -> Callable[[str], list[AttributeRead]]:
+        require_number("concurrency", concurrency, 1, MOST_PARALLEL)
+        if isinstance(attributes, str):
+            raise InvalidRequestError(f"attributes is a list of slugs: pass [{attributes!r}]")
+        given = checked_options("history", options)
+        return lambda record_id: [AttributeRead(self._client, object, record_id, one, given) for one in attributes]

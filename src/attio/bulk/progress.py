@@ -1,0 +1,54 @@
+"""What an export tells while it runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple
+
+EVERY = 0.2
+"""Least seconds between two reports."""
+ALLOWANCE = dt.timedelta(seconds=60)
+"""How far the clocks of the API may be apart; a watermark is so much earlier than its first response."""
+
+
+class ExportProgress(NamedTuple):
+    """How far an export is; `on_progress` gets it at most every 0.2 seconds, and at the end."""
+
+    scanned: int
+    """Items read."""
+    pages: int
+    """Responses received."""
+    elapsed: float
+    """Seconds since the export began."""
+
+
+class Reporter:
+    """Counts pages and calls `on_progress`, in the thread or task of the caller."""
+
+    def __init__(self, on_progress: Callable[[ExportProgress], object] | None) -> None:
+        """Report to a function; None for no reports."""
+        self._report, self._began, self._last = on_progress, time.monotonic(), float("-inf")
+        self.pages = 0
+
+    def tell(self, scanned: int, *, at_end: bool = False) -> None:
+        """Report, unless the last report was just now."""
+        now = time.monotonic()
+        if self._report is not None and (at_end or now - self._last >= EVERY):
+            self._last = now
+            self._report(ExportProgress(scanned, self.pages, now - self._began))
+
+
+def watermark_of(page: Any) -> dt.datetime:
+    """Return the time of a response by the clock of the API, less a minute."""
+    headers = page.http.headers
+    date, exact = headers.get("date"), headers.get("x-accurate-at")
+    if date:
+        moment = parsedate_to_datetime(date)
+    elif exact:
+        moment = dt.datetime.fromisoformat(f"{exact[:19]}+00:00")
+    else:
+        moment = dt.datetime.now(dt.timezone.utc)
+    return moment.replace(microsecond=0) - ALLOWANCE

@@ -1,0 +1,308 @@
+"""`client.bulk.export_…` on the sandbox: complete, resumable, and with few requests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from itertools import islice
+from typing import Any
+
+import anyio
+import pytest
+
+from attio import Attio, RetryConfig, errors
+from attio.bulk import ExportProgress
+from attio.sandbox import Sandbox
+
+Read = Callable[..., list[Any]]
+
+
+class Clock:
+    """Moves on by a millisecond whenever it is read."""
+
+    def __init__(self) -> None:
+        self.now = dt.datetime(2026, 3, 1, tzinfo=dt.timezone.utc)
+        self.step = dt.timedelta(milliseconds=1)
+
+    def __call__(self) -> dt.datetime:
+        self.now += self.step
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sandbox(clock: Clock) -> Sandbox:
+    return Sandbox(clock=clock, seed=3)
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> Iterator[Attio]:
+    with sandbox.client() as client:
+        yield client
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def read(request: pytest.FixtureRequest, client: Attio) -> Read:
+    """Export everything, or the first items: `read("records", "people", most=3)`; the export is `read.walk`."""
+
+    def read(what: str, *args: Any, most: int | None = None, **how: Any) -> list[Any]:
+        if request.param == "sync":
+            walk = getattr(client.bulk, f"export_{what}")(*args, **how)
+            read.walk = walk  # type: ignore[attr-defined]
+            return list(islice(walk, most))
+
+        async def main() -> list[Any]:
+            begin: Callable[..., Awaitable[Any]] = getattr(client.bulk, f"export_{what}_async")
+            found: list[Any] = []
+            async with await begin(*args, **how) as walk:
+                read.walk = walk  # type: ignore[attr-defined]
+                async for item in walk if most != 0 else nothing():
+                    found.append(item)
+                    if len(found) == most:
+                        break
+            return found
+
+        return anyio.run(main, backend=request.param)
+
+    return read
+
+
+async def nothing() -> AsyncGenerator[Any, None]:
+    for item in list[Any]():
+        yield item
+
+
+def people(client: Attio, count: int) -> list[str]:
+    created = [client.records.create("people", data={"values": {"name": f"P{n} Q"}}) for n in range(count)]
+    return [one.data.id.record_id for one in created]
+
+
+def ids(items: list[Any]) -> list[str]:
+    return [getattr(item.id, "record_id", "") or item.id.entry_id for item in items]
+
+
+def test_records(sandbox: Sandbox, client: Attio, read: Read) -> None:
+    every = people(client, 23)
+    sandbox.requests.clear()
+    assert ids(read("records", "people", page_size=10)) == every
+    assert len(sandbox.requests) == 4
+    assert read.walk.scanned == 23  # type: ignore[attr-defined]
+
+
+def test_equal_times(clock: Clock, client: Attio, read: Read) -> None:
+    clock.step = dt.timedelta(0)
+    every = people(client, 25)
+    found = ids(read("records", "people", page_size=5))
+    assert sorted(found) == sorted(every)
+
+
+def test_filters_and_parallel_parts(client: Attio, read: Read) -> None:
+    every = people(client, 40)
+    found = ids(read("records", "people", page_size=3, parallel=4))
+    assert sorted(found) == sorted(every)
+    [one] = read("records", "people", filter={"name": "P7 Q"})
+    assert one.first("name", str) == "P7 Q"
+
+
+@pytest.mark.parametrize("parallel", [1, 3])
+def test_resuming_after_each_item(client: Attio, read: Read, parallel: int) -> None:
+    every = people(client, 9)
+    for stop in range(11):
+        first = ids(read("records", "people", page_size=2, parallel=parallel, most=stop))
+        token = read.walk.token  # type: ignore[attr-defined]
+        rest = ids(read("records", "people", page_size=4, parallel=parallel, resume=token))
+        assert sorted(first + rest) == sorted(every)
+        assert read.walk.scanned == 9  # type: ignore[attr-defined]
+
+
+def test_entries(client: Attio, read: Read) -> None:
+    client.lists.create(
+        data={
+            "name": "Leads",
+            "api_slug": "leads",
+            "parent_object": "people",
+            "workspace_access": "full-access",
+            "workspace_member_access": [],
+        }
+    )
+    every = [
+        client.entries.create(
+            "leads", data={"parent_record_id": id_, "parent_object": "people", "entry_values": {}}
+        ).data.id.entry_id
+        for id_ in people(client, 7)
+    ]
+    assert ids(read("entries", "leads", page_size=3)) == every
+
+
+def test_only_what_changed(clock: Clock, client: Attio, read: Read) -> None:
+    first, second, third = people(client, 3)
+    since = clock()
+    client.records.update("people", second, data={"values": {"job_title": "CTO"}})
+    [late] = people(client, 1)
+    assert ids(read("records", "people", changed_since=since)) == [second, late]
+    assert read.walk.scanned == 4  # type: ignore[attr-defined]
+    assert ids(read("records", "people", changed_since=since, attributes=["name"])) == [late]
+    assert first != third
+
+
+def test_watermark(clock: Clock, client: Attio, read: Read) -> None:
+    people(client, 3)
+    read("records", "people", page_size=2)
+    watermark = read.walk.watermark  # type: ignore[attr-defined]
+    assert dt.timedelta(seconds=59) <= clock.now - watermark <= dt.timedelta(seconds=62)
+    read("records", "people", page_size=2, most=1)
+    token = read.walk.token  # type: ignore[attr-defined]
+    clock.now += dt.timedelta(days=1)
+    read("records", "people", resume=token)
+    [*_] = read("records", "people", resume=read.walk.token)  # type: ignore[attr-defined]
+    assert abs(read.walk.watermark - watermark) < dt.timedelta(seconds=2)  # type: ignore[attr-defined]
+
+
+def test_notes_and_tasks_that_are_deleted_meanwhile(client: Attio, read: Read) -> None:
+    [person] = people(client, 1)
+    notes: list[str] = []
+    tasks: list[str] = []
+    for number in range(8):
+        note = client.notes.create(
+            data={
+                "parent_object": "people",
+                "parent_record_id": person,
+                "title": f"Note {number}",
+                "format": "plaintext",
+                "content": "text",
+            }
+        )
+        notes.append(note.data.id.note_id)
+        task = client.tasks.create(
+            data={
+                "content": f"Task {number}",
+                "format": "plaintext",
+                "deadline_at": None,
+                "is_completed": False,
+                "linked_records": [],
+                "assignees": [],
+            }
+        )
+        tasks.append(task.data.id.task_id)
+    found = [note.id.note_id for note in read("notes", page_size=3)]
+    assert sorted(found) == sorted(notes)
+    first = [task.id.task_id for task in read("tasks", page_size=3, most=3)]
+    token = read.walk.token  # type: ignore[attr-defined]
+    for task_id in tasks[:2]:
+        client.tasks.delete(task_id)
+    assert first + [task.id.task_id for task in read("tasks", page_size=3, resume=token)] == tasks
+    assert [task.id.task_id for task in read("tasks", is_completed=False)] == tasks[2:]
+
+
+def test_history(client: Attio, read: Read) -> None:
+    first, second = people(client, 2)
+    client.records.update("people", first, data={"values": {"job_title": "CTO"}})
+    client.records.update("people", first, data={"values": {"job_title": "CEO"}})
+    rows = read("history", "people", ["job_title", "name"])
+    assert [(row.record_id, row.attribute, row.value.plain) for row in rows] == [
+        (first, "job_title", "CTO"),
+        (first, "job_title", "CEO"),
+        (first, "name", "P0 Q"),
+        (second, "name", "P1 Q"),
+    ]
+    assert rows[0].active_until == rows[1].active_from
+    assert rows[1].active_until is None
+    assert rows[1].actor is not None
+    assert len(read("history", "people", ["name"], record_ids=[second, second], concurrency=1)) == 2
+    assert read("history", "people", ["name"], record_ids=[]) == []
+
+
+def test_history_that_there_is_not(client: Attio, read: Read) -> None:
+    people(client, 2)
+    with pytest.raises(errors.BadRequestError):
+        read("history", "people", ["first_email_interaction"])
+    with pytest.raises(errors.InvalidRequestError, match=r"pass \['name'\]"):
+        read("history", "people", "name")
+
+
+def test_errors_leave_a_good_token(sandbox: Sandbox, client: Attio) -> None:
+    every = people(client, 6)
+    walk = client.bulk.export_records("people", page_size=2, retries=RetryConfig(strategy="none"))
+    found = [next(walk).id.record_id, next(walk).id.record_id]
+    next_page = next(walk)
+    found.append(next_page.id.record_id)
+    sandbox.fail_next()
+    with pytest.raises(errors.ServerError):
+        found += [record.id.record_id for record in walk]
+    found_after = found + ids(list(client.bulk.export_records("people", resume=walk.token)))
+    assert set(found_after) == set(every)
+
+
+def test_a_wrong_object_fails_at_once(client: Attio) -> None:
+    with pytest.raises(errors.NotFoundError):
+        client.bulk.export_records("peple")
+
+
+def test_a_closed_export(client: Attio) -> None:
+    people(client, 5)
+    with client.bulk.export_records("people", page_size=1) as walk:
+        next(walk)
+    with pytest.raises(RuntimeError, match=r"resume=export\.token"):
+        list(walk)
+    assert len(list(client.bulk.export_records("people", resume=walk.token))) == 4
+
+    async def main() -> None:
+        async_walk = await client.bulk.export_records_async("people", page_size=1)
+        await anext(async_walk)
+        await async_walk.close_async()
+        with pytest.raises(RuntimeError, match=r"resume=export\.token"):
+            await anext(async_walk)
+        dropped = await client.bulk.export_records_async("people", page_size=1)
+        await anext(dropped)
+        del dropped
+
+    anyio.run(main)
+
+
+def test_progress(client: Attio) -> None:
+    people(client, 5)
+    told: list[ExportProgress] = []
+    assert len(list(client.bulk.export_records("people", page_size=2, on_progress=told.append))) == 5
+    assert told[-1].scanned == 5
+    assert told[-1].pages == 5
+    assert told[-1].elapsed > 0
+
+
+@pytest.mark.parametrize(
+    ("how", "message"),
+    [
+        ({"page_size": 0}, "page_size is a whole number from 1 to 500, not 0"),
+        ({"page_size": "many"}, "page_size is a whole number from 1 to 500, not 'many'"),
+        ({"parallel": True}, "parallel is a whole number from 1 to 16, not True"),
+        ({"limit": 5}, r"client\.bulk\.export_records\(\) has no parameter 'limit'"),
+        ({"timeout": 5}, "did you mean 'timeout_ms'"),
+        ({"changed_since": dt.datetime(2026, 1, 1)}, "changed_since needs a time zone"),  # noqa: DTZ001 - the mistake
+        ({"attributes": ["name"]}, "attributes narrows changed_since"),
+        (
+            {"attributes": "name", "changed_since": dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc)},
+            r"pass \['name'\]",
+        ),
+    ],
+)
+def test_wrong_arguments(sandbox: Sandbox, client: Attio, how: dict[str, Any], message: str) -> None:
+    with pytest.raises(errors.InvalidRequestError, match=message):
+        client.bulk.export_records("people", **how)
+    assert not sandbox.requests
+
+
+def test_wrong_tokens(client: Attio) -> None:
+    token = client.bulk.export_records("people").token
+    with pytest.raises(ValueError, match="another target, filter or option"):
+        client.bulk.export_records("companies", resume=token)
+    with pytest.raises(ValueError, match="another target, filter or option"):
+        client.bulk.export_records("people", filter={"name": "x"}, resume=token)
+    for damaged in ("", "nonsense", "bnVsbA==", "e30="):
+        with pytest.raises(ValueError, match="not a token of an export"):
+            client.bulk.export_records("people", resume=damaged)
+    newer = "eyJmb3JtYXQiOjIsIndvcmsiOiIifQ=="
+    with pytest.raises(ValueError, match="has format 2"):
+        client.bulk.export_records("people", resume=newer)

@@ -1,0 +1,211 @@
+"""The walk in order of creation, against a server in which anything may happen between two pages."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attio.bulk.keyset import Batch, Item, Longest, Position, Query, Range, longer, microseconds, timestamp
+
+IDS = st.uuids(version=4).map(str)
+
+
+def matches(record: tuple[int, str], condition: dict[str, Any]) -> bool:
+    match condition:
+        case {"created_at": {"$gte": moment}}:
+            return record[0] >= moments(moment)
+        case {"created_at": {"$lt": moment}}:
+            return record[0] < moments(moment)
+        case {"record_id": {"$starts_with": beginning}}:
+            return record[1].startswith(beginning)
+        case {"$not": {"record_id": {"$in": ids_}}}:
+            return record[1] not in ids_
+        case _:
+            raise AssertionError(condition)
+
+
+@cache
+def moments(text: str) -> int:
+    return microseconds(datetime.fromisoformat(text.replace("Z", "+00:00")))
+
+
+@dataclass
+class Server:
+    """Records by id, with when they were created; pages are snapshots, ties come in any order."""
+
+    records: dict[str, int]
+    cap: int = 500
+    random: random.Random = field(default_factory=lambda: random.Random(7))
+    queries: int = 0
+
+    def page(self, query: Query) -> list[Item]:
+        self.queries += 1
+        found = [(created, id_) for id_, created in self.records.items()]
+        for condition in query.conditions:
+            found = [one for one in found if matches(one, condition)]
+        self.random.shuffle(found)
+        found.sort(key=lambda one: one[0])
+        page = found[query.offset : query.offset + min(query.limit, self.cap)]
+        return [Item(created, id_, id_) for created, id_ in page]
+
+
+def walk(server: Server, range_: Range) -> list[str]:
+    ids: list[str] = []
+    while not range_.is_done:
+        ids += [item.id for item in range_.received(server.page(range_.query())).items]
+    return ids
+
+
+def make(size: int = 500, position: Position | None = None, until: int | None = None) -> Range:
+    return Range("record_id", size, Longest(), position, until)
+
+
+def ids(count: int, seed: int = 1) -> list[str]:
+    from uuid import UUID
+
+    source = random.Random(seed)
+    return [str(UUID(int=source.getrandbits(128))) for _ in range(count)]
+
+
+@pytest.mark.parametrize(("count", "queries"), [(0, 1), (1, 2), (499, 2), (500, 2), (501, 3), (5_000, 12)])
+def test_queries_without_ties(count: int, queries: int) -> None:
+    server = Server({id_: number for number, id_ in enumerate(ids(count))})
+    assert walk(server, make()) == list(server.records)
+    assert server.queries <= queries
+
+
+def test_queries_with_equal_times() -> None:
+    records = ids(4_500)
+    server = Server(
+        {id_: 5 if 500 <= number < 3_500 else number + 10 * (number > 3_500) for number, id_ in enumerate(records)}
+    )
+    server.records.update({id_: -number - 1 for number, id_ in enumerate(records[:500])})
+    found = walk(server, make())
+    assert sorted(found) == sorted(records)
+    assert len(found) == len(set(found))
+    assert server.queries <= 4_500 / 500 + 2 + 20
+
+
+@given(
+    st.dictionaries(IDS, st.integers(0, 6), max_size=40),
+    st.integers(1, 9),
+    st.integers(1, 9),
+    st.integers(0, 2**32),
+)
+@settings(max_examples=100, deadline=None)
+def test_every_record_once(records: dict[str, int], size: int, cap: int, seed: int) -> None:
+    server = Server(records, cap, random.Random(seed))
+    found = walk(server, make(size))
+    assert sorted(found) == sorted(records)
+
+
+@given(
+    st.dictionaries(IDS, st.integers(0, 6), min_size=1, max_size=30),
+    st.integers(1, 6),
+    st.data(),
+)
+@settings(max_examples=100, deadline=None)
+def test_every_record_that_was_there_all_along(records: dict[str, int], size: int, data: st.DataObject) -> None:
+    doomed = set(data.draw(st.lists(st.sampled_from(sorted(records)))))
+    server = Server(dict(records))
+    range_ = make(size)
+    found: list[str] = []
+    newest = max(records.values())
+    while not range_.is_done:
+        found += [item.id for item in range_.received(server.page(range_.query())).items]
+        is_deleting = data.draw(st.booleans())
+        if is_deleting and doomed:
+            server.records.pop(doomed.pop())
+        if server.queries < 10 and data.draw(st.booleans()):
+            newest += data.draw(st.integers(0, 1))
+            server.records[data.draw(IDS)] = newest
+    assert len(found) == len(set(found))
+    assert set(records) & set(server.records) <= set(found)
+
+
+@given(st.dictionaries(IDS, st.integers(0, 4), max_size=30), st.integers(1, 6), st.data())
+@settings(max_examples=100, deadline=None)
+def test_going_on_after_any_item(records: dict[str, int], size: int, data: st.DataObject) -> None:
+    server = Server(records)
+    stop = data.draw(st.integers(0, len(records)))
+    found: list[str] = []
+    range_ = make(size)
+    position = range_.position
+    while len(found) < stop and not range_.is_done:
+        batch = range_.received(server.page(range_.query()))
+        taken = min(len(batch.items), stop - len(found))
+        found += [item.id for item in batch.items[:taken]]
+        position = batch.position(taken)
+    assert sorted(found + walk(server, make(size, position))) == sorted(records)
+
+
+@given(st.dictionaries(IDS, st.integers(0, 50), max_size=40), st.integers(1, 6), st.data())
+@settings(max_examples=100, deadline=None)
+def test_every_record_once_in_parts(records: dict[str, int], size: int, data: st.DataObject) -> None:
+    server = Server(records)
+    ranges = [make(size)]
+    found: list[str] = []
+    while active := [one for one in ranges if not one.is_done]:
+        range_ = data.draw(st.sampled_from(active))
+        query = range_.query()
+        if data.draw(st.booleans()) and (later := range_.split(60)):  # while the page is under way
+            ranges.append(later)
+        found += [item.id for item in range_.received(server.page(query)).items]
+    assert sorted(found) == sorted(records)
+
+
+def test_conditions_on_ids_that_are_refused() -> None:
+    records = dict.fromkeys(ids(30), 3) | {id_: number + 10 for number, id_ in enumerate(ids(5, seed=2))}
+    server = Server(records)
+    range_ = make(4)
+    found: list[str] = []
+    assert not range_.cannot_divide()
+    while not range_.is_done:
+        query = range_.query()
+        if "record_id" in str(query.conditions):
+            assert range_.cannot_divide()
+            continue
+        found += [item.id for item in range_.received(server.page(query)).items]
+    assert sorted(found) == sorted(records)
+
+
+def test_a_window_is_not_read_forever() -> None:
+    range_ = make(2, Position(3, frozenset(), tuple("0123456789abcdef")))
+    assert range_.cannot_divide()
+    assert not range_.cannot_divide()
+    names = iter(ids(100))
+    reads = 0
+    while range_.query().conditions[0] == {"created_at": {"$gte": timestamp(3)}} and reads < 100:
+        reads += 1
+        is_second = range_.query().offset > 0
+        range_.received([] if is_second else [Item(3, next(names), None)])
+    assert reads == 20  # ten passes of one page and the empty one
+
+
+def test_parts_that_are_too_short_to_halve() -> None:
+    assert make().split(10) is None  # nothing is known of it yet
+    assert make(position=Position(5)).split(6) is None
+    assert make(position=Position(5), until=6).width(100) == 1
+    assert make(position=Position(5)).width(100) == 95
+    assert make().width(100) == 0
+
+
+def test_longer_beginnings_have_dashes_where_ids_have_them() -> None:
+    assert longer("0")[:2] == ("00", "01")
+    assert longer("01234567")[-1] == "01234567-f"
+
+
+def test_a_position_within_a_page() -> None:
+    before, after = Position(1, frozenset("a")), Position(4, frozenset("d"))
+    batch = Batch(before, after, [Item(1, "b", None), Item(4, "c", None), Item(4, "d", None)])
+    assert batch.position(0) == before
+    assert batch.position(1) == Position(1, frozenset("ab"))
+    assert batch.position(2) == Position(4, frozenset("c"))
+    assert batch.position(3) == after
