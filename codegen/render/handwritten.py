@@ -60,6 +60,19 @@ PAGES = (
         (("Page", "_paging/page.py"), ("FileDownload", "_files/download.py")),
     ),
     HandwrittenPage(
+        "bulk",
+        "Exports",
+        "`client.bulk`: iterators over everything there is, and what they yield.",
+        "[Exports](../exports.md)",
+        (
+            ("Exports", "bulk/export_methods.py"),
+            ("Export", "bulk/exports.py"),
+            ("AsyncExport", "bulk/exports.py"),
+            ("ExportProgress", "bulk/progress.py"),
+            ("HistoryRow", "bulk/history.py"),
+        ),
+    ),
+    HandwrittenPage(
         "webhook_signatures",
         "Webhook signatures",
         "Verification and parsing of deliveries, in `attio.webhooks`.",

@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Any
 
 import anyio
+import httpx
 import pytest
 
-from attio import Attio, RetryConfig, errors
+from attio import Attio, HTTPClient, RetryConfig, errors
 from attio.bulk import ExportProgress
 from attio.sandbox import Sandbox
 
@@ -98,6 +99,13 @@ def test_equal_times(clock: Clock, client: Attio, read: Read) -> None:
     every = people(client, 25)
     found = ids(read("records", "people", page_size=5))
     assert sorted(found) == sorted(every)
+
+
+def test_parts_that_are_too_short_to_halve(clock: Clock, client: Attio, read: Read) -> None:
+    clock.step = dt.timedelta(0)
+    every = people(client, 5)
+    clock.now += dt.timedelta(seconds=120)  # the newest record is as old as the newest one can be
+    assert sorted(ids(read("records", "people", page_size=2, parallel=16))) == sorted(every)
 
 
 def test_filters_and_parallel_parts(client: Attio, read: Read) -> None:
@@ -190,6 +198,12 @@ def test_notes_and_tasks_that_are_deleted_meanwhile(client: Attio, read: Read) -
         tasks.append(task.data.id.task_id)
     found = [note.id.note_id for note in read("notes", page_size=3)]
     assert sorted(found) == sorted(notes)
+    [*_] = read("tasks", page_size=3)
+    assert read("tasks", resume=read.walk.token) == []  # type: ignore[attr-defined]
+    for most in (0, 2, 3, 4):
+        begun = [task.id.task_id for task in read("tasks", page_size=3, most=most)]
+        token = read.walk.token  # type: ignore[attr-defined]
+        assert begun + [task.id.task_id for task in read("tasks", page_size=3, resume=token)] == tasks
     first = [task.id.task_id for task in read("tasks", page_size=3, most=3)]
     token = read.walk.token  # type: ignore[attr-defined]
     for task_id in tasks[:2]:
@@ -235,6 +249,75 @@ def test_errors_leave_a_good_token(sandbox: Sandbox, client: Attio) -> None:
         found += [record.id.record_id for record in walk]
     found_after = found + ids(list(client.bulk.export_records("people", resume=walk.token)))
     assert set(found_after) == set(every)
+
+
+def test_conditions_on_ids_that_are_refused(clock: Clock, sandbox: Sandbox, client: Attio, read: Read) -> None:
+    clock.step = dt.timedelta(0)
+    every = people(client, 7)
+    clock.step = dt.timedelta(milliseconds=1)
+    every += people(client, 2)
+    for skipped in (1, 2):  # the question whether there are more, and the first part of the ids
+        sandbox.faults.clear()
+        sandbox.faults.add("records.query", code="filter_error", after=skipped)
+        found = ids(read("records", "people", page_size=3))
+        assert sorted(found) == sorted(every)
+        assert sandbox.faults.unused == ()
+
+
+def test_a_request_that_is_refused_for_another_reason(sandbox: Sandbox, client: Attio, read: Read) -> None:
+    people(client, 7)
+    sandbox.faults.add("records.query", code="filter_error", after=1)
+    with pytest.raises(errors.FilterError):
+        read("records", "people", page_size=3)
+    sandbox.faults.add("tasks.list", code="validation_type", status=400)
+    with pytest.raises(errors.BadRequestError):
+        read("tasks")
+
+
+def test_a_closed_history(client: Attio) -> None:
+    people(client, 5)
+    with client.bulk.export_history("people", ["name"], concurrency=2) as rows:
+        next(rows)
+    assert list(rows) == []
+
+    async def main() -> None:
+        async with await client.bulk.export_history_async("people", ["name"], concurrency=2) as rows:
+            await anext(rows)
+        dropped = await client.bulk.export_history_async("people", ["name"], concurrency=2)
+        await anext(dropped)
+        del dropped
+
+    anyio.run(main)
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"Date": "Sun, 01 Mar 2026 10:00:30 GMT"}, "2026-03-01T09:59:30+00:00"),
+        ({"X-Accurate-At": "2026-03-01T10:00:30.123456000Z"}, "2026-03-01T09:59:30+00:00"),
+    ],
+)
+def test_the_clock_of_the_api(headers: dict[str, str], expected: str) -> None:
+    def fetch(_request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"data": []}, headers=headers)
+
+    with Attio("any-token", http_client=HTTPClient(fetcher=fetch)) as client:
+        watermark = client.bulk.export_records("people").watermark
+        assert watermark.isoformat() == expected
+
+
+def test_without_a_clock_the_own_one_counts() -> None:
+    def fetch(_request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"data": []})
+
+    with Attio("any-token", http_client=HTTPClient(fetcher=fetch)) as client:
+        watermark = client.bulk.export_records("people").watermark
+        age = dt.datetime.now(dt.timezone.utc) - watermark
+        assert dt.timedelta(seconds=59) < age < dt.timedelta(seconds=90)
+
+
+def test_repr(client: Attio) -> None:
+    assert repr(client.bulk) == "<Bulk of <Attio https://api.attio.com>>"
 
 
 def test_a_wrong_object_fails_at_once(client: Attio) -> None:

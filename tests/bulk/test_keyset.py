@@ -99,7 +99,7 @@ def test_queries_with_equal_times() -> None:
     st.integers(1, 9),
     st.integers(0, 2**32),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_record_once(records: dict[str, int], size: int, cap: int, seed: int) -> None:
     server = Server(records, cap, random.Random(seed))
     found = walk(server, make(size))
@@ -111,7 +111,7 @@ def test_every_record_once(records: dict[str, int], size: int, cap: int, seed: i
     st.integers(1, 6),
     st.data(),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_record_that_was_there_all_along(records: dict[str, int], size: int, data: st.DataObject) -> None:
     doomed = set(data.draw(st.lists(st.sampled_from(sorted(records)))))
     server = Server(dict(records))
@@ -131,7 +131,7 @@ def test_every_record_that_was_there_all_along(records: dict[str, int], size: in
 
 
 @given(st.dictionaries(IDS, st.integers(0, 4), max_size=30), st.integers(1, 6), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_going_on_after_any_item(records: dict[str, int], size: int, data: st.DataObject) -> None:
     server = Server(records)
     stop = data.draw(st.integers(0, len(records)))
@@ -147,7 +147,7 @@ def test_going_on_after_any_item(records: dict[str, int], size: int, data: st.Da
 
 
 @given(st.dictionaries(IDS, st.integers(0, 50), max_size=40), st.integers(1, 6), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_record_once_in_parts(records: dict[str, int], size: int, data: st.DataObject) -> None:
     server = Server(records)
     ranges = [make(size)]
@@ -209,3 +209,9 @@ def test_a_position_within_a_page() -> None:
     assert batch.position(1) == Position(1, frozenset("ab"))
     assert batch.position(2) == Position(4, frozenset("c"))
     assert batch.position(3) == after
+
+
+def test_a_position_within_records_of_one_moment() -> None:
+    before = Position(4, frozenset("a"), ("0", "1"))
+    batch = Batch(before, Position(4, frozenset("abc"), ("1",)), [Item(4, "b", None), Item(4, "c", None)])
+    assert batch.position(1) == Position(4, frozenset("ab"), ("0", "1"))

@@ -44,15 +44,14 @@ class _State(Generic[T]):
         self._reporter = Reporter(on_progress)
         self.scanned = 0
         """How many items were read, those that `changed_since` leaves out included."""
-        self.watermark: dt.datetime | None = None
-        """What to pass as `changed_since` next time, once the export has ended: when it began, less a minute."""
+        self._watermark: dt.datetime | None = None
         if resume is None:
             self._walks = source.begin()
         else:
             state = decode(resume, self._work)
             self._walks = [source.resume(one) for one in state["walks"]]
             self.scanned = state["scanned"]
-            self.watermark = None if state["watermark"] is None else dt.datetime.fromisoformat(state["watermark"])
+            self._watermark = None if state["watermark"] is None else dt.datetime.fromisoformat(state["watermark"])
         self._pieces: deque[Piece] = deque()
         """Pages that were read; the first one is being handed out."""
         self._done = 0
@@ -63,8 +62,13 @@ class _State(Generic[T]):
     def token(self) -> str:
         """Where the export is, after the last item handed out: pass it as `resume`, here or in another process."""
         states = [one for one in map(self._state_of, self._walks) if one is not None]
-        watermark = None if self.watermark is None else self.watermark.isoformat()
+        watermark = None if self._watermark is None else self._watermark.isoformat()
         return encode(self._work, {"walks": states, "scanned": self.scanned, "watermark": watermark})
+
+    @property
+    def watermark(self) -> dt.datetime:
+        """When the export began, less a minute: what to pass as `changed_since` next time, once it has ended."""
+        return cast("dt.datetime", self._watermark)  # the first page was read when the export was made
 
     def _state_of(self, walk: Walk) -> Any:
         for number, piece in enumerate(self._pieces):
@@ -89,8 +93,8 @@ class _State(Generic[T]):
 
     def _received(self, walk: Walk, page: Any) -> None:
         self._reporter.pages += 1
-        if self.watermark is None:
-            self.watermark = watermark_of(page)
+        if self._watermark is None:
+            self._watermark = watermark_of(page)
         piece = walk.received(page)
         if piece.items:
             self._pieces.append(piece)
@@ -122,9 +126,9 @@ class _State(Generic[T]):
 
     def _divide(self) -> None:
         """Halve the widest range while there are fewer walks than `parallel`."""
-        if self._parallel == 1 or self.watermark is None:
+        if self._parallel == 1 or self._watermark is None:
             return
-        end = int((self.watermark + dt.timedelta(seconds=120)).timestamp() * 1_000_000)
+        end = int((self._watermark + dt.timedelta(seconds=120)).timestamp() * 1_000_000)
         while True:
             walks = [walk for walk in self._walks if isinstance(walk, KeysetWalk) and not walk.is_done]
             if not walks or len(walks) >= self._parallel:
