@@ -147,7 +147,7 @@ def _member(owner: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterato
         return
     yield f"### {owner}.{node.name}"
     if decorators & {"property", "cached_property"}:
-        yield f"`{ast.unparse(node.returns)}`" if node.returns else "Property"
+        yield f"`{_annotation(node.returns)}`" if node.returns else "Property"
     else:
         yield _signature(node)
     yield from docstring_parts(ast.get_docstring(node) or "")
@@ -161,7 +161,7 @@ def _fields(node: ast.ClassDef) -> Iterator[str]:
                 ast.AnnAssign(target=ast.Name(id=name), annotation=annotation),
                 ast.Expr(value=ast.Constant(value=str(description))),
             ) if not name.startswith("_"):
-                yield f"- `{name}` (`{ast.unparse(annotation)}`): {' '.join(inspect.cleandoc(description).split())}"
+                yield f"- `{name}` (`{_annotation(annotation)}`): {' '.join(inspect.cleandoc(description).split())}"
             case _:
                 continue
 
@@ -170,7 +170,7 @@ def _signature(node: ast.FunctionDef | ast.AsyncFunctionDef, class_name: str = "
     """The signature, one parameter a line if it is long; with `class_name`, that of calling the class."""
     define = "async def" if isinstance(node, ast.AsyncFunctionDef) else "def"
     start = class_name or f"{define} {node.name}"
-    returned = f" -> {ast.unparse(node.returns)}" if node.returns and not class_name else ""
+    returned = f" -> {_annotation(node.returns)}" if node.returns and not class_name else ""
     arguments = list(_arguments(node.args))
     line = f"{start}({', '.join(arguments)}){returned}"
     if len(line) > 88:
@@ -196,9 +196,17 @@ def _arguments(arguments: ast.arguments) -> Iterator[str]:
 
 
 def _argument(one: ast.arg, default: ast.expr | None) -> str:
-    spelled = f"{one.arg}: {ast.unparse(one.annotation)}" if one.annotation else one.arg
+    spelled = f"{one.arg}: {_annotation(one.annotation)}" if one.annotation else one.arg
     equals = " = " if one.annotation else "="
     return f"{spelled}{equals}{ast.unparse(default)}" if default else spelled
+
+
+_HOME = re.compile(r"\b(?!(?:dt|httpx|os|ssl)\.)[a-z_]+\.(?=[A-Z])")
+"""A module of the project in an annotation, which stands there so that annotations can be evaluated."""
+
+
+def _annotation(node: ast.expr) -> str:
+    return _HOME.sub("", ast.unparse(node))
 
 
 _SECTION = re.compile(r"(Args|Returns|Raises|Yields|Example):\n")

@@ -18,8 +18,12 @@ TITLES = {
         "The first parameter of each, `client`, sends the call: an `Attio` or `AttioCore`. The same functions are the\n"
         "methods of a client: `records_query(client, ...)` is `client.records.query(...)`.\n"
     ),
+    "resources": "The sub-clients of a client; each loads its module on first use.",
 }
 """Packages with a lazy root, and what is in them."""
+
+_INTERNAL = {"src/attio/resources/base.py", "src/attio/resources/tree.py"}
+"""What the roots do not offer."""
 
 _WIDTH = 120
 _DEPRECATED = """\
@@ -39,7 +43,9 @@ def render_packages(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         modules = {
             PurePosixPath(path).stem: source
             for path, source in sorted(files.items())
-            if PurePosixPath(path).parent == PurePosixPath("src/attio", package) and not path.endswith("__init__.py")
+            if PurePosixPath(path).parent == PurePosixPath("src/attio", package)
+            and not path.endswith("__init__.py")
+            and path not in _INTERNAL
         }
         homes = {module: public_names(source, functions=package == "funcs") for module, source in modules.items()}
         homes = {module: names for module, names in homes.items() if names}

@@ -8,7 +8,7 @@ from codegen.read.api import Api, Resource, SubResource
 from codegen.read.examples import python_method
 from codegen.read.operations import Operation
 from codegen.render.functions import FunctionsModule
-from codegen.render.text import WIDTH, docstring, header, indented, short_docstring, wrap
+from codegen.render.text import WIDTH, docstring, header, short_docstring, wrap
 
 
 def render_resources(api: Api) -> Iterator[tuple[str, str]]:
@@ -63,24 +63,19 @@ class _Module:
         return f"\n{sync}\n{twin}\n"
 
 
-def _property(name: str, class_name: str, summary: str, module: str | None = None) -> str:
-    load = f"        from {module} import {class_name}\n\n" if module else ""
+def _property(name: str, class_name: str, summary: str) -> str:
     text = short_docstring(summary, indent=8)
     get = f"        return sub_client(self, {class_name})\n"
-    return f"    @property\n    def {name}(self) -> {class_name}:\n{text}{load}{get}\n"
+    return f"    @property\n    def {name}(self) -> {class_name}:\n{text}{get}\n"
 
 
 _TREE_HEAD = '''"""The sub-clients of the client; each loads its modules on first use."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from attio import resources
 from attio.core import AttioCore
 from attio.resources.base import sub_client
-
-if TYPE_CHECKING:
-{imports}
 
 
 class ResourceTree(AttioCore):
@@ -90,23 +85,17 @@ class ResourceTree(AttioCore):
 
 
 def _tree(api: Api) -> str:
-    imports: list[str] = []
     properties: list[str] = []
     for resource in api.resources:
-        module = f"attio.resources.{resource.name}"
-        aliases = [sub for sub in resource.subs if sub.flat_alias]
-        names = ", ".join(sorted((resource.class_name, *(sub.class_name for sub in aliases))))
-        imports.append(f"from {module} import {names}")
-        properties.append(_property(resource.name, resource.class_name, resource.summary, module))
-        properties += [_flat(resource, sub) for sub in aliases]
-    head = _TREE_HEAD.format(imports=indented("\n".join(sorted(imports)), 4))
-    return f"{header('')}\n{head}{''.join(properties)}"
+        properties.append(_property(resource.name, f"resources.{resource.class_name}", resource.summary))
+        properties += [_flat(resource, sub) for sub in resource.subs if sub.flat_alias]
+    return f"{header('')}\n{_TREE_HEAD}{''.join(properties)}"
 
 
 def _flat(resource: Resource, sub: SubResource) -> str:
     text = f"{sub.summary[:-1]}; the same as `client.{resource.name}.{sub.name}`."
     shown = short_docstring(text if len(text) < WIDTH else sub.summary, indent=8)
     return (
-        f"    @property\n    def {sub.flat_alias}(self) -> {sub.class_name}:\n{shown}"
+        f"    @property\n    def {sub.flat_alias}(self) -> resources.{sub.class_name}:\n{shown}"
         f"        return self.{resource.name}.{sub.name}\n\n"
     )

@@ -7,31 +7,33 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
+from typing_extensions import Self, Unpack
+
 from attio._call import tokens
 from attio._call.headers import check_header
-from attio._call.options import Settings, milliseconds, positive
+from attio._call.options import RequestOptions, Settings, milliseconds, positive
 from attio._call.quota import Quota
 from attio._call.tokens import check_source
 from attio._call.urls import check_server_url, server_url_from_environment
 from attio._http.client import HTTPClient
-from attio._http.debug_log import DebugLog
+from attio._http.debug_log import DebugLog, DebugLogger
 from attio._http.default import default_client
+from attio._support.lazy import lazy_module
 from attio._support.secrets import Secret, TokenSource
 from attio.errors.base import AttioError, HTTPClientError, RequestAbortedError, add_facts
 
 if TYPE_CHECKING:
-    from typing_extensions import Self, Unpack
-
+    from attio._call import raw, retries
     from attio._call.call import Call
     from attio._call.operation import Operation
-    from attio._call.options import RequestOptions
-    from attio._call.raw import RequestResult
-    from attio._call.retries import RetryConfig
-    from attio._http.debug_log import DebugLogger
-    from attio.bulk.client import Bulk
+    from attio.bulk import client as bulk_client
     from attio.errors.base import AttioBaseError
     from attio.errors.explanation import Explanation
-    from attio.schema.client import Schema
+    from attio.schema import client as schema_client
+else:
+    # Most programs need none of these, or only with their first call.
+    raw, retries = lazy_module("attio._call.raw"), lazy_module("attio._call.retries")
+    bulk_client, schema_client = lazy_module("attio.bulk.client"), lazy_module("attio.schema.client")
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., None])
@@ -94,7 +96,7 @@ class AttioCore:
         *,
         server_url: str | None = None,
         http_client: HTTPClient | None = None,
-        retry_config: RetryConfig | None = None,
+        retry_config: retries.RetryConfig | None = None,
         timeout_ms: float = DEFAULT_TIMEOUT_MS,
         deadline_ms: float | None = DEFAULT_DEADLINE_MS,
         user_agent: str | None = None,
@@ -128,10 +130,10 @@ class AttioCore:
         self._quota = Quota()
         self._closed = False
         self._schema_ttl = milliseconds("schema_ttl_ms", schema_ttl_ms)
-        self._schema: Schema | None = None
+        self._schema: schema_client.Schema | None = None
 
     @property
-    def schema(self) -> Schema:
+    def schema(self) -> schema_client.Schema:
         """Objects, attributes, options and members of the workspace, fetched when needed and kept a while."""
         if self._schema is None:
             from attio.schema.client import Schema
@@ -141,7 +143,7 @@ class AttioCore:
         return self._schema
 
     @property
-    def bulk(self) -> Bulk:
+    def bulk(self) -> bulk_client.Bulk:
         """Jobs that take many calls, such as exports."""
         from attio.bulk.client import Bulk
 
@@ -157,7 +159,7 @@ class AttioCore:
         headers: Mapping[str, str] | None = None,
         idempotent: bool | None = None,
         **options: Unpack[RequestOptions],
-    ) -> RequestResult:
+    ) -> raw.RequestResult:
         """Call an endpoint that this version does not know.
 
         Token, retries, deadline, hooks and errors are those of every call.
@@ -204,7 +206,7 @@ class AttioCore:
         headers: Mapping[str, str] | None = None,
         idempotent: bool | None = None,
         **options: Unpack[RequestOptions],
-    ) -> RequestResult:
+    ) -> raw.RequestResult:
         """Call an endpoint that this version does not know, on asyncio or trio; see `request`.
 
         Example:
@@ -373,7 +375,7 @@ class AttioCore:
         raise TypeError(message)
 
 
-def _result_of(call: Call[Any]) -> RequestResult:
+def _result_of(call: Call[Any]) -> raw.RequestResult:
     from attio._call.raw import RequestResult
     from attio.models.base import EmptyResponse
 

@@ -7,13 +7,11 @@ Each but `Interaction` is also a mapping, in the form in which the API takes it,
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from attio._support.fields import PrintableFields
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 R = TypeVar("R")
 

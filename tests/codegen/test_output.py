@@ -48,6 +48,7 @@ def test_every_surface_is_there(small_files: dict[str, str]) -> None:
         "src/attio/models/__init__.py",
         "src/attio/models/boxes.py",
         "src/attio/models/common.py",
+        "src/attio/resources/__init__.py",
         "src/attio/resources/boxes.py",
         "src/attio/resources/tree.py",
         "src/attio/sandbox/documented.json",

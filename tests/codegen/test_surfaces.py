@@ -119,9 +119,9 @@ def test_sub_clients(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/resources/tree.py"],
         "class ResourceTree(AttioCore):\n",
-        '    @property\n    def boxes(self) -> Boxes:\n        """Boxes to keep things in."""\n'
-        "        from attio.resources.boxes import Boxes\n\n        return sub_client(self, Boxes)\n",
-        "    @property\n    def box_lids(self) -> BoxLids:\n"
+        '    @property\n    def boxes(self) -> resources.Boxes:\n        """Boxes to keep things in."""\n'
+        "        return sub_client(self, resources.Boxes)\n",
+        "    @property\n    def box_lids(self) -> resources.BoxLids:\n"
         '        """Lids of boxes; the same as `client.boxes.lids`."""\n'
         "        return self.boxes.lids\n",
     )

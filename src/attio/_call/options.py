@@ -12,17 +12,20 @@ from typing_extensions import TypedDict
 from attio._call.tokens import check_source
 from attio._call.urls import check_server_url
 from attio._support.fields import FrozenFields
+from attio._support.lazy import lazy_module
 from attio._support.secrets import Secret, TokenSource
 from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
-    from attio._call.retries import RetryConfig
+    from attio._call import retries as _retries
+else:
+    _retries = lazy_module("attio._call.retries")
 
 
 class _Options(TypedDict, total=False):
     """What all calls share; left open, since a closed TypedDict cannot be extended."""
 
-    retries: RetryConfig
+    retries: _retries.RetryConfig
     """What to retry and how often."""
     retry_codes: Sequence[int | str]
     """Statuses to retry instead of the default ones, such as `[429, 503]` or `["5XX"]`."""
@@ -91,7 +94,7 @@ MAX_PREFETCH = 10
 class CallOptions(FrozenFields):
     """The options of one call, checked, with the client's own filled in."""
 
-    retries: RetryConfig | None
+    retries: _retries.RetryConfig | None
     """What to retry; None for the default, which is made when something fails."""
     timeout: float
     """Seconds."""
@@ -110,7 +113,7 @@ class Settings(FrozenFields):
     """What a client was made with, checked."""
 
     server_url: str
-    retry_config: RetryConfig | None
+    retry_config: _retries.RetryConfig | None
     timeout: float
     deadline: float | None
     oauth2: Secret
@@ -175,7 +178,7 @@ class Settings(FrozenFields):
         if given.get("prefetch") is not None:
             _count("prefetch", given["prefetch"], MAX_PREFETCH)  # pages take it from the options as given
         if given.get("retries") is not None or given.get("retry_codes") is not None:
-            changes["retries"] = _retries(given, self.retry_config)
+            changes["retries"] = _chosen_retries(given, self.retry_config)
         return changes
 
 
@@ -227,7 +230,7 @@ def mapping(name: str, value: object) -> Mapping[str, object]:
     raise problem
 
 
-def _retries(given: Mapping[str, object], default: RetryConfig | None) -> RetryConfig:
+def _chosen_retries(given: Mapping[str, object], default: _retries.RetryConfig | None) -> _retries.RetryConfig:
     from dataclasses import replace
 
     from attio._call.retries import RETRIES_OFF, RetryConfig

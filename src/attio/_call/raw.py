@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import Annotated, Any, cast
 from urllib.parse import unquote
 
 from pydantic import TypeAdapter
@@ -13,11 +13,8 @@ from attio._call.operation import Operation
 from attio._call.options import mapping
 from attio._support.fields import FrozenFields
 from attio.errors.base import InvalidRequestError
-from attio.models.base import Params
+from attio.models.base import HTTPInfo, Params
 from attio.models.markers import AS_GIVEN
-
-if TYPE_CHECKING:
-    from attio.models.base import HTTPInfo
 
 NAME = "request"
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")

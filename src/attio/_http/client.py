@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
-from attio._http.arguments import check_async_client, check_client, check_combination
+from typing_extensions import Self, Unpack
+
+from attio._http.arguments import AsyncClient, SyncClient, check_async_client, check_client, check_combination
 from attio._http.attempt import Attempt
 from attio._http.body import close_body, read_whole, read_whole_async
 from attio._http.connections import MAX_CONNECTIONS, Connections, TransportOptions
@@ -28,25 +30,25 @@ from attio._http.messages import (
     wrap_body_async,
 )
 from attio._support.forks import reset_after_fork
+from attio._support.lazy import lazy_module
 from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Awaitable
 
     import httpx
-    from typing_extensions import Self, Unpack
 
-    from attio._http.arguments import AsyncClient, SyncClient
+    from attio._http import prepared as requests
     from attio._http.connections import ConnectionSlot
     from attio._http.event_loops import AsyncConnectionSlot
-    from attio._http.prepared import Limits, PreparedRequest
+else:
+    httpx, ssl, requests = lazy_module("httpx"), lazy_module("ssl"), lazy_module("attio._http.prepared")
 
-    BeforeRequestHook: TypeAlias = Callable[[httpx.Request], "httpx.Request | Awaitable[httpx.Request | None] | None"]
-    ResponseHook: TypeAlias = Callable[[httpx.Response, httpx.Request], object]
-    RequestErrorHook: TypeAlias = Callable[[Exception, httpx.Request], object]
-    Fetcher: TypeAlias = Callable[[httpx.Request], httpx.Response]
-    AsyncFetcher: TypeAlias = Callable[[httpx.Request], "Awaitable[httpx.Response] | httpx.Response"]
+BeforeRequestHook: TypeAlias = Callable[["httpx.Request"], "httpx.Request | Awaitable[httpx.Request | None] | None"]
+ResponseHook: TypeAlias = Callable[["httpx.Response", "httpx.Request"], object]
+RequestErrorHook: TypeAlias = Callable[[Exception, "httpx.Request"], object]
+Fetcher: TypeAlias = Callable[["httpx.Request"], "httpx.Response"]
+AsyncFetcher: TypeAlias = Callable[["httpx.Request"], "Awaitable[httpx.Response] | httpx.Response"]
 
 GRACE = 0.05
 """Seconds after the deadline when an async attempt is cut off: the transport's timeouts tell more, and come first."""
@@ -168,7 +170,9 @@ class HTTPClient:
             _httpx()
             self._connections.read_trust_store()
 
-    def send(self, prepared: PreparedRequest, *, token: str | None, **limits: Unpack[Limits]) -> httpx.Response:
+    def send(
+        self, prepared: requests.PreparedRequest, *, token: str | None, **limits: Unpack[requests.Limits]
+    ) -> httpx.Response:
         """Send one request and read its response; redirects are not followed.
 
         Args:
@@ -207,7 +211,7 @@ class HTTPClient:
         return response
 
     async def send_async(
-        self, prepared: PreparedRequest, *, token: str | None, **limits: Unpack[Limits]
+        self, prepared: requests.PreparedRequest, *, token: str | None, **limits: Unpack[requests.Limits]
     ) -> httpx.Response:
         """Send one request and read its response on asyncio or trio; see `send`."""
         hooks = self._hooks

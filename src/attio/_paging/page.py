@@ -11,9 +11,12 @@ from typing_extensions import Self
 from attio._paging.items import ItemList
 from attio._paging.position import position_of, wanted_items
 from attio._paging.walk import AsyncItems, AsyncPages, next_page, next_page_async, pages_one_by_one
+from attio._support.lazy import lazy_module
 
 if TYPE_CHECKING:
-    from attio.models.converting import SchemaLike
+    from attio.models import converting
+else:
+    converting = lazy_module("attio.models.converting")
 
 Item = TypeVar("Item")
 
@@ -85,7 +88,7 @@ class Page(ItemList[Item]):
         return await next_page_async(self)
 
     def to_plain(
-        self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
+        self, schema: converting.SchemaLike | None = None, *, expand: bool = False, json: bool = False
     ) -> list[dict[str, object]]:
         """Convert the items of this page to dicts of plain values, all with the same keys in the same order.
 

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import sys
+from types import ModuleType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+class _LazyModule(ModuleType):
+    def __getattr__(self, name: str) -> object:
+        return getattr(_load(self.__name__), name)
+
+
+def lazy_module(name: str) -> ModuleType:
+    """Stand for a module that annotations name, and import it when one of them is evaluated.
+
+    `typing.get_type_hints` evaluates annotations with what the module has at runtime, where names that only checkers
+    import are missing.
+    """
+    return _LazyModule(name)
 
 
 def lazy(

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from attio._call.operation import Caller
 from attio.bulk.export_methods import Exports
-
-if TYPE_CHECKING:
-    from attio._call.operation import Caller
 
 
 class Bulk(Exports):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from attio._call.options import REQUEST_OPTIONS
 from attio._support.names import did_you_mean
+from attio.bulk.progress import ExportProgress
 from attio.bulk.sources import OffsetSource, Source
 from attio.errors.base import InvalidRequestError, UnknownParameterError
-
-if TYPE_CHECKING:
-    from attio.bulk.progress import ExportProgress
-    from attio.models.reading import HasValues
+from attio.models.reading import HasValues
 
 LARGEST_PAGE = 500
 LARGEST_NOTES_PAGE = 50

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from typing_extensions import Unpack
+
+from attio._call.operation import Caller
+from attio._call.options import RequestOptions
 from attio.bulk.export_checks import (
     LARGEST_NOTES_PAGE,
     LARGEST_PAGE,
@@ -18,18 +22,12 @@ from attio.bulk.export_checks import (
 )
 from attio.bulk.exports import AsyncExport, Export
 from attio.bulk.history import AsyncHistory, AttributeRead, History
+from attio.bulk.progress import ExportProgress
 from attio.errors.base import InvalidRequestError
-
-if TYPE_CHECKING:
-    from typing_extensions import Unpack
-
-    from attio._call.operation import Caller
-    from attio._call.options import RequestOptions
-    from attio.bulk.progress import ExportProgress
-    from attio.models.entries import Entry
-    from attio.models.notes import Note
-    from attio.models.records import Record
-    from attio.models.tasks import Task
+from attio.models.entries import Entry
+from attio.models.notes import Note
+from attio.models.records import Record
+from attio.models.tasks import Task
 
 
 class Exports:
@@ -44,7 +42,7 @@ class Exports:
         filter: Mapping[str, object] | None = None,
         changed_since: dt.datetime | None = None,
         attributes: Collection[str] | None = None,
-        page_size: int = LARGEST_PAGE,
+        page_size: int = 500,
         parallel: int = 1,
         resume: str | None = None,
         on_progress: Callable[[ExportProgress], object] | None = None,
@@ -96,7 +94,7 @@ class Exports:
         filter: Mapping[str, object] | None = None,
         changed_since: dt.datetime | None = None,
         attributes: Collection[str] | None = None,
-        page_size: int = LARGEST_PAGE,
+        page_size: int = 500,
         parallel: int = 1,
         resume: str | None = None,
         on_progress: Callable[[ExportProgress], object] | None = None,
@@ -119,7 +117,7 @@ class Exports:
         filter: Mapping[str, object] | None = None,
         changed_since: dt.datetime | None = None,
         attributes: Collection[str] | None = None,
-        page_size: int = LARGEST_PAGE,
+        page_size: int = 500,
         parallel: int = 1,
         resume: str | None = None,
         on_progress: Callable[[ExportProgress], object] | None = None,
@@ -144,7 +142,7 @@ class Exports:
         filter: Mapping[str, object] | None = None,
         changed_since: dt.datetime | None = None,
         attributes: Collection[str] | None = None,
-        page_size: int = LARGEST_PAGE,
+        page_size: int = 500,
         parallel: int = 1,
         resume: str | None = None,
         on_progress: Callable[[ExportProgress], object] | None = None,
@@ -165,7 +163,7 @@ class Exports:
         *,
         parent_object: str | None = None,
         parent_record_id: str | None = None,
-        page_size: int = LARGEST_NOTES_PAGE,
+        page_size: int = 50,
         resume: str | None = None,
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
@@ -207,7 +205,7 @@ class Exports:
         *,
         parent_object: str | None = None,
         parent_record_id: str | None = None,
-        page_size: int = LARGEST_NOTES_PAGE,
+        page_size: int = 50,
         resume: str | None = None,
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
@@ -229,7 +227,7 @@ class Exports:
         linked_object: str | None = None,
         linked_record_id: str | None = None,
         is_completed: bool | None = None,
-        page_size: int = LARGEST_PAGE,
+        page_size: int = 500,
         resume: str | None = None,
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],
@@ -273,7 +271,7 @@ class Exports:
         linked_object: str | None = None,
         linked_record_id: str | None = None,
         is_completed: bool | None = None,
-        page_size: int = LARGEST_PAGE,
+        page_size: int = 500,
         resume: str | None = None,
         on_progress: Callable[[ExportProgress], object] | None = None,
         **options: Unpack[RequestOptions],

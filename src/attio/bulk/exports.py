@@ -8,20 +8,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iter
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
+from typing_extensions import Self
+
+from attio._call.operation import Caller
 from attio._support.background import BackgroundTask
-from attio.bulk.progress import Reporter, watermark_of
-from attio.bulk.sources import KeysetWalk, PageCall, Piece
+from attio.bulk.progress import ExportProgress, Reporter, watermark_of
+from attio.bulk.sources import KeysetWalk, OffsetSource, PageCall, Piece, Source, Walk
 from attio.bulk.tokens import decode, digest, encode
 from attio.errors.base import BadRequestError
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
-
-    from attio._call.operation import Caller
-    from attio.bulk.progress import ExportProgress
-    from attio.bulk.sources import OffsetSource, Source, Walk
 
 T = TypeVar("T")
 

@@ -7,16 +7,14 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from typing_extensions import Self
+
+from attio._call.operation import Caller
 from attio._support.background import BackgroundTask
 from attio.funcs.records import records_list_attribute_values, records_list_attribute_values_async
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
-
-    from attio._call.operation import Caller
-    from attio.models.values import Actor, Value
+from attio.models.values import Actor, Value
 
 
 class HistoryRow(NamedTuple):

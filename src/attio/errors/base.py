@@ -8,12 +8,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
 
 from attio._support.headers import Headers
+from attio._support.lazy import lazy_module
 
 if TYPE_CHECKING:
     import httpx
 
-    from attio.errors.data import ErrorData, ValidationErrorDetail
-    from attio.errors.explanation import Explanation
+    from attio.errors import data as error_data
+    from attio.errors import explanation
+else:
+    httpx, error_data = lazy_module("httpx"), lazy_module("attio.errors.data")
+    explanation = lazy_module("attio.errors.explanation")
 
 Outcome: TypeAlias = Literal["not_sent", "rejected", "accepted", "unknown"]
 """What became of the request: not sent, rejected by the API, accepted, or unknown."""
@@ -135,7 +139,7 @@ class AttioBaseError(AttioSDKError):
     _headers: Headers = Headers()
     _body: str = ""
     _raw_response: httpx.Response | None = None
-    _data: ErrorData | None = None
+    _data: error_data.ErrorData | None = None
     _hint: str | None = None
 
     def __init__(
@@ -145,7 +149,7 @@ class AttioBaseError(AttioSDKError):
         status_code: int = 0,
         headers: Headers | None = None,
         body: str = "",
-        data: ErrorData | None = None,
+        data: error_data.ErrorData | None = None,
         hint: str | None = None,
         operation: str | None = None,
         outcome: Outcome = "unknown",
@@ -180,7 +184,7 @@ class AttioBaseError(AttioSDKError):
         return self._raw_response
 
     @property
-    def data(self) -> ErrorData | None:
+    def data(self) -> error_data.ErrorData | None:
         """The parsed body; None when it is not a JSON object."""
         return self._data
 
@@ -190,7 +194,7 @@ class AttioBaseError(AttioSDKError):
         return self._data.code if self._data else None
 
     @property
-    def validation_errors(self) -> tuple[ValidationErrorDetail, ...]:
+    def validation_errors(self) -> tuple[error_data.ValidationErrorDetail, ...]:
         """Problems of a `validation_type` error, each with its path in the request."""
         return self._data.validation_errors if self._data else ()
 
@@ -242,9 +246,9 @@ class AttioBaseError(AttioSDKError):
 class ExplanationSource(Protocol):
     """What errors are explained with: a client, or a snapshot of its schema."""
 
-    def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation: ...
+    def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> explanation.Explanation: ...
 
-    async def _explain_async(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation: ...
+    async def _explain_async(self, error: AttioBaseError, given: Mapping[str, object]) -> explanation.Explanation: ...
 
 
 class AttioError(AttioBaseError):
@@ -256,7 +260,7 @@ class AttioError(AttioBaseError):
     family: ClassVar[int] = 0
     """HTTP status of this class and its subclasses; 500 stands for every 5XX, 0 for any status."""
 
-    def explain(self, source: ExplanationSource) -> Explanation:
+    def explain(self, source: ExplanationSource) -> explanation.Explanation:
         """Look up why the API rejected the request: the nearest names, the conflicting record, the missing scopes.
 
         Reads only, at most four requests, through the cache of `client.schema`. Never raises: what cannot be looked up
@@ -270,7 +274,7 @@ class AttioError(AttioBaseError):
         """
         return source._explain(self, self._given)  # pyright: ignore[reportPrivateUsage]
 
-    async def explain_async(self, source: ExplanationSource) -> Explanation:
+    async def explain_async(self, source: ExplanationSource) -> explanation.Explanation:
         """Look up why the API rejected the request, on asyncio or trio; see `explain`."""
         return await source._explain_async(self, self._given)  # pyright: ignore[reportPrivateUsage]
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast, overload
 
+from typing_extensions import Self
+
+from attio._support.lazy import lazy_module
 from attio.filters import operands
 from attio.filters.expression import Filter, condition, negated
+from attio.filters.operands import Convert
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
-
-    from attio.filters.operands import Convert
-    from attio.models.common import SortByAttribute, SortByPath, SortDirection
+    from attio.models import common
+else:
+    common = lazy_module("attio.models.common")
 
 V = TypeVar("V")
 P = TypeVar("P", bound="Field")
@@ -72,11 +75,11 @@ class Field:
         self._slug, self._label, self._owner, self._source = slug, label or slug, owner, source
         self._steps, self._property = steps, property
 
-    def asc(self) -> SortByAttribute | SortByPath:
+    def asc(self) -> common.SortByAttribute | common.SortByPath:
         """Sort by this field, smallest first."""
         return self._sort("asc")
 
-    def desc(self) -> SortByAttribute | SortByPath:
+    def desc(self) -> common.SortByAttribute | common.SortByPath:
         """Sort by this field, largest first."""
         return self._sort("desc")
 
@@ -119,7 +122,7 @@ class Field:
         )
         return made
 
-    def _sort(self, direction: SortDirection) -> SortByAttribute | SortByPath:
+    def _sort(self, direction: common.SortDirection) -> common.SortByAttribute | common.SortByPath:
         found: dict[str, object] = {"direction": direction}
         if self._steps:
             found["path"] = [list(step) for step in self._path]
@@ -127,7 +130,7 @@ class Field:
             found["attribute"] = self._slug
         if self._property:
             found["field"] = self._property
-        return cast("SortByAttribute", found)
+        return cast("common.SortByAttribute", found)
 
     def _json(self, operation: Mapping[str, object]) -> dict[str, object]:
         content = {self._property: operation} if self._property else operation

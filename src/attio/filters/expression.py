@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
+from typing_extensions import Self
+
+from attio._support.lazy import lazy_module
 from attio.filters.operands import copied, is_mapping, is_several, json_of, members_in, with_ids
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
-
-    from attio.core import AttioCore
-    from attio.schema.client import Schema
-    from attio.schema.snapshot import WorkspaceSchema
+    from attio import core
+    from attio.schema import client as schema_client
+    from attio.schema import snapshot
+else:
+    core, snapshot = lazy_module("attio.core"), lazy_module("attio.schema.snapshot")
+    schema_client = lazy_module("attio.schema.client")
 
 Kind: TypeAlias = Literal["condition", "dict", "raw", "and", "or", "not"]
-Shown: TypeAlias = "tuple[str, str, tuple[object, ...]]"
+Shown: TypeAlias = tuple[str, str, tuple[object, ...]]
 """How a condition reads in Python: label of the field, operator or method, operands."""
 
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
@@ -78,7 +82,7 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
         """Copy the JSON of this filter into a dict."""
         return cast("dict[str, object]", copied(self._json))
 
-    def resolve(self, client: AttioCore | WorkspaceSchema) -> Filter:
+    def resolve(self, client: core.AttioCore | snapshot.WorkspaceSchema) -> Filter:
         """Look up the ids of members that are named by e-mail address; without any, it is this filter itself.
 
         Args:
@@ -89,10 +93,10 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
         """
         if not self._members:
             return self
-        schema = cast("Schema | WorkspaceSchema", getattr(client, "schema", client))
+        schema = cast("schema_client.Schema | snapshot.WorkspaceSchema", getattr(client, "schema", client))
         return _resolved(self, {who: schema.member(who).id for who in self._members})
 
-    async def resolve_async(self, client: AttioCore | WorkspaceSchema) -> Filter:
+    async def resolve_async(self, client: core.AttioCore | snapshot.WorkspaceSchema) -> Filter:
         """Look up the ids of members that are named by e-mail address; without any, it is this filter itself.
 
         Args:
@@ -101,7 +105,7 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
         Raises:
             KeyError: There is no such member; the message names the nearest address.
         """
-        schema: Schema | None = getattr(client, "schema", None)
+        schema: schema_client.Schema | None = getattr(client, "schema", None)
         if not self._members or schema is None:
             return self.resolve(client)
         return _resolved(self, {who: (await schema.member_async(who)).id for who in self._members})

@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast
+from uuid import UUID
 
+from attio._support.lazy import lazy_module
 from attio.filters import operands
 from attio.filters.base import Field, Part
 from attio.filters.expression import Filter, alternatives, condition, negated
+from attio.filters.operands import ActorLike, HasRecordId
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
-    from attio.filters.operands import ActorLike, HasRecordId
-    from attio.models.records import Record
+    from attio.models import records
+else:
+    records = lazy_module("attio.models.records")
 
 Number: TypeAlias = float | Decimal
 V = TypeVar("V")
@@ -388,19 +390,19 @@ class RecordField(Field, Generic[R]):
         """The record that is referred to: `Deal.company.record.name` is a field of that record."""
         return self._target(self)
 
-    def __eq__(self, other: HasRecordId | Record | UUID | str) -> Filter:  # type: ignore[override]
+    def __eq__(self, other: HasRecordId | records.Record | UUID | str) -> Filter:  # type: ignore[override]
         return self._is(other)
 
-    def __ne__(self, other: HasRecordId | Record | UUID | str) -> Filter:  # type: ignore[override]
+    def __ne__(self, other: HasRecordId | records.Record | UUID | str) -> Filter:  # type: ignore[override]
         return negated(self._is(other), (self._label, "!=", (self._operand(other),)))
 
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
-    def eq(self, value: HasRecordId | Record | UUID | str) -> Filter:
+    def eq(self, value: HasRecordId | records.Record | UUID | str) -> Filter:
         """Compare as `==` does; a wrong operand is reported by name."""
         return self._is(value)
 
-    def is_in(self, values: Iterable[HasRecordId | Record | UUID | str]) -> Filter:
+    def is_in(self, values: Iterable[HasRecordId | records.Record | UUID | str]) -> Filter:
         """Take one of several records.
 
         Raises:

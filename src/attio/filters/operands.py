@@ -9,10 +9,6 @@ from math import isfinite
 from typing import NoReturn, Protocol, TypeAlias, cast
 from uuid import UUID
 
-Json: TypeAlias = "str | int | float | bool | UnresolvedMember"
-Convert: TypeAlias = Callable[[object], "Json | None"]
-"""Turns an operand into JSON; None if it is of the wrong type."""
-
 
 class HasRecordId(Protocol):
     """A reference, or a typed record."""
@@ -67,6 +63,11 @@ class UnresolvedMember:
             "filter.resolve(client), or await filter.resolve_async(client)"
         )
         raise TypeError(message)
+
+
+Json: TypeAlias = str | int | float | bool | UnresolvedMember
+Convert: TypeAlias = Callable[[object], Json | None]
+"""Turns an operand into JSON; None if it is of the wrong type."""
 
 
 def text(value: object) -> Json | None:

@@ -20,11 +20,14 @@ from typing_extensions import Self
 
 from attio._support.fields import PrintableFields
 from attio._support.headers import Headers
+from attio._support.lazy import lazy_module
 from attio._support.secrets import REDACTED
 from attio.models.markers import AS_GIVEN, AS_IS, DATE_OR_TEXT, OPEN, TIME_OR_TEXT, Date, Timestamp
 
 if TYPE_CHECKING:
     import httpx
+else:
+    httpx = lazy_module("httpx")
 
 
 class Unset:

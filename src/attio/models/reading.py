@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
@@ -9,14 +10,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 from pydantic_core import core_schema
 from typing_extensions import Self
 
+from attio._support.lazy import lazy_module
 from attio.models.base import Model
 from attio.models.values import AttributeValue, UnknownValue
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from attio.models.converting import SchemaLike
-    from attio.models.writing import MutableWriteValues
+    from attio.models import converting, writing
+else:
+    converting, writing = lazy_module("attio.models.converting"), lazy_module("attio.models.writing")
 
 V = TypeVar("V")
 
@@ -107,7 +108,7 @@ class HasValues(Model):
         times = [value.active_from for value in everything if not isinstance(value, UnknownValue) and value.active_from]
         return max(times, default=getattr(self, "created_at", None))
 
-    def to_write(self, schema: SchemaLike | None = None) -> MutableWriteValues:
+    def to_write(self, schema: converting.SchemaLike | None = None) -> writing.MutableWriteValues:
         """Convert the values to what writes the same: to copy a record, or to change values and write them.
 
         Left out are `record_id`, `created_at`, `created_by`, interactions, actors other than workspace members, former
@@ -127,7 +128,7 @@ class HasValues(Model):
         return to_write(self, schema)
 
     def to_plain(
-        self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
+        self, schema: converting.SchemaLike | None = None, *, expand: bool = False, json: bool = False
     ) -> dict[str, object]:
         """Convert to a dict of plain values, by slug of the attribute.
 

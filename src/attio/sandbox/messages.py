@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeGuard
 
+from attio._support.lazy import lazy_module
+
 if TYPE_CHECKING:
-    from attio.sandbox.control.faults import Wire
+    from attio.sandbox.control import faults
+else:
+    faults = lazy_module("attio.sandbox.control.faults")
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -52,7 +56,7 @@ class Response:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
-    wire: Wire | None = None
+    wire: faults.Wire | None = None
     """What happens to it on its way to the caller, if a fault says so."""
 
     def json(self) -> object:

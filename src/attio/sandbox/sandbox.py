@@ -12,6 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typing_extensions import Self, Unpack
+
+from attio._support.lazy import lazy_module
 from attio.sandbox.control.app import App, new_member
 from attio.sandbox.control.clock import Clock, ClockState
 from attio.sandbox.control.deliveries import Deliveries, DeliveriesState
@@ -34,14 +37,16 @@ from attio.sandbox.store.rows import Member, Token
 from attio.sandbox.workspace import Workspace, WorkspaceState
 
 if TYPE_CHECKING:
-    from typing_extensions import Self, Unpack
-
-    from attio._http.client import HTTPClient
-    from attio._support.secrets import TokenSource
-    from attio.client import Attio
-    from attio.sandbox.serving.adapters import ClientOptions, Handle
-    from attio.sandbox.serving.asgi import ASGIApp
+    from attio import client as sdk
+    from attio._http import client as sdk_http
+    from attio._support import secrets as sdk_secrets
+    from attio.sandbox.serving import adapters
+    from attio.sandbox.serving import asgi as asgi_types
     from attio.sandbox.store.saved import StateFile
+else:
+    sdk, sdk_http = lazy_module("attio.client"), lazy_module("attio._http.client")
+    sdk_secrets, adapters = lazy_module("attio._support.secrets"), lazy_module("attio.sandbox.serving.adapters")
+    asgi_types = lazy_module("attio.sandbox.serving.asgi")
 
 _MEMBERS = (
     ("Grace", "Hopper", "grace@sandbox.test", "admin"),
@@ -377,14 +382,16 @@ class Sandbox:
         """Whether a request comes with a token that works."""
         return self._pipeline.knows(request)
 
-    def http_client(self) -> HTTPClient:
+    def http_client(self) -> sdk_http.HTTPClient:
         """Make an HTTP client for `Attio` whose requests, sync and async, come here instead of going out."""
         from attio._http.client import HTTPClient
         from attio.sandbox.serving.adapters import async_fetcher, fetcher
 
         return HTTPClient(fetcher=fetcher(self.handle), async_fetcher=async_fetcher(self.handle))
 
-    def client(self, oauth2: TokenSource | None = None, **options: Unpack[ClientOptions]) -> Attio:
+    def client(
+        self, oauth2: sdk_secrets.TokenSource | None = None, **options: Unpack[adapters.ClientOptions]
+    ) -> sdk.Attio:
         """Make an API client that talks to the sandbox.
 
         Args:
@@ -395,7 +402,7 @@ class Sandbox:
 
         return Attio(oauth2 or self.token, http_client=self.http_client(), **options)
 
-    def door(self, *, control_token: str | None = None) -> Handle:
+    def door(self, *, control_token: str | None = None) -> adapters.Handle:
         """Return what a port serves: the API, the control verbs under `/_sandbox/`, and the page.
 
         Args:
@@ -410,7 +417,7 @@ class Sandbox:
             self.deliveries.deferring(self.handle), control.handle, Page(self, self._workspace, control.refusal).handle
         )
 
-    def asgi(self) -> ASGIApp:
+    def asgi(self) -> asgi_types.ASGIApp:
         """Make an ASGI application that serves the sandbox; needs nothing installed."""
         from attio.sandbox.serving.asgi import make_app
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
+from attio._call.operation import Caller, Operation
+from attio.errors.base import AttioBaseError
 from attio.schema.explanation import Explains, hint
 from attio.schema.flights import Cache
 from attio.schema.plans import Needs, Plan, Plans
 from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema
 from attio.schema.requests import Call, Need, calls_for
 from attio.schema.snapshot import WorkspaceSchema
-
-if TYPE_CHECKING:
-    from attio._call.operation import Caller, Operation
-    from attio.errors.base import AttioBaseError
 
 T = TypeVar("T")
 # Methods are named `object` and `list`, so annotations in the class cannot use these names.

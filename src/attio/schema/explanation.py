@@ -6,15 +6,13 @@ import json
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
+from attio._call.operation import Caller
+from attio.errors.base import AttioBaseError
 from attio.errors.explanation import Conflict, Explanation, join_words
 from attio.schema.given import owner_of_error, texts_of, wanted_options, written_values
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema, OptionSchema, UnknownNameError
-
-if TYPE_CHECKING:
-    from attio._call.operation import Caller
-    from attio.errors.base import AttioBaseError
 
 MAX_REQUESTS = 4
 SUGGESTIONS, LISTED = 3, 10

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from attio._support.lazy import lazy_module
 from attio.schema.explanation import Explains
 from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema, find
 
 if TYPE_CHECKING:
-    import os
-
-    from attio.schema.diff import SchemaDiff
+    from attio.schema import diff as schema_diff
+else:
+    schema_diff = lazy_module("attio.schema.diff")
 
 FORMAT = 1
 T = TypeVar("T")
@@ -90,7 +92,7 @@ class WorkspaceSchema(Explains):
         """
         return find("workspace member", who, self.member_schemas, "email_address")
 
-    def diff(self, new: WorkspaceSchema) -> SchemaDiff:
+    def diff(self, new: WorkspaceSchema) -> schema_diff.SchemaDiff:
         """Compare with a later snapshot; what has the same id is the same."""
         from attio.schema.diff import compare
 

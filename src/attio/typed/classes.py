@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Any, cast
 
 from typing_extensions import Self, Unpack, dataclass_transform
 
+from attio._call.options import PageOptions, RequestOptions
+from attio._support.lazy import lazy_module
+from attio.core import AttioCore
+from attio.filters.base import Field
+from attio.filters.expression import Filter
 from attio.typed import attr
 from attio.typed.descriptor import read_only, required
+from attio.typed.pages import TypedPage
 from attio.typed.plans import Need, Plan, run, run_async
 from attio.typed.records import Typed
+from attio.values import Ref
 
 if TYPE_CHECKING:
-    from attio._call.options import PageOptions, RequestOptions
-    from attio.core import AttioCore
-    from attio.filters.base import Field
-    from attio.filters.expression import Filter
-    from attio.models.common import SortByAttribute, SortByPath
-    from attio.models.entries import Entry
-    from attio.models.records import Record
-    from attio.typed.pages import TypedPage
-    from attio.values import Ref
+    from attio.models import common, entries, records
+else:
+    common, entries = lazy_module("attio.models.common"), lazy_module("attio.models.entries")
+    records = lazy_module("attio.models.records")
 
 
 def _sendable(filter: Mapping[str, object] | None, options: Mapping[str, Any], **more: Any) -> dict[str, Any]:
@@ -62,7 +64,7 @@ class _Shared(Typed):
         *,
         filter: Filter | Mapping[str, object] | None = None,
         filter_view_id: str | None = None,
-        sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+        sorts: Sequence[common.SortByAttribute | common.SortByPath] | None = None,
         with_: Sequence[Field] | None = None,
         limit: int | None = None,
         offset: int | None = None,
@@ -96,7 +98,7 @@ class _Shared(Typed):
         *,
         filter: Filter | Mapping[str, object] | None = None,
         filter_view_id: str | None = None,
-        sorts: Sequence[SortByAttribute | SortByPath] | None = None,
+        sorts: Sequence[common.SortByAttribute | common.SortByPath] | None = None,
         with_: Sequence[Field] | None = None,
         limit: int | None = None,
         offset: int | None = None,
@@ -222,7 +224,7 @@ class TypedRecord(_Shared):
         record_id.read_only = True
 
     @classmethod
-    def from_record(cls, record: Record) -> Self:
+    def from_record(cls, record: records.Record) -> Self:
         """Wrap a record that was read by `client.records`."""
         return cls._wrap(record)
 
@@ -287,7 +289,7 @@ class TypedEntry(_Shared):
         return self._saved_id
 
     @classmethod
-    def from_entry(cls, entry: Entry) -> Self:
+    def from_entry(cls, entry: entries.Entry) -> Self:
         """Wrap an entry that was read by `client.entries`."""
         return cls._wrap(entry)
 

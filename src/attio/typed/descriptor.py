@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, ca
 
 from typing_extensions import Never
 
+from attio.filters.base import Field
 from attio.filters.operands import is_several
-
-if TYPE_CHECKING:
-    from attio.filters.base import Field
 
 V_co = TypeVar("V_co", covariant=True)
 F_co = TypeVar("F_co", covariant=True)

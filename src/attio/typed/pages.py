@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from attio._call.operation import Caller
+from attio._support.lazy import lazy_module
+from attio.typed.descriptor import Attr
+from attio.typed.plans import Plan
+
 if TYPE_CHECKING:
-    from attio._call.operation import Caller
-    from attio.models.base import HTTPInfo
-    from attio.models.converting import SchemaLike
-    from attio.typed.descriptor import Attr
-    from attio.typed.plans import Plan
+    from attio.models import base, converting
     from attio.typed.records import Typed
+else:
+    base, converting = lazy_module("attio.models.base"), lazy_module("attio.models.converting")
 
 T = TypeVar("T", bound="Typed")
 AT_ONCE = 250
@@ -36,12 +39,12 @@ class TypedPage(Generic[T]):
         """The records of this page."""
 
     @property
-    def http(self) -> HTTPInfo:
+    def http(self) -> base.HTTPInfo:
         """Status, headers and timing of the response."""
-        return cast("HTTPInfo", self.raw.http)
+        return cast("base.HTTPInfo", self.raw.http)
 
     def to_plain(
-        self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
+        self, schema: converting.SchemaLike | None = None, *, expand: bool = False, json: bool = False
     ) -> list[dict[str, object]]:
         """Turn this page into rows, as `page.to_plain` of untyped pages does."""
         return cast("list[dict[str, object]]", self.raw.to_plain(schema, expand=expand, json=json))

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from typing_extensions import Self
 
 from attio._support.names import did_you_mean
+from attio.filters.base import Field
 from attio.typed.descriptor import Attr
 from attio.typed.plans import Need, Plan
-
-if TYPE_CHECKING:
-    from attio.filters.base import Field
-    from attio.values import Ref
+from attio.values import Ref
 
 T = TypeVar("T")
 

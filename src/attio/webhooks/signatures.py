@@ -18,10 +18,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
+from attio._support.lazy import lazy_module
 from attio.errors.base import AttioSDKError, InvalidRequestError
 
 if TYPE_CHECKING:
-    from attio.models.webhooks import WebhookPayload
+    from attio.models import webhooks as webhook_models
+else:
+    webhook_models = lazy_module("attio.models.webhooks")
 
 __all__ = [
     "WebhookHeaders",
@@ -56,7 +59,7 @@ class WebhookPayloadError(AttioSDKError, ValueError):
 
 def read_payload(
     body: bytes | bytearray | memoryview, headers: WebhookHeaders, secret: str | Sequence[str]
-) -> WebhookPayload:
+) -> webhook_models.WebhookPayload:
     """Check that a webhook delivery comes from Attio, and read what it says.
 
     Each event is of the class of its type. One that this version does not know is a `models.UnknownEvent`, which still
