@@ -6,6 +6,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
@@ -168,6 +169,7 @@ class HTTPClient:
         """Preload what the first https request needs; opens nothing."""
         if self._own and not self._closed:
             _httpx()
+            import_module("httpcore")  # httpx imports it with its first connection pool, and it imports trio
             self._connections.read_trust_store()
 
     def send(

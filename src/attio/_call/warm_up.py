@@ -1,0 +1,66 @@
+"""Load what the first calls need: before them, or in a thread, so that an event loop goes on meanwhile."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from attio._support.async_loop import in_trio
+from attio._support.names import did_you_mean
+from attio.errors.base import InvalidRequestError
+
+if TYPE_CHECKING:
+    from attio._call.operation import Operation
+
+_MODULES = (
+    "attio._call.request",
+    "attio._call.call",
+    "attio._call.response",
+    "anyio.abc",
+    "anyio.lowlevel",
+    "anyio.to_thread",
+)
+
+
+def load_runtime() -> None:
+    """Import what every call needs."""
+    for name in _MODULES:
+        import_module(name)
+
+
+def load_models(operation: Operation[Any]) -> None:
+    """Build the models of an operation, which pydantic otherwise does when they are first used."""
+    from pydantic import BaseModel  # this module itself is loaded within the event loop
+
+    operation.params.as_model().model_rebuild()
+    response: Any = operation.response
+    if isinstance(response, type) and issubclass(response, BaseModel):
+        response.model_rebuild()
+
+
+def find_operation(name: str) -> Operation[Any]:
+    """Find an operation by its name, such as `records.query`.
+
+    Raises:
+        InvalidRequestError: There is no such operation; suggests the nearest.
+    """
+    functions = import_module("attio.funcs")
+    known = {one: one.replace("_", ".", 1) for one in functions.__all__ if not one.endswith("_async")}
+    function = name.replace(".", "_")
+    if function not in known:
+        raise InvalidRequestError(f"there is no operation {name!r}{did_you_mean(name, known.values())}")
+    module = import_module(getattr(functions, function).__module__)
+    operation: Operation[Any] = getattr(module, function.upper())
+    return operation
+
+
+async def run_aside(work: Callable[[], None]) -> None:
+    """Run work in a thread, on asyncio or trio; without anyio, which may not be loaded yet."""
+    if in_trio():
+        await sys.modules["trio"].to_thread.run_sync(work, abandon_on_cancel=True)
+    else:
+        import asyncio
+
+        await asyncio.to_thread(work)
