@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from typing_extensions import Self
 
 from attio._paging.items import ItemList
 from attio._paging.position import position_of, wanted_items
 from attio._paging.walk import AsyncItems, AsyncPages, next_page, next_page_async, pages_one_by_one
-from attio._support.lazy import lazy_module
-
-if TYPE_CHECKING:
-    from attio.models import converting
-else:
-    converting = lazy_module("attio.models.converting")
+from attio.models.schema_protocols import SchemaLike
 
 Item = TypeVar("Item")
 
@@ -88,7 +83,7 @@ class Page(ItemList[Item]):
         return await next_page_async(self)
 
     def to_plain(
-        self, schema: converting.SchemaLike | None = None, *, expand: bool = False, json: bool = False
+        self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
     ) -> list[dict[str, object]]:
         """Convert the items of this page to dicts of plain values, all with the same keys in the same order.
 

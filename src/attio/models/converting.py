@@ -4,76 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from attio.models.markers import LOCATION, nanoseconds
-from attio.models.values import UnknownValue, Value
+from attio.models.schema_protocols import AttributeLike, OwnerLike, SchemaLike, WorkspaceLike
+from attio.models.values import UnknownValue
+from attio.models.write_forms import kind_of, problem, write_form
 
 if TYPE_CHECKING:
-    from attio.models.reading import HasValues
     from attio.models.values import AttributeValue
     from attio.models.writing import MutableWriteValues
 
 
-class AttributeLike(Protocol):
-    """What is used of the schema of an attribute."""
+class HasReadValues(Protocol):
+    """A record, an entry or an activity record."""
 
     @property
-    def api_slug(self) -> str:
-        """Slug of the attribute."""
+    def read_values(self) -> Mapping[str, Sequence[AttributeValue]]:
+        """Values by attribute."""
         ...
 
-    @property
-    def type(self) -> str:
-        """Type of its values."""
-        ...
-
-    @property
-    def is_multiselect(self) -> bool:
-        """Whether it may hold several values."""
-        ...
-
-    @property
-    def is_writable(self) -> bool:
-        """Whether its values can be written."""
-        ...
-
-    @property
-    def is_archived(self) -> bool:
-        """Whether it is archived."""
-        ...
-
-
-class OwnerLike(Protocol):
-    """The schema of an object or list."""
-
-    @property
-    def id(self) -> str:
-        """Id of the object or list."""
-        ...
-
-    @property
-    def attributes(self) -> Iterable[AttributeLike]:
-        """Its attributes, in the order of the API."""
-        ...
-
-
-class WorkspaceLike(Protocol):
-    """The schema of a workspace."""
-
-    @property
-    def object_schemas(self) -> Iterable[OwnerLike]:
-        """Its objects."""
-        ...
-
-    @property
-    def list_schemas(self) -> Iterable[OwnerLike]:
-        """Its lists."""
-        ...
-
-
-SchemaLike: TypeAlias = OwnerLike | WorkspaceLike
-"""The schema of an object, of a list, or of the whole workspace."""
 
 _COMMON = frozenset({"active_from", "active_until", "created_by_actor", "attribute_type"})
 _NOT_WRITTEN = frozenset({"record_id", "created_at", "created_by"})
@@ -91,66 +41,6 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "phone-number": ("country_code",),
     "interaction": ("interaction_type",),
 }
-_FORMS: Mapping[str, tuple[str, ...]] = {
-    "text": ("value",),
-    "number": ("value",),
-    "checkbox": ("value",),
-    "date": ("value",),
-    "timestamp": ("value",),
-    "rating": ("value",),
-    "currency": ("currency_value",),
-    "domain": ("domain",),
-    "record-reference": ("target_object", "target_record_id"),
-    "actor-reference": ("referenced_actor_type", "referenced_actor_id"),
-    "location": LOCATION,
-}
-"""Types whose write form has the fields that are read, under the same names."""
-
-
-def write_form(value: Value | UnknownValue) -> dict[str, object]:
-    """The form in which a value that was read is written.
-
-    Raises:
-        TypeError: Values of this kind cannot be written; says why.
-    """
-    kind = kind_of(value)
-    problem = _problem(value, kind)
-    if problem:
-        raise TypeError(problem)
-    read = cast("Any", value)
-    match kind:
-        case "select":
-            return {"option": read.plain or _id_of(read.option, "option_id")}
-        case "status":
-            return {"status": read.plain or _id_of(read.status, "status_id")}
-        case "email-address":
-            return {"email_address": read.plain}
-        case "phone-number":
-            return {"original_phone_number": read.plain, "country_code": read.country_code}
-        case "personal-name":
-            names = {"first_name": read.first_name, "last_name": read.last_name, "full_name": read.plain}
-            return {name: part or "" for name, part in names.items()}
-        case _:
-            return {name: getattr(read, name) for name in _FORMS[kind]}
-
-
-def _problem(value: Value | UnknownValue, kind: str) -> str | None:
-    if isinstance(value, UnknownValue):
-        return "this value is not of a type that this version can write back; write the value itself"
-    if kind == "interaction":
-        return "interactions are read-only: Attio maintains them; leave the attribute out"
-    if kind == "actor-reference" and cast("Any", value).referenced_actor_type != "workspace-member":
-        return "only workspace members can be written as actors; leave the attribute out, or give a member"
-    return None
-
-
-def _id_of(named: object, part: str) -> object:
-    return getattr(getattr(named, "id", None), part, None)
-
-
-def kind_of(value: object) -> str:
-    """The type of a value; empty if it is unknown."""
-    return "" if isinstance(value, UnknownValue) else str(getattr(value, "attribute_type", ""))
 
 
 def is_open(value: AttributeValue) -> bool:
@@ -160,7 +50,7 @@ def is_open(value: AttributeValue) -> bool:
     return value.active_until is None
 
 
-def to_write(record: HasValues, schema: SchemaLike | None) -> MutableWriteValues:
+def to_write(record: HasReadValues, schema: SchemaLike | None) -> MutableWriteValues:
     """What to write in order to give another record the same values."""
     attributes = {} if schema is None else _attributes_of(record, schema)
     written: dict[str, Any] = {}
@@ -175,12 +65,12 @@ def to_write(record: HasValues, schema: SchemaLike | None) -> MutableWriteValues
 
 
 def _is_written(value: AttributeValue) -> bool:
-    if _problem(value, kind_of(value)):
+    if problem(value):
         return False
     return kind_of(value) == "location" or cast("Any", value).plain is not None
 
 
-def to_plain(record: HasValues, schema: SchemaLike | None, *, expand: bool, json: bool) -> dict[str, object]:
+def to_plain(record: HasReadValues, schema: SchemaLike | None, *, expand: bool, json: bool) -> dict[str, object]:
     """One row of plain values."""
     attributes = {} if schema is None else _attributes_of(record, schema)
     row: dict[str, object] = dict(_identity(record))
@@ -190,7 +80,7 @@ def to_plain(record: HasValues, schema: SchemaLike | None, *, expand: bool, json
             values = [value for value in record.read_values.get(slug, ()) if is_open(value)]
             row.update(_cells(slug, values, attributes.get(slug), expand=expand))
     row.setdefault("created_at", getattr(record, "created_at", None))
-    if "web_url" in type(record).model_fields:
+    if "web_url" in _fields(record):
         row["web_url"] = row.pop("web_url", None) or cast("Any", record).web_url
     return {key: _as_json(value) for key, value in row.items()} if json else row
 
@@ -201,7 +91,7 @@ def rows(items: Sequence[object], schema: SchemaLike | None, *, expand: bool, js
     Raises:
         TypeError: The items have no values.
     """
-    found = [cast("HasValues", item).to_plain(schema, expand=expand, json=json) for item in items if _has_values(item)]
+    found = [cast("Any", item).to_plain(schema, expand=expand, json=json) for item in items if _has_values(item)]
     if len(found) != len(items):
         message = "only records, entries and activity records become plain rows; use `model_dump()` for other items"
         raise TypeError(message)
@@ -218,16 +108,20 @@ def rows(items: Sequence[object], schema: SchemaLike | None, *, expand: bool, js
     return [{key: row.get(key) for key in keys} for row in found]
 
 
+def _fields(record: object) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", cast("Any", type(record)).model_fields)
+
+
 def _has_values(item: object) -> bool:
     return hasattr(type(item), "read_values")
 
 
-def _attributes_of(record: HasValues, schema: SchemaLike) -> dict[str, AttributeLike]:
+def _attributes_of(record: HasReadValues, schema: SchemaLike) -> dict[str, AttributeLike]:
     """The attributes of the record's object or list, by slug."""
     owner: OwnerLike | None = cast("OwnerLike", schema) if hasattr(schema, "attributes") else None
     if owner is None:
         ids = getattr(record, "id", None)
-        id = getattr(ids, "list_id" if "entry_values" in type(record).model_fields else "object_id", None)
+        id = getattr(ids, "list_id" if "entry_values" in _fields(record) else "object_id", None)
         workspace = cast("WorkspaceLike", schema)
         owner = next((one for one in (*workspace.object_schemas, *workspace.list_schemas) if one.id == id), None)
         if owner is None:
@@ -236,8 +130,8 @@ def _attributes_of(record: HasValues, schema: SchemaLike) -> dict[str, Attribute
     return {one.api_slug: one for one in owner.attributes}
 
 
-def _identity(record: HasValues) -> Iterable[tuple[str, object]]:
-    ids, fields = getattr(record, "id", None), type(record).model_fields
+def _identity(record: HasReadValues) -> Iterable[tuple[str, object]]:
+    ids, fields = getattr(record, "id", None), _fields(record)
     if "entry_values" not in fields:
         yield "record_id", getattr(ids, "record_id", None)
         return

@@ -12,12 +12,13 @@ from typing_extensions import Self
 
 from attio._support.lazy import lazy_module
 from attio.models.base import Model
+from attio.models.schema_protocols import SchemaLike
 from attio.models.values import AttributeValue, UnknownValue
 
 if TYPE_CHECKING:
-    from attio.models import converting, writing
+    from attio.models import writing
 else:
-    converting, writing = lazy_module("attio.models.converting"), lazy_module("attio.models.writing")
+    writing = lazy_module("attio.models.writing")
 
 V = TypeVar("V")
 
@@ -108,7 +109,7 @@ class HasValues(Model):
         times = [value.active_from for value in everything if not isinstance(value, UnknownValue) and value.active_from]
         return max(times, default=getattr(self, "created_at", None))
 
-    def to_write(self, schema: converting.SchemaLike | None = None) -> writing.MutableWriteValues:
+    def to_write(self, schema: SchemaLike | None = None) -> writing.MutableWriteValues:
         """Convert the values to what writes the same: to copy a record, or to change values and write them.
 
         Left out are `record_id`, `created_at`, `created_by`, interactions, actors other than workspace members, former
@@ -128,7 +129,7 @@ class HasValues(Model):
         return to_write(self, schema)
 
     def to_plain(
-        self, schema: converting.SchemaLike | None = None, *, expand: bool = False, json: bool = False
+        self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
     ) -> dict[str, object]:
         """Convert to a dict of plain values, by slug of the attribute.
 

@@ -25,7 +25,7 @@ class Actor(Model):
 
 def _write_form(value: Value | UnknownValue) -> dict[str, object]:
     """The form in which a body has the value; called by the encoder."""
-    from attio.models.converting import write_form
+    from attio.models.write_forms import write_form
 
     return write_form(value)
 

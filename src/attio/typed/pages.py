@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from attio._call.operation import Caller
 from attio._support.lazy import lazy_module
+from attio.models.schema_protocols import SchemaLike
 from attio.typed.descriptor import Attr
 from attio.typed.plans import Plan
 
 if TYPE_CHECKING:
-    from attio.models import base, converting
+    from attio.models import base
     from attio.typed.records import Typed
 else:
-    base, converting = lazy_module("attio.models.base"), lazy_module("attio.models.converting")
+    base = lazy_module("attio.models.base")
 
 T = TypeVar("T", bound="Typed")
 AT_ONCE = 250
@@ -44,7 +45,7 @@ class TypedPage(Generic[T]):
         return cast("base.HTTPInfo", self.raw.http)
 
     def to_plain(
-        self, schema: converting.SchemaLike | None = None, *, expand: bool = False, json: bool = False
+        self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
     ) -> list[dict[str, object]]:
         """Turn this page into rows, as `page.to_plain` of untyped pages does."""
         return cast("list[dict[str, object]]", self.raw.to_plain(schema, expand=expand, json=json))
