@@ -15,6 +15,7 @@ from attio.sandbox.control.clock import Clock
 from attio.sandbox.control.effects import rate_limited, replacement, with_unknown_fields
 from attio.sandbox.control.faults import Fault, Faults
 from attio.sandbox.control.limits import Limits
+from attio.sandbox.control.naming import unknown
 from attio.sandbox.control.requests import LoggedRequest, RequestLog
 from attio.sandbox.control.why import json_of, masked, outcome_of
 from attio.sandbox.errors import ApiError, forbidden, not_found, unauthenticated
@@ -141,6 +142,21 @@ class Pipeline:
     def knows(self, request: Request) -> bool:
         """Whether a request comes with a token of one of the workspaces."""
         return self._authenticate(request)[1] is not None
+
+    def workspace(self, reference: Workspace | str | None = None) -> Workspace:
+        """Return a workspace by its slug or id; the first by default.
+
+        Raises:
+            ControlError: There is no such workspace.
+        """
+        if reference is None:
+            return self.workspaces[0]
+        if isinstance(reference, Workspace):
+            return reference
+        found = next((one for one in self.workspaces if reference in (one.slug, one.id)), None)
+        if found is None:
+            raise unknown("workspace", reference, [one.slug for one in self.workspaces])
+        return found
 
     @contextlib.contextmanager
     def write(self, workspace: Workspace, actor: Actor = SYSTEM) -> Generator[Changes]:

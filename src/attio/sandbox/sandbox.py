@@ -23,8 +23,10 @@ from attio.sandbox.control.delivery import Delivery
 from attio.sandbox.control.faults import Faults, FaultsState
 from attio.sandbox.control.limits import Limits
 from attio.sandbox.control.naming import ControlError
+from attio.sandbox.control.oauth import RULES as OAUTH_RULES
+from attio.sandbox.control.oauth import OAuth
 from attio.sandbox.control.requests import RequestLog
-from attio.sandbox.control.tokens import check_scopes
+from attio.sandbox.control.tokens import check_scopes, make_token
 from attio.sandbox.documented import documented_errors
 from attio.sandbox.handlers import OPERATIONS, RULES
 from attio.sandbox.messages import Request, Response
@@ -129,6 +131,8 @@ class Sandbox:
         """What webhooks are told, and where that goes."""
         self.app = App(self._pipeline, self._workspace)
         """What people do in the app, and Attio by itself."""
+        self.oauth = OAuth(self._pipeline)
+        """Apps that use OAuth, and what members decide about them."""
         for secret, scopes in tokens.items():
             self.add_token(secret, scopes=scopes)
         self._start = self.snapshot()
@@ -295,6 +299,7 @@ class Sandbox:
             self.faults.clear()
             self.limits.off()
             self.deliveries.reset()
+            self.oauth.auto = None
 
     def emit(self, event_type: str, *, workspace: Workspace | None = None, **ids: str | None) -> tuple[Delivery, ...]:
         """Make an event that nothing caused, and return its deliveries.
@@ -314,7 +319,7 @@ class Sandbox:
         return coverage(
             [route.operation for route in ROUTES],
             [*OPERATIONS, "meta.identify"],
-            (*PIPELINE_RULES, *DELIVERY_RULES, *RULES),
+            (*PIPELINE_RULES, *DELIVERY_RULES, *OAUTH_RULES, *RULES),
         )
 
     def add_token(
@@ -339,18 +344,7 @@ class Sandbox:
         granted = check_scopes(scopes)
         workspace = workspace or self._workspace
         with self._pipeline.write(workspace) as changes:
-            secret = secret or f"sandbox-{workspace.new_id()}"
-            for known in workspace.find(Token, "secret", secret):
-                changes.remove(known)
-            token = Token(
-                id=workspace.new_id(),
-                secret=secret,
-                scopes=granted,
-                issued_at=int(workspace.clock().timestamp()),
-                member_id=member.id if member else None,
-            )
-            changes.put(token)
-        return secret
+            return make_token(changes, secret=secret, scopes=granted, member_id=member.id if member else None).secret
 
     def revoke_token(self, secret: str) -> None:
         """Forget a token; calls with it answer 401 from now on."""
@@ -376,7 +370,7 @@ class Sandbox:
 
     def handle(self, request: Request) -> Response:
         """Answer one request; everything else that serves the sandbox comes down to this."""
-        return self._pipeline.handle(request)
+        return self.oauth.handle(request) or self._pipeline.handle(request)
 
     def knows(self, request: Request) -> bool:
         """Whether a request comes with a token that works."""

@@ -14,6 +14,7 @@ from attio.sandbox.control.clock import Clock, Happened
 from attio.sandbox.control.faults import Faults
 from attio.sandbox.control.limits import Limits
 from attio.sandbox.control.naming import ControlError, suggestion, unknown
+from attio.sandbox.control.oauth import OAuth
 from attio.sandbox.control.requests import RequestLog
 from attio.sandbox.messages import Request, Response, is_mapping, json_response
 from attio.sandbox.provenance import Coverage
@@ -25,6 +26,7 @@ Arguments: TypeAlias = Mapping[str, object]
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
+R = TypeVar("R")
 S = TypeVar("S")
 
 
@@ -54,6 +56,11 @@ class Controlled(Protocol[S]):
     @property
     def app(self) -> object:
         """What people do in the app; its public methods are verbs."""
+        ...
+
+    @property
+    def oauth(self) -> OAuth:
+        """Its OAuth apps."""
         ...
 
     def reset(self, *, controls: bool = False) -> None:
@@ -111,6 +118,12 @@ class ControlApi(Generic[S]):
             ("DELETE", "requests", lambda _, __: sandbox.requests.clear()),
             ("GET", "coverage", lambda _, __: [asdict(one) for one in sandbox.coverage()]),
             ("POST", "app/([^/]+)", self._app),
+            ("GET", "oauth/apps", lambda _, __: [app.to_json() for app in sandbox.oauth]),
+            ("POST", "oauth/apps", lambda given, _: _apply(sandbox.oauth.add_app, given).to_json()),
+            ("POST", "oauth/approve", lambda given, _: {"url": _apply(sandbox.oauth.approve, given)}),
+            ("POST", "oauth/deny", lambda given, _: {"url": _apply(sandbox.oauth.deny, given)}),
+            ("GET", "oauth/auto", lambda _, __: {"decision": sandbox.oauth.auto}),
+            ("PUT", "oauth/auto", lambda given, _: _apply(sandbox.oauth.set_auto, given)),
         )
 
     def handle(self, request: Request) -> Response:
@@ -219,14 +232,18 @@ class ControlApi(Generic[S]):
         verbs = [name for name, _ in inspect.getmembers(app, callable) if not name.startswith("_")]
         if verb not in verbs:
             raise unknown("verb of the app", verb, verbs)
-        function = cast("Callable[..., object]", getattr(app, verb))
-        parameters = inspect.signature(function).parameters
-        _only(arguments, *parameters)
-        missing = [one.name for one in parameters.values() if one.default is one.empty and one.name not in arguments]
-        if missing:
-            raise ControlError(f"{verb} needs {missing[0]!r}")
-        result = function(**arguments)
+        result = _apply(cast("Callable[..., object]", getattr(app, verb)), arguments)
         return result if result is None or isinstance(result, str) else {"id": getattr(result, "id", str(result))}
+
+
+def _apply(verb: Callable[..., R], arguments: Arguments) -> R:
+    """Call a verb with arguments by name, once they are known to be its own and complete."""
+    parameters = inspect.signature(verb).parameters
+    _only(arguments, *parameters)
+    missing = [one.name for one in parameters.values() if one.default is one.empty and one.name not in arguments]
+    if missing:
+        raise ControlError(f"{verb.__name__} needs {missing[0]!r}")
+    return verb(**arguments)
 
 
 def _arguments(request: Request) -> Arguments:

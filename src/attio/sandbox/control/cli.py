@@ -116,6 +116,9 @@ def make_parser(serve: Callable[[argparse.ArgumentParser], None]) -> argparse.Ar
     app = verb("app", "do what people do in the app, and Attio by itself")
     app.add_argument("name", metavar="VERB")
     app.add_argument("words", nargs="*", metavar="KEY=VALUE")
+    oauth = verb("oauth", "register OAuth apps, and decide about them as a member does")
+    oauth.add_argument("action", choices=["add", "list", "approve", "deny", "auto"])
+    oauth.add_argument("words", nargs="*", metavar="URL|DECISION|KEY=VALUE")
     return parser
 
 
@@ -217,6 +220,21 @@ def _app(remote: Remote, chosen: argparse.Namespace) -> int:
     return _print(remote.call("POST", f"app/{quote(chosen.name, safe='')}", pairs(chosen.words)))
 
 
+def _oauth(remote: Remote, chosen: argparse.Namespace) -> int:
+    action, words = chosen.action, list(chosen.words)
+    if action == "list":
+        return _print(remote.call("GET", "oauth/apps"))
+    if action == "add":
+        return _print(remote.call("POST", "oauth/apps", pairs(words)))
+    if not words:
+        raise VerbError(
+            f"oauth {action} needs {'approve, deny or off' if action == 'auto' else 'an authorization URL'}"
+        )
+    if action == "auto":
+        return _print(remote.call("PUT", "oauth/auto", {"decision": None if words[0] == "off" else words[0]}))
+    return _print(remote.call("POST", f"oauth/{action}", {"url": words[0], **pairs(words[1:])}))
+
+
 _VERBS = {
     "reset": _reset,
     "snapshot": _snapshot,
@@ -227,4 +245,5 @@ _VERBS = {
     "requests": _requests,
     "coverage": _coverage,
     "app": _app,
+    "oauth": _oauth,
 }

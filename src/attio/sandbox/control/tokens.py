@@ -1,4 +1,4 @@
-"""Scopes that a token may have."""
+"""Tokens: what they may do, and how they are made."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.handlers.meta import SCOPES
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import Token
 
 KNOWN = frozenset(f"{scope}:{right}" for scope in SCOPES for right in ("read", "read-write"))
 
@@ -24,3 +26,39 @@ def check_scopes(scopes: Iterable[str] | None) -> frozenset[str] | None:
     for scope in sorted(granted - KNOWN):
         raise unknown("scope", scope, sorted(KNOWN))
     return granted
+
+
+def make_token(
+    changes: Changes,
+    *,
+    secret: str | None = None,
+    scopes: frozenset[str] | None,
+    member_id: str | None = None,
+    client_id: str | None = None,
+    authorized_by: str | None = None,
+) -> Token:
+    """Make a token known to a workspace; one with the same secret is replaced.
+
+    Args:
+        changes: Where to write.
+        secret: The token itself; made up by default.
+        scopes: What it may do; None for everything.
+        member_id: The member it acts for; None for a token of the workspace.
+        client_id: The OAuth app it was granted to, if any.
+        authorized_by: The member who granted it; the first member by default.
+    """
+    workspace = changes.workspace
+    secret = secret or f"sandbox-{workspace.new_id()}"
+    for known in workspace.find(Token, "secret", secret):
+        changes.remove(known)
+    token = Token(
+        id=workspace.new_id(),
+        secret=secret,
+        scopes=scopes,
+        issued_at=int(workspace.clock().timestamp()),
+        member_id=member_id,
+        client_id=client_id,
+        authorized_by=authorized_by,
+    )
+    changes.put(token)
+    return token

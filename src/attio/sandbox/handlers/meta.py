@@ -48,22 +48,25 @@ def identify(workspace: Workspace, token: Token | None) -> Response:
     """Describe a token; one that is unknown is no error but inactive, and the content is not wrapped in `data`."""
     if token is None:
         return json_response({"active": False})
+    client_id = token.client_id or token.id
     scopes = sorted(token.scopes) if token.scopes is not None else [f"{scope}:read-write" for scope in SCOPES]
     content: dict[str, object] = {
         "active": True,
         "scope": " ".join(scopes),
-        "client_id": token.id,
+        "client_id": client_id,
         "token_type": "Bearer",
         "exp": None,
         "iat": token.issued_at,
         "sub": workspace.id,
-        "aud": token.id,
+        "aud": client_id,
         "iss": "attio.com",
         "token_level": "user" if token.member_id else "workspace",
         "workspace_id": workspace.id,
         "workspace_name": workspace.name,
         "workspace_slug": workspace.slug,
         "workspace_logo_url": None,
-        "authorized_by_workspace_member_id": token.member_id or next(iter(workspace.table(Member))).id,
+        "authorized_by_workspace_member_id": token.authorized_by
+        or token.member_id
+        or next(iter(workspace.table(Member))).id,
     }
     return json_response(content)

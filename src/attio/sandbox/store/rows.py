@@ -101,6 +101,10 @@ class Token(Row):
     issued_at: int
     member_id: str | None = None
     """The member it acts for; None for a token of the workspace itself."""
+    client_id: str | None = None
+    """The OAuth app it was granted to, if any."""
+    authorized_by: str | None = None
+    """The member who granted it; None for the first one."""
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
         """Find it by its secret."""
@@ -109,7 +113,9 @@ class Token(Row):
     @property
     def actor(self) -> Actor:
         """The actor that writes with this token."""
-        return Actor("api-token", self.id) if self.member_id is None else Actor("workspace-member", self.member_id)
+        if self.member_id is not None:
+            return Actor("workspace-member", self.member_id)
+        return Actor("api-token", self.id) if self.client_id is None else Actor("app", self.client_id)
 
     def grants(self, scope: str) -> bool:
         """Whether the token has a scope; the right to write includes the right to read."""

@@ -1,0 +1,59 @@
+"""The page that asks a member whether an app may be connected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from attio.sandbox.messages import Response
+from attio.sandbox.store.rows import Member
+
+_HEADERS = {
+    "content-type": "text/html; charset=utf-8",
+    # No form-action: after the form, a browser is redirected to the app, which the directive would prevent.
+    "content-security-policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+
+
+def consent_page(
+    name: str, scopes: Sequence[str] | None, people: Iterable[tuple[str, str, Sequence[Member]]], proof: str
+) -> Response:
+    """Return the page with its form, which is sent to the address of the page itself.
+
+    Args:
+        name: Name of the app.
+        scopes: What it may do; None for everything.
+        people: Slug, name and members of each workspace.
+        proof: What the form must hold.
+    """
+    wanted = "everything" if scopes is None else ", ".join(scopes)
+    options = [
+        f'<option value="{escape(f"{slug}/{member.id}")}">{escape(f"{member.email_address} in {workspace}")}</option>'
+        for slug, workspace, members in people
+        for member in members
+    ]
+    content = (
+        f"<h1>Connect {escape(name)}?</h1><p>It may do: {escape(wanted)}.</p>"
+        f'<form method="post"><input type="hidden" name="proof" value="{escape(proof)}">'
+        f'<p><label>As <select name="as">{"".join(options)}</select></label></p>'
+        '<p><button name="decision" value="approve">Approve</button> '
+        '<button name="decision" value="deny">Deny</button></p></form>'
+    )
+    return _page("Connect an app", content, 200)
+
+
+def refusal_page(reason: str, *, status: int = 400) -> Response:
+    """Return a page that says why nothing can be decided."""
+    return _page("Not possible", f"<h1>This app cannot be connected</h1><p>{escape(reason)}.</p>", status)
+
+
+def _page(title: str, content: str, status: int) -> Response:
+    html = (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/_page/page.css"></head>'
+        f"<body><main>{content}</main></body></html>"
+    )
+    return Response(status, _HEADERS, html.encode())
