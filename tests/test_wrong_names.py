@@ -155,3 +155,22 @@ def test_the_main_errors_are_imported_from_the_package() -> None:
     assert len(names) == 13
     for name in names:
         assert getattr(attio, name) is getattr(errors, name)
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("from attio import AsyncAttio", r"^module 'attio' has no attribute 'AsyncAttio'; use Attio, whose methods"),
+        ("from attio import Attio, RateLimitErorr", "did you mean 'RateLimitError'"),
+        ("from attio.errors import NotFoundErorr", "did you mean 'NotFoundError'"),
+        ("from attio import _xyzzy", "cannot import name '_xyzzy'"),
+    ],
+)
+def test_an_import_of_an_unknown_name(statement: str, told: str) -> None:
+    with pytest.raises(ImportError, match=told):
+        exec(statement, {})
+
+
+def test_an_import_of_a_module_that_is_no_public_name() -> None:
+    exec("from attio import _call, core; from attio.errors import records", {})
+    assert not hasattr(attio, "AsyncAttio")

@@ -160,9 +160,11 @@ class FunctionsModule:
         return indented(head, 4 if method else 0) + text + body
 
     def _decorator(self, operation: Operation) -> str:
+        explained = f"@{self.imports.add('attio._call.operation', 'explained')}\n"
         if operation.deprecation is None:
-            return ""
-        return f"@{self.imports.add('typing_extensions', 'deprecated')}({quoted(operation.deprecation)})\n"
+            return explained
+        deprecated = self.imports.add("typing_extensions", "deprecated")
+        return f"@{deprecated}({quoted(operation.deprecation)})\n{explained}"
 
     def _signature(self, operation: Operation, receiver: str) -> str:
         first = receiver if receiver == "self" else f"client: {self.imports.add('attio._call.operation', 'Caller')}"

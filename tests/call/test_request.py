@@ -163,7 +163,7 @@ def test_an_answer_that_does_not_fit_is_named_by_its_own_fields() -> None:
         ({"data": {"valuse": {}}}, "data.valuse: there is no such field; did you mean 'values'?"),
         (
             {"data": {"place": {"nam": "x"}}},
-            "data.place.name: required, but not given; data.place.nam: there is no such",
+            "data.place.name: required, but not given (str); data.place.nam: there is no such",
         ),
         ({"data": {"place": {"street": "x", "city": 5}}}, "data.place.city: input should be a valid string"),
         ({"data": {"places": ["a", {"name": 5}]}}, "data.places.1.name: input should be a valid string"),

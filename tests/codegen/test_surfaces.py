@@ -86,14 +86,14 @@ def test_union_responses_and_empty_ones(small_files: dict[str, str]) -> None:
 def test_deprecated_operations(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
-        '@deprecated("use `boxes_list`")\ndef boxes_find(',
+        '@deprecated("use `boxes_list`")\n@explained\ndef boxes_find(',
         "    Deprecated: use `boxes_list`.\n\n    Scopes for red: `red:read`.\n\n    Scopes for blue: `blue:read`.\n",
-        '@deprecated("use `boxes_list`")\nasync def boxes_find_async(',
+        '@deprecated("use `boxes_list`")\n@explained\nasync def boxes_find_async(',
     )
     # Written out, so that the caller's line is reported and not the class that offers it.
     contains(
         small_files["src/attio/resources/boxes.py"],
-        '    @deprecated("use `boxes_list`")\n'
+        '    @deprecated("use `boxes_list`")\n    @explained\n'
         "    def find(self, box_id: str, **options: Unpack[RequestOptions]) -> Found:\n",
         "            client.boxes.find(box_id)\n",
         '        return self._call(BOXES_FIND, {"box_id": box_id}, options)\n',

@@ -1,11 +1,13 @@
-"""What one endpoint is: everything the core needs to send a request and to read the answer."""
+"""What one endpoint is: all that is needed to send its request and to parse its response."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
+from inspect import iscoroutinefunction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Protocol, TypeVar, cast
 
 from attio._support.fields import FrozenFields, PrintableFields
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Caller(Protocol):
@@ -114,3 +117,48 @@ class Operation(FrozenFields, Generic[T]):
         """The documented class of a status, else the one documented for any 4XX, if there is one."""
         families = (status, 0) if 400 <= status < 500 else (status,)
         return next((error for family in families for error in self.errors if error.family == family), None)
+
+
+def explained(function: F) -> F:
+    """Replace Python's message for missing, misplaced and unknown arguments, which shows no way out.
+
+    Python compares arguments with the signature before any code of the function runs, so this needs a frame around it:
+    0.15 µs a call, where the smallest call takes more than 100 µs.
+    """
+    if iscoroutinefunction(function):
+
+        @wraps(function)
+        async def call_async(*args: object, **named: object) -> object:
+            try:
+                return await function(*args, **named)
+            except TypeError as error:
+                if _is_from_inside(error):
+                    raise
+                _refuse(function, args, named, error)
+
+        return cast("F", call_async)
+
+    @wraps(function)
+    def call(*args: object, **named: object) -> object:
+        try:
+            return function(*args, **named)
+        except TypeError as error:
+            if _is_from_inside(error):
+                raise
+            _refuse(function, args, named, error)
+
+    return cast("F", call)
+
+
+def _is_from_inside(error: TypeError) -> bool:
+    """Whether the function had begun when the error was raised."""
+    traceback = error.__traceback__
+    return traceback is not None and traceback.tb_next is not None
+
+
+def _refuse(
+    function: Callable[..., object], args: tuple[object, ...], named: dict[str, object], error: TypeError
+) -> NoReturn:
+    from attio._call.call_errors import call_error  # for mistakes only
+
+    raise call_error(function, args, named) or error from None

@@ -61,16 +61,21 @@ def _of_nearest_branches(problems: Sequence[_Problem]) -> list[_Problem]:
         union = branch[:-1] if branch else ()
         if not branch:
             nearest.setdefault(("",), []).extend(belonging)
-        elif union not in nearest or len(belonging) < len(nearest[union]):
+        elif union not in nearest or _distance(belonging) < _distance(nearest[union]):
             nearest[union] = belonging
     return [problem for belonging in nearest.values() for problem in belonging]
+
+
+def _distance(problems: Sequence[_Problem]) -> tuple[int, int]:
+    """How far a branch is from what was given: keys that it does not have count first."""
+    return sum(problem.details["type"] == "extra_forbidden" for problem in problems), len(problems)
 
 
 def _text(operation: Operation[Any], problem: _Problem) -> str:
     place = ".".join(str(step) for step in problem.path)
     kind = problem.details["type"]
     if kind == "missing":
-        return f"{place}: required, but not given"
+        return f"{place}: required, but not given{_expected(operation, problem.path)}"
     if kind != "extra_forbidden":
         text = problem.details["msg"]
         return f"{place}: {text[0].lower()}{text[1:]}"
@@ -79,6 +84,15 @@ def _text(operation: Operation[Any], problem: _Problem) -> str:
 
     near = get_close_matches(name, _field_names(operation, nested=len(problem.path) > 1) - {name}, n=1)
     return f"{place}: there is no such field" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def _expected(operation: Operation[Any], path: Path) -> str:
+    """What may be given at a place, in brackets; empty when the types do not tell."""
+    from attio._call.input_types import described, type_at  # for mistakes only
+
+    field = operation.params.as_model().model_fields.get(str(path[0]))
+    found = None if field is None else type_at(field.annotation, path[1:])
+    return "" if found is None else f" ({described(found)})"
 
 
 def _field_names(operation: Operation[Any], *, nested: bool) -> set[str]:

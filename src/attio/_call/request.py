@@ -15,7 +15,7 @@ from attio._call.headers import USER_AGENT, check_header
 from attio._call.operation import Operation, Paging
 from attio._call.options import PAGE_OPTIONS, REQUEST_OPTIONS, CallOptions
 from attio._http.prepared import ByteStream, PreparedRequest
-from attio.errors.base import InvalidRequestError, UnknownParameterError, add_facts
+from attio.errors.base import InvalidRequestError, add_facts
 from attio.models.base import UNSET
 
 if TYPE_CHECKING:
@@ -37,17 +37,13 @@ def check_names(operation: Operation[Any], options: Mapping[str, object]) -> Non
     known = PAGE_OPTIONS if operation.paging else REQUEST_OPTIONS
     if options.keys() <= known:
         return
-    names = operation.parameters or tuple(operation.params.as_model().model_fields)
-    raise _unknown(operation, next(name for name in options if name not in known), [*names, *sorted(known)])
+    from attio._call.call_errors import unknown_parameter  # for mistakes only
 
-
-def _unknown(operation: Operation[Any], stranger: str, names: list[str]) -> UnknownParameterError:
-    from difflib import get_close_matches  # for mistakes only
-
-    near = get_close_matches(stranger, names, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else f"; it has {', '.join(names)}"
-    message = f"{operation.function}() has no parameter {stranger!r}{hint}"
-    return UnknownParameterError(message, operation=operation.name)
+    fields = operation.params.as_model().model_fields
+    names = [*(operation.parameters or fields), *sorted(known)]
+    unknown = [name for name in options if name not in known]
+    data = fields.get("data")
+    raise unknown_parameter(operation.function, unknown, names, data and data.annotation, operation.name)
 
 
 def build(

@@ -8,6 +8,7 @@ from types import ModuleType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import FrameType
 
 
 class _LazyModule(ModuleType):
@@ -52,9 +53,13 @@ def lazy(
             if name.startswith("_"):
                 message = f"module {package!r} has no attribute {name!r}"
             else:
-                from attio._support.wrong_names import package_message  # for mistakes only
+                from importlib.util import find_spec  # for mistakes only, as the next
+
+                from attio._support.wrong_names import package_message
 
                 message = package_message(package, name, (*known(), *modules))
+                if _is_import(sys._getframe(1)) and find_spec(f"{package}.{name}") is None:  # pyright: ignore[reportPrivateUsage]
+                    raise ImportError(message, name=name)
             raise AttributeError(message)
         value = getattr(_load(f"{package}.{module}"), name)
         setattr(sys.modules[package], name, value)
@@ -65,6 +70,11 @@ def lazy(
         return sorted({*special, *known(), *modules})
 
     return __getattr__, __dir__
+
+
+def _is_import(frame: FrameType) -> bool:
+    """Whether `from package import name` asks; it would drop the text of an `AttributeError`, but shows this one's."""
+    return frame.f_code.co_name == "_handle_fromlist" and "importlib" in frame.f_code.co_filename
 
 
 def _load(module: str) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.activities import (
     ACTIVITIES_CREATE_ERRORS,
@@ -44,6 +44,7 @@ ACTIVITIES_LIST = Operation(
 )
 
 
+@explained
 def activities_list(
     client: Caller, *, limit: int | None = None, cursor: str | None = None, **options: Unpack[PageOptions]
 ) -> ActivitiesListResponse:
@@ -75,6 +76,7 @@ def activities_list(
     return client._call(ACTIVITIES_LIST, {"limit": limit, "cursor": cursor}, options)
 
 
+@explained
 async def activities_list_async(
     client: Caller, *, limit: int | None = None, cursor: str | None = None, **options: Unpack[PageOptions]
 ) -> ActivitiesListResponse:
@@ -124,6 +126,7 @@ ACTIVITIES_CREATE = Operation(
 )
 
 
+@explained
 def activities_create(
     client: Caller, *, data: ActivityCreate, **options: Unpack[RequestOptions]
 ) -> ActivitiesCreateResponse:
@@ -165,6 +168,7 @@ def activities_create(
     return client._call(ACTIVITIES_CREATE, {"data": data}, options)
 
 
+@explained
 async def activities_create_async(
     client: Caller, *, data: ActivityCreate, **options: Unpack[RequestOptions]
 ) -> ActivitiesCreateResponse:
@@ -224,6 +228,7 @@ ACTIVITIES_GET = Operation(
 )
 
 
+@explained
 def activities_get(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> ActivitiesGetResponse:
     """Get an activity by its slug or id.
 
@@ -251,6 +256,7 @@ def activities_get(client: Caller, activity: str, **options: Unpack[RequestOptio
     return client._call(ACTIVITIES_GET, {"activity": activity}, options)
 
 
+@explained
 async def activities_get_async(
     client: Caller, activity: str, **options: Unpack[RequestOptions]
 ) -> ActivitiesGetResponse:
@@ -299,6 +305,7 @@ ACTIVITIES_UPDATE = Operation(
 )
 
 
+@explained
 def activities_update(
     client: Caller, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
 ) -> ActivitiesUpdateResponse:
@@ -337,6 +344,7 @@ def activities_update(
     return client._call(ACTIVITIES_UPDATE, {"activity": activity, "data": data}, options)
 
 
+@explained
 async def activities_update_async(
     client: Caller, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
 ) -> ActivitiesUpdateResponse:
@@ -393,6 +401,7 @@ ACTIVITIES_DELETE = Operation(
 )
 
 
+@explained
 def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom activity and all of its records.
 
@@ -423,6 +432,7 @@ def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOp
     return client._call(ACTIVITIES_DELETE, {"activity": activity}, options)
 
 
+@explained
 async def activities_delete_async(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom activity and all of its records.
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.activity_records import (
     ACTIVITY_RECORDS_ASSERT_ERRORS,
@@ -62,6 +62,7 @@ ACTIVITY_RECORDS_QUERY = Operation(
 )
 
 
+@explained
 def activity_records_query(
     client: Caller,
     activity: str,
@@ -117,6 +118,7 @@ def activity_records_query(
     )
 
 
+@explained
 async def activity_records_query_async(
     client: Caller,
     activity: str,
@@ -196,6 +198,7 @@ ACTIVITY_RECORDS_CREATE = Operation(
 )
 
 
+@explained
 def activity_records_create(
     client: Caller, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsCreateResponse:
@@ -242,6 +245,7 @@ def activity_records_create(
     return client._call(ACTIVITY_RECORDS_CREATE, {"activity": activity, "data": data}, options)
 
 
+@explained
 async def activity_records_create_async(
     client: Caller, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsCreateResponse:
@@ -315,6 +319,7 @@ ACTIVITY_RECORDS_ASSERT = Operation(
 )
 
 
+@explained
 def activity_records_assert(
     client: Caller,
     activity: str,
@@ -372,6 +377,7 @@ def activity_records_assert(
     )
 
 
+@explained
 async def activity_records_assert_async(
     client: Caller,
     activity: str,
@@ -453,6 +459,7 @@ ACTIVITY_RECORDS_GET = Operation(
 )
 
 
+@explained
 def activity_records_get(
     client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsGetResponse:
@@ -484,6 +491,7 @@ def activity_records_get(
     return client._call(ACTIVITY_RECORDS_GET, {"activity": activity, "record_id": record_id}, options)
 
 
+@explained
 async def activity_records_get_async(
     client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsGetResponse:
@@ -541,6 +549,7 @@ ACTIVITY_RECORDS_UPDATE = Operation(
 )
 
 
+@explained
 def activity_records_update(
     client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateResponse:
@@ -584,6 +593,7 @@ def activity_records_update(
     return client._call(ACTIVITY_RECORDS_UPDATE, {"activity": activity, "record_id": record_id, "data": data}, options)
 
 
+@explained
 async def activity_records_update_async(
     client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateResponse:
@@ -654,6 +664,7 @@ ACTIVITY_RECORDS_UPDATE_APPEND = Operation(
 )
 
 
+@explained
 def activity_records_update_append(
     client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateAppendResponse:
@@ -700,6 +711,7 @@ def activity_records_update_append(
     )
 
 
+@explained
 async def activity_records_update_append_async(
     client: Caller, activity: str, record_id: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsUpdateAppendResponse:
@@ -770,6 +782,7 @@ ACTIVITY_RECORDS_DELETE = Operation(
 )
 
 
+@explained
 def activity_records_delete(
     client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
@@ -801,6 +814,7 @@ def activity_records_delete(
     return client._call(ACTIVITY_RECORDS_DELETE, {"activity": activity, "record_id": record_id}, options)
 
 
+@explained
 async def activity_records_delete_async(
     client: Caller, activity: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:

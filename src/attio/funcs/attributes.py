@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.attributes import (
     ATTRIBUTES_CREATE_NEW_ERRORS,
@@ -62,6 +62,7 @@ ATTRIBUTES_LIST_ALL = Operation(
 )
 
 
+@explained
 def attributes_list_all(
     client: Caller,
     target: AttributeTarget,
@@ -107,6 +108,7 @@ def attributes_list_all(
     )
 
 
+@explained
 async def attributes_list_all_async(
     client: Caller,
     target: AttributeTarget,
@@ -178,6 +180,7 @@ ATTRIBUTES_CREATE_NEW = Operation(
 )
 
 
+@explained
 def attributes_create_new(
     client: Caller,
     target: AttributeTarget,
@@ -235,6 +238,7 @@ def attributes_create_new(
     return client._call(ATTRIBUTES_CREATE_NEW, {"target": target, "identifier": identifier, "data": data}, options)
 
 
+@explained
 async def attributes_create_new_async(
     client: Caller,
     target: AttributeTarget,
@@ -313,6 +317,7 @@ ATTRIBUTES_GET = Operation(
 )
 
 
+@explained
 def attributes_get(
     client: Caller, target: AttributeTarget, identifier: str, attribute: str, **options: Unpack[RequestOptions]
 ) -> AttributesGetResponse:
@@ -344,6 +349,7 @@ def attributes_get(
     return client._call(ATTRIBUTES_GET, {"target": target, "identifier": identifier, "attribute": attribute}, options)
 
 
+@explained
 async def attributes_get_async(
     client: Caller, target: AttributeTarget, identifier: str, attribute: str, **options: Unpack[RequestOptions]
 ) -> AttributesGetResponse:
@@ -397,6 +403,7 @@ ATTRIBUTES_UPDATE = Operation(
 )
 
 
+@explained
 def attributes_update(
     client: Caller,
     target: AttributeTarget,
@@ -444,6 +451,7 @@ def attributes_update(
     )
 
 
+@explained
 async def attributes_update_async(
     client: Caller,
     target: AttributeTarget,
@@ -512,6 +520,7 @@ ATTRIBUTES_OPTIONS_LIST = Operation(
 )
 
 
+@explained
 def attributes_options_list(
     client: Caller,
     target: AttributeTarget,
@@ -556,6 +565,7 @@ def attributes_options_list(
     )
 
 
+@explained
 async def attributes_options_list_async(
     client: Caller,
     target: AttributeTarget,
@@ -620,6 +630,7 @@ ATTRIBUTES_OPTIONS_CREATE = Operation(
 )
 
 
+@explained
 def attributes_options_create(
     client: Caller,
     target: AttributeTarget,
@@ -668,6 +679,7 @@ def attributes_options_create(
     )
 
 
+@explained
 async def attributes_options_create_async(
     client: Caller,
     target: AttributeTarget,
@@ -737,6 +749,7 @@ ATTRIBUTES_UPDATE_SELECT_OPTION = Operation(
 )
 
 
+@explained
 def attributes_update_select_option(
     client: Caller,
     target: AttributeTarget,
@@ -791,6 +804,7 @@ def attributes_update_select_option(
     )
 
 
+@explained
 async def attributes_update_select_option_async(
     client: Caller,
     target: AttributeTarget,
@@ -866,6 +880,7 @@ ATTRIBUTES_LIST_STATUSES = Operation(
 )
 
 
+@explained
 def attributes_list_statuses(
     client: Caller,
     target: AttributeTarget,
@@ -910,6 +925,7 @@ def attributes_list_statuses(
     )
 
 
+@explained
 async def attributes_list_statuses_async(
     client: Caller,
     target: AttributeTarget,
@@ -974,6 +990,7 @@ ATTRIBUTES_CREATE_STATUS = Operation(
 )
 
 
+@explained
 def attributes_create_status(
     client: Caller,
     target: AttributeTarget,
@@ -1025,6 +1042,7 @@ def attributes_create_status(
     )
 
 
+@explained
 async def attributes_create_status_async(
     client: Caller,
     target: AttributeTarget,
@@ -1097,6 +1115,7 @@ ATTRIBUTES_UPDATE_STATUS = Operation(
 )
 
 
+@explained
 def attributes_update_status(
     client: Caller,
     target: AttributeTarget,
@@ -1150,6 +1169,7 @@ def attributes_update_status(
     )
 
 
+@explained
 async def attributes_update_status_async(
     client: Caller,
     target: AttributeTarget,

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.call_recordings import (
     CALL_RECORDINGS_CREATE_ERRORS,
@@ -45,6 +45,7 @@ CALL_RECORDINGS_LIST = Operation(
 )
 
 
+@explained
 def call_recordings_list(
     client: Caller,
     meeting_id: str,
@@ -82,6 +83,7 @@ def call_recordings_list(
     return client._call(CALL_RECORDINGS_LIST, {"meeting_id": meeting_id, "limit": limit, "cursor": cursor}, options)
 
 
+@explained
 async def call_recordings_list_async(
     client: Caller,
     meeting_id: str,
@@ -140,6 +142,7 @@ CALL_RECORDINGS_CREATE = Operation(
 )
 
 
+@explained
 def call_recordings_create(
     client: Caller, meeting_id: str, *, data: CallRecordingCreate, **options: Unpack[RequestOptions]
 ) -> CallRecordingsCreateResponse:
@@ -193,6 +196,7 @@ def call_recordings_create(
     return client._call(CALL_RECORDINGS_CREATE, {"meeting_id": meeting_id, "data": data}, options)
 
 
+@explained
 async def call_recordings_create_async(
     client: Caller, meeting_id: str, *, data: CallRecordingCreate, **options: Unpack[RequestOptions]
 ) -> CallRecordingsCreateResponse:
@@ -265,6 +269,7 @@ CALL_RECORDINGS_GET = Operation(
 )
 
 
+@explained
 def call_recordings_get(
     client: Caller, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
 ) -> CallRecordingsGetResponse:
@@ -299,6 +304,7 @@ def call_recordings_get(
     )
 
 
+@explained
 async def call_recordings_get_async(
     client: Caller, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
 ) -> CallRecordingsGetResponse:
@@ -352,6 +358,7 @@ CALL_RECORDINGS_DELETE = Operation(
 )
 
 
+@explained
 def call_recordings_delete(
     client: Caller, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
@@ -383,6 +390,7 @@ def call_recordings_delete(
     )
 
 
+@explained
 async def call_recordings_delete_async(
     client: Caller, meeting_id: str, call_recording_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:

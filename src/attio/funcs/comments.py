@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation
+from attio._call.operation import Caller, Operation, explained
 from attio._call.options import RequestOptions
 from attio.errors.comments import COMMENTS_CREATE_ERRORS, COMMENTS_DELETE_ERRORS, COMMENTS_GET_ERRORS
 from attio.models.base import EmptyResponse, Params
@@ -31,6 +31,7 @@ COMMENTS_CREATE = Operation(
 )
 
 
+@explained
 def comments_create(
     client: Caller, *, data: CommentCreate, **options: Unpack[RequestOptions]
 ) -> CommentsCreateResponse:
@@ -71,6 +72,7 @@ def comments_create(
     return client._call(COMMENTS_CREATE, {"data": data}, options)
 
 
+@explained
 async def comments_create_async(
     client: Caller, *, data: CommentCreate, **options: Unpack[RequestOptions]
 ) -> CommentsCreateResponse:
@@ -129,6 +131,7 @@ COMMENTS_GET = Operation(
 )
 
 
+@explained
 def comments_get(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> CommentsGetResponse:
     """Get a comment by its id.
 
@@ -157,6 +160,7 @@ def comments_get(client: Caller, comment_id: str, **options: Unpack[RequestOptio
     return client._call(COMMENTS_GET, {"comment_id": comment_id}, options)
 
 
+@explained
 async def comments_get_async(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> CommentsGetResponse:
     """Get a comment by its id.
 
@@ -203,6 +207,7 @@ COMMENTS_DELETE = Operation(
 )
 
 
+@explained
 def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a comment, or a thread by its first comment.
 
@@ -230,6 +235,7 @@ def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOp
     return client._call(COMMENTS_DELETE, {"comment_id": comment_id}, options)
 
 
+@explained
 async def comments_delete_async(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a comment, or a thread by its first comment.
 

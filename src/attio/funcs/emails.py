@@ -8,7 +8,7 @@ from typing import Annotated
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions
 from attio.models.base import TIME_OR_TEXT, Params
 from attio.models.emails import EmailsListResponse
@@ -51,6 +51,7 @@ EMAILS_LIST = Operation(
 )
 
 
+@explained
 def emails_list(
     client: Caller,
     *,
@@ -123,6 +124,7 @@ def emails_list(
     )
 
 
+@explained
 async def emails_list_async(
     client: Caller,
     *,

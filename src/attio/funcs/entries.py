@@ -8,7 +8,7 @@ from typing import Annotated
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.entries import (
     ENTRIES_ASSERT_ERRORS,
@@ -64,6 +64,7 @@ ENTRIES_QUERY = Operation(
 )
 
 
+@explained
 def entries_query(
     client: Caller,
     list: str,
@@ -128,6 +129,7 @@ def entries_query(
     )
 
 
+@explained
 async def entries_query_async(
     client: Caller,
     list: str,
@@ -211,6 +213,7 @@ ENTRIES_CREATE = Operation(
 )
 
 
+@explained
 def entries_create(
     client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesCreateResponse:
@@ -253,6 +256,7 @@ def entries_create(
     return client._call(ENTRIES_CREATE, {"list": list, "data": data}, options)
 
 
+@explained
 async def entries_create_async(
     client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesCreateResponse:
@@ -315,6 +319,7 @@ ENTRIES_ASSERT = Operation(
 )
 
 
+@explained
 def entries_assert(
     client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesAssertResponse:
@@ -357,6 +362,7 @@ def entries_assert(
     return client._call(ENTRIES_ASSERT, {"list": list, "data": data}, options)
 
 
+@explained
 async def entries_assert_async(
     client: Caller, list: str, *, data: EntryWrite, **options: Unpack[RequestOptions]
 ) -> EntriesAssertResponse:
@@ -418,6 +424,7 @@ ENTRIES_GET = Operation(
 )
 
 
+@explained
 def entries_get(client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EntriesGetResponse:
     """Get an entry with all of its values.
 
@@ -446,6 +453,7 @@ def entries_get(client: Caller, list: str, entry_id: str, **options: Unpack[Requ
     return client._call(ENTRIES_GET, {"list": list, "entry_id": entry_id}, options)
 
 
+@explained
 async def entries_get_async(
     client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]
 ) -> EntriesGetResponse:
@@ -497,6 +505,7 @@ ENTRIES_UPDATE = Operation(
 )
 
 
+@explained
 def entries_update(
     client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateResponse:
@@ -535,6 +544,7 @@ def entries_update(
     return client._call(ENTRIES_UPDATE, {"list": list, "entry_id": entry_id, "data": data}, options)
 
 
+@explained
 async def entries_update_async(
     client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateResponse:
@@ -593,6 +603,7 @@ ENTRIES_UPDATE_APPENDING = Operation(
 )
 
 
+@explained
 def entries_update_appending(
     client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateAppendingResponse:
@@ -631,6 +642,7 @@ def entries_update_appending(
     return client._call(ENTRIES_UPDATE_APPENDING, {"list": list, "entry_id": entry_id, "data": data}, options)
 
 
+@explained
 async def entries_update_appending_async(
     client: Caller, list: str, entry_id: str, *, data: EntryUpdate, **options: Unpack[RequestOptions]
 ) -> EntriesUpdateAppendingResponse:
@@ -690,6 +702,7 @@ ENTRIES_DELETE = Operation(
 )
 
 
+@explained
 def entries_delete(client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete an entry, which removes its record from the list.
 
@@ -718,6 +731,7 @@ def entries_delete(client: Caller, list: str, entry_id: str, **options: Unpack[R
     return client._call(ENTRIES_DELETE, {"list": list, "entry_id": entry_id}, options)
 
 
+@explained
 async def entries_delete_async(
     client: Caller, list: str, entry_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
@@ -773,6 +787,7 @@ ENTRIES_LIST_ATTRIBUTE_VALUES = Operation(
 )
 
 
+@explained
 def entries_list_attribute_values(
     client: Caller,
     list: str,
@@ -831,6 +846,7 @@ def entries_list_attribute_values(
     )
 
 
+@explained
 async def entries_list_attribute_values_async(
     client: Caller,
     list: str,
@@ -912,6 +928,7 @@ ENTRIES_WRITE_ATTRIBUTE_VALUES = Operation(
 )
 
 
+@explained
 def entries_write_attribute_values(
     client: Caller,
     list: str,
@@ -988,6 +1005,7 @@ def entries_write_attribute_values(
     )
 
 
+@explained
 async def entries_write_attribute_values_async(
     client: Caller,
     list: str,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio._files.download import FileContent, FileDownload
 from attio.errors.files import FILES_DELETE_ERRORS, FILES_GET_ERRORS, FILES_UPLOAD_ERRORS
@@ -48,6 +48,7 @@ FILES_LIST = Operation(
 )
 
 
+@explained
 def files_list(
     client: Caller,
     *,
@@ -103,6 +104,7 @@ def files_list(
     )
 
 
+@explained
 async def files_list_async(
     client: Caller,
     *,
@@ -176,6 +178,7 @@ FILES_CREATE = Operation(
 )
 
 
+@explained
 def files_create(client: Caller, *, body: CreateFileEntry, **options: Unpack[RequestOptions]) -> FilesCreateResponse:
     """Create a folder, or connect a file or folder from external storage.
 
@@ -207,6 +210,7 @@ def files_create(client: Caller, *, body: CreateFileEntry, **options: Unpack[Req
     return client._call(FILES_CREATE, {"body": body}, options)
 
 
+@explained
 async def files_create_async(
     client: Caller, *, body: CreateFileEntry, **options: Unpack[RequestOptions]
 ) -> FilesCreateResponse:
@@ -262,6 +266,7 @@ FILES_UPLOAD = Operation(
 )
 
 
+@explained
 def files_upload(
     client: Caller,
     *,
@@ -315,6 +320,7 @@ def files_upload(
     )
 
 
+@explained
 async def files_upload_async(
     client: Caller,
     *,
@@ -386,6 +392,7 @@ FILES_GET = Operation(
 )
 
 
+@explained
 def files_get(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
     """Get the metadata of a file or folder.
 
@@ -415,6 +422,7 @@ def files_get(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -
     return client._call(FILES_GET, {"file_id": file_id}, options)
 
 
+@explained
 async def files_get_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FilesGetResponse:
     """Get the metadata of a file or folder.
 
@@ -462,6 +470,7 @@ FILES_DELETE = Operation(
 )
 
 
+@explained
 def files_delete(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a file, or a folder with its contents.
 
@@ -488,6 +497,7 @@ def files_delete(client: Caller, file_id: str, **options: Unpack[RequestOptions]
     return client._call(FILES_DELETE, {"file_id": file_id}, options)
 
 
+@explained
 async def files_delete_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a file, or a folder with its contents.
 
@@ -532,6 +542,7 @@ FILES_DOWNLOAD = Operation(
 )
 
 
+@explained
 def files_download(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
     """Download the content of a file.
 
@@ -561,6 +572,7 @@ def files_download(client: Caller, file_id: str, **options: Unpack[RequestOption
     return client._call(FILES_DOWNLOAD, {"file_id": file_id}, options)
 
 
+@explained
 async def files_download_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
     """Download the content of a file.
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.lists import LISTS_CREATE_ERRORS, LISTS_GET_ERRORS, LISTS_GET_VIEWS_ERRORS, LISTS_UPDATE_ERRORS
 from attio.models.base import Params
@@ -38,6 +38,7 @@ LISTS_LIST = Operation(
 )
 
 
+@explained
 def lists_list(client: Caller, **options: Unpack[RequestOptions]) -> ListsListResponse:
     """List all lists that the token has access to.
 
@@ -63,6 +64,7 @@ def lists_list(client: Caller, **options: Unpack[RequestOptions]) -> ListsListRe
     return client._call(LISTS_LIST, {}, options)
 
 
+@explained
 async def lists_list_async(client: Caller, **options: Unpack[RequestOptions]) -> ListsListResponse:
     """List all lists that the token has access to.
 
@@ -106,6 +108,7 @@ LISTS_CREATE = Operation(
 )
 
 
+@explained
 def lists_create(client: Caller, *, data: ListCreate, **options: Unpack[RequestOptions]) -> ListsCreateResponse:
     """Create a list for the records of one object.
 
@@ -149,6 +152,7 @@ def lists_create(client: Caller, *, data: ListCreate, **options: Unpack[RequestO
     return client._call(LISTS_CREATE, {"data": data}, options)
 
 
+@explained
 async def lists_create_async(
     client: Caller, *, data: ListCreate, **options: Unpack[RequestOptions]
 ) -> ListsCreateResponse:
@@ -212,6 +216,7 @@ LISTS_GET = Operation(
 )
 
 
+@explained
 def lists_get(client: Caller, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
     """Get a list by its slug or id.
 
@@ -239,6 +244,7 @@ def lists_get(client: Caller, list: str, **options: Unpack[RequestOptions]) -> L
     return client._call(LISTS_GET, {"list": list}, options)
 
 
+@explained
 async def lists_get_async(client: Caller, list: str, **options: Unpack[RequestOptions]) -> ListsGetResponse:
     """Get a list by its slug or id.
 
@@ -285,6 +291,7 @@ LISTS_UPDATE = Operation(
 )
 
 
+@explained
 def lists_update(
     client: Caller, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
 ) -> ListsUpdateResponse:
@@ -321,6 +328,7 @@ def lists_update(
     return client._call(LISTS_UPDATE, {"list": list, "data": data}, options)
 
 
+@explained
 async def lists_update_async(
     client: Caller, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
 ) -> ListsUpdateResponse:
@@ -380,6 +388,7 @@ LISTS_GET_VIEWS = Operation(
 )
 
 
+@explained
 def lists_get_views(
     client: Caller,
     list: str,
@@ -420,6 +429,7 @@ def lists_get_views(
     )
 
 
+@explained
 async def lists_get_views_async(
     client: Caller,
     list: str,

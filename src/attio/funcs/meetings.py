@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.meetings import (
     MEETINGS_DELETE_ERRORS,
@@ -67,6 +67,7 @@ MEETINGS_LIST = Operation(
 )
 
 
+@explained
 def meetings_list(
     client: Caller,
     *,
@@ -133,6 +134,7 @@ def meetings_list(
     )
 
 
+@explained
 async def meetings_list_async(
     client: Caller,
     *,
@@ -217,6 +219,7 @@ MEETINGS_FIND_OR_CREATE = Operation(
 )
 
 
+@explained
 def meetings_find_or_create(
     client: Caller, *, data: MeetingCreate, **options: Unpack[RequestOptions]
 ) -> MeetingsFindOrCreateResponse:
@@ -268,6 +271,7 @@ def meetings_find_or_create(
     return client._call(MEETINGS_FIND_OR_CREATE, {"data": data}, options)
 
 
+@explained
 async def meetings_find_or_create_async(
     client: Caller, *, data: MeetingCreate, **options: Unpack[RequestOptions]
 ) -> MeetingsFindOrCreateResponse:
@@ -337,6 +341,7 @@ MEETINGS_GET = Operation(
 )
 
 
+@explained
 def meetings_get(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> MeetingsGetResponse:
     """Get a meeting by its id.
 
@@ -364,6 +369,7 @@ def meetings_get(client: Caller, meeting_id: str, **options: Unpack[RequestOptio
     return client._call(MEETINGS_GET, {"meeting_id": meeting_id}, options)
 
 
+@explained
 async def meetings_get_async(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> MeetingsGetResponse:
     """Get a meeting by its id.
 
@@ -411,6 +417,7 @@ MEETINGS_UPDATE = Operation(
 )
 
 
+@explained
 def meetings_update(
     client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateResponse:
@@ -450,6 +457,7 @@ def meetings_update(
     return client._call(MEETINGS_UPDATE, {"meeting_id": meeting_id, "data": data}, options)
 
 
+@explained
 async def meetings_update_async(
     client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateResponse:
@@ -508,6 +516,7 @@ MEETINGS_UPDATE_APPEND = Operation(
 )
 
 
+@explained
 def meetings_update_append(
     client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateAppendResponse:
@@ -547,6 +556,7 @@ def meetings_update_append(
     return client._call(MEETINGS_UPDATE_APPEND, {"meeting_id": meeting_id, "data": data}, options)
 
 
+@explained
 async def meetings_update_append_async(
     client: Caller, meeting_id: str, *, data: MeetingUpdate, **options: Unpack[RequestOptions]
 ) -> MeetingsUpdateAppendResponse:
@@ -604,6 +614,7 @@ MEETINGS_DELETE = Operation(
 )
 
 
+@explained
 def meetings_delete(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a meeting that does not come from a calendar.
 
@@ -633,6 +644,7 @@ def meetings_delete(client: Caller, meeting_id: str, **options: Unpack[RequestOp
     return client._call(MEETINGS_DELETE, {"meeting_id": meeting_id}, options)
 
 
+@explained
 async def meetings_delete_async(client: Caller, meeting_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a meeting that does not come from a calendar.
 

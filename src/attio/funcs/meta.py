@@ -6,7 +6,7 @@ from __future__ import annotations
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation
+from attio._call.operation import Caller, Operation, explained
 from attio._call.options import RequestOptions
 from attio.models.base import Params
 from attio.models.meta import Identity
@@ -28,6 +28,7 @@ META_IDENTIFY = Operation(
 )
 
 
+@explained
 def meta_identify(client: Caller, **options: Unpack[RequestOptions]) -> Identity:
     """Get the workspace and the scopes of the access token.
 
@@ -53,6 +54,7 @@ def meta_identify(client: Caller, **options: Unpack[RequestOptions]) -> Identity
     return client._call(META_IDENTIFY, {}, options)
 
 
+@explained
 async def meta_identify_async(client: Caller, **options: Unpack[RequestOptions]) -> Identity:
     """Get the workspace and the scopes of the access token.
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.notes import (
     NOTES_CREATE_ERRORS,
@@ -51,6 +51,7 @@ NOTES_LIST = Operation(
 )
 
 
+@explained
 def notes_list(
     client: Caller,
     *,
@@ -95,6 +96,7 @@ def notes_list(
     )
 
 
+@explained
 async def notes_list_async(
     client: Caller,
     *,
@@ -157,6 +159,7 @@ NOTES_CREATE = Operation(
 )
 
 
+@explained
 def notes_create(client: Caller, *, data: NoteCreate, **options: Unpack[RequestOptions]) -> NotesCreateResponse:
     r"""Create a note on a record.
 
@@ -195,6 +198,7 @@ def notes_create(client: Caller, *, data: NoteCreate, **options: Unpack[RequestO
     return client._call(NOTES_CREATE, {"data": data}, options)
 
 
+@explained
 async def notes_create_async(
     client: Caller, *, data: NoteCreate, **options: Unpack[RequestOptions]
 ) -> NotesCreateResponse:
@@ -253,6 +257,7 @@ NOTES_GET = Operation(
 )
 
 
+@explained
 def notes_get(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> NotesGetResponse:
     """Get a note with its content.
 
@@ -278,6 +283,7 @@ def notes_get(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -
     return client._call(NOTES_GET, {"note_id": note_id}, options)
 
 
+@explained
 async def notes_get_async(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> NotesGetResponse:
     """Get a note with its content.
 
@@ -322,6 +328,7 @@ NOTES_UPDATE = Operation(
 )
 
 
+@explained
 def notes_update(
     client: Caller, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
 ) -> NotesUpdateResponse:
@@ -357,6 +364,7 @@ def notes_update(
     return client._call(NOTES_UPDATE, {"note_id": note_id, "data": data}, options)
 
 
+@explained
 async def notes_update_async(
     client: Caller, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
 ) -> NotesUpdateResponse:
@@ -410,6 +418,7 @@ NOTES_DELETE = Operation(
 )
 
 
+@explained
 def notes_delete(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a note.
 
@@ -434,6 +443,7 @@ def notes_delete(client: Caller, note_id: str, **options: Unpack[RequestOptions]
     return client._call(NOTES_DELETE, {"note_id": note_id}, options)
 
 
+@explained
 async def notes_delete_async(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a note.
 

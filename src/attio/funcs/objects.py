@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.objects import (
     OBJECTS_CREATE_ERRORS,
@@ -44,6 +44,7 @@ OBJECTS_LIST = Operation(
 )
 
 
+@explained
 def objects_list(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
     """List all objects of the workspace.
 
@@ -69,6 +70,7 @@ def objects_list(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsLi
     return client._call(OBJECTS_LIST, {}, options)
 
 
+@explained
 async def objects_list_async(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsListResponse:
     """List all objects of the workspace.
 
@@ -112,6 +114,7 @@ OBJECTS_CREATE = Operation(
 )
 
 
+@explained
 def objects_create(client: Caller, *, data: ObjectCreate, **options: Unpack[RequestOptions]) -> ObjectsCreateResponse:
     """Create a custom object.
 
@@ -141,6 +144,7 @@ def objects_create(client: Caller, *, data: ObjectCreate, **options: Unpack[Requ
     return client._call(OBJECTS_CREATE, {"data": data}, options)
 
 
+@explained
 async def objects_create_async(
     client: Caller, *, data: ObjectCreate, **options: Unpack[RequestOptions]
 ) -> ObjectsCreateResponse:
@@ -190,6 +194,7 @@ OBJECTS_GET = Operation(
 )
 
 
+@explained
 def objects_get(client: Caller, object: str, **options: Unpack[RequestOptions]) -> ObjectsGetResponse:
     """Get an object by its slug or id.
 
@@ -215,6 +220,7 @@ def objects_get(client: Caller, object: str, **options: Unpack[RequestOptions]) 
     return client._call(OBJECTS_GET, {"object": object}, options)
 
 
+@explained
 async def objects_get_async(client: Caller, object: str, **options: Unpack[RequestOptions]) -> ObjectsGetResponse:
     """Get an object by its slug or id.
 
@@ -259,6 +265,7 @@ OBJECTS_UPDATE = Operation(
 )
 
 
+@explained
 def objects_update(
     client: Caller, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
 ) -> ObjectsUpdateResponse:
@@ -291,6 +298,7 @@ def objects_update(
     return client._call(OBJECTS_UPDATE, {"object": object, "data": data}, options)
 
 
+@explained
 async def objects_update_async(
     client: Caller, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
 ) -> ObjectsUpdateResponse:
@@ -341,6 +349,7 @@ OBJECTS_DELETE = Operation(
 )
 
 
+@explained
 def objects_delete(client: Caller, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom object and all of its records.
 
@@ -369,6 +378,7 @@ def objects_delete(client: Caller, object: str, **options: Unpack[RequestOptions
     return client._call(OBJECTS_DELETE, {"object": object}, options)
 
 
+@explained
 async def objects_delete_async(client: Caller, object: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom object and all of its records.
 
@@ -420,6 +430,7 @@ OBJECTS_GET_VIEWS = Operation(
 )
 
 
+@explained
 def objects_get_views(
     client: Caller,
     object: str,
@@ -460,6 +471,7 @@ def objects_get_views(
     )
 
 
+@explained
 async def objects_get_views_async(
     client: Caller,
     object: str,

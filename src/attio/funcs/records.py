@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.records import (
     RECORDS_ASSERT_ERRORS,
@@ -72,6 +72,7 @@ RECORDS_QUERY = Operation(
 )
 
 
+@explained
 def records_query(
     client: Caller,
     object: str,
@@ -132,6 +133,7 @@ def records_query(
     )
 
 
+@explained
 async def records_query_async(
     client: Caller,
     object: str,
@@ -211,6 +213,7 @@ RECORDS_CREATE = Operation(
 )
 
 
+@explained
 def records_create(
     client: Caller, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsCreateResponse:
@@ -252,6 +255,7 @@ def records_create(
     return client._call(RECORDS_CREATE, {"object": object, "data": data}, options)
 
 
+@explained
 async def records_create_async(
     client: Caller, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsCreateResponse:
@@ -315,6 +319,7 @@ RECORDS_ASSERT = Operation(
 )
 
 
+@explained
 def records_assert(
     client: Caller, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsAssertResponse:
@@ -362,6 +367,7 @@ def records_assert(
     )
 
 
+@explained
 async def records_assert_async(
     client: Caller, object: str, *, matching_attribute: str, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsAssertResponse:
@@ -428,6 +434,7 @@ RECORDS_GET = Operation(
 )
 
 
+@explained
 def records_get(client: Caller, object: str, record_id: str, **options: Unpack[RequestOptions]) -> RecordsGetResponse:
     """Get a record with all of its values.
 
@@ -456,6 +463,7 @@ def records_get(client: Caller, object: str, record_id: str, **options: Unpack[R
     return client._call(RECORDS_GET, {"object": object, "record_id": record_id}, options)
 
 
+@explained
 async def records_get_async(
     client: Caller, object: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> RecordsGetResponse:
@@ -507,6 +515,7 @@ RECORDS_UPDATE = Operation(
 )
 
 
+@explained
 def records_update(
     client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateResponse:
@@ -550,6 +559,7 @@ def records_update(
     return client._call(RECORDS_UPDATE, {"object": object, "record_id": record_id, "data": data}, options)
 
 
+@explained
 async def records_update_async(
     client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateResponse:
@@ -613,6 +623,7 @@ RECORDS_UPDATE_APPEND = Operation(
 )
 
 
+@explained
 def records_update_append(
     client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateAppendResponse:
@@ -656,6 +667,7 @@ def records_update_append(
     return client._call(RECORDS_UPDATE_APPEND, {"object": object, "record_id": record_id, "data": data}, options)
 
 
+@explained
 async def records_update_append_async(
     client: Caller, object: str, record_id: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsUpdateAppendResponse:
@@ -720,6 +732,7 @@ RECORDS_DELETE = Operation(
 )
 
 
+@explained
 def records_delete(client: Caller, object: str, record_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a record and its values.
 
@@ -746,6 +759,7 @@ def records_delete(client: Caller, object: str, record_id: str, **options: Unpac
     return client._call(RECORDS_DELETE, {"object": object, "record_id": record_id}, options)
 
 
+@explained
 async def records_delete_async(
     client: Caller, object: str, record_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
@@ -793,6 +807,7 @@ RECORDS_MERGE = Operation(
 )
 
 
+@explained
 def records_merge(
     client: Caller, object: str, *, data: MergeRecords, **options: Unpack[RequestOptions]
 ) -> RecordsMergeResponse:
@@ -841,6 +856,7 @@ def records_merge(
     return client._call(RECORDS_MERGE, {"object": object, "data": data}, options)
 
 
+@explained
 async def records_merge_async(
     client: Caller, object: str, *, data: MergeRecords, **options: Unpack[RequestOptions]
 ) -> RecordsMergeResponse:
@@ -914,6 +930,7 @@ RECORDS_LIST_ATTRIBUTE_VALUES = Operation(
 )
 
 
+@explained
 def records_list_attribute_values(
     client: Caller,
     object: str,
@@ -975,6 +992,7 @@ def records_list_attribute_values(
     )
 
 
+@explained
 async def records_list_attribute_values_async(
     client: Caller,
     object: str,
@@ -1059,6 +1077,7 @@ RECORDS_WRITE_ATTRIBUTE_VALUES = Operation(
 )
 
 
+@explained
 def records_write_attribute_values(
     client: Caller,
     object: str,
@@ -1136,6 +1155,7 @@ def records_write_attribute_values(
     )
 
 
+@explained
 async def records_write_attribute_values_async(
     client: Caller,
     object: str,
@@ -1235,6 +1255,7 @@ RECORDS_LIST_ENTRIES = Operation(
 )
 
 
+@explained
 def records_list_entries(
     client: Caller,
     object: str,
@@ -1274,6 +1295,7 @@ def records_list_entries(
     )
 
 
+@explained
 async def records_list_entries_async(
     client: Caller,
     object: str,
@@ -1335,6 +1357,7 @@ RECORDS_SEARCH = Operation(
 )
 
 
+@explained
 def records_search(
     client: Caller,
     *,
@@ -1385,6 +1408,7 @@ def records_search(
     )
 
 
+@explained
 async def records_search_async(
     client: Caller,
     *,

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.scim import SCIM_ERRORS
 from attio.models.base import EmptyResponse, Params
@@ -49,6 +49,7 @@ SCIM_USERS_LIST = Operation(
 )
 
 
+@explained
 def scim_users_list(
     client: Caller,
     *,
@@ -84,6 +85,7 @@ def scim_users_list(
     return client._call(SCIM_USERS_LIST, {"filter": filter, "startIndex": startIndex, "count": count}, options)
 
 
+@explained
 async def scim_users_list_async(
     client: Caller,
     *,
@@ -145,6 +147,7 @@ SCIM_USERS_CREATE = Operation(
 )
 
 
+@explained
 def scim_users_create(
     client: Caller,
     *,
@@ -201,6 +204,7 @@ def scim_users_create(
     )
 
 
+@explained
 async def scim_users_create_async(
     client: Caller,
     *,
@@ -275,6 +279,7 @@ SCIM_USERS_GET = Operation(
 )
 
 
+@explained
 def scim_users_get(client: Caller, user_id: str, **options: Unpack[RequestOptions]) -> ScimUser:
     """Get a user by id.
 
@@ -298,6 +303,7 @@ def scim_users_get(client: Caller, user_id: str, **options: Unpack[RequestOption
     return client._call(SCIM_USERS_GET, {"user_id": user_id}, options)
 
 
+@explained
 async def scim_users_get_async(client: Caller, user_id: str, **options: Unpack[RequestOptions]) -> ScimUser:
     """Get a user by id.
 
@@ -343,6 +349,7 @@ SCIM_USERS_PATCH: Operation[ScimUser | None] = Operation(
 )
 
 
+@explained
 def scim_users_patch(
     client: Caller,
     user_id: str,
@@ -381,6 +388,7 @@ def scim_users_patch(
     return client._call(SCIM_USERS_PATCH, {"user_id": user_id, "Operations": Operations, "schemas": schemas}, options)
 
 
+@explained
 async def scim_users_patch_async(
     client: Caller,
     user_id: str,
@@ -447,6 +455,7 @@ SCIM_USERS_UPDATE: Operation[ScimUser | None] = Operation(
 )
 
 
+@explained
 def scim_users_update(
     client: Caller,
     user_id: str,
@@ -505,6 +514,7 @@ def scim_users_update(
     )
 
 
+@explained
 async def scim_users_update_async(
     client: Caller,
     user_id: str,
@@ -581,6 +591,7 @@ SCIM_USERS_DELETE = Operation(
 )
 
 
+@explained
 def scim_users_delete(client: Caller, user_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Suspend a member, or withdraw an invite.
 
@@ -603,6 +614,7 @@ def scim_users_delete(client: Caller, user_id: str, **options: Unpack[RequestOpt
     return client._call(SCIM_USERS_DELETE, {"user_id": user_id}, options)
 
 
+@explained
 async def scim_users_delete_async(client: Caller, user_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Suspend a member, or withdraw an invite.
 
@@ -648,6 +660,7 @@ SCIM_GROUPS_LIST = Operation(
 )
 
 
+@explained
 def scim_groups_list(
     client: Caller,
     *,
@@ -688,6 +701,7 @@ def scim_groups_list(
     )
 
 
+@explained
 async def scim_groups_list_async(
     client: Caller,
     *,
@@ -749,6 +763,7 @@ SCIM_GROUPS_CREATE = Operation(
 )
 
 
+@explained
 def scim_groups_create(
     client: Caller,
     *,
@@ -785,6 +800,7 @@ def scim_groups_create(
     )
 
 
+@explained
 async def scim_groups_create_async(
     client: Caller,
     *,
@@ -839,6 +855,7 @@ SCIM_GROUPS_GET = Operation(
 )
 
 
+@explained
 def scim_groups_get(client: Caller, workspace_team_id: str, **options: Unpack[RequestOptions]) -> ScimGroup:
     """Get a group by id.
 
@@ -862,6 +879,7 @@ def scim_groups_get(client: Caller, workspace_team_id: str, **options: Unpack[Re
     return client._call(SCIM_GROUPS_GET, {"workspace_team_id": workspace_team_id}, options)
 
 
+@explained
 async def scim_groups_get_async(client: Caller, workspace_team_id: str, **options: Unpack[RequestOptions]) -> ScimGroup:
     """Get a group by id.
 
@@ -906,6 +924,7 @@ SCIM_GROUPS_PATCH = Operation(
 )
 
 
+@explained
 def scim_groups_patch(
     client: Caller,
     workspace_team_id: str,
@@ -949,6 +968,7 @@ def scim_groups_patch(
     )
 
 
+@explained
 async def scim_groups_patch_async(
     client: Caller,
     workspace_team_id: str,
@@ -1015,6 +1035,7 @@ SCIM_GROUPS_UPDATE = Operation(
 )
 
 
+@explained
 def scim_groups_update(
     client: Caller,
     workspace_team_id: str,
@@ -1058,6 +1079,7 @@ def scim_groups_update(
     )
 
 
+@explained
 async def scim_groups_update_async(
     client: Caller,
     workspace_team_id: str,
@@ -1119,6 +1141,7 @@ SCIM_GROUPS_DELETE = Operation(
 )
 
 
+@explained
 def scim_groups_delete(client: Caller, workspace_team_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a group; its members stay in the workspace.
 
@@ -1141,6 +1164,7 @@ def scim_groups_delete(client: Caller, workspace_team_id: str, **options: Unpack
     return client._call(SCIM_GROUPS_DELETE, {"workspace_team_id": workspace_team_id}, options)
 
 
+@explained
 async def scim_groups_delete_async(
     client: Caller, workspace_team_id: str, **options: Unpack[RequestOptions]
 ) -> EmptyResponse:
@@ -1181,6 +1205,7 @@ SCIM_SCHEMAS_LIST = Operation(
 )
 
 
+@explained
 def scim_schemas_list(client: Caller, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
     """List the SCIM schemas of users and groups.
 
@@ -1206,6 +1231,7 @@ def scim_schemas_list(client: Caller, **options: Unpack[RequestOptions]) -> Scim
     return client._call(SCIM_SCHEMAS_LIST, {}, options)
 
 
+@explained
 async def scim_schemas_list_async(client: Caller, **options: Unpack[RequestOptions]) -> ScimSchemasListResponse:
     """List the SCIM schemas of users and groups.
 

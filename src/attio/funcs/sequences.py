@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation
+from attio._call.operation import Caller, Operation, explained
 from attio._call.options import RequestOptions
 from attio.errors.sequences import SEQUENCES_UNSUBSCRIBE_EMAILS_ERRORS
 from attio.models.base import Params
@@ -31,6 +31,7 @@ SEQUENCES_UNSUBSCRIBE_EMAILS = Operation(
 )
 
 
+@explained
 def sequences_unsubscribe_emails(
     client: Caller, *, data: UnsubscribeEmails, **options: Unpack[RequestOptions]
 ) -> SequencesUnsubscribeEmailsResponse:
@@ -67,6 +68,7 @@ def sequences_unsubscribe_emails(
     return client._call(SEQUENCES_UNSUBSCRIBE_EMAILS, {"data": data}, options)
 
 
+@explained
 async def sequences_unsubscribe_emails_async(
     client: Caller, *, data: UnsubscribeEmails, **options: Unpack[RequestOptions]
 ) -> SequencesUnsubscribeEmailsResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation
+from attio._call.operation import Caller, Operation, explained
 from attio._call.options import RequestOptions
 from attio.errors.sql import SQL_QUERY_ERRORS
 from attio.models.base import Params
@@ -31,6 +31,7 @@ SQL_QUERY = Operation(
 )
 
 
+@explained
 def sql_query(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
     """Read records and list entries with a SELECT statement.
 
@@ -67,6 +68,7 @@ def sql_query(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) ->
     return client._call(SQL_QUERY, {"sql": sql}, options)
 
 
+@explained
 async def sql_query_async(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) -> SqlQueryResponse:
     """Read records and list entries with a SELECT statement.
 

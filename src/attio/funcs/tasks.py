@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.tasks import TASKS_CREATE_ERRORS, TASKS_DELETE_ERRORS, TASKS_GET_ERRORS, TASKS_UPDATE_ERRORS
 from attio.models.base import OPEN, UNSET, EmptyResponse, Params, Unset
@@ -49,6 +49,7 @@ TASKS_LIST = Operation(
 )
 
 
+@explained
 def tasks_list(
     client: Caller,
     *,
@@ -104,6 +105,7 @@ def tasks_list(
     )
 
 
+@explained
 async def tasks_list_async(
     client: Caller,
     *,
@@ -184,6 +186,7 @@ TASKS_CREATE = Operation(
 )
 
 
+@explained
 def tasks_create(client: Caller, *, data: TaskCreate, **options: Unpack[RequestOptions]) -> TasksCreateResponse:
     """Create a task.
 
@@ -221,6 +224,7 @@ def tasks_create(client: Caller, *, data: TaskCreate, **options: Unpack[RequestO
     return client._call(TASKS_CREATE, {"data": data}, options)
 
 
+@explained
 async def tasks_create_async(
     client: Caller, *, data: TaskCreate, **options: Unpack[RequestOptions]
 ) -> TasksCreateResponse:
@@ -278,6 +282,7 @@ TASKS_GET = Operation(
 )
 
 
+@explained
 def tasks_get(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> TasksGetResponse:
     """Get a task by its id.
 
@@ -303,6 +308,7 @@ def tasks_get(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -
     return client._call(TASKS_GET, {"task_id": task_id}, options)
 
 
+@explained
 async def tasks_get_async(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> TasksGetResponse:
     """Get a task by its id.
 
@@ -347,6 +353,7 @@ TASKS_UPDATE = Operation(
 )
 
 
+@explained
 def tasks_update(
     client: Caller, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
 ) -> TasksUpdateResponse:
@@ -381,6 +388,7 @@ def tasks_update(
     return client._call(TASKS_UPDATE, {"task_id": task_id, "data": data}, options)
 
 
+@explained
 async def tasks_update_async(
     client: Caller, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
 ) -> TasksUpdateResponse:
@@ -433,6 +441,7 @@ TASKS_DELETE = Operation(
 )
 
 
+@explained
 def tasks_delete(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a task.
 
@@ -457,6 +466,7 @@ def tasks_delete(client: Caller, task_id: str, **options: Unpack[RequestOptions]
     return client._call(TASKS_DELETE, {"task_id": task_id}, options)
 
 
+@explained
 async def tasks_delete_async(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a task.
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions
 from attio.errors.threads import THREADS_GET_ERRORS
 from attio.models.base import TIME_OR_TEXT, Params
@@ -40,6 +40,7 @@ THREADS_LIST_ALL = Operation(
 )
 
 
+@explained
 def threads_list_all(
     client: Caller,
     *,
@@ -98,6 +99,7 @@ def threads_list_all(
     )
 
 
+@explained
 async def threads_list_all_async(
     client: Caller,
     *,
@@ -179,6 +181,7 @@ THREADS_GET = Operation(
 )
 
 
+@explained
 def threads_get(
     client: Caller,
     thread_id: str,
@@ -223,6 +226,7 @@ def threads_get(
     )
 
 
+@explained
 async def threads_get_async(
     client: Caller,
     thread_id: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import Unpack, deprecated
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions
 from attio.models.base import Params
 from attio.models.transcripts import TranscriptsGetCallTranscriptResponse
@@ -33,6 +33,7 @@ TRANSCRIPTS_GET_CALL_TRANSCRIPT = Operation(
 
 
 @deprecated("use `call_recordings.get`, which includes the transcript")
+@explained
 def transcripts_get_call_transcript(
     client: Caller,
     meeting_id: str,
@@ -77,6 +78,7 @@ def transcripts_get_call_transcript(
 
 
 @deprecated("use `call_recordings.get`, which includes the transcript")
+@explained
 async def transcripts_get_call_transcript_async(
     client: Caller,
     meeting_id: str,

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation, Paging
+from attio._call.operation import Caller, Operation, Paging, explained
 from attio._call.options import PageOptions, RequestOptions
 from attio.errors.webhooks import (
     WEBHOOKS_CREATE_ERRORS,
@@ -47,6 +47,7 @@ WEBHOOKS_LIST = Operation(
 )
 
 
+@explained
 def webhooks_list(
     client: Caller, *, limit: int | None = None, offset: int | None = None, **options: Unpack[PageOptions]
 ) -> WebhooksListResponse:
@@ -76,6 +77,7 @@ def webhooks_list(
     return client._call(WEBHOOKS_LIST, {"limit": limit, "offset": offset}, options)
 
 
+@explained
 async def webhooks_list_async(
     client: Caller, *, limit: int | None = None, offset: int | None = None, **options: Unpack[PageOptions]
 ) -> WebhooksListResponse:
@@ -123,6 +125,7 @@ WEBHOOKS_CREATE = Operation(
 )
 
 
+@explained
 def webhooks_create(
     client: Caller, *, data: WebhookCreate, **options: Unpack[RequestOptions]
 ) -> WebhooksCreateResponse:
@@ -162,6 +165,7 @@ def webhooks_create(
     return client._call(WEBHOOKS_CREATE, {"data": data}, options)
 
 
+@explained
 async def webhooks_create_async(
     client: Caller, *, data: WebhookCreate, **options: Unpack[RequestOptions]
 ) -> WebhooksCreateResponse:
@@ -219,6 +223,7 @@ WEBHOOKS_GET = Operation(
 )
 
 
+@explained
 def webhooks_get(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> WebhooksGetResponse:
     """Get a webhook by its id.
 
@@ -246,6 +251,7 @@ def webhooks_get(client: Caller, webhook_id: str, **options: Unpack[RequestOptio
     return client._call(WEBHOOKS_GET, {"webhook_id": webhook_id}, options)
 
 
+@explained
 async def webhooks_get_async(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> WebhooksGetResponse:
     """Get a webhook by its id.
 
@@ -292,6 +298,7 @@ WEBHOOKS_UPDATE = Operation(
 )
 
 
+@explained
 def webhooks_update(
     client: Caller, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
 ) -> WebhooksUpdateResponse:
@@ -328,6 +335,7 @@ def webhooks_update(
     return client._call(WEBHOOKS_UPDATE, {"webhook_id": webhook_id, "data": data}, options)
 
 
+@explained
 async def webhooks_update_async(
     client: Caller, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
 ) -> WebhooksUpdateResponse:
@@ -382,6 +390,7 @@ WEBHOOKS_DELETE = Operation(
 )
 
 
+@explained
 def webhooks_delete(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a webhook.
 
@@ -406,6 +415,7 @@ def webhooks_delete(client: Caller, webhook_id: str, **options: Unpack[RequestOp
     return client._call(WEBHOOKS_DELETE, {"webhook_id": webhook_id}, options)
 
 
+@explained
 async def webhooks_delete_async(client: Caller, webhook_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a webhook.
 

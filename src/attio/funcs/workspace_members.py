@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import Unpack
 
-from attio._call.operation import Caller, Operation
+from attio._call.operation import Caller, Operation, explained
 from attio._call.options import RequestOptions
 from attio.errors.workspace_members import WORKSPACE_MEMBERS_GET_ERRORS
 from attio.models.base import Params
@@ -27,6 +27,7 @@ WORKSPACE_MEMBERS_LIST = Operation(
 )
 
 
+@explained
 def workspace_members_list(client: Caller, **options: Unpack[RequestOptions]) -> WorkspaceMembersListResponse:
     """List all members of the workspace, including suspended ones.
 
@@ -52,6 +53,7 @@ def workspace_members_list(client: Caller, **options: Unpack[RequestOptions]) ->
     return client._call(WORKSPACE_MEMBERS_LIST, {}, options)
 
 
+@explained
 async def workspace_members_list_async(
     client: Caller, **options: Unpack[RequestOptions]
 ) -> WorkspaceMembersListResponse:
@@ -97,6 +99,7 @@ WORKSPACE_MEMBERS_GET = Operation(
 )
 
 
+@explained
 def workspace_members_get(
     client: Caller, workspace_member_id: str, **options: Unpack[RequestOptions]
 ) -> WorkspaceMembersGetResponse:
@@ -124,6 +127,7 @@ def workspace_members_get(
     return client._call(WORKSPACE_MEMBERS_GET, {"workspace_member_id": workspace_member_id}, options)
 
 
+@explained
 async def workspace_members_get_async(
     client: Caller, workspace_member_id: str, **options: Unpack[RequestOptions]
 ) -> WorkspaceMembersGetResponse:

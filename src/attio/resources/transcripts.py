@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import Unpack, deprecated
 
+from attio._call.operation import explained
 from attio._call.options import PageOptions
 from attio.funcs.transcripts import TRANSCRIPTS_GET_CALL_TRANSCRIPT
 from attio.models.transcripts import TranscriptsGetCallTranscriptResponse
@@ -20,6 +21,7 @@ class Transcripts(Resource):
     """
 
     @deprecated("use `call_recordings.get`, which includes the transcript")
+    @explained
     def get_call_transcript(
         self, meeting_id: str, call_recording_id: str, *, cursor: str | None = None, **options: Unpack[PageOptions]
     ) -> TranscriptsGetCallTranscriptResponse:
@@ -58,6 +60,7 @@ class Transcripts(Resource):
         )
 
     @deprecated("use `call_recordings.get`, which includes the transcript")
+    @explained
     async def get_call_transcript_async(
         self, meeting_id: str, call_recording_id: str, *, cursor: str | None = None, **options: Unpack[PageOptions]
     ) -> TranscriptsGetCallTranscriptResponse:
