@@ -19,6 +19,7 @@ from attio.typed import SchemaMismatchWarning, TypedEntry, TypedPage, TypedRecor
 from attio.values import ActorRef, Location, PersonalName, Phone, Unlisted, member, reference
 from tests.drivers import DRIVERS, Driver
 from tests.typed.models import Car, Company, Deal, Lead, Person
+from tests.typed.workspace import furnish
 
 UTC = dt.timezone.utc
 every_side = pytest.mark.parametrize("driver", DRIVERS, ids=str)
@@ -51,35 +52,9 @@ def box() -> Watched:
 @pytest.fixture
 def client(box: Watched) -> Attio:
     made = box.client()
-    made.objects.create(data={"api_slug": "cars", "singular_noun": "Car", "plural_noun": "Cars"})
-    for name, kind in {
-        "doors": "number",
-        "stars": "rating",
-        "is_new": "checkbox",
-        "sold_at": "timestamp",
-        "site": "domain",
-        "mail": "email-address",
-        "phone": "phone-number",
-        "drivers": "actor-reference",
-        "color": "select",
-    }.items():
-        made.attributes.create_new("objects", "cars", data=attribute(name, kind))
-    for title in ("red", "blue", "green"):
-        made.attributes.options.create("objects", "cars", "color", data={"title": title})
-    sales: Any = {"name": "Sales", "api_slug": "sales", "parent_object": "people"}
-    sales |= {"workspace_access": "full-access", "workspace_member_access": []}
-    made.lists.create(data=sales)
-    made.attributes.create_new("lists", "sales", data=attribute("note", "text"))
-    made.attributes.create_new("lists", "sales", data=attribute("tags", "select"))
-    for title in ("hot", "cold"):
-        made.attributes.options.create("lists", "sales", "tags", data={"title": title})
+    furnish(made)
     box.seen.clear()
     return made
-
-
-def attribute(slug: str, kind: str) -> Any:
-    flags = {"is_required": False, "is_unique": False, "is_multiselect": slug in {"drivers", "tags"}}
-    return {"title": slug, "description": None, "api_slug": slug, "type": kind, "config": {}, **flags}
 
 
 def on(driver: Driver, client: Attio, target: Any, method: str, **options: Any) -> Any:

@@ -143,9 +143,11 @@ class WorkspaceSchema(Explains):
         """
         try:
             return cls.from_json(Path(path).read_text("utf-8"))
+        except UnicodeDecodeError:
+            message = f"{path}: this is no snapshot of a workspace's schema: it is not UTF-8"
         except ValueError as error:
             message = f"{path}: {error}"
-            raise ValueError(message) from None
+        raise ValueError(message)
 
 
 def owner_of(who: str, objects: Sequence[ObjectSchema], lists: Sequence[ListSchema]) -> ObjectSchema | ListSchema:
@@ -157,15 +159,18 @@ def owner_of(who: str, objects: Sequence[ObjectSchema], lists: Sequence[ListSche
 def write_whole(path: Path, text: str) -> None:
     """Write a file, or leave it as it was."""
     import os
-    import tempfile
+    import secrets
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    target = Path(os.path.realpath(path))  # a link stays one
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a descriptor
+        with part.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.replace(name, path)  # noqa: PTH105
+        if target.exists():
+            part.chmod(target.stat().st_mode)
+        part.replace(target)
     except BaseException:
-        Path(name).unlink()
+        part.unlink(missing_ok=True)
         raise
 
 

@@ -12,15 +12,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, get_args, overload
 from typing_extensions import TypeVar
 
 from attio import filters, values
-from attio.typed.descriptor import Attr, Owner
-
-if TYPE_CHECKING:
-    pass
+from attio.typed.descriptor import Attr, F_co, Owner, V_co
 
 S = TypeVar("S", bound=str, default=str)
 
 
-class _Choice(Attr[Any, Any]):
+class _Choice(Attr[V_co, F_co]):
     """Reads titles."""
 
     def read(self, value: Any) -> Any:
@@ -34,7 +31,7 @@ class _Choice(Attr[Any, Any]):
         return tuple(one for one in get_args(self.argument()) if isinstance(one, str))
 
 
-class Select(_Choice, Generic[S]):
+class Select(_Choice["S | values.Unlisted | None", "filters.OptionField[S]"], Generic[S]):
     """An attribute of type `select`; its titles may stand in brackets, as a `Literal`."""
 
     type: ClassVar[str] = "select"
@@ -53,7 +50,7 @@ class Select(_Choice, Generic[S]):
         def __set__(self, instance: object, value: S | values.Unlisted | None) -> None: ...
 
 
-class Status(_Choice, Generic[S]):
+class Status(_Choice["S | values.Unlisted | None", "filters.OptionField[S]"], Generic[S]):
     """An attribute of type `status`; its titles may stand in brackets, as a `Literal`."""
 
     type: ClassVar[str] = "status"
@@ -72,7 +69,7 @@ class Status(_Choice, Generic[S]):
         def __set__(self, instance: object, value: S | values.Unlisted | None) -> None: ...
 
 
-class MultiSelect(_Choice, Generic[S]):
+class MultiSelect(_Choice["list[S | values.Unlisted]", "filters.OptionField[S]"], Generic[S]):
     """An attribute of type `select` that holds several options."""
 
     type: ClassVar[str] = "select"

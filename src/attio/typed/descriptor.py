@@ -116,7 +116,13 @@ class Attr(Generic[V_co, F_co]):
         return repr(dict(cast("Mapping[str, object]", form))) if isinstance(form, Mapping) else form
 
     def argument(self) -> Any:
-        """What stands in the brackets of its annotation, evaluated when it is first needed; None if nothing can be."""
+        """What stands in the brackets of its annotation, evaluated when it is first needed; None if nothing can be.
+
+        Read-only attributes have no annotation; brackets of the call count as well: `read_only(attr.Select[Size]())`.
+        """
+        called = get_args(getattr(self, "__orig_class__", None))
+        if called:
+            return called[0]
         for owner in self.owner.__mro__:
             text = vars(owner).get("__annotations__", {}).get(self.name)
             if text is not None:

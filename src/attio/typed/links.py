@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, cast, overl
 from typing_extensions import TypeVar
 
 from attio import filters, values
-from attio.typed.descriptor import Attr, Owner
+from attio.typed.descriptor import Attr, F_co, Owner, V_co
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from attio.filters.base import Field
     from attio.typed.records import Typed
 
 R = TypeVar("R", default=Any)
 TypedClass: TypeAlias = "type[Typed]"
+Target: TypeAlias = "type[R] | Callable[[], type[R]]"
+"""A class, or a function that gives it: for classes that are defined further below."""
 
 
-class _Linked(Attr[Any, Any]):
+class _Linked(Attr[V_co, F_co]):
     """Refers to records."""
 
     type: ClassVar[str] = "record-reference"
@@ -88,12 +92,16 @@ class _Linked(Attr[Any, Any]):
         return value.matched_by or value.record_id
 
 
-class Reference(_Linked, Generic[R]):
+class Reference(_Linked["values.Ref[R] | None", "filters.ReferenceField[R]"], Generic[R]):
     """A reference to one record; its class stands in brackets."""
 
     takes: ClassVar[str] = "an attio.values.Ref, a typed record, an id or None"
 
     if TYPE_CHECKING:
+
+        def __init__(
+            self, slug: str = "", *, id: str | None = None, unique: bool = False, to: Target[R] | None = None
+        ) -> None: ...
 
         @overload
         def __get__(self, instance: None, owner: Owner) -> filters.ReferenceField[R]: ...
@@ -105,13 +113,17 @@ class Reference(_Linked, Generic[R]):
         def __set__(self, instance: object, value: values.Ref[R] | R | str | None) -> None: ...
 
 
-class References(_Linked, Generic[R]):
+class References(_Linked["list[values.Ref[R]]", "filters.ReferenceField[R]"], Generic[R]):
     """References to several records; their class stands in brackets."""
 
     multi: ClassVar[bool] = True
     takes: ClassVar[str] = "references, typed records or ids"
 
     if TYPE_CHECKING:
+
+        def __init__(
+            self, slug: str = "", *, id: str | None = None, unique: bool = False, to: Target[R] | None = None
+        ) -> None: ...
 
         @overload
         def __get__(self, instance: None, owner: Owner) -> filters.ReferenceField[R]: ...
@@ -121,11 +133,22 @@ class References(_Linked, Generic[R]):
         def __set__(self, instance: object, value: Sequence[values.Ref[R] | R | str]) -> None: ...
 
 
-class Parent(_Linked, Generic[R]):
+class Parent(_Linked["values.Ref[R]", "filters.ParentField[R]"], Generic[R]):
     """The record that an entry is about; its class stands in brackets."""
 
     takes: ClassVar[str] = "an attio.values.Ref or a typed record"
     _field_name: ClassVar[str] = "ParentField"
+
+    def __init__(
+        self,
+        slug: str = "parent_record",
+        *,
+        id: str | None = None,
+        unique: bool = False,
+        to: Target[R] | None = None,
+    ) -> None:
+        """Name the attribute; `to` is the class of the records, or a function that gives it."""
+        super().__init__(slug, id=id, unique=unique, to=to)
 
     if TYPE_CHECKING:
 

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, overload
 from attio import filters, values
 from attio.typed.descriptor import Attr, Owner
 
-if TYPE_CHECKING:
-    pass
-
 
 class Location(Attr["values.Location | None", filters.LocationField]):
     """An attribute of type `location`."""

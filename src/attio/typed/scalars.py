@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, overload
 from attio import filters
 from attio.typed.descriptor import Attr, Owner
 
-if TYPE_CHECKING:
-    pass
-
 
 class Text(Attr["str | None", filters.TextField]):
     """An attribute of type `text`."""

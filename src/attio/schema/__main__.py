@@ -1,0 +1,141 @@
+"""Snapshots of a workspace's schema, and classes generated from them: `python -m attio.schema pull schema.json`."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attio.schema.snapshot import WorkspaceSchema, write_whole
+
+DIFFERENT, FAILED = 1, 2
+"""Exit codes. `argparse` exits with 2 as well."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: The words of the command line; those of the process by default.
+
+    Returns:
+        0; 1 if `diff` or `types --check` found a difference; 2 for an error, which is written to stderr.
+    """
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(_COMMANDS[chosen.command](chosen))
+    except KeyError as error:
+        message = str(error.args[0])
+    except (OSError, ValueError) as error:
+        message = str(error)
+    sys.stderr.write(f"error: {message}\n")
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m attio.schema", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    pull = commands.add_parser(
+        "pull",
+        help="save the schema of a workspace",
+        description="Save the schema of a workspace. The token is taken from ATTIO_OAUTH2, else from ATTIO_API_KEY.",
+    )
+    pull.add_argument("file", metavar="FILE", help="where to save it; - for stdout")
+    pull.add_argument("--members", action="store_true", help="save the members too")
+    pull.add_argument("--no-options", action="store_true", help="leave out the options of selects and the statuses")
+    pull.add_argument("--server-url", metavar="URL", help="where the API is (default: ATTIO_SERVER_URL, else Attio)")
+    types = commands.add_parser(
+        "types",
+        help="generate typed records from a saved schema",
+        description="Generate a Python module of typed records. What is in OUT already keeps its names.",
+    )
+    types.add_argument("file", metavar="FILE", help="a saved schema")
+    types.add_argument("-o", "--output", metavar="OUT", required=True, help="the module to write; - for stdout")
+    types.add_argument("--only", metavar="A,B", default="", help="slugs of the objects and lists to generate")
+    types.add_argument(
+        "--check", action="store_true", help="write nothing; exit with 1 if OUT has to be generated again"
+    )
+    diff = commands.add_parser("diff", help="compare two saved schemas", description="Exit with 1 if they differ.")
+    diff.add_argument("old", metavar="OLD")
+    diff.add_argument("new", metavar="NEW")
+    return parser
+
+
+def _pull(chosen: argparse.Namespace) -> int:
+    from attio import Attio, errors
+
+    path = None if chosen.file == "-" else Path(chosen.file)
+    if path is not None and not path.parent.is_dir():
+        message = f"{path}: there is no directory {path.parent}"
+        raise ValueError(message)
+    try:
+        with Attio(server_url=chosen.server_url) as client:
+            schema = client.schema.snapshot(options=not chosen.no_options, members=chosen.members)
+    except errors.AttioSDKError as error:
+        raise ValueError(str(error)) from None
+    if path is None:
+        sys.stdout.write(schema.to_json())
+    else:
+        schema.save(path)
+        counts = f"{len(schema.object_schemas)} objects, {len(schema.list_schemas)} lists"
+        sys.stderr.write(f"saved {path}: {counts}\n")
+    return 0
+
+
+def _types(chosen: argparse.Namespace) -> int:
+    from attio.schema.generator import generate, meaning
+
+    schema = WorkspaceSchema.load(chosen.file)
+    only = [name for name in chosen.only.split(",") if name]
+    if chosen.output == "-":
+        if chosen.check:
+            raise ValueError("--check compares with a file, and - is none")
+        sys.stdout.write(generate(schema, only))
+        return 0
+    path = Path(chosen.output)
+    previous = _previous(path)
+    text = generate(schema, only, previous)
+    before, after = meaning(previous), meaning(text)
+    if before == after:
+        return 0
+    if chosen.check:
+        sys.stdout.writelines(_difference(before, after, str(path)))
+        return DIFFERENT
+    write_whole(path, text)
+    return 0
+
+
+def _previous(path: Path) -> str:
+    """Read the file that is generated again; a file of another kind is left alone."""
+    from attio.schema.generator import MARK
+
+    try:
+        text = path.read_text("utf-8") if path.exists() else ""
+        compile(text, str(path), "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        message = f"{path}: cannot be read as Python ({error}); mend or remove it"
+        raise ValueError(message) from None
+    if text.strip() and MARK not in text:
+        message = f"{path}: was not generated by `{MARK}`, and is not overwritten; remove it, or name another file"
+        raise ValueError(message)
+    return text
+
+
+def _difference(before: str, after: str, path: str) -> Iterator[str]:
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), path, f"{path} (generated)", lineterm="")
+    return (f"{line}\n" for line in lines)
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    changes = WorkspaceSchema.load(chosen.old).diff(WorkspaceSchema.load(chosen.new))
+    sys.stdout.write(f"{changes}\n")
+    return DIFFERENT if changes else 0
+
+
+_COMMANDS = {"pull": _pull, "types": _types, "diff": _diff}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""The workspace of `tests/typing/generated.py`; `python -m tests.schema.sample` generates that file again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from attio.sandbox import Sandbox
+from attio.schema import WorkspaceSchema
+from attio.schema.generator import generate
+from tests.typed.workspace import furnish
+
+PATH = Path(__file__).parent.parent / "typing" / "generated.py"
+
+
+def sample_sandbox() -> Sandbox:
+    """A sandbox with an object and a list of one's own."""
+    sandbox = Sandbox(seed=7)
+    furnish(sandbox.client())
+    return sandbox
+
+
+def sample_schema() -> WorkspaceSchema:
+    """Its schema."""
+    return sample_sandbox().client().schema.snapshot()
+
+
+if __name__ == "__main__":
+    PATH.write_text(generate(sample_schema(), previous=PATH.read_text("utf-8")), "utf-8")
+    subprocess.run([sys.executable, "-m", "ruff", "format", "-q", str(PATH)], check=True)
