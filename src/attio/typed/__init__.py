@@ -3,6 +3,7 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from attio.typed import attr
+    from attio.typed.checking import SchemaProblem
     from attio.typed.classes import TypedEntry, TypedRecord
     from attio.typed.descriptor import Attr, read_only, required
     from attio.typed.pages import TypedPage
@@ -11,6 +12,7 @@ else:
     from attio._support.lazy import lazy
 
     homes = {
+        "checking": "SchemaProblem",
         "classes": "TypedEntry TypedRecord",
         "descriptor": "Attr read_only required",
         "pages": "TypedPage",
@@ -21,6 +23,7 @@ else:
 __all__ = [
     "Attr",
     "SchemaMismatchWarning",
+    "SchemaProblem",
     "TypedEntry",
     "TypedPage",
     "TypedRecord",

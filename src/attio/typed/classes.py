@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from typing_extensions import Self, Unpack, dataclass_transform
 
@@ -16,6 +16,7 @@ from attio.core import AttioCore
 from attio.filters.base import Field
 from attio.filters.expression import Filter
 from attio.typed import attr
+from attio.typed.checking import SchemaProblem
 from attio.typed.descriptor import read_only, required
 from attio.typed.pages import TypedPage
 from attio.typed.plans import Need, Plan, run, run_async
@@ -24,7 +25,9 @@ from attio.values import Ref
 
 if TYPE_CHECKING:
     from attio.models import common, entries, records
+    from attio.schema import snapshot
 else:
+    snapshot = lazy_module("attio.schema.snapshot")
     common, entries = lazy_module("attio.models.common"), lazy_module("attio.models.entries")
     records = lazy_module("attio.models.records")
 
@@ -48,8 +51,9 @@ async def _resolved_async(filter: object, client: AttioCore) -> Any:
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(required,), eq_default=False)
 class _Shared(Typed):
-    """What both do in the same words; what differs is in `_RESOURCE`, `_APPEND` and `_KEY`."""
+    """What both do in the same words; what differs is in `_OWNER`, `_RESOURCE`, `_APPEND` and `_KEY`."""
 
+    _OWNER: ClassVar[Literal["object", "list"]] = "object"
     _RESOURCE = "records"
     _APPEND = "update_append"
     _KEY = "values"
@@ -175,6 +179,33 @@ class _Shared(Typed):
         await run_async(client, self._deleting(self._RESOURCE, options))
 
     @classmethod
+    def check(cls, source: AttioCore | snapshot.WorkspaceSchema) -> tuple[SchemaProblem, ...]:
+        """Compare this class with the schema of the workspace.
+
+        Args:
+            source: The client, which keeps the schema it fetches, or a snapshot.
+
+        Returns:
+            What differs: an object or attribute that is missing or renamed, another type, one value where there are
+            several, an attribute that cannot be written. Empty if nothing does.
+
+        Example:
+            for problem in Company.check(client):
+                print(problem)  # Company.nmae: 'companies' has no attribute 'nmae'; did you mean 'name'?
+        """
+        from attio.typed.checking import check
+
+        return check(cls, getattr(source, "schema", source), cls._OWNER)
+
+    @classmethod
+    async def check_async(cls, source: AttioCore | snapshot.WorkspaceSchema) -> tuple[SchemaProblem, ...]:
+        """Compare this class with the schema of the workspace, on asyncio or trio; see `check`."""
+        from attio.typed.checking import check, check_async
+
+        schema = getattr(source, "schema", None)
+        return check(cls, source, cls._OWNER) if schema is None else await check_async(cls, schema, cls._OWNER)
+
+    @classmethod
     def _query(cls, client: Any, with_: Any, filter: Any, options: Mapping[str, Any], resource: str) -> Plan[Any]:
         from attio.typed.pages import TypedPage
 
@@ -275,6 +306,7 @@ class TypedEntry(_Shared):
             parent: attr.Parent[Person] = required(attr.Parent())
     """
 
+    _OWNER = "list"
     _RESOURCE = "entries"
     _APPEND = "update_appending"
     _KEY = "entry_values"

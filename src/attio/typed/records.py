@@ -25,7 +25,18 @@ class SchemaMismatchWarning(UserWarning):
     """A class declares an attribute that the records do not have."""
 
 
-class Typed:
+class _TypedClass(type):
+    """The class of typed classes: suggests the nearest attribute for a misspelt one, as `Company.nmae`."""
+
+    if not TYPE_CHECKING:  # type checkers report it themselves, as long as they do not see this
+
+        def __getattr__(cls, name):
+            near = "" if name.startswith("_") else did_you_mean(name, cls.__attrs__)
+            message = f"{cls.__name__} has no attribute {name!r}{near}"
+            raise AttributeError(message)
+
+
+class Typed(metaclass=_TypedClass):
     """What typed records and entries share."""
 
     __attrs__: ClassVar[dict[str, Attr[Any, Any]]] = {}
