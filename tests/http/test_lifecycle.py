@@ -26,8 +26,8 @@ import pytest
 import trio
 
 from attio import Attio
+from attio._http import event_loops
 from attio._http.client import HTTPClient
-from attio._http.event_loops import CANCELS
 from attio.errors import InvalidRequestError, RequestAbortedError, RequestTimeoutError, ResponseValidationError
 from tests.http.sides import SIDES, TOKEN, Side, limits, opener, prepared
 from tests.server import PATIENCE, Connection, Received, Reply, Server
@@ -602,7 +602,7 @@ async def test_cancellation_costs_no_connection(server: Server, size: int, calle
         await cancel_at_random(http, server.url, calls=400, callers=callers)
         for number in range(size + 2):
             assert await call_async(http, f"{server.url}/{number}", timeout=2.0) == f"/{number}".encode() * 20
-        assert server.open_connections <= size + CANCELS
+        assert server.open_connections <= size
     assert settles(before)
 
 
@@ -626,7 +626,7 @@ def test_native_cancellation_costs_no_connection(server: Server, size: int, call
         await asyncio.gather(*(caller(http) for _ in range(callers)))
         for number in range(size + 2):
             assert await call_async(http, f"{server.url}/{number}", timeout=2.0) == f"/{number}".encode() * 20
-        assert server.open_connections <= size + CANCELS
+        assert server.open_connections <= size
 
     asyncio.run(main())
     assert settles(before)
@@ -650,48 +650,54 @@ def test_a_loop_that_ends_in_the_middle_of_cancelled_calls_leaves_nothing_open(s
 
 
 @pytest.mark.anyio
-async def test_a_client_that_saw_many_cancels_is_replaced_and_closed_after_its_last_call(server: Server) -> None:
-    slow = threading.Event()
-
-    def answer(connection: Connection) -> None:
-        connection.receive()
-        slow.wait(5)
-        connection.send(Reply(body=b"late").encode())
-
-    http = HTTPClient(max_connections=20)
-    results: list[bytes] = []
-
-    async def last_call() -> None:
-        results.append(await call_async(http, server.url))
-
-    async def cancelled_call() -> None:
-        before = len(server.requests)
-        server.hang()
-        async with anyio.create_task_group() as inner:
-            inner.start_soon(call_async, http, server.url)
-            while len(server.requests) == before:
-                await anyio.sleep(0.005)
-            inner.cancel_scope.cancel()
-
-    server.step(answer)
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(last_call)
-        while not server.requests:
-            await anyio.sleep(0.01)
+async def test_each_connection_has_a_client_and_the_last_used_is_used_first(server: Server) -> None:
+    server.always(answer_slowly(2))
+    async with HTTPClient(max_connections=5) as http:
+        async with anyio.create_task_group() as tasks:
+            for number in range(15):
+                tasks.start_soon(call_async, http, f"{server.url}/{number}")
         [clients] = http._connections._loops._loops.values()
-        [first] = clients._open
-        for _ in range(CANCELS):
-            assert clients._current == {(False, None): first}
-            await cancelled_call()
-        assert [first.retired, first in clients._open] == [True, True]
+        idle = clients.idle[False, None]
+        assert [len(idle), len(clients.in_use), server.open_connections] == [5, 0, 5]
+        last = idle[-1][0]
+        await call_async(http, server.url)
+        assert [len(idle), idle[-1][0]] == [5, last]
+
+
+@pytest.mark.anyio
+async def test_a_cancelled_call_takes_its_client_with_it_and_no_other(server: Server) -> None:
+    server.reply()
+    async with HTTPClient() as http:
+        await call_async(http, server.url)
+        [clients] = http._connections._loops._loops.values()
+        [(client, _)] = clients.idle[False, None]
+        server.hang()
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(call_async, http, server.url)
+            while len(server.requests) < 2:
+                await anyio.sleep(0.005)
+            tasks.cancel_scope.cancel()
+        assert [client.is_closed, list(clients.idle[False, None]), clients.in_use] == [True, [], set()]
         server.reply(body=b"new")
         assert await call_async(http, server.url) == b"new"
-        slow.set()
-        while not results:
-            await anyio.sleep(0.005)
-        assert clients._open == {clients._current[False, None]}
-    assert results == [b"late"]
-    await http.aclose()
+
+
+@pytest.mark.anyio
+async def test_connections_idle_for_too_long_are_closed_by_the_next_call(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_loops, "KEEP_ALIVE", 0.05)
+    server.always(answer_slowly(3))
+    async with HTTPClient() as http:
+        async with anyio.create_task_group() as tasks:
+            for _ in range(4):
+                tasks.start_soon(call_async, http, server.url)
+        assert server.open_connections == 4
+        await anyio.sleep(0.06)
+        await call_async(http, server.url)
+        with anyio.fail_after(5):
+            while server.open_connections > 1:
+                await anyio.sleep(0.005)
 
 
 @pytest.mark.anyio
