@@ -258,19 +258,21 @@ def test_threads_that_race_get_one_of_each(server: Server, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("run", [asyncio.run, trio.run], ids=["asyncio", "trio"])
-def test_tasks_that_race_get_one_client(
+def test_tasks_that_race_get_a_connection_each_and_use_it_again(
     server: Server, monkeypatch: pytest.MonkeyPatch, run: Callable[..., None]
 ) -> None:
     server.always(lambda _: Reply(json=ME))
     transports = slow_down(monkeypatch, httpx.AsyncHTTPTransport)
 
     async def main() -> None:
-        async with Attio(TOKEN, server_url=server.url) as client, anyio.create_task_group() as tasks:
-            for _ in range(THREADS):
-                tasks.start_soon(client.meta.identify_async)
+        async with Attio(TOKEN, server_url=server.url) as client:
+            for _ in range(2):
+                async with anyio.create_task_group() as tasks:
+                    for _ in range(THREADS):
+                        tasks.start_soon(client.meta.identify_async)
 
     run(main() if run is asyncio.run else main)
-    assert (len(server.requests), len(transports)) == (THREADS, 1)
+    assert (len(server.requests), len(transports)) == (2 * THREADS, THREADS)
 
 
 def test_a_sub_client_outlives_the_name_of_its_client(server: Server) -> None:
