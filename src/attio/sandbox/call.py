@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from attio.sandbox.checks import Check, Fields, Integer, Shape, check_body, check_query, parse_json
+from attio.sandbox.control.states import States
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import QUERY_INVALID, ApiError, Issue, invalid, not_found
 from attio.sandbox.messages import Request, Response, json_response
@@ -45,6 +46,8 @@ class Call:
     """Where to write; committed when the handler returns, discarded when it raises."""
     page_cap: int
     """Most records that one page of a query holds."""
+    states: States
+    """What Attio does some time after a request."""
 
     def body(self, check: Check) -> Fields:
         """Check the JSON body and return its fields."""
@@ -93,6 +96,11 @@ class Call:
     def record(self, owner: Collection) -> Record:
         """Return the record that the path names."""
         return find_record(owner, self.params["record_id"])
+
+    def check_merged(self, record_id: str, status: int = 400) -> None:
+        """Refuse to read or write a record that is being merged."""
+        if self.states.under_way("merge", record_id):
+            raise ApiError(status, "merge_in_progress", f'Record with ID "{record_id}" is being merged.')
 
     def attribute(self, owner: Collection) -> Attribute:
         """Return the attribute that the path names."""

@@ -17,6 +17,7 @@ from attio.sandbox.control.faults import Fault, Faults
 from attio.sandbox.control.limits import Limits
 from attio.sandbox.control.naming import unknown
 from attio.sandbox.control.requests import LoggedRequest, RequestLog
+from attio.sandbox.control.states import States
 from attio.sandbox.control.why import json_of, masked, outcome_of
 from attio.sandbox.errors import ApiError, forbidden, not_found, unauthenticated
 from attio.sandbox.events import Event
@@ -96,6 +97,7 @@ class Controls:
     faults: Faults
     limits: Limits
     requests: RequestLog
+    states: States
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Pipeline:
         self.on_release: list[Callable[[], None]] = []
         """Called after each request or write, when others may write again and before its response is sent."""
         self._page_cap = page_cap
+        controls.states.bind(self.write)
 
     def handle(self, request: Request) -> Response:
         """Answer one request; everything else that serves the sandbox comes down to this."""
@@ -172,6 +175,7 @@ class Pipeline:
         self._release()
 
     def _release(self) -> None:
+        self.controls.states.settle()
         for call in self.on_release:
             call()
 
@@ -259,7 +263,9 @@ class Pipeline:
         _authorize(operation, found, token)
         changes = Changes(workspace, token.actor)
         try:
-            response = operation.handler(Call(workspace, request, found.params, token, changes, self._page_cap))
+            response = operation.handler(
+                Call(workspace, request, found.params, token, changes, self._page_cap, self.controls.states)
+            )
             self._commit(changes)
         except BaseException:
             changes.discard()
@@ -273,6 +279,7 @@ class Pipeline:
             derive = EVENTS.get(change.row.kind)
             if derive is not None and not change.quiet:
                 events += derive(change, changes.workspace)
+        self.controls.states.note(changes.workspace, committed)
         if committed or events:
             commit = Commit(changes.workspace, committed, events, changes.actor)
             for call in self.on_commit:

@@ -26,6 +26,7 @@ from attio.sandbox.control.naming import ControlError
 from attio.sandbox.control.oauth import RULES as OAUTH_RULES
 from attio.sandbox.control.oauth import OAuth
 from attio.sandbox.control.requests import RequestLog
+from attio.sandbox.control.states import States, StatesState
 from attio.sandbox.control.tokens import check_scopes, make_token
 from attio.sandbox.documented import documented_errors
 from attio.sandbox.handlers import OPERATIONS, RULES
@@ -66,6 +67,8 @@ class Snapshot:
     requests: int
     """Number of the latest request."""
     deliveries: DeliveriesState
+    under_way: StatesState
+    """What Attio does later."""
 
 
 class Sandbox:
@@ -115,9 +118,11 @@ class Sandbox:
         """Rate limits; off until `limits.on()`."""
         self.requests = RequestLog(route.operation for route in ROUTES)
         """The last 1,000 requests, with assertions."""
+        self.states = States(self.clock)
+        """How long that takes which Attio does after a request."""
         self._seed = chosen
         self._workspaces: list[Workspace] = []
-        controls = Controls(self.clock, self.faults, self.limits, self.requests)
+        controls = Controls(self.clock, self.faults, self.limits, self.requests, self.states)
         self._pipeline = Pipeline(self._workspaces, controls, page_cap=page_cap)
         self._file = None if state is None else _open(state)
         if self._file is not None and not self._file.is_new:
@@ -269,7 +274,12 @@ class Sandbox:
         with self._pipeline.lock:
             states = tuple((workspace, workspace.snapshot()) for workspace in self._workspaces)
             return Snapshot(
-                states, self.clock.state(), self.faults.state(), self.requests.position, self.deliveries.state()
+                states,
+                self.clock.state(),
+                self.faults.state(),
+                self.requests.position,
+                self.deliveries.state(),
+                self.states.state(),
             )
 
     def restore(self, snapshot: Snapshot) -> None:
@@ -285,6 +295,7 @@ class Sandbox:
             self.faults.restore(snapshot.faults)
             self.requests.restore(snapshot.requests)
             self.deliveries.restore(snapshot.deliveries)
+            self.states.restore(snapshot.under_way)
             if self._file is not None:
                 self._file.rewrite(self._workspaces)
 
@@ -300,6 +311,7 @@ class Sandbox:
             self.limits.off()
             self.deliveries.reset()
             self.oauth.auto = None
+            self.states.reset()
 
     def emit(self, event_type: str, *, workspace: Workspace | None = None, **ids: str | None) -> tuple[Delivery, ...]:
         """Make an event that nothing caused, and return its deliveries.

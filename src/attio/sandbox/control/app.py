@@ -17,7 +17,7 @@ from attio.sandbox.errors import ApiError
 from attio.sandbox.handlers.comments import Thread
 from attio.sandbox.handlers.emails import CREATE as EMAIL
 from attio.sandbox.handlers.emails import Protected, new_email
-from attio.sandbox.handlers.meetings import CREATE, new_meeting
+from attio.sandbox.handlers.meetings import CREATE, follow_meeting, new_meeting
 from attio.sandbox.pipeline import Pipeline
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import SYSTEM, Actor, Attribute, Member, View
@@ -179,7 +179,9 @@ class App:
         try:
             content["end"] = {key: end or _after(start)}
             with self._pipeline.write(self._workspace) as changes:
-                return new_meeting(changes, check_body(content, CREATE), SYSTEM, synced=synced).id
+                meeting = new_meeting(changes, check_body(content, CREATE), SYSTEM, synced=synced)
+                follow_meeting(self._pipeline.controls.states, self._workspace, meeting.id)
+            return meeting.id
         except ValueError as error:
             raise ControlError(f"start is no timestamp or date: {start!r}") from error
         except ApiError as error:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import overload
 
 from attio.sandbox.control.clock import Clock
-from attio.sandbox.control.delivery import Attempt, Delivery, State, make_delivery
+from attio.sandbox.control.delivery import Attempt, Delivery, State, echoes, make_delivery
 from attio.sandbox.control.naming import ControlError, suggestion, unknown
 from attio.sandbox.control.targets import Application, Receiver, Routes
 from attio.sandbox.events import EVENT_TYPES, Event
@@ -57,6 +57,8 @@ class Deliveries(Sequence[Delivery]):
     def __init__(self, pipeline: Pipeline, clock: Clock) -> None:
         self.time_limit = TIME_LIMIT
         """Seconds within which a target must respond."""
+        self.echo = False
+        """Whether an update by a user is followed by one by `system`, as seen live for attributes that are derived."""
         self.routes = Routes()
         self._pipeline = pipeline
         self._clock = clock
@@ -167,9 +169,10 @@ class Deliveries(Sequence[Delivery]):
             self._position = state.position
 
     def reset(self) -> None:
-        """Forget all routes, and go back to the time limit of the API."""
+        """Forget all routes, and go back to the time limit of the API, without echo."""
         self.routes.clear()
         self.time_limit = TIME_LIMIT
+        self.echo = False
 
     def deferring(self, handle: Callable[[Request], Response]) -> Callable[[Request], Response]:
         """Return a function that handles requests and leaves their deliveries to a thread in the background."""
@@ -201,8 +204,10 @@ class Deliveries(Sequence[Delivery]):
         if commit.workspace not in self._pipeline.workspaces:
             return  # a workspace that is being made
         webhooks = [one for one in commit.workspace.table(Webhook) if one.status != "inactive"]
-        for event in commit.events:
-            wire = event.wire(commit.workspace.id, commit.actor)
+        events = [event.wire(commit.workspace.id, commit.actor) for event in commit.events]
+        if self.echo:
+            events += echoes(commit)
+        for wire in events:
             matching = [webhook for webhook in webhooks if webhook.matches(wire)]
             for webhook in matching or (None,):
                 self._position += 1

@@ -7,12 +7,14 @@ import hmac
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
 from attio.sandbox.handlers.webhooks import Webhook
+from attio.sandbox.pipeline import Commit
 from attio.sandbox.provenance import Rule
+from attio.sandbox.store.rows import SYSTEM
 from attio.sandbox.workspace import Workspace
 
 _GUIDE = "guide: Configuring webhooks"
@@ -50,6 +52,13 @@ RULES = (
     ),
     Rule("deliveries.again", "A success makes a degraded webhook active again", "A", "", ("webhooks.*",)),
     Rule("deliveries.rate", "On a port, 25 deliveries a second to one URL", "D", _GUIDE, ("webhooks.*",)),
+    Rule(
+        "deliveries.echo",
+        "With `deliveries.echo`, an update by `system` follows that of a user",
+        "O",
+        "activepieces pull request 15056",
+        ("webhooks.*",),
+    ),
     Rule("deliveries.order", "First attempts come in the order of the events", "A", "", ("webhooks.*",)),
 )
 
@@ -123,6 +132,24 @@ class Delivery:
             ],
             "next_attempt": self.next_attempt.isoformat() if self.next_attempt else None,
         }
+
+
+def echoes(commit: Commit) -> list[dict[str, object]]:
+    """Return the updates by `system` that follow those of a user: one a record, of an attribute that Attio fills."""
+    if commit.actor == SYSTEM:
+        return []
+    updated = {
+        (event.type, *sorted(event.ids.items() - {("attribute_id", event.ids["attribute_id"])})): event
+        for event in commit.events
+        if event.type in ("record.updated", "list-entry.updated")
+    }
+    found: list[dict[str, object]] = []
+    for event in updated.values():
+        owner = commit.workspace.owner(event.ids.get("object_id") or event.ids.get("list_id"))
+        derived = [one.id for one in owner or () if one.origin != "user"]
+        ids = {**event.ids, "attribute_id": derived[0] if derived else event.ids["attribute_id"]}
+        found.append(replace(event, ids=ids).wire(commit.workspace.id, SYSTEM))
+    return found
 
 
 def make_delivery(id: str, workspace: Workspace, event: Mapping[str, object], webhook: Webhook | None) -> Delivery:

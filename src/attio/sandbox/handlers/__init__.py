@@ -56,6 +56,7 @@ from attio.sandbox.handlers import (
     activities,
     activity_records,
     attributes,
+    background,
     call_recordings,
     comments,
     emails,
@@ -115,7 +116,9 @@ OPERATIONS: dict[str, Operation] = {
     name: operation for module in _MODULES for name, operation in module.operations.items()
 }
 
-RULES: tuple[Rule, ...] = tuple(rule for module in (*_MODULES, meta, queries, views) for rule in module.RULES)
+RULES: tuple[Rule, ...] = tuple(
+    rule for module in (*_MODULES, background, meta, queries, views) for rule in module.RULES
+)
 
 EVENTS: Mapping[str, Derive] = {
     Record.kind: record_events,

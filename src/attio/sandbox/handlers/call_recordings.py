@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar, Literal
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from attio.sandbox.events import Event
 from attio.sandbox.handlers.meetings import find_meeting
 from attio.sandbox.messages import Response, data_response, json_response
 from attio.sandbox.provenance import Rule
-from attio.sandbox.store.changes import Change
+from attio.sandbox.store.changes import Change, Changes
 from attio.sandbox.store.rows import Actor, Row
 from attio.sandbox.workspace import Workspace
 
@@ -172,7 +172,8 @@ def _find(call: Call, message: str = "The referenced call recording was not foun
 def list_recordings(call: Call) -> Response:
     """List the recordings of a meeting, oldest first."""
     fields = call.query(_LIST)
-    recordings = call.workspace.find(CallRecording, "meeting", find_meeting(call).id)
+    found = call.workspace.find(CallRecording, "meeting", find_meeting(call).id)
+    recordings = [_looked_at(call, recording) for recording in found]
     return cursor_page(call, [recording_wire(one, call.workspace) for one in recordings], fields, limit=50)
 
 
@@ -189,16 +190,34 @@ def create_recording(call: Call) -> Response:
     if not call.workspace.plan.billing:
         message = "Call recordings are not part of this workspace's plan."
         raise ApiError(403, "billing_error", message, type="auth_error")
+    recording_id = call.workspace.new_id()
+    is_processing = video_url is not None and call.states.begin(
+        "call_recording", recording_id, call.workspace, lambda changes: _complete(changes, recording_id)
+    )
     recording = CallRecording(
-        id=call.workspace.new_id(),
+        id=recording_id,
         meeting_id=meeting.id,
-        status="completed",
+        status="processing" if is_processing else "completed",
         segments=tuple(_segments(fields)) if "transcript" in fields else None,
         created_by=call.token.actor,
         created_at=call.changes.now,
     )
     call.changes.put(recording)
     return data_response(recording_wire(recording, call.workspace))
+
+
+def _complete(changes: Changes, recording_id: str) -> None:
+    recording = changes.workspace.table(CallRecording).get(recording_id)
+    if recording is not None:
+        changes.put(replace(recording, status="completed"))
+
+
+def _looked_at(call: Call, recording: CallRecording) -> CallRecording:
+    """Return a recording that is read; one whose processing was forgotten, by a restart, is completed now."""
+    if recording.status == "processing" and not call.states.under_way("call_recording", recording.id):
+        _complete(call.changes, recording.id)
+        return call.workspace.table(CallRecording)[recording.id]
+    return recording
 
 
 def _check_video(text: str) -> None:
@@ -221,7 +240,8 @@ def _segments(fields: Fields) -> Iterator[Segment]:
 @operations("call_recordings.get", *READ)
 def get_recording(call: Call) -> Response:
     """Return one recording with its transcript."""
-    recording = _find(call, f'Call recording with ID "{call.params["call_recording_id"]}" was not found.')
+    message = f'Call recording with ID "{call.params["call_recording_id"]}" was not found.'
+    recording = _looked_at(call, _find(call, message))
     segments = recording.segments
     transcript = None
     if segments is not None:

@@ -12,7 +12,9 @@ from attio.sandbox.call import Call, Operations, cursor_position, next_cursor
 from attio.sandbox.checks import UUID, Array, Fields, Flag, Integer, Nullable, OneOf, Shape, Text
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, Issue, invalid, not_found
-from attio.sandbox.handlers.meetings import links_wire, query_instant, split_addresses
+from attio.sandbox.handlers.addresses import address_links, split_addresses
+from attio.sandbox.handlers.meeting_times import query_instant
+from attio.sandbox.handlers.meetings import links_wire
 from attio.sandbox.handlers.scim import Domain, Invite
 from attio.sandbox.messages import Response, json_response
 from attio.sandbox.provenance import Rule
@@ -20,7 +22,7 @@ from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import Member, Row
 from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.values.base import InvalidValueError
-from attio.sandbox.values.contact import normal_address, root_domain
+from attio.sandbox.values.contact import normal_address
 from attio.sandbox.workspace import Workspace
 
 operations = Operations()
@@ -198,6 +200,9 @@ def list_emails(call: Call) -> Response:
     emails = sorted(workspace.table(Email), key=lambda email: (email.sent_at, email.id), reverse=True)
     page: list[dict[str, object]] = []
     position = start
+    if call.states.is_gap():
+        following = next_cursor(call, start, len(emails))
+        return json_response({"data": [], "pagination": {"next_cursor": following}})
     while position < min(start + SCAN, len(emails)) and len(page) < limit:
         email = emails[position]
         position += 1
@@ -263,28 +268,14 @@ def _keys(owner: Collection, record_id: str, slug: str) -> frozenset[str]:
     return frozenset(str(value.key) for value in record.active(attribute))
 
 
-def _links(participants: Iterable[EmailParticipant], workspace: Workspace) -> Iterator[tuple[str, str]]:
-    """Return the people and companies whose addresses or domains the participants have."""
-    participants = list(participants)
-    addresses = [one.email_address for one in participants]
-    domains = [name for one in participants for name in (one.domain, root_domain(one.domain))]
-    for reference, slug, keys in (("people", "email_addresses", addresses), ("companies", "domains", domains)):
-        owner = workspace.object(reference)
-        attribute = owner.attribute(slug) if owner else None
-        if owner is None or attribute is None:
-            continue
-        for key in dict.fromkeys(keys):
-            for record_id in workspace.holders(attribute, key):
-                yield owner.id, record_id
-
-
 def _wire(email: Email, participants: Iterable[EmailParticipant], workspace: Workspace) -> dict[str, object]:
     shown = list(participants)
+    links = address_links((participant.email_address for participant in shown), workspace)
     return {
         "id": {"workspace_id": workspace.id, "mailbox_id": email.mailbox_id, "email_id": email.id},
         "sent_at": email.sent_at,
         "direction": email.direction,
         "subject_line": email.subject_line,
         "participants": [participant.wire() for participant in shown],
-        "linked_records": links_wire(dict.fromkeys(_links(shown, workspace)), workspace),
+        "linked_records": links_wire(dict.fromkeys(links), workspace),
     }

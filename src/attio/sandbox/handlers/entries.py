@@ -156,6 +156,7 @@ def assert_entry(call: Call) -> Response:
     if len(found) > 1:
         message = f'The record with ID "{parent[1]}" is in the list more than once.'
         raise ApiError(400, "multiple_match_results", message)
+    call.check_merged(parent[1])
     entry = found[0] if found else None
     writes = plan(call.workspace, owner, _values(fields, owner), overwrite, entry)
     if entry is None:
@@ -190,6 +191,7 @@ def _update(call: Call, *, appending: bool) -> Response:
     target = call.workspace.object(fields.find("parent_object", str) or object_id)
     if target is None or target.id != object_id or fields.find("parent_record_id", str) not in (None, record_id):
         raise ApiError(400, "immutable_value", "The parent record of an entry cannot be changed.")
+    call.check_merged(record_id)
     writes = plan(call.workspace, owner, _values(fields, owner), append if appending else overwrite, entry)
     return _answer(call, owner, apply(call.changes, entry, writes))
 

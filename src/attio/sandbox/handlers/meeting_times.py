@@ -7,7 +7,7 @@ from datetime import datetime, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from attio.sandbox.checks import MISSING, Fields, Nullable, Shape, Text, mismatch
-from attio.sandbox.errors import BODY_INVALID, Issue, invalid
+from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, Issue, invalid
 from attio.sandbox.timestamps import has_time, has_zone, parse_timestamp, timestamp
 
 DATE = Shape({"date": Text()})
@@ -78,3 +78,12 @@ def _at(instant: str, name: str | None, *, is_local: bool) -> Moment:
         moment = moment.replace(tzinfo=zone or timezone.utc)
     local = moment.astimezone(zone or timezone.utc).isoformat(timespec="milliseconds")
     return Moment(local.replace("+00:00", "Z") if zone is None else local, name if zone else None, timestamp(moment))
+
+
+def query_instant(fields: Fields, name: str) -> str | None:
+    """Return the timestamp in a query parameter; None if it is absent."""
+    text = fields.find(name, str)
+    try:
+        return None if text is None else parse_timestamp(text)
+    except ValueError as error:
+        raise invalid(QUERY_INVALID, [Issue("invalid_string", (name,), "Invalid datetime")]) from error

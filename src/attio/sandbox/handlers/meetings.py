@@ -10,15 +10,16 @@ from typing import ClassVar
 
 from attio.sandbox.call import Call, Operations, cursor_page
 from attio.sandbox.checks import UUID, Array, Fields, Flag, Integer, OneOf, Shape, Text, Union
+from attio.sandbox.control.states import States
 from attio.sandbox.engine.lifecycle import attached
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, invalid, not_found, value_not_found
-from attio.sandbox.handlers.meeting_times import DATE, DATETIME, Moment, read_moment, zone_of
+from attio.sandbox.handlers.addresses import Participant, address_links, split_addresses
+from attio.sandbox.handlers.meeting_times import DATE, DATETIME, Moment, query_instant, read_moment, zone_of
 from attio.sandbox.messages import Response, data_response, json_response
 from attio.sandbox.provenance import Rule
 from attio.sandbox.render import owner_slug
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import Actor, Record, Row
-from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.values.base import InvalidValueError
 from attio.sandbox.values.contact import normal_address
 from attio.sandbox.workspace import Workspace
@@ -30,6 +31,13 @@ _LINKING = ("meetings.update", "meetings.update_append")
 _WRITE_SOURCE = "reference: Create a meeting"
 _LIST_SOURCE = "reference: List meetings"
 RULES = (
+    Rule(
+        "meetings.background",
+        "With the state `meeting_links`, a meeting is linked to the people and companies of its participants",
+        "A",
+        "",
+        ("meetings.find_or_create",),
+    ),
     Rule("meetings.participants", "A meeting without participants is refused", "D", _WRITE_SOURCE, _CREATION),
     Rule("meetings.participant", "A participant has an address, a name or both", "D", _WRITE_SOURCE, _CREATION),
     Rule("meetings.addresses", "Addresses are written in lower case", "D", "reference: Get a meeting", _CREATION),
@@ -137,25 +145,6 @@ _LIST = Shape(
         "timezone": Text(),
     },
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Someone in a meeting."""
-
-    status: str
-    is_organizer: bool
-    email_address: str | None
-    name: str | None
-
-    def wire(self) -> dict[str, object]:
-        """Return the participant as the API writes it."""
-        return {
-            "status": self.status,
-            "is_organizer": self.is_organizer,
-            "email_address": self.email_address,
-            "name": self.name,
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,15 +284,6 @@ def _links(workspace: Workspace, fields: Fields) -> Iterable[tuple[str, str]]:
         yield owner.id, record_id
 
 
-def query_instant(fields: Fields, name: str) -> str | None:
-    """Return the timestamp in a query parameter; None if it is absent."""
-    text = fields.find(name, str)
-    try:
-        return None if text is None else parse_timestamp(text)
-    except ValueError as error:
-        raise invalid(QUERY_INVALID, [Issue("invalid_string", (name,), "Invalid datetime")]) from error
-
-
 @operations("meetings.list", *READ, user_level=False)
 def list_meetings(call: Call) -> Response:
     """List meetings, by their start."""
@@ -337,11 +317,6 @@ def _matching(call: Call, fields: Fields) -> Iterable[Meeting]:
     return [meeting for meeting in meetings if (owner.id, record_id) in meeting.links or _has(meeting, wanted)]
 
 
-def split_addresses(text: str | None) -> list[str]:
-    """Return the addresses in a comma-separated text, in lower case."""
-    return [part for part in (piece.strip().lower() for piece in (text or "").split(",")) if part]
-
-
 def _has(meeting: Meeting, addresses: frozenset[str]) -> bool:
     return any(participant.email_address in addresses for participant in meeting.participants)
 
@@ -350,13 +325,30 @@ def _has(meeting: Meeting, addresses: frozenset[str]) -> bool:
 def create_meeting(call: Call) -> Response:
     """Make a meeting."""
     fields = call.data(CREATE)
-    return data_response(meeting_wire(new_meeting(call.changes, fields, call.token.actor), call.workspace))
+    meeting = new_meeting(call.changes, fields, call.token.actor)
+    follow_meeting(call.states, call.workspace, meeting.id)
+    return data_response(meeting_wire(meeting, call.workspace))
+
+
+def follow_meeting(states: States, workspace: Workspace, meeting_id: str) -> None:
+    """See to what follows a new meeting: links to the people and companies of its participants."""
+    states.follow("meeting_links", meeting_id, workspace, lambda changes: _link_participants(changes, meeting_id))
+
+
+def _link_participants(changes: Changes, meeting_id: str) -> None:
+    meeting = changes.workspace.table(Meeting).get(meeting_id)
+    if meeting is not None:
+        addresses = [one.email_address for one in meeting.participants if one.email_address is not None]
+        links = dict.fromkeys([*meeting.links, *address_links(addresses, changes.workspace)])
+        changes.put(replace(meeting, links=tuple(links)))
 
 
 @operations("meetings.get", *READ)
 def get_meeting(call: Call) -> Response:
     """Return one meeting."""
-    return data_response(meeting_wire(find_meeting(call), call.workspace))
+    meeting = find_meeting(call)
+    call.states.under_way("meeting_links", meeting.id)
+    return data_response(meeting_wire(meeting, call.workspace))
 
 
 @operations("meetings.update", *WRITE)

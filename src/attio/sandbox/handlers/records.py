@@ -16,6 +16,7 @@ from attio.sandbox.engine.lifecycle import create_record, delete_record
 from attio.sandbox.engine.merge import merge_records
 from attio.sandbox.engine.plan import append, overwrite, plan
 from attio.sandbox.errors import ApiError
+from attio.sandbox.handlers.background import follow_record
 from attio.sandbox.handlers.queries import QUERY, run_query
 from attio.sandbox.handlers.upserts import matching_attribute, upsert
 from attio.sandbox.messages import Response, data_response, json_response
@@ -121,6 +122,19 @@ def _answer(call: Call, owner: Collection, record: Record) -> Response:
     return data_response(record_wire(record, owner, call.workspace))
 
 
+def _written(call: Call, owner: Collection, record: Record) -> Response:
+    """Answer with a record that was written, and see to what follows."""
+    follow_record(call, record)
+    return _answer(call, owner, record)
+
+
+def _record(call: Call, owner: Collection) -> Record:
+    """Return the record that the path names, to write it."""
+    record = call.record(owner)
+    call.check_merged(record.id)
+    return record
+
+
 def _values(call: Call) -> Mapping[str, object]:
     return call.data(_VALUES).fields("values").content
 
@@ -139,7 +153,7 @@ def create(call: Call) -> Response:
     values = _values(call)
     owner = call.object()
     writes = plan(call.workspace, owner, values, overwrite)
-    return _answer(call, owner, create_record(call.changes, owner, writes, call.token))
+    return _written(call, owner, create_record(call.changes, owner, writes, call.token))
 
 
 @operations("records.assert", *WRITE)
@@ -148,14 +162,17 @@ def assert_record(call: Call) -> Response:
     reference = matching_attribute(call)
     values = _values(call)
     owner = call.object()
-    return _answer(call, owner, upsert(call, owner, values, reference))
+    return _written(call, owner, upsert(call, owner, values, reference))
 
 
 @operations("records.get", *READ)
 def get(call: Call) -> Response:
     """Return one record."""
     owner = call.object()
-    return _answer(call, owner, call.record(owner))
+    record = call.record(owner)
+    call.check_merged(record.id, 404)
+    call.states.under_way("company_from_email", record.id)
+    return _answer(call, owner, record)
 
 
 @operations("records.update", *WRITE)
@@ -163,9 +180,9 @@ def update(call: Call) -> Response:
     """Change a record; multiselect attributes become what was sent."""
     values = _values(call)
     owner = call.object()
-    record = call.record(owner)
+    record = _record(call, owner)
     writes = plan(call.workspace, owner, values, overwrite, record)
-    return _answer(call, owner, apply(call.changes, record, writes))
+    return _written(call, owner, apply(call.changes, record, writes))
 
 
 @operations("records.update_append", *WRITE)
@@ -173,9 +190,9 @@ def update_append(call: Call) -> Response:
     """Change a record; multiselect attributes gain what was sent, at the front."""
     values = _values(call)
     owner = call.object()
-    record = call.record(owner)
+    record = _record(call, owner)
     writes = plan(call.workspace, owner, values, append, record)
-    return _answer(call, owner, apply(call.changes, record, writes))
+    return _written(call, owner, apply(call.changes, record, writes))
 
 
 @operations("records.delete", *WRITE)
@@ -188,7 +205,7 @@ def delete(call: Call) -> Response:
 
 @operations("records.merge", *WRITE)
 def merge(call: Call) -> Response:
-    """Make a new record out of two; it can be read at once, so the answer is 200 and never 202."""
+    """Make a new record out of two: 200 if it can be read at once, 202 if the state `merge` takes time."""
     fields = call.data(_MERGE)
     owner = call.object()
     first, second = fields.get("primary_record_id", str), fields.get("secondary_record_id", str)
@@ -199,7 +216,8 @@ def merge(call: Call) -> Response:
             raise ApiError(404, "value_not_found", f'Record with ID "{record_id}" not found.')
     primary, secondary = find_record(owner, first), find_record(owner, second)
     merged = merge_records(call.changes, owner, primary, secondary)
-    return data_response({"new_record_id": merged.id})
+    is_under_way = call.states.begin("merge", merged.id, call.workspace)
+    return data_response({"new_record_id": merged.id}, status=202 if is_under_way else 200)
 
 
 @operations("records.list_entries", *READ, "list_entry:read")

@@ -31,6 +31,8 @@ def upsert(call: Call, owner: Collection, values: Mapping[str, object], referenc
     """
     attribute = _matching_attribute(reference, owner)
     record = _match(call, owner, attribute, values)
+    if record is not None:
+        call.check_merged(record.id)
 
     def mode_of(written: Attribute) -> Mode:
         # Only the attribute that was matched by gains values; the others become what was sent.

@@ -1,0 +1,66 @@
+"""What Attio writes after a write of a person, where a state asks for it: the company of the e-mail domain."""
+
+from __future__ import annotations
+
+from attio.sandbox.call import Call
+from attio.sandbox.engine.apply import apply
+from attio.sandbox.engine.lifecycle import create_record
+from attio.sandbox.engine.plan import overwrite, plan
+from attio.sandbox.provenance import Rule
+from attio.sandbox.store.changes import Changes
+from attio.sandbox.store.rows import Record, Token
+
+RULES = (
+    Rule(
+        "background.company",
+        "With the state `company_from_email`, a person gets the company of the e-mail domain, made if there is none",
+        "A",
+        "",
+        ("records.create", "records.update", "records.update_append", "records.assert"),
+    ),
+)
+
+_SYSTEM = Token(id="", secret="", scopes=None, issued_at=0)
+
+_PERSONAL = frozenset(
+    {"aol.com", "gmail.com", "gmx.de", "gmx.net", "googlemail.com", "hotmail.com", "icloud.com", "live.com", "mac.com",
+     "mail.com", "me.com", "msn.com", "outlook.com", "proton.me", "protonmail.com", "yahoo.com", "ymail.com"}
+)  # fmt: skip
+"""Domains whose addresses say nothing about a company."""
+
+
+def follow_record(call: Call, record: Record) -> None:
+    """See to what follows a write of a record."""
+    people = call.workspace.object("people")
+    if people is not None and record.owner_id == people.id:
+        call.states.follow(
+            "company_from_email", record.id, call.workspace, lambda changes: _company(changes, record.id)
+        )
+
+
+def _company(changes: Changes, person_id: str) -> None:
+    workspace = changes.workspace
+    people, companies = workspace.object("people"), workspace.object("companies")
+    person = people.records.get(person_id) if people else None
+    if people is None or companies is None or person is None:
+        return
+    emails, company, domains = (
+        people.attribute("email_addresses"),
+        people.attribute("company"),
+        companies.attribute("domains"),
+    )
+    if emails is None or company is None or domains is None or person.active(company):
+        return
+    for value in person.active(emails):
+        name = str(value.payload["email_root_domain"])
+        if name in _PERSONAL:
+            continue
+        found = workspace.holders(domains, name)
+        if found:
+            company_id = found[0]
+        else:
+            writes = plan(workspace, companies, {"domains": [name], "name": name}, overwrite)
+            company_id = create_record(changes, companies, writes, _SYSTEM).id
+        target = {"target_object": "companies", "target_record_id": company_id}
+        apply(changes, person, plan(workspace, people, {"company": target}, overwrite, person))
+        return
