@@ -68,7 +68,7 @@ def test_a_merge_is_under_way(api: Api, sandbox: Sandbox) -> None:
     assert api("PATCH", path, values).code == api("PUT", path, values).code == (400, "merge_in_progress")
     asserted = {"data": {"values": {"record_id": merged}}}
     assert api("PUT", "/v2/objects/people/records?matching_attribute=record_id", asserted).code[0] == 400
-    entry = {"data": {"parent_object": "people", "parent_record_id": merged, "entry_values": {}}}
+    entry: Any = {"data": {"parent_object": "people", "parent_record_id": merged, "entry_values": {}}}
     made = api("POST", "/v2/lists/l/entries", entry).data["id"]["entry_id"]
     assert api("PUT", "/v2/lists/l/entries", entry).code == (400, "merge_in_progress")
     assert api("PATCH", f"/v2/lists/l/entries/{made}", {"data": {"entry_values": {}}}).code[1] == "merge_in_progress"

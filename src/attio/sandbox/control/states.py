@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from attio.sandbox.control.clock import Clock
 from attio.sandbox.control.naming import ControlError, is_number, unknown
@@ -127,7 +127,7 @@ class States:
         given = [word for word, value in (("off", off), ("seconds", seconds), ("reads", reads)) if value is not None]
         if len(given) != 1:
             raise ControlError(f"{name} needs one of off, seconds and reads, not {' and '.join(given) or 'none'}")
-        if off is not None and not isinstance(off, bool):
+        if off not in (None, True, False):
             raise ControlError(f"off={off!r} must be true or false")
         if seconds is not None and not is_number(seconds):
             raise ControlError(f"seconds={seconds!r} must be a number, 0 or more")
@@ -271,7 +271,6 @@ def _defaults() -> dict[Name, Setting]:
 
 
 def _known(name: str) -> Name:
-    found = next((known for known in NAMES if known == name), None)
-    if found is None:
+    if name not in NAMES:
         raise unknown("state", name, NAMES)
-    return found
+    return cast("Name", name)
