@@ -19,6 +19,7 @@ from codegen.render.functions import render_functions
 from codegen.render.functions_md import render_functions_md
 from codegen.render.handwritten import render_handwritten
 from codegen.render.models import render_models
+from codegen.render.operation_names import render_operation_names
 from codegen.render.packages import TITLES, public_names, render_packages
 from codegen.render.readme import render_readme
 from codegen.render.reference import render_reference
@@ -50,7 +51,7 @@ def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
     by_hand = _handmade(out_root)
     _check_handmade(api, by_hand)
     modules: dict[str, str] = {}
-    for renderer in (render_models, render_errors, render_functions, render_resources):
+    for renderer in (render_models, render_errors, render_functions, render_resources, render_operation_names):
         modules |= renderer(api)
     modules |= dict(render_packages({**by_hand, **modules}))
     files = _formatted(modules)

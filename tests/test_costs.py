@@ -28,7 +28,7 @@ client.meta.identify()
 MODULES = {
     "import attio": ("import attio", 3),
     "a client": ("from attio import Attio\nAttio('0' * 64)", 37),
-    "a sub-client": ("from attio import Attio\nAttio('0' * 64).records", 51),
+    "a sub-client": ("from attio import Attio\nAttio('0' * 64).records", 57),
     "a call": (CALL, 51),
 }
 """Programs, and how many modules of the SDK each loads."""

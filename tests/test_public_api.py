@@ -18,7 +18,19 @@ from attio._call.operation import Caller
 from attio.resources.base import Resource
 
 PACKAGES = ["attio", "attio.errors", "attio.filters", "attio.funcs", "attio.models", "attio.schema"]
-PUBLIC_MODULES = {"errors", "filters", "funcs", "models", "sandbox", "schema", "typed", "values", "webhooks"}
+PUBLIC_MODULES = {
+    "bulk",
+    "errors",
+    "filters",
+    "funcs",
+    "models",
+    "resources",
+    "sandbox",
+    "schema",
+    "typed",
+    "values",
+    "webhooks",
+}
 
 
 ALSO = {"__version__"}

@@ -112,6 +112,7 @@ class FunctionsModule:
             "transfer": operation.transfer,
             "paging": operation.pages,
             "scopes": operation.scopes,
+            "scopes_by_target": dict(operation.scopes_by_target),
             "nullable": tuple(one.name for one in operation.parameters if one.null_means),
             "defaults": defaults_of(self.api, operation),
         }

@@ -6,8 +6,8 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from codegen.read.loader import SpecError
@@ -23,6 +23,8 @@ class HandwrittenPage:
     summary: str
     guide: str
     names: tuple[tuple[str, str], ...]
+    owners: Mapping[str, str] = field(default_factory=dict[str, str])
+    """How users reach the methods of a class that they never name, such as `client.bulk`."""
 
 
 PAGES = (
@@ -34,11 +36,13 @@ PAGES = (
         (
             ("Attio", "client.py"),
             ("AttioCore", "core.py"),
+            ("ClientMethods", "_call/client_methods.py"),
             ("RequestOptions", "_call/options.py"),
             ("PageOptions", "_call/options.py"),
             ("RetryConfig", "_call/retries.py"),
             ("BackoffStrategy", "_call/retries.py"),
         ),
+        {"AttioCore": "client", "ClientMethods": "client"},
     ),
     HandwrittenPage(
         "http_client",
@@ -71,6 +75,7 @@ PAGES = (
             ("ExportProgress", "bulk/progress.py"),
             ("HistoryRow", "bulk/history.py"),
         ),
+        {"Exports": "client.bulk"},
     ),
     HandwrittenPage(
         "webhook_signatures",
@@ -108,7 +113,7 @@ def render_handwritten(package: Path, head: str) -> Iterator[tuple[str, str]]:
     for page in PAGES:
         parts = [head, f"# {page.title}", page.summary, f"Guide: {page.guide}."]
         for name, file in page.names:
-            parts += _entry(package / file, _find(package / file, name))
+            parts += _entry(package / file, _find(package / file, name), page.owners.get(name, name))
         yield f"docs/reference/{page.name}.md", "\n\n".join(parts) + "\n"
 
 
@@ -120,7 +125,7 @@ def _find(file: Path, name: str) -> ast.ClassDef | ast.FunctionDef:
     raise SpecError(f"codegen/render/handwritten.py: there is no {name} in {file.name}")
 
 
-def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef) -> Iterator[str]:
+def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iterator[str]:
     yield f"## {node.name}"
     if isinstance(node, ast.FunctionDef):
         yield _signature(node)
@@ -138,7 +143,7 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef) -> Iterator[str]:
         yield "\n".join(fields)
     for member in node.body:
         if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and not member.name.startswith("_"):
-            yield from _member(node.name, member)
+            yield from _member(owner, member)
 
 
 def _member(owner: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
@@ -155,8 +160,8 @@ def _member(owner: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterato
 
 def _fields(node: ast.ClassDef) -> Iterator[str]:
     """The annotated fields of a class, with the docstrings below them."""
-    for field, text in zip(node.body, [*node.body[1:], ast.Pass()], strict=True):
-        match field, text:
+    for one, text in zip(node.body, [*node.body[1:], ast.Pass()], strict=True):
+        match one, text:
             case (
                 ast.AnnAssign(target=ast.Name(id=name), annotation=annotation),
                 ast.Expr(value=ast.Constant(value=str(description))),

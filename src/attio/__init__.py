@@ -5,7 +5,8 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from attio import errors, filters, funcs, models, sandbox, schema, typed, values, webhooks
+    from attio import bulk, errors, filters, funcs, models, resources, sandbox, schema, typed, values, webhooks
+    from attio._call.operation_names import OperationName
     from attio._call.options import PageOptions, RequestOptions
     from attio._call.raw import RequestResult
     from attio._call.retries import BackoffStrategy, RetryConfig
@@ -47,6 +48,7 @@ else:
         "_http.client": "HTTPClient",
         "_http.prepared": "CallInfo",
         "models.base": "HTTPInfo UNSET Unset",
+        "_call.operation_names": "OperationName",
         "_call.options": "PageOptions RequestOptions",
         "_call.raw": "RequestResult",
         "_paging.page": "Page",
@@ -54,7 +56,7 @@ else:
         "_support.secrets": "TokenSource",
     }
     __getattr__, __dir__ = lazy(
-        __name__, homes, packages="errors filters funcs models sandbox schema typed values webhooks"
+        __name__, homes, packages="bulk errors filters funcs models resources sandbox schema typed values webhooks"
     )
 
 __all__ = [
@@ -75,6 +77,7 @@ __all__ = [
     "HTTPInfo",
     "InvalidRequestError",
     "NotFoundError",
+    "OperationName",
     "Page",
     "PageOptions",
     "PermissionDeniedError",
@@ -88,10 +91,12 @@ __all__ = [
     "TokenSource",
     "Unset",
     "__version__",
+    "bulk",
     "errors",
     "filters",
     "funcs",
     "models",
+    "resources",
     "sandbox",
     "schema",
     "typed",

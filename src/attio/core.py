@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
-from typing_extensions import Self, Unpack
+from typing_extensions import Self
 
 from attio._call import tokens
+from attio._call.client_methods import ClientMethods
 from attio._call.headers import check_header
-from attio._call.options import RequestOptions, Settings, milliseconds, positive
+from attio._call.options import Settings, milliseconds, positive
 from attio._call.quota import Quota
 from attio._call.tokens import check_source
 from attio._call.urls import check_server_url, server_url_from_environment
@@ -23,16 +24,17 @@ from attio._support.secrets import Secret, TokenSource
 from attio.errors.base import AttioError, HTTPClientError, RequestAbortedError, add_facts
 
 if TYPE_CHECKING:
-    from attio._call import raw, retries
+    from attio._call import retries
     from attio._call.call import Call
     from attio._call.operation import Operation
+    from attio._call.raw import RequestResult
     from attio.bulk import client as bulk_client
     from attio.errors.base import AttioBaseError
     from attio.errors.explanation import Explanation
     from attio.schema import client as schema_client
 else:
     # Most programs need none of these, or only with their first call.
-    raw, retries = lazy_module("attio._call.raw"), lazy_module("attio._call.retries")
+    retries = lazy_module("attio._call.retries")
     bulk_client, schema_client = lazy_module("attio.bulk.client"), lazy_module("attio.schema.client")
 
 T = TypeVar("T")
@@ -63,7 +65,7 @@ def _explained(init: F) -> F:
     return cast("F", __init__)
 
 
-class AttioCore:
+class AttioCore(ClientMethods):
     """A client without sub-clients, for standalone functions: `records_query(AttioCore(), "people")`.
 
     Safe to share between threads and between event loops; it opens connections on first use.
@@ -126,8 +128,7 @@ class AttioCore:
         self._http = http_client or default_client()
         self._owns_http = http_client is None
         self._is_cold = self._settings.server_url.startswith("https:")
-        self._loaded: set[str] = set()
-        """Operations whose modules and models an async call has loaded."""
+        self._loaded = set()
         self._debug = DebugLog.make(debug_logger)
         self._quota = Quota()
         self._closed = False
@@ -150,110 +151,6 @@ class AttioCore:
         from attio.bulk.client import Bulk
 
         return Bulk(self)
-
-    def warm_up(self, *operations: str) -> None:
-        """Load now what the first calls would load, so that none of them is slower than the rest.
-
-        A first call imports the HTTP library and pydantic, reads the certificates and builds models, which takes up to
-        half a second. Call this when your program starts. It opens no connection and sends nothing.
-
-        Args:
-            *operations: Operations to load as well, such as `"records.query"`.
-
-        Raises:
-            InvalidRequestError: There is no operation of that name.
-
-        Example:
-            client.warm_up("records.query", "records.create")
-        """
-        from attio._call.warm_up import find_operation
-
-        self._load([find_operation(name) for name in operations])
-
-    async def warm_up_async(self, *operations: str) -> None:
-        """Load now what the first calls would load, in a thread: the event loop goes on meanwhile; see `warm_up`.
-
-        Example:
-            await client.warm_up_async("records.query", "records.create")
-        """
-        from attio._call.warm_up import run_aside
-
-        await run_aside(lambda: self.warm_up(*operations))
-        self._loaded.update(operations)
-
-    def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        query: Mapping[str, object] | None = None,
-        json: object = None,
-        headers: Mapping[str, str] | None = None,
-        idempotent: bool | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> raw.RequestResult:
-        """Call an endpoint that this version does not know.
-
-        Token, retries, deadline, hooks and errors are those of every call.
-
-        Args:
-            method: `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
-            path: Path of the endpoint, such as `/v2/self`; ids in it are quoted (`urllib.parse.quote(id, safe="")`).
-            query: Query parameters; a list gives one parameter for each item.
-            json: Body, sent as JSON; None, the default, sends no body.
-            headers: Headers to add.
-            idempotent: Whether repeating the request does no harm, so that it is retried after an unknown outcome. By
-                default True for GET, PUT and DELETE, False for POST and PATCH.
-            **options: How to send this call; see `attio.RequestOptions`.
-
-        Returns:
-            The parsed JSON of the response as `body`, and `http` with its status and headers.
-
-        Raises:
-            InvalidRequestError: The method, path or something else cannot be sent.
-            AttioError: The API responded with an error; the class is that of the status, such as `NotFoundError`.
-            ResponseValidationError: The response is a success, but not JSON.
-            HTTPClientError: There is no response, such as `ConnectionError`.
-
-        Example:
-            result = client.request("GET", "/v2/objects", query={"limit": 10})
-            print(result.http.status_code, result.body["data"])
-        """
-        # Not at the top: most programs never call an endpoint this way.
-        from attio._call.raw import raw_operation, raw_options
-
-        operation = raw_operation(method, path, has_body=json is not None, idempotent=idempotent)
-        self._warm_up()
-        call = self._begin(operation, {"body": json}, raw_options(options, query, headers))
-        self._run(call)
-        return _result_of(call)
-
-    async def request_async(
-        self,
-        method: str,
-        path: str,
-        *,
-        query: Mapping[str, object] | None = None,
-        json: object = None,
-        headers: Mapping[str, str] | None = None,
-        idempotent: bool | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> raw.RequestResult:
-        """Call an endpoint that this version does not know, on asyncio or trio; see `request`.
-
-        Example:
-            result = await client.request_async("GET", "/v2/objects", query={"limit": 10})
-            print(result.http.status_code, result.body["data"])
-        """
-        # Not at the top: most programs never call an endpoint this way.
-        from attio._call.raw import raw_operation, raw_options
-
-        operation = raw_operation(method, path, has_body=json is not None, idempotent=idempotent)
-        if operation.name not in self._loaded:
-            await self._load_aside(operation)
-        call = self._begin(operation, {"body": json}, raw_options(options, query, headers))
-        await self._run_async(call)
-        return _result_of(call)
 
     def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
         """Send one call and return its result; every function and method comes down to this.
@@ -287,6 +184,21 @@ class AttioCore:
             self._annotate(error, operation, params)
             raise
         return self._linked(call, params, options, is_async=True)
+
+    def _send(self, operation: Operation[Any], body: object, options: Mapping[str, object]) -> RequestResult:
+        self._warm_up()
+        call = self._begin(operation, {"body": body}, options)
+        self._run(call)
+        return _result_of(call)
+
+    async def _send_async(
+        self, operation: Operation[Any], body: object, options: Mapping[str, object]
+    ) -> RequestResult:
+        if operation.name not in self._loaded:
+            await self._load_aside(operation)
+        call = self._begin(operation, {"body": body}, options)
+        await self._run_async(call)
+        return _result_of(call)
 
     def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation:
         return self.schema._explain(error, given)  # pyright: ignore[reportPrivateUsage]
@@ -426,7 +338,7 @@ class AttioCore:
         raise TypeError(message)
 
 
-def _result_of(call: Call[Any]) -> raw.RequestResult:
+def _result_of(call: Call[Any]) -> RequestResult:
     from attio._call.raw import RequestResult
     from attio.models.base import EmptyResponse
 

@@ -40,6 +40,7 @@ def test_every_surface_is_there(small_files: dict[str, str]) -> None:
         "docs/reference/common.md",
         "docs/reference/errors.md",
         "docs/reference/index.md",
+        "src/attio/_call/operation_names.py",
         "src/attio/errors/__init__.py",
         "src/attio/errors/boxes.py",
         "src/attio/errors/codes.py",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import cast
 
 import pytest
 
-from attio import Attio, errors
+from attio import Attio, OperationName, errors
 from attio.sandbox import Sandbox
 
 PROGRAM = """
@@ -92,7 +93,7 @@ with Attio("0" * 64) as client:
 )
 def test_unknown_operations(name: str, message: str) -> None:
     with Attio("0" * 64) as client, pytest.raises(errors.InvalidRequestError) as caught:
-        client.warm_up(name)
+        client.warm_up(cast("OperationName", name))
     assert message in str(caught.value)
 
 

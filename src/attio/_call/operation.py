@@ -90,6 +90,8 @@ class Operation(FrozenFields, Generic[T]):
     """How to get the next page; None when there are no pages."""
     scopes: tuple[str, ...] = ()
     """Scopes the token needs."""
+    scopes_by_target: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Scopes the token needs, where they depend on the parameter `target`."""
     nullable: tuple[str, ...] = ()
     """Parameters for which None is sent as null rather than left out."""
     parameters: tuple[str, ...] = ()

@@ -8,8 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from attio._support.async_loop import in_trio
-from attio._support.names import did_you_mean
-from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
     from attio._call.operation import Operation
@@ -38,22 +36,6 @@ def load_models(operation: Operation[Any]) -> None:
     response: Any = operation.response
     if isinstance(response, type) and issubclass(response, BaseModel):
         response.model_rebuild()
-
-
-def find_operation(name: str) -> Operation[Any]:
-    """Find an operation by its name, such as `records.query`.
-
-    Raises:
-        InvalidRequestError: There is no such operation; suggests the nearest.
-    """
-    functions = import_module("attio.funcs")
-    known = {one: one.replace("_", ".", 1) for one in functions.__all__ if not one.endswith("_async")}
-    function = name.replace(".", "_")
-    if function not in known:
-        raise InvalidRequestError(f"there is no operation {name!r}{did_you_mean(name, known.values())}")
-    module = import_module(getattr(functions, function).__module__)
-    operation: Operation[Any] = getattr(module, function.upper())
-    return operation
 
 
 async def run_aside(work: Callable[[], None]) -> None:

@@ -59,6 +59,7 @@ ATTRIBUTES_LIST_ALL = Operation(
     query=("limit", "offset", "show_archived"),
     idempotent=True,
     paging=Paging(style="offset"),
+    scopes_by_target={"objects": ("object_configuration:read",), "lists": ("list_configuration:read",)},
 )
 
 
@@ -170,6 +171,7 @@ ATTRIBUTES_CREATE_NEW = Operation(
     response=AttributesCreateNewResponse,
     errors=ATTRIBUTES_CREATE_NEW_ERRORS,
     body="json",
+    scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
     defaults={
         "data.description": None,
         "data.is_required": False,
@@ -314,6 +316,7 @@ ATTRIBUTES_GET = Operation(
     response=AttributesGetResponse,
     errors=ATTRIBUTES_GET_ERRORS,
     idempotent=True,
+    scopes_by_target={"objects": ("object_configuration:read",), "lists": ("list_configuration:read",)},
 )
 
 
@@ -400,6 +403,7 @@ ATTRIBUTES_UPDATE = Operation(
     response=AttributesUpdateResponse,
     errors=ATTRIBUTES_UPDATE_ERRORS,
     body="json",
+    scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 
 
@@ -517,6 +521,7 @@ ATTRIBUTES_OPTIONS_LIST = Operation(
     errors=ATTRIBUTES_OPTIONS_LIST_ERRORS,
     query=("show_archived",),
     idempotent=True,
+    scopes_by_target={"objects": ("object_configuration:read",), "lists": ("list_configuration:read",)},
 )
 
 
@@ -627,6 +632,7 @@ ATTRIBUTES_OPTIONS_CREATE = Operation(
     response=AttributesOptionsCreateResponse,
     errors=ATTRIBUTES_OPTIONS_CREATE_ERRORS,
     body="json",
+    scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 
 
@@ -746,6 +752,7 @@ ATTRIBUTES_UPDATE_SELECT_OPTION = Operation(
     response=AttributesUpdateSelectOptionResponse,
     errors=ATTRIBUTES_UPDATE_SELECT_OPTION_ERRORS,
     body="json",
+    scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 
 
@@ -877,6 +884,7 @@ ATTRIBUTES_LIST_STATUSES = Operation(
     errors=ATTRIBUTES_LIST_STATUSES_ERRORS,
     query=("show_archived",),
     idempotent=True,
+    scopes_by_target={"objects": ("object_configuration:read",), "lists": ("list_configuration:read",)},
 )
 
 
@@ -987,6 +995,7 @@ ATTRIBUTES_CREATE_STATUS = Operation(
     response=AttributesCreateStatusResponse,
     errors=ATTRIBUTES_CREATE_STATUS_ERRORS,
     body="json",
+    scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 
 
@@ -1112,6 +1121,7 @@ ATTRIBUTES_UPDATE_STATUS = Operation(
     response=AttributesUpdateStatusResponse,
     errors=ATTRIBUTES_UPDATE_STATUS_ERRORS,
     body="json",
+    scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 
 

@@ -1,0 +1,176 @@
+"""What clients offer beside the operations: any request, a check of the scopes, and loading early."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from typing_extensions import Unpack
+
+from attio._call.options import RequestOptions
+from attio._support.lazy import lazy_module
+
+if TYPE_CHECKING:
+    from attio._call import operation_names, raw
+    from attio._call.operation import Operation
+else:
+    operation_names, raw = lazy_module("attio._call.operation_names"), lazy_module("attio._call.raw")
+
+T = TypeVar("T")
+
+
+class ClientMethods(ABC):
+    """Methods of `AttioCore` that are no operations of the API."""
+
+    _loaded: set[str]
+    """Operations whose modules and models an async call has loaded."""
+
+    def warm_up(self, *operations: operation_names.OperationName) -> None:
+        """Load now what the first calls would load, so that none of them is slower than the rest.
+
+        A first call imports the HTTP library and pydantic, reads the certificates and builds models, which takes up to
+        half a second. Call this when your program starts. It opens no connection and sends nothing.
+
+        Args:
+            *operations: Operations to load as well, such as `"records.query"`.
+
+        Raises:
+            InvalidRequestError: There is no operation of that name.
+
+        Example:
+            client.warm_up("records.query", "records.create")
+        """
+        from attio._call.lookup import find_operation
+
+        self._load([find_operation(name) for name in operations])
+
+    async def warm_up_async(self, *operations: operation_names.OperationName) -> None:
+        """Load now what the first calls would load, in a thread: the event loop goes on meanwhile; see `warm_up`.
+
+        Example:
+            await client.warm_up_async("records.query", "records.create")
+        """
+        from attio._call.warm_up import run_aside
+
+        await run_aside(lambda: self.warm_up(*operations))
+        self._loaded.update(operations)
+
+    def require(
+        self, *operations: operation_names.OperationName, target: Literal["objects", "lists"] | None = None
+    ) -> None:
+        """Check that the token has the scopes of operations; makes one request, `meta.identify`.
+
+        Args:
+            *operations: Names of operations, such as `"records.create"`.
+            target: Where the attributes belong, for operations on attributes; None, the default, for both.
+
+        Raises:
+            MissingScopesError: The token lacks scopes; `missing` has them by operation.
+            AuthenticationError: The token is unknown, revoked or deleted.
+            InvalidRequestError: There is no operation of that name.
+
+        Example:
+            client.require("records.create", "webhooks.create")
+        """
+        from attio._call.lookup import find_operation, require_scopes
+
+        require_scopes(self._call(find_operation("meta.identify"), {}, {}), operations, target)
+
+    async def require_async(
+        self, *operations: operation_names.OperationName, target: Literal["objects", "lists"] | None = None
+    ) -> None:
+        """Check that the token has the scopes of operations; see `require`.
+
+        Example:
+            await client.require_async("records.create", "webhooks.create")
+        """
+        from attio._call.lookup import find_operation, require_scopes
+
+        require_scopes(await self._call_async(find_operation("meta.identify"), {}, {}), operations, target)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        json: object = None,
+        headers: Mapping[str, str] | None = None,
+        idempotent: bool | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> raw.RequestResult:
+        """Call an endpoint that this version does not know.
+
+        Token, retries, deadline, hooks and errors are those of every call.
+
+        Args:
+            method: `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
+            path: Path of the endpoint, such as `/v2/self`; ids in it are quoted (`urllib.parse.quote(id, safe="")`).
+            query: Query parameters; a list gives one parameter for each item.
+            json: Body, sent as JSON; None, the default, sends no body.
+            headers: Headers to add.
+            idempotent: Whether repeating the request does no harm, so that it is retried after an unknown outcome. By
+                default True for GET, PUT and DELETE, False for POST and PATCH.
+            **options: How to send this call; see `attio.RequestOptions`.
+
+        Returns:
+            The parsed JSON of the response as `body`, and `http` with its status and headers.
+
+        Raises:
+            InvalidRequestError: The method, path or something else cannot be sent.
+            AttioError: The API responded with an error; the class is that of the status, such as `NotFoundError`.
+            ResponseValidationError: The response is a success, but not JSON.
+            HTTPClientError: There is no response, such as `ConnectionError`.
+
+        Example:
+            result = client.request("GET", "/v2/objects", query={"limit": 10})
+            print(result.http.status_code, result.body["data"])
+        """
+        # Not at the top: most programs never call an endpoint this way.
+        from attio._call.raw import raw_operation, raw_options
+
+        operation = raw_operation(method, path, has_body=json is not None, idempotent=idempotent)
+        return self._send(operation, json, raw_options(options, query, headers))
+
+    async def request_async(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        json: object = None,
+        headers: Mapping[str, str] | None = None,
+        idempotent: bool | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> raw.RequestResult:
+        """Call an endpoint that this version does not know, on asyncio or trio; see `request`.
+
+        Example:
+            result = await client.request_async("GET", "/v2/objects", query={"limit": 10})
+            print(result.http.status_code, result.body["data"])
+        """
+        # Not at the top: most programs never call an endpoint this way.
+        from attio._call.raw import raw_operation, raw_options
+
+        operation = raw_operation(method, path, has_body=json is not None, idempotent=idempotent)
+        return await self._send_async(operation, json, raw_options(options, query, headers))
+
+    @abstractmethod
+    def _load(self, operations: Iterable[Operation[Any]]) -> None: ...
+
+    @abstractmethod
+    def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T: ...
+
+    @abstractmethod
+    async def _call_async(
+        self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
+    ) -> T: ...
+
+    @abstractmethod
+    def _send(self, operation: Operation[Any], body: object, options: Mapping[str, object]) -> raw.RequestResult: ...
+
+    @abstractmethod
+    async def _send_async(
+        self, operation: Operation[Any], body: object, options: Mapping[str, object]
+    ) -> raw.RequestResult: ...
