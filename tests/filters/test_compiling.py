@@ -237,6 +237,7 @@ TABLE: list[tuple[Filter, dict[str, object], str]] = [
     (F("name") != "Acme", {"$not": {"name": {"$eq": "Acme"}}}, "name != 'Acme'"),
     (F("name").eq("Acme"), {"name": {"$eq": "Acme"}}, "name == 'Acme'"),
     (F("n").is_in(["a", "b"]), {"$or": [{"n": {"$eq": "a"}}, {"n": {"$eq": "b"}}]}, "n.is_in(['a', 'b'])"),
+    (F("n").is_in(["a"]), {"n": {"$eq": "a"}}, "n.is_in(['a'])"),  # never `$in`, and no `$or` of one condition
     (F("n") < 1, {"n": {"$lt": 1}}, "n < 1"),
     (F("n") <= 1, {"n": {"$lte": 1}}, "n <= 1"),
     (F("n") > 1.5, {"n": {"$gt": 1.5}}, "n > 1.5"),

@@ -220,8 +220,9 @@ def test_entries(driver: Driver, box: Watched, client: Attio) -> None:
     assert box.last() == ("PUT", {"entry_values": {"tags": []}})
     found = on(driver, client, Lead, "query", filter=Lead.parent.record.name.last_name == "Lovelace")
     assert [one.entry_id for one in found.data] == [lead.entry_id]
-    found = on(driver, client, Lead, "query", filter=Lead.parent.is_in([person.record_id]))
+    found = on(driver, client, Lead, "query", filter=Lead.parent.is_in([person.record_id]), with_=[Lead.parent])
     assert found.data == [lead]
+    assert found.data[0].parent.record.name.last_name == "Lovelace"
     again = on(driver, client, Lead(parent=Person.ref(person.record_id), note="Again"), "assert_")
     assert again.entry_id == lead.entry_id
     assert Lead.from_entry(client.entries.get("sales", lead.entry_id).data).note == "Again"
@@ -347,6 +348,15 @@ NAMES = {"Company": Company, "Deal": Deal, "Lead": Lead, "Person": Person, "Car"
         ("Deal.company.name", AttributeError, r"Deal\.company\.record\.name"),
         ("Deal.company.record.nmae", AttributeError, r"Deal\.company\.record has no 'nmae'; did you mean 'name'"),
         ("Deal.company.record.__wrapped__", AttributeError, "__wrapped__"),
+        ("Company.nmae", AttributeError, "Company has no attribute 'nmae'; did you mean 'name'"),
+        ("Company.query(None, filter=Company.name)", TypeError, "filter= takes a filter, and <TextField Company.name>"),
+        ("Company.query(None, sorts=[Company.name])", TypeError, r"sorts= takes directions, .* write \.asc\(\)"),
+        (
+            "Company.query(None, filter=Company.founded == '2020')",
+            TypeError,
+            r"Company\.founded takes a datetime\.date",
+        ),
+        ("Deal.query(None, with_=[Deal.owner])", TypeError, r"with_ takes references of Deal"),
         ("Deal.query(None, with_=[Deal.name])", TypeError, r"with_ takes references of Deal, such as Deal\.company"),
         ("Deal.query(None, with_=[Deal.company.record.team])", TypeError, "with_ takes references of Deal"),
     ],

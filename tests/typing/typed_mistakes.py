@@ -27,6 +27,14 @@ def filters(client: Attio) -> None:
     client.records.query("companies", filter=Company.name)  # type: ignore[arg-type]
     client.records.query("companies", sorts=[Company.name])  # type: ignore[list-item]
     Company.query(client, filter=Company.name)  # type: ignore[arg-type]
+    Company.query(client, filter=Company.founded == "2020")  # type: ignore[arg-type]
+    Deal.query(client, filter=Deal.stage == "Lst")  # type: ignore[arg-type]
+    Deal.query(client, filter=Deal.company.record.name == 1)  # type: ignore[arg-type]
+    Deal.query(client, with_=[Deal])  # type: ignore[list-item]
+    Deal.query(client, with_=[Deal.name])  # type: ignore[list-item]
+    Deal.query(client, with_=[Deal.owner])  # type: ignore[list-item]
+    Deal.query(client, limit="5")  # type: ignore[arg-type]
+    Company.check("companies")  # type: ignore[arg-type]
 
 
 def records(company: Company) -> None:

@@ -15,6 +15,7 @@ from attio._support.lazy import lazy_module
 from attio.core import AttioCore
 from attio.filters.base import Field
 from attio.filters.expression import Filter
+from attio.filters.fields import RecordField
 from attio.typed import attr
 from attio.typed.checking import SchemaProblem
 from attio.typed.descriptor import read_only, required
@@ -38,15 +39,26 @@ def _sendable(filter: Mapping[str, object] | None, options: Mapping[str, Any], *
 
 
 def _resolved(filter: object, client: AttioCore) -> Any:
-    from attio.filters.expression import Filter
-
-    return filter.resolve(client) if isinstance(filter, Filter) else filter
+    return _filter(filter).resolve(client) if isinstance(filter, Filter | Field) else filter
 
 
 async def _resolved_async(filter: object, client: AttioCore) -> Any:
-    from attio.filters.expression import Filter
+    return await _filter(filter).resolve_async(client) if isinstance(filter, Filter | Field) else filter
 
-    return await filter.resolve_async(client) if isinstance(filter, Filter) else filter
+
+def _filter(given: Filter | Field) -> Filter:
+    if isinstance(given, Field):
+        message = f"filter= takes a filter, and {given!r} is a field: compare it with a value"
+        raise TypeError(message)
+    return given
+
+
+def _sorts(given: Sequence[Any] | None) -> Sequence[Any] | None:
+    for one in given or ():
+        if isinstance(one, Field):
+            message = f"sorts= takes directions, and {one!r} is a field: write .asc() or .desc() behind it"
+            raise TypeError(message)
+    return given
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(required,), eq_default=False)
@@ -69,7 +81,7 @@ class _Shared(Typed):
         filter: Filter | Mapping[str, object] | None = None,
         filter_view_id: str | None = None,
         sorts: Sequence[common.SortByAttribute | common.SortByPath] | None = None,
-        with_: Sequence[Field] | None = None,
+        with_: Sequence[RecordField[Any]] | None = None,
         limit: int | None = None,
         offset: int | None = None,
         **options: Unpack[PageOptions],
@@ -89,7 +101,7 @@ class _Shared(Typed):
         Returns:
             A page that iterates over all that follow.
         """
-        more = {"filter_view_id": filter_view_id, "sorts": sorts, "limit": limit, "offset": offset}
+        more = {"filter_view_id": filter_view_id, "sorts": _sorts(sorts), "limit": limit, "offset": offset}
         given = _sendable(None, cast("Mapping[str, Any]", options), **more)
         return cast(
             "TypedPage[Self]", run(client, cls._query(client, with_, _resolved(filter, client), given, cls._RESOURCE))
@@ -103,13 +115,13 @@ class _Shared(Typed):
         filter: Filter | Mapping[str, object] | None = None,
         filter_view_id: str | None = None,
         sorts: Sequence[common.SortByAttribute | common.SortByPath] | None = None,
-        with_: Sequence[Field] | None = None,
+        with_: Sequence[RecordField[Any]] | None = None,
         limit: int | None = None,
         offset: int | None = None,
         **options: Unpack[PageOptions],
     ) -> TypedPage[Self]:
         """List records or entries, filtered and sorted; as `query`, for `async for … in await …`."""
-        more = {"filter_view_id": filter_view_id, "sorts": sorts, "limit": limit, "offset": offset}
+        more = {"filter_view_id": filter_view_id, "sorts": _sorts(sorts), "limit": limit, "offset": offset}
         given = _sendable(None, cast("Mapping[str, Any]", options), **more)
         found = await _resolved_async(filter, client)
         return cast("TypedPage[Self]", await run_async(client, cls._query(client, with_, found, given, cls._RESOURCE)))

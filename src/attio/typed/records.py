@@ -135,7 +135,7 @@ class Typed(metaclass=_TypedClass):
         """What was read, converted."""
         special = _SPECIAL.get(attribute.field_kind().__name__)
         if special is not None:
-            return special(self)
+            return self._loaded(attribute, special(self))
         if attribute.name == "created_at":
             return self._raw and self._raw.created_at
         found = [self._converted(attribute, one) for one in self._open(attribute)]
@@ -166,13 +166,18 @@ class Typed(metaclass=_TypedClass):
                 f"holds {kind}"
             )
             raise TypeError(message)
-        found = attribute.read(value)
+        return self._loaded(attribute, attribute.read(value))
+
+    def _loaded(self, attribute: Attr[Any, Any], found: Any) -> Any:
+        """The reference with its record, if that was fetched."""
         fetched = self._fetched.get(attribute.name)
         if fetched is not None and found is not None and found.record_id in fetched:
             return found.loaded(fetched[found.record_id])
         return found
 
     def _refs(self, attribute: Attr[Any, Any]) -> list[Ref[Any]]:
+        if attribute.field_kind().__name__ == "ParentField":
+            return [_parent_of(self)]
         return [attribute.read(value) for value in self._open(attribute)]
 
     def _assign(self, attribute: Attr[Any, Any], value: object) -> None:
@@ -261,9 +266,9 @@ class Typed(metaclass=_TypedClass):
 
     @classmethod
     def _followed(cls, field: Any) -> Attr[Any, Any]:
-        from attio.filters.fields import ReferenceField
+        from attio.filters.fields import RecordField
 
-        if not isinstance(field, ReferenceField) or field._steps:
+        if not isinstance(field, RecordField) or field._steps:
             message = f"with_ takes references of {cls.__name__}, such as {cls.__name__}.company, not {field!r}"
             raise TypeError(message)
         return next(one for one in cls.__attrs__.values() if one.slug == field._slug)
