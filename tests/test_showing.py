@@ -85,6 +85,18 @@ ASSIGNMENTS: list[tuple[str, Callable[[Any], object]]] = [
     ("update", lambda values: values.update(name=[])),
     ("setdefault", lambda values: values.setdefault("name", [])),
     ("merging", lambda values: values.__ior__({"name": []})),
+    ("appending", lambda values: values["name"].append("x")),
+    ("extending", lambda values: values.get("name").extend([])),
+    ("adding", lambda values: values["name"].__iadd__([])),
+    ("repeating", lambda values: values["name"].__imul__(2)),
+    ("inserting", lambda values: values["name"].insert(0, "x")),
+    ("replacing", lambda values: values["name"].__setitem__(0, "x")),
+    ("deleting one", lambda values: values["name"].__delitem__(0)),
+    ("removing", lambda values: values["name"].remove(values["name"][0])),
+    ("popping", lambda values: next(iter(values.values())).pop()),
+    ("clearing", lambda values: dict(values.items())["name"].clear()),
+    ("sorting", lambda values: values["name"].sort()),
+    ("reversing", lambda values: values["name"].reverse()),
 ]
 WRITES: dict[type, str] = {Record: "records.update(object, record_id", Entry: "entries.update(list, entry_id"}
 
@@ -101,6 +113,24 @@ def test_values_that_were_read_cannot_be_set(kind: type[HasValues], name: str, c
         assert how in str(caught.value), name
         assert one == before
     assert record.read_values == dict(record.read_values)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lists_of_values_are_lists(kind: type[HasValues]) -> None:
+    values: Any = made(kind, name=[wire("text")]).read_values
+    assert isinstance(values["name"], list)
+    assert values["name"] is values["name"]
+    assert values.get("none") is None
+    assert values.get("none", 5) == 5
+    for copied in (
+        copy.copy(values["name"]),
+        copy.deepcopy(values["name"]),
+        pickle.loads(pickle.dumps(values["name"])),
+    ):
+        assert copied == values["name"]
+        copied.append("x")
+    assert len(values["name"]) == 1
+    assert json.loads(json.dumps(values, default=str)).keys() == {"name"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -92,6 +92,29 @@ def test_a_key_that_is_no_text_at_all_is_refused() -> None:
         to_json({"a": fine, (1, 2): 3})
 
 
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ({1: "a", "1": "b"}, "body: the keys 1 and '1' are the same in JSON; keep one of them"),
+        ({"data": {"values": {"x": {"-2": 1, -2: 2}}}}, "data.values.x: the keys '-2' and -2 are the same in JSON"),
+        ({"a": [0, {"true": 1, True: 2}]}, "a.1: the keys 'true' and True are"),
+        ({"a": ({False: 1, "false": 2},)}, "a.0: the keys False and 'false' are"),
+        ({"a": UserDict({None: 1, "null": 2})}, "a: the keys None and 'null' are"),
+        ({1.5: 1, "1.5": 2}, "body: the keys 1.5 and '1.5' are"),
+    ],
+)
+def test_keys_that_are_the_same_in_json_are_refused(value: object, problem: str) -> None:
+    with pytest.raises(InvalidRequestError) as caught:
+        to_json(value)
+    assert problem in str(caught.value)
+
+
+def test_keys_that_look_like_constants_are_sent() -> None:
+    body = {"1": "a", "true": {"null": [{"2": 1}]}, "x": '{"1":1,"1":2}'}
+    assert json.loads(to_json(body)) == body
+    assert json.loads(to_json({1: "a", None: True})) == {"1": "a", "null": True}
+
+
 def test_a_body_that_holds_itself_is_refused() -> None:
     loop: dict[str, Any] = {}
     loop["self"] = loop

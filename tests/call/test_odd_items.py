@@ -13,14 +13,22 @@ import httpx
 import pytest
 
 from attio import Attio, HTTPClient, errors
-from attio._call.odd_items import MOST, read_list
+from attio._call.odd_items import MOST, read_parts
 from attio._call.response import decode
 from attio._support.headers import Headers
 from attio.funcs.activity_records import ACTIVITY_RECORDS_QUERY
 from attio.funcs.entries import ENTRIES_QUERY
 from attio.funcs.files import FILES_LIST
 from attio.funcs.meetings import MEETINGS_LIST
-from attio.funcs.records import RECORDS_QUERY, RECORDS_SEARCH
+from attio.funcs.records import (
+    RECORDS_ASSERT,
+    RECORDS_CREATE,
+    RECORDS_GET,
+    RECORDS_QUERY,
+    RECORDS_SEARCH,
+    RECORDS_UPDATE,
+)
+from attio.funcs.scim import SCIM_USERS_GET
 from attio.models import EmptyResponse, FileEntry, FilesGetResponse, Record, UnknownFile, UnknownValue
 from attio.models.base import Envelope
 
@@ -188,14 +196,43 @@ class _Files(Envelope):
     more: int
 
 
+def decoded(operation: Any, body: JSON) -> Any:
+    return decode(operation, 200, Headers(), json.dumps(body).encode())
+
+
+@pytest.mark.parametrize("operation", [RECORDS_GET, RECORDS_CREATE, RECORDS_UPDATE, RECORDS_ASSERT])
+def test_an_odd_field_of_a_single_record_costs_only_itself(operation: Any) -> None:
+    odd = {**GOOD, "created_at": "soon", "values": {"name": [{"attribute_type": "text", "value": "North"}], "x": 5}}
+    record = decoded(operation, {"data": odd}).data
+    assert (record.id.record_id, record.first("name", str)) == ("r", "North")
+    assert record.invalid_fields == ("created_at",)
+    assert record.model_extra == {"created_at": "soon"}
+    assert record.model_dump(mode="json", exclude_unset=True)["created_at"] == "soon"
+
+
+def test_an_odd_field_of_a_response_without_an_envelope_costs_only_itself() -> None:
+    user: JSON = {"id": "u", "userName": "ada@attio.example", "emails": [{"value": "a@b.example"}, 5], "active": [1]}
+    read = decoded(SCIM_USERS_GET, user)
+    assert (read.id, read.userName, [one.value for one in read.emails]) == ("u", "ada@attio.example", ["a@b.example"])
+    assert read.model_extra == {"emails": user["emails"], "active": [1]}
+    with pytest.raises(errors.ResponseValidationError):
+        decoded(SCIM_USERS_GET, {**user, "id": 5})
+
+
+@pytest.mark.parametrize("data", [None, 5, [GOOD], {}, {"id": None}, {**GOOD, "id": "r"}])
+def test_what_is_no_record_is_an_error(data: JSON) -> None:
+    with pytest.raises(errors.ResponseValidationError, match="data"):
+        decoded(RECORDS_GET, {"data": data})
+
+
 def test_only_lists_of_models_are_read_item_by_item() -> None:
-    assert read_list(_Texts, {"data": ["a", 5]}) is None
-    assert read_list(EmptyResponse, {"data": [5]}) is None
-    assert read_list(_Files, [1]) is None
-    assert read_list(_Files, {"data": [], "more": "many"}) is None
-    assert read_list(Record, {"data": [GOOD]}) is None
-    assert read_list(FilesGetResponse, {"data": [None, None]}) is None
-    read = read_list(_Files, {"data": [5], "more": 3})
+    assert read_parts(_Texts, {"data": ["a", 5]}) is None
+    assert read_parts(EmptyResponse, {"data": [5]}) is None
+    assert read_parts(_Files, [1]) is None
+    assert read_parts(_Files, {"data": [], "more": "many"}) is None
+    assert read_parts(Record, {"data": [GOOD]}) is None
+    assert read_parts(FilesGetResponse, {"data": [None, None]}) is None
+    read = read_parts(_Files, {"data": [5], "more": 3})
     assert read is not None
     assert read.more == 3
 

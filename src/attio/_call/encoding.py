@@ -39,11 +39,32 @@ def to_json(value: object) -> bytes:
         raise InvalidRequestError(_explain(value, error)) from error
     if _LONG_NUMBER.search(text):
         _check_numbers(json.loads(text))
+    if _KEY_OF_A_CONSTANT.search(text):
+        _check_keys(value, ())
     return encoded
 
 
 _LONG_NUMBER = re.compile(r"[\[:,] ?-?\d{16}")
 """A number of 16 digits or more, or text that looks like one: whole numbers below 10**15 are exact as 64-bit floats."""
+
+
+_KEY_OF_A_CONSTANT = re.compile(r'"(?:-?\d[^"]*|true|false|null)":')
+"""A key that an int, float, bool or None becomes in JSON: only such a key can be there twice."""
+
+
+def _check_keys(value: object, path: tuple[str, ...]) -> None:
+    if isinstance(value, Mapping):
+        seen: dict[str, object] = {}
+        for key, item in cast("Mapping[object, object]", value).items():
+            text = key if isinstance(key, str) else json.dumps(key)
+            if text in seen:
+                same = f"the keys {seen[text]!r} and {key!r} are the same in JSON; keep one of them"
+                raise InvalidRequestError(f"{'.'.join(path) or 'body'}: {same}")
+            seen[text] = key
+            _check_keys(item, (*path, text))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(cast("Sequence[object]", value)):
+            _check_keys(item, (*path, str(index)))
 
 
 def _check_numbers(body: object) -> None:

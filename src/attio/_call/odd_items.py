@@ -1,4 +1,4 @@
-"""Lists with items that are not as documented: an odd part of an item costs only itself; no I/O.
+"""Parse responses that are not as documented: an odd part of an item costs only itself; no I/O.
 
 Loaded when a response does not validate as a whole, so it adds nothing to the common case.
 """
@@ -20,8 +20,8 @@ MOST = 1_000
 """Odd items that a list may have; a list with more is an error, which takes less memory than so many models."""
 
 
-def read_list(model: type[T], body: object) -> T | None:
-    """Read a response item by item; None if it is no list, wrong outside of its items, or no item has an id.
+def read_parts(model: type[T], body: object) -> T | None:
+    """Parse the valid parts of a response; None if it is wrong outside of its items, or no item has an id.
 
     An item keeps its valid fields. A field that does not validate is None, or what is left of it without its invalid
     parts; `invalid_fields` names it if it is None, and `model_extra` has what was sent.
@@ -29,22 +29,41 @@ def read_list(model: type[T], body: object) -> T | None:
     if not issubclass(model, Envelope) or not isinstance(body, dict):
         return None
     sent = cast("dict[str, object]", body)
-    for name in ("data", "Resources"):
-        field = model.model_fields.get(name)
-        items = sent.get(name)
-        if field and isinstance(items, list) and get_origin(field.annotation) is list:
-            [annotation] = get_args(field.annotation)
-            read = _read_items(annotation, cast("list[object]", items))
-            return None if read is None else _with_items(model, sent, name, read)
-    return None
+    name = next((name for name in ("data", "Resources") if name in model.model_fields), None)
+    if name is None:
+        return cast("T | None", _read_single(model, sent))
+    annotation, value = model.model_fields[name].annotation, sent.get(name)
+    if get_origin(annotation) is list:
+        [inner] = get_args(annotation)
+        items = _read_items(inner, cast("list[object]", value)) if isinstance(value, list) else None
+        return None if items is None else _with(model, sent, name, [], items)
+    kind = _model_of(annotation)
+    single = None if kind is None else _read_single(kind, value)
+    if kind is None or single is None:
+        return None
+    return _with(model, sent, name, kind.model_construct(_fields_set=set()), single)
 
 
-def _with_items(model: type[T], body: Mapping[str, object], name: str, items: list[object]) -> T | None:
+def _read_single(kind: type[BaseModel], value: object) -> BaseModel | None:
+    """Parse an item that stands alone; None if it has no valid field, or lacks its id."""
+    if not isinstance(value, dict):
+        return None
+    made = _read_item(kind, cast("object", value))
+    is_odd = not _is_named(kind, made) or all(vars(made).get(name) is None for name in kind.model_fields)
+    return None if is_odd else made
+
+
+def _is_named(kind: type[BaseModel], made: BaseModel) -> bool:
+    return _must_be_there(kind) <= made.__dict__.keys()
+
+
+def _with(model: type[T], body: Mapping[str, object], name: str, placeholder: object, found: object) -> T | None:
+    """Parse the rest of a response, and put what was found into one of its fields."""
     try:
-        response = model.model_validate({**body, name: []})
+        response = model.model_validate({**body, name: placeholder})
     except ValidationError:
         return None
-    vars(response)[name] = items
+    vars(response)[name] = found
     return response
 
 
@@ -61,7 +80,7 @@ def _read_items(annotation: object, items: list[object]) -> list[object] | None:
         except ValidationError:  # noqa: PERF203 - of each item
             made = _read_item(kind, item)
             odd += 1
-            nameless += not isinstance(item, dict) or not _must_be_there(kind) <= made.__dict__.keys()
+            nameless += not isinstance(item, dict) or not _is_named(kind, made)
             read.append(made)
             if odd > MOST:
                 return None

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from attio.models.base import Params
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 F = TypeVar("F", bound=Callable[..., Any])
 
 

@@ -20,11 +20,11 @@ T = TypeVar("T")
 SHOWN_BYTES = 200
 SHOWN_PROBLEMS = 10
 COUNTED_PROBLEMS = 1_000
-"""More are not told one by one, which takes hundreds of times the size of the answer."""
+"""With more, the error gives their number only: a list of them takes hundreds of times the size of the response."""
 
 
 def decode(operation: Operation[T], status: int, headers: Headers, content: bytes) -> T:
-    """Read a success.
+    """Parse the response of a success.
 
     Raises:
         ResponseValidationError: The body is not what the operation documents.
@@ -43,9 +43,9 @@ def decode(operation: Operation[T], status: int, headers: Headers, content: byte
                 return model.validate_json(content)
             return cast("T", cast("type[BaseModel]", model).model_validate_json(content))
     except ValidationError as error:
-        from attio._call.odd_items import read_list  # for odd responses only
+        from attio._call.odd_items import read_parts  # for odd responses only
 
-        found = read_list(model, parse(content)[0]) if isinstance(model, type) else None
+        found = read_parts(model, parse(content)[0]) if isinstance(model, type) else None
         if found is not None:
             return cast("T", found)
         raise _not_as_documented(operation, status, headers, content, error) from None
@@ -86,7 +86,7 @@ def _problems(error: ValidationError) -> list[str]:
 
 
 def parse(content: bytes) -> tuple[object, bool]:
-    """Read a body as JSON, else as text; also tells which it is."""
+    """Parse a body as JSON, else decode it as text; also returns whether it is JSON."""
     try:
         # As strict as the models: no deeper than pickle can follow, and no half characters that no file would take.
         return from_json(content), True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import ItemsView, Mapping, Sequence, ValuesView
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
@@ -171,14 +171,58 @@ class ReadValues(dict[str, list[AttributeValue]]):
 
     def _refuse(self, *keys: object, **_more: object) -> NoReturn:
         slug = next((key for key in keys if isinstance(key, str)), "slug")
-        message = f"values that were read cannot be set or removed; {_how_to_write(self._model, slug)}"
-        raise TypeError(message)
+        raise TypeError(_cannot_be_set(self._model, slug))
 
     if not TYPE_CHECKING:  # a `dict` has them with other parameters
         __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
+        # Lists become read-only when they are asked for, so that decoding a page takes no longer.
+        def __getitem__(self, slug: str) -> list[AttributeValue]:
+            found = super().__getitem__(slug)
+            if type(found) is not _ReadList:
+                found = _ReadList(found)
+                found.place = (self._model, slug)
+                super().__setitem__(slug, found)
+            return found
+
+        def get(self, slug: str, default: object = None) -> object:
+            """Return the values of an attribute, or the default."""
+            try:
+                return self[slug]
+            except KeyError:
+                return default
+
+        def items(self) -> ItemsView[str, list[AttributeValue]]:
+            """Return slugs and values."""
+            self.values()
+            return super().items()
+
+        def values(self) -> ValuesView[list[AttributeValue]]:
+            """Return the values of each attribute."""
+            for slug in self:
+                self[slug]
+            return super().values()
+
     def __reduce__(self) -> tuple[type[Self], tuple[dict[str, list[AttributeValue]]]]:
         return type(self), (dict(self),)
+
+
+class _ReadList(list[AttributeValue]):
+    """The values of one attribute; they can be read, and not changed."""
+
+    __slots__ = ("place",)
+    place: tuple[str, str]
+    """Class of the model and slug of the attribute."""
+
+    def _refuse(self, *_: object, **_more: object) -> NoReturn:
+        raise TypeError(_cannot_be_set(*self.place))
+
+    if not TYPE_CHECKING:  # a `list` has them with other parameters
+        __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
+        append = extend = insert = remove = pop = clear = sort = reverse = _refuse
+
+    def __reduce_ex__(self, _: object) -> tuple[type[list[AttributeValue]], tuple[tuple[AttributeValue, ...]]]:
+        return list, (tuple(self),)
 
 
 class _EntryValues(ReadValues):
@@ -205,6 +249,10 @@ def _resource(cls: type) -> str:
 def _how_to_write(model: str, slug: str) -> str:
     form = _WRITES.get(model, "client.records.update(object, record_id, data={{'values': {{{!r}: ...}}}})")
     return f"write with {form.format(slug)}"
+
+
+def _cannot_be_set(model: str, slug: str) -> str:
+    return f"values that were read cannot be set or removed; {_how_to_write(model, slug)}"
 
 
 def _read_only(cls: type, name: str) -> str:
