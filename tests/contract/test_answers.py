@@ -325,7 +325,7 @@ def fate_of(node: Node, variants: Mapping[Path, Mark], canonical: Model) -> Fate
     is_kept = (
         isinstance(items, list) and len(node.path) > 1 and not (is_whole_item and len(cast("list[object]", items)) == 1)
     )
-    return Fate("is kept", node.path[:2]) if is_kept and node.path[0] in {"data", "Resources"} else Fate("fails")
+    return Fate("is kept", node.path[:2]) if is_kept and node.path[:1] in {("data",), ("Resources",)} else Fate("fails")
 
 
 def _expect_kept(model: Model, canonical: Model, place: Path, sent: JSON) -> None:

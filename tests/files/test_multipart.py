@@ -207,7 +207,7 @@ class Changing(io.BytesIO):
 
 
 @pytest.mark.parametrize(
-    ("later", "problem"), [(b"12", "ended after 2 of its 4"), (b"12345", "longer than the 4 bytes")]
+    ("later", "problem"), [(b"12", "ended after 2 of its 4"), (b"12345", "longer than its original 4 bytes")]
 )
 def test_a_file_that_changes_size_does_not_become_a_whole_request(later: bytes, problem: str) -> None:
     file = Changing(b"1234")
@@ -223,7 +223,7 @@ def test_a_file_that_changes_size_does_not_become_a_whole_request(later: bytes, 
 
 @pytest.mark.parametrize("piece", ["text", 5, None, [b"x"]])
 def test_only_bytes_are_sent(piece: Any) -> None:
-    with pytest.raises(InvalidRequestError, match=f"gave {type(piece).__name__} instead of bytes"):
+    with pytest.raises(InvalidRequestError, match=f"returned {type(piece).__name__} instead of bytes"):
         sent(body_of([b"ok", piece]))
 
 
@@ -233,7 +233,7 @@ async def test_only_bytes_are_sent_on_the_async_side() -> None:
         yield "text"
 
     async with contextlib.aclosing(words()) as source:
-        with pytest.raises(InvalidRequestError, match="gave str instead of bytes"):
+        with pytest.raises(InvalidRequestError, match="returned str instead of bytes"):
             await sent_async(body_of(source))
 
 

@@ -88,7 +88,7 @@ def test_a_file_is_sent_from_where_it_stands_each_time() -> None:
 def test_a_file_at_its_end_is_a_mistake_unless_it_is_empty(path: Path) -> None:
     with path.open("rb") as file:
         assert read(source(file)) == CONTENT
-        with pytest.raises(InvalidRequestError, match=r"stands at its end.*seek\(0\)"):
+        with pytest.raises(InvalidRequestError, match=r"is at its end.*seek\(0\)"):
             source(file)
     assert source(io.BytesIO()).size == 0
 

@@ -1,4 +1,4 @@
-"""Downloads on disk: names that are safe there, and files that appear only once they are whole."""
+"""Downloads on disk: safe file names, and files that appear only when they are complete."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 _NAME_LENGTH = 255
-"""Bytes a file name may have on the usual file systems."""
+"""Longest file name on common file systems, in bytes."""
 _UNSAFE = str.maketrans(dict.fromkeys('<>:"|?*', "_"))
 _SUFFIX_LENGTH = 20
 _JOINERS = "\u200c\u200d"
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode categories that a name is shown without, among them what reverses its direction."""
+"""Unicode categories that names must not contain; some of them reverse the direction of text."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
 def suggested_name(headers: Headers) -> str | None:
-    """Read a file name from Content-Disposition and make it safe to use in a directory; None when nothing is left."""
+    """Read a file name from Content-Disposition and make it safe to use in a directory; None without a usable name."""
     message = Message()
     message["content-disposition"] = headers.get("content-disposition", "")
     try:
         values = [value for key, value in message.get_params([], "content-disposition") if key.lower() == "filename"]
-        # A tuple is the extended form, which knows its charset; where both are given it is the better one.
+        # A tuple is the extended form (RFC 5987), which names its charset; it is preferred if both are present.
         values.sort(key=lambda value: not isinstance(value, tuple))
         return safe_name(collapse_rfc2231_value(values[0])) if values else None
-    except (LookupError, TypeError, ValueError):  # whatever an odd header does to the parser
+    except (LookupError, TypeError, ValueError):  # malformed headers make the parser fail in several ways
         return None
 
 
 def safe_name(name: str) -> str | None:
-    """Make a name that somebody else chose safe: no path, nothing hidden, nothing that a system treats specially."""
+    """Make a name from the server safe: no path, no leading dot, no control characters, no reserved device name."""
     name = name.replace("\\", "/").rpartition("/")[2].translate(_UNSAFE)
     name = "".join(letter for letter in name if letter in _JOINERS or unicodedata.category(letter) not in _INVISIBLE)
     name = name.strip().rstrip(". ")
@@ -58,32 +58,34 @@ def safe_name(name: str) -> str | None:
 
 
 class AtomicFile:
-    """A file that gets its name only once it is whole; what had the name before keeps it until then."""
+    """A file written under a temporary name and renamed when it is complete; an existing one stays until then."""
 
     def __init__(self, path: Path, name: str | None, *, overwrite: bool) -> None:
         self.target = path
-        """Where the file goes: in a directory it gets its own name."""
+        """Path of the file; if a directory was given, `open` appends the name of the file."""
         self._name = name
         self._overwrite = overwrite
         self._path = path
         self._file: BinaryIO | None = None
-        # A cancelled task may discard it while a thread of that task still opens it.
+        # A cancelled task may discard the file while one of its threads is still opening it.
         self._lock = threading.Lock()
         self._discarded = False
 
     def open(self) -> None:
-        """Create the file, under a name that nobody guesses and in the same directory, so that renaming it is one step.
+        """Create the file under a random name in the same directory, so that renaming it is atomic.
 
         Raises:
             FileExistsError: The target exists and is not to be overwritten.
-            InvalidRequestError: The target is a directory and the file has no name.
+            InvalidRequestError: The target is a directory and the response does not name the file.
         """
         with self._lock:
             if self._discarded:
                 return
             if self.target.is_dir():
                 if self._name is None:
-                    message = f"{str(self.target)!r} is a directory, and nobody told the name of the file; add one"
+                    message = (
+                        f"{str(self.target)!r} is a directory, and the response does not name the file; add a name"
+                    )
                     raise InvalidRequestError(message)
                 self.target /= self._name
             self._refuse_existing()
@@ -91,13 +93,13 @@ class AtomicFile:
             self._file = self._path.open("xb")
 
     def write(self, data: bytes) -> None:
-        """Write the next bytes."""
+        """Append bytes to the file."""
         with self._lock:
             if self._file is not None:
                 self._file.write(data)
 
     def publish(self) -> None:
-        """Give the file its name.
+        """Rename the file to its target.
 
         Raises:
             FileExistsError: The target exists and is not to be overwritten.
@@ -112,7 +114,7 @@ class AtomicFile:
                 self._link()
 
     def _link(self) -> None:
-        """Take the name only if it is free; in one step where the file system has hard links."""
+        """Rename the file unless the target exists; atomic on file systems with hard links."""
         try:
             os.link(self._path, self.target)
         except OSError:
@@ -131,11 +133,11 @@ class AtomicFile:
         self.discard()
 
     def discard(self) -> None:
-        """Remove what is left of the file if it was not published."""
+        """Remove the file unless it was published."""
         with self._lock:
             self._discarded = True
             if self._file is not None:
                 file, self._file = self._file, None
-                with suppress(OSError):  # a full disk may refuse what close() still has to write
+                with suppress(OSError):  # close() flushes, which fails on a full disk
                     file.close()
                 self._path.unlink(missing_ok=True)

@@ -1,7 +1,6 @@
-"""Downloads of files: opened when they are read, by a signed link that goes to nobody else.
+"""Downloads of files, through a signed URL that is opened when the file is read.
 
-What a download decides on its way is in `transfer`, what it does on disk in `disk`. What can be uploaded is in
-`upload`, and how it is sent in `multipart`.
+Redirects, retries and checks are in `transfer`, files on disk in `disk`. Uploads are in `upload` and `multipart`.
 """
 
 from __future__ import annotations
@@ -39,16 +38,17 @@ __all__ = ["DownloadOpener", "FileContent", "FileDownload"]
 
 CHUNK_SIZE = 64 * 1024
 WRITE_SIZE = 1 << 20
-"""Bytes to write to disk at a time: large enough that handing a write to a thread costs little."""
+"""Bytes to write to disk at a time; large, because the async methods write in a thread."""
 ERROR_BODY_SIZE = 64 * 1024
-"""How much of an error's body to read: it helps people, and programs have the status."""
+"""Most bytes to read of the body of an error."""
 
 
 class FileDownload:
     """A file to download.
 
-    `read` and `save` are all it takes. For `iter_bytes`, or to look at `name` and `size` first, open it in a `with` or
-    `async with` block, so that leaving early closes the connection. Each reading of a closed download fetches anew.
+    Call `read` or `save`. To use `iter_bytes`, or to look at `name` and `size` first, open it in a `with` or
+    `async with` block, which closes the connection when it is left early. Reading a closed download requests the file
+    again.
     """
 
     def __init__(
@@ -72,22 +72,22 @@ class FileDownload:
 
     @property
     def url(self) -> str:
-        """Where the file is, for some minutes: a secret, since whoever has it can read the file."""
+        """Signed URL of the file, valid for some minutes; a secret, since it gives access without a token."""
         return self._url
 
     @property
     def name(self) -> str | None:
-        """Name of the file, made safe to use in a directory; None before it was opened, or when nobody told."""
+        """Name of the file, safe to use in a directory; None before the download is opened, or if it has no name."""
         return suggested_name(self._headers)
 
     @property
     def content_type(self) -> str | None:
-        """Content type of the file; None before it was opened."""
+        """Content type of the file; None before the download is opened."""
         return self._headers.get("content-type")
 
     @property
     def size(self) -> int | None:
-        """Bytes of the file; None before it was opened, or when only the end will tell."""
+        """Size of the file in bytes; None before the download is opened, or if the response does not give it."""
         return announced_size(self._headers)
 
     # Sync
@@ -96,38 +96,38 @@ class FileDownload:
         """Download the file into memory.
 
         Args:
-            max_bytes: Most bytes to take; None for any number.
+            max_bytes: Largest file to accept, in bytes; None, the default, for any size.
 
         Raises:
             ResponseValidationError: The file is larger than `max_bytes`.
-            AttioError: The link was refused; it works for a short time only.
-            ConnectionError: The connection failed, or broke before the end.
+            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            ConnectionError: The connection failed, or broke before the file was complete.
         """
         return b"".join(self._read(WRITE_SIZE, max_bytes))
 
     def iter_bytes(self, chunk_size: int = CHUNK_SIZE) -> Iterator[bytes]:
-        """Download the file piece by piece, each of `chunk_size` bytes but for the last.
+        """Download the file in chunks of `chunk_size` bytes; the last one may be shorter.
 
         Raises:
-            AttioError: The link was refused; it works for a short time only.
-            ConnectionError: The connection failed, or broke before the end.
+            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            ConnectionError: The connection failed, or broke before the file was complete.
         """
         return self._read(_positive(chunk_size))
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> Path:
-        """Download the file to disk; it appears there only once it is whole.
+        """Download the file to disk; it appears there when it is complete.
 
         Args:
-            path: File to write, or a directory, where it gets the name it has in Attio.
-            overwrite: Whether to replace a file that exists.
+            path: File to write, or a directory, in which the file gets the name it has in Attio.
+            overwrite: Whether to replace an existing file; True by default.
 
         Returns:
             Path of the file written.
 
         Raises:
-            FileExistsError: The file exists, and `overwrite` is False. Other `OSError`s come from the disk as they are.
-            AttioError: The link was refused; it works for a short time only.
-            ConnectionError: The connection failed, or broke before the end.
+            FileExistsError: The file exists, and `overwrite` is False. Other errors of the disk are `OSError`s.
+            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            ConnectionError: The connection failed, or broke before the file was complete.
         """
         self._admit(is_async=False)
         try:
@@ -142,7 +142,7 @@ class FileDownload:
         return draft.target
 
     def close(self) -> None:
-        """Close the connection; again is harmless, and reading afterwards opens another."""
+        """Close the connection; may be called more than once. Reading afterwards opens another."""
         if self._response is not None and self._is_async:
             raise _wrong_side("close_async()")
         response, self._response = self._response, None
@@ -186,7 +186,7 @@ class FileDownload:
                     attempts.arrived()
                     return response
                 attempts.turn(response, self._error_body(response))
-            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is there for what fails
+            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is for attempts that fail
                 time.sleep(attempts.retry(error))
 
     def _error_body(self, response: httpx.Response) -> bytes:
@@ -207,40 +207,40 @@ class FileDownload:
         """Download the file into memory.
 
         Args:
-            max_bytes: Most bytes to take; None for any number.
+            max_bytes: Largest file to accept, in bytes; None, the default, for any size.
 
         Raises:
             ResponseValidationError: The file is larger than `max_bytes`.
-            AttioError: The link was refused; it works for a short time only.
-            ConnectionError: The connection failed, or broke before the end.
+            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            ConnectionError: The connection failed, or broke before the file was complete.
         """
         return b"".join([chunk async for chunk in self._read_async(WRITE_SIZE, max_bytes)])
 
     def iter_bytes_async(self, chunk_size: int = CHUNK_SIZE) -> AsyncIterator[bytes]:
-        """Download the file piece by piece, each of `chunk_size` bytes but for the last.
+        """Download the file in chunks of `chunk_size` bytes; the last one may be shorter.
 
         Raises:
-            AttioError: The link was refused; it works for a short time only.
-            ConnectionError: The connection failed, or broke before the end.
+            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            ConnectionError: The connection failed, or broke before the file was complete.
         """
         return self._read_async(_positive(chunk_size))
 
     async def save_async(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> Path:
-        """Download the file to disk; it appears there only once it is whole.
+        """Download the file to disk; it appears there when it is complete.
 
         Args:
-            path: File to write, or a directory, where it gets the name it has in Attio.
-            overwrite: Whether to replace a file that exists.
+            path: File to write, or a directory, in which the file gets the name it has in Attio.
+            overwrite: Whether to replace an existing file; True by default.
 
         Returns:
             Path of the file written.
 
         Raises:
-            FileExistsError: The file exists, and `overwrite` is False. Other `OSError`s come from the disk as they are.
-            AttioError: The link was refused; it works for a short time only.
-            ConnectionError: The connection failed, or broke before the end.
+            FileExistsError: The file exists, and `overwrite` is False. Other errors of the disk are `OSError`s.
+            AttioError: The storage rejected the signed URL, which expires after some minutes.
+            ConnectionError: The connection failed, or broke before the file was complete.
         """
-        from anyio.to_thread import run_sync  # the sync side does without it
+        from anyio.to_thread import run_sync  # sync programs do not need it
 
         self._admit(is_async=True)
         try:
@@ -255,7 +255,7 @@ class FileDownload:
         return draft.target
 
     async def close_async(self) -> None:
-        """Close the connection; again is harmless, and reading afterwards opens another."""
+        """Close the connection; may be called more than once. Reading afterwards opens another."""
         if self._response is not None and not self._is_async:
             raise _wrong_side("close()")
         response, self._response = self._response, None
@@ -299,7 +299,7 @@ class FileDownload:
                     attempts.arrived()
                     return response
                 attempts.turn(response, await self._error_body_async(response))
-            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is there for what fails
+            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is for attempts that fail
                 await anyio.sleep(attempts.retry(error))
 
     async def _error_body_async(self, response: httpx.Response) -> bytes:
@@ -332,11 +332,11 @@ class FileDownload:
         return response
 
     def _admit(self, *, is_async: bool) -> None:
-        """Keep two readings from sharing one connection, and the sides apart."""
+        """Refuse to start reading during another reading, or with sync methods what was opened with async ones."""
         if self._response is not None and self._is_async != is_async:
             raise _wrong_side("the methods with _async" if self._is_async else "the methods without _async")
         if self._reading is not None:
-            message = "this download is being read already; finish that or close it first"
+            message = "this download is already being read; finish that, or close it first"
             raise InvalidRequestError(message, operation=OPERATION)
 
     def _body(self, chunk_size: int, max_bytes: int | None) -> Body:
@@ -350,11 +350,13 @@ class FileDownload:
         return f"<FileDownload from {shown_origin(self._url)}, {state}>"
 
     def __reduce__(self) -> NoReturn:
-        message = "a FileDownload holds a connection and a secret link, and is not pickled; read() or save() it first"
+        message = (
+            "a FileDownload holds a connection and a secret URL, and cannot be pickled; call read() or save() first"
+        )
         raise TypeError(message)
 
     def __del__(self) -> None:
-        # Closing would need the event loop, or a lock that this thread may hold; the warning tells where to add `with`.
+        # Closing would need the event loop, or a lock that this thread may hold, so this only warns.
         if getattr(self, "_response", None) is not None:
             warnings.warn(f"unclosed {self!r}; open it in a with block", ResourceWarning, stacklevel=2, source=self)
 
@@ -367,4 +369,4 @@ def _positive(chunk_size: int) -> int:
 
 
 def _wrong_side(fix: str) -> InvalidRequestError:
-    return InvalidRequestError(f"this download was opened on the other side; use {fix}", operation=OPERATION)
+    return InvalidRequestError(f"this download was opened by the other kind of methods; use {fix}", operation=OPERATION)

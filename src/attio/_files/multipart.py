@@ -1,7 +1,7 @@
-"""Uploads on the wire: a multipart/form-data body that is made while it is sent.
+"""Uploads on the wire: a multipart/form-data body, generated while it is sent.
 
-`MultipartBody` frames the bytes; `upload` provides them. The framing itself does no I/O, so the sync and the async
-side differ in one line each.
+`MultipartBody` frames the bytes, which `upload` reads. The framing does no I/O, so that sync and async differ in one
+line each.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from attio._files.upload import END, FileContent, Source, parse_file
 from attio.errors.base import InvalidRequestError, Outcome, UnexpectedClientError
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
-"""Attio documents 50 MB; what lies between that and 50 MiB is left for it to judge."""
+"""Largest file to send, in bytes. Attio documents 50 MB; the API decides about files between that and 50 MiB."""
 
 SEND_SIZE = 256 * 1024
-"""Bytes to send at a time: a write may time out, and on a slow line one of this size still gets through."""
+"""Bytes to send at a time: each write has a timeout, and one of this size passes on slow connections."""
 
 _BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=?-]{1,70}")
-# What could end a quoted header value or its line, percent-encoded as browsers do it (WHATWG HTML, form submission).
-# They leave the backslash alone, but to parsers that know quoted strings it would take the closing quote away.
+# Characters that end a quoted header value or its line are percent-encoded, as browsers do (WHATWG HTML, form
+# submission). Browsers keep the backslash, but in parsers of quoted strings it would escape the closing quote.
 _ESCAPED = {code: f"%{code:02X}" for code in (*range(32), 127, ord('"'), ord("\\"))}
 
 
 class MultipartBody:
-    """A form with one file, as a body to send: the text fields first, then the file."""
+    """A form with text fields, followed by one file, as a request body."""
 
     def __init__(self, head: bytes, source: Source, *, boundary: str, max_bytes: int) -> None:
         self.content_type = f"multipart/form-data; boundary={boundary}"
@@ -48,13 +48,13 @@ class MultipartBody:
         boundary: str | None = None,
         max_bytes: int = MAX_UPLOAD_BYTES,
     ) -> MultipartBody:
-        """Prepare a form; the file is opened and read when the body is sent, from where it stands now.
+        """Prepare a form; the file is opened and read when the body is sent, from its current position.
 
         Args:
             fields: The text fields, by name.
             file: The file, sent as the field `file`.
-            boundary: What separates the parts; random unless given.
-            max_bytes: Largest file to send.
+            boundary: Separator of the parts; random by default.
+            max_bytes: Largest file to send, in bytes.
 
         Raises:
             InvalidRequestError: A field or the file cannot be sent, or the file is too large.
@@ -82,7 +82,7 @@ class MultipartBody:
 
     @property
     def content_length(self) -> int | None:
-        """Size of the whole body; None when only the end of the file will tell."""
+        """Size of the body in bytes; None if the size of the file is not known."""
         if self._source.size is None:
             return None
         return len(self._head) + self._source.size + len(self._tail)
@@ -94,14 +94,14 @@ class MultipartBody:
 
     @property
     def async_only(self) -> bool:
-        """Whether only the async side can send it."""
+        """Whether only async calls can send it."""
         return self._source.async_only
 
     def rewind(self) -> None:
-        """Go back to where the file stood at first.
+        """Go back to the initial position of the file.
 
         Raises:
-            InvalidRequestError: The file can be read only once, and was.
+            InvalidRequestError: The file can be read only once, and was read.
         """
         self._source.rewind()
 
@@ -109,7 +109,7 @@ class MultipartBody:
         """Start sending, from the beginning.
 
         Raises:
-            InvalidRequestError: The file can be read only asynchronously, or only once, and was.
+            InvalidRequestError: The file can be read only asynchronously, or only once, and was read.
         """
         if self._source.async_only:
             message = "an async file or iterable cannot be read here; call the _async function, or give a sync one"
@@ -118,16 +118,16 @@ class MultipartBody:
         return _Parts(self._source, self._framing())
 
     def __aiter__(self) -> _Parts:
-        """Start sending on the async side, from the beginning.
+        """Start sending from the beginning, on asyncio or trio.
 
         Raises:
-            InvalidRequestError: The file can be read only once, and was.
+            InvalidRequestError: The file can be read only once, and was read.
         """
         self.rewind()
         return _Parts(self._source, self._framing())
 
     def close(self) -> None:
-        """Close the file if it was opened here, also when sending stopped halfway."""
+        """Close the file if it was opened here, even if it was sent in part."""
         self._source.close()
 
     def _framing(self) -> _Framing:
@@ -135,11 +135,11 @@ class MultipartBody:
 
 
 class _Framing:
-    """Puts the pieces of a file between head and tail, and checks on the way that they are what was announced."""
+    """Puts the pieces of a file between head and tail, and checks their type and size."""
 
     def __init__(self, head: bytes, tail: bytes, size: int | None, max_bytes: int) -> None:
         self.ready = deque([head])
-        """What can be sent now."""
+        """Bytes to send next."""
         self.done = False
         self._tail = tail
         self._size = size
@@ -150,31 +150,35 @@ class _Framing:
         """Take the next piece of the file, or `END`.
 
         Raises:
-            InvalidRequestError: It is not bytes, or the file has another size than announced or allowed. The last bytes
-                of the body are not given out then, so what was sent is no whole request.
+            InvalidRequestError: It is not bytes, or the size of the file is not the expected or an allowed one. The
+                last bytes of the body are then not sent, so that the request stays incomplete.
         """
         if piece is END:
             if self._size is not None and self._taken < self._size:
-                raise _broken(f"the file ended after {self._taken:,} of its {self._size:,} bytes; it changed meanwhile")
+                raise _broken(
+                    f"the file ended after {self._taken:,} of its {self._size:,} bytes; it changed during the upload"
+                )
             self.ready.append(self._tail)
             self.done = True
             return
         if not isinstance(piece, bytes | bytearray | memoryview):
-            raise _broken(f"the file to upload gave {type(piece).__name__} instead of bytes{_advice(piece)}")
+            raise _broken(
+                f"reading the file to upload returned {type(piece).__name__} instead of bytes{_advice(piece)}"
+            )
         data = bytes(cast("bytes", piece))
         self._taken += len(data)
         if self._size is not None and self._taken > self._size:
-            raise _broken(f"the file is longer than the {self._size:,} bytes it had before; it changed meanwhile")
+            raise _broken(f"the file is longer than its original {self._size:,} bytes; it changed during the upload")
         if self._taken > self._max_bytes:
-            raise _too_large("has no known size and turned out too large", self._max_bytes, outcome="unknown")
+            raise _too_large("is too large", self._max_bytes, outcome="unknown")
         self.ready.extend(data[start : start + SEND_SIZE] for start in range(0, len(data), SEND_SIZE))
 
 
 class _Parts:
-    """The body on its way: one iterator for both sides.
+    """The body, piece by piece: an iterator and an async iterator.
 
-    Not generators: an async one that is left halfway, as when the server answers early, is closed by its event loop at
-    some later time, and trio warns of it.
+    Not generators: an async one that is left unfinished, as when the server responds early, is closed by its event
+    loop at some later time, and trio warns about it.
     """
 
     def __init__(self, source: Source, framing: _Framing) -> None:
@@ -208,9 +212,9 @@ class _Parts:
 
 @contextmanager
 def _reading(source: Source) -> Generator[None, None, None]:
-    """Turn whatever the caller's file raises into our error.
+    """Turn exceptions of the caller's file into errors of the upload.
 
-    Our own errors too: the source may be a download, and what became of that says nothing about this upload.
+    Errors of the SDK too: the source may be a download, whose outcome is not that of the upload.
     """
     try:
         yield
@@ -235,7 +239,7 @@ def _advice(piece: object) -> str:
 
 
 def _broken(message: str) -> InvalidRequestError:
-    # Part of the request has left by now: it is as good as certain that nothing came of it, but not known.
+    # Part of the request was sent: it almost certainly had no effect, but that is not known.
     return InvalidRequestError(message, outcome="unknown")
 
 

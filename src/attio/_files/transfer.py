@@ -1,4 +1,4 @@
-"""What a download decides between its I/O: where its link may lead, and what its body must be."""
+"""The decisions of a download, apart from its I/O: redirects, retries, and checks of the body."""
 
 from __future__ import annotations
 
@@ -45,22 +45,22 @@ MAX_ATTEMPTS = 3
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MASKED_LENGTH = 8
-"""Shorter values of a link's query are no secrets, and masking them would spoil the text."""
+"""Shorter values in the query of a URL are no secrets, and redacting them would make the text unreadable."""
 
 
 class DownloadOpener:
-    """Opens the signed URLs of a download, and reads what is there; nothing of the caller is sent to them."""
+    """Sends the requests of a download to signed URLs, without the token and headers of the caller."""
 
     def __init__(
         self, http: HTTPClient, client: object, *, timeout: float, deadline: float | None, debug: DebugLog | None = None
     ) -> None:
-        """Open with an HTTP client.
+        """Send requests with an HTTP client.
 
         Args:
             http: The HTTP client.
             client: The client that hooks see in `CallInfo`.
             timeout: Longest wait for the network, in seconds.
-            deadline: Point of `time.monotonic()` at which the file must be there.
+            deadline: Time of `time.monotonic()` at which the download fails; None for no limit.
             debug: Where to log.
         """
         self._http = http
@@ -70,11 +70,11 @@ class DownloadOpener:
         self._debug = debug
 
     def open(self, url: str, attempt: int) -> httpx.Response:
-        """Send a GET without credentials; redirects are not followed, and the body is left to `iter_body`."""
+        """Send a GET without credentials or redirects; the body is read by `iter_body`."""
         return self._http.send(_get(url), token=None, **self._limits(attempt))
 
     async def open_async(self, url: str, attempt: int) -> httpx.Response:
-        """Send a GET without credentials on the async side; see `open`."""
+        """Send a GET without credentials, on asyncio or trio; see `open`."""
         return await self._http.send_async(_get(url), token=None, **self._limits(attempt))
 
     def iter_body(self, response: httpx.Response) -> Iterator[bytes]:
@@ -82,15 +82,15 @@ class DownloadOpener:
         return iter_body(response)
 
     def aiter_body(self, response: httpx.Response) -> AsyncIterator[bytes]:
-        """Iterate over the body on the async side; see `_http.body.AsyncPieces`."""
+        """Iterate over the body, on asyncio or trio; see `_http.body.AsyncPieces`."""
         return AsyncPieces(response)
 
     def close(self, response: httpx.Response) -> None:
-        """Close a response, whether it was read or not; safe to call again."""
+        """Close a response, read or not; may be called more than once."""
         response.close()
 
     async def close_async(self, response: httpx.Response) -> None:
-        """Close a response, also in a task that is being cancelled; safe to call again."""
+        """Close a response, even in a cancelled task; may be called more than once."""
         await close_body(response)
 
     def _limits(self, attempt: int) -> Limits:
@@ -111,32 +111,32 @@ def _get(url: str) -> PreparedRequest:
 
 
 def link_problem(source: str, target: str) -> str | None:
-    """Say why a link must not be followed from where it was found; None when it may.
+    """Explain why a redirect must not be followed; None if it may be.
 
     Args:
-        source: URL whose answer holds the link.
-        target: The link, absolute.
+        source: URL of the response that redirects.
+        target: Absolute URL of the redirect.
     """
     try:
         parts = urlsplit(target)
         valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
-        return "it is no URL"
+        return "it is not a URL"
     if not valid:
-        return "it is no http(s) address"
+        return "it is not an http or https URL"
     if parts.scheme == "http" and urlsplit(source).scheme != "http":
         return "it leads from https to http"
     if parts.username is not None or parts.password is not None:
-        return "it holds a user name or password"
+        return "it contains a user name or password"
     return None
 
 
 class DownloadAttempts:
-    """The way to the bytes of a file: its redirects and its retries."""
+    """Redirects and retries of one download."""
 
     def __init__(self, url: str, retry_config: RetryConfig, quota: Quota, deadline: float | None) -> None:
         self.url = url
-        """Where to go next."""
+        """URL of the next request."""
         most = min(retry_config.max_attempts or MAX_ATTEMPTS, MAX_ATTEMPTS)
         self._retries = RetryState(replace(retry_config, max_attempts=most), quota, idempotent=True)
         self._quota = quota
@@ -147,10 +147,10 @@ class DownloadAttempts:
         self._redirects = 0
 
     def turn(self, response: httpx.Response, body: bytes) -> None:
-        """Go on after an answer that is not the file: `url` is then where it redirected to.
+        """Follow a redirect: set `url` to its target.
 
         Raises:
-            AttioError: It is an error, or a redirect that must not be followed.
+            AttioError: The response is an error, or a redirect that must not be followed.
         """
         headers = Headers(response.headers.multi_items())
         if response.status_code not in _REDIRECTS or "location" not in headers:
@@ -160,13 +160,13 @@ class DownloadAttempts:
         if self._redirects == MAX_REDIRECTS:
             problem = f"more than {MAX_REDIRECTS} redirects"
         if problem:
-            message = f"the link of the file redirects to {shown_origin(target)}, not followed: {problem}"
+            message = f"the URL of the file redirects to {shown_origin(target)}, which is not followed: {problem}"
             raise AttioError(message, status_code=response.status_code, operation=OPERATION, outcome="rejected")
         self._redirects += 1
         self.url = target
 
     def retry(self, error: AttioError | HTTPClientError) -> float:
-        """Give the seconds to wait before trying again, or raise the error."""
+        """Return the seconds to wait before the next attempt, or raise the error."""
         status, wait = (error.status_code, error.retry_after) if isinstance(error, AttioError) else (None, None)
         left = inf if self._deadline is None else self._deadline - monotonic()
         delay = None
@@ -185,18 +185,20 @@ class DownloadAttempts:
         return delay
 
     def arrived(self) -> None:
-        """Note that the file is there, which gives the client back what its retries cost."""
+        """Note a success, which gives the cost of the retries back to the client's quota."""
         self._quota.refill(self._retries.paid)
 
     def _refusal(self, status: int, headers: Headers, body: bytes) -> AttioError:
-        """Make the error of a status; without the raw response, which knows the signed link."""
+        """Make the error of a status; without `raw_response`, which contains the signed URL."""
         family = ServerError if status >= 500 else FAMILIES.get(status, AttioError)
         error = family(
-            f"{shown_origin(self.url)} did not give the file out",
+            f"{shown_origin(self.url)} rejected the download",
             status_code=status,
             headers=headers,
             body=_masked(body.decode("utf-8", "replace"), self.url),
-            hint="such a link works for a short time; files.download gives a new one" if 400 <= status < 500 else None,
+            hint="the URL of a download expires after some minutes; call files.download for a new one"
+            if 400 <= status < 500
+            else None,
             operation=OPERATION,
             outcome="rejected",
         )
@@ -205,7 +207,7 @@ class DownloadAttempts:
 
 
 def _masked(text: str, url: str) -> str:
-    """Hide what a link is signed with: storage back ends repeat it in their errors."""
+    """Redact the signature of a URL, which storage services repeat in their errors."""
     for pair in urlsplit(url).query.split("&"):
         value = pair.partition("=")[2]
         for form in {value, unquote_plus(value)}:
@@ -215,11 +217,11 @@ def _masked(text: str, url: str) -> str:
 
 
 class Body:
-    """The bytes of a file on their way in: counted, and cut into chunks of one size."""
+    """The received bytes of a file, counted and cut into chunks of one size."""
 
     def __init__(self, size: int | None, *, chunk_size: int, max_bytes: int | None = None) -> None:
         self.ready: deque[bytes] = deque()
-        """Chunks that can be given out now."""
+        """Complete chunks."""
         self.done = False
         self._size = size
         self._max_bytes = max_bytes
@@ -228,10 +230,10 @@ class Body:
         self._rest = bytearray()
 
     def take(self, piece: bytes) -> None:
-        """Take what has arrived.
+        """Add received bytes.
 
         Raises:
-            ResponseValidationError: It is more than `max_bytes`.
+            ResponseValidationError: The file is larger than `max_bytes`.
         """
         self._taken += len(piece)
         if self._max_bytes is not None and self._taken > self._max_bytes:
@@ -243,14 +245,14 @@ class Body:
         del self._rest[:whole]
 
     def finish(self) -> None:
-        """Note that nothing more will arrive.
+        """Note the end of the body.
 
         Raises:
-            ConnectionError: It is not what Content-Length announced.
+            ConnectionError: The size differs from Content-Length.
         """
         if self._size is not None and self._taken != self._size:
-            # A broken transfer like any other, so it has the class that a broken connection has.
-            message = f"{self._taken:,} bytes of the file arrived, but {self._size:,} were announced"
+            # The transfer broke off, so this has the class of a broken connection.
+            message = f"received {self._taken:,} bytes of the file, but Content-Length is {self._size:,}"
             raise ConnectionError(message, operation=OPERATION, outcome="accepted")
         if self._rest:
             self.ready.append(bytes(self._rest))
@@ -264,16 +266,16 @@ def too_large_error(max_bytes: int) -> ResponseValidationError:
 
 
 def announced_size(headers: Headers) -> int | None:
-    """Size of the file from its headers; None when they do not tell, as for one that is compressed on the way."""
+    """Size of the file from the headers; None without Content-Length, or if the transfer is compressed."""
     length = headers.get("content-length", "")
     encoded = headers.get("content-encoding", "identity").lower() != "identity"
     return int(length) if length.isascii() and length.isdigit() and not encoded else None
 
 
 class AsyncChunks:
-    """One reading on the async side.
+    """The chunks of one reading, on asyncio or trio.
 
-    Not a generator: one that is left halfway is closed by its event loop at some later time, and trio warns of it.
+    Not a generator: an unfinished one is closed by its event loop at some later time, and trio warns about it.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What can be uploaded, and how it is read: piece by piece, from where it stands."""
+"""The contents that can be uploaded, and reading them in pieces."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 READ_SIZE = 1 << 20
-"""Bytes to read at a time: large enough that handing a read to a thread costs little."""
+"""Bytes to read at a time; large, because async calls read in a thread."""
 
 END = object()
-"""What a source gives after its last piece."""
+"""Returned by a source after its last piece."""
 
 FALLBACK_NAME = "file"
 FALLBACK_TYPE = "application/octet-stream"
@@ -32,7 +32,7 @@ _CONTENT_TYPE = re.compile(rf'{_NAME}/{_NAME}(?: *; *{_NAME}=(?:{_NAME}|"[ !#-\[
 
 
 class _AsGiven:
-    """Tells pydantic to pass a value on untouched: looking into an iterator would use it up."""
+    """Tells pydantic to pass a value on unchanged: validating an iterator would consume it."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
@@ -44,7 +44,7 @@ class BinaryReader(Protocol):
     """A file open for reading bytes; one that can also `seek` and `tell` can be sent again."""
 
     def read(self, size: int, /) -> bytes:
-        """Read up to so many bytes; none at the end."""
+        """Read up to `size` bytes; empty at the end."""
         ...
 
 
@@ -52,7 +52,7 @@ class AsyncBinaryReader(Protocol):
     """A file whose `read` is awaited, such as anyio's or a web framework's."""
 
     async def read(self, size: int, /) -> bytes:
-        """Read up to so many bytes; none at the end."""
+        """Read up to `size` bytes; empty at the end."""
         ...
 
 
@@ -76,35 +76,35 @@ and content type, `(name, content)` or `(name, content, content_type)`."""
 
 
 class Source(ABC):
-    """The bytes of one file, read piece by piece on the sync or on the async side."""
+    """The bytes of one file, read in pieces by sync or async calls."""
 
     size: int | None = None
-    """How many bytes there are; None when only the end will tell."""
+    """Number of bytes; None if it is not known."""
     replayable: bool = False
-    """Whether `rewind` can start it over."""
+    """Whether `rewind` works after reading."""
     async_only: bool = False
-    """Whether the sync side cannot read it."""
+    """Whether only async calls can read it."""
 
     @abstractmethod
     def rewind(self) -> None:
         """Start over.
 
         Raises:
-            InvalidRequestError: It can be read once only, and was.
+            InvalidRequestError: It can be read only once, and was read.
         """
 
     def read(self) -> object:
-        """Give the next piece, which need not be bytes if the caller's file is broken, or `END`; may block."""
+        """Return the next piece, or `END`; may block. Files of callers may return something else than bytes."""
         raise NotImplementedError
 
     async def read_async(self) -> object:
-        """Give the next piece or `END` without blocking the event loop."""
-        from anyio.to_thread import run_sync  # the sync side does without it
+        """Return the next piece, or `END`, without blocking the event loop."""
+        from anyio.to_thread import run_sync  # sync programs do not need it
 
         return await run_sync(self.read)
 
     def close(self) -> None:  # noqa: B027 - most sources open nothing
-        """Close what was opened here, never what the caller opened."""
+        """Close the file if it was opened here, not by the caller."""
 
 
 class _BytesSource(Source):
@@ -131,7 +131,7 @@ class _BytesSource(Source):
 
 
 class _FileSource(Source):
-    """A file the caller opened: sent from where it stands, and left open."""
+    """A file that the caller opened: sent from its current position, and left open."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -152,7 +152,7 @@ class _FileSource(Source):
         finally:
             self._file.seek(self._offset)
         if end and self._offset >= end:
-            message = "the file to upload stands at its end, so nothing would be sent; call file.seek(0) first"
+            message = "the file to upload is at its end, so nothing would be sent; call file.seek(0) first"
             raise InvalidRequestError(message)
         return end - self._offset
 
@@ -170,13 +170,13 @@ class _FileSource(Source):
 
 
 class _PathSource(Source):
-    """A file by its path: opened when it is first read, and always closed."""
+    """A path: opened at the first read, and always closed."""
 
     def __init__(self, path: str | bytes) -> None:
         self._path = path
         self._file: io.BufferedReader | None = None
         status = _stat(path)
-        # A pipe or a device has no size, and gives its bytes once.
+        # A pipe or a device has no size, and can be read once.
         self.replayable = stat.S_ISREG(status.st_mode)
         self.size = status.st_size if self.replayable else None
         self._started = False
@@ -208,7 +208,7 @@ class _PathSource(Source):
 
 
 class _IterableSource(Source):
-    """An iterable of bytes, good for one reading."""
+    """An iterable of bytes; can be read once."""
 
     def __init__(self, pieces: Iterable[object]) -> None:
         self._pieces = pieces
@@ -225,7 +225,7 @@ class _IterableSource(Source):
 
 
 class _AsyncIterableSource(Source):
-    """An async iterable of bytes, good for one reading."""
+    """An async iterable of bytes; can be read once."""
 
     async_only = True
 
@@ -244,7 +244,7 @@ class _AsyncIterableSource(Source):
 
 
 class _AsyncFileSource(Source):
-    """A file whose `read` is awaited, good for one reading."""
+    """A file whose `read` is awaited; can be read once."""
 
     async_only = True
 
@@ -271,10 +271,10 @@ class Upload:
 
 
 def parse_file(file: object) -> Upload:
-    """Find out what the caller gave as a file; reads none of it.
+    """Parse a `FileContent`, without reading the file.
 
     Raises:
-        InvalidRequestError: It cannot be uploaded; says what to give instead.
+        InvalidRequestError: It cannot be uploaded; the message the message says what to give instead.
     """
     name: object = None
     content_type: object = None
@@ -318,7 +318,7 @@ def _source(file: object) -> Source:
 
 
 def _iterable(pieces: AsyncIterable[object] | Iterable[object]) -> Source:
-    # A finished generator would quietly upload an empty file: the usual fate of a second try with the same one.
+    # A finished generator would upload an empty file; it is a common mistake of code that retries.
     for frame in ("gi_frame", "ag_frame"):
         if getattr(pieces, frame, pieces) is None:
             raise _used_up("generator")
@@ -328,7 +328,7 @@ def _iterable(pieces: AsyncIterable[object] | Iterable[object]) -> Source:
 
 
 def _refuse_unreadable(file: object) -> None:
-    """Find at once what would otherwise come to light halfway through the upload."""
+    """Refuse files that would fail during the upload."""
     # Wrappers such as NamedTemporaryFile are no TextIOBase, but pass `encoding` on.
     if isinstance(file, io.TextIOBase) or isinstance(getattr(file, "encoding", None), str):
         message = "the file to upload is open in text mode; open it with mode 'rb'"
@@ -347,14 +347,14 @@ def _seekable(file: BinaryIO) -> bool:
         seekable = getattr(file, "seekable", None)
         if callable(seekable) and not seekable():
             return False
-        file.seek(file.tell())  # some only say that they can
+        file.seek(file.tell())  # some claim to be seekable and are not
         return True
     except (AttributeError, NotImplementedError, OSError, ValueError):
         return False
 
 
 def _or_end(piece: object) -> object:
-    # None is no end: a file that does not block has nothing to give just now.
+    # None is not the end: a non-blocking file has no data at the moment.
     return piece if piece or piece is None else END
 
 
@@ -382,7 +382,7 @@ def _content_type(name: str, given: object) -> str:
     if given is None:
         import mimetypes  # most programs upload nothing
 
-        # By the suffix alone: mimetypes reads a whole name as a URL, and takes what "data:..." says about itself.
+        # Only the suffix: mimetypes parses names as URLs, and would trust the type in "data:...".
         guess, encoding = mimetypes.guess_type("_" + os.path.splitext(name)[1])  # noqa: PTH122
         given = _COMPRESSED.get(encoding, FALLBACK_TYPE) if encoding else guess or FALLBACK_TYPE
     if not isinstance(given, str) or not _CONTENT_TYPE.fullmatch(given):
@@ -393,7 +393,7 @@ def _content_type(name: str, given: object) -> str:
 
 def _used_up(kind: str) -> InvalidRequestError:
     message = (
-        f"this {kind} can be read only once and was already used; give bytes, a pathlib.Path or a file that can seek "
+        f"this {kind} can be read only once and was already read; give bytes, a pathlib.Path or a file that can seek "
         "to send it again"
     )
     return InvalidRequestError(message)
