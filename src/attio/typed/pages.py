@@ -118,4 +118,4 @@ class TypedPage(Generic[T]):
                 found[target].update({raw.id.record_id: target._wrap(raw) for raw in page.data})
         for attribute in self._with:
             for one in self.data:
-                one._fetched[attribute.name] = found[cast("type[Typed]", attribute.target())]
+                one._put("_fetched", attribute.name, found[cast("type[Typed]", attribute.target())])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from typing_extensions import Self
@@ -59,9 +60,10 @@ class Typed(metaclass=_TypedClass):
     __names__: ClassVar[Mapping[str, Any]] = {}
 
     _raw: Any
-    _changes: dict[str, Any]
-    _lists: dict[str, list[Any]]
-    _fetched: dict[str, Mapping[str, Any]]
+    # Instances have their own as soon as something is put there: three dicts less for each record that is only read.
+    _changes: Mapping[str, Any] = MappingProxyType({})
+    _lists: Mapping[str, list[Any]] = MappingProxyType({})
+    _fetched: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
     if not TYPE_CHECKING:  # type checkers make the signature out of the attributes
 
@@ -95,12 +97,17 @@ class Typed(metaclass=_TypedClass):
             object.__setattr__(self, name, value)
 
     def _begin(self, raw: Any) -> None:
-        self._raw, self._changes, self._lists, self._fetched = raw, {}, {}, {}
+        self.__dict__.clear()
+        self.__dict__["_raw"] = raw
+
+    def _put(self, kind: str, name: str, value: Any) -> None:
+        """Put something among the changes, lists or fetched records."""
+        self.__dict__.setdefault(kind, {})[name] = value
 
     @classmethod
     def _wrap(cls, raw: Any) -> Self:
-        made = cls.__new__(cls)
-        made._begin(raw)
+        made = object.__new__(cls)
+        object.__setattr__(made, "_raw", raw)  # past `__setattr__`, which looks names up: a fourth of the time
         return made
 
     @classmethod
@@ -128,7 +135,7 @@ class Typed(metaclass=_TypedClass):
         if not attribute.multi:
             return self._stored(attribute)
         if name not in self._lists:
-            self._lists[name] = self._stored(attribute)
+            self._put("_lists", name, self._stored(attribute))
         return self._lists[name]
 
     def _stored(self, attribute: Attr[Any, Any]) -> Any:
@@ -184,8 +191,8 @@ class Typed(metaclass=_TypedClass):
         if attribute.read_only:
             message = f"{type(self).__name__}.{attribute.name} is kept by Attio and cannot be assigned"
             raise AttributeError(message)
-        self._changes[attribute.name] = attribute.taken(value)
-        self._lists.pop(attribute.name, None)
+        self._put("_changes", attribute.name, attribute.taken(value))
+        self.__dict__.get("_lists", {}).pop(attribute.name, None)
 
     # What changed
 
@@ -274,7 +281,7 @@ class Typed(metaclass=_TypedClass):
         return next(one for one in cls.__attrs__.values() if one.slug == field._slug)
 
     def _taken(self, raw: Any) -> Self:
-        fetched = self._fetched  # by id, so it stays right whatever the references are now
+        fetched = dict(self._fetched)  # by id, so it stays right whatever the references are now
         self._begin(raw)
         self._fetched = fetched
         return self
