@@ -97,12 +97,12 @@ class Typed(metaclass=_TypedClass):
             object.__setattr__(self, name, value)
 
     def _begin(self, raw: Any) -> None:
-        self.__dict__.clear()
-        self.__dict__["_raw"] = raw
+        vars(self).clear()
+        vars(self)["_raw"] = raw
 
     def _put(self, kind: str, name: str, value: Any) -> None:
         """Put something among the changes, lists or fetched records."""
-        self.__dict__.setdefault(kind, {})[name] = value
+        vars(self).setdefault(kind, {})[name] = value
 
     @classmethod
     def _wrap(cls, raw: Any) -> Self:
@@ -192,7 +192,7 @@ class Typed(metaclass=_TypedClass):
             message = f"{type(self).__name__}.{attribute.name} is kept by Attio and cannot be assigned"
             raise AttributeError(message)
         self._put("_changes", attribute.name, attribute.taken(value))
-        self.__dict__.get("_lists", {}).pop(attribute.name, None)
+        vars(self).get("_lists", {}).pop(attribute.name, None)
 
     # What changed
 
