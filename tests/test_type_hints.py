@@ -16,6 +16,7 @@ from attio.errors import AttioBaseError
 PACKAGES = [
     "attio",
     "attio.bulk",
+    "attio.limits",
     "attio.errors",
     "attio.filters",
     "attio.funcs",

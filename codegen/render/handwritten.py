@@ -78,6 +78,18 @@ PAGES = (
         {"Exports": "client.bulk"},
     ),
     HandwrittenPage(
+        "limits",
+        "Rate limits",
+        "How many calls a client makes, in `attio.limits`.",
+        "[In production](../production.md)",
+        (
+            ("RateLimit", "limits/rate_limit.py"),
+            ("LimitState", "limits/rate_limit.py"),
+            ("MemoryStore", "limits/store.py"),
+            ("LimitStore", "limits/store.py"),
+        ),
+    ),
+    HandwrittenPage(
         "webhook_signatures",
         "Webhook signatures",
         "Verification and parsing of deliveries, in `attio.webhooks`.",

@@ -5,7 +5,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from attio import bulk, errors, filters, funcs, models, resources, sandbox, schema, typed, values, webhooks
+    from attio import bulk, errors, filters, funcs, limits, models, resources, sandbox, schema, typed, values, webhooks
     from attio._call.operation_names import OperationName
     from attio._call.options import PageOptions, RequestOptions
     from attio._call.raw import RequestResult
@@ -56,7 +56,9 @@ else:
         "_support.secrets": "TokenSource",
     }
     __getattr__, __dir__ = lazy(
-        __name__, homes, packages="bulk errors filters funcs models resources sandbox schema typed values webhooks"
+        __name__,
+        homes,
+        packages="bulk errors filters funcs limits models resources sandbox schema typed values webhooks",
     )
 
 __all__ = [
@@ -95,6 +97,7 @@ __all__ = [
     "errors",
     "filters",
     "funcs",
+    "limits",
     "models",
     "resources",
     "sandbox",

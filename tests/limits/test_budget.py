@@ -1,0 +1,185 @@
+"""The budget by itself: fixed stories, and what must hold whatever happens."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from attio.limits.budget import Budget
+from tests.limits.vectors import VECTORS, Vector
+
+RATES = st.sampled_from([0.3, 1, 2, 5, 10, 25, 100])
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
+def test_fixed_vectors(vector: Vector) -> None:
+    budget = Budget(vector.rate, 0.0)
+    for step in vector.steps:
+        what, number, *numbers = step
+        assert isinstance(number, int)
+        rest = [float(one) for one in numbers]
+        if what == "ask":
+            now, seconds = rest
+            found = budget.ask(number, now)
+            assert found == pytest.approx(seconds, abs=1e-9), step
+            assert (found == 0) == (seconds == 0), step
+        elif what == "leave":
+            budget.leave(number)
+        elif what == "late":
+            budget.late(number, rest[0])
+        else:
+            now, ago, after, adapt = rest
+            budget.refused(number, now, sent=now - ago, after=after, adapt=bool(adapt))
+
+
+class Crowd:
+    """Calls that wait for one budget, on a clock of their own."""
+
+    def __init__(self, rate: float) -> None:
+        self.budget = Budget(rate, 0.0)
+        self.now = 0.0
+        self.due: dict[int, float] = {}
+        """When each that waits asks again."""
+        self.started: list[tuple[float, int]] = []
+        self.count = 0
+
+    def come(self) -> None:
+        self.count += 1
+        self.ask(self.count)
+
+    def ask(self, number: int) -> None:
+        wait = self.budget.ask(number, self.now)
+        if wait > 0:
+            self.due[number] = self.now + min(wait, 1.0)
+        else:
+            self.due.pop(number, None)
+            self.started.append((self.now, number))
+
+    def leave(self, number: int) -> None:
+        del self.due[number]
+        self.budget.leave(number)
+
+    def run(self, until: float, late: float = 0.0) -> None:
+        """Let time pass: each call asks when its nap is over, or a little later."""
+        while self.due and min(self.due.values()) + late <= until:
+            number = min(self.due, key=lambda one: (self.due[one], one))
+            self.now = max(self.now, self.due[number] + late)
+            self.ask(number)
+        self.now = max(self.now, until)
+
+
+ACTIONS = st.lists(
+    st.one_of(
+        st.tuples(st.just("come"), st.integers(1, 40)),
+        st.tuples(st.just("pass"), st.floats(0.001, 3)),
+        st.tuples(st.just("sleep late"), st.floats(0.001, 0.4)),
+        st.tuples(st.just("leave"), st.integers(0, 40)),
+        st.tuples(st.just("refused"), st.floats(0, 3)),
+    ),
+    max_size=30,
+)
+
+
+def _acted(rate: float, actions: list[tuple[str, float]], *, with_refusals: bool) -> Crowd:
+    crowd = Crowd(rate)
+    for what, much in actions:
+        if what == "come":
+            for _ in range(int(much)):
+                crowd.come()
+        elif what == "pass":
+            crowd.run(crowd.now + much)
+        elif what == "sleep late":
+            crowd.run(crowd.now + 2 * much, late=much)
+        elif what == "leave" and crowd.due:
+            crowd.leave(sorted(crowd.due)[int(much) % len(crowd.due)])
+        elif what == "refused" and with_refusals and crowd.started:
+            at, number = crowd.started[-1]
+            crowd.budget.refused(number, crowd.now, sent=at, after=much, adapt=True)
+    return crowd
+
+
+@given(rate=RATES, actions=ACTIONS)
+@settings(max_examples=80, deadline=None)
+def test_never_more_starts_in_a_window_than_the_rate_allows(rate: float, actions: list[tuple[str, float]]) -> None:
+    crowd = _acted(rate, actions, with_refusals=False)
+    crowd.run(crowd.now + 30)
+    size = max(1, int(rate))
+    starts = [at for at, _ in crowd.started]
+    for first, last in zip(starts, starts[size:], strict=False):
+        assert last - first >= size / rate * 1.01 - 1e-6
+
+
+@given(rate=RATES, actions=ACTIONS)
+@settings(max_examples=80, deadline=None)
+def test_every_call_starts_or_leaves_and_speed_stays_in_its_bounds(
+    rate: float, actions: list[tuple[str, float]]
+) -> None:
+    crowd = _acted(rate, actions, with_refusals=True)
+    assert 0.04 <= crowd.budget.speed <= 1
+    assume(len(crowd.due) < 200)
+    crowd.run(crowd.now + 10 + len(crowd.due) / rate * 30)
+    assert not crowd.due
+    assert not crowd.budget.waiting
+    assert crowd.budget.started == len(crowd.started)
+
+
+@given(rate=RATES, count=st.integers(1, 80), closed=st.floats(0, 4))
+@settings(max_examples=60, deadline=None)
+def test_calls_that_ask_in_time_start_in_the_order_in_which_they_came(rate: float, count: int, closed: float) -> None:
+    crowd = Crowd(rate)
+    crowd.come()
+    crowd.budget.refused(1, 0.0, sent=0.0, after=closed, adapt=True)
+    for _ in range(count):
+        crowd.come()
+    crowd.run(10 + 30 * count / rate)
+    numbers = [number for _, number in crowd.started]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == count + 1
+
+
+@given(rate=RATES, count=st.integers(1, 60), data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_who_leaves_leaves_no_hole(rate: float, count: int, data: st.DataObject) -> None:
+    crowd, other = Crowd(rate), Crowd(rate)
+    for _ in range(count):
+        crowd.come()
+    waiting = sorted(crowd.due)
+    assume(waiting)
+    gone = data.draw(st.sets(st.sampled_from(waiting)))
+    for number in gone:
+        crowd.leave(number)
+    for _ in range(count - len(gone)):
+        other.come()
+    rest = [crowd.budget.ask(number, 0.0) for number in sorted(crowd.due)]
+    assert rest == [other.budget.ask(number, 0.0) for number in sorted(other.due)]
+
+
+def test_leaving_300_calls_costs_the_next_nothing() -> None:
+    budget = Budget(25, 0.0)
+    for number in range(1, 307):
+        budget.ask(number, 0.0)
+    for number in range(6, 306):
+        budget.leave(number)
+    assert budget.ask(306, 0.0) == pytest.approx(1 / 24.5)
+
+
+def test_a_lower_rate_counts_only_as_many_starts_as_it_allows() -> None:
+    budget = Budget(100, 0.0)
+    for number in range(20):
+        budget.ask(number, 0.0)
+    budget.set_rate(2)
+    assert budget.ask(20, 0.5) == pytest.approx(0.51)
+    assert budget.ask(20, 1.01) == 0.0
+
+
+def test_whether_a_budget_is_idle() -> None:
+    budget = Budget(25, 0.0)
+    budget.ask(1, 0.0)
+    assert not budget.is_idle(0.5)
+    assert budget.is_idle(2.0)
+    assert budget.closed_for(0.5) == 0.0
+    budget.refused(1, 2.0, sent=1.9, after=10, adapt=True)
+    assert budget.closed_for(4.0) == 8.0
+    budget.ask(2, 4.0)
+    assert not budget.is_idle(60.0)

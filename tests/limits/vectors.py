@@ -1,0 +1,188 @@
+"""What a budget decides, step by step; every store must decide the same.
+
+The figures were worked out by hand, except for those with many digits, where a pace recovers along its curve.
+
+A step is `(what, *arguments)`: `ask, number, now, seconds`; `leave, number`; `late, number, by`; `refused, number, now,
+ago, after, adapt`. Calls are numbered in the order of their first `ask`, from 1.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+Step: TypeAlias = "tuple[str, *tuple[float, ...]]"
+
+
+class Vector(NamedTuple):
+    """One story of a budget."""
+
+    name: str
+    rate: float
+    steps: list[tuple[str | float, ...]]
+
+
+# step = 1 / (0.98 * rate): 0.102040816… s at 10 a second, 0.040816326… s at 25 a second.
+TEN = 1 / 9.8
+TWENTY_FIVE = 1 / 24.5
+HALF = 1 / 0.49
+
+VECTORS = [
+    Vector(
+        "an idle budget takes 1 + 1 at once at 10 a second, then one a step",
+        10,
+        [
+            ("ask", 1, 0.0, 0),
+            ("ask", 2, 0.0, 0),  # credit: step * (10 / 5 - 1)
+            ("ask", 3, 0.0, TEN),
+            ("ask", 4, 0.0, 2 * TEN),
+            ("ask", 3, 0.05, TEN - 0.05),
+            ("ask", 3, 0.103, 0),
+            ("ask", 4, 0.103, 2 * TEN - 0.103),
+            ("ask", 4, 0.205, 0),
+        ],
+    ),
+    Vector(
+        "a call that sleeps too long loses its slot to the one that asks, and has the next",
+        10,
+        [
+            ("ask", 1, 0.0, 0),
+            ("ask", 2, 0.0, 0),
+            ("ask", 3, 0.0, TEN),
+            ("ask", 4, 0.0, 2 * TEN),
+            ("ask", 4, 0.206, 0),
+            ("ask", 3, 0.206, 0),
+        ],
+    ),
+    Vector(
+        "who leaves moves all behind up",
+        10,
+        [
+            ("ask", 1, 0.0, 0),
+            ("ask", 2, 0.0, 0),
+            ("ask", 3, 0.0, TEN),
+            ("ask", 4, 0.0, 2 * TEN),
+            ("ask", 5, 0.0, 3 * TEN),
+            ("leave", 3),
+            ("leave", 99),
+            ("ask", 4, 0.0, TEN),
+            ("ask", 5, 0.0, 2 * TEN),
+        ],
+    ),
+    Vector(
+        "less than one a second: one at a time, and the window is as long",
+        0.5,
+        [
+            ("ask", 1, 0.0, 0),
+            ("ask", 2, 0.0, HALF),  # the pace, 2.0408, is slower than the window, 2.02
+            ("ask", 3, 0.0, 2 * HALF),
+            ("ask", 2, 2.05, 0),
+            ("ask", 3, 2.05, HALF),  # counted from a start that was late
+        ],
+    ),
+    Vector(
+        "starts that were late fill the window of when they came",
+        2,
+        [
+            ("ask", 1, 0.0, 0),
+            ("late", 1, 0.9),
+            ("late", 99, 0.9),
+            ("ask", 2, 0.6, 0),
+            ("ask", 3, 1.2, 0.41),  # the earlier of the two counts from 0.6: 0.6 + 1.01
+            ("ask", 3, 1.61, 0),
+        ],
+    ),
+    Vector(
+        "more wait than fit in a window: those behind wait for windows to come",
+        1,
+        [
+            ("ask", 1, 0.0, 0),
+            ("late", 1, 0.5),
+            ("ask", 2, 0.0, 1.51),
+            ("ask", 3, 0.0, 2.52),
+            ("ask", 4, 0.0, 3.53),
+        ],
+    ),
+    Vector(
+        "a lone 429 moves all by a slot, and slows down a little",
+        10,
+        [
+            ("ask", 1, 0.0, 0),
+            ("ask", 2, 0.0, 0),
+            ("ask", 3, 0.0, TEN),
+            ("refused", 1, 0.05, 0.05, 1.0, True),
+            # The clock stands for a step, then runs at 0.97; it stood at 0.05 of the 0.102 that are due.
+            ("ask", 3, 0.05, TEN + (TEN - 0.05) / 0.97),
+        ],
+    ),
+    Vector(
+        "without adaptation the pace stays",
+        10,
+        [
+            ("ask", 1, 0.0, 0),
+            ("ask", 2, 0.0, 0),
+            ("ask", 3, 0.0, TEN),
+            ("refused", 1, 0.05, 0.05, 1.0, False),
+            ("ask", 3, 0.05, TEN + TEN - 0.05),
+        ],
+    ),
+    Vector(
+        "a long pause closes the gate",
+        10,
+        [
+            ("ask", 1, 0.0, 0),
+            ("refused", 1, 0.1, 0.1, 30.0, False),
+            ("ask", 2, 0.1, 30.0),
+            ("ask", 3, 1.1, 29.0 + 2 * TEN - TEN - 0.1),
+            ("ask", 3, 30.2, 0),
+        ],
+    ),
+    Vector(
+        "a second 429 within 1.5 s closes the gate and cuts the pace; a third of the same crowd cuts no further",
+        25,
+        [
+            *[("ask", number, 0.0, 0) for number in range(1, 6)],  # credit: 4 steps
+            ("ask", 6, 0.0, TWENTY_FIVE),
+            ("refused", 1, 0.2, 0.2, 1.0, True),
+            ("ask", 6, 0.2, TWENTY_FIVE),  # the gate alone: it was due long since
+            ("ask", 6, 0.25, 0),
+            ("refused", 6, 0.3, 0.05, 1.0, True),  # sent after the cut at 0.2: pause until 1.3
+            ("ask", 7, 0.3, 1.0),
+            ("refused", 2, 0.4, 0.4, 1.0, True),  # sent before the cut: it is no news, and no reason to close
+            ("ask", 7, 0.4, 0.9),
+            ("ask", 7, 1.3, 0),
+        ],
+    ),
+    Vector(
+        "what came through in the last second says how much there is",
+        10,
+        [
+            ("ask", 1, 0.0, 0),
+            ("ask", 2, 0.0, 0),
+            ("ask", 3, 0.0, TEN),
+            ("ask", 4, 0.0, 2 * TEN),
+            ("refused", 1, 0.05, 0.05, 1.0, True),
+            ("ask", 3, 0.3, 0),
+            ("refused", 3, 0.4, 0.1, 1.0, True),  # one start of 10 in the last second: 0.1 * 0.85
+            ("ask", 4, 1.4, 0),
+            ("ask", 5, 1.4, 0.17156288395634825),
+            ("ask", 6, 1.4, 1.3720430760331783),
+            ("ask", 7, 1.4, 2.5725232681100088),
+        ],
+    ),
+    Vector(
+        "the pace recovers along a cubic, and is whole again after half a minute",
+        10,
+        [
+            ("ask", 1, 0.0, 0),
+            ("refused", 1, 0.1, 0.1, 5.0, True),  # a lone one, but long: 0.97, from 5.1 on
+            ("ask", 2, 5.1, 0),
+            ("ask", 3, 5.1, (TEN - 0.1) / 0.97),  # the credit is a step; the clock stood at 0.1
+            ("ask", 4, 5.1, (2 * TEN - 0.1) / 0.97),
+            ("ask", 3, 5.2, 0),
+            ("ask", 4, 6.0, 0),
+            ("ask", 5, 40.0, 0),
+            ("ask", 6, 40.0, 0),
+            ("ask", 7, 40.0, TEN),
+        ],
+    ),
+]
