@@ -51,7 +51,7 @@ class Crowd:
     def ask(self, number: int) -> None:
         wait = self.budget.ask(number, self.now)
         if wait > 0:
-            self.due[number] = self.now + min(wait, 1.0)
+            self.due[number] = self.now + max(min(wait, 1.0), 1e-6)
         else:
             self.due.pop(number, None)
             self.started.append((self.now, number))
