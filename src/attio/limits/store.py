@@ -83,7 +83,8 @@ class MemoryStore:
             elif budget.rate != rate:
                 budget.set_rate(rate)
             if not number:
-                self._last_number = number = self._last_number + 1
+                self._last_number += 1
+                number = self._last_number
             return budget.ask(number, now), number
 
     def leave(self, key: str, number: int) -> None:
@@ -117,7 +118,7 @@ class MemoryStore:
         """Reset in a forked child: those that wait do so in the parent, whose threads may hold the lock."""
         self._lock = threading.Lock()
         self._budgets: dict[str, Budget] = {}
-        self._last_number = 0
+        self._last_number: int = 0
 
     def __repr__(self) -> str:
         return f"<attio.limits.MemoryStore of {len(self._budgets)} budgets>"
