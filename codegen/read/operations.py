@@ -26,11 +26,12 @@ Stability: TypeAlias = Literal["stable", "alpha", "beta", "deprecated"]
 METHODS = ("get", "put", "post", "patch", "delete")
 _IDEMPOTENT = frozenset({"get", "put", "delete"})
 _LONGEST_SUMMARY = 79
+_NARROW_BUDGETS = ("query", "merge", "sql", "upload", "call_recording", "note_list")
 
 _KEYS = (
     "operationId", "x-method", "summary", "description", "tags", "security", "x-scopes-by-target", "x-token-levels",
-    "x-stability", "x-deprecated", "x-rate-limit", "x-idempotent", "x-query-cost", "x-pagination", "x-example",
-    "x-example-async", "parameters", "requestBody", "x-body-param", "responses", "x-note", "deprecated",
+    "x-stability", "x-deprecated", "x-rate-limit", "x-budgets", "x-idempotent", "x-query-cost", "x-pagination",
+    "x-example", "x-example-async", "parameters", "requestBody", "x-body-param", "responses", "x-note", "deprecated",
 )  # fmt: skip
 
 
@@ -81,6 +82,8 @@ class Operation:
     stability: Stability
     deprecation: str | None
     rate_limit: str | None
+    budgets: tuple[str, ...]
+    """The rate limits it counts against, narrowest first."""
     idempotent: bool
     query_cost: bool
     pages: Pages | None
@@ -156,6 +159,7 @@ def read_operation(spec: Spec, resource: str, path: str, verb: str, node: Node) 
         stability=cast("Stability", stability.one_of("alpha", "beta", "deprecated")) if stability else "stable",
         deprecation=_deprecation(node),
         rate_limit=limit.text() if limit else None,
+        budgets=_budgets(node, verb),
         idempotent=node.flag_at("x-idempotent", default=verb in _IDEMPOTENT),
         query_cost=node.flag_at("x-query-cost"),
         pages=_pages(spec, node, paging) if paging and paging.value != "none" else None,
@@ -170,6 +174,20 @@ def read_operation(spec: Spec, resource: str, path: str, verb: str, node: Node) 
         shared_errors=read_shared_errors(node.at("responses")),
         node=node,
     )
+
+
+def _budgets(node: Node, verb: str) -> tuple[str, ...]:
+    security = node.get("security")
+    scopes = _scopes(node) if security else ()
+    reads = verb == "get" or (bool(scopes) and all(scope.endswith(":read") for scope in scopes))
+    general = "read" if reads else "write"
+    given = node.get("x-budgets")
+    if given is None:
+        return (general,)
+    *narrow, last = given.elements()
+    if last.value != general:
+        raise last.error(f"must be {general!r}: what the operation does decides on its last budget")
+    return (*(one.one_of(*_NARROW_BUDGETS) for one in narrow), general)
 
 
 def _summary(node: Node) -> str:

@@ -108,6 +108,7 @@ class FunctionsModule:
             "body_param": operation.body_param,
             "idempotent": operation.idempotent,
             "query_cost": operation.query_cost,
+            "budgets": operation.budgets,
             "may_be_empty": operation.response.nothing is not None,
             "transfer": operation.transfer,
             "paging": operation.pages,

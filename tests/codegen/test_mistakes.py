@@ -43,6 +43,16 @@ MISTAKES = {
         "nullable: true}",
         f"{LIST}.parameters[1]: the key `nullable` is not known here",
     ),
+    "unknown budget": (
+        "x-rate-limit: 1 request per second",
+        "x-budgets: [boxing, write]",
+        f"{ASSERT}.x-budgets[0]: must be one of query, merge, sql, upload, call_recording, note_list, not 'boxing'",
+    ),
+    "budget of reads for a write": (
+        "x-rate-limit: 1 request per second",
+        "x-budgets: [merge, read]",
+        f"{ASSERT}.x-budgets[1]: must be 'write': what the operation does decides on its last budget",
+    ),
     "name unlike the file": ("name: boxes,", "name: box,", "x-resource.name: must be 'boxes', like the file"),
     "operation unlike its method": (
         "operationId: boxes_delete",

@@ -81,6 +81,8 @@ class Operation(FrozenFields, Generic[T]):
     """Whether sending it twice does no more than sending it once."""
     query_cost: bool = False
     """Whether the API's score limits apply: an over-complex query never succeeds."""
+    budgets: tuple[str, ...] = ()
+    """The rate limits it counts against, narrowest first, such as `("merge", "write")`; see `attio.limits`."""
     may_be_empty: bool = False
     """Whether a success may have no content, which is read as None."""
     transfer: bool = False

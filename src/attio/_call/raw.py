@@ -72,6 +72,7 @@ def raw_operation(method: str, path: str, *, has_body: bool, idempotent: bool | 
         body="json" if has_body else None,
         body_param="body" if has_body else None,
         idempotent=name in _IDEMPOTENT if idempotent is None else idempotent,
+        budgets=("read",) if name == "GET" else ("write",),
         may_be_empty=True,
         parameters=("method", "path", "query", "json", "headers", "idempotent"),
     )

@@ -39,6 +39,7 @@ ACTIVITIES_LIST = Operation(
     response=ActivitiesListResponse,
     query=("limit", "cursor"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="cursor", default=100),
     scopes=("activity_configuration:read",),
 )
@@ -122,6 +123,7 @@ ACTIVITIES_CREATE = Operation(
     response=ActivitiesCreateResponse,
     errors=ACTIVITIES_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("activity_configuration:read-write",),
 )
 
@@ -224,6 +226,7 @@ ACTIVITIES_GET = Operation(
     response=ActivitiesGetResponse,
     errors=ACTIVITIES_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("activity_configuration:read",),
 )
 
@@ -301,6 +304,7 @@ ACTIVITIES_UPDATE = Operation(
     response=ActivitiesUpdateResponse,
     errors=ACTIVITIES_UPDATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("activity_configuration:read-write",),
 )
 
@@ -397,6 +401,7 @@ ACTIVITIES_DELETE = Operation(
     response=EmptyResponse,
     errors=ACTIVITIES_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("activity_configuration:read-write", "activity_record:read-write"),
 )
 

@@ -52,6 +52,7 @@ ACTIVITY_RECORDS_QUERY = Operation(
     body="json",
     idempotent=True,
     query_cost=True,
+    budgets=("query", "read"),
     paging=Paging(style="offset", maximum=500, default=500),
     scopes=(
         "activity_record:read",
@@ -189,6 +190,7 @@ ACTIVITY_RECORDS_CREATE = Operation(
     response=ActivityRecordsCreateResponse,
     errors=ACTIVITY_RECORDS_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=(
         "activity_record:read-write",
         "activity_configuration:read",
@@ -310,6 +312,7 @@ ACTIVITY_RECORDS_ASSERT = Operation(
     query=("matching_attribute",),
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=(
         "activity_record:read-write",
         "activity_configuration:read",
@@ -450,6 +453,7 @@ ACTIVITY_RECORDS_GET = Operation(
     response=ActivityRecordsGetResponse,
     errors=ACTIVITY_RECORDS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=(
         "activity_record:read",
         "activity_configuration:read",
@@ -540,6 +544,7 @@ ACTIVITY_RECORDS_UPDATE = Operation(
     errors=ACTIVITY_RECORDS_UPDATE_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=(
         "activity_record:read-write",
         "activity_configuration:read",
@@ -655,6 +660,7 @@ ACTIVITY_RECORDS_UPDATE_APPEND = Operation(
     response=ActivityRecordsUpdateAppendResponse,
     errors=ACTIVITY_RECORDS_UPDATE_APPEND_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=(
         "activity_record:read-write",
         "activity_configuration:read",
@@ -773,6 +779,7 @@ ACTIVITY_RECORDS_DELETE = Operation(
     response=EmptyResponse,
     errors=ACTIVITY_RECORDS_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=(
         "activity_record:read-write",
         "activity_configuration:read",

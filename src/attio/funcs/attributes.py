@@ -58,6 +58,7 @@ ATTRIBUTES_LIST_ALL = Operation(
     response=AttributesListAllResponse,
     query=("limit", "offset", "show_archived"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="offset"),
     scopes_by_target={"objects": ("object_configuration:read",), "lists": ("list_configuration:read",)},
 )
@@ -171,6 +172,7 @@ ATTRIBUTES_CREATE_NEW = Operation(
     response=AttributesCreateNewResponse,
     errors=ATTRIBUTES_CREATE_NEW_ERRORS,
     body="json",
+    budgets=("write",),
     scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
     defaults={
         "data.description": None,
@@ -316,6 +318,7 @@ ATTRIBUTES_GET = Operation(
     response=AttributesGetResponse,
     errors=ATTRIBUTES_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes_by_target={"objects": ("object_configuration:read",), "lists": ("list_configuration:read",)},
 )
 
@@ -403,6 +406,7 @@ ATTRIBUTES_UPDATE = Operation(
     response=AttributesUpdateResponse,
     errors=ATTRIBUTES_UPDATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 
@@ -521,6 +525,7 @@ ATTRIBUTES_OPTIONS_LIST = Operation(
     errors=ATTRIBUTES_OPTIONS_LIST_ERRORS,
     query=("show_archived",),
     idempotent=True,
+    budgets=("read",),
     scopes_by_target={"objects": ("object_configuration:read",), "lists": ("list_configuration:read",)},
 )
 
@@ -632,6 +637,7 @@ ATTRIBUTES_OPTIONS_CREATE = Operation(
     response=AttributesOptionsCreateResponse,
     errors=ATTRIBUTES_OPTIONS_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 
@@ -752,6 +758,7 @@ ATTRIBUTES_UPDATE_SELECT_OPTION = Operation(
     response=AttributesUpdateSelectOptionResponse,
     errors=ATTRIBUTES_UPDATE_SELECT_OPTION_ERRORS,
     body="json",
+    budgets=("write",),
     scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 
@@ -884,6 +891,7 @@ ATTRIBUTES_LIST_STATUSES = Operation(
     errors=ATTRIBUTES_LIST_STATUSES_ERRORS,
     query=("show_archived",),
     idempotent=True,
+    budgets=("read",),
     scopes_by_target={"objects": ("object_configuration:read",), "lists": ("list_configuration:read",)},
 )
 
@@ -995,6 +1003,7 @@ ATTRIBUTES_CREATE_STATUS = Operation(
     response=AttributesCreateStatusResponse,
     errors=ATTRIBUTES_CREATE_STATUS_ERRORS,
     body="json",
+    budgets=("write",),
     scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 
@@ -1121,6 +1130,7 @@ ATTRIBUTES_UPDATE_STATUS = Operation(
     response=AttributesUpdateStatusResponse,
     errors=ATTRIBUTES_UPDATE_STATUS_ERRORS,
     body="json",
+    budgets=("write",),
     scopes_by_target={"objects": ("object_configuration:read-write",), "lists": ("list_configuration:read-write",)},
 )
 

@@ -40,6 +40,7 @@ CALL_RECORDINGS_LIST = Operation(
     response=CallRecordingsListResponse,
     query=("limit", "cursor"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="cursor", maximum=200, default=50),
     scopes=("meeting:read", "call_recording:read"),
 )
@@ -138,6 +139,7 @@ CALL_RECORDINGS_CREATE = Operation(
     response=CallRecordingsCreateResponse,
     errors=CALL_RECORDINGS_CREATE_ERRORS,
     body="json",
+    budgets=("call_recording", "write"),
     scopes=("meeting:read", "call_recording:read-write"),
 )
 
@@ -265,6 +267,7 @@ CALL_RECORDINGS_GET = Operation(
     response=CallRecordingsGetResponse,
     errors=CALL_RECORDINGS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("meeting:read", "call_recording:read"),
 )
 
@@ -354,6 +357,7 @@ CALL_RECORDINGS_DELETE = Operation(
     response=EmptyResponse,
     errors=CALL_RECORDINGS_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("meeting:read", "call_recording:read-write"),
 )
 

@@ -26,6 +26,7 @@ COMMENTS_CREATE = Operation(
     response=CommentsCreateResponse,
     errors=COMMENTS_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("comment:read-write",),
     defaults={"data.format": "plaintext", "data.author.type": "workspace-member"},
 )
@@ -127,6 +128,7 @@ COMMENTS_GET = Operation(
     response=CommentsGetResponse,
     errors=COMMENTS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("comment:read",),
 )
 
@@ -203,6 +205,7 @@ COMMENTS_DELETE = Operation(
     response=EmptyResponse,
     errors=COMMENTS_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("comment:read-write",),
 )
 

@@ -46,6 +46,7 @@ EMAILS_LIST = Operation(
         "exclude_automated_participants",
     ),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="cursor", default=25),
     scopes=("email:read", "record_permission:read", "object_configuration:read"),
 )

@@ -59,6 +59,7 @@ ENTRIES_QUERY = Operation(
     body="json",
     idempotent=True,
     query_cost=True,
+    budgets=("query", "read"),
     paging=Paging(style="offset", maximum=500, default=500),
     scopes=("list_entry:read", "list_configuration:read"),
 )
@@ -209,6 +210,7 @@ ENTRIES_CREATE = Operation(
     response=EntriesCreateResponse,
     errors=ENTRIES_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("list_entry:read-write", "list_configuration:read"),
 )
 
@@ -315,6 +317,7 @@ ENTRIES_ASSERT = Operation(
     errors=ENTRIES_ASSERT_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=("list_entry:read-write", "list_configuration:read"),
 )
 
@@ -420,6 +423,7 @@ ENTRIES_GET = Operation(
     response=EntriesGetResponse,
     errors=ENTRIES_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("list_entry:read", "list_configuration:read"),
 )
 
@@ -501,6 +505,7 @@ ENTRIES_UPDATE = Operation(
     errors=ENTRIES_UPDATE_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=("list_entry:read-write", "list_configuration:read"),
 )
 
@@ -599,6 +604,7 @@ ENTRIES_UPDATE_APPENDING = Operation(
     response=EntriesUpdateAppendingResponse,
     errors=ENTRIES_UPDATE_APPENDING_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("list_entry:read-write", "list_configuration:read"),
 )
 
@@ -698,6 +704,7 @@ ENTRIES_DELETE = Operation(
     response=EmptyResponse,
     errors=ENTRIES_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("list_entry:read-write", "list_configuration:read"),
 )
 
@@ -782,6 +789,7 @@ ENTRIES_LIST_ATTRIBUTE_VALUES = Operation(
     errors=ENTRIES_LIST_ATTRIBUTE_VALUES_ERRORS,
     query=("show_historic", "limit", "offset"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="offset"),
     scopes=("list_entry:read", "list_configuration:read"),
 )
@@ -923,6 +931,7 @@ ENTRIES_WRITE_ATTRIBUTE_VALUES = Operation(
     errors=ENTRIES_WRITE_ATTRIBUTE_VALUES_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=("list_entry:read-write", "list_configuration:read"),
     defaults={"data.replace_history": True},
 )

@@ -43,6 +43,7 @@ FILES_LIST = Operation(
     response=FilesListResponse,
     query=("object", "record_id", "storage_provider", "parent_folder_id", "limit", "cursor"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="cursor", maximum=200, default=50),
     scopes=("object_configuration:read", "record_permission:read", "file:read"),
 )
@@ -174,6 +175,7 @@ FILES_CREATE = Operation(
     response=FilesCreateResponse,
     body="json",
     body_param="body",
+    budgets=("write",),
     scopes=("file:read-write", "object_configuration:read", "record_permission:read"),
 )
 
@@ -261,6 +263,7 @@ FILES_UPLOAD = Operation(
     response=FilesUploadResponse,
     errors=FILES_UPLOAD_ERRORS,
     body="multipart",
+    budgets=("upload", "write"),
     transfer=True,
     scopes=("file:read-write", "object_configuration:read", "record_permission:read"),
 )
@@ -388,6 +391,7 @@ FILES_GET = Operation(
     response=FilesGetResponse,
     errors=FILES_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("file:read", "object_configuration:read", "record_permission:read"),
 )
 
@@ -466,6 +470,7 @@ FILES_DELETE = Operation(
     response=EmptyResponse,
     errors=FILES_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("file:read-write", "object_configuration:read", "record_permission:read"),
 )
 
@@ -537,6 +542,7 @@ FILES_DOWNLOAD = Operation(
     params=FilesDownloadParams,
     response=FileDownload,
     idempotent=True,
+    budgets=("read",),
     transfer=True,
     scopes=("object_configuration:read", "record_permission:read", "file:read"),
 )

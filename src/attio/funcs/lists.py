@@ -34,6 +34,7 @@ LISTS_LIST = Operation(
     params=ListsListParams,
     response=ListsListResponse,
     idempotent=True,
+    budgets=("read",),
     scopes=("list_configuration:read",),
 )
 
@@ -104,6 +105,7 @@ LISTS_CREATE = Operation(
     response=ListsCreateResponse,
     errors=LISTS_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("list_configuration:read-write",),
 )
 
@@ -212,6 +214,7 @@ LISTS_GET = Operation(
     response=ListsGetResponse,
     errors=LISTS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("list_configuration:read",),
 )
 
@@ -287,6 +290,7 @@ LISTS_UPDATE = Operation(
     response=ListsUpdateResponse,
     errors=LISTS_UPDATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("list_configuration:read-write",),
 )
 
@@ -383,6 +387,7 @@ LISTS_GET_VIEWS = Operation(
     errors=LISTS_GET_VIEWS_ERRORS,
     query=("show_archived", "limit", "cursor"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="cursor", maximum=1000, default=500),
     scopes=("list_configuration:read",),
 )

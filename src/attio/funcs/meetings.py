@@ -62,6 +62,7 @@ MEETINGS_LIST = Operation(
         "timezone",
     ),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="cursor", maximum=200, default=50),
     scopes=("meeting:read", "record_permission:read"),
 )
@@ -215,6 +216,7 @@ MEETINGS_FIND_OR_CREATE = Operation(
     response=MeetingsFindOrCreateResponse,
     errors=MEETINGS_FIND_OR_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("meeting:read-write", "record_permission:read"),
 )
 
@@ -337,6 +339,7 @@ MEETINGS_GET = Operation(
     response=MeetingsGetResponse,
     errors=MEETINGS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("meeting:read", "record_permission:read"),
 )
 
@@ -413,6 +416,7 @@ MEETINGS_UPDATE = Operation(
     errors=MEETINGS_UPDATE_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=("meeting:read-write", "record_permission:read"),
 )
 
@@ -512,6 +516,7 @@ MEETINGS_UPDATE_APPEND = Operation(
     response=MeetingsUpdateAppendResponse,
     errors=MEETINGS_UPDATE_APPEND_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("meeting:read-write", "record_permission:read"),
 )
 
@@ -610,6 +615,7 @@ MEETINGS_DELETE = Operation(
     response=EmptyResponse,
     errors=MEETINGS_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("meeting:read-write",),
 )
 

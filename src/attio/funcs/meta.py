@@ -25,6 +25,7 @@ META_IDENTIFY = Operation(
     params=MetaIdentifyParams,
     response=META_IDENTIFY_ADAPTER,
     idempotent=True,
+    budgets=("read",),
 )
 
 

@@ -46,6 +46,7 @@ NOTES_LIST = Operation(
     errors=NOTES_LIST_ERRORS,
     query=("limit", "offset", "parent_object", "parent_record_id"),
     idempotent=True,
+    budgets=("note_list", "read"),
     paging=Paging(style="offset", maximum=50, default=10),
     scopes=("note:read", "object_configuration:read", "record_permission:read"),
 )
@@ -155,6 +156,7 @@ NOTES_CREATE = Operation(
     response=NotesCreateResponse,
     errors=NOTES_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("note:read-write", "object_configuration:read", "record_permission:read"),
 )
 
@@ -253,6 +255,7 @@ NOTES_GET = Operation(
     response=NotesGetResponse,
     errors=NOTES_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("note:read", "object_configuration:read", "record_permission:read"),
 )
 
@@ -324,6 +327,7 @@ NOTES_UPDATE = Operation(
     response=NotesUpdateResponse,
     errors=NOTES_UPDATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("note:read-write", "object_configuration:read", "record_permission:read"),
 )
 
@@ -414,6 +418,7 @@ NOTES_DELETE = Operation(
     response=EmptyResponse,
     errors=NOTES_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("note:read-write",),
 )
 

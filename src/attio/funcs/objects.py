@@ -40,6 +40,7 @@ OBJECTS_LIST = Operation(
     params=ObjectsListParams,
     response=ObjectsListResponse,
     idempotent=True,
+    budgets=("read",),
     scopes=("object_configuration:read",),
 )
 
@@ -110,6 +111,7 @@ OBJECTS_CREATE = Operation(
     response=ObjectsCreateResponse,
     errors=OBJECTS_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("object_configuration:read-write",),
 )
 
@@ -190,6 +192,7 @@ OBJECTS_GET = Operation(
     response=ObjectsGetResponse,
     errors=OBJECTS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("object_configuration:read",),
 )
 
@@ -261,6 +264,7 @@ OBJECTS_UPDATE = Operation(
     response=ObjectsUpdateResponse,
     errors=OBJECTS_UPDATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("object_configuration:read-write",),
 )
 
@@ -345,6 +349,7 @@ OBJECTS_DELETE = Operation(
     response=EmptyResponse,
     errors=OBJECTS_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("object_configuration:read-write", "record_permission:read-write"),
 )
 
@@ -425,6 +430,7 @@ OBJECTS_GET_VIEWS = Operation(
     errors=OBJECTS_GET_VIEWS_ERRORS,
     query=("show_archived", "limit", "cursor"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="cursor", maximum=1000, default=500),
     scopes=("object_configuration:read",),
 )

@@ -67,6 +67,7 @@ RECORDS_QUERY = Operation(
     body="json",
     idempotent=True,
     query_cost=True,
+    budgets=("query", "read"),
     paging=Paging(style="offset", maximum=500, default=500),
     scopes=("record_permission:read", "object_configuration:read"),
 )
@@ -209,6 +210,7 @@ RECORDS_CREATE = Operation(
     response=RecordsCreateResponse,
     errors=RECORDS_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("record_permission:read-write", "object_configuration:read"),
 )
 
@@ -315,6 +317,7 @@ RECORDS_ASSERT = Operation(
     query=("matching_attribute",),
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=("record_permission:read-write", "object_configuration:read"),
 )
 
@@ -430,6 +433,7 @@ RECORDS_GET = Operation(
     response=RecordsGetResponse,
     errors=RECORDS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("record_permission:read", "object_configuration:read"),
 )
 
@@ -511,6 +515,7 @@ RECORDS_UPDATE = Operation(
     errors=RECORDS_UPDATE_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=("record_permission:read-write", "object_configuration:read"),
 )
 
@@ -619,6 +624,7 @@ RECORDS_UPDATE_APPEND = Operation(
     response=RecordsUpdateAppendResponse,
     errors=RECORDS_UPDATE_APPEND_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("record_permission:read-write", "object_configuration:read"),
 )
 
@@ -728,6 +734,7 @@ RECORDS_DELETE = Operation(
     response=EmptyResponse,
     errors=RECORDS_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("object_configuration:read", "record_permission:read-write"),
 )
 
@@ -803,6 +810,7 @@ RECORDS_MERGE = Operation(
     response=RecordsMergeResponse,
     errors=RECORDS_MERGE_ERRORS,
     body="json",
+    budgets=("merge", "write"),
     scopes=("record_permission:read-write", "object_configuration:read"),
 )
 
@@ -925,6 +933,7 @@ RECORDS_LIST_ATTRIBUTE_VALUES = Operation(
     errors=RECORDS_LIST_ATTRIBUTE_VALUES_ERRORS,
     query=("show_historic", "limit", "offset"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="offset"),
     scopes=("record_permission:read", "object_configuration:read"),
 )
@@ -1072,6 +1081,7 @@ RECORDS_WRITE_ATTRIBUTE_VALUES = Operation(
     errors=RECORDS_WRITE_ATTRIBUTE_VALUES_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=("record_permission:read-write", "object_configuration:read"),
     defaults={"data.replace_history": True},
 )
@@ -1250,6 +1260,7 @@ RECORDS_LIST_ENTRIES = Operation(
     response=RecordsListEntriesResponse,
     query=("limit", "offset"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="offset", maximum=1000, default=100),
     scopes=("record_permission:read", "object_configuration:read", "list_entry:read"),
 )
@@ -1353,6 +1364,7 @@ RECORDS_SEARCH = Operation(
     errors=RECORDS_SEARCH_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("read",),
     scopes=("record_permission:read", "object_configuration:read"),
 )
 

@@ -44,6 +44,7 @@ SCIM_USERS_LIST = Operation(
     errors=SCIM_ERRORS,
     query=("filter", "startIndex", "count"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="scim", items="Resources", maximum=100, minimum=0),
     scopes=("user_management:read",),
 )
@@ -142,6 +143,7 @@ SCIM_USERS_CREATE = Operation(
     response=ScimUser,
     errors=SCIM_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("user_management:read-write",),
     defaults={"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"]},
 )
@@ -275,6 +277,7 @@ SCIM_USERS_GET = Operation(
     response=ScimUser,
     errors=SCIM_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("user_management:read",),
 )
 
@@ -343,6 +346,7 @@ SCIM_USERS_PATCH: Operation[ScimUser | None] = Operation(
     response=ScimUser,
     errors=SCIM_ERRORS,
     body="json",
+    budgets=("write",),
     may_be_empty=True,
     scopes=("user_management:read-write",),
     defaults={"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"]},
@@ -449,6 +453,7 @@ SCIM_USERS_UPDATE: Operation[ScimUser | None] = Operation(
     errors=SCIM_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     may_be_empty=True,
     scopes=("user_management:read-write",),
     defaults={"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"]},
@@ -587,6 +592,7 @@ SCIM_USERS_DELETE = Operation(
     response=EmptyResponse,
     errors=SCIM_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("user_management:read-write",),
 )
 
@@ -655,6 +661,7 @@ SCIM_GROUPS_LIST = Operation(
     errors=SCIM_ERRORS,
     query=("filter", "startIndex", "count", "excludedAttributes"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="scim", items="Resources", maximum=100, minimum=0),
     scopes=("user_management:read",),
 )
@@ -758,6 +765,7 @@ SCIM_GROUPS_CREATE = Operation(
     response=ScimGroup,
     errors=SCIM_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("user_management:read-write",),
     defaults={"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"]},
 )
@@ -851,6 +859,7 @@ SCIM_GROUPS_GET = Operation(
     response=ScimGroup,
     errors=SCIM_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("user_management:read",),
 )
 
@@ -919,6 +928,7 @@ SCIM_GROUPS_PATCH = Operation(
     response=ScimGroup,
     errors=SCIM_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("user_management:read-write",),
     defaults={"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"]},
 )
@@ -1030,6 +1040,7 @@ SCIM_GROUPS_UPDATE = Operation(
     errors=SCIM_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=("user_management:read-write",),
     defaults={"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"]},
 )
@@ -1137,6 +1148,7 @@ SCIM_GROUPS_DELETE = Operation(
     response=EmptyResponse,
     errors=SCIM_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("user_management:read-write",),
 )
 
@@ -1201,6 +1213,7 @@ SCIM_SCHEMAS_LIST = Operation(
     response=ScimSchemasListResponse,
     errors=SCIM_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("user_management:read",),
 )
 

@@ -27,6 +27,7 @@ SEQUENCES_UNSUBSCRIBE_EMAILS = Operation(
     errors=SEQUENCES_UNSUBSCRIBE_EMAILS_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("write",),
     scopes=("sequence_unsubscribe:read-write",),
 )
 

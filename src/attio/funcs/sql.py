@@ -27,6 +27,7 @@ SQL_QUERY = Operation(
     errors=SQL_QUERY_ERRORS,
     body="json",
     idempotent=True,
+    budgets=("sql", "read"),
     scopes=("record_permission:read", "object_configuration:read"),
 )
 

@@ -43,6 +43,7 @@ TASKS_LIST = Operation(
     response=TasksListResponse,
     query=("limit", "offset", "sort", "linked_object", "linked_record_id", "assignee", "is_completed"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="offset", default=500),
     scopes=("task:read", "object_configuration:read", "record_permission:read", "user_management:read"),
     nullable=("assignee",),
@@ -175,6 +176,7 @@ TASKS_CREATE = Operation(
     response=TasksCreateResponse,
     errors=TASKS_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("task:read-write", "object_configuration:read", "record_permission:read", "user_management:read"),
     defaults={
         "data.format": "plaintext",
@@ -278,6 +280,7 @@ TASKS_GET = Operation(
     response=TasksGetResponse,
     errors=TASKS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("task:read", "object_configuration:read", "record_permission:read", "user_management:read"),
 )
 
@@ -349,6 +352,7 @@ TASKS_UPDATE = Operation(
     response=TasksUpdateResponse,
     errors=TASKS_UPDATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("task:read-write", "object_configuration:read", "record_permission:read", "user_management:read"),
 )
 
@@ -437,6 +441,7 @@ TASKS_DELETE = Operation(
     response=EmptyResponse,
     errors=TASKS_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("task:read-write",),
 )
 

@@ -35,6 +35,7 @@ THREADS_LIST_ALL = Operation(
     response=ThreadsListAllResponse,
     query=("record_id", "object", "entry_id", "list", "limit", "offset"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="offset", maximum=50, default=10),
     scopes=("comment:read",),
 )
@@ -176,6 +177,7 @@ THREADS_GET = Operation(
     errors=THREADS_GET_ERRORS,
     query=("limit", "cursor", "created_after"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="cursor", items="data.comments", maximum=250),
     scopes=("comment:read",),
 )

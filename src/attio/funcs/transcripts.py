@@ -27,6 +27,7 @@ TRANSCRIPTS_GET_CALL_TRANSCRIPT = Operation(
     response=TranscriptsGetCallTranscriptResponse,
     query=("cursor",),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="cursor", items="data.transcript"),
     scopes=("meeting:read", "call_recording:read"),
 )

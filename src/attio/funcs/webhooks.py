@@ -42,6 +42,7 @@ WEBHOOKS_LIST = Operation(
     response=WebhooksListResponse,
     query=("limit", "offset"),
     idempotent=True,
+    budgets=("read",),
     paging=Paging(style="offset", maximum=100, default=10, minimum=10),
     scopes=("webhook:read",),
 )
@@ -121,6 +122,7 @@ WEBHOOKS_CREATE = Operation(
     response=WebhooksCreateResponse,
     errors=WEBHOOKS_CREATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("webhook:read-write",),
 )
 
@@ -219,6 +221,7 @@ WEBHOOKS_GET = Operation(
     response=WebhooksGetResponse,
     errors=WEBHOOKS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("webhook:read",),
 )
 
@@ -294,6 +297,7 @@ WEBHOOKS_UPDATE = Operation(
     response=WebhooksUpdateResponse,
     errors=WEBHOOKS_UPDATE_ERRORS,
     body="json",
+    budgets=("write",),
     scopes=("webhook:read-write",),
 )
 
@@ -386,6 +390,7 @@ WEBHOOKS_DELETE = Operation(
     response=EmptyResponse,
     errors=WEBHOOKS_DELETE_ERRORS,
     idempotent=True,
+    budgets=("write",),
     scopes=("webhook:read-write",),
 )
 

@@ -23,6 +23,7 @@ WORKSPACE_MEMBERS_LIST = Operation(
     params=WorkspaceMembersListParams,
     response=WorkspaceMembersListResponse,
     idempotent=True,
+    budgets=("read",),
     scopes=("user_management:read",),
 )
 
@@ -95,6 +96,7 @@ WORKSPACE_MEMBERS_GET = Operation(
     response=WorkspaceMembersGetResponse,
     errors=WORKSPACE_MEMBERS_GET_ERRORS,
     idempotent=True,
+    budgets=("read",),
     scopes=("user_management:read",),
 )
 

@@ -1,0 +1,50 @@
+"""Which budgets operations count against."""
+
+from __future__ import annotations
+
+import pytest
+
+from attio import funcs
+from attio._call.operation import Operation
+from attio._call.raw import raw_operation
+from attio.limits.rate_limit import RATES
+
+
+def _operations() -> list[Operation[object]]:
+    found: dict[str, Operation[object]] = {}
+    for name in dir(funcs):
+        value = getattr(funcs, name)
+        module = __import__(value.__module__, fromlist=["x"]) if callable(value) else value
+        for one in vars(module).values():
+            if isinstance(one, Operation):
+                found[one.name] = one
+    return list(found.values())
+
+
+NARROW = {
+    "records.query": ("query", "read"),
+    "entries.query": ("query", "read"),
+    "activity_records.query": ("query", "read"),
+    "records.merge": ("merge", "write"),
+    "sql.query": ("sql", "read"),
+    "files.upload": ("upload", "write"),
+    "call_recordings.create": ("call_recording", "write"),
+    "notes.list": ("note_list", "read"),
+}
+
+
+def test_operations_with_a_limit_of_their_own_name_it_first() -> None:
+    operations = {one.name: one for one in _operations()}
+    assert len(operations) > 80
+    assert {name: one.budgets for name, one in operations.items() if len(one.budgets) != 1} == NARROW
+
+
+def test_every_other_operation_reads_or_writes() -> None:
+    for one in _operations():
+        assert one.budgets[-1] == ("write" if one.writes else "read"), one.name
+        assert set(one.budgets) <= RATES.keys()
+
+
+@pytest.mark.parametrize(("method", "budget"), [("get", "read"), ("POST", "write"), ("DELETE", "write")])
+def test_requests_to_unknown_endpoints_count_by_their_method(method: str, budget: str) -> None:
+    assert raw_operation(method, "/v2/new", has_body=False, idempotent=None).budgets == (budget,)
