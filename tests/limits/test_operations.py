@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from typing import Any
+
 import pytest
 
 from attio import funcs
@@ -10,15 +14,10 @@ from attio._call.raw import raw_operation
 from attio.limits.rate_limit import RATES
 
 
-def _operations() -> list[Operation[object]]:
-    found: dict[str, Operation[object]] = {}
-    for name in dir(funcs):
-        value = getattr(funcs, name)
-        module = __import__(value.__module__, fromlist=["x"]) if callable(value) else value
-        for one in vars(module).values():
-            if isinstance(one, Operation):
-                found[one.name] = one
-    return list(found.values())
+def _operations() -> list[Operation[Any]]:
+    modules = [importlib.import_module(f"attio.funcs.{one.name}") for one in pkgutil.iter_modules(funcs.__path__)]
+    found: list[Any] = [one for module in modules for one in vars(module).values() if isinstance(one, Operation)]
+    return list({one.name: one for one in found}.values())
 
 
 NARROW = {

@@ -105,7 +105,7 @@ def is_store(value: object) -> bool:
 
 
 def _rebuild(values: dict[str, object]) -> RateLimit:
-    return RateLimit(**values)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - they were checked
+    return RateLimit(**values)  # type: ignore[arg-type] - they were checked
 
 
 @dataclass(frozen=True, kw_only=True)
