@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from math import isfinite
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attio._support.lazy import lazy_module
 
@@ -104,8 +104,8 @@ def is_store(value: object) -> bool:
     return not isinstance(value, type) and all(callable(getattr(value, name, None)) for name in _METHODS)
 
 
-def _rebuild(values: dict[str, object]) -> RateLimit:
-    return RateLimit(**values)  # type: ignore[arg-type] - they were checked
+def _rebuild(values: dict[str, Any]) -> RateLimit:
+    return RateLimit(**values)
 
 
 @dataclass(frozen=True, kw_only=True)
