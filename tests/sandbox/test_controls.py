@@ -180,8 +180,10 @@ def test_scopes_are_checked(sandbox: Sandbox) -> None:
     for scopes in ([], ["note:read"]):
         sandbox.add_token("again", scopes=scopes)
     assert Api(sandbox)("GET", "/v2/self", token="again").body["scope"] == "note:read"
-    with pytest.raises(KeyError):
+    with pytest.raises(ControlError, match="no such token"):
         sandbox.revoke_token("x")
+    with pytest.raises(ControlError, match=r"no member 'alan@sandbox.tst'; nearest: 'alan@sandbox.test'"):
+        sandbox.add_token(member="alan@sandbox.tst")
 
 
 def test_two_workspaces(sandbox: Sandbox, api: Api) -> None:

@@ -7,6 +7,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +136,8 @@ def test_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
 def test_a_write_that_cannot_be_kept_does_not_happen(tmp_path: Path) -> None:
     sandbox = Sandbox(state=tmp_path / "crm.sqlite")
     api = Api(sandbox)
-    assert sandbox._file
-    sandbox._file.close()
+    assert sandbox._keeper.file
+    sandbox._keeper.file.close()
     with pytest.raises(sqlite3.ProgrammingError):
         api.create("people")
     assert api.find("people") == []
@@ -179,7 +181,7 @@ def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "crm.sqlite"
     path.write_text("old")
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("full")
 
     monkeypatch.setattr(StateFile, "rewrite", fail)
@@ -205,7 +207,7 @@ def test_a_write_that_fails_halfway_leaves_no_trace(tmp_path: Path, monkeypatch:
     sandbox = Sandbox(state=path)
     api = Api(sandbox)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("full")
 
     with monkeypatch.context() as patch:
@@ -231,3 +233,104 @@ def test_places_where_no_file_can_be(tmp_path: Path) -> None:
     with pytest.raises(ControlError, match="open in another process"):
         Sandbox(state=empty)
     holder.close()
+
+
+def test_the_state_of_a_file_is_taken_over(sandbox: Sandbox, clock: Clock, tmp_path: Path) -> None:
+    fill(sandbox)
+    path = tmp_path / "crm.sqlite"
+    sandbox.save(path)
+    kept = tmp_path / "kept.sqlite"
+    other = Sandbox(state=kept, clock=clock)
+    before = other.snapshot()
+    other.restore_from(path)
+    assert state(other) == state(sandbox)
+    assert [one.slug for one in other.workspaces] == ["sandbox", "other"]
+    assert other.app.add_member("x@y.test") in {member.id for member in other.members}
+    other.close()
+    again = Sandbox(state=kept, clock=clock)
+    assert len(again.workspaces) == 2
+    again.close()
+    other.restore(before)
+    assert len(other.workspaces) == 1
+
+
+def test_what_cannot_be_taken_over_changes_nothing(sandbox: Sandbox, tmp_path: Path) -> None:
+    fill(sandbox)
+    before = state(sandbox)
+    with pytest.raises(ControlError, match="there is no state file"):
+        sandbox.restore_from(tmp_path / "none.sqlite")
+    damaged = tmp_path / "damaged.sqlite"
+    sandbox.save(damaged)
+    with sqlite3.connect(damaged) as db:
+        db.execute("UPDATE row SET body = '{' WHERE kind = 'record'")
+    db.close()
+
+    def open_it(path: Path) -> object:
+        return Sandbox(state=path)
+
+    loads: tuple[Callable[[Path], object], ...] = (sandbox.restore_from, Sandbox.load, open_it)
+    for load in loads:
+        content = damaged.read_bytes()
+        with pytest.raises(ControlError, match=r"damaged: JSONDecodeError"):
+            load(damaged)
+        assert damaged.read_bytes() == content
+    assert state(sandbox) == before
+
+
+def unavailable(_body: bytes, _headers: Mapping[str, str]) -> int:
+    return 503
+
+
+def test_a_state_file_keeps_the_clock_and_the_retries(tmp_path: Path) -> None:
+    path = tmp_path / "crm.sqlite"
+    sandbox = Sandbox(state=path)
+    sandbox.clock.freeze("2030-01-01T00:00:00Z")
+    with sandbox.client() as client:
+        subscriptions = [{"event_type": "task.created", "filter": None}]
+        client.webhooks.create(data={"target_url": "https://hooks.acme.test", "subscriptions": subscriptions})  # type: ignore[typeddict-item]
+    sandbox.deliveries.route("https://hooks.acme.test", unavailable)
+    (delivery,) = sandbox.emit("task.created")
+    sandbox.clock.advance("1h")
+    tried = sandbox.deliveries.get(delivery.id)
+    saved = tmp_path / "saved.sqlite"
+    sandbox.save(saved)
+    sandbox.close()
+    for again in (Sandbox(state=path), Sandbox.load(saved)):
+        assert again.clock.now == sandbox.clock.now
+        assert again.clock.frozen
+        assert again.deliveries[:] == (replace(tried, workspace=again.workspaces[0]),)
+        again.deliveries.route("https://hooks.acme.test", unavailable)
+        again.clock.advance("3d")
+        assert len(again.deliveries[0].attempts) == 11
+        assert again.deliveries[0].state == "failed"
+        (later,) = again.emit("task.created")
+        assert int(later.id) == int(delivery.id) + 1
+        again.close()
+    again = Sandbox(state=path)
+    assert [one.id for one in again.deliveries] == [later.id]
+    again.clock.set("2031-01-01")
+    again.clock.resume()
+    again.close()
+    assert Sandbox.load(path).clock.now.year == 2031
+
+
+def test_what_was_queued_is_sent_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "crm.sqlite"
+    sandbox = Sandbox(state=path)
+    with sandbox.client() as client:
+        subscriptions = [{"event_type": "task.created", "filter": None}]
+        client.webhooks.create(data={"target_url": "https://hooks.acme.test", "subscriptions": subscriptions})  # type: ignore[typeddict-item]
+    (delivery,) = sandbox.emit("task.created")
+    queued = replace(delivery, state="queued")
+    sandbox._keeper._keep_delivery(queued)
+    sandbox.close()
+    again = Sandbox(state=path)
+    received: list[bytes] = []
+
+    def receive(body: bytes, _: Mapping[str, str]) -> None:
+        received.append(body)
+
+    again.deliveries.route("https://hooks.acme.test", receive)
+    again.deliveries.flush()
+    assert received == [delivery.body]
+    again.close()

@@ -17,6 +17,7 @@ def _options(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--demo", action="store_true", help="fill the workspace with companies, people and deals")
     serve.add_argument("--workspace", default="Sandbox", metavar="NAME", help="name of the workspace")
     serve.add_argument("--state", metavar="FILE", help="keep the workspace in this file (default: in memory only)")
+    serve.add_argument("--schema", metavar="FILE", help="have the objects, lists and attributes of this schema file")
     serve.add_argument("--control-token", help="token that control verbs need; required beyond loopback")
     serve.add_argument("--json", action="store_true", help="print address and token as one JSON line")
 
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"--seed {chosen.seed} must be a number, or `demo`")
     if chosen.host not in ("127.0.0.1", "localhost", "::1") and chosen.control_token is None:
         parser.error(f"--host {chosen.host} is reachable from other machines: give a --control-token")
+    if chosen.schema is not None and chosen.state is not None:
+        parser.error("--schema and --state exclude each other: a state file has its own objects and lists")
     return _serve(chosen)
 
 
@@ -43,7 +46,10 @@ def _serve(chosen: argparse.Namespace) -> int:
 
     seed = int(chosen.seed) if chosen.seed not in (None, "demo") else None
     try:
-        sandbox = Sandbox(workspace_name=chosen.workspace, seed=seed, state=chosen.state)
+        if chosen.schema is not None:
+            sandbox = Sandbox.from_schema(chosen.schema, seed=seed)
+        else:
+            sandbox = Sandbox(workspace_name=chosen.workspace, seed=seed, state=chosen.state)
     except ControlError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1

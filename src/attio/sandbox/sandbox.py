@@ -1,21 +1,18 @@
-"""The sandbox: workspaces, what is done to them, and the ways to reach them."""
+"""The sandbox: its parts, its state, and what is done to it."""
 
 from __future__ import annotations
 
 import os
 import secrets
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typing_extensions import Self, Unpack
+from typing_extensions import Self
 
 from attio._support.lazy import lazy_module
-from attio.sandbox.control.app import App, new_member
+from attio.sandbox.control.app import App
 from attio.sandbox.control.clock import Clock, ClockState
 from attio.sandbox.control.deliveries import Deliveries, DeliveriesState
 from attio.sandbox.control.delivery import RULES as DELIVERY_RULES
@@ -27,34 +24,23 @@ from attio.sandbox.control.oauth import RULES as OAUTH_RULES
 from attio.sandbox.control.oauth import OAuth
 from attio.sandbox.control.requests import RequestLog
 from attio.sandbox.control.states import States, StatesState
-from attio.sandbox.control.tokens import check_scopes, make_token
+from attio.sandbox.control.tokens import check_scopes, find_member, make_token
 from attio.sandbox.documented import documented_errors
 from attio.sandbox.handlers import OPERATIONS, RULES
+from attio.sandbox.keeping import Keeper, copied
 from attio.sandbox.messages import Request, Response
 from attio.sandbox.pipeline import RULES as PIPELINE_RULES
-from attio.sandbox.pipeline import Commit, Controls, Pipeline
+from attio.sandbox.pipeline import Controls, Pipeline
 from attio.sandbox.provenance import Coverage, coverage
 from attio.sandbox.routes import ROUTES
-from attio.sandbox.schema import add_standard_objects
 from attio.sandbox.store.rows import Member, Token
+from attio.sandbox.ways import WaysIn
 from attio.sandbox.workspace import Workspace, WorkspaceState
 
 if TYPE_CHECKING:
-    from attio import client as sdk
-    from attio._http import client as sdk_http
-    from attio._support import secrets as sdk_secrets
     from attio.sandbox.serving import adapters
-    from attio.sandbox.serving import asgi as asgi_types
-    from attio.sandbox.store.saved import StateFile
 else:
-    sdk, sdk_http = lazy_module("attio.client"), lazy_module("attio._http.client")
-    sdk_secrets, adapters = lazy_module("attio._support.secrets"), lazy_module("attio.sandbox.serving.adapters")
-    asgi_types = lazy_module("attio.sandbox.serving.asgi")
-
-_MEMBERS = (
-    ("Grace", "Hopper", "grace@sandbox.test", "admin"),
-    ("Alan", "Turing", "alan@sandbox.test", "member"),
-)
+    adapters = lazy_module("attio.sandbox.serving.adapters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ class Snapshot:
     """What Attio does later."""
 
 
-class Sandbox:
+class Sandbox(WaysIn):
     """An Attio workspace in this process, for tests and for trying things out; nothing leaves the machine.
 
     It answers like the API, from the same rules about values, filters, uniqueness and errors, but takes nothing from
@@ -120,34 +106,46 @@ class Sandbox:
         """The last 1,000 requests, with assertions."""
         self.states = States(self.clock)
         """How long that takes which Attio does after a request."""
-        self._seed = chosen
         self._workspaces: list[Workspace] = []
         controls = Controls(self.clock, self.faults, self.limits, self.requests, self.states)
         self._pipeline = Pipeline(self._workspaces, controls, page_cap=page_cap)
-        self._file = None if state is None else _open(state)
-        if self._file is not None and not self._file.is_new:
-            self._read(self._file)
-            tokens = {}
-        else:
-            self.add_workspace(workspace_name)
-            tokens = tokens or {"sandbox-token": None}
-        self._workspace = self._workspaces[0]
         self.deliveries = Deliveries(self._pipeline, self.clock)
         """What webhooks are told, and where that goes."""
-        self.app = App(self._pipeline, self._workspace)
+        self.app = App(self._pipeline)
         """What people do in the app, and Attio by itself."""
         self.oauth = OAuth(self._pipeline)
         """Apps that use OAuth, and what members decide about them."""
+        self._keeper = Keeper(self._pipeline, self._workspaces, self.clock, self.deliveries, chosen)
+        if state is not None and self._keeper.open(state):
+            tokens = {}
+        else:
+            self._keeper.add(workspace_name, None)
+            tokens = tokens or {"sandbox-token": None}
         for secret, scopes in tokens.items():
             self.add_token(secret, scopes=scopes)
         self._start = self.snapshot()
-        if self._file is not None:
-            self._file.rewrite(self._workspaces)
-            self._pipeline.on_commit.insert(0, self._keep)
+        self._keeper.keep()
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(owner.records)} {owner.api_slug}" for owner in self._workspace.collections("objects"))
         return f"<Sandbox {self._workspace.name!r}: {counts}>"
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._workspaces[0]
+
+    @property
+    def workspaces(self) -> tuple[Workspace, ...]:
+        """The workspaces; the token of a request decides which of them answers."""
+        return tuple(self._workspaces)
+
+    def workspace(self, reference: Workspace | str | None = None) -> Workspace:
+        """Return a workspace by its slug or id; the first by default.
+
+        Raises:
+            ControlError: There is no such workspace; the message names the nearest.
+        """
+        return self._pipeline.workspace(reference)
 
     @property
     def workspace_id(self) -> str:
@@ -174,43 +172,23 @@ class Sandbox:
         Raises:
             ControlError: Another workspace has the slug.
         """
-        number = len(self._workspaces)
-        workspace = Workspace(
-            name, clock=self.clock, seed=f"{self._seed}/{number}" if number else self._seed, slug=slug
-        )
-        if any(workspace.slug == other.slug for other in self._workspaces):
-            raise ControlError(f"there is a workspace with the slug {workspace.slug!r} already")
-        with self._pipeline.lock:
-            with self._pipeline.write(workspace) as changes:
-                for first, last, address, level in _MEMBERS:
-                    changes.put(new_member(changes, first, last, address, level))
-                add_standard_objects(changes)
-            workspace.begin()
-            self._workspaces.append(workspace)
-            if self._file is not None:
-                self._file.rewrite(self._workspaces)
-        return workspace
-
-    def _read(self, file: StateFile) -> None:
-        for number, saved in enumerate(file.workspaces()):
-            workspace = Workspace(saved.name, clock=self.clock, seed=saved.seed, slug=saved.slug)
-            workspace.plan = saved.plan
-            with self._pipeline.write(workspace) as changes:
-                for row in file.rows(number):
-                    changes.put(row, quiet=True)
-            workspace.resume(saved.ids, saved.last_moment)
-            self._workspaces.append(workspace)
-
-    def _keep(self, commit: Commit) -> None:
-        if self._file is not None and commit.workspace in self._workspaces:
-            self._file.write(self._workspaces.index(commit.workspace), commit.workspace, commit.changes)
+        return self._keeper.add(name, slug)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the state to a file, which `Sandbox.load` reads. A file that is there is replaced as a whole."""
-        from attio.sandbox.store.saved import save
+        self._keeper.save(path)
 
-        with self._pipeline.lock:
-            save(self._workspaces, path)
+    def restore_from(self, path: str | os.PathLike[str]) -> None:
+        """Go back to the state of a file, which is not touched.
+
+        Args:
+            path: A file that `save` wrote, or that was the `state` of a sandbox.
+
+        Raises:
+            ControlError: There is no such file, or it is no state file, damaged, or of a newer version; the sandbox
+                stays as it is.
+        """
+        self._keeper.restore_from(path)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, clock: Callable[[], datetime] | None = None) -> Self:
@@ -223,14 +201,7 @@ class Sandbox:
         Raises:
             ControlError: There is no such file, or it is no state file, damaged, or of a newer version.
         """
-        if not Path(path).is_file():
-            raise ControlError(f"there is no state file {os.fspath(path)!r}")
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / "state.sqlite"
-            for end in ("", "-wal"):
-                source = Path(f"{os.fspath(path)}{end}")
-                if source.exists():
-                    shutil.copyfile(source, f"{copy}{end}")
+        with copied(path) as copy:
             sandbox = cls(clock=clock, state=copy)
             sandbox.close()
         return sandbox
@@ -265,9 +236,7 @@ class Sandbox:
 
     def close(self) -> None:
         """Close the state file, if there is one; what is written from now on is kept in memory only."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        self._keeper.close()
 
     def snapshot(self) -> Snapshot:
         """Return the state as it is, at no cost; `restore` goes back to it."""
@@ -287,7 +256,7 @@ class Sandbox:
 
         Faults, limits and routes stay; the clock goes back, and the log forgets later requests.
         """
-        with self._pipeline.lock:
+        with self.clock.moving, self._pipeline.lock:
             for workspace, state in snapshot.workspaces:
                 workspace.restore(state)
             self._workspaces[:] = [workspace for workspace, _ in snapshot.workspaces]
@@ -296,8 +265,7 @@ class Sandbox:
             self.requests.restore(snapshot.requests)
             self.deliveries.restore(snapshot.deliveries)
             self.states.restore(snapshot.under_way)
-            if self._file is not None:
-                self._file.rewrite(self._workspaces)
+            self._keeper.rewrite()
 
     def reset(self, *, controls: bool = False) -> None:
         """Go back to how the sandbox was made.
@@ -313,18 +281,20 @@ class Sandbox:
             self.oauth.auto = None
             self.states.reset()
 
-    def emit(self, event_type: str, *, workspace: Workspace | None = None, **ids: str | None) -> tuple[Delivery, ...]:
+    def emit(
+        self, event_type: str, *, workspace: Workspace | str | None = None, **ids: str | None
+    ) -> tuple[Delivery, ...]:
         """Make an event that nothing caused, and return its deliveries.
 
         Args:
             event_type: Type of the event, such as `call-recording.created`.
-            workspace: Where it happens; the first by default.
+            workspace: Where it happens, or its slug; the first by default.
             **ids: Ids of the event, such as `meeting_id`; those that are missing are made up.
 
         Raises:
             ControlError: There is no such type, or it has no such id.
         """
-        return self.deliveries.emit(event_type, workspace or self._workspace, **ids)
+        return self.deliveries.emit(event_type, self.workspace(workspace), **ids)
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return each operation of the API, whether it is offered, and the rules it follows here."""
@@ -339,34 +309,39 @@ class Sandbox:
         secret: str | None = None,
         *,
         scopes: Iterable[str] | None = None,
-        member: Member | None = None,
-        workspace: Workspace | None = None,
+        member: Member | str | None = None,
+        workspace: Workspace | str | None = None,
     ) -> str:
         """Make a token known, and return it.
 
         Args:
             secret: The token; made up by default.
             scopes: What it may do, such as `record_permission:read`; all by default. `…:read-write` includes `…:read`.
-            member: The member it acts for; by default it belongs to the workspace.
-            workspace: The workspace it is for; the first by default.
+            member: The member it acts for, its id or e-mail address; by default it belongs to the workspace.
+            workspace: The workspace it is for, or its slug; the first by default.
 
         Raises:
-            ControlError: There is no such scope; the message names the nearest.
+            ControlError: There is no such scope, member or workspace; the message names the nearest.
         """
         granted = check_scopes(scopes)
-        workspace = workspace or self._workspace
+        workspace = self.workspace(workspace)
+        member_id = None if member is None else find_member(workspace, member).id
         with self._pipeline.write(workspace) as changes:
-            return make_token(changes, secret=secret, scopes=granted, member_id=member.id if member else None).secret
+            return make_token(changes, secret=secret, scopes=granted, member_id=member_id).secret
 
     def revoke_token(self, secret: str) -> None:
-        """Forget a token; calls with it answer 401 from now on."""
+        """Forget a token; calls with it answer 401 from now on.
+
+        Raises:
+            ControlError: There is no such token.
+        """
         for workspace in self._workspaces:
             token = workspace.token(secret)
             if token is not None:
                 with self._pipeline.write(workspace) as changes:
                     changes.remove(token)
                 return
-        raise KeyError(secret)
+        raise ControlError("there is no such token")
 
     def add_view(self, object: str, title: str, *, filter: Mapping[str, object] | None = None) -> str:
         """Save a view of an object or list, which the API can only list, and return its id; see `app.add_view`."""
@@ -388,26 +363,6 @@ class Sandbox:
         """Whether a request comes with a token that works."""
         return self._pipeline.knows(request)
 
-    def http_client(self) -> sdk_http.HTTPClient:
-        """Make an HTTP client for `Attio` whose requests, sync and async, come here instead of going out."""
-        from attio._http.client import HTTPClient
-        from attio.sandbox.serving.adapters import async_fetcher, fetcher
-
-        return HTTPClient(fetcher=fetcher(self.handle), async_fetcher=async_fetcher(self.handle))
-
-    def client(
-        self, oauth2: sdk_secrets.TokenSource | None = None, **options: Unpack[adapters.ClientOptions]
-    ) -> sdk.Attio:
-        """Make an API client that talks to the sandbox.
-
-        Args:
-            oauth2: Token to use; by default one that may do everything.
-            **options: Other options of `Attio`.
-        """
-        from attio.client import Attio
-
-        return Attio(oauth2 or self.token, http_client=self.http_client(), **options)
-
     def door(self, *, control_token: str | None = None) -> adapters.Handle:
         """Return what a port serves: the API, the control verbs under `/_sandbox/`, and the page.
 
@@ -419,25 +374,4 @@ class Sandbox:
         from attio.sandbox.serving.door import make_door
 
         control = ControlApi(self, token=control_token)
-        return make_door(
-            self.deliveries.deferring(self.handle), control.handle, Page(self, self._workspace, control.refusal).handle
-        )
-
-    def asgi(self) -> asgi_types.ASGIApp:
-        """Make an ASGI application that serves the sandbox; needs nothing installed."""
-        from attio.sandbox.serving.asgi import make_app
-
-        return make_app(self.door())
-
-    def seed_demo(self) -> dict[str, list[str]]:
-        """Fill in a few companies, people and deals; returns the ids of the records by object."""
-        from attio.sandbox.demo import seed_demo
-
-        return seed_demo(self.handle, self.token)
-
-
-def _open(path: str | os.PathLike[str]) -> StateFile:
-    # SQLite takes longer to load than all of the sandbox.
-    from attio.sandbox.store.saved import StateFile
-
-    return StateFile(path)
+        return make_door(self.deliveries.deferring(self.handle), control.handle, Page(self, control.refusal).handle)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -267,3 +268,165 @@ def test_a_control_token_on_a_port(
 
         monkeypatch.setattr("time.sleep", sleep)
         assert main(["requests", "--follow", "--url", address, "--control-token", "secret"]) == 130
+
+
+HOOKS = "https://hooks.acme.test"
+
+
+def subscribe(api: Api) -> None:
+    subscription = {"event_type": "task.created", "filter": None}
+    api("POST", "/v2/webhooks", {"data": {"target_url": HOOKS, "subscriptions": [subscription]}})
+
+
+def test_deliveries(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
+    subscribe(api)
+    (made,) = verbs("POST", "emit", {"event_type": "task.created", "task_id": "t1"})
+    assert made["state"] == "no_route"
+    assert made["event"]["id"]["task_id"] == "t1"
+    with running(lambda _: Response(204)) as target:
+        assert verbs("POST", "deliveries/routes", {"prefix": HOOKS, "to": target}) == {HOOKS: target}
+        assert verbs("GET", "deliveries/routes") == {HOOKS: target}
+        assert verbs("POST", f"deliveries/{made['id']}/resend")["state"] == "delivered"
+    verbs("DELETE", "deliveries/routes")
+    assert verbs("GET", f"deliveries/{made['id']}")["attempts"][0]["status"] == 204
+    assert [one["id"] for one in verbs("GET", "deliveries?state=delivered")] == [made["id"]]
+    assert verbs("GET", f"deliveries?after={made['id']}") == []
+    assert verbs("PUT", "deliveries", {"echo": True}) == {"echo": True, "time_limit": 5.0}
+    assert verbs("PUT", "deliveries", {"time_limit": 2}) == {"echo": True, "time_limit": 2}
+    assert sandbox.deliveries.echo
+    for path, content, message in (
+        ("emit", {}, "event_type is missing"),
+        ("emit", {"event_type": "task.creatd"}, "nearest: 'task.created'"),
+        ("emit", {"event_type": "task.created", "taskid": "x"}, "nearest: 'task_id'"),
+        ("emit", {"event_type": "task.created", "workspace": "sandbx"}, "nearest: 'sandbox'"),
+        ("deliveries/routes", {"prefix": HOOKS, "to": 5}, "must be the URL of a server on this machine"),
+        ("deliveries/routes", {"prefix": HOOKS, "to": "https://evil.test"}, "evil.test"),
+        ("deliveries/routes", {"prefix": HOOKS}, "route needs 'to'"),
+        ("deliveries/99/resend", {}, "there is no delivery '99'"),
+    ):
+        status, error = verbs.error("POST", path, content)
+        assert status == 400
+        assert message in error
+    for setting, message in (
+        ({"echo": "x"}, "must be true or false"),
+        ({"time_limit": 0}, "more than 0"),
+        ({"ecko": True}, "nearest: 'echo'"),
+    ):
+        assert message in verbs.error("PUT", "deliveries", setting)[1]
+    assert "nearest: 'delivered'" in verbs.error("GET", "deliveries?state=deliverd")[1]
+    assert "nearest: 'task.created'" in verbs.error("GET", "deliveries?event_type=task.creatd")[1]
+    assert "number of a delivery" in verbs.error("GET", "deliveries?after=x")[1]
+    assert "there is no delivery" in verbs.error("GET", "deliveries/none")[1]
+
+
+def test_states(verbs: Verbs) -> None:
+    assert verbs("GET", "states")["merge"] == {"seconds": 0, "reads": 0}
+    assert verbs("PUT", "states/merge", {"seconds": 3}) == {"seconds": 3, "reads": 0}
+    assert verbs("GET", "states/merge") == {"seconds": 3, "reads": 0}
+    assert verbs.error("PUT", "states/merg", {"off": True})[1] == "there is no state 'merg'; nearest: 'merge'"
+    assert "nearest: 'reads'" in verbs.error("PUT", "states/merge", {"read": 1})[1]
+    assert "must be a number" in verbs.error("PUT", "states/merge", {"seconds": "x"})[1]
+
+
+def test_access(verbs: Verbs, sandbox: Sandbox) -> None:
+    made = verbs("POST", "workspaces", {"name": "Second One"})
+    assert made["slug"] == "second-one"
+    assert [one["slug"] for one in verbs("GET", "workspaces")] == ["sandbox", "second-one"]
+    token = verbs("POST", "tokens", {"workspace": "second-one", "member": "alan@sandbox.test"})["token"]
+    described: Any = verbs.door(Request("GET", "/v2/self", headers={"authorization": f"Bearer {token}"})).json()
+    assert (described["workspace_id"], described["token_level"]) == (made["id"], "user")
+    verbs("POST", "app/add_member", {"email_address": "eve@x.test", "workspace": "second-one"})
+    assert len(sandbox.members) == 2
+    verbs("DELETE", f"tokens/{token}")
+    assert verbs.error("DELETE", f"tokens/{token}") == (400, "there is no such token")
+    assert "nearest: 'second-one'" in verbs.error("POST", "tokens", {"workspace": "second-on"})[1]
+    assert "nearest: 'task:read'" in verbs.error("POST", "tokens", {"scopes": ["task:reed"]})[1]
+    assert "nearest: 'second-one'" in verbs.error("POST", "app/add_view", {"workspace": "secondone"})[1]
+    assert "cannot use" in verbs.error("POST", "app/add_member", {"email_address": 5})[1]
+
+
+def test_the_state_as_a_file(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
+    api.create("people", name="Ada")
+    content = verbs.raw("GET", "state").body
+    verbs("POST", "reset")
+    binary = {"host": "localhost", "content-type": "application/octet-stream"}
+    assert verbs.raw("PUT", "state", content, binary).status == 204
+    assert len(api.find("people")) == 1
+    refused = verbs.raw("PUT", "state", b"no file at all", binary)
+    assert (refused.status, b"no state file" in refused.body) == (400, True)
+    assert len(api.find("people")) == 1
+    assert verbs.raw("POST", "reset", b"", binary).status == 415
+    assert verbs.raw("PUT", "state", content, {"host": "localhost", "content-type": "text/plain"}).status == 415
+    assert verbs.raw("PUT", "state", content, {**binary, "host": "evil.test"}).status == 403
+    assert len(sandbox.workspaces) == 1
+
+
+@pytest.mark.usefixtures("url")
+def test_more_of_the_command_line(
+    capsys: pytest.CaptureFixture[str], api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    subscribe(api)
+    run(capsys, "emit task.created task_id=t1")
+    assert run(capsys, "deliveries") == [f"1  no_route  task.created  {HOOKS}"]
+    assert run(capsys, "deliveries --json")["event"]["id"]["task_id"] == "t1"
+    assert run(capsys, f"deliver {HOOKS}/?a=b=http://127.0.0.1:1/?c=d") == {f"{HOOKS}/?a=b": "http://127.0.0.1:1/?c=d"}
+    assert len(run(capsys, "deliver")) == 1
+    assert run(capsys, "deliveries echo=true")["echo"] is True
+    run(capsys, "deliveries --flush")
+    assert run(capsys, "resend 1")["state"] == "no_route"
+    assert run(capsys, "state search 5s") == {"seconds": 5.0, "reads": 0}
+    assert run(capsys, "state search 2") == {"seconds": 0.0, "reads": 2}
+    assert run(capsys, "state search off") == {"off": True}
+    assert run(capsys, "state search") == {"off": True}
+    assert len(run(capsys, "state")) == 6
+    assert run(capsys, "workspace add Second slug=two")["slug"] == "two"
+    assert run(capsys, "workspace add name=Third")["slug"] == "third"
+    assert len(run(capsys, "workspace")) == 3
+    token = run(capsys, 'token add scopes=["task:read"] workspace=two')["token"]
+    run(capsys, f"token revoke {token}")
+    api.create("people", name="Ada")
+    run(capsys, "save crm.sqlite")
+    run(capsys, "reset")
+    run(capsys, "load crm.sqlite")
+    assert len(api.find("people")) == 1
+    assert [entry.name for entry in tmp_path.iterdir()] == ["crm.sqlite"]
+
+
+@pytest.mark.usefixtures("url")
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("state serach 5s", "there is no state 'serach'; nearest: 'search'"),
+        ("state search soon", "'soon' must be `off`, a duration such as 5s, or a number of reads"),
+        ("deliver https://hooks.acme.test", "must be URL=TARGET"),
+        ("deliver https://hooks.acme.test=https://evil.test", "evil.test"),
+        ("resend 9", "there is no delivery '9'"),
+        ("emit task.creatd", "there is no event 'task.creatd'; nearest: 'task.created'"),
+        ('token add scopes=["task:reed"]', "there is no scope 'task:reed'; nearest: 'task:read'"),
+        ("token revoke x", "there is no such token"),
+        ("fault add tasks.list drop=before_sendin", "'before_sending'"),
+        ("fault add tasks.list statsu=503", "a fault has no 'statsu'; nearest: 'status'"),
+        ("clock set soon", "'soon' is no moment"),
+        ("app add_veiw", "nearest: 'add_view'"),
+        ("app add_view workspace=sandbx", "there is no workspace 'sandbx'; nearest: 'sandbox'"),
+        ("save no/such/folder", "cannot write no/such/folder: No such file"),
+        ("load no/such/file", "cannot read no/such/file: No such file"),
+        ("load text", "no state file of a sandbox"),
+    ],
+)
+def test_bad_input_on_the_command_line(
+    capsys: pytest.CaptureFixture[str], line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("text").write_text("This is no database at all, but a text that is long enough." * 20, encoding="utf-8")
+    assert main(line.split()) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_a_schema_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--schema", "a", "--state", "b"])
+    assert "exclude each other" in capsys.readouterr().err
+    assert main(["--schema", str(tmp_path / "none.json")]) == 1
+    assert "none.json" in capsys.readouterr().err

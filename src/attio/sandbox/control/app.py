@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from attio.sandbox.checks import check_body
 from attio.sandbox.control.naming import ControlError, unknown
+from attio.sandbox.control.tokens import find_member
 from attio.sandbox.engine.apply import apply
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.filters import compile_filter
@@ -57,12 +58,24 @@ class App:
 
     Args:
         pipeline: What commits changes.
-        workspace: The workspace they are about.
+        workspace: The workspace they are about, or its slug; the first by default.
     """
 
-    def __init__(self, pipeline: Pipeline, workspace: Workspace) -> None:
+    def __init__(self, pipeline: Pipeline, workspace: Workspace | str | None = None) -> None:
         self._pipeline = pipeline
-        self._workspace = workspace
+        self._reference = workspace
+
+    def of(self, workspace: Workspace | str | None) -> App:
+        """Return the same verbs for another workspace.
+
+        Raises:
+            ControlError: There is no such workspace; the message names the nearest.
+        """
+        return App(self._pipeline, self._pipeline.workspace(workspace).slug)
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._pipeline.workspace(self._reference)
 
     def _owner(self, reference: str) -> Collection:
         workspace = self._workspace
@@ -224,10 +237,9 @@ class App:
         with self._pipeline.write(self._workspace) as changes:
             changes.put(Protected(id=name.strip().lower()))
 
-    def resolve_thread(self, thread_id: str, *, member: Member | None = None) -> None:
+    def resolve_thread(self, thread_id: str, *, member: Member | str | None = None) -> None:
         """Resolve a thread, named by its id, which is that of its first comment, as a member: the first by default."""
-        actor = (member or next(iter(self._workspace.table(Member)))).actor
-        self._set_resolved(thread_id, actor)
+        self._set_resolved(thread_id, find_member(self._workspace, member).actor)
 
     def unresolve_thread(self, thread_id: str) -> None:
         """Open a thread again."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import cast
 from urllib.parse import quote
+
+from attio.sandbox.control.clock import parse_duration
+from attio.sandbox.control.naming import ControlError
 
 DEFAULT_URL = "http://127.0.0.1:8765"
 
@@ -40,18 +45,26 @@ class Remote:
             VerbError: The verb was refused, or nothing answers.
         """
         body = None if method == "GET" else json.dumps(arguments or {}).encode()
-        headers = {"content-type": "application/json"}
+        content = self.send(method, path, body, "application/json")
+        return json.loads(content) if content else None
+
+    def send(self, method: str, path: str, body: bytes | None, content_type: str) -> bytes:
+        """Make a request and return the body of its response.
+
+        Raises:
+            VerbError: The verb was refused, or nothing answers.
+        """
+        headers = {"content-type": content_type}
         if self._token is not None:
             headers["authorization"] = f"Bearer {self._token}"
         request = urllib.request.Request(f"{self._url}/_sandbox/{path}", body, headers, method=method)  # noqa: S310
         try:
             with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310 - the user's own address
-                content = cast("bytes", response.read())
+                return cast("bytes", response.read())
         except urllib.error.HTTPError as error:
             raise VerbError(_message(error)) from error
         except OSError as error:
             raise VerbError(f"no sandbox answers at {self._url}: {error}") from error
-        return json.loads(content) if content else None
 
 
 def _message(error: urllib.error.HTTPError) -> str:
@@ -99,6 +112,15 @@ def make_parser(serve: Callable[[argparse.ArgumentParser], None]) -> argparse.Ar
     verb("reset", "go back to how the sandbox was made").add_argument("--controls", action="store_true")
     verb("snapshot", "keep the state under a name").add_argument("name", metavar="NAME")
     verb("restore", "go back to a state").add_argument("name", metavar="NAME")
+    _add_controls(verb)
+    _add_deliveries(verb)
+    _add_access(verb)
+    return parser
+
+
+def _add_controls(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    verb("save", "write the state to a file").add_argument("file", metavar="FILE")
+    verb("load", "go back to the state of a file").add_argument("file", metavar="FILE")
     clock = verb("clock", "show, freeze, set, advance or resume the time")
     clock.add_argument("action", nargs="?", choices=["show", "freeze", "set", "advance", "resume"], default="show")
     clock.add_argument("value", nargs="?", metavar="AT|DURATION")
@@ -108,18 +130,44 @@ def make_parser(serve: Callable[[argparse.ArgumentParser], None]) -> argparse.Ar
     limits = verb("limits", "show the rate limits, or turn them on or off")
     limits.add_argument("action", nargs="?", choices=["show", "on", "off"], default="show")
     limits.add_argument("words", nargs="*", metavar="KEY=VALUE")
+    state = verb("state", "show or set how long something takes that Attio does after a request")
+    state.add_argument("name", nargs="?", metavar="NAME")
+    state.add_argument("value", nargs="?", metavar="off|DURATION|READS", help="such as `off`, `5s` or `2`")
     requests = verb("requests", "list the requests that were made")
     requests.add_argument("--follow", action="store_true", help="go on as they come")
     requests.add_argument("--clear", action="store_true", help="forget them")
     requests.add_argument("--json", action="store_true", help="print one JSON line each")
     verb("coverage", "list what is covered").add_argument("--json", action="store_true", help="with every rule")
+
+
+def _add_deliveries(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    deliver = verb(
+        "deliver", "send the deliveries for a URL to a server on this machine; without words, list the routes"
+    )
+    deliver.add_argument("words", nargs="*", metavar="URL=TARGET")
+    deliveries = verb("deliveries", "list what webhooks are told, or set echo=true or time_limit=SECONDS")
+    deliveries.add_argument("words", nargs="*", metavar="KEY=VALUE")
+    deliveries.add_argument("--flush", action="store_true", help="wait until what is queued is sent")
+    deliveries.add_argument("--json", action="store_true", help="print one JSON line each")
+    verb("resend", "send a delivery again").add_argument("id", metavar="ID")
+    emit = verb("emit", "make an event that nothing caused")
+    emit.add_argument("event", metavar="EVENT")
+    emit.add_argument("words", nargs="*", metavar="KEY=VALUE")
+
+
+def _add_access(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
     app = verb("app", "do what people do in the app, and Attio by itself")
     app.add_argument("name", metavar="VERB")
     app.add_argument("words", nargs="*", metavar="KEY=VALUE")
     oauth = verb("oauth", "register OAuth apps, and decide about them as a member does")
     oauth.add_argument("action", choices=["add", "list", "approve", "deny", "auto"])
     oauth.add_argument("words", nargs="*", metavar="URL|DECISION|KEY=VALUE")
-    return parser
+    token = verb("token", "make a token known, or forget one")
+    token.add_argument("action", choices=["add", "revoke"])
+    token.add_argument("words", nargs="*", metavar="KEY=VALUE|TOKEN")
+    workspace = verb("workspace", "list the workspaces, or add one")
+    workspace.add_argument("action", nargs="?", choices=["list", "add"], default="list")
+    workspace.add_argument("words", nargs="*", metavar="NAME|KEY=VALUE")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -235,6 +283,93 @@ def _oauth(remote: Remote, chosen: argparse.Namespace) -> int:
     return _print(remote.call("POST", f"oauth/{action}", {"url": words[0], **pairs(words[1:])}))
 
 
+def _save(remote: Remote, chosen: argparse.Namespace) -> int:
+    content = remote.send("GET", "state", None, "application/json")
+    target = Path(chosen.file)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(content)
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise VerbError(f"cannot write {chosen.file}: {error.strerror}") from error
+    return 0
+
+
+def _load(remote: Remote, chosen: argparse.Namespace) -> int:
+    try:
+        content = Path(chosen.file).read_bytes()
+    except OSError as error:
+        raise VerbError(f"cannot read {chosen.file}: {error.strerror}") from error
+    remote.send("PUT", "state", content, "application/octet-stream")
+    return 0
+
+
+def _state(remote: Remote, chosen: argparse.Namespace) -> int:
+    if chosen.name is None:
+        return _print(remote.call("GET", "states"))
+    path, value = f"states/{quote(chosen.name, safe='')}", chosen.value
+    if value is None:
+        return _print(remote.call("GET", path))
+    if value == "off":
+        return _print(remote.call("PUT", path, {"off": True}))
+    if value.isdecimal():
+        return _print(remote.call("PUT", path, {"reads": int(value)}))
+    try:
+        return _print(remote.call("PUT", path, {"seconds": parse_duration(value).total_seconds()}))
+    except ControlError as error:
+        raise VerbError(f"{value!r} must be `off`, a duration such as 5s, or a number of reads") from error
+
+
+def _deliver(remote: Remote, chosen: argparse.Namespace) -> int:
+    routes = remote.call("GET", "deliveries/routes")
+    for word in chosen.words:
+        # Either URL may have a query with `=`, but no `=` before the `://` of the second one.
+        found = re.fullmatch(r"(.+?)=(https?://.+)", word)
+        if found is None:
+            raise VerbError(f"{word!r} must be URL=TARGET, such as https://hooks.acme.test=http://127.0.0.1:8000")
+        routes = remote.call("POST", "deliveries/routes", {"prefix": found[1], "to": found[2]})
+    return _print(routes)
+
+
+def _deliveries(remote: Remote, chosen: argparse.Namespace) -> int:
+    if chosen.flush:
+        return _print(remote.call("POST", "deliveries/flush"))
+    if chosen.words:
+        return _print(remote.call("PUT", "deliveries", pairs(chosen.words)))
+    for delivery in cast("list[dict[str, object]]", remote.call("GET", "deliveries")):
+        if chosen.json:
+            _print(delivery)
+        else:
+            parts = [delivery[name] for name in ("id", "state", "event_type", "url", "next_attempt")]
+            sys.stdout.write(f"{'  '.join(str(part) for part in parts if part)}\n")
+    return 0
+
+
+def _resend(remote: Remote, chosen: argparse.Namespace) -> int:
+    return _print(remote.call("POST", f"deliveries/{quote(chosen.id, safe='')}/resend"))
+
+
+def _emit(remote: Remote, chosen: argparse.Namespace) -> int:
+    return _print(remote.call("POST", "emit", {"event_type": chosen.event, **pairs(chosen.words)}))
+
+
+def _token(remote: Remote, chosen: argparse.Namespace) -> int:
+    if chosen.action == "add":
+        return _print(remote.call("POST", "tokens", pairs(chosen.words)))
+    for word in chosen.words:
+        remote.call("DELETE", f"tokens/{quote(word, safe='')}")
+    return 0
+
+
+def _workspace(remote: Remote, chosen: argparse.Namespace) -> int:
+    words = list(chosen.words)
+    if chosen.action == "list":
+        return _print(remote.call("GET", "workspaces"))
+    name = {"name": words.pop(0)} if words and "=" not in words[0] else {}
+    return _print(remote.call("POST", "workspaces", {**name, **pairs(words)}))
+
+
 _VERBS = {
     "reset": _reset,
     "snapshot": _snapshot,
@@ -246,4 +381,13 @@ _VERBS = {
     "coverage": _coverage,
     "app": _app,
     "oauth": _oauth,
+    "save": _save,
+    "load": _load,
+    "state": _state,
+    "deliver": _deliver,
+    "deliveries": _deliveries,
+    "resend": _resend,
+    "emit": _emit,
+    "token": _token,
+    "workspace": _workspace,
 }

@@ -6,10 +6,10 @@ import heapq
 import itertools
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attio.sandbox.control.naming import ControlError
 from attio.sandbox.timestamps import parse_timestamp
@@ -127,7 +127,10 @@ class Clock:
         self._due: list[Due] = []
         self._numbers = itertools.count()
         self._lock = threading.Lock()
-        self._moving = threading.RLock()
+        self.moving = threading.RLock()
+        """Held while the clock is moved. What is done meanwhile writes, so it is taken before the lock of writes."""
+        self.on_move: list[Callable[[], None]] = []
+        """Called when the clock was frozen, moved or resumed."""
 
     def __call__(self) -> datetime:
         """Return the present moment."""
@@ -155,18 +158,20 @@ class Clock:
 
     def freeze(self, at: Moment | None = None) -> datetime:
         """Stop the clock, at a moment or now, and return the moment."""
-        with self._moving:
+        with self.moving:
             self._frozen = self.now
             if at is not None:
                 self.set(at)
+            self._moved()
             return self.now
 
     def resume(self) -> datetime:
         """Let the clock run on from where it is, and return the moment."""
-        with self._moving:
+        with self.moving:
             now = self.now
             self._offset = now - self._source()
             self._frozen = None
+            self._moved()
             return now
 
     def set(self, at: Moment) -> list[Happened]:
@@ -192,7 +197,7 @@ class Clock:
         Raises:
             ControlError: `by` is negative, or no duration.
         """
-        with self._moving:
+        with self.moving:
             try:
                 moment = self.now + parse_duration(by)
             except OverflowError as error:
@@ -223,12 +228,24 @@ class Clock:
         """Do what has fallen due by now, while the clock runs by itself; nothing if another thread is at it."""
         # Most calls find nothing to do, and none of them should wait for a clock that is being moved: what is done
         # meanwhile may depend on this very call.
-        if not self._due or self._due[0].at > self.now or not self._moving.acquire(blocking=False):
+        if not self._due or self._due[0].at > self.now or not self.moving.acquire(blocking=False):
             return []
         try:
             return self._run_until(self.now, at_once=True)
         finally:
-            self._moving.release()
+            self.moving.release()
+
+    def to_json(self) -> dict[str, object]:
+        """Return how far the clock is moved, and where it stands still, as JSON values."""
+        frozen = self._frozen
+        return {"offset": self._offset.total_seconds(), "frozen": frozen.isoformat() if frozen else None}
+
+    def from_json(self, content: Mapping[str, object]) -> None:
+        """Go back to what `to_json` returned."""
+        frozen = content["frozen"]
+        with self.moving:
+            self._offset = timedelta(seconds=cast("float", content["offset"]))
+            self._frozen = None if frozen is None else datetime.fromisoformat(str(frozen))
 
     def state(self) -> ClockState:
         """Return what a snapshot keeps."""
@@ -237,12 +254,12 @@ class Clock:
 
     def restore(self, state: ClockState) -> None:
         """Go back to what a snapshot kept: whether the clock is frozen, how far it is moved, and what falls due."""
-        with self._moving, self._lock:
+        with self.moving, self._lock:
             self._offset, self._frozen = state.offset, state.frozen
             self._due = list(state.due)
 
     def _move_to(self, moment: datetime) -> list[Happened]:
-        with self._moving:
+        with self.moving:
             was_frozen = self.frozen
             if not was_frozen:
                 self._frozen = self.now
@@ -252,7 +269,12 @@ class Clock:
             finally:
                 if not was_frozen:
                     self.resume()
+            self._moved()
             return happened
+
+    def _moved(self) -> None:
+        for call in self.on_move:
+            call()
 
     def _run_until(self, moment: datetime, *, at_once: bool = False) -> list[Happened]:
         happened: list[Happened] = []

@@ -6,14 +6,14 @@ import contextlib
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import overload
 
 from attio.sandbox.control.clock import Clock
-from attio.sandbox.control.delivery import Attempt, Delivery, State, echoes, make_delivery
-from attio.sandbox.control.naming import ControlError, suggestion, unknown
+from attio.sandbox.control.delivery import STATES, Attempt, Delivery, State, echoes, make_delivery
+from attio.sandbox.control.naming import ControlError, is_number, suggestion, unknown
 from attio.sandbox.control.targets import Application, Receiver, Routes
 from attio.sandbox.events import EVENT_TYPES, Event
 from attio.sandbox.handlers.webhooks import Status, Webhook
@@ -72,6 +72,8 @@ class Deliveries(Sequence[Delivery]):
         self._worker: threading.Thread | None = None
         self._wake = threading.Event()
         self._last_sent: dict[str, float] = {}
+        self.on_change: list[Callable[[Delivery], None]] = []
+        """Called with each delivery that is made or has changed."""
         pipeline.on_commit.append(self._record)
         pipeline.on_release.append(self._release)
 
@@ -106,9 +108,58 @@ class Deliveries(Sequence[Delivery]):
         """Return the deliveries of a type of event, or in a state, oldest first."""
         if event_type is not None and event_type not in EVENT_TYPES:
             raise unknown("event", event_type, EVENT_TYPES)
+        if state is not None and state not in STATES:
+            raise unknown("state of a delivery", state, STATES)
         return tuple(
             one for one in self._all() if event_type in (None, one.event_type) and (state is None or one.state == state)
         )
+
+    def get(self, id: str) -> Delivery:
+        """Return a delivery by id.
+
+        Raises:
+            ControlError: There is no such delivery.
+        """
+        found = self._deliveries.get(id)
+        if found is None:
+            raise unknown("delivery", id, self._deliveries)
+        return found
+
+    def set(self, *, echo: bool | None = None, time_limit: float | None = None) -> None:
+        """Set `echo` or `time_limit`.
+
+        Raises:
+            ControlError: It is no boolean, or no number of seconds.
+        """
+        if echo not in (None, True, False):
+            raise ControlError(f"echo={echo!r} must be true or false")
+        if time_limit is not None and (not time_limit or not is_number(time_limit)):
+            raise ControlError(f"time_limit={time_limit!r} must be a number of seconds, more than 0")
+        self.echo = self.echo if echo is None else echo
+        self.time_limit = time_limit or self.time_limit
+
+    def unfinished(self) -> list[dict[str, object]]:
+        """Return what is yet to be sent or tried again, as JSON values."""
+        return [delivery.to_json() for delivery in self._all() if delivery.is_unfinished]
+
+    def resume(self, contents: Iterable[Mapping[str, object]]) -> None:
+        """Take over what `unfinished` returned, instead of what there was: queue it, or plan its retries."""
+        self.restore(DeliveriesState((), (), self._position))
+        for content in contents:
+            delivery = Delivery.from_json(content, self._pipeline.workspace(str(content["workspace"])))
+            self._position = max(self._position, int(delivery.id))
+            with self._lock:
+                self._deliveries[delivery.id] = delivery
+            if delivery.next_attempt is None:
+                self._queue.append(delivery.id)
+            else:
+                self._plan(delivery)
+
+    def _plan(self, delivery: Delivery) -> None:
+        """Have a delivery tried again when its time comes."""
+        if delivery.next_attempt is not None:
+            what = f"retry of delivery {delivery.id}"
+            self._clock.schedule(delivery.next_attempt, what, lambda: self._retry(delivery.id))
 
     def resend(self, id: str) -> Delivery:
         """Send a delivery once more, now, with the Idempotency-Key it had, and return how it stands then.
@@ -116,9 +167,7 @@ class Deliveries(Sequence[Delivery]):
         Raises:
             ControlError: There is no such delivery, or it is for no webhook.
         """
-        found = self._deliveries.get(id)
-        if found is None:
-            raise unknown("delivery", id, self._deliveries)
+        found = self.get(id)
         if found.webhook_id is None:
             raise ControlError(f"delivery {id!r} is for no webhook: none asks for {found.event_type}")
         self._attempt(id, resend=True)
@@ -198,6 +247,8 @@ class Deliveries(Sequence[Delivery]):
                 oldest = next(done, None)
                 if oldest is not None and oldest != delivery.id:
                     del self._deliveries[oldest]
+        for call in self.on_change:
+            call(delivery)
 
     def _record(self, commit: Commit) -> None:
         """Note down the deliveries of a commit."""
@@ -286,7 +337,7 @@ class Deliveries(Sequence[Delivery]):
         elif not resend:
             due = attempt.at + FIRST_RETRY * 2**delivery.retries
             delivery = replace(delivery, state="retrying", next_attempt=due, retries=delivery.retries + 1)
-            self._clock.schedule(due, f"retry of delivery {delivery.id}", lambda: self._retry(delivery.id))
+            self._plan(delivery)
         self._put(delivery)
 
     def _retry(self, id: str) -> None:

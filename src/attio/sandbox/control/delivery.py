@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from attio.sandbox.handlers.webhooks import Webhook
 from attio.sandbox.pipeline import Commit
@@ -64,6 +64,8 @@ RULES = (
 
 State: TypeAlias = Literal["queued", "delivered", "retrying", "failed", "no_route", "no_subscriber"]
 
+STATES: tuple[State, ...] = get_args(State)
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -106,6 +108,11 @@ class Delivery:
         return f"<Delivery {self.id} of {self.event_type} to {self.url}: {self.state}>"
 
     @property
+    def is_unfinished(self) -> bool:
+        """Whether it is yet to be sent, or will be tried again."""
+        return self.state in ("queued", "retrying")
+
+    @property
     def event_type(self) -> str:
         """Type of the event."""
         return str(self.event["event_type"])
@@ -131,7 +138,30 @@ class Delivery:
                 for one in self.attempts
             ],
             "next_attempt": self.next_attempt.isoformat() if self.next_attempt else None,
+            "retries": self.retries,
         }
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any], workspace: Workspace) -> Delivery:
+        """Make a delivery of what `to_json` returned."""
+        due = content["next_attempt"]
+        attempts = (
+            Attempt(datetime.fromisoformat(one["at"]), one["status"], one["error"], one["seconds"])
+            for one in content["attempts"]
+        )
+        return cls(
+            id=content["id"],
+            workspace=workspace,
+            event=content["event"],
+            webhook_id=content["webhook_id"],
+            url=content["url"],
+            body=content["body"].encode(),
+            headers=content["headers"],
+            state=content["state"],
+            attempts=tuple(attempts),
+            next_attempt=datetime.fromisoformat(due) if due else None,
+            retries=content["retries"],
+        )
 
 
 def echoes(commit: Commit) -> list[dict[str, object]]:

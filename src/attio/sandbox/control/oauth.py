@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from attio.sandbox.control.consent import consent_page, refusal_page
 from attio.sandbox.control.naming import ControlError, unknown
-from attio.sandbox.control.tokens import check_scopes, make_token
+from attio.sandbox.control.tokens import check_scopes, find_member, make_token
 from attio.sandbox.handlers.meta import identify
 from attio.sandbox.messages import Request, Response, json_response
 from attio.sandbox.pipeline import Pipeline
@@ -208,17 +208,7 @@ class OAuth:
         except _ProtocolError as error:
             raise ControlError(f"no member can decide about {url!r}: {error}") from error
         chosen = self._pipeline.workspace(workspace)
-        return self._decide(app, query, decision, chosen, self._member(chosen, member))
-
-    def _member(self, workspace: Workspace, member: Member | str | None) -> Member:
-        members = workspace.table(Member)
-        if member is None:
-            return next(iter(members))
-        reference = member if isinstance(member, str) else member.id
-        found = workspace.member(reference)
-        if found is None:
-            raise unknown("member", reference, [known.email_address for known in members])
-        return found
+        return self._decide(app, query, decision, chosen, find_member(chosen, member))
 
     def _requested(self, query: Mapping[str, str]) -> OAuthClient:
         """Return the app of an authorization request whose redirect URI can be trusted."""
@@ -289,7 +279,7 @@ class OAuth:
             return consent_page(
                 app.name, None if app.scopes is None else sorted(app.scopes), people, self._proof(query)
             )
-        location = self._decide(app, query, decision, workspace, self._member(workspace, member or None))
+        location = self._decide(app, query, decision, workspace, find_member(workspace, member or None))
         return Response(303 if request.method == "POST" else 302, {"location": location, "cache-control": "no-store"})
 
     def _proof(self, query: Mapping[str, str]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.handlers.meta import SCOPES
 from attio.sandbox.store.changes import Changes
-from attio.sandbox.store.rows import Token
+from attio.sandbox.store.rows import Member, Token
+from attio.sandbox.workspace import Workspace
 
 KNOWN = frozenset(f"{scope}:{right}" for scope in SCOPES for right in ("read", "read-write"))
 
@@ -26,6 +27,22 @@ def check_scopes(scopes: Iterable[str] | None) -> frozenset[str] | None:
     for scope in sorted(granted - KNOWN):
         raise unknown("scope", scope, sorted(KNOWN))
     return granted
+
+
+def find_member(workspace: Workspace, member: Member | str | None) -> Member:
+    """Return a member of a workspace by itself, its id or its e-mail address; the first by default.
+
+    Raises:
+        ControlError: There is no such member.
+    """
+    members = workspace.table(Member)
+    if member is None:
+        return next(iter(members))
+    reference = member if isinstance(member, str) else member.id
+    found = workspace.member(reference)
+    if found is None:
+        raise unknown("member", reference, [known.email_address for known in members])
+    return found
 
 
 def make_token(

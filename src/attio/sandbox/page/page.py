@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar, cast
 from urllib.parse import parse_qsl, quote
 
-from attio.sandbox.control.api import Controlled
 from attio.sandbox.control.cli import VerbError, pairs
+from attio.sandbox.control.controlled import Controlled
 from attio.sandbox.control.naming import ControlError
 from attio.sandbox.messages import Request, Response
 from attio.sandbox.page import views
@@ -48,20 +48,21 @@ class Page(Generic[S]):
 
     Args:
         sandbox: What it shows.
-        workspace: Its first workspace.
         refusal: Tells whether a request may not see or control anything, and with which response.
     """
 
-    def __init__(
-        self, sandbox: Browsed[S], workspace: Workspace, refusal: Callable[[Request], Response | None]
-    ) -> None:
+    def __init__(self, sandbox: Browsed[S], refusal: Callable[[Request], Response | None]) -> None:
         """Begin without snapshots."""
         self._sandbox = sandbox
-        self._workspace = workspace
         self._refusal = refusal
         self._snapshots: dict[str, S] = {}
         # Another origin's page can send a form here, but cannot read this.
         self._csrf = secrets.token_urlsafe(16)
+
+    @property
+    def _workspace(self) -> Workspace:
+        """Its first workspace."""
+        return self._sandbox.workspace()
 
     def handle(self, request: Request) -> Response | None:
         """Answer a request of the page; None for any other."""

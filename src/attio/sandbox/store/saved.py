@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -63,17 +63,29 @@ class StateFile:
             raise self._refuse(error) from error
         try:
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            with self._transaction():
-                if self.is_new:
-                    for statement in filter(str.strip, _LAYOUT.split(";")):
-                        self._db.execute(statement)
-                    self._set("format", FORMAT)
+            # The lock is kept. Nothing is written until what is in the file is known to be good.
+            self._db.execute("BEGIN EXCLUSIVE")
+            self._db.execute("COMMIT")
+            if self.is_new:
+                self._make()
             self._seq = cast("int", self._db.execute("SELECT coalesce(max(seq), 0) FROM row").fetchone()[0])
         except sqlite3.Error as error:
             self._db.close()
             raise self._refuse(error) from error
+
+    def _make(self) -> None:
+        with self._transaction():
+            for statement in filter(str.strip, _LAYOUT.split(";")):
+                self._db.execute(statement)
+            self._set("format", FORMAT)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Get ready to write each change fast."""
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        # Files of earlier versions have no deliveries.
+        self._db.execute("CREATE TABLE IF NOT EXISTS delivery (id TEXT PRIMARY KEY, body TEXT NOT NULL)")
 
     def _check(self) -> None:
         """Look at the file without changing it."""
@@ -124,9 +136,39 @@ class StateFile:
                     self._put(number, change.after)
             self._describe(number, workspace)
 
-    def rewrite(self, workspaces: Sequence[Workspace]) -> None:
+    def controls(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+        """Return the clock, None in files of earlier versions, and the deliveries that are unfinished."""
+        clock = self._db.execute("SELECT value FROM meta WHERE key = 'clock'").fetchone()
+        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'delivery'").fetchone() is None:
+            return None, []
+        rows = self._db.execute("SELECT body FROM delivery ORDER BY CAST(id AS INTEGER)").fetchall()
+        return None if clock is None else json.loads(clock[0]), [json.loads(body) for (body,) in rows]
+
+    def write_clock(self, clock: Mapping[str, object]) -> None:
+        """Store how far the clock is moved."""
+        with self._transaction():
+            self._set("clock", clock)
+
+    def write_delivery(self, id: str, content: Mapping[str, object] | None) -> None:
+        """Store a delivery that is unfinished, or forget one that is not."""
+        with self._transaction():
+            self._db.execute("DELETE FROM delivery WHERE id = ?", (id,))
+            if content is not None:
+                self._db.execute("INSERT INTO delivery VALUES (?, ?)", (id, json.dumps(content)))
+
+    def rewrite(
+        self,
+        workspaces: Sequence[Workspace],
+        *,
+        clock: Mapping[str, object],
+        deliveries: Iterable[Mapping[str, object]],
+    ) -> None:
         """Store everything anew."""
         with self._transaction():
+            self._db.execute("DELETE FROM delivery")
+            self._set("clock", clock)
+            for content in deliveries:
+                self._db.execute("INSERT INTO delivery VALUES (?, ?)", (content["id"], json.dumps(content)))
             self._db.execute("DELETE FROM row")
             self._db.execute("DELETE FROM meta WHERE key LIKE 'workspace/%'")
             for number, workspace in enumerate(workspaces):
@@ -176,7 +218,13 @@ class StateFile:
         self._db.execute("COMMIT")
 
 
-def save(workspaces: Sequence[Workspace], path: str | os.PathLike[str]) -> None:
+def save(
+    workspaces: Sequence[Workspace],
+    path: str | os.PathLike[str],
+    *,
+    clock: Mapping[str, object],
+    deliveries: Iterable[Mapping[str, object]],
+) -> None:
     """Write workspaces to a file, which is replaced only once the new one is complete."""
     target = Path(path)
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
@@ -184,7 +232,7 @@ def save(workspaces: Sequence[Workspace], path: str | os.PathLike[str]) -> None:
     try:
         file = StateFile(draft)
         try:
-            file.rewrite(workspaces)
+            file.rewrite(workspaces, clock=clock, deliveries=deliveries)
             file.checkpoint()
         finally:
             file.close()

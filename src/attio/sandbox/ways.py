@@ -1,0 +1,97 @@
+"""The ways to reach a sandbox: clients in this process, an ASGI application, and a port."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from typing_extensions import Unpack
+
+from attio._support.lazy import lazy_module
+from attio.sandbox.messages import Request, Response
+
+if TYPE_CHECKING:
+    from attio import client as sdk
+    from attio._http import client as sdk_http
+    from attio._support import secrets as sdk_secrets
+    from attio.sandbox.serving import adapters
+    from attio.sandbox.serving import asgi as asgi_types
+else:
+    sdk, sdk_http = lazy_module("attio.client"), lazy_module("attio._http.client")
+    sdk_secrets, adapters = lazy_module("attio._support.secrets"), lazy_module("attio.sandbox.serving.adapters")
+    asgi_types = lazy_module("attio.sandbox.serving.asgi")
+
+
+class WaysIn(ABC):
+    """What can be reached, once it handles requests."""
+
+    @property
+    @abstractmethod
+    def token(self) -> str:
+        """A token that works."""
+
+    @abstractmethod
+    def handle(self, request: Request) -> Response:
+        """Answer one request; everything else that serves the sandbox comes down to this."""
+
+    @abstractmethod
+    def door(self, *, control_token: str | None = None) -> adapters.Handle:
+        """Return what a port serves.
+
+        Args:
+            control_token: What control verbs must bring as a bearer token; None where a loopback address is enough.
+        """
+
+    def http_client(self) -> sdk_http.HTTPClient:
+        """Make an HTTP client for `Attio` whose requests, sync and async, come here instead of going out."""
+        from attio._http.client import HTTPClient
+        from attio.sandbox.serving.adapters import async_fetcher, fetcher
+
+        return HTTPClient(fetcher=fetcher(self.handle), async_fetcher=async_fetcher(self.handle))
+
+    def client(
+        self, oauth2: sdk_secrets.TokenSource | None = None, **options: Unpack[adapters.ClientOptions]
+    ) -> sdk.Attio:
+        """Make an API client that talks to the sandbox.
+
+        Args:
+            oauth2: Token to use; by default one that may do everything.
+            **options: Other options of `Attio`.
+        """
+        from attio.client import Attio
+
+        return Attio(oauth2 or self.token, http_client=self.http_client(), **options)
+
+    def asgi(self) -> asgi_types.ASGIApp:
+        """Make an ASGI application that serves the sandbox; needs nothing installed."""
+        from attio.sandbox.serving.asgi import make_app
+
+        return make_app(self.door())
+
+    def serve(self, *, host: str = "127.0.0.1", port: int = 0) -> AbstractContextManager[str]:
+        """Serve the sandbox from a thread for the time of a `with` block, which gets its URL.
+
+        Needs the extra `sandbox`.
+
+        Args:
+            host: Address to listen on.
+            port: Port to listen on; 0 for any free one.
+
+        Raises:
+            ImportError: uvicorn is not installed.
+            OSError: The port is taken.
+
+        Example:
+            with sandbox.serve() as url:
+                Attio(sandbox.token, server_url=url).objects.list()
+        """
+        from attio.sandbox.serving.server import running
+
+        return running(self.door(), host=host, port=port)
+
+    def seed_demo(self) -> dict[str, list[str]]:
+        """Fill in a few companies, people and deals; returns the ids of the records by object."""
+        from attio.sandbox.demo import seed_demo
+
+        return seed_demo(self.handle, self.token)
