@@ -23,6 +23,7 @@ PUBLIC_MODULES = {
     "errors",
     "filters",
     "funcs",
+    "limits",
     "models",
     "resources",
     "sandbox",

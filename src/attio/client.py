@@ -30,6 +30,9 @@ class Attio(ResourceTree):
         allow_insecure_http: Allow plain http to other machines; the token travels in the clear.
         max_response_bytes: Largest response to read, in bytes after decompression.
         schema_ttl_ms: How long `client.schema` keeps what it fetched, in milliseconds; ten minutes by default.
+        rate_limit: How many calls a second to make. By default, what Attio documents: for calls to
+            `https://api.attio.com`, unless a `fetcher` responds in its place. None for no limit; a `RateLimit` of your
+            own counts for every server.
 
     Raises:
         ValueError: An option has a value that cannot work; the message names it. `TypeError` for one of the wrong type.

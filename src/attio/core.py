@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, cast
 
 from typing_extensions import Self
 
@@ -13,6 +13,7 @@ from attio._call import tokens
 from attio._call.client_methods import ClientMethods
 from attio._call.headers import check_header
 from attio._call.options import Settings, milliseconds, positive
+from attio._call.pacing import Pacing
 from attio._call.quota import Quota
 from attio._call.tokens import check_source
 from attio._call.urls import check_server_url, server_url_from_environment
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from attio.bulk import client as bulk_client
     from attio.errors.base import AttioBaseError
     from attio.errors.explanation import Explanation
+    from attio.limits import rate_limit as rate_limits
     from attio.schema import client as schema_client
 else:
     # Most programs need none of these, or only with their first call.
-    retries = lazy_module("attio._call.retries")
+    retries, rate_limits = lazy_module("attio._call.retries"), lazy_module("attio.limits.rate_limit")
     bulk_client, schema_client = lazy_module("attio.bulk.client"), lazy_module("attio.schema.client")
 
 T = TypeVar("T")
@@ -86,6 +88,9 @@ class AttioCore(ClientMethods):
         allow_insecure_http: Allow plain http to other machines; the token travels in the clear.
         max_response_bytes: Largest response to read, in bytes after decompression.
         schema_ttl_ms: How long `client.schema` keeps what it fetched, in milliseconds; ten minutes by default.
+        rate_limit: How many calls a second to make. By default, what Attio documents: for calls to
+            `https://api.attio.com`, unless a `fetcher` responds in its place. None for no limit; a `RateLimit` of your
+            own counts for every server.
 
     Raises:
         ValueError: An option has a value that cannot work; the message names it. `TypeError` for one of the wrong type.
@@ -106,6 +111,7 @@ class AttioCore(ClientMethods):
         allow_insecure_http: bool = False,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         schema_ttl_ms: float = DEFAULT_SCHEMA_TTL_MS,
+        rate_limit: rate_limits.RateLimit | Literal["documented"] | None = "documented",
     ) -> None:
         """Check the options; no I/O and no connection."""
         _check_type("http_client", http_client, HTTPClient)
@@ -131,6 +137,7 @@ class AttioCore(ClientMethods):
         self._loaded = set()
         self._debug = DebugLog.make(debug_logger)
         self._quota = Quota()
+        self._pacing = Pacing(rate_limit, is_faked=self._http.uses_fetcher)
         self._closed = False
         self._schema_ttl = milliseconds("schema_ttl_ms", schema_ttl_ms)
         self._schema: schema_client.Schema | None = None
@@ -221,10 +228,14 @@ class AttioCore(ClientMethods):
             while True:
                 try:
                     token = tokens.resolve(call.token)
+                    if call.turn is not None:
+                        call.turn.wait(token)
                     response = self._http.send(call.next_request(), token=token, **call.limits())
                 except HTTPClientError as error:
                     delay: float | None = call.failed(error)
                 else:
+                    if call.turn is not None:
+                        call.turn.answered(response)
                     delay = call.answered(response)
                 if delay is None:
                     return
@@ -240,10 +251,14 @@ class AttioCore(ClientMethods):
             while True:
                 try:
                     token = await tokens.resolve_async(call.token)
+                    if call.turn is not None:
+                        await call.turn.wait_async(token)
                     response = await self._http.send_async(call.next_request(), token=token, **call.limits())
                 except HTTPClientError as error:
                     delay: float | None = call.failed(error)
                 else:
+                    if call.turn is not None:
+                        await call.turn.answered_async(response)
                     delay = call.answered(response)
                 if delay is None:
                     return
@@ -285,7 +300,9 @@ class AttioCore(ClientMethods):
             request.check_names(operation, options)
         chosen = self._settings.combine(options, transfer=operation.transfer)
         prepared = request.build(operation, params, chosen, self._settings.user_agent)
-        return Call(operation, prepared, chosen, client=self, http=self._http, quota=self._quota, debug=self._debug)
+        call = Call(operation, prepared, chosen, client=self, http=self._http, quota=self._quota, debug=self._debug)
+        call.pace(self._pacing, self._is_closed)
+        return call
 
     def _linked(
         self, call: Call[T], params: Mapping[str, object], options: Mapping[str, object], *, is_async: bool
@@ -302,6 +319,18 @@ class AttioCore(ClientMethods):
                 position = PagePosition(self, call.operation, params, options, is_async, call.options.max_items)
                 position.attach_to(cast("Page[object]", page))
         return call.result
+
+    def limits(self) -> Mapping[str, rate_limits.LimitState]:
+        """Return the state of each rate limit that this client has used, by its name, such as `write`; no I/O.
+
+        Example:
+            for name, state in client.limits().items():
+                print(name, state.rate, state.waiting, state.refused)
+        """
+        return self._pacing.states()
+
+    def _is_closed(self) -> bool:
+        return self._closed or self._http.closed
 
     def close(self) -> None:
         """Close the client; calls after it raise `RequestAbortedError`. Async connections close with their event loop.

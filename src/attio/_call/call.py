@@ -20,23 +20,26 @@ from attio.errors.base import (
     InvalidRequestError,
     RequestTimeoutError,
     ResponseValidationError,
+    ThrottledError,
     add_facts,
 )
 from attio.models.base import EmptyResponse, Envelope, HTTPInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import httpx
 
     from attio._call.operation import Caller
     from attio._call.options import CallOptions
+    from attio._call.pacing import Pacing
     from attio._call.quota import Quota
     from attio._call.retries import RetryState
     from attio._http.client import HTTPClient
     from attio._http.debug_log import DebugLog
     from attio._support.secrets import Secret
     from attio.errors.base import Outcome
+    from attio.limits.turn import Turn
 
 T = TypeVar("T")
 
@@ -75,6 +78,8 @@ class Call(Generic[T]):
         self._earlier: Outcome | None = None
         """The most that an attempt before this one may have done."""
         self._quota = quota
+        self.turn: Turn | None = None
+        """Its place in the queues of its rate limits; None when it is not paced."""
         self._retries: RetryState | None = None
         """Made by the first attempt that fails: most calls have no use for it."""
 
@@ -82,6 +87,16 @@ class Call(Generic[T]):
     def token(self) -> Secret:
         """Where the token of the next attempt comes from."""
         return self.options.oauth2
+
+    def pace(self, pacing: Pacing, is_closed: Callable[[], bool]) -> None:
+        """Let each attempt wait for its turn."""
+        self.turn = pacing.turn(
+            self.operation.name,
+            self.operation.budgets,
+            self.options.server_url,
+            deadline=self._deadline,
+            is_closed=is_closed,
+        )
 
     def require_sync(self) -> None:
         """Refuse a body that only the async side can read, before a connection is made for it."""
@@ -111,7 +126,7 @@ class Call(Generic[T]):
 
     def failed(self, error: HTTPClientError) -> float:
         """Handle an attempt without a response: return the seconds to wait before the next, or raise."""
-        if not isinstance(error, ConnectionError | RequestTimeoutError):
+        if not isinstance(error, ConnectionError | RequestTimeoutError) or isinstance(error, ThrottledError):
             self._raise(error)  # a mistake, a closed client, a bug in a fetcher: none goes away by itself
         return self._retry(error)
 
@@ -144,16 +159,22 @@ class Call(Generic[T]):
         return inf if self._deadline is None else self._deadline - monotonic()
 
     def _retry(self, error: AttioError | HTTPClientError) -> float:
-        from attio._call.retries import Failure
+        from attio._call.retries import RATE_LIMITED, Failure
 
         status, code = (error.status_code, error.code) if isinstance(error, AttioError) else (None, None)
         failure, elapsed = Failure(error.outcome, status, code, error.retry_after), monotonic() - self._started
+        if self.turn is not None:
+            elapsed -= self.turn.waited  # `max_elapsed_time` is about retries
         delay = self._state().decide(failure, attempt=self._attempts, elapsed=elapsed, left=self._left())
         if delay is None:
             self._raise(error)
         if failure.outcome in ("accepted", "unknown") and self._earlier != "accepted":
             self._earlier = failure.outcome
         log_retry(self.operation.name, error, attempt=self._attempts, delay=delay)
+        if self.turn is not None and status == RATE_LIMITED:
+            # It waits in the queue, in its old place: the pause is that of all calls.
+            self.turn.pause(delay if error.retry_after is None else error.retry_after)
+            return 0.0
         return delay
 
     def _state(self) -> RetryState:
@@ -192,7 +213,8 @@ class Call(Generic[T]):
     def _finish(self, result: T, response: httpx.Response, headers: Headers) -> None:
         self._quota.refill(self._retries.paid if self._retries else 0)
         elapsed = monotonic() - self._started
-        self.http = HTTPInfo(response.status_code, headers, elapsed, self._attempts, response)
+        waited = 0.0 if self.turn is None else self.turn.waited
+        self.http = HTTPInfo(response.status_code, headers, elapsed, self._attempts, response, waited)
         if isinstance(result, Envelope):
             result.attach_http(self.http)
         self._log(response.status_code, headers)

@@ -297,6 +297,11 @@ class HTTPClient:
     # Its life
 
     @property
+    def uses_fetcher(self) -> bool:
+        """Whether a function that was passed in answers the requests, sync or async."""
+        return self._fetcher is not None or self._async_fetcher is not None
+
+    @property
     def closed(self) -> bool:
         """Whether it was closed; it sends nothing then."""
         return self._closed

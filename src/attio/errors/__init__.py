@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         AttioBaseError, AttioError, AttioSDKError, AuthenticationError, BadRequestError, ConflictError, ConnectionError,
         ContentTooLargeError, ExplanationSource, HTTPClientError, InvalidRequestError, NotFoundError, Outcome,
         PermissionDeniedError, RateLimitError, RequestAbortedError, RequestTimeoutError, ResponseValidationError,
-        ServerError, StaleRecordError, UnexpectedClientError, UnknownParameterError,
+        ServerError, StaleRecordError, ThrottledError, UnexpectedClientError, UnknownParameterError,
     )
     from attio.errors.call_recordings import (
         CALL_RECORDINGS_CREATE_ERRORS, CALL_RECORDINGS_DELETE_ERRORS, CALL_RECORDINGS_GET_ERRORS, AuthError,
@@ -190,7 +190,8 @@ else:
             "AttioBaseError AttioError AttioSDKError AuthenticationError BadRequestError ConflictError "
             "ConnectionError ContentTooLargeError ExplanationSource HTTPClientError InvalidRequestError NotFoundError "
             "Outcome PermissionDeniedError RateLimitError RequestAbortedError RequestTimeoutError "
-            "ResponseValidationError ServerError StaleRecordError UnexpectedClientError UnknownParameterError"
+            "ResponseValidationError ServerError StaleRecordError ThrottledError UnexpectedClientError "
+            "UnknownParameterError"
         ),
         "call_recordings": (
             "CALL_RECORDINGS_CREATE_ERRORS CALL_RECORDINGS_DELETE_ERRORS CALL_RECORDINGS_GET_ERRORS AuthError "
@@ -357,8 +358,8 @@ __all__ = [
     "ResponseValidationError", "ScimAuthenticationError", "ScimBadRequestError", "ScimConflictError",
     "ScimContentTooLargeError", "ScimError", "ScimNotFoundError", "ScimPermissionDeniedError", "ScimRateLimitError",
     "SearchRecordsValueNotFoundError", "SelfMergeError", "ServerError", "SlugConflictError", "StaleRecordError",
-    "StandardObjectDisabledError", "SystemEditUnauthorizedError", "UnauthorizedError", "UnexpectedClientError",
-    "UniquenessConflictError", "UnknownParameterError", "UnsubscribeEmailsValidationTypeError",
+    "StandardObjectDisabledError", "SystemEditUnauthorizedError", "ThrottledError", "UnauthorizedError",
+    "UnexpectedClientError", "UniquenessConflictError", "UnknownParameterError", "UnsubscribeEmailsValidationTypeError",
     "UpdateActivityNotFoundError", "UpdateActivityRecordConcurrentWriteConflictError",
     "UpdateActivityRecordMissingValueError", "UpdateActivityRecordNotFoundError",
     "UpdateActivityRecordUnauthorizedError", "UpdateActivitySlugConflictError", "UpdateActivityUnauthorizedError",

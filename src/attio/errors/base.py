@@ -355,6 +355,16 @@ class RequestTimeoutError(HTTPClientError, builtins.TimeoutError):
     """An attempt took longer than `timeout_ms`, or the whole call longer than `deadline_ms`."""
 
 
+class ThrottledError(RequestTimeoutError):
+    """The call would have waited for its rate limit past `deadline_ms`; `retry_after` is how long. Nothing was sent."""
+
+    _outcome = "not_sent"
+
+    def __init__(self, message: str = "", *, operation: str | None = None, outcome: Outcome = "not_sent") -> None:
+        """Create an error."""
+        super().__init__(message, operation=operation, outcome=outcome)
+
+
 class RequestAbortedError(HTTPClientError):
     """The client was closed before or during the call."""
 

@@ -229,6 +229,8 @@ class HTTPInfo(PrintableFields):
     """How many requests it took."""
     raw_response: httpx.Response | None
     """The HTTP response itself, its request without credentials."""
+    waited: float = 0.0
+    """Seconds that the call waited for its rate limit; part of `elapsed`."""
 
     @property
     def request_id(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from typing_extensions import TypedDict
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from attio._call.retries import RetryConfig
     from attio._http.debug_log import DebugLogger
+    from attio.limits.rate_limit import RateLimit
     from attio.sandbox.control.faults import Wire
 
 Handle: TypeAlias = Callable[[Request], Response]
@@ -33,6 +34,7 @@ class ClientOptions(TypedDict, total=False):
     allow_insecure_http: bool
     max_response_bytes: int
     schema_ttl_ms: float
+    rate_limit: RateLimit | Literal["documented"] | None
 
 
 def _request(request: httpx.Request, body: bytes) -> Request:

@@ -1,0 +1,91 @@
+"""Which calls of a client are paced, and by what; `attio.limits` is loaded by the first of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from attio._call.urls import DEFAULT_SERVER_URL, shown_origin
+from attio._support.lazy import lazy_module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from attio.limits import rate_limit as limits
+    from attio.limits.limiter import Limiter
+    from attio.limits.turn import Turn
+else:
+    limits = lazy_module("attio.limits.rate_limit")
+
+
+class Pacing:
+    """The rate limit of one client."""
+
+    def __init__(self, limit: object, *, is_faked: bool) -> None:
+        """Check the limit.
+
+        Args:
+            limit: What was given as `rate_limit`.
+            is_faked: Whether a function answers the requests, so that no API is there to be paced for.
+
+        Raises:
+            ValueError: It is some other text than "documented".
+            TypeError: It is something else.
+        """
+        self._is_documented = limit == "documented"
+        self._limit: limits.RateLimit | None = None
+        if not self._is_documented and limit is not None:
+            self._limit = _checked(limit)
+        self._is_off = limit is None or (self._is_documented and is_faked)
+        self._limiter: Limiter | None = None
+
+    def turn(
+        self,
+        operation: str,
+        budgets: tuple[str, ...],
+        server_url: str,
+        *,
+        deadline: float | None,
+        is_closed: Callable[[], bool],
+    ) -> Turn | None:
+        """Make the turn of one call; None for a call that is not paced.
+
+        Args:
+            operation: Name of the operation.
+            budgets: The budgets it counts against.
+            server_url: Where it goes.
+            deadline: Point of `time.monotonic()` at which it must be done.
+            is_closed: Whether the client was closed.
+        """
+        if self._is_off or not budgets or (self._is_documented and server_url != DEFAULT_SERVER_URL):
+            return None
+        from attio.limits.turn import Turn
+
+        limiter, origin = self._limiter or self._first(), shown_origin(server_url)
+        return Turn(limiter, operation, budgets, origin, deadline=deadline, is_closed=is_closed)
+
+    def states(self) -> Mapping[str, limits.LimitState]:
+        """The state of each budget that was used, by its name."""
+        return {} if self._limiter is None else self._limiter.states()
+
+    def _first(self) -> Limiter:
+        from attio.limits.limiter import Limiter
+        from attio.limits.rate_limit import RateLimit
+
+        limiter = Limiter(self._limit or RateLimit())
+        # `setdefault` is atomic: threads that race get the same one.
+        self._limiter = cast("Limiter", vars(self).setdefault("_first_limiter", limiter))
+        return self._limiter
+
+
+def _checked(limit: object) -> limits.RateLimit:
+    from attio.limits.rate_limit import RateLimit
+
+    if isinstance(limit, RateLimit):
+        return limit
+    hint = "an attio.limits.RateLimit, None for no limit, or 'documented'"
+    if isinstance(limit, str):
+        message = f"rate_limit must be {hint}, not {limit!r}"
+        raise ValueError(message)  # noqa: TRY004 - a text is the right type; this one is unknown
+    given = "the class RateLimit; RateLimit() makes one" if limit is RateLimit else type(limit).__name__
+    message = f"rate_limit must be {hint}, not {given}"
+    raise TypeError(message)

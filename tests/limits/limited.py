@@ -1,0 +1,161 @@
+"""A server on loopback that enforces rate limits as an API may: in sliding windows, in clock seconds, with a bucket."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import floor
+from time import monotonic
+from typing import Literal, TypeAlias
+
+from typing_extensions import Self
+
+Rule: TypeAlias = Literal["sliding", "clock", "bucket"]
+
+
+class Window:
+    """Decides which requests are one too many."""
+
+    def __init__(self, rate: float, rule: Rule, period: float = 1.0) -> None:
+        """Allow `rate * period` requests in each period, as the rule counts."""
+        self.rate, self.rule, self.period = rate, rule, period
+        self.most = max(1, floor(rate * period))
+        self._taken: deque[float] = deque()
+        self._left, self._at = float(self.most), 0.0
+
+    def take(self, now: float) -> float:
+        """0 when a request is allowed, else the seconds until it may be."""
+        if self.rule == "bucket":
+            self._left = min(self.most, self._left + (now - self._at) * self.rate)
+            self._at = now
+            if self._left >= 1:
+                self._left -= 1
+                return 0
+            return self.period
+        start = now - self.period if self.rule == "sliding" else floor(now / self.period) * self.period
+        while self._taken and self._taken[0] <= start:
+            self._taken.popleft()
+        if len(self._taken) < self.most:
+            self._taken.append(now)
+            return 0
+        return self.period if self.rule == "sliding" else start + self.period - now
+
+
+class LimitedServer(ThreadingHTTPServer):
+    """Answers every request with an empty page; with 429 when it is one too many."""
+
+    daemon_threads = True
+    request_queue_size = 256
+
+    def __init__(self, rate: float, rule: Rule = "sliding", *, foreign: float = 0.0, latency: float = 0.0) -> None:
+        """Start to listen.
+
+        Args:
+            rate: Requests a second.
+            rule: How they are counted.
+            foreign: Requests a second that another program makes from the same budget, whenever it can.
+            latency: Seconds that each response takes.
+        """
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.window = Window(rate, rule)
+        self.latency = latency
+        self.served: list[str] = []
+        """What was carried out, by the target of the request."""
+        self.refused = 0
+        self.authorizations: set[str] = set()
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._running = [threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)]
+        if foreign:
+            self._running.append(threading.Thread(target=self._other_program, args=(foreign,), daemon=True))
+        for thread in self._running:
+            thread.start()
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def take(self, target: str, authorization: str = "") -> float:
+        """Count a request: 0 when it is carried out, else the seconds of its `Retry-After`."""
+        with self._lock:
+            self.authorizations.add(authorization)
+            pause = self.window.take(monotonic())
+            if pause:
+                self.refused += 1
+            else:
+                self.served.append(target)
+            return pause
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients may leave whenever they like."""
+
+    def _other_program(self, rate: float) -> None:
+        while not self._stopped.wait(1 / rate):
+            with self._lock:
+                self.window.take(monotonic())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._stopped.set()
+        self.shutdown()
+        self.server_close()
+        for thread in self._running:
+            thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: LimitedServer  # pyright: ignore[reportIncompatibleVariableOverride] - what it is made for
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
+    def _answer(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        pause = self.server.take(self.path, self.headers.get("authorization", ""))
+        if self.server.latency:
+            self.server._stopped.wait(self.server.latency)
+        body = b'{"data": []}' if not pause else b'{"status_code": 429, "type": "rate_limit_error"}'
+        self.send_response(429 if pause else 200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        if pause:
+            self.send_header("Retry-After", f"{pause:.3f}")
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(body)
+
+    do_GET = do_PUT = do_POST = do_PATCH = do_DELETE = _answer  # noqa: N815
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+def crowd(work: Callable[[int], object], count: int, workers: int) -> list[BaseException]:
+    """Do some work `count` times in threads; returns what was raised."""
+    numbers = iter(range(count))
+    lock = threading.Lock()
+    problems: list[BaseException] = []
+
+    def run() -> None:
+        while True:
+            with lock:
+                number = next(numbers, None)
+            if number is None:
+                return
+            try:
+                work(number)
+            except Exception as error:  # noqa: BLE001 - the test looks at all of them
+                problems.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return problems

@@ -1,0 +1,437 @@
+"""Rate limits in calls: who is paced, deadlines, pauses, cancellation; sync, asyncio and trio, over sockets."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+
+from attio import Attio, BackoffStrategy, HTTPClient, RetryConfig, errors
+from attio.limits import LimitState, MemoryStore, RateLimit
+from attio.limits import limiter as limiters
+from attio.limits.limiter import Limiter, Pace
+from attio.sandbox import Sandbox
+from tests.drivers import DRIVERS, Driver
+from tests.limits.limited import LimitedServer
+from tests.server import Received, Reply, Server
+
+ONE = RateLimit(reads=1, writes=1)
+
+
+def _answers(_: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, json={"data": []})
+
+
+def _page(_: Received) -> Reply:
+    return Reply(200, json={"data": []})
+
+
+def _client(server: Server | LimitedServer, limit: RateLimit | None = ONE, **options: Any) -> Attio:
+    return Attio("token", server_url=server.url, rate_limit=limit, **options)
+
+
+# Who is paced
+
+
+def test_the_api_itself_is_paced_as_documented() -> None:
+    transport = httpx.Client(transport=httpx.MockTransport(_answers))
+    with transport, Attio("token", http_client=HTTPClient(client=transport)) as client:
+        assert client.limits() == {}
+        page = client.objects.list()
+        assert page.http.waited == 0
+        client.records.query("people")
+        client.notes.list()
+        client.webhooks.delete("id")
+        assert {name: (state.rate, state.started) for name, state in client.limits().items()} == {
+            "note_list": (10, 1),
+            "query": (100, 1),
+            "read": (100, 3),
+            "write": (25, 1),
+        }
+
+
+def test_other_servers_fetchers_sandboxes_and_those_who_say_so_are_not(server: Server) -> None:
+    server.always(_page)
+    with httpx.Client(transport=httpx.MockTransport(_answers)) as transport:
+        clients = [
+            Attio("token", server_url=server.url),
+            Attio("token", http_client=HTTPClient(fetcher=_answers)),
+            Sandbox().client(),
+            Attio("token", http_client=HTTPClient(client=transport), rate_limit=None),
+        ]
+        for client in clients:
+            with client:
+                client.objects.list()
+                assert client.limits() == {}
+
+
+def test_a_limit_that_was_asked_for_counts_for_every_server() -> None:
+    with Sandbox().client(rate_limit=RateLimit()) as client:
+        client.objects.list()
+        assert client.limits()["read"] == LimitState(
+            rate=100, speed=1.0, waiting=0, closed_for=0.0, started=1, refused=0
+        )
+
+
+def test_nothing_of_limits_is_loaded_for_other_servers() -> None:
+    program = """
+import sys
+from attio import Attio
+from attio.sandbox import Sandbox
+with Sandbox().client() as client:
+    client.objects.list()
+assert not [name for name in sys.modules if name.startswith("attio.limits")]
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "text"),
+    [
+        ("none", ValueError, "rate_limit must be an attio.limits.RateLimit, None for no limit, or 'documented'"),
+        (10, TypeError, "not int"),
+        (RateLimit, TypeError, r"RateLimit\(\) makes one"),
+    ],
+)
+def test_what_is_no_rate_limit_is_refused(given: Any, error: type[Exception], text: str) -> None:
+    with pytest.raises(error, match=text):
+        Attio("token", rate_limit=given)
+
+
+# Waiting
+
+
+@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+def test_calls_wait_for_their_turn_and_tell_how_long(driver: Driver, server: Server) -> None:
+    server.always(_page)
+    with _client(server, RateLimit(reads=5)) as client:
+
+        async def work(call: Any) -> list[Any]:
+            return [await call("objects.list") for _ in range(3)]
+
+        began = time.monotonic()
+        pages = driver.run(client, work)
+        took = time.monotonic() - began
+        assert pages[0].http.waited == 0
+        assert pages[2].http.waited > 0.1
+        assert all(page.http.waited <= page.http.elapsed for page in pages)
+        assert took >= 2 / (5 * 0.98) - 0.01
+        assert client.limits()["read"].started == 3
+
+
+@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+def test_a_wait_past_the_deadline_fails_at_once(driver: Driver, server: Server) -> None:
+    server.always(_page)
+    with _client(server) as client:
+
+        async def work(call: Any) -> errors.ThrottledError:
+            await call("objects.list")
+            with pytest.raises(errors.ThrottledError) as caught:
+                await call("objects.list", deadline_ms=300)
+            return caught.value
+
+        began = time.monotonic()
+        error: errors.ThrottledError = driver.run(client, work)
+        assert time.monotonic() - began < 0.9
+        assert isinstance(error, errors.RequestTimeoutError)
+        assert isinstance(error, TimeoutError)
+        assert error.outcome == "not_sent"
+        assert error.attempts == 0
+        assert error.retry_after == pytest.approx(1.02, abs=0.1)
+        assert "objects.list: the rate limit (read) would make the call wait 1" in str(error)
+        assert "longer than the 0.3 s that deadline_ms leaves" in str(error)
+        again = pickle.loads(pickle.dumps(error))
+        assert (again.retry_after, again.outcome) == (error.retry_after, "not_sent")
+        assert client.limits()["read"].waiting == 0
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_cancelled_call_gives_its_place_back(backend: str, server: Server) -> None:
+    server.always(_page)
+    with _client(server) as client:
+
+        async def main() -> None:
+            await client.objects.list_async()
+            with anyio.move_on_after(0.1) as scope:
+                await client.objects.list_async()
+            assert scope.cancelled_caught
+            assert client.limits()["read"].waiting == 0
+            await client.close_async()
+
+        anyio.run(main, backend=backend)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+def test_closing_the_client_ends_the_waiting_within_a_second(driver: Driver, server: Server) -> None:
+    server.always(_page)
+    client = _client(server, RateLimit(reads=0.2))
+    closing = threading.Timer(0.1, client.close)
+
+    async def work(call: Any) -> errors.RequestAbortedError:
+        await call("objects.list")
+        closing.start()
+        with pytest.raises(errors.RequestAbortedError, match="closed while the call waited") as caught:
+            await call("objects.list")
+        return caught.value
+
+    began = time.monotonic()
+    error: errors.RequestAbortedError = driver.run(client, work)
+    assert time.monotonic() - began < 1.6
+    assert error.outcome == "not_sent"
+    assert len(server.requests) == 1
+
+
+def test_another_token_has_budgets_of_its_own_unless_there_is_a_scope(server: Server) -> None:
+    server.always(_page)
+    for scope, waits in ((None, False), ("acme", True)):
+        with _client(server, RateLimit(reads=2, scope=scope)) as client:
+            client.objects.list()
+            page = client.objects.list(oauth2="other")
+            assert (page.http.waited > 0) == waits
+            assert client.limits()["read"].started == 2
+
+
+def test_a_token_function_that_changes_its_mind_moves_the_call_to_another_queue(server: Server) -> None:
+    server.reply(503)
+    server.reply(200, json={"data": []})
+    tokens = iter(["first", "second"])
+    with Attio(lambda: next(tokens), server_url=server.url, rate_limit=ONE) as client:
+        page = client.objects.list()
+        assert page.http.attempts == 2
+        assert page.http.waited == 0
+        assert client.limits()["read"].rate == 2  # two budgets
+
+
+def test_clients_share_a_store(server: Server) -> None:
+    server.always(_page)
+    limit = RateLimit(reads=2, store=MemoryStore())
+    with _client(server, limit) as first, _client(server, limit) as second:
+        first.objects.list()
+        assert second.objects.list().http.waited > 0.3
+
+
+# Refusals
+
+
+@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+def test_a_refused_call_waits_in_the_queue_and_keeps_its_place(driver: Driver, server: Server) -> None:
+    server.reply(429, headers={"Retry-After": "0.3"})
+    server.reply(200, json={"data": []})
+    with _client(server, RateLimit(reads=50)) as client:
+        began = time.monotonic()
+        page = driver.call(client, "objects.list")
+        assert 0.3 <= time.monotonic() - began < 0.9
+        assert 0.28 <= page.http.waited <= page.http.elapsed
+        assert page.http.attempts == 2
+        state = client.limits()["read"]
+        assert (state.refused, state.started) == (1, 2)
+        assert state.speed < 1
+
+
+def test_a_pause_of_the_api_closes_the_gate_for_all_calls(server: Server) -> None:
+    server.reply(429, headers={"Retry-After": "40"})
+    with _client(server, RateLimit(reads=50)) as client:
+        with pytest.raises(errors.RateLimitError):
+            client.objects.list(deadline_ms=5_000)
+        with pytest.raises(errors.ThrottledError) as caught:
+            client.objects.list(deadline_ms=5_000)
+        assert caught.value.retry_after == pytest.approx(40, abs=1)
+        assert client.limits()["read"].closed_for == pytest.approx(40, abs=1)
+    assert len(server.requests) == 1
+
+
+def test_queries_that_are_too_complex_slow_no_other_reads(server: Server) -> None:
+    for _ in range(3):
+        server.reply(429, headers={"Retry-After": "0.05"})
+    server.reply(200, json={"data": []})
+    with _client(server, RateLimit()) as client:
+        with pytest.raises(errors.RateLimitError):
+            client.records.query("people")
+        assert client.limits()["query"].refused == 3
+        assert client.limits()["read"].refused == 0
+        assert client.limits()["read"].speed == 1
+        assert client.objects.list().http.waited < 0.1
+
+
+def test_retries_hold_as_without_a_limit(server: Server) -> None:
+    server.reply(429, headers={"Retry-After": "0"})
+    with _client(server, RateLimit(), retry_config=RetryConfig(strategy="none")) as client:
+        with pytest.raises(errors.RateLimitError) as caught:
+            client.objects.list()
+        assert caught.value.attempts == 1
+    server.reply(429)
+    server.reply(429)
+    with _client(server, RateLimit(), retry_config=RetryConfig(max_attempts=2)) as client:
+        with pytest.raises(errors.RateLimitError) as caught:
+            client.objects.list()
+        assert caught.value.attempts == 2
+
+
+def test_waiting_uses_up_no_time_for_retries(server: Server) -> None:
+    server.reply(200, json={"data": []})
+    server.reply(503)
+    server.reply(200, json={"data": []})
+    backoff = BackoffStrategy(initial_interval=1, max_interval=1, max_elapsed_time=500)
+    with _client(server, ONE, retry_config=RetryConfig(backoff=backoff)) as client:
+        client.objects.list()
+        assert client.objects.list().http.attempts == 2
+
+
+# What the client knows
+
+
+def test_lateness_of_responses() -> None:
+    pace = Pace(2)
+    assert [pace.lateness(0.3), pace.lateness(0.1)] == [0.3, 0.1]  # connections open
+    usual = pace.usual
+    assert pace.lateness(0.11) == 0
+    assert pace.lateness(2.0) == pytest.approx(2.0 - usual, abs=0.02)
+
+
+def test_a_response_that_is_late_counts_later() -> None:
+    with LimitedServer(1000) as server, _client(server, RateLimit(reads=2)) as client:
+        for _ in range(3):
+            client.objects.list()
+        server.latency = 0.4
+        client.objects.list()
+        server.latency = 0.0
+        client.objects.list()
+        assert client.objects.list().http.waited > 0.7  # else half a second
+
+
+def test_what_a_client_knows_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limiters, "MAX_BUDGETS", 2)
+    limiter = Limiter(RateLimit())
+    for token in ("a", "b", "c"):
+        limiter.pace(f"{limiter.owner('https://api.attio.com', token)}read")
+    assert len(limiter._paces) == 2
+
+
+# Stores that do I/O
+
+
+class Remote:
+    """A store elsewhere, which can be broken."""
+
+    def __init__(self) -> None:
+        self.inner = MemoryStore()
+        self.broken = False
+        self.calls: list[str] = []
+        self.threads: set[int] = set()
+
+    def _work(self, what: str) -> None:
+        self.calls.append(what)
+        self.threads.add(threading.get_ident())
+        if self.broken:
+            raise OSError
+
+    def ask(self, key: str, number: int, rate: float) -> tuple[float, int]:
+        self._work("ask")
+        return self.inner.ask(key, number, rate)
+
+    def leave(self, key: str, number: int) -> None:
+        self._work("leave")
+        self.inner.leave(key, number)
+
+    def late(self, key: str, number: int, by: float) -> None:
+        self._work("late")
+        self.inner.late(key, number, by)
+
+    def refused(self, key: str, number: int, rate: float, *, ago: float, after: float, adapt: bool) -> None:
+        self._work("refused")
+        self.inner.refused(key, number, rate, ago=ago, after=after, adapt=adapt)
+
+
+@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
+def test_a_store_that_does_io_is_asked_in_a_worker_thread_by_async_calls(driver: Driver, server: Server) -> None:
+    server.reply(429, headers={"Retry-After": "0.01"})
+    server.always(_page)
+    store = Remote()
+    with _client(server, RateLimit(reads=5, store=store)) as client:
+        assert driver.call(client, "objects.list").http.attempts == 2
+        with pytest.raises(errors.ThrottledError):
+            driver.call(client, "objects.list", deadline_ms=20)
+        assert {"ask", "late", "refused", "leave"} <= set(store.calls)
+        assert (threading.get_ident() in store.threads) == (driver.side == "sync")
+        state = client.limits()["read"]
+        assert (state.started, state.refused, state.waiting) == (2, 1, 0)
+        limiter = client._pacing._limiter
+        assert limiter is not None
+        (pace,) = limiter._paces.values()
+        pace.responses, pace.usual = 5, 10.0
+        store.calls.clear()
+        driver.call(client, "objects.list")
+        assert set(store.calls) == {"ask"}  # a response in time is no news
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_cancelled_call_leaves_a_store_that_does_io(backend: str, server: Server) -> None:
+    server.always(_page)
+    store = Remote()
+    with _client(server, RateLimit(reads=1, store=store)) as client:
+
+        async def main() -> None:
+            await client.objects.list_async()
+            with anyio.move_on_after(0.1):
+                await client.objects.list_async()
+            await client.close_async()
+
+        anyio.run(main, backend=backend)
+    assert store.calls[-1] == "leave"
+
+
+def test_a_store_that_fails_rests_while_the_client_paces_itself(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(limiters, "STORE_REST", 0.2)
+    server.always(_page)
+    store = Remote()
+    store.broken = True
+    with _client(server, RateLimit(reads=4, store=store)) as client:
+        client.objects.list()
+        assert client.objects.list().http.waited > 0.1
+        time.sleep(0.2)
+        client.objects.list()
+        assert len(caplog.records) == 1
+        assert "the store of rate limits failed (OSError)" in caplog.text
+        store.broken = False
+        time.sleep(0.2)
+        client.objects.list()
+        assert store.inner.peek(next(iter(store.inner._budgets))) is not None
+        assert client.limits()["read"].waiting == 0
+        store.broken = True
+        client.objects.list()
+        assert len(caplog.records) == 2
+
+
+def test_a_call_that_waits_here_moves_to_the_store_when_that_works_again() -> None:
+    store = Remote()
+    limiter = Limiter(RateLimit(store=store))
+    store.broken = True
+    assert limiter.ask("key", 0, 1) == (0, -1)
+    seconds, number = limiter.ask("key", 0, 1)
+    assert (seconds > 0, number) == (True, -2)
+    store.broken = False
+    limiter._store_rests_until = 0
+    assert limiter.ask("key", number, 1) == (0, 1)
+    found = limiter._own.peek("key")
+    assert found is not None
+    assert found[0].waiting == []
+    store.broken = True
+    seconds, number = limiter.ask("key", 1, 1)
+    assert number == -3
+    limiter.tell("leave", "key", 1)  # the store rests
+    limiter.tell("leave", "key", number)
+    assert found[0].waiting == []
+    limiter._store_rests_until = 0
+    limiter.tell("leave", "key", 1)  # fails
+    assert limiter._store_rests_until > 0
