@@ -6,11 +6,12 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from codegen.read.loader import SpecError
+from codegen.render.descriptors import attributes_table
 from codegen.render.text import paragraphs
 
 
@@ -25,6 +26,12 @@ class HandwrittenPage:
     names: tuple[tuple[str, str], ...]
     owners: Mapping[str, str] = field(default_factory=dict[str, str])
     """How users reach the methods of a class that they never name, such as `client.bulk`."""
+    table: Callable[[Path], str] | None = None
+    """Renders a section for the end of the page from the package."""
+
+
+def _names(file: str, names: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, file) for name in names.split())
 
 
 PAGES = (
@@ -62,6 +69,69 @@ PAGES = (
         "The results of methods that list, and of `files.download`.",
         "[Pagination](../pagination.md), [Files](../files.md)",
         (("Page", "_paging/page.py"), ("FileDownload", "_files/download.py")),
+    ),
+    HandwrittenPage(
+        "values",
+        "Values",
+        "The types of attributes as they are read, in `attio.models`, and the value objects of `attio.values`.",
+        "[Records and values](../records.md)",
+        (
+            *_names(
+                "models/values.py",
+                "Value TextValue NumberValue CheckboxValue CurrencyValue DateValue TimestampValue RatingValue "
+                "SelectValue StatusValue DomainValue EmailAddressValue PhoneNumberValue PersonalNameValue "
+                "LocationValue RecordReferenceValue ActorReferenceValue InteractionValue UnknownValue",
+            ),
+            *_names("values.py", "PersonalName Location Phone ActorRef member Ref reference Interaction Unlisted"),
+        ),
+    ),
+    HandwrittenPage(
+        "typed",
+        "Typed records",
+        "Records and entries as classes of your own, in `attio.typed`.",
+        "[Typed records](../typed.md)",
+        (
+            *_names("typed/classes.py", "TypedRecord TypedEntry"),
+            ("TypedPage", "typed/pages.py"),
+            *_names("typed/descriptor.py", "required read_only Attr"),
+            ("SchemaProblem", "typed/checking.py"),
+            ("SchemaMismatchWarning", "typed/records.py"),
+        ),
+        table=attributes_table,
+    ),
+    HandwrittenPage(
+        "filters",
+        "Filters",
+        "Filters and sorts as Python expressions, in `attio.filters`.",
+        "[Filters](../filters.md)",
+        (
+            *_names("filters/expression.py", "Filter all_of any_of raw"),
+            *_names("filters/untyped.py", "F AnyField"),
+            ("Field", "filters/base.py"),
+            *_names(
+                "filters/fields.py",
+                "EqualField OrderedField NumberField DateField TimestampField ActiveFromField CheckboxField "
+                "OptionField CodeField FilledCodeField TextPartField FilledTextField TextField RecordIdField "
+                "DomainField EmailField PhoneField NameField CountryField LocationField InteractionField "
+                "ActorField RecordField ReferenceField ParentField",
+            ),
+        ),
+    ),
+    HandwrittenPage(
+        "schema",
+        "Schema",
+        "`client.schema`, and snapshots of a workspace's schema, in `attio.schema`.",
+        "[Schema](../schema.md)",
+        (
+            ("Schema", "schema/client.py"),
+            ("WorkspaceSchema", "schema/snapshot.py"),
+            *_names(
+                "schema/records.py",
+                "ObjectSchema ListSchema AttributeSchema OptionSchema MemberSchema UnknownNameError",
+            ),
+            *_names("schema/diff.py", "SchemaDiff SchemaChange"),
+        ),
+        {"Schema": "client.schema"},
     ),
     HandwrittenPage(
         "bulk",
@@ -126,6 +196,8 @@ def render_handwritten(package: Path, head: str) -> Iterator[tuple[str, str]]:
         parts = [head, f"# {page.title}", page.summary, f"Guide: {page.guide}."]
         for name, file in page.names:
             parts += _entry(package / file, _find(package / file, name), page.owners.get(name, name))
+        if page.table is not None:
+            parts.append(page.table(package))
         yield f"docs/reference/{page.name}.md", "\n\n".join(parts) + "\n"
 
 
@@ -153,7 +225,7 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iter
     fields = [line for one in (*shared, node) for line in _fields(one)]
     if fields:
         yield "\n".join(fields)
-    for member in node.body:
+    for member in (member for one in (*shared, node) for member in one.body):
         if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and not member.name.startswith("_"):
             yield from _member(owner, member)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import attio
-from attio import AttioSDKError
+from attio import AttioSDKError, filters, schema, typed, values
 from codegen.read.loader import SpecError
 from codegen.render import handwritten
+from codegen.render.descriptors import attributes_table
 from codegen.render.handwritten import PAGES, docstring_parts, render_handwritten
 
 ROOT = Path(__file__).parents[2]
@@ -142,3 +143,32 @@ def test_every_public_class_has_a_page() -> None:
     classes = {name: found for name in attio.__all__ if isinstance(found := getattr(attio, name), type)}
     errors = {name for name, found in classes.items() if issubclass(found, AttioSDKError)}
     assert classes.keys() - documented - errors == {"RequestResult", "Unset"}
+
+
+def test_every_public_name_of_the_data_modules_has_a_page() -> None:
+    """Attributes have a table, and `attr` is a module."""
+    documented = {name for page in PAGES for name, _ in page.names}
+    names = {name for module in (filters, schema, typed) for name in module.__all__}
+    assert names - documented == {"attr"}
+    own = {name for name, one in vars(values).items() if getattr(one, "__module__", "") == values.__name__}
+    assert {name for name in own if not name.startswith("_")} - documented == {"R", "read_value"}
+
+
+def test_every_attribute_is_in_the_table() -> None:
+    rows = attributes_table(ROOT / "src/attio").splitlines()[4:]
+    assert [row.split("`")[1].partition("[")[0] for row in rows] == sorted(typed.attr.__all__)
+    assert "| `Reference[R]` | `record-reference` | `Ref[R] \\| None` | `Ref[R] \\| R \\| str \\| None` |" in rows
+    assert "| `RecordId` | `text` | `str` | read-only |" in rows
+    assert "| `Date` | `date` | `date \\| None` | `date \\| None` |" in rows
+
+
+def test_a_table_stands_at_the_end_and_shared_members_in_each_class(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = "class _Base:\n    def open(self) -> int: ...\nclass Box(_Base):\n    pass\n"
+    (tmp_path / "core.py").write_text(source, "utf-8")
+    one = handwritten.HandwrittenPage("b", "B", "All.", "[B](b.md)", (("Box", "core.py"),), table=lambda _: "## end")
+    monkeypatch.setattr(handwritten, "PAGES", (one,))
+    [(_, text)] = render_handwritten(tmp_path, "")
+    assert "### Box.open\n\n```py\ndef open() -> int\n```" in text
+    assert text.endswith("\n\n## end\n")

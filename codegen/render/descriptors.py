@@ -1,0 +1,70 @@
+"""The table of the attributes that typed records declare, read from their classes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+FILES = ("scalars.py", "choices.py", "objects.py", "links.py")
+
+
+def attributes_table(package: Path) -> str:
+    """Render what each attribute of `attio.typed.attr` reads and takes, as a section.
+
+    Args:
+        package: Folder of the package.
+    """
+    rows = [row for file in FILES for row in _rows(ast.parse((package / "typed" / file).read_text("utf-8")))]
+    return "\n".join(["## attr", "", "| `attr.` | Type | Reads | Takes |", "| --- | --- | --- | --- |", *sorted(rows)])
+
+
+def _rows(tree: ast.Module) -> Iterator[str]:
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    for node in classes.values():
+        match node:
+            # The base says what instances give, and what fields the class has: `Attr["str | None", TextField]`.
+            case ast.ClassDef(bases=[ast.Subscript(value=base, slice=ast.Tuple(elts=[reads, _])), *_]):
+                shared = classes.get(ast.unparse(base))
+                kind = next((kind for one in (node, shared) if one and (kind := _type(one))), "text")
+                cells = (f"`{node.name}{_brackets(node)}`", f"`{kind}`", _code(reads), _takes(node))
+            case _:
+                continue
+        if not node.name.startswith("_"):
+            yield f"| {' | '.join(cells)} |"
+
+
+def _type(node: ast.ClassDef) -> str | None:
+    """The type of attribute that a class says it is for."""
+    for one in node.body:
+        match one:
+            case ast.AnnAssign(target=ast.Name(id="type"), value=ast.Constant(value=str(kind))):
+                return kind
+            case _:
+                continue
+    return None
+
+
+def _brackets(node: ast.ClassDef) -> str:
+    """`[R]` or `[S]` of a generic class."""
+    generic = [
+        ast.unparse(one.slice) for one in node.bases if isinstance(one, ast.Subscript) and one is not node.bases[0]
+    ]
+    return f"[{generic[0]}]" if generic else ""
+
+
+def _takes(node: ast.ClassDef) -> str:
+    for one in ast.walk(node):
+        if isinstance(one, ast.FunctionDef) and one.name == "__set__":
+            annotation = one.args.args[-1].annotation
+            return _code(annotation) if annotation else ""
+    return "read-only"
+
+
+def _code(annotation: ast.expr) -> str:
+    match annotation:
+        case ast.Constant(value=str(text)):
+            pass
+        case _:
+            text = ast.unparse(annotation)
+    return f"`{text}`".replace("|", "\\|").replace("values.", "").replace("dt.", "")
