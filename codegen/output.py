@@ -14,6 +14,7 @@ from codegen.read.api import Api
 from codegen.read.loader import SpecError
 from codegen.read.reader import read
 from codegen.read.shapes import Handmade
+from codegen.render.commands import render_commands
 from codegen.render.errors import render_errors
 from codegen.render.functions import render_functions
 from codegen.render.functions_md import render_functions_md
@@ -27,7 +28,14 @@ from codegen.render.resources import render_resources
 from codegen.render.sandbox import render_sandbox
 from codegen.render.text import header, is_generated
 
-_PLACES = ("src/attio/models", "src/attio/errors", "src/attio/funcs", "src/attio/resources", "docs/reference")
+_PLACES = (
+    "src/attio/models",
+    "src/attio/errors",
+    "src/attio/funcs",
+    "src/attio/resources",
+    "src/attio/cli/commands",
+    "docs/reference",
+)
 _RUFF = ("--isolated", "--quiet", "--line-length=120", "--target-version=py310")
 _SORT = ("check", "--select=I", "--fix", *_RUFF, "--config", 'lint.isort.known-first-party=["attio"]')
 _FORMAT = ("format", *_RUFF)
@@ -54,7 +62,7 @@ def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
     for renderer in (render_models, render_errors, render_functions, render_resources, render_operation_names):
         modules |= renderer(api)
     modules |= dict(render_packages({**by_hand, **modules}))
-    files = _formatted(modules)
+    files = _formatted({**modules, **render_commands(api)})
     files |= render_sandbox(api)
     files |= render_reference(api, by_hand)
     if (out_root / "zensical.toml").exists():  # the project itself, not a part of it in a test

@@ -1,0 +1,154 @@
+"""`attio/cli/tree.py` and `attio/cli/commands/`: what the command line shows of each operation, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from codegen.read.api import Api, Resource
+from codegen.read.examples import python_method
+from codegen.read.operations import Operation, Parameter
+from codegen.read.shapes import (
+    Alias,
+    AnyOf,
+    Bounded,
+    Choice,
+    Component,
+    Key,
+    ListOf,
+    Nullable,
+    Plain,
+    Ref,
+    Type,
+    fields_of,
+)
+from codegen.render.functions import needs, parameter_text
+from codegen.render.text import header, paragraphs
+
+FINAL = ("merge", "write_attribute_values")
+"""Last words of methods that cannot be undone, beside everything that deletes."""
+_KINDS = {"str": "text", "int": "integer", "float": "number", "bool": "flag", "datetime": "text", "date": "text"}
+_VALUES = ("values", "entry_values")
+
+_PACKAGE = '"""The commands of each resource: data only, so that a help text loads nothing else."""\n'
+_HEAD = '''"""Commands of `attio-crm {noun}`."""
+
+from __future__ import annotations
+
+from attio.cli.data import {used}
+
+'''
+_TREE = '''"""The commands that group others: their modules in `attio.cli.commands`, summaries and nested groups."""
+
+from __future__ import annotations
+
+from attio.cli.data import Noun
+
+'''
+
+
+def render_commands(api: Api) -> dict[str, str]:
+    """Render the tree of commands, and a module for each resource."""
+    files = {"src/attio/cli/tree.py": _tree(api), "src/attio/cli/commands/__init__.py": f"{header('')}\n{_PACKAGE}"}
+    for resource in api.resources:
+        rows = [f"    {_words(one.method)!r}: {_command(api, one)}," for one in resource.operations]
+        body = "\n".join(("COMMANDS: dict[str, Command] = {", *rows, "}\n"))
+        used = "Command, Parameter" if "Parameter(" in body else "Command"
+        head = _HEAD.format(noun=_kebab(resource.name), used=used)
+        files[f"src/attio/cli/commands/{resource.name}.py"] = f"{header(resource.file)}\n{head}{body}"
+    return files
+
+
+def _tree(api: Api) -> str:
+    rows = "\n".join(f"    {_kebab(one.name)!r}: {_noun(one)}," for one in api.resources)
+    return f"{header('')}\n{_TREE}TREE: dict[str, Noun] = {{\n{rows}\n}}\n"
+
+
+def _noun(resource: Resource) -> str:
+    nested = {_kebab(sub.name): sub.summary for sub in resource.subs}
+    return f"Noun({resource.name!r}, {resource.summary!r}, {nested!r})"
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _words(method: str) -> str:
+    return _kebab(method.replace(".", " "))
+
+
+def _command(api: Api, operation: Operation) -> str:
+    *parents, last = operation.method.split(".")
+    fields: dict[str, object] = {
+        "call": ".".join([operation.resource, *parents, python_method(last)]),
+        "name": operation.name,
+        "summary": operation.summary,
+        "text": tuple(_line(part) for part in (*paragraphs(operation.description), *needs(operation))),
+    }
+    optional: dict[str, object] = {
+        "paged": operation.pages is not None,
+        "writes": _writes(operation),
+        "final": operation.verb == "DELETE" or operation.method in FINAL,
+        "values": _values(api, operation),
+        "downloads": operation.transfer and operation.verb == "GET",
+    }
+    parameters = "".join(f"{_parameter(api.components, one)}," for one in operation.parameters)
+    shown = {**fields, **{name: value for name, value in optional.items() if value}}
+    given = ", ".join(f"{name}={value!r}" for name, value in shown.items())
+    return f"Command({given}, parameters=({parameters}))"
+
+
+def _writes(operation: Operation) -> bool:
+    """Whether it changes data, by the rule of the SDK."""
+    reads = bool(operation.scopes) and all(scope.endswith(":read") for scope in operation.scopes)
+    return operation.verb != "GET" and not reads
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _parameter(components: Mapping[Key, Component], one: Parameter) -> str:
+    kind, choices = _kind(components, one.type)
+    given: list[object] = [one.name, one.place, kind, one.needed, _line(parameter_text(one))]
+    return f"Parameter({', '.join(map(repr, [*given, *([choices] if choices else [])]))})"
+
+
+def _kind(components: Mapping[Key, Component], type_: Type) -> tuple[str, tuple[str, ...]]:
+    """How a parameter is given: as text, a number, a flag, one of some choices, several texts, a file, or JSON."""
+    match type_:
+        case Plain("file"):
+            return "file", ()
+        case Plain(name) if name in _KINDS:
+            return _KINDS[name], ()
+        case Choice(members) if all(isinstance(member, str) for member in members):
+            return "choice", tuple(str(member) for member in members)
+        case Nullable(inner) | Bounded(inner):
+            return _kind(components, inner)
+        case ListOf(inner) if _kind(components, inner)[0] == "text":
+            return "texts", ()
+        case AnyOf(options):
+            kinds = {_kind(components, option)[0] for option in options}
+            return ("text", ()) if kinds <= {"text", "choice"} else ("json", ())
+        case Ref(key):
+            return _kind_of(components, components[key])
+        case _:
+            return "json", ()
+
+
+def _kind_of(components: Mapping[Key, Component], component: Component) -> tuple[str, tuple[str, ...]]:
+    if not isinstance(component.shape, Alias):
+        return "json", ()
+    kind, choices = _kind(components, component.shape.type)
+    # An enum that is open to callers takes other values as well.
+    return ("text", ()) if component.open and kind == "choice" else (kind, choices)
+
+
+def _values(api: Api, operation: Operation) -> str | None:
+    """The field of `data` that holds values of attributes, if it has one."""
+    return next((name for name in _fields_of_data(api, operation) if name in _VALUES), None)
+
+
+def _fields_of_data(api: Api, operation: Operation) -> Iterator[str]:
+    for one in operation.parameters:
+        if one.name == "data" and isinstance(one.type, Ref):
+            yield from (field.name for field in fields_of(api.components, one.type.key))

@@ -1,0 +1,10 @@
+"""`python -m attio`: the command line, see `attio.cli`."""
+
+from __future__ import annotations
+
+import sys
+
+from attio.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(prog="python -m attio"))

@@ -1,0 +1,36 @@
+"""The command line `attio-crm`, also `python -m attio`; the extra `cli` installs what it needs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+NEEDS_CLICK = 'error: the command line needs click: pip install "attio-sdk[cli]"\n'
+
+
+def main(arguments: Sequence[str] | None = None, *, prog: str = "attio-crm") -> int:
+    """Run a command.
+
+    Args:
+        arguments: Words of the command line; those of the process by default.
+        prog: Name of the program, for help texts.
+
+    Returns:
+        The exit status; docs/cli.md lists them.
+    """
+    try:
+        from attio.cli.app import run
+    except ModuleNotFoundError as error:
+        if error.name != "click":
+            raise
+        sys.stderr.write(NEEDS_CLICK)
+        return 1
+    return run(sys.argv[1:] if arguments is None else arguments, prog)
+
+
+def script() -> None:
+    """Run the command line and exit; the script `attio-crm`."""
+    sys.exit(main())
+
+
+__all__ = ["main"]

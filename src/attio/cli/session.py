@@ -1,0 +1,304 @@
+"""One run of a command: its client, its guards and its output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from attio.cli import exits, output
+from attio.cli.choices import Choices
+from attio.cli.exits import CommandError
+
+if TYPE_CHECKING:
+    import httpx
+    from typing_extensions import Self
+
+    from attio.cli.output import Row
+    from attio.client import Attio
+
+READ_ONLY = "ATTIO_CRM_READ_ONLY"
+SHOWN = 100
+"""Rows that a terminal gets without --all or --limit."""
+PATIENCE_MS = 12_000
+NO_TOKEN = "there is no token: set the environment variable ATTIO_API_KEY or ATTIO_OAUTH2, or use --sandbox"  # noqa: S105 - advice
+
+
+class DryRun(Exception):  # noqa: N818 - ends a dry run, which is no error
+    """Raised in place of sending the request."""
+
+
+class Session:
+    """One run of a command."""
+
+    def __init__(self, choices: Choices) -> None:
+        """Begin; the client is made when it is used.
+
+        Args:
+            choices: The common options.
+        """
+        self.choices = choices
+        self.code = exits.DONE
+        self._client: Attio | None = None
+        self._bodies: list[str] = []
+        self._twin: Attio | None = None
+        self._owners: dict[tuple[str, str], Any] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        for client in (self._client, self._twin):
+            if client is not None:
+                client.close()
+
+    # Terminal
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a person sees the output."""
+        return sys.stdout.isatty()
+
+    @property
+    def format(self) -> str:
+        """How rows are written."""
+        return self.choices.format or ("table" if self.is_shown else "jsonl")
+
+    @property
+    def color(self) -> bool:
+        """Whether the output has colors."""
+        plain = self.choices.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return self.is_shown and not plain
+
+    def note(self, text: str) -> None:
+        """Tell something on stderr, unless --quiet."""
+        if not self.choices.quiet:
+            sys.stderr.write(f"{output.safe(text)}\n")
+
+    # Client
+
+    @property
+    def client(self) -> Attio:
+        """The client, made on first use.
+
+        Raises:
+            CommandError: There is no token.
+        """
+        if self._client is None:
+            self._client = self._sandboxed() if self._is_embedded else self._made()
+        return self._client
+
+    @property
+    def _is_embedded(self) -> bool:
+        return self.choices.sandbox and not os.environ.get("ATTIO_SERVER_URL")
+
+    def _sandboxed(self) -> Attio:
+        self.note("note: this workspace is in memory, and is forgotten when the command ends")
+        return self._prepared(_demo())
+
+    def _made(self) -> Attio:
+        from attio import Attio, BackoffStrategy, RetryConfig
+
+        token = next((found for name in ("ATTIO_OAUTH2", "ATTIO_API_KEY") if (found := os.environ.get(name))), None)
+        if token is None and not self.choices.dry_run:
+            raise CommandError(NO_TOKEN, exits.NOT_ALLOWED)
+        patience = RetryConfig(backoff=BackoffStrategy(max_elapsed_time=PATIENCE_MS))  # a person waits
+        try:
+            return self._prepared(Attio(token or "dry-run", retry_config=patience))
+        except ValueError as error:
+            raise CommandError(str(error), exits.NOT_ALLOWED) from None
+
+    def _prepared(self, client: Attio) -> Attio:
+        http = client._http  # pyright: ignore[reportPrivateUsage]
+        if self.choices.dry_run:
+            http.add_hook("before_request", _show)
+        if self.format == "raw":
+            http.add_hook("response", self._keep)
+        return client
+
+    def _keep(self, response: httpx.Response, _request: httpx.Request) -> None:
+        if response.is_success:
+            self._bodies.append(response.text)
+
+    # Guards
+
+    def guard(self, name: str, *, writes: bool, final: bool) -> None:
+        """Check that a command may run.
+
+        Args:
+            name: Name of the operation, for messages.
+            writes: Whether it changes data.
+            final: Whether what it does cannot be undone.
+
+        Raises:
+            CommandError: A guard stops it; nothing was sent.
+        """
+        if not writes or self.choices.dry_run:
+            return
+        if self.choices.read_only or os.environ.get(READ_ONLY, "").lower() in {"1", "true", "yes"}:
+            self._stop(f"{name} writes, which --read-only or {READ_ONLY} forbids")
+        self._guard_workspace()
+        if final and not self.choices.yes:
+            self._confirm(name)
+
+    def _guard_workspace(self) -> None:
+        wanted = self.choices.workspace
+        if wanted is None:
+            return
+        identity: Any = self.client.meta.identify()
+        self._bodies.clear()
+        if not identity.active:
+            raise CommandError("the token is not known to Attio, or was revoked", exits.NOT_ALLOWED)
+        if wanted not in (identity.workspace_slug, identity.workspace_id):
+            self._stop(f"the token is of the workspace {identity.workspace_slug!r}, not {wanted!r}")
+
+    def _confirm(self, name: str) -> None:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            self._stop(f"{name} cannot be undone: add --yes")
+        import click
+
+        if not click.confirm(f"{name} cannot be undone. Go on?", err=True):
+            self._stop("stopped; nothing was sent")
+
+    def _stop(self, message: str) -> NoReturn:
+        raise CommandError(message, exits.GUARDED)
+
+    # Schema
+
+    def owner(self, kind: str, who: str) -> Any:
+        """Return the schema of an object or a list; None in a dry run.
+
+        Args:
+            kind: `object` or `list`.
+            who: Its slug or id.
+        """
+        if self.choices.dry_run and not self._is_embedded:
+            return None
+        if (kind, who) not in self._owners:
+            self._bodies, kept = [], self._bodies
+            self._owners[kind, who] = getattr(self.reader.schema, kind)(who)
+            self._bodies = kept
+        return self._owners[kind, who]
+
+    @property
+    def reader(self) -> Attio:
+        """A client that reads the schema: in a dry run on a sandbox, which sends nothing itself, one of a twin."""
+        if not self.choices.dry_run:
+            return self.client
+        if self._twin is None:
+            self._twin = _demo()
+        return self._twin
+
+    # Output
+
+    def call(self, function: Callable[[], Any]) -> Any:
+        """Send a request; in a dry run, show it and end with None."""
+        try:
+            return function()
+        except DryRun:
+            self.note("dry run: nothing was sent")
+            return None
+
+    @property
+    def max_items(self) -> int | None:
+        """The most items to ask for; None for all of them."""
+        if self.choices.limit is not None:
+            return self.choices.limit
+        return None if self.choices.all or not self.is_shown else SHOWN + 1
+
+    def rows(self, arriving: Iterable[Row]) -> None:
+        """Write rows as they arrive, in the chosen format."""
+        found = self._cut(self._chosen(arriving))
+        first = list(islice(found, 1))
+        if not first:
+            self.note("nothing found")
+            self.code = exits.NOT_FOUND if self.choices.fail_empty else exits.DONE
+        self._write(chain(first, found))
+
+    def _write(self, rows: Iterable[Row]) -> None:
+        to = sys.stdout
+        match self.format:
+            case "json":
+                output.write_json(rows, to, self._clean)
+            case "csv":
+                output.write_csv(rows, to, excel=self.choices.excel)
+            case "table":
+                output.write_table(rows, to, color=self.color)
+            case "ids":
+                output.write_ids(rows, to)
+            case _:
+                output.write_lines(rows, to, self._clean)
+
+    def _cut(self, rows: Iterable[Row]) -> Iterator[Row]:
+        limit = self.choices.limit
+        if limit is None and self.max_items is not None:
+            for count, row in enumerate(rows):
+                if count == SHOWN:
+                    self.note(f"{SHOWN} shown; --all or --limit N for more")
+                    return
+                yield row
+        else:
+            yield from rows if limit is None else islice(rows, limit)
+
+    def one(self, row: Row) -> None:
+        """Write a single object in the chosen format."""
+        [chosen] = self._chosen([row])
+        if self.format == "json":
+            output.write_one(chosen, sys.stdout, self._clean)
+        elif self.format == "table":
+            output.write_fields(chosen, sys.stdout)
+        else:
+            self._write([chosen])
+
+    def raw(self) -> None:
+        """Write the bodies that the API sent since the last time, as they are."""
+        for body in self._bodies:
+            sys.stdout.write(f"{self._clean(body)}\n")
+        sys.stdout.flush()
+        self._bodies.clear()
+
+    def _chosen(self, rows: Iterable[Row]) -> Iterator[Row]:
+        names = self.choices.field_names
+        for index, row in enumerate(rows):
+            if index == 0:
+                check_fields(names, list(row))
+            yield {name: row[name] for name in names if name in row} if names else row
+
+    def _clean(self, text: str) -> str:
+        return output.safe(text) if self.is_shown else text
+
+
+def check_fields(names: Sequence[str], known: Sequence[str]) -> None:
+    """Check the names of fields.
+
+    Raises:
+        CommandError: One is not known; names the nearest.
+    """
+    from attio._support.names import did_you_mean
+
+    for name in names:
+        if name not in known:
+            raise CommandError(f"there is no field {name!r}{did_you_mean(name, known)}")
+
+
+def _demo() -> Attio:
+    """A client of the demo workspace; its ids are always the same."""
+    from attio.sandbox import Sandbox
+
+    sandbox = Sandbox(seed=0)
+    sandbox.seed_demo()
+    return sandbox.client()
+
+
+def _show(request: httpx.Request) -> NoReturn:
+    shown: dict[str, object] = {"method": request.method, "url": str(request.url)}
+    kind = request.headers.get("content-type", "")
+    if "json" in kind:
+        shown["body"] = json.loads(request.content)
+    elif kind:
+        shown["content_type"] = kind.partition(";")[0]
+    sys.stdout.write(f"{json.dumps(shown, ensure_ascii=False)}\n")
+    raise DryRun

@@ -1,0 +1,47 @@
+"""`attio-crm query`: records of an object, by conditions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from attio.cli import conditions, values
+from attio.cli.command import Command, Described
+from attio.cli.operations import show
+from attio.cli.session import check_fields
+
+if TYPE_CHECKING:
+    from attio.cli.session import Session
+
+IDENTITY = ("record_id", "created_at", "web_url")
+"""Fields of a row that are no attributes."""
+
+
+def make(name: str, summary: str) -> click.Command:
+    """Make the command."""
+    params: list[click.Parameter] = [
+        Described(["object"], "Slug or id of the object."),
+        Described(["condition"], conditions.HELP, nargs=-1),
+        click.Option(
+            ["--sort"], multiple=True, metavar="FIELD", help="Sort by this; -FIELD: descending. Several times."
+        ),
+        click.Option(
+            ["--filter"], type=values.parse_json, metavar="JSON", help="A filter as the API takes it, in addition."
+        ),
+    ]
+    return Command(name, _run, params=params, help=summary)
+
+
+def _run(session: Session, object: str, condition: tuple[str, ...], sort: tuple[str, ...], filter: Any) -> None:  # noqa: A002 - names of the parameters
+    schema = session.owner("object", object) if session.format != "raw" or condition or sort else None
+    if schema is not None:
+        check_fields(session.choices.field_names, [*IDENTITY, *(one.api_slug for one in schema.attributes)])
+    params: dict[str, Any] = {
+        "max_items": session.max_items,
+        "filter": conditions.to_filter(condition, filter, schema, lambda: session.reader),
+        "sorts": conditions.to_sorts(sort, schema) or None,
+    }
+    result = session.call(lambda: session.client.records.query(object, **params))
+    if result is not None:
+        show(session, result, ("object", object))

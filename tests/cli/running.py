@@ -1,0 +1,62 @@
+"""Runs commands in this process, against a sandbox that is served on a port."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from attio.cli import main
+from attio.sandbox import Sandbox
+from attio.sandbox.serving.server import running
+
+
+@dataclass
+class Result:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The JSON objects that it printed, one a line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@dataclass
+class Shell:
+    """Runs commands in an environment."""
+
+    capture: pytest.CaptureFixture[str]
+    patch: pytest.MonkeyPatch
+    sandbox: Sandbox
+    url: str
+    companies: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Ids of the companies, by name."""
+
+    def __call__(self, *words: str) -> Result:
+        self.capture.readouterr()
+        code = main(words)
+        written = self.capture.readouterr()
+        return Result(code, written.out, written.err)
+
+
+@contextmanager
+def shell(capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> Generator[Shell]:
+    """Serve a demo workspace, and let commands use it."""
+    sandbox = Sandbox(seed=1)
+    sandbox.seed_demo()
+    with running(sandbox.door()) as url:
+        for name in ("ATTIO_OAUTH2", "ATTIO_CRM_READ_ONLY", "ATTIO_CRM_PROFILE", "ATTIO_CRM_TRACEBACK", "NO_COLOR"):
+            patch.delenv(name, raising=False)
+        patch.setenv("ATTIO_SERVER_URL", url)
+        patch.setenv("ATTIO_API_KEY", sandbox.token)
+        with sandbox.client() as client:
+            found = {str(one.first("name", str)): one.id.record_id for one in client.records.query("companies")}
+        yield Shell(capture, patch, sandbox, url, found)

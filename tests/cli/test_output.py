@@ -1,0 +1,184 @@
+"""Formats, fields, limits, and what a terminal gets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from attio.cli import output
+from attio.cli.session import Session
+from tests.cli.running import Shell
+
+pty = pytest.importorskip("pty")  # not on Windows
+
+
+def on_terminal(*words: str, typed: str = "", **environment: str) -> tuple[int, str]:
+    """Run a command on a pseudo terminal of 80 columns; gives its status and what the terminal shows."""
+    controller, terminal = os.openpty()
+    program = [sys.executable, "-m", "attio", *words]
+    variables = {**os.environ, "COLUMNS": "80", "TERM": "xterm", **environment}
+    with subprocess.Popen(program, stdin=terminal, stdout=terminal, stderr=terminal, env=variables) as process:
+        os.close(terminal)
+        if typed:
+            os.write(controller, typed.encode())
+        shown = b"".join(_pieces(controller))
+        code = process.wait(20)
+    os.close(controller)
+    return code, shown.decode().replace("\r\n", "\n")
+
+
+def _pieces(controller: int) -> Iterator[bytes]:
+    while True:
+        try:
+            piece = os.read(controller, 4096)
+        except OSError:  # what Linux reports once the other side is closed
+            return
+        if not piece:
+            return
+        yield piece
+
+
+def test_the_formats(crm: Shell) -> None:
+    query = ("query", "companies", "--sort", "name", "-f", "name,domains")
+    rows = crm(*query).rows
+    assert json.loads(crm(*query, "--json").out) == rows
+    assert crm(*query, "--csv").out.splitlines()[2] == "Harbor Lines,harborlines.com;harbor.example.org"
+    assert crm(*query, "--ids").out.splitlines() == [row["name"] for row in rows]
+    assert crm(*query, "--table").out.splitlines()[0].split() == ["name", "domains"]
+    raw = json.loads(crm("query", "companies", "--raw", "--limit", "1").out)
+    assert "values" in raw["data"][0]
+    assert json.loads(crm("query", "companies", "name=Nothing", "--json").out) == []
+    assert crm("query", "companies", "name=Nothing", "--table").out == ""
+    assert json.loads(crm("get", "companies", crm.companies["Harbor Lines"], "--json").out)["name"] == "Harbor Lines"
+    assert "Harbor Lines" in crm("get", "companies", crm.companies["Harbor Lines"], "--csv").out
+    assert crm("get", "companies", crm.companies["Harbor Lines"], "--raw").out.startswith('{"data"')
+
+
+def test_a_later_format_counts_more_than_one_of_the_root(crm: Shell) -> None:
+    assert crm("--json", "query", "companies", "--ids").out.count("\n") == 3
+
+
+def test_excel_gets_no_formulas(crm: Shell, tmp_path: Path) -> None:
+    assert crm("records", "create", "companies", "-s", "name==1+1", "-f", "name").rows == [{"name": "=1+1"}]
+    file = tmp_path / "out.csv"
+    file.write_text(crm("query", "companies", "name^==", "-f", "name", "--csv", "--excel").out, "utf-8")
+    assert list(csv.reader(io.StringIO(file.read_text("utf-8-sig")))) == [["name"], ["'=1+1"]]
+
+
+def test_limits(crm: Shell) -> None:
+    assert crm("query", "companies", "--limit", "2", "--ids").out.count("\n") == 2
+    assert crm("query", "companies", "--limit", "0").out == ""
+    assert crm("objects", "list", "--limit", "1").out.count("\n") == 1
+
+
+def test_a_terminal_gets_all_of_a_short_table_without_a_note(crm: Shell) -> None:
+    crm.patch.setattr(Session, "is_shown", True)
+    result = crm("query", "companies", "-f", "name", "--no-color")
+    assert (result.out.count("\n"), result.err) == (4, "")
+
+
+def test_errors_are_no_raw_output(crm: Shell) -> None:
+    failed = crm("records", "get", "companies", "00000000-0000-4000-8000-000000000000", "--raw")
+    assert (failed.code, failed.out) == (3, "")
+
+
+def test_the_first_page_is_printed_before_the_second_is_requested(crm: Shell) -> None:
+    seen: list[int] = []
+
+    class Watched(io.StringIO):
+        def write(self, text: str) -> int:
+            seen.append(len(crm.sandbox.requests))
+            return super().write(text)
+
+    crm.patch.setattr(sys, "stdout", Watched())
+    with crm.sandbox.client() as client:
+        for number in range(501):
+            client.records.create("companies", data={"values": {"name": f"C{number}"}})
+    before = len(crm.sandbox.requests)
+    crm("query", "companies", "--ids")
+    assert seen[0] - before < seen[-1] - before
+
+
+def test_a_terminal_gets_a_table_of_a_hundred_rows(crm: Shell) -> None:
+    with crm.sandbox.client() as client:
+        for number in range(100):
+            name = "Wide 漢字 " + "x" * 60 if number == 0 else f"Row {number}\x1b[31m\u202e"
+            client.records.create("companies", data={"values": {"name": name}})
+    code, shown = on_terminal("query", "companies", "-f", "name,record_id,created_at,domains")
+    lines = shown.splitlines()
+    assert code == 0
+    assert lines[0].startswith("\x1b[1mname")
+    assert lines[-1] == "100 shown; --all or --limit N for more"
+    assert len(lines) == 102
+    assert all(len(line) <= 100 for line in lines)
+    assert "\\x1b[31m\\u202e" in shown
+    assert "\x1b[31m" not in shown
+    plain = on_terminal("query", "companies", "--all", "--no-color")[1]
+    assert ("\x1b" in plain, len(plain.splitlines())) == (False, 104)
+    as_json = on_terminal("query", "companies", "name^=Row 5", "--limit", "1", "-f", "name", "--json")[1]
+    assert "\u202e" not in as_json
+    single = on_terminal("whoami")[1]
+    assert single.splitlines()[1].split() == ["workspace_slug", "sandbox"]
+
+
+def test_a_terminal_is_asked_before_what_cannot_be_undone(crm: Shell) -> None:
+    delete = ("records", "delete", "companies", crm.companies["Harbor Lines"])
+    code, shown = on_terminal(*delete, typed="n\n")
+    assert (code, "records.delete cannot be undone. Go on? [y/N]" in shown) == (9, True)
+    assert on_terminal(*delete, typed="y\n")[0] == 0
+    assert len(crm("query", "companies", "--ids").out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), (True, "true"), (False, "false"), (1.5, "1.5"), (["a", 2], "a;2"), ([{"a": 1}], '[{"a":1}]')],
+)
+def test_cells(value: object, text: str) -> None:
+    assert output.cell(value) == text
+
+
+def test_a_table_that_fits_nowhere_still_shows_its_first_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "4")
+    to = io.StringIO()
+    output.write_table([{"name": "Harbor", "id": 1}], to, color=False)
+    assert to.getvalue() == "name\nHar…\n"
+
+
+def test_empty_columns_are_left_out_of_tables() -> None:
+    to = io.StringIO()
+    output.write_table([{"a": 1, "b": None}, {"a": None, "b": None}], to, color=False)
+    assert to.getvalue() == "a\n1\n\n"
+
+
+def test_a_dry_run_needs_no_token(crm: Shell) -> None:
+    crm.patch.delenv("ATTIO_API_KEY")
+    crm.patch.delenv("ATTIO_SERVER_URL")
+    result = crm("records", "create", "companies", "--set", "name=Acme", "--set", "domains=acme.com", "-n")
+    assert json.loads(result.out) == {
+        "method": "POST",
+        "url": "https://api.attio.com/v2/objects/companies/records",
+        "body": {"data": {"values": {"name": "Acme", "domains": "acme.com"}}},
+    }
+    assert result.err == "dry run: nothing was sent\n"
+    assert json.loads(crm("objects", "list", "-n").out) == {"method": "GET", "url": "https://api.attio.com/v2/objects"}
+
+
+def test_a_sandbox_in_memory_needs_nothing(crm: Shell) -> None:
+    crm.patch.delenv("ATTIO_API_KEY")
+    crm.patch.delenv("ATTIO_SERVER_URL")
+    result = crm("query", "companies", "--sandbox", "-f", "name")
+    assert len(result.rows) == 3
+    assert result.err.startswith("note: this workspace is in memory")
+    dry = crm("query", "companies", "name=Acme", "--sandbox", "-n")
+    assert json.loads(dry.out)["body"]["filter"] == {"name": "Acme"}
+    owner = "owner=grace@sandbox.test"
+    assert "referenced_actor_id" in crm("query", "deals", owner, "--sandbox", "-n").out
+    assert "no attribute" in crm("query", "companies", "nmae=Acme", "--sandbox", "-n").err
