@@ -146,7 +146,7 @@ def _types(component: Component) -> Iterable[Type]:
 def _check_received(api: Api, type_: Type, node: Node) -> None:
     match type_:
         case Bounded():
-            raise node.error("bounds belong to requests: a response is never refused for them")
+            raise node.error("bounds are for requests; responses are parsed without them")
         case ListOf(inner) | MapOf(inner) | Nullable(inner):
             _check_received(api, inner, node)
         case AnyOf(options):

@@ -236,7 +236,7 @@ class AttioCore(ClientMethods):
                 else:
                     if call.turn is not None:
                         call.turn.answered(response)
-                    delay = call.answered(response)
+                    delay = call.received(response)
                 if delay is None:
                     return
                 time.sleep(delay)
@@ -259,7 +259,7 @@ class AttioCore(ClientMethods):
                 else:
                     if call.turn is not None:
                         await call.turn.answered_async(response)
-                    delay = call.answered(response)
+                    delay = call.received(response)
                 if delay is None:
                     return
                 await anyio.sleep(delay)

@@ -374,7 +374,7 @@ def test_redirects_end(server: Server, client: Attio, driver: Driver) -> None:
 
 def test_a_redirected_write_is_not_repeated(server: Server, client: Attio, driver: Driver) -> None:
     server.reply(307, headers={"Location": "/elsewhere"})
-    with pytest.raises(errors.AttioError, match="redirected write") as caught:
+    with pytest.raises(errors.AttioError, match="redirects a write") as caught:
         create(driver, client)
     assert caught.value.outcome == "unknown"
 

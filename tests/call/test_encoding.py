@@ -70,7 +70,7 @@ def test_what_json_lacks_is_written_in_the_form_the_api_reads(value: object, sen
         (float("-inf"), "data.values.name: -inf is not a JSON number"),
         (Decimal("NaN"), "data.values.name: NaN is not a JSON number"),
         (Decimal("0.12345678901234567890"), "data.values.name: Decimal.*round it first"),
-        ("\ud800", "data.values.name: this text holds a lone surrogate"),
+        ("\ud800", "data.values.name: this text contains a lone surrogate"),
         (dt.datetime(2026, 1, 1), "data.values.name: this datetime has no time zone; add one"),  # noqa: DTZ001
         (object(), "data.values.name: object is not JSON"),
     ],
@@ -240,8 +240,8 @@ def test_generators_and_iterators_are_lists() -> None:
     [
         (pandas.NaT, "it", "NaT is a missing value; give None to clear the attribute, or leave it out"),
         (pandas.NA, "it", "<NA> is a missing value; give None"),
-        (float("nan"), "it", "nan is not a JSON number; if it stands for a missing value, give None"),
-        (numpy.float64("nan"), "it", "if it stands for a missing value, give None"),
+        (float("nan"), "it", "nan is not a JSON number; if it is a missing value, give None"),
+        (numpy.float64("nan"), "it", "if it is a missing value, give None"),
         (float("inf"), "it", "inf is not a JSON number"),
         (numpy.datetime64("NaT"), "it", "NaT is a missing value; give None"),
         (pandas.Series(["a", pandas.NA], dtype="object"), "it.1", "<NA> is a missing value"),

@@ -171,7 +171,7 @@ def test_an_answer_that_does_not_fit_is_named_by_its_own_fields() -> None:
         ({"limit": "5"}, "limit: input should be a valid integer"),
         ({"archived": "yes"}, "archived: input should be a valid boolean"),
         ({"tags": "abc"}, "tags: "),
-        ({"assignee": "\ud800"}, "things.update: assignee: this text holds a lone surrogate"),
+        ({"assignee": "\ud800"}, "things.update: assignee: this text contains a lone surrogate"),
         ({"thing": 5}, "thing: input should be a valid string"),
         ({"data": {"values": {1: "x"}}}, "data.values.1"),
         ({"data": {"values": {"logo": b"x"}}}, "data.values.logo: bytes is not JSON"),
@@ -196,7 +196,7 @@ def test_an_id_that_would_change_the_route_is_refused(value: str) -> None:
 def test_an_id_that_is_no_text_is_refused() -> None:
     with pytest.raises(InvalidRequestError) as caught:
         make(thing="\ud800")
-    assert str(caught.value) == "things.update: thing: this text holds a lone surrogate, which UTF-8 cannot carry"
+    assert str(caught.value) == "things.update: thing: this text contains a lone surrogate, which UTF-8 cannot encode"
 
 
 @pytest.mark.parametrize(

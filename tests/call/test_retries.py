@@ -313,7 +313,7 @@ def test_any_retry_after_is_a_sane_number_or_nothing(value: str) -> None:
         (lambda: BackoffStrategy(exponent=cast("Any", "2")), "exponent must be a number of at least 1, not '2'"),
         (
             lambda: RetryConfig(retry_codes=["teapot"]),
-            "retry_codes holds 'teapot', which is no status such as 503, '503' or '5XX'",
+            "retry_codes holds 'teapot', which is not a status such as 503, '503' or '5XX'",
         ),
         (
             lambda: RetryConfig(retry_codes="5XX"),
@@ -346,7 +346,7 @@ def test_the_least_that_works_is_taken() -> None:
 
 @pytest.mark.parametrize("code", ["5", "50", "5X", "50X", "5X0", "XXX", "5XXX", 5000, 299, "2XX", 600, "", None, 5.0])
 def test_what_is_no_status_is_no_retry_code(code: object) -> None:
-    with pytest.raises(ValueError, match="which is no status such as"):
+    with pytest.raises(ValueError, match="which is not a status such as"):
         check_retry_codes([503, code])
 
 

@@ -76,7 +76,7 @@ def test_a_function_that_gives_no_token_is_an_error_and_nothing_else_is_tried(
 ) -> None:
     """The environment may hold the token of another workspace."""
     monkeypatch.setenv("ATTIO_OAUTH2", "other")
-    with pytest.raises(InvalidRequestError, match="the token that the oauth2 function gave"):
+    with pytest.raises(InvalidRequestError, match="the token that the oauth2 function returned"):
         resolve(lambda: given)
 
 
@@ -118,7 +118,7 @@ SOURCES = [Later, token_of_service, Service(), Service().later, Service().__call
 @pytest.mark.parametrize("source", SOURCES, ids=["awaitable", "function", "object", "method", "bound"])
 def test_an_async_function_is_awaited_on_the_async_side_and_refused_on_the_other(source: Any) -> None:
     assert resolve_async(source) == TOKEN
-    with pytest.raises(InvalidRequestError, match="only async calls can await; call the _async twin") as caught:
+    with pytest.raises(InvalidRequestError, match="only async calls can await; call the _async method") as caught:
         tokens.resolve(source)
     assert caught.value.outcome == "not_sent"
 
@@ -136,11 +136,11 @@ WRONG = {
     f"{TOKEN}\n": "a space or a line break; a token read from a file needs .strip()",
     f" {TOKEN}": "a space",
     f"{TOKEN}\r\nx-evil: 1": "a line break",
-    f"{TOKEN}\x00": "a character that no token has",
-    f"{TOKEN}\x7f": "a character that no token has",
-    f"{TOKEN}é": "a character that no token has",
-    f"{TOKEN}\u2026": "a character that no token has",
-    f"{TOKEN}\ud800": "a character that no token has",
+    f"{TOKEN}\x00": "a character that tokens do not have",
+    f"{TOKEN}\x7f": "a character that tokens do not have",
+    f"{TOKEN}é": "a character that tokens do not have",
+    f"{TOKEN}\u2026": "a character that tokens do not have",
+    f"{TOKEN}\ud800": "a character that tokens do not have",
     f"{TOKEN}\xa0": "a space",
     " ": "a space",
 }

@@ -237,7 +237,7 @@ MISTAKES = {
     "bounds on a response": (
         "radius: {type: number,",
         "radius: {type: number, minimum: 0,",
-        f"{SCHEMAS}.RoundLid: bounds belong to requests: a response is never refused for them",
+        f"{SCHEMAS}.RoundLid: bounds are for requests; responses are parsed without them",
     ),
     "union in a response without a tag": (
         "      discriminator: {propertyName: kind}\n      x-unknown: UnknownLid\n",

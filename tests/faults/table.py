@@ -183,9 +183,9 @@ _SILENT = Fault("silence", _stall, errors.RequestTimeoutError, "unknown", "harml
 FAULTS: Sequence[Fault] = (
     _REFUSED,
     _UNREAD,
-    _lost("reset before the answer", _reset),
-    _lost("closed before the answer", _close),
-    _lost("half-closed before the answer", _half_close),
+    _lost("reset before the response", _reset),
+    _lost("closed before the response", _close),
+    _lost("half-closed before the response", _half_close),
     _lost("reset within the headers", _send(_part(body=False), _reset)),
     _lost("closed within the headers", _send(_part(body=False), _close)),
     _lost("not HTTP at all", _send(b"220 mail.example ESMTP\r\n", _close)),

@@ -54,7 +54,7 @@ def test_calls_share_a_tunnel_through_a_proxy(
 def test_a_create_that_breaks_off_in_a_tunnel_is_sent_once_and_a_read_again(
     tls_server: Server, tls_context: ssl.SSLContext, proxy: Proxy, stage: Stage
 ) -> None:
-    [fault] = (fault for fault in FAULTS if fault.name == "reset before the answer")
+    [fault] = (fault for fault in FAULTS if fault.name == "reset before the response")
 
     async def work(call: Call) -> None:
         await try_out(call, tls_server, fault)

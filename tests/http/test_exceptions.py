@@ -70,7 +70,7 @@ def example(cls: type[Exception], text: str = "") -> Exception:
         return cls()
 
 
-# What every class means: the error, and the outcome before the answer began and after a 200 did.
+# What every class means: the error, and the outcome before the response began and after a 200 did.
 MEANING: dict[str, tuple[type[HTTPClientError], str, str]] = {
     "CloseError": (ConnectionError_, "unknown", "accepted"),
     "ConnectError": (ConnectionError_, "not_sent", "accepted"),

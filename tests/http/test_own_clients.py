@@ -315,7 +315,7 @@ IMPOSSIBLE: list[tuple[Callable[[], dict[str, Any]], type[Exception], str]] = [
     (lambda: {"fetcher": "x"}, TypeError, "fetcher must be a function"),
     (lambda: {"async_fetcher": 1}, TypeError, "async_fetcher must be a function"),
     (lambda: {"fetcher": give_late}, TypeError, "an async one is passed as async_fetcher"),
-    (lambda: {"client": httpx.Client(), "fetcher": print}, ValueError, "client and fetcher are two ways"),
+    (lambda: {"client": httpx.Client(), "fetcher": print}, ValueError, "client and fetcher both send requests"),
     (
         lambda: {"async_client": httpx.AsyncClient(), "async_fetcher": print},
         ValueError,

@@ -1,4 +1,4 @@
-"""One call from its first attempt to its result: the decisions between the I/O, for sync and async."""
+"""One call from its first attempt to its result: the decisions, for sync and async; no I/O."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Call(Generic[T]):
 
     result: T
     http: HTTPInfo
-    """Of the last response; like `result`, it is there once the call has succeeded."""
+    """Metadata of the last response; like `result`, set when the call has succeeded."""
 
     def __init__(
         self,
@@ -76,16 +76,16 @@ class Call(Generic[T]):
         self._redirects = 0
         self._attempts = 0
         self._earlier: Outcome | None = None
-        """The most that an attempt before this one may have done."""
+        """The worst outcome of the attempts before this one."""
         self._quota = quota
         self.turn: Turn | None = None
         """Its place in the queues of its rate limits; None when it is not paced."""
         self._retries: RetryState | None = None
-        """Made by the first attempt that fails: most calls have no use for it."""
+        """Made by the first attempt that fails; most calls never need it."""
 
     @property
     def token(self) -> Secret:
-        """Where the token of the next attempt comes from."""
+        """Source of the token of the next attempt."""
         return self.options.oauth2
 
     def pace(self, pacing: Pacing, is_closed: Callable[[], bool]) -> None:
@@ -99,14 +99,14 @@ class Call(Generic[T]):
         )
 
     def require_sync(self) -> None:
-        """Refuse a body that only the async side can read, before a connection is made for it."""
+        """Refuse a body that only async calls can read, before a connection is made."""
         content = self._request.content
         if content is not None and not isinstance(content, bytes) and content.async_only:
-            message = "file: an async source can only be sent by an async call; use the _async twin"
+            message = "file: an async source can only be sent by an async call; use the _async method"
             raise InvalidRequestError(message, operation=self.operation.name)
 
     def limits(self) -> Limits:
-        """The limits of the next attempt, and what hooks and logs learn about it."""
+        """Limits of the next attempt, with the information for hooks and logs."""
         return Limits(
             timeout=max(min(self.options.timeout, self._left()), 0.001),
             is_bounded=not self.operation.transfer,
@@ -117,7 +117,7 @@ class Call(Generic[T]):
         )
 
     def next_request(self) -> PreparedRequest:
-        """The request of the next attempt: the same one each time, with its body rewound."""
+        """Return the request of the next attempt: always the same one, with its body rewound."""
         self._attempts += 1
         content = self._request.content
         if self._attempts > 1 and content is not None and not isinstance(content, bytes):
@@ -127,19 +127,19 @@ class Call(Generic[T]):
     def failed(self, error: HTTPClientError) -> float:
         """Handle an attempt without a response: return the seconds to wait before the next, or raise."""
         if not isinstance(error, ConnectionError | RequestTimeoutError) or isinstance(error, ThrottledError):
-            self._raise(error)  # a mistake, a closed client, a bug in a fetcher: none goes away by itself
+            self._raise(error)  # another attempt would fail in the same way
         return self._retry(error)
 
-    def answered(self, response: httpx.Response) -> float | None:
+    def received(self, response: httpx.Response) -> float | None:
         """Handle a response: return None when `result` is set, else the seconds to wait before the next attempt."""
         status = response.status_code
-        headers = Headers(response.headers.multi_items)  # most calls never look at them
+        headers = Headers(response.headers.multi_items)  # parsed on first use; most calls never read them
         if 200 <= status < 300:
             self._succeeded(response, headers)
             return None
         if 300 <= status < 400 and "location" in headers:
             return self._redirected(response, headers)
-        # Not at the top: what only failures need is loaded by the first.
+        # Not at the top: only failures need it.
         from attio._call.error_responses import read_error
 
         error = read_error(self.operation, status, headers, response.content)
@@ -150,7 +150,7 @@ class Call(Generic[T]):
         return self._retry(error)
 
     def close(self) -> None:
-        """Close what the request body has open."""
+        """Close the files of the request body."""
         content = self._request.content
         if content is not None and not isinstance(content, bytes):
             content.close()
@@ -192,7 +192,7 @@ class Call(Generic[T]):
         return self._retries
 
     def _raise(self, error: AttioError | HTTPClientError) -> NoReturn:
-        # An earlier attempt may have been carried out, or surely was, whatever became of the last one.
+        # An earlier attempt may have been carried out, whatever the outcome of the last one.
         outcome = error.outcome if error.outcome == "accepted" else self._earlier or error.outcome
         facts = {"operation": self.operation.name, "writes": self.operation.writes}
         add_facts(error, **facts, attempts=self._attempts, outcome=outcome)
@@ -221,7 +221,7 @@ class Call(Generic[T]):
         self.result = result
 
     def _redirected(self, response: httpx.Response, headers: Headers) -> float | None:
-        """Follow a redirect where that is safe: a read, to the same origin. A file's signed link is a result."""
+        """Follow a redirect of a read to the same origin; the signed URL of a file is a result."""
         target = resolve(self._request.url, headers["location"])
         if self.operation.transfer and self._request.method == "GET":
             self._download(response, headers, target)
@@ -231,11 +231,11 @@ class Call(Generic[T]):
             return self._raise(self._not_followed(response, headers, target, problem))
         self._redirects += 1
         self._request.url = target
-        self._attempts -= 1  # the same attempt goes on at another address
+        self._attempts -= 1  # the same attempt continues at another URL
         return 0.0
 
     def _download(self, response: httpx.Response, headers: Headers, url: str) -> None:
-        """Turn the signed link of a file into its download; nothing of it is read yet."""
+        """Make the download for the signed URL of a file; nothing is requested from it yet."""
         # Not at the top: most programs never move a file.
         from attio._files.download import FileDownload
         from attio._files.transfer import DownloadOpener, link_problem
@@ -252,26 +252,26 @@ class Call(Generic[T]):
         self._finish(cast("T", download), response, headers)
 
     def _redirect_problem(self, target: str) -> str | None:
-        """Say why a redirect must not be followed; None when it may."""
+        """Explain why a redirect must not be followed; None if it may be."""
         if origin(target) != origin(self._request.url):
-            return "another origin gets neither token nor data"
+            return "it leads to another origin, which must not get the token"
         if self._request.method != "GET":
-            return "a redirected write is not repeated"
+            return "it redirects a write"
         return f"more than {MAX_REDIRECTS} redirects" if self._redirects == MAX_REDIRECTS else None
 
     def _not_followed(self, response: httpx.Response, headers: Headers, target: str, problem: str) -> AttioError:
         error = AttioError(
-            f"redirected to {shown_origin(target)}, not followed: {problem}",
+            f"the API redirects to {shown_origin(target)}, which is not followed: {problem}",
             status_code=response.status_code,
             headers=headers,
-            body=response.content.decode("utf-8", "replace"),  # not in the charset that it claims
+            body=response.content.decode("utf-8", "replace"),  # whatever charset it claims
             outcome="unknown",
         )
         add_facts(error, raw_response=response)
         return error
 
     def _already_deleted(self, error: AttioError) -> bool:
-        """Tell whether a 404 means that an earlier attempt of this delete was carried out after all."""
+        """Whether a 404 means that an earlier attempt of this delete was carried out."""
         if self._request.method != "DELETE" or error.status_code != 404 or not self._earlier:
             return False
         last_id = unquote(self._request.url.split("?")[0].rsplit("/", 1)[-1])

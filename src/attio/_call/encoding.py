@@ -1,4 +1,4 @@
-"""Python values to JSON and to query strings; what the API could not read is refused, never dropped."""
+"""Encode Python values as JSON and query strings; values without an exact form are refused."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def to_json(value: object) -> bytes:
     """Encode a request body.
 
     Raises:
-        InvalidRequestError: Something in it is not JSON; names the field.
+        InvalidRequestError: A value has no form in JSON; the message names the field.
     """
     try:
         text = _encoder.encode(value)
@@ -88,17 +88,17 @@ def _inexact(number: object) -> str:
 
 
 def plain(value: object) -> object:
-    """Turn a value that JSON has no name for into one that it has.
+    """Convert a value that JSON does not have into one that it has.
 
     Raises:
-        TypeError: There is none; the message says what to give instead.
+        TypeError: There is none; the message says what to pass instead.
     """
     kind = type(value)
     write_form = getattr(kind, "__write_form__", None)
     if write_form is not None:
         return cast("object", write_form(value))
     if isinstance(value, BaseModel):
-        # Only what was set: an answer can be changed and sent back without the fields it never had.
+        # Only the fields that were set, so that a response can be sent back.
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, Mapping):
         return dict(cast("Mapping[object, object]", value))
@@ -113,7 +113,7 @@ def plain(value: object) -> object:
 
 
 def _is_list(value: object) -> bool:
-    """Whether a value has items in an order; files and bytes are no lists, though they have."""
+    """Whether a value is encoded as a list; files and bytes are not, although they have items."""
     if isinstance(value, bytes | bytearray | memoryview) or hasattr(value, "read"):
         return False
     return isinstance(value, Sequence | MappingView | Iterator)
@@ -183,14 +183,14 @@ def _number(value: Decimal) -> int | float:
 
 
 def _explain(body: object, error: Exception) -> str:
-    """Find the field that could not be encoded; only done once encoding has failed."""
+    """Find the field that could not be encoded; called when encoding has failed."""
     try:
         for path, value in _walk(body, ()):
             problem = _problem(value)
             if problem:
                 return f"{'.'.join(path) or 'body'}: {problem}"
     except RecursionError:
-        return "the body is nested too deeply, or holds itself"
+        return "the body is nested too deeply, or contains itself"
     return str(error)
 
 
@@ -208,11 +208,11 @@ def _walk(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 
 
 def _walk_into(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
-    """Walk what a value becomes, such as the list that an array becomes."""
+    """Walk the encoded form of a value, such as the list of an array."""
     try:
         inner = None if isinstance(value, str | int | float | None) else plain(value)
     except (TypeError, ValueError):
-        return  # which is what is wrong with it
+        return  # `_problem` reports it
     if inner is not None:
         yield from _walk(inner, path)
 
@@ -231,20 +231,20 @@ def _problem(value: object) -> str | None:
     return None
 
 
-_NAN = "; if it stands for a missing value, give None to clear the attribute, or leave it out"
+_NAN = "; if it is a missing value, give None to clear the attribute, or leave it out"
 
 
 def text_problem(value: str) -> str | None:
-    """Say what is wrong with a text; None when it can be sent."""
+    """Explain why a text cannot be sent; None if it can."""
     try:
         value.encode()
     except UnicodeEncodeError:
-        return "this text holds a lone surrogate, which UTF-8 cannot carry"
+        return "this text contains a lone surrogate, which UTF-8 cannot encode"
     return None
 
 
 def query_text(name: str, value: object) -> str:
-    """Write one query parameter.
+    """Encode one query parameter.
 
     Raises:
         InvalidRequestError: It has no form in a query string.
@@ -260,7 +260,7 @@ def query_text(name: str, value: object) -> str:
             message = f"{name}: {error}"
             raise InvalidRequestError(message) from error
     if isinstance(value, float) and not isfinite(value):
-        message = f"{name}: {value} is not a number the API takes"
+        message = f"{name}: {value} is not a finite number"
         raise InvalidRequestError(message)
     if not isinstance(value, str | int | float):
         message = f"{name}: a {type(value).__name__} has no form in a query; give a str, number, bool or date"

@@ -103,11 +103,11 @@ def _path_problem(path: object) -> str | None:
     if not path.startswith("/") or path.startswith("//"):
         return "must begin with one slash, such as '/v2/self': the host is server_url's"
     if "?" in path or "#" in path:
-        return "must not hold a query or fragment; pass the query as query={...}"
+        return "must not contain a query or fragment; pass the query as query={...}"
     if not _PATH.fullmatch(path):
-        return "holds a character that a URL does not allow; quote ids with urllib.parse.quote(id, safe='')"
+        return "contains a character that a URL does not allow; quote ids with urllib.parse.quote(id, safe='')"
     if any(unquote(segment) in (".", "..") for segment in path.split("/")):
-        return "must not hold '.' or '..' segments"
+        return "must not contain '.' or '..' segments"
     if any(character < " " or character in "\x7f\\" for character in unquote(path)):
-        return "must not hold control characters or backslashes, quoted or not"
+        return "must not contain control characters or backslashes, quoted or not"
     return None

@@ -1,4 +1,4 @@
-"""From an operation and its parameters to a request; no I/O."""
+"""Build the request of an operation from its parameters; no I/O."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from attio._files.upload import FileContent
 
 _PLAIN = re.compile(r"[\w~-][\w.~-]*", re.ASCII)
-"""What stands in a path as it is: every id and slug of the API."""
+"""Text that a path contains unquoted: every id and slug of the API."""
 
 
 SORTS_FORM = "sorts is a list such as [{'attribute': 'created_at', 'direction': 'desc'}], each with 'asc' or 'desc'"
 
 
 def check_names(operation: Operation[Any], options: Mapping[str, object]) -> None:
-    """Refuse misspelt parameters, which at run time arrive among the options.
+    """Refuse unknown parameters, which Python passes among the options.
 
     Raises:
-        UnknownParameterError: Names the one that is not known and the nearest that is.
+        UnknownParameterError: Names the unknown parameter and the nearest known one.
     """
     known = PAGE_OPTIONS if operation.paging else REQUEST_OPTIONS
     if options.keys() <= known:
@@ -49,10 +49,10 @@ def check_names(operation: Operation[Any], options: Mapping[str, object]) -> Non
 def build(
     operation: Operation[Any], params: Mapping[str, object], options: CallOptions, user_agent: str | None = None
 ) -> PreparedRequest:
-    """Check the parameters and make the request.
+    """Check the parameters and build the request.
 
     Raises:
-        InvalidRequestError: Something cannot be sent; names the field and the fix.
+        InvalidRequestError: A parameter is not valid; the message names the field and the fix.
     """
     try:
         if operation.paging is not None:
@@ -81,7 +81,7 @@ def build(
 
 
 def _check_extras(operation: Operation[Any], paging: Paging, options: CallOptions) -> None:
-    """Refuse extras that set the position of a page: every page would be the same one."""
+    """Refuse extras that set the position of a page, which would make every page the same."""
     for place, extra in (("extra_query", options.extra_query), ("extra_body", options.extra_body)):
         for name in paging.parameter_names:
             if name in extra and name in operation.params.__annotations__:
@@ -92,10 +92,10 @@ def _check_extras(operation: Operation[Any], paging: Paging, options: CallOption
 
 
 def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[str, object]:
-    """Check parameters against the operation's model; what was not given is left out.
+    """Check parameters against the operation's model; parameters that were not given are left out.
 
     Raises:
-        InvalidRequestError: Names each field that is wrong.
+        InvalidRequestError: A field is not valid; the message names each one.
     """
     given = {name: value for name, value in params.items() if value is not None and value is not UNSET}
     given |= {name: None for name in operation.nullable if params.get(name, UNSET) is None}
@@ -124,7 +124,7 @@ def _refusal(operation: Operation[Any], given: Mapping[str, object], error: Vali
 
 
 def _dump_models(value: object) -> object:
-    """Turn models among the parameters into what they would be on the wire, so that answers can be sent back."""
+    """Convert models among the parameters to their JSON form, so that responses can be sent back."""
     if isinstance(value, BaseModel):
         return plain(value)
     if isinstance(value, UUID):
@@ -137,7 +137,7 @@ def _dump_models(value: object) -> object:
 
 
 def _id_or_dump(key: object, value: object) -> object:
-    """Take the part of an id object that a field asks for: `record_id`, `object`, `parent_record_id` and so on."""
+    """Return the part of an id object that a field takes: `record_id`, `object`, `parent_record_id` and so on."""
     if isinstance(value, BaseModel) and hasattr(value, "workspace_id"):
         name = str(key)
         for part in (name, f"{name}_id", name.partition("_")[2]):
@@ -156,7 +156,7 @@ def _check_sorts(sorts: object) -> None:
 
 
 def _segment(part: str, given: dict[str, object]) -> str:
-    """Fill one segment of the path; a value never becomes more or less than that segment."""
+    """Fill in one segment of the path; the value is quoted, so that it stays one segment."""
     if not part.startswith("{"):
         return part
     name = part[1:-1]
@@ -183,7 +183,7 @@ def _query(operation: Operation[Any], given: dict[str, object], extra: Mapping[s
 def _content(
     operation: Operation[Any], given: dict[str, object], extra: Mapping[str, object]
 ) -> tuple[bytes | ByteStream | None, str | None]:
-    """Make the body out of the parameters that went nowhere else."""
+    """Make the body from the parameters that are neither in the path nor in the query."""
     if operation.body == "multipart":
         from attio._files.multipart import MultipartBody
 

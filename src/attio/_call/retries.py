@@ -1,4 +1,4 @@
-"""When a request is sent again, and after how long; decided without any I/O."""
+"""Retry decisions: whether to send a request again, and after how long; no I/O."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from attio._call.quota import Quota
 from attio.errors.base import Outcome
 
 TRANSIENT = frozenset({408, 500, 502, 503, 504})
-"""Statuses after which repeating a harmless request may help."""
+"""Statuses after which repeating an idempotent request may help."""
 
 RATE_LIMITED = 429
 QUERY_RATE_LIMIT_RETRIES = 2
-"""An over-complex query is refused with 429 too, and no waiting helps it."""
+"""A query that is too complex is rejected with 429 as well, however long the client waits."""
 
 
 RETRIES_OFF = "RetryConfig(strategy='none') turns retries off"
@@ -32,7 +32,7 @@ def _check_number(name: str, value: object, *, at_least: float) -> None:
 def _check_type(name: str, value: object, kind: type, wanted: str) -> None:
     if not isinstance(value, kind):
         message = f"{name} must be {wanted}, not {value!r}"
-        raise ValueError(message)  # noqa: TRY004 - one class for everything a RetryConfig refuses
+        raise ValueError(message)  # noqa: TRY004 - one class for every invalid field
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class BackoffStrategy:
     exponent: float = 2.0
     """Growth of the longest wait from one attempt to the next."""
     max_elapsed_time: float = 60_000
-    """No new attempt starts so long after the first one did."""
+    """No attempt starts later than this after the first one."""
 
     def __post_init__(self) -> None:
         for name in ("initial_interval", "max_interval", "max_elapsed_time"):
@@ -64,7 +64,7 @@ class BackoffStrategy:
 class RetryConfig:
     """What is retried and how often; the default suits most programs.
 
-    A request whose effect is unknown is repeated only when repeating it is harmless.
+    A request whose outcome is unknown is repeated only if the operation is idempotent.
     """
 
     strategy: Literal["backoff", "none"] = "backoff"
@@ -72,13 +72,13 @@ class RetryConfig:
     backoff: BackoffStrategy = BackoffStrategy()
     """How long to wait between attempts."""
     retry_connection_errors: bool = True
-    """Whether failures of the connection are retried at all."""
+    """Whether to retry failures of the connection."""
     retry_codes: Sequence[int | str] | None = None
     """Statuses to retry instead of the default ones, such as `[429, 503]` or `["429", "5XX"]`."""
     max_attempts: int | None = None
-    """Most requests for one call, the first included; None leaves it to the time limits."""
+    """Most attempts of one call, the first included; None for as many as the time limits allow."""
     retry_unsafe: bool = False
-    """Also repeat writes that may already have happened; only for programs that can bear duplicates."""
+    """Also repeat writes that may already have happened; only for programs that tolerate duplicates."""
 
     def __post_init__(self) -> None:
         if self.strategy not in ("backoff", "none"):
@@ -95,38 +95,38 @@ class RetryConfig:
 
 
 def check_retry_codes(codes: object) -> None:
-    """Refuse what is neither a status nor a family of them.
+    """Check that codes are statuses or families of statuses.
 
     Raises:
-        ValueError: An entry is no status such as 503, "503" or "5XX".
+        ValueError: An entry is not a status such as 503, "503" or "5XX".
     """
     if codes is None:
         return
     if isinstance(codes, str) or not isinstance(codes, Sequence):
         message = f"retry_codes must be a list of statuses, such as [429, 503] or ['5XX'], not {codes!r}"
-        raise ValueError(message)  # noqa: TRY004 - one class for everything a RetryConfig refuses
+        raise ValueError(message)  # noqa: TRY004 - one class for every invalid field
     for code in cast("Sequence[object]", codes):
         text = str(code).upper()
         if not (len(text) == 3 and text[0] in "345" and (text[1:].isdigit() or text[1:] == "XX")):
-            message = f"retry_codes holds {code!r}, which is no status such as 503, '503' or '5XX'"
+            message = f"retry_codes holds {code!r}, which is not a status such as 503, '503' or '5XX'"
             raise ValueError(message)
 
 
 def matches(status: int, codes: Sequence[int | str]) -> bool:
-    """Tell whether a status is among codes such as 503, "503" or "5XX"."""
+    """Whether a status is among codes such as 503, "503" or "5XX"."""
     text = str(status)
     return any(str(code).upper() in (text, f"{text[0]}XX") for code in codes)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Failure:
-    """What came of an attempt that did not succeed."""
+    """The result of a failed attempt."""
 
     outcome: Outcome
     status: int | None = None
-    """HTTP status; None when there was no answer."""
+    """HTTP status; None without a response."""
     code: str | None = None
-    """Error code of the answer's body."""
+    """Error code of the API."""
     retry_after: float | None = None
     """Seconds the API asked to wait."""
 
@@ -148,10 +148,10 @@ class RetryState:
     """Retries that were charged to the quota."""
 
     def decide(self, failure: Failure, *, attempt: int, elapsed: float, left: float) -> float | None:
-        """Decide what follows a failed attempt.
+        """Decide whether another attempt follows a failed one.
 
         Args:
-            failure: What came of the attempt.
+            failure: The failed attempt.
             attempt: Its number, from 1.
             elapsed: Seconds since the first attempt began.
             left: Seconds until the deadline of the call.
@@ -163,10 +163,10 @@ class RetryState:
             return None
         if self.config.max_attempts is not None and attempt >= self.config.max_attempts:
             return None
-        # Full jitter: clients that failed together do not come back together.
+        # Full jitter: clients that failed at the same time do not retry at the same time.
         delay = self.random() * self.config.backoff.longest_wait(attempt)
         if failure.retry_after is not None:
-            # Never earlier than asked; the small spread keeps a crowd from returning in one instant.
+            # Never earlier than asked, with a small jitter.
             delay = failure.retry_after + min(delay, 0.25)
         budget = self.config.backoff.max_elapsed_time / 1000 - elapsed
         if delay > min(budget, left):
@@ -182,7 +182,7 @@ class RetryState:
         return delay
 
     def _wanted(self, failure: Failure) -> bool:
-        """Tell whether another attempt is allowed and may help."""
+        """Whether another attempt is allowed and may help."""
         safe = self.idempotent or self.config.retry_unsafe
         if failure.status is None or failure.outcome == "accepted":
             return self.config.retry_connection_errors and (safe or failure.outcome == "not_sent")
@@ -196,9 +196,9 @@ class RetryState:
 
 
 def retry_after(headers: Mapping[str, str], *, now: Callable[[], float] = time) -> float | None:
-    """Read `Retry-After` in seconds; None when it is absent or makes no sense.
+    """Parse `Retry-After` in seconds; None if it is absent or invalid.
 
-    Attio sends an HTTP date. It is read against the server's own `Date`, so a wrong clock here does no harm.
+    Attio sends an HTTP date. It is compared with the `Date` of the response, so that the local clock does not matter.
     """
     value = headers.get("retry-after", "").strip()
     if not value:
@@ -215,7 +215,7 @@ def retry_after(headers: Mapping[str, str], *, now: Callable[[], float] = time) 
 
 
 def _http_date(value: str) -> float | None:
-    from email.utils import parsedate_to_datetime  # a slow import, for what few answers have
+    from email.utils import parsedate_to_datetime  # a slow import, and few responses have dates here
 
     try:
         return parsedate_to_datetime(value).timestamp()

@@ -1,4 +1,4 @@
-"""Where the token of a request comes from; a token never shows in a message, a repr or a pickle."""
+"""Finding and checking the token of a request; tokens never appear in messages, reprs or pickles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attio._support.secrets import Secret, Token, TokenSource
 from attio.errors.base import InvalidRequestError
 
 VARIABLES = ("ATTIO_OAUTH2", "ATTIO_API_KEY")
-"""Environment variables that may hold the token, in the order they are asked."""
+"""Environment variables that may hold the token, the first preferred."""
 
 _TOKEN = re.compile(r"[!-~]+")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
@@ -21,12 +21,12 @@ def check_token(token: object, name: str = "oauth2") -> str:
     """Check the text of a token.
 
     Args:
-        token: What was given as a token.
-        name: Where it was given, for the message.
+        token: The token.
+        name: Name of the parameter, for the message.
 
     Raises:
-        TypeError: It is no text.
-        ValueError: No HTTP header could carry it; the message does not repeat it.
+        TypeError: It is not a str.
+        ValueError: It is not valid in an HTTP header; the message does not contain it.
     """
     if not isinstance(token, str):
         message = f"{name} must be a str, not {type(token).__name__}"
@@ -45,16 +45,16 @@ def _problem(token: str) -> str:
     if token[:7].lower() == "bearer ":
         return "must be the token alone, without 'Bearer'"
     if any(character.isspace() for character in token):
-        return "holds a space or a line break; a token read from a file needs .strip()"
-    return "holds a character that no token has; was the whole token copied, and nothing else?"
+        return "contains a space or a line break; a token read from a file needs .strip()"
+    return "contains a character that tokens do not have; check that exactly the token was copied"
 
 
 def check_source(source: object, *, required: bool = False) -> TokenSource | None:
-    """Check the `oauth2` of a client or a call; None for none, which an empty text is as well unless `required`.
+    """Check the `oauth2` of a client or a call; returns None for None, and for an empty str unless `required`.
 
     Raises:
-        TypeError: It is neither text nor a function.
-        ValueError: It is text that is no token; the message does not repeat it.
+        TypeError: It is neither a str nor a function.
+        ValueError: It is a str, but not a valid token; the message does not contain it.
     """
     if source is None or (source == "" and not required):
         return None
@@ -64,11 +64,11 @@ def check_source(source: object, *, required: bool = False) -> TokenSource | Non
 
 
 def resolve(source: TokenSource | Secret | None) -> str:
-    """Give the token for one attempt of a sync call.
+    """Return the token for one attempt of a sync call.
 
     Raises:
-        InvalidRequestError: There is no token, it is not valid, or only the async side can get it. What the function
-            itself raises is not touched.
+        InvalidRequestError: There is no token, it is not valid, or the function is async. Exceptions of the function
+            pass unchanged.
     """
     if isinstance(source, Secret):
         source = source.reveal()
@@ -87,10 +87,10 @@ def resolve(source: TokenSource | Secret | None) -> str:
 
 
 async def resolve_async(source: TokenSource | Secret | None) -> str:
-    """Give the token for one attempt of an async call; a plain function runs on the event loop.
+    """Return the token for one attempt of an async call; a plain function runs on the event loop.
 
     Raises:
-        InvalidRequestError: There is no token, or it is not valid. What the function itself raises is not touched.
+        InvalidRequestError: There is no token, or it is not valid. Exceptions of the function pass unchanged.
     """
     if isinstance(source, Secret):
         source = source.reveal()
@@ -103,8 +103,8 @@ async def resolve_async(source: TokenSource | Secret | None) -> str:
 
 
 def _given(token: object) -> str:
-    # Another token than the function's, from the environment, could be another workspace's: none is an error here.
-    return _checked(token, "the token that the oauth2 function gave")
+    # No fallback to the environment, whose token may belong to another workspace.
+    return _checked(token, "the token that the oauth2 function returned")
 
 
 def _from_environment() -> str:
@@ -124,5 +124,7 @@ def _checked(token: object, name: str) -> str:
 
 
 def _refuse_async() -> NoReturn:
-    message = "oauth2 is an async function, which only async calls can await; call the _async twin, or give a plain one"
+    message = (
+        "oauth2 is an async function, which only async calls can await; call the _async method or pass a plain one"
+    )
     raise InvalidRequestError(message)

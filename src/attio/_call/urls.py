@@ -1,4 +1,4 @@
-"""Which server a call goes to, and when a URL is still that server."""
+"""Checks of server URLs and redirects."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SERVER_URL_VARIABLE = "ATTIO_SERVER_URL"
 
 
 def server_url_from_environment(*, allow_insecure_http: bool = False) -> str:
-    """The server URL of a client that is given none.
+    """Return the server URL for clients without `server_url`.
 
     Raises:
-        ValueError: The environment variable holds no usable URL; the message names it.
+        ValueError: The URL in the environment variable is not valid; the message names the variable.
     """
     url = os.environ.get(SERVER_URL_VARIABLE, "").strip() or DEFAULT_SERVER_URL
     name = f"the environment variable {SERVER_URL_VARIABLE}"
@@ -27,15 +27,15 @@ def server_url_from_environment(*, allow_insecure_http: bool = False) -> str:
 
 
 def check_server_url(url: object, *, allow_insecure_http: bool = False, name: str = "server_url") -> str:
-    """Check a server URL; gives it without a trailing slash.
+    """Check a server URL; returns it without a trailing slash.
 
     Raises:
-        ValueError: It is no absolute http(s) URL, holds credentials, a query or a fragment, or is plain http to a
-            machine other than this one without `allow_insecure_http=True`.
+        ValueError: It is not an absolute http or https URL, contains credentials, a query or a fragment, or is plain
+            http to another machine without `allow_insecure_http=True`.
     """
     if not isinstance(url, str):
         message = f"{name} must be a str such as {DEFAULT_SERVER_URL!r}, not {type(url).__name__}"
-        raise ValueError(message)  # noqa: TRY004 - one class for every unusable URL
+        raise ValueError(message)  # noqa: TRY004 - one class for every invalid URL
     problem = _problem(url, allow_insecure_http=allow_insecure_http)
     if problem:
         message = f"{name} {problem}"
@@ -44,9 +44,9 @@ def check_server_url(url: object, *, allow_insecure_http: bool = False, name: st
 
 
 def _problem(url: str, *, allow_insecure_http: bool) -> str | None:
-    """Say what is wrong with a URL, without repeating it: it may hold a password."""
+    """Explain what is wrong with a URL, without repeating it: it may contain a password."""
     if any(character <= " " or character == "\x7f" for character in url) or "\\" in url:
-        return "holds a space, a control character or a backslash"
+        return "contains a space, a control character or a backslash"
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -55,25 +55,25 @@ def _problem(url: str, *, allow_insecure_http: bool) -> str | None:
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or port == 0:
         return f"must be an absolute URL such as {DEFAULT_SERVER_URL!r}"
     if parts.username is not None or parts.password is not None:
-        return "must not hold a user name or password; pass the token as oauth2"
+        return "must not contain a user name or password; pass the token as oauth2"
     if "?" in url or "#" in url:
-        return "must not hold a query or fragment; use extra_query for parameters"
+        return "must not contain a query or fragment; use extra_query for parameters"
     if any(segment in (".", "..") for segment in parts.path.split("/")):
-        return "must not hold '.' or '..' segments"
+        return "must not contain '.' or '..' segments"
     if parts.scheme == "http" and not (allow_insecure_http or is_loopback(parts.hostname)):
-        return "must use https: the token would travel in the clear; allow_insecure_http=True allows it"
+        return "must use https, because http would send the token unencrypted; allow_insecure_http=True allows it"
     return None
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether a host name is this machine."""
+    """Whether a host name is this machine."""
     octets = host.split(".")
     dotted = len(octets) == 4 and all(octet.isdigit() for octet in octets)
     return host in _LOOPBACK or (dotted and octets[0] == "127")
 
 
 def resolve(source: str, location: str) -> str:
-    """Give where a redirect leads; what is no URL is given as it is, and is no URL for whoever looks at it next."""
+    """Return the absolute URL of a redirect; an invalid one is returned unchanged, and refused by the next check."""
     try:
         return urljoin(source, location)
     except ValueError:
@@ -81,7 +81,7 @@ def resolve(source: str, location: str) -> str:
 
 
 def origin(url: str) -> tuple[str, str, int | None] | None:
-    """Scheme, host and port of a URL; None when it is none."""
+    """Scheme, host and port of a URL; None if it is not valid."""
     try:
         parts: SplitResult = urlsplit(url)
         return parts.scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme)
@@ -90,7 +90,7 @@ def origin(url: str) -> tuple[str, str, int | None] | None:
 
 
 def shown_origin(url: str) -> str:
-    """Origin of a URL for messages: no path, no query, nothing signed."""
+    """Origin of a URL for messages, without path and query, which may be signed."""
     try:
         parts = urlsplit(url)
         return f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")

@@ -75,7 +75,7 @@ class MultipartBody:
         try:
             head = "".join(parts).encode()
         except UnicodeEncodeError as error:
-            message = "a field or the file's name holds a lone surrogate, which UTF-8 cannot carry; "
+            message = "a field or the file's name contains a lone surrogate, which UTF-8 cannot encode; "
             message += "another name is given as (name, content)"
             raise InvalidRequestError(message) from error
         return cls(head, upload.source, boundary=boundary, max_bytes=max_bytes)

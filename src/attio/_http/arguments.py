@@ -1,4 +1,4 @@
-"""What an HTTPClient can be made with, and what contradicts itself."""
+"""Checks of the arguments of HTTPClient."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class AsyncClient(Protocol):
 
 
 def check_client(value: object) -> httpx.Client | None:
-    """Check what was given as `client`.
+    """Check `client`.
 
     Raises:
-        TypeError: It is no sync client of httpx or httpx2.
+        TypeError: It is not a sync client of httpx or httpx2.
     """
     library = library_of(value)
     if value is None or (library is not None and isinstance(value, library.Client)):
@@ -49,10 +49,10 @@ def check_client(value: object) -> httpx.Client | None:
 
 
 def check_async_client(value: object) -> httpx.AsyncClient | None:
-    """Check what was given as `async_client`.
+    """Check `async_client`.
 
     Raises:
-        TypeError: It is no async client of httpx or httpx2.
+        TypeError: It is not an async client of httpx or httpx2.
     """
     library = library_of(value)
     if value is None or (library is not None and isinstance(value, library.AsyncClient)):
@@ -69,21 +69,21 @@ def _not_a_client(name: str, kind: str, other: str, value: object) -> str:
 
 
 def check_combination(given: Mapping[str, object], options: TransportOptions) -> bool:
-    """Check all that says how requests are sent; tells whether nothing was given to send them with.
+    """Check the arguments together; returns whether the HTTPClient makes its own clients.
 
     Args:
         given: `client`, `async_client`, `fetcher` and `async_fetcher`.
-        options: How to reach the network.
+        options: Settings of the clients that are made.
 
     Raises:
-        TypeError: Something is of the wrong kind.
-        ValueError: An option cannot work, or not together with what was given.
+        TypeError: An argument has the wrong type.
+        ValueError: An argument is not valid, or contradicts another one.
     """
     _check_fetchers(given["fetcher"], given["async_fetcher"])
     _check_options(options)
     for one, other in (("client", "fetcher"), ("async_client", "async_fetcher")):
         if given[one] is not None and given[other] is not None:
-            message = f"{one} and {other} are two ways to send the same requests; pass one of them"
+            message = f"{one} and {other} both send requests; pass only one of them"
             raise ValueError(message)
     own = all(value is None for value in given.values())
     if not own and options != type(options)():
@@ -98,7 +98,7 @@ def check_combination(given: Mapping[str, object], options: TransportOptions) ->
 def _check_fetchers(fetcher: object, async_fetcher: object) -> None:
     for name, value in (("fetcher", fetcher), ("async_fetcher", async_fetcher)):
         if value is not None and not callable(value):
-            message = f"{name} must be a function of a request that gives a response, not {type(value).__name__}"
+            message = f"{name} must be a function from a request to a response, not {type(value).__name__}"
             raise TypeError(message)
     if inspect.iscoroutinefunction(fetcher):
         message = "fetcher must be a plain function; an async one is passed as async_fetcher"

@@ -20,11 +20,11 @@ else:
     explanation = lazy_module("attio.errors.explanation")
 
 Outcome: TypeAlias = Literal["not_sent", "rejected", "accepted", "unknown"]
-"""What became of the request: not sent, rejected by the API, accepted, or unknown."""
+"""Effect of the request: not sent, rejected by the API, accepted, or unknown."""
 
 _E = TypeVar("_E", bound="AttioSDKError")
 
-# What cannot travel to another process, or would take a live connection along.
+# Facts that are not pickled: they hold a connection, or the data of the caller.
 _STAYS_HERE = frozenset({"_raw_response", "_given"})
 
 _EFFECTS: dict[Outcome, str] = {"unknown": "the write may have happened", "accepted": "the write happened"}
@@ -87,7 +87,7 @@ class AttioSDKError(Exception):
         return "\n".join((f"{self._operation}: {message}" if self._operation else message, *self._effects()))
 
     def _effects(self) -> Iterator[str]:
-        """The last lines of the text: what a write may have done, and after how many attempts."""
+        """The last lines of the text: the outcome of a write, and the number of attempts."""
         effect = _EFFECTS.get(self._outcome) if self._writes else None
         if effect:
             yield f"  outcome: {self._outcome}; {effect}"
@@ -104,17 +104,17 @@ class AttioSDKError(Exception):
 
 
 def outcome_of(status: int | None) -> Outcome:
-    """What a status says about the effect of a request; None stands for no response."""
+    """The outcome of a request by the status of its response; None stands for no response."""
     if status is None:
         return "unknown"
     if 200 <= status < 300:
         return "accepted"
-    # 408: the server gave up waiting for the request, or says so of the server behind it.
+    # 408: the server did not get the whole request, or a proxy says that of the API.
     return "rejected" if 400 <= status < 500 and status != 408 else "unknown"
 
 
 def add_facts(error: AttioSDKError, **facts: object) -> None:
-    """Set facts of an error; they live in `__dict__`, so that one `__reduce__` serves every class."""
+    """Set facts of an error; they are in `__dict__`, so that one `__reduce__` serves every class."""
     for name, value in facts.items():
         error.__dict__[f"_{name}"] = value
 
@@ -124,8 +124,8 @@ def _shortened(text: str, length: int) -> str:
 
 
 def rebuild(cls: type[_E], args: tuple[object, ...], facts: dict[str, object]) -> _E:
-    """Make an error out of what was pickled."""
-    # Not through __init__: its signature may change between the version that pickles and the one that loads.
+    """Make an error from its pickled parts."""
+    # Not through __init__, whose signature may differ in the version that pickled it.
     error = cls.__new__(cls, *args)
     error.args = args
     error.__dict__.update(facts)
@@ -160,7 +160,7 @@ class AttioBaseError(AttioSDKError):
 
     @property
     def message(self) -> str:
-        """Message of the API, or what is wrong with its response."""
+        """Message of the API, or the problem with its response."""
         return str(self.args[0]) if self.args else ""
 
     @property
@@ -200,16 +200,16 @@ class AttioBaseError(AttioSDKError):
 
     @property
     def path(self) -> tuple[str | int, ...]:
-        """Where in a filter or sort the problem is, such as `("$or", "1", "email")`; empty when not given."""
+        """Path of the problem in a filter or sort, such as `("$or", "1", "email")`; empty without one."""
         return self._data.path if self._data else ()
 
     @property
     def attribute(self) -> str | None:
-        """Slug of the attribute the error is about, or its id where the API gives only that; None when it gives none.
+        """Slug of the attribute the error is about, or its id if the API names only that; None if it names none.
 
         Read from `validation_errors`, `path` and `message`, in this order.
         """
-        from attio.errors.attribute import attribute_of  # only some failures are asked for it
+        from attio.errors.attribute import attribute_of  # few programs ask for it
 
         return attribute_of(self._data) if self._data else None
 
@@ -244,7 +244,7 @@ class AttioBaseError(AttioSDKError):
 
 
 class ExplanationSource(Protocol):
-    """What errors are explained with: a client, or a snapshot of its schema."""
+    """A client, or a snapshot of its schema: the sources for `AttioError.explain`."""
 
     def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> explanation.Explanation: ...
 
@@ -401,4 +401,4 @@ class UnknownParameterError(InvalidRequestError, TypeError):
 
 
 class UnexpectedClientError(HTTPClientError, RuntimeError):
-    """Any other failure; `__cause__` is the exception behind it."""
+    """Any other failure; `__cause__` is its exception."""

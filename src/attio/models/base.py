@@ -1,4 +1,4 @@
-"""What every model shares: tolerance on reading, strictness on writing, and little memory."""
+"""Base classes of the models: tolerant parsing, strict parameters, little memory."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Unset:
 
 
 UNSET = Unset()
-"""Not given; the default of the few parameters for which None means something to the API."""
+"""Not given; the default of the few parameters for which None is sent as null."""
 
 
 _stored_fields_set = BaseModel.__dict__["__pydantic_fields_set__"]
@@ -78,10 +78,10 @@ def _fields_set(names: Iterable[str]) -> property:
 
 
 class Model(BaseModel):
-    """Something the API answers with.
+    """An object in a response of the API.
 
-    Unknown fields are kept as attributes. A field that is null or missing against the documentation is None and named
-    in `invalid_fields`, so one odd field does not cost the whole answer.
+    Unknown fields are kept as attributes. A documented field that is null or missing is None and named in
+    `invalid_fields`, so that one invalid field does not invalidate the response.
     """
 
     model_config = ConfigDict(extra="allow", defer_build=True, allow_inf_nan=False, protected_namespaces=())
@@ -92,7 +92,7 @@ class Model(BaseModel):
         __is_strict__: ClassVar[bool]
         """Whether every documented field is required."""
     else:
-        # Without an annotation, which pydantic evaluates anew for every class below: a tenth of what making one takes.
+        # Without an annotation: pydantic evaluates it for every subclass, a tenth of the time that making one takes.
         __must_be_there__ = frozenset({"id"})
         __is_strict__ = False
         __pydantic_fields_set__ = _fields_set(())
@@ -117,7 +117,7 @@ class Model(BaseModel):
 
     @property
     def invalid_fields(self) -> tuple[str, ...]:
-        """Names of the fields that the API left out or sent as null against its documentation."""
+        """Names of the required fields that are missing or null in the response."""
         fields = type(self).__pydantic_fields__.items()
         empty = [(name, field) for name, field in fields if field.is_required() and self.__dict__.get(name) is None]
         return tuple(name for name, field in empty if type(None) not in get_args(field.annotation))
@@ -139,7 +139,7 @@ class Model(BaseModel):
 
     @classmethod
     def _adapt(cls, name: str, field: dict[str, Any]) -> None:
-        """Change how a field is read; called while the class is built."""
+        """Change how a field is parsed; called while the class is built."""
 
     if not TYPE_CHECKING:  # checkers would take any attribute
 
@@ -151,7 +151,7 @@ class Model(BaseModel):
 
 
 def _stop_at_the_first(schema: dict[str, Any]) -> None:
-    """Let lists fail with their first bad item: a million of them would take a thousand times their size to tell of."""
+    """Let lists fail with their first invalid item: an error for each would take a thousand times their size."""
     if schema["type"] == "list":
         schema["fail_fast"] = True
     for key in ("schema", "items_schema", "values_schema"):
@@ -160,7 +160,7 @@ def _stop_at_the_first(schema: dict[str, Any]) -> None:
 
 
 def _loosen(field: dict[str, Any]) -> None:
-    """Let a field be null or missing, but for the tag that picks a union's variant."""
+    """Let a field be null or missing, except the tag that selects the variant of a union."""
     kind = field["schema"]
     if kind["type"] in {"default", "literal"}:
         return
@@ -170,35 +170,35 @@ def _loosen(field: dict[str, Any]) -> None:
 
 
 class StrictModel(Model):
-    """A model that is not read unless every documented field is there and as documented."""
+    """A model whose documented fields must all be present and valid."""
 
     if not TYPE_CHECKING:
         __is_strict__ = True
 
 
 class Unknown(Model):
-    """A variant of a union that this version of the SDK does not know, or one in another shape than documented."""
+    """A variant of a union that this version does not know, or that is not as documented."""
 
     # Private attributes are part of `==`, copies and pickles.
     _other: tuple[Any, ...] = PrivateAttr(default=())
-    """What was sent in place of an object, alone in a tuple."""
+    """The value that was sent instead of an object, as a tuple of one."""
 
     def __shown__(self) -> tuple[object, ...]:
-        """What its `repr` has."""
+        """The parts of the `repr`."""
         return (self._sent(),)
 
     @property
     def raw(self) -> dict[str, Any]:
-        """Everything the API sent for it; also what was sent in place of an object."""
+        """Everything that the API sent for it, even if that is not an object."""
         return cast("dict[str, Any]", self._sent())
 
     def _sent(self) -> object:
-        """Everything the API sent for it: a dict, or what was sent in place of an object."""
+        """Everything that the API sent for it: a dict, or the value that was sent instead of an object."""
         return self._other[0] if self._other else dict(self.model_extra or {})
 
     @classmethod
     def of(cls, raw: object) -> Self:
-        """Keep something that is not an object."""
+        """Keep a value that is not an object."""
         made = cls.model_construct()
         made._other = (raw,)
         return made
@@ -210,36 +210,36 @@ class Unknown(Model):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = super().__get_pydantic_core_schema__(source, handler)
-        if handler.resolve_ref_schema(schema)["type"] == "union":  # made before, for another class with such a field
+        if handler.resolve_ref_schema(schema)["type"] == "union":  # already made, for another class with such a field
             return schema
         anything = core_schema.no_info_plain_validator_function(cls.of)
         return core_schema.union_schema([schema, anything], mode="left_to_right")
 
 
 class HTTPInfo(PrintableFields):
-    """How an answer was had."""
+    """Metadata of an HTTP response."""
 
     status_code: int
-    """HTTP status of the answer."""
+    """HTTP status."""
     headers: Headers
-    """Headers of the answer; names in any case."""
+    """HTTP headers, by name in any case."""
     elapsed: float
-    """Seconds from the call to the answer, retries and waiting included."""
+    """Seconds from the call to the response, retries and waiting included."""
     attempts: int
-    """How many requests it took."""
+    """Number of attempts."""
     raw_response: httpx.Response | None
-    """The HTTP response itself, its request without credentials."""
+    """The HTTP response; its request does not contain the token."""
     waited: float = 0.0
     """Seconds that the call waited for its rate limit; part of `elapsed`."""
 
     @property
     def request_id(self) -> str | None:
-        """The API's name for this call (`x-attio-execution-id`)."""
+        """Id of the request (`x-attio-execution-id`), to quote to Attio's support."""
         return self.headers.get("x-attio-execution-id")
 
     @property
     def query_score(self) -> float | None:
-        """What a query cost (`x-attio-record-query-score`); Attio limits the sum over ten seconds."""
+        """Score of a query (`x-attio-record-query-score`); Attio limits the sum over ten seconds."""
         score = self.headers.get("x-attio-record-query-score")
         try:
             return float(score) if score else None
@@ -248,7 +248,7 @@ class HTTPInfo(PrintableFields):
 
 
 class Envelope(Model):
-    """The whole of one answer; what it is about is in its fields, mostly in `data`."""
+    """A whole response; most have their content in `data`."""
 
     __must_be_there__ = frozenset({"id", "data", "Resources"})
 
@@ -262,24 +262,24 @@ class Envelope(Model):
 
     @property
     def http(self) -> HTTPInfo:
-        """Status, headers, request id, timing and raw response of this answer.
+        """Status, headers, request id, timing and raw response.
 
         Raises:
-            AttributeError: It is a copy or was unpickled, and has lost the link to its response.
+            AttributeError: It is a copy or was unpickled; these have no HTTP response.
         """
         info: HTTPInfo | None = getattr(self, "_http", None)
         if info is None:
-            message = f"this {type(self).__name__} is a copy: only the original answer knows its HTTP response"
+            message = f"this {type(self).__name__} is a copy; only the original has its HTTP response"
             raise AttributeError(message)
         return info
 
     def attach_http(self, info: HTTPInfo) -> None:
-        """Remember how the answer was had; called by the core."""
+        """Set `http`; called by the client."""
         object.__setattr__(self, "_http", info)
 
 
 def _object(found: object) -> object:
-    """Refuse what is no object: inside an answer it costs only itself, but here it is all there is."""
+    """Refuse a value that is not an object: as the whole content of a response, it cannot be kept as unknown."""
     if isinstance(found, Unknown) and not isinstance(cast("object", found.raw), dict):
         message = "Input should be an object"
         raise ValueError(message)  # noqa: TRY004 - pydantic turns only this one into an error of its own
@@ -287,7 +287,7 @@ def _object(found: object) -> object:
 
 
 class EmptyResponse(Envelope):
-    """Answer of an operation that has nothing to tell, such as a delete."""
+    """Response without content, such as that of a delete."""
 
 
 class _Checked(BaseModel):
@@ -297,12 +297,12 @@ class _Checked(BaseModel):
 class Params:
     """Parameters of one operation, checked before anything is sent.
 
-    No pydantic model itself: most programs call few of the operations whose module they load.
+    Not a pydantic model: making one takes long, and most programs call few of the operations they import.
     """
 
     @classmethod
     def as_model(cls) -> type[BaseModel]:
-        """The model that checks them, made when it is first asked for."""
+        """Return the model that checks them, made on first use."""
         made = cast("type[BaseModel] | None", cls.__dict__.get("_model"))
         if made is None:
             own = vars(cls)

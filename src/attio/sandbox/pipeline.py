@@ -18,7 +18,7 @@ from attio.sandbox.control.limits import Limits
 from attio.sandbox.control.naming import unknown
 from attio.sandbox.control.requests import LoggedRequest, RequestLog
 from attio.sandbox.control.states import States
-from attio.sandbox.control.why import json_of, masked, outcome_of
+from attio.sandbox.control.why import json_of, logged_parts, masked
 from attio.sandbox.errors import ApiError, forbidden, not_found, unauthenticated
 from attio.sandbox.events import Event
 from attio.sandbox.handlers import EVENTS, OPERATIONS
@@ -210,7 +210,7 @@ class Pipeline:
             status=None if fault is not None and fault.drop else response.status,
             fault=fault.id if fault else None,
             workspace=workspace.slug,
-            **outcome_of(response, found, workspace),
+            **logged_parts(response, found, workspace),
             seconds=time.perf_counter() - begun,
         )
         self.controls.requests.add(entry)

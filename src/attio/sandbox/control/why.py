@@ -46,8 +46,8 @@ def json_of(body: bytes, content_type: str) -> object:
     return content
 
 
-def outcome_of(response: Response, found: Match | None, workspace: Workspace) -> Outcome:
-    """Return what the log keeps of a response."""
+def logged_parts(response: Response, found: Match | None, workspace: Workspace) -> Outcome:
+    """Return the parts of a response that the log keeps."""
     content = json_of(response.body, response.headers.get("content-type", ""))
     if response.status < 400 or not is_mapping(content):
         return {"code": None, "why": None, "response": content}
