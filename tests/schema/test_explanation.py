@@ -374,3 +374,39 @@ def test_an_upload_does_not_keep_its_file(filled: Attio) -> None:
         filled.files.upload(file=b"x", object="people", record_id="00000000-0000-4000-8000-000000000000")
     assert vars(caught.value).get("_given") is None
     assert caught.value.explain(filled).problem == caught.value.message
+
+
+@every_side
+def test_activities(driver: Driver, watched: Watched, client: Attio) -> None:
+    """The slugs of activities can be listed, their attributes cannot."""
+    for method, args in (
+        ("activities.get", ("phone_clals",)),
+        ("activity_records.query", ("phone_clals",)),
+        ("attributes.get", ("activities", "phone_clals", "x")),
+    ):
+        error = failure(driver, client, method, *args)
+        watched.count()
+        assert explained(driver, error, client) == Explanation(
+            "there is no activity 'phone_clals'", suggestions=("phone_calls",)
+        )
+        assert watched.count() == 1
+        found = explained(driver, error, client.schema.snapshot())
+        assert (found.problem, found.unknown) == (error.message, ("the activities",))
+
+
+@every_side
+@pytest.mark.parametrize("status", [400, 404])
+def test_attributes_of_an_activity_are_not_known(driver: Driver, status: int, client: Attio) -> None:
+    error = errors.AttioError(
+        'Cannot find attribute with slug/ID "x".', status_code=status, operation="activity_records.create"
+    )
+    error._given = {"activity": "phone_calls"}
+    assert explained(driver, error, client) == Explanation(
+        error.message, error.attribute, unknown=("the attributes of 'phone_calls'",)
+    )
+
+
+def test_a_target_that_this_version_does_not_know(client: Attio) -> None:
+    error = errors.AttioError("No.", status_code=404, operation="attributes.get")
+    error._given = {"target": "planets", "identifier": "people"}
+    assert error.explain(client).unknown == ("the object or list it is about",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
+from attio._support.names import did_you_mean
 from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -80,10 +81,8 @@ def _text(operation: Operation[Any], problem: _Problem) -> str:
         text = problem.details["msg"]
         return f"{place}: {text[0].lower()}{text[1:]}"
     name = str(problem.path[-1])
-    from difflib import get_close_matches  # for mistakes only
-
-    near = get_close_matches(name, _field_names(operation, nested=len(problem.path) > 1) - {name}, n=1)
-    return f"{place}: there is no such field" + (f"; did you mean {near[0]!r}?" if near else "")
+    known = _field_names(operation, nested=len(problem.path) > 1) - {name}
+    return f"{place}: there is no such field{did_you_mean(name, known)}"
 
 
 def _expected(operation: Operation[Any], path: Path) -> str:

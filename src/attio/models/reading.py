@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 from typing_extensions import Self
 
 from attio._support.lazy import lazy_module
+from attio._support.names import did_you_mean
 from attio.models.base import Model
 from attio.models.schema_protocols import SchemaLike
 from attio.models.values import AttributeValue, UnknownValue
@@ -155,11 +156,7 @@ class HasValues(Model):
         try:
             return self.read_values[attribute]
         except KeyError:
-            from difflib import get_close_matches  # for mistakes only
-
-            near = get_close_matches(attribute, self.read_values, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            message = f"there is no attribute {attribute!r} here{hint}"
+            message = f"there is no attribute {attribute!r} here{did_you_mean(attribute, self.read_values)}"
             raise KeyError(message) from None
 
 

@@ -25,7 +25,7 @@ _VALUE = re.compile(r'The value "(.*)" provided for attribute', re.DOTALL)
 class Question(NamedTuple):
     """Something to look up."""
 
-    what: Literal["object", "list", "options", "identify", "holder"]
+    what: Literal["object", "list", "options", "identify", "holder", "activities"]
     arguments: tuple[Any, ...] = ()
 
 
@@ -36,7 +36,7 @@ class UnavailableError(Exception):
 Plan: TypeAlias = Generator[Question, Any, Explanation]
 """Asks questions and takes answers: what was found, an `UnknownNameError` or an `UnavailableError`."""
 
-_COSTS = {"object": 2, "list": 3, "options": 1, "identify": 1, "holder": 1}
+_COSTS = {"object": 2, "list": 3, "options": 1, "identify": 1, "holder": 1, "activities": 1}
 """Most requests a question takes."""
 
 
@@ -78,11 +78,13 @@ class Explains:
         client = self._caller
         if client is None:
             # A snapshot has all options it knows in its attributes.
-            if question.what in {"identify", "holder", "options"}:
+            if question.what in {"identify", "holder", "options", "activities"}:
                 raise UnavailableError
             return None
         if question.what == "identify":
             return lambda: getattr(import_module("attio.funcs.meta"), f"meta_identify{suffix}")(client)
+        if question.what == "activities":
+            return lambda: getattr(import_module("attio.funcs.activities"), f"activities_list{suffix}")(client)
         if question.what == "holder":
             owner, condition = question.arguments
             query = getattr(import_module("attio.funcs.records"), f"records_query{suffix}")
@@ -137,6 +139,8 @@ def _explanation(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
     if place is None:
         return Explanation(error.message, error.attribute, unknown=("the object or list it is about",))
     kind, name = place
+    if kind == "activity":
+        return (yield from _activity(error, name))
     try:
         owner: ObjectSchema | ListSchema = yield Question(kind, (name,))
     except UnknownNameError as failure:
@@ -144,6 +148,21 @@ def _explanation(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
     except UnavailableError:
         return Explanation(error.message, error.attribute, unknown=(f"the attributes of {name!r}",))
     return (yield from _within(error, given, owner, kind))
+
+
+def _activity(error: AttioBaseError, name: str) -> Plan:
+    """Suggest the slug of an activity; the attributes of activities cannot be listed."""
+    unknown = Explanation(error.message, error.attribute, unknown=(f"the attributes of {name!r}",))
+    if error.status_code != 404:
+        return unknown
+    try:
+        found = yield Question("activities")
+    except UnavailableError:
+        return Explanation(error.message, error.attribute, unknown=("the activities",))
+    slugs = [str(one.api_slug) for one in found.data]
+    if name in {*slugs, *(one.id.activity_id for one in found.data)}:
+        return unknown
+    return Explanation(f"there is no activity {name!r}", suggestions=_near(name, slugs))
 
 
 def _within(error: AttioBaseError, given: Mapping[str, object], owner: ObjectSchema | ListSchema, kind: str) -> Plan:

@@ -4,38 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 if TYPE_CHECKING:
     from attio.errors.base import AttioBaseError
 
-_NAMED = re.compile(r'(Object|List) with slug/ID "([^"]+)"')
-_OWNERS: Mapping[str, tuple[Literal["object", "list"], str]] = {
+Kind: TypeAlias = Literal["object", "list", "activity"]
+
+_NAMED = re.compile(r'(Object|List|Activity) with slug/ID "([^"]+)"')
+_OWNERS: Mapping[str, tuple[Kind, str]] = {
     "records": ("object", "object"),
     "entries": ("list", "list"),
+    "activities": ("activity", "activity"),
+    "activity_records": ("activity", "activity"),
 }
 """By resource: what its attributes belong to, and the parameter that names it."""
+_TARGETS: Mapping[str, Kind] = {"objects": "object", "lists": "list", "activities": "activity"}
 _EQUAL = frozenset({"$eq", "$in"})
 """Operators that name whole values."""
 
 
-def owner_of_error(error: AttioBaseError, given: Mapping[str, object]) -> tuple[Literal["object", "list"], str] | None:
-    """The object or list whose attributes an error is about."""
+def owner_of_error(error: AttioBaseError, given: Mapping[str, object]) -> tuple[Kind, str] | None:
+    """The object, list or activity whose attributes an error is about."""
     named = _NAMED.search(error.message)
     if named:
-        return ("object" if named[1] == "Object" else "list"), named[2]
+        return cast("Kind", named[1].lower()), named[2]
     if error.attribute and ("path" in error.path or error.path[:1] == ("sorts",)):
         stepped = next((step[0] for step in _steps(given) if step[1:] == [error.attribute]), None)
         if stepped:
             return "object", stepped
     resource = (error.operation or "").partition(".")[0]
     if resource == "attributes":
-        target, name = given.get("target"), given.get("identifier")
-        kind: Literal["object", "list"] = "list" if target == "lists" else "object"
+        kind, name = _TARGETS.get(str(given.get("target"))), given.get("identifier")
     else:
         kind, parameter = _OWNERS.get(resource, ("object", "object"))
         name = given.get(parameter)
-    return (kind, str(name)) if name is not None else None
+    return (kind, str(name)) if kind is not None and name is not None else None
 
 
 def _steps(value: object) -> Iterator[list[str]]:
