@@ -25,6 +25,7 @@ PUBLIC_MODULES = {
     "funcs",
     "limits",
     "models",
+    "oauth",
     "resources",
     "sandbox",
     "schema",

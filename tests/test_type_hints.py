@@ -21,6 +21,7 @@ PACKAGES = [
     "attio.filters",
     "attio.funcs",
     "attio.models",
+    "attio.oauth",
     "attio.resources",
     "attio.sandbox",
     "attio.schema",

@@ -160,6 +160,22 @@ PAGES = (
         ),
     ),
     HandwrittenPage(
+        "oauth",
+        "OAuth",
+        "Installations of an app by other workspaces, in `attio.oauth`.",
+        "[OAuth](../oauth.md)",
+        (
+            ("OAuthApp", "oauth/app.py"),
+            ("OAuthStart", "oauth/results.py"),
+            ("OAuthResult", "oauth/results.py"),
+            ("ClientOptions", "oauth/results.py"),
+            ("Installation", "oauth/installations.py"),
+            ("Installations", "oauth/installations.py"),
+            ("MemoryInstallations", "oauth/installations.py"),
+            ("SqliteInstallations", "oauth/installations.py"),
+        ),
+    ),
+    HandwrittenPage(
         "webhook_signatures",
         "Webhook signatures",
         "Verification and parsing of deliveries, in `attio.webhooks`.",

@@ -5,7 +5,21 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from attio import bulk, errors, filters, funcs, limits, models, resources, sandbox, schema, typed, values, webhooks
+    from attio import (
+        bulk,
+        errors,
+        filters,
+        funcs,
+        limits,
+        models,
+        oauth,
+        resources,
+        sandbox,
+        schema,
+        typed,
+        values,
+        webhooks,
+    )
     from attio._call.operation_names import OperationName
     from attio._call.options import PageOptions, RequestOptions
     from attio._call.raw import RequestResult
@@ -58,7 +72,7 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         homes,
-        packages="bulk errors filters funcs limits models resources sandbox schema typed values webhooks",
+        packages="bulk errors filters funcs limits models oauth resources sandbox schema typed values webhooks",
     )
 
 __all__ = [
@@ -99,6 +113,7 @@ __all__ = [
     "funcs",
     "limits",
     "models",
+    "oauth",
     "resources",
     "sandbox",
     "schema",

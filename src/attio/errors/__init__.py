@@ -101,7 +101,10 @@ if TYPE_CHECKING:
         CreateNoteNotFoundError, CreateNoteValidationTypeError, DeleteNoteNotFoundError, GetNoteNotFoundError,
         ListNotesNotFoundError, UpdateNoteNotFoundError, UpdateNoteValidationTypeError,
     )
-    from attio.errors.oauth import MissingScopesError
+    from attio.errors.oauth import (
+        MissingScopesError, NotInstalledError, OAuthDeniedError, OAuthError, OAuthExchangeError, OAuthStateError,
+        StateProblem,
+    )
     from attio.errors.objects import (
         OBJECTS_CREATE_ERRORS, OBJECTS_DELETE_ERRORS, OBJECTS_GET_ERRORS, OBJECTS_GET_VIEWS_ERRORS,
         OBJECTS_UPDATE_ERRORS, CreateObjectQuotaExceededError, CreateObjectSlugConflictError,
@@ -243,7 +246,10 @@ else:
             "CreateNoteNotFoundError CreateNoteValidationTypeError DeleteNoteNotFoundError GetNoteNotFoundError "
             "ListNotesNotFoundError UpdateNoteNotFoundError UpdateNoteValidationTypeError"
         ),
-        "oauth": "MissingScopesError",
+        "oauth": (
+            "MissingScopesError NotInstalledError OAuthDeniedError OAuthError OAuthExchangeError OAuthStateError "
+            "StateProblem"
+        ),
         "objects": (
             "OBJECTS_CREATE_ERRORS OBJECTS_DELETE_ERRORS OBJECTS_GET_ERRORS OBJECTS_GET_VIEWS_ERRORS "
             "OBJECTS_UPDATE_ERRORS CreateObjectQuotaExceededError CreateObjectSlugConflictError "
@@ -351,15 +357,16 @@ __all__ = [
     "ListNotesNotFoundError", "ListRecordAttributeValuesNotFoundError", "ListRecordAttributeValuesValidationTypeError",
     "MatchingAttributeDefinitionNotUniqueError", "MergeInProgressError", "MergeRecordsNotFoundError",
     "MergeRecordsSelfMergeError", "MergeRecordsUnauthorizedError", "MissingScopesError", "MissingValueError",
-    "MultipleMatchResultsError", "MultipleValuesForSingleValueAttributeError", "NotFoundError", "Outcome",
-    "ParticleGateViolationError", "PermissionDeniedError", "QueryActivityRecordsFilterError",
-    "QueryActivityRecordsNotFoundError", "QueryEntriesNotFoundError", "QueryRecordsNotFoundError",
-    "QuerySqlFilterError", "QuotaExceededError", "RateLimitError", "RequestAbortedError", "RequestTimeoutError",
-    "ResponseValidationError", "ScimAuthenticationError", "ScimBadRequestError", "ScimConflictError",
-    "ScimContentTooLargeError", "ScimError", "ScimNotFoundError", "ScimPermissionDeniedError", "ScimRateLimitError",
-    "SearchRecordsValueNotFoundError", "SelfMergeError", "ServerError", "SlugConflictError", "StaleRecordError",
-    "StandardObjectDisabledError", "SystemEditUnauthorizedError", "ThrottledError", "UnauthorizedError",
-    "UnexpectedClientError", "UniquenessConflictError", "UnknownParameterError", "UnsubscribeEmailsValidationTypeError",
+    "MultipleMatchResultsError", "MultipleValuesForSingleValueAttributeError", "NotFoundError", "NotInstalledError",
+    "OAuthDeniedError", "OAuthError", "OAuthExchangeError", "OAuthStateError", "Outcome", "ParticleGateViolationError",
+    "PermissionDeniedError", "QueryActivityRecordsFilterError", "QueryActivityRecordsNotFoundError",
+    "QueryEntriesNotFoundError", "QueryRecordsNotFoundError", "QuerySqlFilterError", "QuotaExceededError",
+    "RateLimitError", "RequestAbortedError", "RequestTimeoutError", "ResponseValidationError",
+    "ScimAuthenticationError", "ScimBadRequestError", "ScimConflictError", "ScimContentTooLargeError", "ScimError",
+    "ScimNotFoundError", "ScimPermissionDeniedError", "ScimRateLimitError", "SearchRecordsValueNotFoundError",
+    "SelfMergeError", "ServerError", "SlugConflictError", "StaleRecordError", "StandardObjectDisabledError",
+    "StateProblem", "SystemEditUnauthorizedError", "ThrottledError", "UnauthorizedError", "UnexpectedClientError",
+    "UniquenessConflictError", "UnknownParameterError", "UnsubscribeEmailsValidationTypeError",
     "UpdateActivityNotFoundError", "UpdateActivityRecordConcurrentWriteConflictError",
     "UpdateActivityRecordMissingValueError", "UpdateActivityRecordNotFoundError",
     "UpdateActivityRecordUnauthorizedError", "UpdateActivitySlugConflictError", "UpdateActivityUnauthorizedError",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Unpack
 
@@ -15,16 +15,22 @@ if TYPE_CHECKING:
     from attio import client as sdk
     from attio._http import client as sdk_http
     from attio._support import secrets as sdk_secrets
+    from attio.oauth import app as oauth_app
+    from attio.sandbox.control import oauth as control_oauth
     from attio.sandbox.serving import adapters
     from attio.sandbox.serving import asgi as asgi_types
 else:
     sdk, sdk_http = lazy_module("attio.client"), lazy_module("attio._http.client")
     sdk_secrets, adapters = lazy_module("attio._support.secrets"), lazy_module("attio.sandbox.serving.adapters")
+    oauth_app, control_oauth = lazy_module("attio.oauth.app"), lazy_module("attio.sandbox.control.oauth")
     asgi_types = lazy_module("attio.sandbox.serving.asgi")
 
 
 class WaysIn(ABC):
     """What can be reached, once it handles requests."""
+
+    oauth: control_oauth.OAuth
+    """The OAuth apps, and what members decide about them."""
 
     @property
     @abstractmethod
@@ -62,6 +68,19 @@ class WaysIn(ABC):
         from attio.client import Attio
 
         return Attio(oauth2 or self.token, http_client=self.http_client(), **options)
+
+    def oauth_app(self, redirect_uri: str = "https://app.test/oauth/callback", **options: Any) -> oauth_app.OAuthApp:
+        """Make an `OAuthApp` that is registered here and whose requests come here.
+
+        Args:
+            redirect_uri: Where members are sent back to.
+            **options: Other options of `OAuthApp`.
+        """
+        from attio.oauth.app import OAuthApp
+
+        registered = self.oauth.add_app(redirect_uri)
+        credentials = registered.client_id, registered.client_secret
+        return OAuthApp(*credentials, redirect_uri, http_client=self.http_client(), **options)
 
     def asgi(self) -> asgi_types.ASGIApp:
         """Make an ASGI application that serves the sandbox; needs nothing installed."""

@@ -1,0 +1,68 @@
+"""What an app is configured with, and what its methods return."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typing_extensions import TypedDict
+
+from attio._support.fields import PrintableFields
+from attio._support.lazy import lazy_module
+from attio._support.secrets import REDACTED
+from attio.oauth.installations import Installation
+
+if TYPE_CHECKING:
+    from attio._call import retries
+    from attio._http import debug_log
+else:
+    retries, debug_log = lazy_module("attio._call.retries"), lazy_module("attio._http.debug_log")
+
+
+class ClientOptions(TypedDict, total=False):
+    """Options of the clients that an app makes; those of `Attio`.
+
+    Keys:
+        retry_config: RetryConfig
+        timeout_ms: float
+        deadline_ms: float | None
+        user_agent: str
+        debug_logger: DebugLogger
+        max_response_bytes: int
+        schema_ttl_ms: float
+    """
+
+    retry_config: retries.RetryConfig
+    """What to retry and how often."""
+    timeout_ms: float
+    """Longest time for one attempt, in milliseconds."""
+    deadline_ms: float | None
+    """Longest time for a whole call, in milliseconds."""
+    user_agent: str
+    """Replaces the `User-Agent` header."""
+    debug_logger: debug_log.DebugLogger
+    """Gets requests and responses, with secrets redacted."""
+    max_response_bytes: int
+    """Largest response to read, in bytes after decompression."""
+    schema_ttl_ms: float
+    """How long `client.schema` keeps what it fetched, in milliseconds."""
+
+
+class OAuthStart(PrintableFields):
+    """Where to send the user, and the cookie to set."""
+
+    url: str
+    """Redirect the browser there, with status 302 or 303."""
+    set_cookie: str
+    """Value of the `Set-Cookie` header of that response."""
+
+    def __repr__(self) -> str:
+        return f"OAuthStart(url={self.url!r}, set_cookie={REDACTED!r})"
+
+
+class OAuthResult(PrintableFields):
+    """A finished installation."""
+
+    installation: Installation
+    """What the workspace granted."""
+    next: str
+    """Path on this site to redirect the browser to."""

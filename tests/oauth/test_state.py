@@ -1,0 +1,88 @@
+"""State, cookie and the path to go to: what protects an installation."""
+
+from __future__ import annotations
+
+import pytest
+
+from attio import errors
+from attio.oauth import state as states
+from attio.oauth.state import State, binder_in, hash_of, new_binder, read, safe_next, set_cookie, sign
+
+NOW = 1_000_000.0
+BINDER = new_binder()
+STATE = State("nonce", NOW + 600, hash_of(BINDER), "/settings")
+
+
+def problem(
+    text: str | None, *, keys: tuple[str, ...] = ("key",), browser: str | None = BINDER, now: float = NOW
+) -> str:
+    with pytest.raises(errors.OAuthStateError) as caught:
+        read(text, keys, browser=browser, now=now)
+    assert caught.value.outcome == "not_sent"
+    return caught.value.reason
+
+
+def test_a_state_is_read_as_it_was_signed() -> None:
+    assert read(sign(STATE, "key"), ("new", "key"), browser=BINDER, now=NOW) == STATE
+
+
+@pytest.mark.parametrize("text", [None, ""])
+def test_missing(text: str | None) -> None:
+    assert problem(text) == "missing"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x", ".", "a.b", sign(STATE, "other key"), sign(STATE, "key")[:-2], "é.é", sign(STATE, "key").replace(".", "A.")],
+)
+def test_forged(text: str) -> None:
+    assert problem(text) == "forged"
+
+
+def test_expired() -> None:
+    assert problem(sign(STATE, "key"), now=NOW + 600) == "expired"
+    assert read(sign(STATE, "key"), ("key",), browser=BINDER, now=NOW + 599.9)
+
+
+@pytest.mark.parametrize("browser", [None, "another"])
+def test_another_browser(browser: str | None) -> None:
+    assert problem(sign(STATE, "key"), browser=browser) == "browser"
+
+
+@pytest.mark.parametrize("path", ["/", "/settings", "/a/b?c=d#e", "/é"])
+def test_paths_on_this_site(path: str) -> None:
+    assert safe_next(path, "/home") == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        None,
+        "",
+        "settings",
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "javascript:alert(1)",
+        "/a b",
+        "/a\r\nSet-Cookie: x=y",
+        "/a\\b",
+        "/\x7f",
+        "/" + "a" * 2047,
+    ],
+)
+def test_everything_else_becomes_the_default(path: str | None) -> None:
+    assert safe_next(path, "/home") == "/home"
+
+
+def test_the_cookie() -> None:
+    assert set_cookie("value", secure=True) == (
+        "__Host-attio-oauth=value; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure"
+    )
+    assert set_cookie("value", secure=False) == "attio-oauth=value; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
+    assert binder_in(f"a=b; __Host-attio-oauth={BINDER}; c=d", secure=True) == BINDER
+    assert binder_in(f"attio-oauth={BINDER}", secure=True) is None
+    assert binder_in(f"attio-oauth={BINDER}", secure=False) == BINDER
+    assert binder_in("__Host-attio-oauth=short", secure=True) is None
+    assert binder_in(None, secure=True) is None
+    assert states.COOKIE_SECONDS == 600
