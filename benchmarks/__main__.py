@@ -1,4 +1,4 @@
-"""Run every benchmark: `python -m benchmarks`; each also runs alone, as `python -m benchmarks.small_call`."""
+"""Run every benchmark: `python -m benchmarks`. One alone: `python -m benchmarks.small_call`."""
 
 from __future__ import annotations
 

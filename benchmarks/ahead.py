@@ -1,4 +1,4 @@
-"""Walking offset pages with some fetched ahead, against one by one, where each answer takes its time."""
+"""Iterating over offset pages with and without prefetching, from a server with latency."""
 
 from __future__ import annotations
 

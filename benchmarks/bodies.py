@@ -1,4 +1,4 @@
-"""Making the body of a request, checked, beside `json.dumps` of the same."""
+"""Validating and encoding the body of a request, compared with `json.dumps`."""
 
 from __future__ import annotations
 

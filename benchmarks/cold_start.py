@@ -1,4 +1,4 @@
-"""From a fresh process to its first result over TLS, beside httpx and pydantic used by hand: time and memory."""
+"""Time and memory from process start to the first result over TLS, compared with httpx and pydantic by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A thousand async calls, a hundred at a time, beside the same through httpx."""
+"""A thousand async calls, a hundred at a time, compared with httpx."""
 
 from __future__ import annotations
 

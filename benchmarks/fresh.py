@@ -1,4 +1,4 @@
-"""Programs run in processes of their own, which are like those of users: nothing is loaded, nothing is cached."""
+"""Run programs in new processes, without loaded modules and warm caches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.harness import ENVIRONMENT, TOKEN
 
 # httpcore imports trio where it is installed, which takes as long as everything else together; users have no trio.
-# To whoever imports it, this is the same as its absence.
+# For imports, None in `sys.modules` is the same as a missing package.
 WITHOUT_TRIO = "import sys; sys.modules['trio'] = None\n"
 
 
@@ -23,7 +23,7 @@ def run(program: str, *arguments: str, **variables: str) -> Any:
     return json.loads(done.stdout)
 
 
-# One query for each line it is sent; tells how many milliseconds it took.
+# Runs one query for each line of its input, and prints the milliseconds it took.
 QUERYING = """
 import gc, sys, time
 {program}

@@ -1,4 +1,4 @@
-"""How everything here is measured and shown: interleaved rounds, medians, ratios, targets."""
+"""Measure and show: interleaved rounds, medians, ratios, targets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `import attio` loads, and how long it takes."""
+"""The modules that `import attio` loads, and the time it takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much memory a process holds or held: told by the system, read in the process itself, in MB."""
+"""Current and peak memory of the process, as the system reports it, in MB."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ STATUS = "/proc/self/status"
 
 
 def peak() -> float:
-    """The most this process has held at once.
+    """Peak memory of this process.
 
     Not `ru_maxrss` where there is another way: on Linux a new process begins with that of the one that started it.
     """

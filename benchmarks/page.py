@@ -1,4 +1,4 @@
-"""Puts the figures into docs/performance.md."""
+"""Write the figures into docs/performance.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers of the size and shape that the API gives: generated, so that nothing in them is anybody's."""
+"""Generated responses of the size and shape of the API's."""
 
 from __future__ import annotations
 

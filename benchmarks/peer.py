@@ -1,4 +1,4 @@
-"""The other SDK of this API, `attio` on PyPI, in an environment of its own: both are imported by the same name."""
+"""The SDK `attio` on PyPI, installed in its own environment, since both packages are imported as `attio`."""
 
 from __future__ import annotations
 

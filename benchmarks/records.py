@@ -1,4 +1,4 @@
-"""A full page of records, typed: the whole call, the decoding alone, and what the page holds of memory."""
+"""A page of 500 records: the whole call, decoding alone, and the memory of the page."""
 
 from __future__ import annotations
 

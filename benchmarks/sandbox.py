@@ -1,4 +1,4 @@
-"""The sandbox with many records: queries, memory, snapshots, state files and served calls."""
+"""The sandbox with many records: queries, memory, snapshots, state files and calls of its server."""
 
 from __future__ import annotations
 

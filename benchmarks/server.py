@@ -1,4 +1,4 @@
-"""A loopback server in a process of its own, so that serving takes no time from what is measured."""
+"""A loopback server in its own process, so that serving takes no time of the measured process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The smallest call, `meta.identify`, and the query of one record, beside the same requests through httpx."""
+"""The smallest call, `meta.identify`, and a query of one record, compared with the same requests by httpx."""
 
 from __future__ import annotations
 

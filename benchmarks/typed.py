@@ -1,4 +1,4 @@
-"""Typed records and filters: what they add to a page, what a class and a filter cost, and what a read costs."""
+"""Typed records and filters: the cost of a page, a class, a filter and a read."""
 
 from __future__ import annotations
 

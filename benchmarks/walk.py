@@ -1,4 +1,4 @@
-"""Walking a million records: memory stays where it was after the first page, and the last page takes as long as it."""
+"""Iterating over a million records: memory must not grow, and the last page must take as long as the first."""
 
 from __future__ import annotations
 

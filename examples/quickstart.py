@@ -1,4 +1,4 @@
-"""The main job of the SDK, told step by step.
+"""The main job of the SDK, step by step.
 
 Runs on an embedded workspace, without a token. With `ATTIO_OAUTH2` set and `LIVE=1` it does the read-only part against
 the real API.

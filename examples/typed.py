@@ -1,4 +1,4 @@
-"""Companies and deals as classes: declare, save, query by a path, change, and handle a value that is refused.
+"""Companies and deals as classes: declare, save, query by a path, change, and handle a rejected value.
 
 Runs on an embedded workspace: `python examples/typed.py`.
 """

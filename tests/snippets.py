@@ -1,4 +1,4 @@
-"""Code in the documentation, found and run: README.md, docs/ and the `Example:` sections of docstrings.
+"""Find and run the code in the documentation: README.md, docs/ and the `Example:` sections of docstrings.
 
 A fenced block runs in a namespace of its own, in a folder of its own, against an embedded workspace that answers what
 httpx would send over the network; its text is not changed. A comment on the line before a block directs it:

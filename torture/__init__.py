@@ -1,1 +1,1 @@
-"""The long runs: what the tests in `tests/faults` do by the hundred, done by the ten thousand, with figures."""
+"""The fault tests of `tests/faults` at full size, with figures."""

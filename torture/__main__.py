@@ -1,4 +1,4 @@
-"""Run all of it: `python -m torture`; it takes some minutes, ends by itself and fails when a row fails."""
+"""Run the fault tests at full size: `python -m torture`. Takes at most 15 minutes; fails if a row fails."""
 
 from __future__ import annotations
 

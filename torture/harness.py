@@ -1,4 +1,4 @@
-"""Rows of the long runs: what was done, what came of it, whether that is right."""
+"""Rows of the long runs: a name, the measured figures, and whether they are right."""
 
 from __future__ import annotations
 

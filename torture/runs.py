@@ -1,4 +1,4 @@
-"""The long runs themselves."""
+"""The long runs: threads, processes, cancellations, leaks and fuzzing."""
 
 from __future__ import annotations
 

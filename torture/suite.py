@@ -1,4 +1,4 @@
-"""The rows that are tests: each test of `tests/faults`, with how often it ran."""
+"""Rows for the tests of `tests/faults`, with the number of times each ran."""
 
 from __future__ import annotations
 

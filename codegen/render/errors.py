@@ -109,7 +109,7 @@ __all__ = [{names}]
 
 
 def _codes(api: Api) -> str:
-    """Classes of codes, but for those that are written by hand or are the class of an operation as well."""
+    """Classes of codes, except hand-written ones and classes of operations."""
     of_operations = {error.name for operation in api.operations for error in operation.errors}
     own = [code for code in api.codes if not code.handmade and code.class_name not in of_operations]
     head = _CODES_HEAD.format(names=", ".join(quoted(code.class_name) for code in own))

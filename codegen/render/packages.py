@@ -108,7 +108,7 @@ def _root(package: str, title: str, homes: Mapping[str, list[str]], directives: 
     listed = _filled((f'"{name}"' for name in in_order(iter(everything))), indent=4)
     return (
         f'{header("")}\n{directives}"""{title}"""\n\n'
-        "# Several names a line: nobody reads these lists, and one a line they would be two thousand lines.\n"
+        "# Several names a line: with one name a line, these lists would be two thousand lines.\n"
         "# fmt: off\n# isort: off\n\n"
         f"TYPE_CHECKING = False\nif TYPE_CHECKING:\n{imports}\n"
         "else:\n    from attio._support.lazy import lazy\n\n"

@@ -177,7 +177,7 @@ class SyncBody:
 
 
 class AsyncBody:
-    """The body of a response on the async side; closing it also releases its connection slot.
+    """The body of an async response; closing it also releases its connection slot.
 
     Not a generator: trio complains of those that are left before their end.
     """
@@ -264,7 +264,7 @@ def read_whole(response: httpx.Response) -> None:
 
 
 async def read_whole_async(response: httpx.Response) -> None:
-    """Read the body of a response on the async side, and close it."""
+    """Read the body of an async response, and close it."""
     stream = cast("AsyncBody", response.stream)
     _hold(response, b"".join([piece async for piece in stream]))
     await stream.aclose()
@@ -330,7 +330,7 @@ class AsyncPieces:
 
 
 async def close_body(response: httpx.Response) -> None:
-    """Close a response on the async side, also while the task is being cancelled; safe to call again."""
+    """Close an async response, even in a cancelled task; may be called more than once."""
     import anyio
 
     with anyio.CancelScope(shield=True):

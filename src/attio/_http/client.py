@@ -354,7 +354,7 @@ class HTTPClient:
         """Check that this side can send.
 
         Raises:
-            InvalidRequestError: Only the other side was given a client or fetcher.
+            InvalidRequestError: There is a client or fetcher for the other kind of calls only.
             RequestAbortedError: The client is closed.
         """
         if self._closed or (client is not None and client.is_closed):
@@ -362,7 +362,7 @@ class HTTPClient:
         if client is None and fetcher is None and not self._own:
             other = name.replace("client", "fetcher")
             message = (
-                f"this HTTPClient was given a client or fetcher for the other side only; pass {name} or {other} too"
+                f"this HTTPClient has a client or fetcher for the other kind of calls only; pass {name} or {other} too"
             )
             raise InvalidRequestError(message)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_CONNECTIONS = 100
 
 _inherited: list[Loops] = []
-"""Async clients of the parent of this process, kept so that nobody finalizes them here, in loops that do not run."""
+"""Async clients of the parent process, kept so that they are not finalized here, in loops that do not run."""
 
 
 class TransportOptions(FrozenFields):

@@ -93,28 +93,28 @@ class Timeouts(dict[str, float]):
 
 
 class Tracer:
-    """Gets hold of each connection as the HTTP library makes it (its documented extension `trace`)."""
+    """Wraps each connection when the HTTP library makes it, through its documented extension `trace`."""
 
     def __init__(self, inner: Callable[[str, Any], Any] | None) -> None:
-        """Trace for us, and for `inner`."""
+        """Wrap connections, and pass events on to `inner`."""
         self._inner = inner
 
     @classmethod
     def around(cls, inner: Any) -> Tracer:
-        """Trace for us, and for whoever else wants to."""
+        """Return a tracer that passes events on to the trace function of the request."""
         return inner if isinstance(inner, cls) else cls(inner)
 
     def __call__(self, event: str, info: Any) -> Any:
-        """Take note of what the library does."""
+        """Handle an event of the HTTP library."""
         _take_over(event, info, DeadlineStream)
         return None if self._inner is None else self._inner(event, info)
 
 
 class AsyncTracer(Tracer):
-    """Does the same on the async side, where libraries await it."""
+    """A tracer for async requests."""
 
     async def __call__(self, event: str, info: Any) -> None:
-        """Take note of what the library does."""
+        """Handle an event of the HTTP library."""
         _take_over(event, info, AsyncDeadlineStream)
         if self._inner is not None:
             await self._inner(event, info)

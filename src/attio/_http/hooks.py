@@ -25,7 +25,7 @@ class Hooks(FrozenFields):
     response: tuple[Hook, ...] = ()
     request_error: tuple[Hook, ...] = ()
     asynchronous: str | None = None
-    """Name of the first hook that only the async side can run."""
+    """Name of the first hook that only async calls can run."""
 
     def of(self, event: str) -> tuple[Hook, ...]:
         """The hooks of an event.
@@ -101,7 +101,7 @@ def run(hook: Hook, *args: object, outcome: Outcome) -> object:
 
 
 async def run_async(hook: Hook, *args: object) -> object:
-    """Call a hook on the async side, and await it if it is async."""
+    """Call a hook in an async call, and await it if it is async."""
     result = hook(*args)
     return await result if result is not None and inspect.isawaitable(result) else result
 

@@ -104,7 +104,7 @@ class BytesBody:
 
 
 class Ready:
-    """Iterates on the async side over pieces that are there already."""
+    """An async iterator over pieces in memory."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces

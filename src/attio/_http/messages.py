@@ -174,7 +174,7 @@ def wrap_body(response: httpx.Response, library: Library, attempt: Attempt, slot
 def wrap_body_async(
     response: httpx.Response, library: Library, attempt: Attempt, slot: AsyncConnectionSlot | None
 ) -> None:
-    """Wrap the body on the async side; see `wrap_body`."""
+    """Wrap the body of an async response; see `wrap_body`."""
     decoder = _decoder(response, attempt)
     if response.is_stream_consumed:
         return

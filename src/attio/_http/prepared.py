@@ -28,7 +28,7 @@ class ByteStream(Protocol):
 
     @property
     def async_only(self) -> bool:
-        """Whether only the async side can read it."""
+        """Whether only async calls can read it."""
         ...
 
     def __iter__(self) -> Iterator[bytes]: ...

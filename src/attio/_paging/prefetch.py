@@ -1,4 +1,4 @@
-"""Fetch pages ahead of the current one: in threads on the sync side, in tasks on the async side."""
+"""Fetch pages ahead of the current one: in threads for sync calls, in tasks for async ones."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def pages_ahead(first: P, position: PagePosition) -> Generator[P, None, None]:
             executor.shutdown()
 
 
-# The async side
+# Async
 
 
 class _Task(BackgroundTask["Envelope"]):

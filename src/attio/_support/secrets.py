@@ -46,5 +46,5 @@ class Secret:
         return self
 
     def __reduce__(self) -> tuple[type[Secret], tuple[None]]:
-        # What a pickle holds, whoever finds the file can read; the other side has its own environment.
+        # A pickle may be read by others; the process that loads it has its own environment.
         return Secret, (None,)

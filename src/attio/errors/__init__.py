@@ -1,7 +1,7 @@
 # Generated from codegen/spec/ by `make generate`; edit the files there instead.
 """Every error the SDK raises; each loads its module on first use."""
 
-# Several names a line: nobody reads these lists, and one a line they would be two thousand lines.
+# Several names a line: with one name a line, these lists would be two thousand lines.
 # fmt: off
 # isort: off
 

@@ -8,7 +8,7 @@ The first parameter of each, `client`, sends the call: an `Attio` or `AttioCore`
 methods of a client: `records_query(client, ...)` is `client.records.query(...)`.
 """
 
-# Several names a line: nobody reads these lists, and one a line they would be two thousand lines.
+# Several names a line: with one name a line, these lists would be two thousand lines.
 # fmt: off
 # isort: off
 

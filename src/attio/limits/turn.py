@@ -118,7 +118,7 @@ class Turn:
         self._tell(self._news(response))
 
     async def answered_async(self, response: httpx.Response) -> None:
-        """Record a response on the async side; see `answered`."""
+        """Record a response in an async call; see `answered`."""
         found = self._news(response)
         if not self._limiter.blocks:
             self._tell(found)

@@ -1,4 +1,4 @@
-"""Calls that an operation on typed records needs, written once for the sync and the async side."""
+"""The calls of operations on typed records, written once for sync and async."""
 
 from __future__ import annotations
 
