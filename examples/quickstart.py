@@ -11,14 +11,16 @@ import datetime as dt
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from attio import Attio, errors
-from attio.models import PersonalNameValue, WriteValues
+from attio.models import PersonalNameValue, TaskCreatedEvent, WriteValues
 from attio.sandbox import Sandbox
+from attio.webhooks import read_payload
 
 console = Console(highlight=False)
 
@@ -144,8 +146,30 @@ def catch_errors(client: Attio) -> None:
         say(f"{type(error).__name__}: {error}")
 
 
+def receive_webhook(client: Attio, sandbox: Sandbox) -> None:
+    step("7. Get a webhook, verify its signature, read its event")
+    webhook = client.webhooks.create(
+        data={
+            "target_url": "https://hooks.acme.example/attio",
+            "subscriptions": [{"event_type": "task.created", "filter": None}],
+        }
+    ).data
+
+    def receive(body: bytes, headers: Mapping[str, str]) -> int:
+        payload = read_payload(body, headers, secret=webhook.secret)
+        for event in payload.events:
+            if isinstance(event, TaskCreatedEvent):
+                say(f"verified: task {event.id.task_id} was created")
+        return 200
+
+    sandbox.deliveries.route("https://hooks.acme.example", receive)
+    client.tasks.create(data={"content": "Send the programme"})
+    delivery = sandbox.deliveries[-1]
+    say(f"the sandbox saw status {delivery.attempts[-1].status}: {delivery.state}")
+
+
 async def read_concurrently(client: Attio) -> None:
-    step("7. The same client, concurrently with asyncio")
+    step("8. The same client, concurrently with asyncio")
     objects = ("people", "companies", "deals")
     pages = await asyncio.gather(*(client.records.query_async(name) for name in objects))
     for name, page in zip(objects, pages, strict=True):
@@ -179,15 +203,19 @@ def main() -> int:
         with Attio() as client:
             return read_live(client)
     console.print("[bold]Attio on an embedded workspace[/]: no token, no network")
-    with Sandbox().client() as client:
+    sandbox = Sandbox()
+    with sandbox.client() as client:
         ada = write_records(client)
         upsert_twice(client)
         query_pages(client)
         work_together(client, ada)
         transfer_file(client, ada)
         catch_errors(client)
+        receive_webhook(client, sandbox)
         asyncio.run(read_concurrently(client))
-    console.print("\nTo look at a workspace in the browser: [bold].venv/bin/python -m attio.sandbox --demo[/]")
+    console.print(
+        "\nLook at a workspace in the browser: [bold].venv/bin/python -m attio.sandbox --demo[/], then open its address"
+    )
     console.print("[bold green]Done.[/] This file is examples/quickstart.py; the README goes on from here.")
     return 0
 

@@ -257,7 +257,7 @@ def test_records_are_copied(kind: str, is_async: bool) -> None:
     sandbox = Sandbox(seed=7)
     ids, client = sandbox.seed_demo(), sandbox.client()
     unique = {"domains", "email_addresses", "associated_deals", "team", "associated_people", "associated_users"}
-    for record_id in ids[kind]:
+    for record_id in ids[kind][:4]:
         source = client.records.get(kind, record_id).data
         written = source.to_write().keys() - unique
         for values in (source.to_write(), dict(source.values)):

@@ -11,7 +11,7 @@ import pytest
 import attio
 from attio import Attio, funcs
 from attio.sandbox import Sandbox
-from attio.sandbox.demo import seed_demo
+from attio.sandbox.demo.seed import seed_records
 from attio.sandbox.serving.adapters import async_fetcher, fetcher
 from tests.documented import documented
 from tests.sandbox.api import Api
@@ -42,7 +42,7 @@ def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[str, object]:
     """Fill the workspace and give the names that examples use without saying where they come from."""
-    records = seed_demo(sandbox.handle, sandbox.token)
+    records = seed_records(sandbox.handle, sandbox.token, most=4)
     record_id, other_record_id, *_ = records["people"]
     contract = folder / "contract.pdf"
     contract.write_bytes(b"%PDF-1.7 signed")

@@ -185,13 +185,6 @@ def test_requests_from_many_threads(api: Api) -> None:
     assert len(set(api.find("people"))) == 160
 
 
-def test_the_demo_is_filled_in_once(sandbox: Sandbox) -> None:
-    ids = sandbox.seed_demo()
-    assert {slug: len(records) for slug, records in ids.items()} == {"companies": 3, "people": 4, "deals": 3}
-    with pytest.raises(RuntimeError, match="uniqueness_conflict"):
-        sandbox.seed_demo()
-
-
 def test_a_field_read_as_what_it_is_not() -> None:
     with pytest.raises(TypeError, match="title should be bool"):
         Fields({"title": "x"}).get("title", bool)

@@ -97,5 +97,5 @@ def test_files(sandbox: Sandbox) -> None:
 async def test_the_client_async(sandbox: Sandbox) -> None:
     sandbox.seed_demo()
     async with sandbox.client() as client:
-        page = await client.records.query_async("people", sorts=[{"attribute": "name", "direction": "asc"}], limit=2)
-        assert len([record async for record in page]) == 4
+        page = await client.records.query_async("people", sorts=[{"attribute": "name", "direction": "asc"}], limit=50)
+        assert len([record async for record in page]) == 120

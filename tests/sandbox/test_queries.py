@@ -134,7 +134,7 @@ def test_search(api: Api, sandbox: Sandbox) -> None:
     assert search(api, "loom", "people") == []
     (deal,) = search(api, "loom", "deals")
     assert set(deal) == {"id", "record_text", "record_image", "object_slug"}
-    assert len(search(api, "")) == 7
+    assert len(search(api, "")) == 25
     assert len(search(api, "", limit=2)) == 2
 
 

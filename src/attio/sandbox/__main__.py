@@ -14,7 +14,9 @@ def _options(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--port", type=int, default=8765, help="port to listen on; 0 for any free one (default: 8765)")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     serve.add_argument("--seed", metavar="N", help="makes ids the same in every run; `demo` is --demo")
-    serve.add_argument("--demo", action="store_true", help="fill the workspace with companies, people and deals")
+    serve.add_argument(
+        "--demo", action="store_true", help="fill the workspace with records, lists, notes, tasks and webhooks"
+    )
     serve.add_argument("--workspace", default="Sandbox", metavar="NAME", help="name of the workspace")
     serve.add_argument("--state", metavar="FILE", help="keep the workspace in this file (default: in memory only)")
     serve.add_argument("--schema", metavar="FILE", help="have the objects, lists and attributes of this schema file")

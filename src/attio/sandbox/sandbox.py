@@ -296,6 +296,28 @@ class Sandbox(WaysIn):
         """
         return self.deliveries.emit(event_type, self.workspace(workspace), **ids)
 
+    def seed_demo(self) -> dict[str, list[str]]:
+        """Fill in the demo, which is the same every time, and let `reset` go back to it.
+
+        It has companies, people and deals, lists whose entries went through stages, notes, tasks, comments, meetings
+        and webhooks, written over the last 60 days.
+
+        Returns:
+            Ids of the records by object.
+        """
+        from attio.sandbox.demo.seed import RECEIVER, seed_demo
+
+        before, position, now = self.clock.state(), self.requests.position, self.clock.now
+        members = [member.id for member in self.members]
+        self.deliveries.route(RECEIVER, lambda _body, _headers: 200)
+        try:
+            ids = seed_demo(self.handle, self.token, members=members, now=now, move_to=self.clock.freeze)
+        finally:
+            self.clock.restore(before)
+            self.requests.restore(position)
+        self._start = self.snapshot()
+        return ids
+
     def coverage(self) -> tuple[Coverage, ...]:
         """Return each operation of the API, whether it is offered, and the rules it follows here."""
         return coverage(

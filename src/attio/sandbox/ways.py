@@ -108,9 +108,3 @@ class WaysIn(ABC):
         from attio.sandbox.serving.server import running
 
         return running(self.door(), host=host, port=port)
-
-    def seed_demo(self) -> dict[str, list[str]]:
-        """Fill in a few companies, people and deals; returns the ids of the records by object."""
-        from attio.sandbox.demo import seed_demo
-
-        return seed_demo(self.handle, self.token)

@@ -1,0 +1,125 @@
+"""The demo workspace: believable, with a past, and the same every time."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timezone
+from typing import Any
+
+import pytest
+
+from attio.sandbox import Request, Response, Sandbox
+from attio.sandbox.demo.seed import RECEIVER, seed_records
+from attio.webhooks import read_payload
+from tests.sandbox.api import Api
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc)
+
+
+def demo() -> tuple[Sandbox, dict[str, list[str]]]:
+    sandbox = Sandbox(seed=4, clock=lambda: NOW)
+    return sandbox, sandbox.seed_demo()
+
+
+@pytest.fixture(scope="module")
+def seeded() -> tuple[Sandbox, dict[str, list[str]]]:
+    return demo()
+
+
+@pytest.fixture
+def api(seeded: tuple[Sandbox, dict[str, list[str]]]) -> Api:
+    return Api(seeded[0])
+
+
+def everything(sandbox: Sandbox) -> list[Any]:
+    api = Api(sandbox)
+    reads = [api("POST", f"/v2/objects/{slug}/records/query", {"limit": 500}) for slug in ("companies", "people")]
+    reads += [api("POST", "/v2/lists/sales_pipeline/entries/query", {})]
+    reads += [api("GET", f"/v2/{name}?limit=50") for name in ("notes", "tasks", "meetings", "webhooks")]
+    return [read.data for read in reads]
+
+
+def test_it_is_the_same_every_time(seeded: tuple[Sandbox, dict[str, list[str]]]) -> None:
+    sandbox, ids = demo()
+    assert ids == seeded[1]
+    assert everything(sandbox) == everything(seeded[0])
+
+
+def test_what_it_holds(seeded: tuple[Sandbox, dict[str, list[str]]], api: Api) -> None:
+    sandbox, ids = seeded
+    assert {slug: len(records) for slug, records in ids.items()} == {"companies": 40, "people": 120, "deals": 25}
+    assert {one["api_slug"] for one in api("GET", "/v2/lists").data} == {"sales_pipeline", "onboarding"}
+    assert len(api("GET", "/v2/notes?limit=50").data) == 11
+    assert len(api("GET", "/v2/tasks").data) == 11
+    assert len(api("GET", "/v2/meetings").data) == 4
+    (thread,) = api("GET", f"/v2/threads?object=companies&record_id={ids['companies'][0]}").data
+    assert len(thread["comments"]) == 2
+    assert sandbox.clock.now == NOW
+
+
+def test_names_are_distinct_and_every_person_has_a_company() -> None:
+    sandbox = Sandbox(seed=1)
+    seed_records(sandbox.handle, sandbox.token)
+    people = Api(sandbox)("POST", "/v2/objects/people/records/query", {"limit": 500}).data
+    names = [one["values"]["name"][0]["full_name"] for one in people]
+    assert len(set(names)) == len(names) == 120
+    assert all(one["values"]["company"] for one in people)
+    addresses = [one["values"]["email_addresses"][0]["email_address"] for one in people]
+    assert all(re.fullmatch(r"[a-z.]+@[a-z.-]+", address) for address in addresses)
+
+
+def test_entries_went_through_stages(api: Api) -> None:
+    entries = api("POST", "/v2/lists/sales_pipeline/entries/query", {}).data
+    stages = {one["entry_values"]["stage"][0]["status"]["title"] for one in entries}
+    assert stages == {"Lead", "Qualified", "Proposal", "Won", "Lost"}
+    (won, *_) = (one for one in entries if one["entry_values"]["stage"][0]["status"]["title"] == "Won")
+    path = f"/v2/lists/sales_pipeline/entries/{won['id']['entry_id']}/attributes/stage/values"
+    history = api("GET", f"{path}?show_historic=true").data
+    titles = [one["status"]["title"] for one in sorted(history, key=lambda one: one["active_from"])]
+    assert titles == ["Lead", "Qualified", "Proposal", "Won"]
+    assert won["created_at"].startswith("2026-01-16")
+
+
+def test_webhooks_heard_of_changes(seeded: tuple[Sandbox, dict[str, list[str]]]) -> None:
+    deliveries = [one for one in seeded[0].deliveries if one.webhook_id]
+    assert {one.state for one in deliveries} == {"delivered", "no_route"}
+    assert {one.url for one in deliveries if one.state == "delivered"} == {RECEIVER}
+
+
+def test_its_webhook_still_delivers() -> None:
+    sandbox, _ = demo()
+    with sandbox.client() as client:
+        webhook = client.webhooks.create(
+            data={"target_url": f"{RECEIVER}/2", "subscriptions": [{"event_type": "task.created", "filter": None}]}
+        ).data
+        client.tasks.create(data={"content": "Sharpen the pencils"})
+    (delivery,) = (one for one in sandbox.deliveries if one.webhook_id == webhook.id.webhook_id)
+    assert delivery.state == "delivered"
+    assert len(read_payload(delivery.body, delivery.headers, secret=webhook.secret).events) == 1
+
+
+def test_reset_goes_back_to_it_and_the_log_is_as_before() -> None:
+    sandbox = Sandbox(seed=4, clock=lambda: NOW)
+    Api(sandbox)("GET", "/v2/self")
+    sandbox.seed_demo()
+    assert len(sandbox.requests) == 1
+    before = everything(sandbox)
+    Api(sandbox)("POST", "/v2/objects/companies/records", {"data": {"values": {"name": "Temporary"}}})
+    sandbox.reset()
+    assert everything(sandbox) == before
+
+
+def test_a_second_time_is_refused_and_leaves_the_clock_alone() -> None:
+    sandbox, _ = demo()
+    with pytest.raises(RuntimeError, match="uniqueness_conflict"):
+        sandbox.seed_demo()
+    assert sandbox.clock.now == NOW
+    assert not sandbox.clock.frozen
+
+
+def test_a_refusal_names_the_request() -> None:
+    def refuse(_: Request) -> Response:
+        return Response(200, {"content-type": "application/json"}, b"[]")
+
+    with pytest.raises(RuntimeError, match="POST objects/companies/records"):
+        seed_records(refuse, "token", most=1)
