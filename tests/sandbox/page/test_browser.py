@@ -11,6 +11,7 @@ import pytest
 from attio.sandbox import Sandbox
 from attio.sandbox.serving.server import running
 from tests.sandbox.api import Api
+from tests.sandbox.page.test_page import hook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request, sync_playwright
@@ -21,7 +22,15 @@ else:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
 
-SECTIONS = {"o": "Objects", "l": "Lists", "r": "Requests", "f": "Faults", "c": "Clock and state", "v": "Coverage"}
+SECTIONS = {
+    "o": "Objects",
+    "l": "Lists",
+    "r": "Requests",
+    "d": "Deliveries",
+    "f": "Faults",
+    "c": "Clock and state",
+    "v": "Coverage",
+}
 
 
 class Tab:
@@ -83,7 +92,7 @@ def test_no_page_scrolls_sideways(tab: Tab, api: Api, width: int, scheme: Litera
     api("POST", "/v2/objects/people/records", {"data": {"values": {"emails": ["x" * 300]}}})
     tab.page.set_viewport_size({"width": width, "height": 700})
     tab.page.emulate_media(color_scheme=scheme)
-    for view in ("objects", "lists", "requests", "faults", "clock", "coverage"):
+    for view in ("objects", "lists", "requests", "deliveries&all=1", "faults", "clock", "coverage"):
         tab.open(f"?view={view}")
         assert tab.page.evaluate("document.documentElement.scrollWidth") <= width, view
 
@@ -111,6 +120,24 @@ def test_a_card_moves_by_a_key(tab: Tab) -> None:
     with tab.page.expect_navigation():
         tab.page.keyboard.press("]")
     assert "Won (1)" in tab.page.inner_text(".board")
+
+
+def test_a_resend_by_a_click(tab: Tab, filled: Sandbox, api: Api) -> None:
+    hook(api, "https://hooks.acme.test/attio")
+    filled.emit("task.created")
+    filled.deliveries.route("https://hooks.acme.test", lambda _body, _headers: 204)
+    tab.open("?view=deliveries")
+    with tab.page.expect_navigation():
+        tab.page.click("text=Send again")
+    assert tab.page.inner_text("#status").endswith("again: delivered.")
+    assert "204" in tab.page.inner_text("tbody")
+
+
+def test_the_state_is_saved_as_a_file(tab: Tab) -> None:
+    tab.open("?view=clock")
+    with tab.page.expect_download() as download:
+        tab.page.click("text=Download the state")
+    assert download.value.path().read_bytes().startswith(b"SQLite format 3")
 
 
 def test_a_reset_asks_first(tab: Tab, api: Api, filled: Sandbox) -> None:

@@ -129,6 +129,113 @@ def test_requests_say_why(browser: Browser, api: Api) -> None:
     assert browser.said("again", number="99999").startswith("there is nothing to do")
 
 
+def test_a_record_has_what_hangs_on_it(browser: Browser, api: Api, filled: Sandbox) -> None:
+    record_id = api.find("companies", filter={"name": "Acme"})[0]
+    parent = {"parent_object": "companies", "parent_record_id": record_id}
+    before = browser.text(view="record", of="companies", id=record_id)
+    assert "Notes" not in before
+    note = {**parent, "title": EVIL, "format": "markdown", "content": "They are **keen**"}
+    assert api("POST", "/v2/notes", {"data": note}).status == 200
+    link = {"target_object": "companies", "target_record_id": record_id}
+    author = {"type": "workspace-member", "id": filled.members[0].id}
+    for done in (False, True):
+        task = {
+            "content": f"Call {done}",
+            "format": "plaintext",
+            "deadline_at": "2026-03-01T00:00:00.000000000Z",
+            "is_completed": done,
+            "linked_records": [link],
+            "assignees": [{"referenced_actor_type": "workspace-member", "referenced_actor_id": author["id"]}],
+        }
+        assert api("POST", "/v2/tasks", {"data": task}).status == 200
+    comment: dict[str, object] = {"format": "plaintext", "content": "Who calls?", "author": author}
+    place = {"record": {"object": "companies", "record_id": record_id}}
+    thread = api("POST", "/v2/comments", {"data": {**comment, **place}}).data["thread_id"]
+    reply = {**comment, "content": "I do", "thread_id": thread}
+    assert api("POST", "/v2/comments", {"data": reply}).status == 200
+    filled.app.resolve_thread(thread)
+    with filled.client() as client:
+        client.files.upload(file=("plan.txt", b"hello"), object="companies", record_id=record_id)
+    html = browser.get(view="record", of="companies", id=record_id)
+    text = browser.text(view="record", of="companies", id=record_id)
+    assert EVIL not in html
+    for shown in (EVIL, "They are **keen**", "Call False", "open", "done 2", "2026-03-01", "Grace Hopper", "Who calls?",
+                  "resolved", "↳ I do", "plan.txt", "5 bytes"):  # fmt: skip
+        assert shown in text, shown
+
+
+def test_columns_have_sums(browser: Browser, api: Api) -> None:
+    assert ",.2f" not in browser.text(view="lists")
+    config = {"currency": {"default_currency_code": "EUR", "display_type": "symbol"}}
+    assert (
+        api("POST", "/v2/lists/sales/attributes", {"data": attribute("value", "currency", config=config)}).status == 200
+    )
+    entry_id = api("POST", "/v2/lists/sales/entries/query", {}).data[0]["id"]["entry_id"]
+    api("PATCH", f"/v2/lists/sales/entries/{entry_id}", {"data": {"entry_values": {"value": 1234.5}}})
+    text = browser.text(view="lists")
+    assert "1,234.50 EUR" in text
+    assert "0.00 EUR" in text
+
+
+def hook(api: Api, target: str) -> None:
+    """Make a webhook for new tasks."""
+    data = {"target_url": target, "subscriptions": [{"event_type": "task.created", "filter": None}]}
+    assert api("POST", "/v2/webhooks", {"data": data}).status == 200
+
+
+def test_deliveries(browser: Browser, api: Api, filled: Sandbox) -> None:
+    hook(api, "https://hooks.acme.test/<b>")
+    filled.emit("task.created")
+    html, text = browser.get(view="deliveries"), browser.text(view="deliveries")
+    assert "no route" in text
+    assert "deliver https://hooks.acme.test/<b>=http://127.0.0.1:8000" in text
+    assert "<b>" not in html
+    assert "Attio-Signature" in text
+    statuses = iter([503, 200])
+    filled.deliveries.route("https://hooks.acme.test", lambda _body, _headers: next(statuses))
+    (delivery,) = filled.emit("task.created")
+    text = browser.text(view="deliveries")
+    assert "retrying" in text
+    assert ": 503 in" in text
+    assert "Next attempt: " in text
+    assert browser.said("resend", id=delivery.id) == f"Sent delivery {delivery.id} again: delivered."
+    assert ": 200 in" in browser.text(view="deliveries")
+    assert "there is no delivery 'x'" in browser.said("resend", id="x")
+
+
+def test_events_without_a_webhook_are_shown_on_demand(browser: Browser, api: Api) -> None:
+    api.create("companies", name="Other")
+    assert "record.created" not in browser.text(view="deliveries")
+    text = browser.text(view="deliveries", all="1")
+    assert "record.created" in text
+    assert "no subscriber" in text
+    assert "Only what webhooks ask for" in text
+
+
+def test_the_state_is_a_download(browser: Browser) -> None:
+    assert 'href="/_sandbox/state" download="state.sqlite"' in browser.get(view="clock")
+    response = browser.door(Request("GET", "/_sandbox/state", {}, HOST))
+    assert response.status == 200
+    assert response.body.startswith(b"SQLite format 3")
+
+
+def test_other_workspaces(browser: Browser, filled: Sandbox, api: Api) -> None:
+    assert "Other workspaces" not in browser.text(view="clock")
+    other = filled.add_workspace("Second", slug="second")
+    assert "Show Second" in browser.text(view="clock")
+    assert browser.said("choose", name="second") == "Showing Second."
+    assert "companies: 0 of 0" in browser.text(of="companies")
+    api("GET", "/v2/tasks")
+    number = str(filled.requests[-1].number)
+    assert browser.said("again", number=number).startswith("Second has no token that may do everything")
+    filled.add_token("narrow", scopes=["task:read"], workspace=other)
+    filled.add_token("second-token", workspace=other)
+    assert browser.said("again", number=number) == "Sent again: 200."
+    assert "there is no workspace 'thrid'" in browser.said("choose", name="thrid")
+    assert browser.said("choose", name="sandbox") == "Showing Sandbox."
+    assert "companies: 2 of 2" in browser.text(of="companies")
+
+
 def test_faults(browser: Browser, api: Api) -> None:
     assert browser.said("fault", operation="tasks.*", effect="status=503 delay=0", times="") == "Added fault 1."
     assert api.raw("GET", "/v2/tasks").status == 503

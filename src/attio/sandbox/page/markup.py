@@ -7,8 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
-SECTIONS = (("objects", "Objects", "o"), ("lists", "Lists", "l"), ("requests", "Requests", "r"),
-            ("faults", "Faults", "f"), ("clock", "Clock and state", "c"), ("coverage", "Coverage", "v"))  # fmt: skip
+SECTIONS = (
+    ("objects", "Objects", "o"),
+    ("lists", "Lists", "l"),
+    ("requests", "Requests", "r"),
+    ("deliveries", "Deliveries", "d"),
+    ("faults", "Faults", "f"),
+    ("clock", "Clock and state", "c"),
+    ("coverage", "Coverage", "v"),
+)
+"""Name, title and key of each section."""
 
 
 class Html(str):
@@ -99,7 +107,7 @@ def document(title: str, current: str, content: Html, *, position: int, note: Ma
         tag("link", rel="stylesheet", href="/_page/page.css"),
         tag("script", src="/_page/page.js", defer=True),
     )
-    keys = "Keys: / search, g then o l r f c v sections, [ and ] move a card, ? this help."
+    keys = "Keys: / search, g then o l r d f c v sections, [ and ] move a card, ? this help."
     body = tag(
         "body",
         tag("a", "Skip to content", href="#content", class_="skip"),

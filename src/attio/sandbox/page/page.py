@@ -14,7 +14,9 @@ from attio.sandbox.control.controlled import Controlled
 from attio.sandbox.control.naming import ControlError
 from attio.sandbox.messages import Request, Response
 from attio.sandbox.page import views
-from attio.sandbox.page.markup import Html, document, join, tag
+from attio.sandbox.page.deliveries import deliveries_view
+from attio.sandbox.page.markup import SECTIONS, Html, document, join, tag
+from attio.sandbox.store.rows import Token
 from attio.sandbox.workspace import Workspace
 
 S = TypeVar("S")
@@ -26,17 +28,11 @@ _HEADERS = {
     "x-content-type-options": "nosniff",
 }
 _STATIC = {"/_page/page.css": "text/css", "/_page/page.js": "text/javascript"}
-_TITLES = {"objects": "Objects", "lists": "Lists", "record": "Record", "requests": "Requests", "faults": "Faults",
-           "clock": "Clock and state", "coverage": "Coverage"}  # fmt: skip
+_TITLES = {**{name: title for name, title, _ in SECTIONS}, "record": "Record"}
 
 
 class Browsed(Controlled[S], Protocol[S]):
     """What the page shows and controls: a sandbox."""
-
-    @property
-    def token(self) -> str:
-        """A token that may do everything."""
-        ...
 
     def handle(self, request: Request) -> Response:
         """Answer a request of the API."""
@@ -56,13 +52,15 @@ class Page(Generic[S]):
         self._sandbox = sandbox
         self._refusal = refusal
         self._snapshots: dict[str, S] = {}
+        self._chosen = ""
         # Another origin's page can send a form here, but cannot read this.
         self._csrf = secrets.token_urlsafe(16)
 
     @property
     def _workspace(self) -> Workspace:
-        """Its first workspace."""
-        return self._sandbox.workspace()
+        """The workspace that was chosen last, while it exists; else the first."""
+        known = {one.slug: one for one in self._sandbox.workspaces}
+        return known.get(self._chosen) or self._sandbox.workspace()
 
     def handle(self, request: Request) -> Response | None:
         """Answer a request of the page; None for any other."""
@@ -102,11 +100,18 @@ class Page(Generic[S]):
             return views.record_view(workspace, query)
         if view == "requests":
             return views.requests_view(sandbox.requests, self._csrf, origin)
+        if view == "deliveries":
+            return deliveries_view(sandbox.deliveries, self._csrf, everything=bool(query.get("all")))
         if view == "faults":
             return views.faults_view([fault.to_json() for fault in sandbox.faults], self._csrf)
         if view == "clock":
             now, frozen = sandbox.clock.now.isoformat(timespec="seconds"), sandbox.clock.frozen
-            return views.clock_view(now, frozen=frozen, snapshots=self._snapshots, csrf=self._csrf)
+            return join(
+                [
+                    views.clock_view(now, frozen=frozen, snapshots=self._snapshots, csrf=self._csrf),
+                    views.workspaces_view(sandbox.workspaces, workspace, self._csrf),
+                ]
+            )
         return views.coverage_view(sandbox.coverage()) if view == "coverage" else tag("p", "There is no such view.")
 
     def _post(self, request: Request) -> Response:
@@ -117,7 +122,8 @@ class Page(Generic[S]):
         try:
             view, said = self._act(action, fields)
         except (ControlError, VerbError) as error:
-            view, said = {"fault": "faults", "unfault": "faults"}.get(action, "clock"), str(error)
+            view = {"fault": "faults", "unfault": "faults", "resend": "deliveries"}.get(action, "clock")
+            said = str(error)
         return Response(303, {**_HEADERS, "location": f"/?view={view}&said={quote(said)}"})
 
     def _act(self, action: str, fields: Mapping[str, str]) -> tuple[str, str]:
@@ -132,6 +138,9 @@ class Page(Generic[S]):
         if action == "unfault":
             sandbox.faults[fields.get("id", "")].remove()
             return "faults", "Removed the fault."
+        if action == "resend":
+            delivery = sandbox.deliveries.resend(fields.get("id", ""))
+            return "deliveries", f"Sent delivery {delivery.id} again: {delivery.state.replace('_', ' ')}."
         if action == "advance":
             happened = sandbox.clock.advance(fields.get("by", ""))
             return "clock", f"Advanced {fields['by']}; {len(happened)} things fell due."
@@ -148,6 +157,9 @@ class Page(Generic[S]):
         if action == "restore" and name in self._snapshots:
             self._sandbox.restore(self._snapshots[name])
             return "clock", f"Restored {name}."
+        if action == "choose":
+            self._chosen = self._sandbox.workspace(name).slug
+            return "objects", f"Showing {self._workspace.name}."
         if action == "reset":
             self._sandbox.reset()
             return "clock", "Reset the workspace."
@@ -164,7 +176,10 @@ class Page(Generic[S]):
         raise ControlError(f"there is nothing to do for {action!r}")
 
     def _send(self, method: str, path: str, content: object, query: Mapping[str, str] | None = None) -> int:
-        """Make a request of the API with a token that may do everything."""
-        headers = {"authorization": f"Bearer {self._sandbox.token}", "content-type": "application/json"}
+        """Make a request of the API with a token of the workspace that may do everything."""
+        tokens = [one.secret for one in self._workspace.table(Token) if one.scopes is None and one.member_id is None]
+        if not tokens:
+            raise ControlError(f"{self._workspace.name} has no token that may do everything: add one with add_token")
+        headers = {"authorization": f"Bearer {tokens[0]}", "content-type": "application/json"}
         body = b"" if content is None else json.dumps(content).encode()
         return self._sandbox.handle(Request(method, path, query or {}, headers, body)).status

@@ -14,6 +14,7 @@ from attio.sandbox.engine.sorting import sort_records
 from attio.sandbox.errors import ApiError
 from attio.sandbox.messages import is_array, is_mapping
 from attio.sandbox.page.markup import Html, button, code, details, field, form, join, link, table, tag, text
+from attio.sandbox.page.related import related
 from attio.sandbox.provenance import Coverage
 from attio.sandbox.render import values_wire
 from attio.sandbox.store.rows import Attribute, Record, Target
@@ -151,7 +152,8 @@ def record_view(workspace: Workspace, query: Query) -> Html:
         if (parent := workspace.owner(entry.owner_id)) is not None
     ]
     listed = tag("p", "In lists: ", join(entries, ", ")) if entries else ""
-    return join([listed, table(record.id, ["Attribute", "Values", "History"], rows), details("As JSON", code(values))])
+    shown = table(record.id, ["Attribute", "Values", "History"], rows)
+    return join([listed, shown, related(workspace, record.id), details("As JSON", code(values))])
 
 
 def board(workspace: Workspace, owner: Collection, csrf: str) -> Html:
@@ -168,12 +170,23 @@ def board(workspace: Workspace, owner: Collection, csrf: str) -> Html:
         tag(
             "section",
             tag("h2", f"{title} ({len(records)})"),
+            _sum(owner, records),
             *(_card(workspace, owner, record, _moves(owner, status, record, title, csrf)) for record in records),
             aria_label=title,
         )
         for title, records in columns.items()
     ]
     return tag("div", *sections, class_="board")
+
+
+def _sum(owner: Collection, records: Sequence[Record]) -> Html:
+    """The sum of the first currency attribute over the cards of a column."""
+    money = next((attribute for attribute in owner.visible if attribute.type == "currency"), None)
+    if money is None:
+        return Html()
+    amounts = [value.payload.get("currency_value") for record in records for value in record.active(money)]
+    total = sum(amount for amount in amounts if isinstance(amount, (int, float)))
+    return tag("p", f"{money.title}: {total:,.2f} {money.currency_code or ''}".rstrip())
 
 
 def _moves(owner: Collection, status: Attribute, record: Record, title: str, csrf: str) -> list[Html]:
@@ -284,6 +297,16 @@ def clock_view(now: str, *, frozen: bool, snapshots: Iterable[str], csrf: str) -
             form(csrf, "reset", button("Reset"), ask="Reset the workspace to how it was made?"),
         ]
     )
+
+
+def workspaces_view(workspaces: Sequence[Workspace], current: Workspace, csrf: str) -> Html:
+    """Offer the state as a file, and the other workspaces."""
+    download = tag("a", "Download the state", href="/_sandbox/state", download="state.sqlite")
+    choices = [
+        form(csrf, "choose", button(f"Show {one.name}"), name=one.slug) for one in workspaces if one is not current
+    ]
+    others = join([tag("h2", "Other workspaces"), *choices]) if choices else ""
+    return join([tag("p", download), others])
 
 
 def coverage_view(rows: Iterable[Coverage]) -> Html:
