@@ -42,7 +42,7 @@ def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[str, object]:
     """Fill the workspace and give the names that examples use without saying where they come from."""
-    records = seed_records(sandbox.handle, sandbox.token, most=4)
+    records = seed_records(sandbox.handle, sandbox.token, few=True)
     record_id, other_record_id, *_ = records["people"]
     contract = folder / "contract.pdf"
     contract.write_bytes(b"%PDF-1.7 signed")

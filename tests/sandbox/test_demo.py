@@ -122,4 +122,4 @@ def test_a_refusal_names_the_request() -> None:
         return Response(200, {"content-type": "application/json"}, b"[]")
 
     with pytest.raises(RuntimeError, match="POST objects/companies/records"):
-        seed_records(refuse, "token", most=1)
+        seed_records(refuse, "token", few=True)

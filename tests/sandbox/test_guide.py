@@ -14,6 +14,7 @@ from attio.sandbox import Request, Response, Sandbox
 from attio.sandbox.__main__ import main
 from attio.sandbox.control.verbs import ID, Verbs
 from attio.sandbox.serving.server import running
+from tests.sandbox.page.screenshots import VIEWS
 
 GUIDE = Path(__file__).parents[2] / "docs" / "sandbox.md"
 ROWS = re.findall(
@@ -103,3 +104,11 @@ def test_over_http(http: str, port: Port) -> None:
 def test_on_the_command_line(words: str, port: Port, capsys: pytest.CaptureFixture[str]) -> None:
     port.begin()
     assert main([*words.split(), "--url", port.url]) == 0, capsys.readouterr().err
+
+
+def test_pictures_are_there_and_small() -> None:
+    pictures = [
+        GUIDE.parent / name for name in re.findall(r"!\[[^]]+\]\((assets/[\w-]+\.png)\)", GUIDE.read_text("utf-8"))
+    ]
+    assert {picture.stem for picture in pictures} == set(VIEWS)
+    assert all(picture.stat().st_size < 150_000 for picture in pictures)

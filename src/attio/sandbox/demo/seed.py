@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import cast
 
 from attio.sandbox.demo import data
@@ -45,11 +44,15 @@ class _Writer:
         return [self.id("record_id", f"objects/{slug}/records", {"values": values}) for values in records]
 
 
-def seed_records(handle: Handle, token: str, *, most: int | None = None) -> dict[str, list[str]]:
-    """Write the records of the demo, or the first ones of each object; returns their ids by object."""
+def seed_records(handle: Handle, token: str, *, few: bool = False) -> dict[str, list[str]]:
+    """Write the records of the demo, or the first few of each object; returns their ids by object."""
     write = _Writer(handle, token)
-    contents = {"companies": data.companies(), "people": data.people(), "deals": data.deals()}
-    return {slug: write.records(slug, islice(records, most)) for slug, records in contents.items()}
+    contents: Mapping[str, Iterable[data.Values]] = {
+        "companies": data.FIRST_COMPANIES if few else data.companies(),
+        "people": data.FIRST_PEOPLE if few else data.people(),
+        "deals": data.FIRST_DEALS if few else data.deals(),
+    }
+    return {slug: write.records(slug, records) for slug, records in contents.items()}
 
 
 def seed_demo(
