@@ -15,6 +15,7 @@ from attio.typed import TypedRecord, attr, required
 class Company(TypedRecord, object="companies"):
     name: attr.Text = attr.Text()
     domains: attr.Domains = attr.Domains(unique=True)
+    categories: attr.MultiSelect = attr.MultiSelect()
 
 
 class Deal(TypedRecord, object="deals"):
@@ -38,9 +39,9 @@ with sandbox.client() as client:
         if deal.company:
             print(f"{deal.name}: {deal.stage}, {deal.value} from {deal.company.record.name}")
 
-    acme.domains.append("not a domain")
+    acme.categories = ["Hardwear"]
     try:
         acme.save(client)
     except errors.BadRequestError as error:
-        print(f"refused: {error.message}")
+        print(error.explain(client))  # 'categories' has no option 'Hardwear' / did you mean 'Hardware'?
         print(f"still to save: {acme.changes}")

@@ -173,7 +173,7 @@ def test_wrong_words(words: list[str], reason: str, saved: Path, capsys: pytest.
 
 
 def test_the_module_is_a_command(saved: Path) -> None:
-    environment = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "attio.schema"]
     done = subprocess.run([*command, "diff", saved, saved], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout == "no changes\n"

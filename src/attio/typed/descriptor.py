@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, cast, get_args, overload
 
-from typing_extensions import Never
+from typing_extensions import Format, Never, get_annotations
 
 from attio.filters.base import Field
 from attio.filters.operands import is_several
@@ -124,7 +124,10 @@ class Attr(Generic[V_co, F_co]):
         if called:
             return called[0]
         for owner in self.owner.__mro__:
-            text = vars(owner).get("__annotations__", {}).get(self.name)
+            own = vars(owner).get("__annotations__")
+            if own is None:  # deferred, as by Python 3.14, or none
+                own = get_annotations(owner, format=Format.STRING)
+            text = own.get(self.name)
             if text is not None:
                 names = {**getattr(owner, "__names__", {}), owner.__name__: owner}
                 try:
