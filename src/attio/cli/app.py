@@ -21,6 +21,10 @@ from attio.cli.tree import TREE
 
 VERBS = {
     "api": ("api", "Call any endpoint by its method and path."),
+    "doctor": ("doctor", "Check what commands depend on: versions, files, token and connection."),
+    "login": ("login", "Keep a token as a profile."),
+    "logout": ("login", "Forget the token of a profile."),
+    "profiles": ("login", "Show the profiles, or choose the default one."),
     "get": ("get", "Show records by their ids."),
     "query": ("query", "Show the records of an object that meet conditions."),
     "search": ("search", "Find records by text."),

@@ -6,10 +6,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from attio.cli import exits, output
+from attio.cli import exits, output, profiles
 from attio.cli.choices import Choices
 from attio.cli.exits import CommandError
 
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from attio.cli.output import Row
+    from attio.cli.profiles import Credential
     from attio.client import Attio
 
 READ_ONLY = "ATTIO_CRM_READ_ONLY"
 SHOWN = 100
 """Rows that a terminal gets without --all or --limit."""
 PATIENCE_MS = 12_000
-NO_TOKEN = "there is no token: set the environment variable ATTIO_API_KEY or ATTIO_OAUTH2, or use --sandbox"  # noqa: S105 - advice
+NO_TOKEN = "there is no token: set the environment variable ATTIO_API_KEY or ATTIO_OAUTH2, use login, or --sandbox"  # noqa: S105 - advice
 
 
 class DryRun(Exception):  # noqa: N818 - ends a dry run, which is no error
@@ -43,6 +45,7 @@ class Session:
         self.choices = choices
         self.code = exits.DONE
         self._client: Attio | None = None
+        self._made_clients: list[Attio] = []
         self._bodies: list[str] = []
         self._twin: Attio | None = None
         self._owners: dict[tuple[str, str], Any] = {}
@@ -51,9 +54,8 @@ class Session:
         return self
 
     def __exit__(self, *exc_info: object) -> None:
-        for client in (self._client, self._twin):
-            if client is not None:
-                client.close()
+        for client in self._made_clients:
+            client.close()
 
     # Terminal
 
@@ -97,19 +99,50 @@ class Session:
 
     def _sandboxed(self) -> Attio:
         self.note("note: this workspace is in memory, and is forgotten when the command ends")
-        return self._prepared(_demo())
+        return self._prepared(self._demo())
 
     def _made(self) -> Attio:
+        found = self.credential
+        if found is None and not self.choices.dry_run:
+            raise CommandError(NO_TOKEN, exits.NOT_ALLOWED)
+        url = None if found is None or os.environ.get("ATTIO_SERVER_URL") else found.server_url
+        return self._prepared(self.client_for("dry-run" if found is None else found.token, url))
+
+    @cached_property
+    def credential(self) -> Credential | None:
+        """The token to use; None if there is none, or a sandbox in memory needs none."""
+        if self._is_embedded:
+            return None
+        if not profiles.is_private():
+            self.note(f"warning: others can read {profiles.path()}; make it private: chmod 600")
+        return profiles.find(self.choices.profile)
+
+    @property
+    def source(self) -> str:
+        """Where the token is from, in words."""
+        if self._is_embedded:
+            return "sandbox in memory"
+        return NO_TOKEN if self.credential is None else self.credential.source
+
+    def client_for(self, token: str, server_url: str | None = None) -> Attio:
+        """Make a client with a token.
+
+        Args:
+            token: The token.
+            server_url: Where the API is; None for the environment's, or the usual one.
+
+        Raises:
+            CommandError: The token cannot be sent.
+        """
         from attio import Attio, BackoffStrategy, RetryConfig
 
-        token = next((found for name in ("ATTIO_OAUTH2", "ATTIO_API_KEY") if (found := os.environ.get(name))), None)
-        if token is None and not self.choices.dry_run:
-            raise CommandError(NO_TOKEN, exits.NOT_ALLOWED)
         patience = RetryConfig(backoff=BackoffStrategy(max_elapsed_time=PATIENCE_MS))  # a person waits
         try:
-            return self._prepared(Attio(token or "dry-run", retry_config=patience))
+            made = Attio(token, server_url=server_url, retry_config=patience)
         except ValueError as error:
             raise CommandError(str(error), exits.NOT_ALLOWED) from None
+        self._made_clients.append(made)
+        return made
 
     def _prepared(self, client: Attio) -> Attio:
         http = client._http  # pyright: ignore[reportPrivateUsage]
@@ -145,7 +178,7 @@ class Session:
             self._confirm(name)
 
     def _guard_workspace(self) -> None:
-        wanted = self.choices.workspace
+        wanted = self.choices.workspace or (self.credential.workspace if self.credential else None)
         if wanted is None:
             return
         identity: Any = self.client.meta.identify()
@@ -183,13 +216,23 @@ class Session:
             self._bodies = kept
         return self._owners[kind, who]
 
+    def _demo(self) -> Attio:
+        """A client of the demo workspace; its ids are always the same."""
+        from attio.sandbox import Sandbox
+
+        sandbox = Sandbox(seed=0)
+        sandbox.seed_demo()
+        made = sandbox.client()
+        self._made_clients.append(made)
+        return made
+
     @property
     def reader(self) -> Attio:
         """A client that reads the schema: in a dry run on a sandbox, which sends nothing itself, one of a twin."""
         if not self.choices.dry_run:
             return self.client
         if self._twin is None:
-            self._twin = _demo()
+            self._twin = self._demo()
         return self._twin
 
     # Output
@@ -282,15 +325,6 @@ def check_fields(names: Sequence[str], known: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             raise CommandError(f"there is no field {name!r}{did_you_mean(name, known)}")
-
-
-def _demo() -> Attio:
-    """A client of the demo workspace; its ids are always the same."""
-    from attio.sandbox import Sandbox
-
-    sandbox = Sandbox(seed=0)
-    sandbox.seed_demo()
-    return sandbox.client()
 
 
 def _show(request: httpx.Request) -> NoReturn:

@@ -37,6 +37,7 @@ def _run(session: Session, operations: tuple[str, ...]) -> None:
         "workspace_id": identity.workspace_id,
         "workspace_slug": identity.workspace_slug,
         "workspace_name": identity.workspace_name,
+        "token": session.source,
         "scopes": scopes,
     }
     session.one({**row, "lacking": {name: found for name, found in lacking.items() if found}} if wanted else row)

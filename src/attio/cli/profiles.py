@@ -1,0 +1,180 @@
+"""Profiles: which token to use, and for which workspace, kept in a file that only its owner reads."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from attio.cli import exits
+from attio.cli.exits import CommandError
+
+HOME = "ATTIO_CRM_HOME"
+PROFILE = "ATTIO_CRM_PROFILE"
+TOKENS = ("ATTIO_OAUTH2", "ATTIO_API_KEY")
+SECONDS = 30
+"""Longest time that a command may take to give a token."""
+
+
+@dataclass(frozen=True)
+class Credential:
+    """A token and where it is from."""
+
+    token: str
+    source: str
+    """Where the token is from, in words."""
+    workspace: str | None = None
+    """Slug of the workspace that it is meant for."""
+    server_url: str | None = None
+    """Where the API is, if elsewhere."""
+
+
+def home() -> Path:
+    """Folder of the profiles."""
+    given = os.environ.get(HOME)
+    if given:
+        return Path(given)
+    if os.name == "nt":
+        return Path(os.environ.get("APPDATA", "~")).expanduser() / "attio-crm"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "attio-crm"
+
+
+def path() -> Path:
+    """The file of the profiles."""
+    return home() / "profiles.json"
+
+
+class Profiles:
+    """The profiles of the file."""
+
+    def __init__(self, default: str | None, profiles: dict[str, dict[str, Any]]) -> None:
+        """Hold profiles.
+
+        Args:
+            default: The one that is used if none is named.
+            profiles: What is kept of each, by name.
+        """
+        self.default = default
+        self.profiles = profiles
+
+    @classmethod
+    def load(cls) -> Profiles:
+        """Read the file; none is no profile.
+
+        Raises:
+            CommandError: It cannot be read.
+        """
+        try:
+            content: Any = json.loads(path().read_text("utf-8"))
+            default, profiles = content["default"], content["profiles"]
+            if not all(isinstance(one["token"]["store"], str) for one in profiles.values()):
+                raise TypeError
+        except FileNotFoundError:
+            return cls(None, {})
+        except OSError as error:
+            raise CommandError(f"cannot read {path()}: {error.strerror}", exits.FAILED) from None
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise CommandError(f"{path()} holds no profiles; mend or remove it", exits.FAILED) from None
+        return cls(default, profiles)
+
+    def save(self) -> None:
+        """Replace the file as a whole; nobody else can read it."""
+        folder = home()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        content = {"version": 1, "default": self.default, "profiles": self.profiles}
+        # `mkstemp` makes files that only their owner can read.
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".profiles")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(json.dumps(content, indent=2) + "\n")
+        Path(name).replace(path())
+
+    def named(self, name: str) -> dict[str, Any]:
+        """Return what is kept of a profile.
+
+        Raises:
+            CommandError: There is none; names the nearest.
+        """
+        from attio._support.names import did_you_mean
+
+        if name not in self.profiles:
+            raise CommandError(f"there is no profile {name!r}{did_you_mean(name, self.profiles)}; make one with login")
+        return self.profiles[name]
+
+    def credential(self, name: str) -> Credential:
+        """Return the token of a profile.
+
+        Raises:
+            CommandError: There is no such profile, or its token cannot be had.
+        """
+        profile = self.named(name)
+        token = cast("Mapping[str, Any]", profile["token"])
+        return Credential(
+            _token(name, token),
+            f"profile {name!r} ({token['store']})",
+            profile.get("workspace"),
+            profile.get("server_url"),
+        )
+
+
+def is_private() -> bool:
+    """Whether nobody else can read the file, if there is one."""
+    return os.name == "nt" or not path().exists() or not path().stat().st_mode & 0o077
+
+
+def find(chosen: str | None) -> Credential | None:
+    """Find the token to use: of the profile that was named, of the environment, of the default profile.
+
+    Args:
+        chosen: The profile that was named; None for none.
+
+    Raises:
+        CommandError: The profile cannot be used.
+    """
+    name = chosen or os.environ.get(PROFILE)
+    if name:
+        return Profiles.load().credential(name)
+    for variable in TOKENS:
+        if os.environ.get(variable):
+            return Credential(os.environ[variable], f"environment variable {variable}")
+    profiles = Profiles.load()
+    return profiles.credential(profiles.default) if profiles.default else None
+
+
+def _token(name: str, kept: Mapping[str, Any]) -> str:
+    match kept["store"]:
+        case "file":
+            return str(kept.get("value"))
+        case "env":
+            found = os.environ.get(str(kept.get("name")))
+            if not found:
+                message = f"the environment variable {kept.get('name')}, which profile {name!r} reads, is not set"
+                raise CommandError(message, exits.NOT_ALLOWED)
+            return found
+        case "command":
+            return run_command(kept.get("argv", ()))
+        case other:
+            raise CommandError(f"profile {name!r} keeps its token in {other!r}, which this version does not know")
+
+
+def run_command(argv: list[str]) -> str:
+    """Run a command, without a shell, and return the token that it prints.
+
+    Raises:
+        CommandError: It fails or prints nothing; its output is not shown.
+    """
+    shown = shlex.join(argv)
+    try:
+        done = subprocess.run(argv, capture_output=True, text=True, timeout=SECONDS, check=True)  # noqa: S603 - the owner's
+    except (OSError, subprocess.SubprocessError) as error:
+        message = f"the command that gives the token failed ({type(error).__name__}): {shown}"
+        raise CommandError(message, exits.NOT_ALLOWED) from None
+    token = done.stdout.strip()
+    if not token:
+        raise CommandError(f"the command that gives the token printed nothing: {shown}", exits.NOT_ALLOWED)
+    return token

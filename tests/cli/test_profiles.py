@@ -1,0 +1,204 @@
+"""Profiles: where tokens are kept, which is used, and what is never shown."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from attio.cli import profiles
+from tests.cli.running import Result, Shell
+
+
+def login(crm: Shell, *words: str, token: str | None = None) -> Result:
+    crm.patch.setattr(sys, "stdin", io.StringIO(f"{token or crm.sandbox.token}\n"))
+    return crm("login", "--with-token", *words)
+
+
+@pytest.fixture
+def alone(crm: Shell) -> Shell:
+    """Without a token in the environment."""
+    crm.patch.delenv("ATTIO_API_KEY")
+    return crm
+
+
+def kept() -> Any:
+    return json.loads(profiles.path().read_text("utf-8"))
+
+
+def test_login_keeps_a_token_that_later_commands_use(alone: Shell) -> None:
+    made = login(alone)
+    assert (made.code, made.err) == (0, "profile 'sandbox' is for the workspace 'Sandbox'\n")
+    assert kept()["profiles"]["sandbox"]["token"] == {"store": "file", "value": alone.sandbox.token}
+    assert kept()["profiles"]["sandbox"]["server_url"] == alone.url
+    assert [profiles.path().stat().st_mode & 0o777, profiles.home().stat().st_mode & 0o777] == [0o600, 0o700]
+    alone.patch.delenv("ATTIO_SERVER_URL")  # the profile knows
+    assert alone("query", "companies", "--ids").code == 0
+    assert alone("whoami").rows[0]["token"] == "profile 'sandbox' (file)"
+    assert alone("profiles").rows == [{"profile": "sandbox", "workspace": "sandbox", "token": "file", "default": True}]
+
+
+def test_a_token_that_attio_does_not_know_is_not_kept(alone: Shell) -> None:
+    assert login(alone, token="0" * 64).code == 4
+    assert login(alone, token="with space").code == 4
+    assert not profiles.path().exists()
+
+
+def test_the_order_is_named_profile_environment_default_profile(alone: Shell) -> None:
+    other = alone.sandbox.add_token(scopes=["task:read"])
+    login(alone)
+    login(alone, "--profile", "tasks", token=other)
+    assert alone("whoami").rows[0]["token"] == "profile 'sandbox' (file)"
+    assert alone("whoami", "--profile", "tasks").rows[0]["scopes"] == ["task:read"]
+    alone.patch.setenv("ATTIO_API_KEY", alone.sandbox.token)
+    assert alone("whoami").rows[0]["token"] == "environment variable ATTIO_API_KEY"
+    alone.patch.setenv("ATTIO_CRM_PROFILE", "tasks")
+    assert alone("whoami").rows[0]["token"] == "profile 'tasks' (file)"
+    unknown = alone("whoami", "--profile", "task")
+    assert (unknown.code, "did you mean 'tasks'?" in unknown.err) == (2, True)
+
+
+def test_the_default_profile_is_chosen_and_profiles_are_forgotten(alone: Shell) -> None:
+    login(alone, "--profile", "a")
+    login(alone, "--profile", "b")
+    assert alone("profiles", "--use", "b").rows[1] == {**alone("profiles").rows[1], "default": True}
+    assert alone("logout").err.startswith("profile 'b' is gone")
+    assert kept()["default"] == "a"
+    assert alone("logout", "--profile", "a").code == 0
+    assert kept() == {"version": 1, "default": None, "profiles": {}}
+    assert alone("logout").err == "error: there are no profiles\n"
+    assert alone("profiles", "--use", "a").code == 2
+
+
+def test_how_to_get_a_token_can_be_kept_in_its_place(alone: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(alone.sandbox.token)
+    assert alone("login", "--token-command", f"cat {file}").code == 0
+    assert kept()["profiles"]["sandbox"]["token"] == {"store": "command", "argv": ["cat", str(file)]}
+    assert alone("objects", "list").code == 0
+    file.write_text("")
+    assert alone("objects", "list").err == f"error: the command that gives the token printed nothing: cat {file}\n"
+    file.unlink()
+    failed = alone("objects", "list")
+    assert (failed.code, "the command that gives the token failed (CalledProcessError)" in failed.err) == (4, True)
+    alone.patch.setenv("MINE", alone.sandbox.token)
+    assert alone("login", "--token-env", "MINE").code == 0
+    assert alone("objects", "list").code == 0
+    alone.patch.delenv("MINE")
+    assert "MINE, which profile 'sandbox' reads, is not set" in alone("objects", "list").err
+    assert alone("login", "--token-env", "MINE").code == 4
+    assert alone("login", "--token-env", "MINE", "--with-token").code == 2
+
+
+def test_login_asks_on_a_terminal_only(alone: Shell) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    alone.patch.setattr(sys, "stdin", io.StringIO())
+    assert "give --with-token" in alone("login").err
+    asked: list[dict[str, object]] = []
+
+    def prompt(_: str, **options: object) -> str:
+        asked.append(options)
+        return f"{alone.sandbox.token} "
+
+    alone.patch.setattr(click, "prompt", prompt)
+    alone.patch.setattr(sys, "stdin", Terminal())
+    assert alone("login").code == 0
+    assert asked == [{"hide_input": True, "err": True}]
+
+
+def test_a_write_goes_only_to_the_workspace_of_the_profile(alone: Shell) -> None:
+    login(alone)
+    content = kept()
+    content["profiles"]["sandbox"]["workspace"] = "acme"
+    profiles.path().write_text(json.dumps(content))
+    write = ("tasks", "delete", "00000000-0000-4000-8000-000000000000", "--yes")
+    assert alone(*write).code == 9
+    assert alone(*write, "--workspace", "sandbox").code == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"default": null, "profiles": {"a": {}}}', '{"default": 1, "profiles": []}']
+)
+def test_a_file_that_holds_no_profiles(alone: Shell, text: str) -> None:
+    profiles.home().mkdir()
+    profiles.path().write_text(text)
+    result = alone("objects", "list")
+    assert (result.code, "holds no profiles; mend or remove it" in result.err) == (1, True)
+
+
+def test_a_file_that_cannot_be_read(alone: Shell) -> None:
+    profiles.path().mkdir(parents=True)
+    assert alone("profiles").err == f"error: cannot read {profiles.path()}: Is a directory\n"
+
+
+def test_a_file_that_others_can_read_gets_a_warning(alone: Shell) -> None:
+    login(alone)
+    profiles.path().chmod(0o644)
+    assert alone("objects", "list").err.startswith("warning: others can read")
+    content = kept()
+    content["profiles"]["sandbox"]["token"] = {"store": "vault"}
+    profiles.path().write_text(json.dumps(content))
+    assert "which this version does not know" in alone("objects", "list").err
+
+
+def test_where_profiles_are(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("ATTIO_CRM_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    assert profiles.home() == tmp_path / ".config" / "attio-crm"
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/etc/mine")
+    assert profiles.home() == Path("/etc/mine/attio-crm")
+    monkeypatch.setattr(os, "name", "nt")
+    monkeypatch.setenv("APPDATA", "/data")
+    assert str(profiles.home.__globals__["os"].environ["APPDATA"]) == "/data"
+
+
+def test_no_output_holds_a_token(alone: Shell) -> None:
+    login(alone)
+    token = alone.sandbox.token
+    for words in (("whoami",), ("profiles",), ("doctor",), ("objects", "list", "-n"), ("logout",)):
+        result = alone(*words)
+        assert token not in result.out + result.err
+
+
+def test_the_doctor_finds_what_is_wrong(crm: Shell) -> None:
+    well = crm("doctor")
+    assert well.code == 0
+    assert {row["check"] for row in well.rows} >= {
+        "python",
+        "httpx",
+        "click",
+        "profiles",
+        "token",
+        "workspace",
+        "scopes",
+    }
+    crm.patch.setenv("ATTIO_API_KEY", "0" * 64)
+    unknown = crm("doctor")
+    assert (unknown.code, unknown.rows[-1]["ok"]) == (1, False)
+    crm.patch.delenv("ATTIO_API_KEY")
+    assert crm("doctor").rows[-1]["check"] == "connection"
+    assert crm("doctor", "--sandbox").code == 1
+    crm.patch.delenv("ATTIO_SERVER_URL")
+    assert crm("doctor", "--sandbox").code == 0
+    profiles.home().mkdir()
+    profiles.path().write_text('{"default": null, "profiles": {}}')
+    profiles.path().chmod(0o644)
+    installed = importlib.metadata.version
+
+    def version(name: str) -> str:
+        return "0.26.1" if name == "attio" else installed(name)
+
+    crm.patch.setattr(importlib.metadata, "version", version)
+    wrong = {row["check"]: row["detail"] for row in crm("doctor", "--sandbox").rows if not row["ok"]}
+    assert list(wrong) == ["other packages", "profiles"]
