@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.metadata
 import io
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -158,9 +157,9 @@ def test_where_profiles_are(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert profiles.home() == tmp_path / ".config" / "attio-crm"
     monkeypatch.setenv("XDG_CONFIG_HOME", "/etc/mine")
     assert profiles.home() == Path("/etc/mine/attio-crm")
-    monkeypatch.setattr(os, "name", "nt")
+    monkeypatch.setattr(profiles, "WINDOWS", True)
     monkeypatch.setenv("APPDATA", "/data")
-    assert str(profiles.home.__globals__["os"].environ["APPDATA"]) == "/data"
+    assert profiles.home() == Path("/data/attio-crm")
 
 
 def test_no_output_holds_a_token(alone: Shell) -> None:

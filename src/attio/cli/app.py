@@ -25,6 +25,9 @@ VERBS = {
     "login": ("login", "Keep a token as a profile."),
     "logout": ("login", "Forget the token of a profile."),
     "profiles": ("login", "Show the profiles, or choose the default one."),
+    "export": ("export", "Save every record of an object."),
+    "sandbox": ("sandbox", "Serve a workspace in memory, and control it."),
+    "schema": ("schema", "Save and compare schemas, and generate typed records."),
     "get": ("get", "Show records by their ids."),
     "query": ("query", "Show the records of an object that meet conditions."),
     "search": ("search", "Find records by text."),
@@ -180,6 +183,8 @@ def _ended(error: BaseException) -> int:
         return exits.PIPE_CLOSED
     if os.environ.get(TRACEBACK):
         traceback.print_exception(error)
+    if isinstance(error, SystemExit):  # of a command line that words were passed on to
+        return error.code if isinstance(error.code, int) else exits.DONE
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return _told("interrupted", exits.INTERRUPTED)
     if isinstance(error, click.ClickException):
@@ -213,7 +218,7 @@ def _failed(error: BaseException) -> int:
         return _told(str(error), code)
     if isinstance(error, KeyError):
         return _told(str(error.args[0] if error.args else error), exits.USAGE)
-    if isinstance(error, OSError | ValueError | TypeError):
+    if isinstance(error, OSError | ValueError):
         return _told(str(error), exits.FAILED)
     raise error
 

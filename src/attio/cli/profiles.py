@@ -18,6 +18,7 @@ from attio.cli.exits import CommandError
 HOME = "ATTIO_CRM_HOME"
 PROFILE = "ATTIO_CRM_PROFILE"
 TOKENS = ("ATTIO_OAUTH2", "ATTIO_API_KEY")
+WINDOWS = os.name == "nt"
 SECONDS = 30
 """Longest time that a command may take to give a token."""
 
@@ -40,7 +41,7 @@ def home() -> Path:
     given = os.environ.get(HOME)
     if given:
         return Path(given)
-    if os.name == "nt":
+    if WINDOWS:
         return Path(os.environ.get("APPDATA", "~")).expanduser() / "attio-crm"
     return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "attio-crm"
 
@@ -124,7 +125,7 @@ class Profiles:
 
 def is_private() -> bool:
     """Whether nobody else can read the file, if there is one."""
-    return os.name == "nt" or not path().exists() or not path().stat().st_mode & 0o077
+    return WINDOWS or not path().exists() or not path().stat().st_mode & 0o077
 
 
 def find(chosen: str | None) -> Credential | None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from attio.cli import exits, output, profiles
 from attio.cli.choices import Choices
@@ -252,18 +252,23 @@ class Session:
             return self.choices.limit
         return None if self.choices.all or not self.is_shown else SHOWN + 1
 
-    def rows(self, arriving: Iterable[Row]) -> None:
-        """Write rows as they arrive, in the chosen format."""
-        found = self._cut(self._chosen(arriving))
+    def rows(self, arriving: Iterable[Row], kind: str | None = None, to: TextIO | None = None) -> None:
+        """Write rows as they arrive.
+
+        Args:
+            arriving: The rows.
+            kind: The format; by default the one that was chosen.
+            to: Where to write, all of them; by default stdout, where a terminal gets the first rows only.
+        """
+        found = self._cut(self._chosen(arriving)) if to is None else self._chosen(arriving)
         first = list(islice(found, 1))
         if not first:
             self.note("nothing found")
             self.code = exits.NOT_FOUND if self.choices.fail_empty else exits.DONE
-        self._write(chain(first, found))
+        self._write(chain(first, found), kind or self.format, to or sys.stdout)
 
-    def _write(self, rows: Iterable[Row]) -> None:
-        to = sys.stdout
-        match self.format:
+    def _write(self, rows: Iterable[Row], kind: str, to: TextIO) -> None:
+        match kind:
             case "json":
                 output.write_json(rows, to, self._clean)
             case "csv":
@@ -294,7 +299,7 @@ class Session:
         elif self.format == "table":
             output.write_fields(chosen, sys.stdout)
         else:
-            self._write([chosen])
+            self._write([chosen], self.format, sys.stdout)
 
     def raw(self) -> None:
         """Write the bodies that the API sent since the last time, as they are."""

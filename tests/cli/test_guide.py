@@ -1,0 +1,42 @@
+"""The guide's commands give what it shows."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from attio.cli import exits
+from attio.cli.app import VERBS
+from tests.cli.running import Shell
+
+GUIDE = Path(__file__).parents[2] / "docs" / "cli.md"
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Commands of the guide, and what it shows below each."""
+    for block in BLOCK.findall(GUIDE.read_text("utf-8")):
+        for one in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = one.partition("\n")
+            yield command, shown
+
+
+@pytest.mark.parametrize(("command", "shown"), list(commands()))
+def test_commands_of_the_guide(crm: Shell, tmp_path: Path, command: str, shown: str) -> None:
+    crm.patch.chdir(tmp_path)
+    program, *words = shlex.split(command)
+    result = crm(*words)
+    printed = (result.out + result.err).replace(crm.url, "https://api.attio.com")
+    assert (program, printed) == ("attio-crm", shown)
+
+
+def test_the_guide_lists_every_exit_status_and_verb() -> None:
+    text = GUIDE.read_text("utf-8")
+    listed = {int(number) for number in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
+    assert listed == {value for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
+    for verb in VERBS:
+        assert f"`{verb}" in text or f"attio-crm {verb}" in text
