@@ -6,8 +6,9 @@ import sys
 
 from tests.faults import page
 from torture.harness import run
+from torture.limits import LIMIT_RUNS
 from torture.runs import RUNS
 from torture.suite import tests
 
 if __name__ == "__main__":
-    sys.exit(run([tests, *RUNS], page.write))
+    sys.exit(run([tests, *RUNS, *LIMIT_RUNS], page.write))

@@ -156,6 +156,7 @@ PAGES = (
             ("RateLimit", "limits/rate_limit.py"),
             ("LimitState", "limits/rate_limit.py"),
             ("MemoryStore", "limits/store.py"),
+            ("RedisStore", "limits/redis.py"),
             ("LimitStore", "limits/store.py"),
         ),
     ),

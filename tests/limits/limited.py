@@ -36,7 +36,7 @@ class Window:
                 return 0
             return self.period
         start = now - self.period if self.rule == "sliding" else floor(now / self.period) * self.period
-        while self._taken and self._taken[0] <= start:
+        while self._taken and (self._taken[0] < start or (self._taken[0] == start and self.rule == "sliding")):
             self._taken.popleft()
         if len(self._taken) < self.most:
             self._taken.append(now)

@@ -312,7 +312,7 @@ def test_what_a_client_knows_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(limiters, "MAX_BUDGETS", 2)
     limiter = Limiter(RateLimit())
     for token in ("a", "b", "c"):
-        limiter.pace(f"{limiter.owner('https://api.attio.com', token)}read")
+        limiter.places(limiter.owner("https://api.attio.com", token), ("read",))
     assert len(limiter._paces) == 2
 
 

@@ -37,6 +37,7 @@ class Pacing:
             self._limit = _checked(limit)
         self._is_off = limit is None or (self._is_documented and is_faked)
         self._limiter: Limiter | None = None
+        self._last_origin = ("", "")
 
     def turn(
         self,
@@ -60,7 +61,11 @@ class Pacing:
             return None
         from attio.limits.turn import Turn
 
-        limiter, origin = self._limiter or self._first(), shown_origin(server_url)
+        last_url, origin = self._last_origin
+        if last_url != server_url:
+            origin = shown_origin(server_url)
+            self._last_origin = server_url, origin
+        limiter = self._limiter or self._first()
         return Turn(limiter, operation, budgets, origin, deadline=deadline, is_closed=is_closed)
 
     def states(self) -> Mapping[str, limits.LimitState]:

@@ -1,10 +1,10 @@
-"""One rate limit and the calls that wait for it; no I/O, no timers.
+"""One rate limit and the calls that wait for it; no I/O and no timers.
 
-Calls are paced rather than let through by the second: an API that counts in sliding windows, in clock seconds or with a
-bucket takes an even flow, and refuses bursts in two of the three. Each call asks when its turn is, sleeps, and asks
-again. A call that does not come back holds up no other: its slot goes to the next one that asks.
+Calls start at an even pace, not in bursts: an API that counts in sliding windows, in clock seconds or with a bucket
+accepts an even flow, and two of the three refuse bursts. Each call asks when its turn is, sleeps, and asks again. One
+that oversleeps holds up no other: its slot goes to the next call that asks.
 
-Time is passed in, in seconds, from any clock that does not run backwards.
+Times are in seconds, from any clock that does not run backwards.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ WINDOW_MARGIN = 1.01
 BURST = 0.2
 """Seconds of the rate that may start at once after a pause."""
 LONE = 1.5
-"""A 429 that follows another within so many seconds is not an accident; nor is one that asks for a longer pause."""
+"""A 429 within so many seconds of another is no accident; nor is one that asks for a longer pause."""
 SLOWEST = 0.04
 """Smallest share of the rate that adaptation goes down to."""
 RECOVERY = 0.0005
@@ -81,16 +81,17 @@ class Budget:
         Returns:
             Seconds after which to ask again; 0 when the call has started.
         """
-        self._run_clock(now)
+        if now > self._time:
+            self._run_clock(now)
         waiting, starts = self.waiting, self._starts
         rank = bisect_left(waiting, number) if waiting else 0
-        wait = self._time - now if self._time > now else 0.0
+        wait = self._time - now
         due = self._next + rank * self._step - self._credit - self._virtual
         if due > 0:
             wait += due / self.speed
         behind = rank - self.size + len(starts)
         if behind >= 0 and starts:
-            windows, index = divmod(behind, len(starts))
+            windows, index = divmod(behind, len(starts)) if behind else (0, 0)
             wait = max(wait, starts[index][0] + (1 + windows) * self._window - now)
         stands = rank < len(waiting) and waiting[rank] == number
         if wait > 0:
@@ -101,7 +102,10 @@ class Budget:
             del waiting[rank]
         self._next = (self._next if rank else max(self._next, self._virtual)) + self._step
         self.started += 1
-        insort(starts, (now, number))
+        if not starts or starts[-1][0] <= now:
+            starts.append((now, number))
+        else:  # the last ones were late
+            insort(starts, (now, number))
         if len(starts) > self.size:
             del starts[0]
         return 0.0
@@ -125,10 +129,11 @@ class Budget:
             number: The call that was refused.
             now: When its response arrived.
             sent: When it was sent.
-            after: Seconds the API wants it to wait.
-            adapt: Whether the pace may be lowered: someone else uses the budget, or the API has less to give.
+            after: Seconds that the API asked to wait.
+            adapt: Whether to slow down: others use the budget as well, or the API allows less.
         """
-        self._run_clock(now)
+        if now > self._time:
+            self._run_clock(now)
         self._take_start(number)
         self.refused_count += 1
         again = now - self._last_refusal < LONE and sent > self._cut
@@ -149,8 +154,6 @@ class Budget:
         return not self.waiting and self.speed == 1.0 and now - self._time > self._window
 
     def _run_clock(self, now: float) -> None:
-        if now <= self._time:
-            return
         if self.speed < 1:
             recovering = now - self._cut_at
             if recovering > 0:

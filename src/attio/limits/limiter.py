@@ -63,6 +63,7 @@ class Limiter:
         self._store_failed = False
         self._paces: dict[str, Pace] = {}
         self._last_owner: tuple[str | None, str, str] = (None, "", "")
+        self._last_places: tuple[str, dict[tuple[str, ...], list[tuple[str, Pace]]]] = ("", {})
 
     def owner(self, origin: str, token: str | None) -> str:
         """The first part of the key of a budget: the server, and the scope or a digest of the token."""
@@ -73,8 +74,18 @@ class Limiter:
             self._last_owner = token, origin, owner
         return owner
 
-    def pace(self, key: str) -> Pace:
-        """What this client knows of a budget."""
+    def places(self, owner: str, budgets: tuple[str, ...]) -> list[tuple[str, Pace]]:
+        """The keys of budgets, and what this client knows of them; kept for the last owner, who mostly is the only."""
+        last_owner, known = self._last_places
+        if last_owner != owner:
+            known = {}
+            self._last_places = owner, known
+        found = known.get(budgets)
+        if found is None:
+            found = known[budgets] = [(key, self._pace(key)) for key in (owner + name for name in budgets)]
+        return found
+
+    def _pace(self, key: str) -> Pace:
         pace = self._paces.get(key)
         if pace is None:
             if len(self._paces) >= MAX_BUDGETS:

@@ -32,7 +32,7 @@ class Turn:
         self,
         limiter: Limiter,
         operation: str,
-        budgets: Sequence[str],
+        budgets: tuple[str, ...],
         origin: str,
         *,
         deadline: float | None,
@@ -115,14 +115,18 @@ class Turn:
 
     def answered(self, response: httpx.Response) -> None:
         """Record a response: of a 429 the pause, of others how long they took."""
-        self._tell(self._news(response))
+        found = self._news(response)
+        if found:
+            self._tell(found)
 
     async def answered_async(self, response: httpx.Response) -> None:
         """Record a response in an async call; see `answered`."""
         found = self._news(response)
+        if not found:
+            return
         if not self._limiter.blocks:
             self._tell(found)
-        elif found:
+        else:
             import anyio
             import anyio.to_thread
 
@@ -161,7 +165,7 @@ class Turn:
         """Queue for the budgets of a token: the first one, or another that a token function gave."""
         self._leave()
         self._owner = owner
-        self._paces = [(key, self._limiter.pace(key)) for key in (owner + name for name in self._budgets)]
+        self._paces = self._limiter.places(owner, self._budgets)
         self._numbers = [0] * len(self._paces)
         self._index = 0
 
@@ -197,11 +201,11 @@ class Turn:
             after = retry_after(response.headers) or 0.0
             facts = {"ago": took, "after": after, "adapt": self._limiter.adapt}
             return [("refused", key, self._numbers[0], (pace.rate,), facts)]
-        found: list[_News] = []
+        found: Sequence[_News] = ()
         for index, (key, pace) in enumerate(self._paces):
             late = pace.lateness(took)
             if late:
-                found.append(("late", key, self._numbers[index], (late,), {}))
+                found = (*found, ("late", key, self._numbers[index], (late,), {}))
         return found
 
     def _tell(self, found: Sequence[_News]) -> None:

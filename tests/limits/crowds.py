@@ -1,0 +1,169 @@
+"""Crowds of writes against a server that enforces its limits: how long they took, what was lost, what was refused."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from threading import Thread
+from typing import Any
+
+import anyio
+
+from attio import Attio
+from attio.errors import AttioSDKError
+from attio.limits import RateLimit
+from tests.limits.limited import LimitedServer
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a crowd."""
+
+    count: int
+    lost: int
+    """Writes that failed, or that the server did not carry out exactly once."""
+    refused: int
+    """Responses with status 429."""
+    seconds: float
+    worst: float
+    """Seconds that the slowest write took."""
+
+    @property
+    def share_refused(self) -> float:
+        """Refusals for each write."""
+        return self.refused / self.count
+
+    def times(self, ideal: float) -> float:
+        """The time as a multiple of the ideal."""
+        return self.seconds / ideal
+
+
+class _Crowd:
+    """Writes rows, each once, and counts what fails."""
+
+    def __init__(self, count: int) -> None:
+        self._rows = iter(range(count))
+        self._lock = threading.Lock()
+        self.worst, self.failed = 0.0, 0
+
+    def row(self) -> str | None:
+        """The path of the next row to write; None when there is none."""
+        with self._lock:
+            number = next(self._rows, None)
+        return None if number is None else f"/v2/rows/{number}"
+
+    @contextmanager
+    def counted(self) -> Generator[None, None, None]:
+        """Count one write."""
+        began, failed = time.monotonic(), 1
+        try:
+            yield
+            failed = 0
+        except AttioSDKError:
+            pass
+        finally:
+            with self._lock:
+                self.worst = max(self.worst, time.monotonic() - began)
+                self.failed += failed
+
+    def work(self, client: Attio) -> None:
+        """Write until nothing is left."""
+        while path := self.row():
+            with self.counted():
+                client.request("PUT", path)
+
+    async def work_async(self, client: Attio) -> None:
+        """Write until nothing is left, on an event loop."""
+        while path := self.row():
+            with self.counted():
+                await client.request_async("PUT", path)
+
+
+def write_all(server: LimitedServer, clients: Sequence[Attio], count: int, at_once: int, side: str) -> Outcome:
+    """Write `count` rows, so many at once with each client; sync in threads, else on an event loop."""
+    crowd = _Crowd(count)
+
+    async def main() -> None:
+        async with anyio.create_task_group() as group:
+            for client in clients:
+                for _ in range(at_once):
+                    group.start_soon(crowd.work_async, client)
+        for client in clients:
+            await client.close_async()
+
+    started = time.monotonic()
+    if side == "sync":
+        threads = [Thread(target=crowd.work, args=(client,)) for client in clients for _ in range(at_once)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    else:
+        anyio.run(main, backend=side)
+    seconds = time.monotonic() - started
+    for client in clients:
+        client.close()
+    return Outcome(count, max(crowd.failed, _wrong(server, count)), server.refused, seconds, crowd.worst)
+
+
+def _wrong(server: LimitedServer, count: int) -> int:
+    """How many rows were not written, or not once."""
+    times = Counter(server.served)
+    return count - len(times) + sum(number - 1 for number in times.values())
+
+
+def clients_of(server: LimitedServer, count: int = 1, **limit: Any) -> list[Attio]:
+    """Clients that do not know of each other."""
+    return [
+        Attio("token", server_url=server.url, deadline_ms=None, rate_limit=RateLimit(**limit)) for _ in range(count)
+    ]
+
+
+PROGRAM = """
+import sys
+from attio import Attio
+from attio.limits import RateLimit, RedisStore
+from threading import Lock, Thread
+
+server, redis, rate, first, last = sys.argv[1], sys.argv[2], float(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5])
+limit = RateLimit(writes=rate, store=RedisStore(redis))
+client = Attio("token", server_url=server, rate_limit=limit, deadline_ms=None)
+numbers, lock = iter(range(first, last)), Lock()
+
+def work():
+    while True:
+        with lock:
+            number = next(numbers, None)
+        if number is None:
+            return
+        client.request("PUT", f"/v2/rows/{number}")
+
+threads = [Thread(target=work) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+client.close()
+"""
+
+
+def write_in_processes(server: LimitedServer, redis: str, rate: float, count: int, processes: int) -> Outcome:
+    """Write `count` rows in processes that share one Redis; their start is included in the time."""
+    began = time.monotonic()
+
+    def commands() -> Iterator[list[str]]:
+        bounds = [count * part // processes for part in range(processes + 1)]
+        for first, last in pairwise(bounds):
+            yield [sys.executable, "-c", PROGRAM, server.url, redis, str(rate), str(first), str(last)]
+
+    running = [subprocess.Popen(command) for command in commands()]
+    failed = sum(process.wait(120) != 0 for process in running)
+    seconds = time.monotonic() - began
+    return Outcome(count, _wrong(server, count) + failed, server.refused, seconds, 0.0)

@@ -1,0 +1,62 @@
+"""Crowds of writes, small and fast: `torture/limits.py` has them at full size, with the figures that count."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.limits.crowds import clients_of, write_all, write_in_processes
+from tests.limits.limited import LimitedServer, Rule, Window
+from tests.limits.redis_server import redis_server
+
+
+@pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
+@pytest.mark.parametrize("rule", ["sliding", "clock", "bucket"])
+def test_a_crowd_loses_nothing_and_takes_the_time_it_must(side: str, rule: Rule) -> None:
+    rate, count = 100, 150
+    with LimitedServer(rate, rule) as server:
+        outcome = write_all(server, clients_of(server, writes=rate), count, at_once=20, side=side)
+    assert outcome.lost == 0
+    assert outcome.share_refused <= 0.1
+    assert outcome.times(count / rate) <= 1.6
+    assert server.authorizations == {"Bearer token"}
+
+
+def test_beside_another_program_the_pace_is_found() -> None:
+    rate, count = 100, 150
+    with LimitedServer(rate, foreign=rate / 2) as server:
+        outcome = write_all(server, clients_of(server, writes=rate), count, at_once=20, side="sync")
+    assert outcome.lost == 0
+    assert outcome.share_refused <= 0.4
+    assert outcome.times(count / (rate / 2)) <= 3
+
+
+def test_four_clients_that_do_not_know_of_each_other_get_along() -> None:
+    rate, count = 100, 240
+    with LimitedServer(rate) as server:
+        outcome = write_all(server, clients_of(server, 4, writes=rate), count, at_once=5, side="sync")
+    assert outcome.lost == 0
+    assert outcome.share_refused <= 0.6
+    assert outcome.times(count / rate) <= 3
+
+
+def test_three_processes_with_one_redis_lose_nothing() -> None:
+    pytest.importorskip("redis", reason="the package redis is not installed")
+    rate, count = 60, 120
+    with redis_server() as redis, LimitedServer(rate) as server:
+        outcome = write_in_processes(server, redis, rate, count, processes=3)
+    assert outcome.lost == 0
+    assert outcome.share_refused <= 0.05
+    assert outcome.times(count / rate) <= 3  # three interpreters start meanwhile
+
+
+@pytest.mark.parametrize(
+    ("rule", "decisions"),
+    [
+        ("sliding", [(0.0, 0), (0.5, 0), (0.9, 1.0), (1.0, 0), (1.4, 1.0), (1.5, 0)]),
+        ("clock", [(0.2, 0), (0.9, 0), (0.95, 0.05), (1.0, 0), (1.1, 0), (1.2, 0.8)]),
+        ("bucket", [(0.0, 0), (0.0, 0), (0.2, 1.0), (0.5, 0), (0.6, 1.0)]),
+    ],
+)
+def test_the_server_counts_as_it_says(rule: Rule, decisions: list[tuple[float, float]]) -> None:
+    window = Window(2, rule)
+    assert [window.take(now) for now, _ in decisions] == pytest.approx([pause for _, pause in decisions])

@@ -1,0 +1,75 @@
+"""The long runs about rate limits: crowds of writes against a server that enforces its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.limits.crowds import Outcome, clients_of, write_all, write_in_processes
+from tests.limits.limited import LimitedServer
+from tests.limits.redis_server import redis_server, server_command
+from torture.harness import Row
+
+UPSERTS, AT_ONCE, RATE = 1_800, 50, 25
+WRITES, WRITE_RATE = 500, 50
+
+
+def _row(name: str, outcome: Outcome, ideal: float, *, times: float, refused: float, worst: float = 0.0) -> Row:
+    figures = (
+        f"time ÷ ideal {outcome.times(ideal):.3f} (at most {times}); lost {outcome.lost}; "
+        f"429 {outcome.share_refused:.1%} (at most {refused:.0%})"
+    )
+    passed = outcome.lost == 0 and outcome.times(ideal) <= times and outcome.share_refused <= refused
+    if worst:
+        ratio = outcome.worst / (AT_ONCE / RATE)
+        figures += f"; slowest write ÷ (crowd ÷ rate) {ratio:.2f} (at most {worst})"
+        passed = passed and ratio <= worst
+    return Row(name, figures, passed)
+
+
+def one_crowd(share: float) -> Iterator[Row]:
+    """Write 1,800 rows by 50 at once where 25 a second are allowed: sync, asyncio and trio, each with its server."""
+    count = max(AT_ONCE * 2, round(UPSERTS * share))
+
+    def work(side: str) -> Outcome:
+        with LimitedServer(RATE, latency=0.18) as server:
+            return write_all(server, clients_of(server, writes=RATE), count, AT_ONCE, side)
+
+    sides = ("sync", "asyncio", "trio")
+    with ThreadPoolExecutor(len(sides)) as pool:
+        for side, outcome in zip(sides, pool.map(work, sides), strict=True):
+            name = f"limits: {count:,} writes by {AT_ONCE} at {RATE}/s, {side}"
+            yield _row(name, outcome, count / RATE, times=1.03, refused=0.01, worst=1.5)
+
+
+def another_program(share: float) -> Iterator[Row]:
+    """Write while another program takes half of the budget whenever it can."""
+    count = max(100, round(WRITES * share))
+    with LimitedServer(WRITE_RATE, foreign=WRITE_RATE / 2, latency=0.1) as server:
+        outcome = write_all(server, clients_of(server, writes=WRITE_RATE), count, AT_ONCE, "sync")
+    name = f"limits: {count} writes beside another program that takes half of {WRITE_RATE}/s"
+    yield _row(name, outcome, count / (WRITE_RATE / 2), times=2, refused=0.10)
+
+
+def ignorant_clients(share: float) -> Iterator[Row]:
+    """Write with four clients that do not know of each other."""
+    count = max(100, round(WRITES * share))
+    with LimitedServer(WRITE_RATE, latency=0.1) as server:
+        outcome = write_all(server, clients_of(server, 4, writes=WRITE_RATE), count, 12, "sync")
+    name = f"limits: {count} writes by 4 clients that do not share, {WRITE_RATE}/s"
+    yield _row(name, outcome, count / WRITE_RATE, times=1.7, refused=0.20)
+
+
+def one_redis(share: float) -> Iterator[Row]:
+    """Write in three processes that share one Redis, their start included."""
+    count = max(100, round(WRITES * share))
+    name = f"limits: {count} writes by 3 processes with one Redis, {WRITE_RATE}/s"
+    if server_command() is None:
+        yield Row(name, "not run: there is no Redis server here", passed=True)
+        return
+    with redis_server() as redis, LimitedServer(WRITE_RATE, latency=0.1) as server:
+        outcome = write_in_processes(server, redis, WRITE_RATE, count, processes=3)
+    yield _row(name, outcome, count / WRITE_RATE, times=1.2, refused=0.01)
+
+
+LIMIT_RUNS = (one_crowd, another_program, ignorant_clients, one_redis)
