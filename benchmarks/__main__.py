@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from benchmarks import ahead, bodies, cold_start, concurrency, imports, page, records, sandbox, small_call, typed, walk
+from benchmarks import (
+    ahead,
+    bodies,
+    cold_start,
+    concurrency,
+    imports,
+    limits,
+    page,
+    records,
+    sandbox,
+    small_call,
+    typed,
+    walk,
+)
 from benchmarks.harness import main
 
 if __name__ == "__main__":
-    benchmarks = (imports, cold_start, small_call, records, typed, concurrency, walk, ahead, bodies, sandbox)
+    benchmarks = (imports, cold_start, small_call, records, typed, limits, concurrency, walk, ahead, bodies, sandbox)
     main(*(benchmark.rows for benchmark in benchmarks), write=page.write)

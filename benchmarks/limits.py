@@ -1,0 +1,50 @@
+"""What rate limits cost a call that does not wait: one decision, and everything they add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+import httpx
+
+from attio import Attio, HTTPClient
+from attio.limits import MemoryStore, RateLimit
+from attio.limits.budget import Budget
+from benchmarks.harness import TOKEN, Row, compare, main
+
+CALLS = 300
+
+
+def rows(factor: float) -> Iterator[Row]:
+    """Time decisions of a budget that is idle, then calls with limits that are never reached, and without."""
+    yield _decision(round(60 * factor))
+    yield _call(round(150 * factor))
+
+
+def _decision(rounds: int) -> Row:
+    budget, number = Budget(25, 0.0), 0
+
+    def decide() -> None:
+        nonlocal number
+        number += 1
+        budget.ask(number, number * 0.5)
+
+    medians = compare({"ours": decide}, rounds=rounds, calls=10 * CALLS)
+    return Row("rate limit, one decision", medians["ours"] * 1000, target=1, unit="µs")
+
+
+def _call(rounds: int) -> Row:
+    def respond(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"data": []})
+
+    http_client, store, ticks = HTTPClient(fetcher=respond), MemoryStore(), count()
+    # A clock on which the calls never are too many.
+    vars(store)["_clock"] = lambda: next(ticks) / 50
+    paced = Attio(TOKEN, http_client=http_client, rate_limit=RateLimit(store=store))
+    free = Attio(TOKEN, http_client=http_client, rate_limit=None)
+    medians = compare({"paced": paced.objects.list, "free": free.objects.list}, rounds=rounds, calls=CALLS)
+    return Row("rate limit, added to a call", (medians["paced"] - medians["free"]) * 1000, target=8, unit="µs")
+
+
+if __name__ == "__main__":
+    main(rows)
