@@ -170,6 +170,20 @@ VECTORS = [
         ],
     ),
     Vector(
+        "what came through does not matter if it was more than half",
+        4,
+        [
+            ("ask", 1, 0.0, 0),
+            ("ask", 2, 0.3, 0),
+            ("ask", 3, 0.6, 0),
+            ("refused", 1, 0.65, 0.65, 1.0, True),
+            ("ask", 4, 1.2, 0),
+            ("ask", 5, 1.2, 0.2612996418956835),
+            ("refused", 4, 1.25, 0.05, 1.0, True),  # two starts of 4 in the last second: 0.97 * 0.85, not 0.5 * 0.85
+            ("ask", 5, 1.25, 1.248282903394248),
+        ],
+    ),
+    Vector(
         "the pace recovers along a cubic, and is whole again after half a minute",
         10,
         [

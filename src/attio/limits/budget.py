@@ -155,10 +155,9 @@ class Budget:
 
     def _run_clock(self, now: float) -> None:
         if self.speed < 1:
-            recovering = now - self._cut_at
-            if recovering > 0:
-                knee = ((self._top - self._low) / RECOVERY) ** (1 / 3)
-                self.speed = min(1.0, max(self._low, self._top + RECOVERY * (recovering - knee) ** 3))
+            recovering = now - self._cut_at  # above 0: the clock stood still until then
+            knee = ((self._top - self._low) / RECOVERY) ** (1 / 3)
+            self.speed = min(1.0, max(self._low, self._top + RECOVERY * (recovering - knee) ** 3))
         self._virtual += (now - self._time) * self.speed
         self._time = now
 

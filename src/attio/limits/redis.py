@@ -54,11 +54,8 @@ local cut, cut_at, last = read(7, now - 1000000), read(8, now - 1000000), read(9
 
 if now > time then
     if speed < 1 then
-        local recovering = now - cut_at
-        if recovering > 0 then
-            local knee = ((top - low) / 0.0005) ^ (1 / 3)
-            speed = math.min(1, math.max(low, top + 0.0005 * (recovering - knee) ^ 3))
-        end
+        local knee = ((top - low) / 0.0005) ^ (1 / 3)
+        speed = math.min(1, math.max(low, top + 0.0005 * (now - cut_at - knee) ^ 3))
     end
     virtual = virtual + (now - time) * speed
     time = now
