@@ -54,6 +54,7 @@ def test_sections_are_in_order() -> None:
         "Errors",
         "Retries and limits",
         "Testing with the sandbox",
+        "Command line",
         "Async",
         "Files",
         "Custom HTTP client",
