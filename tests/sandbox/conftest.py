@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
-from attio.sandbox import Sandbox
+from attio.sandbox import Request, Response, Sandbox
+from attio.sandbox.errors import ApiError
+from attio.sandbox.pipeline import Pipeline
+from attio.sandbox.routes import Match
 from tests.sandbox.api import Api
+from tests.sandbox.schemas import problems
 
 
 class Clock:
@@ -37,3 +43,30 @@ def sandbox(clock: Clock) -> Sandbox:
 @pytest.fixture
 def api(sandbox: Sandbox) -> Api:
     return Api(sandbox)
+
+
+@pytest.fixture(autouse=True)
+def check_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str, int]]]:
+    """Compare every answer in every test of the sandbox with the API's description; gives those that were there."""
+    answer = Pipeline._answer
+    seen: set[tuple[str, int]] = set()
+    wrong: list[str] = []
+
+    def checked(self: Pipeline, request: Request, found: Match | None, *rest: Any) -> Response:
+        try:
+            response = answer(self, request, found, *rest)
+        except ApiError as error:
+            compare(found, error.response())
+            raise
+        compare(found, response)
+        return response
+
+    def compare(found: Match | None, response: Response) -> None:
+        if found is not None and response.status != 501:
+            name, body = found.route.operation, response.json() if response.body else None
+            seen.add((name, response.status))
+            wrong.extend(f"{name} {response.status}: {problem}" for problem in problems(name, response.status, body))
+
+    monkeypatch.setattr(Pipeline, "_answer", checked)
+    yield seen
+    assert not wrong, "\n".join(dict.fromkeys(wrong))

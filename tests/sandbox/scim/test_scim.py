@@ -281,7 +281,7 @@ def test_groups(api: Api, sandbox: Sandbox, clock: Clock) -> None:
     one, other = (member.id for member in sandbox.members)
     made = group(api, "  Sales ", one)
     assert made["displayName"] == "Sales"
-    assert made["members"] == [{"value": one, "$ref": f"/scim/v2/Users/{one}", "type": "User"}]
+    assert made["members"] == [{"value": one, "$ref": f"/scim/v2/Users/{one}"}]
     assert api("GET", f"/scim/v2/Groups/{made['id']}").body == made
     group(api, "Support")
     assert listed(api, "Groups")["totalResults"] == 2

@@ -70,7 +70,7 @@ class Group:
 
     def wire(self, *, members: bool = True) -> dict[str, object]:
         """Return the group as a response has it, with or without its members."""
-        listed = [{"value": one, "$ref": f"/scim/v2/Users/{one}", "type": "User"} for one in self.members]
+        listed = [{"value": one, "$ref": f"/scim/v2/Users/{one}"} for one in self.members]
         return {
             "schemas": [GROUP_SCHEMA],
             "id": self.id,

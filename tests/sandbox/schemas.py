@@ -1,0 +1,211 @@
+"""What the API's description says about answers, read from `codegen/spec` without the generator or the sandbox."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias, TypeGuard
+from urllib.parse import urlsplit
+
+import yaml
+
+Json: TypeAlias = Any
+"""A JSON value, or a part of the description."""
+
+_SPEC = Path(__file__).parents[2] / "codegen" / "spec"
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# Codes that Attio documents for other operations of the resource, or for none, and which clients have seen.
+_SEEN = {
+    "records": {
+        "uniqueness_conflict",
+        "missing_value",
+        "value_not_found",
+        "multiple_match_results",
+        "matching_attribute_definition_not_unique",
+    },
+    "meetings": {"value_not_found"},
+    "entries": {"immutable_value"},
+}
+_TYPES: Mapping[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "boolean": bool,
+    "integer": int,
+    "number": (int, float),
+    "null": type(None),
+}
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, Json]]:
+    return isinstance(value, dict)
+
+
+def _is_list(value: object) -> TypeGuard[list[Json]]:
+    return isinstance(value, list)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of the description, and the file that its references are relative to."""
+
+    node: Json
+    file: str
+
+    def at(self, node: Json) -> Place:
+        """Return another part of the same file, or what it refers to."""
+        place = Place(node, self.file)
+        while _is_object(place.node) and "$ref" in place.node:
+            file, _, path = place.node["$ref"].partition("#/")
+            file = file.removesuffix(".yaml") or place.file
+            found: Json = documents()[file]
+            for step in path.split("/"):
+                found = found[step]
+            place = Place(found, file)
+        return place
+
+
+@cache
+def documents() -> Mapping[str, Json]:
+    """Return every file of the description by its stem."""
+    return {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in _SPEC.glob("*.yaml")}
+
+
+@cache
+def operations() -> Mapping[str, Place]:
+    """Return every operation by the name that the sandbox has for it."""
+    return {
+        f"{document['x-resource']['name']}.{operation['x-method']}": Place(operation, stem)
+        for stem, document in documents().items()
+        for item in document.get("paths", {}).values()
+        for operation in item.values()
+        if _is_object(operation)
+    }
+
+
+def problems(operation: str, status: int, body: Json) -> list[str]:
+    """Return how an answer with JSON differs from what the description has for the status; nothing if it does not."""
+    place = operations()[operation]
+    response = place.node["responses"].get(str(status))
+    if status >= 400:
+        return list(_error_problems(response, status, body, _SEEN.get(operation.partition(".")[0], set())))
+    if response is None:
+        return [f"{operation} documents no status {status}"]
+    content = place.at(response).node.get("content", {})
+    media = content.get("application/json") or content.get("application/scim+json")
+    if media is None:
+        return [] if body is None else [f"{operation} documents no body for {status}"]
+    return list(_walk(place.at(media["schema"]), body, "$"))
+
+
+def _error_problems(response: Json, status: int, body: Json, seen: set[str]) -> Iterator[str]:
+    """Compare an error with the shape that all have, and with the codes that its operation documents, if it does."""
+    if not _is_object(body):
+        yield f"an error {status} must be an object, not {body!r}"
+    elif "schemas" in body:
+        if body.keys() - {"schemas", "status", "scimType", "detail"} or body.get("status") != str(status):
+            yield f"no error of SCIM: {body!r}"
+    else:
+        for name, kind in (("status_code", int), ("type", str), ("code", str), ("message", str)):
+            if not isinstance(body.get(name), kind):
+                yield f"{name} is {body.get(name)!r}"
+        if body.get("status_code") != status:
+            yield f"status_code is not {status}"
+        codes: dict[str, Json] = response.get("x-codes", {}) if response else {}
+        # Attio documents no missing field and no wrong token in most operations, but answers so in all of them.
+        general = {(400, "validation_type"), (401, "unauthorized"), (403, "unauthorized"), (429, "rate_limit_exceeded")}
+        if codes and body.get("code") not in {*codes, *seen} and (status, body.get("code")) not in general:
+            yield f"the code {body.get('code')!r} is none of {', '.join(codes)}"
+
+
+def _walk(place: Place, value: Json, path: str) -> Iterator[str]:
+    schema = place.node
+    if schema is True:
+        return
+    options = schema.get("oneOf") or schema.get("anyOf")
+    if options is not None:
+        yield from _options(place, [place.at(option) for option in options], value, path)
+        return
+    kinds = schema.get("type", ())
+    named = [kinds] if isinstance(kinds, str) else kinds
+    if named and not any(_is(value, kind) for kind in named):
+        yield f"{path} is {value!r}, no {' or '.join(named)}"
+    elif _is_list(value):
+        for number, item in enumerate(value):
+            yield from _walk(place.at(schema.get("items", True)), item, f"{path}[{number}]")
+    elif _is_object(value):
+        yield from _object(place, value, path)
+    else:
+        yield from _plain(schema, value, path)
+
+
+def _plain(schema: Json, value: Json, path: str) -> Iterator[str]:
+    if value != schema.get("const", value):
+        yield f"{path} is {value!r}, not {schema['const']!r}"
+    if value not in schema.get("enum", [value]):
+        yield f"{path} is {value!r}, none of {schema['enum']}"
+    if isinstance(value, str) and "format" in schema:
+        yield from _format(schema["format"], value, path)
+
+
+def _options(place: Place, options: list[Place], value: Json, path: str) -> Iterator[str]:
+    tag = place.node.get("discriminator", {})
+    if tag and _is_object(value):
+        name = tag["propertyName"]
+        mapped = tag.get("mapping", {}).get(value.get(name))
+        if mapped is not None:
+            yield from _walk(place.at({"$ref": mapped}), value, path)
+            return
+    found = [list(_walk(option, value, path)) for option in options]
+    if all(found):
+        yield min(found, key=len)[0] if len(found) == 1 else f"{path}: {value!r} fits no option: {min(found, key=len)}"
+
+
+def _is(value: Json, kind: str) -> bool:
+    return isinstance(value, _TYPES[kind]) and not (isinstance(value, bool) and kind in ("integer", "number"))
+
+
+def _format(name: str, value: str, path: str) -> Iterator[str]:
+    try:
+        if name == "uuid" and _UUID.fullmatch(value) is None:
+            yield f"{path} is no UUID: {value!r}"
+        elif name == "date-time":
+            datetime.fromisoformat(re.sub(r"(\.\d{6})\d*", r"\1", value).replace("Z", "+00:00"))
+        elif name == "date":
+            date.fromisoformat(value)
+        elif name == "uri" and not urlsplit(value).scheme:
+            yield f"{path} is no URL: {value!r}"
+    except ValueError:
+        yield f"{path} is no {name}: {value!r}"
+
+
+def _object(place: Place, value: Mapping[str, Json], path: str) -> Iterator[str]:
+    properties, required, is_open = _shape(place)
+    for name in required - value.keys():
+        yield f"{path}.{name} is missing"
+    for name, item in value.items():
+        if name in properties:
+            yield from _walk(properties[name], item, f"{path}.{name}")
+        elif isinstance(is_open, Place):
+            yield from _walk(is_open, item, f"{path}.{name}")
+        elif not is_open:
+            yield f"{path}.{name} is not documented"
+
+
+def _shape(place: Place) -> tuple[dict[str, Place], set[str], Place | bool]:
+    """Return the properties of an object, those that must be there, and what any other is, if there may be one."""
+    schema = place.node
+    properties = {name: place.at(node) for name, node in schema.get("properties", {}).items()}
+    required = set(schema.get("required", ()))
+    more = schema.get("additionalProperties", not properties and "allOf" not in schema)
+    is_open: Place | bool = place.at(more) if _is_object(more) else bool(more)
+    for part in schema.get("allOf", ()):
+        inherited, needed, opened = _shape(place.at(part))
+        properties = {**inherited, **properties}
+        required |= needed
+        is_open = is_open or opened
+    return properties, required, is_open
