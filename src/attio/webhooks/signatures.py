@@ -32,6 +32,7 @@ __all__ = [
     "WebhookVerificationError",
     "is_valid_signature",
     "read_payload",
+    "sign",
     "verify_signature",
 ]
 
@@ -147,6 +148,15 @@ def is_valid_signature(
     except WebhookVerificationError:
         return False
     return True
+
+
+def sign(body: bytes | bytearray | memoryview, secret: str) -> str:
+    """Sign a body as Attio does, to test what receives it: the value of `Attio-Signature`.
+
+    Raises:
+        InvalidRequestError: `body` is not bytes, or `secret` is empty.
+    """
+    return hmac.new(_keys(secret)[0], _raw(body), hashlib.sha256).hexdigest()
 
 
 def _raw(body: object) -> bytes:

@@ -1,0 +1,264 @@
+"""What a handler gets beside the event: the delivery, and what the event is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, cast, overload
+
+from typing_extensions import TypeVar
+
+from attio.errors.base import InvalidRequestError
+from attio.models import webhooks as w
+from attio.models.webhooks import WebhookEvent
+from attio.webhooks.clients import Clients
+from attio.webhooks.events import build_event, value_at, workspace_of
+from attio.webhooks.signatures import sign
+from attio.webhooks.steps import Plan, Step, run, run_async
+
+if TYPE_CHECKING:
+    from attio import models
+    from attio.client import Attio
+
+E_co = TypeVar("E_co", bound=WebhookEvent, covariant=True, default=WebhookEvent)
+E = TypeVar("E", bound=WebhookEvent)
+
+_Record: TypeAlias = w.RecordCreatedEvent | w.RecordUpdatedEvent | w.RecordMergedEvent | w.RecordDeletedEvent
+_Entry: TypeAlias = w.ListEntryCreatedEvent | w.ListEntryUpdatedEvent | w.ListEntryDeletedEvent
+_Note: TypeAlias = w.NoteCreatedEvent | w.NoteUpdatedEvent | w.NoteContentUpdatedEvent | w.NoteDeletedEvent
+_Task: TypeAlias = w.TaskCreatedEvent | w.TaskUpdatedEvent | w.TaskDeletedEvent
+_Comment: TypeAlias = w.CommentCreatedEvent | w.CommentResolvedEvent | w.CommentUnresolvedEvent | w.CommentDeletedEvent
+_List: TypeAlias = w.ListCreatedEvent | w.ListUpdatedEvent | w.ListDeletedEvent
+_Attribute: TypeAlias = (
+    w.ObjectAttributeCreatedEvent
+    | w.ObjectAttributeUpdatedEvent
+    | w.ListAttributeCreatedEvent
+    | w.ListAttributeUpdatedEvent
+)
+_Activity: TypeAlias = w.ActivityCreatedEvent | w.ActivityUpdatedEvent | w.ActivityDeletedEvent
+_ActivityRecord: TypeAlias = w.ActivityRecordCreatedEvent | w.ActivityRecordDeletedEvent
+
+_GETTERS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "record": ("records", "records_get", ("id.object_id", "id.record_id")),
+    "list-entry": ("entries", "entries_get", ("id.list_id", "id.entry_id")),
+    "note": ("notes", "notes_get", ("id.note_id",)),
+    "note-content": ("notes", "notes_get", ("id.note_id",)),
+    "task": ("tasks", "tasks_get", ("id.task_id",)),
+    "comment": ("comments", "comments_get", ("id.comment_id",)),
+    "list": ("lists", "lists_get", ("id.list_id",)),
+    "object-attribute": ("attributes", "attributes_get", ("=objects", "id.object_id", "id.attribute_id")),
+    "list-attribute": ("attributes", "attributes_get", ("=lists", "id.list_id", "id.attribute_id")),
+    "activity": ("activities", "activities_get", ("id.activity_id",)),
+    "activity-record": ("activity_records", "activity_records_get", ("id.activity_id", "id.record_id")),
+    "call-recording": ("call_recordings", "call_recordings_get", ("id.meeting_id", "id.call_recording_id")),
+    "workspace-member": ("workspace_members", "workspace_members_get", ("id.workspace_member_id",)),
+}
+"""What gets the subject of an event: module, function, and where its arguments are in the event."""
+
+
+class Delivery(Generic[E_co]):
+    """One event on its way to a handler.
+
+    Attributes:
+        events: The events of this call; several if the handler has `coalesce`, the last one is `event`.
+        key: Identifies the event, also when Attio delivers it again: for `Receiver.retry`, or as an idempotency key.
+        webhook_id: Id of the webhook.
+        received_at: When the delivery was received, in UTC.
+        attempt: Which attempt of the handler this is, from 1.
+        raw: The event as it was sent.
+    """
+
+    def __init__(
+        self,
+        events: Sequence[E_co],
+        *,
+        key: str,
+        webhook_id: str,
+        received_at: dt.datetime,
+        raw: Any,
+        clients: Clients,
+        attempt: int = 1,
+    ) -> None:
+        self.events: tuple[E_co, ...] = tuple(events)
+        self.key, self.webhook_id, self.received_at, self.attempt = key, webhook_id, received_at, attempt
+        self.raw: dict[str, Any] = raw
+        self._clients = clients
+
+    def __repr__(self) -> str:
+        return f"<Delivery of {getattr(self.event, 'event_type', 'an unknown event')}, attempt {self.attempt}>"
+
+    @property
+    def event(self) -> E_co:
+        """The event; the last one of several."""
+        return self.events[-1]
+
+    @property
+    def workspace_id(self) -> str | None:
+        """Id of the workspace; None if an unknown event does not name it."""
+        return workspace_of(self.raw)
+
+    @property
+    def client(self) -> Attio:
+        """The client of the workspace.
+
+        Raises:
+            InvalidRequestError: The receiver has none, or its function is async: use `client_async`.
+        """
+        return run(self._clients.get(self.workspace_id))
+
+    async def client_async(self) -> Attio:
+        """Give the client of the workspace; the receiver's `client` may be an async function."""
+        return await run_async(self._clients.get(self.workspace_id))
+
+    @overload
+    def fetch(self: Delivery[_Record]) -> models.Record | None: ...
+    @overload
+    def fetch(self: Delivery[_Entry]) -> models.Entry | None: ...
+    @overload
+    def fetch(self: Delivery[_Note]) -> models.Note | None: ...
+    @overload
+    def fetch(self: Delivery[_Task]) -> models.Task | None: ...
+    @overload
+    def fetch(self: Delivery[_Comment]) -> models.Comment | None: ...
+    @overload
+    def fetch(self: Delivery[_List]) -> models.List | None: ...
+    @overload
+    def fetch(self: Delivery[_Attribute]) -> models.Attribute | None: ...
+    @overload
+    def fetch(self: Delivery[_Activity]) -> models.Activity | None: ...
+    @overload
+    def fetch(self: Delivery[_ActivityRecord]) -> models.ActivityRecord | None: ...
+    @overload
+    def fetch(self: Delivery[w.CallRecordingCreatedEvent]) -> models.CallRecordingDetail | None: ...
+    @overload
+    def fetch(self: Delivery[w.WorkspaceMemberCreatedEvent]) -> models.WorkspaceMember | None: ...
+    @overload
+    def fetch(self) -> object: ...
+    def fetch(self) -> object:
+        """Get what the event is about, as it is now; None if it does not exist any more.
+
+        Raises:
+            InvalidRequestError: No endpoint returns what such an event is about, or the receiver has no client.
+            AttioError: The API responded with another error than that there is no such thing.
+        """
+        return run(self._fetching())
+
+    @overload
+    async def fetch_async(self: Delivery[_Record]) -> models.Record | None: ...
+    @overload
+    async def fetch_async(self: Delivery[_Entry]) -> models.Entry | None: ...
+    @overload
+    async def fetch_async(self: Delivery[_Note]) -> models.Note | None: ...
+    @overload
+    async def fetch_async(self: Delivery[_Task]) -> models.Task | None: ...
+    @overload
+    async def fetch_async(self: Delivery[_Comment]) -> models.Comment | None: ...
+    @overload
+    async def fetch_async(self: Delivery[_List]) -> models.List | None: ...
+    @overload
+    async def fetch_async(self: Delivery[_Attribute]) -> models.Attribute | None: ...
+    @overload
+    async def fetch_async(self: Delivery[_Activity]) -> models.Activity | None: ...
+    @overload
+    async def fetch_async(self: Delivery[_ActivityRecord]) -> models.ActivityRecord | None: ...
+    @overload
+    async def fetch_async(self: Delivery[w.CallRecordingCreatedEvent]) -> models.CallRecordingDetail | None: ...
+    @overload
+    async def fetch_async(self: Delivery[w.WorkspaceMemberCreatedEvent]) -> models.WorkspaceMember | None: ...
+    @overload
+    async def fetch_async(self) -> object: ...
+    async def fetch_async(self) -> object:
+        """Get what the event is about, as it is now; see `fetch`."""
+        return await run_async(self._fetching())
+
+    def attributes(self) -> frozenset[str]:
+        """Return the slugs of the attributes that changed; empty for events that are not about an attribute."""
+        return run(self._attributes())
+
+    async def attributes_async(self) -> frozenset[str]:
+        """Return the slugs of the attributes that changed; see `attributes`."""
+        return await run_async(self._attributes())
+
+    def _fetching(self) -> Plan[object]:
+        from attio.errors import NotFoundError
+
+        event: Any = self.event
+        kind = str(getattr(event, "event_type", "")).partition(".")[0]
+        if kind not in _GETTERS:
+            message = f"nothing to fetch for {getattr(event, 'event_type', 'an unknown event')!r}; see delivery.raw"
+            raise InvalidRequestError(message)
+        module, name, paths = _GETTERS[kind]
+        arguments = [path[1:] if path[0] == "=" else value_at(event, path) for path in paths]
+        functions = import_module(f"attio.funcs.{module}")
+        client = yield from self._clients.get(self.workspace_id)
+        try:
+            response: Any = yield _twins(functions, name, client, *arguments)
+        except NotFoundError:
+            return None
+        return response.data
+
+    def _attributes(self) -> Plan[frozenset[str]]:
+        client: Any = None
+        slugs: set[str] = set()
+        for event in self.events:
+            attribute = value_at(event, "id.attribute_id")
+            owner = value_at(event, "id.object_id") or value_at(event, "id.list_id")
+            if attribute is None or owner is None:
+                continue
+            client = client or (yield from self._clients.get(self.workspace_id))
+            found: Any = yield _twins(client.schema, "attribute", owner, attribute)
+            slugs.add(found.api_slug)
+        return frozenset(slugs)
+
+    # In tests
+
+    @classmethod
+    def build(cls, kind: type[E], *, client: Attio | None = None, **fields: object) -> Delivery[E]:
+        """Make a delivery for a test.
+
+        Args:
+            kind: Class of its event.
+            client: What `fetch` uses.
+            **fields: Ids and other fields of the event, such as `record_id`, and `actor`; ids are made up if missing.
+
+        Raises:
+            WebhookPayloadError: The class has no such field; the message names the nearest.
+
+        Example:
+            from attio.models import RecordCreatedEvent
+            from attio.webhooks import Delivery
+
+            delivery = Delivery.build(RecordCreatedEvent, record_id="bf071e1f-6035-429d-b874-d83ea64ea13b")
+            print(delivery.event.id.record_id, delivery.body)
+        """
+        event = build_event(kind, fields)
+        raw: Any = cast("Any", event).model_dump(mode="json")
+        webhook_id, key = str(uuid.uuid4()), uuid.uuid4().hex
+        return cast("type[Delivery[E]]", cls)(
+            [event],
+            key=f"{webhook_id}:{key}:0",
+            webhook_id=webhook_id,
+            received_at=dt.datetime.now(dt.timezone.utc),
+            raw=raw,
+            clients=Clients(client),
+        )
+
+    @property
+    def body(self) -> bytes:
+        """The body of a request that delivers the last event."""
+        return json.dumps({"webhook_id": self.webhook_id, "events": [self.raw]}).encode()
+
+    def headers(self, secret: str) -> dict[str, str]:
+        """The headers of a request that delivers the last event, signed with a secret."""
+        key = self.key.split(":")[1]
+        return {"Content-Type": "application/json", "Attio-Signature": sign(self.body, secret), "Idempotency-Key": key}
+
+
+def _twins(owner: object, name: str, *arguments: object) -> Step:
+    """A step that calls a function, on the async side its `_async` twin."""
+    plain: Callable[..., object] = getattr(owner, name)
+    return Step(partial(plain, *arguments), "thread", partial(getattr(owner, f"{name}_async"), *arguments))

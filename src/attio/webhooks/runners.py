@@ -1,0 +1,191 @@
+"""What runs plans in the background: threads, or tasks on an event loop. Plans of one subject run one after the other."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from attio._support.background import BackgroundTask
+from attio.webhooks.steps import Limits, Plan, run, run_async
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+MOST_TASKS = 100
+"""How many async handlers run at a time on one event loop, unless `workers` is more."""
+
+Work = Callable[[], Plan[None]]
+
+
+class Runner(Protocol):
+    """Runs plans in the background."""
+
+    def submit(self, subject: Hashable | None, work: Work) -> None:
+        """Run a plan after those of its subject; at once if it has none."""
+        ...
+
+    def later(self, seconds: float, work: Callable[[], None]) -> None:
+        """Call a quick function after a while."""
+        ...
+
+    def stop(self) -> None:
+        """Drop what waits for its time, and start nothing more."""
+        ...
+
+
+class Lines:
+    """Plans that wait for their turn, by subject. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Hashable, deque[Work]] = {}
+        self._lock = threading.Lock()
+
+    def enter(self, subject: Hashable, work: Work) -> bool:
+        """Add a plan; True if it is the first of its subject and may run now."""
+        with self._lock:
+            waiting = self._waiting.get(subject)
+            if waiting is None:
+                self._waiting[subject] = deque()
+                return True
+            waiting.append(work)
+            return False
+
+    def leave(self, subject: Hashable) -> Work | None:
+        """End a plan; returns the next one of its subject."""
+        with self._lock:
+            waiting = self._waiting[subject]
+            if waiting:
+                return waiting.popleft()
+            del self._waiting[subject]
+            return None
+
+
+class ThreadRunner:
+    """Runs plans on threads, which are made when the first plan is submitted."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._lines = Lines()
+        self._pool: ThreadPoolExecutor | None = None
+        self._timers: list[tuple[float, int, Callable[[], None]]] = []
+        self._order = itertools.count()
+        self._wake = threading.Condition()
+        self._clock: threading.Thread | None = None
+        self._stopped = False
+
+    def submit(self, subject: Hashable | None, work: Work) -> None:
+        """Run a plan after those of its subject; at once if it has none."""
+        subject = subject or object()
+        if self._lines.enter(subject, work):
+            self._start(subject, work)
+
+    def _start(self, subject: Hashable, work: Work) -> None:
+        with self._wake:
+            if self._stopped:
+                return  # what is left stays in the store
+            if self._pool is None:
+                from concurrent.futures import ThreadPoolExecutor
+
+                self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="attio-webhooks")
+            self._pool.submit(self._run, subject, work)
+
+    def _run(self, subject: Hashable, work: Work) -> None:
+        try:
+            run(work())
+        finally:
+            following = self._lines.leave(subject)
+            if following is not None:
+                self._start(subject, following)
+
+    def later(self, seconds: float, work: Callable[[], None]) -> None:
+        """Call a quick function after a while."""
+        with self._wake:
+            if self._stopped:
+                return
+            heapq.heappush(self._timers, (time.monotonic() + seconds, next(self._order), work))
+            if self._clock is None:
+                self._clock = threading.Thread(target=self._tick, name="attio-webhooks-clock", daemon=True)
+                self._clock.start()
+            self._wake.notify()
+
+    def _tick(self) -> None:
+        while True:
+            with self._wake:
+                if self._stopped:
+                    return
+                wait = self._timers[0][0] - time.monotonic() if self._timers else None
+                if wait is None or wait > 0:
+                    self._wake.wait(wait)
+                    continue
+                work = heapq.heappop(self._timers)[2]
+            work()
+
+    def stop(self) -> None:
+        """Drop what waits for its time, and start nothing more; what runs goes on."""
+        with self._wake:
+            self._stopped = True
+            self._timers.clear()
+            self._wake.notify()
+            if self._pool is not None:
+                self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+class LoopRunner:
+    """Runs plans as tasks on the event loop that is running, asyncio or trio."""
+
+    def __init__(self, workers: int) -> None:
+        import anyio
+
+        self._lines = Lines()
+        self.limits = Limits(anyio.CapacityLimiter(workers), anyio.Semaphore(max(workers, MOST_TASKS)))
+        self._tasks: set[BackgroundTask[None]] = set()
+        self._timers: set[BackgroundTask[None]] = set()
+        self._stopped = False
+
+    def submit(self, subject: Hashable | None, work: Work) -> None:
+        """Run a plan after those of its subject; at once if it has none."""
+        subject = subject or object()
+        if self._lines.enter(subject, work) and not self._stopped:
+            self._spawn(self._tasks, lambda: self._run(subject, work))
+
+    async def _run(self, subject: Hashable, work: Work) -> None:
+        following: Work | None = work
+        while following is not None and not self._stopped:
+            try:
+                await run_async(following(), self.limits)
+            finally:
+                following = self._lines.leave(subject)
+
+    def later(self, seconds: float, work: Callable[[], None]) -> None:
+        """Call a quick function after a while."""
+
+        async def wait() -> None:
+            import anyio
+
+            await anyio.sleep(seconds)
+            work()
+
+        if not self._stopped:
+            self._spawn(self._timers, wait)
+
+    def _spawn(self, group: set[BackgroundTask[None]], work: Callable[[], Any]) -> None:
+        async def main() -> None:
+            try:
+                await work()
+            finally:
+                group.discard(task)
+
+        task = BackgroundTask(main, "attio-webhooks")
+        group.add(task)
+        task.start()
+
+    def stop(self) -> None:
+        """Drop what waits for its time, and start nothing more; what runs goes on."""
+        self._stopped = True
+        for task in tuple(self._timers):
+            task.cancel()
