@@ -21,11 +21,23 @@ class Handles(Protocol):
     """What the adapters need of a receiver."""
 
     @property
-    def max_body(self) -> int: ...
-    def handle(self, body: bytes, headers: Any, *, method: str = "POST") -> WebhookResponse: ...
-    async def handle_async(self, body: bytes, headers: Any, *, method: str = "POST") -> WebhookResponse: ...
+    def max_body(self) -> int:
+        """Largest body to read, in bytes."""
+        ...
+
+    def handle(self, body: bytes, headers: Any, *, method: str = "POST") -> WebhookResponse:
+        """Take a request."""
+        ...
+
+    async def handle_async(self, body: bytes, headers: Any, *, method: str = "POST") -> WebhookResponse:
+        """Take a request on an event loop."""
+        ...
+
     async def __aenter__(self) -> Any: ...
-    async def close_async(self) -> None: ...
+
+    async def close_async(self) -> None:
+        """Wait for what runs."""
+        ...
 
 
 class ASGI:
@@ -125,8 +137,9 @@ def _wsgi_answer(hooks: Handles, environ: Mapping[str, Any]) -> WebhookResponse:
 
 def aws_response(hooks: Handles, event: Mapping[str, Any]) -> dict[str, Any]:
     """Handle an event of a gateway and make its response."""
-    context: Any = event.get("requestContext") or {}
-    method = event.get("httpMethod") or (context.get("http") or {}).get("method") or "POST"
+    context: dict[str, Any] = event.get("requestContext") or {}
+    http: dict[str, str] = context.get("http") or {}
+    method: str = event.get("httpMethod") or http.get("method") or "POST"
     try:
         text = cast("str", event.get("body") or "")
         body = base64.b64decode(text, validate=True) if event.get("isBase64Encoded") else text.encode()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
+from attio.client import Attio
 from attio.errors.base import InvalidRequestError
 from attio.webhooks.steps import Plan, step
 
-if TYPE_CHECKING:
-    from attio.client import Attio
-
-ClientSource: TypeAlias = "Attio | Callable[[str], Attio] | Callable[[str], Awaitable[Attio]] | None"
+ClientSource: TypeAlias = Attio | Callable[[str], Attio] | Callable[[str], Awaitable[Attio]] | None
 
 
 class Clients:

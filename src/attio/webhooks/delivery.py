@@ -8,10 +8,12 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, cast, overload
+from typing import Any, Generic, TypeAlias, cast, overload
 
 from typing_extensions import TypeVar
 
+from attio import models
+from attio.client import Attio
 from attio.errors.base import InvalidRequestError
 from attio.models import webhooks as w
 from attio.models.webhooks import WebhookEvent
@@ -19,10 +21,6 @@ from attio.webhooks.clients import Clients
 from attio.webhooks.events import build_event, value_at, workspace_of
 from attio.webhooks.signatures import sign
 from attio.webhooks.steps import Plan, Step, run, run_async
-
-if TYPE_CHECKING:
-    from attio import models
-    from attio.client import Attio
 
 E_co = TypeVar("E_co", bound=WebhookEvent, covariant=True, default=WebhookEvent)
 E = TypeVar("E", bound=WebhookEvent)

@@ -15,7 +15,7 @@ from attio.errors.base import InvalidRequestError
 from attio.models.webhooks import UnknownEvent, WebhookEvent
 from attio.webhooks.clients import Clients
 from attio.webhooks.delivery import Delivery
-from attio.webhooks.events import Subject, read_event, subject_of, workspace_of
+from attio.webhooks.events import Subject, as_object, read_event, subject_of, workspace_of
 from attio.webhooks.filters import Lookups, matches
 from attio.webhooks.handlers import Handler
 from attio.webhooks.runners import Runner
@@ -37,6 +37,7 @@ class Ticket:
     webhook_id: str
     received_at: dt.datetime
     raw: Any
+    """The event as it was sent."""
     parts: int = 1
     """What is left to do: the first pass over the handlers, retries, windows that are open."""
     reasons: list[str] = field(default_factory=list[str])
@@ -44,7 +45,7 @@ class Ticket:
     @property
     def subject(self) -> Subject | None:
         """What the event is about."""
-        return subject_of(self.raw) if isinstance(self.raw, dict) else None
+        return subject_of(self.raw)
 
 
 @dataclass(slots=True, eq=False)
@@ -115,8 +116,8 @@ class Engine:
 
     def tell(self, method: str, *arguments: object, **named: object) -> Step:
         """A step that calls the store."""
-        where = "thread" if getattr(self.store, "blocks", True) else "here"
-        return step(getattr(self.store, method), *arguments, where=where, **named)  # type: ignore[arg-type]
+        function = getattr(self.store, method)
+        return step(function, *arguments, where="thread" if getattr(self.store, "blocks", True) else "here", **named)
 
     def lookups(self, workspace_id: str | None) -> Lookups:
         """The ids of slugs in a workspace."""
@@ -322,7 +323,7 @@ class Engine:
         if not isinstance(event, UnknownEvent):
             log.debug("%s: no handler", event.event_type)
             return
-        kind = str(ticket.raw.get("event_type"))[:100] if isinstance(ticket.raw, dict) else "no object"
+        kind = str(as_object(ticket.raw).get("event_type"))[:100]
         if kind not in self._seen_unknown and len(self._seen_unknown) < 1_000:
             self._seen_unknown.add(kind)
             log.warning("events of type %r are not known or not as documented; `otherwise` takes them", kind)

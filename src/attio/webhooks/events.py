@@ -38,17 +38,17 @@ CLASSES: Mapping[str, type[WebhookEvent]] = _classes()
 """The class of each type of event."""
 
 
-def type_of(kind: type[WebhookEvent]) -> str | None:
+def type_of(kind: object) -> str | None:
     """The type of a class of events; None for `UnknownEvent`."""
-    return next((name for name, known in CLASSES.items() if known is kind), None)
+    return next((name for name, known in CLASSES.items() if cast("object", known) is kind), None)
 
 
 def id_path(kind: type[WebhookEvent], part: str) -> str | None:
     """Where a class of events has the id of its object, list or attribute; None if it has none."""
     if kind is UnknownEvent:
         return None
-    fields: Mapping[str, Any] = kind.model_fields
-    ids = cast("Mapping[str, Any]", fields["id"].annotation.model_fields)
+    fields: Mapping[str, object] = kind.model_fields
+    ids: Mapping[str, object] = cast("Any", fields["id"]).annotation.model_fields
     names = {"object": _OBJECT, "list": _LIST, "attribute": ("attribute_id",)}[part]
     for name in names:
         if name in ids:
@@ -66,11 +66,10 @@ def value_at(event: WebhookEvent, path: str) -> str | None:
     return cast("str | None", value)
 
 
-def subject_of(raw: Mapping[str, Any]) -> Subject | None:
+def subject_of(raw: object) -> Subject | None:
     """What an event is about; None for one without an id as documented."""
-    ids: object = raw.get("id")
-    kind, known = str(raw.get("event_type")).partition(".")[0], cast("Mapping[str, object]", ids)
-    if not isinstance(ids, dict) or not all(isinstance(one, str) for one in known.values()):
+    kind, known = str(as_object(raw).get("event_type")).partition(".")[0], as_object(as_object(raw).get("id"))
+    if not all(isinstance(one, str) for one in known.values()):
         return None
     own = {name: str(value) for name, value in known.items() if name not in _NO_SUBJECT}
     for name in _SUBJECTS:
@@ -79,10 +78,14 @@ def subject_of(raw: Mapping[str, Any]) -> Subject | None:
     return Subject(str(known.get("workspace_id")), kind, tuple(own.values())) if own else None
 
 
+def as_object(parsed: object) -> Mapping[str, Any]:
+    """What was parsed if it is a JSON object, else an empty one."""
+    return cast("Mapping[str, Any]", parsed) if isinstance(parsed, dict) else {}
+
+
 def workspace_of(raw: object) -> str | None:
     """The id of the workspace of an event."""
-    ids: object = cast("Mapping[str, object]", raw).get("id") if isinstance(raw, dict) else None
-    found = cast("Mapping[str, object]", ids).get("workspace_id") if isinstance(ids, dict) else None
+    found = as_object(as_object(raw).get("id")).get("workspace_id")
     return found if isinstance(found, str) else None
 
 
@@ -90,7 +93,7 @@ def read_event(raw: object) -> WebhookEvent:
     """Make the model of an event; an `UnknownEvent` if its type is not known or it lacks a documented field."""
     from pydantic import ValidationError
 
-    kind = CLASSES.get(str(cast("Mapping[str, object]", raw).get("event_type"))) if isinstance(raw, dict) else None
+    kind = CLASSES.get(str(as_object(raw).get("event_type")))
     if kind is not None:
         try:
             return kind.model_validate(raw)
@@ -109,7 +112,7 @@ def build_event(kind: type[E], fields: Mapping[str, object]) -> E:
 
     from attio._support.names import did_you_mean
 
-    own: Mapping[str, Any] = kind.model_fields
+    own: Mapping[str, Any] = cast("Any", kind).model_fields
     ids: tuple[str, ...] = tuple(own["id"].annotation.model_fields)
     extra = tuple(name for name in own if name not in ("event_type", "id", "actor"))
     known = (*ids, *extra, "actor")
@@ -126,5 +129,6 @@ def build_event(kind: type[E], fields: Mapping[str, object]) -> E:
     actor = fields.get("actor", {"type": "workspace-member", "id": str(uuid.uuid4())})
     if not isinstance(actor, dict):
         actor = cast("Any", actor).model_dump()
-    raw = {"event_type": type_of(kind), "id": {name: value(name) for name in ids}, "actor": actor}
-    return kind.model_validate({**raw, **{name: value(name) for name in extra}})
+    raw: dict[str, object] = {"event_type": type_of(kind), "id": {name: value(name) for name in ids}, "actor": actor}
+    made = kind.model_validate({**raw, **{name: value(name) for name in extra}})
+    return cast("E", made)

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
+from attio.core import AttioCore
 from attio.errors.base import InvalidRequestError
+from attio.models.values import Actor
+from attio.models.webhooks import WebhookEvent
 from attio.webhooks.events import id_path, value_at
 from attio.webhooks.steps import Plan, Step, step
 
-if TYPE_CHECKING:
-    from attio.core import AttioCore
-    from attio.models.values import Actor
-    from attio.models.webhooks import WebhookEvent
-
-Names: TypeAlias = "str | Sequence[str] | None"
-ActorFilter: TypeAlias = "str | Sequence[str] | Callable[[Actor], object] | Own | None"
-
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _KINDS = ("api-token", "workspace-member", "system", "app")
+
+
+class Condition(NamedTuple):
+    """A condition that Attio checks."""
+
+    field: str
+    value: str
+
+    def wire(self) -> dict[str, str]:
+        """As a subscription has it."""
+        return {"field": self.field, "operator": "equals", "value": self.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,11 @@ not_me = Own(False)
 """Events that this program did not cause; use it against loops."""
 
 
+Names: TypeAlias = str | Sequence[str] | None
+ActorFilter: TypeAlias = str | Sequence[str] | Callable[[Actor], Any] | Own | None
+CheckedActor: TypeAlias = tuple[str, ...] | Callable[[Actor], Any] | Own | None
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """The conditions of one handler."""
@@ -47,13 +58,22 @@ class Filter:
     object: tuple[str, ...] = ()
     list: tuple[str, ...] = ()
     attribute: tuple[str, ...] = ()
-    actor: ActorFilter = None
-    where: Callable[[Any], object] | None = None
+    actor: CheckedActor = None
+    where: Callable[[Any], Any] | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of actors, if these are what is asked for."""
+        actor = cast("Any", self.actor)
+        return cast("tuple[str, ...]", actor) if isinstance(actor, tuple) else ()
 
     @property
     def needs_schema(self) -> bool:
         """Whether a slug has to be resolved."""
         return not all(is_id(one) for one in (*self.object, *self.list, *self.attribute))
+
+
+NO_FILTER = Filter()
 
 
 def make_filter(
@@ -80,25 +100,27 @@ def make_filter(
     if not all(is_id(one) for one in parts["attribute"]) and not (parts["object"] or parts["list"]):
         message = f"attribute={attribute!r} is a slug, which needs object= or list=; or give the id of the attribute"
         raise InvalidRequestError(message)
-    if isinstance(actor, Sequence):
-        given = (actor,) if isinstance(actor, str) else tuple(actor)
-        for one in given:
-            if one not in _KINDS:
-                message = f"actor={one!r} must be one of {', '.join(_KINDS)}; me, not_me or a function"
-                raise InvalidRequestError(message)
-        actor = given
-    elif actor is not None and not callable(actor) and not isinstance(actor, Own):  # pyright: ignore[reportUnnecessaryIsInstance]
-        message = f"actor={actor!r} must be a kind of actor, several, me, not_me or a function of an actor"
-        raise InvalidRequestError(message)
-    if where is not None and not callable(where):  # pyright: ignore[reportUnnecessaryComparison]
+    if where is not None and not callable(cast("Any", where)):
         message = f"where={where!r} must be a function of an event"
         raise InvalidRequestError(message)
-    return Filter(**parts, actor=actor, where=where)
+    return Filter(**parts, actor=_actor(actor), where=where)
+
+
+def _actor(given: Any) -> CheckedActor:
+    if given is None or isinstance(given, Own) or (callable(given) and not isinstance(given, type)):
+        return cast("Own | None", given)
+    is_several = isinstance(given, list | tuple | set | frozenset)
+    kinds = tuple(cast("Iterable[Any]", given)) if is_several else (cast("Any", given),)
+    for one in kinds or ((),):
+        if one not in _KINDS:
+            message = f"actor={one!r} must be one of {', '.join(_KINDS)}; me, not_me or a function of an actor"
+            raise InvalidRequestError(message)
+    return kinds
 
 
 def _names(part: str, given: Names) -> tuple[str, ...]:
     names = () if given is None else (given,) if isinstance(given, str) else tuple(given)
-    if given is not None and not all(isinstance(one, str) and one for one in names or ("",)):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if given is not None and not all(isinstance(cast("Any", one), str) and one for one in names or ("",)):
         message = f"{part}={given!r} must be a slug or id, or several"
         raise InvalidRequestError(message)
     return names
@@ -178,7 +200,7 @@ def matches(chosen: Filter, event: WebhookEvent, lookups: Lookups) -> Plan[bool]
     return bool((yield step(chosen.where, event, where="handler"))) if chosen.where is not None else True
 
 
-def _actor_fits(wanted: ActorFilter, event: WebhookEvent, lookups: Lookups) -> Plan[bool]:
+def _actor_fits(wanted: CheckedActor, event: WebhookEvent, lookups: Lookups) -> Plan[bool]:
     actor: Actor | None = getattr(event, "actor", None)
     if wanted is None:
         return True
@@ -191,19 +213,19 @@ def _actor_fits(wanted: ActorFilter, event: WebhookEvent, lookups: Lookups) -> P
     return actor.type in wanted
 
 
-def conditions(chosen: Filter, kind: type[WebhookEvent], lookups: Lookups) -> Plan[list[list[Mapping[str, str]]]]:
+def conditions(chosen: Filter, kind: type[WebhookEvent], lookups: Lookups) -> Plan[list[list[Condition]]]:
     """The conditions that Attio can check itself, each a list of alternatives."""
-    found: list[list[Mapping[str, str]]] = []
+    found: list[list[Condition]] = []
     owner = (chosen.list or chosen.object or ("",))[0]
     for part in ("object", "list", "attribute"):
         names: tuple[str, ...] = getattr(chosen, part)
         path = id_path(kind, part)
-        alternatives: list[Mapping[str, str]] = []
+        alternatives: list[Condition] = []
         for name in names:
             id = yield from lookups.resolve(part, name, owner if part == "attribute" else "")
-            alternatives.append({"field": cast("str", path), "operator": "equals", "value": id})
+            alternatives.append(Condition(cast("str", path), id))
         if alternatives:
             found.append(alternatives)
-    if isinstance(chosen.actor, tuple):
-        found.append([{"field": "actor.type", "operator": "equals", "value": one} for one in chosen.actor])
+    if chosen.kinds:
+        found.append([Condition("actor.type", one) for one in chosen.kinds])
     return found

@@ -5,16 +5,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
+from typing import Any, Protocol, TypeVar, cast, overload
 
 from attio.errors.base import InvalidRequestError
 from attio.models.webhooks import UnknownEvent, WebhookEvent
+from attio.webhooks.delivery import Delivery
 from attio.webhooks.events import CLASSES
-from attio.webhooks.filters import Filter
+from attio.webhooks.filters import NO_FILTER, Filter
 from attio.webhooks.steps import Plan, is_async, name_of, step
-
-if TYPE_CHECKING:
-    from attio.webhooks.delivery import Delivery
 
 E = TypeVar("E", bound=WebhookEvent)
 R = TypeVar("R")
@@ -38,7 +36,7 @@ class Handler:
     name: str
     """Tells it from other handlers, also after a restart."""
     kinds: tuple[type[WebhookEvent], ...] = ()
-    filter: Filter = Filter()
+    filter: Filter = NO_FILTER
     coalesce: float = 0
 
     @property
@@ -57,7 +55,7 @@ def make_handler(
     function: Callable[..., object],
     known: list[Handler],
     kinds: tuple[type[WebhookEvent], ...] = (),
-    chosen: Filter = Filter(),  # noqa: B008 - read-only
+    chosen: Filter = NO_FILTER,
     coalesce: float = 0,
 ) -> Handler:
     """Register a function.
@@ -71,7 +69,7 @@ def make_handler(
 
 
 def _takes_delivery(function: Callable[..., object]) -> bool:
-    if not callable(function):  # pyright: ignore[reportUnnecessaryComparison]
+    if not callable(cast("object", function)):
         message = f"a handler must be a function of (event) or (event, delivery), not {function!r}"
         raise InvalidRequestError(message)
     signature = inspect.signature(function)
@@ -87,7 +85,10 @@ def _takes_delivery(function: Callable[..., object]) -> bool:
 
 def check_kinds(kinds: tuple[object, ...]) -> None:
     """Refuse what is no class of events."""
-    known = {*CLASSES.values(), UnknownEvent}
+    if not kinds:
+        message = "on() needs at least one class of events of attio.models, such as RecordUpdatedEvent"
+        raise InvalidRequestError(message)
+    known: set[object] = {*CLASSES.values(), UnknownEvent}
     for kind in kinds:
         if kind not in known:
             message = f"{kind!r} is no class of events; give one of attio.models, such as RecordUpdatedEvent"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from attio.errors.base import InvalidRequestError
-from attio.webhooks.events import workspace_of
+from attio.webhooks.events import as_object, workspace_of
 from attio.webhooks.signatures import WebhookHeaders, WebhookVerificationError, verify_signature
 from attio.webhooks.steps import Plan, step
 
@@ -62,8 +62,8 @@ class SigningSecrets:
         return f"SigningSecrets([redacted], workspace_id={self.workspace_id!r})"
 
 
-Found: TypeAlias = "str | Sequence[str] | SigningSecrets | None"
-SecretSource: TypeAlias = "str | Sequence[str] | Callable[[str], Found] | Callable[[str], Awaitable[Found]] | None"
+Found: TypeAlias = str | Sequence[str] | SigningSecrets | None
+SecretSource: TypeAlias = str | Sequence[str] | Callable[[str], Found] | Callable[[str], Awaitable[Found]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +118,14 @@ class Intake:
         except WebhookVerificationError:
             raise RefusedError(not_signed()) from None
         parsed = parsed or _parse(content)
-        events = cast("dict[str, Any]", parsed).get("events") if isinstance(parsed, dict) else None
         webhook_id = _webhook_id(parsed)
+        events: Any = as_object(parsed).get("events")
         if not isinstance(events, list) or webhook_id is None:
             raise RefusedError(response(400, "The body is not a webhook delivery."))
-        found = cast("list[Any]", events)
+        found: tuple[Any, ...] = tuple(cast("Any", events))
         if secrets.workspace_id is not None and any(workspace_of(one) != secrets.workspace_id for one in found):
             raise RefusedError(not_signed())
-        return Accepted(webhook_id, _idempotency_key(items), tuple(found))
+        return Accepted(webhook_id, _idempotency_key(items), found)
 
     def _secrets(self, parsed: object) -> Plan[SigningSecrets]:
         if not callable(self._secret):
@@ -165,7 +165,7 @@ def not_signed() -> WebhookResponse:
 
 
 def _check_secrets(secrets: str | Sequence[str]) -> None:
-    several: Sequence[object] = (secrets,) if isinstance(secrets, str) else secrets
+    several: Sequence[Any] = (secrets,) if isinstance(secrets, str) else secrets
     if not several or not all(isinstance(one, str) and one for one in several):
         message = "secret must be the webhook's secret as a non-empty str, several of them, or a function of its id"
         raise InvalidRequestError(message)
@@ -180,7 +180,7 @@ def _parse(content: bytes) -> object:
 
 
 def _webhook_id(parsed: object) -> str | None:
-    found = cast("dict[str, object]", parsed).get("webhook_id") if isinstance(parsed, dict) else None
+    found = as_object(parsed).get("webhook_id")
     return found if isinstance(found, str) and 0 < len(found) <= _LONGEST_KEY and ":" not in found else None
 
 
@@ -194,7 +194,8 @@ def _idempotency_key(items: Iterable[tuple[str | bytes, Any]]) -> str | None:
         text = name.decode("latin-1") if isinstance(name, bytes) else str(name)
         if text.lower() != "idempotency-key":
             continue
-        one: object = cast("Sequence[object]", value)[0] if isinstance(value, list | tuple) and value else value
+        several = cast("Sequence[Any]", value) if isinstance(value, list | tuple) else (value,)
+        one = several[0] if several else ""
         key = (one.decode("latin-1") if isinstance(one, bytes) else str(one)).strip()
         if len(key) > _LONGEST_KEY or ":" in key:
             return hashlib.sha256(key.encode()).hexdigest()

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from typing_extensions import Self
 
 from attio.errors.base import InvalidRequestError
-from attio.models.webhooks import WebhookEvent
-from attio.webhooks.adapters import aws_response, make_asgi, make_wsgi
+from attio.models.webhooks import WebhookEvent, WebhookSubscriptionInput
+from attio.webhooks.adapters import ASGI, WSGI, aws_response, make_asgi, make_wsgi
 from attio.webhooks.clients import ClientSource
+from attio.webhooks.delivery import Delivery
+from attio.webhooks.deploying import check_names, subscriptions
 from attio.webhooks.filters import ActorFilter, Names, make_filter
 from attio.webhooks.handlers import On, check_kinds, make_handler
 from attio.webhooks.intake import SecretSource, WebhookResponse
 from attio.webhooks.service import Options, Service
 from attio.webhooks.signatures import WebhookHeaders
-from attio.webhooks.steps import run, run_async
+from attio.webhooks.steps import Plan, run, run_async
 from attio.webhooks.stores import DeliveryStore
-
-if TYPE_CHECKING:
-    from attio.models.webhooks import WebhookSubscriptionInput
-    from attio.webhooks.adapters import ASGI, WSGI
-    from attio.webhooks.delivery import Delivery
 
 E = TypeVar("E", bound=WebhookEvent)
 E2 = TypeVar("E2", bound=WebhookEvent)
@@ -299,7 +296,7 @@ class Receiver:
         return await run_async(self._service.resume(self._service.runner_async()))
 
     def drain(self, timeout: float | None = None) -> bool:
-        """Wait until everything that was taken is done or given up; False if that takes longer than `timeout` seconds."""
+        """Wait until everything that was taken is done or given up; False if `timeout` seconds are too short for it."""
         return self._service.wait(timeout)
 
     async def drain_async(self, timeout: float | None = None) -> bool:
@@ -307,7 +304,7 @@ class Receiver:
         return await self._service.wait_async(timeout)
 
     def close(self, timeout: float = SHUTDOWN) -> None:
-        """Refuse more deliveries, and wait up to `timeout` seconds for handlers that run; the rest stays in the store."""
+        """Refuse more deliveries and wait up to `timeout` seconds for what runs; the rest stays in the store."""
         self._service.begin_to_close()
         self._service.wait(timeout, is_closing=True)
         self._service.close()
@@ -368,11 +365,11 @@ class Receiver:
         Raises:
             KeyError: A slug does not exist; the message names the nearest.
         """
-        run(self._service.check_slugs(workspace_id))
+        run(self._checking(workspace_id))
 
     async def check_async(self, workspace_id: str | None = None) -> None:
         """Look up every slug that a handler names; see `check`."""
-        await run_async(self._service.check_slugs(workspace_id))
+        await run_async(self._checking(workspace_id))
 
     def subscriptions(self, workspace_id: str | None = None) -> list[WebhookSubscriptionInput]:
         """Return what a webhook has to subscribe to for these handlers, for `ensure_webhook`.
@@ -382,8 +379,12 @@ class Receiver:
         Raises:
             KeyError: A slug does not exist; the message names the nearest.
         """
-        return run(self._service.subscriptions(workspace_id))
+        return run(subscriptions(self._engine.handlers, self._engine.lookups(workspace_id)))
 
     async def subscriptions_async(self, workspace_id: str | None = None) -> list[WebhookSubscriptionInput]:
         """Return what a webhook has to subscribe to for these handlers; see `subscriptions`."""
-        return await run_async(self._service.subscriptions(workspace_id))
+        return await run_async(subscriptions(self._engine.handlers, self._engine.lookups(workspace_id)))
+
+    def _checking(self, workspace_id: str | None) -> Plan[None]:
+        engine = self._engine
+        return check_names(engine.handlers, engine.lookups(workspace_id), with_own=engine.policy.ignore_own)

@@ -12,9 +12,20 @@ from attio.webhooks.stores import KEEP, Claim, positive
 class RedisClient(Protocol):
     """What `RedisStore` needs of a client; `redis.Redis` and `valkey.Valkey` have it."""
 
-    set: Callable[..., Any]
-    get: Callable[..., Any]
-    delete: Callable[..., Any]
+    @property
+    def set(self) -> Callable[..., Any]:
+        """Set a key, with `nx=` and `px=`."""
+        ...
+
+    @property
+    def get(self) -> Callable[..., Any]:
+        """Get a key."""
+        ...
+
+    @property
+    def delete(self) -> Callable[..., Any]:
+        """Delete a key."""
+        ...
 
 
 class RedisStore:

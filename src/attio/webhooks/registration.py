@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
+from attio._call.operation import Caller
 from attio.errors.base import InvalidRequestError
 from attio.funcs import webhooks as functions
+from attio.models.webhooks import Webhook, WebhookSubscriptionInput
 from attio.webhooks.steps import Plan, Step, run, run_async, step
 
-if TYPE_CHECKING:
-    from attio._call.operation import Caller
-    from attio.models.webhooks import Webhook, WebhookSubscriptionInput
-
-Subscriptions: TypeAlias = "Sequence[WebhookSubscriptionInput]"
+Subscriptions: TypeAlias = Sequence[WebhookSubscriptionInput]
 OnSecret: TypeAlias = Callable[[str, str], object]
 
 _PAGE = 100
@@ -69,7 +68,7 @@ def _ensuring(
 ) -> Plan[Webhook]:
     from attio.errors import ConflictError, NotFoundError
 
-    if not callable(on_secret):  # pyright: ignore[reportUnnecessaryComparison]
+    if not callable(cast("Any", on_secret)):
         message = "on_secret must be a function of the webhook's id and its secret"
         raise InvalidRequestError(message)
     wanted = [cast("Any", {"event_type": one["event_type"], "filter": one.get("filter")}) for one in subscriptions]
@@ -77,10 +76,8 @@ def _ensuring(
     for attempt in range(_ATTEMPTS):
         found = yield from _find(client, url)
         if found is not None and is_stale:
-            try:
+            with suppress(NotFoundError):  # another process was faster
                 yield _call("webhooks_delete", client, found.id.webhook_id)
-            except NotFoundError:
-                pass  # another process was faster
             found = None
         is_stale = False
         if found is not None:
@@ -129,10 +126,10 @@ def _call(name: str, *arguments: object, **named: object) -> Step:
 
 
 def _canonical(subscriptions: Sequence[Any]) -> list[tuple[str, str, tuple[tuple[str, str, str], ...]]]:
-    """Subscriptions in one order; a filter without conditions is none, and of one condition it does not matter which."""
+    """Put subscriptions into one order; a filter without conditions is none, and `$or` of one condition is `$and`."""
     found: list[tuple[str, str, tuple[tuple[str, str, str], ...]]] = []
     for one in subscriptions:
-        plain: Mapping[str, Any] = one if isinstance(one, Mapping) else one.model_dump(by_alias=True)
+        plain: Mapping[str, Any] = cast("Any", one) if isinstance(one, dict) else one.model_dump(by_alias=True)
         chosen: Mapping[str, Any] = plain.get("filter") or {}
         word = "$or" if chosen.get("$or") else "$and"
         conditions = sorted({(c["field"], c["operator"], c["value"]) for c in chosen.get(word) or ()})

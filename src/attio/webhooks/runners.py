@@ -1,4 +1,4 @@
-"""What runs plans in the background: threads, or tasks on an event loop. Plans of one subject run one after the other."""
+"""What runs plans in the background: threads, or tasks on an event loop. Plans of one subject run in turn."""
 
 from __future__ import annotations
 

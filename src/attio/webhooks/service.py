@@ -16,8 +16,8 @@ from attio._support.forks import reset_after_fork
 from attio.errors.base import InvalidRequestError
 from attio.webhooks.clients import Clients, ClientSource
 from attio.webhooks.engine import Engine, Policy, Ticket, log, ticket_of
-from attio.webhooks.events import type_of
-from attio.webhooks.filters import Filter, Own, conditions
+from attio.webhooks.filters import Filter, Own
+from attio.webhooks.handlers import Handler
 from attio.webhooks.intake import (
     Accepted,
     Intake,
@@ -30,11 +30,10 @@ from attio.webhooks.intake import (
 )
 from attio.webhooks.runners import LoopRunner, Runner, ThreadRunner
 from attio.webhooks.signatures import WebhookHeaders
-from attio.webhooks.steps import Plan, is_async, step
+from attio.webhooks.steps import Plan, is_async, name_of, step
 from attio.webhooks.stores import DeliveryStore, MemoryStore, positive
 
 if TYPE_CHECKING:
-    from attio.models.webhooks import WebhookSubscriptionInput
     from attio.webhooks.delivery import Delivery
 
 RESUME_EVERY = 60.0
@@ -104,7 +103,7 @@ class Service:
         if options.ignore_own:
             self.check(Filter(actor=Own(wanted=True)), 0)
         outside = (secret, client, options.enqueue, options.on_error, options.record)
-        self._async_parts = [one for one in outside if callable(one) and is_async(one)]
+        self._async_parts: list[object] = [one for one in outside if callable(one) and is_async(one)]
         self._async_parts += [self.engine.store] if is_async(getattr(self.engine.store, "claim", None)) else []
         reset_after_fork(self)
 
@@ -134,7 +133,7 @@ class Service:
     def refuse_async(self) -> None:
         """Refuse what only an event loop can run, by name."""
         for part in self._all_async():
-            name = getattr(part, "name", None) or getattr(part, "__qualname__", type(part).__qualname__)
+            name = part.name if isinstance(part, Handler) else name_of(part)
             message = f"{name} is async: use handle_async, run_async or asgi()"
             raise InvalidRequestError(message)
 
@@ -169,7 +168,7 @@ class Service:
         def plan() -> Plan[None]:
             try:
                 yield from self.resume(runner)
-            except Exception:
+            except Exception:  # noqa: BLE001 - a store may raise anything
                 log.exception("the store could not be asked for what is left")
             runner.later(RESUME_EVERY, begin)
 
@@ -210,7 +209,7 @@ class Service:
         import anyio
 
         with anyio.move_on_after(timeout):
-            while not self._is_idle(is_closing=is_closing):
+            while not self._is_idle(is_closing=is_closing):  # noqa: ASYNC110 - threads work on it as well
                 await anyio.sleep(_LOOK_EVERY)
             return True
         return False
@@ -249,7 +248,7 @@ class Service:
             return refused.response
         except InvalidRequestError:
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001 - a function of the user may raise anything
             log.exception("the secret could not be looked up")
             return unavailable("The secret is not available.")
         if self.mode == "background" and len(self.engine.active) + len(accepted.events) > self.options.max_pending:
@@ -271,7 +270,7 @@ class Service:
                     worst = max(worst, (yield from self._begin(ticket, runner)), key=(200, 503, 500).index)
                 elif claim == "busy" and self.mode == "inline":
                     worst = max(worst, 503, key=(200, 503, 500).index)
-            except Exception:
+            except Exception:  # noqa: BLE001 - and so may a store
                 log.exception("the store or the queue is not available")
                 return unavailable("The store is not available.")
         if worst == 200:
@@ -355,43 +354,6 @@ class Service:
                 raise cast("Exception", units[0].error)
             count += 1
         return count
-
-    # Deploying
-
-    def check_slugs(self, workspace_id: str | None) -> Plan[None]:
-        """Look up what handlers name."""
-        lookups = self.engine.lookups(workspace_id)
-        for handler in self.engine.handlers:
-            for kind in handler.kinds:
-                yield from conditions(handler.filter, kind, lookups)
-            if isinstance(handler.filter.actor, Own):
-                yield from lookups.own()
-        if self.options.ignore_own:
-            yield from lookups.own()
-
-    def subscriptions(self, workspace_id: str | None) -> Plan[list[WebhookSubscriptionInput]]:
-        """What a webhook has to subscribe to."""
-        lookups = self.engine.lookups(workspace_id)
-        found: dict[str, list[list[list[Any]]]] = {}
-        for handler in self.engine.handlers:
-            for kind in handler.kinds:
-                name = type_of(kind)
-                if name is not None:
-                    found.setdefault(name, []).append((yield from conditions(handler.filter, kind, lookups)))
-        return [cast("Any", {"event_type": name, "filter": _filter(wanted)}) for name, wanted in found.items()]
-
-
-def _filter(wanted: list[list[list[Any]]]) -> dict[str, list[Any]] | None:
-    """One filter for several handlers, as wide as need be: conditions nest no deeper than one list."""
-    if not all(wanted):
-        return None
-    if len(wanted) == 1:
-        (groups,) = wanted
-        single = [alternatives[0] for alternatives in groups if len(alternatives) == 1]
-        return {"$and": single} if single else {"$or": groups[0]}
-    # Of each handler its first condition: whatever fits the handler fits that one.
-    either = [one for groups in wanted for one in groups[0]]
-    return {"$or": [one for index, one in enumerate(either) if one not in either[:index]]}
 
 
 def _has_ended(loop: Any) -> bool:

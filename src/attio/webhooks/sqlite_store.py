@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,7 +118,7 @@ class SqliteStore:
             connection.execute("DELETE FROM attio_deliveries WHERE at < ?", (now - self._keep,))
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self) -> Generator[sqlite3.Connection]:
         connection = self._take()
         try:
             connection.execute("BEGIN IMMEDIATE")

@@ -52,7 +52,7 @@ def run(plan: Plan[T]) -> T:
         while True:
             try:
                 value = _plain(wanted)
-            except Exception as error:  # noqa: BLE001 - the plan decides
+            except Exception as error:  # noqa: BLE001, PERF203 - the plan decides
                 wanted = plan.throw(error)
             else:
                 wanted = plan.send(value)
@@ -85,7 +85,7 @@ async def run_async(plan: Plan[T], limits: Limits | None = None) -> T:
         while True:
             try:
                 value = await _awaited(wanted, limits)
-            except Exception as error:  # noqa: BLE001 - the plan decides
+            except Exception as error:  # noqa: BLE001, PERF203 - the plan decides
                 wanted = plan.throw(error)
             else:
                 wanted = plan.send(value)

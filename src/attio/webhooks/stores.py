@@ -7,7 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias, TypeVar
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar, cast
 
 from attio._support.forks import reset_after_fork
 
@@ -159,7 +159,7 @@ class MemoryStore:
 
 def positive(name: str, value: float) -> float:
     """Refuse a number that cannot work."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if isinstance(value, bool) or not isinstance(cast("Any", value), int | float) or not 0 < value < float("inf"):
         message = f"{name} must be a number above 0, not {value!r}"
         raise ValueError(message)
     return value

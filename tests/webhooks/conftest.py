@@ -1,0 +1,47 @@
+"""Receivers that are closed after each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attio.sandbox import Sandbox
+from attio.webhooks import DeliveryStore, MemoryStore, Receiver, SqliteStore
+from tests.webhooks.sides import SECRET, SIDES, Side
+
+
+@pytest.fixture(params=SIDES, ids=repr)
+def side(request: pytest.FixtureRequest) -> Side:
+    found: Side = request.param
+    return found
+
+
+@pytest.fixture
+def make() -> Iterator[Callable[..., Receiver]]:
+    made: list[Receiver] = []
+
+    def receiver(secret: Any = SECRET, **options: Any) -> Receiver:
+        made.append(Receiver(secret, **options))
+        return made[-1]
+
+    yield receiver
+    for one in made:
+        one.close(0.5)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DeliveryStore]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    made = SqliteStore(tmp_path / "hooks.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sandbox() -> Sandbox:
+    return Sandbox()

@@ -1,0 +1,89 @@
+"""Delivers to a receiver: with `handle`, and with `handle_async` on asyncio and on trio."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import anyio
+import pytest
+
+from attio.webhooks import Delivery, Receiver, WebhookResponse, sign
+
+SECRET = "a-planted-webhook-secret"
+WAIT = 10.0
+
+
+class Side:
+    """One way to call a receiver."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def call(self, hooks: Any, method: str, /, *arguments: Any, **named: Any) -> Any:
+        """Call a method, or its async twin."""
+        if self.name == "sync":
+            return getattr(hooks, method)(*arguments, **named)
+
+        async def main() -> Any:
+            return await getattr(hooks, f"{method}_async")(*arguments, **named)
+
+        return anyio.run(main, backend=self.name)
+
+    def deliver(self, hooks: Receiver, *deliveries: Delivery[Any], secret: str = SECRET) -> list[int]:
+        """Deliver, wait until everything is done, and return the statuses."""
+        return [one.status for one in self.send(hooks, *[(one.body, one.headers(secret)) for one in deliveries])]
+
+    def send(self, hooks: Receiver, *requests: tuple[bytes, Any]) -> list[WebhookResponse]:
+        """Send requests and wait until everything is done."""
+        if self.name == "sync":
+            answers = [hooks.handle(body, headers) for body, headers in requests]
+            assert hooks.drain(WAIT)
+            return answers
+
+        async def main() -> list[WebhookResponse]:
+            answers = [await hooks.handle_async(body, headers) for body, headers in requests]
+            assert await hooks.drain_async(WAIT)
+            return answers
+
+        return anyio.run(main, backend=self.name)
+
+    def run(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Run on the event loop of this side."""
+        anyio.run(work, backend=self.name)
+
+
+SIDES = [Side("sync"), Side("asyncio"), Side("trio")]
+LOOPS = SIDES[1:]
+
+
+def request(*events: object, webhook_id: str = "w", key: str | None = "k", secret: str = SECRET) -> tuple[bytes, Any]:
+    """A signed request."""
+    body = json.dumps({"webhook_id": webhook_id, "events": events}).encode()
+    headers = {"Attio-Signature": sign(body, secret)}
+    return body, {**headers, "Idempotency-Key": key} if key is not None else headers
+
+
+class Errors(list[Exception]):
+    """What `on_error` got."""
+
+    def __call__(self, error: Exception, delivery: Delivery[Any]) -> None:
+        self.append(error)
+
+
+def nothing(event: object) -> None:
+    """A handler that does nothing."""
+
+
+def failing(event: object) -> None:
+    """A handler that fails."""
+    raise ValueError("a handler failed")
+
+
+def unwanted(event: object) -> None:
+    """A handler that must not be called."""
+    pytest.fail(f"called with {event}")

@@ -1,0 +1,347 @@
+"""The status of every response, and what stands in no response, log or repr."""
+
+from __future__ import annotations
+
+import json
+import logging
+import pickle
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attio import models
+from attio.errors import InvalidRequestError
+from attio.models import RecordCreatedEvent
+from attio.webhooks import Delivery, MemoryStore, Receiver, SigningSecrets, sign
+from tests.webhooks.sides import LOOPS, SECRET, Side, failing, nothing, request
+
+Make = Callable[..., Receiver]
+WORKSPACE = "14beef7a-99f7-4534-a87e-70b564330a4c"
+
+
+def body_of(answer: Any) -> str:
+    """The one line of a response."""
+    assert answer.body.endswith("\n")
+    assert answer.body.count("\n") == 1
+    return str(answer.body)
+
+
+def test_a_delivery_and_its_duplicate_are_accepted(side: Side, make: Make) -> None:
+    seen: list[str] = []
+    hooks = make()
+
+    @hooks.on(RecordCreatedEvent)
+    def created(event: RecordCreatedEvent) -> None:
+        seen.append(event.id.record_id)
+
+    delivery = Delivery.build(RecordCreatedEvent)
+    assert side.deliver(hooks, delivery, delivery) == [200, 200]
+    assert seen == [delivery.event.id.record_id]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({}, b"{}"),
+        ({"Attio-Signature": "x"}, b"{}"),
+        ({"Attio-Signature": "0" * 64}, b"{}"),
+        ({"Attio-Signature": sign(b"{}", "another")}, b"{}"),
+        ({"Attio-Signature": sign(b"{}", SECRET)}, b"{} "),
+    ],
+    ids=["missing", "malformed", "wrong", "other-secret", "other-body"],
+)
+def test_what_is_not_signed_is_401(side: Side, make: Make, headers: dict[str, str], body: bytes) -> None:
+    (answer,) = side.send(make(), (body, headers))
+    assert answer.status == 401
+    assert body_of(answer) == "The signature does not fit.\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"null",
+        b"{}",
+        b"<html>",
+        b'{"webhook_id": "w", "events": {}}',
+        b'{"webhook_id": 5, "events": []}',
+        b'{"webhook_id": "", "events": []}',
+        b'{"webhook_id": "a:b", "events": []}',
+        b'{"events": []}',
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"\xff\xfe",
+        b"9" * 10_000,
+    ],
+    ids=range(14),
+)
+def test_what_is_signed_but_no_delivery_is_400(side: Side, make: Make, body: bytes) -> None:
+    (answer,) = side.send(make(), (body, {"Attio-Signature": sign(body, SECRET)}))
+    assert answer.status == 400
+    assert body_of(answer) == "The body is not a webhook delivery.\n"
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "HEAD", "OPTIONS"])
+def test_other_methods_are_405(side: Side, make: Make, method: str) -> None:
+    answer = side.call(make(), "handle", b"", {}, method=method)
+    assert (answer.status, answer.headers["Allow"]) == (405, "POST")
+
+
+def test_a_large_body_is_413_before_it_is_verified(side: Side, make: Make) -> None:
+    hooks = make(max_body=10)
+    assert [one.status for one in side.send(hooks, (b" " * 11, {}), (b" " * 10, {}))] == [413, 401]
+
+
+@pytest.mark.parametrize("body", ["{}", {}, None, 5], ids=["str", "dict", "None", "int"])
+def test_a_body_that_is_not_bytes_names_the_fix(side: Side, make: Make, body: Any) -> None:
+    with pytest.raises(InvalidRequestError, match=r"await request\.body\(\).*request\.get_data\(\).*request\.body"):
+        side.call(make(), "handle", body, {})
+
+
+@pytest.mark.parametrize("secret", ["", [], [""], [SECRET, ""], (), [None]])
+def test_an_empty_secret_is_refused(secret: Any) -> None:
+    with pytest.raises(InvalidRequestError, match="secret must be"):
+        Receiver(secret)
+
+
+def test_the_secret_of_the_environment_is_read_with_each_delivery(
+    side: Side, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hooks = make(None)
+    monkeypatch.delenv("ATTIO_WEBHOOK_SECRET", raising=False)
+    with pytest.raises(InvalidRequestError, match="ATTIO_WEBHOOK_SECRET"):
+        side.send(hooks, request())
+    monkeypatch.setenv("ATTIO_WEBHOOK_SECRET", SECRET)
+    assert side.send(hooks, request())[0].status == 200
+    monkeypatch.setenv("ATTIO_WEBHOOK_SECRET", "rotated")
+    assert side.send(hooks, request(secret="rotated"), request())[1].status == 401
+
+
+def test_several_secrets_while_one_is_rotated(side: Side, make: Make) -> None:
+    hooks = make(["next", SECRET])
+    answers = side.send(hooks, request(), request(secret="next"), request(secret="third"))
+    assert [one.status for one in answers] == [200, 200, 401]
+
+
+def test_tenants_speak_for_themselves_only(side: Side, make: Make) -> None:
+    asked: list[str] = []
+
+    def secret(webhook_id: str) -> SigningSecrets | str | None:
+        asked.append(webhook_id)
+        known: dict[str, SigningSecrets | str] = {"own": SigningSecrets(SECRET, WORKSPACE), "any": SECRET}
+        return known.get(webhook_id)
+
+    hooks = make(secret)
+    own = {"event_type": "x", "id": {"workspace_id": WORKSPACE}}
+    foreign = {"event_type": "x", "id": {"workspace_id": "another"}}
+    answers = side.send(
+        hooks,
+        request(own, webhook_id="own"),
+        request(own, foreign, webhook_id="own", key="2"),
+        request("no object", webhook_id="own", key="3"),
+        request(foreign, webhook_id="any"),
+        request(own, webhook_id="unknown"),
+        (b"{}", {"Attio-Signature": sign(b"{}", SECRET)}),
+    )
+    assert [one.status for one in answers] == [200, 401, 401, 200, 401, 401]
+    assert asked == ["own", "own", "own", "any", "unknown"]
+    assert SECRET not in repr(secret("own"))
+
+
+def test_a_function_that_returns_an_empty_secret_is_an_error(side: Side, make: Make) -> None:
+    def secret(_: str) -> str:
+        return ""
+
+    with pytest.raises(InvalidRequestError, match="secret must be"):
+        side.send(make(secret), request())
+
+
+def test_a_look_up_of_secrets_that_fails_is_503(side: Side, make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    def secret(_: str) -> str:
+        raise OSError("no database")
+
+    (answer,) = side.send(make(secret), request())
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+    assert "no database" in caplog.text
+
+
+@pytest.mark.parametrize("side", LOOPS, ids=repr)
+def test_a_look_up_of_secrets_may_be_async(side: Side, make: Make) -> None:
+    async def secret(_: str) -> str:
+        return SECRET
+
+    hooks = make(secret)
+    assert side.send(hooks, request())[0].status == 200
+    with pytest.raises(InvalidRequestError, match="secret is async"):
+        hooks.handle(*request())
+
+
+class Broken(MemoryStore):
+    def claim(self, *_: Any, **__: Any) -> Any:
+        raise OSError("no disk")
+
+
+def test_a_store_that_is_away_is_503(side: Side, make: Make) -> None:
+    (answer,) = side.send(make(store=Broken()), request({}))
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+
+
+def test_too_much_that_waits_is_503_and_is_not_taken(make: Make) -> None:
+    go = threading.Event()
+    hooks = make(max_pending=2)
+
+    @hooks.otherwise
+    def wait(event: object) -> None:
+        go.wait(10)
+
+    many = [hooks.handle(*request({}, key=str(index))).status for index in range(3)]
+    go.set()
+    assert many == [200, 200, 503]
+    assert hooks.drain(10)
+    assert hooks.handle(*request({}, key="2")).status == 200
+
+
+def test_closing_is_503(side: Side, make: Make) -> None:
+    hooks = make()
+    side.call(hooks, "close")
+    (answer,) = side.send(hooks, request())
+    assert (answer.status, body_of(answer)) == (503, "The receiver is closing.\n")
+
+
+def test_inline_a_handler_that_fails_is_500_and_comes_again(side: Side, make: Make) -> None:
+    tried: list[int] = []
+
+    def on_error(error: Exception, delivery: Delivery[Any]) -> None:
+        tried.append(-delivery.attempt)
+
+    hooks = make(inline=True, on_error=on_error)
+
+    @hooks.on(models.TaskCreatedEvent)
+    def fails_once(event: models.TaskCreatedEvent) -> None:
+        tried.append(1)
+        if tried.count(1) == 1:
+            raise ValueError(event)
+
+    delivery = Delivery.build(models.TaskCreatedEvent)
+    assert side.deliver(hooks, delivery, delivery, delivery) == [500, 200, 200]
+    assert tried == [1, -1, 1]
+
+
+def test_inline_what_is_being_handled_is_503(make: Make) -> None:
+    begun, go = threading.Event(), threading.Event()
+    hooks = make(inline=True)
+
+    def wait(_: object) -> None:
+        begun.set()
+        go.wait(10)
+
+    hooks.otherwise(wait)
+    delivery = request({})
+    first: list[int] = []
+    thread = threading.Thread(target=lambda: first.append(hooks.handle(*delivery).status))
+    thread.start()
+    assert begun.wait(10)
+    assert hooks.handle(*delivery).status == 503
+    go.set()
+    thread.join()
+    assert first == [200]
+    assert hooks.handle(*delivery).status == 200
+
+
+def test_inline_events_of_a_batch_that_were_done_stay_done(side: Side, make: Make) -> None:
+    seen: list[str] = []
+    hooks = make(inline=True)
+
+    @hooks.on(models.TaskCreatedEvent)
+    def fails_for_b(event: models.TaskCreatedEvent) -> None:
+        seen.append(event.id.task_id)
+        if seen == ["a", "b"]:
+            raise ValueError
+
+    batch = request(*[Delivery.build(models.TaskCreatedEvent, task_id=name).raw for name in "ab"])
+    assert [one.status for one in side.send(hooks, batch, batch)] == [500, 200]
+    assert seen == ["a", "b", "b"]
+
+
+def test_without_a_key_nothing_is_lost_and_it_is_told(side: Side, make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    seen: list[object] = []
+    hooks = make()
+    hooks.otherwise(seen.append)
+    side.send(hooks, request({}, key=None), request({}, key=None))
+    assert len(seen) == 2
+    assert "without Idempotency-Key" in caplog.text
+
+
+def test_keys_of_any_length_and_kind_of_header_count(side: Side, make: Make) -> None:
+    seen: list[object] = []
+    hooks = make()
+    hooks.otherwise(seen.append)
+    body, headers = request({}, key=None)
+    for key in ["k" * 10_000, "a:b", ["one"], b"bytes"]:
+        sent = [*headers.items(), ("idempotency-key", key)]
+        side.send(hooks, (body, sent), (body, sent))
+    assert len(seen) == 4
+    side.send(hooks, (body, [*headers.items(), ("idempotency-key", [])]))
+    assert len(seen) == 5
+
+
+def test_a_refused_delivery_uses_up_no_key(side: Side, make: Make) -> None:
+    seen: list[object] = []
+    hooks = make()
+    hooks.otherwise(seen.append)
+    answers = side.send(hooks, request({}, secret="forged"), request({}))
+    assert [one.status for one in answers] == [401, 200]
+    assert len(seen) == 1
+
+
+def test_another_webhook_cannot_use_up_a_key(side: Side, make: Make) -> None:
+    seen: list[object] = []
+    hooks = make()
+    hooks.otherwise(seen.append)
+    side.send(hooks, request({}, webhook_id="one"), request({}, webhook_id="two"))
+    assert len(seen) == 2
+
+
+def test_secrets_are_found_nowhere(side: Side, make: Make, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    queued: list[str] = []
+    recorded = tmp_path / "recorded.jsonl"
+    hooks = make(enqueue=queued.append, record=recorded)
+    hooks.otherwise(nothing)
+    body, headers = request({"event_type": "odd", "id": {"workspace_id": "w"}})
+    answers = side.send(hooks, (body, headers), (body, {**headers, "Attio-Signature": "0" * 64}))
+    breaking = make(inline=True)
+    breaking.otherwise(failing)
+    answers += side.send(breaking, (body, headers))
+    texts = [caplog.text, repr(hooks), repr(vars(hooks)), str(answers), str(queued), recorded.read_text()]
+    for text in texts:
+        assert SECRET not in text
+        assert headers["Attio-Signature"] not in text
+    assert SECRET.encode() not in pickle.dumps(SigningSecrets)
+    assert recorded.stat().st_mode & 0o777 == 0o600
+    assert body.decode() not in caplog.text
+    assert json.loads(queued[0])["event"]["event_type"] == "odd"
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"workers": 0}, "workers"),
+        ({"attempts": 0}, "attempts"),
+        ({"max_body": -1}, "max_body"),
+        ({"max_pending": "5"}, "max_pending"),
+        ({"lease": float("inf")}, "lease"),
+        ({"backoff": (-1,)}, "backoff"),
+        ({"backoff": (True,)}, "backoff"),
+        ({"me": "id"}, "me must be several"),
+        ({"inline": True, "enqueue": print}, "exclude"),
+        ({"ignore_own": True}, "me and not_me need client="),
+    ],
+)
+def test_options_that_cannot_work_are_named(options: dict[str, Any], problem: str) -> None:
+    with pytest.raises((ValueError, InvalidRequestError), match=problem):
+        Receiver(SECRET, **options)

