@@ -188,4 +188,4 @@ class LoopRunner:
         """Drop what waits for its time, and start nothing more; what runs goes on."""
         self._stopped = True
         for task in tuple(self._timers):
-            task.cancel()
+            task.abandon()  # this may be another thread

@@ -5,11 +5,15 @@ from __future__ import annotations
 import inspect
 import threading
 import time
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from typing import Any, TypeAlias, cast
+import weakref
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, MutableMapping
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import SplitResult, urlsplit
 
 from attio.sandbox.control.naming import ControlError
+
+if TYPE_CHECKING:
+    import asyncio
 
 Receiver: TypeAlias = Callable[[bytes, Mapping[str, str]], "int | None"]
 """Takes the body and the headers of a delivery, and returns a status; None is 200."""
@@ -117,28 +121,53 @@ def _path(parts: SplitResult) -> str:
 
 
 def _to_application(application: Application) -> Send:
+    loop = _Loop()
+
     def send(url: str, body: bytes, headers: Mapping[str, str], limit: float) -> int:
-        import asyncio
-
-        outcome: list[int | BaseException] = []
-
-        def run() -> None:
-            try:
-                outcome.append(asyncio.run(asyncio.wait_for(_call(application, url, body, headers), limit)))
-            except (asyncio.TimeoutError, TimeoutError):
-                outcome.append(TimeoutError())
-            except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
-                outcome.append(error)
-
-        # The caller's thread may have an event loop that runs already; a loop of its own needs a thread of its own.
-        thread = threading.Thread(target=run, name="attio-sandbox-delivery", daemon=True)
-        thread.start()
-        thread.join()
-        if isinstance(outcome[0], BaseException):
-            raise outcome[0]
-        return outcome[0]
+        return loop.run(_call(application, url, body, headers), limit)
 
     return send
+
+
+class _Loop:
+    """An event loop on a thread of its own, as a server has: what an application does after its response goes on.
+
+    The thread begins with the first delivery and ends with this object.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def run(self, work: Coroutine[Any, Any, int], limit: float) -> int:
+        """Run something that takes at most `limit` seconds, and return its result."""
+        import asyncio
+
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                threading.Thread(
+                    target=_serve, args=(self._loop,), name="attio-sandbox-deliveries", daemon=True
+                ).start()
+                weakref.finalize(self, self._loop.call_soon_threadsafe, self._loop.stop).atexit = False
+        try:
+            return asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, limit), self._loop).result()
+        except asyncio.TimeoutError:
+            raise TimeoutError from None
+
+
+def _serve(loop: asyncio.AbstractEventLoop) -> None:
+    import asyncio
+
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_forever()
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+    finally:
+        loop.close()
 
 
 async def _call(application: Application, url: str, body: bytes, headers: Mapping[str, str]) -> int:

@@ -1,0 +1,43 @@
+"""A FastAPI service that reacts when a company is renamed; runs against the sandbox: `python examples/webhook_service.py`.
+
+It survives duplicates (the store knows them), a slow handler (the response does not wait) and a restart (the file does).
+"""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+from fastapi import FastAPI
+
+from attio.models import RecordUpdatedEvent
+from attio.sandbox import Sandbox
+from attio.webhooks import Delivery, Receiver, SqliteStore, ensure_webhook
+
+sandbox = Sandbox()
+client = sandbox.client()  # yours is Attio()
+secrets: dict[str, str] = {}  # yours is a vault
+hooks = Receiver(secrets.get, client=client, store=SqliteStore(Path(mkdtemp()) / "hooks.db"))
+
+
+@hooks.on(RecordUpdatedEvent, object="companies", attribute="name")
+def renamed(event: RecordUpdatedEvent, delivery: Delivery[RecordUpdatedEvent]) -> None:
+    company = delivery.fetch()
+    print("renamed:", company.values["name"] if company else "deleted")
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    async with hooks:
+        yield
+
+
+app = FastAPI(lifespan=lifespan)
+app.add_route("/attio", hooks.asgi(), methods=["POST"])
+
+if __name__ == "__main__":
+    ensure_webhook(client, "https://acme.test/attio", hooks.subscriptions(), on_secret=secrets.__setitem__)
+    sandbox.deliveries.route("https://acme.test", app)
+    company = client.records.create("companies", data={"values": {"name": "Brightside"}}).data
+    client.records.update("companies", company.id.record_id, data={"values": {"name": "Brighterside"}})
+    hooks.close()
