@@ -1,6 +1,6 @@
-"""A FastAPI service that reacts when a company is renamed; runs against the sandbox: `python examples/webhook_service.py`.
+"""A FastAPI service that reacts when a company is renamed, on the sandbox: `python examples/webhook_service.py`.
 
-It survives duplicates (the store knows them), a slow handler (the response does not wait) and a restart (the file does).
+It survives duplicates (the store knows them), a slow handler (the response does not wait) and a restart (of a file).
 """
 
 from collections.abc import AsyncGenerator
@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from fastapi import FastAPI
+from starlette.routing import Route
 
 from attio.models import RecordUpdatedEvent
 from attio.sandbox import Sandbox
@@ -32,8 +33,7 @@ async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         yield
 
 
-app = FastAPI(lifespan=lifespan)
-app.add_route("/attio", hooks.asgi(), methods=["POST"])
+app = FastAPI(lifespan=lifespan, routes=[Route("/attio", hooks.asgi(), methods=["POST"])])
 
 if __name__ == "__main__":
     ensure_webhook(client, "https://acme.test/attio", hooks.subscriptions(), on_secret=secrets.__setitem__)
