@@ -15,9 +15,23 @@ from benchmarks import (
     small_call,
     typed,
     walk,
+    webhooks,
 )
 from benchmarks.harness import main
 
 if __name__ == "__main__":
-    benchmarks = (imports, cold_start, small_call, records, typed, limits, concurrency, walk, ahead, bodies, sandbox)
+    benchmarks = (
+        imports,
+        cold_start,
+        small_call,
+        records,
+        typed,
+        limits,
+        concurrency,
+        walk,
+        ahead,
+        bodies,
+        sandbox,
+        webhooks,
+    )
     main(*(benchmark.rows for benchmark in benchmarks), write=page.write)

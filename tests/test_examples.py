@@ -56,6 +56,8 @@ def test_benchmarks_run() -> None:
         "filtered",
         "snapshot,",
         "Sandbox()",
+        "handle",
+        "acknowledge",
         "typed",
         "class",
         "filter",
