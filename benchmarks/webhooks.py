@@ -27,7 +27,7 @@ def requests(count: int) -> list[tuple[bytes, dict[str, str]]]:
     return [(one.body, one.headers(SECRET)) for one in deliveries]
 
 
-def empty(event: RecordCreatedEvent) -> None:
+def empty(_: RecordCreatedEvent) -> None:
     """Do nothing."""
 
 
@@ -49,7 +49,7 @@ def acknowledged(store: DeliveryStore, count: int) -> list[float]:
     """Return the milliseconds that uvicorn takes to respond, while every handler takes 1.5 seconds."""
     hooks = Receiver(SECRET, store=store)
 
-    async def slow(event: RecordCreatedEvent) -> None:
+    async def slow(_: RecordCreatedEvent) -> None:
         await anyio.sleep(1.5)
 
     hooks.on(RecordCreatedEvent)(slow)
