@@ -197,7 +197,7 @@ class Service:
 
     def _is_idle(self, *, is_closing: bool) -> bool:
         # Retries are not waited for at the end: they may be minutes away.
-        return not any(self.engine.running.values()) if is_closing else not self.engine.active
+        return not any(self.engine.running.values()) and (is_closing or not self.engine.active)
 
     def wait(self, timeout: float | None, *, is_closing: bool = False) -> bool:
         """Wait until nothing is left, or nothing runs."""
