@@ -154,7 +154,7 @@ class AttioCore(ClientMethods):
 
     @property
     def bulk(self) -> bulk_client.Bulk:
-        """Jobs that take many calls, such as exports."""
+        """Jobs that take many calls: writes of many rows, and exports."""
         from attio.bulk.client import Bulk
 
         return Bulk(self)

@@ -1,20 +1,45 @@
-"""Jobs that take many calls, such as exports; see `client.bulk`."""
+"""Jobs that take many calls: writes of many rows, and exports; see `client.bulk`."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from attio.bulk.bulk_options import BulkOptions
+    from attio.bulk.checkpoint import CheckpointError
     from attio.bulk.client import Bulk
     from attio.bulk.exports import AsyncExport, Export
     from attio.bulk.history import AsyncHistory, History, HistoryRow
     from attio.bulk.progress import ExportProgress
+    from attio.bulk.report import BulkReport
+    from attio.bulk.results import BulkError, BulkProgress, BulkResult
+    from attio.bulk.rows import Row
 else:
     from attio._support.lazy import lazy
 
     homes = {
+        "bulk_options": "BulkOptions",
+        "checkpoint": "CheckpointError",
         "client": "Bulk",
         "exports": "AsyncExport Export",
         "history": "AsyncHistory History HistoryRow",
         "progress": "ExportProgress",
+        "report": "BulkReport",
+        "results": "BulkError BulkProgress BulkResult",
+        "rows": "Row",
     }
     __getattr__, __dir__ = lazy(__name__, homes)
 
-__all__ = ["AsyncExport", "AsyncHistory", "Bulk", "Export", "ExportProgress", "History", "HistoryRow"]
+__all__ = [
+    "AsyncExport",
+    "AsyncHistory",
+    "Bulk",
+    "BulkError",
+    "BulkOptions",
+    "BulkProgress",
+    "BulkReport",
+    "BulkResult",
+    "CheckpointError",
+    "Export",
+    "ExportProgress",
+    "History",
+    "HistoryRow",
+    "Row",
+]

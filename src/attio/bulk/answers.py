@@ -1,0 +1,130 @@
+"""What the response or the error of one request says about a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, NamedTuple, cast
+
+from attio.bulk.work import Work
+from attio.errors.base import (
+    AttioBaseError,
+    AttioError,
+    AttioSDKError,
+    HTTPClientError,
+    InvalidRequestError,
+    RequestAbortedError,
+    ResponseValidationError,
+)
+
+TROUBLE = frozenset({408, 409, 429})
+"""Statuses, beside 5XX, that say nothing about the row."""
+FATAL = frozenset({401, 403})
+
+
+class Answer(NamedTuple):
+    """The end of one request."""
+
+    value: object = None
+    """The response of a success."""
+    error: Exception | None = None
+    """Why there is none."""
+    began: float = 0.0
+    """When it began, by our clock, in seconds."""
+    ended: float = 0.0
+
+    @property
+    def attempts(self) -> int:
+        """Attempts that it took."""
+        if self.error is None:
+            return int(getattr(getattr(self.value, "http", None), "attempts", 1))
+        return self.error.attempts if isinstance(self.error, AttioSDKError) else 0
+
+    @property
+    def waited(self) -> float:
+        """Seconds spent waiting for the rate limit."""
+        return float(getattr(getattr(self.value, "http", None), "waited", 0.0))
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers of the response; empty without one."""
+        if isinstance(self.error, AttioBaseError):
+            return self.error.headers
+        return cast("Mapping[str, str]", getattr(getattr(self.value, "http", None), "headers", {}))
+
+    @property
+    def may_have_happened(self) -> bool:
+        """Whether the write may have been carried out, or was, although there is no usable response."""
+        return isinstance(self.error, AttioSDKError) and self.error.outcome in {"unknown", "accepted"}
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the write was carried out, and only its response is lost."""
+        return isinstance(self.error, AttioSDKError) and self.error.outcome == "accepted"
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether the failure says nothing about the row: another attempt may succeed."""
+        error = self.error
+        if isinstance(error, AttioError):
+            if error.status_code == 409:
+                return error.code in {None, "concurrent_write_conflict"}
+            return error.status_code in TROUBLE or error.status_code >= 500
+        if isinstance(error, InvalidRequestError | RequestAbortedError | ResponseValidationError):
+            return False
+        return isinstance(error, HTTPClientError)
+
+    def is_fatal(self, work: Work, ids: Mapping[str, str], *, is_known: bool) -> bool:
+        """Tell whether no row can succeed after this.
+
+        Args:
+            work: What is done.
+            ids: Ids in the row.
+            is_known: Whether the schema was read, so that the object or list exists.
+        """
+        error = self.error
+        if isinstance(error, RequestAbortedError):
+            return True
+        if not isinstance(error, AttioError):
+            return False
+        if error.status_code in FATAL:
+            return True
+        if error.status_code != 404 or work.kind == "run":
+            return False
+        return not ids or not (is_known or any(one in error.message for one in ids.values()))
+
+
+class Written(NamedTuple):
+    """What a successful write says."""
+
+    record_id: str | None
+    created_at: dt.datetime | None
+
+
+def written(answer: Answer) -> Written:
+    """Read the id and the age of what was written; of a response with an odd body, as far as it has them."""
+    if isinstance(answer.error, ResponseValidationError):
+        raw = answer.error.raw_value
+        return _from_json(cast("dict[str, object]", raw).get("data") if isinstance(raw, dict) else None)
+    data: Any = getattr(answer.value, "data", None)
+    ids: Any = getattr(data, "id", None)
+    names = list(getattr(ids.__class__, "model_fields", {}))
+    # The last one is the narrowest: workspace, object, record.
+    record_id = getattr(ids, names[-1], None) if names else None
+    created = getattr(data, "created_at", None)
+    return Written(
+        record_id if isinstance(record_id, str) else None, created if isinstance(created, dt.datetime) else None
+    )
+
+
+def _from_json(data: object) -> Written:
+    given = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+    ids = cast("dict[str, Any]", given["id"]) if isinstance(given.get("id"), dict) else {}
+    record_id: object = ids.get("entry_id") or ids.get("record_id")
+    created: dt.datetime | None = None
+    if isinstance(text := given.get("created_at"), str):
+        try:
+            created = dt.datetime.fromisoformat(f"{text[:19]}{text[19:].rstrip('Z')[:7]}+00:00")
+        except ValueError:
+            created = None
+    return Written(record_id if isinstance(record_id, str) else None, created)

@@ -1,0 +1,159 @@
+"""The options of a bulk write, checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+
+from attio._call.options import REQUEST_OPTIONS, _Options, milliseconds  # pyright: ignore[reportPrivateUsage]
+from attio._support.names import did_you_mean
+from attio.bulk.export_checks import require_number
+from attio.bulk.results import BulkProgress, BulkResult
+from attio.errors.base import InvalidRequestError, UnknownParameterError
+
+if TYPE_CHECKING:
+    from attio.core import AttioCore
+
+MOST_CONCURRENT = 256
+
+
+class BulkOptions(_Options, total=False, closed=True):
+    """How to do a bulk write, and how to send its calls; every key is optional.
+
+    Keys:
+        concurrency: int = 16
+        checkpoint: str | PathLike = None
+        on_error: "collect" | "stop" | int = "collect"
+        skip_unchanged: bool = False
+        dry_run: bool = False
+        check: bool = True
+        missing: "leave" | "clear" = "leave"
+        total: int = None
+        patience_ms: float = 600_000
+        on_result: Callable[[BulkResult], object]
+        on_progress: Callable[[BulkProgress], object]
+        retries: RetryConfig
+        retry_codes: Sequence[int | str]
+        timeout_ms: float
+        deadline_ms: float | None = None
+        server_url: str
+        oauth2: TokenSource
+        http_headers: Mapping[str, str]
+        extra_query: Mapping[str, object]
+        extra_body: Mapping[str, object]
+    """
+
+    concurrency: int
+    """How many requests are under way at once; 16 by default."""
+    checkpoint: str | os.PathLike[str] | None
+    """File that knows what became of each row; a run with the same file goes on where the last one ended. It holds
+    data of your rows; its mode is 0600."""
+    on_error: Literal["collect", "stop"] | int
+    """`collect`, the default, goes on; `stop` begins no new row after the first failure; a number, after more than so
+    many."""
+    skip_unchanged: bool
+    """Whether to look records up first, and to write only what differs; upserts only."""
+    dry_run: bool
+    """Whether to check everything and to write nothing."""
+    check: bool
+    """Whether to check rows against the schema before they are sent; True by default."""
+    missing: Literal["leave", "clear"]
+    """What becomes of empty cells of files and frames: not sent, or cleared."""
+    total: int | None
+    """How many rows there are, for `on_progress`; by default `len(rows)`, if it has a length."""
+    patience_ms: float
+    """How long to try again while nothing succeeds, in milliseconds; ten minutes by default."""
+    on_result: Callable[[BulkResult], object] | None
+    """Called with each result, in the caller's thread or task; what it raises ends the run."""
+    on_progress: Callable[[BulkProgress], object] | None
+    """Called at most every 0.2 seconds and at the end, in the caller's thread or task."""
+
+
+class How(NamedTuple):
+    """The options of a bulk write, checked, with the defaults filled in."""
+
+    concurrency: int
+    checkpoint: str | os.PathLike[str] | None
+    on_error: Literal["collect", "stop"] | int
+    skip_unchanged: bool
+    dry_run: bool
+    check: bool
+    missing: Literal["leave", "clear"]
+    total: int | None
+    patience: float
+    on_result: Callable[[BulkResult], object] | None
+    on_progress: Callable[[BulkProgress], object] | None
+    call_options: dict[str, object]
+    timeout: float
+    server_url: str
+
+
+def checked(client: AttioCore, method: str, options: object) -> How:
+    """Check the options of a bulk write.
+
+    Raises:
+        InvalidRequestError: An option cannot work; names it.
+    """
+    given = cast("dict[str, object]", options)
+    known = BulkOptions.__annotations__.keys() | REQUEST_OPTIONS
+    for name in given:
+        if name not in known:
+            message = f"client.bulk.{method}() has no parameter {name!r}{did_you_mean(name, known)}"
+            raise UnknownParameterError(message)
+    call_options = {"deadline_ms": None, **{name: given[name] for name in given if name in REQUEST_OPTIONS}}
+    combined = client._settings.combine(call_options, transfer=False)  # pyright: ignore[reportPrivateUsage]
+    concurrency = given.get("concurrency", 16)
+    require_number("concurrency", concurrency, 1, MOST_CONCURRENT)
+    total = given.get("total")
+    if total is not None:
+        require_number("total", total, 0, 10**12)
+    _check_functions_and_flags(given)
+    if given.get("skip_unchanged") and not method.startswith("assert_"):
+        raise InvalidRequestError("skip_unchanged is for upserts: assert_records and assert_entries")
+    missing = given.get("missing", "leave")
+    if missing not in {"leave", "clear"}:
+        raise InvalidRequestError(f"missing must be 'leave' or 'clear', not {missing!r}")
+    try:
+        patience = milliseconds("patience_ms", given.get("patience_ms", 600_000))
+    except ValueError as error:
+        raise InvalidRequestError(str(error)) from None
+    return How(
+        cast("int", concurrency),
+        _path(given.get("checkpoint")),
+        _on_error(given.get("on_error", "collect")),
+        bool(given.get("skip_unchanged", False)),
+        bool(given.get("dry_run", False)),
+        bool(given.get("check", True)),
+        cast("Any", missing),
+        cast("int | None", total),
+        patience,
+        cast("Callable[[BulkResult], object] | None", given.get("on_result")),
+        cast("Callable[[BulkProgress], object] | None", given.get("on_progress")),
+        call_options,
+        combined.timeout,
+        combined.server_url,
+    )
+
+
+def _check_functions_and_flags(given: dict[str, object]) -> None:
+    for name in ("on_result", "on_progress"):
+        if given.get(name) is not None and not callable(given[name]):
+            raise InvalidRequestError(f"{name} must be a function, not {given[name]!r}")
+    for name in ("skip_unchanged", "dry_run", "check"):
+        if not isinstance(given.get(name, True), bool):
+            raise InvalidRequestError(f"{name} must be True or False, not {given[name]!r}")
+
+
+def _on_error(value: object) -> Literal["collect", "stop"] | int:
+    if value in ("collect", "stop"):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InvalidRequestError(f"on_error must be 'collect', 'stop' or a number of failures, not {value!r}")
+    return value
+
+
+def _path(value: object) -> str | os.PathLike[str] | None:
+    if value is not None and not isinstance(value, str | os.PathLike):
+        raise InvalidRequestError(f"checkpoint must be the path of a file, not {value!r}")
+    return cast("str | os.PathLike[str] | None", value)

@@ -1,0 +1,103 @@
+"""`check` and `dry_run`: what the schema says of a row before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, cast
+
+from attio._support.names import did_you_mean
+from attio.bulk.rows import InvalidRowError
+from attio.bulk.work import Prepared, Work
+from attio.errors.base import InvalidRequestError
+from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
+
+Owner: TypeAlias = ObjectSchema | ListSchema
+
+
+class Checks:
+    """Checks rows against the schema of their object or list."""
+
+    def __init__(self, owner: Owner | None, work: Work, *, dry_run: bool) -> None:
+        """Take a schema; None where it is not known, so that nothing is checked.
+
+        Raises:
+            InvalidRequestError: There is no such matching attribute or key, or it is not unique.
+        """
+        self._owner, self._work, self._dry_run = owner, work, dry_run
+        self.attributes: dict[str, AttributeSchema] = {}
+        """Attributes by slug and by id."""
+        if owner is None:
+            return
+        for one in owner.attributes:
+            self.attributes[one.id] = one
+        for one in owner.attributes:
+            self.attributes[one.api_slug] = one
+        self._check_name("matching_attribute", work.matching, is_unique=True)
+        if isinstance(work.key, str) and work.key != "parent_record_id":
+            self._check_name("key", work.key, is_unique=False)
+
+    def _check_name(self, parameter: str, name: str | None, *, is_unique: bool) -> None:
+        if name is None:
+            return
+        attribute = self.attributes.get(name)
+        if attribute is None:
+            near = did_you_mean(name, self._slugs())
+            raise InvalidRequestError(f"{parameter}: {self._where()} has no attribute {name!r}{near}")
+        if is_unique and not attribute.is_unique:
+            unique = ", ".join(slug for slug in self._slugs() if self.attributes[slug].is_unique)
+            message = f"{parameter}: {name!r} of {self._where()} is not unique; unique are {unique or 'none'}"
+            raise InvalidRequestError(message)
+
+    def _slugs(self) -> list[str]:
+        return [] if self._owner is None else [one.api_slug for one in self._owner.attributes]
+
+    def _where(self) -> str:
+        kind = "list" if isinstance(self._owner, ListSchema) else "object"
+        return f"the {kind} {self._owner.api_slug!r}" if self._owner else "it"
+
+    def check(self, row: Prepared) -> Prepared:
+        """Check a row, and put single values of multi-selects into lists.
+
+        Raises:
+            InvalidRowError: It cannot succeed.
+        """
+        if self._owner is None or self._work.kind == "delete":
+            return row
+        for name, value in row.values.items():
+            attribute = self.attributes.get(name)
+            if attribute is None:
+                near = did_you_mean(name, self._slugs())
+                message = f"{self._where()} has no attribute {name!r}{near}"
+                raise InvalidRowError(message, "unknown_attribute", name)
+            if not attribute.is_writable and name != self._work.matching:
+                raise InvalidRowError(f"{name!r} is kept by Attio and cannot be written", "read_only_attribute", name)
+            if attribute.is_multiselect and value is not None and not isinstance(value, list | tuple):
+                row.values[name] = [value]
+            if self._dry_run and attribute.has_options:
+                _check_options(attribute, row.values[name])
+        if self._dry_run and self._work.kind == "create":
+            self._check_required(row)
+        return row
+
+    def _check_required(self, row: Prepared) -> None:
+        given = {self.attributes[name].api_slug for name, value in row.values.items() if value not in (None, [], "")}
+        for slug in self._slugs():
+            attribute = self.attributes[slug]
+            if attribute.is_required and attribute.is_writable and not attribute.has_default and slug not in given:
+                raise InvalidRowError(f"{slug!r} is required, and the row has no value of it", "missing_value", slug)
+
+
+def _check_options(attribute: AttributeSchema, value: object) -> None:
+    if attribute.options is None or value is None:
+        return
+    values = cast("Sequence[object]", value) if isinstance(value, list | tuple) else [value]
+    known = {one.title for one in attribute.options} | {one.id for one in attribute.options}
+    for one in values:
+        if isinstance(one, Mapping):
+            given = cast("Mapping[str, object]", one)
+            one = given.get("option", given.get("status"))  # noqa: PLW2901 - its title
+        if isinstance(one, str) and one not in known:
+            near = did_you_mean(one, (option.title for option in attribute.options))
+            kind = "status" if attribute.type == "status" else "option"
+            message = f"{attribute.api_slug!r} has no {kind} {one!r}{near}"
+            raise InvalidRowError(message, "unknown_option", attribute.api_slug)

@@ -1,0 +1,280 @@
+"""The checkpoint of a bulk write: one SQLite file that knows what became of each row."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attio.bulk.results import OUTCOMES, SUCCESSES, BulkResult
+
+FORMAT = 1
+COMMIT_EVERY = 0.2
+"""Seconds: how much of what may be sent again a killed process loses."""
+SCHEMA = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE rows(
+    id INTEGER PRIMARY KEY, digest BLOB, run INTEGER, number INTEGER, key TEXT, state TEXT, record_id TEXT, code TEXT,
+    status INTEGER, path TEXT, attribute TEXT, message TEXT, attempts INTEGER, sent_at REAL, row TEXT, resumed INTEGER
+);
+CREATE TABLE keys(key TEXT, run INTEGER, number INTEGER);
+CREATE INDEX by_digest ON rows(digest, run);
+CREATE INDEX by_state ON rows(run, state);
+CREATE INDEX by_key ON keys(key, run);
+"""
+_RESULT = "number, state, key, record_id, code, status, path, attribute, message, attempts, row, resumed"
+_FACTS = ("record_id", "code", "status", "path", "attribute", "message")
+_INSERT = (
+    "INSERT INTO rows(digest, run, number, key, state, record_id, code, status, path, attribute, message, attempts,"
+    " row, resumed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+)
+_UPDATE = (
+    "UPDATE rows SET state = ?, record_id = ?, code = ?, status = ?, path = ?, attribute = ?, message = ?,"
+    " attempts = ?, row = ?, resumed = 0 WHERE id = ?"
+)
+
+
+class CheckpointError(ValueError):
+    """The checkpoint is of other work, in use by another run, or no checkpoint; it was not changed."""
+
+
+class Earlier(NamedTuple):
+    """What an earlier run knows of a row."""
+
+    id: int
+    state: str
+    sent_at: float | None
+    attempts: int
+    record_id: str | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the row succeeded."""
+        return self.state in SUCCESSES
+
+
+class Checkpoint:
+    """The file while a run writes to it; no other run can open it meanwhile."""
+
+    def __init__(self, path: str | os.PathLike[str] | None, work: Mapping[str, object], *, is_durable: bool) -> None:
+        """Open or create the file, and begin a run.
+
+        Args:
+            path: Where it is; None for a temporary file.
+            work: What is done: the operation, its target, the server and so on.
+            is_durable: Whether a commit must survive a power failure, as it must where a row must not be sent again.
+
+        Raises:
+            CheckpointError: It is of other work, in use, or no checkpoint.
+        """
+        self.is_temporary = path is None
+        self.path = _temporary() if path is None else Path(path)
+        existed = self.path.exists() and self.path.stat().st_size > 0
+        if not existed:
+            # Customers' data: nobody else may read it. SQLite gives the files beside it the same mode.
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=0)
+        try:
+            self._begin(existed, work, is_durable=is_durable)
+        except sqlite3.Error as error:
+            self._db.close()
+            reason = "another run uses it" if "locked" in str(error) else f"it is no checkpoint: {error}"
+            raise CheckpointError(f"{self.path}: {reason}") from error
+        except CheckpointError:
+            self._db.close()
+            raise
+        self._committed = time.monotonic()
+        self._is_urgent = self._is_dirty = False
+
+    def _begin(self, existed: bool, work: Mapping[str, object], *, is_durable: bool) -> None:
+        run = self._db.execute
+        run("PRAGMA locking_mode=EXCLUSIVE")
+        if existed:
+            self._check(work)
+        if self.is_temporary:
+            run("PRAGMA journal_mode=OFF")
+            run("PRAGMA synchronous=OFF")
+        else:
+            run("PRAGMA journal_mode=WAL")
+            run(f"PRAGMA synchronous={'FULL' if is_durable else 'NORMAL'}")
+        run("BEGIN IMMEDIATE")
+        if not existed:
+            for statement in filter(None, map(str.strip, SCHEMA.split(";"))):
+                run(statement)
+            self._put("format", FORMAT)
+        if "work" not in self._meta or not existed:
+            self._put("work", work)
+        elif (known := json.loads(self._meta["work"])).get("workspace") is None and work.get("workspace"):
+            self._put("work", {**known, "workspace": work["workspace"]})
+        self.run = int(json.loads(self._meta.get("run", "0"))) + 1
+        self._put("run", self.run)
+        self._put("started", time.time())
+        self._put("finished", None)
+        self._put("stopped", None)
+        run("COMMIT")
+        run("BEGIN IMMEDIATE")
+
+    _meta: Mapping[str, str] = {}
+
+    def _check(self, work: Mapping[str, object]) -> None:
+        tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not {"meta", "rows", "keys"} <= tables:
+            raise CheckpointError(f"{self.path}: it is no checkpoint of a bulk write")
+        self._meta = read_meta(self._db, self.path)
+        known: dict[str, object] = json.loads(self._meta["work"])
+        for name, value in work.items():
+            before = known.get(name)
+            # Whose workspace it is may not be known, without a schema.
+            if before != value and not (name == "workspace" and None in (before, value)):
+                message = f"{self.path}: it is of other work: its {name} is {before!r}, not {value!r}"
+                raise CheckpointError(f"{message}; pass another file")
+
+    def _put(self, name: str, value: object) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, json.dumps(value)))
+
+    # What earlier runs did
+
+    def take(self, digest: bytes, number: int) -> Earlier | None:
+        """Find a row of an earlier run that this run has not seen yet, and mark it as seen."""
+        if self.run == 1:
+            return None
+        found = self._db.execute(
+            "SELECT id, state, sent_at, attempts, record_id FROM rows WHERE digest = ? AND run < ? ORDER BY id LIMIT 1",
+            (digest, self.run),
+        ).fetchone()
+        if found is None:
+            return None
+        earlier = Earlier(*found)
+        self._db.execute(
+            "UPDATE rows SET run = ?, number = ?, resumed = 1 WHERE id = ?", (self.run, number, earlier.id)
+        )
+        self._is_dirty = True
+        return earlier
+
+    def note_keys(self, keys: Iterable[str], number: int) -> None:
+        """Keep the keys of a row that this run sends."""
+        self._db.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(key, self.run, number) for key in keys])
+
+    def has_sent(self, keys: Iterable[str]) -> bool:
+        """Tell whether this run has sent a row that shares a key."""
+        query = "SELECT 1 FROM keys WHERE key = ? AND run = ? LIMIT 1"
+        return any(self._db.execute(query, (key, self.run)).fetchone() for key in keys)
+
+    # What this run does
+
+    def intend(self, digest: bytes, number: int, key: str | None, row: str, *, at: float, known: int | None) -> int:
+        """Write down that a row is about to be sent; `commit(now=True)` makes it last."""
+        self._is_dirty = True
+        if known is not None:
+            update = "UPDATE rows SET state = 'sent', sent_at = ?, row = ?, resumed = 0 WHERE id = ?"
+            self._db.execute(update, (at, row, known))
+            return known
+        found = self._db.execute(
+            "INSERT INTO rows(digest, run, number, key, state, sent_at, attempts, row, resumed)"
+            " VALUES (?, ?, ?, ?, 'sent', ?, 0, ?, 0)",
+            (digest, self.run, number, key, at, row),
+        )
+        return int(found.lastrowid or 0)
+
+    def finish(self, digest: bytes, result: BulkResult, *, known: int | None, urgent: bool) -> None:
+        """Write down what became of a row."""
+        row = None if result.row is None else json.dumps(result.row, ensure_ascii=False)
+        facts = [getattr(result, name) for name in _FACTS]
+        self._is_dirty, self._is_urgent = True, self._is_urgent or urgent
+        if known is None:
+            shown = (digest, self.run, result.number, result.key, result.outcome)
+            self._db.execute(_INSERT, (*shown, *facts, result.attempts, row))
+        else:
+            self._db.execute(_UPDATE, (result.outcome, *facts, result.attempts, row, known))
+
+    def forget(self, known: int) -> None:
+        """Give a row back to the earlier runs: this one did not begin it."""
+        self._db.execute("UPDATE rows SET run = ?, resumed = 0 WHERE id = ?", (self.run - 1, known))
+        self._is_dirty = True
+
+    def commit(self, *, now: bool = False) -> None:
+        """Make what was written last, if something urgent is among it or some time has passed."""
+        moment = time.monotonic()
+        if self._is_dirty and (now or self._is_urgent or moment - self._committed >= COMMIT_EVERY):
+            self._db.execute("COMMIT")
+            self._db.execute("BEGIN IMMEDIATE")
+            self._committed, self._is_dirty, self._is_urgent = moment, False, False
+
+    def close(self, *, stopped: str | None) -> None:
+        """End the run, and let others open the file."""
+        self._put("finished", time.time())
+        self._put("stopped", stopped)
+        self._db.execute("COMMIT")
+        self._db.close()
+
+
+def read_meta(db: sqlite3.Connection, path: Path) -> dict[str, str]:
+    """Read what a checkpoint says of itself.
+
+    Raises:
+        CheckpointError: It has a format that this version does not read.
+    """
+    meta: dict[str, str] = dict(db.execute("SELECT name, value FROM meta"))
+    if meta.get("format") != str(FORMAT):
+        message = f"{path}: it has format {meta.get('format')}, and this version reads format {FORMAT}"
+        raise CheckpointError(message)
+    return meta
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a checkpoint that no run uses.
+
+    Raises:
+        CheckpointError: It is none, or in use.
+    """
+    if not path.exists():
+        raise CheckpointError(f"{path}: there is no such file")
+    db = sqlite3.connect(path, isolation_level=None, timeout=1)
+    try:
+        read_meta(db, path)
+    except sqlite3.Error as error:
+        db.close()
+        reason = "a run uses it" if "locked" in str(error) else f"it is no checkpoint: {error}"
+        raise CheckpointError(f"{path}: {reason}") from error
+    return db
+
+
+def results(db: sqlite3.Connection, run: int, states: tuple[str, ...]) -> Iterable[BulkResult]:
+    """Read what became of the rows of a run, in their order; one row in memory."""
+    marks = ", ".join("?" * len(states))
+    query = f"SELECT {_RESULT} FROM rows WHERE run = ? AND state IN ({marks}) ORDER BY number, id"  # noqa: S608 - marks
+    for number, state, *rest, attempts, row, resumed in db.execute(query, (run, *states)):
+        key, record_id, code, status, path, attribute, message = rest
+        values: Any = None if row is None or state in SUCCESSES else json.loads(row)
+        outcome: Any = "unknown" if state == "sent" else state
+        yield BulkResult(
+            number, outcome, key, record_id, code, status, path, attribute, message, attempts, values, bool(resumed)
+        )
+
+
+def counts(db: sqlite3.Connection, run: int) -> dict[str, int]:
+    """Count the rows of a run by outcome; what was sent without a known end is unknown."""
+    found = dict.fromkeys(OUTCOMES, 0)
+    for state, count in db.execute("SELECT state, count(*) FROM rows WHERE run = ? GROUP BY state", (run,)):
+        found["unknown" if state == "sent" else state] += count
+    return found  # type: ignore[return-value]
+
+
+def duplicates(db: sqlite3.Connection, run: int) -> Iterable[tuple[str, int]]:
+    """Read the keys that occur in several rows, with the numbers of these rows."""
+    return db.execute(
+        "SELECT key, number FROM keys WHERE run = ?1 AND key IN"
+        " (SELECT key FROM keys WHERE run = ?1 GROUP BY key HAVING count(DISTINCT number) > 1) ORDER BY key, number",
+        (run,),
+    )
+
+
+def _temporary() -> Path:
+    handle, name = tempfile.mkstemp(prefix="attio-bulk-", suffix=".sqlite")  # with mode 0600
+    os.close(handle)
+    return Path(name)

@@ -1,0 +1,281 @@
+"""The drivers of bulk writes: threads and a queue, or tasks of an event loop. All decisions are the flow's."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextvars import copy_context
+from importlib import import_module
+from typing import Any, cast
+
+from attio._call.operation import Caller
+from attio._support.background import BackgroundTask
+from attio.bulk.answers import Answer
+from attio.bulk.flow import Flow, Job
+from attio.bulk.results import BulkProgress, BulkResult
+from attio.bulk.work import Call
+from attio.errors.base import AttioSDKError
+
+LONGEST_WAIT = 1.0
+"""Seconds: how often a driver that waits looks up, so that signals get through on every system."""
+LAST_WAIT, LAST_WAIT_ASYNC = 10.0, 5.0
+"""Seconds for requests under way to end when a run is interrupted."""
+YIELD_EVERY = 50
+"""Rows between two turns of the event loop, where nothing has to be waited for."""
+INTERRUPTED = "interrupted"
+
+
+class Reports:
+    """Hands results and progress to the caller, in the caller's thread or task."""
+
+    def __init__(
+        self,
+        flow: Flow,
+        on_result: Callable[[BulkResult], object] | None,
+        on_progress: Callable[[BulkProgress], object] | None,
+    ) -> None:
+        """Report to these functions; None for no reports."""
+        self._flow, self._on_result, self._on_progress = flow, on_result, on_progress
+
+    def tell(self, *, at_end: bool = False) -> None:
+        """Hand out what there is."""
+        flow = self._flow
+        while flow.results:
+            result = flow.results.popleft()
+            if self._on_result is not None:
+                self._on_result(result)
+        now = time.monotonic()
+        if self._on_progress is not None and (at_end or flow.tally.is_due(now)):
+            self._on_progress(flow.tally.progress(now))
+
+
+class _Threads:
+    """Threads that make requests; each is started when it is needed, and none keeps the program alive."""
+
+    def __init__(self, client: Caller, most: int) -> None:
+        self._client, self._most, self._count = client, most, 0
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self.answers: queue.SimpleQueue[tuple[Job, Answer | BaseException]] = queue.SimpleQueue()
+
+    def submit(self, job: Job, under_way: int) -> None:
+        if self._count < min(under_way, self._most):
+            self._count += 1
+            context = copy_context()
+            name = f"attio-bulk-{self._count}"
+            threading.Thread(target=context.run, args=(self._work,), name=name, daemon=True).start()
+        self._jobs.put(job)
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self.answers.put((job, _answer(self._client, job.call)))
+
+    def close(self) -> None:
+        for _ in range(self._count):
+            self._jobs.put(None)
+
+
+def run_sync(client: Caller, flow: Flow, rows: Iterator[object], reports: Reports, concurrency: int) -> None:
+    """Run until the flow is over.
+
+    Raises:
+        BaseException: What the rows, a callback, a hook or Ctrl-C raised; the requests under way have ended.
+    """
+    threads = _Threads(client, concurrency)
+    try:
+        while not flow.is_over:
+            for job in flow.take():
+                threads.submit(job, flow.under_way)
+            reports.tell()
+            _take_answers(flow, threads, block=not flow.hungry and not flow.is_over)
+            if flow.hungry:
+                _offer(flow, rows)
+        reports.tell(at_end=True)
+    except BaseException:
+        _end_requests(flow, threads)
+        raise
+    finally:
+        threads.close()
+
+
+def _offer(flow: Flow, rows: Iterator[object]) -> None:
+    for row in rows:
+        flow.offer(row)
+        return
+    flow.exhausted()
+
+
+def _take_answers(flow: Flow, threads: _Threads, *, block: bool) -> None:
+    wait = flow.wait() if block else 0.0
+    try:
+        # Without a time limit only while requests are under way, and never for long.
+        job, answer = threads.answers.get(timeout=min(LONGEST_WAIT, LONGEST_WAIT if wait is None else wait))
+        while True:
+            _finish(flow, job, answer)
+            job, answer = threads.answers.get_nowait()
+    except queue.Empty:
+        return
+
+
+def _finish(flow: Flow, job: Job, answer: Answer | BaseException) -> None:
+    if isinstance(answer, BaseException):
+        flow.under_way -= 1
+        raise answer
+    flow.finished(job, answer)
+
+
+def _end_requests(flow: Flow, threads: _Threads) -> None:
+    """Wait for the requests under way, ten seconds at most; a second Ctrl-C ends that."""
+    end = time.monotonic() + LAST_WAIT
+    try:
+        flow.wind_up(INTERRUPTED)
+        while flow.under_way and (left := end - time.monotonic()) > 0:
+            try:
+                job, answer = threads.answers.get(timeout=min(left, LONGEST_WAIT))
+            except queue.Empty:
+                continue
+            if isinstance(answer, BaseException):
+                flow.under_way -= 1
+            else:
+                flow.finished(job, answer)
+    finally:
+        flow.abandon()
+
+
+async def run_async(client: Caller, flow: Flow, rows: AsyncIterator[object], reports: Reports) -> None:
+    """Run until the flow is over, on asyncio or trio.
+
+    Raises:
+        BaseException: What the rows, a callback, a hook or a cancellation raised; the requests under way have ended.
+    """
+    tasks = _Tasks(client)
+    try:
+        while not flow.is_over:
+            for job in flow.take():
+                tasks.start(job)
+            reports.tell()
+            if not flow.hungry and not flow.is_over:
+                wait = flow.wait()
+                await tasks.wait(LONGEST_WAIT if wait is None else min(wait, LONGEST_WAIT))
+            elif flow.hungry:
+                await _offer_async(flow, rows)
+            tasks.finish(flow)
+        reports.tell(at_end=True)
+    except BaseException:
+        await tasks.end(flow)
+        raise
+
+
+async def _offer_async(flow: Flow, rows: AsyncIterator[object]) -> None:
+    from anyio.lowlevel import checkpoint
+
+    if flow.tally.done % YIELD_EVERY == 0:
+        await checkpoint()  # rows that need no request must not keep the loop from others
+    try:
+        row = await anext(rows)
+    except StopAsyncIteration:
+        flow.exhausted()
+    else:
+        flow.offer(row)
+
+
+class _Tasks:
+    """Tasks that make requests; a cancellation of the caller does not reach them."""
+
+    def __init__(self, client: Caller) -> None:
+        import anyio
+
+        self._client = client
+        self._answers: deque[tuple[Job, Answer | BaseException]] = deque()
+        self._running: dict[int, BackgroundTask[None]] = {}
+        self._arrived = anyio.Event()
+
+    def start(self, job: Job) -> None:
+        async def work() -> None:
+            answer = await _answer_async(self._client, job.call)
+            self._running.pop(id(job), None)
+            self._answers.append((job, answer))
+            self._arrived.set()
+
+        task: BackgroundTask[None] = BackgroundTask(work, "attio-bulk")
+        self._running[id(job)] = task
+        task.start()
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for an answer."""
+        import anyio
+
+        if not self._answers:
+            with anyio.move_on_after(seconds):
+                await self._arrived.wait()
+        self._arrived = anyio.Event()
+
+    def finish(self, flow: Flow) -> None:
+        """Hand over what has arrived."""
+        while self._answers:
+            _finish(flow, *self._answers.popleft())
+
+    async def end(self, flow: Flow) -> None:
+        """Wait for the requests under way, five seconds at most, then cancel them."""
+        import anyio
+
+        try:
+            with anyio.CancelScope(shield=True):
+                flow.wind_up(INTERRUPTED)
+                with anyio.move_on_after(LAST_WAIT_ASYNC):
+                    while flow.under_way:
+                        await self.wait(LONGEST_WAIT)
+                        self._settle(flow)
+                running = list(self._running.values())
+                for task in running:
+                    task.cancel()
+                for task in running:
+                    await task.ended()
+        finally:
+            flow.abandon()
+
+    def _settle(self, flow: Flow) -> None:
+        while self._answers:
+            job, answer = self._answers.popleft()
+            if isinstance(answer, BaseException):
+                flow.under_way -= 1
+            else:
+                flow.finished(job, answer)
+
+
+def _answer(client: Caller, call: Call) -> Answer | BaseException:
+    function, began = function_of(call.function), time.time()
+    try:
+        value = function(client, *call.arguments, **call.options)
+    except BaseException as error:  # noqa: BLE001 - raised in the caller's thread, unless it is the row's
+        return _failed(error, began)
+    return Answer(value, None, began, time.time())
+
+
+async def _answer_async(client: Caller, call: Call) -> Answer | BaseException:
+    function, began = function_of(f"{call.function}_async"), time.time()
+    try:
+        value = await cast("Awaitable[object]", function(client, *call.arguments, **call.options))
+    except Exception as error:  # noqa: BLE001 - raised in the caller's task, unless it is the row's
+        return _failed(error, began)
+    return Answer(value, None, began, time.time())
+
+
+def _failed(error: BaseException, began: float) -> Answer | BaseException:
+    """Tell errors of a call from what hooks and token functions raise."""
+    is_call = isinstance(error, AttioSDKError) or (isinstance(error, TypeError) and _is_of_arguments(error))
+    return Answer(None, error, began, time.time()) if is_call and isinstance(error, Exception) else error
+
+
+def _is_of_arguments(error: TypeError) -> bool:
+    """Tell whether a function was called with the wrong arguments: then only this module stands in the traceback."""
+    trace = error.__traceback__
+    return trace is not None and trace.tb_next is None
+
+
+def function_of(name: str) -> Callable[..., Any]:
+    """Find a standalone function by its name."""
+    functions = import_module("attio.funcs")
+    return cast("Callable[..., Any]", getattr(functions, name))

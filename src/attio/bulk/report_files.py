@@ -1,0 +1,84 @@
+"""Writing results to a file, one row at a time."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, cast
+
+from attio.bulk.results import BulkResult
+from attio.errors.base import InvalidRequestError
+
+FACTS = ("number", "outcome", "record_id", "code", "attribute", "message")
+
+
+def write_results(path: str | os.PathLike[str], read: Callable[[], Iterable[BulkResult]]) -> int:
+    """Write results; reads them twice for CSV, whose columns must be known first.
+
+    Raises:
+        InvalidRequestError: The name ends neither in `.csv` nor in `.jsonl`.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in {".csv", ".jsonl"}:
+        raise InvalidRequestError(f"the name of a report ends in .csv or .jsonl, not {target.suffix or target.name!r}")
+    with new_text_file(target) as file:
+        return _write_csv(file, read) if target.suffix.lower() == ".csv" else _write_jsonl(file, read())
+
+
+def _write_jsonl(file: IO[str], results: Iterable[BulkResult]) -> int:
+    count = 0
+    for result in results:
+        facts = {name: getattr(result, name) for name in FACTS}
+        file.write(json.dumps({**facts, "row": result.row}, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def _write_csv(file: IO[str], read: Callable[[], Iterable[BulkResult]]) -> int:
+    columns = dict.fromkeys(name for result in read() for name in result.row or ())
+    names = {name: f"row.{name}" if name in FACTS else name for name in columns}
+    writer = csv.writer(file)
+    writer.writerow([*names.values(), *FACTS])
+    count = 0
+    for result in read():
+        row = result.row or {}
+        writer.writerow([*(cell(row.get(name)) for name in names), *(getattr(result, name) for name in FACTS)])
+        count += 1
+    return count
+
+
+def cell(value: object) -> object:
+    """Write a value into a cell: lists of plain values are joined by `;`, other structures are JSON."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        parts = cast("Sequence[object]", value)
+        if all(isinstance(one, str | int | float) and ";" not in str(one) for one in parts):
+            return ";".join(str(cell(one)) for one in parts)
+    is_structure = isinstance(value, list | tuple | dict)
+    return json.dumps(value, ensure_ascii=False, default=str) if is_structure else value
+
+
+@contextmanager
+def new_text_file(path: Path) -> Generator[IO[str], None, None]:
+    """Open a file to write, under a temporary name; it is renamed at the end, and removed after an error."""
+    with new_file(path) as name, open(name, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a name
+        yield file
+
+
+@contextmanager
+def new_file(path: Path) -> Generator[str, None, None]:
+    """Give the temporary name of a file; it is renamed at the end, and removed after an error."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    try:
+        yield name
+        os.replace(name, path)  # noqa: PTH105
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,198 @@
+"""What a row of a bulk write can be: a mapping, a model, a dataclass, a typed record, or an id."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from hashlib import blake2b
+from typing import Any, Literal, cast
+from uuid import UUID
+
+Missing = Literal["leave", "clear"]
+IDS = ("record_id", "entry_id")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Values, and where they come from.
+
+    Example:
+        Row({"name": "Acme", "domains": ["acme.com"]}, number=17)
+    """
+
+    values: Mapping[str, object]
+    """Values by slug or id of the attribute, and the ids that the method asks for."""
+    number: int | None = None
+    """Line that it comes from; by default its position, from 1."""
+    empty: tuple[str, ...] = ()
+    """Names of the columns that have no value here; `missing` says what becomes of them."""
+    problem: str | None = None
+    """Why the row cannot be read, with line and column; it fails with this message, and nothing is sent."""
+
+
+class InvalidRowError(ValueError):
+    """A row that cannot be sent, with the code to report."""
+
+    def __init__(self, message: str, code: str = "invalid_row", attribute: str | None = None) -> None:
+        """Create an error."""
+        super().__init__(message)
+        self.code, self.attribute = code, attribute
+
+
+def values_of(
+    row: object, *, missing: Missing = "leave", matching: str | None = None, with_ids: bool = True
+) -> dict[str, object]:
+    """Read the values of a row, by name.
+
+    Args:
+        row: What the caller gave.
+        missing: What becomes of empty columns of a file or a frame.
+        matching: Attribute that a saved typed record is found by.
+        with_ids: Whether records that were read are wanted with their ids.
+
+    Raises:
+        InvalidRowError: It is no row.
+    """
+    if isinstance(row, Row):
+        if row.problem is not None:
+            raise InvalidRowError(row.problem, "unreadable_row")
+        cleared = dict.fromkeys(row.empty, None) if missing == "clear" else {}
+        return {**_names_checked(row.values), **cleared}
+    if isinstance(row, Mapping):
+        return _names_checked(cast("Mapping[object, object]", row))
+    found = _from_typed(row, matching)
+    if found is None:
+        found = _from_model(row)
+    if found is not None and not with_ids:
+        found = {name: value for name, value in found.items() if name not in IDS}
+    if found is None and is_dataclass(row) and not isinstance(row, type):
+        found = {one.name: getattr(row, one.name) for one in fields(row)}
+    if found is None:
+        known = "a mapping, a pydantic model, a dataclass, a typed record or a Row"
+        raise InvalidRowError(f"a row is {known}, not {type(row).__name__}")
+    return found
+
+
+def id_of(row: object, name: str) -> str:
+    """Read the id of a row: the row itself, a record, or what has one.
+
+    Raises:
+        InvalidRowError: There is none.
+    """
+    if isinstance(row, str | UUID):
+        return str(row)
+    raw = getattr(row, "_raw", row)
+    known: object = getattr(getattr(raw, "id", None), name, None)
+    if known is None:
+        known = values_of(row).get(name)
+    if not isinstance(known, str | UUID) or not str(known):
+        raise InvalidRowError(f"the row has no {name}", "missing_id")
+    return str(known)
+
+
+def _names_checked(values: Mapping[Any, object]) -> dict[str, object]:
+    for name in values:
+        if not isinstance(name, str):
+            raise InvalidRowError(f"names of attributes are text, not {name!r}")
+    return dict(values)
+
+
+def _from_typed(row: Any, matching: str | None) -> dict[str, object] | None:
+    """What would be saved of a typed record or entry."""
+    module = sys.modules.get("attio.typed.records")  # nobody has one without it
+    if module is None or not isinstance(row, module.Typed):
+        return None
+    if row._raw is None:
+        if getattr(row, "_KEY", "") != "entry_values":
+            return dict(row._given())
+        body = row._body()
+        return {**body.pop("entry_values"), **body}
+    found: dict[str, object] = dict(row._writes()[0])
+    found.update({name: value for name in IDS if (value := getattr(row._raw.id, name, None))})
+    for one in row.__attrs__.values():
+        if matching == one.slug and matching not in found:
+            from attio.typed.records import _forms  # pyright: ignore[reportPrivateUsage]
+
+            found[one.slug] = _forms(one, row._read(one))
+    if hasattr(row._raw, "parent_record_id"):
+        found.update(parent_record_id=row._raw.parent_record_id, parent_object=row._raw.parent_object)
+    return found
+
+
+def _from_model(row: object) -> dict[str, object] | None:
+    from pydantic import BaseModel
+
+    if not isinstance(row, BaseModel):
+        return None
+    to_write: Any = getattr(row, "to_write", None)
+    if to_write is None:
+        return row.model_dump(exclude_unset=True, by_alias=True)
+    found: dict[str, object] = dict(to_write())
+    one: Any = row
+    found.update({name: value for name in IDS if (value := getattr(one.id, name, None))})
+    if hasattr(row, "parent_record_id"):
+        found.update(parent_record_id=one.parent_record_id, parent_object=one.parent_object)
+    return found
+
+
+def plain(value: object) -> object:
+    """Turn what JSON does not know into what it stands for."""
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, object]", value))
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, set | frozenset):
+        return sorted(cast("set[Any]", value), key=repr)
+    if isinstance(value, Sequence):
+        return list(cast("Sequence[object]", value))
+    dump: Any = getattr(value, "model_dump", None)
+    if dump is not None:
+        return cast("object", dump())
+    item: object = getattr(value, "item", None)  # numpy's numbers
+    return item() if callable(item) else str(value)
+
+
+def canonical(values: Mapping[str, object]) -> str:
+    """Write values as JSON; equal values are equal text.
+
+    Raises:
+        InvalidRowError: It cannot be written.
+    """
+    try:
+        return json.dumps(values, sort_keys=True, default=plain, ensure_ascii=False, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidRowError(f"the row cannot be written as JSON: {error}") from None
+
+
+def digest(text: str) -> bytes:
+    """Shorten the canonical form of a row to what a checkpoint knows it by."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def key_texts(value: object) -> tuple[str, ...]:
+    """Make the keys of a value: each of its texts, without spaces around it, in one case."""
+    if value is None or value == "":
+        return ()
+    if isinstance(value, Mapping):
+        given = cast("Mapping[str, object]", value)
+        inner = next((given[name] for name in _KEY_FIELDS if name in given), None)
+        return key_texts(inner) if inner is not None else (canonical(given),)
+    if isinstance(value, list | tuple | set | frozenset):
+        parts = cast("Sequence[object]", value)
+        return tuple(dict.fromkeys(text for part in parts for text in key_texts(part)))
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value).strip().casefold()
+    return (text,) if text else ()
+
+
+_KEY_FIELDS = ("domain", "email_address", "original_phone_number", "value", "option", "status", "target_record_id")

@@ -1,0 +1,66 @@
+"""Counting results and measuring the rate of a bulk write."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from attio.bulk.results import OUTCOMES, BulkProgress, BulkResult, RowOutcome
+
+EVERY = 0.2
+"""Least seconds between two reports of progress."""
+SPAN = 30.0
+"""Seconds over which the rate is measured."""
+
+
+class Tally:
+    """Counts; no I/O."""
+
+    def __init__(self, total: int | None, now: float) -> None:
+        """Begin at a moment, in seconds."""
+        self.counts: dict[RowOutcome, int] = dict.fromkeys(OUTCOMES, 0)
+        self.bad = self.retries = self.done = 0
+        self.waited = 0.0
+        self._total, self._began, self._last = total, now, float("-inf")
+        self._samples: deque[tuple[float, int]] = deque([(now, 0)])
+
+    def add(self, result: BulkResult) -> None:
+        """Count a result."""
+        self.done += 1
+        self.counts[result.outcome] += 1
+        if result.outcome in {"failed", "unknown"}:
+            self.bad += 1
+
+    @property
+    def succeeded(self) -> int:
+        """Rows that did not fail, and are known."""
+        return self.done - self.bad
+
+    def is_due(self, now: float) -> bool:
+        """Tell whether it is time for a report."""
+        return now - self._last >= EVERY
+
+    def progress(self, now: float) -> BulkProgress:
+        """Make a report."""
+        self._last = now
+        while len(self._samples) > 1 and now - self._samples[0][0] > SPAN:
+            self._samples.popleft()
+        began, before = self._samples[0]
+        self._samples.append((now, self.done))
+        rate = (self.done - before) / (now - began) if now > began else 0.0
+        left = None if self._total is None else max(0, self._total - self.done)
+        eta = 0.0 if left == 0 else left / rate if left is not None and rate else None
+        counts = self.counts
+        return BulkProgress(
+            self.done,
+            self._total,
+            counts["created"],
+            counts["updated"],
+            counts["unchanged"],
+            counts["failed"],
+            counts["unknown"],
+            self.retries,
+            rate,
+            eta,
+            now - self._began,
+            self.waited,
+        )

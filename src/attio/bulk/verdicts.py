@@ -1,0 +1,86 @@
+"""Results of rows: from endings, from rows that cannot be sent, from earlier runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, cast
+
+from attio.bulk.checkpoint import Earlier
+from attio.bulk.plans import Ending
+from attio.bulk.results import SUCCESSES, BulkResult
+from attio.bulk.rows import InvalidRowError, Row, canonical
+from attio.bulk.work import Prepared
+from attio.errors.base import AttioBaseError, RequestTimeoutError
+
+
+def result_of(number: int, row: Prepared, ending: Ending, attempts: int) -> BulkResult:
+    """Make the result of a row that was sent."""
+    answer = ending.answer
+    error = answer.error if answer else None
+    facts: dict[str, Any] = {}
+    if ending.outcome not in SUCCESSES:
+        facts = {"row": json.loads(row.text), **_facts(error)}
+        facts["code"] = ending.code or facts.get("code")
+        facts["message"] = ending.message or facts.get("message") or "the run ended before the response"
+    value = answer.value if answer else None
+    record_id = ending.record_id or next((row.ids[name] for name in ("record_id", "entry_id") if name in row.ids), None)
+    return BulkResult(
+        number,
+        ending.outcome,
+        row.shown_key,
+        record_id,
+        attempts=attempts,
+        answer=value,
+        error=error,
+        **facts,
+    )
+
+
+def _facts(error: Exception | None) -> dict[str, Any]:
+    if error is None:
+        return {}
+    if not isinstance(error, AttioBaseError):
+        code = "timeout" if isinstance(error, RequestTimeoutError) else "connection"
+        invalid = isinstance(error, ValueError | TypeError)
+        return {"code": "invalid_row" if invalid else code, "message": str(error)}
+    details = [str(one) for one in error.validation_errors]
+    hint = f"; {error.hint}" if error.hint else ""
+    return {
+        "code": error.code or f"http_{error.status_code}",
+        "status": error.status_code,
+        "path": ".".join(map(str, error.path)) or None,
+        "attribute": error.attribute,
+        "message": "; ".join([f"{error.message}{hint}", *details]),
+    }
+
+
+def failed_row(number: int, key: str | None, text: str, error: InvalidRowError) -> BulkResult:
+    """Make the result of a row that cannot be sent."""
+    facts: dict[str, Any] = {"code": error.code, "attribute": error.attribute, "message": str(error)}
+    return BulkResult(number, "failed", key, row=_mapping(text), error=error, **facts)
+
+
+def _mapping(text: str) -> Mapping[str, object] | None:
+    try:
+        row: object = json.loads(text)
+    except ValueError:
+        return None
+    return cast("Mapping[str, object]", row) if isinstance(row, dict) else None
+
+
+def resumed_result(number: int, row: Prepared, earlier: Earlier) -> BulkResult:
+    """Make the result of a row that an earlier run did."""
+    outcome: Any = earlier.state
+    return BulkResult(number, outcome, row.shown_key, earlier.record_id, attempts=earlier.attempts, resumed=True)
+
+
+def text_of(given: object) -> str:
+    """Write down a row that cannot be read, as far as possible."""
+    if isinstance(given, Row):
+        given = {**given.values, **dict.fromkeys(given.empty)}
+    if isinstance(given, Mapping):
+        with suppress(InvalidRowError):
+            return canonical(cast("Mapping[str, object]", given))
+    return repr(cast("Any", given))[:1000]

@@ -1,0 +1,138 @@
+"""The work of a bulk write: what each row becomes, which calls it takes, and what may be repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple, cast
+
+from attio.bulk.rows import InvalidRowError, Missing, canonical, id_of, key_texts, values_of
+
+Kind = Literal["assert", "create", "update", "append", "delete", "run"]
+KeyOf = str | Callable[[Mapping[str, Any]], object] | None
+PARENT = ("parent_record_id", "parent_object")
+
+
+class Call(NamedTuple):
+    """A request to make: a standalone function, and its arguments after the client."""
+
+    function: str
+    arguments: tuple[object, ...]
+    options: Mapping[str, object]
+
+
+class Prepared(NamedTuple):
+    """A row that can be sent."""
+
+    values: dict[str, object]
+    """Values of attributes; of `run`, the arguments."""
+    ids: dict[str, str]
+    """Ids beside the values."""
+    keys: tuple[str, ...]
+    """What the row locks, so that rows that share one are sent in order."""
+    shown_key: str | None
+    text: str
+    """The row as canonical JSON."""
+
+
+class Work(NamedTuple):
+    """What is done with each row."""
+
+    kind: Kind
+    resource: Literal["records", "entries", "run"]
+    target: str
+    """Slug or id of the object or list; for `run`, the operation."""
+    matching: str | None = None
+    """Attribute that upserts match by."""
+    key: KeyOf = None
+    function: str = ""
+    """Name of the standalone function."""
+    is_repeatable: bool = True
+    """Whether a request may be sent again when its effect is not known."""
+    missing: Missing = "leave"
+
+    @property
+    def name(self) -> str:
+        """Name of the method, such as `assert_records`."""
+        return "run" if self.kind == "run" else f"{'update' if self.kind == 'append' else self.kind}_{self.resource}"
+
+    @property
+    def id_name(self) -> str:
+        """Name of the id that rows have, where they have one."""
+        return "record_id" if self.resource == "records" else "entry_id"
+
+    @property
+    def needs_intent(self) -> bool:
+        """Whether the checkpoint must know of a row before it is sent."""
+        return not self.is_repeatable or self.kind == "delete"
+
+    def describe(self) -> dict[str, object]:
+        """Return what a checkpoint must agree with."""
+        key = self.key if self.key is None or isinstance(self.key, str) else getattr(self.key, "__name__", "function")
+        return {"operation": self.function, "target": self.target, "matching": self.matching, "key": key}
+
+    def prepare(self, row: object) -> Prepared:
+        """Read a row.
+
+        Raises:
+            InvalidRowError: It cannot be sent.
+        """
+        if self.kind == "delete":
+            one = id_of(row, self.id_name)
+            return Prepared({}, {self.id_name: one}, (one,), one, canonical({self.id_name: one}))
+        values = values_of(
+            row, missing=self.missing, matching=self.matching, with_ids=self.kind in {"update", "append"}
+        )
+        text = canonical(values)
+        ids: dict[str, str] = {}
+        if self.kind in {"update", "append"}:
+            ids[self.id_name] = id_of(values, self.id_name)
+            values.pop(self.id_name)
+        if self.resource == "entries" and self.kind in {"assert", "create"}:
+            for name in PARENT:
+                parent = values.pop(name, None)
+                if not isinstance(parent, str) or not parent:
+                    raise InvalidRowError(f"the row has no {name}", "missing_id", name)
+                ids[name] = parent
+        keys = self._keys(values, ids)
+        return Prepared(values, ids, keys, ", ".join(keys) or None, text)
+
+    def _keys(self, values: Mapping[str, object], ids: Mapping[str, str]) -> tuple[str, ...]:
+        if self.kind in {"update", "append"}:
+            return (ids[self.id_name],)
+        if self.kind == "assert":
+            if self.resource == "entries":
+                return (ids["parent_record_id"],)
+            keys = key_texts(values.get(cast("str", self.matching)))
+            if not keys:
+                raise InvalidRowError(
+                    f"the row has no value of {self.matching!r}, which it is matched by", "missing_key"
+                )
+            return keys
+        if self.key is None:
+            return ()
+        given = {**values, **ids}
+        keys = key_texts(self.key(given) if callable(self.key) else given.get(self.key))
+        if not keys and self.kind == "create":
+            raise InvalidRowError(f"the row has no value of its key {self.key!r}", "missing_key")
+        return keys
+
+    def call(self, row: Prepared, options: Mapping[str, object]) -> Call:
+        """Make the request for a row."""
+        if self.kind == "run":
+            return Call(self.function, (), {**options, **row.values})
+        if self.kind == "delete":
+            return Call(self.function, (self.target, row.ids[self.id_name]), options)
+        values_name = "values" if self.resource == "records" else "entry_values"
+        data: dict[str, object] = {values_name: row.values}
+        arguments: tuple[object, ...] = (self.target,)
+        if self.kind in {"update", "append"}:
+            arguments = (self.target, row.ids[self.id_name])
+        else:
+            data.update(row.ids)
+        matching = {"matching_attribute": self.matching} if self.matching else {}
+        return Call(self.function, arguments, {**options, **matching, "data": data})
+
+    def update_call(self, item_id: str, values: Mapping[str, object], options: Mapping[str, object]) -> Call:
+        """Make the request that writes some values of what an upsert found."""
+        values_name = "values" if self.resource == "records" else "entry_values"
+        return Call(f"{self.resource}_update", (self.target, item_id), {**options, "data": {values_name: values}})

@@ -1,0 +1,66 @@
+"""Runs a bulk write on each side, and compares a report with what is in the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import anyio
+import pytest
+
+from attio import Attio, BackoffStrategy, RetryConfig
+from attio.bulk import BulkReport
+from attio.sandbox import Sandbox
+
+Write = Callable[..., BulkReport]
+QUICK = RetryConfig(backoff=BackoffStrategy(initial_interval=1, max_interval=5))
+
+
+@pytest.fixture
+def workspace() -> Sandbox:
+    return Sandbox(seed=5)
+
+
+@pytest.fixture
+def crm(workspace: Sandbox) -> Iterator[Attio]:
+    with workspace.client(retry_config=QUICK) as client:
+        yield client
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def write(request: pytest.FixtureRequest) -> Write:
+    """Call a method of `client.bulk`: `write(client, "assert_records", "companies", rows, …)`."""
+
+    def write(client: Attio, method: str, *args: Any, **how: Any) -> Any:
+        if request.param == "sync":
+            return getattr(client.bulk, method)(*args, **how)
+
+        async def main() -> Any:
+            return await getattr(client.bulk, f"{method}_async")(*args, **how)
+
+        return anyio.run(main, backend=request.param)
+
+    return write
+
+
+@pytest.fixture
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the pauses of a run short."""
+    monkeypatch.setattr("attio.bulk.flow.FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("attio.bulk.flow.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("attio.bulk.plans.SETTLING", 0.02)
+
+
+def companies(client: Attio, *, limit: int = 500) -> dict[str, Any]:
+    """The companies in the sandbox by their domain."""
+    found: dict[str, Any] = {}
+    for record in client.records.query("companies", limit=limit):
+        for domain in record.all("domains", str):
+            assert domain not in found
+            found[domain] = record
+    return found
+
+
+def rows_of(count: int, **more: object) -> list[dict[str, Any]]:
+    """So many companies."""
+    return [{"name": f"C{n}", "domains": [f"c{n}.com"], **more} for n in range(count)]

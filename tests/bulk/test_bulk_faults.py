@@ -1,0 +1,203 @@
+"""Bulk writes while everything fails: what is reported is what the server did."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from attio import Attio, RetryConfig, errors
+from attio.bulk import BulkError, BulkReport, BulkResult
+from attio.sandbox import Sandbox
+from tests.bulk.conftest import QUICK, Write, companies, rows_of
+
+WAYS: list[dict[str, Any]] = [
+    {"status": 503},
+    {"status": 500},
+    {"drop": "before_sending"},
+    {"drop": "after_applying"},
+    {"truncate": 20},
+    {"rate_limit": 0.01},
+]
+"""Each way to fail, of which a request meets one with a probability of a fifth in all."""
+
+
+def fail(sandbox: Sandbox, operation: str, share: float = 0.2) -> None:
+    for way in WAYS:
+        sandbox.faults.add(operation, times=None, probability=share / len(WAYS), **way)
+
+
+@pytest.fixture(params=["retries", "no retries"])
+def client(request: pytest.FixtureRequest, workspace: Sandbox) -> Any:
+    config = QUICK if request.param == "retries" else RetryConfig(strategy="none")
+    with workspace.client(retry_config=config) as client:
+        yield client
+
+
+@pytest.mark.usefixtures("hurry")
+def test_upserts(client: Attio, workspace: Sandbox, write: Write) -> None:
+    there = rows_of(40)
+    client.bulk.assert_records("companies", there, matching_attribute="domains")
+    time.sleep(1.1)  # so that their age shows, in whole seconds of the `Date`
+    fail(workspace, "records.*")
+    rows = rows_of(150, description="new")
+    report = write(client, "assert_records", "companies", rows, matching_attribute="domains")
+    workspace.faults.clear()
+    assert (report.created, report.updated, report.failed, report.unknown) == (110, 40, 0, 0)
+    found = companies(client)
+    assert {domain: one.first("description", str) for domain, one in found.items()} == dict.fromkeys(
+        [row["domains"][0] for row in rows], "new"
+    )
+    for result in report.rows():
+        assert found[str(result.key)].id.record_id == result.record_id
+
+
+@pytest.mark.usefixtures("hurry")
+def test_creates_with_a_key(client: Attio, workspace: Sandbox, write: Write) -> None:
+    fail(workspace, "records.*")
+    rows = rows_of(150)
+    report = write(client, "create_records", "companies", rows, key="domains")
+    workspace.faults.clear()
+    assert (report.created, report.failed, report.unknown) == (150, 0, 0), list(report.rows("failed", "unknown"))
+    names = Counter(str(one.first("name", str)) for one in client.records.query("companies", limit=500))
+    assert names == {row["name"]: 1 for row in rows}
+
+
+@pytest.mark.usefixtures("hurry")
+def test_creates_by_what_is_not_unique(client: Attio, workspace: Sandbox, write: Write) -> None:
+    fail(workspace, "records.create")
+    rows = [{"name": f"C{n}"} for n in range(100)]
+    report = write(client, "create_records", "companies", rows, key="name")
+    workspace.faults.clear()
+    names = Counter(str(one.first("name", str)) for one in client.records.query("companies", limit=500))
+    assert report.created == 100
+    assert names == {row["name"]: 1 for row in rows}
+
+
+@pytest.mark.usefixtures("hurry")
+def test_creates_without_a_key(client: Attio, workspace: Sandbox, write: Write) -> None:
+    fail(workspace, "records.create")
+    report = write(client, "create_records", "companies", rows_of(150))
+    workspace.faults.clear()
+    found = companies(client)
+    outcomes = {str(result.number): result for result in report.rows()}
+    assert len(outcomes) == report.total == 150
+    for number, result in outcomes.items():
+        domain = f"c{int(number) - 1}.com"
+        if result.outcome == "created":
+            assert domain in found
+        elif result.outcome == "failed":
+            assert domain not in found
+        else:
+            assert result.row is not None
+    assert report.unknown > 0
+    assert report.failed == 0
+    with pytest.raises(BulkError, match="unknown, of 150 rows"):
+        report.raise_if_failed()
+
+
+@pytest.mark.usefixtures("hurry")
+def test_updates_and_deletes(client: Attio, workspace: Sandbox, write: Write) -> None:
+    made = client.bulk.assert_records("companies", rows_of(80), matching_attribute="domains")
+    ids = [str(result.record_id) for result in made.rows()]
+    fail(workspace, "records.*")
+    rows = [{"record_id": one, "description": "new"} for one in ids]
+    report = write(client, "update_records", "companies", rows)
+    assert (report.updated, report.failed, report.unknown) == (80, 0, 0)
+    report = write(client, "delete_records", "companies", ids[:60])
+    workspace.faults.clear()
+    assert (report.deleted, report.failed, report.unknown) == (60, 0, 0)
+    left = client.records.query("companies", limit=500).data
+    assert sorted(one.id.record_id for one in left) == sorted(ids[60:])
+    assert {one.first("description", str) for one in left} == {"new"}
+
+
+def test_an_outage_costs_no_row(workspace: Sandbox, write: Write) -> None:
+    with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
+        workspace.faults.add("records.*", status=503, times=None)
+        ends = threading.Timer(1.5, workspace.faults.clear)
+        ends.start()
+        report = write(client, "assert_records", "companies", rows_of(100), matching_attribute="domains")
+    assert (report.created, report.total) == (100, 100)
+
+
+@pytest.mark.usefixtures("hurry")
+def test_patience_ends_a_run(workspace: Sandbox, write: Write) -> None:
+    with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
+        workspace.faults.add("records.*", status=503, times=None)
+        rows = rows_of(100)
+        how: dict[str, Any] = {"matching_attribute": "domains", "patience_ms": 200, "concurrency": 4}
+        report = write(client, "assert_records", "companies", rows, **how)
+        assert report.stopped == "nothing has succeeded for 0.2 s"
+        assert 1 <= report.total == report.unknown <= 8
+        workspace.faults.clear()
+        workspace.faults.add("records.*", rate_limit=0.001, times=None)
+        report = write(client, "assert_records", "companies", rows, **how)
+        assert 1 <= report.total == report.failed <= 8
+
+
+@pytest.mark.usefixtures("hurry")
+def test_a_poisoned_row_costs_itself(workspace: Sandbox, write: Write) -> None:
+    with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
+        made = client.records.create("companies", data={"values": {"name": "P"}}).data.id.record_id
+        workspace.faults.add("records.update", status=500, times=None)
+        rows = [{"record_id": made, "name": "Poison"}]
+
+        def slow() -> Any:
+            yield from rows
+            for n in range(300):
+                time.sleep(0.001)
+                yield {"record_id": other, "name": f"N{n}"}
+
+        other = client.records.create("companies", data={"values": {"name": "O"}}).data.id.record_id
+        workspace.faults.clear()
+        broken = Broken(client, made)
+        report = write(broken, "update_records", "companies", slow(), concurrency=4)
+        assert (report.updated, report.unknown) == (300, 1)
+        assert report.stopped is None
+
+
+class Broken(Attio):
+    """A client for which the API fails whenever one record is written."""
+
+    def __init__(self, client: Attio, record_id: str) -> None:
+        for name, value in vars(client).items():
+            object.__setattr__(self, name, value)
+        self._poison = record_id
+
+    def _call(self, operation: Any, params: Any, options: Any) -> Any:
+        if params.get("record_id") == self._poison:
+            raise errors.ServerError("poisoned", status_code=500)
+        return super()._call(operation, params, options)
+
+    async def _call_async(self, operation: Any, params: Any, options: Any) -> Any:
+        if params.get("record_id") == self._poison:
+            raise errors.ServerError("poisoned", status_code=500)
+        return await super()._call_async(operation, params, options)
+
+
+def test_limits_that_are_enforced(workspace: Sandbox, write: Write) -> None:
+    workspace.limits.on(reads=100, writes=100)
+    with workspace.client(retry_config=QUICK) as client:
+        report = write(client, "assert_records", "companies", rows_of(150), matching_attribute="domains")
+    assert report.created == report.total == 150
+
+
+def test_results_in_order_of_keys(crm: Attio, write: Write) -> None:
+    rows = [{"name": f"N{n}", "domains": [f"d{n % 3}.com"]} for n in range(60)]
+    seen: list[BulkResult] = []
+    report: BulkReport = write(
+        crm, "assert_records", "companies", rows, matching_attribute="domains", on_result=seen.append
+    )
+    assert (report.created, report.updated) == (3, 57)
+    assert {domain: one.first("name", str) for domain, one in companies(crm).items()} == {
+        "d0.com": "N57",
+        "d1.com": "N58",
+        "d2.com": "N59",
+    }
+    for key in ("d0.com", "d1.com", "d2.com"):
+        numbers = [result.number for result in seen if result.key == key]
+        assert numbers == sorted(numbers)

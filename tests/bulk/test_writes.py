@@ -1,0 +1,451 @@
+"""`client.bulk` writes on the sandbox: what rows can be, what is checked, and what is reported."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import AsyncIterator, Iterator
+from decimal import Decimal
+from typing import Any
+
+import anyio
+import anyio.lowlevel
+import pytest
+from pydantic import BaseModel
+
+from attio import Attio, RetryConfig, errors
+from attio.bulk import BulkError, BulkProgress, BulkReport, BulkResult, Row
+from attio.errors import InvalidRequestError
+from attio.sandbox import Sandbox
+from attio.typed import TypedRecord, attr
+from tests.bulk.conftest import Write, companies, rows_of
+
+DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
+
+
+class Company(TypedRecord, object="companies"):
+    name: attr.Text = attr.Text()
+    domains: attr.Domains = attr.Domains()
+
+
+def sales(client: Attio) -> None:
+    client.lists.create(
+        data={
+            "name": "Sales",
+            "api_slug": "sales",
+            "parent_object": "companies",
+            "workspace_access": "full-access",
+            "workspace_member_access": [],
+        }
+    )
+    for slug, kind in (("note", "text"), ("size", "number")):
+        client.attributes.create_new(
+            "lists",
+            "sales",
+            data={
+                "title": slug,
+                "description": "",
+                "api_slug": slug,
+                "type": kind,  # type: ignore[typeddict-item]
+                "is_required": False,
+                "is_unique": False,
+                "is_multiselect": False,
+                "config": {},
+            },
+        )
+
+
+def ids_of(report: BulkReport) -> list[str]:
+    return [str(result.record_id) for result in report.rows()]
+
+
+def test_records_from_birth_to_death(crm: Attio, write: Write) -> None:
+    report = write(crm, "create_records", "companies", rows_of(5), key="domains")
+    assert (report.created, report.total, report.stopped) == (5, 5, None)
+    ids = ids_of(report)
+    report = write(crm, "update_records", "companies", [{"record_id": one, "name": "X"} for one in ids])
+    assert (report.updated, report.done) == (5, 5)
+    more = [{"record_id": one, "domains": f"more{n}.com"} for n, one in enumerate(ids)]
+    report = write(crm, "update_records", "companies", more, append=True)
+    assert report.updated == 5
+    assert sorted(companies(crm)) == sorted([*(f"c{n}.com" for n in range(5)), *(f"more{n}.com" for n in range(5))])
+    report = write(crm, "delete_records", "companies", [*ids, ids[0], {"record_id": ids[1]}, {}])
+    assert (report.deleted, report.failed) == (5, 3)
+    assert [one.code for one in report.rows("failed")] == ["not_found", "not_found", "missing_id"]
+    with pytest.raises(BulkError, match="3 failed, 0 unknown, of 8 rows\n  row 6: failed: not_found"):
+        report.raise_if_failed()
+
+
+def test_entries_from_birth_to_death(crm: Attio, write: Write) -> None:
+    sales(crm)
+    parents = ids_of(crm.bulk.create_records("companies", rows_of(4)))
+    rows = [{"parent_record_id": one, "parent_object": "companies", "note": "a", "size": 3} for one in parents]
+    assert write(crm, "create_entries", "sales", rows[:2], key="parent_record_id").created == 2
+    report = write(crm, "assert_entries", "sales", rows, skip_unchanged=True)
+    assert (report.created, report.unchanged) == (2, 2)
+    rows[0]["note"] = "b"
+    report = write(crm, "assert_entries", "sales", rows, skip_unchanged=True)
+    assert (report.updated, report.unchanged) == (1, 3)
+    ids = ids_of(report)
+    report = write(crm, "update_entries", "sales", [{"entry_id": one, "size": 4} for one in ids])
+    assert report.updated == 4
+    assert write(crm, "update_entries", "sales", [{"entry_id": ids[0], "size": 5}], append=True).updated == 1
+    entries = crm.entries.query("sales", limit=10)
+    assert sorted(int(one.first("size", float) or 0) for one in entries) == [4, 4, 4, 5]
+    report = write(crm, "delete_entries", "sales", [*entries, ids[0]])
+    assert (report.deleted, report.failed) == (4, 1)
+    report = write(crm, "create_entries", "sales", [{"note": "a"}])
+    assert [one.attribute for one in report.rows("failed")] == ["parent_record_id"]
+
+
+def test_any_operation(crm: Attio, write: Write) -> None:
+    [company] = ids_of(crm.bulk.create_records("companies", rows_of(1)))
+    note = {"parent_object": "companies", "parent_record_id": company, "format": "plaintext", "content": "…"}
+    report = write(crm, "run", "notes.create", [{"data": {**note, "title": f"T{n}"}} for n in range(3)])
+    assert (report.done, report.created) == (3, 0)
+    notes = ids_of(report)
+    assert sorted(one.title for one in crm.notes.list()) == ["T0", "T1", "T2"]
+    report = write(crm, "run", crm.notes.delete, [*({"note_id": one} for one in notes), {"id": 1}, {}], key="note_id")
+    assert (report.done, report.failed) == (3, 2)
+    assert {one.code for one in report.rows("failed")} == {"invalid_row"}
+    assert write(crm, "run", crm.notes.delete_async, [{"note_id": notes[0]}]).failed == 1
+
+
+@pytest.mark.parametrize(
+    ("operation", "message"),
+    [
+        ("notes.creat", "there is no operation 'notes.creat'; did you mean 'notes_create'"),
+        ("notes.list", "notes.list lists"),
+        ("files.download", "files.download moves a file"),
+        (print, "there is no operation"),
+    ],
+)
+def test_operations_that_cannot_be_run(crm: Attio, operation: Any, message: str) -> None:
+    with pytest.raises(InvalidRequestError, match=message):
+        crm.bulk.run(operation, [])
+
+
+class Model(BaseModel):
+    name: str = "default"
+    domains: list[str] = []
+
+
+@dataclasses.dataclass
+class Data:
+    name: str
+    domains: list[str]
+
+
+def test_kinds_of_rows(crm: Attio, write: Write) -> None:
+    rows = [
+        {"name": "A", "domains": ["a.com"]},
+        Model(domains=["b.com"]),
+        Data("C", ["c.com"]),
+        Company(name="D", domains=["d.com"]),
+        Row({"name": "E", "domains": ["e.com"]}, number=77),
+        Row({}, problem="line 8, column 'x': no number"),
+        "f.com",
+        {1: 2},
+        {"name": {1: object}, "domains": "g.com"},
+    ]
+    seen: list[BulkResult] = []
+    report = write(crm, "assert_records", "companies", iter(rows), **DOMAINS, on_result=seen.append)
+    assert (report.created, report.failed) == (5, 4)
+    found = companies(crm)
+    assert {domain: one.first("name", str) for domain, one in found.items()} == {
+        "a.com": "A",
+        "b.com": None,
+        "c.com": "C",
+        "d.com": "D",
+        "e.com": "E",
+    }
+    assert [one.number for one in report.rows("created")] == [1, 2, 3, 4, 77]
+    assert [one.code for one in report.rows("failed")] == [
+        "unreadable_row",
+        "invalid_row",
+        "invalid_row",
+        "invalid_row",
+    ]
+    assert all(one.answer is not None for one in seen if one.outcome == "created")
+    assert all(isinstance(one.error, Exception) for one in seen if one.outcome == "failed")
+
+    changed = Company.from_record(found["d.com"])
+    changed.name = "D2"
+    record = found["c.com"]
+    report = write(crm, "assert_records", "companies", [changed, record], **DOMAINS)
+    assert report.updated == 2
+    report = write(crm, "update_records", "companies", [changed, record])
+    assert report.updated == 2
+    assert companies(crm)["d.com"].first("name", str) == "D2"
+
+
+def test_async_rows(crm: Attio) -> None:
+    async def rows() -> AsyncIterator[dict[str, Any]]:
+        for row in rows_of(150):
+            await anyio.lowlevel.checkpoint()
+            yield row
+
+    async def main() -> BulkReport:
+        return await crm.bulk.assert_records_async("companies", rows(), **DOMAINS)
+
+    assert anyio.run(main).created == 150
+    with pytest.raises(InvalidRequestError, match="`_async` twin"):
+        crm.bulk.assert_records("companies", rows(), **DOMAINS)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("rows", ["text", {"name": "one row"}, 5, None])
+def test_rows_that_are_none(crm: Attio, write: Write, rows: Any) -> None:
+    with pytest.raises(InvalidRequestError, match="rows must be an iterable of rows"):
+        write(crm, "assert_records", "companies", rows, **DOMAINS)
+
+
+@pytest.mark.parametrize(
+    ("how", "message"),
+    [
+        ({"concurency": 3}, "has no parameter 'concurency'; did you mean 'concurrency'"),
+        ({"concurrency": 0}, "concurrency is a whole number from 1 to 256"),
+        ({"total": -1}, "total is a whole number"),
+        ({"on_error": "ignore"}, "on_error must be 'collect', 'stop' or a number"),
+        ({"on_error": True}, "on_error must be"),
+        ({"on_result": 5}, "on_result must be a function"),
+        ({"dry_run": "yes"}, "dry_run must be True or False"),
+        ({"missing": "null"}, "missing must be 'leave' or 'clear'"),
+        ({"patience_ms": 0}, "patience_ms must be a positive number"),
+        ({"checkpoint": 5}, "checkpoint must be the path"),
+        ({"timeout_ms": "x"}, "timeout_ms must be a positive number"),
+        ({"matching_attribute": "domain"}, "has no attribute 'domain'; did you mean 'domains'"),
+        ({"matching_attribute": "name"}, "'name' of the object 'companies' is not unique; unique are .*domains"),
+    ],
+)
+def test_mistakes_of_the_call(crm: Attio, workspace: Sandbox, write: Write, how: Any, message: str) -> None:
+    with pytest.raises(InvalidRequestError, match=message):
+        write(crm, "assert_records", "companies", rows_of(2), **{**DOMAINS, **how})
+    assert not any(request.method in {"PUT", "PATCH"} for request in workspace.requests)
+
+
+def test_mistakes_of_other_calls(crm: Attio, write: Write) -> None:
+    with pytest.raises(InvalidRequestError, match="there is no object 'compnies'; did you mean 'companies'"):
+        write(crm, "assert_records", "compnies", [], **DOMAINS)
+    with pytest.raises(InvalidRequestError, match="there is no list 'x'"):
+        write(crm, "assert_entries", "x", [])
+    with pytest.raises(InvalidRequestError, match="key: the object 'companies' has no attribute 'nam'"):
+        write(crm, "create_records", "companies", [], key="nam")
+    with pytest.raises(InvalidRequestError, match="skip_unchanged is for upserts"):
+        write(crm, "create_records", "companies", [], skip_unchanged=True)
+
+
+BAD_ROWS: list[dict[str, Any]] = [
+    {"domains": "a.com", "nam": "A"},
+    {"name": "A"},
+    {"domains": "b.com", "created_at": "2026-01-01"},
+    {"domains": ["c.com"], "estimated_arr_usd": "?"},
+]
+
+
+def test_check(crm: Attio, write: Write) -> None:
+    report = write(crm, "assert_records", "companies", BAD_ROWS[:3], **DOMAINS)
+    failed = list(report.rows("failed"))
+    assert [one.code for one in failed] == ["unknown_attribute", "missing_key", "read_only_attribute"]
+    assert failed[0].message == "the object 'companies' has no attribute 'nam'; did you mean 'name'?"
+    assert failed[0].row == BAD_ROWS[0]
+    assert [one.attribute for one in failed] == ["nam", None, "created_at"]
+    report = write(crm, "assert_records", "companies", BAD_ROWS[:1], **DOMAINS, check=False)
+    [one] = report.rows("failed")
+    assert (one.code, one.status, one.attempts) == ("validation_type", 400, 1)
+    report = write(crm, "create_records", "companies", [{"name": "x"}], key="domains")
+    assert [one.code for one in report.rows("failed")] == ["missing_key"]
+
+
+def test_a_token_without_the_schema(workspace: Sandbox, write: Write) -> None:
+    workspace.faults.add("objects.list", status=403, code="unauthorized", times=None)
+    with workspace.client() as client:
+        report = write(client, "assert_records", "companies", rows_of(2), **DOMAINS)
+    assert report.created == 2
+
+
+def test_dry_run(crm: Attio, workspace: Sandbox, write: Write) -> None:
+    write(crm, "assert_records", "companies", rows_of(3), **DOMAINS)
+    workspace.requests.clear()
+    rows = [*rows_of(4), {"domains": ["c0.com"], "name": "other"}, {"domains": ["c1.com", "c3.com"]}, *BAD_ROWS[:1]]
+    report = write(crm, "assert_records", "companies", rows, **DOMAINS, dry_run=True)
+    assert report.dry_run
+    assert (report.unchanged, report.created, report.updated, report.failed) == (3, 1, 2, 1)
+    assert report.duplicates == {"c0.com": (1, 5), "c1.com": (2, 6), "c3.com": (4, 6)}
+    report = write(crm, "create_records", "companies", rows_of(2), dry_run=True)
+    assert report.created == 2
+    assert report.duplicates == {}
+    assert write(crm, "delete_records", "companies", ["x"], dry_run=True).deleted == 1
+    assert not any(request.method in {"PUT", "PATCH", "DELETE"} for request in workspace.requests)
+    assert not any(str(request.operation) == "records.create" for request in workspace.requests)
+
+
+def test_options_are_checked_in_a_dry_run(crm: Attio, write: Write) -> None:
+    [stage] = [one for one in crm.schema.object("deals").attributes if one.api_slug == "stage"]
+    title = crm.schema.options("deals", "stage")[0].title
+    rows = [
+        {"name": "A", "stage": title},
+        {"name": "B", "stage": title[:-1]},
+        {"name": "C"},
+        {"name": "D", "stage": {"status": "?"}},
+    ]
+    report = write(crm, "create_records", "deals", rows, dry_run=True)
+    failed = {one.number: one for one in report.rows("failed")}
+    assert failed[2].message == f"'stage' has no status {title[:-1]!r}; did you mean {title!r}?"
+    assert failed[4].code == "unknown_option"
+    assert stage.is_required == (3 in failed)
+
+
+def test_skip_unchanged(crm: Attio, workspace: Sandbox, write: Write) -> None:
+    rows = rows_of(805, description="first")
+    crm.bulk.assert_records("companies", rows, **DOMAINS)
+    for row in rows[::62][:13]:
+        row["description"] = "second"
+    workspace.requests.clear()
+    report = write(crm, "assert_records", "companies", rows, **DOMAINS, skip_unchanged=True)
+    assert (report.updated, report.unchanged) == (13, 792)
+    operations = [str(request.operation) for request in workspace.requests]
+    assert operations.count("records.update") == 13
+    assert operations.count("records.query") == 9
+    assert "records.assert" not in operations
+
+
+def test_what_only_an_upsert_can_do(crm: Attio, write: Write) -> None:
+    crm.bulk.assert_records("companies", [{"domains": ["a.com"]}, {"domains": ["b.com"]}], **DOMAINS)
+    rows = [
+        {"domains": ["A.com ", "a2.com"], "name": "A"},
+        {"domains": ["new.com"], "name": "N"},
+        {"domains": ["b.com"], "primary_location": "Berlin, Germany"},
+    ]
+    report = write(crm, "assert_records", "companies", rows, **DOMAINS, skip_unchanged=True)
+    assert (report.created, report.updated) == (1, 2)
+    assert sorted(companies(crm)) == ["a.com", "a2.com", "b.com", "new.com"]
+
+
+@pytest.mark.usefixtures("hurry")
+def test_look_ups_that_fail(crm: Attio, workspace: Sandbox, write: Write) -> None:
+    rows = rows_of(70)
+    crm.bulk.assert_records("companies", rows, **DOMAINS)
+    workspace.faults.add("records.query", code="filter_error", times=2)
+    report = write(crm, "assert_records", "companies", rows, **DOMAINS, skip_unchanged=True)
+    assert report.unchanged == 70
+    workspace.faults.add("records.query", code="filter_error", times=3)
+    report = write(crm, "assert_records", "companies", rows, **DOMAINS, skip_unchanged=True)
+    assert report.updated == 70
+    with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
+        client.schema.object("companies")
+        workspace.faults.add("records.query", status=503, times=8)
+        report = write(client, "assert_records", "companies", rows, **DOMAINS, skip_unchanged=True)
+        assert report.unchanged == 70
+
+
+def test_on_error(crm: Attio, write: Write) -> None:
+    def rows() -> Iterator[dict[str, Any]]:
+        for n in range(1000):
+            yield {"domains": [f"c{n}.com"], **({"nam": "x"} if n % 10 == 9 else {})}
+
+    report = write(crm, "assert_records", "companies", rows(), **DOMAINS, on_error="stop")
+    assert report.failed == 1
+    assert report.stopped is not None
+    assert report.stopped.startswith("on_error='stop': row 10 is failed: the object 'companies' has no")
+    assert 1 <= report.total < 200
+    assert len(companies(crm)) == report.created
+    report = write(crm, "assert_records", "companies", rows(), **DOMAINS, on_error=4)
+    assert report.failed == 5
+    with pytest.raises(BulkError, match=r"^stopped: on_error=4"):
+        report.raise_if_failed()
+
+
+def test_progress(crm: Attio, write: Write) -> None:
+    seen: list[BulkProgress] = []
+    write(crm, "assert_records", "companies", rows_of(60), **DOMAINS, on_progress=seen.append)
+    last = seen[-1]
+    assert (last.done, last.total, last.created, last.failed, last.eta) == (60, 60, 60, 0, 0.0)
+    assert last.rate > 0
+    seen.clear()
+    write(crm, "assert_records", "companies", iter(rows_of(3)), **DOMAINS, on_progress=seen.append)
+    assert (seen[-1].total, seen[-1].eta) == (None, None)
+    write(crm, "assert_records", "companies", iter(rows_of(3)), **DOMAINS, on_progress=seen.append, total=5)
+    assert seen[-1].total == 5
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_what_no_row_can_survive(crm: Attio, workspace: Sandbox, write: Write, status: int) -> None:
+    workspace.faults.add("records.assert", status=status, times=None)
+    with pytest.raises(errors.AttioError) as raised:
+        write(crm, "assert_records", "companies", rows_of(200), **DOMAINS)
+    report: BulkReport = vars(raised.value)["report"]
+    assert 1 <= report.failed <= 16
+    assert report.total == report.failed
+    workspace.faults.clear()
+    workspace.faults.add("records.assert", status=status, times=None, after=30)
+    report = write(crm, "assert_records", "companies", rows_of(200), **DOMAINS)
+    assert report.stopped is not None
+    assert str(status) in report.stopped
+    assert report.created == 30
+    assert 1 <= report.failed <= 16
+
+
+def test_an_object_that_is_gone(crm: Attio, workspace: Sandbox, write: Write) -> None:
+    workspace.faults.add("records.assert", status=404, code="not_found", times=None)
+    with pytest.raises(errors.NotFoundError):
+        write(crm, "assert_records", "companies", rows_of(50), **DOMAINS)
+    with pytest.raises(errors.NotFoundError):
+        write(crm, "delete_records", "nothing", ["0e4ff6ca-b2ef-4f1c-8b0c-7a5c5a0b0c0d"] * 3)
+
+
+def test_values_that_are_equal(crm: Attio, workspace: Sandbox) -> None:
+    for slug, kind in (
+        ("cash", "currency"),
+        ("founded", "date"),
+        ("size", "number"),
+        ("hot", "checkbox"),
+        ("stars", "rating"),
+    ):
+        config: Any = (
+            {"currency": {"default_currency_code": "USD", "display_type": "code"}} if kind == "currency" else {}
+        )
+        crm.attributes.create_new(
+            "objects",
+            "companies",
+            data={
+                "title": slug,
+                "description": "",
+                "api_slug": slug,
+                "type": kind,  # type: ignore[typeddict-item]
+                "is_required": False,
+                "is_unique": False,
+                "is_multiselect": False,
+                "config": config,
+            },
+        )
+    row: dict[str, Any] = {
+        "domains": "a.com",
+        "name": "A",
+        "cash": Decimal("12.50"),
+        "founded": dt.date(2020, 1, 2),
+        "size": 7,
+        "hot": True,
+        "stars": 3,
+        "description": None,
+    }
+    crm.bulk.assert_records("companies", [row], **DOMAINS)
+
+    def unchanged(**changes: object) -> bool:
+        report = crm.bulk.assert_records("companies", [{**row, **changes}], **DOMAINS, skip_unchanged=True)
+        assert report.done == 1
+        return report.unchanged == 1
+
+    assert unchanged()
+    assert unchanged(cash=12.50001, founded="2020-01-02", size=7.0, domains=["A.COM"], name=["A"], description=[])
+    workspace.faults.add("records.update", times=None, code="missing_value")
+    with crm:
+        for changes in (
+            {"name": "a"},
+            {"cash": 12.51},
+            {"founded": "2020-01-03"},
+            {"size": True},
+            {"hot": 1},
+            {"founded": dt.datetime(2020, 1, 2, tzinfo=dt.timezone.utc)},
+        ):
+            report = crm.bulk.assert_records("companies", [{**row, **changes}], **DOMAINS, skip_unchanged=True)
+            assert report.failed == 1, changes
