@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
-from attio._call.options import REQUEST_OPTIONS, _Options, milliseconds  # pyright: ignore[reportPrivateUsage]
+from attio._call.operation import Caller
+from attio._call.options import (
+    REQUEST_OPTIONS,
+    Settings,
+    _Options,  # pyright: ignore[reportPrivateUsage]
+    milliseconds,
+)
 from attio._support.names import did_you_mean
 from attio.bulk.export_checks import require_number
 from attio.bulk.results import BulkProgress, BulkResult
 from attio.errors.base import InvalidRequestError, UnknownParameterError
 
 if TYPE_CHECKING:
-    from attio.core import AttioCore
+    from attio.schema.client import Schema
 
 MOST_CONCURRENT = 256
+
+
+class BulkClient(Caller, Protocol):
+    """What a bulk write needs of a client."""
+
+    _settings: Settings
+
+    @property
+    def schema(self) -> Schema:
+        """The schema of the workspace."""
+        ...
 
 
 class BulkOptions(_Options, total=False, closed=True):
@@ -89,7 +106,7 @@ class How(NamedTuple):
     server_url: str
 
 
-def checked(client: AttioCore, method: str, options: object) -> How:
+def checked(client: BulkClient, method: str, options: object) -> How:
     """Check the options of a bulk write.
 
     Raises:

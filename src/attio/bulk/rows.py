@@ -116,9 +116,7 @@ def _from_typed(row: Any, matching: str | None) -> dict[str, object] | None:
     found.update({name: value for name in IDS if (value := getattr(row._raw.id, name, None))})
     for one in row.__attrs__.values():
         if matching == one.slug and matching not in found:
-            from attio.typed.records import _forms  # pyright: ignore[reportPrivateUsage]
-
-            found[one.slug] = _forms(one, row._read(one))
+            found[one.slug] = module._forms(one, row._read(one))
     if hasattr(row._raw, "parent_record_id"):
         found.update(parent_record_id=row._raw.parent_record_id, parent_object=row._raw.parent_object)
     return found

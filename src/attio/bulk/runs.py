@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Generator
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from attio.bulk.api_clock import ApiClock
-from attio.bulk.bulk_options import How, checked
+from attio.bulk.bulk_options import BulkClient, How, checked
 from attio.bulk.checking import Checks, Owner
 from attio.bulk.checkpoint import Checkpoint
 from attio.bulk.drivers import Reports, run_async, run_sync
@@ -20,9 +20,6 @@ from attio.bulk.tally import Tally
 from attio.bulk.work import Work
 from attio.errors.base import InvalidRequestError, PermissionDeniedError
 from attio.schema.requests import Need
-
-if TYPE_CHECKING:
-    from attio.core import AttioCore
 
 T = TypeVar("T")
 
@@ -37,7 +34,7 @@ class _LookUp(NamedTuple):
 class Run:
     """A bulk write that was begun: its checkpoint is open."""
 
-    def __init__(self, client: AttioCore, work: Work, how: How, owner: Owner | None, total: int | None) -> None:
+    def __init__(self, client: BulkClient, work: Work, how: How, owner: Owner | None, total: int | None) -> None:
         """Check the rest, and open the checkpoint."""
         self.client, self.how = client, how
         checks = Checks(owner, work, dry_run=how.dry_run)
@@ -88,7 +85,7 @@ def _with_report(error: T, report: BulkReport) -> T:
     return error
 
 
-def write(client: AttioCore, work: Work, rows: object, options: object) -> BulkReport:
+def write(client: BulkClient, work: Work, rows: object, options: object) -> BulkReport:
     """Do a bulk write."""
     how = checked(client, work.name, options)
     source = iterate(rows)
@@ -112,7 +109,7 @@ def write(client: AttioCore, work: Work, rows: object, options: object) -> BulkR
     return run.end()
 
 
-async def write_async(client: AttioCore, work: Work, rows: object, options: object) -> BulkReport:
+async def write_async(client: BulkClient, work: Work, rows: object, options: object) -> BulkReport:
     """Do a bulk write, on asyncio or trio."""
     how = checked(client, work.name, options)
     source = iterate_async(rows)
@@ -157,7 +154,7 @@ def _schema(work: Work, how: How) -> Generator[_LookUp, Any, Owner | None]:
     return dataclasses.replace(owner, attributes=tuple(attributes))
 
 
-def _workspace(client: AttioCore) -> str | None:
+def _workspace(client: BulkClient) -> str | None:
     """Return the id of the workspace, if the schema was fetched."""
     listed: Any = client.schema._cache.peek(Need("objects"))  # pyright: ignore[reportPrivateUsage]
     return cast("str", listed[0][0]) if listed else None

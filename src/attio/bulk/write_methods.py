@@ -9,13 +9,12 @@ from typing_extensions import Unpack
 
 from attio._call.operation import Caller
 from attio._support.lazy import lazy_module
-from attio.bulk.bulk_options import BulkOptions
+from attio.bulk.bulk_options import BulkClient, BulkOptions
 from attio.bulk.row_sources import AsyncRows, Rows
 from attio.bulk.work import Work
 
 if TYPE_CHECKING:
     from attio.bulk import report, runs
-    from attio.core import AttioCore
 else:
     report, runs = lazy_module("attio.bulk.report"), lazy_module("attio.bulk.runs")
 
@@ -53,7 +52,7 @@ class Writes:
             print(report.created, report.updated, report.failed)
         """
         return runs.write(
-            cast("AttioCore", self._client),
+            cast("BulkClient", self._client),
             Work("assert", "records", object, matching_attribute, None, "records_assert"),
             rows,
             how,
@@ -69,7 +68,7 @@ class Writes:
             print(report.created, report.updated, report.failed)
         """
         return await runs.write_async(
-            cast("AttioCore", self._client),
+            cast("BulkClient", self._client),
             Work("assert", "records", object, matching_attribute, None, "records_assert"),
             rows,
             how,
@@ -96,7 +95,7 @@ class Writes:
             client.bulk.assert_entries("sales", rows)
         """
         return runs.write(
-            cast("AttioCore", self._client), Work("assert", "entries", list, None, None, "entries_assert"), rows, how
+            cast("BulkClient", self._client), Work("assert", "entries", list, None, None, "entries_assert"), rows, how
         )
 
     async def assert_entries_async(self, list: str, rows: AsyncRows, **how: Unpack[BulkOptions]) -> report.BulkReport:
@@ -107,7 +106,7 @@ class Writes:
             await client.bulk.assert_entries_async("sales", rows)
         """
         return await runs.write_async(
-            cast("AttioCore", self._client), Work("assert", "entries", list, None, None, "entries_assert"), rows, how
+            cast("BulkClient", self._client), Work("assert", "entries", list, None, None, "entries_assert"), rows, how
         )
 
     def create_records(
@@ -134,7 +133,7 @@ class Writes:
             client.bulk.create_records("deals", rows, key="name")
         """
         return runs.write(
-            cast("AttioCore", self._client),
+            cast("BulkClient", self._client),
             Work("create", "records", object, None, key, "records_create", is_repeatable=False),
             rows,
             how,
@@ -149,7 +148,7 @@ class Writes:
             await client.bulk.create_records_async("deals", rows, key="name")
         """
         return await runs.write_async(
-            cast("AttioCore", self._client),
+            cast("BulkClient", self._client),
             Work("create", "records", object, None, key, "records_create", is_repeatable=False),
             rows,
             how,
@@ -179,7 +178,7 @@ class Writes:
             client.bulk.create_entries("sales", rows, key="parent_record_id")
         """
         return runs.write(
-            cast("AttioCore", self._client),
+            cast("BulkClient", self._client),
             Work("create", "entries", list, None, key, "entries_create", is_repeatable=False),
             rows,
             how,
@@ -194,7 +193,7 @@ class Writes:
             await client.bulk.create_entries_async("sales", rows, key="parent_record_id")
         """
         return await runs.write_async(
-            cast("AttioCore", self._client),
+            cast("BulkClient", self._client),
             Work("create", "entries", list, None, key, "entries_create", is_repeatable=False),
             rows,
             how,
@@ -223,7 +222,7 @@ class Writes:
         Example:
             client.bulk.update_records("people", [{"record_id": person_id, "job_title": "CEO"}])
         """
-        return runs.write(cast("AttioCore", self._client), _update("records", object, append=append), rows, how)
+        return runs.write(cast("BulkClient", self._client), _update("records", object, append=append), rows, how)
 
     async def update_records_async(
         self, object: str, rows: AsyncRows, *, append: bool = False, **how: Unpack[BulkOptions]
@@ -234,7 +233,7 @@ class Writes:
             await client.bulk.update_records_async("people", [{"record_id": person_id, "job_title": "CEO"}])
         """
         return await runs.write_async(
-            cast("AttioCore", self._client), _update("records", object, append=append), rows, how
+            cast("BulkClient", self._client), _update("records", object, append=append), rows, how
         )
 
     def update_entries(
@@ -260,7 +259,7 @@ class Writes:
         Example:
             client.bulk.update_entries("sales", [{"entry_id": entry_id, "stage": "Won"}])
         """
-        return runs.write(cast("AttioCore", self._client), _update("entries", list, append=append), rows, how)
+        return runs.write(cast("BulkClient", self._client), _update("entries", list, append=append), rows, how)
 
     async def update_entries_async(
         self, list: str, rows: AsyncRows, *, append: bool = False, **how: Unpack[BulkOptions]
@@ -271,7 +270,7 @@ class Writes:
             await client.bulk.update_entries_async("sales", [{"entry_id": entry_id, "stage": "Won"}])
         """
         return await runs.write_async(
-            cast("AttioCore", self._client), _update("entries", list, append=append), rows, how
+            cast("BulkClient", self._client), _update("entries", list, append=append), rows, how
         )
 
     def delete_records(self, object: str, ids: Rows, **how: Unpack[BulkOptions]) -> report.BulkReport:
@@ -294,7 +293,7 @@ class Writes:
             client.bulk.delete_records("people", ids)
         """
         return runs.write(
-            cast("AttioCore", self._client), Work("delete", "records", object, None, None, "records_delete"), ids, how
+            cast("BulkClient", self._client), Work("delete", "records", object, None, None, "records_delete"), ids, how
         )
 
     async def delete_records_async(self, object: str, ids: AsyncRows, **how: Unpack[BulkOptions]) -> report.BulkReport:
@@ -304,7 +303,7 @@ class Writes:
             await client.bulk.delete_records_async("people", ids)
         """
         return await runs.write_async(
-            cast("AttioCore", self._client), Work("delete", "records", object, None, None, "records_delete"), ids, how
+            cast("BulkClient", self._client), Work("delete", "records", object, None, None, "records_delete"), ids, how
         )
 
     def delete_entries(self, list: str, ids: Rows, **how: Unpack[BulkOptions]) -> report.BulkReport:
@@ -327,7 +326,7 @@ class Writes:
             client.bulk.delete_entries("sales", ids)
         """
         return runs.write(
-            cast("AttioCore", self._client), Work("delete", "entries", list, None, None, "entries_delete"), ids, how
+            cast("BulkClient", self._client), Work("delete", "entries", list, None, None, "entries_delete"), ids, how
         )
 
     async def delete_entries_async(self, list: str, ids: AsyncRows, **how: Unpack[BulkOptions]) -> report.BulkReport:
@@ -337,7 +336,7 @@ class Writes:
             await client.bulk.delete_entries_async("sales", ids)
         """
         return await runs.write_async(
-            cast("AttioCore", self._client), Work("delete", "entries", list, None, None, "entries_delete"), ids, how
+            cast("BulkClient", self._client), Work("delete", "entries", list, None, None, "entries_delete"), ids, how
         )
 
     def run(
@@ -368,7 +367,7 @@ class Writes:
         Example:
             client.bulk.run("notes.create", rows)
         """
-        return runs.write(cast("AttioCore", self._client), _operation(operation, key), rows, how)
+        return runs.write(cast("BulkClient", self._client), _operation(operation, key), rows, how)
 
     async def run_async(
         self,
@@ -383,7 +382,7 @@ class Writes:
         Example:
             await client.bulk.run_async("notes.create", rows)
         """
-        return await runs.write_async(cast("AttioCore", self._client), _operation(operation, key), rows, how)
+        return await runs.write_async(cast("BulkClient", self._client), _operation(operation, key), rows, how)
 
 
 def _update(resource: Any, target: str, *, append: bool) -> Work:
