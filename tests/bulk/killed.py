@@ -32,4 +32,5 @@ def main(url: str, token: str, checkpoint: str, method: str, count: int) -> None
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5], count=int(sys.argv[5]))
+    url, token, checkpoint, method, count = sys.argv[1:]
+    main(url, token, checkpoint, method, int(count))

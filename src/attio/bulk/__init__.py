@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from attio.bulk.exports import AsyncExport, Export
     from attio.bulk.history import AsyncHistory, History, HistoryRow
     from attio.bulk.progress import ExportProgress
-    from attio.bulk.report import BulkReport
-    from attio.bulk.results import BulkError, BulkProgress, BulkResult
+    from attio.bulk.report import BulkError, BulkReport
+    from attio.bulk.results import BulkProgress, BulkResult
     from attio.bulk.rows import Row
 else:
     from attio._support.lazy import lazy
@@ -21,8 +21,8 @@ else:
         "exports": "AsyncExport Export",
         "history": "AsyncHistory History HistoryRow",
         "progress": "ExportProgress",
-        "report": "BulkReport",
-        "results": "BulkError BulkProgress BulkResult",
+        "report": "BulkError BulkReport",
+        "results": "BulkProgress BulkResult",
         "rows": "Row",
     }
     __getattr__, __dir__ = lazy(__name__, homes)

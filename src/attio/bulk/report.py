@@ -6,14 +6,18 @@ import json
 import os
 import weakref
 from collections.abc import Generator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attio.bulk.results import OUTCOMES, SUCCESSES, BulkError, BulkResult, RowOutcome
-from attio.errors.base import InvalidRequestError
+from attio.bulk.results import OUTCOMES, SUCCESSES, BulkResult, RowOutcome
+from attio.errors.base import AttioSDKError, InvalidRequestError
 
 if TYPE_CHECKING:
     import sqlite3
+
+SHOWN = 5
+"""Rows that a `BulkError` names."""
 
 
 class BulkReport:
@@ -155,6 +159,34 @@ class BulkReport:
 
     def __reduce__(self) -> tuple[object, ...]:
         return BulkReport.open, (str(self._path),)
+
+
+class BulkError(AttioSDKError):
+    """Rows of a bulk write failed, or are unknown; `report` lists them."""
+
+    def __init__(self, report: BulkReport) -> None:
+        """Summarize a report."""
+        counts = f"{report.failed} failed, {report.unknown} unknown, of {report.total}"
+        lines = [f"{counts} rows"]
+        if report.stopped:
+            lines[0] = f"stopped: {report.stopped}; {lines[0]}"
+        lines += [
+            f"  row {result.number}: {result.outcome}: {result.code or ''} {result.message or ''}".rstrip()
+            for result in _first(report)
+        ]
+        super().__init__("\n".join(lines))
+        self.report = report
+        """The report of the run."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.report,)
+
+
+def _first(report: BulkReport) -> list[BulkResult]:
+    rows = report.rows("failed", "unknown")
+    found = list(islice(rows, SHOWN))
+    rows.close()  # and with it the file
+    return found
 
 
 class _Reading:

@@ -1,25 +1,15 @@
-"""What became of a row, how far a bulk write is, and the error for rows that did not succeed."""
+"""What became of a row, and how far a bulk write is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
-
-from attio._support.lazy import lazy_module
-from attio.errors.base import AttioSDKError
-
-if TYPE_CHECKING:
-    from attio.bulk import report as bulk_report
-else:
-    bulk_report = lazy_module("attio.bulk.report")
+from typing import Literal, NamedTuple, TypeAlias
 
 RowOutcome: TypeAlias = Literal["created", "updated", "unchanged", "deleted", "done", "failed", "unknown"]
 """What became of a row; `done` is a success of `run`."""
 
 OUTCOMES: tuple[RowOutcome, ...] = ("created", "updated", "unchanged", "deleted", "done", "failed", "unknown")
-SHOWN = 5
-"""Rows that a `BulkError` names."""
 SUCCESSES = frozenset({"created", "updated", "unchanged", "deleted", "done"})
 
 
@@ -85,33 +75,3 @@ class BulkProgress(NamedTuple):
     """Seconds since the start."""
     waited: float
     """Seconds that requests waited for the rate limit, summed over all of them."""
-
-
-class BulkError(AttioSDKError):
-    """Rows of a bulk write failed, or are unknown; `report` lists them."""
-
-    def __init__(self, report: bulk_report.BulkReport) -> None:
-        """Summarize a report."""
-        counts = f"{report.failed} failed, {report.unknown} unknown, of {report.total}"
-        lines = [f"{counts} rows"]
-        if report.stopped:
-            lines[0] = f"stopped: {report.stopped}; {lines[0]}"
-        lines += [
-            f"  row {result.number}: {result.outcome}: {result.code or ''} {result.message or ''}".rstrip()
-            for result in _first(report, SHOWN)
-        ]
-        super().__init__("\n".join(lines))
-        self.report = report
-        """The report of the run."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.report,)
-
-
-def _first(report: bulk_report.BulkReport, most: int) -> list[BulkResult]:
-    from itertools import islice
-
-    rows = report.rows("failed", "unknown")
-    found = list(islice(rows, most))
-    rows.close()  # and with it the file
-    return found
