@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import queue
 import threading
 import time
@@ -250,7 +251,7 @@ def _answer(client: Caller, call: Call) -> Answer | BaseException:
     try:
         value = function(client, *call.arguments, **call.options)
     except BaseException as error:  # noqa: BLE001 - raised in the caller's thread, unless it is the row's
-        return _failed(error, began)
+        return _failed(error, began, function, call)
     return Answer(value, None, began, time.time())
 
 
@@ -259,20 +260,23 @@ async def _answer_async(client: Caller, call: Call) -> Answer | BaseException:
     try:
         value = await cast("Awaitable[object]", function(client, *call.arguments, **call.options))
     except Exception as error:  # noqa: BLE001 - raised in the caller's task, unless it is the row's
-        return _failed(error, began)
+        return _failed(error, began, function, call)
     return Answer(value, None, began, time.time())
 
 
-def _failed(error: BaseException, began: float) -> Answer | BaseException:
+def _failed(error: BaseException, began: float, function: Callable[..., Any], call: Call) -> Answer | BaseException:
     """Tell errors of a call from what hooks and token functions raise."""
-    is_call = isinstance(error, AttioSDKError) or (isinstance(error, TypeError) and _is_of_arguments(error))
+    is_call = isinstance(error, AttioSDKError) or (isinstance(error, TypeError) and not _fits(function, call))
     return Answer(None, error, began, time.time()) if is_call and isinstance(error, Exception) else error
 
 
-def _is_of_arguments(error: TypeError) -> bool:
-    """Tell whether a function was called with the wrong arguments: then only this module stands in the traceback."""
-    trace = error.__traceback__
-    return trace is not None and trace.tb_next is None
+def _fits(function: Callable[..., Any], call: Call) -> bool:
+    """Tell whether a function takes the arguments of a call."""
+    try:
+        inspect.signature(function).bind(None, *call.arguments, **call.options)
+    except TypeError:
+        return False
+    return True
 
 
 def function_of(name: str) -> Callable[..., Any]:
