@@ -13,7 +13,7 @@ import pytest
 
 from attio import errors
 from attio._support.headers import Headers
-from attio.errors.base import AttioSDKError, add_facts
+from attio.errors.base import AttioSDKError, add_facts, outcome_of
 from attio.errors.codes import CLASS_NAMES
 from attio.errors.data import ErrorData, ValidationErrorDetail
 
@@ -149,7 +149,32 @@ def test_str_and_repr_are_short_whatever_the_api_says() -> None:
     assert "\n" not in repr(error)
     assert repr(error).startswith("BadRequestError('records.create: 400 validation_type: too long")
     assert repr(errors.RequestTimeoutError("it took\ntoo long")) == "RequestTimeoutError('it took')"
+    assert repr(errors.RequestTimeoutError("it took\ntoo\nlong")) == "RequestTimeoutError('it took')"
+    assert repr(errors.RequestTimeoutError("it took too long")) == "RequestTimeoutError('it took too long')"
     assert error.message == "too long " * 1000
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (None, "unknown"),
+        (199, "unknown"),
+        (200, "accepted"),
+        (204, "accepted"),
+        (299, "accepted"),
+        (300, "unknown"),
+        (399, "unknown"),
+        (400, "rejected"),
+        (407, "rejected"),
+        (408, "unknown"),
+        (409, "rejected"),
+        (499, "rejected"),
+        (500, "unknown"),
+        (599, "unknown"),
+    ],
+)
+def test_outcomes_of_statuses(status: int | None, outcome: str) -> None:
+    assert outcome_of(status) == outcome
 
 
 def test_str_says_where_in_a_filter() -> None:

@@ -17,6 +17,7 @@ import pytest
 from attio import models
 from attio.sandbox import ControlError, Sandbox
 from attio.sandbox.control.deliveries import KEPT, Deliveries
+from attio.sandbox.control.targets import Routes
 from attio.sandbox.events import EVENT_TYPES
 from attio.sandbox.serving.server import running
 from attio.webhooks import WebhookVerificationError, read_payload
@@ -556,3 +557,11 @@ def test_a_retry_is_not_made_after_a_resend_that_succeeded(
     assert deliveries.resend("1").state == "delivered"
     sandbox.clock.advance("3d")
     assert len(receiver.keys) == 4
+
+
+def test_a_function_that_has_no_signature_takes_body_and_headers() -> None:
+    targets = Routes()
+    receiver: Any = max  # `inspect.signature` fails for it
+    targets.add(ORIGIN, receiver)
+    assert targets.find(URL) is not None
+    assert targets.to_json() == {ORIGIN: repr(receiver)}
