@@ -13,6 +13,7 @@ from benchmarks import (
     records,
     sandbox,
     small_call,
+    tenants,
     typed,
     walk,
     webhooks,
@@ -33,5 +34,6 @@ if __name__ == "__main__":
         bodies,
         sandbox,
         webhooks,
+        tenants,
     )
     main(*(benchmark.rows for benchmark in benchmarks), write=page.write)

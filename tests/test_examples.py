@@ -14,7 +14,7 @@ from tests.snippets import ROOT, pages
 
 PUBLIC = {"attio"} | {
     f"attio.{name}"
-    for name in ["errors", "filters", "funcs", "models", "sandbox", "schema", "typed", "values", "webhooks"]
+    for name in ["errors", "filters", "funcs", "models", "oauth", "sandbox", "schema", "typed", "values", "webhooks"]
 }
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 CODE = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in EXAMPLES} | {
@@ -58,6 +58,8 @@ def test_benchmarks_run() -> None:
         "Sandbox()",
         "handle",
         "acknowledge",
+        "client",
+        "connections",
         "typed",
         "class",
         "filter",

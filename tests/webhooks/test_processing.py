@@ -585,3 +585,51 @@ def test_a_function_gets_what_is_recorded_and_replay_raises(side: Side, make: Ma
     side.send(hooks, request({}))
     with pytest.raises(ValueError, match="a handler failed"):
         side.call(hooks, "replay", lines)
+
+
+def test_a_window_that_closes_twice_and_a_timer_after_the_end() -> None:
+    """Both may happen in a race between the clock and `close`."""
+    from attio.webhooks.runners import LoopRunner, ThreadRunner
+
+    hooks = Receiver("secret")
+    hooks._engine._close_window(("no such window", None))
+    threads = ThreadRunner(1)
+    threads.stop()
+    threads.later(0, lambda: pytest.fail("after the end"))
+    threads.submit(None, lambda: pytest.fail("after the end"))
+
+    async def main() -> None:
+        loop = LoopRunner(1)
+        loop.stop()
+        loop.later(0, lambda: pytest.fail("after the end"))
+        loop.submit(None, lambda: pytest.fail("after the end"))
+        await anyio.sleep(0.01)
+
+    anyio.run(main)
+
+
+def test_an_awaitable_that_is_no_coroutine_is_refused(make: Make) -> None:
+    class Later:
+        def __await__(self) -> Iterator[None]:
+            yield
+
+    @(hooks := make(inline=True)).otherwise
+    def later(event: object) -> object:
+        return Later()
+
+    assert hooks.handle(*request({})).status == 500
+
+
+def test_a_condition_that_fails_once_and_then_does_not_match(side: Side, make: Make) -> None:
+    looks: list[int] = []
+
+    def where(event: RecordCreatedEvent) -> bool:
+        looks.append(1)
+        if len(looks) == 1:
+            raise ValueError
+        return False
+
+    hooks = make(backoff=(0,))
+    hooks.on(RecordCreatedEvent, where=where)(unwanted)
+    side.deliver(hooks, Delivery.build(RecordCreatedEvent))
+    assert (len(looks), hooks.failed()) == (2, [])

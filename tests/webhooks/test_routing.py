@@ -232,7 +232,7 @@ def test_ids_need_no_client(side: Side, make: Make) -> None:
         ([RecordCreatedEvent], {"actor": "robot"}, "actor='robot' must be one of api-token"),
         ([RecordCreatedEvent], {"actor": ()}, "must be one of"),
         ([RecordCreatedEvent], {"actor": 5}, "must be one of"),
-        ([RecordCreatedEvent], {"actor": me}, "me and not_me need client= or me="),
+        ([RecordCreatedEvent], {"actor": not_me}, "me and not_me need client= or me="),
         ([RecordCreatedEvent], {"where": True}, "where=True must be a function"),
         ([str], {}, "is no class of events"),
         (["record.created"], {}, "is no class of events"),
@@ -301,6 +301,10 @@ def test_actors(side: Side, make: Make, actor: Any, wanted: list[int]) -> None:
     for one in deliveries:
         side.deliver(hooks, one)
     assert seen == [deliveries[index].event for index in wanted]
+
+
+def test_own_actors_have_a_name_in_messages() -> None:
+    assert (repr(me), repr(not_me)) == ("me", "not_me")
 
 
 def test_unknown_events_have_no_actor(side: Side, make: Make) -> None:

@@ -299,8 +299,8 @@ def test_a_process_killed_between_claim_and_done_loses_nothing(tmp_path: Path) -
 FORKED = """
     import os, sys
     from attio.models import RecordCreatedEvent
-    from attio.webhooks import Delivery, Receiver, SqliteStore
-    store = SqliteStore(sys.argv[1])
+    from attio.webhooks import Delivery, MemoryStore, Receiver, SqliteStore
+    store, memory = SqliteStore(sys.argv[1]), MemoryStore()
     hooks = Receiver("s", store=store)
     seen = []
     hooks.on(RecordCreatedEvent)(seen.append)
@@ -312,6 +312,7 @@ FORKED = """
 
     deliver()
     pid = os.fork()
+    memory.claim("k", "", lease=1)
     deliver()
     assert len(seen) == 2, seen
     hooks.close()

@@ -128,7 +128,9 @@ class ResourceTree(AttioCore):
 
     @property
     def webhooks(self) -> resources.Webhooks:
-        """Webhooks: notifications of events to your server."""
+        """Webhooks: notifications of events to your server. `attio.webhooks.ensure_webhook` keeps one as it should
+        be.
+        """
         return sub_client(self, resources.Webhooks)
 
     @property

@@ -83,7 +83,7 @@ class MemoryStore:
         reset_after_fork(self)
 
     def forget(self) -> None:
-        """Make a new lock in a forked child; another thread may hold the one of its parent."""
+        """Make a new lock in a forked child: another thread may have held the one of its parent."""
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
