@@ -128,9 +128,7 @@ class ResourceTree(AttioCore):
 
     @property
     def webhooks(self) -> resources.Webhooks:
-        """Webhooks: notifications of events to your server. `attio.webhooks.ensure_webhook` keeps one as it should
-        be.
-        """
+        """Webhooks: notifications of events to your server."""
         return sub_client(self, resources.Webhooks)
 
     @property

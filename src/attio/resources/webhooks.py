@@ -8,7 +8,7 @@ from attio.resources.base import Resource
 
 
 class Webhooks(Resource):
-    """Webhooks: notifications of events to your server. `attio.webhooks.ensure_webhook` keeps one as it should be.
+    """Webhooks: notifications of events to your server.
 
     - `list`: List the webhooks of the workspace.
     - `create`: Create a webhook and get its signing secret.
