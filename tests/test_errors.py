@@ -154,6 +154,20 @@ def test_str_and_repr_are_short_whatever_the_api_says() -> None:
     assert error.message == "too long " * 1000
 
 
+def test_texts_of_the_longest_length_are_whole() -> None:
+    for length, shown in ((1000, "x" * 1000), (1001, "x" * 999 + "…")):
+        assert str(errors.NotFoundError("x" * length, status_code=404)) == f"404: {shown}"
+    details = tuple(ValidationErrorDetail(("data", place), "is bad") for place in range(10))
+    error = errors.BadRequestError("no", status_code=400, data=ErrorData(validation_errors=details))
+    assert len(str(error).split("\n")) == 11
+
+
+def test_an_error_made_without_arguments_is_empty() -> None:
+    assert [str(kind()) for kind in (errors.NotFoundError, AttioSDKError, errors.InvalidRequestError)] == [""] * 3
+    assert (errors.NotFoundError().message, errors.NotFoundError().body) == ("", "")
+    assert errors.NotFoundError().outcome == AttioSDKError().outcome == "unknown"
+
+
 @pytest.mark.parametrize(
     ("status", "outcome"),
     [

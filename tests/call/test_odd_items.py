@@ -230,6 +230,8 @@ def test_only_lists_of_models_are_read_item_by_item() -> None:
     assert read_parts(EmptyResponse, {"data": [5]}) is None
     assert read_parts(_Files, [1]) is None
     assert read_parts(_Files, {"data": [], "more": "many"}) is None
+    good = {"file_type": "file", "id": {"workspace_id": "w", "file_id": "f"}}
+    assert read_parts(_Files, {"data": [good], "more": "many"}) is None
     assert read_parts(Record, {"data": [GOOD]}) is None
     assert read_parts(FilesGetResponse, {"data": [None, None]}) is None
     read = read_parts(_Files, {"data": [5], "more": 3})

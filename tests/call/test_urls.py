@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attio import Attio
-from attio._call.urls import check_server_url, origin, shown_origin
+from attio._call.urls import check_server_url, origin, resolve, shown_origin
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,8 @@ def test_the_environment_names_the_server_when_nothing_else_does(monkeypatch: py
     with pytest.raises(ValueError, match="the environment variable ATTIO_SERVER_URL must use https"):
         Attio("token")
     assert repr(Attio("token", allow_insecure_http=True)) == "<Attio http://attio.example>"
+
+
+def test_an_invalid_redirect_is_returned_unchanged() -> None:
+    assert resolve("https://api.attio.com/v2/self", "/v2/me") == "https://api.attio.com/v2/me"
+    assert resolve("https://api.attio.com/v2/self", "https://[::1/x") == "https://[::1/x"

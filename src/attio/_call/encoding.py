@@ -209,10 +209,7 @@ def _walk(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 
 def _walk_into(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
     """Walk the encoded form of a value, such as the list of an array."""
-    try:
-        inner = None if isinstance(value, str | int | float | None) else plain(value)
-    except (TypeError, ValueError):
-        return  # `_problem` reports it
+    inner = None if isinstance(value, str | int | float | None) else plain(value)
     if inner is not None:
         yield from _walk(inner, path)
 
