@@ -47,11 +47,28 @@ class Shell:
         return Result(code, written.out, written.err)
 
 
+DOMAINS = {
+    "Analytical Engines": ["analytical-engines.com"],
+    "Harbor Lines": ["harborlines.com", "harbor.example.org"],
+    "Northwind Coffee": ["northwindcoffee.com"],
+}
+
+
+def _fill(sandbox: Sandbox) -> None:
+    with sandbox.client() as client:
+        for name, domains in DOMAINS.items():
+            client.records.create("companies", data={"values": {"name": name, "domains": domains}})
+        person = {"name": "de Vries, Maartje", "company": "harborlines.com"}
+        client.records.create("people", data={"values": person})
+        owner = sandbox.members[0].email_address
+        client.records.create("deals", data={"values": {"name": "Engines", "stage": "Lead", "owner": owner}})
+
+
 @contextmanager
 def shell(capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> Generator[Shell]:
-    """Serve a demo workspace, and let commands use it."""
+    """Serve a small workspace, and let commands use it."""
     sandbox = Sandbox(seed=1)
-    sandbox.seed_demo()
+    _fill(sandbox)
     with running(sandbox.door()) as url:
         for name in ("ATTIO_OAUTH2", "ATTIO_CRM_READ_ONLY", "ATTIO_CRM_PROFILE", "ATTIO_CRM_TRACEBACK", "NO_COLOR"):
             patch.delenv(name, raising=False)

@@ -14,13 +14,7 @@ import pytest
 from attio import Attio
 from attio.cli.operations import plain
 from attio.cli.tree import TREE
-from tests.cli.running import Shell
-
-DOMAINS = {
-    "Analytical Engines": ["analytical-engines.com"],
-    "Harbor Lines": ["harborlines.com", "harbor.example.org"],
-    "Northwind Coffee": ["northwindcoffee.com"],
-}
+from tests.cli.running import DOMAINS, Shell
 
 
 def test_every_operation_has_a_command_that_calls_its_method_and_help_with_its_text(crm: Shell) -> None:
