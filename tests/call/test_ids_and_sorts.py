@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from attio import errors
+from attio._call.request import build
+from attio.funcs.records import RECORDS_QUERY
 from attio.sandbox import Sandbox
+from tests.call.test_request import options
 from tests.drivers import DRIVERS, Driver
 
 every_driver = pytest.mark.parametrize("driver", DRIVERS, ids=repr)
@@ -53,3 +57,27 @@ def test_sorts_that_do_not_work_show_the_form_that_does(driver: Driver, method: 
     with pytest.raises(errors.InvalidRequestError, match=r"'attribute': .*'direction': .*'asc' or 'desc'$") as caught:
         driver.call(client, method, "companies", sorts=sorts)
     assert caught.match(r"^[\w.]+: sorts")
+
+
+def test_a_refused_sort_names_its_operation() -> None:
+    client: Any = Sandbox().client()
+    with pytest.raises(errors.InvalidRequestError) as caught:
+        client.records.query("people", sorts="name")
+    assert caught.value.operation == "records.query"
+
+
+@pytest.mark.parametrize("sorts", [[{"attribute": "name", "direction": way}] for way in ("asc", "desc")])
+def test_both_directions_are_sent(sorts: Any) -> None:
+    request = build(RECORDS_QUERY, {"object": "people", "sorts": sorts}, options())
+    assert json.loads(cast("bytes", request.content)) == {"sorts": sorts}
+
+
+@pytest.mark.parametrize("place", ["extra_query", "extra_body"])
+@pytest.mark.parametrize("name", ["limit", "offset"])
+def test_extras_that_page_are_refused_by_name(place: str, name: str) -> None:
+    client: Any = Sandbox().client()
+    with pytest.raises(errors.InvalidRequestError) as caught:
+        client.records.query("people", **{place: {name: 5}})
+    told = f"records.query: {place}: {name!r} is a parameter by which records_query() pages; give it as {name}=..."
+    assert str(caught.value) == told
+    assert client.records.query("people", extra_query={"cursor": "x"}).data is not None
