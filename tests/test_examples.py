@@ -14,7 +14,19 @@ from tests.snippets import ROOT, pages
 
 PUBLIC = {"attio"} | {
     f"attio.{name}"
-    for name in ["errors", "filters", "funcs", "models", "oauth", "sandbox", "schema", "typed", "values", "webhooks"]
+    for name in [
+        "bulk",
+        "errors",
+        "filters",
+        "funcs",
+        "models",
+        "oauth",
+        "sandbox",
+        "schema",
+        "typed",
+        "values",
+        "webhooks",
+    ]
 }
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 CODE = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in EXAMPLES} | {

@@ -134,6 +134,26 @@ PAGES = (
         {"Schema": "client.schema"},
     ),
     HandwrittenPage(
+        "bulk_writes",
+        "Bulk writes",
+        "`client.bulk`: writes of many rows, what becomes of each, and files of rows, in `attio.bulk`.",
+        "[Bulk writes](../bulk.md)",
+        (
+            ("Writes", "bulk/write_methods.py"),
+            ("BulkOptions", "bulk/bulk_options.py"),
+            ("BulkReport", "bulk/report.py"),
+            ("BulkResult", "bulk/results.py"),
+            ("BulkProgress", "bulk/results.py"),
+            ("BulkError", "bulk/report.py"),
+            ("CheckpointError", "bulk/checkpoint.py"),
+            ("Row", "bulk/rows.py"),
+            ("read_rows", "bulk/files.py"),
+            ("write_rows", "bulk/files.py"),
+            ("to_arrow", "bulk/arrow.py"),
+        ),
+        {"Writes": "client.bulk"},
+    ),
+    HandwrittenPage(
         "bulk",
         "Exports",
         "`client.bulk`: iterators over everything there is, and what they yield.",
@@ -236,6 +256,15 @@ def _find(file: Path, name: str) -> ast.ClassDef | ast.FunctionDef:
     raise SpecError(f"codegen/render/handwritten.py: there is no {name} in {file.name}")
 
 
+def _home(file: Path, name: str) -> Path:
+    """The file that defines a base class: another one if it is imported."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and any(alias.name == name for alias in node.names):
+            package = next(parent for parent in file.parents if parent.name == "attio")
+            return package.joinpath(*node.module.split(".")[1:]).with_suffix(".py")
+    return file
+
+
 def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iterator[str]:
     yield f"## {node.name}"
     if isinstance(node, ast.FunctionDef):
@@ -248,7 +277,7 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iter
     # The fields below say more than the list of keys, which is for `help()`.
     yield from docstring_parts((ast.get_docstring(node) or "").partition("\n\nKeys:\n")[0])
     private = [one.id for one in node.bases if isinstance(one, ast.Name) and re.match(r"_[A-Z]", one.id)]
-    shared = [base for name in private if isinstance(base := _find(file, name), ast.ClassDef)]
+    shared = [base for name in private if isinstance(base := _find(_home(file, name), name), ast.ClassDef)]
     fields = [line for one in (*shared, node) for line in _fields(one)]
     if fields:
         yield "\n".join(fields)

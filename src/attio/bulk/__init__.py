@@ -2,10 +2,12 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from attio.bulk.arrow import to_arrow
     from attio.bulk.bulk_options import BulkOptions
     from attio.bulk.checkpoint import CheckpointError
     from attio.bulk.client import Bulk
     from attio.bulk.exports import AsyncExport, Export
+    from attio.bulk.files import read_rows, write_rows
     from attio.bulk.history import AsyncHistory, History, HistoryRow
     from attio.bulk.progress import ExportProgress
     from attio.bulk.report import BulkError, BulkReport
@@ -15,10 +17,12 @@ else:
     from attio._support.lazy import lazy
 
     homes = {
+        "arrow": "to_arrow",
         "bulk_options": "BulkOptions",
         "checkpoint": "CheckpointError",
         "client": "Bulk",
         "exports": "AsyncExport Export",
+        "files": "read_rows write_rows",
         "history": "AsyncHistory History HistoryRow",
         "progress": "ExportProgress",
         "report": "BulkError BulkReport",
@@ -42,4 +46,7 @@ __all__ = [
     "History",
     "HistoryRow",
     "Row",
+    "read_rows",
+    "to_arrow",
+    "write_rows",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, cast
 
@@ -71,6 +72,8 @@ class Checks:
                 raise InvalidRowError(message, "unknown_attribute", name)
             if not attribute.is_writable and name != self._work.matching:
                 raise InvalidRowError(f"{name!r} is kept by Attio and cannot be written", "read_only_attribute", name)
+            if type(value) in {float, dt.datetime}:
+                row.values[name] = _of_frame(attribute, value)
             if attribute.is_multiselect and value is not None and not isinstance(value, list | tuple):
                 row.values[name] = [value]
             if self._dry_run and attribute.has_options:
@@ -85,6 +88,15 @@ class Checks:
             attribute = self.attributes[slug]
             if attribute.is_required and attribute.is_writable and not attribute.has_default and slug not in given:
                 raise InvalidRowError(f"{slug!r} is required, and the row has no value of it", "missing_value", slug)
+
+
+def _of_frame(attribute: AttributeSchema, value: object) -> object:
+    """Undo what frames make of values: floats of whole numbers in a text column, midnights of days."""
+    if isinstance(value, float) and attribute.type == "text" and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime) and attribute.type == "date" and value.time() == dt.time():
+        return value.date().isoformat()
+    return value
 
 
 def _check_options(attribute: AttributeSchema, value: object) -> None:

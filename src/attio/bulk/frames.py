@@ -15,7 +15,12 @@ SLICE = 1_000
 
 def rows_of_frame(frame: object) -> Iterator[Row]:
     """Read the rows of a frame, a slice at a time; empty cells are left to `missing`."""
-    for number, values in enumerate(_mappings(cast("Any", frame)), start=1):
+    return rows_of_mappings(_mappings(cast("Any", frame)))
+
+
+def rows_of_mappings(mappings: Iterable[Mapping[object, object]]) -> Iterator[Row]:
+    """Read rows that are mappings of columns to cells; empty cells are left to `missing`."""
+    for number, values in enumerate(mappings, start=1):
         given = {str(name): _plain(value) for name, value in values.items()}
         empty = tuple(name for name, value in given.items() if value is None)
         yield Row({name: value for name, value in given.items() if value is not None}, number, empty)

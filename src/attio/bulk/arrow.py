@@ -1,0 +1,84 @@
+"""Records as Arrow data, which pandas, polars and duckdb take."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from importlib import import_module
+from itertools import islice
+from typing import Any, cast
+
+from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
+
+BATCH = 500
+"""Records in a batch: a page of an export."""
+
+
+def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
+    """Turn records or entries into a stream of Arrow data; needs pyarrow.
+
+    Args:
+        records: Records that were read, such as an export; one batch of 500 is in memory.
+        schema: Their object or list, from `client.schema`: it gives columns and types.
+
+    Returns:
+        A `pyarrow.RecordBatchReader`: `.read_pandas()`, `polars.from_arrow(reader)`, or a relation of duckdb.
+
+    Raises:
+        ImportError: pyarrow is not installed.
+
+    Example:
+        reader = to_arrow(client.bulk.export_records("people"), client.schema.object("people"))
+    """
+    try:
+        arrow: Any = import_module("pyarrow")
+    except ImportError as error:
+        raise ImportError("to_arrow needs pyarrow: pip install 'attio-sdk[parquet]'") from error
+    is_list = isinstance(schema, ListSchema)
+    names = ["entry_id", "parent_object", "parent_record_id"] if is_list else ["record_id"]
+    fields: dict[str, Any] = {name: arrow.string() for name in names}
+    for one in schema.attributes:
+        if one.api_slug not in fields and not one.is_archived:
+            kind = _type_of(arrow, one)
+            fields[one.api_slug] = arrow.list_(kind) if one.is_multiselect else kind
+    fields.setdefault("created_at", arrow.timestamp("us", "UTC"))
+    if not is_list:
+        fields.setdefault("web_url", arrow.string())
+    kinds = {one.api_slug: one for one in schema.attributes}
+    target = arrow.schema(list(fields.items()))
+
+    def batches() -> Iterator[Any]:
+        rows = iter(records)
+        while part := list(islice(rows, BATCH)):
+            plain = [record.to_plain(schema) for record in part]
+            shown = [{name: _value(kinds.get(name), row.get(name)) for name in fields} for row in plain]
+            yield arrow.RecordBatch.from_pylist(shown, schema=target)
+
+    return arrow.RecordBatchReader.from_batches(target, batches())
+
+
+def _type_of(arrow: Any, attribute: AttributeSchema) -> Any:
+    types: Mapping[str, Any] = {
+        "number": arrow.float64(),
+        "rating": arrow.float64(),
+        "currency": arrow.decimal128(18, 4),
+        "checkbox": arrow.bool_(),
+        "date": arrow.date32(),
+        "timestamp": arrow.timestamp("us", "UTC"),
+        "interaction": arrow.timestamp("us", "UTC"),
+    }
+    return types.get(attribute.type, arrow.string())
+
+
+def _value(attribute: AttributeSchema | None, value: object) -> object:
+    if isinstance(value, list):
+        return [_value(attribute, one) for one in cast("list[object]", value)]
+    if value is None:
+        return None
+    kind = attribute.type if attribute else ""
+    if kind == "currency":
+        return round(Decimal(repr(value)), 4)
+    if kind in {"number", "rating", "checkbox", "date", "timestamp", "interaction"} or isinstance(value, dt.datetime):
+        return value
+    return str(value)

@@ -1,0 +1,295 @@
+"""Files of rows: CSV, JSON lines and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from io import TextIOWrapper
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, Any, Literal, TypeAlias, cast
+
+from attio._support.names import did_you_mean
+from attio.bulk.cells import convert
+from attio.bulk.frames import SLICE, rows_of_mappings
+from attio.bulk.report_files import cell, new_file, new_text_file
+from attio.bulk.rows import Row, plain, values_of
+from attio.schema.records import ListSchema, ObjectSchema
+
+Format: TypeAlias = Literal["csv", "jsonl", "parquet"]
+Columns: TypeAlias = Mapping[str, str | None]
+File: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
+OwnerSchema: TypeAlias = ObjectSchema | ListSchema
+_SUFFIXES: Mapping[str, Format] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+LOOKED_AT = 1_000
+"""Rows that are read before the columns of a new file are fixed."""
+
+
+def read_rows(
+    path_or_file: File,
+    *,
+    format: Format | None = None,
+    columns: Columns | None = None,
+    schema: OwnerSchema | None = None,
+) -> Iterator[Row]:
+    """Read rows from a file, one at a time; each knows its line.
+
+    Empty cells are left to `missing` of the bulk write. A row that cannot be read fails there, with line and column.
+
+    Args:
+        path_or_file: Path, or an open file.
+        format: `csv` (RFC 4180, UTF-8 with or without BOM), `jsonl` or `parquet` (needs pyarrow); by default told by
+            the name.
+        columns: New names of columns; None drops one.
+        schema: Object or list, from `client.schema`: cells become what their attribute takes, such as numbers, days,
+            and lists split at `;`. Without it, cells are text.
+
+    Raises:
+        ValueError: The format is not known, or the file has no such columns.
+
+    Example:
+        rows = read_rows("companies.csv", columns={"Website": "domains", "Internal id": None})
+    """
+    names = dict(columns or {})
+    kind = format or _format_of(path_or_file)
+    read = {"csv": _read_csv, "jsonl": _read_jsonl, "parquet": _read_parquet}.get(kind)
+    if read is None:
+        raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {kind!r}")
+    attributes = {key: one for one in schema.attributes for key in (one.id, one.api_slug)} if schema else {}
+
+    def row_of(number: int, cells: Mapping[str, object]) -> Row:
+        values: dict[str, object] = {}
+        empty: list[str] = []
+        for column, value in cells.items():
+            name = names.get(column, column)
+            if name is None:
+                continue
+            if value is None or value == "":
+                empty.append(name)
+                continue
+            attribute = attributes.get(name)
+            try:
+                values[name] = convert(attribute, value) if attribute and isinstance(value, str) else value
+            except ValueError as error:
+                return Row({**cells}, number, problem=f"line {number}, column {column!r}: {error}")
+        return Row(values, number, tuple(empty))
+
+    return read(path_or_file, names, row_of)
+
+
+RowOf: TypeAlias = Callable[[int, Mapping[str, object]], Row]
+
+
+def _read_csv(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
+    with _text(file, "utf-8-sig") as lines:
+        reader = csv.reader(lines, strict=True)
+        header = [name.strip().removeprefix("\ufeff") for name in next(reader, list[str]())]
+        header = [name or f"column {position}" for position, name in enumerate(header, start=1)]
+        twice = next((name for name in header if header.count(name) > 1), None)
+        if twice is not None:
+            raise ValueError(f"the column {twice!r} is there twice")
+        _check_columns(names, header)
+        while True:
+            number = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield Row({}, number, problem=f"line {number}: {error}")
+                continue
+            if not cells:
+                continue
+            values = dict(zip(header, cells, strict=False))
+            if len(cells) != len(header):
+                problem = f"line {number}: {len(cells)} cells, and the header has {len(header)}"
+                yield Row(values, number, problem=problem)
+            elif odd := next((name for name, text in values.items() if not _is_text(text)), None):
+                yield Row({}, number, problem=f"line {number}, column {odd!r}: not UTF-8")
+            else:
+                yield row_of(number, cast("dict[str, object]", values))
+
+
+def _is_text(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= one <= "\udfff" for one in text)
+
+
+def _read_jsonl(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
+    with _text(file, "utf-8-sig") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                values: Any = json.loads(line)
+            except ValueError as error:
+                column = getattr(error, "colno", 1)
+                yield Row({}, number, problem=f"line {number}, column {column}: no JSON: {error}")
+                continue
+            if isinstance(values, dict):
+                given = cast("dict[str, object]", values)
+                row = row_of(number, {name: value for name, value in given.items() if value is not None})
+                # A null that somebody wrote is a null.
+                nulls = [name for name, value in given.items() if value is None]
+                cleared = {new: None for name in nulls if (new := dict(names).get(name, name)) is not None}
+                yield Row({**row.values, **cleared}, number, row.empty, row.problem)
+            else:
+                yield Row({}, number, problem=f"line {number}: no object")
+
+
+def _read_parquet(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
+    parquet: Any = _pyarrow("pyarrow.parquet")
+    with parquet.ParquetFile(file) as opened:
+        _check_columns(names, opened.schema_arrow.names)
+        batches = opened.iter_batches(batch_size=SLICE)
+        mappings: Iterator[Any] = chain.from_iterable(batch.to_pylist() for batch in batches)
+        for row in rows_of_mappings(mappings):
+            found = row_of(row.number or 0, {**row.values, **dict.fromkeys(row.empty)})
+            yield found
+
+
+def _check_columns(names: Columns, header: list[str]) -> None:
+    for name in names:
+        if name not in header:
+            raise ValueError(f"there is no column {name!r}{did_you_mean(name, header)}")
+
+
+@contextmanager
+def _text(file: Any, encoding: str) -> Generator[IO[str], None, None]:
+    if isinstance(file, str | os.PathLike):
+        path = cast("str", file)
+        with open(path, encoding=encoding, newline="", errors="surrogateescape") as opened:  # noqa: PTH123 - any path
+            yield opened
+    elif isinstance(file.read(0), bytes):
+        wrapped = TextIOWrapper(file, encoding=encoding, newline="", errors="surrogateescape")
+        try:
+            yield wrapped
+        finally:
+            wrapped.detach()  # it is the caller's, who closes it
+    else:
+        yield file
+
+
+def _format_of(file: object) -> Format:
+    name: Any = cast("object", file) if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
+    suffix = "" if isinstance(name, int) else Path(name).suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise ValueError(f"the format of {name or file!r} is not known; pass format='csv', 'jsonl' or 'parquet'")
+    return _SUFFIXES[suffix]
+
+
+def _pyarrow(module: str) -> Any:
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise ImportError("Parquet needs pyarrow: pip install 'attio-sdk[parquet]'") from error
+
+
+def write_rows(
+    path_or_file: File, rows: Iterable[Any], *, format: Format | None = None, columns: Columns | None = None
+) -> int:
+    """Write rows to a file: mappings, `Row`s, models, and records that were read, as plain values.
+
+    Args:
+        path_or_file: Path, which is written under a temporary name and then renamed; or an open file, binary for
+            Parquet.
+        rows: The rows. The columns of CSV and Parquet are those of the first 1,000.
+        format: `csv`, `jsonl` or `parquet` (needs pyarrow); by default told by the name.
+        columns: New names of columns; None drops one.
+
+    Returns:
+        How many rows were written.
+
+    Raises:
+        ValueError: The format is not known, or a later row has other columns.
+
+    Example:
+        write_rows("people.csv", client.bulk.export_records("people"))
+    """
+    kind = format or _format_of(path_or_file)
+    write: Any = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}.get(kind)
+    if write is None:
+        raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {kind!r}")
+    named = (_renamed(_mapping_of(row), columns or {}) for row in rows)
+    if not isinstance(path_or_file, str | os.PathLike):
+        return int(write(path_or_file, named))
+    if kind == "parquet":
+        with new_file(Path(path_or_file)) as name:
+            return int(write(name, named))
+    with new_text_file(Path(path_or_file)) as file:
+        return int(write(file, named))
+
+
+def _mapping_of(row: Any) -> Mapping[str, object]:
+    to_plain: Any = getattr(row, "to_plain", None)
+    return cast("Mapping[str, object]", to_plain()) if to_plain else values_of(row, missing="clear")
+
+
+def _renamed(row: Mapping[str, object], names: Columns) -> dict[str, object]:
+    pairs = ((names.get(name, name), value) for name, value in row.items())
+    return {name: value for name, value in pairs if name is not None}
+
+
+def _begin(rows: Iterator[dict[str, object]]) -> tuple[list[str], Iterator[dict[str, object]]]:
+    first = list(islice(rows, LOOKED_AT))
+    return list(dict.fromkeys(name for row in first for name in row)), chain(first, rows)
+
+
+def _checked(rows: Iterator[dict[str, object]], names: list[str]) -> Iterator[dict[str, object]]:
+    known = set(names)
+    for number, row in enumerate(rows, start=1):
+        if not row.keys() <= known:
+            more = ", ".join(sorted(row.keys() - known))
+            raise ValueError(f"row {number} has the column {more}, which none of the first {LOOKED_AT} rows has")
+        yield row
+
+
+def _write_csv(file: IO[str], rows: Iterator[dict[str, object]]) -> int:
+    names, rows = _begin(rows)
+    writer = csv.writer(file)
+    writer.writerow(names)
+    count = 0
+    for row in _checked(rows, names):
+        writer.writerow([cell(_shown(row.get(name))) for name in names])
+        count += 1
+    return count
+
+
+_JSON = (str, bool, int, float, list, tuple, dict)
+
+
+def _shown(value: object) -> object:
+    return value if value is None or type(value) in _JSON else plain(value)
+
+
+def _write_jsonl(file: IO[str], rows: Iterator[dict[str, object]]) -> int:
+    count = 0
+    for row in rows:
+        file.write(json.dumps(row, default=plain, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def _write_parquet(file: Any, rows: Iterator[dict[str, object]]) -> int:
+    arrow, parquet = _pyarrow("pyarrow"), _pyarrow("pyarrow.parquet")
+    names, rows = _begin(rows)
+    rows = _checked(rows, names)
+    schema: Any = None
+    writer: Any = None
+    count = 0
+    try:
+        while (part := list(islice(rows, LOOKED_AT))) or writer is None:
+            table: Any = arrow.Table.from_pylist(
+                [{name: row.get(name) for name in names} for row in part], schema=schema
+            )
+            schema = table.schema
+            writer = writer or parquet.ParquetWriter(file, schema)
+            writer.write_table(table)
+            count += len(part)
+    finally:
+        if writer is not None:
+            writer.close()
+    return count

@@ -1,0 +1,276 @@
+"""Files and frames as rows, and rows as files and frames."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attio import Attio
+from attio.bulk import Row, read_rows, to_arrow, write_rows
+from attio.bulk.cells import convert
+from attio.schema.records import AttributeSchema
+from tests.bulk.conftest import companies, rows_of
+
+pd: Any = import_module("pandas")
+
+DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
+MESSY = (
+    "\ufeffname,Website,,About\r\n"
+    'Acme,acme.com;acme.dev,,"Anvils, of\r\ncourse"\r\n'
+    "\r\n"
+    "Short,short.com\r\n"
+    "Globex,globex.com,x,\r\n"
+    '"open'
+)
+
+
+def read(text: str | bytes, **how: Any) -> list[Row]:
+    file = io.BytesIO(text if isinstance(text, bytes) else text.encode())
+    found = list(read_rows(file, format=how.pop("format", "csv"), **how))
+    assert not file.closed
+    return found
+
+
+def test_csv(tmp_path: Path) -> None:
+    path = tmp_path / "messy.csv"
+    path.write_bytes(MESSY.encode())
+    rows = list(read_rows(path, columns={"Website": "domains", "About": "description"}))
+    assert rows == read(MESSY, columns={"Website": "domains", "About": "description"})
+    first, short, globex, broken = rows
+    assert first == Row(
+        {"name": "Acme", "domains": "acme.com;acme.dev", "description": "Anvils, of\r\ncourse"}, 2, ("column 3",)
+    )
+    assert short.problem == "line 5: 2 cells, and the header has 4"
+    assert globex == Row({"name": "Globex", "domains": "globex.com", "column 3": "x"}, 6, ("description",))
+    assert broken.problem == "line 7: unexpected end of data"
+    assert list(read_rows(io.StringIO("a\n1\n"), format="csv", columns={"a": None})) == [Row({}, 2)]
+    assert read("") == []
+    assert read(b"a,b\n1,\xff\n")[0].problem == "line 2, column 'b': not UTF-8"
+    assert read("a\n\u00e9\n") == [Row({"a": "\u00e9"}, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "message"),
+    [
+        ("a,a\n", {}, "the column 'a' is there twice"),
+        ("name\n", {"columns": {"nam": "x"}}, "there is no column 'nam'; did you mean 'name'"),
+        ("a\n", {"format": "xlsx"}, "format must be 'csv', 'jsonl' or 'parquet', not 'xlsx'"),
+        ("a\n", {"format": None}, "the format of .* is not known"),
+    ],
+)
+def test_files_that_cannot_be_read(text: str, how: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        read(text, **how)
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"a": 1, "b": null, "c": "", "d": null}\n\n[1]\n{"a": \n')
+    rows = list(read_rows(path, columns={"a": "x", "d": None}))
+    assert rows[0] == Row({"x": 1, "b": None}, 1, ("c",))
+    assert rows[1].problem == "line 3: no object"
+    assert str(rows[2].problem).startswith("line 4, column ")
+
+
+def attribute(kind: str, **more: Any) -> AttributeSchema:
+    return AttributeSchema("id", "slug", "Title", kind, **more)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("number", " 12 ", 12),
+        ("number", "12.50", Decimal("12.50")),
+        ("currency", "1e3", Decimal(1000)),
+        ("checkbox", "Yes", True),
+        ("checkbox", "0", False),
+        ("date", "2026-03-01", "2026-03-01"),
+        ("date", "2026-03-01 00:00:00", "2026-03-01"),
+        ("timestamp", "2026-03-01T09:00:00Z", "2026-03-01T09:00:00Z"),
+        ("text", " as it is ", " as it is "),
+        ("select", " Red ", " Red "),
+    ],
+)
+def test_cells(kind: str, text: str, value: object) -> None:
+    assert convert(attribute(kind), text) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "message"),
+    [
+        ("number", "12,50", "'12,50' is no number"),
+        ("number", "nan", "'nan' is no number"),
+        ("checkbox", "maybe", "neither true nor false"),
+        ("date", "01.03.2026", "no day such as"),
+        ("date", "2026-03-01T09:00:00", "no day such as"),
+        ("timestamp", "noon", "no time such as"),
+        ("record-reference", "acme.com", "records of several objects"),
+    ],
+)
+def test_cells_that_cannot_be_read(kind: str, text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        convert(attribute(kind), text)
+
+
+def test_cells_with_several_values_and_references() -> None:
+    assert convert(attribute("domain", is_multiselect=True), "a.com; b.com;") == ["a.com", "b.com"]
+    company = attribute("record-reference", allowed_objects=("companies",))
+    assert convert(company, "acme.com") == {"target_object": "companies", "domains": ["acme.com"]}
+    one = "0e4ff6ca-b2ef-4f1c-8b0c-7a5c5a0b0c0d"
+    assert convert(company, one) == {"target_object": "companies", "target_record_id": one}
+    with pytest.raises(ValueError, match="'x' is no id of a record, and 'invoices' has no unique attribute"):
+        convert(attribute("record-reference", allowed_objects=("invoices",)), "x")
+
+
+def test_a_file_to_records(crm: Attio, tmp_path: Path) -> None:
+    path = tmp_path / "companies.csv"
+    path.write_text("domains,name,description\na.com;b.com,A,x\nc.com,C,\n,D,\n")
+    schema = crm.schema.object("companies")
+    report = crm.bulk.assert_records("companies", read_rows(path, schema=schema), **DOMAINS)
+    assert (report.created, report.failed) == (2, 1)
+    assert [one.number for one in report.rows("failed")] == [4]
+    path.write_text("domains,name,description\na.com,,\n")
+    crm.bulk.assert_records("companies", read_rows(path, schema=schema), **DOMAINS)
+    assert companies(crm)["b.com"].first("name", str) == "A"
+    crm.bulk.assert_records("companies", read_rows(path, schema=schema), **DOMAINS, missing="clear")
+    assert companies(crm)["b.com"].first("name", str) is None
+    number = attribute("number")
+    bad = read_rows(io.StringIO("slug\nx\n"), format="csv", schema=type(schema)("i", "o", "s", "p", (number,)))
+    assert next(bad).problem == "line 2, column 'slug': 'x' is no number"
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "rows.jsonl", "rows.parquet"])
+def test_there_and_back(crm: Attio, tmp_path: Path, name: str) -> None:
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    crm.bulk.assert_records("companies", [*rows_of(3), {"domains": ["a.com", "b.com"]}], **DOMAINS)
+    path = tmp_path / name
+    drop: dict[str, str | None] = dict.fromkeys(("record_id", "created_at", "created_by", "web_url"))
+    assert write_rows(path, crm.bulk.export_records("companies"), columns=drop) == 4
+    kept = dict.fromkeys(next(iter(read_rows(path))).empty)
+    rows = read_rows(path, schema=crm.schema.object("companies"), columns=kept if "jsonl" not in name else None)
+    wanted = ("domains", "name")
+    found = [{key: row.values[key] for key in wanted if row.values.get(key)} for row in rows]
+    assert [row["domains"] for row in found] == [["c0.com"], ["c1.com"], ["c2.com"], ["a.com", "b.com"]]
+    assert found[0]["name"] == "C0"
+    assert not list(tmp_path.glob(".rows*"))
+
+
+def test_writing(tmp_path: Path) -> None:
+    file = io.StringIO()
+    rows = [{"a": True, "b": [1, 2], "c": {"x": 1}}, Row({"a": dt.date(2026, 3, 1), "d": Decimal("1.50")})]
+    assert write_rows(file, rows, format="csv", columns={"a": "A"}) == 2
+    assert file.getvalue().splitlines() == ["A,b,c,d", 'true,1;2,"{""x"": 1}",', "2026-03-01,,,1.50"]
+    with pytest.raises(ValueError, match="row 1001 has the column b, which none of the first 1000 rows has"):
+        write_rows(tmp_path / "x.csv", [*({"a": n} for n in range(1000)), {"b": 1}])
+    with pytest.raises(ValueError, match="format must be"):
+        write_rows(file, [], format="x")  # type: ignore[arg-type]
+    assert not list(tmp_path.iterdir())
+
+
+def frame_of(library: str) -> Any:
+    columns = {
+        "domains": ["a.com", "b.com"],
+        "name": ["A", None],
+        "description": ["12", "x"],
+    }
+    module: Any = pytest.importorskip(library)
+    if library == "pyarrow":
+        return module.table(columns)
+    if library == "duckdb":
+        pytest.importorskip("pyarrow")
+        table: Any = import_module("pyarrow").table(columns)
+        return module.from_arrow(table)
+    return module.DataFrame(columns)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow", "duckdb"])
+def test_frames_in(crm: Attio, library: str) -> None:
+    crm.bulk.assert_records("companies", [{"domains": "b.com", "name": "B"}], **DOMAINS)
+    report = crm.bulk.assert_records("companies", frame_of(library), **DOMAINS)
+    assert (report.created, report.updated, report.failed) == (1, 1, 0)
+    assert companies(crm)["b.com"].first("name", str) == "B"
+    crm.bulk.assert_records("companies", frame_of(library), **DOMAINS, missing="clear")
+    assert companies(crm)["b.com"].first("name", str) is None
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_frames_without_pyarrow(crm: Attio, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = frame_of(library)
+    hide(monkeypatch)
+    assert crm.bulk.assert_records("companies", frame, **DOMAINS).created == 2
+
+
+def hide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pyarrow not be installed."""
+    real: Callable[..., Any] = import_module
+
+    def without(name: str) -> Any:
+        if name.startswith("pyarrow"):
+            raise ImportError(name)
+        return real(name)
+
+    for module in ("frames", "files", "arrow"):
+        monkeypatch.setattr(f"attio.bulk.{module}.import_module", without)
+
+
+def test_what_needs_pyarrow(crm: Attio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    hide(monkeypatch)
+
+    class Stream:
+        def __arrow_c_stream__(self) -> None: ...
+
+    with pytest.raises(ImportError, match="Stream streams in Arrow's format, which needs pyarrow"):
+        crm.bulk.assert_records("companies", Stream(), **DOMAINS)  # type: ignore[arg-type]
+    with pytest.raises(ImportError, match=r"Parquet needs pyarrow: pip install 'attio-sdk\[parquet\]'"):
+        next(read_rows(tmp_path / "x.parquet"))
+    with pytest.raises(ImportError, match="to_arrow needs pyarrow"):
+        to_arrow([], crm.schema.object("companies"))
+
+
+def test_odd_cells_of_frames(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
+    from attio.bulk.frames import rows_of_frame
+
+    hide(monkeypatch)
+    frame = pd.DataFrame(
+        {
+            "n": [1.0, float("nan")],
+            "t": [pd.Timestamp("2026-03-01"), pd.NaT],
+            "i": pd.array([1, None], dtype="Int64"),
+            "l": [[1, None], pd.NA],
+        }
+    )
+    full, empty = rows_of_frame(frame)
+    assert full == Row({"n": 1.0, "t": dt.datetime(2026, 3, 1), "i": 1, "l": [1]}, 1)  # noqa: DTZ001 - as it is there
+    assert empty == Row({}, 2, ("n", "t", "i", "l"))
+    frame = pd.DataFrame({"domains": ["a.com"], "name": [12.0]})
+    report = crm.bulk.assert_records("companies", frame, **DOMAINS)
+    assert report.created == 1, list(report.rows())
+    assert companies(crm)["a.com"].first("name", str) == "12"
+
+
+def test_frames_out(crm: Attio) -> None:
+    pyarrow: Any = pytest.importorskip("pyarrow")
+    rows = [{"domains": ["a.com", "b.com"], "name": "A"}, {"name": "B"}]
+    crm.bulk.create_records("companies", rows)
+    schema = crm.schema.object("companies")
+    reader = to_arrow(crm.bulk.export_records("companies"), schema)
+    assert reader.schema.field("domains").type == pyarrow.list_(pyarrow.string())
+    assert reader.schema.field("created_at").type == pyarrow.timestamp("us", "UTC")
+    table = reader.read_all()
+    assert table.column("domains").to_pylist() == [["a.com", "b.com"], []]
+    assert table.column("name").to_pylist() == ["A", "B"]
+    frame = to_arrow(crm.bulk.export_records("companies"), schema).read_pandas()
+    assert list(frame["name"]) == ["A", "B"]
+    deals = crm.schema.object("deals")
+    kinds = {one.type: to_arrow([], deals).schema.field(one.api_slug).type for one in deals.attributes}
+    assert kinds["currency"] == pyarrow.decimal128(18, 4)
+    assert json.loads(json.dumps(to_arrow([], deals).read_all().to_pylist())) == []
