@@ -33,4 +33,5 @@ class ApiClock:
 
     def is_since(self, created: dt.datetime | None, moment: float) -> bool:
         """Tell whether something was created after a moment of our clock."""
-        return created is not None and created.timestamp() >= self.earliest(moment)
+        # Models cut times to microseconds, and a float has a quarter of one.
+        return created is not None and created.timestamp() >= self.earliest(moment) - 2e-6
