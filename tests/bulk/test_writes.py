@@ -445,7 +445,7 @@ def test_values_that_are_equal(crm: Attio, workspace: Sandbox) -> None:
             {"founded": "2020-01-03"},
             {"size": True},
             {"hot": 1},
-            {"founded": dt.datetime(2020, 1, 2, tzinfo=dt.timezone.utc)},
+            {"founded": dt.datetime(2020, 1, 2, 3, tzinfo=dt.timezone.utc)},
         ):
             report = crm.bulk.assert_records("companies", [{**row, **changes}], **DOMAINS, skip_unchanged=True)
             assert report.failed == 1, changes
