@@ -74,11 +74,12 @@ class Answer(NamedTuple):
             return False
         return isinstance(error, HTTPClientError)
 
-    def is_fatal(self, work: Work, ids: Mapping[str, str], *, is_known: bool) -> bool:
+    def is_fatal(self, work: Work, function: str, ids: Mapping[str, str], *, is_known: bool) -> bool:
         """Tell whether no row can succeed after this.
 
         Args:
             work: What is done.
+            function: What was called: that of the work, or another one on its behalf.
             ids: Ids in the row.
             is_known: Whether the schema was read, so that the object or list exists.
         """
@@ -89,7 +90,7 @@ class Answer(NamedTuple):
             return False
         if error.status_code in FATAL:
             return True
-        if error.status_code != 404 or work.kind == "run":
+        if error.status_code != 404 or work.kind == "run" or function != work.function:
             return False
         return not ids or not (is_known or any(one in error.message for one in ids.values()))
 

@@ -247,7 +247,7 @@ class Flow:
             subject.last = answer
             subject.may_have_happened = subject.may_have_happened or answer.may_have_happened
             is_known = bool(self._checks.attributes)
-            if answer.is_fatal(self._context.work, subject.row.ids, is_known=is_known):
+            if answer.is_fatal(self._context.work, job.call.function, subject.row.ids, is_known=is_known):
                 self.fatal = self.fatal or answer.error
                 self.stop(str(answer.error).partition("\n")[0])
                 self._give_up(subject)
