@@ -18,7 +18,20 @@ from tests.server import Server
 
 ROOT = Path(__file__).parents[1]
 DEPENDENCIES = {"anyio", "httpx", "pydantic", "typing-extensions"}
-EXTRAS = {"cli", "sandbox", "quickstart", "redis", "generate", "test", "check", "mutation", "bench", "docs", "dev"}
+EXTRAS = {
+    "cli",
+    "sandbox",
+    "parquet",
+    "quickstart",
+    "redis",
+    "generate",
+    "test",
+    "check",
+    "mutation",
+    "bench",
+    "docs",
+    "dev",
+}
 
 # Run by the interpreter of the environment, given the server's address.
 USE = """
