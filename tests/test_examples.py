@@ -19,6 +19,7 @@ PUBLIC = {"attio"} | {
         "errors",
         "filters",
         "funcs",
+        "limits",
         "models",
         "oauth",
         "sandbox",
