@@ -50,6 +50,7 @@ def test_sections_are_in_order() -> None:
         "Try it without a token",
         "Authentication",
         "Records and values",
+        "Imports and exports",
         "Webhooks",
         "Errors",
         "Retries and limits",
