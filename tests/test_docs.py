@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
 
@@ -12,6 +13,7 @@ import pytest
 
 import attio
 from attio import funcs
+from attio.sandbox import Sandbox
 from tests.snippets import Snippet, example, pages
 
 
@@ -57,10 +59,20 @@ def test_reference(block: Snippet, workspace: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("name", [name for name in funcs.__all__ if name[0].islower()])
 def test_example_of_function(name: str, workspace: dict[str, object]) -> None:
-    snippet = example(getattr(funcs, name), f"<{name}>")
+    """The sandbox answers every operation in its four forms: methods and functions, sync and async."""
+    snippet, sandbox = example(getattr(funcs, name), f"<{name}>"), workspace["sandbox"]
     assert snippet, f"{name} has no example"
-    assert f"client.{method_of(name)}(" in snippet.code
-    run_example(snippet, workspace)
+    assert isinstance(sandbox, Sandbox)
+    method = f"client.{method_of(name)}("
+    assert method in snippet.code
+    before = sandbox.snapshot()
+    for code in (snippet.code, snippet.code.replace(method, f"{name}(client, ")):
+        sandbox.restore(before)
+        run_example(replace(snippet, code=code), workspace)
+        called = sandbox.requests.find(operation=operation_of(name))
+        later = [entry for entry in called if entry.number > before.requests]
+        assert later
+        assert all(entry.status is not None and entry.status < 400 for entry in later)
 
 
 @pytest.mark.parametrize("name", [name for name in attio.__all__ if example(getattr(attio, name), name)])
@@ -70,10 +82,15 @@ def test_example_of_class(name: str, workspace: dict[str, object]) -> None:
     run_example(snippet, workspace)
 
 
+def operation_of(function: str) -> str:
+    """Name of the operation of a function."""
+    name: str = vars(sys.modules[getattr(funcs, function).__module__])[function.removesuffix("_async").upper()].name
+    return name
+
+
 def method_of(function: str) -> str:
     """How people type a function as a method of the client."""
-    name, twin = function.removesuffix("_async"), "_async" * function.endswith("_async")
-    operation = vars(sys.modules[getattr(funcs, function).__module__])[name.upper()].name
+    operation, twin = operation_of(function), "_async" * function.endswith("_async")
     return f"{operation}{twin or '_' * operation.endswith('.assert')}"
 
 

@@ -13,7 +13,6 @@ from attio import Attio, funcs
 from attio.sandbox import Sandbox
 from attio.sandbox.demo.seed import seed_records
 from attio.sandbox.serving.adapters import async_fetcher, fetcher
-from tests.documented import documented
 from tests.sandbox.api import Api
 from tests.sandbox.api import attribute as attribute_of
 
@@ -23,18 +22,10 @@ def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     fetch, fetch_async = fetcher(sandbox.handle), async_fetcher(sandbox.handle)
 
     def handle_request(_: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
-        answer = fetch(request)
-        if answer.status_code != 501:
-            return answer
-        answer.read()
-        return documented(answer, request, request.read())
+        return fetch(request)
 
     async def handle_async_request(_: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
-        answer = await fetch_async(request)
-        if answer.status_code != 501:
-            return answer
-        await answer.aread()
-        return documented(answer, request, await request.aread())
+        return await fetch_async(request)
 
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle_request)
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle_async_request)
@@ -160,6 +151,7 @@ def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[st
         **{name: getattr(funcs, name) for name in funcs.__all__},
         "__name__": "__main__",
         "client": client,
+        "sandbox": sandbox,
         "record_id": record_id,
         "other_record_id": other_record_id,
         "file_id": file.data.id.file_id,
