@@ -119,7 +119,7 @@ def test_what_is_found(client: Attio) -> None:
     [
         ('schema.object("peple")', "there is no object 'peple'; did you mean 'people'?"),
         ('schema.list("sale")', "there is no list 'sale'; did you mean 'sales'?"),
-        ('schema.attribute("people", "nmae")', "no attribute of 'people' 'nmae'; did you mean 'name'?"),
+        ('schema.attribute("people", "nmae")', "'people' has no attribute 'nmae'; did you mean 'name'?"),
         ('schema.attribute("comapnies", "name")', "'comapnies'; did you mean 'companies'?"),
         ('schema.options("sale", "x")', "there is no object or list 'sale'; did you mean 'sales'?"),
         ('schema.member("x")', "there is no workspace member 'x'"),

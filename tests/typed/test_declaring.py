@@ -115,5 +115,5 @@ def test_specifiers_give_the_attribute_itself() -> None:
 
 def test_attributes_of_a_schema_are_found_by_title_of_option() -> None:
     stage = AttributeSchema("a", "stage", "Stage", "status", options=())
-    with pytest.raises(KeyError, match="there is no option of 'stage' 'x'"):
+    with pytest.raises(KeyError, match="'stage' has no option 'x'"):
         stage.option("x")

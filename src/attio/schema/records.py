@@ -30,8 +30,8 @@ class UnknownNameError(KeyError):
         self.names = names
 
 
-def find(what: str, who: str, among: Iterable[N], name: str) -> N:
-    """Look one up by id or by name.
+def find(what: str, who: str, among: Iterable[N], name: str, *, owner: str | None = None) -> N:
+    """Look one up by id or by name; the message names the owner, if it has one.
 
     Raises:
         KeyError: There is none; the message names the nearest one.
@@ -41,7 +41,8 @@ def find(what: str, who: str, among: Iterable[N], name: str) -> N:
         if who in (one.id, getattr(one, name)):
             return one
     names = [str(getattr(one, name)) for one in known]
-    message = f"there is no {what} {who!r}{did_you_mean(str(who), names)}"
+    missing = f"there is no {what} {who!r}" if owner is None else f"{owner!r} has no {what} {who!r}"
+    message = f"{missing}{did_you_mean(str(who), names)}"
     raise UnknownNameError(message, tuple(names))
 
 
@@ -111,7 +112,7 @@ class AttributeSchema:
         if self.options is None:
             message = f"the options of {self.api_slug!r} were not asked for; client.schema.options(...) gets them"
             raise LookupError(message)
-        return find(f"option of {self.api_slug!r}", who, self.options, "title")
+        return find("option", who, self.options, "title", owner=self.api_slug)
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class ObjectSchema:
         Raises:
             KeyError: There is none; the message names the nearest one.
         """
-        return find(f"attribute of {self.api_slug!r}", who, self.attributes, "api_slug")
+        return find("attribute", who, self.attributes, "api_slug", owner=self.api_slug)
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ class ListSchema:
         Raises:
             KeyError: There is none; the message names the nearest one.
         """
-        return find(f"attribute of {self.api_slug!r}", who, self.attributes, "api_slug")
+        return find("attribute", who, self.attributes, "api_slug", owner=self.api_slug)
 
 
 @dataclass(frozen=True)
