@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.limits.crowds import Outcome, clients_of, write_all, write_in_processes
 from tests.limits.limited import LimitedServer
-from tests.limits.redis_server import redis_server, server_command
+from tests.redis_server import redis_server, server_command
 from torture.harness import Row
 
 UPSERTS, AT_ONCE, RATE = 1_800, 50, 25

@@ -6,7 +6,7 @@ import pytest
 
 from tests.limits.crowds import clients_of, write_all, write_in_processes
 from tests.limits.limited import LimitedServer, Rule, Window
-from tests.limits.redis_server import redis_server
+from tests.redis_server import redis_server
 
 
 @pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])

@@ -14,9 +14,9 @@ import pytest
 from attio import Attio
 from attio.limits import RateLimit, RedisStore
 from tests.limits.limited import LimitedServer
-from tests.limits.redis_server import redis_server
 from tests.limits.test_stores import Clock, replay
 from tests.limits.vectors import VECTORS, Vector
+from tests.redis_server import redis_server
 
 redis: Any = pytest.importorskip("redis", reason="the package redis is not installed")
 

