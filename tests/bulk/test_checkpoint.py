@@ -232,7 +232,7 @@ def test_ctrl_c(workspace: Sandbox, path: Path) -> None:
 
     def interrupt(result: Any) -> None:
         if result.number == 50:
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
 
     with workspace.client() as client:
         with pytest.raises(KeyboardInterrupt) as raised:
