@@ -182,3 +182,13 @@ def test_a_sandbox_in_memory_needs_nothing(crm: Shell) -> None:
     owner = "owner=grace@sandbox.test"
     assert "referenced_actor_id" in crm("query", "deals", owner, "--sandbox", "-n").out
     assert "no attribute" in crm("query", "companies", "nmae=Acme", "--sandbox", "-n").err
+
+
+def test_a_write_to_a_sandbox_in_memory_uses_no_profile(crm: Shell) -> None:
+    crm.patch.delenv("ATTIO_SERVER_URL")
+    crm.patch.setenv("ATTIO_CRM_PROFILE", "missing")
+    create = ("records", "create", "companies", "--set", "name=Acme")
+    made = crm(*create, "--sandbox")
+    assert (made.code, made.err.count("\n")) == (0, 1)
+    assert "Acme" in made.out
+    assert "there is no profile 'missing'" in crm(*create).err

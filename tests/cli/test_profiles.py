@@ -76,6 +76,14 @@ def test_the_default_profile_is_chosen_and_profiles_are_forgotten(alone: Shell) 
     assert alone("profiles", "--use", "a").code == 2
 
 
+def test_forgetting_another_profile_keeps_the_default(alone: Shell) -> None:
+    login(alone, "--profile", "a")
+    login(alone, "--profile", "b")
+    assert alone("logout", "--profile", "b").err.startswith("profile 'b' is gone")
+    assert (kept()["default"], list(kept()["profiles"])) == ("a", ["a"])
+    assert alone("whoami").rows[0]["token"] == "profile 'a' (file)"
+
+
 def test_how_to_get_a_token_can_be_kept_in_its_place(alone: Shell, tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(alone.sandbox.token)
@@ -126,7 +134,15 @@ def test_a_write_goes_only_to_the_workspace_of_the_profile(alone: Shell) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"default": null, "profiles": {"a": {}}}', '{"default": 1, "profiles": []}']
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"default": null, "profiles": {"a": {}}}',
+        '{"default": null, "profiles": {"a": {"token": {"store": 1}}}}',
+        '{"default": 1, "profiles": []}',
+    ],
 )
 def test_a_file_that_holds_no_profiles(alone: Shell, text: str) -> None:
     profiles.home().mkdir()
