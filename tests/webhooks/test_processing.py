@@ -17,7 +17,7 @@ from attio import models
 from attio.errors import InvalidRequestError
 from attio.models import RecordCreatedEvent, RecordUpdatedEvent
 from attio.webhooks import Delivery, DeliveryStore, MemoryStore, Receiver, service
-from tests.webhooks.sides import LOOPS, Errors, Side, failing, nothing, request, unwanted
+from tests.webhooks.sides import LOOPS, SECRET, WAIT, Errors, Side, failing, nothing, request, unwanted
 
 Make = Callable[..., Receiver]
 
@@ -497,6 +497,35 @@ def test_a_loop_that_ends_leaves_its_events_in_the_store(side: Side, make: Make)
     assert seen == ["0", "1"]
 
 
+@pytest.mark.parametrize("side", LOOPS, ids=repr)
+def test_a_loop_that_begins_beside_another_leaves_its_events_alone(side: Side, make: Make) -> None:
+    seen: list[str] = []
+    hooks = make()
+
+    @hooks.on(RecordUpdatedEvent)
+    async def slow(event: RecordUpdatedEvent) -> None:
+        while event.id.record_id == "first" and not seen:
+            await anyio.sleep(0.005)
+        await anyio.sleep(0.02)
+        seen.append(event.id.record_id)
+
+    async def deliver(subject: str) -> None:
+        (one,) = updates(subject, 1)
+        assert (await hooks.handle_async(one.body, one.headers(SECRET))).status == 200
+
+    async def second() -> None:
+        await deliver("second")
+        assert await hooks.drain_async(WAIT)
+        assert seen == ["second", "first"]
+
+    async def main() -> None:
+        await deliver("first")
+        await anyio.to_thread.run_sync(side.run, second)
+
+    side.run(main)
+    assert seen == ["second", "first"]
+
+
 # The end
 
 
@@ -585,6 +614,19 @@ def test_a_function_gets_what_is_recorded_and_replay_raises(side: Side, make: Ma
     side.send(hooks, request({}))
     with pytest.raises(ValueError, match="a handler failed"):
         side.call(hooks, "replay", lines)
+
+
+def test_replay_runs_every_handler_before_it_raises(side: Side, make: Make) -> None:
+    seen: list[Any] = []
+    hooks = make()
+    hooks.on(RecordCreatedEvent)(failing)
+    hooks.on(RecordCreatedEvent)(seen.append)
+    one, other = (Delivery.build(RecordCreatedEvent) for _ in range(2))
+    lines: list[str] = []
+    side.deliver(make(record=lines.append), one, other)
+    with pytest.raises(ValueError, match="a handler failed"):
+        side.call(hooks, "replay", lines)
+    assert [event.id for event in seen] == [one.event.id]
 
 
 def test_a_window_that_closes_twice_and_a_timer_after_the_end() -> None:
