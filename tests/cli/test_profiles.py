@@ -77,11 +77,12 @@ def test_the_default_profile_is_chosen_and_profiles_are_forgotten(alone: Shell) 
 
 
 def test_forgetting_another_profile_keeps_the_default(alone: Shell) -> None:
-    login(alone, "--profile", "a")
-    login(alone, "--profile", "b")
-    assert alone("logout", "--profile", "b").err.startswith("profile 'b' is gone")
-    assert (kept()["default"], list(kept()["profiles"])) == ("a", ["a"])
-    assert alone("whoami").rows[0]["token"] == "profile 'a' (file)"
+    for name in "abc":
+        login(alone, "--profile", name)
+    alone("profiles", "--use", "b")
+    assert alone("logout", "--profile", "c").err.startswith("profile 'c' is gone")
+    assert (kept()["default"], list(kept()["profiles"])) == ("b", ["a", "b"])
+    assert alone("whoami").rows[0]["token"] == "profile 'b' (file)"
 
 
 def test_how_to_get_a_token_can_be_kept_in_its_place(alone: Shell, tmp_path: Path) -> None:
