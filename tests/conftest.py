@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,10 @@ from tests.server import Server
 # A machine busy with other tests is slow, not wrong.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
+
+# Background jobs of a shell, such as those of some CI systems, ignore Ctrl-C, and so would the programs that tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # What changes how the SDK, httpx or OpenSSL behave; no test may depend on the machine it runs on.
 FOREIGN_VARIABLES = frozenset(
