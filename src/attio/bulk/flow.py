@@ -217,7 +217,7 @@ class Flow:
     def wait(self) -> float | None:
         """Return the seconds until something is due; None if only an answer can change anything."""
         moments = [moment for moment in (self._timers.next(),) if moment is not None]
-        if self._ready or self._waiting:
+        if self._ready or (self._waiting and self.stopped is None):
             moments.append(self._closed_until)
         if self._trouble_since is not None:
             moments.append(self._trouble_since + self._limits.patience)
@@ -239,8 +239,6 @@ class Flow:
             self._succeeded()
         if isinstance(subject, Batch):
             self._advance_batch(subject, answer)
-            return
-        if subject not in self._in_hand:  # it was abandoned
             return
         subject.attempts += answer.attempts
         if answer.error is not None:
@@ -345,8 +343,8 @@ class Flow:
 
     def _give_up(self, item: Item) -> None:
         """End a row with what is known of it."""
-        if item.plan is not None:
-            item.plan.close()
+        assert item.plan is not None  # noqa: S101 - for type checkers
+        item.plan.close()
         self._end(item, Ending("unknown" if item.may_have_happened else "failed", item.last))
 
     def _emit(self, mark: bytes, result: BulkResult, *, known: int | None) -> None:
@@ -376,17 +374,20 @@ class Flow:
         self._ready.clear()
         self._timers.clear()
         self._trouble_since = None
-        for item in [item for item in self._in_hand if not item.is_out]:
+        self._let_go(item for item in list(self._in_hand) if not item.is_out)
+
+    def abandon(self) -> None:
+        """Wait for nothing: what is under way may happen, or not."""
+        for item in self._in_hand:
+            item.may_have_happened = True
+        self._let_go(list(self._in_hand))
+
+    def _let_go(self, items: Iterable[Item]) -> None:
+        for item in items:
             if item.is_started:
                 self._give_up(item)
             else:
                 self._drop([item])
-
-    def abandon(self) -> None:
-        """Wait for nothing: what is under way may happen, or not."""
-        for item in list(self._in_hand):
-            item.may_have_happened = True
-            self._give_up(item)
 
     def _drop(self, items: Iterable[Item]) -> None:
         """Forget rows that were not sent: they are in no count."""

@@ -57,15 +57,14 @@ class Locks:
             item.blocked += len(queue) > 1
 
     def release(self, item: Item) -> list[Item]:
-        """Leave every queue; returns the rows that can go on now."""
+        """Leave every queue, of which it is the first; returns the rows that can go on now."""
         freed: list[Item] = []
         for key in item.row.keys:
             queue = self._queues[key]
-            is_first = queue[0] is item
-            queue.remove(item)
+            queue.popleft()
             if not queue:
                 del self._queues[key]
-            elif is_first:
+            else:
                 queue[0].blocked -= 1
                 if not queue[0].blocked:
                     freed.append(queue[0])

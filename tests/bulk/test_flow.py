@@ -1,0 +1,144 @@
+"""The engine of bulk writes, driven by hand: requests are taken and answered in a chosen order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from attio.bulk import BulkReport
+from attio.bulk.answers import Answer
+from attio.bulk.api_clock import ApiClock
+from attio.bulk.checking import Checks
+from attio.bulk.checkpoint import Checkpoint
+from attio.bulk.flow import Flow, Limits
+from attio.bulk.plans import Context, Recent
+from attio.bulk.tally import SPAN, Tally
+from attio.bulk.work import Work
+from attio.errors.base import BadRequestError, ResponseValidationError
+from tests.bulk.conftest import rows_of
+
+UPSERT = Work("assert", "records", "companies", "domains", None, "records_assert")
+DONE = Answer(SimpleNamespace(data=None))
+REJECTED = Answer(None, BadRequestError("bad", status_code=400, outcome="rejected"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "run.sqlite"
+
+
+class Driven(Flow):
+    """A run whose checkpoint can be closed, at a moment that does not change."""
+
+    def __init__(self, path: Path, *, concurrency: int, looks_up: bool, workspace: str | None) -> None:
+        self._file = Checkpoint(path, {**UPSERT.describe(), "workspace": workspace}, is_durable=False)
+        super().__init__(
+            Context(UPSERT, {}, ApiClock(), {}, 1.0, lambda: 0.0, Recent()),
+            checks=Checks(None, UPSERT, dry_run=False),
+            checkpoint=self._file,
+            limits=Limits(concurrency, 60.0, "collect", looks_up),
+            tally=Tally(None, 0.0),
+            clock=lambda: 10.0,
+        )
+
+    def end(self) -> None:
+        self._file.close(stopped=self.stopped)
+
+
+def begin(path: Path, *, concurrency: int = 1, looks_up: bool = False, workspace: str | None = None) -> Driven:
+    return Driven(path, concurrency=concurrency, looks_up=looks_up, workspace=workspace)
+
+
+def outcomes(flow: Flow) -> list[tuple[int, str]]:
+    return [(one.number, one.outcome) for one in flow.results]
+
+
+def offer(flow: Flow, count: int) -> None:
+    for row in rows_of(count):
+        flow.offer(row)
+
+
+def test_rows_that_were_not_sent_are_in_no_count_when_a_run_is_abandoned(path: Path) -> None:
+    flow = begin(path)
+    offer(flow, 3)
+    assert len(flow.take()) == 1
+    flow.abandon()
+    assert outcomes(flow) == [(1, "unknown")]
+    assert flow.idle
+    flow.end()
+    assert BulkReport.open(path).total == 1
+
+
+def test_rows_of_an_earlier_run_that_a_stopped_run_did_not_begin(path: Path) -> None:
+    flow = begin(path)
+    offer(flow, 2)
+    for _ in range(2):
+        [job] = flow.take()
+        flow.finished(job, REJECTED)
+    assert outcomes(flow) == [(1, "failed"), (2, "failed")]
+    flow.end()
+
+    flow = begin(path)
+    offer(flow, 2)
+    [job] = flow.take()
+    flow.stop("enough")
+    flow.finished(job, DONE)
+    assert outcomes(flow) == [(1, "updated")]
+    assert flow.is_over
+    flow.end()
+    report = BulkReport.open(path)
+    assert (report.total, report.updated) == (1, 1)
+
+    flow = begin(path)  # both are known: one is done, and one is to be sent
+    offer(flow, 2)
+    assert outcomes(flow) == [(1, "updated")]
+    [job] = flow.take()
+    flow.finished(job, DONE)
+    flow.end()
+    report = BulkReport.open(path)
+    assert (report.total, report.updated, sum(one.resumed for one in report.rows())) == (2, 2, 1)
+
+
+def test_a_stopped_run_waits_for_its_requests_alone(path: Path) -> None:
+    flow = begin(path, concurrency=2)
+    offer(flow, 4)
+    first, _ = flow.take()
+    flow.finished(first, DONE)
+    assert flow.wait() == 0.0
+    flow.stop("enough")
+    assert flow.take() == []
+    assert flow.wait() is None  # not at once: rows that are left must not keep the processor busy
+    flow.abandon()
+    flow.end()
+
+
+def test_a_look_up_with_an_odd_response(path: Path) -> None:
+    flow = begin(path, looks_up=True)
+    offer(flow, 1)
+    flow.exhausted()
+    [job] = flow.take()
+    assert job.call.function == "records_query"
+    flow.finished(job, Answer(None, ResponseValidationError("odd", status_code=200, outcome="accepted")))
+    [job] = flow.take()
+    assert job.call.function == "records_assert"
+    flow.finished(job, DONE)
+    assert outcomes(flow) == [(1, "updated")]
+    flow.end()
+
+
+def test_the_workspace_of_a_checkpoint_is_kept_as_soon_as_it_is_known(path: Path) -> None:
+    begin(path).end()
+    begin(path, workspace="w1").end()
+    begin(path).end()
+    with pytest.raises(ValueError, match="its workspace is 'w1', not 'w2'"):
+        begin(path, workspace="w2")
+
+
+def test_the_rate_is_that_of_the_last_seconds() -> None:
+    tally = Tally(None, 0.0)
+    assert tally.progress(1.0).rate == 0
+    for _ in range(int(SPAN)):
+        tally.add(SimpleNamespace(outcome="created"))  # type: ignore[arg-type]
+    assert tally.progress(SPAN + 1).rate == 1.0  # since the report after a second, not since the start
