@@ -1,0 +1,86 @@
+"""Plans of rows, answered by hand."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from attio import errors
+from attio.bulk.answers import Answer
+from attio.bulk.api_clock import ApiClock
+from attio.bulk.plans import Context, Ending, Pause, Plan, Recent, Subject, plan_of
+from attio.bulk.work import Call, Prepared, Work
+from attio.errors.data import ErrorData
+
+ROW = Prepared({"domains": ["a.com"]}, {}, ("a.com",), "a.com", "{}")
+UNKNOWN = Answer(None, errors.ServerError("lost", status_code=502))
+REJECTED = Answer(None, errors.BadRequestError("bad", status_code=400, outcome="rejected"))
+CONFLICT = Answer(
+    None,
+    errors.BadRequestError(
+        "taken", status_code=400, outcome="rejected", data=ErrorData(status_code=400, code="uniqueness_conflict")
+    ),
+)
+NONE_FOUND = Answer(SimpleNamespace(data=[]))
+ONE_FOUND = Answer(SimpleNamespace(data=[SimpleNamespace(id=SimpleNamespace(record_id="r1"))]))
+
+
+def plan(work: Work, **subject: Any) -> Plan:
+    context = Context(work, {}, ApiClock(), {}, 1.0, lambda: 1e9, Recent())
+    return plan_of(context, Subject(ROW, **subject))
+
+
+def run(plan: Plan, *answers: Answer) -> tuple[list[str], Ending]:
+    """Answer the requests of a plan in order; returns the functions it called, and its end."""
+    called: list[str] = []
+    left = iter(answers)
+    answer: Answer | None = None
+    while True:
+        try:
+            step = plan.send(answer)
+        except StopIteration as stop:
+            assert next(left, None) is None
+            return called, stop.value
+        assert not isinstance(step, Pause)
+        answer = None
+        if isinstance(step, Call):
+            called.append(step.function)
+            answer = next(left)
+
+
+CREATE = Work("create", "records", "companies", None, "domains", "records_create", is_repeatable=False)
+CREATED, SEARCHED = "records_create", "records_query"
+
+
+def test_an_upsert_without_a_time_of_creation() -> None:
+    work = Work("assert", "records", "companies", "domains", None, "records_assert")
+    called, ending = run(plan(work), Answer(SimpleNamespace(data=None)))
+    assert called == ["records_assert"]
+    assert (ending.outcome, ending.record_id) == ("updated", None)
+
+
+def test_a_request_that_an_earlier_run_sent_once() -> None:
+    work = Work("append", "records", "companies", None, None, "records_update_append", is_repeatable=False)
+    called, ending = run(plan(work, sent_at=5.0))
+    assert called == []
+    assert (ending.outcome, ending.code) == ("unknown", "interrupted")
+
+
+def test_a_conflict_with_the_own_lost_create() -> None:
+    called, ending = run(plan(CREATE), UNKNOWN, NONE_FOUND, NONE_FOUND, CONFLICT, ONE_FOUND)
+    assert called == [CREATED, SEARCHED, SEARCHED, CREATED, SEARCHED]
+    assert (ending.outcome, ending.record_id) == ("created", "r1")
+
+
+def test_a_conflict_with_another_record() -> None:
+    called, ending = run(plan(CREATE), UNKNOWN, NONE_FOUND, NONE_FOUND, CONFLICT, NONE_FOUND, NONE_FOUND)
+    assert called == [CREATED, SEARCHED, SEARCHED, CREATED, SEARCHED, SEARCHED]
+    assert ending.outcome == "failed"
+    called, ending = run(plan(CREATE), CONFLICT)  # nothing of its own can be there
+    assert (called, ending.outcome) == ([CREATED], "failed")
+
+
+def test_a_create_that_is_rejected() -> None:
+    called, ending = run(plan(CREATE), REJECTED)
+    assert called == [CREATED]
+    assert (ending.outcome, ending.answer) == ("failed", REJECTED)
