@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ import pytest
 from attio import Attio
 from attio.bulk import Row, read_rows, to_arrow, write_rows
 from attio.bulk.cells import convert
-from attio.schema.records import AttributeSchema
+from attio.bulk.frames import rows_of_frame
+from attio.schema.records import AttributeSchema, ListSchema
 from tests.bulk.conftest import companies, rows_of
 
 pd: Any = import_module("pandas")
@@ -108,6 +110,7 @@ def test_cells(kind: str, text: str, value: object) -> None:
     [
         ("number", "12,50", "'12,50' is no number"),
         ("number", "nan", "'nan' is no number"),
+        ("number", "1e99999999999999999999", "is no number"),
         ("checkbox", "maybe", "neither true nor false"),
         ("date", "01.03.2026", "no day such as"),
         ("date", "2026-03-01T09:00:00", "no day such as"),
@@ -176,6 +179,13 @@ def test_writing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_columns_that_parquet_cannot_hold(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    with pytest.raises(TypeError, match="Expected bytes, got a 'float' object"):
+        write_rows(tmp_path / "x.parquet", [{"a": "x"}, {"a": 1.5}])
+    assert not list(tmp_path.iterdir())
+
+
 def frame_of(library: str) -> Any:
     columns = {
         "domains": ["a.com", "b.com"],
@@ -209,6 +219,19 @@ def test_frames_without_pyarrow(crm: Attio, library: str, monkeypatch: pytest.Mo
     assert crm.bulk.assert_records("companies", frame, **DOMAINS).created == 2
 
 
+def test_a_frame_that_does_not_stream() -> None:
+    """As those of pandas before 2.2."""
+
+    class Frame:
+        columns = ("a", "b")
+
+        def itertuples(self, *, index: bool, name: str | None) -> Iterator[tuple[object, ...]]:
+            assert (index, name) == (False, None)
+            return iter([(1, None)])
+
+    assert list(rows_of_frame(Frame())) == [Row({"a": 1}, 1, ("b",))]
+
+
 def hide(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pyarrow not be installed."""
     real: Callable[..., Any] = import_module
@@ -237,8 +260,6 @@ def test_what_needs_pyarrow(crm: Attio, monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 def test_odd_cells_of_frames(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
-    from attio.bulk.frames import rows_of_frame
-
     hide(monkeypatch)
     frame = pd.DataFrame(
         {
@@ -274,3 +295,19 @@ def test_frames_out(crm: Attio) -> None:
     kinds = {one.type: to_arrow([], deals).schema.field(one.api_slug).type for one in deals.attributes}
     assert kinds["currency"] == pyarrow.decimal128(18, 4)
     assert json.loads(json.dumps(to_arrow([], deals).read_all().to_pylist())) == []
+
+
+def test_entries_out() -> None:
+    pytest.importorskip("pyarrow")
+    fee = AttributeSchema("id", "fee", "Fee", "currency")
+    schema = ListSchema("i", "sales", "Sales", ("companies",), (fee,))
+    row: dict[str, object] = {"entry_id": "e", "parent_object": "companies", "parent_record_id": "r", "fee": 12.5}
+
+    def to_plain(given: ListSchema) -> dict[str, object]:
+        assert given is schema
+        return row
+
+    entry: Any = SimpleNamespace(to_plain=to_plain)
+    table = to_arrow([entry], schema).read_all()
+    assert table.column_names == ["entry_id", "parent_object", "parent_record_id", "fee", "created_at"]
+    assert table.to_pylist() == [{**row, "fee": Decimal("12.5000"), "created_at": None}]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -18,15 +18,19 @@ from attio import Attio, RetryConfig
 from attio.bulk import BulkReport
 from attio.bulk.answers import Answer, written
 from attio.bulk.api_clock import ApiClock
+from attio.bulk.checking import Checks
 from attio.bulk.comparing import Found, changed_values, is_equal
+from attio.bulk.lookups import matched
 from attio.bulk.plans import Recent
+from attio.bulk.report_files import cell
 from attio.bulk.rows import InvalidRowError, canonical, key_texts, values_of
 from attio.bulk.settling import operand, search
 from attio.bulk.work import Prepared, Work
 from attio.errors import InvalidRequestError
-from attio.errors.base import ResponseValidationError, add_facts
+from attio.errors.base import AttioError, RequestAbortedError, ResponseValidationError, add_facts
+from attio.errors.data import ErrorData
 from attio.sandbox import Sandbox
-from attio.schema.records import AttributeSchema
+from attio.schema.records import AttributeSchema, ObjectSchema
 from tests.bulk.conftest import Write, companies, rows_of
 
 
@@ -45,6 +49,17 @@ def test_responses_with_odd_bodies() -> None:
         assert written(odd(body)) == (None, None)
     assert Answer(None, InvalidRequestError("x")).headers == {}
     assert Answer(None, ValueError("x")).is_trouble is False
+
+
+def test_errors_that_say_nothing_of_the_row() -> None:
+    def conflict(code: str | None) -> Answer:
+        return Answer(None, AttioError("x", status_code=409, data=ErrorData(code=code)))
+
+    assert conflict(None).is_trouble
+    assert conflict("concurrent_write_conflict").is_trouble
+    assert not conflict("uniqueness_conflict").is_trouble
+    work = Work("create", "records", "companies")
+    assert Answer(None, RequestAbortedError("closed")).is_fatal(work, "records_create", {}, is_known=True)
 
 
 def test_the_clock_of_the_api() -> None:
@@ -89,9 +104,10 @@ def test_canonical_rows() -> None:
         "o": Odd(),
         "i": SimpleNamespace(item=lambda: 5),
         "m": SimpleNamespace(model_dump=lambda: {"x": 1}),
+        "p": MappingProxyType({"y": 2}),
     }
     assert canonical(row) == (
-        '{"d":"2026-03-01","e":"red","i":5,"m":{"x":1},"n":"1.50","o":"odd","r":[0,1],"s":["a","b"],'
+        '{"d":"2026-03-01","e":"red","i":5,"m":{"x":1},"n":"1.50","o":"odd","p":{"y":2},"r":[0,1],"s":["a","b"],'
         '"u":"00000000-0000-0000-0000-000000000000"}'
     )
     with pytest.raises(InvalidRowError, match="cannot be written as JSON"):
@@ -137,6 +153,37 @@ def test_equal_only_where_it_is_proven() -> None:
     attributes: Mapping[str, AttributeSchema] = {"slug": attribute("phone-number")}
     assert changed_values(row, Found(item, "slug"), attributes) == {}
     assert changed_values(Prepared({"x": 1}, {}, (), None, ""), Found(item, "slug"), attributes) is None
+
+
+def test_days_that_frames_hold_as_midnights() -> None:
+    owner = ObjectSchema("i", "o", "O", "Os", (attribute("date"),))
+    checks = Checks(owner, Work("create", "records", "o"), dry_run=False)
+    midnight, noon = dt.datetime(2026, 3, 1), dt.datetime(2026, 3, 1, 12)  # noqa: DTZ001 - as frames have them
+    for value, sent in ((midnight, "2026-03-01"), (noon, noon)):
+        assert checks.check(Prepared({"slug": value}, {}, (), None, "")).values == {"slug": sent}
+
+
+def test_what_rows_would_update() -> None:
+    def item(name: str, *domains: str) -> Any:
+        return SimpleNamespace(id=SimpleNamespace(record_id=name), read_values={"domains": held(*domains)})
+
+    def row(*keys: str) -> Prepared:
+        return Prepared({}, {}, keys, None, "")
+
+    one, two = item("r1", "a.com"), item("r2", "b.com")
+    rows = [row("a.com"), row("c.com"), row("a.com", "b.com")]
+    # Two records have the keys of the last row: only the upsert can tell what becomes of it.
+    assert matched("domains", rows, [one, two]) == [Found(one, "domains"), Found(None, "domains"), None]
+    assert matched("record_id", [row("r2"), row("r3")], [one, two]) == [
+        Found(two, "record_id"),
+        Found(None, "record_id"),
+    ]
+
+
+def test_cells_of_a_report() -> None:
+    assert cell(["a", 1, True]) == "a;1;true"
+    assert cell(["a;b"]) == '["a;b"]'
+    assert cell([{"x": "é"}]) == '[{"x": "é"}]'
 
 
 def test_searches() -> None:

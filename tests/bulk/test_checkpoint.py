@@ -20,7 +20,7 @@ import anyio
 import pytest
 
 from attio import Attio
-from attio.bulk import BulkReport, CheckpointError
+from attio.bulk import BulkError, BulkReport, CheckpointError
 from attio.sandbox import Sandbox
 from attio.sandbox.serving.server import running
 from tests.bulk.conftest import Write, companies, rows_of
@@ -189,6 +189,11 @@ def test_reports_are_files(crm: Attio, path: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="there is no outcome 'fail'"):
         report.rows("fail")  # type: ignore[arg-type]
     assert not list(tmp_path.glob(".failed*"))
+    with pytest.raises(BulkError) as raised:
+        report.raise_if_failed()
+    copy = pickle.loads(pickle.dumps(raised.value))
+    assert (str(copy), repr(copy.report)) == (str(raised.value), repr(report))
+    crm.bulk.assert_records("companies", rows_of(1), **DOMAINS).raise_if_failed()
 
 
 def test_temporary_files_go_with_their_report(crm: Attio) -> None:
@@ -211,6 +216,22 @@ def test_callbacks_that_raise(crm: Attio, write: Write, path: Path) -> None:
     found = companies(crm)
     assert {str(one.key) for one in report.rows("created")} == set(found)
     assert 5 <= len(found) <= 60
+
+
+def test_hooks_that_raise_what_a_wrong_call_raises(workspace: Sandbox, write: Write) -> None:
+    def token() -> str:
+        raise TypeError("a mistake of the hook")
+
+    with workspace.client(token) as client, pytest.raises(TypeError, match="a mistake of the hook"):
+        write(client, "assert_records", "companies", rows_of(2), **DOMAINS, check=False)
+
+
+def test_requests_that_end_late(workspace: Sandbox, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attio.bulk.drivers.LONGEST_WAIT", 0.02)
+    workspace.faults.add("records.assert", delay=0.2, times=None)
+    with workspace.client() as client, pytest.raises(StoppedError):
+        client.bulk.assert_records("companies", first(rows_of(1), 1), **DOMAINS, checkpoint=path, check=False)
+    assert BulkReport.open(path).created == 1
 
 
 def test_hooks_that_raise(workspace: Sandbox, write: Write) -> None:

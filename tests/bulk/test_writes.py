@@ -17,7 +17,7 @@ from attio import Attio, RetryConfig, errors
 from attio.bulk import BulkError, BulkProgress, BulkReport, BulkResult, Row
 from attio.errors import InvalidRequestError
 from attio.sandbox import Sandbox
-from attio.typed import TypedRecord, attr
+from attio.typed import TypedEntry, TypedRecord, attr, required
 from tests.bulk.conftest import Write, companies, rows_of
 
 DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
@@ -96,6 +96,28 @@ def test_entries_from_birth_to_death(crm: Attio, write: Write) -> None:
     assert (report.deleted, report.failed) == (4, 1)
     report = write(crm, "create_entries", "sales", [{"note": "a"}])
     assert [one.attribute for one in report.rows("failed")] == ["parent_record_id"]
+
+
+class Lead(TypedEntry, list="sales"):
+    parent: attr.Parent[Company] = required(attr.Parent("parent_record"))
+    note: attr.Text = attr.Text()
+
+
+def test_entries_as_rows(crm: Attio, write: Write) -> None:
+    sales(crm)
+    parents = ids_of(crm.bulk.create_records("companies", rows_of(2)))
+    leads = [Lead(parent=Company.get(crm, one), note="new") for one in parents]
+    assert write(crm, "assert_entries", "sales", leads).created == 2
+    entries = list(crm.entries.query("sales", limit=10))
+    assert {one.parent_record_id for one in entries} == set(parents)
+    assert [one.first("note", str) for one in entries] == ["new", "new"]
+    assert write(crm, "assert_entries", "sales", entries, skip_unchanged=True).unchanged == 2
+    read = Lead.from_entry(entries[0])
+    read.note = "changed"
+    assert write(crm, "assert_entries", "sales", [read]).updated == 1
+    notes = {str(one.id.entry_id): one.first("note", str) for one in crm.entries.query("sales", limit=10)}
+    assert sorted(str(one) for one in notes.values()) == ["changed", "new"]
+    assert notes[entries[0].id.entry_id] == "changed"
 
 
 def test_any_operation(crm: Attio, write: Write) -> None:
@@ -293,6 +315,12 @@ def test_options_are_checked_in_a_dry_run(crm: Attio, write: Write) -> None:
     assert failed[2].message == f"'stage' has no status {title[:-1]!r}; did you mean {title!r}?"
     assert failed[4].code == "unknown_option"
     assert stage.is_required == (3 in failed)
+
+
+def test_options_that_cannot_be_read_are_not_checked(crm: Attio, workspace: Sandbox, write: Write) -> None:
+    workspace.faults.add("attributes.list_statuses", status=403, code="unauthorized", times=None)
+    report = write(crm, "update_records", "deals", [{"record_id": "x", "stage": "?"}], dry_run=True)
+    assert (report.updated, report.failed) == (1, 0)
 
 
 def test_skip_unchanged(crm: Attio, workspace: Sandbox, write: Write) -> None:
