@@ -39,14 +39,14 @@ def client(request: pytest.FixtureRequest, workspace: Sandbox) -> Any:
 
 @pytest.mark.usefixtures("hurry")
 def test_upserts(client: Attio, workspace: Sandbox, write: Write) -> None:
-    there = rows_of(40)
+    there = rows_of(20)
     client.bulk.assert_records("companies", there, matching_attribute="domains")
     time.sleep(1.1)  # so that their age shows, in whole seconds of the `Date`
     fail(workspace, "records.*")
-    rows = rows_of(70, description="new")
+    rows = rows_of(35, description="new")
     report = write(client, "assert_records", "companies", rows, matching_attribute="domains")
     workspace.faults.clear()
-    assert (report.created, report.updated, report.failed, report.unknown) == (30, 40, 0, 0)
+    assert (report.created, report.updated, report.failed, report.unknown) == (15, 20, 0, 0)
     found = companies(client)
     assert {domain: one.first("description", str) for domain, one in found.items()} == dict.fromkeys(
         [row["domains"][0] for row in rows], "new"
@@ -58,10 +58,10 @@ def test_upserts(client: Attio, workspace: Sandbox, write: Write) -> None:
 @pytest.mark.usefixtures("hurry")
 def test_creates_with_a_key(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.*")
-    rows = rows_of(60)
+    rows = rows_of(35)
     report = write(client, "create_records", "companies", rows, key="domains")
     workspace.faults.clear()
-    assert (report.created, report.failed, report.unknown) == (60, 0, 0), list(report.rows("failed", "unknown"))
+    assert (report.created, report.failed, report.unknown) == (35, 0, 0), list(report.rows("failed", "unknown"))
     names = Counter(str(one.first("name", str)) for one in client.records.query("companies", limit=500))
     assert names == {row["name"]: 1 for row in rows}
 
@@ -69,22 +69,22 @@ def test_creates_with_a_key(client: Attio, workspace: Sandbox, write: Write) -> 
 @pytest.mark.usefixtures("hurry")
 def test_creates_by_what_is_not_unique(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.create")
-    rows = [{"name": f"C{n}"} for n in range(50)]
+    rows = [{"name": f"C{n}"} for n in range(30)]
     report = write(client, "create_records", "companies", rows, key="name")
     workspace.faults.clear()
-    names = Counter(str(one.first("name", str)) for one in client.records.query("companies", limit=500))
-    assert report.created == 50
+    names = Counter(str(one.first("name", str)) for one in client.records.query("companies", limit=300))
+    assert report.created == 30
     assert names == {row["name"]: 1 for row in rows}
 
 
 @pytest.mark.usefixtures("hurry")
 def test_creates_without_a_key(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.create")
-    report = write(client, "create_records", "companies", rows_of(80))
+    report = write(client, "create_records", "companies", rows_of(60))
     workspace.faults.clear()
     found = companies(client)
     outcomes = {str(result.number): result for result in report.rows()}
-    assert len(outcomes) == report.total == 80
+    assert len(outcomes) == report.total == 60
     for number, result in outcomes.items():
         domain = f"c{int(number) - 1}.com"
         if result.outcome == "created":
@@ -95,33 +95,33 @@ def test_creates_without_a_key(client: Attio, workspace: Sandbox, write: Write) 
             assert result.row is not None
     assert report.unknown > 0
     assert report.failed == 0
-    with pytest.raises(BulkError, match="unknown, of 80 rows"):
+    with pytest.raises(BulkError, match="unknown, of 60 rows"):
         report.raise_if_failed()
 
 
 @pytest.mark.usefixtures("hurry")
 def test_updates_and_deletes(client: Attio, workspace: Sandbox, write: Write) -> None:
-    made = client.bulk.assert_records("companies", rows_of(80), matching_attribute="domains")
+    made = client.bulk.assert_records("companies", rows_of(40), matching_attribute="domains")
     ids = [str(result.record_id) for result in made.rows()]
     fail(workspace, "records.*")
     rows = [{"record_id": one, "description": "new"} for one in ids]
     report = write(client, "update_records", "companies", rows)
-    assert (report.updated, report.failed, report.unknown) == (80, 0, 0)
-    report = write(client, "delete_records", "companies", ids[:60])
+    assert (report.updated, report.failed, report.unknown) == (40, 0, 0)
+    report = write(client, "delete_records", "companies", ids[:30])
     workspace.faults.clear()
-    assert (report.deleted, report.failed, report.unknown) == (60, 0, 0)
+    assert (report.deleted, report.failed, report.unknown) == (30, 0, 0)
     left = client.records.query("companies", limit=500).data
-    assert sorted(one.id.record_id for one in left) == sorted(ids[60:])
+    assert sorted(one.id.record_id for one in left) == sorted(ids[30:])
     assert {one.first("description", str) for one in left} == {"new"}
 
 
 def test_an_outage_costs_no_row(workspace: Sandbox, write: Write) -> None:
     with workspace.client(retry_config=RetryConfig(strategy="none")) as client:
         workspace.faults.add("records.*", status=503, times=None)
-        ends = threading.Timer(1.5, workspace.faults.clear)
+        ends = threading.Timer(0.8, workspace.faults.clear)
         ends.start()
-        report = write(client, "assert_records", "companies", rows_of(100), matching_attribute="domains")
-    assert (report.created, report.total) == (100, 100)
+        report = write(client, "assert_records", "companies", rows_of(50), matching_attribute="domains")
+    assert (report.created, report.total) == (50, 50)
 
 
 @pytest.mark.usefixtures("hurry")
