@@ -20,7 +20,7 @@ from tests.server import Server
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
 
-# Background jobs of a shell, such as those of some CI systems, ignore Ctrl-C, and so would the programs that tests start.
+# Background jobs of a shell ignore Ctrl-C, and so would the programs that tests start there.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
