@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from attio import Attio, errors
@@ -68,8 +69,25 @@ def upsert_twice(client: Attio) -> None:
         say(f"{person.id.record_id}: {person.first('name', str)}, {person.first('job_title', str)}")
 
 
+def import_rows(client: Attio) -> None:
+    step("3. Import rows, with a report of what became of each")
+    rows = [{"name": f"Customer {number}", "domains": [f"customer-{number}.example"]} for number in range(200)]
+    rows.append({"name": "Nobody knows its website"})
+    with Progress(console=console) as progress:
+        task = progress.add_task("  importing", total=len(rows))
+        report = client.bulk.assert_records(
+            "companies",
+            rows,
+            matching_attribute="domains",
+            on_progress=lambda so_far: progress.update(task, completed=so_far.done),
+        )
+    say(f"{report.created} created, {report.updated} updated, {report.failed} failed:")
+    for row in report.rows("failed"):
+        say(f"row {row.number}: {row.message}")
+
+
 def query_pages(client: Attio) -> None:
-    step("3. Query with a filter, two at a time, and iterate over all pages")
+    step("4. Query with a filter, two at a time, and iterate over all pages")
     engineers = client.records.query(
         "people",
         filter={"$not": {"job_title": {"$contains": "admiral"}}},
@@ -85,7 +103,7 @@ def query_pages(client: Attio) -> None:
 
 
 def work_together(client: Attio, person_id: str) -> None:
-    step("4. Put a person on a list, write a note, assign a task")
+    step("5. Put a person on a list, write a note, assign a task")
     pipeline = client.lists.create(
         data={
             "name": "Speakers",
@@ -122,7 +140,7 @@ def work_together(client: Attio, person_id: str) -> None:
 
 
 def transfer_file(client: Attio, person_id: str) -> None:
-    step("5. Upload a file and download it again")
+    step("6. Upload a file and download it again")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "note-g.txt"
         path.write_text("Bernoulli numbers\n" * 1_000)
@@ -134,7 +152,7 @@ def transfer_file(client: Attio, person_id: str) -> None:
 
 
 def catch_errors(client: Attio) -> None:
-    step("6. Catch the error of one operation and ask what it knows")
+    step("7. Catch the error of one operation and ask what it knows")
     try:
         client.objects.create(data={"api_slug": "people", "singular_noun": "Person", "plural_noun": "People"})
     except errors.CreateObjectSlugConflictError as error:
@@ -147,7 +165,7 @@ def catch_errors(client: Attio) -> None:
 
 
 def receive_webhook(client: Attio, sandbox: Sandbox) -> None:
-    step("7. Get a webhook, verify its signature, read its event")
+    step("8. Get a webhook, verify its signature, read its event")
     webhook = client.webhooks.create(
         data={
             "target_url": "https://hooks.acme.example/attio",
@@ -169,7 +187,7 @@ def receive_webhook(client: Attio, sandbox: Sandbox) -> None:
 
 
 async def read_concurrently(client: Attio) -> None:
-    step("8. The same client, concurrently with asyncio")
+    step("9. The same client, concurrently with asyncio")
     objects = ("people", "companies", "deals")
     pages = await asyncio.gather(*(client.records.query_async(name) for name in objects))
     for name, page in zip(objects, pages, strict=True):
@@ -207,6 +225,7 @@ def main() -> int:
     with sandbox.client() as client:
         ada = write_records(client)
         upsert_twice(client)
+        import_rows(client)
         query_pages(client)
         work_together(client, ada)
         transfer_file(client, ada)

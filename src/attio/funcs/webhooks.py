@@ -136,6 +136,7 @@ def webhooks_create(
     Store the `secret` of the response: no other method returns it, and `attio.webhooks.verify_signature` needs it.
 
     Each combination of URL, event type and filter must be unique in the workspace, also within one webhook.
+    `attio.webhooks.ensure_webhook` creates a webhook only if there is none, and changes one that differs.
 
     Scopes: `webhook:read-write`.
 
@@ -176,6 +177,7 @@ async def webhooks_create_async(
     Store the `secret` of the response: no other method returns it, and `attio.webhooks.verify_signature` needs it.
 
     Each combination of URL, event type and filter must be unique in the workspace, also within one webhook.
+    `attio.webhooks.ensure_webhook` creates a webhook only if there is none, and changes one that differs.
 
     Scopes: `webhook:read-write`.
 

@@ -29,7 +29,7 @@ COMMANDS: dict[str, Command] = {
         summary="Create a webhook and get its signing secret.",
         text=(
             "Store the `secret` of the response: no other method returns it, and `attio.webhooks.verify_signature` needs it.",
-            "Each combination of URL, event type and filter must be unique in the workspace, also within one webhook.",
+            "Each combination of URL, event type and filter must be unique in the workspace, also within one webhook. `attio.webhooks.ensure_webhook` creates a webhook only if there is none, and changes one that differs.",
             "Scopes: `webhook:read-write`.",
             "Token level: workspace only.",
         ),
