@@ -6,7 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import chain, islice
@@ -280,16 +280,13 @@ def _write_parquet(file: Any, rows: Iterator[dict[str, object]]) -> int:
     schema: Any = None
     writer: Any = None
     count = 0
-    try:
+    with ExitStack() as stack:
         while (part := list(islice(rows, LOOKED_AT))) or writer is None:
             table: Any = arrow.Table.from_pylist(
                 [{name: row.get(name) for name in names} for row in part], schema=schema
             )
             schema = table.schema
-            writer = writer or parquet.ParquetWriter(file, schema)
+            writer = writer or stack.enter_context(parquet.ParquetWriter(file, schema))
             writer.write_table(table)
             count += len(part)
-    finally:
-        if writer is not None:
-            writer.close()
     return count
