@@ -64,3 +64,34 @@ def companies(client: Attio, *, limit: int = 500) -> dict[str, Any]:
 def rows_of(count: int, **more: object) -> list[dict[str, Any]]:
     """So many companies."""
     return [{"name": f"C{n}", "domains": [f"c{n}.com"], **more} for n in range(count)]
+
+
+def sales(client: Attio) -> None:
+    client.lists.create(
+        data={
+            "name": "Sales",
+            "api_slug": "sales",
+            "parent_object": "companies",
+            "workspace_access": "full-access",
+            "workspace_member_access": [],
+        }
+    )
+    for slug, kind in (("note", "text"), ("size", "number")):
+        client.attributes.create_new(
+            "lists",
+            "sales",
+            data={
+                "title": slug,
+                "description": "",
+                "api_slug": slug,
+                "type": kind,  # type: ignore[typeddict-item]
+                "is_required": False,
+                "is_unique": False,
+                "is_multiselect": False,
+                "config": {},
+            },
+        )
+
+
+def ids_of(report: BulkReport) -> list[str]:
+    return [str(result.record_id) for result in report.rows()]

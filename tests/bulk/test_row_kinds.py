@@ -1,0 +1,121 @@
+"""What rows of bulk writes can be: mappings, models, dataclasses, typed records and entries, async iterators."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import AsyncIterator
+from typing import Any
+
+import anyio
+import anyio.lowlevel
+import pytest
+from pydantic import BaseModel
+
+from attio import Attio
+from attio.bulk import BulkReport, BulkResult, Row
+from attio.errors import InvalidRequestError
+from attio.typed import TypedEntry, TypedRecord, attr, required
+from tests.bulk.conftest import Write, companies, ids_of, rows_of, sales
+
+DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
+
+
+class Company(TypedRecord, object="companies"):
+    name: attr.Text = attr.Text()
+    domains: attr.Domains = attr.Domains()
+
+
+class Lead(TypedEntry, list="sales"):
+    parent: attr.Parent[Company] = required(attr.Parent("parent_record"))
+    note: attr.Text = attr.Text()
+
+
+def test_entries_as_rows(crm: Attio, write: Write) -> None:
+    sales(crm)
+    parents = ids_of(crm.bulk.create_records("companies", rows_of(2)))
+    leads = [Lead(parent=Company.get(crm, one), note="new") for one in parents]
+    assert write(crm, "assert_entries", "sales", leads).created == 2
+    entries = list(crm.entries.query("sales", limit=10))
+    assert {one.parent_record_id for one in entries} == set(parents)
+    assert [one.first("note", str) for one in entries] == ["new", "new"]
+    assert write(crm, "assert_entries", "sales", entries, skip_unchanged=True).unchanged == 2
+    read = Lead.from_entry(entries[0])
+    read.note = "changed"
+    assert write(crm, "assert_entries", "sales", [read]).updated == 1
+    notes = {str(one.id.entry_id): one.first("note", str) for one in crm.entries.query("sales", limit=10)}
+    assert sorted(str(one) for one in notes.values()) == ["changed", "new"]
+    assert notes[entries[0].id.entry_id] == "changed"
+
+
+class Model(BaseModel):
+    name: str = "default"
+    domains: list[str] = []
+
+
+@dataclasses.dataclass
+class Data:
+    name: str
+    domains: list[str]
+
+
+def test_kinds_of_rows(crm: Attio, write: Write) -> None:
+    rows = [
+        {"name": "A", "domains": ["a.com"]},
+        Model(domains=["b.com"]),
+        Data("C", ["c.com"]),
+        Company(name="D", domains=["d.com"]),
+        Row({"name": "E", "domains": ["e.com"]}, number=77),
+        Row({}, problem="line 8, column 'x': no number"),
+        "f.com",
+        {1: 2},
+        {"name": {1: object}, "domains": "g.com"},
+    ]
+    seen: list[BulkResult] = []
+    report = write(crm, "assert_records", "companies", iter(rows), **DOMAINS, on_result=seen.append)
+    assert (report.created, report.failed) == (5, 4)
+    found = companies(crm)
+    assert {domain: one.first("name", str) for domain, one in found.items()} == {
+        "a.com": "A",
+        "b.com": None,
+        "c.com": "C",
+        "d.com": "D",
+        "e.com": "E",
+    }
+    assert [one.number for one in report.rows("created")] == [1, 2, 3, 4, 77]
+    assert [one.code for one in report.rows("failed")] == [
+        "unreadable_row",
+        "invalid_row",
+        "invalid_row",
+        "invalid_row",
+    ]
+    assert all(one.answer is not None for one in seen if one.outcome == "created")
+    assert all(isinstance(one.error, Exception) for one in seen if one.outcome == "failed")
+
+    changed = Company.from_record(found["d.com"])
+    changed.name = "D2"
+    record = found["c.com"]
+    report = write(crm, "assert_records", "companies", [changed, record], **DOMAINS)
+    assert report.updated == 2
+    report = write(crm, "update_records", "companies", [changed, record])
+    assert report.updated == 2
+    assert companies(crm)["d.com"].first("name", str) == "D2"
+
+
+def test_async_rows(crm: Attio) -> None:
+    async def rows() -> AsyncIterator[dict[str, Any]]:
+        for row in rows_of(150):
+            await anyio.lowlevel.checkpoint()
+            yield row
+
+    async def main() -> BulkReport:
+        return await crm.bulk.assert_records_async("companies", rows(), **DOMAINS)
+
+    assert anyio.run(main).created == 150
+    with pytest.raises(InvalidRequestError, match="`_async` twin"):
+        crm.bulk.assert_records("companies", rows(), **DOMAINS)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("rows", ["text", {"name": "one row"}, 5, None])
+def test_rows_that_are_none(crm: Attio, write: Write, rows: Any) -> None:
+    with pytest.raises(InvalidRequestError, match="rows must be an iterable of rows"):
+        write(crm, "assert_records", "companies", rows, **DOMAINS)
