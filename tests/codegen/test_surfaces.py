@@ -30,6 +30,7 @@ def test_operation(small_files: dict[str, str]) -> None:
         "    response=BoxesListResponse,\n"
         '    query=("color", "owner", "limit", "cursor"),\n'
         "    idempotent=True,\n"
+        '    budgets=("read",),\n'
         '    paging=Paging(style="cursor", maximum=50),\n'
         '    scopes=("box:read",),\n'
         '    nullable=("owner",),\n'

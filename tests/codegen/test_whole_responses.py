@@ -25,7 +25,8 @@ def test_operations(crates_files: dict[str, str]) -> None:
         '    defaults={"note.form": "plain", "note.by.type": "person", "schemas": ["a", "b"]},\n',
         "    members: Sequence[CrateMemberInput] | None = None,\n",
         "CRATES_UPDATE: Operation[Crate | None] = Operation(\n",
-        "    response=Crate,\n    errors=SCIM_ERRORS,\n    idempotent=True,\n    may_be_empty=True,\n",
+        "    response=Crate,\n    errors=SCIM_ERRORS,\n    idempotent=True,\n"
+        '    budgets=("write",),\n    may_be_empty=True,\n',
         "def crates_update(client: Caller, crate_id: str, **options: Unpack[RequestOptions]) -> Crate | None:\n",
         "    Returns:\n        The crate. None: it fell apart.\n\n"
         "    Raises:\n        ScimError: 4XX: it is refused.\n        AttioSDKError: ",
