@@ -135,6 +135,8 @@ class AttioCore(ClientMethods):
         self._owns_http = http_client is None
         self._is_cold = self._settings.server_url.startswith("https:")
         self._loaded = set()
+        self._loading: set[str] = set()
+        """Operations that an async call is loading."""
         self._debug = DebugLog.make(debug_logger)
         self._quota = Quota()
         self._pacing = Pacing(rate_limit, is_faked=self._http.uses_fetcher)
@@ -282,10 +284,18 @@ class AttioCore(ClientMethods):
 
     async def _load_aside(self, operation: Operation[Any]) -> None:
         """Load what the first call of an operation needs in a thread: the event loop goes on meanwhile."""
-        from attio._call.warm_up import run_aside
+        from attio._call.warm_up import pause, run_aside
 
-        await run_aside(lambda: self._load([operation]))
-        self._loaded.add(operation.name)
+        name = operation.name
+        while name in self._loading:  # calls that begin together load it once
+            await pause(0.005)
+        if name not in self._loaded:
+            self._loading.add(name)
+            try:
+                await run_aside(lambda: self._load([operation]))
+                self._loaded.add(name)
+            finally:
+                self._loading.discard(name)
 
     def _begin(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> Call[T]:
         """Check everything and make the request; nothing is sent yet."""

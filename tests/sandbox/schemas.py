@@ -28,7 +28,7 @@ _SEEN = {
         "matching_attribute_definition_not_unique",
     },
     "meetings": {"value_not_found"},
-    "entries": {"immutable_value"},
+    "entries": {"immutable_value", "value_not_found"},
 }
 _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "object": dict,

@@ -38,6 +38,16 @@ def load_models(operation: Operation[Any]) -> None:
         response.model_rebuild()
 
 
+async def pause(seconds: float) -> None:
+    """Sleep on asyncio or trio; without anyio, which may not be loaded yet."""
+    if in_trio():
+        await sys.modules["trio"].sleep(seconds)
+    else:
+        import asyncio
+
+        await asyncio.sleep(seconds)
+
+
 async def run_aside(work: Callable[[], None]) -> None:
     """Run work in a thread, on asyncio or trio; without anyio, which may not be loaded yet."""
     if in_trio():

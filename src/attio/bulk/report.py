@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Generator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from attio.bulk.results import OUTCOMES, SUCCESSES, BulkResult, RowOutcome
 from attio.errors.base import AttioSDKError, InvalidRequestError
@@ -150,7 +150,7 @@ class BulkReport:
             BulkError: A row failed or is unknown, or the run was stopped.
         """
         if self.failed or self.unknown or self.stopped:
-            raise BulkError(self)
+            raise BulkError(report=self)
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{count} {outcome}" for outcome, count in self._counts.items() if count) or "no rows"
@@ -164,22 +164,23 @@ class BulkReport:
 class BulkError(AttioSDKError):
     """Rows of a bulk write failed, or are unknown; `report` lists them."""
 
-    def __init__(self, report: BulkReport) -> None:
+    def __init__(self, message: str = "", *, report: BulkReport | None = None) -> None:
         """Summarize a report."""
-        counts = f"{report.failed} failed, {report.unknown} unknown, of {report.total}"
-        lines = [f"{counts} rows"]
-        if report.stopped:
-            lines[0] = f"stopped: {report.stopped}; {lines[0]}"
-        lines += [
-            f"  row {result.number}: {result.outcome}: {result.code or ''} {result.message or ''}".rstrip()
-            for result in _first(report)
-        ]
-        super().__init__("\n".join(lines))
-        self.report = report
+        super().__init__(message if report is None else _summary(report))
+        self.report = cast("BulkReport", report)
         """The report of the run."""
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.report,)
+
+def _summary(report: BulkReport) -> str:
+    counts = f"{report.failed} failed, {report.unknown} unknown, of {report.total}"
+    lines = [f"{counts} rows"]
+    if report.stopped:
+        lines[0] = f"stopped: {report.stopped}; {lines[0]}"
+    lines += [
+        f"  row {result.number}: {result.outcome}: {result.code or ''} {result.message or ''}".rstrip()
+        for result in _first(report)
+    ]
+    return "\n".join(lines)
 
 
 def _first(report: BulkReport) -> list[BulkResult]:
