@@ -23,7 +23,7 @@ class OffsetWalk:
     """Pages by offset that begin one item early.
 
     If that item is not a known one, something before it was deleted, and the items behind have moved up: the walk
-    steps back until it finds a known item. Items are told apart by their ids, at 16 bytes an item.
+    steps back until it finds a known item. Items are identified by their ids, which take 16 bytes each.
     """
 
     LAST = 50
