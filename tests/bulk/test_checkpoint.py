@@ -24,6 +24,7 @@ from attio.bulk import BulkError, BulkReport, CheckpointError
 from attio.sandbox import Sandbox
 from attio.sandbox.serving.server import running
 from tests.bulk.conftest import Write, companies, rows_of
+from tests.programs import started
 
 DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
 
@@ -320,8 +321,7 @@ def test_kill_9(workspace: Sandbox, path: Path, method: str) -> None:
     count = 60
     with running(workspace.handle) as url, workspace.client() as client:
         command = [sys.executable, "-m", "tests.bulk.killed", url, workspace.token, str(path), method, str(count)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
+        with started(command) as process:
             for _, _line in zip(range(moments.randrange(5, 40)), process.stdout, strict=False):
                 pass
             process.kill()

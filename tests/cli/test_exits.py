@@ -7,22 +7,20 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import AbstractContextManager
 
 import pytest
 
 import attio.cli
 from attio.cli import session
 from tests.cli.running import Shell
+from tests.programs import Program, started
 
 DEAD = "http://127.0.0.1:9"
 
 
-def run(*words: str, **variables: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, **variables}
-    return subprocess.Popen(
-        [sys.executable, "-m", "attio", *words],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
-    )  # fmt: skip
+def run(*words: str, **variables: str) -> AbstractContextManager[Program]:
+    return started([sys.executable, "-m", "attio", *words], env={**os.environ, **variables})
 
 
 def test_0_and_help(crm: Shell) -> None:
@@ -120,8 +118,6 @@ def test_9_when_a_guard_stops_it(crm: Shell) -> None:
 
 def test_130_after_ctrl_c() -> None:
     with run("api", "POST", "/v2/objects", "--data", "-", "-n") as process:
-        assert process.stdin
-        assert process.stderr
         process.stdin.write("{")
         process.stdin.flush()
         time.sleep(1)  # until it reads
@@ -132,8 +128,6 @@ def test_130_after_ctrl_c() -> None:
 @pytest.mark.parametrize("option", ["--jsonl", "--csv", "--json", "--table", "--ids", "--raw"])
 def test_141_when_the_reader_goes_away(crm: Shell, option: str) -> None:
     with run("query", "companies", option, ATTIO_SERVER_URL=crm.url) as process:
-        assert process.stdout
-        assert process.stderr
         process.stdout.close()
         assert (process.wait(20), process.stderr.read()) == (141, "")
 

@@ -27,10 +27,13 @@ def on_terminal(*words: str, typed: str = "", **environment: str) -> tuple[int, 
     variables = {**os.environ, "COLUMNS": "80", "TERM": "xterm", **environment}
     with subprocess.Popen(program, stdin=terminal, stdout=terminal, stderr=terminal, env=variables) as process:
         os.close(terminal)
-        if typed:
-            os.write(controller, typed.encode())
-        shown = b"".join(_pieces(controller))
-        code = process.wait(20)
+        try:
+            if typed:
+                os.write(controller, typed.encode())
+            shown = b"".join(_pieces(controller))
+            code = process.wait(20)
+        finally:
+            process.kill()
     os.close(controller)
     return code, shown.decode().replace("\r\n", "\n")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from threading import Thread
@@ -20,6 +19,7 @@ from attio import Attio
 from attio.errors import AttioSDKError
 from attio.limits import RateLimit
 from tests.limits.limited import LimitedServer
+from tests.programs import started
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,8 @@ def write_in_processes(server: LimitedServer, redis: str, rate: float, count: in
         for first, last in pairwise(bounds):
             yield [sys.executable, "-c", PROGRAM, server.url, redis, str(rate), str(first), str(last)]
 
-    running = [subprocess.Popen(command) for command in commands()]
-    failed = sum(process.wait(120) != 0 for process in running)
+    with ExitStack() as stack:
+        running = [stack.enter_context(started(command)) for command in commands()]
+        failed = sum(process.wait(120) != 0 for process in running)
     seconds = time.monotonic() - began
     return Outcome(count, _wrong(server, count) + failed, server.refused, seconds, 0.0)

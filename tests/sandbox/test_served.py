@@ -18,6 +18,7 @@ import pytest
 from attio.sandbox import Sandbox
 from attio.sandbox.__main__ import main
 from attio.sandbox.serving.server import INSTALL, running
+from tests.programs import started
 
 TOKEN = {"Authorization": "Bearer sandbox-token"}
 JSON = {**TOKEN, "Content-Type": "application/json"}
@@ -105,15 +106,14 @@ def test_many_at_once(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_command_line(number: signal.Signals) -> None:
     command = [sys.executable, "-m", "attio.sandbox", "--port", "0", "--seed", "demo"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout
+    with started(command) as process:
         first, second = process.stdout.readline().strip(), process.stdout.readline().strip()
         url = first.removeprefix("Attio sandbox at ")
         token = second.removeprefix("Token: ")
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         status, _, body = call(url, "POST", "/v2/objects/deals/records/query", b"{}", headers)
         assert status == 200
-        assert len(json.loads(body)["data"]) == 3
+        assert len(json.loads(body)["data"]) == 25
         process.send_signal(number)
         _, errors = process.communicate(timeout=20)
     assert (process.returncode, errors) == (0, "")
@@ -121,8 +121,7 @@ def test_the_command_line(number: signal.Signals) -> None:
 
 def test_the_address_as_json() -> None:
     command = [sys.executable, "-m", "attio.sandbox", "serve", "--port", "0", "--json", "--seed", "7"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout
+    with started(command) as process:
         told = json.loads(process.stdout.readline())
         assert call(told["url"], "GET", "/v2/objects", headers={"Authorization": f"Bearer {told['token']}"})[0] == 200
         process.send_signal(signal.SIGINT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -19,6 +18,7 @@ from attio.sandbox.__main__ import main
 from attio.sandbox.store.codec import decode, encode
 from attio.sandbox.store.rows import FileEntry
 from attio.sandbox.store.saved import StateFile
+from tests.programs import started
 from tests.sandbox.api import Api, attribute
 from tests.sandbox.conftest import Clock
 from tests.sandbox.test_served import JSON, call
@@ -117,8 +117,7 @@ def test_a_state_file_is_written_before_the_response(clock: Clock, tmp_path: Pat
 def test_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
     path = tmp_path / "crm.sqlite"
     command = [sys.executable, "-m", "attio.sandbox", "--port", "0", "--state", str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
+    with started(command) as process:
         url = process.stdout.readline().strip().removeprefix("Attio sandbox at ")
         ids: list[str] = []
         for _ in range(5):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import stat
-import subprocess
 import sys
 import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import pytest
 
 from attio.models import RecordCreatedEvent
 from attio.webhooks import Delivery, DeliveryStore, MemoryStore, Receiver, RedisStore, SqliteStore
+from tests.programs import Program, started
 from tests.redis_server import redis_server
 from tests.webhooks.sides import SECRET
 
@@ -188,10 +189,9 @@ def test_redis_between_two_looks(redis: Any) -> None:
     assert RedisStore(Late(), prefix="late:").claim("k", "message", lease=60) == "done"
 
 
-def program(code: str, *arguments: str) -> subprocess.Popen[str]:
-    """Start another process."""
-    command = [sys.executable, "-c", textwrap.dedent(code), *arguments]
-    return subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True)
+def program(code: str, *arguments: str) -> AbstractContextManager[Program]:
+    """Run code in another process."""
+    return started([sys.executable, "-c", textwrap.dedent(code), *arguments], cwd=HERE)
 
 
 RACE = """
@@ -207,15 +207,14 @@ RACE = """
 
 
 def test_of_two_processes_one_gets_each_key(tmp_path: Path) -> None:
-    racers = [program(RACE, str(tmp_path / "hooks.db")) for _ in range(2)]
-    for racer in racers:
-        assert racer.stdout is not None
-        assert racer.stdout.readline() == "ready\n"
-    for racer in racers:
-        assert racer.stdin is not None
-        racer.stdin.write("\n")
-        racer.stdin.flush()
-    answers = [racer.communicate(timeout=60)[0].split() for racer in racers]
+    with ExitStack() as stack:
+        racers = [stack.enter_context(program(RACE, str(tmp_path / "hooks.db"))) for _ in range(2)]
+        for racer in racers:
+            assert racer.stdout.readline() == "ready\n"
+        for racer in racers:
+            racer.stdin.write("\n")
+            racer.stdin.flush()
+        answers = [racer.communicate(timeout=60)[0].split() for racer in racers]
     assert [sorted(pair) for pair in zip(*answers, strict=True)] == [["busy", "new"]] * 200
 
 
@@ -240,16 +239,13 @@ KILLED = """
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_a_process_killed_between_claim_and_done_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "hooks.db"
-    process = program(KILLED, str(path), SECRET)
     delivery = Delivery.build(RecordCreatedEvent)
     headers = delivery.headers(SECRET)
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(f"{delivery.body.decode()}\t{headers['Attio-Signature']}\t{headers['Idempotency-Key']}\n")
-    process.stdin.flush()
-    assert sorted([process.stdout.readline(), process.stdout.readline()]) == ["200\n", "begun\n"]
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    with program(KILLED, str(path), SECRET) as process:
+        process.stdin.write(f"{delivery.body.decode()}\t{headers['Attio-Signature']}\t{headers['Idempotency-Key']}\n")
+        process.stdin.flush()
+        assert sorted([process.stdout.readline(), process.stdout.readline()]) == ["200\n", "begun\n"]
+        os.kill(process.pid, signal.SIGKILL)
 
     seen: list[Any] = []
     store = SqliteStore(path)
@@ -297,5 +293,5 @@ FORKED = """
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_forked_child_has_threads_and_connections_of_its_own(tmp_path: Path) -> None:
-    process = program(FORKED, str(tmp_path / "hooks.db"))
-    assert process.communicate(timeout=60)[0] == "both\n"
+    with program(FORKED, str(tmp_path / "hooks.db")) as process:
+        assert process.communicate(timeout=60) == ("both\n", "")
