@@ -67,9 +67,18 @@ def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
     files |= render_reference(api, by_hand)
     if (out_root / "zensical.toml").exists():  # the project itself, not a part of it in a test
         files |= dict(render_handwritten(out_root / "src/attio", header("", markdown=True)))
+        files["docs/sandbox-coverage.md"] = _sandbox_page(api)
     files |= render_functions_md(api)
     files |= render_readme(api, out_root / "README.md")
     return files
+
+
+def _sandbox_page(api: Api) -> str:
+    # Imported here: only this page and the README read the package that is generated.
+    from attio.sandbox.rules import RULES
+    from codegen.render.sandbox_page import render_sandbox_page
+
+    return render_sandbox_page(api, RULES)
 
 
 def generate(spec_dir: Path, out_root: Path) -> list[str]:

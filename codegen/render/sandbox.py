@@ -20,7 +20,7 @@ SCIM_CODES = {403: "unauthorized", 404: "not_found"}
 
 def render_sandbox(api: Api) -> dict[str, str]:
     """Render the documented errors of each operation, and the values of each enum that responses have."""
-    errors = {operation.name: list(_errors(operation)) for operation in api.operations}
+    errors = {operation.name: list(documented_errors(operation)) for operation in api.operations}
     enums = {name: sorted(members) for name, members in sorted(_enums(api).items())}
     lines = [
         "{",
@@ -36,8 +36,8 @@ def _entries(content: Mapping[str, object]) -> str:
     return "\n" + ",\n".join(lines)
 
 
-def _errors(operation: Operation) -> Iterator[list[object]]:
-    """Status, code, type and message of each error, as they stand in its body."""
+def documented_errors(operation: Operation) -> Iterator[list[object]]:
+    """Yield status, code, type and message of each error, as they stand in its body."""
     for error in operation.errors:
         yield from _of_class(error)
     if operation.shared_errors:

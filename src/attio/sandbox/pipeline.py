@@ -33,22 +33,36 @@ from attio.sandbox.workspace import Workspace
 
 RULES = (
     Rule(
+        "pipeline.lock",
+        "Requests are answered one at a time, so two writes never conflict; a fault gives `concurrent_write_conflict`",
+        "X",
+        "",
+        ("*",),
+    ),
+    Rule(
+        "pipeline.plan",
+        "The plan of the workspace includes everything, until `app.plan` takes some of it away",
+        "X",
+        "",
+        ("*",),
+    ),
+    Rule(
         "pipeline.self",
-        "An unknown token is no error for GET /v2/self, but inactive",
+        "GET /v2/self answers an unknown token with `active: false`, not with an error",
         "D",
         "reference: Identify",
         ("meta.identify",),
     ),
     Rule(
         "pipeline.token",
-        "Any other operation without a token that is known answers 401",
+        "Without a known token, every operation but GET /v2/self answers 401",
         "O",
         "clients of others that handle it",
         ("*",),
     ),
     Rule(
         "pipeline.basic",
-        "The token is a bearer, or the user name of basic authentication",
+        "The token comes as a bearer token, or as the user name of basic authentication",
         "D",
         "guide: Authenticating requests",
         ("*",),
@@ -63,7 +77,7 @@ RULES = (
     ),
     Rule(
         "pipeline.accurate",
-        "Reads carry x-accurate-at, everything x-attio-execution-id",
+        "Responses to reads have the header x-accurate-at; all responses have x-attio-execution-id",
         "O",
         "recorded responses, May 2026",
         ("*",),

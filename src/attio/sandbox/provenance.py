@@ -6,26 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Mark: TypeAlias = Literal["D", "O", "A"]
-"""Documented by Attio, observed on the live service, or assumed."""
+Mark: TypeAlias = Literal["D", "O", "A", "X"]
+"""Documented by Attio, observed on the live service, assumed, or different from Attio on purpose."""
 
-MARKS: Mapping[Mark, str] = {"D": "documented", "O": "observed", "A": "assumed"}
+MARKS: Mapping[Mark, str] = {"D": "documented", "O": "observed", "A": "assumed", "X": "different"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing the sandbox does as, or as it takes it, the API does."""
+    """One thing the sandbox does: as the API does it, as we assume it does, or differently on purpose."""
 
     id: str
     text: str
     mark: Mark
     source: str
-    """Where it is documented or was observed; empty for what is assumed."""
+    """Where it is documented or was observed; empty for what is assumed or different."""
     operations: tuple[str, ...]
     """The operations it holds for; `records.*` stands for all of a resource."""
 
     def __post_init__(self) -> None:
-        if self.mark != "A" and not self.source:
+        if self.mark in ("D", "O") and not self.source:
             message = f"rule {self.id} is marked {self.mark} and names no source"
             raise ValueError(message)
 

@@ -15,24 +15,22 @@ from attio._support.lazy import lazy_module
 from attio.sandbox.control.app import App
 from attio.sandbox.control.clock import Clock, ClockState
 from attio.sandbox.control.deliveries import Deliveries, DeliveriesState
-from attio.sandbox.control.delivery import RULES as DELIVERY_RULES
 from attio.sandbox.control.delivery import Delivery
 from attio.sandbox.control.faults import Faults, FaultsState
 from attio.sandbox.control.limits import Limits
 from attio.sandbox.control.naming import ControlError
-from attio.sandbox.control.oauth import RULES as OAUTH_RULES
 from attio.sandbox.control.oauth import OAuth
 from attio.sandbox.control.requests import RequestLog
 from attio.sandbox.control.states import States, StatesState
 from attio.sandbox.control.tokens import check_scopes, find_member, make_token
 from attio.sandbox.documented import documented_errors
-from attio.sandbox.handlers import OPERATIONS, RULES
+from attio.sandbox.handlers import OPERATIONS
 from attio.sandbox.keeping import Keeper, copied
 from attio.sandbox.messages import Request, Response
-from attio.sandbox.pipeline import RULES as PIPELINE_RULES
 from attio.sandbox.pipeline import Controls, Pipeline
 from attio.sandbox.provenance import Coverage, coverage
 from attio.sandbox.routes import ROUTES
+from attio.sandbox.rules import RULES
 from attio.sandbox.store.rows import Member, Token
 from attio.sandbox.ways import WaysIn
 from attio.sandbox.workspace import Workspace, WorkspaceState
@@ -320,11 +318,7 @@ class Sandbox(WaysIn):
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return each operation of the API, whether it is offered, and the rules it follows here."""
-        return coverage(
-            [route.operation for route in ROUTES],
-            [*OPERATIONS, "meta.identify"],
-            (*PIPELINE_RULES, *DELIVERY_RULES, *OAUTH_RULES, *RULES),
-        )
+        return coverage([route.operation for route in ROUTES], [*OPERATIONS, "meta.identify"], RULES)
 
     def add_token(
         self,

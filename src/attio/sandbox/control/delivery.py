@@ -19,7 +19,15 @@ from attio.sandbox.workspace import Workspace
 
 _GUIDE = "guide: Configuring webhooks"
 RULES = (
-    Rule("deliveries.one", "A delivery carries one event", "D", _GUIDE, ("webhooks.*",)),
+    Rule(
+        "deliveries.routed",
+        "Nothing beyond this machine is contacted: a target needs a route to a function, an application or a loopback "
+        "address",
+        "X",
+        "",
+        ("webhooks.*",),
+    ),
+    Rule("deliveries.one", "A delivery has one event", "D", _GUIDE, ("webhooks.*",)),
     Rule(
         "deliveries.signature",
         "Both signature headers carry the hex HMAC-SHA256 of the raw body by the webhook's secret",
@@ -37,7 +45,7 @@ RULES = (
     Rule("deliveries.success", "Any 2xx within 5 seconds is a success", "D", _GUIDE, ("webhooks.*",)),
     Rule(
         "deliveries.retries",
-        "Ten retries, twice as long apart each time, over about 3 days",
+        "A failed delivery is retried ten times, each time after twice as long, for about 3 days in all",
         "D",
         _GUIDE,
         ("webhooks.*",),
@@ -51,7 +59,7 @@ RULES = (
         ("webhooks.*",),
     ),
     Rule("deliveries.again", "A success makes a degraded webhook active again", "A", "", ("webhooks.*",)),
-    Rule("deliveries.rate", "On a port, 25 deliveries a second to one URL", "D", _GUIDE, ("webhooks.*",)),
+    Rule("deliveries.rate", "On a port, one URL gets at most 25 deliveries a second", "D", _GUIDE, ("webhooks.*",)),
     Rule(
         "deliveries.echo",
         "With `deliveries.echo`, an update by `system` follows that of a user",

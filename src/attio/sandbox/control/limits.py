@@ -9,6 +9,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from attio.sandbox.control.naming import ControlError, is_number
+from attio.sandbox.provenance import Rule
+
+RULES = (
+    Rule(
+        "limits.off",
+        "Rate limits are off until `limits.on()`; Attio always has them",
+        "X",
+        "guide: Handling rate limits",
+        ("*",),
+    ),
+)
 
 OPERATIONS: dict[str, int] = {
     "records.merge": 5,

@@ -27,10 +27,16 @@ _DELETE_SOURCE = "reference: Delete an activity"
 _CREATION, _UPDATES = ("activities.create",), ("activities.update",)
 _READS = ("activities.list", "activities.get")
 RULES = (
-    Rule("activities.system", "phone_calls is there, with direction", "D", "reference: List activities", _READS),
+    Rule(
+        "activities.system",
+        "The activity phone_calls exists from the start, with the attribute direction",
+        "D",
+        "reference: List activities",
+        _READS,
+    ),
     Rule(
         "activities.attributes",
-        "All have record_id, title, occurred_at, participants, created_at and created_by",
+        "Every activity has the attributes record_id, title, occurred_at, participants, created_at and created_by",
         "A",
         "",
         ("activities.create", "activity_records.*"),
@@ -45,8 +51,14 @@ RULES = (
         _CREATE_SOURCE,
         (*_CREATION, *_UPDATES),
     ),
-    Rule("activities.noun", "So is a noun", "A", "", (*_CREATION, *_UPDATES)),
-    Rule("activities.billing", "A plan without activities answers billing_error", "D", _CREATE_SOURCE, _CREATION),
+    Rule("activities.noun", "A noun that is taken is a slug_conflict", "A", "", (*_CREATION, *_UPDATES)),
+    Rule(
+        "activities.billing",
+        "Without custom activities in the plan, creating one answers billing_error",
+        "D",
+        _CREATE_SOURCE,
+        _CREATION,
+    ),
     Rule("activities.delete", "Deleting takes the records along", "D", _DELETE_SOURCE, ("activities.delete",)),
     Rule(
         "activities.delete_system",

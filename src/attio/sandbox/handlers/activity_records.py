@@ -50,14 +50,14 @@ RULES = (
     ),
     Rule(
         "activity_records.people",
-        "A participant's address that no one has makes a person, if the token may write records",
+        "An address of a participant that no person has makes a person, if the token may write records",
         "A",
         "",
         _WRITES,
     ),
     Rule(
         "activity_records.billing",
-        "Records of custom activities need a plan with them, or answer billing_error",
+        "Without custom activities in the plan, writing their records answers billing_error",
         "D",
         "reference: Create an activity record",
         _CREATIONS,

@@ -38,7 +38,7 @@ RULES = (
     ),
     Rule(
         "attributes.order",
-        "Attributes come in the order of the app; archived ones with show_archived",
+        "Attributes come in the order of the app; archived ones are listed with show_archived only",
         "D",
         "reference: List attributes",
         ("attributes.list_all",),
@@ -52,14 +52,14 @@ RULES = (
     ),
     Rule(
         "attributes.companies",
-        "Companies take no further unique attribute",
+        "Companies cannot have another unique attribute",
         "D",
         "guide: Companies",
         ("attributes.create_new", "attributes.update"),
     ),
     Rule(
         "attributes.config",
-        "Both blocks of config are there, with nulls where one does not apply",
+        "config always has both blocks, with nulls where one does not apply",
         "O",
         "recorded responses, May 2026",
         ("attributes.list_all", "attributes.get"),

@@ -67,7 +67,7 @@ RULES = (
         ("comments.delete",),
     ),
     Rule("comments.scopes", "The scopes of the parent are needed as well", "D", "reference: Create a comment", _ALL),
-    Rule("threads.parent", "Threads are listed of one record or entry", "A", "", ("threads.list_all",)),
+    Rule("threads.parent", "A listing needs a record or an entry", "A", "", ("threads.list_all",)),
     Rule(
         "threads.pages",
         "Pages hold 10 threads, 50 at most, each with 80 replies at most",

@@ -63,7 +63,7 @@ RULES = (
         "reference: Update an entry",
         _CHANGES,
     ),
-    Rule("entries.same_parent", "The same parent passes", "A", "", _CHANGES),
+    Rule("entries.same_parent", "An update may name the parent that the entry has", "A", "", _CHANGES),
     Rule("entries.values", "entry_values has every attribute but parent_record", "A", "", _ALL),
     Rule(
         "entries.go",

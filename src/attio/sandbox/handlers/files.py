@@ -41,7 +41,7 @@ RULES = (
         "reference: Upload a file",
         ("files.upload",),
     ),
-    Rule("files.folder_fields", "A folder tells whether it has children", "D", "reference: Get a file", ("files.get",)),
+    Rule("files.folder_fields", "A folder says whether it has children", "D", "reference: Get a file", ("files.get",)),
     Rule(
         "files.signed",
         "A download redirects to a signed address of another origin that works for an hour",

@@ -32,7 +32,7 @@ RULES = (
     ),
     Rule(
         "history.enriched",
-        "It is refused for attributes that Attio fills",
+        "show_historic is refused for attributes that Attio fills",
         "D",
         "reference: List attribute values",
         _BOTH,

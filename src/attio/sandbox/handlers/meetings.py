@@ -52,7 +52,13 @@ RULES = (
     Rule("meetings.backwards", "A meeting that ends before it starts is refused", "A", "", _CREATION),
     Rule("meetings.external_ref", "The same external_ref gives the first meeting back", "A", "", _CREATION),
     Rule("meetings.created_links", "An unknown linked record is value_not_found on creation too", "A", "", _CREATION),
-    Rule("meetings.unlinked", "No people, companies or links are made from addresses", "A", "", _CREATION),
+    Rule(
+        "meetings.unlinked",
+        "Nothing is made from the addresses of participants; the state `meeting_links` links records",
+        "X",
+        "reference: Create a meeting",
+        _CREATION,
+    ),
     Rule(
         "meetings.append",
         "PATCH adds links and ignores known ones, PUT replaces them",
@@ -70,7 +76,13 @@ RULES = (
         ("meetings.delete",),
     ),
     Rule("meetings.pages", "Pages hold 50 by default, 200 at most", "D", _LIST_SOURCE, ("meetings.list",)),
-    Rule("meetings.order", "By start, start_asc by default", "D", _LIST_SOURCE, ("meetings.list",)),
+    Rule(
+        "meetings.order",
+        "Meetings are sorted by their start, start_asc by default",
+        "D",
+        _LIST_SOURCE,
+        ("meetings.list",),
+    ),
     Rule("meetings.ties", "Meetings with the same start are ordered by id", "A", "", ("meetings.list",)),
     Rule(
         "meetings.filters",

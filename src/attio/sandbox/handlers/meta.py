@@ -8,12 +8,10 @@ from attio.sandbox.store.rows import Member, Token
 from attio.sandbox.workspace import Workspace
 
 RULES = (
-    Rule(
-        "self.fields", "The token's description is not wrapped in data", "D", "reference: Identify", ("meta.identify",)
-    ),
+    Rule("self.fields", "The response is not wrapped in data", "D", "reference: Identify", ("meta.identify",)),
     Rule(
         "self.level",
-        "token_level tells tokens of members from those of the workspace",
+        "token_level tells whether a token is a member's or the workspace's",
         "D",
         "reference: Identify",
         ("meta.identify",),

@@ -35,7 +35,7 @@ RULES = (
         "notes.created_at", "created_at lies between 1970 and now", "D", "reference: Create a note", ("notes.create",)
     ),
     Rule("notes.meeting", "An unknown meeting is not_found", "A", "", ("notes.create",)),
-    Rule("notes.plaintext", "What is sent as plaintext is both contents", "A", "", _WRITES),
+    Rule("notes.plaintext", "Content sent as plaintext is content_plaintext and content_markdown", "A", "", _WRITES),
     Rule(
         "notes.markdown",
         "Markdown keeps headings, lists, bold, italic, strike, highlight and links, but no images",
@@ -57,8 +57,8 @@ RULES = (
         "reference: Update a note",
         ("notes.update",),
     ),
-    Rule("notes.size", "More than 10 MB is refused with 413", "A", "", _WRITES),
-    Rule("notes.pages", "Pages hold 10 by default, 50 at most", "D", "reference: List notes", ("notes.list",)),
+    Rule("notes.size", "Content of more than 10 MB is refused with 413", "A", "", _WRITES),
+    Rule("notes.pages", "Pages hold 10 notes by default, 50 at most", "D", "reference: List notes", ("notes.list",)),
     Rule("notes.order", "Notes are listed oldest first", "A", "", ("notes.list",)),
     Rule("notes.filter", "parent_record_id needs parent_object", "A", "", ("notes.list",)),
     Rule("notes.delete", "A note can be deleted", "D", "reference: Delete a note", ("notes.delete",)),

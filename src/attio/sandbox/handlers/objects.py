@@ -35,14 +35,14 @@ RULES = (
     ),
     Rule(
         "objects.delete",
-        "Custom objects only can be deleted; their records go as well",
+        "Only custom objects can be deleted; their records are deleted too",
         "D",
         "reference: Delete an object",
         ("objects.delete",),
     ),
     Rule(
         "objects.standard",
-        "People, companies and deals are there; users and workspaces are not until enabled",
+        "People, companies and deals exist from the start; users and workspaces after they are enabled",
         "D",
         "guide: Standard objects",
         ("objects.list", "objects.get"),

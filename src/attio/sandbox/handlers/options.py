@@ -46,7 +46,7 @@ RULES = (
     ),
     Rule(
         "options.archived",
-        "Archived ones show only with show_archived",
+        "Archived options and statuses are listed with show_archived only",
         "D",
         "reference: List statuses",
         ("attributes.options.list", "attributes.list_statuses"),

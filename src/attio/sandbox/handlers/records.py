@@ -51,7 +51,7 @@ RULES = (
     ),
     Rule(
         "records.unique",
-        "A clash of unique values names the attribute by id and quotes the value",
+        "The error of a unique value that is taken names the attribute by id and quotes the value",
         "O",
         "effect-attio, kesslerio issue 216",
         _WRITES,
@@ -74,7 +74,7 @@ RULES = (
     ),
     Rule(
         "records.delete",
-        "A record takes along references to it, entries, notes, comments and files",
+        "A deleted record takes along the references to it, its entries, notes, comments and files",
         "A",
         "",
         ("records.delete",),
@@ -95,7 +95,7 @@ RULES = (
     ),
     Rule(
         "records.merge_again",
-        "The old ids cannot be read; merging them again is value_not_found",
+        "The old ids cannot be read after a merge; merging them again is value_not_found",
         "D",
         "reference: Merge records",
         ("records.merge", "records.get"),

@@ -28,7 +28,7 @@ _GUIDE = "reference: SCIM"
 RULES = (
     Rule("scim.envelope", "Bodies have no data envelope; lists are counted from 1, 100 at most", "D", _GUIDE, _ALL),
     Rule("scim.filter", "A filter is one comparison by eq, ne, co, sw or ew", "D", _GUIDE, _ALL),
-    Rule("scim.case", "Filters compare strings without case", "A", "", _ALL),
+    Rule("scim.case", "Filters compare strings without regard to case", "A", "", _ALL),
     Rule("scim.errors", "Errors have the body of the standard, RFC 7644", "A", "", _ALL),
     Rule("scim.media", "application/scim+json is accepted, and answered in kind", "A", "", _ALL),
     Rule("scim.patch", "Operations of a patch apply in order, all or none", "D", _GUIDE, _ALL),

@@ -25,7 +25,9 @@ RULES = (
         "reference: Search records",
         ("records.search",),
     ),
-    Rule("search.fuzzy", "A word of more than three letters may have a slip", "A", "", ("records.search",)),
+    Rule(
+        "search.fuzzy", "A word of more than three letters matches with one typing error", "A", "", ("records.search",)
+    ),
 )
 
 _MEMBER = OneOf("workspace-member")

@@ -21,8 +21,14 @@ _SOURCE = "reference: Unsubscribe emails"
 RULES = (
     Rule("sequences.most", "At most 1,000 addresses are taken at a time", "D", _SOURCE, _OPERATION),
     Rule("sequences.normal", "Addresses are trimmed, lower-cased and taken once each", "D", _SOURCE, _OPERATION),
-    Rule("sequences.again", "Who is unsubscribed already keeps the first moment", "D", _SOURCE, _OPERATION),
-    Rule("sequences.address", "What is no address answers 400 validation_type", "D", _SOURCE, _OPERATION),
+    Rule(
+        "sequences.again",
+        "An address that is unsubscribed already keeps its first created_at",
+        "D",
+        _SOURCE,
+        _OPERATION,
+    ),
+    Rule("sequences.address", "Something that is not an address answers 400 validation_type", "D", _SOURCE, _OPERATION),
 )
 
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+")

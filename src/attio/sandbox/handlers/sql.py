@@ -23,9 +23,15 @@ RULES = (
     Rule("sql.structs", "Locations, names, actors and interactions are structs of their fields", "A", "", _OPERATION),
     Rule("sql.scalars", "Other values are scalars: a currency's amount, an option's title", "A", "", _OPERATION),
     Rule("sql.arrays", "Values of multi-selects are arrays, null where there are none", "A", "", _OPERATION),
-    Rule("sql.select", "SELECT alone may run, for 30 seconds", "D", "reference: Query with SQL", _OPERATION),
-    Rule("sql.errors", "What cannot be run answers 400 filter_error", "D", "reference: Query with SQL", _OPERATION),
-    Rule("sql.untranslated", "PostgreSQL that SQLite lacks answers 501, by its name", "A", "", _OPERATION),
+    Rule("sql.select", "Only SELECT may run, for 30 seconds at most", "D", "reference: Query with SQL", _OPERATION),
+    Rule(
+        "sql.errors",
+        "A statement that cannot run answers 400 filter_error",
+        "D",
+        "reference: Query with SQL",
+        _OPERATION,
+    ),
+    Rule("sql.untranslated", "PostgreSQL that SQLite lacks answers 501, and the message names it", "X", "", _OPERATION),
 )
 
 _SCALARS: Mapping[str, tuple[Kind, str]] = {

@@ -48,7 +48,7 @@ RULES = (
     Rule("tasks.assignees", "An unknown member is not_found; a suspended one cannot be assigned", "A", "", _WRITES),
     Rule("tasks.completed_at", "completed_at is set by completion, kept, and null after reopening", "A", "", _WRITES),
     Rule("tasks.ignored", "Keys that an update does not know are ignored", "A", "", ("tasks.update",)),
-    Rule("tasks.pages", "Pages hold 500 by default; oldest first", "D", "reference: List tasks", ("tasks.list",)),
+    Rule("tasks.pages", "Pages hold 500 tasks by default, oldest first", "D", "reference: List tasks", ("tasks.list",)),
     Rule("tasks.open_last", "Sorts by completed_at put open tasks last", "A", "", ("tasks.list",)),
     Rule(
         "tasks.filters",

@@ -22,8 +22,10 @@ RULES = (
         "reference: List views",
         _OPERATIONS,
     ),
-    Rule("views.archived", "Archived views show only with show_archived", "D", "reference: List views", _OPERATIONS),
-    Rule("views.one", "Each object and list begins with one view, All ...", "A", "", _OPERATIONS),
+    Rule(
+        "views.archived", "Archived views are listed with show_archived only", "D", "reference: List views", _OPERATIONS
+    ),
+    Rule("views.one", "A new object or list has one view, All …", "A", "", _OPERATIONS),
     Rule(
         "views.filter",
         "filter_view_id applies the filter of a view of the same owner",
@@ -31,7 +33,13 @@ RULES = (
         "guide: Filtering and sorting",
         _QUERIES,
     ),
-    Rule("views.foreign", "A view of another owner, or one beside a filter, is a filter_error", "A", "", _QUERIES),
+    Rule(
+        "views.foreign",
+        "A filter_view_id of another object or list, or one together with a filter, is a filter_error",
+        "A",
+        "",
+        _QUERIES,
+    ),
 )
 
 

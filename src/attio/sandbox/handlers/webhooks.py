@@ -27,10 +27,16 @@ RULES = (
     Rule("webhooks.https", "A target that is not https answers 400 validation_type", "D", _GUIDE, (_CREATE, _UPDATE)),
     Rule("webhooks.filter", "A subscription needs a filter, which may be null", "D", _REFERENCE, (_CREATE, _UPDATE)),
     Rule("webhooks.list", "A filter by an unknown list answers 400 validation_type", "D", _REFERENCE, (_CREATE,)),
-    Rule("webhooks.list_update", "So does an update to such a filter", "A", "", (_UPDATE,)),
+    Rule(
+        "webhooks.list_update",
+        "An update to a filter by an unknown list answers 400 validation_type",
+        "A",
+        "",
+        (_UPDATE,),
+    ),
     Rule(
         "webhooks.secret",
-        "The secret is told when the webhook is created, and never again",
+        "Only the response to the creation has the secret",
         "D",
         _REFERENCE,
         ("webhooks.*",),
@@ -63,7 +69,7 @@ RULES = (
         "reference: supported token levels",
         ("webhooks.*",),
     ),
-    Rule("webhooks.level_error", "They get 403 unauthorized", "A", "", ("webhooks.*",)),
+    Rule("webhooks.level_error", "Webhooks answer tokens of members with 403 unauthorized", "A", "", ("webhooks.*",)),
     Rule(
         "webhooks.page",
         "A page holds 10 to 100 webhooks, 10 by default",

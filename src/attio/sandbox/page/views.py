@@ -317,4 +317,6 @@ def coverage_view(rows: Iterable[Coverage]) -> Html:
             tag("p", f"{rule.mark}: {rule.text}" + (f" ({rule.source})" if rule.source else "")) for rule in row.rules
         ]
         lines.append([row.operation, "yes" if row.offered else "no", details(f"{len(rules)} rules", *rules)])
-    return table("D documented, O observed, A assumed", ["Operation", "Covered", "Rules"], lines)
+    return table(
+        "D documented, O observed, A assumed, X different from Attio", ["Operation", "Covered", "Rules"], lines
+    )

@@ -1,0 +1,121 @@
+"""`docs/sandbox-coverage.md`: what the sandbox does in each resource, where that is from, and where it differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from attio.sandbox.provenance import MARKS, Rule
+from codegen.read.api import Api, Resource
+from codegen.read.examples import python_method
+from codegen.render.reference import by_importance
+from codegen.render.sandbox import documented_errors
+
+_HEADER = "<!-- Generated from the rules in src/attio/sandbox by `make generate`; edit them there instead. -->"
+_TEXT = """\
+# What the sandbox covers
+
+[The sandbox](sandbox.md) answers all {count} operations of the API. Each thing that it does is a rule with a mark:
+
+- **documented**: Attio's documentation says so;
+- **observed**: the live API did so, in responses that were recorded or quoted;
+- **assumed**: neither is the case, and the sandbox does what is most likely;
+- **different**: the sandbox does it otherwise on purpose.
+
+`Sandbox().coverage()` returns the same rules, and the page of a served sandbox shows them.
+
+| Resource | Operations | Documented | Observed | Assumed |
+| --- | --- | --- | --- | --- |
+{counts}
+
+## Different on purpose
+
+{different}
+
+What is marked as *assumed* below may differ as well. Keep one test against a real workspace for what your program needs
+of that.
+
+## Every request
+
+{general}
+
+The errors of each method are those that Attio documents; `sandbox.faults.add` gives any of them, by its code.
+
+{resources}
+"""
+_EVERYWHERE = ("*",)
+# A word with an underscore is a name of the API, or a header.
+_NAMES = re.compile(r"`[^`]*`|(?<![\w/.-])(?:x-[a-z]+(?:-[a-z]+)+|[a-z]+(?:_[a-z]+)+)(?![\w/])")
+
+
+def render_sandbox_page(api: Api, rules: Sequence[Rule]) -> str:
+    """Render the page.
+
+    Args:
+        api: The description.
+        rules: The rules of the sandbox, in the order in which the page lists them.
+    """
+    general = [rule for rule in rules if rule.operations == _EVERYWHERE and rule.mark != "X"]
+    resources = by_importance(api)
+    text = _TEXT.format(
+        count=len(list(api.operations)),
+        counts="\n".join(_counts(resource, rules) for resource in resources),
+        different="\n".join(f"- {_named(rule.text)}{_source(rule)}." for rule in rules if rule.mark == "X"),
+        general="\n".join(_rule(rule) for rule in general),
+        resources="\n\n".join("\n\n".join(_resource(resource, rules)) for resource in resources),
+    )
+    return f"{_HEADER}\n\n{text}"
+
+
+def _own(resource: Resource, rules: Iterable[Rule]) -> list[Rule]:
+    """The rules of a resource, without those of every request and those that differ."""
+    names = [operation.name for operation in resource.operations]
+    return [
+        rule for rule in rules
+        if rule.operations != _EVERYWHERE and rule.mark != "X" and any(map(rule.covers, names))
+    ]  # fmt: skip
+
+
+def _counts(resource: Resource, rules: Iterable[Rule]) -> str:
+    own = _own(resource, rules)
+    numbers = (sum(rule.mark == mark for rule in own) for mark in MARKS if mark != "X")
+    cells = " | ".join(map(str, (len(resource.operations), *numbers)))
+    return f"| [`{resource.name}`](#{resource.name}) | {cells} |"
+
+
+def _resource(resource: Resource, rules: Iterable[Rule]) -> Iterator[str]:
+    yield f"## `{resource.name}`"
+    yield "\n".join(_rule(rule, resource) for rule in _own(resource, rules))
+    yield "Errors:"
+    yield "\n".join(_errors(resource))
+
+
+def _rule(rule: Rule, resource: Resource | None = None) -> str:
+    return f"- {_named(rule.text)}{_where(rule, resource)}: *{MARKS[rule.mark]}*{_source(rule)}"
+
+
+def _source(rule: Rule) -> str:
+    return f" ({rule.source})" if rule.source else ""
+
+
+def _where(rule: Rule, resource: Resource | None) -> str:
+    """The methods that a rule is about, unless these are all of the resource."""
+    if resource is None or all(rule.covers(operation.name) for operation in resource.operations):
+        return ""
+    covered = [python_method(one.method) for one in resource.operations if rule.covers(one.name)]
+    return f" [{', '.join(f'`{name}`' for name in covered)}]"
+
+
+def _errors(resource: Resource) -> Iterator[str]:
+    """The documented errors of each method; methods with the same errors share a line."""
+    methods: dict[str, list[str]] = {}
+    for operation in resource.operations:
+        errors = ", ".join(f"{one[0]} `{one[1]}`" for one in documented_errors(operation))
+        methods.setdefault(errors or "none of its own", []).append(f"`{python_method(operation.method)}`")
+    for errors, names in methods.items():
+        yield f"- {', '.join(names)}: {errors}"
+
+
+def _named(text: str) -> str:
+    """Write names of the API as code."""
+    return _NAMES.sub(lambda match: match[0] if match[0].startswith("`") else f"`{match[0]}`", text)
