@@ -6,10 +6,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from attio import errors
+from attio._call.functions import FunctionCall
 from attio.bulk.answers import Answer
 from attio.bulk.api_clock import ApiClock
 from attio.bulk.plans import Context, Ending, Pause, Plan, Recent, Subject, plan_of
-from attio.bulk.work import Call, Prepared, Work
+from attio.bulk.work import Prepared, Work
 from attio.errors.data import ErrorData
 
 ROW = Prepared({"domains": ["a.com"]}, {}, ("a.com",), "a.com", "{}")
@@ -43,7 +44,7 @@ def run(plan: Plan, *answers: Answer) -> tuple[list[str], Ending]:
             return called, stop.value
         assert not isinstance(step, Pause)
         answer = None
-        if isinstance(step, Call):
+        if isinstance(step, FunctionCall):
             called.append(step.function)
             answer = next(left)
 

@@ -7,17 +7,15 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextvars import copy_context
-from importlib import import_module
-from typing import Any, cast
 
+from attio._call.functions import FunctionCall, find_function
 from attio._call.operation import Caller
 from attio._support.background import BackgroundTask
 from attio.bulk.answers import Answer
 from attio.bulk.flow import Flow, Job
 from attio.bulk.results import BulkProgress, BulkResult
-from attio.bulk.work import Call
 from attio.errors.base import AttioSDKError
 
 LONGEST_WAIT = 1.0
@@ -246,40 +244,34 @@ class _Tasks:
                 flow.finished(job, answer)
 
 
-def _answer(client: Caller, call: Call) -> Answer | BaseException:
-    function, began = function_of(call.function), time.time()
+def _answer(client: Caller, call: FunctionCall) -> Answer | BaseException:
+    began = time.time()
     try:
-        value = function(client, *call.arguments, **call.options)
+        value = call.make(client)
     except BaseException as error:  # noqa: BLE001 - raised in the caller's thread, unless it is the row's
-        return _failed(error, began, function, call)
+        return _failed(error, began, call)
     return Answer(value, None, began, time.time())
 
 
-async def _answer_async(client: Caller, call: Call) -> Answer | BaseException:
-    function, began = function_of(f"{call.function}_async"), time.time()
+async def _answer_async(client: Caller, call: FunctionCall) -> Answer | BaseException:
+    began = time.time()
     try:
-        value = await cast("Awaitable[object]", function(client, *call.arguments, **call.options))
+        value = await call.make_async(client)
     except Exception as error:  # noqa: BLE001 - raised in the caller's task, unless it is the row's
-        return _failed(error, began, function, call)
+        return _failed(error, began, call)
     return Answer(value, None, began, time.time())
 
 
-def _failed(error: BaseException, began: float, function: Callable[..., Any], call: Call) -> Answer | BaseException:
+def _failed(error: BaseException, began: float, call: FunctionCall) -> Answer | BaseException:
     """Tell errors of a call from what hooks and token functions raise."""
-    is_call = isinstance(error, AttioSDKError) or (isinstance(error, TypeError) and not _fits(function, call))
+    is_call = isinstance(error, AttioSDKError) or (isinstance(error, TypeError) and not _fits(call))
     return Answer(None, error, began, time.time()) if is_call and isinstance(error, Exception) else error
 
 
-def _fits(function: Callable[..., Any], call: Call) -> bool:
+def _fits(call: FunctionCall) -> bool:
     """Tell whether a function takes the arguments of a call."""
     try:
-        inspect.signature(function).bind(None, *call.arguments, **call.options)
+        inspect.signature(find_function(call.function)).bind(None, *call.arguments, **call.options)
     except TypeError:
         return False
     return True
-
-
-def function_of(name: str) -> Callable[..., Any]:
-    """Find a standalone function by its name."""
-    functions = import_module("attio.funcs")
-    return cast("Callable[..., Any]", getattr(functions, name))

@@ -7,15 +7,15 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
-from importlib import import_module
 from typing import Any, Generic, TypeVar, cast
 
 from typing_extensions import Self
 
+from attio._call.functions import FunctionCall
 from attio._call.operation import Caller
 from attio._support.background import BackgroundTask
 from attio.bulk.progress import ExportProgress, Reporter, watermark_of
-from attio.bulk.sources import KeysetWalk, OffsetSource, PageCall, Piece, Source, Walk
+from attio.bulk.sources import KeysetWalk, OffsetSource, Piece, Source, Walk
 from attio.bulk.tokens import decode, digest, encode
 from attio.errors.base import BadRequestError
 
@@ -226,10 +226,10 @@ class AsyncExport(_State[T], AsyncIterator[T]):
             self._under_way[task] = walk
             task.start()
 
-    def _fetching(self, call: PageCall) -> Callable[[], Awaitable[Any]]:
+    def _fetching(self, call: FunctionCall) -> Callable[[], Awaitable[Any]]:
         async def fetch() -> Any:
             try:
-                return await function_of(f"{call.function}_async")(self._client, *call.arguments, **call.options)
+                return await call.make_async(self._client)
             finally:
                 self._arrived.set()
 
@@ -268,11 +268,5 @@ class AsyncExport(_State[T], AsyncIterator[T]):
             task.abandon()
 
 
-def function_of(name: str) -> Callable[..., Any]:
-    """Find a standalone function by its name."""
-    module = name.partition("_")[0]
-    return cast("Callable[..., Any]", getattr(import_module(f"attio.funcs.{module}"), name))
-
-
-def _fetch(client: Caller, call: PageCall) -> Any:
-    return function_of(call.function)(client, *call.arguments, **call.options)
+def _fetch(client: Caller, call: FunctionCall) -> Any:
+    return call.make(client)

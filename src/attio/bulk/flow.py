@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from attio._call.functions import FunctionCall
 from attio.bulk.answers import Answer
 from attio.bulk.checking import Checks
 from attio.bulk.checkpoint import Checkpoint
@@ -17,7 +18,6 @@ from attio.bulk.results import BulkResult
 from attio.bulk.rows import InvalidRowError, Row, digest
 from attio.bulk.tally import Tally
 from attio.bulk.verdicts import failed_row, result_of, resumed_result, text_of
-from attio.bulk.work import Call
 from attio.errors.base import AttioError
 
 AHEAD = 6
@@ -34,7 +34,7 @@ class Batch:
     def __init__(self, items: list[Item]) -> None:
         """Take the rows."""
         self.items = items
-        self.call: Call | None = None
+        self.call: FunctionCall | None = None
         self.plan: Generator[Step, Any, None] | None = None
         self.troubles = 0
         self.is_out = False
@@ -44,7 +44,7 @@ class Job(NamedTuple):
     """A request to make, and what it is for."""
 
     subject: Item | Batch
-    call: Call
+    call: FunctionCall
 
 
 @dataclass
@@ -266,7 +266,7 @@ class Flow:
             return
         if self._is_winding_up or (isinstance(step, Hold) and self._is_its_own(item)):
             self._give_up(item)
-        elif isinstance(step, Call):
+        elif isinstance(step, FunctionCall):
             item.call = step
             self._ready.append(item)
         elif isinstance(step, Pause):
@@ -322,7 +322,7 @@ class Flow:
         except StopIteration:
             self._waiting.extend(item for item in batch.items if item in self._in_hand)
             return
-        if isinstance(step, Call):
+        if isinstance(step, FunctionCall):
             batch.call = step
             self._ready.append(batch)
         else:

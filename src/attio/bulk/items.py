@@ -6,11 +6,12 @@ import heapq
 from collections import deque
 from typing import Any
 
+from attio._call.functions import FunctionCall
 from attio.bulk.answers import Answer
 from attio.bulk.checkpoint import Earlier
 from attio.bulk.comparing import Found
 from attio.bulk.plans import Plan
-from attio.bulk.work import Call, Prepared
+from attio.bulk.work import Prepared
 
 
 class Item:
@@ -31,7 +32,7 @@ class Item:
         if earlier and earlier.state in {"sent", "unknown"}:
             self.sent_at = earlier.sent_at or 0.0
         self.plan: Plan | None = None
-        self.call: Call | None = None
+        self.call: FunctionCall | None = None
         """The request to make next."""
         self.last: Answer | None = None
         """The last failure."""

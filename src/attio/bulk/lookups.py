@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
+from attio._call.functions import FunctionCall
 from attio.bulk.comparing import Found
 from attio.bulk.rows import key_texts
 from attio.bulk.settling import operand
-from attio.bulk.work import Call, Prepared, Work
+from attio.bulk.work import Prepared, Work
 
 SIZES = (100, 50, 10)
 """Rows a query; the next size where the API refuses a query, then none."""
 LARGEST_PAGE = 500
 
 
-def query(work: Work, rows: Sequence[Prepared], options: Mapping[str, object]) -> Call:
+def query(work: Work, rows: Sequence[Prepared], options: Mapping[str, object]) -> FunctionCall:
     """Make the query for what rows would update."""
     conditions = [condition for row in rows for condition in _conditions(work, row)]
     body = {"filter": {"$or": conditions}, "limit": LARGEST_PAGE}
-    return Call(f"{work.resource}_query", (work.target,), {**options, **body})
+    return FunctionCall(f"{work.resource}_query", (work.target,), {**options, **body})
 
 
 def _conditions(work: Work, row: Prepared) -> Iterable[dict[str, object]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
+from attio._call.functions import FunctionCall
 from attio.bulk.answers import Answer, Written, written
 from attio.bulk.api_clock import ApiClock
 from attio.bulk.comparing import Found, changed_values
 from attio.bulk.results import RowOutcome
 from attio.bulk.settling import search, settled
-from attio.bulk.work import Call, Prepared, Work
+from attio.bulk.work import Prepared, Work
 from attio.errors.base import AttioError, RequestTimeoutError
 from attio.schema.records import AttributeSchema
 
@@ -61,7 +62,7 @@ class Ending(NamedTuple):
     message: str | None = None
 
 
-Step: TypeAlias = Call | Hold | Pause
+Step: TypeAlias = FunctionCall | Hold | Pause
 Plan: TypeAlias = Generator[Step, Any, Ending]
 
 

@@ -6,19 +6,20 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, cast
 
-from attio.bulk.work import Call, Prepared, Work
+from attio._call.functions import FunctionCall
+from attio.bulk.work import Prepared, Work
 
 
-def search(work: Work, row: Prepared, since: float, options: Mapping[str, object]) -> Call:
+def search(work: Work, row: Prepared, since: float, options: Mapping[str, object]) -> FunctionCall:
     """Make the query for what has the key of a row and was created since a moment of the API's clock."""
     key = cast("str", work.key)
     if key == "parent_record_id":
         arguments = (row.ids["parent_object"], row.ids["parent_record_id"])
-        return Call("records_list_entries", arguments, {**options, "limit": 1000})
+        return FunctionCall("records_list_entries", arguments, {**options, "limit": 1000})
     moment = dt.datetime.fromtimestamp(since, dt.timezone.utc).isoformat().replace("+00:00", "Z")
     condition = {"$or": [{key: one} for one in _operands(row.values[key])]}
     filter_ = {"$and": [condition, {"created_at": {"$gte": moment}}]}
-    return Call(f"{work.resource}_query", (work.target,), {**options, "filter": filter_, "limit": 10})
+    return FunctionCall(f"{work.resource}_query", (work.target,), {**options, "filter": filter_, "limit": 10})
 
 
 def settled(work: Work, page: Any, since: float) -> list[str]:

@@ -6,19 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
+from attio._call.functions import FunctionCall
 from attio.bulk.keyset import Batch, Item, Longest, Position, Query, Range, microseconds
 from attio.bulk.offsets import OffsetPosition, OffsetWalk
 
 T = TypeVar("T")
-
-
-class PageCall(NamedTuple):
-    """A call of a standalone function, without its client."""
-
-    function: str
-    """Name in `attio.funcs`."""
-    arguments: tuple[str, ...]
-    options: Mapping[str, Any]
 
 
 class Piece(NamedTuple):
@@ -37,7 +29,7 @@ class Walk(Protocol):
         """Whether the last page was received."""
         ...
 
-    def call(self) -> PageCall:
+    def call(self) -> FunctionCall:
         """Return the next page to ask for."""
         ...
 
@@ -96,7 +88,7 @@ class Source(Generic[T]):
         position = Position(since, frozenset(seen), None if ties is None else tuple(ties))
         return KeysetWalk(self, Range(self.id_attribute, self.size, self._longest, position, until))
 
-    def page(self, query: Query) -> PageCall:
+    def page(self, query: Query) -> FunctionCall:
         """Return the call for a page."""
         conditions: list[Mapping[str, object]] = [*([self._filter] if self._filter else []), *query.conditions]
         filter_ = {"$and": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
@@ -108,7 +100,7 @@ class Source(Generic[T]):
         }
         if query.offset:
             options["offset"] = query.offset
-        return PageCall(self.function, (self.owner,), options)
+        return FunctionCall(self.function, (self.owner,), options)
 
     def item(self, content: Any) -> Item:
         """Read what the walk needs of a record or entry."""
@@ -128,7 +120,7 @@ class KeysetWalk:
         """Whether the last page was received."""
         return self._range.is_done
 
-    def call(self) -> PageCall:
+    def call(self) -> FunctionCall:
         """Return the next page to ask for."""
         return self._source.page(self._range.query())
 
@@ -210,10 +202,10 @@ class OffsetPages:
         """Whether the last page was received."""
         return self._walk.is_done
 
-    def call(self) -> PageCall:
+    def call(self) -> FunctionCall:
         """Return the next page to ask for."""
         offset, limit = self._walk.query()
-        return PageCall(self._source.function, (), {**self._source.options, "limit": limit, "offset": offset})
+        return FunctionCall(self._source.function, (), {**self._source.options, "limit": limit, "offset": offset})
 
     def received(self, page: Any) -> Piece:
         """Take the page."""

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, cast
 
+from attio._call.functions import FunctionCall
 from attio.bulk.rows import InvalidRowError, Missing, canonical, id_of, key_texts, values_of
 
 Kind = Literal["assert", "create", "update", "append", "delete", "run"]
 KeyOf = str | Callable[[Mapping[str, Any]], object] | None
 PARENT = ("parent_record_id", "parent_object")
-
-
-class Call(NamedTuple):
-    """A request to make: a standalone function, and its arguments after the client."""
-
-    function: str
-    arguments: tuple[object, ...]
-    options: Mapping[str, object]
 
 
 class Prepared(NamedTuple):
@@ -116,12 +109,12 @@ class Work(NamedTuple):
             raise InvalidRowError(f"the row has no value of its key {self.key!r}", "missing_key")
         return keys
 
-    def call(self, row: Prepared, options: Mapping[str, object]) -> Call:
+    def call(self, row: Prepared, options: Mapping[str, object]) -> FunctionCall:
         """Make the request for a row."""
         if self.kind == "run":
-            return Call(self.function, (), {**options, **row.values})
+            return FunctionCall(self.function, (), {**options, **row.values})
         if self.kind == "delete":
-            return Call(self.function, (self.target, row.ids[self.id_name]), options)
+            return FunctionCall(self.function, (self.target, row.ids[self.id_name]), options)
         values_name = "values" if self.resource == "records" else "entry_values"
         data: dict[str, object] = {values_name: row.values}
         arguments: tuple[object, ...] = (self.target,)
@@ -130,9 +123,11 @@ class Work(NamedTuple):
         else:
             data.update(row.ids)
         matching = {"matching_attribute": self.matching} if self.matching else {}
-        return Call(self.function, arguments, {**options, **matching, "data": data})
+        return FunctionCall(self.function, arguments, {**options, **matching, "data": data})
 
-    def update_call(self, item_id: str, values: Mapping[str, object], options: Mapping[str, object]) -> Call:
+    def update_call(self, item_id: str, values: Mapping[str, object], options: Mapping[str, object]) -> FunctionCall:
         """Make the request that writes some values of what an upsert found."""
         values_name = "values" if self.resource == "records" else "entry_values"
-        return Call(f"{self.resource}_update", (self.target, item_id), {**options, "data": {values_name: values}})
+        return FunctionCall(
+            f"{self.resource}_update", (self.target, item_id), {**options, "data": {values_name: values}}
+        )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Generator
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
+from attio._support import plans
 from attio.errors.base import InvalidRequestError
 
 T = TypeVar("T")
@@ -33,35 +34,30 @@ def require_plain(*functions: Callable[..., Any] | None) -> None:
 
 def run(plan: Generator[Step, Any, T]) -> T:
     """Do what a plan needs, in this thread."""
-    result: Any = None
-    try:
-        while True:
-            step = plan.send(result)
-            result = step.function(*step.arguments)
-            if inspect.isawaitable(result):
-                if inspect.iscoroutine(result):
-                    result.close()
-                raise _async_error(step.function)
-    except StopIteration as stop:
-        return cast("T", stop.value)
+    return plans.run(plan, _do)
+
+
+def _do(step: Step) -> object:
+    result = step.function(*step.arguments)
+    if inspect.isawaitable(result):
+        if inspect.iscoroutine(result):
+            result.close()
+        raise _async_error(step.function)
+    return result
 
 
 async def run_async(plan: Generator[Step, Any, T]) -> T:
     """Do what a plan needs; plain functions run in a thread."""
+    return await plans.run_async(plan, _do_async)
+
+
+async def _do_async(step: Step) -> object:
     import anyio.to_thread
 
-    result: Any = None
-    try:
-        while True:
-            step = plan.send(result)
-            if step.is_ours or inspect.iscoroutinefunction(step.function):
-                result = await step.function(*step.arguments)
-            else:
-                result = await anyio.to_thread.run_sync(step.function, *step.arguments)
-                if inspect.isawaitable(result):
-                    result = await result
-    except StopIteration as stop:
-        return cast("T", stop.value)
+    if step.is_ours or inspect.iscoroutinefunction(step.function):
+        return await step.function(*step.arguments)
+    result = await anyio.to_thread.run_sync(step.function, *step.arguments)
+    return await result if inspect.isawaitable(result) else result
 
 
 def _async_error(function: Callable[..., Any] | None) -> InvalidRequestError:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from importlib import import_module
+from collections.abc import Mapping
 from typing import Any, TypeAlias, TypeVar, cast
 
 from attio._call.operation import Caller, Operation
+from attio._support import plans
 from attio.errors.base import AttioBaseError
 from attio.schema.explanation import Explains, hint
 from attio.schema.flights import Cache
 from attio.schema.plans import Needs, Plan, Plans
 from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema
-from attio.schema.requests import Call, Need, calls_for
+from attio.schema.requests import Need, calls_for
 from attio.schema.snapshot import WorkspaceSchema
 
 T = TypeVar("T")
@@ -184,13 +184,7 @@ class Schema(Explains):
     # Drivers
 
     def _run(self, plan: Plan[T]) -> T:
-        taken: Any = None
-        try:
-            while True:
-                need = plan.send(taken)
-                taken = self._several(need) if isinstance(need, list) else self._one(need)
-        except StopIteration as stop:
-            return cast("T", stop.value)
+        return plans.run(plan, lambda need: self._several(need) if isinstance(need, list) else self._one(need))
 
     def _one(self, need: Need) -> Anything:
         return self._cache.get(need, lambda: self._fetch(need))
@@ -204,23 +198,12 @@ class Schema(Explains):
             return list(pool.map(self._one, needs))
 
     def _fetch(self, need: Need) -> Anything:
-        calls = calls_for(need)
-        response: Any = None
-        try:
-            while True:
-                call = calls.send(response)
-                response = _function(call)(self._client, *call.arguments, **dict(call.options))
-        except StopIteration as stop:
-            return stop.value
+        return plans.run(calls_for(need), lambda call: call.make(self._client))
 
     async def _run_async(self, plan: Plan[T]) -> T:
-        taken: Any = None
-        try:
-            while True:
-                need = plan.send(taken)
-                taken = await (self._several_async(need) if isinstance(need, list) else self._one_async(need))
-        except StopIteration as stop:
-            return cast("T", stop.value)
+        return await plans.run_async(
+            plan, lambda need: self._several_async(need) if isinstance(need, list) else self._one_async(need)
+        )
 
     async def _one_async(self, need: Need) -> Anything:
         return await self._cache.get_async(need, lambda: self._fetch_async(need))
@@ -248,15 +231,4 @@ class Schema(Explains):
         return found
 
     async def _fetch_async(self, need: Need) -> Anything:
-        calls = calls_for(need)
-        response: Any = None
-        try:
-            while True:
-                call = calls.send(response)
-                response = await _function(call, "_async")(self._client, *call.arguments, **dict(call.options))
-        except StopIteration as stop:
-            return stop.value
-
-
-def _function(call: Call, suffix: str = "") -> Callable[..., Any]:
-    return cast("Callable[..., Any]", getattr(import_module(f"attio.funcs.{call.module}"), f"{call.function}{suffix}"))
+        return await plans.run_async(calls_for(need), lambda call: call.make_async(self._client))

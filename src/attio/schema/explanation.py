@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
+from attio._call.functions import FunctionCall
 from attio._call.operation import Caller
+from attio._support import plans
 from attio.errors.base import AttioBaseError
 from attio.errors.explanation import Conflict, Explanation, join_words
 from attio.schema.given import owner_of_error, texts_of, wanted_options, written_values
@@ -47,73 +50,63 @@ class Explains:
     """What sends the requests that are not about the schema; None for a snapshot."""
 
     def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation:
-        return _run(plan(error, given), self._answer)
+        return plans.run(plan(error, given), self._answer)
 
     async def _explain_async(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation:
-        steps = plan(error, given)
-        step: Callable[[Any], Question] = steps.send
-        value: Any = None
-        try:
-            while True:
-                question = step(value)
-                try:
-                    step, value = steps.send, await self._answer_async(question)
-                except Exception as failure:  # noqa: BLE001 - what cannot be looked up is no error here
-                    step, value = steps.throw, _as_answer(failure)
-        except StopIteration as stop:
-            return cast("Explanation", stop.value)
+        return await plans.run_async(plan(error, given), self._answer_async)
 
     def _answer(self, question: Question) -> object:
-        call = self._request(question)
-        return call() if call else getattr(self, question.what)(*question.arguments)
+        call, client = _call_for(question), self._caller
+        with _unavailable_if_it_fails():
+            # A snapshot has all options it knows in its attributes.
+            if client is None and question.what not in {"object", "list"}:
+                raise UnavailableError
+            if client is None or call is None:
+                return getattr(self, question.what)(*question.arguments)
+            return call.make(client)
 
     async def _answer_async(self, question: Question) -> object:
         if self._caller is None:
             return self._answer(question)
-        call = self._request(question, "_async")
-        return await (call() if call else getattr(self, f"{question.what}_async")(*question.arguments))
+        call = _call_for(question)
+        with _unavailable_if_it_fails():
+            if call is None:
+                return await getattr(self, f"{question.what}_async")(*question.arguments)
+            return await call.make_async(self._caller)
 
-    def _request(self, question: Question, suffix: str = "") -> Callable[[], Any] | None:
-        """The call that answers a question which is not about the schema."""
-        client = self._caller
-        if client is None:
-            # A snapshot has all options it knows in its attributes.
-            if question.what in {"identify", "holder", "options", "activities"}:
-                raise UnavailableError
-            return None
-        if question.what == "identify":
-            return lambda: getattr(import_module("attio.funcs.meta"), f"meta_identify{suffix}")(client)
-        if question.what == "activities":
-            return lambda: getattr(import_module("attio.funcs.activities"), f"activities_list{suffix}")(client)
-        if question.what == "holder":
-            owner, condition = question.arguments
-            query = getattr(import_module("attio.funcs.records"), f"records_query{suffix}")
-            return lambda: query(client, owner, filter=condition, limit=1)
-        return None
+
+def _call_for(question: Question) -> FunctionCall | None:
+    """The call that answers a question; None where the schema does."""
+    if question.what == "identify":
+        return FunctionCall("meta_identify")
+    if question.what == "activities":
+        return FunctionCall("activities_list")
+    if question.what == "holder":
+        owner, condition = question.arguments
+        return FunctionCall("records_query", (owner,), {"filter": condition, "limit": 1})
+    return None
 
 
 def hint(error: AttioBaseError, given: Mapping[str, object], cached: Callable[..., object]) -> str | None:
     """Suggest the right name from what is cached; None if that is not enough."""
-    found = _run(plan(error, given), lambda question: cached(question.what, *question.arguments))
+
+    def answer(question: Question) -> object:
+        with _unavailable_if_it_fails():
+            return cached(question.what, *question.arguments)
+
+    found = plans.run(plan(error, given), answer)
     return str(found).replace("\n", "; ") if found.suggestions and not found.unknown else None
 
 
-def _run(steps: Plan, answer: Callable[[Question], object]) -> Explanation:
-    step: Callable[[Any], Question] = steps.send
-    value: Any = None
+@contextmanager
+def _unavailable_if_it_fails() -> Generator[None]:
+    """Turn each failure of a look-up into `UnavailableError`; an unknown name is a result."""
     try:
-        while True:
-            question = step(value)
-            try:
-                step, value = steps.send, answer(question)
-            except Exception as failure:  # noqa: BLE001 - what cannot be looked up is no error here
-                step, value = steps.throw, _as_answer(failure)
-    except StopIteration as stop:
-        return cast("Explanation", stop.value)
-
-
-def _as_answer(failure: Exception) -> Exception:
-    return failure if isinstance(failure, UnknownNameError) else UnavailableError(str(failure))
+        yield
+    except UnknownNameError:
+        raise
+    except Exception as error:
+        raise UnavailableError from error
 
 
 # The plan

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, cast
 
+from attio._call.functions import FunctionCall
 from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema
 
 if TYPE_CHECKING:
@@ -32,29 +33,20 @@ class Need(NamedTuple):
     """Id of the attribute."""
 
 
-class Call(NamedTuple):
-    """A call of an operation, without its client."""
-
-    module: str
-    function: str
-    arguments: tuple[str, ...] = ()
-    options: tuple[tuple[str, object], ...] = ()
-
-
-Calls: TypeAlias = Generator[Call, Any, object]
-"""Yields calls, takes their responses and returns what came of them."""
+Calls: TypeAlias = Generator[FunctionCall, Any, object]
+"""Yields calls, takes their responses and returns the value to cache."""
 
 
 def calls_for(need: Need) -> Calls:
     """Tell how to fetch something."""
     if need.what == "objects":
-        response = yield Call("objects", "objects_list")
+        response = yield FunctionCall("objects_list")
         return tuple(_object(one) for one in response.data)
     if need.what == "lists":
-        response = yield Call("lists", "lists_list")
+        response = yield FunctionCall("lists_list")
         return tuple(_list(one) for one in response.data)
     if need.what == "members":
-        response = yield Call("workspace_members", "workspace_members_list")
+        response = yield FunctionCall("workspace_members_list")
         return tuple(_member(one) for one in response.data)
     return (yield from _paged(need))
 
@@ -66,14 +58,13 @@ def _paged(need: Need) -> Calls:
         "statuses": "attributes_list_statuses",
     }[need.what]
     arguments = (need.target, need.owner, *((need.attribute,) if need.attribute else ()))
-    options: tuple[tuple[str, object], ...] = (("show_archived", True),)
     if need.what != "attributes":
-        response = yield Call("attributes", function, arguments, options)
+        response = yield FunctionCall(function, arguments, {"show_archived": True})
         return tuple(_option(one) for one in response.data)
     found: list[Any] = []
     while True:
-        paging = (("limit", _PAGE), *((("offset", len(found)),) if found else ()))
-        response = yield Call("attributes", function, arguments, (*options, *paging))
+        paging = {"limit": _PAGE, "offset": len(found)} if found else {"limit": _PAGE}
+        response = yield FunctionCall(function, arguments, {"show_archived": True, **paging})
         found += response.data
         if not response.data or len(response.data) % _MULTIPLE:
             return tuple(found)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from typing_extensions import Self, Unpack, dataclass_transform
 
+from attio._call.functions import FunctionCall
 from attio._call.options import PageOptions, RequestOptions
 from attio._support.lazy import lazy_module
 from attio.core import AttioCore
@@ -20,7 +21,7 @@ from attio.typed import attr
 from attio.typed.checking import SchemaProblem
 from attio.typed.descriptor import read_only, required
 from attio.typed.pages import TypedPage
-from attio.typed.plans import Need, Plan, run, run_async
+from attio.typed.plans import Plan, run, run_async
 from attio.typed.records import Typed
 from attio.values import Ref
 
@@ -222,19 +223,19 @@ class _Shared(Typed):
         from attio.typed.pages import TypedPage
 
         attributes = [cls._followed(field) for field in with_ or ()]
-        raw = yield Need(f"{resource}_query", (cls._source(),), {"filter": filter, **options})
+        raw = yield FunctionCall(f"{resource}_query", (cls._source(),), {"filter": filter, **options})
         page: TypedPage[Any] = TypedPage(cls, raw, client, attributes)
         yield from page.load()
         return page
 
     @classmethod
     def _getting(cls, id: str, options: Any) -> Plan[Self]:
-        response = yield Need(f"{cls._RESOURCE}_get", (cls._source(), id), options)
+        response = yield FunctionCall(f"{cls._RESOURCE}_get", (cls._source(), id), options)
         return cls._wrap(response.data)
 
     def _creating(self, options: Any) -> Plan[Self]:
         self._check_unsaved("create")
-        response = yield Need(f"{self._RESOURCE}_create", (self._source(),), {"data": self._body(), **options})
+        response = yield FunctionCall(f"{self._RESOURCE}_create", (self._source(),), {"data": self._body(), **options})
         return self._taken(response.data)
 
     def _storing(self, if_unchanged: bool, options: Any) -> Plan[Self]:
@@ -306,7 +307,7 @@ class TypedRecord(_Shared):
             raise ValueError(message)
         slug = slugs[0] if matching is None else matching._slug
         more = {"matching_attribute": slug, "data": {"values": given}, **options}
-        response = yield Need("records_assert", (self._source(),), more)
+        response = yield FunctionCall("records_assert", (self._source(),), more)
         return self._taken(response.data)
 
 
@@ -355,7 +356,7 @@ class TypedEntry(_Shared):
 
     def _asserting(self, options: Any) -> Plan[Self]:
         self._check_unsaved("assert_")
-        response = yield Need("entries_assert", (self._source(),), {"data": self._body(), **options})
+        response = yield FunctionCall("entries_assert", (self._source(),), {"data": self._body(), **options})
         return self._taken(response.data)
 
     def _body(self) -> dict[str, Any]:

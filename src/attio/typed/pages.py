@@ -99,7 +99,7 @@ class TypedPage(Generic[T]):
 
     def load(self) -> Plan[None]:
         """Fetch the records that `with_` names: one query per object and 250 ids, each id once."""
-        from attio.typed.plans import Need
+        from attio._call.functions import FunctionCall
 
         wanted: dict[type[Typed], dict[str, None]] = {}
         for attribute in self._with:
@@ -114,7 +114,9 @@ class TypedPage(Generic[T]):
             for start in range(0, len(every), AT_ONCE):
                 some = every[start : start + AT_ONCE]
                 condition = {"record_id": {"$in": some}}
-                page: Any = yield Need("records_query", (target.__source__,), {"filter": condition, "limit": AT_ONCE})
+                page: Any = yield FunctionCall(
+                    "records_query", (target.__source__,), {"filter": condition, "limit": AT_ONCE}
+                )
                 found[target].update({raw.id.record_id: target._wrap(raw) for raw in page.data})
         for attribute in self._with:
             for one in self.data:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from typing_extensions import Self
 
+from attio._call.functions import FunctionCall
 from attio._support.names import did_you_mean
 from attio.filters.base import Field
 from attio.typed.descriptor import Attr
-from attio.typed.plans import Need, Plan
+from attio.typed.plans import Plan
 from attio.values import Ref
 
 T = TypeVar("T")
@@ -292,22 +293,22 @@ class Typed(metaclass=_TypedClass):
         if not values:
             return self
         if if_unchanged:
-            fresh = yield Need(f"{resource}_get", where, options)
+            fresh = yield FunctionCall(f"{resource}_get", where, options)
             stale = self._stale(fresh.data)
             if stale:
                 from attio.errors.base import StaleRecordError
 
                 raise StaleRecordError(attributes=tuple(stale))
         function = f"{resource}_update" if whole else f"{resource}_{append}"
-        response = yield Need(function, where, {"data": {key: values}, **options})
+        response = yield FunctionCall(function, where, {"data": {key: values}, **options})
         return self._taken(response.data)
 
     def _refreshing(self, resource: str, options: Any) -> Plan[Self]:
-        response = yield Need(f"{resource}_get", (self._source(), self._saved_id), options)
+        response = yield FunctionCall(f"{resource}_get", (self._source(), self._saved_id), options)
         return self._taken(response.data)
 
     def _deleting(self, resource: str, options: Any) -> Plan[None]:
-        yield Need(f"{resource}_delete", (self._source(), self._saved_id), options)
+        yield FunctionCall(f"{resource}_delete", (self._source(), self._saved_id), options)
 
     def _check_unsaved(self, verb: str) -> None:
         if self._raw is not None:

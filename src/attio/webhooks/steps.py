@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
 
+from attio._support import plans
 from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -47,17 +48,7 @@ def run(plan: Plan[T]) -> T:
     Raises:
         InvalidRequestError: A function of the user is async.
     """
-    try:
-        wanted = next(plan)
-        while True:
-            try:
-                value = _plain(wanted)
-            except Exception as error:  # noqa: BLE001, PERF203 - the plan decides
-                wanted = plan.throw(error)
-            else:
-                wanted = plan.send(value)
-    except StopIteration as stop:
-        return cast("T", stop.value)
+    return plans.run(plan, _plain)
 
 
 def _plain(wanted: Step) -> object:
@@ -80,19 +71,7 @@ class Limits:
 
 async def run_async(plan: Plan[T], limits: Limits | None = None) -> T:
     """Run a plan on asyncio or trio; `limits` are for handlers."""
-    try:
-        wanted = next(plan)
-        while True:
-            try:
-                value = await _awaited(wanted, limits)
-            except Exception as error:  # noqa: BLE001, PERF203 - the plan decides
-                wanted = plan.throw(error)
-            else:
-                wanted = plan.send(value)
-    except StopIteration as stop:
-        return cast("T", stop.value)
-    finally:
-        plan.close()
+    return await plans.run_async(plan, partial(_awaited, limits=limits))
 
 
 async def _awaited(wanted: Step, limits: Limits | None) -> object:
