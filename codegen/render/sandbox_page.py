@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
+from attio.sandbox.documented import by_fault_only
 from attio.sandbox.provenance import MARKS, Rule
 from codegen.read.api import Api, Resource
 from codegen.read.examples import python_method
@@ -39,7 +41,8 @@ of that.
 
 {general}
 
-The errors of each method are those that Attio documents; `sandbox.faults.add` gives any of them, by its code.
+The errors of each method are those that Attio documents. `sandbox.faults.add` gives any of them, by its code; those
+marked *by a fault* occur in no other way.
 
 {resources}
 """
@@ -110,10 +113,16 @@ def _errors(resource: Resource) -> Iterator[str]:
     """The documented errors of each method; methods with the same errors share a line."""
     methods: dict[str, list[str]] = {}
     for operation in resource.operations:
-        errors = ", ".join(f"{one[0]} `{one[1]}`" for one in documented_errors(operation))
+        errors = ", ".join(_error(operation.name, one) for one in documented_errors(operation))
         methods.setdefault(errors or "none of its own", []).append(f"`{python_method(operation.method)}`")
     for errors, names in methods.items():
         yield f"- {', '.join(names)}: {errors}"
+
+
+def _error(operation: str, error: Sequence[object]) -> str:
+    status, code, *_ = error
+    mark = " *(by a fault)*" if by_fault_only(operation, cast("int", status), str(code)) else ""
+    return f"{status} `{code}`{mark}"
 
 
 def _named(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from attio.sandbox import Sandbox
@@ -71,10 +71,12 @@ class World:
     sandbox: Sandbox
     names: Mapping[str, str]
     company: str
+    moved: dict[str, str] = field(default_factory=dict[str, str])
+    """Ids that stand for those of the goldens in one test only."""
 
     def case(self, golden: Golden, case: Case) -> tuple[tuple[object, ...], dict[str, object]]:
         """Arguments of a case, with ids of this workspace."""
-        names = {**self.names, **NEW.get(golden.operation, {})}
+        names = {**self.names, **NEW.get(golden.operation, {}), **self.moved}
         if golden.resource == "meetings":
             names["3a4b5c6d-7e8f-4091-a2b3-1415161718c2"] = self.company
         args = cast("tuple[object, ...]", translated(case.args, names))

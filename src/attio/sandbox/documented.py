@@ -24,6 +24,24 @@ class DocumentedError:
 Documented: TypeAlias = Mapping[str, tuple[DocumentedError, ...]]
 """The documented errors of each operation, by its name."""
 
+BY_FAULT_ONLY = frozenset(
+    {
+        ("*", 400, "formula_edit_unauthorized"),
+        ("*", 400, "particle_gate_violation"),
+        ("*", 400, "standard_object_disabled"),
+        ("*", 409, "concurrent_write_conflict"),
+        ("activity_records.assert", 400, "multiple_match_results"),
+        ("call_recordings.create", 403, "quota_exceeded"),
+        ("entries.write_attribute_values", 404, "value_not_found"),
+        ("files.upload", 403, "billing_error"),
+        ("files.upload", 403, "quota_exceeded"),
+        ("records.write_attribute_values", 404, "value_not_found"),
+        ("tasks.create", 400, "limit_reached"),
+        ("tasks.update", 400, "limit_reached"),
+    }
+)
+"""Documented errors that no rule of the sandbox gives: operation or `*`, status and code."""
+
 # Values are described by hand in the SDK, so the generator sees none of their enums.
 _OF_VALUES = {
     "attribute_type": "type",
@@ -43,6 +61,11 @@ def documented_errors() -> Documented:
     """Return the documented errors of every operation; an operation without any has an empty tuple."""
     errors = cast("Mapping[str, list[tuple[int, str, str, str]]]", _content()["errors"])
     return {operation: tuple(DocumentedError(*one) for one in entries) for operation, entries in errors.items()}
+
+
+def by_fault_only(operation: str, status: int, code: str) -> bool:
+    """Whether only a fault makes an operation answer with an error."""
+    return not BY_FAULT_ONLY.isdisjoint({("*", status, code), (operation, status, code)})
 
 
 @lru_cache(maxsize=1)
