@@ -18,6 +18,7 @@ from attio import Attio
 from attio.bulk import Row, read_rows, to_arrow, write_rows
 from attio.bulk.cells import convert
 from attio.bulk.frames import rows_of_frame
+from attio.bulk.row_sources import count_of
 from attio.schema.records import AttributeSchema, ListSchema
 from tests.bulk.conftest import companies, rows_of
 
@@ -219,6 +220,13 @@ def test_frames_without_pyarrow(crm: Attio, library: str, monkeypatch: pytest.Mo
     assert crm.bulk.assert_records("companies", frame, **DOMAINS).created == 2
 
 
+def test_a_relation_without_pyarrow(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
+    relation = frame_of("duckdb")
+    hide(monkeypatch)
+    with pytest.raises(ImportError, match="streams in Arrow's format, which needs pyarrow"):
+        crm.bulk.assert_records("companies", relation, **DOMAINS)
+
+
 def test_a_frame_that_does_not_stream() -> None:
     """As those of pandas before 2.2."""
 
@@ -295,6 +303,60 @@ def test_frames_out(crm: Attio) -> None:
     kinds = {one.type: to_arrow([], deals).schema.field(one.api_slug).type for one in deals.attributes}
     assert kinds["currency"] == pyarrow.decimal128(18, 4)
     assert json.loads(json.dumps(to_arrow([], deals).read_all().to_pylist())) == []
+
+
+def test_records_in_polars_and_duckdb(crm: Attio) -> None:
+    polars, duckdb = pytest.importorskip("polars"), pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    rows = [{"name": f"C{n}", "domains": [f"{n}.com", f"{n}.net"]} for n in range(3)]
+    crm.bulk.create_records("companies", rows)
+    schema = crm.schema.object("companies")
+    frame: Any = polars.from_arrow(to_arrow(crm.bulk.export_records("companies"), schema))
+    assert frame["domains"].to_list() == [row["domains"] for row in rows]
+    assert frame.schema["created_at"] == polars.Datetime("us", "UTC")
+    reader = to_arrow(crm.bulk.export_records("companies"), schema)
+    found = duckdb.sql("SELECT name, len(domains) FROM reader ORDER BY name DESC").fetchall()
+    assert reader is not None  # duckdb reads it by its name
+    assert found == [("C2", 2), ("C1", 2), ("C0", 2)]
+
+
+@pytest.mark.parametrize("library", ["polars", "duckdb"])
+def test_from_a_workspace_to_a_frame_and_back(crm: Attio, library: str) -> None:
+    """What `to_arrow` gives can be written again, without what Attio keeps itself."""
+    module: Any = pytest.importorskip(library)
+    pytest.importorskip("pyarrow")
+    crm.bulk.create_records("companies", [{"name": "A", "domains": ["a.com", "a.net"]}, {"domains": ["b.com"]}])
+    schema = crm.schema.object("companies")
+    reader = to_arrow(crm.bulk.export_records("companies"), schema)
+    kept = ["name", "domains", "description"]
+    frame = module.from_arrow(reader)
+    frame = frame.select(kept) if library == "polars" else frame.select(*kept)
+    report = crm.bulk.assert_records("companies", frame, **DOMAINS, skip_unchanged=True)
+    assert (report.unchanged, report.total) == (2, 2), list(report.rows())
+
+
+@pytest.mark.parametrize(("library", "total"), [("pandas", 2), ("polars", 2), ("pyarrow", 2), ("duckdb", None)])
+def test_the_length_of_frames(library: str, total: int | None) -> None:
+    assert count_of(frame_of(library)) == total
+
+
+def test_parquet_in_open_files(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    rows = [{"name": "A", "size": 1}, {"name": None, "size": 2}]
+    path = tmp_path / "rows.parquet"
+    with path.open("wb") as file:
+        assert write_rows(file, rows) == 2
+    with path.open("rb") as file:
+        assert list(read_rows(file)) == [Row({"name": "A", "size": 1}, 1), Row({"size": 2}, 2, ("name",))]
+        assert not file.closed  # it is the caller's
+    memory = io.BytesIO()
+    write_rows(memory, rows, format="parquet")
+    memory.seek(0)
+    found = [row.values for row in read_rows(memory, format="parquet", columns={"size": "n", "name": None})]
+    assert found == [{"n": 1}, {"n": 2}]
+    text: Any = path.open(encoding="latin-1")
+    with text, pytest.raises((TypeError, ValueError)):
+        list(read_rows(text))
 
 
 def test_entries_out() -> None:

@@ -34,7 +34,7 @@ def _mappings(frame: Any) -> Iterable[Mapping[object, object]]:
             pass
         else:
             return _from_arrow(arrow, frame)
-    if hasattr(frame, "iter_rows"):
+    if hasattr(frame, "iter_rows") and hasattr(frame, "height"):  # polars; the method of duckdb has no names
         return cast("Iterable[Mapping[object, object]]", frame.iter_rows(named=True))
     if hasattr(frame, "itertuples"):
         names = list(frame.columns)

@@ -12,7 +12,10 @@ AsyncRows: TypeAlias = Iterable[Any] | AsyncIterable[Any]
 
 
 def count_of(rows: object) -> int | None:
-    """Return how many rows there are, if they have a length."""
+    """Return how many rows there are, if they know that without being read."""
+    if hasattr(rows, "__arrow_c_stream__") and not hasattr(rows, "itertuples"):
+        # The length of a relation of duckdb is a query, which may use its rows up.
+        return getattr(rows, "num_rows", getattr(rows, "height", None))
     return len(rows) if isinstance(rows, Sized) else None
 
 
