@@ -133,7 +133,7 @@ def test_check(crm: Attio, write: Write) -> None:
     assert [one.code for one in failed] == ["unknown_attribute", "missing_key", "read_only_attribute"]
     assert failed[0].message == "the object 'companies' has no attribute 'nam'; did you mean 'name'?"
     assert failed[0].row == BAD_ROWS[0]
-    assert [one.attribute for one in failed] == ["nam", None, "created_at"]
+    assert [one.attribute for one in failed] == ["nam", "domains", "created_at"]
     report = write(crm, "assert_records", "companies", BAD_ROWS[:1], **DOMAINS, check=False)
     [one] = report.rows("failed")
     assert (one.code, one.status, one.attempts) == ("validation_type", 400, 1)

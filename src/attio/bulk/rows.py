@@ -13,6 +13,8 @@ from hashlib import blake2b
 from typing import Any, Literal, cast
 from uuid import UUID
 
+from attio.errors.base import InvalidRequestError
+
 Missing = Literal["leave", "clear"]
 IDS = ("record_id", "entry_id")
 
@@ -61,20 +63,28 @@ def values_of(
     if isinstance(row, Row):
         if row.problem is not None:
             raise InvalidRowError(row.problem, "unreadable_row")
+        if not isinstance(row.values, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance] - callers may
+            raise InvalidRowError(f"the values of a Row are a mapping, not {type(row.values).__name__}")
         cleared = dict.fromkeys(row.empty, None) if missing == "clear" else {}
         return {**_names_checked(row.values), **cleared}
     if isinstance(row, Mapping):
         return _names_checked(cast("Mapping[object, object]", row))
-    found = _from_typed(row, matching)
-    if found is None:
-        found = _from_model(row)
-    if found is not None and not with_ids:
-        found = {name: value for name, value in found.items() if name not in IDS}
-    if found is None and is_dataclass(row) and not isinstance(row, type):
-        found = {one.name: getattr(row, one.name) for one in fields(row)}
+    try:
+        found = _from_object(row, matching)
+    except Exception as error:  # noqa: BLE001 - the attributes of objects may raise anything
+        raise InvalidRowError(printable(f"the row cannot be read: {type(error).__name__}: {error}")) from None
     if found is None:
         known = "a mapping, a pydantic model, a dataclass, a typed record or a Row"
         raise InvalidRowError(f"a row is {known}, not {type(row).__name__}")
+    return found if with_ids else {name: value for name, value in found.items() if name not in IDS}
+
+
+def _from_object(row: object, matching: str | None) -> dict[str, object] | None:
+    found = _from_typed(row, matching)
+    if found is None:
+        found = _from_model(row)
+    if found is None and is_dataclass(row) and not isinstance(row, type):
+        found = {one.name: getattr(row, one.name) for one in fields(row)}
     return found
 
 
@@ -91,7 +101,7 @@ def id_of(row: object, name: str) -> str:
     if known is None:
         known = values_of(row).get(name)
     if not isinstance(known, str | UUID) or not str(known):
-        raise InvalidRowError(f"the row has no {name}", "missing_id")
+        raise InvalidRowError(f"the row has no {name}", "missing_id", name)
     return str(known)
 
 
@@ -163,12 +173,44 @@ def canonical(values: Mapping[str, object]) -> str:
     """Write values as JSON; equal values are equal text.
 
     Raises:
-        InvalidRowError: It cannot be written.
+        InvalidRowError: It cannot be written; names the attribute.
     """
     try:
-        return json.dumps(values, sort_keys=True, default=plain, ensure_ascii=False, separators=(",", ":"))
-    except (TypeError, ValueError, RecursionError) as error:
-        raise InvalidRowError(f"the row cannot be written as JSON: {error}") from None
+        return _json(values)
+    except Exception:  # values of any class are asked for their text
+        for name, value in values.items():
+            if problem := _problem(name, value):
+                raise InvalidRowError(printable(problem), attribute=printable(name)) from None
+        raise
+
+
+def _problem(name: str, value: object) -> str | None:
+    """Why a value cannot be written, as calls say it."""
+    try:
+        _json({name: value})
+    except Exception as error:  # noqa: BLE001 - as in `canonical`
+        from attio._call.encoding import to_json
+
+        try:
+            to_json({name: value})
+        except InvalidRequestError as own:
+            return str(own)
+        except Exception:  # noqa: BLE001, S110 - as in `canonical`
+            pass
+        return f"{name}: it cannot be written as JSON: {type(error).__name__}: {error}"
+    return None
+
+
+def _json(values: Mapping[str, object]) -> str:
+    text = json.dumps(values, sort_keys=True, default=plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    if not text.isascii():
+        text.encode()  # fails at a lone surrogate
+    return text
+
+
+def printable(text: str) -> str:
+    """Replace lone surrogates, which neither a file nor a terminal takes."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
 def digest(text: str) -> bytes:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any, cast
 
 from attio.bulk.checkpoint import Earlier
 from attio.bulk.plans import Ending
 from attio.bulk.results import SUCCESSES, BulkResult
-from attio.bulk.rows import InvalidRowError, Row, canonical
+from attio.bulk.rows import InvalidRowError, Row, canonical, printable
 from attio.bulk.work import Prepared
 from attio.errors.base import AttioBaseError, RequestTimeoutError
+
+MOST_SHOWN = 1_000
+"""Characters of a value that cannot be written."""
+
+
+_FIELD = re.compile(r"\bdata\.(?:entry_)?values\.([^.:\s]+)")
+"""Where the message of a request that cannot be sent names an attribute."""
 
 
 def result_of(number: int, row: Prepared, ending: Ending, attempts: int) -> BulkResult:
@@ -44,7 +51,8 @@ def _facts(error: Exception | None) -> dict[str, Any]:
     if not isinstance(error, AttioBaseError):
         code = "timeout" if isinstance(error, RequestTimeoutError) else "connection"
         invalid = isinstance(error, ValueError | TypeError)
-        return {"code": "invalid_row" if invalid else code, "message": str(error)}
+        named = _FIELD.search(str(error)) if invalid else None
+        return {"code": "invalid_row" if invalid else code, "attribute": named and named[1], "message": str(error)}
     details = [str(one) for one in error.validation_errors]
     hint = f"; {error.hint}" if error.hint else ""
     return {
@@ -77,10 +85,25 @@ def resumed_result(number: int, row: Prepared, earlier: Earlier) -> BulkResult:
 
 
 def text_of(given: object) -> str:
-    """Write down a row that cannot be read, as far as possible."""
-    if isinstance(given, Row):
+    """Write down a row that cannot be sent, as far as possible: values that JSON cannot hold as their `repr`."""
+    if isinstance(given, Row) and isinstance(given.values, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
         given = {**given.values, **dict.fromkeys(given.empty)}
     if isinstance(given, Mapping):
-        with suppress(InvalidRowError):
-            return canonical(cast("Mapping[str, object]", given))
-    return repr(cast("Any", given))[:1000]
+        values = cast("Mapping[object, object]", given)
+        return canonical({printable(str(name)): _writable(value) for name, value in values.items()})
+    return _shown(given)
+
+
+def _writable(value: object) -> object:
+    try:
+        canonical({"": value})
+    except InvalidRowError:
+        return _shown(value)
+    return value
+
+
+def _shown(value: object) -> str:
+    try:
+        return printable(repr(value)[:MOST_SHOWN])
+    except Exception:  # noqa: BLE001 - whatever a `repr` raises
+        return f"<{type(value).__name__}>"

@@ -97,16 +97,16 @@ class Work(NamedTuple):
                 return (ids["parent_record_id"],)
             keys = key_texts(values.get(cast("str", self.matching)))
             if not keys:
-                raise InvalidRowError(
-                    f"the row has no value of {self.matching!r}, which it is matched by", "missing_key"
-                )
+                message = f"the row has no value of {self.matching!r}, which it is matched by"
+                raise InvalidRowError(message, "missing_key", self.matching)
             return keys
         if self.key is None:
             return ()
         given = {**values, **ids}
         keys = key_texts(self.key(given) if callable(self.key) else given.get(self.key))
         if not keys and self.kind == "create":
-            raise InvalidRowError(f"the row has no value of its key {self.key!r}", "missing_key")
+            name = self.key if isinstance(self.key, str) else None
+            raise InvalidRowError(f"the row has no value of its key {name or ''!r}", "missing_key", name)
         return keys
 
     def call(self, row: Prepared, options: Mapping[str, object]) -> FunctionCall:
