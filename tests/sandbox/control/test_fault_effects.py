@@ -1,0 +1,130 @@
+"""Every effect of a fault as the SDK's client sees it: sync, asyncio and trio, in process and on a port."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+import anyio
+import pytest
+
+from attio import Attio, RetryConfig, errors
+from attio.sandbox import Request, Response, Sandbox
+from attio.sandbox.control.effects import UNKNOWN_KEY
+from attio.sandbox.serving.server import running
+from tests.drivers import Driver
+
+Work: TypeAlias = Callable[[Callable[..., Awaitable[Any]]], Awaitable[None]]
+"""Is given what makes a call by the name of its method."""
+
+ONCE = RetryConfig(strategy="none")
+TASK = {"content": "Call Ada"}
+
+FAILURES: Mapping[str, tuple[dict[str, Any], type[Exception], str | None, int]] = {
+    "documented error": ({"code": "validation_type"}, errors.ValidationTypeError, "rejected", 0),
+    "page of a proxy": ({"status": 502}, errors.ServerError, "unknown", 0),
+    "rate limit": ({"rate_limit": 30.0}, errors.RateLimitError, "rejected", 0),
+    "dropped before": ({"drop": "before_sending"}, errors.HTTPClientError, None, 0),
+    "dropped after": ({"drop": "after_applying"}, errors.HTTPClientError, "unknown", 1),
+    "delayed and dropped": ({"drop": "after_applying", "delay": 0.01}, errors.HTTPClientError, "unknown", 1),
+    "cut off": ({"truncate": 40}, errors.HTTPClientError, "accepted", 1),
+}
+"""Effect, class of the error, its outcome where that is the same everywhere, and how many tasks there are then."""
+
+
+class Port:
+    """A port that all tests use, with the sandbox of one test behind it."""
+
+    url = ""
+    sandbox: Sandbox
+
+    def handle(self, request: Request) -> Response:
+        return self.sandbox.handle(request)
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[Port]:
+    port = Port()
+    with running(port.handle) as port.url:
+        yield port
+
+
+@pytest.fixture(params=["in process", "on a port"])
+def client(request: pytest.FixtureRequest, sandbox: Sandbox, port: Port) -> Attio:
+    port.sandbox = sandbox
+    if request.param == "in process":
+        return sandbox.client(retry_config=ONCE)
+    return Attio(sandbox.token, server_url=port.url, retry_config=ONCE)
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def run(request: pytest.FixtureRequest, client: Attio) -> Callable[[Work], None]:
+    """Runs the work of a test with the client, which is closed then."""
+    driver = Driver(request.param)
+
+    def run(work: Work) -> None:
+        async def within(call: Callable[..., Awaitable[Any]]) -> None:
+            async with client:
+                await work(call)
+
+        if driver.side == "sync":
+            with client:
+                driver.run(client, work)
+        else:
+            driver.run(client, within)
+
+    return run
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_write_that_fails(name: str, run: Callable[[Work], None], sandbox: Sandbox) -> None:
+    effect, raised, outcome, written = FAILURES[name]
+    fault = sandbox.faults.add("tasks.create", **effect)
+
+    async def work(call: Callable[..., Awaitable[Any]]) -> None:
+        with pytest.raises(raised) as caught:
+            await call("tasks.create", data=TASK)
+        assert isinstance(caught.value, errors.AttioError | errors.HTTPClientError)
+        assert outcome in (None, caught.value.outcome)
+        assert fault.fired == 1
+        assert len((await call("tasks.list")).data) == written
+
+    run(work)
+
+
+@pytest.mark.parametrize("effect", [{"delay": 0.05}, {"drip": (64, 0.001)}, {"delay": 0.05, "drip": (512, 0.001)}])
+def test_a_write_that_takes_its_time(effect: dict[str, Any], run: Callable[[Work], None], sandbox: Sandbox) -> None:
+    fault = sandbox.faults.add("tasks.create", **effect)
+
+    async def work(call: Callable[..., Awaitable[Any]]) -> None:
+        start = time.monotonic()
+        made = await call("tasks.create", data=TASK)
+        assert time.monotonic() - start >= effect.get("delay", 0.0)
+        assert made.data.content_plaintext == "Call Ada"
+        assert fault.fired == 1
+
+    run(work)
+
+
+def test_fields_of_tomorrow(run: Callable[[Work], None], sandbox: Sandbox) -> None:
+    sandbox.faults.add("tasks.create", unknown_fields=True)
+
+    async def work(call: Callable[..., Awaitable[Any]]) -> None:
+        made = await call("tasks.create", data=TASK)
+        assert made.data.model_extra == {UNKNOWN_KEY: {"added": True}}
+        assert made.data.content_plaintext == "Call Ada"
+
+    run(work)
+
+
+@pytest.mark.anyio
+async def test_a_delay_ends_with_the_call(sandbox: Sandbox) -> None:
+    sandbox.faults.add("tasks.list", delay=60, times=None)
+    with anyio.fail_after(10):
+        async with sandbox.client(retry_config=ONCE) as client:
+            with pytest.raises(errors.RequestTimeoutError):
+                await client.tasks.list_async(deadline_ms=50)
+            with anyio.move_on_after(0.05) as scope:
+                await client.tasks.list_async()
+            assert scope.cancelled_caught
