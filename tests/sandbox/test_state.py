@@ -114,6 +114,11 @@ def test_a_state_file_is_written_before_the_response(clock: Clock, tmp_path: Pat
     again.close()
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """The content of the files of a folder, by their names."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
 def test_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
     path = tmp_path / "crm.sqlite"
     command = [sys.executable, "-m", "attio.sandbox", "--port", "0", "--state", str(path)]
@@ -123,13 +128,52 @@ def test_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
         for _ in range(5):
             made = call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}', JSON)[2]
             ids.append(json.loads(made)["data"]["id"]["record_id"])
+        before = files(tmp_path)
+        assert len(before["crm.sqlite-wal"]) > 0
         with pytest.raises(ControlError, match="open in another process"):
             Sandbox(state=path)
+        with pytest.raises(ControlError, match="open in another process"):
+            Sandbox().save(path)
+        assert files(tmp_path) == before
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=20)
     sandbox = Sandbox(state=path)
     assert Api(sandbox).find("people") == ids
     sandbox.close()
+
+
+def test_a_locked_file_is_refused_by_the_command_line_and_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "crm.sqlite"
+    sandbox = Sandbox(state=path)
+    Api(sandbox).create("people")
+    before = files(tmp_path)
+    assert main(["serve", "--port", "0", "--state", str(path)]) == 1
+    assert f"{path} is open in another process" in capsys.readouterr().err
+    with pytest.raises(ControlError, match="open in another process"):
+        sandbox.save(path)
+    assert files(tmp_path) == before
+    Api(sandbox).create("people")
+    sandbox.close()
+    assert len(Api(Sandbox.load(path)).find("people")) == 2
+
+
+def test_saving_over_a_file_that_a_crash_left_behind(tmp_path: Path) -> None:
+    path = tmp_path / "crm.sqlite"
+    crashed = Sandbox(state=path)
+    for _ in range(30):
+        Api(crashed).create("people")
+    left = files(tmp_path)
+    crashed.close()
+    for name, content in left.items():
+        (tmp_path / name).write_bytes(content)
+    assert set(left) == {"crm.sqlite", "crm.sqlite-wal"}
+    sandbox = Sandbox()
+    record_id = Api(sandbox).record_id("people")
+    sandbox.save(path)
+    assert set(files(tmp_path)) == {"crm.sqlite"}
+    assert Api(Sandbox.load(path)).find("people") == [record_id]
 
 
 def test_a_write_that_cannot_be_kept_does_not_happen(tmp_path: Path) -> None:

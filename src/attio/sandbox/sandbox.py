@@ -173,7 +173,11 @@ class Sandbox(WaysIn):
         return self._keeper.add(name, slug)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the state to a file, which `Sandbox.load` reads. A file that is there is replaced as a whole."""
+        """Write the state to a file, which `Sandbox.load` reads. A file that is there is replaced as a whole.
+
+        Raises:
+            ControlError: It is the state file of an open sandbox.
+        """
         self._keeper.save(path)
 
     def restore_from(self, path: str | os.PathLike[str]) -> None:

@@ -90,7 +90,9 @@ class StateFile:
     def _check(self) -> None:
         """Look at the file without changing it."""
         try:
-            with contextlib.closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            with contextlib.closing(
+                sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
+            ) as db:
                 found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         except sqlite3.Error as error:
             raise self._refuse(error) from error
@@ -225,8 +227,18 @@ def save(
     clock: Mapping[str, object],
     deliveries: Iterable[Mapping[str, object]],
 ) -> None:
-    """Write workspaces to a file, which is replaced only once the new one is complete."""
+    """Write workspaces to a file, which is replaced only once the new one is complete.
+
+    Raises:
+        ControlError: The file is the state file of an open sandbox; it stays as it is.
+    """
     target = Path(path)
+    log, index = _beside(target)
+    if log.exists():
+        # SQLite would apply a log that is left beside the file to the new one. Closing the old one removes its log,
+        # which fails if a sandbox has it open.
+        StateFile(target).close()
+        index.unlink(missing_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     draft.unlink(missing_ok=True)
     try:
@@ -238,5 +250,10 @@ def save(
             file.close()
         draft.replace(target)
     finally:
-        for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm"))):
+        for left in (draft, *_beside(draft)):
             left.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> tuple[Path, Path]:
+    """The write-ahead log of a file, there while a sandbox has the file open and after a crash, and the log's index."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
