@@ -112,9 +112,9 @@ PAGES = (
                 "filters/fields.py",
                 "EqualField OrderedField NumberField DateField TimestampField ActiveFromField CheckboxField "
                 "OptionField CodeField FilledCodeField TextPartField FilledTextField TextField RecordIdField "
-                "DomainField EmailField PhoneField NameField CountryField LocationField InteractionField "
-                "ActorField RecordField ReferenceField ParentField",
+                "DomainField EmailField PhoneField NameField CountryField LocationField InteractionField",
             ),
+            *_names("filters/references.py", "ActorField RecordField ReferenceField ParentField"),
         ),
     ),
     HandwrittenPage(

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from attio.filters.expression import Filter, all_of, any_of, raw
     from attio.filters.fields import (
         ActiveFromField,
-        ActorField,
         CheckboxField,
         CodeField,
         CountryField,
@@ -26,14 +25,13 @@ if TYPE_CHECKING:
         NumberField,
         OptionField,
         OrderedField,
-        ParentField,
         PhoneField,
         RecordIdField,
-        ReferenceField,
         TextField,
         TextPartField,
         TimestampField,
     )
+    from attio.filters.references import ActorField, ParentField, ReferenceField
     from attio.filters.untyped import AnyField, F
 else:
     from attio._support.lazy import lazy
@@ -42,11 +40,11 @@ else:
         "base": "Field",
         "expression": "Filter all_of any_of raw",
         "fields": (
-            "ActiveFromField ActorField CheckboxField CodeField CountryField DateField DomainField EmailField "
-            "EqualField FilledCodeField FilledTextField InteractionField LocationField NameField NumberField "
-            "OptionField OrderedField ParentField PhoneField RecordIdField ReferenceField TextField TextPartField "
-            "TimestampField"
+            "ActiveFromField CheckboxField CodeField CountryField DateField DomainField EmailField EqualField "
+            "FilledCodeField FilledTextField InteractionField LocationField NameField NumberField OptionField "
+            "OrderedField PhoneField RecordIdField TextField TextPartField TimestampField"
         ),
+        "references": "ActorField ParentField ReferenceField",
         "untyped": "AnyField F",
     }
     __getattr__, __dir__ = lazy(__name__, homes)

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         Object, ObjectCreate, ObjectId, ObjectUpdate, ObjectView, ObjectViewId, ObjectsCreateResponse,
         ObjectsGetResponse, ObjectsGetViewsResponse, ObjectsListResponse, ObjectsUpdateResponse,
     )
+    from attio.models.options import SelectOption, SelectOptionId, Status, StatusId
     from attio.models.reading import HasValues, ReadValues
     from attio.models.records import (
         CompanySearchResult, HistoricValue, MergeRecords, MergeResult, PersonSearchResult, Record, RecordEntry,
@@ -98,8 +99,7 @@ if TYPE_CHECKING:
     from attio.models.values import (
         Actor, ActorReferenceValue, ActorType, AttributeValue, CheckboxValue, CurrencyValue, DateValue, DomainValue,
         EmailAddressValue, InteractionValue, LocationValue, NumberValue, PersonalNameValue, PhoneNumberValue,
-        RatingValue, RecordReferenceValue, SelectOption, SelectOptionId, SelectValue, Status, StatusId, StatusValue,
-        TextValue, TimestampValue, UnknownValue, Value,
+        RatingValue, RecordReferenceValue, SelectValue, StatusValue, TextValue, TimestampValue, UnknownValue, Value,
     )
     from attio.models.webhooks import (
         ActivityAttributeCreatedEvent, ActivityAttributeEventId, ActivityAttributeUpdatedEvent, ActivityCreatedEvent,
@@ -198,6 +198,7 @@ else:
             "Object ObjectCreate ObjectId ObjectUpdate ObjectView ObjectViewId ObjectsCreateResponse "
             "ObjectsGetResponse ObjectsGetViewsResponse ObjectsListResponse ObjectsUpdateResponse"
         ),
+        "options": "SelectOption SelectOptionId Status StatusId",
         "reading": "HasValues ReadValues",
         "records": (
             "CompanySearchResult HistoricValue MergeRecords MergeResult PersonSearchResult Record RecordEntry "
@@ -224,8 +225,7 @@ else:
         "values": (
             "Actor ActorReferenceValue ActorType AttributeValue CheckboxValue CurrencyValue DateValue DomainValue "
             "EmailAddressValue InteractionValue LocationValue NumberValue PersonalNameValue PhoneNumberValue "
-            "RatingValue RecordReferenceValue SelectOption SelectOptionId SelectValue Status StatusId StatusValue "
-            "TextValue TimestampValue UnknownValue Value"
+            "RatingValue RecordReferenceValue SelectValue StatusValue TextValue TimestampValue UnknownValue Value"
         ),
         "webhooks": (
             "ActivityAttributeCreatedEvent ActivityAttributeEventId ActivityAttributeUpdatedEvent "

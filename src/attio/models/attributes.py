@@ -12,7 +12,8 @@ from typing_extensions import Required, TypedDict
 from attio._paging.items import ItemList
 from attio._paging.page import Page
 from attio.models.base import AS_IS, OPEN, Envelope, Model, Timestamp, Unknown
-from attio.models.values import AttributeValue, SelectOption, Status
+from attio.models.options import SelectOption, Status
+from attio.models.values import AttributeValue
 
 AttributeTarget: TypeAlias = Annotated[Literal["objects", "lists"], OPEN]
 """The kind of owner of an attribute."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union
 from pydantic import Field
 
 from attio.models.base import OPEN, Date, Model, Timestamp, Unknown
+from attio.models.options import SelectOption, Status
 
 ActorType: TypeAlias = Annotated[Literal["api-token", "workspace-member", "system", "app"] | str, OPEN]
 """Kind of actor."""
@@ -145,34 +146,6 @@ class RatingValue(Value):
         return self.value
 
 
-class StatusId(Model):
-    """Id of a status."""
-
-    workspace_id: str
-    """Workspace it is in."""
-    object_id: str
-    """Object or list its attribute belongs to."""
-    attribute_id: str
-    """Attribute it belongs to."""
-    status_id: str
-    """The status itself."""
-
-
-class Status(Model):
-    """A status of a status attribute."""
-
-    id: StatusId
-    """Its id."""
-    title: str
-    """Its title, such as `In Progress`."""
-    is_archived: bool
-    """Whether it is archived, and so no longer offered."""
-    celebration_enabled: bool
-    """Whether Attio celebrates when a record reaches it."""
-    target_time_in_status: str | None
-    """How long a record should stay in it, an ISO 8601 duration such as `P1D`."""
-
-
 class StatusValue(Value):
     """Value of a `status` attribute."""
 
@@ -185,30 +158,6 @@ class StatusValue(Value):
         """Title of the status."""
         # Survives a status that is null against the documentation.
         return getattr(self.status, "title", None)  # type: ignore[return-value]
-
-
-class SelectOptionId(Model):
-    """Id of a select option."""
-
-    workspace_id: str
-    """Workspace it is in."""
-    object_id: str
-    """Object or list its attribute belongs to."""
-    attribute_id: str
-    """Attribute it belongs to."""
-    option_id: str
-    """The option itself."""
-
-
-class SelectOption(Model):
-    """An option of a select attribute."""
-
-    id: SelectOptionId
-    """Its id."""
-    title: str
-    """Its title."""
-    is_archived: bool
-    """Whether it is archived, and so no longer offered."""
 
 
 class SelectValue(Value):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from attio.models.attributes import Attribute
     from attio.models.lists import List
     from attio.models.objects import Object
-    from attio.models.values import SelectOption, Status
+    from attio.models.options import SelectOption, Status
     from attio.models.workspace_members import WorkspaceMember
 
 Target: TypeAlias = Literal["objects", "lists"]

@@ -16,7 +16,7 @@ from attio._support.lazy import lazy_module
 from attio.core import AttioCore
 from attio.filters.base import Field
 from attio.filters.expression import Filter
-from attio.filters.fields import RecordField
+from attio.filters.references import RecordField
 from attio.typed import attr
 from attio.typed.checking import SchemaProblem
 from attio.typed.descriptor import read_only, required

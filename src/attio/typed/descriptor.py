@@ -69,9 +69,9 @@ class Attr(Generic[V_co, F_co]):
 
     def field_kind(self) -> Any:
         """Class of its field."""
-        from attio.filters import fields
+        from attio import filters
 
-        return getattr(fields, self._field_name)
+        return getattr(filters, self._field_name)
 
     _field_name: ClassVar[str] = "TextField"
 

@@ -274,7 +274,7 @@ class Typed(metaclass=_TypedClass):
 
     @classmethod
     def _followed(cls, field: Any) -> Attr[Any, Any]:
-        from attio.filters.fields import RecordField
+        from attio.filters.references import RecordField
 
         if not isinstance(field, RecordField) or field._steps:
             message = f"with_ takes references of {cls.__name__}, such as {cls.__name__}.company, not {field!r}"
