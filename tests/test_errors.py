@@ -103,8 +103,8 @@ def test_str_tells_at_one_glance_why() -> None:
         data=ErrorData(code="validation_type", validation_errors=(detail,)),
         hint="look here",
         operation="records.create",
+        retry_after=1.5,
     )
-    add_facts(error, retry_after=1.5)
     assert str(error) == (
         "records.create: 400 validation_type: Body payload validation error.\n"
         "  data.values: Required (expected object, received undefined)\n"

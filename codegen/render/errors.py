@@ -21,7 +21,7 @@ FAMILIES = {
     413: "ContentTooLargeError",
     429: "RateLimitError",
 }
-"""Classes of single statuses, hand-written in `attio.errors.base`."""
+"""Classes of single statuses, hand-written in `attio.errors.statuses`."""
 
 
 def family(status: int) -> str:
@@ -57,7 +57,8 @@ def _module(resource: Resource, codes: Mapping[str, str]) -> str:
 
 
 def _class(operation: Operation, error: ErrorClass, imports: Imports, code: str | None) -> str:
-    base = imports.add("attio.errors.base", family(error.status))
+    name = family(error.status)
+    base = imports.add("attio.errors.base" if name == "AttioError" else "attio.errors.statuses", name)
     # A status without a family of its own is told apart by the class.
     own = "" if error.status in (*FAMILIES, 500) else f"\n    family = {error.status}\n"
     return f"class {error.name}({base}):\n{error_docstring(operation, error, code)}{own}"

@@ -263,7 +263,8 @@ def _endpoint(operation: Operation) -> str:
 
 def _errors(api: Api, by_hand: Mapping[str, str]) -> str:
     parts = [header("", markdown=True), "# Errors", "Every class is in `attio.errors`."]
-    listed = list(_families(by_hand.get("src/attio/errors/base.py", "")))
+    files = ("src/attio/errors/base.py", "src/attio/errors/statuses.py")
+    listed = list(_families("\n".join(by_hand.get(file, "") for file in files)))
     if listed:
         parts += ["## Errors of any call", "\n".join(listed)]
     for path in sorted({one.shared_errors.path for one in api.operations if one.shared_errors}):
@@ -313,13 +314,18 @@ def _error_table(resource: Resource) -> str:
 
 
 def _families(source: str) -> Iterator[str]:
-    """The hand-written classes, each below the one it extends."""
-    classes = [
-        node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
-    ]
-    depth: dict[str, int] = {}
-    for node in classes:
+    """The hand-written error classes, each below the one it extends."""
+    classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
+    below: dict[str, list[str]] = {}
+    for node in classes.values():
         bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
-        depth[node.name] = next((depth[name] + 1 for name in bases if name in depth), 0)
-        text = _line((ast.get_docstring(node) or "").partition("\n\n")[0])
-        yield f"{'    ' * depth[node.name]}- `{node.name}`: {text}"
+        if "Protocol" not in bases:
+            below.setdefault(next((name for name in bases if name in classes), ""), []).append(node.name)
+
+    def listed(parent: str, indent: str) -> Iterator[str]:
+        for name in below.get(parent, ()):
+            text = _line((ast.get_docstring(classes[name]) or "").partition("\n\n")[0])
+            yield f"{indent}- `{name}`: {text}"
+            yield from listed(name, f"{indent}    ")
+
+    return listed("", "")

@@ -36,15 +36,17 @@ if TYPE_CHECKING:
         AttioBaseError,
         AttioError,
         AttioSDKError,
+        InvalidRequestError,
+        RequestTimeoutError,
+        ResponseValidationError,
+    )
+    from attio.errors.statuses import (
         AuthenticationError,
         BadRequestError,
         ConflictError,
-        InvalidRequestError,
         NotFoundError,
         PermissionDeniedError,
         RateLimitError,
-        RequestTimeoutError,
-        ResponseValidationError,
         ServerError,
     )
     from attio.models.base import UNSET, HTTPInfo, Unset
@@ -55,9 +57,10 @@ else:
         "_version": "__version__",
         "client": "Attio",
         "core": "AttioCore",
-        "errors.base": "AttioBaseError AttioError AttioSDKError AuthenticationError BadRequestError ConflictError "
-        "InvalidRequestError NotFoundError PermissionDeniedError RateLimitError RequestTimeoutError "
-        "ResponseValidationError ServerError",
+        "errors.base": "AttioBaseError AttioError AttioSDKError InvalidRequestError RequestTimeoutError "
+        "ResponseValidationError",
+        "errors.statuses": "AuthenticationError BadRequestError ConflictError NotFoundError PermissionDeniedError "
+        "RateLimitError ServerError",
         "_files.download": "FileContent FileDownload",
         "_http.client": "HTTPClient",
         "_http.prepared": "CallInfo",

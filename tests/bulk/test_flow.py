@@ -16,7 +16,8 @@ from attio.bulk.flow import Flow, Limits
 from attio.bulk.plans import Context, Recent
 from attio.bulk.tally import SPAN, Tally
 from attio.bulk.work import Work
-from attio.errors.base import BadRequestError, ResponseValidationError
+from attio.errors.base import ResponseValidationError
+from attio.errors.statuses import BadRequestError
 from tests.bulk.conftest import rows_of
 
 UPSERT = Work("assert", "records", "companies", "domains", None, "records_assert")

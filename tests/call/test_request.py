@@ -21,7 +21,8 @@ from attio._call.retries import RetryConfig
 from attio._files.multipart import MultipartBody
 from attio._http.prepared import PreparedRequest
 from attio._support.secrets import Secret
-from attio.errors.base import BadRequestError, InvalidRequestError, UnknownParameterError
+from attio.errors.base import InvalidRequestError, UnknownParameterError
+from attio.errors.statuses import BadRequestError
 from attio.models.base import AS_IS, OPEN, UNSET, EmptyResponse, Model, Params
 
 

@@ -14,9 +14,9 @@ from attio._call.operation import Operation
 from attio._call.response import decode
 from attio._files.download import FileDownload
 from attio._support.headers import Headers
-from attio.errors.base import (
-    AttioBaseError,
-    AttioError,
+from attio.errors.base import AttioBaseError, AttioError, ResponseValidationError, outcome_of
+from attio.errors.data import ErrorData
+from attio.errors.statuses import (
     AuthenticationError,
     BadRequestError,
     ConflictError,
@@ -24,11 +24,8 @@ from attio.errors.base import (
     NotFoundError,
     PermissionDeniedError,
     RateLimitError,
-    ResponseValidationError,
     ServerError,
-    outcome_of,
 )
-from attio.errors.data import ErrorData
 from attio.models.base import EmptyResponse, Envelope, Model, Params
 
 

@@ -142,8 +142,7 @@ class Call(Generic[T]):
         # Not at the top: only failures need it.
         from attio._call.error_responses import read_error
 
-        error = read_error(self.operation, status, headers, response.content)
-        add_facts(error, raw_response=response)
+        error = read_error(self.operation, status, headers, response.content, raw_response=response)
         if self._already_deleted(error):
             self._finish(cast("T", EmptyResponse()), response, headers)
             return None
@@ -260,15 +259,14 @@ class Call(Generic[T]):
         return f"more than {MAX_REDIRECTS} redirects" if self._redirects == MAX_REDIRECTS else None
 
     def _not_followed(self, response: httpx.Response, headers: Headers, target: str, problem: str) -> AttioError:
-        error = AttioError(
+        return AttioError(
             f"the API redirects to {shown_origin(target)}, which is not followed: {problem}",
             status_code=response.status_code,
             headers=headers,
             body=response.content.decode("utf-8", "replace"),  # whatever charset it claims
             outcome="unknown",
+            raw_response=response,
         )
-        add_facts(error, raw_response=response)
-        return error
 
     def _already_deleted(self, error: AttioError) -> bool:
         """Whether a 404 means that an earlier attempt of this delete was carried out."""

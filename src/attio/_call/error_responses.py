@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from attio._call.response import SHOWN_BYTES, parse
 from attio._call.retries import retry_after
 from attio._support.headers import Headers
-from attio.errors.base import (
-    AttioError,
+from attio.errors.base import AttioError, outcome_of
+from attio.errors.data import ErrorData
+from attio.errors.raised import raised_class
+from attio.errors.statuses import (
     AuthenticationError,
     BadRequestError,
     ConflictError,
@@ -17,13 +19,11 @@ from attio.errors.base import (
     PermissionDeniedError,
     RateLimitError,
     ServerError,
-    add_facts,
-    outcome_of,
 )
-from attio.errors.data import ErrorData
-from attio.errors.raised import raised_class
 
 if TYPE_CHECKING:
+    import httpx
+
     from attio._call.operation import Operation
 
 FAMILIES: dict[int, type[AttioError]] = {
@@ -48,12 +48,19 @@ def error_class(operation: Operation[Any], status: int, code: str | None = None)
     return raised_class(documented, status, code)
 
 
-def read_error(operation: Operation[Any], status: int, headers: Headers, content: bytes) -> AttioError:
+def read_error(
+    operation: Operation[Any],
+    status: int,
+    headers: Headers,
+    content: bytes,
+    *,
+    raw_response: httpx.Response | None = None,
+) -> AttioError:
     """Build the error of an unsuccessful response."""
     raw, is_json = parse(content)
     data = ErrorData.parse(raw) if is_json else None
     body = content.decode("utf-8", "replace")
-    error = error_class(operation, status, data.code if data else None)(
+    return error_class(operation, status, data.code if data else None)(
         (data and data.message) or _summary(body, headers),
         status_code=status,
         headers=headers,
@@ -62,9 +69,9 @@ def read_error(operation: Operation[Any], status: int, headers: Headers, content
         hint=_hint(operation, status, data),
         operation=operation.name,
         outcome=outcome_of(status),
+        retry_after=retry_after(headers),
+        raw_response=raw_response,
     )
-    add_facts(error, retry_after=retry_after(headers))
-    return error
 
 
 def _summary(body: str, headers: Headers) -> str:

@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from attio._support.names import did_you_mean
-from attio.errors.base import AuthenticationError, InvalidRequestError
+from attio.errors.base import InvalidRequestError
 from attio.errors.oauth import MissingScopesError
+from attio.errors.statuses import AuthenticationError
 
 if TYPE_CHECKING:
     from attio._call.operation import Operation

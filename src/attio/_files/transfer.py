@@ -27,9 +27,9 @@ from attio.errors.base import (
     InvalidRequestError,
     RequestAbortedError,
     ResponseValidationError,
-    ServerError,
     add_facts,
 )
+from attio.errors.statuses import ServerError
 
 if TYPE_CHECKING:
     import httpx
@@ -191,7 +191,7 @@ class DownloadAttempts:
     def _refusal(self, status: int, headers: Headers, body: bytes) -> AttioError:
         """Make the error of a status; without `raw_response`, which contains the signed URL."""
         family = ServerError if status >= 500 else FAMILIES.get(status, AttioError)
-        error = family(
+        return family(
             f"{shown_origin(self.url)} rejected the download",
             status_code=status,
             headers=headers,
@@ -201,9 +201,8 @@ class DownloadAttempts:
             else None,
             operation=OPERATION,
             outcome="rejected",
+            retry_after=retry_after(headers),
         )
-        add_facts(error, retry_after=retry_after(headers))
-        return error
 
 
 def _masked(text: str, url: str) -> str:

@@ -17,7 +17,7 @@ from attio._support.background import BackgroundTask
 from attio.bulk.progress import ExportProgress, Reporter, watermark_of
 from attio.bulk.sources import KeysetWalk, OffsetSource, Piece, Source, Walk
 from attio.bulk.tokens import decode, digest, encode
-from attio.errors.base import BadRequestError
+from attio.errors.statuses import BadRequestError
 
 T = TypeVar("T")
 

@@ -18,7 +18,8 @@ from attio.bulk.report import BulkReport
 from attio.bulk.row_sources import count_of, iterate, iterate_async
 from attio.bulk.tally import Tally
 from attio.bulk.work import Work
-from attio.errors.base import InvalidRequestError, PermissionDeniedError
+from attio.errors.base import InvalidRequestError
+from attio.errors.statuses import PermissionDeniedError
 from attio.schema.requests import Need
 
 T = TypeVar("T")

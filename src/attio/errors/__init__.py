@@ -46,10 +46,9 @@ if TYPE_CHECKING:
         UpdateAttributeUnauthorizedError,
     )
     from attio.errors.base import (
-        AttioBaseError, AttioError, AttioSDKError, AuthenticationError, BadRequestError, ConflictError, ConnectionError,
-        ContentTooLargeError, ExplanationSource, HTTPClientError, InvalidRequestError, NotFoundError, Outcome,
-        PermissionDeniedError, RateLimitError, RequestAbortedError, RequestTimeoutError, ResponseValidationError,
-        ServerError, StaleRecordError, ThrottledError, UnexpectedClientError, UnknownParameterError,
+        AttioBaseError, AttioError, AttioSDKError, ConnectionError, ExplanationSource, HTTPClientError,
+        InvalidRequestError, Outcome, RequestAbortedError, RequestTimeoutError, ResponseValidationError,
+        StaleRecordError, ThrottledError, UnexpectedClientError, UnknownParameterError,
     )
     from attio.errors.call_recordings import (
         CALL_RECORDINGS_CREATE_ERRORS, CALL_RECORDINGS_DELETE_ERRORS, CALL_RECORDINGS_GET_ERRORS, AuthError,
@@ -134,6 +133,10 @@ if TYPE_CHECKING:
     )
     from attio.errors.sequences import SEQUENCES_UNSUBSCRIBE_EMAILS_ERRORS, UnsubscribeEmailsValidationTypeError
     from attio.errors.sql import SQL_QUERY_ERRORS, QuerySqlFilterError
+    from attio.errors.statuses import (
+        AuthenticationError, BadRequestError, ConflictError, ContentTooLargeError, NotFoundError, PermissionDeniedError,
+        RateLimitError, ServerError,
+    )
     from attio.errors.tasks import (
         TASKS_CREATE_ERRORS, TASKS_DELETE_ERRORS, TASKS_GET_ERRORS, TASKS_UPDATE_ERRORS, CreateTaskNotFoundError,
         CreateTaskValidationTypeError, DeleteTaskNotFoundError, GetTaskNotFoundError, UpdateTaskNotFoundError,
@@ -190,11 +193,9 @@ else:
             "UpdateAttributeUnauthorizedError"
         ),
         "base": (
-            "AttioBaseError AttioError AttioSDKError AuthenticationError BadRequestError ConflictError "
-            "ConnectionError ContentTooLargeError ExplanationSource HTTPClientError InvalidRequestError NotFoundError "
-            "Outcome PermissionDeniedError RateLimitError RequestAbortedError RequestTimeoutError "
-            "ResponseValidationError ServerError StaleRecordError ThrottledError UnexpectedClientError "
-            "UnknownParameterError"
+            "AttioBaseError AttioError AttioSDKError ConnectionError ExplanationSource HTTPClientError "
+            "InvalidRequestError Outcome RequestAbortedError RequestTimeoutError ResponseValidationError "
+            "StaleRecordError ThrottledError UnexpectedClientError UnknownParameterError"
         ),
         "call_recordings": (
             "CALL_RECORDINGS_CREATE_ERRORS CALL_RECORDINGS_DELETE_ERRORS CALL_RECORDINGS_GET_ERRORS AuthError "
@@ -280,6 +281,10 @@ else:
         ),
         "sequences": "SEQUENCES_UNSUBSCRIBE_EMAILS_ERRORS UnsubscribeEmailsValidationTypeError",
         "sql": "SQL_QUERY_ERRORS QuerySqlFilterError",
+        "statuses": (
+            "AuthenticationError BadRequestError ConflictError ContentTooLargeError NotFoundError "
+            "PermissionDeniedError RateLimitError ServerError"
+        ),
         "tasks": (
             "TASKS_CREATE_ERRORS TASKS_DELETE_ERRORS TASKS_GET_ERRORS TASKS_UPDATE_ERRORS CreateTaskNotFoundError "
             "CreateTaskValidationTypeError DeleteTaskNotFoundError GetTaskNotFoundError UpdateTaskNotFoundError "

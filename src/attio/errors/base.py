@@ -1,4 +1,4 @@
-"""Base classes of all errors, and the classes of each HTTP status."""
+"""Base classes of all errors, and the errors without a response of the API."""
 
 from __future__ import annotations
 
@@ -153,10 +153,13 @@ class AttioBaseError(AttioSDKError):
         hint: str | None = None,
         operation: str | None = None,
         outcome: Outcome = "unknown",
+        retry_after: float | None = None,
+        raw_response: httpx.Response | None = None,
     ) -> None:
         """Create an error from the parts of an HTTP response."""
         super().__init__(message, operation=operation, outcome=outcome)
         add_facts(self, status_code=status_code, headers=headers or Headers(), body=body, data=data, hint=hint)
+        add_facts(self, retry_after=retry_after, raw_response=raw_response)
 
     @property
     def message(self) -> str:
@@ -279,54 +282,6 @@ class AttioError(AttioBaseError):
         return await source._explain_async(self, self._given)  # pyright: ignore[reportPrivateUsage]
 
 
-class BadRequestError(AttioError):
-    """400: the request is not valid; `validation_errors` and `code` say why."""
-
-    family = 400
-
-
-class AuthenticationError(AttioError):
-    """401: the token is missing, unknown or revoked."""
-
-    family = 401
-
-
-class PermissionDeniedError(AttioError):
-    """403: the token lacks a scope, or the plan does not include this."""
-
-    family = 403
-
-
-class NotFoundError(AttioError):
-    """404: something in the path does not exist, or the token cannot see it."""
-
-    family = 404
-
-
-class ConflictError(AttioError):
-    """409: the request conflicts with existing data or with another write."""
-
-    family = 409
-
-
-class ContentTooLargeError(AttioError):
-    """413: the content is larger than the API accepts."""
-
-    family = 413
-
-
-class RateLimitError(AttioError):
-    """429: too many requests, or a query that is too complex; wait for `retry_after` seconds."""
-
-    family = 429
-
-
-class ServerError(AttioError):
-    """5XX: the API failed; `outcome` says whether a write may have happened."""
-
-    family = 500
-
-
 class ResponseValidationError(AttioBaseError, ValueError):
     """A successful response whose body is not as documented."""
 
@@ -360,9 +315,17 @@ class ThrottledError(RequestTimeoutError):
 
     _outcome = "not_sent"
 
-    def __init__(self, message: str = "", *, operation: str | None = None, outcome: Outcome = "not_sent") -> None:
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        operation: str | None = None,
+        outcome: Outcome = "not_sent",
+        retry_after: float | None = None,
+    ) -> None:
         """Create an error."""
         super().__init__(message, operation=operation, outcome=outcome)
+        add_facts(self, retry_after=retry_after)
 
 
 class RequestAbortedError(HTTPClientError):

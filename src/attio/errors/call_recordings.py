@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from attio.errors.base import BadRequestError, NotFoundError, PermissionDeniedError
+from attio.errors.statuses import BadRequestError, NotFoundError, PermissionDeniedError
 
 
 class CreateCallRecordingValidationTypeError(BadRequestError):

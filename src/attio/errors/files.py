@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from attio.errors.base import NotFoundError, PermissionDeniedError
+from attio.errors.statuses import NotFoundError, PermissionDeniedError
 
 
 class UploadFileBillingError(PermissionDeniedError):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from attio.errors.base import ContentTooLargeError, NotFoundError
+from attio.errors.statuses import ContentTooLargeError, NotFoundError
 
 
 class ListNotesNotFoundError(NotFoundError):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 # Classes of a status, not of an operation: their names say nothing about a code.
-_GENERAL = frozenset({"attio.errors.base", "attio.errors.scim"})
+_GENERAL = frozenset({"attio.errors.base", "attio.errors.scim", "attio.errors.statuses"})
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _LONGEST_CODE = 64
 

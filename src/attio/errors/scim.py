@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from attio.errors.base import (
-    AttioError,
+from attio.errors.base import AttioError
+from attio.errors.statuses import (
     AuthenticationError,
     BadRequestError,
     ConflictError,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from attio.errors.base import BadRequestError
+from attio.errors.statuses import BadRequestError
 
 
 class QuerySqlFilterError(BadRequestError):

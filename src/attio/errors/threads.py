@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from attio.errors.base import NotFoundError
+from attio.errors.statuses import NotFoundError
 
 
 class GetThreadNotFoundError(NotFoundError):

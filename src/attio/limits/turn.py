@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeAlias
 
-from attio.errors.base import RequestAbortedError, ThrottledError, add_facts
+from attio.errors.base import RequestAbortedError, ThrottledError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -180,9 +180,7 @@ class Turn:
                 f"the rate limit ({budget}) would make the call wait {seconds:.3g} s, "
                 f"longer than the {max(left, 0):.3g} s that deadline_ms leaves"
             )
-            error = ThrottledError(message, operation=self._operation)
-            add_facts(error, retry_after=seconds)
-            raise error
+            raise ThrottledError(message, operation=self._operation, retry_after=seconds)
 
     def _leave(self) -> None:
         """Give the place in the queue back."""
