@@ -25,6 +25,7 @@ VERBS = {
     "login": ("login", "Keep a token as a profile."),
     "logout": ("login", "Forget the token of a profile."),
     "profiles": ("login", "Show the profiles, or choose the default one."),
+    "listen": ("listen", "Show deliveries of webhooks as they arrive, and forward them to a server."),
     "export": ("export", "Save every record of an object."),
     "sandbox": ("sandbox", "Serve a workspace in memory, and control it."),
     "schema": ("schema", "Save and compare schemas, and generate typed records."),

@@ -51,6 +51,16 @@ def path() -> Path:
     return home() / "profiles.json"
 
 
+def write_whole(file: Path, text: str) -> None:
+    """Replace a file of this folder as a whole; nobody else can read it."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # `mkstemp` makes files that only their owner can read.
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem}")
+    with os.fdopen(handle, "w", encoding="utf-8") as draft:
+        draft.write(f"{text}\n")
+    Path(name).replace(file)
+
+
 class Profiles:
     """The profiles of the file."""
 
@@ -86,14 +96,7 @@ class Profiles:
 
     def save(self) -> None:
         """Replace the file as a whole; nobody else can read it."""
-        folder = home()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        content = {"version": 1, "default": self.default, "profiles": self.profiles}
-        # `mkstemp` makes files that only their owner can read.
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".profiles")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps(content, indent=2) + "\n")
-        Path(name).replace(path())
+        write_whole(path(), json.dumps({"version": 1, "default": self.default, "profiles": self.profiles}, indent=2))
 
     def named(self, name: str) -> dict[str, Any]:
         """Return what is kept of a profile.

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from attio.cli import exits, output, profiles
+from attio.cli import exits, output, profiles, sandboxes
 from attio.cli.choices import Choices
 from attio.cli.exits import CommandError
 
@@ -95,7 +95,14 @@ class Session:
 
     @property
     def _is_embedded(self) -> bool:
-        return self.choices.sandbox and not os.environ.get("ATTIO_SERVER_URL")
+        return self.choices.sandbox and not os.environ.get(sandboxes.SERVER_URL) and self.served is None
+
+    @cached_property
+    def served(self) -> sandboxes.Served | None:
+        """The sandbox that `sandbox serve` left running, if --sandbox is to use it."""
+        if not self.choices.sandbox or os.environ.get(sandboxes.SERVER_URL):
+            return None
+        return sandboxes.find()
 
     def _sandboxed(self) -> Attio:
         self.note("note: this workspace is in memory, and is forgotten when the command ends")
@@ -105,7 +112,7 @@ class Session:
         found = self.credential
         if found is None and not self.choices.dry_run:
             raise CommandError(NO_TOKEN, exits.NOT_ALLOWED)
-        url = None if found is None or os.environ.get("ATTIO_SERVER_URL") else found.server_url
+        url = None if found is None or os.environ.get(sandboxes.SERVER_URL) else found.server_url
         return self._prepared(self.client_for("dry-run" if found is None else found.token, url))
 
     @cached_property
@@ -113,6 +120,8 @@ class Session:
         """The token to use; None if there is none, or a sandbox in memory needs none."""
         if self._is_embedded:
             return None
+        if self.served is not None:
+            return profiles.Credential(self.served.token, f"sandbox at {self.served.url}", server_url=self.served.url)
         if not profiles.is_private():
             self.note(f"warning: others can read {profiles.path()}; make it private: chmod 600")
         return profiles.find(self.choices.profile)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from attio.sandbox.control import cli
 from attio.sandbox.control.naming import ControlError
+
+OnStart: TypeAlias = Callable[[str, str, "str | None"], object]
+"""Told the address, the token and the control token of a sandbox that is served."""
 
 
 def _options(serve: argparse.ArgumentParser) -> None:
@@ -24,8 +28,16 @@ def _options(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--json", action="store_true", help="print address and token as one JSON line")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the command line; serve until stopped, or run a verb."""
+def main(arguments: Sequence[str] | None = None, *, on_start: OnStart | None = None) -> int:
+    """Read the command line; serve until stopped, or run a verb.
+
+    Args:
+        arguments: Words of the command line; those of the process by default.
+        on_start: Called when a sandbox is about to be served.
+
+    Returns:
+        The exit status.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "serve")
@@ -39,10 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"--host {chosen.host} is reachable from other machines: give a --control-token")
     if chosen.schema is not None and chosen.state is not None:
         parser.error("--schema and --state exclude each other: a state file has its own objects and lists")
-    return _serve(chosen)
+    return _serve(chosen, on_start)
 
 
-def _serve(chosen: argparse.Namespace) -> int:
+def _serve(chosen: argparse.Namespace, on_start: OnStart | None) -> int:
     from attio.sandbox.sandbox import Sandbox
     from attio.sandbox.serving.server import serve
 
@@ -58,8 +70,13 @@ def _serve(chosen: argparse.Namespace) -> int:
     if (chosen.demo or chosen.seed == "demo") and "0 companies" in repr(sandbox):
         sandbox.seed_demo()
     door = sandbox.door(control_token=chosen.control_token)
+
+    def told(url: str) -> None:
+        if on_start is not None:
+            on_start(url, sandbox.token, chosen.control_token)
+
     try:
-        serve(door, sandbox.token, host=chosen.host, port=chosen.port, as_json=chosen.json)
+        serve(door, sandbox.token, host=chosen.host, port=chosen.port, as_json=chosen.json, on_start=told)
     except (ImportError, OSError) as error:
         sys.stderr.write(f"error: {error}\n")
         return 1

@@ -252,7 +252,8 @@ class Delivery(Generic[E_co]):
 
     def headers(self, secret: str) -> dict[str, str]:
         """The headers of a request that delivers the last event, signed with a secret."""
-        key = self.key.split(":")[1]
+        _, key, index = self.key.split(":")
+        key = key if index == "0" else f"{key}-{index}"  # this body has one event of several that had one key
         return {"Content-Type": "application/json", "Attio-Signature": sign(self.body, secret), "Idempotency-Key": key}
 
 

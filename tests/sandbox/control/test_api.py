@@ -287,6 +287,9 @@ def test_deliveries(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
         assert verbs("POST", "deliveries/routes", {"prefix": HOOKS, "to": target}) == {HOOKS: target}
         assert verbs("GET", "deliveries/routes") == {HOOKS: target}
         assert verbs("POST", f"deliveries/{made['id']}/resend")["state"] == "delivered"
+    verbs("POST", "deliveries/routes", {"prefix": "https://other.test", "to": "http://127.0.0.1:9"})
+    verbs("DELETE", "deliveries/routes", {"prefix": HOOKS})
+    assert verbs("GET", "deliveries/routes") == {"https://other.test": "http://127.0.0.1:9"}
     verbs("DELETE", "deliveries/routes")
     assert verbs("GET", f"deliveries/{made['id']}")["attempts"][0]["status"] == 204
     assert [one["id"] for one in verbs("GET", "deliveries?state=delivered")] == [made["id"]]

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable
 
 import click
 
 
-def passed_on(name: str, summary: str, module: str, *first: str) -> click.Command:
+def passed_on(name: str, summary: str, main: Callable[[list[str]], int]) -> click.Command:
     """Make a command that passes its words on.
 
     Args:
         name: Its name.
         summary: First line of its help.
-        module: Module with the `main` that takes the words.
-        *first: Words to put before those that were given.
+        main: Takes the words, and returns the exit status.
     """
 
     def run(words: tuple[str, ...]) -> int:
-        code: int = import_module(module).main([*first, *words])
-        return code
+        return main(list(words))
 
     words = click.Argument(["words"], nargs=-1, type=click.UNPROCESSED)
     settings = {"ignore_unknown_options": True, "allow_interspersed_args": False}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,10 +33,16 @@ def make(name: str, summary: str) -> click.Command:
 
 def _load(name: str) -> click.Command:
     if name in {"types", "diff"}:
-        return passed_on(name, SUMMARIES[name], "attio.schema.__main__", name)
+        return passed_on(name, SUMMARIES[name], partial(_passed, name))
     run: Callable[..., int | None] = _pull if name == "pull" else _check
     text = "Where to save it; - for stdout." if name == "pull" else "A saved schema."
     return Command(name, run, params=[Described(["file"], text)], help=SUMMARIES[name])
+
+
+def _passed(name: str, words: list[str]) -> int:
+    from attio.schema.__main__ import main
+
+    return main([name, *words])
 
 
 def _pull(session: Session, file: str) -> None:

@@ -50,6 +50,10 @@ class Routes:
             raise ControlError(f"{prefix!r} is no https URL, and webhooks have no others; give its beginning")
         self._routes[prefix] = (_sender(prefix, to), to if isinstance(to, str) else repr(to))
 
+    def remove(self, prefix: str) -> None:
+        """Forget the route of a beginning; none is fine."""
+        self._routes.pop(prefix, None)
+
     def clear(self) -> None:
         """Forget all routes."""
         self._routes.clear()

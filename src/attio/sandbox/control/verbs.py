@@ -80,7 +80,7 @@ class Verbs(Generic[S]):
             ("PUT", "deliveries", self._set_deliveries),
             ("GET", "deliveries/routes", lambda _, __: deliveries.routes.to_json()),
             ("POST", "deliveries/routes", self._route),
-            ("DELETE", "deliveries/routes", lambda _, __: deliveries.routes.clear()),
+            ("DELETE", "deliveries/routes", self._unroute),
             ("POST", "deliveries/flush", lambda _, __: deliveries.flush()),
             ("GET", f"deliveries/{ID}", lambda _, name: deliveries.get(name).to_json()),
             ("POST", f"deliveries/{ID}/resend", lambda _, name: deliveries.resend(name).to_json()),
@@ -186,6 +186,11 @@ class Verbs(Generic[S]):
             raise ControlError(f"to={arguments['to']!r} must be the URL of a server on this machine")
         apply(self._sandbox.deliveries.route, arguments)
         return self._sandbox.deliveries.routes.to_json()
+
+    def _unroute(self, arguments: Arguments, _: str) -> None:
+        only(arguments, "prefix")
+        routes = self._sandbox.deliveries.routes
+        routes.remove(str(arguments["prefix"])) if "prefix" in arguments else routes.clear()
 
     def _emit(self, arguments: Arguments, _: str) -> object:
         if not isinstance(arguments.get("event_type"), str):

@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -56,8 +56,29 @@ def _server(handle: Handle) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def serve(handle: Handle, token: str, *, host: str = "127.0.0.1", port: int = 0, as_json: bool = False) -> None:
-    """Serve a sandbox until the process is told to stop, finishing what is under way; tells URL and token first."""
+def serve(
+    handle: Handle,
+    token: str,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    as_json: bool = False,
+    on_start: Callable[[str], object] = lambda _: None,
+) -> None:
+    """Serve a sandbox until the process is told to stop, finishing what is under way; prints URL and token first.
+
+    Args:
+        handle: Handles the requests.
+        token: The token to print.
+        host: Address to listen on.
+        port: Port to listen on; 0 for any free one.
+        as_json: Print one JSON line.
+        on_start: Called with the URL, once connections are taken.
+
+    Raises:
+        ImportError: uvicorn is not installed.
+        OSError: The address cannot be used.
+    """
     _check_installed()
 
     def stop(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - a signal handler's signature
@@ -68,6 +89,7 @@ def serve(handle: Handle, token: str, *, host: str = "127.0.0.1", port: int = 0,
         signal.signal(number, stop)
     with _bind(host, port) as listener:
         url = _url(host, listener)
+        on_start(url)
         if as_json:
             sys.stdout.write(f"{json.dumps({'url': url, 'token': token})}\n")
         else:

@@ -1,0 +1,410 @@
+"""`listen`: deliveries that are shown, recorded and forwarded, and the webhook that goes with it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from attio.cli import listening
+from attio.models import RecordCreatedEvent
+from attio.sandbox.handlers.webhooks import Webhook
+from attio.webhooks import Delivery, is_valid_signature, read_payload, sign
+from tests.cli.running import Result, Shell
+from tests.programs import Program, started
+
+LOOK_FOR = 15.0
+
+
+class Heard:
+    """A server that notes down what it is sent."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        self.requests: list[tuple[str, bytes, dict[str, str]]] = []
+        self.url = ""
+
+
+@contextmanager
+def heard(status: int = 204) -> Generator[Heard]:
+    """Serve on a port of this machine."""
+    made = Heard(status)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            made.requests.append((self.path, body, dict(self.headers.items())))
+            self.send_response(made.status)
+            self.end_headers()
+
+        def log_message(self, format: str, *arguments: object) -> None: ...  # noqa: A002 - its name in the library
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        made.url = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield made
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def webhooks(crm: Shell) -> list[Any]:
+    with crm.sandbox.client() as client:
+        return list(client.webhooks.list().data)
+
+
+def wait_for(found: Callable[[], object]) -> None:
+    until = time.monotonic() + LOOK_FOR
+    while not found():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def create(crm: Shell, name: str = "Acme") -> str:
+    with crm.sandbox.client() as client:
+        return client.records.create("companies", data={"values": {"name": name}}).data.id.record_id
+
+
+def listen(crm: Shell, *words: str, then: Callable[[], object]) -> Result:
+    """Run the command, and do something once it listens."""
+    before, begun = len(webhooks(crm)), len(crm.sandbox.requests.find("webhooks.get"))
+    failures: list[BaseException] = []
+    ended = threading.Event()
+
+    def act() -> None:
+        try:
+            wait_for(lambda: len(crm.sandbox.requests.find("webhooks.get")) > begun)
+            then()
+        except BaseException as error:  # noqa: BLE001 - the test shows it
+            failures.append(error)
+            if not ended.is_set():
+                os.kill(os.getpid(), signal.SIGTERM)
+
+    thread = threading.Thread(target=act)
+    thread.start()
+    result = crm("listen", *words)
+    ended.set()
+    thread.join()
+    assert failures == [], result.err
+    assert len(webhooks(crm)) == before, "the webhook is left"
+    return result
+
+
+def test_deliveries_of_a_sandbox_are_shown_and_the_webhook_goes(crm: Shell) -> None:
+    made: list[str] = []
+    result = listen(
+        crm, "--sandbox", "--events", "record.created", "--limit", "1", then=lambda: made.append(create(crm))
+    )
+    assert result.code == 0
+    [row] = result.rows
+    assert (row["event_type"], row["event"]["id"]["record_id"]) == ("record.created", made[0])
+    assert "status" not in row
+    assert "for 1 types of events at https://attio-crm.test/; end with Ctrl-C\n" in result.err
+    assert result.err.endswith("the webhook is deleted\n")
+    assert crm.sandbox.deliveries.routes.to_json() == {}
+
+
+def test_deliveries_are_forwarded_and_signed_with_the_secret_of_the_server(crm: Shell) -> None:
+    crm.patch.setenv("ATTIO_WEBHOOK_SECRET", "mine")
+    with heard() as server:
+        words = ("--forward-to", f"{server.url}/attio?a=b", "--events", "record.created,task.created", "--limit", "1")
+        result = listen(crm, "--sandbox", *words, then=lambda: create(crm))
+    [(path, body, headers)] = server.requests
+    assert path == "/attio?a=b"
+    payload = read_payload(body, headers, "mine")
+    assert isinstance(payload.events[0], RecordCreatedEvent)
+    assert headers["Idempotency-Key"] == crm.sandbox.deliveries.find("record.created")[-1].headers["Idempotency-Key"]
+    [row] = result.rows
+    assert (row["to"], row["status"], row["error"]) == (f"{server.url}/attio?a=b", 204, None)
+    assert "note: deliveries are signed" not in result.err
+
+
+def test_without_a_secret_of_the_server_that_of_the_webhook_signs(crm: Shell) -> None:
+    crm.patch.delenv("ATTIO_WEBHOOK_SECRET", raising=False)
+    secrets: list[str] = []
+
+    def act() -> None:
+        secrets.extend(one.secret for one in crm.sandbox.workspace().table(Webhook))
+        create(crm)
+
+    with heard(500) as server:
+        result = listen(crm, "--sandbox", "--forward-to", server.url, "--limit", "1", "--table", then=act)
+    [(path, body, headers)] = server.requests
+    assert path == "/"
+    assert is_valid_signature(body, headers, secrets)
+    assert "set the environment variable ATTIO_WEBHOOK_SECRET" in result.err
+    assert secrets[0] not in result.out + result.err
+    assert "record.created  object_id=" in result.out
+    assert "  -> 500 in " in result.out
+
+
+def test_a_server_that_does_not_respond_loses_nothing(crm: Shell) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    result = listen(
+        crm, "--sandbox", "--forward-to", f"http://localhost:{port}", "--limit", "1", then=lambda: create(crm)
+    )
+    [row] = result.rows
+    assert (result.code, row["status"], row["error"]) == (0, None, "Connection refused")
+
+
+def test_a_slow_server_is_cut_off(crm: Shell) -> None:
+    crm.patch.setattr("attio.cli.targets.SECONDS", 0.2)
+    crm.patch.setattr("attio.cli.targets.ATTIO_WAITS", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        shown = listen(crm, "--sandbox", "--forward-to", url, "--limit", "1", "--table", then=lambda: create(crm)).out
+    assert "-> no response in 2" in shown
+    assert shown.endswith("ms, and Attio waits 0 s only\n")
+
+
+def test_a_resent_delivery_is_shown_again(crm: Shell) -> None:
+    def act() -> None:
+        create(crm)
+        wait_for(kept)
+        crm.sandbox.deliveries.resend(crm.sandbox.deliveries.find("record.created", state="delivered")[-1].id)
+
+    rows = listen(crm, "--sandbox", "--events", "record.created", "--limit", "2", then=act).rows
+    assert rows[0]["id"] == rows[1]["id"]
+
+
+def kept() -> list[str]:
+    file = Path(os.environ["ATTIO_CRM_HOME"]) / "deliveries.jsonl"
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def test_events_are_recorded_for_replay(crm: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    listen(crm, "--sandbox", "--record", str(file), "--limit", "1", "-q", then=lambda: create(crm))
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert json.loads(file.read_text())["event"]["event_type"] == "record.created"
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def test_a_tunnel_leads_to_the_port(crm: Shell) -> None:
+    port, seen = free_port(), list[str]()
+    crm.sandbox.deliveries.route("https://tunnel.test/in", f"http://127.0.0.1:{port}")
+
+    def act() -> None:
+        seen.append(webhooks(crm)[0].target_url)
+        create(crm)
+
+    words = ("--public-url", "https://tunnel.test/in?x=1", "--port", str(port), "--limit", "1")
+    result = listen(crm, *words, "--events", "record.created", then=act)
+    assert (result.code, len(result.rows)) == (0, 1)
+    assert seen[0].startswith("https://tunnel.test/in?x=1&attio-crm-listen=")
+
+
+def post(port: int, body: bytes | Iterator[bytes], headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(method, "/", body, headers, encode_chunked="Transfer-Encoding" in headers)
+    response = connection.getresponse()
+    found = response.status, response.read()
+    connection.close()
+    return found
+
+
+def test_what_is_not_from_attio_is_refused(crm: Shell) -> None:
+    port = free_port()
+    answers: list[int] = []
+
+    def act() -> None:
+        secret = crm.sandbox.deliveries[-1].headers  # not of this webhook
+        for body, headers, method in [
+            (b"{}", {}, "POST"),
+            (json.dumps({"webhook_id": webhooks(crm)[0].id.webhook_id, "events": []}).encode(), secret, "POST"),
+            (b"", {}, "GET"),
+            (b"x" * 10, {"Content-Length": "-1"}, "POST"),
+            (b"x" * 10, {"Content-Length": "ten"}, "POST"),
+            (b"", {"Content-Length": "1048577"}, "POST"),
+            (b"nothing\r\n", {"Transfer-Encoding": "chunked", "X": "raw"}, "POST"),
+        ]:
+            answers.append(raw(port, body, headers, method))
+        create(crm)
+
+    crm.sandbox.deliveries.route("https://tunnel.test", f"http://127.0.0.1:{port}")
+    create(crm)
+    result = listen(crm, "--public-url", "https://tunnel.test", "--port", str(port), "--limit", "1", then=act)
+    assert answers == [401, 401, 405, 401, 400, 413, 400]
+    assert "refused a request with 401: The signature does not fit.\n" in result.err
+    assert len(result.rows) == 1
+
+
+def raw(port: int, body: bytes, headers: Mapping[str, str], method: str) -> int:
+    """Send a request as it stands; gives the status."""
+    given = {"Content-Length": str(len(body)), **headers} if "Transfer-Encoding" not in headers else headers
+    head = "".join(f"{name}: {value}\r\n" for name, value in given.items())
+    with socket.create_connection(("127.0.0.1", port), 10) as connection:
+        connection.sendall(f"{method} / HTTP/1.1\r\nHost: x\r\n{head}\r\n".encode() + body)
+        if given.get("Content-Length") == "1048577":
+            connection.sendall(b"x" * 1_048_577)
+        return int(connection.makefile("rb").readline().split()[1])
+
+
+def test_a_body_in_chunks() -> None:
+    refused: list[str] = []
+    listener = listening.Listener(None, refused.append)
+    delivery = Delivery.build(RecordCreatedEvent)
+    listener.secrets[delivery.webhook_id] = "mine"
+    headers = {**delivery.headers("mine"), "Transfer-Encoding": "chunked"}
+    with listener.served(0) as port:
+        parts = iter([delivery.body[:10], delivery.body[10:]])
+        assert post(port, parts, headers) == (200, b"OK\n")
+        assert post(port, iter([delivery.body[:10]]), {**headers, "Attio-Signature": sign(b"x", "mine")})[0] == 401
+    assert json.loads(next(listener.messages()))["key"] == delivery.key
+    assert refused == ["refused a request with 401: The signature does not fit."]
+    threading.Timer(0.05, listener.stop).start()
+    assert list(listener.messages()) == []
+
+
+def test_waiting_looks_up_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "LOOK_EVERY", 0.01)
+    listener = listening.Listener(None, print)
+    threading.Timer(0.1, listener.stop).start()
+    assert list(listener.messages()) == []
+
+
+REFUSED: list[tuple[tuple[str, ...], int, str]] = [
+    ((), 2, "give --public-url, the https URL of a tunnel to this machine, with --port; or use --sandbox"),
+    (("--public-url", "http://tunnel.test", "--port", "1"), 2, "'http://tunnel.test' must be an https URL"),
+    (("--public-url", "https://tunnel.test"), 2, "give --port"),
+    (("--sandbox", "--public-url", "https://tunnel.test", "--port", "1"), 2, "either --public-url or --sandbox"),
+    (("--sandbox", "--events", "record.create"), 2, "'record.create'; did you mean 'record.created'?"),
+    (("--sandbox", "--forward-to", "localhost:8000"), 2, "must be the URL of a server"),
+    (("--sandbox", "--forward-to", "http://a:b@localhost"), 2, "no user name or password"),
+    (("--sandbox", "--forward-to", "http://localhost:x"), 2, "is no URL"),
+    (("--sandbox", "--forward-to", "http://10.0.0.1/"), 9, "10.0.0.1 is another machine: add --allow-remote"),
+    (("--sandbox", "--forward-to", "https://hooks.acme.com"), 9, "hooks.acme.com is another machine"),
+    (("--sandbox", "--read-only"), 9, "listen writes"),
+    (("--sandbox", "--workspace", "acme"), 9, "is of the workspace 'sandbox', not 'acme'"),
+]
+
+
+def test_what_cannot_work_makes_no_webhook(crm: Shell) -> None:
+    for words, code, problem in REFUSED:
+        result = crm("listen", *words)
+        assert (result.code, problem in result.err) == (code, True), result.err
+    assert not crm.sandbox.requests.find("webhooks.create")
+
+
+def test_another_machine_can_be_allowed(crm: Shell) -> None:
+    dry = crm("listen", "--sandbox", "--forward-to", "https://hooks.acme.com", "--allow-remote", "-n")
+    assert (dry.code, dry.err) == (0, "dry run: nothing was sent\n")
+    assert dry.rows[0]["url"].endswith("/v2/webhooks")
+    assert len(dry.rows[0]["body"]["data"]["subscriptions"]) == 34
+    assert webhooks(crm) == []
+
+
+def test_a_port_that_is_taken_makes_no_webhook(crm: Shell) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = crm("listen", "--public-url", "https://tunnel.test", "--port", port)
+    assert (result.code, result.err) == (1, f"error: cannot listen on port {port}: Address already in use\n")
+    assert webhooks(crm) == []
+
+
+def left_over(crm: Shell) -> str:
+    with crm.sandbox.client() as client:
+        subscription: Any = {"event_type": "task.created", "filter": None}
+        for url in ("https://production.test/", "https://old.test/?attio-crm-listen=1"):
+            made = client.webhooks.create(data={"target_url": url, "subscriptions": [subscription]})
+        return made.data.id.webhook_id
+
+
+def test_webhooks_of_earlier_runs_are_offered_for_deletion(crm: Shell) -> None:
+    webhook_id = left_over(crm)
+    noted = crm("listen", "--sandbox", "--limit", "0")
+    assert "note: a webhook is left from an earlier listen: https://old.test/?attio-crm-listen=1" in noted.err
+    assert f"delete it with: attio-crm webhooks delete {webhook_id}\n" in noted.err
+    assert len(webhooks(crm)) == 2
+    answers = [False, True]
+    asked: list[str] = []
+
+    def confirm(text: str, **_: object) -> bool:
+        asked.append(text)
+        return answers.pop(0)
+
+    crm.patch.setattr(click, "confirm", confirm)
+    for stream in ("stdin", "stderr"):
+        crm.patch.setattr(getattr(sys, stream), "isatty", lambda: True, raising=False)
+    crm("listen", "--sandbox", "--limit", "0")
+    assert len(webhooks(crm)) == 2
+    crm("listen", "--sandbox", "--limit", "0")
+    assert [one.target_url for one in webhooks(crm)] == ["https://production.test/"]
+    assert asked[0].endswith("https://old.test/?attio-crm-listen=1. Delete it?")
+
+
+def test_a_webhook_that_cannot_be_deleted_is_named(crm: Shell) -> None:
+    crm.patch.setattr("attio.cli.session.PATIENCE_MS", 1)
+
+    def act() -> None:
+        wait_for(lambda: crm.sandbox.requests.find("webhooks.get"))
+        crm.sandbox.fail_next(9, status=503)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    thread = threading.Thread(target=act)
+    thread.start()
+    result = crm("listen", "--sandbox", "--events", "record.created")
+    thread.join()
+    assert result.code == 1
+    assert "warning: the webhook is still there: " in result.err
+    assert "delete it: attio-crm webhooks delete " in result.err
+
+
+def test_a_webhook_that_somebody_deleted_is_no_problem(crm: Shell) -> None:
+    def act() -> None:
+        with crm.sandbox.client() as client:
+            client.webhooks.delete(webhooks(crm)[0].id.webhook_id)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    result = listen(crm, "--sandbox", "--json", then=act)
+    assert (result.code, result.out) == (0, "[]\n")
+    assert "still there" not in result.err
+    assert result.err.endswith("nothing found\n")
+
+
+@contextmanager
+def listening_program() -> Generator[Program]:
+    """Run the command in a process of its own, until it listens."""
+    with started([sys.executable, "-m", "attio", "listen", "--sandbox"]) as process:
+        assert process.stderr.readline().startswith("listening on port ")
+        yield process
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "last"), [("SIGTERM", 0, "the webhook is deleted"), ("SIGINT", 130, "error: interrupted")]
+)
+def test_signals_end_it_and_the_webhook_goes(crm: Shell, number: str, code: int, last: str) -> None:
+    with listening_program() as process:
+        assert len(webhooks(crm)) == 1
+        process.send_signal(getattr(signal, number))
+        lines = process.stderr.read().splitlines()
+        assert (process.wait(10), lines[-1], "the webhook is deleted" in lines) == (code, last, True)
+    assert webhooks(crm) == []
+
+
+def test_a_reader_that_goes_away_ends_it(crm: Shell) -> None:
+    with listening_program() as process:
+        process.stdout.close()
+        create(crm)
+        assert (process.wait(10), process.stderr.read()) == (141, "the webhook is deleted\n")
+    assert webhooks(crm) == []
