@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -38,6 +39,12 @@ FOREIGN_VARIABLES = frozenset(
         "SSL_CERT_FILE",
     }
 )
+
+
+def pytest_collection_finish() -> None:
+    """Keep what pytest has collected out of garbage collections: over 15,000 tests, each takes a third of a second."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -20,10 +20,13 @@ from tests.call.test_response import THINGS, ThingsResponse
 @pytest.fixture(autouse=True)
 def threshold() -> Iterator[tuple[int, ...]]:
     """What the program has set; put back after the test."""
-    before, enabled = gc.get_threshold(), gc.isenabled()
+    before, enabled, frozen = gc.get_threshold(), gc.isenabled(), gc.get_freeze_count()
+    gc.unfreeze()
     gc.set_threshold(701, 11, 12)
     yield (701, 11, 12)
     gc.set_threshold(*before)
+    if frozen:
+        gc.freeze()
     (gc.enable if enabled else gc.disable)()
 
 
