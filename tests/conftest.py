@@ -9,6 +9,7 @@ import signal
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import trustme
@@ -16,6 +17,9 @@ from hypothesis import settings
 
 from tests.proxy import Proxy
 from tests.server import Server
+
+if TYPE_CHECKING:
+    from tests.workspace import FilledWorkspace
 
 # A machine busy with other tests is slow, not wrong.
 settings.register_profile("project", deadline=None)
@@ -117,17 +121,20 @@ def proxy() -> Iterator[Proxy]:
         yield proxy
 
 
-@pytest.fixture
-def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[dict[str, object]]:
-    """Put an embedded workspace in the place of the network; gives the names that examples use."""
+@pytest.fixture(scope="session")
+def filled_workspace(tmp_path_factory: pytest.TempPathFactory) -> FilledWorkspace:
+    """The embedded workspace of `workspace`, filled once."""
     # Not at the top: what is above must work for every test, also while half of the SDK does not.
-    from attio import Attio
-    from attio.sandbox import Sandbox
-    from tests.workspace import names_for_examples, replace_network
+    from tests.workspace import filled
 
-    sandbox = Sandbox(seed=0)
-    replace_network(sandbox, monkeypatch)
-    monkeypatch.setenv("ATTIO_OAUTH2", sandbox.token)
+    return filled(tmp_path_factory.mktemp("workspace"))
+
+
+@pytest.fixture
+def workspace(
+    filled_workspace: FilledWorkspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[dict[str, object]]:
+    """Put an embedded workspace in the place of the network; gives the names that examples use."""
     monkeypatch.chdir(tmp_path)
-    with Attio() as client:
-        yield names_for_examples(client, sandbox, tmp_path)
+    with filled_workspace.client(monkeypatch, tmp_path) as client:
+        yield {**filled_workspace.names, "client": client}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from time import monotonic
@@ -12,11 +16,14 @@ import pytest
 
 import attio
 from attio import Attio, funcs
-from attio.sandbox import Sandbox
+from attio.sandbox import Sandbox, Snapshot
 from attio.sandbox.demo.seed import seed_records
 from attio.sandbox.serving.adapters import async_fetcher, fetcher
 from tests.sandbox.api import Api
 from tests.sandbox.api import attribute as attribute_of
+
+CONTRACT = "contract.pdf"
+"""Name of the file that examples upload."""
 
 
 def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,18 +36,52 @@ def replace_network(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     async def handle_async_request(_: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
         return await fetch_async(request)
 
+    def trust_nobody(*, trust_env: bool) -> ssl.SSLContext:
+        assert trust_env
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle_request)
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle_async_request)
+    # No certificate is looked at, and reading those of the system takes longer than most examples.
+    monkeypatch.setattr(httpx, "create_ssl_context", trust_nobody)
     # To clients this is the real API, whose rate limits they would keep to: half a second of waiting in each test.
     looks = count()
     monkeypatch.setattr("attio.limits.store.monotonic", lambda: monotonic() + 10 * next(looks))
+
+
+@dataclass(frozen=True)
+class FilledWorkspace:
+    """A workspace filled for examples, and the way back to it."""
+
+    sandbox: Sandbox
+    names: Mapping[str, object]
+    before: Snapshot
+
+    @contextmanager
+    def client(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Generator[Attio, None, None]:
+        """Put the workspace, as it was filled, in the place of the network; gives a client of it."""
+        self.sandbox.reset(controls=True)
+        self.sandbox.restore(self.before)
+        replace_network(self.sandbox, monkeypatch)
+        monkeypatch.setenv("ATTIO_OAUTH2", self.sandbox.token)
+        (folder / CONTRACT).write_bytes(b"%PDF-1.7 signed")
+        with Attio() as client:
+            yield client
+
+
+def filled(folder: Path) -> FilledWorkspace:
+    """Make a workspace and fill it."""
+    sandbox = Sandbox(seed=0)
+    with sandbox.client() as client:
+        names = names_for_examples(client, sandbox, folder)
+    return FilledWorkspace(sandbox, names, sandbox.snapshot())
 
 
 def names_for_examples(client: Attio, sandbox: Sandbox, folder: Path) -> dict[str, object]:
     """Fill the workspace and give the names that examples use without saying where they come from."""
     records = seed_records(sandbox.handle, sandbox.token, few=True)
     record_id, other_record_id, *_ = records["people"]
-    contract = folder / "contract.pdf"
+    contract = folder / CONTRACT
     contract.write_bytes(b"%PDF-1.7 signed")
     file = client.files.upload(file=contract, object="people", record_id=record_id)
     client.objects.create(data={"api_slug": "parcels", "singular_noun": "Parcel", "plural_noun": "Parcels"})
