@@ -37,8 +37,8 @@ for thread in threads:
 client.close()
 sys.exit("; ".join(failures) or None)
 """
-PROCESSES = 20
-"""With modules that were met half imported, more than half of them failed."""
+PROCESSES = 8
+"""With modules that were met half imported, more than half of them failed: all 8 pass once in 256 times or less."""
 
 
 @pytest.mark.parametrize("trio_threads", [0, 2])
