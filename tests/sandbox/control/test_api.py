@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from attio.sandbox import Request, Response, Sandbox
+from attio.sandbox import ControlError, Request, Response, Sandbox
 from attio.sandbox.__main__ import main
 from attio.sandbox.serving.server import running
 from tests.sandbox.api import Api
@@ -76,6 +76,17 @@ def test_time(verbs: Verbs, sandbox: Sandbox) -> None:
     assert verbs.error("POST", "clock/advance", {}) == (400, "by is missing: seconds, or a text such as '30d'")
     assert verbs.error("PUT", "clock", {"at": 5}) == (400, "at=5 must be a text in ISO 8601")
     assert verbs.error("PUT", "clock", {"att": "2030"}) == (400, "there is no 'att'; nearest: 'at'")
+
+
+def test_a_clock_is_frozen_at_the_moment_itself_or_not_at_all() -> None:
+    sandbox = Sandbox()  # its clock runs
+    verbs = Verbs(sandbox)
+    assert verbs.error("PUT", "clock", {"frozen": True, "at": "soon"})[0] == 400
+    with pytest.raises(ControlError, match="soon"):
+        sandbox.clock.freeze("soon")
+    assert sandbox.clock.frozen is False
+    frozen = verbs("PUT", "clock", {"frozen": True, "at": "2030-01-01"})
+    assert frozen["now"] == verbs("GET", "clock")["now"] == "2030-01-01T00:00:00+00:00"
 
 
 def test_faults(verbs: Verbs, api: Api) -> None:

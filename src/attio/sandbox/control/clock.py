@@ -158,10 +158,11 @@ class Clock:
 
     def freeze(self, at: Moment | None = None) -> datetime:
         """Stop the clock, at a moment or now, and return the moment."""
+        moment = None if at is None else parse_moment(at)
         with self.moving:
             self._frozen = self.now
-            if at is not None:
-                self.set(at)
+            if moment is not None:
+                self.set(moment)
             self._moved()
             return self.now
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar, cast
 
-from attio.sandbox.control.clock import Happened
+from attio.sandbox.control.clock import Happened, parse_moment
 from attio.sandbox.control.controlled import Controlled
 from attio.sandbox.control.naming import ControlError, suggestion, unknown
 from attio.sandbox.workspace import Workspace
@@ -137,9 +137,10 @@ class Verbs(Generic[S]):
         clock, at, frozen = self._sandbox.clock, arguments.get("at"), arguments.get("frozen")
         if at is not None and not isinstance(at, str):
             raise ControlError(f"at={at!r} must be a text in ISO 8601")
-        happened = clock.set(at) if at is not None else []
-        if frozen is not None:
+        moment = None if at is None else parse_moment(at)
+        if frozen is not None:  # first, so that a frozen clock stands at the moment itself
             clock.freeze() if frozen else clock.resume()
+        happened = [] if moment is None else clock.set(moment)
         return {**self._clock(), "happened": _happened(happened)}
 
     def _advance(self, arguments: Arguments, _: str) -> object:
