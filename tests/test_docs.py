@@ -26,9 +26,11 @@ def test_guide(block: Snippet, workspace: dict[str, object]) -> None:
         block.run({"__name__": "__main__", "client": workspace["client"]})
 
 
-def test_example_of_tests_passes(tmp_path: Path) -> None:
-    [block] = (block for block in pages("docs/testing.md") if "def test_" in block.code)
-    (tmp_path / "test_example.py").write_text(block.code, "utf-8")
+def test_examples_of_tests_pass(tmp_path: Path) -> None:
+    blocks = [block for block in pages("docs/testing.md") if "def test_" in block.code]
+    assert len(blocks) == 2
+    for block in blocks:
+        (tmp_path / f"test_line_{block.line}.py").write_text(block.code, "utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", str(tmp_path)]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout

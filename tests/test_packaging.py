@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import sysconfig
@@ -15,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.server import Server
+from tests.snippets import pages
 
 ROOT = Path(__file__).parents[1]
 DEPENDENCIES = {"anyio", "httpx", "pydantic", "typing-extensions"}
@@ -121,8 +123,23 @@ def test_sandbox_extra_works_alone(distributions: Path, tmp_path: Path) -> None:
     assert "--port" in output(python, "-m", "attio.sandbox", "serve", "--help")
 
 
-def environment(folder: Path, wheel: Path, extra: str = "") -> Path:
-    """Make an environment that holds the wheel and what it says it needs, nothing else; give its interpreter.
+def test_the_first_test_of_the_guide_passes_alone(distributions: Path, tmp_path: Path) -> None:
+    python = environment(tmp_path / "venv", wheel_in(distributions), extra="sandbox", others=("pytest",))
+    block = next(block for block in pages("docs/testing.md") if "def test_" in block.code)
+    assert len(re.findall(r"^(?!from |$).", block.code, re.MULTILINE)) == 3  # besides the import
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "test_crm.py").write_text(block.code, "utf-8")
+    printed = output(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder))
+    assert "1 passed" in printed
+    # Without the plugin there is no such fixture: nothing else of this checkout makes the test pass.
+    command = [str(python), "-I", "-m", "pytest", "-q", "-p", "no:attio", "-p", "no:cacheprovider", str(folder)]
+    without = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    assert "fixture 'attio_client' not found" in without.stdout
+
+
+def environment(folder: Path, wheel: Path, extra: str = "", others: tuple[str, ...] = ()) -> Path:
+    """Make an environment that holds the wheel and what it says it needs, and others; give its interpreter.
 
     Without a network: the packages are links to those of the environment that runs the tests.
     """
@@ -130,7 +147,8 @@ def environment(folder: Path, wheel: Path, extra: str = "") -> Path:
     packages = Path(sysconfig.get_path("purelib", "posix_prefix", {"base": str(folder)}))
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(packages)
-    for needed in closure("attio-sdk", extra):
+    wanted = closure("attio-sdk", extra) | {name for other in others for name in (other, *closure(other))}
+    for needed in wanted:
         for name in {file.parts[0] for file in distribution(needed).files or ()} - {"..", "__pycache__"}:
             link = packages / name
             if not link.exists():
