@@ -19,7 +19,7 @@ from attio._call.tokens import check_source
 from attio._call.urls import check_server_url, server_url_from_environment
 from attio._http.client import HTTPClient
 from attio._http.debug_log import DebugLog, DebugLogger
-from attio._http.default import default_client
+from attio._http.default import default_client, default_token
 from attio._support.lazy import lazy_module
 from attio._support.secrets import Secret, TokenSource
 from attio.errors.base import AttioError, HTTPClientError, RequestAbortedError, add_facts
@@ -126,7 +126,7 @@ class AttioCore(ClientMethods):
             retry_config=retry_config,
             timeout=milliseconds("timeout_ms", timeout_ms),
             deadline=None if deadline_ms is None else milliseconds("deadline_ms", deadline_ms),
-            oauth2=Secret(check_source(oauth2)),
+            oauth2=Secret(check_source(oauth2) or (None if http_client else default_token())),
             user_agent=None if user_agent is None else check_header("user-agent", user_agent),
             allow_insecure_http=allow_insecure_http,
             max_response_bytes=positive("max_response_bytes", max_response_bytes),

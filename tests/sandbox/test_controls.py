@@ -10,7 +10,7 @@ import anyio
 import httpx
 import pytest
 
-from attio import Attio, RetryConfig, errors
+from attio import Attio, HTTPClient, RetryConfig, errors
 from attio._http.default import overrides
 from attio.sandbox import ControlError, Sandbox, active
 from attio.sandbox.serving.server import running
@@ -218,6 +218,28 @@ def test_active() -> None:
 
         assert work() == 3
     assert overrides == []
+
+
+def test_active_needs_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ATTIO_OAUTH2", raising=False)
+    monkeypatch.delenv("ATTIO_API_KEY", raising=False)
+    with active(Sandbox(tokens={"all": None, "reader": ["object_configuration:read"]})) as sandbox:
+        assert len(Attio().objects.list().data) == 3
+        with pytest.raises(errors.InvalidRequestError, match="no token"):
+            Attio(http_client=HTTPClient()).objects.list()
+        monkeypatch.setenv("ATTIO_API_KEY", "reader")
+        with pytest.raises(errors.PermissionDeniedError):
+            Attio().records.query("people")
+        assert sandbox.requests.last is not None
+
+
+def test_active_gives_no_token_to_signed_links() -> None:
+    with active() as sandbox:
+        client = Attio("unknown")
+        record_id = client.records.create("people", data={"values": {}}).data.id.record_id
+        file = client.files.upload(file=("a.txt", b"text"), object="people", record_id=record_id)
+        assert client.files.download(file.data.id.file_id).read() == b"text"
+        assert len(sandbox.requests) > 0
 
 
 def test_the_environment_names_a_server(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:

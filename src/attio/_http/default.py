@@ -1,4 +1,4 @@
-"""The HTTP client that an `Attio` makes for itself when none is given."""
+"""The HTTP client, and the token, that an `Attio` uses when none is given."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Callable
 
 from attio._http.client import HTTPClient
 
-overrides: list[Callable[[], HTTPClient]] = []
-"""What makes it instead, the last first: `attio.sandbox.active` puts a function here while it is in force."""
+overrides: list[tuple[Callable[[], HTTPClient], Callable[[], str]]] = []
+"""What makes the HTTP client and the token instead, the last first: `attio.sandbox.active` adds an item while it is in
+force."""
 
 
 def default_client() -> HTTPClient:
     """Make an HTTP client."""
-    return overrides[-1]() if overrides else HTTPClient()
+    return overrides[-1][0]() if overrides else HTTPClient()
+
+
+def default_token() -> Callable[[], str] | None:
+    """Return the source of the token; None if it is the environment."""
+    return overrides[-1][1] if overrides else None
