@@ -26,7 +26,6 @@ def active(sandbox: Sandbox | None = None) -> Generator[Sandbox]:
             Attio().records.create("people", data={"values": {"name": "Lovelace, Ada"}})
             sandbox.requests.assert_called("records.create")
     """
-    from attio._call.tokens import VARIABLES
     from attio._http.client import HTTPClient
     from attio._http.default import overrides
     from attio.sandbox.serving.adapters import async_fetcher, fetcher
@@ -44,7 +43,7 @@ def active(sandbox: Sandbox | None = None) -> Generator[Sandbox]:
         return HTTPClient(fetcher=fetcher(handle), async_fetcher=async_fetcher(handle))
 
     def token() -> str:
-        return next(filter(None, map(os.environ.get, VARIABLES)), chosen.token)
+        return os.environ.get("ATTIO_OAUTH2") or os.environ.get("ATTIO_API_KEY") or chosen.token
 
     override = (make, token)
     overrides.append(override)
