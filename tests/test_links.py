@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,14 @@ def test_there_is_something_to_check() -> None:
     assert sum(len(links(page)) for page in PAGES) > 300
     assert slug("May my write have `happened`?") == "may-my-write-have-happened"
     assert slug_on_github("[options.list](x.md)") == slug("options.list") == "optionslist"
+
+
+def test_guides_lead_from_one_to_the_next() -> None:
+    """The navigation, the README and the line at the top of each guide give the same order."""
+    guides = NAV_PAGE.findall((ROOT / "zensical.toml").read_text("utf-8").partition('"Reference"')[0])[1:]
+    table = (ROOT / "README.md").read_text("utf-8").partition("\n## Guides\n")[2].partition("\n## ")[0]
+    assert re.findall(r"\(docs/([\w-]+\.md)\)", table) == guides
+    written = [guide for guide in guides if not (DOCS / guide).read_text("utf-8").startswith("<!-- Generated")]
+    for guide, following in pairwise(written):
+        top = (DOCS / guide).read_text("utf-8").partition("\n## ")[0]
+        assert re.search(rf"Next:\s\[[^]]+\]\({following}\)", top), f"{guide} does not lead to {following}"
