@@ -19,7 +19,7 @@ from attio.bulk import Row, read_rows, to_arrow, write_rows
 from attio.bulk.cells import convert
 from attio.bulk.frames import rows_of_frame
 from attio.bulk.row_sources import count_of
-from attio.schema.records import AttributeSchema, ListSchema
+from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
 from tests.bulk.conftest import companies, rows_of
 
 pd: Any = import_module("pandas")
@@ -373,3 +373,46 @@ def test_entries_out() -> None:
     table = to_arrow([entry], schema).read_all()
     assert table.column_names == ["entry_id", "parent_object", "parent_record_id", "fee", "created_at"]
     assert table.to_pylist() == [{**row, "fee": Decimal("12.5000"), "created_at": None}]
+
+
+@pytest.mark.parametrize(
+    ("content", "columns", "problem"),
+    [
+        ("domains,näme\na,b\n".encode("latin-1"), {}, "the header is not UTF-8"),
+        ("domains,name\n".encode("utf-16"), {}, "the header"),
+        (b'"domains\na\n', {}, "the header cannot be read: unexpected end of data"),
+        (b"Site,domains\na,b\n", {"Site": "domains"}, "the columns 'Site' and 'domains' both become 'domains'"),
+    ],
+)
+def test_headers_that_cannot_be_used(content: bytes, columns: dict[str, str | None], problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        next(read_rows(io.BytesIO(content), format="csv", columns=columns))
+
+
+def test_blank_lines_may_precede_the_header() -> None:
+    assert list(read_rows(io.BytesIO(b"\n\nname\nA\n"), format="csv")) == [Row({"name": "A"}, 4)]
+
+
+def test_a_line_of_json_that_is_not_utf_8_costs_that_line() -> None:
+    lines = b'{"name": "\xdf"}\n{"name": "A"}\n'
+    assert list(read_rows(io.BytesIO(lines), format="jsonl")) == [
+        Row({}, 1, problem="line 1: not UTF-8"),
+        Row({"name": "A"}, 2),
+    ]
+
+
+def test_rows_that_cannot_be_read_have_the_names_of_attributes() -> None:
+    [row] = read_rows(io.BytesIO(b"Name,junk\nA\n"), format="csv", columns={"Name": "name", "junk": None})
+    assert (row.values, row.problem) == ({"name": "A"}, "line 2: 1 cells, and the header has 2")
+
+
+def test_texts_in_lists_become_what_the_attribute_takes() -> None:
+    team = AttributeSchema(
+        "1", "team", "Team", "record-reference", is_multiselect=True, allowed_objects=("people",)
+    )  # fmt: skip
+    kinds = AttributeSchema("2", "kinds", "Kinds", "select", is_multiselect=True)
+    schema = ObjectSchema("o", "companies", "Company", "Companies", (team, kinds))
+    line = b'{"team": ["ada@acme.com", {"target_record_id": "x"}], "kinds": ["A;B"], "other": 1}\n'
+    [row] = read_rows(io.BytesIO(line), format="jsonl", schema=schema)
+    reference = {"target_object": "people", "email_addresses": ["ada@acme.com"]}
+    assert row.values == {"team": [reference, {"target_record_id": "x"}], "kinds": ["A;B"], "other": 1}

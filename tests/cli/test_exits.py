@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 
@@ -84,6 +85,12 @@ def test_4_without_a_token_that_may(crm: Shell) -> None:
 def test_5_when_the_api_stays_busy(crm: Shell) -> None:
     crm.sandbox.rate_limit_next(9, seconds=60)
     assert crm("objects", "list").code == 5
+
+
+def test_6_when_some_rows_of_an_import_failed(crm: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("domains,name\na.example,A\n,B\n", "utf-8")
+    assert crm("import", "companies", str(file), "--match", "domains").code == 6
 
 
 def test_7_without_a_response_and_8_when_a_write_may_have_happened(crm: Shell) -> None:

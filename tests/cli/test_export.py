@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.running import Shell
+from tests.cli.terminal import on_terminal
 
 
 def test_an_export_is_complete_in_each_format(crm: Shell, tmp_path: Path) -> None:
@@ -40,6 +43,89 @@ def test_an_export_that_fails_leaves_the_old_file(crm: Shell, tmp_path: Path) ->
     crm.patch.setattr("attio.cli.output.write_csv", fail)
     assert crm("export", "companies", "--to", str(file)).err.endswith("error: disk full\n")
     assert ([path.name for path in tmp_path.glob("*.csv*")], file.read_text()) == (["companies.csv"], "old")
+
+
+def test_parquet_has_the_types_of_the_attributes(crm: Shell, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    file = tmp_path / "companies.parquet"
+    result = crm("export", "companies", "--to", str(file))
+    assert (result.code, result.err) == (0, f"3 records in {file}\n")
+    table = parquet.read_table(file)
+    assert (str(table.schema.field("domains").type), str(table.schema.field("created_at").type)) == (
+        "list<element: string>",
+        "timestamp[us, tz=UTC]",
+    )
+    assert [row["name"] for row in table.to_pylist()] == [row["name"] for row in crm("export", "companies").rows]
+    assert crm("export", "companies", "name~harbor", "--to", str(file), "-f", "domains,name").code == 0
+    assert parquet.read_table(file).to_pylist() == [
+        {"name": "Harbor Lines", "domains": ["harborlines.com", "harbor.example.org"]}
+    ]
+    before = len(crm.sandbox.requests)
+    crm.patch.setitem(sys.modules, "pyarrow.parquet", None)
+    without = crm("export", "companies", "--to", str(file))
+    assert (without.code, without.err) == (1, "error: Parquet needs pyarrow: pip install 'attio-sdk[parquet]'\n")
+    assert len(crm.sandbox.requests) == before
+
+
+def test_what_changed_since_a_time(crm: Shell) -> None:
+    assert len(crm("export", "companies", "--changed-since", "2020-01-31").rows) == 3
+    later = crm("export", "companies", "--changed-since", "2999-01-31T09:00:00+01:00")
+    assert (later.code, later.out) == (0, "")
+    assert later.err.startswith("nothing found\nnext time: --changed-since 2")
+    next_time = later.err.split()[-1]
+    assert len(crm("export", "companies", "--changed-since", next_time, "-q").rows) == 3  # less than a minute ago
+    for wrong in ("yesterday", "2026-01-31T09:00:00"):
+        refused = crm("export", "companies", "--changed-since", wrong)
+        assert (refused.code, "it must be a date such as 2026-01-31" in refused.err) == (2, True)
+
+
+def test_entries_notes_and_tasks_are_exported(crm: Shell, tmp_path: Path) -> None:
+    with crm.sandbox.client() as client:
+        company = crm.companies["Harbor Lines"]
+        new: Any = {"name": "Sales", "api_slug": "sales", "parent_object": "companies"}
+        new |= {"workspace_access": "full-access", "workspace_member_access": []}
+        client.lists.create(data=new)
+        client.entries.create(
+            "sales", data={"parent_record_id": company, "parent_object": "companies", "entry_values": {}}
+        )
+        for number in range(2):
+            client.tasks.create(data={"content": f"T{number}", "format": "plaintext", "is_completed": False,
+                                      "deadline_at": None, "linked_records": [], "assignees": []})  # fmt: skip
+            client.notes.create(data={"parent_object": "companies", "parent_record_id": company, "title": f"N{number}",
+                                      "format": "plaintext", "content": "x"})  # fmt: skip
+    [entry] = crm("export", "sales", "--list").rows
+    assert (entry["parent_record_id"], next(iter(entry))) == (company, "entry_id")
+    assert [row["title"] for row in crm("export", "notes").rows] == ["N0", "N1"]
+    assert [row["content_plaintext"] for row in crm("export", "tasks").rows] == ["T0", "T1"]
+    for name, words in {"entries": ("sales", "--list"), "notes": ("notes",), "tasks": ("tasks",)}.items():
+        for suffix in ("csv", "parquet"):
+            saved = crm("export", *words, "--to", str(tmp_path / f"{name}.{suffix}"))
+            assert saved.code == 0, saved.err
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert parquet.read_table(tmp_path / "notes.parquet").column("title").to_pylist() == ["N0", "N1"]
+    for words in (("notes", "title=x"), ("tasks", "--filter", "{}"), ("notes", "--changed-since", "2026-01-31")):
+        assert "have no attributes: leave conditions" in crm("export", *words).err
+    assert crm("export", "sales", "--list", "nmae=x").code == 2
+    assert "there is no list 'sale'; did you mean 'sales'?" in crm("export", "sale", "--list").err
+
+
+@pytest.mark.usefixtures("crm")
+def test_progress_of_an_export_on_a_terminal(tmp_path: Path) -> None:
+    code, shown = on_terminal("export", "companies", "--to", str(tmp_path / "a.csv"))
+    assert code == 0
+    assert "\rexport 3 read" in shown
+    assert "\r" not in on_terminal("export", "companies", "-f", "name")[1]
+
+
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_sent(crm: Shell, tmp_path: Path) -> None:
+    before = len(crm.sandbox.requests)
+    for to, problem in {
+        "none/a.csv": "--to none/a.csv: cannot write there: No such file",
+        str(tmp_path): "is a directory",
+    }.items():
+        refused = crm("export", "companies", "--to", to)
+        assert (refused.code, problem in refused.err) == (2, True), refused.err
+    assert len(crm.sandbox.requests) == before
 
 
 @pytest.mark.parametrize("words", [("--to", "companies.xls"), ("--to", "companies"), ("--raw",)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,21 +16,27 @@ GUIDE = Path(__file__).parents[2] / "docs" / "cli.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def commands() -> Iterator[tuple[str, str]]:
-    """Commands of the guide, and what it shows below each."""
-    for block in BLOCK.findall(GUIDE.read_text("utf-8")):
-        for one in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, shown = one.partition("\n")
-            yield command, shown
+BLOCKS = [
+    [
+        (command, shown)
+        for command, _, shown in (one.partition("\n") for one in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:])
+    ]
+    for block in BLOCK.findall(GUIDE.read_text("utf-8"))
+]
+"""Commands of each block of the guide, and what it shows below them."""
 
 
-@pytest.mark.parametrize(("command", "shown"), list(commands()))
-def test_commands_of_the_guide(crm: Shell, tmp_path: Path, command: str, shown: str) -> None:
+@pytest.mark.parametrize("block", BLOCKS, ids=[block[0][0].partition(" ")[2] for block in BLOCKS])
+def test_commands_of_the_guide(crm: Shell, tmp_path: Path, block: list[tuple[str, str]]) -> None:
     crm.patch.chdir(tmp_path)
-    program, *words = shlex.split(command)
-    result = crm(*words)
-    printed = (result.out + result.err).replace(crm.url, "https://api.attio.com")
-    assert (program, printed) == ("attio-crm", shown)
+    for command, shown in block:
+        program, *words = shlex.split(command)
+        if program == "cat":  # shows what the file is to hold
+            Path(words[0]).write_text(shown, "utf-8")
+            continue
+        result = crm(*words)
+        printed = (result.out + result.err).replace(crm.url, "https://api.attio.com")
+        assert (program, printed) == ("attio-crm", shown)
 
 
 def test_the_guide_lists_every_exit_status_and_verb() -> None:

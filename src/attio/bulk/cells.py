@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from typing import cast
 
 from attio.schema.records import AttributeSchema
 
@@ -16,13 +17,18 @@ _UNIQUE = {"people": "email_addresses", "companies": "domains", "users": "user_i
 """Unique attributes of the standard objects, by which references name their records."""
 
 
-def convert(attribute: AttributeSchema, text: str) -> object:
-    """Turn the text of a cell into a value.
+def convert(attribute: AttributeSchema, value: object) -> object:
+    """Turn the text of a cell, or the texts of a list, into what the attribute takes; other values stay.
 
     Raises:
-        ValueError: It is none; the message says what was expected.
+        ValueError: It is no value; the message says what was expected.
     """
     form = _FORMS.get(attribute.type)
+    if isinstance(value, list):
+        return [form(attribute, one) if form and isinstance(one, str) else one for one in cast("list[object]", value)]
+    if not isinstance(value, str):
+        return value
+    text = value
     if attribute.is_multiselect:
         parts = [part.strip() for part in text.split(";")]
         return [form(attribute, part) if form else part for part in parts if part]

@@ -24,7 +24,7 @@ Format: TypeAlias = Literal["csv", "jsonl", "parquet"]
 Columns: TypeAlias = Mapping[str, str | None]
 File: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
 OwnerSchema: TypeAlias = ObjectSchema | ListSchema
-_SUFFIXES: Mapping[str, Format] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+SUFFIXES: Mapping[str, Format] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 LOOKED_AT = 1_000
 """Rows that are read before the columns of a new file are fixed."""
 
@@ -73,9 +73,10 @@ def read_rows(
                 continue
             attribute = attributes.get(name)
             try:
-                values[name] = convert(attribute, value) if attribute and isinstance(value, str) else value
+                values[name] = convert(attribute, value) if attribute else value
             except ValueError as error:
-                return Row({**cells}, number, problem=f"line {number}, column {column!r}: {error}")
+                problem = f"line {number}, column {column!r}: {error}"
+                return Row(_renamed(cells, names), number, problem=problem)
         return Row(values, number, tuple(empty))
 
     return read(path_or_file, names, row_of)
@@ -87,7 +88,7 @@ RowOf: TypeAlias = Callable[[int, Mapping[str, object]], Row]
 def _read_csv(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
     with _text(file, "utf-8-sig") as lines:
         reader = csv.reader(lines, strict=True)
-        header = [name.strip().removeprefix("\ufeff") for name in next(reader, list[str]())]
+        header = [name.strip().removeprefix("\ufeff") for name in _first_line(reader)]
         header = [name or f"column {position}" for position, name in enumerate(header, start=1)]
         twice = next((name for name in header if header.count(name) > 1), None)
         if twice is not None:
@@ -107,11 +108,23 @@ def _read_csv(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
             values = dict(zip(header, cells, strict=False))
             if len(cells) != len(header):
                 problem = f"line {number}: {len(cells)} cells, and the header has {len(header)}"
-                yield Row(values, number, problem=problem)
+                yield Row(_renamed(values, names), number, problem=problem)
             elif odd := next((name for name, text in values.items() if not _is_text(text)), None):
                 yield Row({}, number, problem=f"line {number}, column {odd!r}: not UTF-8")
             else:
                 yield row_of(number, cast("dict[str, object]", values))
+
+
+def _first_line(reader: Iterator[list[str]]) -> list[str]:
+    """Read the header: the first line that is not blank."""
+    try:
+        header = next(filter(None, reader), list[str]())
+    except csv.Error as error:
+        message = f"the header cannot be read: {error}"
+        raise ValueError(message) from None
+    if not all(map(_is_text, header)):
+        raise ValueError("the header is not UTF-8")
+    return header
 
 
 def _is_text(text: str) -> bool:
@@ -122,6 +135,9 @@ def _read_jsonl(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
     with _text(file, "utf-8-sig") as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
+                continue
+            if not _is_text(line):
+                yield Row({}, number, problem=f"line {number}: not UTF-8")
                 continue
             try:
                 values: Any = json.loads(line)
@@ -155,6 +171,11 @@ def _check_columns(names: Columns, header: list[str]) -> None:
     for name in names:
         if name not in header:
             raise ValueError(f"there is no column {name!r}{did_you_mean(name, header)}")
+    columns: dict[str, str] = {}
+    for column in header:
+        new = names.get(column, column)
+        if new is not None and columns.setdefault(new, column) != column:
+            raise ValueError(f"the columns {columns[new]!r} and {column!r} both become {new!r}; pass None for one")
 
 
 @contextmanager
@@ -176,9 +197,9 @@ def _text(file: Any, encoding: str) -> Generator[IO[str], None, None]:
 def _format_of(file: object) -> Format:
     name: Any = cast("object", file) if isinstance(file, str | os.PathLike) else getattr(file, "name", "")
     suffix = "" if isinstance(name, int) else Path(name).suffix.lower()
-    if suffix not in _SUFFIXES:
+    if suffix not in SUFFIXES:
         raise ValueError(f"the format of {name or file!r} is not known; pass format='csv', 'jsonl' or 'parquet'")
-    return _SUFFIXES[suffix]
+    return SUFFIXES[suffix]
 
 
 def _pyarrow(module: str) -> Any:

@@ -27,6 +27,7 @@ VERBS = {
     "profiles": ("login", "Show the profiles, or choose the default one."),
     "listen": ("listen", "Show deliveries of webhooks as they arrive, and forward them to a server."),
     "export": ("export", "Save every record of an object."),
+    "import": ("importing", "Write the rows of a file as records."),
     "sandbox": ("sandbox", "Serve a workspace in memory, and control it."),
     "schema": ("schema", "Save and compare schemas, and generate typed records."),
     "get": ("get", "Show records by their ids."),

@@ -9,7 +9,7 @@ import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
-from typing import TextIO, TypeAlias, TypeGuard
+from typing import IO, TypeAlias, TypeGuard
 
 Row: TypeAlias = Mapping[str, object]
 
@@ -30,7 +30,12 @@ def safe(text: str) -> str:
     )
 
 
-def write_json(rows: Iterable[Row], to: TextIO, clean: Callable[[str], str]) -> None:
+def number_of(count: int, noun: str) -> str:
+    """Write a number and what it counts, such as `1 row` and `2 rows`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def write_json(rows: Iterable[Row], to: IO[str], clean: Callable[[str], str]) -> None:
     """Write an array, one row after the other."""
     begin = "[\n"
     for row in rows:
@@ -40,19 +45,19 @@ def write_json(rows: Iterable[Row], to: TextIO, clean: Callable[[str], str]) -> 
     to.write("\n]\n" if begin != "[\n" else "[]\n")
 
 
-def write_lines(rows: Iterable[Row], to: TextIO, clean: Callable[[str], str]) -> None:
+def write_lines(rows: Iterable[Row], to: IO[str], clean: Callable[[str], str]) -> None:
     """Write one JSON object a line."""
     for row in rows:
         to.write(f"{clean(_dumped(row))}\n")
         to.flush()
 
 
-def write_one(row: Row, to: TextIO, clean: Callable[[str], str]) -> None:
+def write_one(row: Row, to: IO[str], clean: Callable[[str], str]) -> None:
     """Write a single object, indented."""
     to.write(f"{clean(json.dumps(row, ensure_ascii=False, indent=2))}\n")
 
 
-def write_csv(rows: Iterable[Row], to: TextIO, *, excel: bool) -> None:
+def write_csv(rows: Iterable[Row], to: IO[str], *, excel: bool) -> None:
     """Write CSV as RFC 4180 has it, with line feeds; several values are joined by semicolons.
 
     Args:
@@ -72,14 +77,14 @@ def write_csv(rows: Iterable[Row], to: TextIO, *, excel: bool) -> None:
         to.flush()
 
 
-def write_ids(rows: Iterable[Row], to: TextIO) -> None:
+def write_ids(rows: Iterable[Row], to: IO[str]) -> None:
     """Write the id of each row: its first field."""
     for row in rows:
         to.write(f"{cell(next(iter(row.values()), None))}\n")
         to.flush()
 
 
-def write_table(rows: Iterable[Row], to: TextIO, *, color: bool) -> None:
+def write_table(rows: Iterable[Row], to: IO[str], *, color: bool) -> None:
     """Write a table that is as wide as the terminal; the first hundred rows decide the widths."""
     arriving = iter(rows)
     sample = list(islice(arriving, SAMPLE))
@@ -96,7 +101,7 @@ def write_table(rows: Iterable[Row], to: TextIO, *, color: bool) -> None:
         to.flush()
 
 
-def write_fields(row: Row, to: TextIO) -> None:
+def write_fields(row: Row, to: IO[str]) -> None:
     """Write a single object as one field a line."""
     width = max((len(name) for name in row), default=0)
     for name, value in row.items():

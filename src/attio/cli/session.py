@@ -6,9 +6,10 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from attio.cli import exits, output, profiles, sandboxes
 from attio.cli.choices import Choices
@@ -44,6 +45,8 @@ class Session:
         """
         self.choices = choices
         self.code = exits.DONE
+        self.writes_per_second: float | None = None
+        """The most writes to send; None for what the API allows."""
         self._client: Attio | None = None
         self._made_clients: list[Attio] = []
         self._bodies: list[str] = []
@@ -90,11 +93,12 @@ class Session:
             CommandError: There is no token.
         """
         if self._client is None:
-            self._client = self._sandboxed() if self._is_embedded else self._made()
+            self._client = self._sandboxed() if self.is_embedded else self._made()
         return self._client
 
     @property
-    def _is_embedded(self) -> bool:
+    def is_embedded(self) -> bool:
+        """Whether a workspace in memory is used."""
         return self.choices.sandbox and not os.environ.get(sandboxes.SERVER_URL) and self.served is None
 
     @cached_property
@@ -118,7 +122,7 @@ class Session:
     @cached_property
     def credential(self) -> Credential | None:
         """The token to use; None if there is none, or a sandbox in memory needs none."""
-        if self._is_embedded:
+        if self.is_embedded:
             return None
         if self.served is not None:
             return profiles.Credential(self.served.token, f"sandbox at {self.served.url}", server_url=self.served.url)
@@ -129,7 +133,7 @@ class Session:
     @property
     def source(self) -> str:
         """Where the token is from, in words."""
-        if self._is_embedded:
+        if self.is_embedded:
             return "sandbox in memory"
         return NO_TOKEN if self.credential is None else self.credential.source
 
@@ -144,10 +148,13 @@ class Session:
             CommandError: The token cannot be sent.
         """
         from attio import Attio, BackoffStrategy, RetryConfig
+        from attio.limits import RateLimit
 
         patience = RetryConfig(backoff=BackoffStrategy(max_elapsed_time=PATIENCE_MS))  # a person waits
+        writes = self.writes_per_second
+        limit = RateLimit() if writes is None else RateLimit(writes=writes)
         try:
-            made = Attio(token, server_url=server_url, retry_config=patience)
+            made = Attio(token, server_url=server_url, retry_config=patience, rate_limit=limit)
         except ValueError as error:
             raise CommandError(str(error), exits.NOT_ALLOWED) from None
         self._made_clients.append(made)
@@ -186,6 +193,11 @@ class Session:
         if final and not self.choices.yes:
             self._confirm(name)
 
+    def takes_dry_run(self) -> bool:
+        """Let the command do a dry run itself, which may read; tells whether it is one."""
+        dry_run, self.choices = self.choices.dry_run, replace(self.choices, dry_run=False)
+        return dry_run
+
     def _guard_workspace(self) -> None:
         wanted = self.choices.workspace or (self.credential.workspace if self.credential else None)
         if wanted is None:
@@ -217,7 +229,7 @@ class Session:
             kind: `object` or `list`.
             who: Its slug or id.
         """
-        if self.choices.dry_run and not self._is_embedded:
+        if self.choices.dry_run and not self.is_embedded:
             return None
         if (kind, who) not in self._owners:
             self._bodies, kept = [], self._bodies
@@ -261,7 +273,7 @@ class Session:
             return self.choices.limit
         return None if self.choices.all or not self.is_shown else SHOWN + 1
 
-    def rows(self, arriving: Iterable[Row], kind: str | None = None, to: TextIO | None = None) -> None:
+    def rows(self, arriving: Iterable[Row], kind: str | None = None, to: IO[str] | None = None) -> None:
         """Write rows as they arrive.
 
         Args:
@@ -269,14 +281,14 @@ class Session:
             kind: The format; by default the one that was chosen.
             to: Where to write, all of them; by default stdout, where a terminal gets the first rows only.
         """
-        found = self._cut(self._chosen(arriving)) if to is None else self._chosen(arriving)
+        found = self._cut(self.chosen(arriving)) if to is None else self.chosen(arriving)
         first = list(islice(found, 1))
         if not first:
             self.note("nothing found")
             self.code = exits.NOT_FOUND if self.choices.fail_empty else exits.DONE
         self._write(chain(first, found), kind or self.format, to or sys.stdout)
 
-    def _write(self, rows: Iterable[Row], kind: str, to: TextIO) -> None:
+    def _write(self, rows: Iterable[Row], kind: str, to: IO[str]) -> None:
         match kind:
             case "json":
                 output.write_json(rows, to, self._clean)
@@ -302,7 +314,7 @@ class Session:
 
     def one(self, row: Row) -> None:
         """Write a single object in the chosen format."""
-        [chosen] = self._chosen([row])
+        [chosen] = self.chosen([row])
         if self.format == "json":
             output.write_one(chosen, sys.stdout, self._clean)
         elif self.format == "table":
@@ -317,7 +329,8 @@ class Session:
         sys.stdout.flush()
         self._bodies.clear()
 
-    def _chosen(self, rows: Iterable[Row]) -> Iterator[Row]:
+    def chosen(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Keep the fields of rows that --fields names."""
         names = self.choices.field_names
         for index, row in enumerate(rows):
             if index == 0:

@@ -1,0 +1,41 @@
+"""Runs commands on a pseudo terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+pytest.importorskip("pty")  # not on Windows
+
+
+def on_terminal(*words: str, typed: str = "", **environment: str) -> tuple[int, str]:
+    """Run a command on a pseudo terminal of 80 columns; gives its status and what the terminal shows."""
+    controller, terminal = os.openpty()
+    program = [sys.executable, "-m", "attio", *words]
+    variables = {**os.environ, "COLUMNS": "80", "TERM": "xterm", **environment}
+    with subprocess.Popen(program, stdin=terminal, stdout=terminal, stderr=terminal, env=variables) as process:
+        os.close(terminal)
+        try:
+            if typed:
+                os.write(controller, typed.encode())
+            shown = b"".join(_pieces(controller))
+            code = process.wait(20)
+        finally:
+            process.kill()
+    os.close(controller)
+    return code, shown.decode().replace("\r\n", "\n")
+
+
+def _pieces(controller: int) -> Iterator[bytes]:
+    while True:
+        try:
+            piece = os.read(controller, 4096)
+        except OSError:  # what Linux reports once the other side is closed
+            return
+        if not piece:
+            return
+        yield piece

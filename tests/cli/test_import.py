@@ -1,0 +1,329 @@
+"""Imports: rows of files become records, and what cannot be written is reported."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attio.bulk import BulkReport, BulkResult
+from attio.bulk.checkpoint import Checkpoint
+from attio.cli.summary import Trouble
+from tests.cli.running import Result, Shell
+from tests.cli.terminal import on_terminal
+from tests.programs import started
+
+
+@pytest.fixture
+def folder(crm: Shell, tmp_path: Path) -> Path:
+    """The folder that commands run in."""
+    crm.patch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(path: Path, *lines: str, encoding: str = "utf-8") -> str:
+    path.write_bytes("".join(f"{line}\n" for line in lines).encode(encoding))
+    return path.name
+
+
+def companies(crm: Shell) -> dict[str, Any]:
+    return {row["name"]: row for row in crm("query", "companies").rows}
+
+
+def writes(crm: Shell) -> int:
+    return sum(request.method != "GET" and not request.path.endswith("/query") for request in crm.sandbox.requests)
+
+
+def messy(folder: Path, count: int = 300) -> str:
+    """A file in which each tenth row has no domain, and each twenty-fifth too many cells."""
+    rows = [f"C{n},{'' if n % 10 == 0 else f'c{n}.example'}{',?' if n % 25 == 1 else ''}" for n in range(count)]
+    return write(folder / "messy.csv", "name,domains", *rows)
+
+
+BAD = len({n for n in range(300) if n % 10 == 0 or n % 25 == 1})
+
+
+def test_rows_are_written_and_others_reported(crm: Shell, folder: Path) -> None:
+    file = write(
+        folder / "new.csv",
+        "Website,name,description,junk", "a.example,A,x,1", ",Nameless,,2", "harborlines.com,Harbor,,3",
+        "bad domain,Bad,,4", "short.example,Short",
+    )  # fmt: skip
+    words = ("import", "companies", file, "--match", "domains", "--map", "Website=domains", "--map", "junk=")
+    result = crm(*words, "--errors", "wrong.csv")
+    assert (result.code, result.rows) == (6, [{"written": 2, "skipped": 0, "failed": 3}])
+    assert result.err.splitlines() == [
+        "error: line 3: the row has no value of 'domains', which it is matched by",
+        'error: line 5: An invalid value was passed to attribute with slug "domains".; domain: Invalid domain',
+        "error: line 6: 2 cells, and the header has 4",
+        "3 rows in wrong.csv",
+    ]
+    found = companies(crm)
+    assert (found["A"]["description"], found["Harbor"]["domains"]) == ("x", ["harborlines.com", "harbor.example.org"])
+    # The file of what failed is one that can be imported, once it was mended.
+    mended = (folder / "wrong.csv").read_text("utf-8").replace("bad domain", "good.example")
+    (folder / "mended.csv").write_text(mended, "utf-8")
+    again = crm("import", "companies", "mended.csv", "--match", "domains")
+    assert (again.code, again.rows) == (6, [{"written": 2, "skipped": 0, "failed": 1}])
+    assert "Bad" in companies(crm)
+
+
+def test_the_same_command_again_sends_what_failed_or_changed(crm: Shell, folder: Path) -> None:
+    file = write(folder / "new.csv", "domains,name", "a.example,A", "b.example,B", ",C")
+    words = ("import", "companies", file, "--match", "domains", "-q")
+    assert crm(*words).rows == [{"written": 2, "skipped": 0, "failed": 1}]
+    write(folder / "new.csv", "domains,name", "a.example,A", "b.example,Bee", "c.example,C")
+    again = crm(*words)
+    assert (again.code, again.rows, again.err) == (0, [{"written": 2, "skipped": 1, "failed": 0}], "")
+    assert (folder / "new.csv.attio").stat().st_mode & 0o777 == 0o600
+    other = crm("import", "people", file, "--match", "email_addresses", "--map", "domains=email_addresses")
+    assert (other.code, "it is of other work: its target" in other.err) == (2, True)
+    elsewhere = crm("import", "companies", file, "--match", "domains", "--checkpoint", "mine", "--skip-unchanged")
+    assert (elsewhere.rows, (folder / "mine").exists()) == ([{"written": 0, "skipped": 3, "failed": 0}], True)
+
+
+def test_an_import_that_is_interrupted_goes_on(crm: Shell, folder: Path) -> None:
+    file = messy(folder)
+    words = ("import", "companies", file, "--match", "domains", "--errors", "wrong.csv")
+    program = [sys.executable, "-m", "attio", *words, "--rate", "60"]
+    before = writes(crm)
+    with started(program, env=dict(os.environ), cwd=folder) as process:
+        limit = time.monotonic() + 20
+        while writes(crm) < before + 40 and time.monotonic() < limit:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        shown = process.stderr.read().splitlines()[-1]
+        assert (process.wait(20), process.stdout.read()) == (130, "")
+    assert shown.startswith("error: interrupted: ")
+    assert shown.endswith("; the same command goes on")
+    done = int(shown.split()[2])
+    assert 20 <= done < 300 - BAD
+    with (folder / "wrong.csv").open(encoding="utf-8") as lines:
+        assert 0 < len(list(csv.DictReader(lines))) < BAD
+    again = crm(*words, "--rate", "1000")
+    [counts] = again.rows
+    assert (again.code, counts) == (6, {"written": 300 - BAD - done, "skipped": done, "failed": BAD})
+    assert len(companies(crm)) == 3 + 300 - BAD
+    assert len(again.err.splitlines()) == 11  # ten rows, and the file with all of them
+    with (folder / "wrong.csv").open(encoding="utf-8") as lines:
+        assert len(list(csv.DictReader(lines))) == BAD
+    assert f"{BAD - 10} more; --errors FILE" in crm(*words[:-2]).err
+
+
+def test_ctrl_c_before_a_row_was_begun(crm: Shell, folder: Path) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    crm.patch.setattr("attio.bulk.client.Bulk.assert_records", interrupted)
+    result = crm("import", "companies", write(folder / "a.csv", "domains", "a.example"), "--match", "domains")
+    assert (result.code, result.err) == (130, "error: interrupted\n")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
+@pytest.mark.usefixtures("folder")
+def test_what_was_exported_can_be_imported(crm: Shell, suffix: str) -> None:
+    for object_, match in (("companies", "domains"), ("deals", "record_id")):
+        file = f"{object_}.{suffix}"
+        exported = crm("export", object_, "--to", file)
+        assert exported.code == 0, exported.err
+        result = crm("import", object_, file, "--match", match)
+        assert (result.code, result.rows[0]["failed"]) == (0, 0), result.err
+        assert result.err.startswith("left out: ")
+    assert companies(crm)["Harbor Lines"]["domains"] == ["harborlines.com", "harbor.example.org"]
+
+
+def test_a_dry_run_reads_and_writes_nothing(crm: Shell, folder: Path) -> None:
+    file = write(folder / "new.csv", "domains,name", "a.example,A", "a.example,B", ",C")
+    before = writes(crm)
+    result = crm("import", "companies", file, "--match", "domains", "--dry-run", "--read-only")
+    assert (result.code, result.rows) == (6, [{"written": 2, "skipped": 0, "failed": 1}])
+    assert result.err.splitlines()[1:] == [
+        "'a.example' is in several lines, of which the last one counts: 2, 3",
+        "dry run: nothing was written",
+    ]
+    assert (writes(crm), [path.name for path in folder.iterdir()]) == (before, ["new.csv"])
+
+
+def test_guards_stop_it(crm: Shell, folder: Path) -> None:
+    file = write(folder / "new.csv", "domains,name", "a.example,A")
+    words = ("import", "companies", file, "--match", "domains")
+    before = writes(crm)
+    assert (crm(*words, "--read-only").code, crm(*words, "--workspace", "acme").code) == (9, 9)
+    assert writes(crm) == before
+    crm.patch.delenv("ATTIO_API_KEY")
+    assert crm(*words, "--dry-run").code == 4  # it reads
+
+
+def test_stdin_limits_and_cleared_cells(crm: Shell, folder: Path) -> None:
+    def typed(*lines: str) -> None:
+        crm.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("".join(lines).encode())))
+
+    words = ("import", "companies", "-", "--match", "domains")
+    typed('{"domains": ["a.example"], "name": "A", "description": "x"}\n{"domains": "b.example"}\n')
+    assert crm(*words, "--from", "jsonl", "--limit", "1").rows == [{"written": 1, "skipped": 0, "failed": 0}]
+    typed("domains,description\na.example,\n")
+    assert crm(*words, "--from", "csv").code == 0
+    assert companies(crm)["A"]["description"] == "x"
+    typed("domains,description\na.example,\n")
+    assert (
+        crm(*words, "--from", "csv", "--clear-empty", "--json").out
+        == '{\n  "written": 1,\n  "skipped": 0,\n  "failed": 0\n}\n'
+    )
+    assert companies(crm)["A"]["description"] is None
+    assert list(folder.iterdir()) == []
+    typed()
+    assert crm(*words, "--from", "csv").err.startswith("error: stdin is empty; a CSV file begins with")
+    typed()
+    assert crm(*words, "--from", "jsonl").rows == [{"written": 0, "skipped": 0, "failed": 0}]
+    assert crm(*words).err == "error: stdin: the format is not known; give --from csv, jsonl or parquet\n"
+
+
+def test_a_workspace_in_memory_leaves_no_checkpoint(crm: Shell, folder: Path) -> None:
+    crm.patch.delenv("ATTIO_SERVER_URL")
+    file = write(folder / "new.csv", "domains,name", "a.example,A")
+    for _ in range(2):
+        result = crm("--sandbox", "import", "companies", file, "--match", "domains")
+        assert result.rows == [{"written": 1, "skipped": 0, "failed": 0}]
+    assert [path.name for path in folder.iterdir()] == [file]
+
+
+def content(lines: Sequence[str], encoding: str = "utf-8") -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode(encoding)
+
+
+OK = content(["domains,name", "a.example,A"])
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("name", "given", "words", "problem"),
+    [
+        ("a.csv", OK, ("--map", "nmae=name"), "cannot read a.csv: there is no column 'nmae'; did you mean 'name'?"),
+        ("a.csv", OK, ("--map", "name"), "--map 'name' must be COLUMN=FIELD"),
+        ("a.csv", OK, ("--map", "name=domains"), "the columns 'domains' and 'name' both become 'domains'"),
+        ("a.csv", OK, ("--map", "name=created_by"), "'created_by' is kept by Attio and cannot be written"),
+        ("a.csv", OK, ("--match", "nmae"), "'companies' has no attribute 'nmae'; did you mean 'name'?"),
+        ("a.csv", OK, ("--match", "name"), "'name' of the object 'companies' is not unique; unique are"),
+        ("a.csv", OK, ("--map", "domains="), "no column is 'domains', which --match names; there are name"),
+        ("a.csv", OK, ("--errors", "none/wrong.csv"), "--errors none/wrong.csv: cannot write there: No such file"),
+        ("a.csv", OK, ("--errors", "wrong.txt"), "--errors wrong.txt: the name must end in .csv or .jsonl"),
+        ("a.csv", OK, ("--errors", "./a.csv"), "FILE, --errors and --checkpoint must be different files"),
+        ("a.csv", OK, ("--errors", "."), "invalid value for '--errors': File '.' is a directory"),
+        ("a.csv", OK, ("--checkpoint", "none/c"), "--checkpoint none/c: cannot write there"),
+        ("a.csv", OK, ("--rate", "0"), "invalid value for '--rate'"),
+        ("a.csv", OK, ("--raw",), "choose another format than --raw"),
+        ("a.txt", OK, (), "a.txt: the format is not known; give --from csv, jsonl or parquet"),
+        ("a.csv", b"", (), "a.csv is empty; a CSV file begins with the names of its columns"),
+        ("a.csv", content(["domains,nmae", "a,b"]), (), "'companies' has no attribute 'nmae'; did you mean 'name'?"),
+        ("a.csv", content(["domains,name,name", "a,b,c"]), (), "cannot read a.csv: the column 'name' is there twice"),
+        ("a.csv", content(["domains;name", "a;b"]), (), "a.csv: columns must be separated by commas, not by ';'"),
+        ("a.csv", content(["domains,näme", "a,b"], "latin-1"), (), "cannot read a.csv: the header is not UTF-8"),
+        ("a.csv", content(["domains,name", "a,ä"], "latin-1"), (), "line 2, column 'name': not UTF-8"),
+        ("a.csv", content(["domains,name", "a,b"], "utf-16"), (), "cannot read a.csv: the header"),
+        ("a.csv", content(['"domains', "a"]), (), "cannot read a.csv: the header cannot be read: unexpected end"),
+        ("a.jsonl", content(['{"domains": "a.example", "nmae": 1}']), (), "no attribute 'nmae'; did you mean 'name'?"),
+        ("a.jsonl", content(["[1]", "x"]), (), "cannot read a.jsonl: none of its first rows is one; line 1: no object"),
+        ("a.parquet", OK, (), "cannot read a.parquet: Parquet"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_before_anything_is_written(
+    crm: Shell, name: str, given: bytes, words: tuple[str, ...], problem: str
+) -> None:
+    folder = Path.cwd()
+    (folder / name).write_bytes(given)
+    before = writes(crm)
+    result = crm("import", "companies", name, *(("--match", "domains") if "--match" not in words else ()), *words)
+    assert (result.code, result.out) == (2, "")
+    assert problem in result.err
+    assert (writes(crm), [path.name for path in folder.iterdir()]) == (before, [name])
+
+
+def test_files_that_cannot_be_read(crm: Shell, folder: Path) -> None:
+    def refused(file: str) -> Result:
+        result = crm("import", "companies", file, "--match", "domains")
+        assert not any(request.path.startswith("/v2") for request in list(crm.sandbox.requests)[before:])
+        return result
+
+    before = len(crm.sandbox.requests)
+    assert "File 'none.csv' does not exist" in refused("none.csv").err
+    assert "is a directory" in refused(str(folder)).err
+    (folder / "a.parquet").touch()
+    crm.patch.setitem(sys.modules, "pyarrow.parquet", None)
+    without = refused("a.parquet")
+    assert (without.code, without.err) == (1, "error: Parquet needs pyarrow: pip install 'attio-sdk[parquet]'\n")
+
+    def unreadable(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    crm.patch.setattr("attio.bulk.read_rows", unreadable)
+    assert refused(write(folder / "a.csv", "domains")).err == "error: cannot read a.csv: Permission denied\n"
+
+
+def test_files_with_a_byte_order_mark_and_blank_lines(crm: Shell, folder: Path) -> None:
+    file = write(folder / "a.csv", "", "domains,name", "", "a.example,A", encoding="utf-8-sig")
+    assert crm("import", "companies", file, "--match", "domains").rows == [{"written": 1, "skipped": 0, "failed": 0}]
+    empty = write(folder / "b.csv", "domains,name")
+    assert crm("import", "companies", empty, "--match", "domains").code == 0
+
+
+@pytest.mark.usefixtures("crm")
+def test_progress_and_counts_on_a_terminal(folder: Path) -> None:
+    file = messy(folder, 60)
+    code, shown = on_terminal(
+        "import", "companies", str(folder / file), "--match", "domains", "--limit", "50", "--rate", "60"
+    )
+    lines = shown.splitlines()
+    assert code == 6
+    assert lines[-1] == "43 written, 0 already done, 7 failed"
+    assert "\rimport [####################] 50 of 50 rows, 7 failed" in shown
+    assert "left" in shown
+    assert shown.count("\nerror: line ") + shown.count("\rerror: line ") == 7
+    plain = on_terminal("import", "companies", str(folder / file), "--match", "domains", "-q")[1]
+    assert "\r" not in plain
+
+
+def test_an_import_that_is_stopped(crm: Shell, folder: Path) -> None:
+    file = write(folder / "a.csv", "domains,name", *(f"c{n}.example,C{n}" for n in range(60)))
+    token = crm.sandbox.add_token()
+    crm.patch.setenv("ATTIO_API_KEY", token)
+    see = Trouble.see
+
+    def revoke(self: Trouble, result: Any) -> None:
+        see(self, result)
+        if result.number == 2:
+            crm.sandbox.revoke_token(token)
+
+    crm.patch.setattr(Trouble, "see", revoke)
+    stopped = crm("import", "companies", file, "--match", "domains")
+    assert (stopped.code, stopped.out) == (4, ""), stopped.err
+    assert stopped.err.splitlines()[-1].startswith("error: stopped: ")
+    assert " written, 0 already done, " in stopped.err.splitlines()[-1]
+
+
+def test_an_outcome_that_is_not_known(crm: Shell, folder: Path) -> None:
+    file = write(folder / "a.csv", "domains,name", "a.example,A")
+    report = BulkReport.open(_unknown(folder))
+    assert (report.unknown, report.failed) == (1, 0)
+
+    def written(*_: object, **__: object) -> BulkReport:
+        return report
+
+    crm.patch.setattr("attio.bulk.client.Bulk.assert_records", written)
+    result = crm("import", "companies", file, "--match", "domains")
+    assert (result.code, result.rows) == (8, [{"written": 0, "skipped": 0, "failed": 0, "unknown": 1}])
+    assert result.err == "error: line 2: outcome unknown: timeout\n"
+
+
+def _unknown(folder: Path) -> Path:
+    checkpoint = Checkpoint(folder / "unknown", {}, is_durable=False)
+    checkpoint.finish(b"1", BulkResult(2, "unknown", message="timeout"), known=None, urgent=True)
+    checkpoint.close(stopped=None)
+    return folder / "unknown"
