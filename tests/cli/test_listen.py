@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -23,44 +22,11 @@ from attio.cli import listening
 from attio.models import RecordCreatedEvent
 from attio.sandbox.handlers.webhooks import Webhook
 from attio.webhooks import Delivery, is_valid_signature, read_payload, sign
+from tests.cli.receiving import heard
 from tests.cli.running import Result, Shell
 from tests.programs import Program, started
 
 LOOK_FOR = 15.0
-
-
-class Heard:
-    """A server that notes down what it is sent."""
-
-    def __init__(self, status: int) -> None:
-        self.status = status
-        self.requests: list[tuple[str, bytes, dict[str, str]]] = []
-        self.url = ""
-
-
-@contextmanager
-def heard(status: int = 204) -> Generator[Heard]:
-    """Serve on a port of this machine."""
-    made = Heard(status)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            made.requests.append((self.path, body, dict(self.headers.items())))
-            self.send_response(made.status)
-            self.end_headers()
-
-        def log_message(self, format: str, *arguments: object) -> None: ...  # noqa: A002 - its name in the library
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        made.url = f"http://127.0.0.1:{server.server_address[1]}"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield made
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def webhooks(crm: Shell) -> list[Any]:

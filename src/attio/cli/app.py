@@ -25,6 +25,8 @@ VERBS = {
     "login": ("login", "Keep a token as a profile."),
     "logout": ("login", "Forget the token of a profile."),
     "profiles": ("login", "Show the profiles, or choose the default one."),
+    "deliveries": ("deliveries", "Show deliveries of webhooks, and send them again."),
+    "trigger": ("trigger", "Deliver an event that nothing caused, to try out what receives it."),
     "listen": ("listen", "Show deliveries of webhooks as they arrive, and forward them to a server."),
     "export": ("export", "Save every record of an object."),
     "import": ("importing", "Write the rows of a file as records."),

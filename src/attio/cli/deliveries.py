@@ -73,11 +73,16 @@ class Message:
 
     def send(self, target: Target, secret: str) -> Sent:
         """Deliver it to a server, signed with a secret."""
+        made = self.delivery()
+        return target.send(made.body, made.headers(secret))
+
+    def delivery(self) -> Delivery[Any]:
+        """Make the delivery of this event alone."""
         from attio.webhooks.clients import Clients
         from attio.webhooks.delivery import Delivery
         from attio.webhooks.events import read_event
 
-        delivery: Delivery[Any] = Delivery(
+        return Delivery(
             [read_event(self.raw)],
             key=self.key,
             webhook_id=self.webhook_id,
@@ -85,7 +90,6 @@ class Message:
             raw=self.raw,
             clients=Clients(None),
         )
-        return target.send(delivery.body, delivery.headers(secret))
 
 
 class Kept:

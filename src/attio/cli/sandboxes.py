@@ -6,9 +6,11 @@ import json
 import os
 import socket
 import urllib.error
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from attio.cli import exits, profiles
@@ -87,3 +89,18 @@ def control(found: Served | None, method: str, place: str, arguments: dict[str, 
     except VerbError as error:
         is_refused = isinstance(error.__cause__, urllib.error.HTTPError)
         raise CommandError(str(error), exits.FAILED if is_refused else exits.NO_RESPONSE) from None
+
+
+def to_row(delivery: Mapping[str, Any]) -> dict[str, object]:
+    """Return the fields to show of a delivery of the sandbox."""
+    last: Mapping[str, Any] = delivery["attempts"][-1] if delivery["attempts"] else {}
+    return {
+        "id": delivery["id"],
+        "event_type": delivery["event_type"],
+        "state": delivery["state"],
+        "to": delivery["url"],
+        "status": last.get("status"),
+        "error": last.get("error"),
+        "ms": round(last["seconds"] * 1000) if last else None,
+        "event": delivery["event"],
+    }

@@ -266,6 +266,12 @@ class Session:
             self.note("dry run: nothing was sent")
             return None
 
+    def show_unsent(self, method: str, url: str, body: object) -> None:
+        """Show what a dry run does not send."""
+        shown = {"method": method, "url": url, "body": body}
+        sys.stdout.write(f"{self._clean(json.dumps(shown, ensure_ascii=False))}\n")
+        self.note("dry run: nothing was sent")
+
     @property
     def max_items(self) -> int | None:
         """The most items to ask for; None for all of them."""

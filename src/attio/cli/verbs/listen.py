@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from attio.cli import deliveries, exits, sandboxes
+from attio.cli import events as event_types
 from attio.cli.command import Command
 from attio.cli.deliveries import Kept, Message
 from attio.cli.exits import CommandError
@@ -60,7 +61,8 @@ def _run(
     allow_remote: bool,
 ) -> None:
     target = Target(forward_to, allow_remote=allow_remote) if forward_to else None
-    types = _checked(events)
+    names = [name.strip() for one in events for name in one.split(",") if name.strip()]
+    types = event_types.checked(names) or event_types.types()
     url = _webhook_url(session, public_url, port)
     subscriptions = [{"event_type": one, "filter": None} for one in types]
     if session.choices.dry_run:
@@ -83,17 +85,6 @@ def _run(
             if target is not None and deliveries.own_secret() is None:
                 session.note(f"note: deliveries are signed with the secret of this webhook; {deliveries.SET_SECRET}")
             _show(session, listener, target)
-
-
-def _checked(events: Sequence[str]) -> list[str]:
-    from attio._support.names import did_you_mean
-    from attio.sandbox.events import EVENT_TYPES
-
-    chosen = [name.strip() for one in events for name in one.split(",") if name.strip()]
-    for name in chosen:
-        if name not in EVENT_TYPES:
-            raise CommandError(f"there is no event {name!r}{did_you_mean(name, EVENT_TYPES)}")
-    return list(dict.fromkeys(chosen)) or list(EVENT_TYPES)
 
 
 def _webhook_url(session: Session, public_url: str | None, port: int) -> str:
