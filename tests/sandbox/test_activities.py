@@ -100,7 +100,7 @@ def test_deleting_takes_the_records_along(api: Api, sandbox: Sandbox) -> None:
     commits: list[Commit] = []
     sandbox._pipeline.on_commit.append(commits.append)
     assert api("DELETE", f"{PATH}/demos").body == {}
-    assert [event.type for event in commits[0].events] == ["activity.deleted"]
+    assert [event.type for event in commits[0].events] == ["activity-record.deleted", "activity.deleted"]
     assert api("GET", f"{PATH}/demos/records/{record_id}").code == (404, "not_found")
     assert api("DELETE", f"/v2/objects/people/records/{ada}").status == 200
     create(api)

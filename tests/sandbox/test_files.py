@@ -116,6 +116,7 @@ def test_downloading(files: Files) -> None:
     assert response.headers["content-disposition"] == "attachment; filename*=UTF-8''Gr%C3%BC%C3%9Fe.pdf"
     assert files.follow(location, "HEAD").body == b""
     assert files.follow(location, "POST").status == 405
+    assert response.headers["access-control-allow-origin"] == "*"
 
 
 def test_a_signed_address_takes_no_second_credential(files: Files) -> None:

@@ -294,6 +294,27 @@ def test_merging(api: Api, clock: Clock) -> None:
     assert api.refuse("people", email_addresses=["ada@apex.com"]).code == (400, "uniqueness_conflict")
 
 
+def test_what_loses_in_a_merge_becomes_history(api: Api, clock: Clock) -> None:
+    secondary = api.record_id("people", name="Eve", job_title="Analyst", description="Same")
+    clock.move(days=1)
+    put(api, secondary, name="Eva")
+    primary = api.record_id("people", name="Ada", description="Same")
+    clock.move(days=1)
+    body = {"data": {"primary_record_id": primary, "secondary_record_id": secondary}}
+    path = f"/v2/objects/people/records/{api('POST', '/v2/objects/people/records/merge', body).data['new_record_id']}"
+    history = api("GET", f"{path}/attributes/name/values?show_historic=true").data
+    now = "2026-03-06T05:06:07.089000000Z"
+    assert [(value["first_name"], (value["active_until"] or "")[:10]) for value in history] == [
+        ("Eve", "2026-03-05"),
+        ("Eva", "2026-03-06"),
+        ("Ada", ""),
+    ]
+    assert history[1]["active_until"] == now
+    for slug in ("description", "job_title"):
+        kept = api("GET", f"{path}/attributes/{slug}/values?show_historic=true").data
+        assert plain(kept, "active_until") == [None]
+
+
 def test_merging_is_checked(api: Api) -> None:
     ada = api.record_id("people")
     url = "/v2/objects/people/records/merge"

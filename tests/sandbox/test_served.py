@@ -10,12 +10,13 @@ import subprocess
 import sys
 import threading
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
 
-from attio.sandbox import Sandbox
+from attio import Attio
+from attio.sandbox import Request, Sandbox
 from attio.sandbox.__main__ import main
 from attio.sandbox.serving.server import INSTALL, running
 from tests.programs import started
@@ -50,6 +51,11 @@ def test_served_from_a_thread(sandbox: Sandbox) -> None:
         call(url, "GET", "/v2/objects")
 
 
+def other(url: str) -> str:
+    """The same server by its other name."""
+    return url.replace("127.0.0.1", "localhost") if "127.0.0.1" in url else url.replace("localhost", "127.0.0.1")
+
+
 def test_downloads_stay_on_the_port(sandbox: Sandbox) -> None:
     with running(sandbox.handle) as url:
         made = json.loads(call(url, "POST", "/v2/objects/people/records", b'{"data": {"values": {}}}')[2])
@@ -64,12 +70,34 @@ def test_downloads_stay_on_the_port(sandbox: Sandbox) -> None:
         file_id = json.loads(body)["data"]["id"]["file_id"]
         status, headers, _ = call(url, "GET", f"/v2/files/{file_id}/download")
         assert status == 302
-        assert headers["location"].startswith(f"{url}/_signed/{file_id}/a.txt?")
-        path = headers["location"].removeprefix(url)
+        assert headers["location"].startswith(f"{other(url)}/_signed/{file_id}/a.txt?")
+        path = headers["location"].removeprefix(other(url))
         assert call(url, "GET", path, headers={})[2] == b"hello"
         assert call(url, "GET", path)[0] == 400
         status, headers, body = call(url, "HEAD", path, headers={})
         assert (status, headers["content-length"], body) == (200, "5", b"")
+        for server in (url, other(url)):
+            # What follows redirects drops its token for another origin, as for the storage behind the API.
+            followed = httpx.get(f"{server}/v2/files/{file_id}/download", headers=TOKEN, follow_redirects=True)
+            assert (followed.status_code, followed.text) == (200, "hello")
+            assert followed.url.host not in server
+            with Attio("sandbox-token", server_url=server) as client, client.files.download(file_id) as download:
+                assert download.read() == b"hello"
+
+
+def test_downloads_by_the_name_of_another_host(sandbox: Sandbox) -> None:
+    with sandbox.client() as client:
+        record_id = client.records.create("people", data={"values": {}}).data.id.record_id
+        file_id = client.files.upload(file=("a.txt", b"hello"), object="people", record_id=record_id).data.id.file_id
+    path = f"/v2/files/{file_id}/download"
+    for origin, there in (("http://crm:8765", "http://crm:8765"), ("http://[::1]:1", "http://localhost:1")):
+        location = sandbox.handle(Request("GET", path, headers=TOKEN, origin=origin)).headers["location"]
+        assert location.startswith(f"{there}/_signed/")
+        target = urlsplit(location)
+        query = dict(parse_qsl(target.query))
+        # There is no second name for that host, so that clients send their token along.
+        status = sandbox.handle(Request("GET", target.path, query, TOKEN, origin=origin)).status
+        assert status == (200 if there == origin else 400)
 
 
 def test_a_body_too_large_is_cut_off(sandbox: Sandbox) -> None:

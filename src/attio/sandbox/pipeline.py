@@ -197,7 +197,7 @@ class Pipeline:
         if request.method == "OPTIONS":
             return Response(204, _PREFLIGHT)
         if request.path.startswith(SIGNED_PREFIX):
-            return serve_signed(self.workspaces, request)
+            return serve_signed(self.workspaces, request).with_headers({"access-control-allow-origin": "*"})
         begun = time.perf_counter()
         number, at = self.controls.requests.next_number(), self.controls.clock.now
         workspace, token = self._authenticate(request)

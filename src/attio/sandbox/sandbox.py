@@ -19,6 +19,7 @@ from attio.sandbox.control.delivery import Delivery
 from attio.sandbox.control.faults import Faults, FaultsState
 from attio.sandbox.control.limits import Limits
 from attio.sandbox.control.naming import ControlError
+from attio.sandbox.control.oauth import NAMES as OAUTH_NAMES
 from attio.sandbox.control.oauth import OAuth
 from attio.sandbox.control.requests import RequestLog
 from attio.sandbox.control.states import States, StatesState
@@ -100,7 +101,7 @@ class Sandbox(WaysIn):
         """What goes wrong with requests."""
         self.limits = Limits(self.clock)
         """Rate limits; off until `limits.on()`."""
-        self.requests = RequestLog(route.operation for route in ROUTES)
+        self.requests = RequestLog([*(route.operation for route in ROUTES), *OAUTH_NAMES.values()])
         """The last 1,000 requests, with assertions."""
         self.states = States(self.clock)
         """How long that takes which Attio does after a request."""

@@ -111,6 +111,23 @@ DEALS = (
     _Spec("associated_company", "Associated company", "record-reference", target="companies"),
     *_CREATED,
 )
+USERS = (
+    _RECORD_ID,
+    _Spec("person", "Person", "record-reference", target="people"),
+    _Spec("primary_email_address", "Primary email address", "email-address", "UR"),
+    _Spec("user_id", "User ID", flags="UR"),
+    _Spec("workspace", "Workspace", "record-reference", target="workspaces"),
+    *_CREATED,
+)
+WORKSPACES = (
+    _RECORD_ID,
+    _Spec("workspace_id", "Workspace ID", flags="UR"),
+    _Spec("name", "Name"),
+    _Spec("users", "Users", "record-reference", "M", target="users"),
+    _Spec("company", "Company", "record-reference", target="companies"),
+    _Spec("avatar_url", "Avatar URL"),
+    *_CREATED,
+)
 CUSTOM = (_RECORD_ID, _Spec("name", "Name"), *_CREATED)
 """What an object begins with that somebody makes."""
 LIST = (
@@ -140,10 +157,31 @@ _OBJECTS = (
     ("companies", "Company", "Companies", COMPANIES),
     ("deals", "Deal", "Deals", DEALS),
 )
+STANDARD = {
+    slug: (singular, plural, specs)
+    for slug, singular, plural, specs in (
+        *_OBJECTS,
+        ("users", "User", "Users", USERS),
+        ("workspaces", "Workspace", "Workspaces", WORKSPACES),
+    )
+}
+"""Every standard object: its nouns, and the attributes it begins with."""
+_LATER = {
+    ("people", "associated_users"): _Spec(
+        "associated_users", "Associated users", "record-reference", "M", target="users"
+    ),
+    ("companies", "associated_workspaces"): _Spec(
+        "associated_workspaces", "Associated workspaces", "record-reference", "M", target="workspaces"
+    ),
+}
+"""Attributes that an object gets when another one is enabled."""
 _RELATIONSHIPS = (
     (("people", "company"), ("companies", "team")),
     (("people", "associated_deals"), ("deals", "associated_people")),
     (("companies", "associated_deals"), ("deals", "associated_company")),
+    (("people", "associated_users"), ("users", "person")),
+    (("workspaces", "users"), ("users", "workspace")),
+    (("companies", "associated_workspaces"), ("workspaces", "company")),
 )
 DERIVED = frozenset({"record_id", "entry_id", "parent_record", "created_at", "created_by"})
 
@@ -226,6 +264,43 @@ def put_attribute(changes: Changes, owner: Owner, spec: _Spec, *, is_system: boo
     return attribute
 
 
+def enable_object(changes: Changes, slug: str) -> ObjectRow:
+    """Add a standard object that is off, or bring an archived object back, with its standard relationships."""
+    archived = next((row for row in changes.workspace.table(ObjectRow) if row.api_slug == slug), None)
+    if archived is not None:
+        row = replace(archived, is_archived=False)
+        changes.put(row)
+    else:
+        singular, plural, specs = STANDARD[slug]
+        present = {None, slug, *(owner.api_slug for owner in changes.workspace.collections("objects"))}
+        specs = tuple(spec for spec in specs if spec.target in present)
+        row = add_object(changes, slug, singular, plural, specs, is_standard=True)
+    for one, other in _RELATIONSHIPS:
+        if row.is_standard and slug in (one[0], other[0]):
+            _relate(changes, one, other)
+    return row
+
+
+def _relate(changes: Changes, one: tuple[str, str], other: tuple[str, str]) -> None:
+    """Make both sides of a standard relationship; nothing where an object is missing or a side has another one."""
+    first, second = _side(changes, *one), _side(changes, *other)
+    if first and second and not first.relationship and not second.relationship:
+        changes.put(replace(first, relationship=AttributeRef(second.owner_id, second.id)), quiet=True)
+        changes.put(replace(second, relationship=AttributeRef(first.owner_id, first.id)), quiet=True)
+
+
+def _side(changes: Changes, slug: str, name: str) -> Attribute | None:
+    """Return one side of a standard relationship, which is added where it is missing."""
+    owner = changes.workspace.object(slug)
+    if owner is None:
+        return None
+    specs = {spec.slug: spec for spec in STANDARD[slug][2]}
+    spec = specs.get(name) or _LATER[slug, name]
+    if changes.workspace.object(spec.target) is None:
+        return None
+    return owner.attribute(name) or put_attribute(changes, owner.row, spec)
+
+
 def add_standard_objects(changes: Changes) -> None:
     """Fill a fresh workspace."""
     workspace = changes.workspace
@@ -243,6 +318,8 @@ def add_standard_objects(changes: Changes) -> None:
                 attribute = by_slug[slug, spec.slug]
                 by_slug[slug, spec.slug] = replace(attribute, allowed_object_ids=(target.id,))
     for one, other in _RELATIONSHIPS:
+        if one not in by_slug or other not in by_slug:
+            continue
         first, second = by_slug[one], by_slug[other]
         by_slug[one] = replace(first, relationship=AttributeRef(second.owner_id, second.id))
         by_slug[other] = replace(second, relationship=AttributeRef(first.owner_id, first.id))

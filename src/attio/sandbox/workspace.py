@@ -140,15 +140,15 @@ class Workspace:
 
     def collections(self, target: Target) -> list[Collection]:
         """Return all objects, lists or activities, in the order in which they were made."""
-        return [self._collection(row) for row in self.table(_OWNERS[target])]
+        return [self._collection(row) for row in self.table(_OWNERS[target]) if not _is_archived(row)]
 
     def collection(self, target: Target, reference: object) -> Collection | None:
-        """Find an object, list or activity by id or slug."""
+        """Find an object, list or activity by id or slug; archived objects are not found."""
         if not isinstance(reference, str):
             return None
         table = self.table(_OWNERS[target])
         row = table.get(reference) or next((row for row in table if row.api_slug == reference), None)
-        return None if row is None else self._collection(row)
+        return None if row is None or _is_archived(row) else self._collection(row)
 
     def object(self, reference: object) -> Collection | None:
         """Find an object by id or slug."""
@@ -230,6 +230,10 @@ class Workspace:
         self._ids, self._last_moment = snapshot.ids, snapshot.last_moment
         self.plan = snapshot.plan
         self.forget_collections()
+
+
+def _is_archived(row: Owner) -> bool:
+    return isinstance(row, ObjectRow) and row.is_archived
 
 
 def _uuid(seed: bytes, purpose: bytes, number: int) -> str:

@@ -6,13 +6,14 @@ import json
 import re
 import threading
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, urlencode, urlsplit
 
 import httpx
 import pytest
 
 from attio.sandbox import ControlError, Request, Response, Sandbox
 from attio.sandbox.__main__ import main
+from attio.sandbox.control.faults import MASK
 from attio.sandbox.serving.server import running
 from tests.sandbox.conftest import Clock
 
@@ -80,6 +81,36 @@ def test_who_writes(sandbox: Sandbox) -> None:
             Request("POST", "/v2/objects/people/records", {}, headers, b'{"data": {"values": {"name": "Ada"}}}')
         ).json()
         assert made["data"]["values"]["name"][0]["created_by_actor"] == actor
+
+
+@pytest.mark.usefixtures("app")
+def test_requests_are_logged_without_secrets(sandbox: Sandbox) -> None:
+    sandbox.oauth.set_auto("approve")
+    query = dict(parse_qsl(urlsplit(url_of("app")).query))
+    location = sandbox.handle(Request("GET", "/authorize", query)).headers["location"]
+    with sandbox.requests.expect(
+        "oauth.token", body={"grant_type": "authorization_code", "client_secret": MASK}
+    ) as found:
+        token = exchange(sandbox, code=answer_of(location)["code"])[1]["access_token"]
+    assert found[0].response == {"access_token": MASK, "token_type": "Bearer"}
+    post(sandbox, "/oauth/introspect", token=token)
+    exchange(sandbox, code="x")
+    assert [(entry.operation, entry.status) for entry in sandbox.requests.find("oauth.*")] == [
+        ("oauth.authorize", 302),
+        ("oauth.token", 200),
+        ("oauth.introspect", 200),
+        ("oauth.token", 400),
+    ]
+    first, *_, last = sandbox.requests
+    assert (first.method, first.query["state"], first.json, first.response) == ("GET", "s 1", None, None)
+    assert last.code == "invalid_grant"
+    assert last.why == "the code is unknown, used, or of another app"
+    told = json.dumps([entry.to_json() for entry in sandbox.requests])
+    assert token not in told
+    assert "hush" not in told
+    page = sandbox.door()(Request("GET", "/", {"view": "requests"}, {"accept": "text/html", "host": "localhost"}))
+    assert b"oauth.token" in page.body
+    assert b"Send again" not in page.body
 
 
 @pytest.mark.usefixtures("app")

@@ -11,8 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from attio.sandbox import Sandbox
-from attio.sandbox.handlers.scim import Domain
+from attio.sandbox import ControlError, Sandbox
 from attio.sandbox.scim.filters import USER_FIELDS, compile_filter
 from tests.sandbox.api import Answer, Api
 from tests.sandbox.conftest import Clock
@@ -153,10 +152,12 @@ def test_another_domain_is_invited(api: Api, sandbox: Sandbox) -> None:
 
 
 def test_verified_domains_may_be_added(api: Api, sandbox: Sandbox) -> None:
-    with sandbox._pipeline.write(sandbox._pipeline.workspaces[0]) as changes:
-        changes.put(Domain(id="elsewhere.test"))
+    sandbox.app.add_domain(" Elsewhere.test")
     user(api, "eve@elsewhere.test")
     assert len(sandbox.members) == 3
+    for wrong in ("eve@elsewhere.test", "elsewhere", ""):
+        with pytest.raises(ControlError, match="is no domain"):
+            sandbox.app.add_domain(wrong)
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,11 @@ from attio.sandbox.handlers.comments import Thread
 from attio.sandbox.handlers.emails import CREATE as EMAIL
 from attio.sandbox.handlers.emails import Protected, new_email
 from attio.sandbox.handlers.meetings import CREATE, follow_meeting, new_meeting
+from attio.sandbox.handlers.scim import Domain
 from attio.sandbox.pipeline import Pipeline
+from attio.sandbox.schema import STANDARD, enable_object
 from attio.sandbox.store.changes import Changes
-from attio.sandbox.store.rows import SYSTEM, Actor, Attribute, Member, View
+from attio.sandbox.store.rows import SYSTEM, Actor, Attribute, Member, ObjectRow, View
 from attio.sandbox.timestamps import add_duration, has_time, parse_timestamp
 from attio.sandbox.values import Place
 from attio.sandbox.workspace import Plan, Workspace
@@ -251,6 +253,60 @@ class App:
             raise unknown("thread", thread_id, [known.id for known in self._workspace.table(Thread)])
         with self._pipeline.write(self._workspace, actor or SYSTEM) as changes:
             changes.put(replace(thread, resolved_at=changes.now if actor else None, resolved_by=actor))
+
+    def enable(self, object: str) -> str:
+        """Enable a standard object, such as users, workspaces or deals, or restore an archived object.
+
+        Args:
+            object: Slug of the object.
+
+        Returns:
+            The id of the object.
+
+        Raises:
+            ControlError: It is no standard object, and no archived one.
+        """
+        workspace = self._workspace
+        owner = workspace.object(object)
+        if owner is not None:
+            return owner.id
+        archived = [row.api_slug for row in workspace.table(ObjectRow) if row.is_archived]
+        if object not in (*archived, *STANDARD):
+            raise unknown("standard or archived object", object, [*STANDARD, *archived])
+        with self._pipeline.write(workspace) as changes:
+            return enable_object(changes, object).id
+
+    def archive_object(self, object: str) -> None:
+        """Archive a custom object or disable a standard one: the API does not find it until `enable`.
+
+        Its records stay, and no event is sent.
+
+        Args:
+            object: Slug or id of the object.
+
+        Raises:
+            ControlError: There is no such object, or it is people or companies, which are always there.
+        """
+        owner = self._workspace.object(object)
+        if owner is None:
+            raise unknown("object", object, [known.api_slug for known in self._workspace.collections("objects")])
+        assert isinstance(owner.row, ObjectRow)  # noqa: S101 - it was found among objects
+        if owner.row.is_standard and owner.api_slug in ("people", "companies"):
+            raise ControlError(f"{owner.api_slug} is always there: only other objects can be archived or disabled")
+        with self._pipeline.write(self._workspace) as changes:
+            changes.put(replace(owner.row, is_archived=True))
+
+    def add_domain(self, name: str) -> None:
+        """Verify a domain: users that SCIM creates with an address of it become members at once.
+
+        Raises:
+            ControlError: It is no domain.
+        """
+        domain = name.strip().lower()
+        if "@" in domain or "." not in domain.strip("."):
+            raise ControlError(f"{name!r} is no domain; give one such as 'acme.com'")
+        with self._pipeline.write(self._workspace) as changes:
+            changes.put(Domain(id=domain))
 
     def delete_list(self, reference: str) -> None:
         """Delete a list with its entries; the API cannot."""

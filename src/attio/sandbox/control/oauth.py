@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hmac
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from attio.sandbox.control.consent import consent_page, refusal_page
+from attio.sandbox.control.faults import MASK
 from attio.sandbox.control.naming import ControlError, unknown
+from attio.sandbox.control.requests import LoggedRequest
 from attio.sandbox.control.tokens import check_scopes, find_member, make_token
+from attio.sandbox.control.why import json_of, masked
 from attio.sandbox.handlers.meta import identify
-from attio.sandbox.messages import Request, Response, json_response
+from attio.sandbox.messages import Request, Response, is_mapping, json_response
 from attio.sandbox.pipeline import Pipeline
 from attio.sandbox.provenance import Rule
 from attio.sandbox.store.rows import Member, Row
@@ -30,7 +34,9 @@ RULES = (
 )
 
 AUTHORIZE, TOKEN, INTROSPECT = "/authorize", "/oauth/token", "/oauth/introspect"
-PATHS = frozenset({AUTHORIZE, TOKEN, INTROSPECT})
+NAMES: Mapping[str, str] = {AUTHORIZE: "oauth.authorize", TOKEN: "oauth.token", INTROSPECT: "oauth.introspect"}
+"""What the log calls the requests of OAuth, by path."""
+_SECRETS = frozenset({"access_token", "client_secret", "code", "proof", "token"})
 
 CODE_LIFETIME = timedelta(minutes=10)
 
@@ -244,9 +250,33 @@ class OAuth:
         return f"{uri}{'&' if urlsplit(uri).query else '?'}{urlencode(answer)}"
 
     def handle(self, request: Request) -> Response | None:
-        """Answer a request of the OAuth endpoints; None for any other."""
-        if request.path not in PATHS:
+        """Answer a request of the OAuth endpoints, and log it; None for any other."""
+        if request.path not in NAMES:
             return None
+        log = self._pipeline.controls.requests
+        number, at, begun = log.next_number(), self._pipeline.controls.clock.now, time.perf_counter()
+        response = self._respond(request)
+        content = json_of(response.body, response.headers.get("content-type", ""))
+        answer = content if is_mapping(content) else {}
+        entry = LoggedRequest(
+            number=number,
+            at=at,
+            operation=NAMES[request.path],
+            method=request.method,
+            path=request.path,
+            query=request.query,
+            headers=masked(request.headers),
+            json=_masked(dict(parse_qsl(request.body.decode(errors="replace")))) or None,
+            status=response.status,
+            code=cast("str | None", answer.get("error")),
+            why=cast("str | None", answer.get("error_description")),
+            response=_masked(answer) or None,
+            seconds=time.perf_counter() - begun,
+        )
+        log.add(entry)
+        return response
+
+    def _respond(self, request: Request) -> Response:
         try:
             if request.path == AUTHORIZE:
                 return self._authorize(request)
@@ -323,6 +353,10 @@ class OAuth:
         found = ((workspace, workspace.token(secret)) for workspace in self._pipeline.workspaces)
         known = next((pair for pair in found if pair[1] is not None), (self._home, None))
         return identify(*known)
+
+
+def _masked(content: Mapping[str, object]) -> dict[str, object]:
+    return {name: MASK if name in _SECRETS else value for name, value in content.items()}
 
 
 def _form(request: Request) -> dict[str, str]:

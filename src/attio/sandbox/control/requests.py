@@ -41,7 +41,7 @@ class LoggedRequest:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     """Headers by their names in lower case; the token is masked."""
     json: object = None
-    """The JSON body; None if there is none."""
+    """The JSON body, or the fields of an OAuth form with its secrets masked; None if there is neither."""
     status: int | None = None
     """Status of the response; None if the connection broke instead."""
     code: str | None = None

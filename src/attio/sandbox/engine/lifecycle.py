@@ -8,7 +8,8 @@ from dataclasses import replace
 from attio.sandbox.engine.apply import apply, current, replace_side
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.plan import Write, default_writes
-from attio.sandbox.store.changes import Changes
+from attio.sandbox.engine.record_events import record_events
+from attio.sandbox.store.changes import Change, Changes
 from attio.sandbox.store.rows import KINDS, Record, Row, Token, View
 
 
@@ -69,6 +70,8 @@ def delete_collection(changes: Changes, owner: Collection) -> None:
     """Remove an object, list or activity with its records, attributes and views."""
     workspace = changes.workspace
     for record in list(owner.records):
+        # Told here: once the owner is gone as well, rows do not say what they were.
+        changes.events += record_events(Change(current(changes, record), None, quiet=False), workspace)
         delete_record(changes, record)
     for attribute in owner:
         inverse = workspace.inverse(attribute)

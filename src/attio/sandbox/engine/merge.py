@@ -20,7 +20,7 @@ def merge_records(changes: Changes, owner: Collection, primary: Record, secondar
         primary,
         id=workspace.new_id(),
         cells={
-            attribute.id: _merge_cells(attribute, primary.cell(attribute), secondary.cell(attribute))
+            attribute.id: _merge_cells(attribute, primary.cell(attribute), secondary.cell(attribute), changes.now)
             for attribute in owner
             if attribute.id in primary.cells or attribute.id in secondary.cells
         },
@@ -48,11 +48,13 @@ def _drop_losers(changes: Changes, owner: Collection, primary: Record, secondary
             set_values(changes, secondary, attribute, [])
 
 
-def _merge_cells(attribute: Attribute, primary: Cell, secondary: Cell) -> Cell:
+def _merge_cells(attribute: Attribute, primary: Cell, secondary: Cell, now: str) -> Cell:
     closed = (*primary.closed, *secondary.closed)
-    if not attribute.is_multiselect:
-        return Cell(primary.active or secondary.active, closed)
     present = {value.key for value in primary.active}
+    if not attribute.is_multiselect and primary.active:
+        # The value that loses was true until now.
+        lost = (replace(value, active_until=now) for value in secondary.active if value.key not in present)
+        return Cell(primary.active, (*closed, *lost))
     return Cell((*primary.active, *(value for value in secondary.active if value.key not in present)), closed)
 
 

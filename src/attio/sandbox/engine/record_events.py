@@ -18,6 +18,7 @@ def record_events(change: Change, workspace: Workspace) -> Iterator[Event]:
     record = change.row
     owner = workspace.owner(record.owner_id) if isinstance(record, Record) else None
     if owner is None or not isinstance(record, Record):
+        # Records of a collection that was deleted with them; see `delete_collection`.
         return
     name = _NAMES[owner.target]
     ids = {"list_id": owner.id, "entry_id": record.id}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -44,7 +45,7 @@ RULES = (
     Rule("files.folder_fields", "A folder says whether it has children", "D", "reference: Get a file", ("files.get",)),
     Rule(
         "files.signed",
-        "A download redirects to a signed address of another origin that works for an hour",
+        "A download redirects to a signed address of another origin that works for an hour and takes no token",
         "A",
         "",
         ("files.download",),
@@ -61,6 +62,7 @@ LIFETIME = 3600
 """Seconds for which a signed address works."""
 MOST_BYTES = 50 * 1024 * 1024
 
+_LOOPBACK = re.compile(r"(\w+://)(127\.0\.0\.1|\[::1\]|localhost)(:\d+)?")
 _UUID = Text(pattern=UUID)
 _OUTSIDE = ("dropbox", "box", "google-drive", "microsoft-onedrive")
 _ON_RECORD: Mapping[str, Check] = {"object": Text(least=1), "record_id": _UUID}
@@ -214,8 +216,19 @@ def download_file(call: Call) -> Response:
         raise invalid("Only files stored in Attio can be downloaded.")
     expires = int(call.workspace.clock().timestamp()) + LIFETIME
     query = urlencode({"expires": expires, "signature": _sign(call.workspace, file.id, expires)})
-    origin = call.request.origin or FILES_ORIGIN
+    origin = _elsewhere(call.request.origin)
     return Response(302, {"location": f"{origin}{SIGNED_PREFIX}{file.id}/{quote(file.name or '', safe='')}?{query}"})
+
+
+def _elsewhere(origin: str | None) -> str:
+    """Return another origin that leads here, so that clients drop their token; other hosts than loopback have none."""
+    if origin is None:
+        return FILES_ORIGIN
+    found = _LOOPBACK.fullmatch(origin)
+    if found is None:
+        return origin
+    scheme, host, port = found.groups("")
+    return f"{scheme}{'127.0.0.1' if host == 'localhost' else 'localhost'}{port}"
 
 
 def _sign(workspace: Workspace, file_id: str, expires: int) -> str:
@@ -228,7 +241,7 @@ def _refuse(status: int, reason: str) -> Response:
 
 def serve_signed(workspaces: Sequence[Workspace], request: Request) -> Response:
     """Answer a request for a signed address, as the storage behind the API would."""
-    if request.header("authorization") is not None:
+    if request.header("authorization") is not None and request.origin != _elsewhere(request.origin):
         # Storage services take the signature for one credential and the header for a second, and refuse both.
         return _refuse(400, "Only one way of authentication is allowed; the address is signed already.")
     if request.method not in ("GET", "HEAD"):

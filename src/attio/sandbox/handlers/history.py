@@ -14,6 +14,7 @@ from attio.sandbox.errors import ApiError, invalid
 from attio.sandbox.handlers.records import READ, WRITE
 from attio.sandbox.messages import Response, data_response
 from attio.sandbox.provenance import Rule
+from attio.sandbox.schema import STANDARD
 from attio.sandbox.store.rows import Attribute, Cell, Payload, Record, Value
 from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.values import Place, type_of, wire
@@ -43,6 +44,13 @@ RULES = (
         "D",
         "reference: Write attribute values",
         _WRITES,
+    ),
+    Rule(
+        "history.enabled",
+        "The history of a standard object that is not enabled cannot be written",
+        "D",
+        "reference: Write attribute values",
+        _WRITES[:1],
     ),
     Rule("history.silent", "A rewritten history fires no webhooks", "D", "reference: Write attribute values", _WRITES),
 )
@@ -95,7 +103,14 @@ class _Interval:
 @operations("records.write_attribute_values", *WRITE)
 def write_values(call: Call) -> Response:
     """Replace the whole history of an attribute."""
-    return write_history(call, call.object, call.record)
+
+    def enabled() -> Collection:
+        reference = call.params["object"]
+        if reference in STANDARD and call.workspace.object(reference) is None:
+            raise ApiError(400, "standard_object_disabled", f'The standard object "{reference}" is not enabled.')
+        return call.object()
+
+    return write_history(call, enabled, call.record)
 
 
 def write_history(

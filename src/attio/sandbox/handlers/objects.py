@@ -41,11 +41,25 @@ RULES = (
         ("objects.delete",),
     ),
     Rule(
+        "objects.delete_events",
+        "With an object, a list or an activity its records go: an event for each of them comes before its own",
+        "A",
+        "",
+        ("objects.delete", "activities.delete"),
+    ),
+    Rule(
         "objects.standard",
         "People, companies and deals exist from the start; users and workspaces after they are enabled",
         "D",
         "guide: Standard objects",
         ("objects.list", "objects.get"),
+    ),
+    Rule(
+        "objects.archived",
+        "An archived object, or a standard one that is disabled, is not found; enabled again, it has its records",
+        "A",
+        "",
+        ("objects.*", "records.*"),
     ),
 )
 
@@ -65,7 +79,8 @@ def _row(owner: Collection) -> ObjectRow:
 @operations("objects.list", READ)
 def list_objects(call: Call) -> Response:
     """List every object."""
-    return data_response([object_wire(row, call.workspace) for row in call.workspace.table(ObjectRow)])
+    owners = call.workspace.collections("objects")
+    return data_response([object_wire(_row(owner), call.workspace) for owner in owners])
 
 
 @operations("objects.create", WRITE)

@@ -229,8 +229,10 @@ def requests_view(entries: Iterable[LoggedRequest], csrf: str, origin: str) -> H
                 ("Copy as Python", as_python(entry, origin)),
             )
         ]
+        # The secrets of an OAuth form are not in the log, so that it cannot be sent again.
+        repeated = [] if (entry.operation or "").startswith("oauth.") else [again, *copies]
         folded = details("Bodies", tag("p", "Request"), code(entry.json), tag("p", "Response"), code(entry.response),
-                         again, *copies)  # fmt: skip
+                         *repeated)  # fmt: skip
         rows.append([
             entry.number, entry.at.strftime("%H:%M:%S"), entry.operation or f"{entry.method} {entry.path}",
             tag("span", entry.status or "no response", class_=bad), f"{entry.seconds * 1000:.1f} ms",

@@ -305,6 +305,8 @@ class ObjectRow(Owner):
     singular_noun: str
     plural_noun: str
     is_standard: bool = False
+    is_archived: bool = False
+    """Whether the API does not show it: it was archived, or is a standard object that was disabled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.lifecycle import delete_collection
 from attio.sandbox.messages import is_array, is_mapping
-from attio.sandbox.schema import DERIVED, add_system_activities
+from attio.sandbox.schema import DERIVED, STANDARD, add_system_activities
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import Attribute, AttributeRef, Choice, ListRow, Member, ObjectRow, Owner, View
 from attio.sandbox.values import TYPES
@@ -68,7 +68,7 @@ def load_schema(changes: Changes, content: Content) -> None:
             singular_noun=_text(one, "singular_noun"),
             plural_noun=_text(one, "plural_noun"),
             created_at=changes.now,
-            is_standard=_text(one, "api_slug") in _STANDARD,
+            is_standard=_text(one, "api_slug") in STANDARD,
         )
         _put_owner(changes, row, f"All {row.plural_noun}")
         for attribute in _mappings(one, "attributes"):
@@ -77,9 +77,6 @@ def load_schema(changes: Changes, content: Content) -> None:
         _put_list(changes, one)
     _resolve(changes, [*objects, *lists], standard)
     add_system_activities(changes)  # a schema does not name them
-
-
-_STANDARD = frozenset({"people", "companies", "deals", "users", "workspaces"})
 
 
 def _put_owner(changes: Changes, row: Owner, title: str) -> None:
