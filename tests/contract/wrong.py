@@ -202,6 +202,7 @@ BY_RULE: Mapping[str, Mapping[Key, Wrong]] = {
         (400, "multiple_values_for_single_value_attribute"): Wrong(at_once("Applied", "Interview")),
         (400, "system_edit_unauthorized"): Wrong({"attribute": "created_at", **history("2020-01-01T00:00:00Z")}),
     },
+    "files.upload": {(403, "billing_error"): Wrong(prepare=without_billing)},
     "lists.create": {
         (400, "value_not_found"): Wrong(named({**LIST, **FOR_NOBODY, "workspace_member_access": GUEST})),
         (400, "validation_type"): Wrong(named({**LIST, "workspace_access": "read-only"})),
@@ -269,6 +270,7 @@ BY_RULE: Mapping[str, Mapping[Key, Wrong]] = {
         (400, "uniqueness_conflict"): Wrong({"attribute": "email_addresses", **history("ilse@brightside.example")}),
         (400, "multiple_values_for_single_value_attribute"): Wrong(at_once("A", "B")),
         (400, "system_edit_unauthorized"): Wrong({"attribute": "created_at", **history("2020-01-01T00:00:00Z")}),
+        (400, "standard_object_disabled"): Wrong({"object": "users", **history("x")}),
     },
     "records.search": {
         (400, "value_not_found"): Wrong({"request_as": {"type": "workspace-member", "workspace_member_id": GONE}}),

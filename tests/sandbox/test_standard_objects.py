@@ -10,6 +10,8 @@ from attio.sandbox import ControlError, Sandbox
 from attio.sandbox.pipeline import Commit
 from tests.sandbox.api import Api, plain
 
+NONE: dict[str, object] = {}
+
 
 def slugs(api: Api, owner: str) -> list[str]:
     return plain(api("GET", f"/v2/objects/{owner}/attributes").data, "api_slug")
@@ -112,8 +114,12 @@ def test_objects_that_cannot_be_enabled_or_archived(sandbox: Sandbox) -> None:
 
 
 def test_a_schema_without_the_other_side() -> None:
-    people = {"id": "00000000-0000-4000-8000-000000000001", "api_slug": "people", "singular_noun": "Person"}
-    loaded = Sandbox.from_schema({"objects": [{**people, "plural_noun": "People", "attributes": []}]})
+    people: dict[str, object] = {
+        "id": "00000000-0000-4000-8000-000000000001",
+        "api_slug": "people",
+        "singular_noun": "Person",
+    }
+    loaded = Sandbox.from_schema({"objects": [{**people, "plural_noun": "People"}]})
     loaded.app.enable("deals")
     api = Api(loaded)
     assert relationship(api, "deals", "associated_people") == ("people", "associated_deals")
@@ -127,9 +133,9 @@ def test_events_of_a_collection_that_is_deleted(api: Api, sandbox: Sandbox) -> N
     api("POST", "/v2/objects", {"data": {"api_slug": "ships", "singular_noun": "Ship", "plural_noun": "Ships"}})
     ship = api.record_id("ships", name="Argo")
     content = {"name": "Fleet", "api_slug": "fleet", "parent_object": "ships"}
-    access = {"workspace_access": "full-access", "workspace_member_access": []}
+    access: dict[str, object] = {"workspace_access": "full-access", "workspace_member_access": []}
     fleet = api("POST", "/v2/lists", {"data": {**content, **access}}).data["id"]["list_id"]
-    entry = {"data": {"parent_object": "ships", "parent_record_id": ship, "entry_values": {}}}
+    entry = {"data": {"parent_object": "ships", "parent_record_id": ship, "entry_values": NONE}}
     made = [api("POST", "/v2/lists/fleet/entries", entry).data["id"]["entry_id"] for _ in range(2)]
     commits: list[Commit] = []
     sandbox._pipeline.on_commit.append(commits.append)

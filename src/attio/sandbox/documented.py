@@ -28,12 +28,10 @@ BY_FAULT_ONLY = frozenset(
     {
         ("*", 400, "formula_edit_unauthorized"),
         ("*", 400, "particle_gate_violation"),
-        ("*", 400, "standard_object_disabled"),
         ("*", 409, "concurrent_write_conflict"),
         ("activity_records.assert", 400, "multiple_match_results"),
         ("call_recordings.create", 403, "quota_exceeded"),
         ("entries.write_attribute_values", 404, "value_not_found"),
-        ("files.upload", 403, "billing_error"),
         ("files.upload", 403, "quota_exceeded"),
         ("records.write_attribute_values", 404, "value_not_found"),
         ("tasks.create", 400, "limit_reached"),

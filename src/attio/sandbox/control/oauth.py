@@ -257,7 +257,7 @@ class OAuth:
         number, at, begun = log.next_number(), self._pipeline.controls.clock.now, time.perf_counter()
         response = self._respond(request)
         content = json_of(response.body, response.headers.get("content-type", ""))
-        answer = content if is_mapping(content) else {}
+        answer: Mapping[str, object] = content if is_mapping(content) else {}
         entry = LoggedRequest(
             number=number,
             at=at,

@@ -34,6 +34,13 @@ RULES = (
         "reference: Create a file",
         ("files.create",),
     ),
+    Rule(
+        "files.billing",
+        "Without file storage in the plan, uploading a file answers billing_error",
+        "D",
+        "reference: Upload a file",
+        ("files.upload",),
+    ),
     Rule("files.size", "More than 50 MB is refused with 413", "A", "", ("files.upload",)),
     Rule(
         "files.upload",
@@ -168,6 +175,9 @@ def upload_file(call: Call) -> Response:
         raise invalid(BODY_INVALID, [Issue("invalid_type", ("file",), message)])
     texts = {part.name: _text(part) for part in parts if part.name != "file"}
     fields = check_body(texts, _UPLOAD)
+    if not call.workspace.plan.billing:
+        message = "File storage is not part of this workspace's plan."
+        raise ApiError(403, "billing_error", message, type="auth_error")
     if len(uploads[0].content) > MOST_BYTES:
         raise ApiError(413, "validation_type", "The file is larger than 50 MB.")
     file = replace(
