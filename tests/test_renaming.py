@@ -56,10 +56,10 @@ def test_what_was_given_stays_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("given", "problem"),
     [
-        ({"value": "1", "ref": 5}, "members.0.ref: input should be a valid string"),
+        ({"value": "1", "ref": 5}, "members.0.ref: must be a str, not int"),
         ({"value": "1", "reff": "x"}, "members.0.reff: there is no such field; did you mean 'ref'?"),
         ({"ref": "/1"}, "members.0.value: required, but not given"),
-        ("1", "members.0: input should be a valid dictionary"),
+        ("1", "members.0: must be a dict, not str"),
     ],
 )
 def test_what_is_wrong_is_told_by_the_name_in_python(given: object, problem: str) -> None:

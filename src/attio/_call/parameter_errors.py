@@ -24,7 +24,24 @@ class _Problem(NamedTuple):
     """Where, in what was given."""
     branch: Path
     """Up to the branch of a union that does not fit; empty outside of unions."""
+    value: object
+    """What stands there."""
     details: ErrorDetails
+
+
+_WANTED = {
+    "bool_type": "a bool",
+    "dict_type": "a dict",
+    "float_type": "a number",
+    "int_type": "an int",
+    "list_type": "a list",
+    "mapping_type": "a dict",
+    "model_attributes_type": "a dict",
+    "model_type": "a dict",
+    "sequence_str": "a list",
+    "string_type": "a str",
+}
+"""What must be given where pydantic finds one of these errors, in the words of Python."""
 
 
 def refusal(operation: Operation[Any], given: Mapping[str, object], error: ValidationError) -> InvalidRequestError:
@@ -49,7 +66,7 @@ def _locate(details: ErrorDetails, given: object) -> _Problem:
             branch = branch or steps[:number]
             continue
         path.append(step)
-    return _Problem(tuple(path), branch, details)
+    return _Problem(tuple(path), branch, value, details)
 
 
 def _of_nearest_branches(problems: Sequence[_Problem]) -> list[_Problem]:
@@ -78,11 +95,26 @@ def _text(operation: Operation[Any], problem: _Problem) -> str:
     if kind == "missing":
         return f"{place}: required, but not given{_expected(operation, problem.path)}"
     if kind != "extra_forbidden":
-        text = problem.details["msg"]
-        return f"{place}: {text[0].lower()}{text[1:]}"
+        return f"{place}: {_unfit(problem)}"
     name = str(problem.path[-1])
     known = _field_names(operation, nested=len(problem.path) > 1) - {name}
     return f"{place}: there is no such field{did_you_mean(name, known)}"
+
+
+def _unfit(problem: _Problem) -> str:
+    """Say what must be given instead of a value."""
+    kind, text = problem.details["type"], problem.details["msg"]
+    why_not = getattr(type(problem.value), "__write_form__", None)
+    if why_not:
+        try:
+            why_not(problem.value)
+        except TypeError as error:
+            return str(error)
+    wanted = "a list" if text.endswith("instance of Sequence") else _WANTED.get(kind)
+    if not wanted:
+        return f"{text[0].lower()}{text[1:]}"
+    is_class = isinstance(problem.value, type)
+    return f"must be {wanted}, not {'a class' if is_class else type(problem.value).__name__}"
 
 
 def _expected(operation: Operation[Any], path: Path) -> str:

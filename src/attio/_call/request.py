@@ -25,6 +25,7 @@ _PLAIN = re.compile(r"[\w~-][\w.~-]*", re.ASCII)
 """Text that a path contains unquoted: every id and slug of the API."""
 
 
+FILTER_FORM = "filter is a dict such as {'name': 'Acme'}, or a filter such as F('name') == 'Acme' of attio.filters"
 SORTS_FORM = "sorts is a list such as [{'attribute': 'created_at', 'direction': 'desc'}], each with 'asc' or 'desc'"
 
 
@@ -118,9 +119,10 @@ def _refusal(operation: Operation[Any], given: Mapping[str, object], error: Vali
     from attio._call.parameter_errors import refusal  # for mistakes only
 
     refused = refusal(operation, given, error)
-    if any(detail["loc"][:1] == ("sorts",) for detail in error.errors(include_url=False, include_input=False)):
-        return InvalidRequestError(f"{refused.args[0]}; {SORTS_FORM}", operation=operation.name)
-    return refused
+    found = {detail["loc"][:1] for detail in error.errors(include_url=False, include_input=False)}
+    forms = {"filter": FILTER_FORM, "sorts": SORTS_FORM}
+    told = [form for name, form in forms.items() if (name,) in found]
+    return InvalidRequestError("; ".join([refused.args[0], *told]), operation=operation.name) if told else refused
 
 
 def _dump_models(value: object) -> object:

@@ -86,6 +86,12 @@ class Field:
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._title}>"
 
+    def __write_form__(self) -> NoReturn:
+        """Refuse to be sent, when the check of parameters or the encoder asks for the form to write."""
+        message = f"{self._title} is a field: compare it with a value to filter by it, "
+        message += f"write .asc() or .desc() to sort by it, or give its slug {self._slug!r}"
+        raise TypeError(message)
+
     @property
     def _title(self) -> str:
         return f"{self._owner}.{self._label}" if self._owner else self._label
