@@ -14,7 +14,7 @@ from tests.sandbox.api import Api
 from tests.sandbox.page.test_page import hook
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Request, sync_playwright
+    from playwright.sync_api import Browser, Page, Request, sync_playwright
 else:
     why = "playwright is not installed: pip install playwright"
     sync_playwright = pytest.importorskip("playwright.sync_api", reason=why).sync_playwright
@@ -56,14 +56,21 @@ class Tab:
         return self.page.inner_text("h1")
 
 
-@pytest.fixture
-def tab(filled: Sandbox) -> Iterator[Tab]:
-    with running(filled.door()) as url, sync_playwright() as started:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        tab = Tab(browser.new_page(viewport={"width": 1280, "height": 800}), url)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(filled: Sandbox, browser: Browser) -> Iterator[Tab]:
+    # The page is closed first, so that its polling ends before the server does.
+    with running(filled.door()) as url, browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        tab = Tab(context.new_page(), url)
         yield tab
         assert tab.problems == []
-        browser.close()
 
 
 def test_keys_lead_through_all_sections(tab: Tab) -> None:
@@ -154,8 +161,37 @@ def test_a_reset_asks_first(tab: Tab, api: Api, filled: Sandbox) -> None:
 
 def test_faults_by_a_form(tab: Tab, api: Api) -> None:
     tab.open("?view=faults")
-    tab.page.fill("input[name=operation]", "tasks.list")
-    tab.page.fill("input[name=effect]", "status=503")
+    tab.page.select_option("select[name=operation]", "tasks.list")
+    tab.page.select_option("select[name=fault]", label="error 500")
+    tab.page.fill("input[name=times]", "2")
     with tab.page.expect_navigation():
-        tab.page.click("text=Add")
-    assert api.raw("GET", "/v2/tasks").status == 503
+        tab.page.click("text=Arm")
+    assert tab.page.inner_text("#status") == "Fault 1 is armed."
+    assert "armed: 2 of 2 left" in tab.page.inner_text("tbody")
+    assert "Faults (1 armed)" in tab.page.inner_text("header")
+    assert tab.page.input_value("select[name=operation]") == "tasks.list"
+    assert api.raw("GET", "/v2/tasks").status == 500
+    tab.page.wait_for_selector("text=armed: 1 of 2 left", timeout=10_000)
+    assert api.raw("GET", "/v2/tasks").status == 500
+    tab.page.wait_for_selector("text=used up", timeout=10_000)
+    assert "armed" not in tab.page.inner_text("header")
+    with tab.page.expect_navigation():
+        tab.page.click("button >> text=Clear all")
+    assert "Nothing here yet." in tab.page.inner_text("tbody")
+    assert "armed" not in tab.page.inner_text("header")
+    assert api.raw("GET", "/v2/tasks").status == 200
+
+
+def test_a_fault_by_keyboard_alone(tab: Tab, api: Api) -> None:
+    tab.open("?view=faults")
+    tab.page.focus("select[name=operation]")
+    tab.page.keyboard.type("notes.list")
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.type("error 503")
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.press("Tab")
+    with tab.page.expect_navigation():
+        tab.page.keyboard.press("Enter")
+    assert tab.page.inner_text("#status") == "Fault 1 is armed."
+    assert api.raw("GET", "/v2/tasks").status == 200
+    assert api.raw("GET", "/v2/notes").status == 503

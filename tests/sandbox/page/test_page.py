@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import pytest
 
@@ -40,8 +40,6 @@ class Browser:
 
     def said(self, action: str, **fields: str) -> str:
         """What the page says after a form."""
-        from urllib.parse import parse_qs, urlsplit
-
         response = self.post(action, **fields)
         assert response.status == 303
         return parse_qs(urlsplit(response.headers["location"]).query)["said"][0]
@@ -237,15 +235,74 @@ def test_other_workspaces(browser: Browser, filled: Sandbox, api: Api) -> None:
 
 
 def test_faults(browser: Browser, api: Api) -> None:
-    assert browser.said("fault", operation="tasks.*", effect="status=503 delay=0", times="") == "Added fault 1."
+    assert "armed" not in browser.text(view="objects")
+    assert browser.said("fault", operation="tasks.*", fault="status=503", delay="0", times="") == "Fault 1 is armed."
     assert api.raw("GET", "/v2/tasks").status == 503
     text = browser.text(view="faults")
     assert "tasks.*" in text
-    assert "for ever" in text
-    assert browser.said("unfault", id="1") == "Removed the fault."
+    assert "armed for ever" in text
+    assert "status=503 delay=0" in text
+    assert "Faults (1 armed)" in browser.text(view="objects")
+    assert browser.said("unfault", id="1") == "Cleared the fault."
     assert browser.said("unfault", id="1") == "there is no fault '1'"
-    assert "nearest: 'status'" in browser.said("fault", effect="statsu=503", times="1")
-    assert browser.said("fault", effect="503", times="1") == "'503' must be KEY=VALUE"
+    assert api.raw("GET", "/v2/tasks").status == 200
+
+
+def test_a_fault_is_armed_until_it_has_applied_so_often(browser: Browser, api: Api) -> None:
+    assert browser.said("fault", operation="", fault="drop=after_applying", times="2") == "Fault 1 is armed."
+    assert "armed: 2 of 2 left" in browser.text(view="faults")
+    api.raw("GET", "/v2/tasks")
+    assert "armed: 1 of 2 left" in browser.text(view="faults")
+    api.raw("GET", "/v2/tasks")
+    assert "used up" in browser.text(view="faults")
+    assert "armed" not in browser.text(view="objects")
+    assert "Clear all" in browser.get(view="faults")
+    assert browser.said("unfaults") == "Cleared all faults."
+    assert "Clear all" not in browser.get(view="faults")
+
+
+def test_an_error_of_the_api_by_its_code(browser: Browser, api: Api) -> None:
+    html = browser.get(view="faults")
+    assert '<optgroup label="Error of the API">' in html
+    assert '<option value="code=slug_conflict status=409">slug_conflict (409)</option>' in html
+    assert '<option value="tasks.*">all of tasks</option>' in html
+    assert '<option value="attributes.options.create">' in html
+    fields = {"operation": "lists.create", "fault": "code=slug_conflict status=409", "times": "1"}
+    assert browser.said("fault", **fields) == "Fault 1 is armed."
+    assert api("POST", "/v2/lists", {}).code == (409, "slug_conflict")
+
+
+def test_each_choice_of_a_fault_can_be_armed(browser: Browser, filled: Sandbox) -> None:
+    values = [unescape(value) for value in re.findall(r'<option value="(\w+=[^"]+)"', browser.get(view="faults"))]
+    assert len(values) > 30
+    for value in values:
+        assert browser.said("fault", operation="", fault=value, times="1").endswith("is armed."), value
+    assert len(filled.faults) == len(values)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"effect": "statsu=503"}, "a fault has no 'statsu'; nearest: 'status'"),
+        ({"effect": "503"}, "'503' must be KEY=VALUE"),
+        ({"fault": ""}, "a fault needs an effect: one of"),
+        ({"fault": "status=503", "times": "twice"}, "times='twice' must be a whole number"),
+        ({"fault": "status=503", "times": "0"}, "times=0 must be a whole number"),
+        ({"fault": "status=503", "delay": "soon"}, "delay='soon' must be a number of seconds"),
+        ({"fault": "code=slug_conflict", "operation": "tasks.list"}, "tasks.list documents no error 'slug_conflict'"),
+    ],
+)
+def test_faults_that_cannot_be(browser: Browser, filled: Sandbox, fields: dict[str, str], said: str) -> None:
+    assert said in browser.said("fault", **fields)
+    assert not list(filled.faults)
+
+
+def test_the_form_keeps_what_was_chosen(browser: Browser) -> None:
+    response = browser.post("fault", operation="tasks.list", fault="status=500", times="no number")
+    query = dict(parse_qsl(urlsplit(response.headers["location"]).query))
+    html = browser.get(**query)
+    assert '<option value="tasks.list" selected>' in html
+    assert '<option value="status=500" selected>' in html
 
 
 def test_time_and_state(browser: Browser, api: Api, filled: Sandbox) -> None:

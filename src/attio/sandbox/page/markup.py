@@ -84,6 +84,15 @@ def field(label: str, name: str, **attributes: object) -> Html:
     return tag("label", label, " ", tag("input", name=name, **attributes))
 
 
+def select(label: str, name: str, groups: Mapping[str, Mapping[str, str]], chosen: str) -> Html:
+    """Make a choice with its label; a group without a name has its options before the others."""
+    parts: list[Html] = []
+    for title, options in groups.items():
+        listed = [tag("option", text, value=value, selected=value == chosen) for value, text in options.items()]
+        parts += [tag("optgroup", *listed, label=title)] if title else listed
+    return tag("label", label, " ", tag("select", *parts, name=name))
+
+
 def code(content: object) -> Html:
     """Show a JSON value."""
     return tag("pre", json.dumps(content, indent=2, ensure_ascii=False))
@@ -96,8 +105,15 @@ def details(summary: object, *content: object) -> Html:
 
 def document(title: str, current: str, content: Html, *, position: int, note: Mapping[str, str]) -> bytes:
     """Make the whole document."""
-    tabs = tag("nav", *(link(name, view=view, current=view == current, key=key) for view, name, key in SECTIONS),
-               aria_label="Sections")  # fmt: skip
+    armed = {"faults": f" ({note['armed']})"} if note.get("armed") else {}
+    tabs = tag(
+        "nav",
+        *(
+            link(f"{name}{armed.get(view, '')}", view=view, current=view == current, key=key)
+            for view, name, key in SECTIONS
+        ),
+        aria_label="Sections",
+    )
     head = tag(
         "head",
         tag("meta", charset="utf-8"),

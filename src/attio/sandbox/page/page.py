@@ -7,14 +7,16 @@ import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar, cast
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl, quote, urlencode
 
-from attio.sandbox.control.cli import VerbError, pairs
+from attio.sandbox.control.cli import VerbError
 from attio.sandbox.control.controlled import Controlled
 from attio.sandbox.control.naming import ControlError
+from attio.sandbox.documented import documented_errors
 from attio.sandbox.messages import Request, Response
 from attio.sandbox.page import views
 from attio.sandbox.page.deliveries import deliveries_view
+from attio.sandbox.page.faults import arguments, faults_view
 from attio.sandbox.page.markup import SECTIONS, Html, document, join, tag
 from attio.sandbox.store.rows import Token
 from attio.sandbox.workspace import Workspace
@@ -29,6 +31,12 @@ _HEADERS = {
 }
 _STATIC = {"/_page/page.css": "text/css", "/_page/page.js": "text/javascript"}
 _TITLES = {**{name: title for name, title, _ in SECTIONS}, "record": "Record"}
+
+
+def _same_choice(fields: Mapping[str, str]) -> str:
+    """The view of the faults, with the operation and the fault of its form as they are."""
+    kept = {name: fields[name] for name in ("operation", "fault") if name in fields}
+    return f"faults&{urlencode(kept)}"
 
 
 class Browsed(Controlled[S], Protocol[S]):
@@ -83,7 +91,12 @@ class Page(Generic[S]):
         content = self._content(view, request.query, request.origin or "")
         title = _TITLES.get(view, "Not found")
         current = request.query.get("at", "objects") if view == "record" else view
-        note = {"workspace": self._workspace.name, "message": request.query.get("said", "")}
+        armed = sum(fault.times is None or fault.fired < fault.times for fault in self._sandbox.faults)
+        note = {
+            "workspace": self._workspace.name,
+            "message": request.query.get("said", ""),
+            "armed": f"{armed} armed" if armed else "",
+        }
         body = document(title, current, content, position=self._sandbox.requests.position, note=note)
         return Response(200 if view in _TITLES else 404, {**_HEADERS, "content-type": "text/html; charset=utf-8"}, body)
 
@@ -103,7 +116,7 @@ class Page(Generic[S]):
         if view == "deliveries":
             return deliveries_view(sandbox.deliveries, self._csrf, everything=bool(query.get("all")))
         if view == "faults":
-            return views.faults_view([fault.to_json() for fault in sandbox.faults], self._csrf)
+            return faults_view(tuple(sandbox.faults), documented_errors(), query, self._csrf)
         if view == "clock":
             now, frozen = sandbox.clock.now.isoformat(timespec="seconds"), sandbox.clock.frozen
             return join(
@@ -122,7 +135,7 @@ class Page(Generic[S]):
         try:
             view, said = self._act(action, fields)
         except (ControlError, VerbError) as error:
-            view = {"fault": "faults", "unfault": "faults", "resend": "deliveries"}.get(action, "clock")
+            view = {"fault": _same_choice(fields), "unfault": "faults", "resend": "deliveries"}.get(action, "clock")
             said = str(error)
         return Response(303, {**_HEADERS, "location": f"/?view={view}&said={quote(said)}"})
 
@@ -130,14 +143,14 @@ class Page(Generic[S]):
         """Do what a form asks for; returns the view to show, with its query, and what to say."""
         sandbox = self._sandbox
         if action == "fault":
-            effect = pairs(fields.get("effect", "").split())
-            times = int(fields["times"]) if fields.get("times", "").isdigit() else None
-            arguments = {"operation": fields.get("operation") or None, "times": times, **effect}
-            fault = sandbox.faults.add(**cast("dict[str, str]", arguments))  # type: ignore[arg-type]
-            return "faults", f"Added fault {fault.id}."
+            fault = sandbox.faults.add(**cast("dict[str, str]", arguments(fields)))  # type: ignore[arg-type]
+            return _same_choice(fields), f"Fault {fault.id} is armed."
         if action == "unfault":
             sandbox.faults[fields.get("id", "")].remove()
-            return "faults", "Removed the fault."
+            return "faults", "Cleared the fault."
+        if action == "unfaults":
+            sandbox.faults.clear()
+            return "faults", "Cleared all faults."
         if action == "resend":
             delivery = sandbox.deliveries.resend(fields.get("id", ""))
             return "deliveries", f"Sent delivery {delivery.id} again: {delivery.state.replace('_', ' ')}."

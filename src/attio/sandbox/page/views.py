@@ -1,4 +1,4 @@
-"""The views of the page: objects, lists, requests, faults, clock and coverage."""
+"""The views of the page: objects, lists, requests, clock and coverage."""
 
 from __future__ import annotations
 
@@ -262,25 +262,6 @@ def as_python(entry: LoggedRequest, origin: str) -> str:
         f"request = urllib.request.Request({_target(entry, origin)!r}, {body}, {headers}, method={entry.method!r})\n"
         "print(urllib.request.urlopen(request).read().decode())\n"
     )
-
-
-def faults_view(faults: Iterable[Mapping[str, object]], csrf: str) -> Html:
-    """Show the faults and a form for new ones."""
-    rows: list[list[object]] = []
-    for fault in faults:
-        effect = {name: value for name, value in fault.items() if name not in ("id", "operation", "fired", "times")}
-        removal = form(csrf, "unfault", button("Remove"), id=fault["id"])
-        rows.append([fault["id"], fault.get("operation") or "any", json.dumps(effect), fault["times"] or "for ever",
-                     fault["fired"], removal])  # fmt: skip
-    adding = form(
-        csrf,
-        "fault",
-        field("Operation", "operation", placeholder="records.*"),
-        field("Effect", "effect", placeholder="status=503 delay=0.5", required=True),
-        field("Times", "times", value="1", inputmode="numeric", size=4),
-        button("Add"),
-    )
-    return join([adding, table("Faults", ["Id", "Operation", "Effect", "Times", "Fired", ""], rows)])
 
 
 def clock_view(now: str, *, frozen: bool, snapshots: Iterable[str], csrf: str) -> Html:

@@ -63,6 +63,8 @@ const refresh = async (next) => {
   if (main.contains(document.activeElement) && typing(document.activeElement)) return;
   const page = new DOMParser().parseFromString(await (await fetch(location.href, { headers: { accept: "text/html" } })).text(), "text/html");
   const open = [...main.querySelectorAll("details[open] > summary")].map((node) => node.textContent);
+  const armed = 'nav a[data-key="f"]';
+  document.querySelector(armed).textContent = page.querySelector(armed).textContent;
   main.replaceChildren(...page.querySelector("main").childNodes);
   for (const node of main.querySelectorAll("details > summary")) {
     if (open.includes(node.textContent)) node.parentElement.open = true;
