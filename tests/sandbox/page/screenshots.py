@@ -17,6 +17,7 @@ VIEWS: Mapping[str, str] = {
     "sandbox-board": "view=lists&of=sales_pipeline",
     "sandbox-requests": "view=requests",
     "sandbox-deliveries": "view=deliveries",
+    "sandbox-faults": "view=faults&operation=records.create&fault=drop%3Dafter_applying",
 }
 WIDTH, HEIGHT = 1120, 640
 
@@ -33,6 +34,15 @@ def demo() -> Sandbox:
     return sandbox
 
 
+def arm(sandbox: Sandbox) -> None:
+    """Add faults, one of which is used up."""
+    api = Api(sandbox)
+    sandbox.faults.add("tasks.list", status=503)
+    api.raw("GET", "/v2/tasks?limit=5")
+    sandbox.faults.add("records.create", object="people", drop="after_applying", times=3)
+    sandbox.faults.add("lists.*", code="slug_conflict", times=None)
+
+
 def main() -> int:
     """Write the pictures."""
     from playwright.sync_api import sync_playwright
@@ -41,10 +51,13 @@ def main() -> int:
     if chromium is None:
         sys.stderr.write("No Chromium is installed: apt-get install chromium\n")
         return 1
-    with running(demo().door()) as url, sync_playwright() as started:
+    sandbox = demo()
+    with running(sandbox.door()) as url, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         for name, query in VIEWS.items():
+            if name == "sandbox-faults":
+                arm(sandbox)
             page.goto(f"{url}/?{query}")
             if name == "sandbox-board":
                 page.locator(".board").scroll_into_view_if_needed()

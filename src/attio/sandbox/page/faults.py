@@ -11,8 +11,8 @@ from attio.sandbox.page.markup import Html, button, details, field, form, join, 
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "Connection": {
-        "drop=before_sending": "drop it before the request",
-        "drop=after_applying": "drop it after the request: the write has happened",
+        "drop=before_sending": "drop the connection before the request",
+        "drop=after_applying": "drop the connection after the request",
         "truncate=40": "end the body early",
         "drip=[64,0.05]": "send the body slowly",
     },
