@@ -81,3 +81,12 @@ def test_extras_that_page_are_refused_by_name(place: str, name: str) -> None:
     told = f"records.query: {place}: {name!r} is a parameter by which records_query() pages; give it as {name}=..."
     assert str(caught.value) == told
     assert client.records.query("people", extra_query={"cursor": "x"}).data is not None
+
+
+@every_driver
+def test_an_id_object_of_another_kind_is_refused(driver: Driver) -> None:
+    sandbox = Sandbox(seed=3)
+    client = sandbox.client()
+    deal = driver.call(client, "records.get", "deals", sandbox.seed_demo()["deals"][0]).data
+    with pytest.raises(errors.InvalidRequestError, match=r"^tasks\.get: task_id: input should be a valid string"):
+        driver.call(client, "tasks.get", deal.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import subprocess
@@ -211,3 +212,9 @@ def test_without_click_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "click", None)
     assert attio.cli.main([]) == 1
     assert capsys.readouterr().err == 'error: the command line needs click: pip install "attio-sdk[cli]"\n'
+
+
+def test_importing_the_main_module_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    module = importlib.import_module("attio.__main__")
+    assert module.__name__ == "attio.__main__"
+    assert capsys.readouterr() == ("", "")

@@ -262,6 +262,7 @@ def test_a_member_by_address_is_refused_before_anything_is_sent() -> None:
     with pytest.raises(errors.InvalidRequestError, match=r"'ada@example\.com' by e-mail.*filter\.resolve\(client\)"):
         client.records.query("deals", filter=unresolved)
     assert pickle.loads(pickle.dumps(unresolved)) == unresolved
+    assert "'referenced_actor_id': <member ada@example.com>" in str(dict(unresolved))
     assert unresolved != owner.is_member("eve@example.com") & {"name": "x"}
 
 

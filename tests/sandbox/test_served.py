@@ -196,3 +196,11 @@ def test_importing_it_is_light() -> None:
         "heavy = {'httpx', 'pydantic', 'starlette', 'uvicorn', 'asyncio'} & set(sys.modules); assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_sandbox_serves_itself_for_a_while(sandbox: Sandbox) -> None:
+    with sandbox.serve() as url, Attio(sandbox.token, server_url=url) as client:
+        assert [one.api_slug for one in client.objects.list().data] == ["people", "companies", "deals"]
+        assert call(url, "GET", "/_sandbox/clock", headers={})[0] == 200
+    with pytest.raises(OSError, match=r"."):
+        call(url, "GET", "/v2/objects")

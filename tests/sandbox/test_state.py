@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import sqlite3
@@ -377,3 +378,18 @@ def test_what_was_queued_is_sent_after_a_restart(tmp_path: Path) -> None:
     again.deliveries.flush()
     assert received == [delivery.body]
     again.close()
+
+
+def test_a_file_of_a_version_without_clock_and_deliveries(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    sandbox = Sandbox(state=path)
+    record = Api(sandbox).create("people", name="Ada")
+    sandbox.clock.freeze("2020-01-01T00:00:00Z")
+    sandbox.close()
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("DROP TABLE delivery")
+        db.execute("DELETE FROM meta WHERE key = 'clock'")
+        db.commit()
+    again = Sandbox.load(path)
+    assert (len(again.deliveries), again.clock.frozen) == (0, False)
+    assert Api(again)("GET", f"/v2/objects/people/records/{record['id']['record_id']}").status == 200

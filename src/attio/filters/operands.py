@@ -38,7 +38,7 @@ class ActorLike(Protocol):
         ...
 
 
-class UnresolvedMember:
+class UnresolvedMember:  # noqa: PLW1641 - not hashable, as the filters that hold it
     """A workspace member known by e-mail address only; filters take ids."""
 
     __slots__ = ("email_address",)
@@ -49,9 +49,6 @@ class UnresolvedMember:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, UnresolvedMember) and other.email_address == self.email_address
-
-    def __hash__(self) -> int:
-        return hash(self.email_address)
 
     def __repr__(self) -> str:
         return f"<member {self.email_address}>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.server
 import json
 import threading
@@ -19,6 +20,7 @@ from attio.sandbox import ControlError, Sandbox
 from attio.sandbox.control.deliveries import KEPT, Deliveries
 from attio.sandbox.control.targets import Routes
 from attio.sandbox.events import EVENT_TYPES
+from attio.sandbox.messages import Request, Response
 from attio.sandbox.serving.server import running
 from attio.webhooks import WebhookVerificationError, read_payload
 from tests.sandbox.api import Api
@@ -565,3 +567,42 @@ def test_a_function_that_has_no_signature_takes_body_and_headers() -> None:
     targets.add(ORIGIN, receiver)
     assert targets.find(URL) is not None
     assert targets.to_json() == {ORIGIN: repr(receiver)}
+
+
+def test_a_retry_in_the_background_of_a_delivery_that_is_forgotten(
+    api: Api, sandbox: Sandbox, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("attio.sandbox.control.deliveries.KEPT", 1)
+    receiver = receive(api, "task.created")
+    receiver.status = 500
+    sandbox.emit("task.created")
+    receiver.status = None
+    deliveries.resend("1")
+    sandbox.emit("task.created")
+    assert [one.id for one in deliveries] == ["2"]
+
+    def advance(request: Request) -> Response:
+        sandbox.clock.advance("1h")
+        return sandbox.handle(request)
+
+    deliveries.deferring(advance)(Request("GET", "/v2/self"))
+    until(lambda: "0 of them queued" in repr(deliveries))
+    assert len(receiver.keys) == 3
+
+
+def test_what_an_application_leaves_running_ends_with_its_route(
+    api: Api, sandbox: Sandbox, deliveries: Deliveries
+) -> None:
+    left: list[asyncio.Task[None]] = []
+
+    async def application(_scope: Any, _receive: Any, send: Any) -> None:
+        left.append(asyncio.create_task(asyncio.sleep(3600)))
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    subscribe(api, "task.created")
+    deliveries.route(ORIGIN, application)
+    (delivery,) = sandbox.emit("task.created")
+    assert delivery.state == "delivered"
+    assert not left[0].done()
+    deliveries.reset()
+    until(left[0].cancelled)

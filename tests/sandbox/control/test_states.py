@@ -269,3 +269,13 @@ def test_updates_have_an_echo(api: Api, sandbox: Sandbox) -> None:
     assert len(sandbox.deliveries.find("record.updated")) == 4
     sandbox.reset(controls=True)
     assert not sandbox.deliveries.echo
+
+
+def test_what_is_asked_for_twice_in_a_request_is_done_once_and_as_last_asked(sandbox: Sandbox) -> None:
+    sandbox.states.set("meeting_links", off=False)
+    done: list[str] = []
+    workspace = sandbox.workspace()
+    sandbox.states.follow("meeting_links", "m", workspace, lambda _changes: done.append("first"))
+    sandbox.states.follow("meeting_links", "m", workspace, lambda _changes: done.append("second"))
+    sandbox.states.settle()
+    assert done == ["second"]

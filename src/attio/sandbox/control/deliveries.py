@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import overload
 
 from attio.sandbox.control.clock import Clock
@@ -153,13 +153,11 @@ class Deliveries(Sequence[Delivery]):
             if delivery.next_attempt is None:
                 self._queue.append(delivery.id)
             else:
-                self._plan(delivery)
+                self._plan(delivery.id, delivery.next_attempt)
 
-    def _plan(self, delivery: Delivery) -> None:
+    def _plan(self, id: str, due: datetime) -> None:
         """Have a delivery tried again when its time comes."""
-        if delivery.next_attempt is not None:
-            what = f"retry of delivery {delivery.id}"
-            self._clock.schedule(delivery.next_attempt, what, lambda: self._retry(delivery.id))
+        self._clock.schedule(due, f"retry of delivery {id}", lambda: self._retry(id))
 
     def resend(self, id: str) -> Delivery:
         """Send a delivery once more, now, with the Idempotency-Key it had, and return how it stands then.
@@ -337,7 +335,7 @@ class Deliveries(Sequence[Delivery]):
         elif not resend:
             due = attempt.at + FIRST_RETRY * 2**delivery.retries
             delivery = replace(delivery, state="retrying", next_attempt=due, retries=delivery.retries + 1)
-            self._plan(delivery)
+            self._plan(delivery.id, due)
         self._put(delivery)
 
     def _retry(self, id: str) -> None:
