@@ -7,7 +7,8 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import click
 import pytest
@@ -218,3 +219,108 @@ def test_the_doctor_finds_what_is_wrong(crm: Shell) -> None:
     crm.patch.setattr(importlib.metadata, "version", version)
     wrong = {row["check"]: row["detail"] for row in crm("doctor", "--sandbox").rows if not row["ok"]}
     assert list(wrong) == ["other packages", "profiles"]
+
+
+class Ring:
+    """A keyring in memory, with the functions of a backend of the package `keyring`."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.is_locked = False
+
+    def _check(self) -> None:
+        if self.is_locked:
+            raise KeyringError("locked")
+
+    def set_password(self, service: str, name: str, token: str) -> None:
+        self._check()
+        self.kept[service, name] = token
+
+    def get_password(self, service: str, name: str) -> str | None:
+        self._check()
+        return self.kept.get((service, name))
+
+    def delete_password(self, service: str, name: str) -> None:
+        self._check()
+        del self.kept[service, name]
+
+
+class KeyringError(Exception):
+    """What the package raises."""
+
+
+@pytest.fixture
+def ring(alone: Shell) -> Ring:
+    made = Ring()
+    package = SimpleNamespace(get_keyring=lambda: made, errors=SimpleNamespace(KeyringError=KeyringError))
+    alone.patch.setitem(sys.modules, "keyring", cast("Any", package))
+    return made
+
+
+def test_a_token_can_be_kept_in_the_keyring(alone: Shell, ring: Ring) -> None:
+    assert login(alone, "--keyring").code == 0
+    assert kept()["profiles"]["sandbox"]["token"] == {"store": "keyring"}
+    assert ring.kept == {("attio-crm", "sandbox"): alone.sandbox.token}
+    assert alone("whoami").rows[0]["token"] == "profile 'sandbox' (keyring)"
+    ring.is_locked = True
+    locked = alone("whoami")
+    assert (locked.code, locked.err) == (4, "error: the keyring refused: locked\n")
+    assert (alone("logout").code, list(kept()["profiles"])) == (4, ["sandbox"])
+    ring.is_locked = False
+    assert (alone("logout").code, ring.kept) == (0, {})
+    login(alone, "--keyring")
+    assert (login(alone).code, ring.kept) == (0, {})  # the file has it now
+    login(alone, "--keyring")
+    ring.kept.clear()
+    assert alone("whoami").err == "error: the keyring has no token of profile 'sandbox': use login again\n"
+
+
+def test_a_keyring_that_is_missing_or_keeps_no_secrets_is_refused(alone: Shell, ring: Ring) -> None:
+    login(alone, "--keyring")
+    for module in ("keyrings.alt.file", "keyring.backends.null", "keyring.backends.fail"):
+        alone.patch.setattr(Ring, "__module__", module)
+        refused = login(alone, "--keyring", "--profile", "other")
+        assert (refused.code, module in refused.err) == (4, True)
+    alone.patch.setitem(sys.modules, "keyring", None)
+    missing = "error: the keyring needs the package keyring: pip install keyring\n"
+    assert login(alone, "--keyring", "--profile", "other").err == missing
+    assert alone("whoami").err == missing
+    assert list(kept()["profiles"]) == ["sandbox"]
+    assert login(alone, "--keyring", "--token-env", "HOME").code == 2
+    assert ring.kept.keys() == {("attio-crm", "sandbox")}
+
+
+def test_a_token_on_the_command_line_is_refused_and_not_repeated(crm: Shell) -> None:
+    token, before = "0123456789abcdef" * 4, len(crm.sandbox.requests)
+    for words in (
+        ("login", token),
+        ("login", "--with-token", token),
+        ("login", "--token", token),
+        ("--token", token, "objects", "list"),
+        ("query", "companies", f"--api-key={token}"),
+    ):
+        refused = crm(*words)
+        assert (refused.code, "a token must not be on the command line" in refused.err) == (2, True), words
+        assert token not in refused.err
+    variable = crm("login", "--token-env", f"a{token}")
+    assert variable.err == "error: --token-env takes the name of an environment variable, not a token\n"
+    assert len(crm.sandbox.requests) == before
+
+
+def test_a_token_of_another_workspace_is_not_kept(alone: Shell) -> None:
+    refused = login(alone, "--workspace", "acme")
+    assert (refused.code, refused.err) == (
+        9,
+        "error: the token is of the workspace 'sandbox', not 'acme'; nothing was kept\n",
+    )
+    assert not profiles.path().exists()
+    assert login(alone, "--workspace", alone.sandbox.workspace_id).code == 0
+
+
+def test_a_dry_run_of_any_command_sends_nothing(crm: Shell, tmp_path: Path) -> None:
+    before = len(crm.sandbox.requests)
+    for words in (("doctor",), ("schema", "pull", str(tmp_path / "s.json")), ("login", "--token-env", "ATTIO_API_KEY")):
+        dry = crm(*words, "-n")
+        assert (dry.code, dry.err) == (0, "dry run: nothing was sent\n"), words
+    assert len(crm.sandbox.requests) == before
+    assert not profiles.path().exists()

@@ -198,12 +198,22 @@ def _ended(error: BaseException) -> int:
     return _failed(error)
 
 
+NAMES_OF_TOKENS = frozenset({"--token", "--api-key", "--access-token", "--oauth2"})
+ON_THE_COMMAND_LINE = (
+    "a token must not be on the command line, where the history of the shell and other users see it: revoke this one, "
+    "and use login, ATTIO_API_KEY or ATTIO_OAUTH2"
+)
+
+
 def _usage(error: click.ClickException) -> int:
     ctx = getattr(error, "ctx", None)
     message = error.format_message()
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(f"{message}\n")
         return exits.USAGE
+    is_login = ctx is not None and ctx.command.name == "login" and "extra argument" in message
+    if is_login or getattr(error, "option_name", None) in NAMES_OF_TOKENS:
+        return _told(ON_THE_COMMAND_LINE, exits.USAGE)
     if isinstance(error, click.NoSuchOption) and ctx is not None:
         from attio._support.names import did_you_mean
 

@@ -29,12 +29,16 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> int:
         """Run the command with the common options, those of the root included."""
-        from attio.cli.session import Session
+        from attio.cli.session import DryRun, Session
 
         given = taken(ctx.params)
         session = Session(combined(ctx.find_root().obj or {}, given))
         with session:
-            return self._run(session, **ctx.params) or session.code
+            try:
+                return self._run(session, **ctx.params) or session.code
+            except DryRun:
+                session.note("dry run: nothing was sent")
+                return session.code
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write arguments, options and common options."""

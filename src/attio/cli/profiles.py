@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from attio.cli import exits
+from attio.cli import exits, keyrings
 from attio.cli.exits import CommandError
 
 HOME = "ATTIO_CRM_HOME"
@@ -160,6 +160,8 @@ def _token(name: str, kept: Mapping[str, Any]) -> str:
                 message = f"the environment variable {kept.get('name')}, which profile {name!r} reads, is not set"
                 raise CommandError(message, exits.NOT_ALLOWED)
             return found
+        case "keyring":
+            return keyrings.get(name)
         case "command":
             return run_command(kept.get("argv", ()))
         case other:

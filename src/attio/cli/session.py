@@ -117,7 +117,7 @@ class Session:
         if found is None and not self.choices.dry_run:
             raise CommandError(NO_TOKEN, exits.NOT_ALLOWED)
         url = None if found is None or os.environ.get(sandboxes.SERVER_URL) else found.server_url
-        return self._prepared(self.client_for("dry-run" if found is None else found.token, url))
+        return self.client_for("dry-run" if found is None else found.token, url)
 
     @cached_property
     def credential(self) -> Credential | None:
@@ -158,7 +158,7 @@ class Session:
         except ValueError as error:
             raise CommandError(str(error), exits.NOT_ALLOWED) from None
         self._made_clients.append(made)
-        return made
+        return self._prepared(made)
 
     def _prepared(self, client: Attio) -> Attio:
         http = client._http  # pyright: ignore[reportPrivateUsage]

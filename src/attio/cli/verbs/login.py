@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from attio.cli import exits, profiles
+from attio.cli import exits, keyrings, profiles
 from attio.cli.command import Command
 from attio.cli.exits import CommandError
 
 if TYPE_CHECKING:
     from attio.cli.session import Session
 
+_VARIABLE = re.compile(r"[A-Za-z_]\w{0,50}", re.ASCII)
+"""The name of an environment variable; shorter than a token."""
 HELP = "Asks for the token without showing it, and keeps it only if Attio knows it."
 
 
@@ -28,31 +31,33 @@ def make(name: str, summary: str) -> click.Command:
         return Command(name, _list, params=[use], help=summary)
     params: list[click.Parameter] = [
         click.Option(["--with-token"], is_flag=True, help="Read the token from stdin."),
+        click.Option(["--keyring"], is_flag=True, help="Keep the token in the keyring of this machine."),
         click.Option(["--token-command"], metavar="COMMAND", help="Keep this command, which prints the token."),
         click.Option(["--token-env"], metavar="NAME", help="Keep the name of this environment variable."),
     ]
     return Command(name, _login, params=params, help=f"{summary}\n\n{HELP}")
 
 
-def _login(session: Session, *, with_token: bool, token_command: str | None, token_env: str | None) -> None:
+def _login(
+    session: Session, *, with_token: bool, keyring: bool, token_command: str | None, token_env: str | None
+) -> None:
     if sum(map(bool, (with_token, token_command, token_env))) > 1:
         raise CommandError("give one of --with-token, --token-command and --token-env")
-    kept: dict[str, Any]
-    if token_command:
-        kept = {"store": "command", "argv": shlex.split(token_command)}
-        token = profiles.run_command(kept["argv"])
-    elif token_env:
-        kept, token = {"store": "env", "name": token_env}, os.environ.get(token_env, "")
-        if not token:
-            raise CommandError(f"the environment variable {token_env} is not set", exits.NOT_ALLOWED)
-    else:
-        token = sys.stdin.read().strip() if with_token else _asked()
-        kept = {"store": "file", "value": token}
+    if keyring and (token_command or token_env):
+        raise CommandError("with --token-command or --token-env no token is kept: leave --keyring out")
+    token, kept = _given(with_token=with_token, keyring=keyring, command=token_command, variable=token_env)
     identity: Any = session.client_for(token).meta.identify()
     if not identity.active:
         raise CommandError("Attio does not know this token; nothing was kept", exits.NOT_ALLOWED)
+    if session.choices.workspace not in (None, identity.workspace_slug, identity.workspace_id):
+        message = f"the token is of the workspace {identity.workspace_slug!r}, not {session.choices.workspace!r}"
+        raise CommandError(f"{message}; nothing was kept", exits.GUARDED)
     name = session.choices.profile or identity.workspace_slug
     found = profiles.Profiles.load()
+    if keyring:
+        keyrings.keep(name, token)
+    else:
+        _forget_in_keyring(name, found)
     found.profiles[name] = {
         "workspace": identity.workspace_slug,
         "workspace_id": identity.workspace_id,
@@ -62,6 +67,27 @@ def _login(session: Session, *, with_token: bool, token_command: str | None, tok
     found.default = found.default or name
     found.save()
     session.note(f"profile {name!r} is for the workspace {identity.workspace_name!r}")
+
+
+def _given(*, with_token: bool, keyring: bool, command: str | None, variable: str | None) -> tuple[str, dict[str, Any]]:
+    """Return the token, and what to keep in the file."""
+    if command:
+        argv = shlex.split(command)
+        return profiles.run_command(argv), {"store": "command", "argv": argv}
+    if variable:
+        if not _VARIABLE.fullmatch(variable):
+            raise CommandError("--token-env takes the name of an environment variable, not a token")
+        token = os.environ.get(variable, "")
+        if not token:
+            raise CommandError(f"the environment variable {variable} is not set", exits.NOT_ALLOWED)
+        return token, {"store": "env", "name": variable}
+    token = sys.stdin.read().strip() if with_token else _asked()
+    return token, {"store": "keyring"} if keyring else {"store": "file", "value": token}
+
+
+def _forget_in_keyring(name: str, found: profiles.Profiles) -> None:
+    if name in found.profiles and found.profiles[name]["token"]["store"] == "keyring":
+        keyrings.forget(name)
 
 
 def _asked() -> str:
@@ -77,6 +103,7 @@ def _logout(session: Session) -> None:
     if name is None:
         raise CommandError("there are no profiles")
     found.named(name)
+    _forget_in_keyring(name, found)
     del found.profiles[name]
     if found.default == name:
         found.default = next(iter(found.profiles), None)

@@ -1,0 +1,60 @@
+"""Tokens in the keyring of the operating system, by the package `keyring`, which users install themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from attio.cli import exits
+from attio.cli.exits import CommandError
+
+SERVICE = "attio-crm"
+NEEDS_KEYRING = "the keyring needs the package keyring: pip install keyring"
+_UNSAFE = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+"""Backends that keep nothing, or keep it for others to read."""
+
+
+def keep(profile: str, token: str) -> None:
+    """Keep the token of a profile.
+
+    Raises:
+        CommandError: There is no keyring, or it refuses.
+    """
+    _use(lambda ring: ring.set_password(SERVICE, profile, token))
+
+
+def get(profile: str) -> str:
+    """Return the token of a profile.
+
+    Raises:
+        CommandError: There is no keyring, it refuses, or it has no such token.
+    """
+    token: str | None = _use(lambda ring: ring.get_password(SERVICE, profile))
+    if not token:
+        raise CommandError(f"the keyring has no token of profile {profile!r}: use login again", exits.NOT_ALLOWED)
+    return token
+
+
+def forget(profile: str) -> None:
+    """Remove the token of a profile.
+
+    Raises:
+        CommandError: There is no keyring, or it refuses.
+    """
+    _use(lambda ring: ring.delete_password(SERVICE, profile))
+
+
+def _use(action: Callable[[Any], Any]) -> Any:
+    try:
+        keyring: Any = import_module("keyring")
+    except ImportError:
+        raise CommandError(NEEDS_KEYRING, exits.NOT_ALLOWED) from None
+    ring = keyring.get_keyring()
+    if type(ring).__module__.startswith(_UNSAFE):
+        message = f"this machine has no keyring that keeps secrets: keyring found {type(ring).__module__} only"
+        raise CommandError(message, exits.NOT_ALLOWED)
+    try:
+        return action(ring)
+    except keyring.errors.KeyringError as error:
+        raise CommandError(f"the keyring refused: {error or type(error).__name__}", exits.NOT_ALLOWED) from None
