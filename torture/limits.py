@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.limits.crowds import Outcome, clients_of, write_all, write_in_processes
-from tests.limits.limited import LimitedServer
+from tests.limits.limited import LimitedServer, Rule
+from tests.limits.simulated import Simulation
 from tests.redis_server import redis_server, server_command
 from torture.harness import Row
 
+RULES: tuple[Rule, ...] = ("sliding", "clock", "bucket")
 UPSERTS, AT_ONCE, RATE = 1_800, 50, 25
 WRITES, WRITE_RATE = 500, 50
 
@@ -72,4 +74,13 @@ def one_redis(share: float) -> Iterator[Row]:
     yield _row(name, outcome, count / WRITE_RATE, times=1.2, refused=0.01)
 
 
-LIMIT_RUNS = (one_crowd, another_program, ignorant_clients, one_redis)
+def simulated_crowd(share: float) -> Iterator[Row]:
+    """Write in simulated time, where no other program disturbs: what the algorithm itself costs."""
+    del share
+    for rule in RULES:
+        outcome = Simulation(RATE, rule=rule).write(UPSERTS, AT_ONCE)
+        name = f"limits: {UPSERTS:,} writes by {AT_ONCE} at {RATE}/s, simulated, {rule}"
+        yield _row(name, outcome, UPSERTS / RATE, times=1.03, refused=0.01, worst=1.5)
+
+
+LIMIT_RUNS = (simulated_crowd, one_crowd, another_program, ignorant_clients, one_redis)

@@ -6,7 +6,36 @@ import pytest
 
 from tests.limits.crowds import clients_of, write_all, write_in_processes
 from tests.limits.limited import LimitedServer, Rule, Window
+from tests.limits.simulated import Simulation
 from tests.redis_server import redis_server
+
+
+@pytest.mark.parametrize(
+    ("rule", "jitter", "times", "refused", "worst"),
+    [
+        ("sliding", 0.001, 1.03, 0, 1.15),
+        ("clock", 0.001, 1.03, 0, 1.15),
+        ("bucket", 0.001, 1.03, 0, 1.15),
+        ("sliding", 0.005, 1.05, 0.01, 1.8),  # a write that is refused waits a second, half of the crowd's time
+        ("clock", 0.005, 1.03, 0, 1.15),
+        ("sliding", 0.02, 1.13, 0.02, 2.1),
+    ],
+)
+def test_a_crowd_in_simulated_time(rule: Rule, jitter: float, times: float, refused: float, worst: float) -> None:
+    rate, count, at_once = 25, 1_800, 50
+    outcome = Simulation(rate, rule=rule, jitter=jitter).write(count, at_once)
+    assert outcome.times(count / rate) <= times
+    assert outcome.share_refused <= refused
+    assert outcome.worst / (at_once / rate) <= worst
+
+
+def test_crowds_in_simulated_time_that_do_not_know_of_each_other() -> None:
+    outcome = Simulation(25, clients=4).write(1_800, 12)
+    assert outcome.times(72) <= 1.25
+    assert outcome.share_refused <= 0.13
+    outcome = Simulation(25, foreign=12.5).write(1_800, 50)
+    assert outcome.times(144) <= 1.25
+    assert outcome.share_refused <= 0.06
 
 
 @pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])

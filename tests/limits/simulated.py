@@ -1,0 +1,116 @@
+"""Crowds of writes in simulated time: the same figures on every machine, however busy it is."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from itertools import count
+from random import Random
+from typing import Any, NamedTuple
+
+from attio.limits.budget import Budget
+from attio.limits.limiter import Pace
+from attio.limits.turn import LONGEST_NAP
+from tests.limits.crowds import Outcome
+from tests.limits.limited import Rule, Window
+
+SHORTEST_NAP = 1e-6
+"""Seconds: a sleep takes some time, and a shorter one would not move the simulated clock."""
+
+
+class Write(NamedTuple):
+    """One write of a client."""
+
+    budget: Budget
+    pace: Pace
+    number: int
+    began: float
+
+
+class Simulation:
+    """Clients that write as fast as their budgets let them, and a server that counts."""
+
+    def __init__(
+        self,
+        rate: float,
+        *,
+        clients: int = 1,
+        foreign: float = 0.0,
+        latency: float = 0.18,
+        jitter: float = 0.001,
+        rule: Rule = "sliding",
+        seed: int = 1,
+    ) -> None:
+        """Set up a server.
+
+        Args:
+            rate: Writes a second that it allows.
+            clients: How many clients write, each with a budget of its own.
+            foreign: Writes a second of another program, whenever the server allows them.
+            latency: Seconds of each response.
+            jitter: Mean of how much longer a request takes to the server, in seconds.
+            rule: How the server counts.
+            seed: Of the jitter.
+        """
+        self._rate, self._latency, self._jitter = rate, latency, jitter
+        self._clients = [(Budget(rate, 0.0), Pace(rate)) for _ in range(clients)]
+        self._window, self._random = Window(rate, rule), Random(seed)
+        self._now, self._events, self._order = (
+            0.0,
+            list[tuple[float, int, Callable[..., None], tuple[Any, ...]]](),
+            count(),
+        )
+        self._numbers = count(1)
+        self._left = self._under_way = self._refused = 0
+        self._worst = self._ended = 0.0
+        if foreign:
+            self._at(0.0, self._other_program, 1 / foreign)
+
+    def write(self, total: int, at_once: int) -> Outcome:
+        """Write so many rows, so many at once with each client."""
+        self._left, self._under_way = total, 0
+        for client in self._clients:
+            for _ in range(at_once):
+                self._begin(*client)
+        while self._under_way:
+            self._now, _, action, arguments = heapq.heappop(self._events)
+            action(*arguments)
+        return Outcome(total, 0, self._refused, self._ended, self._worst)
+
+    def _at(self, moment: float, action: Callable[..., None], *arguments: Any) -> None:
+        heapq.heappush(self._events, (moment, next(self._order), action, arguments))
+
+    def _begin(self, budget: Budget, pace: Pace) -> None:
+        if self._left:
+            self._left -= 1
+            self._under_way += 1
+            self._ask(Write(budget, pace, next(self._numbers), self._now))
+
+    def _ask(self, write: Write) -> None:
+        wait = write.budget.ask(write.number, self._now)
+        if wait > 0:
+            self._at(self._now + max(SHORTEST_NAP, min(wait, LONGEST_NAP)), self._ask, write)
+            return
+        way = self._latency / 2 + self._random.expovariate(1 / self._jitter)
+        self._at(self._now + way, self._arrive, write, self._now)
+
+    def _arrive(self, write: Write, sent: float) -> None:
+        pause = self._window.take(self._now)
+        self._at(self._now + self._latency / 2, self._answered, write, sent, pause)
+
+    def _answered(self, write: Write, sent: float, pause: float) -> None:
+        if pause:
+            self._refused += 1
+            write.budget.refused(write.number, self._now, sent=sent, after=pause, adapt=True)
+            self._at(self._now + pause, self._ask, write)
+            return
+        if late := write.pace.lateness(self._now - sent):
+            write.budget.late(write.number, late)
+        self._worst = max(self._worst, self._now - write.began)
+        self._ended = self._now
+        self._under_way -= 1
+        self._begin(write.budget, write.pace)
+
+    def _other_program(self, every: float) -> None:
+        self._window.take(self._now)
+        self._at(self._now + every, self._other_program, every)
