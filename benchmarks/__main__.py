@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks import (
     ahead,
     bodies,
+    bulk,
     cold_start,
     concurrency,
     imports,
@@ -28,6 +29,7 @@ if __name__ == "__main__":
         records,
         typed,
         limits,
+        bulk,
         concurrency,
         walk,
         ahead,
