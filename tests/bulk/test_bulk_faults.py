@@ -13,21 +13,7 @@ from attio import Attio, RetryConfig, errors
 from attio.bulk import BulkError, BulkReport, BulkResult
 from attio.sandbox import Sandbox
 from tests.bulk.conftest import QUICK, Write, companies, rows_of
-
-WAYS: list[dict[str, Any]] = [
-    {"status": 503},
-    {"status": 500},
-    {"drop": "before_sending"},
-    {"drop": "after_applying"},
-    {"truncate": 20},
-    {"rate_limit": 0.01},
-]
-"""Each way to fail, of which a request meets one with a probability of a fifth in all."""
-
-
-def fail(sandbox: Sandbox, operation: str, share: float = 0.2) -> None:
-    for way in WAYS:
-        sandbox.faults.add(operation, times=None, probability=share / len(WAYS), **way)
+from tests.bulk.faulty import fail
 
 
 @pytest.fixture(params=["retries", "no retries"])

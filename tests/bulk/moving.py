@@ -1,0 +1,42 @@
+"""A workspace in which time stands still, or records move while they are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+from attio import Attio
+
+
+class Clock:
+    """Moves on by a millisecond whenever it is read, unless it stands still."""
+
+    def __init__(self) -> None:
+        self.now = dt.datetime(2026, 3, 1, tzinfo=dt.timezone.utc)
+        self.moves = True
+
+    def __call__(self) -> dt.datetime:
+        if self.moves:
+            self.now += dt.timedelta(milliseconds=1)
+        return self.now
+
+
+class Mover:
+    """Creates, changes and deletes people, and knows which were there all along."""
+
+    def __init__(self, client: Attio, count: int) -> None:
+        self._client, self._random = client, random.Random(14)
+        report = client.bulk.create_records("people", ({"name": f"P{n} Q"} for n in range(count)), check=False)
+        self.stayed = {str(one.record_id) for one in report.rows("created")}
+        self.made = self.deleted = 0
+
+    def move(self, times: int) -> None:
+        """Do each kind of change so many times."""
+        records = self._client.records
+        for _ in range(times):
+            gone, changed = self._random.sample(sorted(self.stayed), 2)
+            self.stayed.discard(gone)
+            records.delete("people", gone)
+            records.update("people", changed, data={"values": {"name": "X Y"}})
+            records.create("people", data={"values": {"name": "New One"}})
+            self.made, self.deleted = self.made + 1, self.deleted + 1
