@@ -1,11 +1,19 @@
-"""A server on this machine that notes down what it is sent."""
+"""Runs `listen` in this process, beside a server that notes down what it is sent."""
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tests.cli.running import Result, Shell
+
+LOOK_FOR = 15.0
 
 
 class Heard:
@@ -40,3 +48,45 @@ def heard(status: int = 204) -> Generator[Heard]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def webhooks(crm: Shell) -> list[Any]:
+    with crm.sandbox.client() as client:
+        return list(client.webhooks.list().data)
+
+
+def wait_for(found: Callable[[], object]) -> None:
+    until = time.monotonic() + LOOK_FOR
+    while not found():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def create(crm: Shell, name: str = "Acme") -> str:
+    with crm.sandbox.client() as client:
+        return client.records.create("companies", data={"values": {"name": name}}).data.id.record_id
+
+
+def listen(crm: Shell, *words: str, then: Callable[[], object]) -> Result:
+    """Run the command, and do something once it listens."""
+    before, begun = len(webhooks(crm)), len(crm.sandbox.requests.find("webhooks.get"))
+    failures: list[BaseException] = []
+    ended = threading.Event()
+
+    def act() -> None:
+        try:
+            wait_for(lambda: len(crm.sandbox.requests.find("webhooks.get")) > begun)
+            then()
+        except BaseException as error:  # noqa: BLE001 - the test shows it
+            failures.append(error)
+            if not ended.is_set():
+                os.kill(os.getpid(), signal.SIGTERM)
+
+    thread = threading.Thread(target=act)
+    thread.start()
+    result = crm("listen", *words)
+    ended.set()
+    thread.join()
+    assert failures == [], result.err
+    assert len(webhooks(crm)) == before, "the webhook is left"
+    return result

@@ -10,6 +10,8 @@ import pytest
 
 from attio.cli import exits
 from attio.cli.app import VERBS
+from attio.cli.deliveries import Kept
+from tests.cli.receiving import Heard, create, heard, listen
 from tests.cli.running import Shell
 
 GUIDE = Path(__file__).parents[2] / "docs" / "cli.md"
@@ -26,16 +28,34 @@ BLOCKS = [
 """Commands of each block of the guide, and what it shows below them."""
 
 
+SERVER = "http://127.0.0.1:8000"
+"""The user's server in the guide."""
+DELIVERY = "9f1c2ab0"
+"""The delivery that `listen` receives in the guide."""
+
+
+def received() -> str:
+    """Id of the delivery that `listen` received."""
+    return next((message.id for message, _ in Kept().all()), DELIVERY)
+
+
 @pytest.mark.parametrize("block", BLOCKS, ids=[block[0][0].partition(" ")[2] for block in BLOCKS])
 def test_commands_of_the_guide(crm: Shell, tmp_path: Path, block: list[tuple[str, str]]) -> None:
     crm.patch.chdir(tmp_path)
+    crm.patch.setenv("ATTIO_WEBHOOK_SECRET", "test-secret")
+    with heard(200) as server:
+        _run(crm, server, block)
+
+
+def _run(crm: Shell, server: Heard, block: list[tuple[str, str]]) -> None:
     for command, shown in block:
-        program, *words = shlex.split(command)
+        program, *words = shlex.split(command.replace(SERVER, server.url).replace(DELIVERY, received()))
         if program == "cat":  # shows what the file is to hold
             Path(words[0]).write_text(shown, "utf-8")
             continue
-        result = crm(*words)
+        result = listen(crm, *words[1:], then=lambda: create(crm)) if words[0] == "listen" else crm(*words)
         printed = (result.out + result.err).replace(crm.url, "https://api.attio.com")
+        printed = printed.replace(server.url, SERVER).replace(received(), DELIVERY)
         assert (program, printed) == ("attio-crm", shown)
 
 

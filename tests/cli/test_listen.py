@@ -9,8 +9,7 @@ import signal
 import socket
 import sys
 import threading
-import time
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,53 +21,9 @@ from attio.cli import listening
 from attio.models import RecordCreatedEvent
 from attio.sandbox.handlers.webhooks import Webhook
 from attio.webhooks import Delivery, is_valid_signature, read_payload, sign
-from tests.cli.receiving import heard
-from tests.cli.running import Result, Shell
+from tests.cli.receiving import create, heard, listen, wait_for, webhooks
+from tests.cli.running import Shell
 from tests.programs import Program, started
-
-LOOK_FOR = 15.0
-
-
-def webhooks(crm: Shell) -> list[Any]:
-    with crm.sandbox.client() as client:
-        return list(client.webhooks.list().data)
-
-
-def wait_for(found: Callable[[], object]) -> None:
-    until = time.monotonic() + LOOK_FOR
-    while not found():
-        assert time.monotonic() < until
-        time.sleep(0.01)
-
-
-def create(crm: Shell, name: str = "Acme") -> str:
-    with crm.sandbox.client() as client:
-        return client.records.create("companies", data={"values": {"name": name}}).data.id.record_id
-
-
-def listen(crm: Shell, *words: str, then: Callable[[], object]) -> Result:
-    """Run the command, and do something once it listens."""
-    before, begun = len(webhooks(crm)), len(crm.sandbox.requests.find("webhooks.get"))
-    failures: list[BaseException] = []
-    ended = threading.Event()
-
-    def act() -> None:
-        try:
-            wait_for(lambda: len(crm.sandbox.requests.find("webhooks.get")) > begun)
-            then()
-        except BaseException as error:  # noqa: BLE001 - the test shows it
-            failures.append(error)
-            if not ended.is_set():
-                os.kill(os.getpid(), signal.SIGTERM)
-
-    thread = threading.Thread(target=act)
-    thread.start()
-    result = crm("listen", *words)
-    ended.set()
-    thread.join()
-    assert failures == [], result.err
-    assert len(webhooks(crm)) == before, "the webhook is left"
-    return result
 
 
 def test_deliveries_of_a_sandbox_are_shown_and_the_webhook_goes(crm: Shell) -> None:
@@ -332,7 +287,7 @@ def test_a_webhook_that_cannot_be_deleted_is_named(crm: Shell) -> None:
     result = crm("listen", "--sandbox", "--events", "record.created")
     thread.join()
     assert result.code == 1
-    assert "warning: the webhook is still there: " in result.err
+    assert "warning: the webhook is still there; " in result.err
     assert "delete it: attio-crm webhooks delete " in result.err
 
 

@@ -286,7 +286,7 @@ def test_a_keyring_that_is_missing_or_keeps_no_secrets_is_refused(alone: Shell, 
     assert login(alone, "--keyring", "--profile", "other").err == missing
     assert alone("whoami").err == missing
     assert list(kept()["profiles"]) == ["sandbox"]
-    assert login(alone, "--keyring", "--token-env", "HOME").code == 2
+    assert alone("login", "--keyring", "--token-env", "HOME").code == 2
     assert ring.kept.keys() == {("attio-crm", "sandbox")}
 
 

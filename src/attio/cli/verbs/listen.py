@@ -163,7 +163,7 @@ def _delete(session: Session, webhook_id: str) -> None:
     except NotFoundError:
         return
     except AttioSDKError as error:
-        session.note(f"warning: the webhook is still there: {error}; delete it: attio-crm webhooks delete {webhook_id}")
+        session.note(f"warning: the webhook is still there; delete it: attio-crm webhooks delete {webhook_id}\n{error}")
         session.code = exits.FAILED
     else:
         session.note("the webhook is deleted")
