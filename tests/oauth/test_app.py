@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +16,15 @@ import httpx
 import pytest
 
 from attio import HTTPClient, errors
-from attio.oauth import Installation, MemoryInstallations, OAuthApp, OAuthResult, OAuthStart, SqliteInstallations
+from attio.oauth import (
+    ClientOptions,
+    Installation,
+    MemoryInstallations,
+    OAuthApp,
+    OAuthResult,
+    OAuthStart,
+    SqliteInstallations,
+)
 from attio.sandbox import Sandbox
 
 Complete = Callable[..., OAuthResult]
@@ -457,3 +468,13 @@ def test_many_tenants_share_connections(sandbox: Sandbox, tmp_path: Any) -> None
     clients[0].close()
     assert clients[1].meta.identify().active is True
     assert len({id(client._http) for client in clients}) == 1
+
+
+def test_the_guide_lists_every_parameter() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "oauth.md").read_text("utf-8")
+    section = guide.partition("## Parameters of `OAuthApp`")[2].partition("\n## ")[0]
+    listed = {
+        name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    }
+    parameters = inspect.signature(OAuthApp.__init__).parameters.keys() - {"self", "client_options"}
+    assert listed == parameters | ClientOptions.__annotations__.keys()
