@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -103,7 +104,7 @@ def test_over_http(http: str, port: Port) -> None:
 @pytest.mark.parametrize("words", [row[2] for row in ROWS])
 def test_on_the_command_line(words: str, port: Port, capsys: pytest.CaptureFixture[str]) -> None:
     port.begin()
-    assert main([*words.split(), "--url", port.url]) == 0, capsys.readouterr().err
+    assert main([*shlex.split(words), "--url", port.url]) == 0, capsys.readouterr().err
 
 
 def test_pictures_are_there_and_small() -> None:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -180,7 +181,33 @@ async def test_as_an_application(sandbox: Sandbox) -> None:
 def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert main(["--port", str(taken.getsockname()[1])]) == 1
-    assert "error: " in capsys.readouterr().err
+        assert f"error: port {taken.getsockname()[1]} of 127.0.0.1 is in use" in capsys.readouterr().err
+
+
+def test_an_address_of_another_machine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--host", "192.0.2.1", "--control-token", "secret", "--port", "0"]) == 1
+    assert "assign requested address" in capsys.readouterr().err
+
+
+def do_not_serve(*_: object, **__: object) -> None:
+    """Stand for a server that is stopped at once."""
+
+
+def test_the_demo_is_made_once_in_a_state_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attio.sandbox.serving.server.serve", do_not_serve)
+    state = str(tmp_path / "crm.sqlite")
+    for _ in range(2):
+        assert main(["--demo", "--state", state]) == 0
+        assert repr(Sandbox.load(state)) == "<Sandbox 'Sandbox': 120 people, 40 companies, 25 deals>"
+
+
+def test_a_demo_that_does_not_fit_the_schema(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("attio.sandbox.serving.server.serve", do_not_serve)
+    (tmp_path / "schema.json").write_text('{"objects": []}')
+    assert main(["--demo", "--schema", str(tmp_path / "schema.json")]) == 1
+    assert capsys.readouterr().err.startswith("error: the demo was refused: POST objects/companies/records: ")
 
 
 def test_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

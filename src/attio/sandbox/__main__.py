@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attio.sandbox.control import cli
 from attio.sandbox.control.naming import ControlError
+
+if TYPE_CHECKING:
+    from attio.sandbox.sandbox import Sandbox
 
 OnStart: TypeAlias = Callable[[str, str, "str | None"], object]
 """Told the address, the token and the control token of a sandbox that is served."""
@@ -67,20 +70,32 @@ def _serve(chosen: argparse.Namespace, on_start: OnStart | None) -> int:
     except ControlError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
-    if (chosen.demo or chosen.seed == "demo") and "0 companies" in repr(sandbox):
-        sandbox.seed_demo()
-    door = sandbox.door(control_token=chosen.control_token)
 
     def told(url: str) -> None:
         if on_start is not None:
             on_start(url, sandbox.token, chosen.control_token)
 
     try:
+        _fill(sandbox, chosen)
+        door = sandbox.door(control_token=chosen.control_token)
         serve(door, sandbox.token, host=chosen.host, port=chosen.port, as_json=chosen.json, on_start=told)
-    except (ImportError, OSError) as error:
-        sys.stderr.write(f"error: {error}\n")
+    except (ControlError, ImportError, OSError) as error:
+        sys.stderr.write(f"error: {getattr(error, 'strerror', None) or error}\n")
         return 1
+    finally:
+        sandbox.close()
     return 0
+
+
+def _fill(sandbox: Sandbox, chosen: argparse.Namespace) -> None:
+    """Fill in the demo if asked to, unless a state file has it already, or has other records."""
+    owners = sandbox.workspace().collections("objects")
+    if not (chosen.demo or chosen.seed == "demo") or any(len(owner.records) for owner in owners):
+        return
+    try:
+        sandbox.seed_demo()
+    except RuntimeError as error:
+        raise ControlError(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib.util
 import json
 import signal
@@ -30,9 +31,12 @@ def _bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError:
+    except OSError as error:
         listener.close()
-        raise
+        if error.errno != errno.EADDRINUSE:
+            raise
+        message = f"port {port} of {host} is in use; choose another one, or 0 for any that is free"
+        raise OSError(error.errno, message) from error
     # From here on connections wait in the queue, so the address can be told before the server runs.
     listener.listen(128)
     return listener
