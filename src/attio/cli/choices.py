@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 
 import click
 
+from attio.cli.completing import attributes, profile_names
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -51,7 +53,9 @@ class CommonOption(click.Option):
 def common_options() -> list[click.Parameter]:
     """Make the common options."""
     flags = [
-        CommonOption(["--profile"], metavar="NAME", help="Use the token of this profile."),
+        CommonOption(
+            ["--profile"], metavar="NAME", shell_complete=profile_names, help="Use the token of this profile."
+        ),
         CommonOption(["--workspace"], metavar="SLUG", help="Write only if the token is of this workspace."),
         _flag("--sandbox", "Use a workspace in memory instead of the API."),
         _flag("-n", "--dry-run", help="Show the request; send nothing."),
@@ -64,7 +68,7 @@ def common_options() -> list[click.Parameter]:
     ]
     shown = [
         _flag("--excel", "With --csv: make a file that Excel reads safely."),
-        CommonOption(["-f", "--fields"], metavar="A,B", help="Show these fields only."),
+        CommonOption(["-f", "--fields"], metavar="A,B", shell_complete=attributes, help="Show these fields only."),
         CommonOption(["--limit"], type=click.IntRange(min=0), metavar="N", help="Show so many items at most."),
         _flag("--all", "Show all items, on a terminal too."),
         _flag("--fail-empty", "Exit with 3 if there is nothing."),

@@ -40,6 +40,16 @@ class Command(click.Command):
                 session.note("dry run: nothing was sent")
                 return session.code
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words; for the completion of the value of an option, those before it."""
+        if ctx.resilient_parsing and args and self._takes_value(args[-1]):
+            # click would lose the arguments, since the option lacks its value.
+            args = args[:-1]
+        return super().parse_args(ctx, args)
+
+    def _takes_value(self, word: str) -> bool:
+        return any(isinstance(one, click.Option) and word in one.opts and not one.is_flag for one in self.params)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write arguments, options and common options."""
         write_options(self, ctx, formatter)

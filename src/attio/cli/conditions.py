@@ -37,7 +37,7 @@ _NUMBERS = frozenset({"number", "currency", "rating"})
 
 
 def to_filter(
-    conditions: Sequence[str], given: Any, schema: Any, client: Callable[[], Attio]
+    conditions: Sequence[str], given: Any, schema: Any, client: Callable[[], Attio | None]
 ) -> Mapping[str, Any] | None:
     """Turn conditions into a filter; None if there are none.
 
@@ -45,7 +45,7 @@ def to_filter(
         conditions: The conditions.
         given: A filter as the API takes it, to add; None for none.
         schema: Schema of the object; None to take values as texts.
-        client: Gives the client that finds members by their e-mail addresses.
+        client: Gives the client that finds members by their e-mail addresses; None to take these as they are.
 
     Raises:
         CommandError: A condition cannot be read, or its value does not fit the attribute.
@@ -57,7 +57,7 @@ def to_filter(
     return {"$and": found}
 
 
-def _one(condition: str, schema: Any, client: Callable[[], Attio]) -> Mapping[str, Any]:
+def _one(condition: str, schema: Any, client: Callable[[], Attio | None]) -> Mapping[str, Any]:
     found = _SHAPE.fullmatch(condition)
     if found is None or (found["absent"] and not found["filled"]):
         message = f"the condition {condition!r} must be FIELD, an operator and a value, such as name=Acme or 'name~ac'"
@@ -76,14 +76,17 @@ def _path(found: re.Match[str], operation: object) -> dict[str, Any]:
     return {found["field"]: operation if found["part"] is None else {found["part"]: operation}}
 
 
-def _equal(found: re.Match[str], attribute: Any, client: Callable[[], Attio]) -> Mapping[str, Any]:
+def _equal(found: re.Match[str], attribute: Any, client: Callable[[], Attio | None]) -> Mapping[str, Any]:
     field, text = found["field"], found["text"]
     kind = None if attribute is None or found["part"] else attribute.type
     if kind == "record-reference":
         return F(field).target_record_id == _uuid(field, text)
     if kind == "actor-reference":
         member = F(field).is_member(text)
-        return member.resolve(client()) if "@" in text else member
+        if "@" not in text:
+            return member
+        found_by = client()
+        return {field: text} if found_by is None else member.resolve(found_by)
     return _path(found, _operand(found, attribute))
 
 

@@ -12,6 +12,7 @@ import click
 
 from attio.cli import values
 from attio.cli.command import Command, Described
+from attio.cli.completing import COMPLETED, settings
 from attio.cli.data import Command as Data
 from attio.cli.data import Parameter
 
@@ -31,7 +32,11 @@ def make(name: str, data: Data) -> click.Command:
     """
     params = [_parameter(one, data) for one in data.parameters if one.name != "limit"]
     if data.values:
-        params.append(click.Option(["-s", "--set"], multiple=True, metavar="FIELD=VALUE", help=values.HELP))
+        params.append(
+            click.Option(
+                ["-s", "--set"], multiple=True, metavar="FIELD=VALUE", help=values.HELP, shell_complete=settings
+            )
+        )
     if data.downloads:
         text = "File to write; - for stdout."
         params.append(click.Option(["--to"], required=True, type=click.Path(allow_dash=True), help=text))
@@ -44,7 +49,8 @@ def make(name: str, data: Data) -> click.Command:
 
 def _parameter(one: Parameter, data: Data) -> click.Parameter:
     if one.place == "path":
-        return Described([one.name], one.text, type=_type(one), required=True)
+        complete = COMPLETED.get(one.name)
+        return Described([one.name], one.text, type=_type(one), required=True, shell_complete=complete)
     spelled = values.kebab(one.name)
     if one.kind == "flag":
         return click.Option([f"--{spelled}/--no-{spelled}", one.name], default=None, help=one.text)
@@ -52,7 +58,13 @@ def _parameter(one: Parameter, data: Data) -> click.Parameter:
     several = one.kind == "texts"
     metavar = {"json": "JSON", "file": "FILE"}.get(one.kind)
     return click.Option(
-        [f"--{spelled}", one.name], type=_type(one), required=needed, multiple=several, metavar=metavar, help=one.text
+        [f"--{spelled}", one.name],
+        type=_type(one),
+        required=needed,
+        multiple=several,
+        metavar=metavar,
+        help=one.text,
+        shell_complete=COMPLETED.get(one.name),
     )
 
 

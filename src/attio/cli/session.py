@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
-from attio.cli import exits, output, profiles, sandboxes
+from attio.cli import exits, output, profiles, sandboxes, schemas
 from attio.cli.choices import Choices
 from attio.cli.exits import CommandError
 
@@ -223,19 +224,26 @@ class Session:
     # Schema
 
     def owner(self, kind: str, who: str) -> Any:
-        """Return the schema of an object or a list; None in a dry run.
+        """Return the schema of an object or a list; in a dry run the one that is kept on disk, None if there is none.
 
         Args:
             kind: `object` or `list`.
             who: Its slug or id.
         """
         if self.choices.dry_run and not self.is_embedded:
-            return None
+            return schemas.find(self.schema_path, kind, who)
         if (kind, who) not in self._owners:
             self._bodies, kept = [], self._bodies
-            self._owners[kind, who] = getattr(self.reader.schema, kind)(who)
+            client = self.reader or self.client
+            found = self._owners[kind, who] = getattr(client.schema, kind)(who)
             self._bodies = kept
+            schemas.keep(self.schema_path, client, found)
         return self._owners[kind, who]
+
+    @property
+    def schema_path(self) -> Path | None:
+        """Where the schema of the workspace is kept."""
+        return schemas.path(self.choices.profile, sandbox=self.choices.sandbox)
 
     def _demo(self) -> Attio:
         """A client of the demo workspace; its ids are always the same."""
@@ -248,10 +256,12 @@ class Session:
         return made
 
     @property
-    def reader(self) -> Attio:
-        """A client that reads the schema: in a dry run on a sandbox, which sends nothing itself, one of a twin."""
+    def reader(self) -> Attio | None:
+        """A client that reads the schema: in a dry run, which sends nothing itself, one of a twin of a sandbox."""
         if not self.choices.dry_run:
             return self.client
+        if not self.is_embedded:
+            return None
         if self._twin is None:
             self._twin = self._demo()
         return self._twin

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from attio.cli import conditions, parquet, values
+from attio.cli import completing, conditions, parquet, values
 from attio.cli.command import Command, Described
 from attio.cli.exits import CommandError
 from attio.cli.importable import check_writable
@@ -36,8 +36,12 @@ def make(name: str, summary: str) -> click.Command:
     """Make the command."""
     since = "Records with a value set since then, such as 2026-01-31 (in UTC) or 2026-01-31T09:00:00+01:00."
     params: list[click.Parameter] = [
-        Described(["object"], "Slug or id of the object, or of the list with --list; or notes, or tasks."),
-        Described(["condition"], conditions.HELP, nargs=-1),
+        Described(
+            ["object"],
+            "Slug or id of the object, or of the list with --list; or notes, or tasks.",
+            shell_complete=completing.objects,
+        ),
+        Described(["condition"], conditions.HELP, nargs=-1, shell_complete=completing.attributes),
         click.Option(["--list", "is_list"], is_flag=True, help="Export the entries of a list."),
         click.Option(
             ["--filter"], type=values.parse_json, metavar="JSON", help="A filter as the API takes it, in addition."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from attio.cli import completing
 from attio.cli.command import Command, Described
 from attio.cli.operations import show
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def make(name: str, summary: str) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
-        Described(["object"], "Slug or id of the object."),
+        Described(["object"], "Slug or id of the object.", shell_complete=completing.objects),
         Described(["id"], "Ids of the records.", nargs=-1, required=True),
     ]
     return Command(name, _run, params=params, help=summary)

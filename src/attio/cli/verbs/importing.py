@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from attio.cli import exits, importable
+from attio.cli import completing, exits, importable
 from attio.cli.command import Command, Described
 from attio.cli.exits import CommandError
 from attio.cli.importable import Importable
@@ -37,13 +37,14 @@ def make(name: str, summary: str) -> click.Command:
     checkpoint = "Keep what became of each row in this file; by default FILE.attio beside FILE."
     readable = click.Path(exists=True, dir_okay=False, allow_dash=True)
     params: list[click.Parameter] = [
-        Described(["object"], "Slug or id of the object."),
+        Described(["object"], "Slug or id of the object.", shell_complete=completing.objects),
         Described(["file"], "A .csv, .jsonl or .parquet file; - for stdin.", type=readable),
         click.Option(
-            ["--match"], required=True, metavar="FIELD", help="Unique attribute that finds the records that exist."
+            ["--match"], required=True, metavar="FIELD", shell_complete=completing.attributes,
+            help="Unique attribute that finds the records that exist.",
         ),
         click.Option(
-            ["--map", "maps"], multiple=True, metavar="COLUMN=FIELD",
+            ["--map", "maps"], multiple=True, metavar="COLUMN=FIELD", shell_complete=completing.mappings,
             help="Write a column to this attribute; `COLUMN=` leaves it out. Several times.",
         ),
         click.Option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from attio.cli import conditions, values
+from attio.cli import completing, conditions, values
 from attio.cli.command import Command, Described
 from attio.cli.operations import show
 from attio.cli.session import check_fields
@@ -21,10 +21,14 @@ IDENTITY = ("record_id", "created_at", "web_url")
 def make(name: str, summary: str) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
-        Described(["object"], "Slug or id of the object."),
-        Described(["condition"], conditions.HELP, nargs=-1),
+        Described(["object"], "Slug or id of the object.", shell_complete=completing.objects),
+        Described(["condition"], conditions.HELP, nargs=-1, shell_complete=completing.attributes),
         click.Option(
-            ["--sort"], multiple=True, metavar="FIELD", help="Sort by this; -FIELD: descending. Several times."
+            ["--sort"],
+            multiple=True,
+            metavar="FIELD",
+            shell_complete=completing.attributes,
+            help="Sort by this; -FIELD: descending. Several times.",
         ),
         click.Option(
             ["--filter"], type=values.parse_json, metavar="JSON", help="A filter as the API takes it, in addition."

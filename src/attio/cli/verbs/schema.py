@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from attio.cli import exits
+from attio.cli import exits, schemas
 from attio.cli.app import Group
 from attio.cli.command import Command, Described
 from attio.cli.verbs.passed import passed_on
@@ -47,6 +47,7 @@ def _passed(name: str, words: list[str]) -> int:
 
 def _pull(session: Session, file: str) -> None:
     found: Any = session.client.schema.snapshot()
+    schemas.save(session.schema_path, found)
     if file == "-":
         sys.stdout.write(found.to_json())
         return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from attio.cli import completing
 from attio.cli.command import Command, Described
 from attio.cli.operations import show
 
@@ -19,7 +20,12 @@ def make(name: str, summary: str) -> click.Command:
     params: list[click.Parameter] = [
         Described(["text"], "What to search for."),
         click.Option(
-            ["--object", "objects"], multiple=True, default=("people", "companies"), metavar="OBJECT", help=text
+            ["--object", "objects"],
+            multiple=True,
+            default=("people", "companies"),
+            metavar="OBJECT",
+            shell_complete=completing.objects,
+            help=text,
         ),
     ]
     return Command(name, _run, params=params, help=summary)
