@@ -25,8 +25,10 @@ from tests.programs import started
 @pytest.fixture
 def folder(crm: Shell, tmp_path: Path) -> Path:
     """The folder that commands run in."""
-    crm.patch.chdir(tmp_path)
-    return tmp_path
+    made = tmp_path / "files"  # beside the folder of the profiles
+    made.mkdir()
+    crm.patch.chdir(made)
+    return made
 
 
 def write(path: Path, *lines: str, encoding: str = "utf-8") -> str:

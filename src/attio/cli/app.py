@@ -45,6 +45,13 @@ COMPLETE = "_ATTIO_CRM_COMPLETE"
 TRACEBACK = "ATTIO_CRM_TRACEBACK"
 
 
+class _NoWords(click.UsageError):
+    """A group without a command, which shows its help; click 8.1 would end with 0."""
+
+    def format_message(self) -> str:
+        return self.ctx.get_help() if self.ctx is not None else self.message
+
+
 class Group(click.Group):
     """A group whose commands are loaded when they are used."""
 
@@ -57,9 +64,15 @@ class Group(click.Group):
             load: Gives a command by its name.
             **options: What `click.Group` takes.
         """
-        super().__init__(name, context_settings=dict(SETTINGS), **options)
+        super().__init__(name, context_settings=dict(SETTINGS), no_args_is_help=False, **options)
         self.summaries = summaries
         self._load = load
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words; none is an error that shows the help."""
+        if not args and not ctx.resilient_parsing:
+            raise _NoWords("", ctx)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """Names of the commands."""
@@ -208,7 +221,7 @@ ON_THE_COMMAND_LINE = (
 def _usage(error: click.ClickException) -> int:
     ctx = getattr(error, "ctx", None)
     message = error.format_message()
-    if type(error).__name__ == "NoArgsIsHelpError":
+    if isinstance(error, _NoWords):
         sys.stderr.write(f"{message}\n")
         return exits.USAGE
     is_login = ctx is not None and ctx.command.name == "login" and "extra argument" in message

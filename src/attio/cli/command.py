@@ -60,7 +60,7 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
     sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], "Common options": []}
     for one in command.get_params(ctx):
         if isinstance(one, Described):
-            sections["Arguments"].append((one.make_metavar(ctx), one.text))
+            sections["Arguments"].append((one.get_usage_pieces(ctx)[0], one.text))
             continue
         title = "Common options" if isinstance(one, CommonOption) else "Options"
         sections[title] += filter(None, [one.get_help_record(ctx)])
