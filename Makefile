@@ -54,7 +54,7 @@ docs: $(VENV)/.docs ## Build the documentation site in site/.
 	$(VENV)/bin/zensical build --clean --strict
 
 floors: $(VENV)/.test ## Install the oldest supported version of each dependency; `make clean` takes it back.
-	sed -n '/^dependencies/,/^]/s/.*"\(.*\)>=\(.*\)".*/\1==\2/p' pyproject.toml | xargs $(RUN) pip install --quiet
+	sed -n -e '/^dependencies/,/^]/s/.*"\(.*\)>=\(.*\)".*/\1==\2/p' -e '/^cli =/s/.*"\(.*\)>=\(.*\)".*/\1==\2/p' pyproject.toml | xargs $(RUN) pip install --quiet
 
 clean: ## Remove .venv and everything that was built.
 	rm -rf $(VENV) .cache .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist mutants site
