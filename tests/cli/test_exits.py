@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 import os
 import signal
+import socket
 import subprocess
 import sys
-import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -125,12 +125,12 @@ def test_9_when_a_guard_stops_it(crm: Shell) -> None:
 
 
 def test_130_after_ctrl_c() -> None:
-    with run("api", "POST", "/v2/objects", "--data", "-", "-n") as process:
-        process.stdin.write("{")
-        process.stdin.flush()
-        time.sleep(1)  # until it reads
-        process.send_signal(signal.SIGINT)
-        assert (process.wait(10), process.stderr.read()) == (130, "error: interrupted\n")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(30)
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with run("objects", "list", ATTIO_SERVER_URL=url, ATTIO_API_KEY="t") as process, silent.accept()[0]:
+            process.send_signal(signal.SIGINT)  # while it waits for the response
+            assert (process.wait(10), process.stderr.read()) == (130, "error: interrupted\n")
 
 
 @pytest.mark.parametrize("option", ["--jsonl", "--csv", "--json", "--table", "--ids", "--raw"])
@@ -179,6 +179,10 @@ sys.exit(code)
         (["records", "query", "--help"], 0),
         (["query", "-h"], 0),
         (["completion", "bash"], 0),
+        (["listen", "--help"], 0),
+        (["listen"], 2),
+        (["trigger", "record.create"], 2),
+        (["deliveries", "-h"], 0),
         (["recrods"], 2),
         (["query", "x", "--frmat"], 2),
         (["records", "create"], 2),
