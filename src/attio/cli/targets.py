@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import ipaddress
 import time
 from collections.abc import Mapping
@@ -74,6 +73,8 @@ class Target:
 
     def send(self, body: bytes, headers: Mapping[str, str]) -> Sent:
         """Send a delivery; a redirect is a response like any other, as for Attio."""
+        import http.client  # not at the top: it loads ssl
+
         kind = http.client.HTTPSConnection if self._is_https else http.client.HTTPConnection
         connection = kind(self._host, self._port, timeout=SECONDS)
         status, error, begun = None, None, time.perf_counter()
