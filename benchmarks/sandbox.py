@@ -86,6 +86,8 @@ def rows(factor: float) -> Iterator[Row]:
     yield _state_row(rounds * 20)
     yield _served_row(rounds * 20)
     yield _start_row(rounds)
+    yield _start_row(rounds, "--demo")
+    yield _references_row(rounds)
 
 
 def _state_row(rounds: int) -> Row:
@@ -111,16 +113,30 @@ def _served_row(rounds: int) -> Row:
     return Row("a call on a kept connection, served", took, target=2)
 
 
-def _start_row(rounds: int) -> Row:
+def _start_row(rounds: int, *options: str) -> Row:
     def start() -> None:
-        command = [sys.executable, "-m", "attio.sandbox", "--port", "0"]
+        command = [sys.executable, "-m", "attio.sandbox", "--port", "0", *options]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as process:
             assert process.stdout
             process.stdout.readline()
             process.kill()
 
     start()
-    return Row("python -m attio.sandbox, to its first line", median([timed(start) for _ in range(rounds)]), target=150)
+    name = " ".join(("python -m attio.sandbox", *options))
+    return Row(f"{name}, to its first line", median([timed(start) for _ in range(rounds)]), target=150)
+
+
+def _references_row(rounds: int) -> Row:
+    def employ(people: int) -> None:
+        sandbox = Sandbox(seed=1)
+        create(sandbox, 0)
+        values = {"values": {"company": company(0)["domains"]}}
+        for _ in range(people):
+            call(sandbox, "/v2/objects/people/records", {"data": values})
+
+    few, many = (median([timed(partial(employ, people)) for _ in range(min(rounds, 3))]) for people in (1000, 4000))
+    name = "4,000 people of one company, against 1,000"
+    return Row(name, many, few, target=5)
 
 
 if __name__ == "__main__":

@@ -39,23 +39,40 @@ def set_values(changes: Changes, record: Record, attribute: Attribute, payloads:
         return
     me: Payload = {"object_id": record.owner_id, "record_id": record.id}
     for payload in removed:
-        _take_away(changes, payload, inverse, record)
+        take_away(changes, changes.workspace.target(payload), inverse, record.id)
     for payload in added:
         target = changes.workspace.target(payload)
-        others = [value.payload for value in target.active(inverse) if value.payload != me]
-        if not inverse.is_multiselect:
-            # The target can be with one record only, so the one that had it loses it.
-            for other in others:
-                _take_away(changes, other, attribute, target)
-            others = []
-        replace_side(changes, target, inverse, [*others, me])
+        if inverse.is_multiselect:
+            _add(changes, target, inverse, me)
+            continue
+        # The target can be with one record only, so the one that had it loses it.
+        for other in target.active(inverse):
+            if other.payload != me:
+                take_away(changes, changes.workspace.target(other.payload), attribute, target.id)
+        replace_side(changes, target, inverse, [me])
 
 
-def _take_away(changes: Changes, holder: Payload, attribute: Attribute, target: Record) -> None:
-    """Remove a target from a record that points to it."""
-    record = changes.workspace.target(holder)
-    rest = [value.payload for value in record.active(attribute) if value.payload["record_id"] != target.id]
-    replace_side(changes, record, attribute, rest)
+def _add(changes: Changes, record: Record, attribute: Attribute, target: Payload) -> None:
+    """Let a record point to a target as well, in a time that does not grow with the others that it points to."""
+    cell = record.cell(attribute)
+    referrers = changes.workspace.index("referrers").get(target["record_id"]) or ()
+    # The index has past references, too.
+    if (record.owner_id, record.id, attribute.id) in referrers and target in (value.payload for value in cell.active):
+        return
+    value = Value(target, type_of(attribute).key(target), changes.now, changes.actor)
+    changes.put(record.with_cell(attribute.id, Cell((*cell.active, value), cell.closed)))
+
+
+def take_away(changes: Changes, record: Record, attribute: Attribute, target_id: str) -> None:
+    """Let a record no longer point to a target."""
+    record = current(changes, record)
+    cell = record.cell(attribute)
+    for position, value in enumerate(cell.active):
+        if value.key == target_id:
+            closed = replace(value, active_until=changes.now)
+            active = cell.active[:position] + cell.active[position + 1 :]
+            changes.put(record.with_cell(attribute.id, Cell(active, (*cell.closed, closed))))
+            return
 
 
 def replace_side(

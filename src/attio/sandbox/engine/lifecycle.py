@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from attio.sandbox.engine.apply import apply, current, replace_side
+from attio.sandbox.engine.apply import apply, current, take_away
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.plan import Write, default_writes
 from attio.sandbox.engine.record_events import record_events
@@ -54,8 +54,7 @@ def delete_record(changes: Changes, record: Record) -> None:
     workspace = changes.workspace
     changes.remove(current(changes, record))
     for holder, attribute in list(workspace.referrers(record.id)):
-        rest = [value.payload for value in holder.active(attribute) if value.key != record.id]
-        replace_side(changes, holder, attribute, rest)
+        take_away(changes, holder, attribute, record.id)
     for entry in workspace.entries(record.id):
         delete_record(changes, entry)
     for row in list(attached(changes, record.id)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attio.sandbox.events import Event
 from attio.sandbox.store.changes import Change
-from attio.sandbox.store.rows import EMPTY, Record, Target
+from attio.sandbox.store.rows import EMPTY, Record, Target, Value
 from attio.sandbox.workspace import Workspace
 
 _NAMES: dict[Target, str] = {"objects": "record", "lists": "list-entry", "activities": "activity-record"}
@@ -34,6 +34,12 @@ def record_events(change: Change, workspace: Workspace) -> Iterator[Event]:
         yield Event(f"{name}.deleted", ids, extra)
     elif isinstance(before, Record) and owner.target != "activities":
         for attribute_id, cell in record.cells.items():
-            old = before.cells.get(attribute_id, EMPTY).active
-            if [value.key for value in old] != [value.key for value in cell.active]:
+            if _differ(before.cells.get(attribute_id, EMPTY).active, cell.active):
                 yield Event(f"{name}.updated", {**ids, "attribute_id": attribute_id}, extra)
+
+
+def _differ(before: tuple[Value, ...], after: tuple[Value, ...]) -> bool:
+    # Most changes are seen without a look at each value, of which there may be thousands.
+    if before is after or len(before) != len(after):
+        return before is not after
+    return [value.key for value in before] != [value.key for value in after]
