@@ -98,7 +98,7 @@ def expected(sandbox: Sandbox) -> dict[Any, Any]:
     found: dict[Any, set[Any]] = defaultdict(set)
     for name, table in workspace.tables.items():
         for row in () if name.startswith("#") else table:
-            cells = row.cells if isinstance(row, Record) else {}
+            cells = row.cells if isinstance(row, Record) else changes._NO_CELLS
             for index, key in changes._entries(row, cells, workspace.unique_ids(row)):
                 found[f"#{index[0]}", index[1]].add(key)
     return {key: sorted(members) for key, members in found.items()}

@@ -162,7 +162,7 @@ def test_stopping_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def serve(handle: object, token: str, **options: object) -> None:
         assert callable(handle)
-        del options["on_start"]
+        del options["on_start"], options["prepare"]
         served.append(f"{token} {options}")
 
     monkeypatch.setattr("attio.sandbox.serving.server.serve", serve)

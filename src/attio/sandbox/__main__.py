@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from attio.sandbox.control import cli
@@ -76,9 +77,12 @@ def _serve(chosen: argparse.Namespace, on_start: OnStart | None) -> int:
             on_start(url, sandbox.token, chosen.control_token)
 
     try:
-        _fill(sandbox, chosen)
+        fill = partial(_fill, sandbox, chosen)
+        if chosen.schema is not None or chosen.state is not None:
+            fill()  # which these may not allow, so that no address is printed
         door = sandbox.door(control_token=chosen.control_token)
-        serve(door, sandbox.token, host=chosen.host, port=chosen.port, as_json=chosen.json, on_start=told)
+        where = {"host": chosen.host, "port": chosen.port, "as_json": chosen.json}
+        serve(door, sandbox.token, **where, on_start=told, prepare=fill)
     except (ControlError, ImportError, OSError) as error:
         sys.stderr.write(f"error: {getattr(error, 'strerror', None) or error}\n")
         return 1

@@ -156,6 +156,9 @@ class Workspace:
 
     def owner(self, owner_id: str | None) -> Collection | None:
         """Find what a record belongs to, by id."""
+        known = self._collections.get(owner_id or "")
+        if known is not None:
+            return known
         rows = (self.table(kind).get(owner_id or "") for kind in _OWNERS.values())
         return next((self._collection(row) for row in rows if row is not None), None)
 

@@ -68,6 +68,7 @@ def serve(
     port: int = 0,
     as_json: bool = False,
     on_start: Callable[[str], object] = lambda _: None,
+    prepare: Callable[[], object] = lambda: None,
 ) -> None:
     """Serve a sandbox until the process is told to stop, finishing what is under way; prints URL and token first.
 
@@ -78,6 +79,7 @@ def serve(
         port: Port to listen on; 0 for any free one.
         as_json: Print one JSON line.
         on_start: Called with the URL, once connections are taken.
+        prepare: Called after URL and token are printed, while requests wait.
 
     Raises:
         ImportError: uvicorn is not installed.
@@ -100,7 +102,8 @@ def serve(
             curl = f'curl -H "Authorization: Bearer {token}" {url}/v2/objects'
             sys.stdout.write(f"Attio sandbox at {url}\nToken: {token}\nTry: {curl}\n")
         sys.stdout.flush()
-        # uvicorn takes longer to load than the rest; requests wait in the queue meanwhile.
+        # uvicorn and a demo take longer than the rest; requests wait in the queue meanwhile.
+        prepare()
         _server(handle).run(sockets=[listener])
 
 
