@@ -23,7 +23,8 @@ from attio.sandbox import Sandbox
 from attio.sandbox.serving.server import running
 from tests.bulk.conftest import QUICK, companies, rows_of
 from tests.bulk.faulty import fail
-from tests.bulk.moving import Clock, Mover
+from tests.bulk.moving import Mover
+from tests.bulk.test_keyset import Server, ids, make, walk
 from torture.harness import Row
 
 SIDES = ("sync", "asyncio", "trio")
@@ -153,22 +154,16 @@ def bulk_unchanged(share: float) -> Iterator[Row]:
 
 
 def export_queries(share: float) -> Iterator[Row]:
-    """Export records of which many were created in one moment: how many queries it takes."""
+    """Walk through records of which many were created in one moment: how many queries it takes."""
     equal, unequal = _some(EQUAL, share, 600), _some(UNEQUAL, share, 20)
-    clock = Clock()
-    sandbox = Sandbox(clock=clock, seed=3)
-    with sandbox.client() as client:
-        for count, step in ((unequal // 2, True), (equal, False), (unequal - unequal // 2, True)):
-            clock.moves = step
-            client.bulk.create_records("people", ({"name": f"P{n} Q"} for n in range(count)), check=False)
-        clock.moves = True
-        sandbox.requests.clear()
-        ids = [one.id.record_id for one in client.bulk.export_records("people")]
-    queries, most = len(sandbox.requests), (equal + unequal) // 500 + 2 + 20
-    missing = equal + unequal - len(set(ids))
-    figures = f"{queries} queries (at most {most}); {missing} missed, {len(ids) - len(set(ids))} repeated"
-    passed = queries <= most and not missing and len(ids) == len(set(ids))
-    yield Row(f"export of {equal + unequal:,} records, {equal:,} of one moment", figures, passed)
+    known, moment = ids(equal + unequal), unequal // 2
+    server = Server({one: n if n < moment else max(moment, n - equal + 1) for n, one in enumerate(known)})
+    found = walk(server, make())
+    most = len(known) // 500 + 2 + 20
+    missed, repeated = len(set(known) - set(found)), len(found) - len(set(found))
+    figures = f"{server.queries} queries (at most {most}); {missed} missed, {repeated} repeated"
+    passed = server.queries <= most and not missed and not repeated
+    yield Row(f"export of {len(known):,} records, {equal:,} of one moment", figures, passed)
 
 
 def export_of_what_moves(share: float) -> Iterator[Row]:

@@ -1,24 +1,10 @@
-"""A workspace in which time stands still, or records move while they are read."""
+"""A workspace whose records move while they are read."""
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 
 from attio import Attio
-
-
-class Clock:
-    """Moves on by a millisecond whenever it is read, unless it stands still."""
-
-    def __init__(self) -> None:
-        self.now = dt.datetime(2026, 3, 1, tzinfo=dt.timezone.utc)
-        self.moves = True
-
-    def __call__(self) -> dt.datetime:
-        if self.moves:
-            self.now += dt.timedelta(milliseconds=1)
-        return self.now
 
 
 class Mover:
