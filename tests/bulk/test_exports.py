@@ -353,39 +353,3 @@ def test_progress(client: Attio) -> None:
     assert told[-1].scanned == 5
     assert told[-1].pages == 5
     assert told[-1].elapsed > 0
-
-
-@pytest.mark.parametrize(
-    ("how", "message"),
-    [
-        ({"page_size": 0}, "page_size is a whole number from 1 to 500, not 0"),
-        ({"page_size": "many"}, "page_size is a whole number from 1 to 500, not 'many'"),
-        ({"parallel": True}, "parallel is a whole number from 1 to 16, not True"),
-        ({"limit": 5}, r"client\.bulk\.export_records\(\) has no parameter 'limit'"),
-        ({"timeout": 5}, "did you mean 'timeout_ms'"),
-        ({"changed_since": dt.datetime(2026, 1, 1)}, "changed_since needs a time zone"),  # noqa: DTZ001 - the mistake
-        ({"attributes": ["name"]}, "attributes narrows changed_since"),
-        (
-            {"attributes": "name", "changed_since": dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc)},
-            r"pass \['name'\]",
-        ),
-    ],
-)
-def test_wrong_arguments(sandbox: Sandbox, client: Attio, how: dict[str, Any], message: str) -> None:
-    with pytest.raises(errors.InvalidRequestError, match=message):
-        client.bulk.export_records("people", **how)
-    assert not sandbox.requests
-
-
-def test_wrong_tokens(client: Attio) -> None:
-    token = client.bulk.export_records("people").token
-    with pytest.raises(ValueError, match="another target, filter or option"):
-        client.bulk.export_records("companies", resume=token)
-    with pytest.raises(ValueError, match="another target, filter or option"):
-        client.bulk.export_records("people", filter={"name": "x"}, resume=token)
-    for damaged in ("", "nonsense", "bnVsbA==", "e30="):
-        with pytest.raises(ValueError, match="not a token of an export"):
-            client.bulk.export_records("people", resume=damaged)
-    newer = "eyJmb3JtYXQiOjIsIndvcmsiOiIifQ=="
-    with pytest.raises(ValueError, match="has format 2"):
-        client.bulk.export_records("people", resume=newer)

@@ -55,13 +55,10 @@ def reading(
 ) -> dict[str, Any]:
     """Check how to read, and turn it into arguments of an export."""
     require_number("parallel", parallel, 1, MOST_PARALLEL)
-    if since is not None and since.utcoffset() is None:
-        raise InvalidRequestError("changed_since needs a time zone: pass an aware datetime")
+    _check_kinds(since, resume, on_progress)
     if attributes is not None and since is None:
         raise InvalidRequestError("attributes narrows changed_since: pass both, or neither")
-    if isinstance(attributes, str):
-        raise InvalidRequestError(f"attributes is a list of slugs: pass [{attributes!r}]")
-    slugs = None if attributes is None else sorted(attributes)
+    slugs = None if attributes is None else _slugs(attributes)
     return {
         "keep": None if since is None else _changed(since, slugs),
         "narrowed_by": None if since is None else [since.astimezone(dt.timezone.utc).isoformat(), slugs],
@@ -69,6 +66,24 @@ def reading(
         "resume": resume,
         "on_progress": on_progress,
     }
+
+
+def _check_kinds(since: object, resume: object, on_progress: object) -> None:
+    if since is not None and (not isinstance(since, dt.datetime) or since.utcoffset() is None):
+        raise InvalidRequestError(f"changed_since needs a time zone: pass an aware datetime, not {since!r}")
+    if resume is not None and not isinstance(resume, str):
+        raise InvalidRequestError(f"resume is the text of `walk.token`, not {type(resume).__name__}")
+    if on_progress is not None and not callable(on_progress):
+        raise InvalidRequestError(f"on_progress must be a function, not {on_progress!r}")
+
+
+def _slugs(attributes: object) -> list[str]:
+    if isinstance(attributes, str):
+        raise InvalidRequestError(f"attributes is a list of slugs: pass [{attributes!r}]")
+    slugs = [*cast("Collection[object]", attributes)] if isinstance(attributes, Collection) else []
+    if not slugs or not all(isinstance(one, str) for one in slugs):
+        raise InvalidRequestError(f"attributes is a list of slugs, and not empty; not {attributes!r}")
+    return sorted(cast("list[str]", slugs))
 
 
 def _changed(since: dt.datetime, attributes: Collection[str] | None) -> Callable[[HasValues], bool]:
@@ -81,7 +96,11 @@ def _changed(since: dt.datetime, attributes: Collection[str] | None) -> Callable
 
 def _last_set(item: HasValues, attributes: Collection[str]) -> dt.datetime | None:
     """Return when one of the attributes was last set, else when the item was created."""
-    values = (value for slug in attributes for value in item.read_values.get(slug, ()))
+    held = item.read_values
+    for slug in attributes:
+        if held and slug not in held:  # a record has all attributes of its object, those without a value included
+            raise InvalidRequestError(f"attributes: there is no attribute {slug!r}{did_you_mean(slug, held)}")
+    values = (value for slug in attributes for value in held.get(slug, ()))
     times = [moment for moment in (getattr(value, "active_from", None) for value in values) if moment is not None]
     created: dt.datetime | None = getattr(item, "created_at", None)
     return max([*times, *([created] if created is not None else [])], default=None)

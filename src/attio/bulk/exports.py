@@ -16,7 +16,7 @@ from attio._call.operation import Caller
 from attio._support.background import BackgroundTask
 from attio.bulk.progress import ExportProgress, Reporter, watermark_of
 from attio.bulk.sources import KeysetWalk, OffsetSource, Piece, Source, Walk
-from attio.bulk.tokens import decode, digest, encode
+from attio.bulk.tokens import NO_TOKEN, decode, digest, encode
 from attio.errors.statuses import BadRequestError
 
 T = TypeVar("T")
@@ -44,15 +44,20 @@ class _State(Generic[T]):
         if resume is None:
             self._walks = source.begin()
         else:
-            state = decode(resume, self._work)
-            self._walks = [source.resume(one) for one in state["walks"]]
-            self.scanned = state["scanned"]
-            self._watermark = None if state["watermark"] is None else dt.datetime.fromisoformat(state["watermark"])
+            self._resume(source, decode(resume, self._work))
         self._pieces: deque[Piece] = deque()
         """Pages that were read; the first one is being handed out."""
         self._done = 0
         """How many items of the first piece were handed out."""
         self._is_closed = False
+
+    def _resume(self, source: Source[T] | OffsetSource[T], state: dict[str, Any]) -> None:
+        try:
+            self._walks = [source.resume(one) for one in state["walks"]]
+            self.scanned = int(state["scanned"])
+            self._watermark = None if state["watermark"] is None else dt.datetime.fromisoformat(state["watermark"])
+        except (KeyError, TypeError, ValueError):
+            raise ValueError(NO_TOKEN) from None
 
     @property
     def token(self) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 FORMAT = 1
+NO_TOKEN = "resume: this is not a token of an export; pass the text of `walk.token`"  # noqa: S105 - no secret
 
 
 def digest(work: Mapping[str, Any]) -> str:
@@ -35,8 +36,7 @@ def decode(token: str, work: str) -> dict[str, Any]:
         number = content["format"]
         written_for = content["work"]
     except (binascii.Error, UnicodeError, ValueError, KeyError, TypeError):
-        message = "resume: this is not a token of an export; pass the text of `walk.token`"
-        raise ValueError(message) from None
+        raise ValueError(NO_TOKEN) from None
     if number != FORMAT:
         message = f"resume: the token has format {number}, and this version reads format {FORMAT}"
         raise ValueError(message)
