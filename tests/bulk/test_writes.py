@@ -97,6 +97,10 @@ def test_operations_that_cannot_be_run(crm: Attio, operation: Any, message: str)
         ({"missing": "null"}, "missing must be 'leave' or 'clear'"),
         ({"patience_ms": 0}, "patience_ms must be a positive number"),
         ({"checkpoint": 5}, "checkpoint must be the path"),
+        ({"checkpoint": ""}, "checkpoint must be the path"),
+        ({"http_headers": {"X-Mine": 5}}, "header X-Mine must be a str, not int"),
+        ({"matching_attribute": None}, "matching_attribute is the slug or id of an attribute, not None"),
+        ({"matching_attribute": ["domains"]}, r"matching_attribute is the slug or id of an attribute, not \["),
         ({"timeout_ms": "x"}, "timeout_ms must be a positive number"),
         ({"matching_attribute": "domain"}, "has no attribute 'domain'; did you mean 'domains'"),
         ({"matching_attribute": "name"}, "'name' of the object 'companies' is not unique; unique are .*domains"),
@@ -115,6 +119,9 @@ def test_mistakes_of_other_calls(crm: Attio, write: Write) -> None:
         write(crm, "assert_entries", "x", [])
     with pytest.raises(InvalidRequestError, match="key: the object 'companies' has no attribute 'nam'"):
         write(crm, "create_records", "companies", [], key="nam")
+    for key in (5, "", ["name"]):
+        with pytest.raises(InvalidRequestError, match="key is the name of a value, or a function of the row, not"):
+            write(crm, "create_records", "companies", [], key=key)
     with pytest.raises(InvalidRequestError, match="skip_unchanged is for upserts"):
         write(crm, "create_records", "companies", [], skip_unchanged=True)
 

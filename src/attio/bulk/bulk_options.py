@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
+from attio._call.headers import check_header
 from attio._call.operation import Caller
 from attio._call.options import (
     REQUEST_OPTIONS,
@@ -16,6 +17,7 @@ from attio._call.options import (
 from attio._support.names import did_you_mean
 from attio.bulk.export_checks import require_number
 from attio.bulk.results import BulkProgress, BulkResult
+from attio.bulk.work import Work
 from attio.errors.base import InvalidRequestError, UnknownParameterError
 
 if TYPE_CHECKING:
@@ -106,12 +108,14 @@ class How(NamedTuple):
     server_url: str
 
 
-def checked(client: BulkClient, method: str, options: object) -> How:
-    """Check the options of a bulk write.
+def checked(client: BulkClient, work: Work, options: object) -> How:
+    """Check the arguments and options of a bulk write.
 
     Raises:
-        InvalidRequestError: An option cannot work; names it.
+        InvalidRequestError: One of them cannot work; names it.
     """
+    method = work.name
+    _check_names(work)
     given = cast("dict[str, object]", options)
     known = BulkOptions.__annotations__.keys() | REQUEST_OPTIONS
     for name in given:
@@ -120,6 +124,8 @@ def checked(client: BulkClient, method: str, options: object) -> How:
             raise UnknownParameterError(message)
     call_options = {"deadline_ms": None, **{name: given[name] for name in given if name in REQUEST_OPTIONS}}
     combined = client._settings.combine(call_options, transfer=False)  # pyright: ignore[reportPrivateUsage]
+    for name, value in cast("dict[str, object]", given.get("http_headers") or {}).items():
+        check_header(name, value)
     concurrency = given.get("concurrency", 16)
     require_number("concurrency", concurrency, 1, MOST_CONCURRENT)
     total = given.get("total")
@@ -153,6 +159,18 @@ def checked(client: BulkClient, method: str, options: object) -> How:
     )
 
 
+def _check_names(work: Work) -> None:
+    key: object = work.key
+    if work.kind == "assert" and work.resource == "records" and not _is_name(work.matching):
+        raise InvalidRequestError(f"matching_attribute is the slug or id of an attribute, not {work.matching!r}")
+    if key is not None and not callable(key) and not _is_name(key):
+        raise InvalidRequestError(f"key is the name of a value, or a function of the row, not {key!r}")
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
 def _check_functions_and_flags(given: dict[str, object]) -> None:
     for name in ("on_result", "on_progress"):
         if given.get(name) is not None and not callable(given[name]):
@@ -171,6 +189,6 @@ def _on_error(value: object) -> Literal["collect", "stop"] | int:
 
 
 def _path(value: object) -> str | os.PathLike[str] | None:
-    if value is not None and not isinstance(value, str | os.PathLike):
+    if value == "" or (value is not None and not isinstance(value, str | os.PathLike)):
         raise InvalidRequestError(f"checkpoint must be the path of a file, not {value!r}")
     return cast("str | os.PathLike[str] | None", value)

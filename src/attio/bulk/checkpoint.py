@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,7 +41,7 @@ _UPDATE = (
 
 
 class CheckpointError(ValueError):
-    """The checkpoint is of other work, in use by another run, or no checkpoint; it was not changed."""
+    """The checkpoint is of other work, in use by another run, or no checkpoint, or it cannot be written."""
 
 
 class Earlier(NamedTuple):
@@ -70,26 +71,23 @@ class Checkpoint:
             is_durable: Whether a commit must survive a power failure, as it must where a row must not be sent again.
 
         Raises:
-            CheckpointError: It is of other work, in use, or no checkpoint.
+            CheckpointError: It is of other work, in use, no checkpoint, or cannot be written.
         """
         self.is_temporary = path is None
         self.path = _temporary() if path is None else Path(path)
-        existed = self.path.exists() and self.path.stat().st_size > 0
-        if not existed:
-            # Customers' data: nobody else may read it. SQLite gives the files beside it the same mode.
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=0)
+        was_there = self.path.exists()
+        existed, self._db = _connect(self.path)
         try:
             self._begin(existed, work, is_durable=is_durable)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, CheckpointError) as error:
             self._db.close()
-            reason = "another run uses it" if "locked" in str(error) else f"it is no checkpoint: {error}"
-            raise CheckpointError(f"{self.path}: {reason}") from error
-        except CheckpointError:
-            self._db.close()
-            raise
+            if not was_there:
+                _remove(self.path)
+            if isinstance(error, CheckpointError):
+                raise
+            raise CheckpointError(f"{self.path}: {_reason(error)}") from error
         self._committed = time.monotonic()
-        self._is_urgent = self._is_dirty = False
+        self._is_urgent = self._is_dirty = self._is_broken = False
 
     def _begin(self, existed: bool, work: Mapping[str, object], *, is_durable: bool) -> None:
         run = self._db.execute
@@ -150,15 +148,13 @@ class Checkpoint:
         if found is None:
             return None
         earlier = Earlier(*found)
-        self._db.execute(
-            "UPDATE rows SET run = ?, number = ?, resumed = 1 WHERE id = ?", (self.run, number, earlier.id)
-        )
-        self._is_dirty = True
+        self._write("UPDATE rows SET run = ?, number = ?, resumed = 1 WHERE id = ?", (self.run, number, earlier.id))
         return earlier
 
     def note_keys(self, keys: Iterable[str], number: int) -> None:
         """Keep the keys of a row that this run sends."""
-        self._db.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(key, self.run, number) for key in keys])
+        for key in keys:
+            self._write("INSERT INTO keys VALUES (?, ?, ?)", (key, self.run, number))
 
     def has_sent(self, keys: Iterable[str]) -> bool:
         """Tell whether this run has sent a row that shares a key."""
@@ -169,48 +165,63 @@ class Checkpoint:
 
     def intend(self, digest: bytes, number: int, key: str | None, row: str, *, at: float, known: int | None) -> int:
         """Write down that a row is about to be sent; `commit(now=True)` makes it last."""
-        self._is_dirty = True
         if known is not None:
             update = "UPDATE rows SET state = 'sent', sent_at = ?, row = ?, resumed = 0 WHERE id = ?"
-            self._db.execute(update, (at, row, known))
+            self._write(update, (at, row, known))
             return known
-        found = self._db.execute(
+        return self._write(
             "INSERT INTO rows(digest, run, number, key, state, sent_at, attempts, row, resumed)"
             " VALUES (?, ?, ?, ?, 'sent', ?, 0, ?, 0)",
             (digest, self.run, number, key, at, row),
         )
-        return int(found.lastrowid or 0)
 
     def finish(self, digest: bytes, result: BulkResult, *, known: int | None, urgent: bool) -> None:
         """Write down what became of a row."""
         row = None if result.row is None else json.dumps(result.row, ensure_ascii=False)
         facts = [getattr(result, name) for name in _FACTS]
-        self._is_dirty, self._is_urgent = True, self._is_urgent or urgent
+        self._is_urgent = self._is_urgent or urgent
         if known is None:
             shown = (digest, self.run, result.number, result.key, result.outcome)
-            self._db.execute(_INSERT, (*shown, *facts, result.attempts, row))
+            self._write(_INSERT, (*shown, *facts, result.attempts, row))
         else:
-            self._db.execute(_UPDATE, (result.outcome, *facts, result.attempts, row, known))
+            self._write(_UPDATE, (result.outcome, *facts, result.attempts, row, known))
 
     def forget(self, known: int) -> None:
         """Give a row back to the earlier runs: this one did not begin it."""
-        self._db.execute("UPDATE rows SET run = ?, resumed = 0 WHERE id = ?", (self.run - 1, known))
-        self._is_dirty = True
+        self._write("UPDATE rows SET run = ?, resumed = 0 WHERE id = ?", (self.run - 1, known))
 
     def commit(self, *, now: bool = False) -> None:
         """Make what was written last, if something urgent is among it or some time has passed."""
         moment = time.monotonic()
         if self._is_dirty and (now or self._is_urgent or moment - self._committed >= COMMIT_EVERY):
-            self._db.execute("COMMIT")
-            self._db.execute("BEGIN IMMEDIATE")
+            self._write("COMMIT")
+            self._write("BEGIN IMMEDIATE")
             self._committed, self._is_dirty, self._is_urgent = moment, False, False
 
     def close(self, *, stopped: str | None) -> None:
         """End the run, and let others open the file."""
-        self._put("finished", time.time())
-        self._put("stopped", stopped)
-        self._db.execute("COMMIT")
-        self._db.close()
+        try:
+            for name, value in (("finished", time.time()), ("stopped", stopped)):
+                self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, json.dumps(value)))
+            self._write("COMMIT")
+        finally:
+            self._db.close()
+
+    def _write(self, statement: str, values: tuple[object, ...] = ()) -> int:
+        """Change the file, and return the id of a new row; does nothing after it has failed once.
+
+        Raises:
+            CheckpointError: It cannot be written; what was committed is still good.
+        """
+        if self._is_broken:
+            return 0
+        try:
+            found = self._db.execute(statement, values)
+        except sqlite3.Error as error:
+            self._is_broken = True
+            raise CheckpointError(f"{self.path}: it cannot be written: {error}") from error
+        self._is_dirty = True
+        return int(found.lastrowid or 0)
 
 
 def read_meta(db: sqlite3.Connection, path: Path) -> dict[str, str]:
@@ -272,6 +283,35 @@ def duplicates(db: sqlite3.Connection, run: int) -> Iterable[tuple[str, int]]:
         " (SELECT key FROM keys WHERE run = ?1 GROUP BY key HAVING count(DISTINCT number) > 1) ORDER BY key, number",
         (run,),
     )
+
+
+def _connect(path: Path) -> tuple[bool, sqlite3.Connection]:
+    """Open a file, and tell whether there was something in it."""
+    try:
+        existed = path.exists() and path.stat().st_size > 0
+        if not existed:
+            # Customers' data: nobody else may read it. SQLite gives the files beside it the same mode.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        return existed, sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
+    except (OSError, ValueError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CheckpointError(f"{path}: it cannot be opened: {reason}") from error
+
+
+def _reason(error: sqlite3.Error) -> str:
+    """Why a file cannot be used."""
+    if "locked" in str(error):
+        return "another run uses it"
+    if isinstance(error, sqlite3.OperationalError):
+        return f"it cannot be written: {error}"
+    return f"it is no checkpoint: {error}"
+
+
+def _remove(path: Path) -> None:
+    """Remove a file that was made a moment ago, and what SQLite put beside it."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            Path(f"{path}{suffix}").unlink()
 
 
 def _temporary() -> Path:

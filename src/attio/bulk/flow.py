@@ -11,7 +11,7 @@ from attio._call.functions import FunctionCall
 from attio.bulk.answers import Answer
 from attio.bulk.checking import Checks
 from attio.bulk.checkpoint import Checkpoint
-from attio.bulk.items import Item, Locks, Timers
+from attio.bulk.items import Batch, Item, Locks, Timers
 from attio.bulk.lookups import SIZES, matched, query
 from attio.bulk.plans import Context, Ending, Hold, Pause, Step, Subject, plan_of
 from attio.bulk.results import BulkResult
@@ -26,18 +26,6 @@ LOOK_UP = SIZES[0]
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 0.5, 30.0, 1.5
 MOST_ROUNDS = 8
 """How often a row is tried again while other rows succeed: then the trouble is its own."""
-
-
-class Batch:
-    """Rows that wait for one look-up."""
-
-    def __init__(self, items: list[Item]) -> None:
-        """Take the rows."""
-        self.items = items
-        self.call: FunctionCall | None = None
-        self.plan: Generator[Step, Any, None] | None = None
-        self.troubles = 0
-        self.is_out = False
 
 
 class Job(NamedTuple):
@@ -175,6 +163,17 @@ class Flow:
         if self._trouble_since is not None and now - self._trouble_since >= self._limits.patience:
             self.wind_up(f"nothing has succeeded for {self._limits.patience:g} s")
         jobs: list[Job] = []
+        try:
+            self._checkpoint.commit(now=self._fill(jobs, now))
+        except BaseException:
+            for job in jobs:  # none of them is sent
+                self.under_way -= 1
+                job.subject.is_out = False
+            raise
+        return jobs
+
+    def _fill(self, jobs: list[Job], now: float) -> bool:
+        """Collect the requests to make, and tell whether the checkpoint must know of one first."""
         is_intended = False
         while self.under_way < self._limits.concurrency and now >= self._closed_until:
             subject = self._next()
@@ -191,8 +190,7 @@ class Flow:
                 self._advance(subject, None)
             else:
                 self._advance_batch(subject, None)
-        self._checkpoint.commit(now=is_intended)
-        return jobs
+        return is_intended
 
     def _next(self) -> Item | Batch | None:
         while not self._ready:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
+from collections.abc import Generator
 from typing import Any
 
 from attio._call.functions import FunctionCall
 from attio.bulk.answers import Answer
 from attio.bulk.checkpoint import Earlier
 from attio.bulk.comparing import Found
-from attio.bulk.plans import Plan
+from attio.bulk.plans import Plan, Step
 from attio.bulk.work import Prepared
 
 
@@ -41,6 +42,18 @@ class Item:
         self.blocked = self.troubles = self.rounds = self.successes = 0
         self.may_have_happened = self.sent_at is not None
         self.is_started = self.is_out = self.is_duplicate = False
+
+
+class Batch:
+    """Rows that wait for one look-up."""
+
+    def __init__(self, items: list[Item]) -> None:
+        """Take the rows."""
+        self.items = items
+        self.call: FunctionCall | None = None
+        self.plan: Generator[Step, Any, None] | None = None
+        self.troubles = 0
+        self.is_out = False
 
 
 class Locks:

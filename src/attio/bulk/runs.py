@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Generator
+from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar, cast
 
 from attio.bulk.api_clock import ApiClock
 from attio.bulk.bulk_options import BulkClient, How, checked
 from attio.bulk.checking import Checks, Owner
-from attio.bulk.checkpoint import Checkpoint
+from attio.bulk.checkpoint import Checkpoint, CheckpointError
 from attio.bulk.drivers import Reports, run_async, run_sync
 from attio.bulk.flow import Flow, Limits
 from attio.bulk.plans import Context, Recent
@@ -73,11 +74,20 @@ class Run:
         return report
 
     def interrupted(self, error: BaseException) -> None:
-        """Close the checkpoint after an exception, which gets the report."""
-        _with_report(error, self._close())
+        """Close the checkpoint after an exception, which gets the report, if there is one to read."""
+        with suppress(CheckpointError):
+            _with_report(error, self._close())
 
     def _close(self) -> BulkReport:
-        self.checkpoint.close(stopped=self.flow.stopped)
+        try:
+            self.checkpoint.close(stopped=self.flow.stopped)
+        except CheckpointError as error:
+            with suppress(CheckpointError):
+                _with_report(error, self._report())
+            raise
+        return self._report()
+
+    def _report(self) -> BulkReport:
         return BulkReport(self.checkpoint.path, is_temporary=self.checkpoint.is_temporary, dry_run=self.how.dry_run)
 
 
@@ -88,7 +98,7 @@ def _with_report(error: T, report: BulkReport) -> T:
 
 def write(client: BulkClient, work: Work, rows: object, options: object) -> BulkReport:
     """Do a bulk write."""
-    how = checked(client, work.name, options)
+    how = checked(client, work, options)
     source = iterate(rows)
     looking = _schema(work, how)
     found: Any = None
@@ -112,7 +122,7 @@ def write(client: BulkClient, work: Work, rows: object, options: object) -> Bulk
 
 async def write_async(client: BulkClient, work: Work, rows: object, options: object) -> BulkReport:
     """Do a bulk write, on asyncio or trio."""
-    how = checked(client, work.name, options)
+    how = checked(client, work, options)
     source = iterate_async(rows)
     looking = _schema(work, how)
     found: Any = None

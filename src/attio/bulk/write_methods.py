@@ -44,7 +44,7 @@ class Writes:
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use; nothing was sent.
+            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
             AttioError: No row can succeed: the token or the target is wrong.
 
         Example:
@@ -87,7 +87,7 @@ class Writes:
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use; nothing was sent.
+            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
             AttioError: No row can succeed: the token or the target is wrong.
 
         Example:
@@ -126,7 +126,7 @@ class Writes:
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use; nothing was sent.
+            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
             AttioError: No row can succeed: the token or the target is wrong.
 
         Example:
@@ -171,7 +171,7 @@ class Writes:
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use; nothing was sent.
+            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
             AttioError: No row can succeed: the token or the target is wrong.
 
         Example:
@@ -216,7 +216,7 @@ class Writes:
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use; nothing was sent.
+            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
             AttioError: No row can succeed: the token or the target is wrong.
 
         Example:
@@ -253,7 +253,7 @@ class Writes:
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use; nothing was sent.
+            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
             AttioError: No row can succeed: the token or the target is wrong.
 
         Example:
@@ -286,7 +286,7 @@ class Writes:
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use; nothing was sent.
+            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
             AttioError: No row can succeed: the token or the target is wrong.
 
         Example:
@@ -319,7 +319,7 @@ class Writes:
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use; nothing was sent.
+            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
             AttioError: No row can succeed: the token or the target is wrong.
 
         Example:
@@ -361,7 +361,7 @@ class Writes:
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
-            CheckpointError: The checkpoint is of other work, or in use; nothing was sent.
+            CheckpointError: The checkpoint is of other work, or in use, and nothing was sent; or it cannot be written.
             AttioError: No row can succeed: the token or the target is wrong.
 
         Example:
