@@ -23,6 +23,9 @@ class Heard:
         self.status = status
         self.requests: list[tuple[str, bytes, dict[str, str]]] = []
         self.url = ""
+        self.is_open = threading.Event()
+        self.is_open.set()
+        self.waiting = 0
 
 
 @contextmanager
@@ -32,6 +35,8 @@ def heard(status: int = 204) -> Generator[Heard]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            made.waiting += 1
+            assert made.is_open.wait(LOOK_FOR)
             body = self.rfile.read(int(self.headers["Content-Length"]))
             made.requests.append((self.path, body, dict(self.headers.items())))
             self.send_response(made.status)

@@ -109,6 +109,30 @@ def kept() -> list[str]:
     return file.read_text().splitlines() if file.exists() else []
 
 
+def test_what_was_not_forwarded_before_the_end_is_kept(crm: Shell) -> None:
+    with heard() as server:
+
+        def act() -> None:
+            server.is_open.clear()
+            for name in "abc":
+                create(crm, name)
+            wait_for(lambda: server.waiting)
+            os.kill(os.getpid(), signal.SIGTERM)
+            server.is_open.set()
+
+        words = ("--events", "record.created", "--forward-to", server.url)
+        result = listen(crm, "--sandbox", *words, then=act)
+    assert (result.code, len(result.rows), len(server.requests)) == (0, 1, 1)
+    assert "2 more were received and not forwarded; see deliveries list\n" in result.err
+    assert [row.get("status") for row in crm("deliveries").rows] == [None, None, 204]
+
+
+def test_a_recording_that_cannot_be_written_makes_no_webhook(crm: Shell, tmp_path: Path) -> None:
+    refused = crm("listen", "--sandbox", "--record", str(tmp_path / "no" / "events.jsonl"))
+    assert (refused.code, refused.err.endswith("events.jsonl': No such file or directory\n")) == (1, True)
+    assert not crm.sandbox.requests.find("webhooks.create")
+
+
 def test_events_are_recorded_for_replay(crm: Shell, tmp_path: Path) -> None:
     file = tmp_path / "events.jsonl"
     listen(crm, "--sandbox", "--record", str(file), "--limit", "1", "-q", then=lambda: create(crm))
@@ -254,8 +278,8 @@ def left_over(crm: Shell) -> str:
 def test_webhooks_of_earlier_runs_are_offered_for_deletion(crm: Shell) -> None:
     webhook_id = left_over(crm)
     noted = crm("listen", "--sandbox", "--limit", "0")
-    assert "note: a webhook is left from an earlier listen: https://old.test/?attio-crm-listen=1" in noted.err
-    assert f"delete it with: attio-crm webhooks delete {webhook_id}\n" in noted.err
+    assert "note: another listen is running or was killed: https://old.test/?attio-crm-listen=1" in noted.err
+    assert f"to delete its webhook: attio-crm webhooks delete {webhook_id}\n" in noted.err
     assert len(webhooks(crm)) == 2
     answers = [False, True]
     asked: list[str] = []
@@ -271,7 +295,7 @@ def test_webhooks_of_earlier_runs_are_offered_for_deletion(crm: Shell) -> None:
     assert len(webhooks(crm)) == 2
     crm("listen", "--sandbox", "--limit", "0")
     assert [one.target_url for one in webhooks(crm)] == ["https://production.test/"]
-    assert asked[0].endswith("https://old.test/?attio-crm-listen=1. Delete it?")
+    assert asked[0].endswith("https://old.test/?attio-crm-listen=1. Delete its webhook?")
 
 
 def test_a_webhook_that_cannot_be_deleted_is_named(crm: Shell) -> None:

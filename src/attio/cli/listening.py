@@ -6,7 +6,7 @@ import queue
 import socketserver
 import threading
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ class Listener:
 
         self.secrets: dict[str, str] = {}
         # `put` of a simple queue may be called by a signal handler, whatever it interrupts.
+        self._is_stopped = False
         self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._store: MemoryStore = MemoryStore()
         self._on_refused = on_refused
@@ -63,13 +64,24 @@ class Listener:
             if message is None:
                 return
             yield message
+            if self._is_stopped:
+                return
+
+    def left(self) -> Iterator[str]:
+        """Yield the messages that arrived and were not yielded by `messages`."""
+        with suppress(queue.Empty):
+            while True:
+                message = self._queue.get_nowait()
+                if message is not None:
+                    yield message
 
     def forget(self, key: str) -> None:
         """Take an event again if it is delivered again: it was sent once more on purpose."""
         self._store.release(key)
 
     def stop(self, *_: object) -> None:
-        """End `messages`; may be called by a signal handler."""
+        """End `messages` after the current one; may be called by a signal handler."""
+        self._is_stopped = True
         self._queue.put(None)
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import signal
 import sys
@@ -70,6 +71,8 @@ def _run(
         session.call(lambda: session.client.webhooks.create(data=data))
         return
     session.guard("listen", writes=True, final=False)
+    if record is not None:
+        _check_writable(record)
     _offer_left_overs(session)
     from attio.cli.listening import Listener
 
@@ -84,7 +87,17 @@ def _run(
             session.note(f"listening on port {found} for {len(types)} types of events at {where}; end with Ctrl-C")
             if target is not None and deliveries.own_secret() is None:
                 session.note(f"note: deliveries are signed with the secret of this webhook; {deliveries.SET_SECRET}")
-            _show(session, listener, target)
+            try:
+                _show(session, listener, target)
+            finally:
+                _keep_rest(session, listener, target)
+
+
+def _check_writable(path: str) -> None:
+    try:
+        os.close(os.open(path, os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise CommandError(f"cannot write {path!r}: {error.strerror}", exits.FAILED) from None
 
 
 def _webhook_url(session: Session, public_url: str | None, port: int) -> str:
@@ -106,13 +119,13 @@ def _webhook_url(session: Session, public_url: str | None, port: int) -> str:
 
 
 def _offer_left_overs(session: Session) -> None:
-    """Offer to delete webhooks of earlier runs that ended without deleting them."""
+    """Offer to delete webhooks of other runs, which may have ended without deleting them."""
     left = [one for one in session.client.webhooks.list(limit=100) if f"{MARK}=" in one.target_url]
     for one in left:
-        webhook_id, text = one.id.webhook_id, f"a webhook is left from an earlier listen: {one.target_url}"
+        webhook_id, text = one.id.webhook_id, f"another listen is running or was killed: {one.target_url}"
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            session.note(f"note: {text}; delete it with: attio-crm webhooks delete {webhook_id}")
-        elif click.confirm(f"{safe(text)}. Delete it?", err=True):
+            session.note(f"note: {text}; to delete its webhook: attio-crm webhooks delete {webhook_id}")
+        elif click.confirm(f"{safe(text)}. Delete its webhook?", err=True):
             session.client.webhooks.delete(webhook_id)
 
 
@@ -185,9 +198,20 @@ def _forwarded(listener: Listener, target: Target | None) -> Iterator[tuple[Mess
     for text in listener.messages():
         message = Message(text)
         sent, outcome = None, ""
-        if target is not None:
-            result = message.send(target, deliveries.own_secret() or listener.secrets[message.webhook_id])
-            sent, outcome = {"to": target.url, **result.to_json()}, f"  -> {result.text}"
-        listener.forget(message.key)
-        kept.add(message, sent)
+        try:
+            if target is not None:
+                result = message.send(target, deliveries.own_secret() or listener.secrets[message.webhook_id])
+                sent, outcome = {"to": target.url, **result.to_json()}, f"  -> {result.text}"
+        finally:
+            listener.forget(message.key)
+            kept.add(message, sent)
         yield message, sent, outcome
+
+
+def _keep_rest(session: Session, listener: Listener, target: Target | None) -> None:
+    """Keep what has arrived and was not shown any more, so that it can be sent again."""
+    left = [Message(text) for text in listener.left()]
+    for message in left:
+        Kept().add(message, None)
+    if left and target is not None:
+        session.note(f"{len(left)} more were received and not forwarded; see deliveries list")
