@@ -113,10 +113,14 @@ def _errors(resource: Resource) -> Iterator[str]:
     """The documented errors of each method; methods with the same errors share a line."""
     methods: dict[str, list[str]] = {}
     for operation in resource.operations:
-        errors = ", ".join(_error(operation.name, one) for one in documented_errors(operation))
+        errors = ", ".join(_error(operation.name, one) for one in sorted(documented_errors(operation), key=_status))
         methods.setdefault(errors or "none of its own", []).append(f"`{python_method(operation.method)}`")
     for errors, names in methods.items():
         yield f"- {', '.join(names)}: {errors}"
+
+
+def _status(error: Sequence[object]) -> int:
+    return cast("int", error[0])
 
 
 def _error(operation: str, error: Sequence[object]) -> str:

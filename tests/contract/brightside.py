@@ -47,13 +47,14 @@ STATUSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lists/hiring": ("stage", ("Applied", "Interview", "Under way")),
 }
 
-# What a golden makes must not be there yet, so it gets another name.
+# Other names: for what a golden makes, since it must not be there yet, and for what is known here by another name.
 NEW: Mapping[str, Mapping[str, str]] = {
     "activities.create": {"showroom_visits": "fair_visits", "Showroom visit": "Fair visit",
                           "Showroom visits": "Fair visits", "Besuch 🏠": "Besuch"},
     "attributes.create_new": {"budget": "cap", "codename": "alias"},
     "attributes.options.create": {"High": "Low"},
     "attributes.create_status": {"Under way": "Begun"},
+    "emails.list": {"brightside.example": "shop.example"},  # a filter by the domain of a member is ignored
     "lists.create": {"hiring": "hires"},
     "notes.create": {"2024-06-01T10:30:00.123456789Z": "2024-06-01T10:30:00.123456Z"},
     "objects.create": {"projects": "ventures", "Project": "Venture", "Projects": "Ventures"},
@@ -229,6 +230,35 @@ def _around(api: Api, sandbox: Sandbox, names: Mapping[str, str]) -> dict[str, s
         "6d7e8f90-cadb-4ec5-9bd1-47584b5c4d15": group["id"],
         "c7a90b1e-5d3f-4c2a-8e61-7f8091a2b303": sandbox.app.add_view("people", "All of them"),
     }
+
+
+def add_more(world: World) -> None:
+    """Add to everything that can be listed, so that it fills several pages."""
+    api, app, names = Api(world.sandbox), world.sandbox.app, world.names
+    noor, asa = names["293a4b5c-6d7e-4f80-91a2-0304050607c1"], names["1a2b3c4d-5e6f-4071-8293-a4b5c6d7e805"]
+    meeting = names["d4e5f607-3142-4536-8748-bebfc0c1823c"]
+    entry: dict[str, object] = {"parent_object": "people", "parent_record_id": noor}
+    speech = {"speech": "Well.", "start_time": 0, "end_time": 1, "speaker": {"name": "Noor"}}
+    note = {"parent_object": "people", "parent_record_id": noor, "title": "", "format": "plaintext", "content": ""}
+    task = {"content": "Call", "format": "plaintext", "deadline_at": None, "is_completed": False}
+    comment = {"format": "plaintext", "content": "So.", "author": {"type": "workspace-member", "id": asa}}
+    place = {"entry": {"list": "customers", "entry_id": names["18293a41-5263-4e74-b586-2b3c4d5e6f42"]}}
+    for number in range(12):
+        hook: dict[str, object] = {"target_url": f"https://hooks.brightside.example/{number}", "subscriptions": []}
+        _post(api, "webhooks", hook)
+    for number in range(3):
+        _post(api, "activities/phone_calls/records", {"values": {}})
+        _post(api, "lists/hiring/entries", {**entry, "entry_values": {}})
+        _post(api, f"meetings/{meeting}/call_recordings", {"transcript": [speech]})
+        _post(api, "notes", note)
+        _post(api, "tasks", {**task, "linked_records": [], "assignees": []})
+        _post(api, "comments", {**comment, **place})
+        app.add_meeting("Tour")
+        app.add_email("Offer", participants=[{"role": "from", "email_address": "owner@shop.example"}],
+                      sent_at=f"2025-03-0{number + 2}T09:00:00Z")  # fmt: skip
+        app.add_view("projects", f"View {number}")
+        app.add_view("hiring", f"View {number}")
+        api("POST", "/scim/v2/Groups", {"schemas": [GROUP], "displayName": f"Group {number}"})
 
 
 def _post(api: Api, path: str, data: object) -> Any:

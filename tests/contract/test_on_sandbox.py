@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from attio import Attio, FileDownload, RetryConfig, errors
 from attio.models.base import Envelope
-from tests.contract.brightside import World, make_world
+from tests.contract.brightside import World, add_more, make_world
 from tests.contract.forms import ASYNC_FORMS, Call, Ended, Script, find, run, run_async
 from tests.contract.golden import load
 from tests.contract.table import JSON, Case, Golden, as_dumped
@@ -157,6 +157,32 @@ async def test_async(golden: Golden, world: World) -> None:
     async with client_of(world) as client:
         for form in ASYNC_FORMS:
             await run_async(script(golden, world, accepted(golden)), find(golden, client, form))
+
+
+# A value of an attribute that holds one fills no pages.
+LISTED = [
+    golden
+    for golden in GOLDENS
+    if golden.pages and golden.pages.sized and not golden.operation.endswith("list_attribute_values")
+]
+
+
+@pytest.mark.parametrize("golden", LISTED, ids=lambda golden: golden.function)
+def test_small_pages_have_the_same_items(golden: Golden, world: World) -> None:
+    """The sandbox and the client agree on how a list goes on."""
+    add_more(world)
+    pages = golden.pages
+    assert pages is not None
+    taken = {case.name: case for case in golden.cases if case.name not in REFUSED.get(golden.operation, ())}
+    args, kwargs = world.case(golden, taken.get("minimal", [*taken.values()][-1]))
+    with client_of(world) as client:
+        operation = find(golden, client, "method")
+        whole = list(cast("Iterable[object]", operation(*args, **kwargs)))
+        world.sandbox.requests.clear()
+        small = list(cast("Iterable[object]", operation(*args, **kwargs, **{pages.size_name: pages.minimum})))
+    assert small == whole
+    assert len(whole) > pages.minimum
+    assert len(world.sandbox.requests) >= len(whole) / pages.minimum
 
 
 def test_a_download_has_the_content(world: World) -> None:

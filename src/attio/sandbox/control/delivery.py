@@ -30,7 +30,7 @@ RULES = (
     Rule("deliveries.one", "A delivery has one event", "D", _GUIDE, ("webhooks.*",)),
     Rule(
         "deliveries.signature",
-        "Both signature headers carry the hex HMAC-SHA256 of the raw body by the webhook's secret",
+        "Both signature headers have the hex HMAC-SHA256 of the raw body, by the secret of the webhook",
         "D",
         _GUIDE,
         ("webhooks.*",),

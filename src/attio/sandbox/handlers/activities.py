@@ -41,7 +41,13 @@ RULES = (
         "",
         ("activities.create", "activity_records.*"),
     ),
-    Rule("activities.extends", "One schema of four goes in and comes out in an array", "D", _CREATE_SOURCE, _CREATION),
+    Rule(
+        "activities.extends",
+        "extends is one of four schemas in requests, and an array with one schema in responses",
+        "D",
+        _CREATE_SOURCE,
+        _CREATION,
+    ),
     Rule("activities.fixed", "An update cannot change extends", "D", _UPDATE_SOURCE, _UPDATES),
     Rule("activities.empty", "An update without any field is refused", "D", _UPDATE_SOURCE, _UPDATES),
     Rule(
@@ -59,7 +65,7 @@ RULES = (
         _CREATE_SOURCE,
         _CREATION,
     ),
-    Rule("activities.delete", "Deleting takes the records along", "D", _DELETE_SOURCE, ("activities.delete",)),
+    Rule("activities.delete", "Deleting an activity deletes its records", "D", _DELETE_SOURCE, ("activities.delete",)),
     Rule(
         "activities.delete_system",
         "Deleting a system activity is system_edit_unauthorized",

@@ -29,14 +29,14 @@ _WRITES = (*_CREATIONS, *_CHANGES)
 RULES = (
     Rule(
         "activity_records.assert",
-        "A match is updated, none makes a record; the matched attribute gains values",
+        "A record that matches is updated, and its matching attribute gains values; without one, a record is created",
         "D",
         "reference: Assert an activity record",
         ("activity_records.assert",),
     ),
     Rule(
         "activity_records.append",
-        "PATCH puts new values of multiselect attributes in front, PUT makes them equal",
+        "PATCH adds values of multiselect attributes in front of the others, PUT replaces them",
         "D",
         "reference: Update an activity record",
         _CHANGES,
@@ -62,7 +62,7 @@ RULES = (
         "reference: Create an activity record",
         _CREATIONS,
     ),
-    Rule("activity_records.values", "Every attribute is in a record, an empty one as an empty list", "A", "", _WRITES),
+    Rule("activity_records.values", "A record has every attribute, an empty one with an empty list", "A", "", _WRITES),
     Rule(
         "activity_records.delete",
         "A record can be deleted",

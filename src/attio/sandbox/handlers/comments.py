@@ -39,7 +39,7 @@ RULES = (
     ),
     Rule(
         "comments.place",
-        "Exactly one of thread_id, record and entry is given; what is unknown is value_not_found",
+        "Exactly one of thread_id, record and entry is required; an unknown one is value_not_found",
         "D",
         "reference: Create a comment",
         ("comments.create",),
@@ -66,7 +66,13 @@ RULES = (
         "reference: Delete a comment",
         ("comments.delete",),
     ),
-    Rule("comments.scopes", "The scopes of the parent are needed as well", "D", "reference: Create a comment", _ALL),
+    Rule(
+        "comments.scopes",
+        "The scopes of the parent record or list are needed, too",
+        "D",
+        "reference: Create a comment",
+        _ALL,
+    ),
     Rule("threads.parent", "A listing needs a record or an entry", "A", "", ("threads.list_all",)),
     Rule(
         "threads.pages",

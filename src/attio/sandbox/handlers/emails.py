@@ -61,7 +61,7 @@ RULES = (
         _LISTING,
     ),
     Rule("emails.protected_record", "A record with a protected address is ignored", "D", _SOURCE, _LISTING),
-    Rule("emails.hidden", "An e-mail to protected recipients alone is left out", "D", _SOURCE, _LISTING),
+    Rule("emails.hidden", "An e-mail to protected recipients only is left out", "D", _SOURCE, _LISTING),
     Rule("emails.order", "E-mails come newest first", "D", _SOURCE, _LISTING),
     Rule("emails.links", "People and companies are found anew in each request", "D", _SOURCE, _LISTING),
     Rule("emails.domains", "A company matches by the domain of an address, or by its root domain", "A", "", _LISTING),
@@ -70,7 +70,7 @@ RULES = (
     Rule("emails.pages", "Pages hold 25 by default", "D", _SOURCE, _LISTING),
     Rule("emails.page_most", "Pages hold 50 at most", "O", "effect-attio", _LISTING),
     Rule("emails.times", "sent_after and sent_before are exclusive", "A", "", _LISTING),
-    Rule("emails.automated", "noreply@ and its like are automated participants", "A", "", _LISTING),
+    Rule("emails.automated", "Addresses such as noreply@ are automated participants", "A", "", _LISTING),
     Rule("emails.level", "Tokens of members cannot list e-mails", "D", "reference: Supported token levels", _LISTING),
 )
 

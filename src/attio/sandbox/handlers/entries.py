@@ -44,14 +44,14 @@ RULES = (
     ),
     Rule(
         "entries.assert",
-        "The entry of the parent is updated, none makes one, several are multiple_match_results",
+        "The entry of the parent is updated, or created if there is none; several entries are multiple_match_results",
         "D",
         "reference: Assert an entry",
         ("entries.assert",),
     ),
     Rule(
         "entries.append",
-        "PATCH puts new values of multiselect attributes in front, PUT makes them equal",
+        "PATCH adds values of multiselect attributes in front of the others, PUT replaces them",
         "D",
         "reference: Update an entry",
         _CHANGES,
@@ -67,7 +67,7 @@ RULES = (
     Rule("entries.values", "entry_values has every attribute but parent_record", "A", "", _ALL),
     Rule(
         "entries.go",
-        "An entry goes with its record, and follows a merge",
+        "An entry is deleted with its record, and moves to the new record of a merge",
         "A",
         "",
         ("records.delete", "records.merge", "entries.delete"),

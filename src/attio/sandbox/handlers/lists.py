@@ -24,7 +24,7 @@ _WRITES = ("lists.create", "lists.update")
 RULES = (
     Rule(
         "lists.parent",
-        "One object goes in as a string and comes out in an array",
+        "parent_object is a string in requests, and an array with one string in responses",
         "D",
         "reference: Create a list",
         _WRITES,
@@ -54,7 +54,7 @@ RULES = (
     Rule("lists.order", "Lists come in the order in which they were made", "A", "", ("lists.list",)),
     Rule(
         "lists.private",
-        "A member's token sees the lists that the member has access to; others are not there",
+        "A member's token sees the lists that the member has access to; other lists are not_found",
         "A",
         "",
         ("lists.*", "entries.*"),

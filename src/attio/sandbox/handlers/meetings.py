@@ -107,12 +107,12 @@ RULES = (
     ),
     Rule(
         "meetings.stay",
-        "A meeting stays without the link when a record is deleted, and follows a merge",
+        "A meeting loses its link to a record that is deleted, and gets one to the new record of a merge",
         "A",
         "",
         ("records.delete", "records.merge"),
     ),
-    Rule("meetings.go", "A meeting takes its call recordings along", "A", "", ("meetings.delete",)),
+    Rule("meetings.go", "Deleting a meeting deletes its call recordings", "A", "", ("meetings.delete",)),
 )
 
 READ = ("meeting:read", "record_permission:read")

@@ -32,7 +32,11 @@ RULES = (
         ("notes.create", "notes.list"),
     ),
     Rule(
-        "notes.created_at", "created_at lies between 1970 and now", "D", "reference: Create a note", ("notes.create",)
+        "notes.created_at",
+        "created_at must be between 1970 and now",
+        "D",
+        "reference: Create a note",
+        ("notes.create",),
     ),
     Rule("notes.meeting", "An unknown meeting is not_found", "A", "", ("notes.create",)),
     Rule("notes.plaintext", "Content sent as plaintext is content_plaintext and content_markdown", "A", "", _WRITES),
@@ -45,7 +49,7 @@ RULES = (
     ),
     Rule(
         "notes.tags",
-        "Members named by e-mail after an @ and records named by their address become tags",
+        "Content that names members by @ and e-mail address, or records by their URL, makes tags",
         "A",
         "",
         (*_WRITES, "notes.get"),

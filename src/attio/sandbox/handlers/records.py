@@ -30,14 +30,14 @@ _WRITES = ("records.create", "records.assert", "records.update", "records.update
 RULES = (
     Rule(
         "records.append",
-        "PATCH puts new values of multiselect attributes in front, PUT makes them equal",
+        "PATCH adds values of multiselect attributes in front of the others, PUT replaces them",
         "D",
         "reference: Update a record",
         ("records.update", "records.update_append"),
     ),
     Rule(
         "records.assert",
-        "A match is updated, none makes a record; the matched attribute gains values",
+        "A record that matches is updated, and its matching attribute gains values; without one, a record is created",
         "D",
         "reference: Assert a record",
         ("records.assert",),
@@ -60,7 +60,7 @@ RULES = (
     Rule("records.clear", "null and an empty array clear an attribute", "A", "", _WRITES),
     Rule(
         "records.all_values",
-        "Every attribute is in a record, an empty one as an empty list",
+        "A record has every attribute, an empty one with an empty list",
         "O",
         "recorded responses, May 2026",
         ("records.query", "records.get", *_WRITES),
@@ -74,21 +74,21 @@ RULES = (
     ),
     Rule(
         "records.delete",
-        "A deleted record takes along the references to it, its entries, notes, comments and files",
+        "Deleting a record deletes the references to it, its entries, notes, comments and files",
         "A",
         "",
         ("records.delete",),
     ),
     Rule(
         "records.merge",
-        "A merge makes a new record; the primary wins on single values",
+        "A merge creates a new record, with single values from the primary record",
         "D",
         "reference: Merge records",
         ("records.merge",),
     ),
     Rule(
         "records.merge_union",
-        "Multiselect values are joined, the primary's first; histories as well",
+        "A merge joins the values of multiselect attributes, those of the primary record first, and the histories",
         "A",
         "",
         ("records.merge",),

@@ -18,7 +18,9 @@ operations = Operations()
 
 _OPERATION = ("sql.query",)
 RULES = (
-    Rule("sql.tables", "Objects and lists are tables of the schemas objects and lists", "D", "guide: SQL", _OPERATION),
+    Rule(
+        "sql.tables", "Objects and lists are tables in the schemas `objects` and `lists`", "D", "guide: SQL", _OPERATION
+    ),
     Rule("sql.references", "References are structs of a definition and an instance", "D", "guide: SQL", _OPERATION),
     Rule("sql.structs", "Locations, names, actors and interactions are structs of their fields", "A", "", _OPERATION),
     Rule("sql.scalars", "Other values are scalars: a currency's amount, an option's title", "A", "", _OPERATION),

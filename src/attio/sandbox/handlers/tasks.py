@@ -40,14 +40,20 @@ RULES = (
     ),
     Rule(
         "tasks.links",
-        "Records are linked by id or by a unique attribute; what is unknown is not_found",
+        "Records are linked by id or by a unique attribute; an unknown one is not_found",
         "D",
         "reference: Create a task",
         _WRITES,
     ),
     Rule("tasks.assignees", "An unknown member is not_found; a suspended one cannot be assigned", "A", "", _WRITES),
-    Rule("tasks.completed_at", "completed_at is set by completion, kept, and null after reopening", "A", "", _WRITES),
-    Rule("tasks.ignored", "Keys that an update does not know are ignored", "A", "", ("tasks.update",)),
+    Rule(
+        "tasks.completed_at",
+        "completed_at is set when a task is completed, kept while it is, and null after it is reopened",
+        "A",
+        "",
+        _WRITES,
+    ),
+    Rule("tasks.ignored", "Unknown keys of an update are ignored", "A", "", ("tasks.update",)),
     Rule("tasks.pages", "Pages hold 500 tasks by default, oldest first", "D", "reference: List tasks", ("tasks.list",)),
     Rule("tasks.open_last", "Sorts by completed_at put open tasks last", "A", "", ("tasks.list",)),
     Rule(

@@ -57,7 +57,7 @@ RULES = (
     ),
     Rule(
         "webhooks.update_url",
-        "A new URL is checked with the subscriptions that stay",
+        "A new URL is checked together with the subscriptions that stay",
         "D",
         "reference: Update a webhook",
         (_UPDATE,),
