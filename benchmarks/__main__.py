@@ -7,6 +7,7 @@ from benchmarks import (
     bodies,
     bulk,
     cold_start,
+    command_line,
     concurrency,
     imports,
     limits,
@@ -25,6 +26,7 @@ if __name__ == "__main__":
     benchmarks = (
         imports,
         cold_start,
+        command_line,
         small_call,
         records,
         typed,

@@ -99,13 +99,17 @@ class Records:
         return Attio(TOKEN, http_client=HTTPClient(fetcher=self._respond), rate_limit=None)
 
     def _respond(self, request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=self.answer(request.content), headers={"Content-Type": "application/json"})
+
+    def answer(self, body: bytes) -> bytes:
+        """Answer the body of a query with a page."""
         self.requests += 1
-        asked = json.loads(request.content)
+        asked = json.loads(body)
         start = asked.get("offset") or 0
         if condition := asked.get("filter"):
             since = dt.datetime.fromisoformat(condition["created_at"]["$gte"].replace("Z", "+00:00"))
             start = (since - self._first) // dt.timedelta(microseconds=1)
-        return httpx.Response(200, content=self._page(start), headers={"Content-Type": "application/json"})
+        return self._page(start)
 
     def _page(self, start: int) -> bytes:
         end = min(start + PAGE, self.count)

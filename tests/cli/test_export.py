@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.command_line import peak, served
 from tests.cli.running import Shell
 from tests.cli.terminal import on_terminal
 
@@ -126,6 +127,12 @@ def test_a_file_that_cannot_be_written_is_refused_before_anything_is_sent(crm: S
         refused = crm("export", "companies", "--to", to)
         assert (refused.code, problem in refused.err) == (2, True), refused.err
     assert len(crm.sandbox.requests) == before
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "json"])
+def test_memory_does_not_grow_with_an_export(kind: str) -> None:
+    with served(500) as few, served(5_000) as many:
+        assert peak(many, kind) < 1.15 * peak(few, kind)
 
 
 @pytest.mark.parametrize("words", [("--to", "companies.xls"), ("--to", "companies"), ("--raw",)])

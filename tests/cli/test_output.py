@@ -60,7 +60,8 @@ def test_errors_are_no_raw_output(crm: Shell) -> None:
     assert (failed.code, failed.out) == (3, "")
 
 
-def test_the_first_page_is_printed_before_the_second_is_requested(crm: Shell) -> None:
+@pytest.mark.parametrize("option", ["--jsonl", "--csv", "--json", "--ids", "--table"])
+def test_the_first_page_is_printed_before_the_second_is_requested(crm: Shell, option: str) -> None:
     seen: list[int] = []
 
     class Watched(io.StringIO):
@@ -73,7 +74,7 @@ def test_the_first_page_is_printed_before_the_second_is_requested(crm: Shell) ->
         for number in range(501):
             client.records.create("companies", data={"values": {"name": f"C{number}"}})
     before = len(crm.sandbox.requests)
-    crm("query", "companies", "--ids")
+    crm("query", "companies", option)
     assert seen[0] - before < seen[-1] - before
 
 

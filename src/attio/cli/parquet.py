@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 
 from attio.cli import exits
 from attio.cli.exits import CommandError
+
+BATCHES = 10
+"""Batches of 500 that become a row group: smaller groups are slow to read, larger ones take memory."""
 
 
 def check_installed() -> None:
@@ -33,14 +37,16 @@ def write_batches(name: str, reader: Any, names: Sequence[str]) -> int:
     Returns:
         How many rows were written.
     """
-    parquet: Any = import_module("pyarrow.parquet")
+    arrow, parquet = cast("tuple[Any, Any]", (import_module("pyarrow"), import_module("pyarrow.parquet")))
     chosen = list(names) or reader.schema.names
     schema = reader.schema
     for index in reversed([index for index, one in enumerate(schema.names) if one not in chosen]):
         schema = schema.remove(index)
     count = 0
     with parquet.ParquetWriter(name, schema) as writer:
-        for batch in reader:
-            writer.write_batch(batch.select(schema.names))
-            count += batch.num_rows
+        batches = (batch.select(schema.names) for batch in reader)
+        while gathered := list(islice(batches, BATCHES)):
+            table: Any = arrow.Table.from_batches(gathered)
+            writer.write_table(table)
+            count += table.num_rows
     return count
