@@ -27,14 +27,14 @@ class Company(TypedRecord, object="companies"):
 
 def rows(factor: float) -> Iterator[Row]:
     """Time what typed records and filters add."""
-    rounds = max(3, round(100 * factor))
+    rounds = max(1, round(100 * factor))
     content = payload.records(COUNT)
     page: Any = decode(RECORDS_QUERY, 200, Headers(), content)
     steps: dict[str, Callable[[], object]] = {
         "decode": lambda: decode(RECORDS_QUERY, 200, Headers(), content),
         "wrap": lambda: TypedPage(Company, page, page),
     }
-    medians = {name: compare({name: step}, rounds=max(3, rounds // 3))[name] for name, step in steps.items()}
+    medians = {name: compare({name: step}, rounds=max(1, rounds // 3))[name] for name, step in steps.items()}
     yield Row(f"{COUNT} records, wrapping them in a class, of decoding", medians["wrap"], medians["decode"], 0.1)
     record = page.data[0]
     company = Company.from_record(record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -33,9 +34,9 @@ def test_fault(server: Server, stage: Stage, fault: Fault) -> None:
     server.wait_for_connections(0)
 
 
-async def try_out(call: Call, server: Server, fault: Fault) -> None:
+async def try_out(call: Call, server: Server, fault: Fault, kinds: Sequence[Kind] = KINDS) -> None:
     """Send a call of each kind into a fault, and a good one after each."""
-    for kind in KINDS:
+    for kind in kinds:
         await meet(call, server, fault, kind)
         # A create, which is sent once: whatever the fault has left in the pool would make it fail.
         server.step(lambda connection: answer_itself(connection, "after"))
