@@ -120,7 +120,9 @@ def main(*benchmarks: Rows, write: Callable[[dict[str, str], list[Row]], None] |
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--rounds", type=float, default=1, metavar="FACTOR", help="more rounds, or fewer (0.1: a try; 0: one of each)")
+    parser.add_argument(
+        "--rounds", type=float, default=1, metavar="FACTOR", help="more rounds, or fewer (0.1: a try; 0: one of each)"
+    )
     parser.add_argument("--check", action="store_true", help="fail when a target is missed")
     if write is not None:
         parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
