@@ -27,7 +27,7 @@ def client(request: pytest.FixtureRequest, workspace: Sandbox) -> Any:
 def test_upserts(client: Attio, workspace: Sandbox, write: Write) -> None:
     there = rows_of(20)
     client.bulk.assert_records("companies", there, matching_attribute="domains")
-    time.sleep(1.1)  # so that their age shows, in whole seconds of the `Date`
+    workspace.clock.advance(2)  # so that their age shows, in whole seconds of the `Date`
     fail(workspace, "records.*")
     rows = rows_of(35, description="new")
     report = write(client, "assert_records", "companies", rows, matching_attribute="domains")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
+from collections.abc import Mapping
+from types import MappingProxyType, ModuleType
 
 import pytest
 
@@ -233,12 +236,23 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.getaddrinfo", refuse)
 
 
+class Loaded:
+    """The package's modules at the end of a run: pytester forgets those, and later tests would load a second copy."""
+
+    modules: Mapping[str, ModuleType] = MappingProxyType({})
+
+    def pytest_unconfigure(self) -> None:
+        self.modules = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "attio"}
+
+
 @pytest.mark.usefixtures("_offline")
 @pytest.mark.parametrize(("mode", "failed"), [("auto", 0), ("true", 1), ("False", 0)])
 def test_what_is_guarded(pytester: pytest.Pytester, mode: str, failed: int) -> None:
     pytester.makeini(f"[pytest]\nattio_block_network = {mode}")
     pytester.makepyfile(textwrap.dedent(GUESS))
-    result = pytester.runpytest_inprocess()
+    loaded = Loaded()
+    result = pytester.runpytest_inprocess(plugins=[loaded])
+    sys.modules.update(loaded.modules)
     result.assert_outcomes(passed=2 - failed, failed=failed)
 
 
