@@ -237,12 +237,12 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Loaded:
-    """The package's modules at the end of a run: pytester forgets those, and later tests would load a second copy."""
+    """Modules at the end of a run: pytester forgets those, and later tests would load second copies of some."""
 
     modules: Mapping[str, ModuleType] = MappingProxyType({})
 
     def pytest_unconfigure(self) -> None:
-        self.modules = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "attio"}
+        self.modules = {name: module for name, module in sys.modules.items() if not name.startswith("test_")}
 
 
 @pytest.mark.usefixtures("_offline")
