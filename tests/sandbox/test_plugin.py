@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Mapping
-from types import MappingProxyType, ModuleType
+from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 
@@ -18,6 +18,31 @@ pytest_plugins = ["pytester"]
 def _without_hypothesis(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start the projects of these tests without a plugin that takes a third of the time."""
     monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest")
+
+
+class Loaded:
+    """Modules that a test has loaded: pytester forgets those, and later tests would load second copies of some."""
+
+    def __init__(self) -> None:
+        self.modules: dict[str, ModuleType] = {}
+
+    def pytest_unconfigure(self) -> None:
+        """Remember them; also at the end of a pytest run in this process."""
+        self.modules |= {name: module for name, module in sys.modules.items() if not name.startswith("test_")}
+
+
+@pytest.fixture
+def loaded() -> Iterator[Loaded]:
+    loaded = Loaded()
+    yield loaded
+    sys.modules.update(loaded.modules)
+
+
+@pytest.fixture(autouse=True)
+def _keep_modules(loaded: Loaded, pytester: pytest.Pytester) -> Iterator[None]:  # noqa: ARG001 - for the order
+    """Remember them before `pytester` ends, and after `loaded` began."""
+    yield
+    loaded.pytest_unconfigure()
 
 
 def run(pytester: pytest.Pytester, code: str, *options: str, ini: str = "") -> pytest.RunResult:
@@ -236,23 +261,12 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.getaddrinfo", refuse)
 
 
-class Loaded:
-    """Modules at the end of a run: pytester forgets those, and later tests would load second copies of some."""
-
-    modules: Mapping[str, ModuleType] = MappingProxyType({})
-
-    def pytest_unconfigure(self) -> None:
-        self.modules = {name: module for name, module in sys.modules.items() if not name.startswith("test_")}
-
-
 @pytest.mark.usefixtures("_offline")
 @pytest.mark.parametrize(("mode", "failed"), [("auto", 0), ("true", 1), ("False", 0)])
-def test_what_is_guarded(pytester: pytest.Pytester, mode: str, failed: int) -> None:
+def test_what_is_guarded(pytester: pytest.Pytester, loaded: Loaded, mode: str, failed: int) -> None:
     pytester.makeini(f"[pytest]\nattio_block_network = {mode}")
     pytester.makepyfile(textwrap.dedent(GUESS))
-    loaded = Loaded()
     result = pytester.runpytest_inprocess(plugins=[loaded])
-    sys.modules.update(loaded.modules)
     result.assert_outcomes(passed=2 - failed, failed=failed)
 
 
