@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from attio.cli import sandboxes
+from attio.cli import sandboxes, session
 from tests.cli.running import Shell
 from tests.programs import started
 
@@ -34,6 +34,10 @@ def test_commands_use_the_sandbox_that_is_served_until_it_ends(bare: Shell) -> N
         assert bare("query", "companies", "--sandbox").rows[0]["name"] == "Acme"
         assert bare("whoami", "--sandbox").rows[0]["token"] == f"sandbox at {told['url']}"
         assert bare("query", "companies").code == 4  # it is used with --sandbox only
+        bare.patch.setenv("ATTIO_SERVER_URL", f"{told['url']}/")
+        assert bare("query", "companies", "--sandbox").code == 0
+        assert bare("listen", "--sandbox", "--limit", "0").code == 0
+        bare.patch.delenv("ATTIO_SERVER_URL")
         process.send_signal(signal.SIGTERM)
         assert (process.wait(10), process.stderr.read()) == (0, "")
     assert not sandboxes.path().exists()
@@ -57,6 +61,8 @@ def test_one_that_was_named_is_asked(bare: Shell) -> None:
     bare.patch.setenv("ATTIO_SERVER_URL", url)
     refused = bare("listen", "--sandbox")
     assert (refused.code, refused.err.startswith(f"error: no sandbox answers at {url}: ")) == (7, True)
+    no_token = bare("objects", "list", "--sandbox")
+    assert (no_token.code, no_token.err) == (4, f"error: {session.NO_SANDBOX_TOKEN}\n")
 
 
 def test_a_later_sandbox_is_not_forgotten_with_an_earlier_one(bare: Shell) -> None:

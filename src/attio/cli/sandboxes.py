@@ -81,7 +81,7 @@ def control(found: Served | None, method: str, place: str, arguments: dict[str, 
     from attio.sandbox.control.cli import Remote, VerbError
 
     url = os.environ.get(SERVER_URL)
-    served = Served(url, "") if url else found
+    served = Served(url, "") if url and found is None else found
     if served is None:
         raise CommandError(NO_SANDBOX)
     try:

@@ -29,6 +29,7 @@ SHOWN = 100
 """Rows that a terminal gets without --all or --limit."""
 PATIENCE_MS = 12_000
 NO_TOKEN = "there is no token: set the environment variable ATTIO_API_KEY or ATTIO_OAUTH2, use login, or --sandbox"  # noqa: S105 - advice
+NO_SANDBOX_TOKEN = "there is no token for the sandbox that ATTIO_SERVER_URL names: set ATTIO_API_KEY to what it printed"  # noqa: S105
 
 
 class DryRun(Exception):  # noqa: N818 - ends a dry run, which is no error
@@ -104,10 +105,11 @@ class Session:
 
     @cached_property
     def served(self) -> sandboxes.Served | None:
-        """The sandbox that `sandbox serve` left running, if --sandbox is to use it."""
-        if not self.choices.sandbox or os.environ.get(sandboxes.SERVER_URL):
+        """The sandbox that `sandbox serve` left running, if --sandbox is to use it and not another one."""
+        if not self.choices.sandbox:
             return None
-        return sandboxes.find()
+        found, url = sandboxes.find(), os.environ.get(sandboxes.SERVER_URL)
+        return found if found is None or not url or url.rstrip("/") == found.url else None
 
     def _sandboxed(self) -> Attio:
         self.note("note: this workspace is in memory, and is forgotten when the command ends")
@@ -116,7 +118,7 @@ class Session:
     def _made(self) -> Attio:
         found = self.credential
         if found is None and not self.choices.dry_run:
-            raise CommandError(NO_TOKEN, exits.NOT_ALLOWED)
+            raise CommandError(NO_SANDBOX_TOKEN if self.choices.sandbox else NO_TOKEN, exits.NOT_ALLOWED)
         url = None if found is None or os.environ.get(sandboxes.SERVER_URL) else found.server_url
         return self.client_for("dry-run" if found is None else found.token, url)
 
