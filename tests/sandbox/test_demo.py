@@ -123,3 +123,11 @@ def test_a_refusal_names_the_request() -> None:
 
     with pytest.raises(RuntimeError, match="POST objects/companies/records"):
         seed_records(refuse, "token", few=True)
+
+
+def test_every_company_of_the_demo_has_a_country(sandbox: Sandbox) -> None:
+    sandbox.seed_demo()
+    found = Api(sandbox)("POST", "/v2/objects/companies/records/query", {}).data
+    places = [place for record in found for place in record["values"]["primary_location"]]
+    assert len(places) > 30
+    assert all(place["country_code"] for place in places)
