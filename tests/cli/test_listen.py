@@ -347,6 +347,20 @@ def test_signals_end_it_and_the_webhook_goes(crm: Shell, number: str, code: int,
     assert webhooks(crm) == []
 
 
+def test_a_signal_that_is_ignored_stays_so(crm: Shell) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+
+        def act() -> None:
+            os.kill(os.getpid(), signal.SIGHUP)
+            create(crm)
+
+        result = listen(crm, "--sandbox", "--limit", "1", then=act)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert (result.code, len(result.rows)) == (0, 1)
+
+
 def test_a_reader_that_goes_away_ends_it(crm: Shell) -> None:
     with listening_program() as process:
         process.stdout.close()
