@@ -261,7 +261,7 @@ def test_what_needs_pyarrow(crm: Attio, monkeypatch: pytest.MonkeyPatch, tmp_pat
 
     with pytest.raises(ImportError, match="Stream streams in Arrow's format, which needs pyarrow"):
         crm.bulk.assert_records("companies", Stream(), **DOMAINS)  # type: ignore[arg-type]
-    with pytest.raises(ImportError, match=r"Parquet needs pyarrow: pip install 'attio-sdk\[parquet\]'"):
+    with pytest.raises(ImportError, match=r"Parquet needs pyarrow: pip install pyarrow, or the extra attio-sdk"):
         next(read_rows(tmp_path / "x.parquet"))
     with pytest.raises(ImportError, match="to_arrow needs pyarrow"):
         to_arrow([], crm.schema.object("companies"))

@@ -45,7 +45,7 @@ def people(client: Attio, count: int) -> None:
         ({"page_size": 0}, "page_size is a whole number from 1 to 500, not 0"),
         ({"page_size": "many"}, "page_size is a whole number from 1 to 500, not 'many'"),
         ({"parallel": True}, "parallel is a whole number from 1 to 16, not True"),
-        ({"limit": 5}, r"client\.bulk\.export_records\(\) has no parameter 'limit'"),
+        ({"limit": 5}, r"client\.bulk\.export_records\(\) has no parameter 'limit'; an export reads everything: leave"),
         ({"timeout": 5}, "did you mean 'timeout_ms'"),
         ({"changed_since": dt.datetime(2026, 1, 1)}, "changed_since needs a time zone"),  # noqa: DTZ001 - the mistake
         ({"changed_since": "2026-01-01"}, "pass an aware datetime, not '2026-01-01'"),

@@ -31,7 +31,7 @@ def test_records_from_birth_to_death(crm: Attio, write: Write) -> None:
     report = write(crm, "delete_records", "companies", [*ids, ids[0], {"record_id": ids[1]}, {}])
     assert (report.deleted, report.failed) == (5, 3)
     assert [one.code for one in report.rows("failed")] == ["not_found", "not_found", "missing_id"]
-    with pytest.raises(BulkError, match="3 failed, 0 unknown, of 8 rows\n  row 6: failed: not_found"):
+    with pytest.raises(BulkError, match="3 failed, 0 unknown, of 8 rows\n  row 6: failed: not_found: "):
         report.raise_if_failed()
 
 
@@ -73,7 +73,7 @@ def test_any_operation(crm: Attio, write: Write) -> None:
 @pytest.mark.parametrize(
     ("operation", "message"),
     [
-        ("notes.creat", "there is no operation 'notes.creat'; did you mean 'notes_create'"),
+        ("notes.creat", "there is no operation 'notes.creat'; did you mean 'notes.create'"),
         ("notes.list", "notes.list lists"),
         ("files.download", "files.download moves a file"),
         (print, "there is no operation"),

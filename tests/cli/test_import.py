@@ -260,7 +260,10 @@ def test_files_that_cannot_be_read(crm: Shell, folder: Path) -> None:
     (folder / "a.parquet").touch()
     crm.patch.setitem(sys.modules, "pyarrow.parquet", None)
     without = refused("a.parquet")
-    assert (without.code, without.err) == (1, "error: Parquet needs pyarrow: pip install 'attio-sdk[parquet]'\n")
+    assert (without.code, without.err) == (
+        1,
+        "error: Parquet needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]\n",
+    )
 
     def unreadable(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")

@@ -125,6 +125,12 @@ def test_login_asks_on_a_terminal_only(alone: Shell) -> None:
     assert asked == [{"hide_input": True, "err": True}]
 
 
+def test_login_says_that_no_token_was_given(alone: Shell) -> None:
+    alone.patch.setattr(sys, "stdin", io.StringIO("\n"))
+    result = alone("login", "--with-token")
+    assert (result.code, result.err) == (2, "error: no token was given: stdin is empty\n")
+
+
 def test_a_write_goes_only_to_the_workspace_of_the_profile(alone: Shell) -> None:
     login(alone)
     content = kept()

@@ -478,3 +478,12 @@ def test_the_guide_lists_every_parameter() -> None:
     }
     parameters = inspect.signature(OAuthApp.__init__).parameters.keys() - {"self", "client_options"}
     assert listed == parameters | ClientOptions.__annotations__.keys()
+
+
+def test_an_unknown_option_is_named() -> None:
+    make: Any = OAuthApp
+    where = ("id", "secret", "https://me.example/callback")
+    with pytest.raises(TypeError, match=r"^OAuthApp\(\) has no argument 'stor'; did you mean 'store'\?$"):
+        make(*where, stor=None)
+    with pytest.raises(TypeError, match=r"^OAuthApp\(\) has no argument 'timeout'; use timeout_ms, in milliseconds$"):
+        make(*where, timeout=5)

@@ -110,14 +110,47 @@ def test_the_life_of_a_record(driver: Driver, box: Watched, client: Attio) -> No
         on(driver, client, again, "refresh")
 
 
+class Part(TypedRecord, object="parts"):
+    code: attr.Text = attr.Text(unique=True)
+    number: attr.Text = attr.Text(unique=True)
+
+
+class Tool(TypedRecord, object="tools"):
+    name: attr.Text = attr.Text()
+
+
+class Bare(TypedRecord, object="bare"):
+    size: attr.Number
+    kind: attr.Select[str]
+    title: str
+
+
+def test_an_annotation_without_a_value_declares_nothing() -> None:
+    made: Any = Bare
+    with pytest.raises(
+        TypeError, match=r"its attributes: its annotation needs .* `size: attr.Number = attr.Number\(\)`"
+    ):
+        made(size=1)
+    with pytest.raises(
+        AttributeError, match=r"'kind': its annotation needs a value, such as `kind: attr.Select = attr"
+    ):
+        _ = Bare.kind
+    with pytest.raises(AttributeError, match=r"'title': .* such as `title: attr.Text = attr.Text\(\)`"):
+        _ = Bare.title
+
+
 @every_side
 def test_asserting(driver: Driver, box: Watched, client: Attio) -> None:
     first = on(driver, client, Company(name="Acme", domains=["acme.com"]), "assert_")
     assert box.seen[-1][0] == "PUT"
     second = on(driver, client, Company(name="Other", domains=["acme.com"]), "assert_", matching=Company.domains)
     assert second.record_id == first.record_id
-    with pytest.raises(ValueError, match=r"no unique attribute was given; pass matching="):
+    with pytest.raises(ValueError, match=r"Company\.assert_\(\) matches by one unique attribute: give domains"):
         on(driver, client, Company(name="x"), "assert_")
+    with pytest.raises(ValueError, match=r"code and number have values; choose one, as in matching=Part\.code"):
+        on(driver, client, Part(code="a", number="b"), "assert_")
+    with pytest.raises(ValueError, match=r"give an attribute that is declared with unique=True a value, or pass match"):
+        on(driver, client, Tool(name="x"), "assert_")
     with pytest.raises(ValueError, match=r"saved already; assert_\(\) is for new ones"):
         on(driver, client, first, "assert_")
     with pytest.raises(ValueError, match=r"saved already; create\(\) is for new ones, and save\(\)"):

@@ -34,7 +34,7 @@ def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
     try:
         arrow: Any = import_module("pyarrow")
     except ImportError as error:
-        raise ImportError("to_arrow needs pyarrow: pip install 'attio-sdk[parquet]'") from error
+        raise ImportError("to_arrow needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]") from error
     is_list = isinstance(schema, ListSchema)
     names = ["entry_id", "parent_object", "parent_record_id"] if is_list else ["record_id"]
     fields: dict[str, Any] = {name: arrow.string() for name in names}

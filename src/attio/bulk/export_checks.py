@@ -15,6 +15,8 @@ from attio.models.reading import HasValues
 
 LARGEST_PAGE = 500
 LARGEST_NOTES_PAGE = 50
+_PAGING = frozenset({"limit", "max_items"})
+"""Options of queries that an export does without."""
 MOST_PARALLEL = 16
 SMALLEST_OFFSET_PAGE = 2
 """A page by offset begins with an item that is known already."""
@@ -112,7 +114,11 @@ def checked_options(function: str, options: object) -> dict[str, object]:
     for name in given:
         if name not in REQUEST_OPTIONS:
             method = f"client.bulk.export_{function.partition('_')[0]}"
-            message = f"{method}() has no parameter {name!r}{did_you_mean(name, REQUEST_OPTIONS)}"
+            known = [*REQUEST_OPTIONS, "page_size"]
+            near = (
+                "; an export reads everything: leave the loop early" if name in _PAGING else did_you_mean(name, known)
+            )
+            message = f"{method}() has no parameter {name!r}{near}"
             raise UnknownParameterError(message)
     return given
 

@@ -206,7 +206,7 @@ def _pyarrow(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        raise ImportError("Parquet needs pyarrow: pip install 'attio-sdk[parquet]'") from error
+        raise ImportError("Parquet needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]") from error
 
 
 def write_rows(

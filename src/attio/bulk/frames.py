@@ -40,7 +40,9 @@ def _mappings(frame: Any) -> Iterable[Mapping[object, object]]:
         names = list(frame.columns)
         return (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
     kind = type(frame).__name__
-    message = f"{kind} streams in Arrow's format, which needs pyarrow: pip install 'attio-sdk[parquet]'"
+    message = (
+        f"{kind} streams in Arrow's format, which needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]"
+    )
     raise ImportError(message)
 
 

@@ -30,7 +30,10 @@ def work_of(operation: Named, key: KeyOf) -> Work:
     name = name.removesuffix("_async")
     known = [one for one in dir(attio.funcs) if not one.startswith("_") and not one.endswith("_async")]
     if name not in known:
-        raise InvalidRequestError(f"there is no operation {operation!r}{did_you_mean(name, known)}")
+        dotted = [one.replace("_", ".", 1) for one in known]
+        raise InvalidRequestError(
+            f"there is no operation {operation!r}{did_you_mean(str(operation).replace('_', '.', 1), dotted)}"
+        )
     module = importlib.import_module(getattr(attio.funcs, name).__module__)
     found = cast("Operation[Any]", getattr(module, name.upper()))
     if found.paging is not None:

@@ -177,7 +177,7 @@ def _summary(report: BulkReport) -> str:
     if report.stopped:
         lines[0] = f"stopped: {report.stopped}; {lines[0]}"
     lines += [
-        f"  row {result.number}: {result.outcome}: {result.code or ''} {result.message or ''}".rstrip()
+        ": ".join(filter(None, (f"  row {result.number}", result.outcome, result.code, result.message)))
         for result in _first(report)
     ]
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-NEEDS_CLICK = 'error: the command line needs click: pip install "attio-sdk[cli]"\n'
+NEEDS_CLICK = "error: the command line needs click: pip install click, or the extra attio-sdk[cli]\n"
 
 
 def main(arguments: Sequence[str] | None = None, *, prog: str = "attio-crm") -> int:

@@ -23,7 +23,9 @@ def check_installed() -> None:
     try:
         import_module("pyarrow.parquet")
     except ImportError:
-        raise CommandError("Parquet needs pyarrow: pip install 'attio-sdk[parquet]'", exits.FAILED) from None
+        raise CommandError(
+            "Parquet needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]", exits.FAILED
+        ) from None
 
 
 def write_batches(name: str, reader: Any, names: Sequence[str]) -> int:

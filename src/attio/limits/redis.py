@@ -194,7 +194,7 @@ def _connect(url: str) -> object:
         from redis.backoff import NoBackoff
         from redis.retry import Retry
     except ImportError:
-        message = "RedisStore needs the package redis: pip install 'attio-sdk[redis]'"
+        message = "RedisStore needs the package redis: pip install redis, or the extra attio-sdk[redis]"
         raise ImportError(message) from None
     return redis.Redis.from_url(  # pyright: ignore[reportUnknownMemberType]
         url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT, retry=Retry(NoBackoff(), 1)

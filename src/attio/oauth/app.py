@@ -92,6 +92,7 @@ class OAuthApp:
         **client_options: Unpack[ClientOptions],
     ) -> None:
         """Check the arguments; no I/O."""
+        _check_options(client_options)
         for name, value in (("client_id", client_id), ("client_secret", client_secret)):
             if not str(value or "").strip():
                 raise ValueError(f"{name} is empty: copy it from Attio's developer dashboard")
@@ -335,6 +336,16 @@ class OAuthApp:
     def _limits(self, attempt: int) -> Any:
         info = CallInfo("oauth.exchange", "/oauth/token", attempt, self)
         return {"timeout": 30.0, "is_bounded": True, "deadline": None, "max_bytes": _MAX_BYTES, "info": info}
+
+
+def _check_options(options: Mapping[str, object]) -> None:
+    known = ClientOptions.__optional_keys__
+    unknown = next((name for name in options if name not in known), None)
+    if unknown is not None:
+        from attio._support.wrong_names import argument_message  # for mistakes only
+
+        arguments = [name for name in OAuthApp.__init__.__annotations__ if name not in ("client_options", "return")]
+        raise TypeError(argument_message("OAuthApp", unknown, [*arguments, *sorted(known)]))
 
 
 def _checked_url(name: str, url: str) -> str:

@@ -19,7 +19,7 @@ from attio.filters.expression import Filter
 from attio.filters.references import RecordField
 from attio.typed import attr
 from attio.typed.checking import SchemaProblem
-from attio.typed.descriptor import read_only, required
+from attio.typed.descriptor import Attr, read_only, required
 from attio.typed.pages import TypedPage
 from attio.typed.plans import Plan, run, run_async
 from attio.typed.records import Typed
@@ -52,6 +52,16 @@ def _filter(given: Filter | Field) -> Filter:
         message = f"filter= takes a filter, and {given!r} is a field: compare it with a value"
         raise TypeError(message)
     return given
+
+
+def _matching_advice(cls: str, unique: Sequence[Attr[Any, Any]], filled: Sequence[Attr[Any, Any]]) -> str:
+    if filled:
+        names = " and ".join(one.name for one in filled)
+        advice = f"{names} have values; choose one, as in matching={cls}.{filled[0].name}"
+    else:
+        names = " or ".join(one.name for one in unique) or "an attribute that is declared with unique=True"
+        advice = f"give {names} a value, or pass matching="
+    return f"{cls}.assert_() matches by one unique attribute: {advice}"
 
 
 def _sorts(given: Sequence[Any] | None) -> Sequence[Any] | None:
@@ -301,11 +311,11 @@ class TypedRecord(_Shared):
     def _asserting(self, matching: Any, options: Any) -> Plan[Self]:
         self._check_unsaved("assert_")
         given = self._given()
-        slugs = [one.slug for one in self.__attrs__.values() if one.unique and given.get(one.slug)]
-        if matching is None and len(slugs) != 1:
-            message = f"what to match by? {', '.join(slugs) or 'no unique attribute'} was given; pass matching="
-            raise ValueError(message)
-        slug = slugs[0] if matching is None else matching._slug
+        unique = [one for one in self.__attrs__.values() if one.unique]
+        filled = [one for one in unique if given.get(one.slug)]
+        if matching is None and len(filled) != 1:
+            raise ValueError(_matching_advice(type(self).__name__, unique, filled))
+        slug = filled[0].slug if matching is None else matching._slug
         more = {"matching_attribute": slug, "data": {"values": given}, **options}
         response = yield FunctionCall("records_assert", (self._source(),), more)
         return self._taken(response.data)

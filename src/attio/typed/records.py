@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -27,13 +27,23 @@ class SchemaMismatchWarning(UserWarning):
     """A class declares an attribute that the records do not have."""
 
 
+def _advice(cls: type, name: str, known: Iterable[str]) -> str:
+    """Suggest what to write for an attribute that a class does not have."""
+    hint = next((notes[name] for base in cls.__mro__ if name in (notes := getattr(base, "__annotations__", {}))), None)
+    if hint is None:
+        return did_you_mean(name, known)
+    kind = str(hint).partition("[")[0]
+    value = f"{kind}()" if kind.startswith("attr.") else "attr.Text()"
+    return f": its annotation needs a value, such as `{name}: {kind if '.' in kind else 'attr.Text'} = {value}`"
+
+
 class _TypedClass(type):
     """The class of typed classes: suggests the nearest attribute for a misspelt one, as `Company.nmae`."""
 
     if not TYPE_CHECKING:  # type checkers report it themselves, as long as they do not see this
 
         def __getattr__(cls, name):
-            near = "" if name.startswith("_") else did_you_mean(name, cls.__attrs__)
+            near = "" if name.startswith("_") else _advice(cls, name, cls.__attrs__)
             message = f"{cls.__name__} has no attribute {name!r}{near}"
             raise AttributeError(message)
 
@@ -77,7 +87,7 @@ class Typed(metaclass=_TypedClass):
             for name, value in values.items():
                 if name not in writable:
                     known = "is kept by Attio" if name in self.__attrs__ else "is not one of its attributes"
-                    near = "" if name in self.__attrs__ else did_you_mean(name, writable)
+                    near = "" if name in self.__attrs__ else _advice(type(self), name, writable)
                     message = f"{type(self).__name__}() got {name!r}, which {known}{near}"
                     raise TypeError(message)
                 setattr(self, name, value)
@@ -266,7 +276,7 @@ class Typed(metaclass=_TypedClass):
     @property
     def _saved_id(self) -> str:
         if self._raw is None:
-            message = f"this {type(self).__name__} is not saved yet, so it has no id"
+            message = f"this {type(self).__name__} is not saved yet, so it has no id: call save or create first"
             raise LookupError(message)
         return _id_of(self._raw)
 

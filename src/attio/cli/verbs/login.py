@@ -82,6 +82,8 @@ def _given(*, with_token: bool, keyring: bool, command: str | None, variable: st
             raise CommandError(f"the environment variable {variable} is not set", exits.NOT_ALLOWED)
         return token, {"store": "env", "name": variable}
     token = sys.stdin.read().strip() if with_token else _asked()
+    if not token:
+        raise CommandError("no token was given: " + ("stdin is empty" if with_token else "type or paste it"))
     return token, {"store": "keyring"} if keyring else {"store": "file", "value": token}
 
 

@@ -1,4 +1,4 @@
-"""The sandbox on a port, by uvicorn: `pip install "attio-sdk[sandbox]"`."""
+"""The sandbox on a port, by uvicorn: the extra `attio-sdk[sandbox]`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from attio.sandbox.serving.asgi import make_app
 if TYPE_CHECKING:
     import uvicorn
 
-INSTALL = 'serving the sandbox needs uvicorn: pip install "attio-sdk[sandbox]"'
+INSTALL = "serving the sandbox needs uvicorn: pip install uvicorn, or the extra attio-sdk[sandbox]"
 
 
 def _bind(host: str, port: int) -> socket.socket:
