@@ -24,8 +24,8 @@ def created(event: RecordCreatedEvent) -> None:
 
 @csrf_exempt
 def attio(request: HttpRequest) -> HttpResponse:
-    answer = hooks.handle(request.body, request.headers, method=request.method or "")
-    return HttpResponse(answer.body, status=answer.status, headers=answer.headers)
+    response = hooks.handle(request.body, request.headers, method=request.method or "")
+    return HttpResponse(response.body, status=response.status, headers=response.headers)
 
 
 urlpatterns = [path("attio", attio)]

@@ -116,7 +116,7 @@ def threads(share: float) -> Iterator[Row]:
         in_threads(THREADS, work)
     # A connection that was idle for seconds is replaced, and the server sees the end of it a moment later.
     passed = not strangers and server.peak <= 2 * THREADS
-    figures = f"{len(strangers)} answers to another call, at most {server.peak} connections at once"
+    figures = f"{len(strangers)} responses to another call, at most {server.peak} connections at once"
     yield Row(f"{THREADS} threads x {count:,} calls", figures, passed)
 
 
@@ -132,7 +132,7 @@ def pools_of_processes(share: float) -> Iterator[Row]:
             parent = client.meta.identify().active
         processes.client = None
         answered = sum(result[1:] == (False, False) for result in results)
-        figures = f"{answered:,} answered in {len({result[0] for result in results})} processes; parent goes on"
+        figures = f"{answered:,} succeeded in {len({result[0] for result in results})} processes; parent goes on"
         yield Row(
             f"processes by {method}, {calls:,} calls on each side", figures, answered == calls and parent is False
         )
@@ -152,7 +152,7 @@ def cancellation(share: float) -> Iterator[Row]:
             cut = _cancel(server, backend, calls, native=native)
             server.wait_for_connections(0)
             left = Footprint.settled(before).sockets - before.sockets if before else 0
-        figures = f"{cut:,} cut off, good call answered, {max(left, 0)} sockets left"
+        figures = f"{cut:,} cut off, next call succeeded, {max(left, 0)} sockets left"
         yield Row(f"{calls:,} cancels, pool of one, {name}", figures, cut > calls // 4 and left <= 0)
 
 
@@ -250,7 +250,7 @@ def fuzzing(share: float) -> Iterator[Row]:
             found = sum((counts for counts, _ in results), Counter[str]())
             grown = max(kilobytes for _, kilobytes in results)
             figures = f"{_counts(dict(found.most_common(6)))}; only our errors; {grown:+,} kB"
-            yield Row(f"fuzz of {name}, {found.total():,} answers", figures, grown < MOST_KILOBYTES)
+            yield Row(f"fuzz of {name}, {found.total():,} responses", figures, grown < MOST_KILOBYTES)
 
 
 def _fuzz(name: str, count: int, seed: int) -> tuple[Counter[str], int]:

@@ -262,7 +262,12 @@ def _endpoint(operation: Operation) -> str:
 
 
 def _errors(api: Api, by_hand: Mapping[str, str]) -> str:
-    parts = [header("", markdown=True), "# Errors", "Every class is in `attio.errors`.", "Guide: [Errors](../errors.md)."]
+    parts = [
+        header("", markdown=True),
+        "# Errors",
+        "Every class is in `attio.errors`.",
+        "Guide: [Errors](../errors.md).",
+    ]
     files = ("src/attio/errors/base.py", "src/attio/errors/statuses.py")
     listed = list(_families("\n".join(by_hand.get(file, "") for file in files)))
     if listed:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 FORMAT = 1
-NO_TOKEN = "resume: this is not a token of an export; pass the text of `walk.token`"  # noqa: S105 - no secret
+NO_TOKEN = "resume: this is not a token of an export; pass the text of `export.token`"  # noqa: S105 - no secret
 
 
 def digest(work: Mapping[str, Any]) -> str:
