@@ -24,7 +24,8 @@ _TEXT = """\
 - **assumed**: neither is the case, and the sandbox does what is most likely;
 - **different**: the sandbox does it otherwise on purpose.
 
-`Sandbox().coverage()` returns the same rules, and the page of a served sandbox shows them.
+`Sandbox().coverage()` returns the same rules, and the [page](sandbox.md#look-at-it-in-a-browser) of a sandbox shows
+them. Below each rule are the methods that it is about, unless these are all of the resource, and its mark and source.
 
 | Resource | Operations | Documented | Observed | Assumed |
 | --- | --- | --- | --- | --- |
@@ -63,7 +64,7 @@ def render_sandbox_page(api: Api, rules: Sequence[Rule]) -> str:
     text = _TEXT.format(
         count=len(list(api.operations)),
         counts="\n".join(_counts(resource, rules) for resource in resources),
-        different="\n".join(f"- {_named(rule.text)}{_source(rule)}." for rule in rules if rule.mark == "X"),
+        different="\n".join(_rule(rule) for rule in rules if rule.mark == "X"),
         general="\n".join(_rule(rule) for rule in general),
         resources="\n\n".join("\n\n".join(_resource(resource, rules)) for resource in resources),
     )
@@ -94,11 +95,10 @@ def _resource(resource: Resource, rules: Iterable[Rule]) -> Iterator[str]:
 
 
 def _rule(rule: Rule, resource: Resource | None = None) -> str:
-    return f"- {_named(rule.text)}{_where(rule, resource)}: *{MARKS[rule.mark]}*{_source(rule)}"
-
-
-def _source(rule: Rule) -> str:
-    return f" ({rule.source})" if rule.source else ""
+    """One rule; below it the methods that it is about, its mark and its source."""
+    mark = f"*{MARKS[rule.mark]}*" if rule.mark != "X" else ""
+    below = ", ".join(filter(None, (_where(rule, resource), mark, rule.source)))
+    return f"- {_named(rule.text)}." + (f"<br>{below}" if below else "")
 
 
 def _where(rule: Rule, resource: Resource | None) -> str:
@@ -106,7 +106,7 @@ def _where(rule: Rule, resource: Resource | None) -> str:
     if resource is None or all(rule.covers(operation.name) for operation in resource.operations):
         return ""
     covered = [python_method(one.method) for one in resource.operations if rule.covers(one.name)]
-    return f" [{', '.join(f'`{name}`' for name in covered)}]"
+    return ", ".join(f"`{name}`" for name in covered)
 
 
 def _errors(resource: Resource) -> Iterator[str]:

@@ -33,14 +33,14 @@ def test_rules_stand_with_their_resource_mark_source_and_methods(api: Api) -> No
             Rule("d", "Nothing is fetched", "X", "", ("lists.get",)),
         ],
     )
-    assert "- Every response has `x-attio-execution-id`: *observed* (a recording)" in found
-    assert "- A taken slug is `slug_conflict` [`create`]: *documented* (reference: Create a list)" in found
+    assert "- Every response has `x-attio-execution-id`.<br>*observed*, a recording" in found
+    assert "- A taken slug is `slug_conflict`.<br>`create`, *documented*, reference: Create a list" in found
     assert "| [`lists`](#lists) | 5 | 1 | 0 | 1 |" in found
     assert found.index("- Nothing is fetched.") < found.index("## Every request")
     listed = found[found.index("## `lists`") : found.index("## `objects`")]
-    assert "- The path /v2/lists_of_it stays as `it_is`: *assumed*" in listed
+    assert "- The path /v2/lists_of_it stays as `it_is`.<br>*assumed*" in listed
     assert not any("Nothing is fetched" in line for line in listed)
-    assert "- The path /v2/lists_of_it stays as `it_is` [`assert_`]: *assumed*" in found
+    assert "- The path /v2/lists_of_it stays as `it_is`.<br>`assert_`, *assumed*" in found
 
 
 def test_errors_are_listed_once_for_methods_that_share_them(api: Api) -> None:
