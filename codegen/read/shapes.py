@@ -127,7 +127,7 @@ class Alias:
 
 @dataclass(frozen=True)
 class Variants:
-    """A union whose variants are told apart by one property."""
+    """A union whose variants differ in one property."""
 
     options: tuple[Key, ...]
     tag: str

@@ -59,7 +59,7 @@ def _module(resource: Resource, codes: Mapping[str, str]) -> str:
 def _class(operation: Operation, error: ErrorClass, imports: Imports, code: str | None) -> str:
     name = family(error.status)
     base = imports.add("attio.errors.base" if name == "AttioError" else "attio.errors.statuses", name)
-    # A status without a family of its own is told apart by the class.
+    # A status without a family of its own is set by the class.
     own = "" if error.status in (*FAMILIES, 500) else f"\n    family = {error.status}\n"
     return f"class {error.name}({base}):\n{error_docstring(operation, error, code)}{own}"
 

@@ -237,7 +237,7 @@ class AttioCore(ClientMethods):
                     delay: float | None = call.failed(error)
                 else:
                     if call.turn is not None:
-                        call.turn.answered(response)
+                        call.turn.record(response)
                     delay = call.received(response)
                 if delay is None:
                     return
@@ -260,7 +260,7 @@ class AttioCore(ClientMethods):
                     delay: float | None = call.failed(error)
                 else:
                     if call.turn is not None:
-                        await call.turn.answered_async(response)
+                        await call.turn.record_async(response)
                     delay = call.received(response)
                 if delay is None:
                     return

@@ -142,7 +142,7 @@ class Phone(_Writable):
 
 
 class ActorRef(_Writable):
-    """Whoever an actor reference names; only members can be written."""
+    """The actor that an actor reference names; only members can be written."""
 
     type: str
     """Kind of actor, such as `workspace-member`."""

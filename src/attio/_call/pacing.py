@@ -25,7 +25,7 @@ class Pacing:
 
         Args:
             limit: What was given as `rate_limit`.
-            is_faked: Whether a function answers the requests, so that no API is there to be paced for.
+            is_faked: Whether a fetcher function takes the place of the network, so that there is no API to pace for.
 
         Raises:
             ValueError: It is some other text than "documented".

@@ -44,7 +44,9 @@ _WANTED = {
 """What must be given where pydantic finds one of these errors, in the words of Python."""
 
 
-def refusal(operation: Operation[Any], given: Mapping[str, object], error: ValidationError) -> InvalidRequestError:
+def parameter_error(
+    operation: Operation[Any], given: Mapping[str, object], error: ValidationError
+) -> InvalidRequestError:
     """Make the error for parameters that do not fit; raise it without its cause, whose text repeats the input."""
     details = error.errors(include_url=False, include_input=False, include_context=False)
     problems = _of_nearest_branches([_locate(detail, given) for detail in details])

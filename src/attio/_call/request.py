@@ -105,24 +105,26 @@ def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[st
     except ValidationError as error:
         dumped = cast("dict[str, object]", _dump_models(given))
         if dumped == given:
-            raise _refusal(operation, given, error) from None
+            raise _parameter_error(operation, given, error) from None
         try:
             checked = operation.params.as_model().model_validate(dumped)
         except ValidationError as second:
-            raise _refusal(operation, dumped, second) from None
+            raise _parameter_error(operation, dumped, second) from None
     if "sorts" in given:
         _check_sorts(checked.__dict__["sorts"])
     return {name: value for name, value in checked.__dict__.items() if name in given}
 
 
-def _refusal(operation: Operation[Any], given: Mapping[str, object], error: ValidationError) -> InvalidRequestError:
-    from attio._call.parameter_errors import refusal  # for mistakes only
+def _parameter_error(
+    operation: Operation[Any], given: Mapping[str, object], error: ValidationError
+) -> InvalidRequestError:
+    from attio._call.parameter_errors import parameter_error  # for mistakes only
 
-    refused = refusal(operation, given, error)
+    general = parameter_error(operation, given, error)
     found = {detail["loc"][:1] for detail in error.errors(include_url=False, include_input=False)}
     forms = {"filter": FILTER_FORM, "sorts": SORTS_FORM}
     told = [form for name, form in forms.items() if (name,) in found]
-    return InvalidRequestError("; ".join([refused.args[0], *told]), operation=operation.name) if told else refused
+    return InvalidRequestError("; ".join([general.args[0], *told]), operation=operation.name) if told else general
 
 
 def _dump_models(value: object) -> object:

@@ -298,7 +298,7 @@ class HTTPClient:
 
     @property
     def uses_fetcher(self) -> bool:
-        """Whether a function that was passed in answers the requests, sync or async."""
+        """Whether a fetcher function takes the place of the network, sync or async."""
         return self._fetcher is not None or self._async_fetcher is not None
 
     @property

@@ -54,7 +54,7 @@ class CollectorPause:
             self._inside -= 1
 
     def forget(self) -> None:
-        """Begin anew in a forked process: the threads that were inside do not exist here."""
+        """Reset in a forked child: the threads that paused the collector do not exist here."""
         self._lock = threading.RLock()
         if self._inside:
             self._put_back()

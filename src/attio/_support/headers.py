@@ -1,4 +1,4 @@
-"""Headers of an answer, as plain values that pickle and compare."""
+"""Headers of a response, as plain values that pickle and compare."""
 
 from __future__ import annotations
 

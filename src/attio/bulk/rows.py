@@ -114,7 +114,7 @@ def _names_checked(values: Mapping[Any, object]) -> dict[str, object]:
 
 def _from_typed(row: Any, matching: str | None) -> dict[str, object] | None:
     """What would be saved of a typed record or entry."""
-    module = sys.modules.get("attio.typed.records")  # nobody has one without it
+    module = sys.modules.get("attio.typed.records")  # rows cannot hold one unless it is loaded
     if module is None or not isinstance(row, module.Typed):
         return None
     if row._raw is None:

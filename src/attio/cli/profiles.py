@@ -52,7 +52,7 @@ def path() -> Path:
 
 
 def write_whole(file: Path, text: str) -> None:
-    """Replace a file of this folder as a whole; nobody else can read it."""
+    """Replace a file of this folder as a whole; only its owner can read it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # `mkstemp` makes files that only their owner can read.
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem}")
@@ -95,7 +95,7 @@ class Profiles:
         return cls(default, profiles)
 
     def save(self) -> None:
-        """Replace the file as a whole; nobody else can read it."""
+        """Replace the file as a whole; only its owner can read it."""
         write_whole(path(), json.dumps({"version": 1, "default": self.default, "profiles": self.profiles}, indent=2))
 
     def named(self, name: str) -> dict[str, Any]:
@@ -127,7 +127,7 @@ class Profiles:
 
 
 def is_private() -> bool:
-    """Whether nobody else can read the file, if there is one."""
+    """Whether only the owner can read the file, or there is none."""
     return WINDOWS or not path().exists() or not path().stat().st_mode & 0o077
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 EXPIRY_MS = 600_000
-"""Milliseconds after which a budget that nobody uses is deleted."""
+"""Milliseconds after which an unused budget is deleted."""
 UNSEEN = 5.0
 """Seconds without a question after which a call that waits is taken for lost, such as that of a killed process."""
 TIMEOUT = 1.0

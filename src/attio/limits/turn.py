@@ -113,14 +113,14 @@ class Turn:
             if began is not None:
                 self.waited += monotonic() - began
 
-    def answered(self, response: httpx.Response) -> None:
+    def record(self, response: httpx.Response) -> None:
         """Record a response: of a 429 the pause, of others how long they took."""
         found = self._news(response)
         if found:
             self._tell(found)
 
-    async def answered_async(self, response: httpx.Response) -> None:
-        """Record a response in an async call; see `answered`."""
+    async def record_async(self, response: httpx.Response) -> None:
+        """Record a response in an async call; see `record`."""
         found = self._news(response)
         if not found:
             return
@@ -191,7 +191,7 @@ class Turn:
         """What a response tells the store."""
         took = monotonic() - self._sent
         if response.status_code == 429:
-            from attio._call.retries import retry_after  # for a refusal only
+            from attio._call.retries import retry_after  # for a 429 only
 
             # The call may have been one too many for any of its budgets; only the narrowest is slowed down.
             key, pace = self._paces[0]

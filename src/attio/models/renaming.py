@@ -21,7 +21,7 @@ class Renamed:
         return core_schema.no_info_wrap_validator_function(self._rename, handler(source))
 
     def _rename(self, value: object, validate: ValidatorFunctionWrapHandler) -> object:
-        # What was read before has the names of the wire: answers can be sent back.
+        # What was read before has the names of the wire: a response can be sent back.
         return _with_names(validate(_with_names(value, self._names)), self._wire_names)
 
 

@@ -186,7 +186,7 @@ def cursor_position(call: Call, fields: Fields) -> int:
 
 
 def _make_cursor(call: Call, position: int) -> str:
-    """Write a position so that nobody can make one up; like the API's, it is two base64 parts and a dot."""
+    """Write a position so that it cannot be made up; like the API's, it is two base64 parts and a dot."""
     # Another path or another filter makes another cursor: none can be used with a query it was not made for.
     rest = sorted((name, value) for name, value in call.request.query.items() if name not in ("cursor", "limit"))
     content = f"{call.request.path}:{rest}:{position}".encode()

@@ -115,7 +115,7 @@ class Keeper:
             self.rewrite()
 
     def rewrite(self) -> None:
-        """Write everything to the file anew, if there is one."""
+        """Write the whole state to the file, if there is one."""
         if self.file is not None:
             self.file.rewrite(self._workspaces, clock=self._clock.to_json(), deliveries=self._deliveries.unfinished())
 

@@ -28,7 +28,7 @@ THREADS, TASKS = 4, 8
 class Schema(Explains):
     """The schema of the workspace, fetched when it is needed and kept for `schema_ttl_ms`.
 
-    Whoever asks while something is being fetched waits for that fetch. Look-ups take slugs, titles, e-mail addresses
+    Concurrent look-ups share one fetch. Look-ups take slugs, titles, e-mail addresses
     or ids, and raise a `KeyError` that names the nearest when there is none. Every method has an `_async` twin.
     """
 

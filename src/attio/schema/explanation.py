@@ -37,7 +37,7 @@ class UnavailableError(Exception):
 
 
 Plan: TypeAlias = Generator[Question, Any, Explanation]
-"""Asks questions and takes answers: what was found, an `UnknownNameError` or an `UnavailableError`."""
+"""Yields questions and takes results; an `UnknownNameError` or an `UnavailableError` is thrown in."""
 
 _COSTS = {"object": 2, "list": 3, "options": 1, "identify": 1, "holder": 1, "activities": 1}
 """Most requests a question takes."""
@@ -76,7 +76,7 @@ class Explains:
 
 
 def _call_for(question: Question) -> FunctionCall | None:
-    """The call that answers a question; None where the schema does."""
+    """Return the call for a question that is not about the schema; else None."""
     if question.what == "identify":
         return FunctionCall("meta_identify")
     if question.what == "activities":

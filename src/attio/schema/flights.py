@@ -12,7 +12,7 @@ from attio._support.forks import reset_after_fork
 
 
 class _Flight:
-    """One fetch; whoever comes meanwhile waits for it."""
+    """One fetch; other callers wait for it."""
 
     def __init__(self, landed: Any, generation: int) -> None:
         self.landed = landed  # an Event of threading or of anyio
@@ -37,7 +37,7 @@ class Cache:
         reset_after_fork(self)
 
     def forget(self) -> None:
-        """Begin anew in a forked process, where nothing that was under way will land."""
+        """Reset in a forked child, where no fetch of the parent ends."""
         self._lock = threading.Lock()
         self._flights: dict[Hashable, _Flight] = {}
 
@@ -93,7 +93,7 @@ class Cache:
                 return _result(flight)
 
     def _board(self, key: Hashable, loop: object, event: Callable[[], Any]) -> tuple[object, _Flight | None, bool]:
-        """Give what is kept, or the flight to wait for, or a new one to lead."""
+        """Return the kept value, the fetch to wait for, or a new fetch to make."""
         with self._lock:
             found = self.peek(key)
             if found is not None:
@@ -112,7 +112,7 @@ class Cache:
         flight.error, flight.is_cancelled = error, False
 
     def _land(self, key: Hashable, loop: object, flight: _Flight) -> None:
-        """Keep what was fetched, unless it was invalidated meanwhile, and wake who waits."""
+        """Keep the value, unless it was invalidated meanwhile, and wake the callers that wait."""
         with self._lock:
             if self._flights.get((key, loop)) is flight:
                 del self._flights[key, loop]

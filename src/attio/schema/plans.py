@@ -22,7 +22,7 @@ class Plans:
     """The look-ups of `client.schema`, as generators that both sides run."""
 
     used: WorkspaceSchema | None = None
-    """A snapshot to answer from; what it lacks is fetched."""
+    """A snapshot to look up names in; what it lacks is fetched."""
 
     def __init__(self, cache: Cache) -> None:
         """Take the cache, which may hold options of attributes that are looked up."""

@@ -110,7 +110,7 @@ class Engine:
         self._seen_unknown: set[str] = set()
 
     def forget(self) -> None:
-        """Start anew in a forked child: the threads of its parent are not there."""
+        """Reset in a forked child: the threads of its parent do not exist there."""
         self.changed = threading.Condition()
         self.active, self._batches, self.running = {}, {}, {}
 

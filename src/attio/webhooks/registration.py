@@ -32,7 +32,7 @@ def ensure_webhook(
         subscriptions: Events to subscribe to, such as `Receiver.subscriptions()`.
         on_secret: Keeps the secret of a new webhook: gets the webhook's id and the secret, which is told only once. If
             it raises, the new webhook is deleted again.
-        recreate: Delete an existing webhook and create it anew, to get a secret.
+        recreate: Delete an existing webhook and create another, to get a secret.
 
     Returns:
         The webhook as it is now.

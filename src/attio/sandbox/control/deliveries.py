@@ -271,7 +271,7 @@ class Deliveries(Sequence[Delivery]):
             if self._queue:
                 self._wake_worker()
             return
-        # Whoever sends already, this thread included, takes what has been added; so nothing waits for itself.
+        # A thread that sends already, this one included, also sends what was added; so no thread waits for itself.
         while self._queue and self._sending.acquire(blocking=False):
             try:
                 self._sender = threading.get_ident()

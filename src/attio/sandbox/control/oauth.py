@@ -292,7 +292,7 @@ class OAuth:
         try:
             app = self._requested(query)
         except _ProtocolError as error:
-            # Whoever is named by an unknown URI must not get anything.
+            # An unknown URI must not receive anything.
             return refusal_page(str(error))
         decision, workspace, member = self.auto, self._home, None
         if request.method == "POST":

@@ -165,7 +165,7 @@ class StateFile:
         clock: Mapping[str, object],
         deliveries: Iterable[Mapping[str, object]],
     ) -> None:
-        """Store everything anew."""
+        """Replace everything that is stored."""
         with self._transaction():
             self._db.execute("DELETE FROM delivery")
             self._set("clock", clock)

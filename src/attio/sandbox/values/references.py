@@ -159,7 +159,7 @@ class ActorReferenceType(ValueType):
 
 
 class InteractionType(ValueType):
-    """A contact Attio found in e-mails or calendars; nobody can write one."""
+    """A contact Attio found in e-mails or calendars; it cannot be written."""
 
     name = "interaction"
     sort_property = "interacted_at"
