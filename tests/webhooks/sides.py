@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import anyio
 import pytest
 
+from attio.models import RecordUpdatedEvent
 from attio.webhooks import Delivery, Receiver, WebhookResponse, sign
 
 SECRET = "a-planted-webhook-secret"
@@ -87,3 +88,13 @@ def failing(event: object) -> None:
 def unwanted(event: object) -> None:
     """A handler that must not be called."""
     pytest.fail(f"called with {event}")
+
+
+Make = Callable[..., Receiver]
+
+
+def updates(subject: str, count: int) -> Iterator[Delivery[Any]]:
+    """Updates of one record, numbered by their attribute."""
+    for index in range(count):
+        ids: dict[str, Any] = {"object_id": "o", "record_id": subject, "attribute_id": str(index)}
+        yield Delivery.build(RecordUpdatedEvent, workspace_id="w", **ids)

@@ -18,9 +18,8 @@ import pytest
 from attio.errors import InvalidRequestError
 from attio.models import RecordCreatedEvent
 from attio.webhooks import Delivery, Receiver
-from tests.webhooks.sides import LOOPS, SECRET, Side
+from tests.webhooks.sides import LOOPS, SECRET, Make, Side
 
-Make = Callable[..., Receiver]
 URL = "https://hooks.acme.test/attio"
 
 

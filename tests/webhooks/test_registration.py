@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable
 from typing import Any
 
 import anyio
@@ -15,10 +14,9 @@ from attio import Attio, models
 from attio.errors import ConflictError, InvalidRequestError
 from attio.models import RecordCreatedEvent, RecordUpdatedEvent
 from attio.sandbox import Sandbox
-from attio.webhooks import Delivery, Receiver, ensure_webhook, ensure_webhook_async, me, registration
-from tests.webhooks.sides import SECRET, Side, nothing
+from attio.webhooks import Delivery, ensure_webhook, ensure_webhook_async, me, registration
+from tests.webhooks.sides import SECRET, Make, Side, nothing
 
-Make = Callable[..., Receiver]
 URL = "https://hooks.acme.test/attio"
 CREATED: Any = [{"event_type": "record.created", "filter": None}]
 

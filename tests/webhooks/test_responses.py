@@ -6,7 +6,6 @@ import json
 import logging
 import pickle
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,8 @@ from attio import models
 from attio.errors import InvalidRequestError
 from attio.models import RecordCreatedEvent
 from attio.webhooks import Delivery, MemoryStore, Receiver, SigningSecrets, sign
-from tests.webhooks.sides import LOOPS, SECRET, Side, failing, nothing, request
+from tests.webhooks.sides import LOOPS, SECRET, Make, Side, failing, nothing, request
 
-Make = Callable[..., Receiver]
 WORKSPACE = "14beef7a-99f7-4534-a87e-70b564330a4c"
 
 

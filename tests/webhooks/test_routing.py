@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,11 +10,9 @@ from attio import models
 from attio.errors import InvalidRequestError
 from attio.models import RecordCreatedEvent, RecordUpdatedEvent
 from attio.sandbox import Sandbox
-from attio.webhooks import Delivery, MemoryStore, Receiver, WebhookPayloadError, me, not_me
+from attio.webhooks import Delivery, MemoryStore, WebhookPayloadError, me, not_me
 from attio.webhooks.events import CLASSES
-from tests.webhooks.sides import LOOPS, SECRET, Errors, Side, request, unwanted
-
-Make = Callable[..., Receiver]
+from tests.webhooks.sides import LOOPS, SECRET, Errors, Make, Side, request, unwanted
 
 
 @pytest.mark.parametrize("kind", CLASSES.values(), ids=lambda kind: kind.__name__)

@@ -1,0 +1,66 @@
+"""Calls of an HTTPClient, and the sockets that they leave open."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from attio._http.client import HTTPClient
+from tests.http.sides import TOKEN, limits, prepared
+from tests.server import PATIENCE
+
+
+def call(http: HTTPClient, url: str, **changes: Any) -> bytes:
+    return http.send(prepared(url), token=TOKEN, **limits(**changes)).content
+
+
+async def call_async(http: HTTPClient, url: str, **changes: Any) -> bytes:
+    return (await http.send_async(prepared(url), token=TOKEN, **limits(**changes))).content
+
+
+def in_threads(count: int, work: Callable[[int], None]) -> None:
+    """Run something in many threads that all begin at the same moment."""
+    barrier = threading.Barrier(count)
+    problems: list[BaseException] = []
+
+    def run(number: int) -> None:
+        try:
+            barrier.wait()
+            work(number)
+        except BaseException as error:  # noqa: BLE001 - told to the test below
+            problems.append(error)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+
+
+def sockets() -> int:
+    """How many sockets this process has open, those of the server included; 0 where the system does not tell."""
+    gc.collect()
+    count = 0
+    if not Path("/proc/self/fd").is_dir():
+        return count
+    for entry in os.listdir("/proc/self/fd"):  # noqa: PTH208
+        with suppress(FileNotFoundError):
+            count += os.readlink(f"/proc/self/fd/{entry}").startswith("socket:")  # noqa: PTH115
+    return count
+
+
+def settles(before: int) -> bool:
+    """Wait until there are as many sockets as before; the server takes a moment to see the end of its own."""
+    patience = time.monotonic() + PATIENCE
+    while time.monotonic() < patience:
+        if sockets() <= before:
+            return True
+        time.sleep(0.02)
+    return False

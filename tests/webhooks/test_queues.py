@@ -1,0 +1,90 @@
+"""Queues that take messages, and the workers that run them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anyio
+import pytest
+
+from attio.errors import InvalidRequestError
+from attio.models import RecordCreatedEvent
+from attio.webhooks import Delivery, DeliveryStore, MemoryStore
+from tests.webhooks.sides import LOOPS, Errors, Make, Side, failing, nothing, request
+
+
+def test_a_queue_gets_messages_and_a_worker_runs_them(side: Side, make: Make, store: DeliveryStore) -> None:
+    queue: list[str] = []
+    seen: list[Any] = []
+    hooks = make(enqueue=queue.append, store=store)
+    hooks.on(RecordCreatedEvent)(seen.append)
+    delivery = Delivery.build(RecordCreatedEvent)
+    assert side.deliver(hooks, delivery, delivery) == [200, 200]
+    assert (len(queue), seen) == (1, [])
+    side.call(hooks, "run", queue[0])
+    assert seen == [delivery.event]
+    assert side.call(hooks, "resume") == 0
+
+
+def test_a_worker_raises_what_a_handler_raised(side: Side, make: Make) -> None:
+    queue: list[str] = []
+    seen: list[Any] = []
+    errors = Errors()
+    hooks = make(enqueue=queue.append, on_error=errors)
+    hooks.on(RecordCreatedEvent)(seen.append)
+    hooks.on(RecordCreatedEvent)(failing)
+    side.deliver(hooks, Delivery.build(RecordCreatedEvent))
+    for _ in range(2):
+        with pytest.raises(ValueError, match="a handler failed"):
+            side.call(hooks, "run", queue[0])
+    assert len(seen) == 1  # and its neighbor was not repeated
+    assert len(errors) == 2
+
+
+@pytest.mark.parametrize("message", ["", "{}", "[]", '{"version": 2}', "[" * 100_000])
+def test_what_is_no_message_is_refused(side: Side, make: Make, message: str) -> None:
+    with pytest.raises(InvalidRequestError, match="no message of a Receiver"):
+        side.call(make(), "run", message)
+
+
+def test_a_queue_that_is_away_is_503_and_takes_it_the_next_time(side: Side, make: Make) -> None:
+    queue: list[str] = []
+
+    def enqueue(message: str) -> None:
+        queue.append(message)
+        if len(queue) == 1:
+            raise OSError("no queue")
+
+    delivery = request({})
+    answers = side.send(make(enqueue=enqueue), delivery, delivery)
+    assert [one.status for one in answers] == [503, 200]
+    assert len(queue) == 2
+
+
+@pytest.mark.parametrize("side", LOOPS, ids=repr)
+def test_a_queue_and_a_store_may_be_async(side: Side, make: Make) -> None:
+    inner, queue = MemoryStore(), list[str]()
+
+    class AsyncStore:
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_") or name == "blocks":
+                raise AttributeError(name)
+
+            async def method(*arguments: Any, **named: Any) -> Any:
+                await anyio.lowlevel.checkpoint()
+                return getattr(inner, name)(*arguments, **named)
+
+            return method
+
+    async def enqueue(message: str) -> None:
+        queue.append(message)
+
+    hooks = make(enqueue=enqueue, store=AsyncStore())
+    hooks.otherwise(nothing)
+    delivery = request({})
+    assert [one.status for one in side.send(hooks, delivery, delivery)] == [200, 200]
+    side.call(hooks, "run", queue[0])
+    with pytest.raises(InvalidRequestError, match="is async"):
+        hooks.handle(*delivery)
+    with pytest.raises(InvalidRequestError, match="AsyncStore is async"):
+        make(store=AsyncStore()).handle(*delivery)
