@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import chain, islice
@@ -18,7 +19,7 @@ from attio.bulk.cells import convert
 from attio.bulk.frames import SLICE, rows_of_mappings
 from attio.bulk.report_files import cell, new_file, new_text_file
 from attio.bulk.rows import Row, plain, values_of
-from attio.schema.records import ListSchema, ObjectSchema
+from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
 
 Format: TypeAlias = Literal["csv", "jsonl", "parquet"]
 Columns: TypeAlias = Mapping[str, str | None]
@@ -61,28 +62,30 @@ def read_rows(
         raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {kind!r}")
     attributes = {key: one for one in schema.attributes for key in (one.id, one.api_slug)} if schema else {}
 
-    def row_of(number: int, cells: Mapping[str, object]) -> Row:
-        values: dict[str, object] = {}
-        empty: list[str] = []
-        for column, value in cells.items():
-            name = names.get(column, column)
-            if name is None:
-                continue
-            if value is None or value == "":
-                empty.append(name)
-                continue
-            attribute = attributes.get(name)
-            try:
-                values[name] = convert(attribute, value) if attribute else value
-            except ValueError as error:
-                problem = f"line {number}, column {column!r}: {error}"
-                return Row(_renamed(cells, names), number, problem=problem)
-        return Row(values, number, tuple(empty))
-
-    return read(path_or_file, names, row_of)
+    return read(path_or_file, names, partial(_row_of, names, attributes))
 
 
 RowOf: TypeAlias = Callable[[int, Mapping[str, object]], Row]
+
+
+def _row_of(names: Columns, attributes: Mapping[str, AttributeSchema], number: int, cells: Mapping[str, object]) -> Row:
+    """Make a row of the cells of a line: under their new names, converted as their attributes ask for."""
+    values: dict[str, object] = {}
+    empty: list[str] = []
+    for column, value in cells.items():
+        name = names.get(column, column)
+        if name is None:
+            continue
+        if value is None or value == "":
+            empty.append(name)
+            continue
+        attribute = attributes.get(name)
+        try:
+            values[name] = convert(attribute, value) if attribute else value
+        except ValueError as error:
+            problem = f"line {number}, column {column!r}: {error}"
+            return Row(_renamed(cells, names), number, problem=problem)
+    return Row(values, number, tuple(empty))
 
 
 def _read_csv(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:

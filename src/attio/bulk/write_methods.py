@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from typing_extensions import Unpack
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 else:
     report, runs = lazy_module("attio.bulk.report"), lazy_module("attio.bulk.runs")
 
+Resource: TypeAlias = Literal["records", "entries"]
+
 
 class Writes:
     """Writes of many rows: as fast as the API allows, none lost, none made twice. Every method has an `_async` twin.
@@ -27,6 +29,12 @@ class Writes:
     """
 
     _client: Caller
+
+    def _write(self, work: Work, rows: Rows, how: BulkOptions) -> report.BulkReport:
+        return runs.write(cast("BulkClient", self._client), work, rows, how)
+
+    async def _write_async(self, work: Work, rows: AsyncRows, how: BulkOptions) -> report.BulkReport:
+        return await runs.write_async(cast("BulkClient", self._client), work, rows, how)
 
     def assert_records(
         self, object: str, rows: Rows, *, matching_attribute: str, **how: Unpack[BulkOptions]
@@ -40,7 +48,7 @@ class Writes:
             **how: How to do it; see `attio.bulk.BulkOptions`.
 
         Returns:
-            What became of each row.
+            The outcome of each row.
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
@@ -51,12 +59,7 @@ class Writes:
             report = client.bulk.assert_records("companies", rows, matching_attribute="domains")
             print(report.created, report.updated, report.failed)
         """
-        return runs.write(
-            cast("BulkClient", self._client),
-            Work("assert", "records", object, matching_attribute, None, "records_assert"),
-            rows,
-            how,
-        )
+        return self._write(_assert("records", object, matching_attribute), rows, how)
 
     async def assert_records_async(
         self, object: str, rows: AsyncRows, *, matching_attribute: str, **how: Unpack[BulkOptions]
@@ -67,12 +70,7 @@ class Writes:
             report = await client.bulk.assert_records_async("companies", rows, matching_attribute="domains")
             print(report.created, report.updated, report.failed)
         """
-        return await runs.write_async(
-            cast("BulkClient", self._client),
-            Work("assert", "records", object, matching_attribute, None, "records_assert"),
-            rows,
-            how,
-        )
+        return await self._write_async(_assert("records", object, matching_attribute), rows, how)
 
     def assert_entries(self, list: str, rows: Rows, **how: Unpack[BulkOptions]) -> report.BulkReport:
         """Update the entries of records that are in a list, and add the others.
@@ -83,7 +81,7 @@ class Writes:
             **how: How to do it; see `attio.bulk.BulkOptions`.
 
         Returns:
-            What became of each row.
+            The outcome of each row.
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
@@ -94,9 +92,7 @@ class Writes:
             rows = [{"parent_record_id": company_id, "parent_object": "companies", "stage": "Won"}]
             client.bulk.assert_entries("sales", rows)
         """
-        return runs.write(
-            cast("BulkClient", self._client), Work("assert", "entries", list, None, None, "entries_assert"), rows, how
-        )
+        return self._write(_assert("entries", list, None), rows, how)
 
     async def assert_entries_async(self, list: str, rows: AsyncRows, **how: Unpack[BulkOptions]) -> report.BulkReport:
         """Update the entries of records that are in a list, on asyncio or trio; see `assert_entries`.
@@ -105,9 +101,7 @@ class Writes:
             rows = [{"parent_record_id": company_id, "parent_object": "companies", "stage": "Won"}]
             await client.bulk.assert_entries_async("sales", rows)
         """
-        return await runs.write_async(
-            cast("BulkClient", self._client), Work("assert", "entries", list, None, None, "entries_assert"), rows, how
-        )
+        return await self._write_async(_assert("entries", list, None), rows, how)
 
     def create_records(
         self, object: str, rows: Rows, *, key: str | None = None, **how: Unpack[BulkOptions]
@@ -122,7 +116,7 @@ class Writes:
             **how: How to do it; see `attio.bulk.BulkOptions`.
 
         Returns:
-            What became of each row.
+            The outcome of each row.
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
@@ -132,12 +126,7 @@ class Writes:
         Example:
             client.bulk.create_records("deals", rows, key="name")
         """
-        return runs.write(
-            cast("BulkClient", self._client),
-            Work("create", "records", object, None, key, "records_create", is_repeatable=False),
-            rows,
-            how,
-        )
+        return self._write(_create("records", object, key), rows, how)
 
     async def create_records_async(
         self, object: str, rows: AsyncRows, *, key: str | None = None, **how: Unpack[BulkOptions]
@@ -147,12 +136,7 @@ class Writes:
         Example:
             await client.bulk.create_records_async("deals", rows, key="name")
         """
-        return await runs.write_async(
-            cast("BulkClient", self._client),
-            Work("create", "records", object, None, key, "records_create", is_repeatable=False),
-            rows,
-            how,
-        )
+        return await self._write_async(_create("records", object, key), rows, how)
 
     def create_entries(
         self, list: str, rows: Rows, *, key: str | None = None, **how: Unpack[BulkOptions]
@@ -167,7 +151,7 @@ class Writes:
             **how: How to do it; see `attio.bulk.BulkOptions`.
 
         Returns:
-            What became of each row.
+            The outcome of each row.
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
@@ -177,12 +161,7 @@ class Writes:
         Example:
             client.bulk.create_entries("sales", rows, key="parent_record_id")
         """
-        return runs.write(
-            cast("BulkClient", self._client),
-            Work("create", "entries", list, None, key, "entries_create", is_repeatable=False),
-            rows,
-            how,
-        )
+        return self._write(_create("entries", list, key), rows, how)
 
     async def create_entries_async(
         self, list: str, rows: AsyncRows, *, key: str | None = None, **how: Unpack[BulkOptions]
@@ -192,12 +171,7 @@ class Writes:
         Example:
             await client.bulk.create_entries_async("sales", rows, key="parent_record_id")
         """
-        return await runs.write_async(
-            cast("BulkClient", self._client),
-            Work("create", "entries", list, None, key, "entries_create", is_repeatable=False),
-            rows,
-            how,
-        )
+        return await self._write_async(_create("entries", list, key), rows, how)
 
     def update_records(
         self, object: str, rows: Rows, *, append: bool = False, **how: Unpack[BulkOptions]
@@ -212,7 +186,7 @@ class Writes:
             **how: How to do it; see `attio.bulk.BulkOptions`.
 
         Returns:
-            What became of each row.
+            The outcome of each row.
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
@@ -222,7 +196,7 @@ class Writes:
         Example:
             client.bulk.update_records("people", [{"record_id": person_id, "job_title": "CEO"}])
         """
-        return runs.write(cast("BulkClient", self._client), _update("records", object, append=append), rows, how)
+        return self._write(_update("records", object, append=append), rows, how)
 
     async def update_records_async(
         self, object: str, rows: AsyncRows, *, append: bool = False, **how: Unpack[BulkOptions]
@@ -232,9 +206,7 @@ class Writes:
         Example:
             await client.bulk.update_records_async("people", [{"record_id": person_id, "job_title": "CEO"}])
         """
-        return await runs.write_async(
-            cast("BulkClient", self._client), _update("records", object, append=append), rows, how
-        )
+        return await self._write_async(_update("records", object, append=append), rows, how)
 
     def update_entries(
         self, list: str, rows: Rows, *, append: bool = False, **how: Unpack[BulkOptions]
@@ -249,7 +221,7 @@ class Writes:
             **how: How to do it; see `attio.bulk.BulkOptions`.
 
         Returns:
-            What became of each row.
+            The outcome of each row.
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
@@ -259,7 +231,7 @@ class Writes:
         Example:
             client.bulk.update_entries("sales", [{"entry_id": entry_id, "stage": "Won"}])
         """
-        return runs.write(cast("BulkClient", self._client), _update("entries", list, append=append), rows, how)
+        return self._write(_update("entries", list, append=append), rows, how)
 
     async def update_entries_async(
         self, list: str, rows: AsyncRows, *, append: bool = False, **how: Unpack[BulkOptions]
@@ -269,9 +241,7 @@ class Writes:
         Example:
             await client.bulk.update_entries_async("sales", [{"entry_id": entry_id, "stage": "Won"}])
         """
-        return await runs.write_async(
-            cast("BulkClient", self._client), _update("entries", list, append=append), rows, how
-        )
+        return await self._write_async(_update("entries", list, append=append), rows, how)
 
     def delete_records(self, object: str, ids: Rows, **how: Unpack[BulkOptions]) -> report.BulkReport:
         """Delete records.
@@ -282,7 +252,7 @@ class Writes:
             **how: How to do it; see `attio.bulk.BulkOptions`.
 
         Returns:
-            What became of each row.
+            The outcome of each row.
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
@@ -292,9 +262,7 @@ class Writes:
         Example:
             client.bulk.delete_records("people", ids)
         """
-        return runs.write(
-            cast("BulkClient", self._client), Work("delete", "records", object, None, None, "records_delete"), ids, how
-        )
+        return self._write(_delete("records", object), ids, how)
 
     async def delete_records_async(self, object: str, ids: AsyncRows, **how: Unpack[BulkOptions]) -> report.BulkReport:
         """Delete records, on asyncio or trio; see `delete_records`.
@@ -302,9 +270,7 @@ class Writes:
         Example:
             await client.bulk.delete_records_async("people", ids)
         """
-        return await runs.write_async(
-            cast("BulkClient", self._client), Work("delete", "records", object, None, None, "records_delete"), ids, how
-        )
+        return await self._write_async(_delete("records", object), ids, how)
 
     def delete_entries(self, list: str, ids: Rows, **how: Unpack[BulkOptions]) -> report.BulkReport:
         """Delete entries, which removes their records from the list.
@@ -315,7 +281,7 @@ class Writes:
             **how: How to do it; see `attio.bulk.BulkOptions`.
 
         Returns:
-            What became of each row.
+            The outcome of each row.
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
@@ -325,9 +291,7 @@ class Writes:
         Example:
             client.bulk.delete_entries("sales", ids)
         """
-        return runs.write(
-            cast("BulkClient", self._client), Work("delete", "entries", list, None, None, "entries_delete"), ids, how
-        )
+        return self._write(_delete("entries", list), ids, how)
 
     async def delete_entries_async(self, list: str, ids: AsyncRows, **how: Unpack[BulkOptions]) -> report.BulkReport:
         """Delete entries, which removes their records from the list, on asyncio or trio; see `delete_entries`.
@@ -335,9 +299,7 @@ class Writes:
         Example:
             await client.bulk.delete_entries_async("sales", ids)
         """
-        return await runs.write_async(
-            cast("BulkClient", self._client), Work("delete", "entries", list, None, None, "entries_delete"), ids, how
-        )
+        return await self._write_async(_delete("entries", list), ids, how)
 
     def run(
         self,
@@ -357,7 +319,7 @@ class Writes:
             **how: How to do it; see `attio.bulk.BulkOptions`.
 
         Returns:
-            What became of each row.
+            The outcome of each row.
 
         Raises:
             InvalidRequestError: An argument cannot work; nothing was sent.
@@ -367,7 +329,7 @@ class Writes:
         Example:
             client.bulk.run("notes.create", rows)
         """
-        return runs.write(cast("BulkClient", self._client), _operation(operation, key), rows, how)
+        return self._write(_operation(operation, key), rows, how)
 
     async def run_async(
         self,
@@ -382,13 +344,25 @@ class Writes:
         Example:
             await client.bulk.run_async("notes.create", rows)
         """
-        return await runs.write_async(cast("BulkClient", self._client), _operation(operation, key), rows, how)
+        return await self._write_async(_operation(operation, key), rows, how)
 
 
-def _update(resource: Any, target: str, *, append: bool) -> Work:
-    appending = {"records": "records_update_append", "entries": "entries_update_appending"}[resource]
+def _assert(resource: Resource, target: str, matching: str | None) -> Work:
+    return Work("assert", resource, target, matching, None, f"{resource}_assert")
+
+
+def _create(resource: Resource, target: str, key: str | None) -> Work:
+    return Work("create", resource, target, None, key, f"{resource}_create", is_repeatable=False)
+
+
+def _delete(resource: Resource, target: str) -> Work:
+    return Work("delete", resource, target, None, None, f"{resource}_delete")
+
+
+def _update(resource: Resource, target: str, *, append: bool) -> Work:
     if append:
-        return Work("append", resource, target, None, None, appending, is_repeatable=False)
+        function = "records_update_append" if resource == "records" else "entries_update_appending"
+        return Work("append", resource, target, None, None, function, is_repeatable=False)
     return Work("update", resource, target, None, None, f"{resource}_update")
 
 

@@ -205,10 +205,7 @@ class Faults:
         _check_names(effect)
         _check_matching(after, times, probability)
         _check_effect(effect)
-        chosen = select(operation, self._documented)
-        code, status = effect.get("code"), effect.get("status")
-        if code is not None and not any(self.errors(name, code, status) for name in chosen):
-            raise self._undocumented(operation, chosen, code, status)
+        self._check_documented(operation, effect.get("code"), effect.get("status"))
         with self._lock:
             fault = Fault(
                 id=str(next(self._numbers)),
@@ -224,6 +221,11 @@ class Faults:
             self._faults[fault.id] = fault
             self._counts[fault.id] = _Count()
         return fault
+
+    def _check_documented(self, operation: str | None, code: str | None, status: int | None) -> None:
+        chosen = select(operation, self._documented)
+        if code is not None and not any(self.errors(name, code, status) for name in chosen):
+            raise self._undocumented(operation, chosen, code, status)
 
     def remove(self, id: str) -> None:
         """Take a fault away by id; nothing happens if it is gone."""
