@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 
 from attio import Attio
 from attio.bulk import Row, read_rows
+from attio.bulk.rows import InvalidRowError, canonical
 from attio.sandbox import Sandbox
 from tests.bulk.conftest import Write, companies, sales
 
@@ -24,6 +26,32 @@ class Odd:
 
     def __repr__(self) -> NoReturn:
         raise RuntimeError("no text")
+
+
+class Torn(Mapping[str, object]):
+    """A mapping that cannot be read."""
+
+    def __getitem__(self, key: str) -> NoReturn:
+        raise RuntimeError("torn")
+
+    def __iter__(self) -> NoReturn:
+        raise RuntimeError("torn")
+
+    def __len__(self) -> int:
+        return 1
+
+
+class Moody:
+    """What has no text for some time."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+
+    def __str__(self) -> str:
+        self.times -= 1
+        if self.times >= 0:
+            raise RuntimeError("not now")
+        return "text"
 
 
 @dataclasses.dataclass
@@ -66,6 +94,7 @@ VALUES: list[tuple[object, str]] = [
     (nested(3_000), "nested too deeply"),
     (object(), "object is not JSON"),
     (Odd(), "Odd is not JSON"),
+    (Torn(), "name: it cannot be written as JSON: RuntimeError: torn"),
     (lambda: None, "function is not JSON"),
     ({1: object}, "type is not JSON"),
     (nested(1), 'slug "name"'),
@@ -77,12 +106,18 @@ def test_values_of_bad_kinds(crm: Attio, write: Write) -> None:
     rows.insert(3, {"name": "good", "domains": "good.com"})
     report = write(crm, "assert_records", "companies", rows, **DOMAINS)
     failed = list(report.rows("failed"))
-    for result, (value, expected) in zip(failed, VALUES, strict=True):
+    for number, (result, (value, expected)) in enumerate(zip(failed, VALUES, strict=True)):
         assert result.attribute == "name", result
         assert expected in str(result.message), type(value)
         assert result.row is not None
-        assert result.row["domains"] == f"c{VALUES.index((value, expected))}.com"
+        assert result.row["domains"] == f"c{number}.com"
     assert list(companies(crm)) == ["good.com"]
+
+
+@pytest.mark.parametrize(("times", "message"), [(1, "the row cannot be written as JSON: not now"), (2, "not JSON")])
+def test_values_that_change(times: int, message: str) -> None:
+    with pytest.raises(InvalidRowError, match=message):
+        canonical({"name": Moody(times)})
 
 
 def test_values_of_entries(crm: Attio, write: Write) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -19,7 +17,7 @@ from attio.bulk import Row, read_rows, to_arrow, write_rows
 from attio.bulk.cells import convert
 from attio.bulk.frames import rows_of_frame
 from attio.bulk.row_sources import count_of
-from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
+from attio.schema.records import AttributeSchema, ObjectSchema
 from tests.bulk.conftest import companies, rows_of
 
 pd: Any = import_module("pandas")
@@ -163,8 +161,13 @@ def test_there_and_back(crm: Attio, tmp_path: Path, name: str) -> None:
     rows = read_rows(path, schema=crm.schema.object("companies"), columns=kept if "jsonl" not in name else None)
     wanted = ("domains", "name")
     found = [{key: row.values[key] for key in wanted if row.values.get(key)} for row in rows]
-    assert [row["domains"] for row in found] == [["c0.com"], ["c1.com"], ["c2.com"], ["a.com", "b.com"]]
-    assert found[0]["name"] == "C0"
+    assert sorted(list(cast("Any", row["domains"])) for row in found) == [
+        ["a.com", "b.com"],
+        ["c0.com"],
+        ["c1.com"],
+        ["c2.com"],
+    ]
+    assert {row["name"] for row in found if "name" in row} == {"C0", "C1", "C2"}
     assert not list(tmp_path.glob(".rows*"))
 
 
@@ -286,58 +289,17 @@ def test_odd_cells_of_frames(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> Non
     assert companies(crm)["a.com"].first("name", str) == "12"
 
 
-def test_frames_out(crm: Attio) -> None:
-    pyarrow: Any = pytest.importorskip("pyarrow")
-    rows = [{"domains": ["a.com", "b.com"], "name": "A"}, {"name": "B"}]
-    crm.bulk.create_records("companies", rows)
-    schema = crm.schema.object("companies")
-    reader = to_arrow(crm.bulk.export_records("companies"), schema)
-    assert reader.schema.field("domains").type == pyarrow.list_(pyarrow.string())
-    assert reader.schema.field("created_at").type == pyarrow.timestamp("us", "UTC")
-    table = reader.read_all()
-    assert table.column("domains").to_pylist() == [["a.com", "b.com"], []]
-    assert table.column("name").to_pylist() == ["A", "B"]
-    frame = to_arrow(crm.bulk.export_records("companies"), schema).read_pandas()
-    assert list(frame["name"]) == ["A", "B"]
-    deals = crm.schema.object("deals")
-    kinds = {one.type: to_arrow([], deals).schema.field(one.api_slug).type for one in deals.attributes}
-    assert kinds["currency"] == pyarrow.decimal128(18, 4)
-    assert json.loads(json.dumps(to_arrow([], deals).read_all().to_pylist())) == []
-
-
-def test_records_in_polars_and_duckdb(crm: Attio) -> None:
-    polars, duckdb = pytest.importorskip("polars"), pytest.importorskip("duckdb")
-    pytest.importorskip("pyarrow")
-    rows = [{"name": f"C{n}", "domains": [f"{n}.com", f"{n}.net"]} for n in range(3)]
-    crm.bulk.create_records("companies", rows)
-    schema = crm.schema.object("companies")
-    frame: Any = polars.from_arrow(to_arrow(crm.bulk.export_records("companies"), schema))
-    assert frame["domains"].to_list() == [row["domains"] for row in rows]
-    assert frame.schema["created_at"] == polars.Datetime("us", "UTC")
-    reader = to_arrow(crm.bulk.export_records("companies"), schema)
-    found = duckdb.sql("SELECT name, len(domains) FROM reader ORDER BY name DESC").fetchall()
-    assert reader is not None  # duckdb reads it by its name
-    assert found == [("C2", 2), ("C1", 2), ("C0", 2)]
-
-
-@pytest.mark.parametrize("library", ["polars", "duckdb"])
-def test_from_a_workspace_to_a_frame_and_back(crm: Attio, library: str) -> None:
-    """What `to_arrow` gives can be written again, without what Attio keeps itself."""
-    module: Any = pytest.importorskip(library)
-    pytest.importorskip("pyarrow")
-    crm.bulk.create_records("companies", [{"name": "A", "domains": ["a.com", "a.net"]}, {"domains": ["b.com"]}])
-    schema = crm.schema.object("companies")
-    reader = to_arrow(crm.bulk.export_records("companies"), schema)
-    kept = ["name", "domains", "description"]
-    frame = module.from_arrow(reader)
-    frame = frame.select(kept) if library == "polars" else frame.select(*kept)
-    report = crm.bulk.assert_records("companies", frame, **DOMAINS, skip_unchanged=True)
-    assert (report.unchanged, report.total) == (2, 2), list(report.rows())
-
-
 @pytest.mark.parametrize(("library", "total"), [("pandas", 2), ("polars", 2), ("pyarrow", 2), ("duckdb", None)])
 def test_the_length_of_frames(library: str, total: int | None) -> None:
     assert count_of(frame_of(library)) == total
+
+
+def test_numbers_of_parquet_stay_what_they_are(crm: Attio, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "deals.parquet"
+    write_rows(path, [{"name": "A", "value": 12.5}])
+    [row] = read_rows(path, schema=crm.schema.object("deals"))
+    assert row.values == {"name": "A", "value": 12.5}
 
 
 def test_parquet_in_open_files(tmp_path: Path) -> None:
@@ -357,22 +319,6 @@ def test_parquet_in_open_files(tmp_path: Path) -> None:
     text: Any = path.open(encoding="latin-1")
     with text, pytest.raises((TypeError, ValueError)):
         list(read_rows(text))
-
-
-def test_entries_out() -> None:
-    pytest.importorskip("pyarrow")
-    fee = AttributeSchema("id", "fee", "Fee", "currency")
-    schema = ListSchema("i", "sales", "Sales", ("companies",), (fee,))
-    row: dict[str, object] = {"entry_id": "e", "parent_object": "companies", "parent_record_id": "r", "fee": 12.5}
-
-    def to_plain(given: ListSchema) -> dict[str, object]:
-        assert given is schema
-        return row
-
-    entry: Any = SimpleNamespace(to_plain=to_plain)
-    table = to_arrow([entry], schema).read_all()
-    assert table.column_names == ["entry_id", "parent_object", "parent_record_id", "fee", "created_at"]
-    assert table.to_pylist() == [{**row, "fee": Decimal("12.5000"), "created_at": None}]
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,15 @@ def test_a_disk_that_gets_full(crm: Attio, write: Write, path: Path, method: str
     assert len(companies(crm)) == 150
 
 
+def test_a_disk_that_is_full_at_the_end(crm: Attio, write: Write, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attio.bulk.checkpoint.COMMIT_EVERY", 1e9)  # only the end of the run commits
+    with largest_file(50_000), pytest.raises(CheckpointError, match="it cannot be written: ") as raised:
+        write(crm, "assert_records", "companies", rows_of(150), **DOMAINS, checkpoint=path)
+    assert vars(raised.value)["report"].total == 0
+    assert len(companies(crm)) == 150
+    assert write(crm, "assert_records", "companies", rows_of(150), **DOMAINS, checkpoint=path).total == 150
+
+
 def test_a_temporary_file_that_cannot_be_written(crm: Attio, write: Write) -> None:
     with largest_file(60_000), pytest.raises(CheckpointError, match="it cannot be written: "):
         write(crm, "assert_records", "companies", rows_of(150, nam="x" * 4000), **DOMAINS)

@@ -177,11 +177,11 @@ def canonical(values: Mapping[str, object]) -> str:
     """
     try:
         return _json(values)
-    except Exception:  # values of any class are asked for their text
+    except Exception as error:  # noqa: BLE001 - values of any class are asked for their text
         for name, value in values.items():
             if problem := _problem(name, value):
                 raise InvalidRowError(printable(problem), attribute=printable(name)) from None
-        raise
+        raise InvalidRowError(printable(f"the row cannot be written as JSON: {error}")) from None
 
 
 def _problem(name: str, value: object) -> str | None:
