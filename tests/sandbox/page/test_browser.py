@@ -182,6 +182,29 @@ def test_faults_by_a_form(tab: Tab, api: Api) -> None:
     assert api.raw("GET", "/v2/tasks").status == 200
 
 
+def test_only_errors_of_the_operation_are_offered(tab: Tab, api: Api) -> None:
+    offered = "option[data-only-for]:not([disabled])"
+    tab.open("?view=faults")
+    everything = tab.page.locator(offered).count()
+    tab.page.select_option("select[name=fault]", "code=self_merge status=400")
+    tab.page.select_option("select[name=operation]", "tasks.get")
+    assert tab.page.locator(offered).all_inner_texts() == [
+        "not_found (404)",
+        "unauthorized (401)",
+        "unauthorized (403)",
+        "validation_type (400)",
+    ]
+    assert tab.page.input_value("select[name=fault]") == ""
+    tab.page.select_option("select[name=operation]", "records.*")
+    assert 10 < tab.page.locator(offered).count() < everything
+    tab.page.select_option("select[name=fault]", "code=self_merge status=400")
+    with tab.page.expect_navigation():
+        tab.page.click("text=Arm")
+    assert tab.page.inner_text("#status") == "Fault 1 is armed."
+    assert tab.page.input_value("select[name=fault]") == "code=self_merge status=400"
+    assert api("POST", "/v2/objects/people/records/merge", {}).code == (400, "self_merge")
+
+
 def test_a_fault_by_keyboard_alone(tab: Tab, api: Api) -> None:
     tab.open("?view=faults")
     tab.page.focus("select[name=operation]")

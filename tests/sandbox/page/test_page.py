@@ -264,7 +264,12 @@ def test_a_fault_is_armed_until_it_has_applied_so_often(browser: Browser, api: A
 def test_an_error_of_the_api_by_its_code(browser: Browser, api: Api) -> None:
     html = browser.get(view="faults")
     assert '<optgroup label="Error of the API">' in html
-    assert '<option value="code=slug_conflict status=409">slug_conflict (409)</option>' in html
+    (names,) = re.findall(
+        r'<option value="code=slug_conflict status=409" data-only-for="([^"]+)">slug_conflict .409.</option>', html
+    )
+    assert "lists.create" in names.split()
+    assert "lists.get" not in names.split()
+    assert ">unauthorized (401)</option>" in html
     assert '<option value="tasks.*">all of tasks</option>' in html
     assert '<option value="attributes.options.create">' in html
     fields = {"operation": "lists.create", "fault": "code=slug_conflict status=409", "times": "1"}

@@ -267,10 +267,8 @@ class Faults:
 
     def errors(self, operation: str, code: str, status: int | None = None) -> list[DocumentedError]:
         """Return the errors with a code, and a status if one is given, that an operation may answer with."""
-        own = self._documented.get(operation, ())
-        general = () if operation == "meta.identify" or operation.startswith("scim.") else ANYWHERE
-        pairs = {(one.status, one.code): one for one in (*general, *own)}
-        return [one for one in sorted(pairs.values(), key=lambda one: one.status) if _is(one, code, status)]
+        found = errors_of(operation, self._documented.get(operation, ()))
+        return [one for one in found if _is(one, code, status)]
 
     def state(self) -> FaultsState:
         """Return what a snapshot keeps; faults themselves outlive `restore`."""
@@ -308,6 +306,13 @@ class Faults:
         offered = sorted(pair for pair in pairs if pair[0] == close) if close else sorted(pairs)
         texts = ", ".join(f"{known!r} ({number})" for known, number in offered)
         return ControlError(f"{pattern or 'no operation'} documents no error {what}; use {texts}")
+
+
+def errors_of(operation: str, documented: Iterable[DocumentedError]) -> list[DocumentedError]:
+    """Return the errors that an operation may answer with: its own, and those of any operation; lowest status first."""
+    general = () if operation == "meta.identify" or operation.startswith("scim.") else ANYWHERE
+    pairs = {(one.status, one.code): one for one in (*general, *documented)}
+    return sorted(pairs.values(), key=lambda one: one.status)
 
 
 def _is(error: DocumentedError, code: str, status: int | None) -> bool:

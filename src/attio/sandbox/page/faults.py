@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from attio.sandbox.control.cli import pairs
-from attio.sandbox.control.faults import Fault
+from attio.sandbox.control.faults import Fault, errors_of
 from attio.sandbox.documented import Documented
 from attio.sandbox.page.markup import Html, button, details, field, form, join, select, table, tag
 
@@ -48,11 +48,15 @@ def arguments(fields: Mapping[str, str]) -> dict[str, object]:
 
 def faults_view(faults: Sequence[Fault], documented: Documented, chosen: Mapping[str, str], csrf: str) -> Html:
     """Show the form, with what was chosen last, and the faults."""
+    known = _errors(documented)
+    titles = {f"code={code} status={status}": f"{code} ({status})" for code, status in known}
+    choices = {"": {"": "only the delay"}, **CHOICES, "Error of the API": titles}
+    operations = dict(zip(titles, known.values(), strict=True))
     arming = form(
         csrf,
         "fault",
         select("Operation", "operation", dict(_operations(documented)), chosen.get("operation", "")),
-        select("Fault", "fault", dict(_choices(documented)), chosen.get("fault", "status=503")),
+        select("Fault", "fault", choices, chosen.get("fault", "status=503"), operations),
         field("Delay in seconds", "delay", inputmode="decimal", size=4),
         field("Times (empty: for ever)", "times", value="1", inputmode="numeric", size=4),
         details("More", field("KEY=VALUE …", "effect", placeholder="object=people after=2 probability=0.5")),
@@ -72,12 +76,13 @@ def _operations(documented: Documented) -> Iterator[tuple[str, Mapping[str, str]
     yield from groups.items()
 
 
-def _choices(documented: Documented) -> Iterator[tuple[str, Mapping[str, str]]]:
-    yield "", {"": "only the delay"}
-    yield from CHOICES.items()
-    errors = {(one.code, one.status) for found in documented.values() for one in found}
-    listed = {f"code={code} status={status}": f"{code} ({status})" for code, status in sorted(errors)}
-    yield "Error of the API", listed
+def _errors(documented: Documented) -> dict[tuple[str, int], list[str]]:
+    """The errors of the API by code and status, each with the operations that answer with it."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for operation, errors in documented.items():
+        for code, status in sorted({(one.code, one.status) for one in errors_of(operation, errors)}):
+            found.setdefault((code, status), []).append(operation)
+    return dict(sorted(found.items()))
 
 
 def _row(fault: Fault, csrf: str) -> list[object]:

@@ -84,11 +84,29 @@ def field(label: str, name: str, **attributes: object) -> Html:
     return tag("label", label, " ", tag("input", name=name, **attributes))
 
 
-def select(label: str, name: str, groups: Mapping[str, Mapping[str, str]], chosen: str) -> Html:
-    """Make a choice with its label; a group without a name has its options before the others."""
+def select(
+    label: str,
+    name: str,
+    groups: Mapping[str, Mapping[str, str]],
+    chosen: str,
+    only_for: Mapping[str, Iterable[str]] | None = None,
+) -> Html:
+    """Make a choice with its label.
+
+    Args:
+        label: The label.
+        name: Name of the field.
+        groups: The options by group, each with its text; those of the group without a name are in none.
+        chosen: The option that is chosen.
+        only_for: Operations that an option is for; the script of the page hides it where others are chosen.
+    """
     parts: list[Html] = []
     for title, options in groups.items():
-        listed = [tag("option", text, value=value, selected=value == chosen) for value, text in options.items()]
+        listed: list[Html] = []
+        for value, text in options.items():
+            names = (only_for or {}).get(value)
+            about = None if names is None else " ".join(names)
+            listed.append(tag("option", text, value=value, selected=value == chosen, data_only_for=about))
         parts += [tag("optgroup", *listed, label=title)] if title else listed
     return tag("label", label, " ", tag("select", *parts, name=name))
 

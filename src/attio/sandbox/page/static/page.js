@@ -19,6 +19,19 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// Errors that the chosen operations do not answer with are not offered.
+const offer = () => {
+  const chosen = document.querySelector("select[name=operation]");
+  if (!chosen) return;
+  const fits = (name) => chosen.value.endsWith("*") ? name.startsWith(chosen.value.slice(0, -1)) : name === chosen.value;
+  for (const option of document.querySelectorAll("option[data-only-for]")) {
+    option.hidden = option.disabled = chosen.value !== "" && !option.dataset.onlyFor.split(" ").some(fits);
+    if (option.selected && option.disabled) option.closest("select").selectedIndex = 0;
+  }
+};
+document.addEventListener("change", offer);
+offer();
+
 const typing = (node) => /^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName);
 let going = false;
 document.addEventListener("keydown", (event) => {
@@ -66,6 +79,7 @@ const refresh = async (next) => {
   const armed = 'nav a[data-key="f"]';
   document.querySelector(armed).textContent = page.querySelector(armed).textContent;
   main.replaceChildren(...page.querySelector("main").childNodes);
+  offer();
   for (const node of main.querySelectorAll("details > summary")) {
     if (open.includes(node.textContent)) node.parentElement.open = true;
   }
