@@ -5,21 +5,33 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 
 pytest.importorskip("pty")  # not on Windows
 
 
-def on_terminal(*words: str, typed: str = "", **environment: str) -> tuple[int, str]:
-    """Run a command on a pseudo terminal of 80 columns; gives its status and what the terminal shows."""
+def on_terminal(
+    *words: str, typed: str = "", meanwhile: Callable[[subprocess.Popen[bytes]], None] | None = None, **environment: str
+) -> tuple[int, str]:
+    """Run a command on a pseudo terminal of 80 columns; gives its status and what the terminal shows.
+
+    Args:
+        *words: The command.
+        typed: What is typed at the beginning.
+        meanwhile: Called with the process, in a thread of its own.
+        **environment: Further variables.
+    """
     controller, terminal = os.openpty()
     program = [sys.executable, "-m", "attio", *words]
     variables = {**os.environ, "COLUMNS": "80", "TERM": "xterm", **environment}
     with subprocess.Popen(program, stdin=terminal, stdout=terminal, stderr=terminal, env=variables) as process:
         os.close(terminal)
         try:
+            if meanwhile is not None:
+                threading.Thread(target=meanwhile, args=(process,), daemon=True).start()
             if typed:
                 os.write(controller, typed.encode())
             shown = b"".join(_pieces(controller))

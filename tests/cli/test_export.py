@@ -118,6 +118,7 @@ def test_progress_of_an_export_on_a_terminal(tmp_path: Path) -> None:
     code, shown = on_terminal("export", "companies", "--to", str(tmp_path / "a.csv"))
     assert code == 0
     assert "\rexport 3 read" in shown
+    assert shown.rpartition("\r")[2] == f"3 records in {tmp_path / 'a.csv'}\n"
     assert "\r" not in on_terminal("export", "companies", "-f", "name")[1]
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from attio.cli import exits
+from attio.cli import exits, sandboxes
 from attio.cli.app import VERBS
 from attio.cli.deliveries import Kept
+from attio.sandbox.serving.server import running
+from tests.cli import recording
 from tests.cli.receiving import Heard, create, heard, listen
 from tests.cli.running import Shell
 
@@ -65,3 +67,29 @@ def test_the_guide_lists_every_exit_status_and_verb() -> None:
     assert listed == {value for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
     for verb in VERBS:
         assert f"`{verb}" in text or f"attio-crm {verb}" in text
+
+
+@pytest.mark.usefixtures("crm")
+def test_the_session_of_the_guide_is_what_a_terminal_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ATTIO_SERVER_URL")
+    monkeypatch.delenv("ATTIO_API_KEY")
+    monkeypatch.chdir(tmp_path)
+    workspace = recording.sandbox()
+    with running(workspace.door()) as url:
+        sandboxes.remember(sandboxes.Served(url, workspace.token))
+        shown = recording.record(workspace, tmp_path)
+    for session in (shown, recording.recorded()):
+        first, second, third = recording.counts(session)
+        # When Ctrl-C arrives is chance, and so is how much was done by then.
+        assert second[:2] == (recording.ROWS - second[2] - first[0], first[0])
+        assert third[::2] == (0, 0)
+    assert _without_chance(shown) == _without_chance(recording.recorded())
+
+
+def _without_chance(session: str) -> list[str]:
+    """The lines without the counts of the import that was interrupted, and without the rows that it reached."""
+    before, interrupted, after = session.partition("error: interrupted: ")
+    return [line for line in before.splitlines() if line.startswith(("$", '"'))] + [
+        re.sub(r"\d+ written, \d+ already done", "N written, N already done", line)
+        for line in f"{interrupted}{after}".splitlines()[1:]
+    ]

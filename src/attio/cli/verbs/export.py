@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -70,15 +70,18 @@ def _moment(text: str) -> dt.datetime:
     return found
 
 
-class _Source(NamedTuple):
+class _Source:
     """What is exported."""
 
-    walk: Any
-    schema: Any = None
+    def __init__(self, walk: Any, schema: Any = None) -> None:
+        self.walk, self.schema = walk, schema
+        self.count = 0
+        """Items that were handed out."""
 
     def rows(self) -> Iterator[Row]:
         """The items, as they arrive."""
         for item in self.walk:
+            self.count += 1
             yield plain(item) if self.schema is None else item.to_plain(self.schema, json=True)
 
 
@@ -97,11 +100,14 @@ def _run(session: Session, object: str, to: str | None, **given: Any) -> None:  
     source = session.call(partial(_begun, session, object, progress, **given))
     if source is None:
         return
+    count = None
     with source.walk, progress:
         if to is None:
             session.rows(source.rows(), kind)
         else:
-            _save(session, source, kind, Path(to))
+            count = _save(session, source, kind, Path(to))
+    if count is not None:
+        session.note(f"{number_of(count, 'record')} in {to}")
     if given["changed_since"] is not None:
         session.note(f"next time: --changed-since {source.walk.watermark.isoformat()}")
 
@@ -132,24 +138,16 @@ def _begun(
     return _Source(export(object, filter=chosen, changed_since=changed_since, on_progress=report), schema)
 
 
-def _save(session: Session, source: _Source, kind: str, to: Path) -> None:
+def _save(session: Session, source: _Source, kind: str, to: Path) -> int:
+    """Write the file, and return how many items it has."""
     from attio.bulk.report_files import new_file, new_text_file
 
     if kind == "parquet":
         with new_file(to) as name:
-            count = _parquet(session, source, name)
-        session.note(f"{number_of(count, 'record')} in {to}")
-        return
+            return _parquet(session, source, name)
     with new_text_file(to) as file:
-        session.rows(_counted(session, source.rows(), to), kind, file)
-
-
-def _counted(session: Session, rows: Iterable[Row], to: Path) -> Iterator[Row]:
-    count = 0
-    for row in rows:
-        count += 1
-        yield row
-    session.note(f"{number_of(count, 'record')} in {to}")
+        session.rows(source.rows(), kind, file)
+    return source.count
 
 
 def _parquet(session: Session, source: _Source, name: str) -> int:
