@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from attio.sandbox import Sandbox
 from tests.sandbox.api import Api, attribute, plain
 
 INTERACTIONS = [
@@ -331,3 +332,22 @@ def test_a_deleted_object_ends_its_relationships(api: Api) -> None:
     api("DELETE", "/v2/objects/ships")
     assert api.get("people", ada)["ship"] == []
     assert api("GET", "/v2/objects/people/attributes/ship").data["relationship"] is None
+
+
+@pytest.mark.parametrize(("slug", "template"), [("created_at", "PT0S"), ("created_by", "current-user")])
+def test_what_the_system_fills_in_is_a_default(api: Api, slug: str, template: str) -> None:
+    found = api("GET", f"/v2/objects/people/attributes/{slug}").data
+    assert found["is_default_value_enabled"] is True
+    assert found["default_value"] == {"type": "dynamic", "template": template}
+    assert api("GET", "/v2/objects/people/attributes/record_id").data["is_default_value_enabled"] is False
+    schema = {"id": found["id"]["object_id"], "api_slug": "people", "singular_noun": "Person", "plural_noun": "People"}
+    described = {
+        "id": found["id"]["attribute_id"],
+        "api_slug": slug,
+        "type": found["type"],
+        "is_system_attribute": True,
+    }
+    loaded = Sandbox.from_schema({"objects": [{**schema, "attributes": [described]}]})
+    assert Api(loaded)("GET", f"/v2/objects/people/attributes/{slug}").data["default_value"] == found["default_value"]
+    record = Api(loaded)("POST", "/v2/objects/people/records", {"data": {"values": {}}}).data
+    assert len(record["values"][slug]) == 1

@@ -5,10 +5,21 @@ People, companies and deals are there; users and workspaces, which an admin must
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from attio.sandbox.store.changes import Changes
-from attio.sandbox.store.rows import ActivityRow, Attribute, AttributeRef, Choice, ObjectRow, Origin, Owner, View
+from attio.sandbox.store.rows import (
+    ActivityRow,
+    Attribute,
+    AttributeRef,
+    Choice,
+    DynamicDefault,
+    ObjectRow,
+    Origin,
+    Owner,
+    View,
+)
 
 
 @dataclass(frozen=True)
@@ -183,7 +194,14 @@ _RELATIONSHIPS = (
     (("workspaces", "users"), ("users", "workspace")),
     (("companies", "associated_workspaces"), ("workspaces", "company")),
 )
-DERIVED = frozenset({"record_id", "entry_id", "parent_record", "created_at", "created_by"})
+DERIVED: Mapping[str, DynamicDefault | None] = {
+    "record_id": None,
+    "entry_id": None,
+    "parent_record": None,
+    "created_at": DynamicDefault("PT0S"),
+    "created_by": DynamicDefault("current-user"),
+}
+"""Attributes that are part of the record, and what they report as their default."""
 
 
 def add_object(
@@ -250,6 +268,7 @@ def put_attribute(changes: Changes, owner: Owner, spec: _Spec, *, is_system: boo
         created_at=owner.created_at,
         is_system=is_system,
         is_derived=spec.slug in DERIVED,
+        default=DERIVED.get(spec.slug),
         is_writable="X" not in spec.flags,
         is_required="R" in spec.flags,
         is_unique="U" in spec.flags,

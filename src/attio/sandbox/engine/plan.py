@@ -152,7 +152,7 @@ def default_writes(workspace: Workspace, owner: Collection, writes: Sequence[Wri
     written = {write.attribute.id for write in writes}
     defaults: list[Write] = []
     for attribute in owner.visible:
-        if attribute.default is None or attribute.id in written:
+        if attribute.default is None or attribute.is_derived or attribute.id in written:
             continue
         if isinstance(attribute.default, StaticDefault):
             payloads = [payload for payload in attribute.default.payloads if _still_there(workspace, payload)]

@@ -65,6 +65,13 @@ RULES = (
         ("attributes.list_all", "attributes.get"),
     ),
     Rule(
+        "attributes.created",
+        "created_at and created_by report a dynamic default, PT0S and current-user",
+        "O",
+        "recorded responses, May 2026",
+        ("attributes.list_all", "attributes.get"),
+    ),
+    Rule(
         "attributes.activities",
         "Attributes of activities have the same paths as those of objects",
         "A",

@@ -132,6 +132,7 @@ def _attribute(content: Content, owner: Owner, standard: Collection | None) -> A
         description=cast("str | None", content.get("description")),
         is_system=is_system,
         is_derived=is_system and slug in DERIVED,
+        default=DERIVED.get(slug) if is_system else None,
         is_writable=content.get("is_writable", True) is True,
         is_required=content.get("is_required") is True,
         is_unique=content.get("is_unique") is True,
