@@ -30,6 +30,10 @@ class HandwrittenPage:
     """Renders a section for the end of the page from the package."""
 
 
+_PARTS = frozenset({"Access", "WaysIn"})
+"""Base classes that are parts of one class only: their members stand on its page."""
+
+
 def _names(file: str, names: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, file) for name in names.split())
 
@@ -276,8 +280,9 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iter
         yield _signature(start, node.name)
     # The fields below say more than the list of keys, which is for `help()`.
     yield from docstring_parts((ast.get_docstring(node) or "").partition("\n\nKeys:\n")[0])
-    private = [one.id for one in node.bases if isinstance(one, ast.Name) and re.match(r"_[A-Z]", one.id)]
-    shared = [base for name in private if isinstance(base := _find(_home(file, name), name), ast.ClassDef)]
+    bases = [one.id for one in node.bases if isinstance(one, ast.Name)]
+    parts = [name for name in bases if name in _PARTS or re.match(r"_[A-Z]", name)]
+    shared = [base for name in parts if isinstance(base := _find(_home(file, name), name), ast.ClassDef)]
     fields = [line for one in (*shared, node) for line in _fields(one)]
     if fields:
         yield "\n".join(fields)
@@ -288,7 +293,7 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iter
 
 def _member(owner: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
     decorators = {ast.unparse(one).rpartition(".")[2] for one in node.decorator_list}
-    if decorators & {"overload", "setter"}:
+    if decorators & {"overload", "setter", "abstractmethod"}:
         return
     yield f"### {owner}.{node.name}"
     if decorators & {"property", "cached_property"}:

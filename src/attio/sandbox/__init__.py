@@ -4,14 +4,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from attio.sandbox.control.naming import ControlError
     from attio.sandbox.messages import Request, Response
-    from attio.sandbox.sandbox import Sandbox, Snapshot
+    from attio.sandbox.sandbox import Sandbox
     from attio.sandbox.serving.active import active
+    from attio.sandbox.snapshots import Snapshot
     from attio.sandbox.workspace import Workspace
 else:
     from attio._support.lazy import lazy
 
     homes = {
-        "sandbox": "Sandbox Snapshot",
+        "sandbox": "Sandbox",
+        "snapshots": "Snapshot",
         "messages": "Request Response",
         "control.naming": "ControlError",
         "serving.active": "active",

@@ -16,7 +16,8 @@ import pytest
 
 if TYPE_CHECKING:
     from attio.client import Attio
-    from attio.sandbox.sandbox import Sandbox, Snapshot
+    from attio.sandbox.sandbox import Sandbox
+    from attio.sandbox.snapshots import Snapshot
 
 _FIXTURES = frozenset({"attio_sandbox", "attio_client", "attio_async_client"})
 _HOSTS = frozenset({"api.attio.com", "app.attio.com"})

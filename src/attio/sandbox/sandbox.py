@@ -5,25 +5,23 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from typing_extensions import Self
 
 from attio._support.lazy import lazy_module
+from attio.sandbox.access import Access
 from attio.sandbox.control.app import App
-from attio.sandbox.control.clock import Clock, ClockState
-from attio.sandbox.control.deliveries import Deliveries, DeliveriesState
+from attio.sandbox.control.clock import Clock
+from attio.sandbox.control.deliveries import Deliveries
 from attio.sandbox.control.delivery import Delivery
-from attio.sandbox.control.faults import Faults, FaultsState
+from attio.sandbox.control.faults import Faults
 from attio.sandbox.control.limits import Limits
-from attio.sandbox.control.naming import ControlError
 from attio.sandbox.control.oauth import NAMES as OAUTH_NAMES
 from attio.sandbox.control.oauth import OAuth
 from attio.sandbox.control.requests import RequestLog
-from attio.sandbox.control.states import States, StatesState
-from attio.sandbox.control.tokens import check_scopes, find_member, make_token
+from attio.sandbox.control.states import States
 from attio.sandbox.documented import documented_errors
 from attio.sandbox.handlers import OPERATIONS
 from attio.sandbox.keeping import Keeper, copied
@@ -32,9 +30,9 @@ from attio.sandbox.pipeline import Controls, Pipeline
 from attio.sandbox.provenance import Coverage, coverage
 from attio.sandbox.routes import ROUTES
 from attio.sandbox.rules import RULES
-from attio.sandbox.store.rows import Member, Token
+from attio.sandbox.snapshots import Snapshot, go_back, take_snapshot
 from attio.sandbox.ways import WaysIn
-from attio.sandbox.workspace import Workspace, WorkspaceState
+from attio.sandbox.workspace import Workspace
 
 if TYPE_CHECKING:
     from attio.sandbox.serving import adapters
@@ -42,21 +40,7 @@ else:
     adapters = lazy_module("attio.sandbox.serving.adapters")
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The state of a sandbox; tables are shared with it, not copied."""
-
-    workspaces: tuple[tuple[Workspace, WorkspaceState], ...]
-    clock: ClockState
-    faults: FaultsState
-    requests: int
-    """Number of the latest request."""
-    deliveries: DeliveriesState
-    under_way: StatesState
-    """What Attio does later."""
-
-
-class Sandbox(WaysIn):
+class Sandbox(Access, WaysIn):
     """An Attio workspace in this process, for tests and for trying things out; nothing leaves the machine.
 
     It answers like the API, from the same rules about values, filters, uniqueness and errors, but takes nothing from
@@ -129,50 +113,6 @@ class Sandbox(WaysIn):
         counts = ", ".join(f"{len(owner.records)} {owner.api_slug}" for owner in self._workspace.collections("objects"))
         return f"<Sandbox {self._workspace.name!r}: {counts}>"
 
-    @property
-    def _workspace(self) -> Workspace:
-        return self._workspaces[0]
-
-    @property
-    def workspaces(self) -> tuple[Workspace, ...]:
-        """The workspaces; the token of a request decides which of them answers."""
-        return tuple(self._workspaces)
-
-    def workspace(self, reference: Workspace | str | None = None) -> Workspace:
-        """Return a workspace by its slug or id; the first by default.
-
-        Raises:
-            ControlError: There is no such workspace; the message names the nearest.
-        """
-        return self._pipeline.workspace(reference)
-
-    @property
-    def workspace_id(self) -> str:
-        """Id of the workspace."""
-        return self._workspace.id
-
-    @property
-    def token(self) -> str:
-        """The first token that still works."""
-        return next(iter(self._workspace.table(Token))).secret
-
-    @property
-    def members(self) -> tuple[Member, ...]:
-        """The members of the workspace: an admin and an ordinary one."""
-        return tuple(self._workspace.table(Member))
-
-    def add_workspace(self, name: str, slug: str | None = None) -> Workspace:
-        """Add a workspace with the standard objects and two members; `add_token` makes tokens for it.
-
-        Args:
-            name: Name of the workspace.
-            slug: Its slug; made of the name by default.
-
-        Raises:
-            ControlError: Another workspace has the slug.
-        """
-        return self._keeper.add(name, slug)
-
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the state to a file, which `Sandbox.load` reads. A file that is there is replaced as a whole.
 
@@ -244,15 +184,7 @@ class Sandbox(WaysIn):
     def snapshot(self) -> Snapshot:
         """Return the state as it is, at no cost; `restore` goes back to it."""
         with self._pipeline.lock:
-            states = tuple((workspace, workspace.snapshot()) for workspace in self._workspaces)
-            return Snapshot(
-                states,
-                self.clock.state(),
-                self.faults.state(),
-                self.requests.position,
-                self.deliveries.state(),
-                self.states.state(),
-            )
+            return take_snapshot(self._workspaces, self._pipeline.controls, self.deliveries)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a state, ids included: what is made next gets the id that it would have got then.
@@ -260,14 +192,7 @@ class Sandbox(WaysIn):
         Faults, limits and routes stay; the clock goes back, and the log forgets later requests.
         """
         with self.clock.moving, self._pipeline.lock:
-            for workspace, state in snapshot.workspaces:
-                workspace.restore(state)
-            self._workspaces[:] = [workspace for workspace, _ in snapshot.workspaces]
-            self.clock.restore(snapshot.clock)
-            self.faults.restore(snapshot.faults)
-            self.requests.restore(snapshot.requests)
-            self.deliveries.restore(snapshot.deliveries)
-            self.states.restore(snapshot.under_way)
+            go_back(snapshot, self._workspaces, self._pipeline.controls, self.deliveries)
             self._keeper.rewrite()
 
     def reset(self, *, controls: bool = False) -> None:
@@ -324,45 +249,6 @@ class Sandbox(WaysIn):
     def coverage(self) -> tuple[Coverage, ...]:
         """Return each operation of the API, whether it is offered, and the rules it follows here."""
         return coverage([route.operation for route in ROUTES], [*OPERATIONS, "meta.identify"], RULES)
-
-    def add_token(
-        self,
-        secret: str | None = None,
-        *,
-        scopes: Iterable[str] | None = None,
-        member: Member | str | None = None,
-        workspace: Workspace | str | None = None,
-    ) -> str:
-        """Make a token known, and return it.
-
-        Args:
-            secret: The token; made up by default.
-            scopes: What it may do, such as `record_permission:read`; all by default. `…:read-write` includes `…:read`.
-            member: The member it acts for, its id or e-mail address; by default it belongs to the workspace.
-            workspace: The workspace it is for, or its slug; the first by default.
-
-        Raises:
-            ControlError: There is no such scope, member or workspace; the message names the nearest.
-        """
-        granted = check_scopes(scopes)
-        workspace = self.workspace(workspace)
-        member_id = None if member is None else find_member(workspace, member).id
-        with self._pipeline.write(workspace) as changes:
-            return make_token(changes, secret=secret, scopes=granted, member_id=member_id).secret
-
-    def revoke_token(self, secret: str) -> None:
-        """Forget a token; calls with it answer 401 from now on.
-
-        Raises:
-            ControlError: There is no such token.
-        """
-        for workspace in self._workspaces:
-            token = workspace.token(secret)
-            if token is not None:
-                with self._pipeline.write(workspace) as changes:
-                    changes.remove(token)
-                return
-        raise ControlError("there is no such token")
 
     def add_view(self, object: str, title: str, *, filter: Mapping[str, object] | None = None) -> str:
         """Save a view of an object or list, which the API can only list, and return its id; see `app.add_view`."""
