@@ -179,3 +179,19 @@ def copied(path: str | os.PathLike[str]) -> Generator[Path]:
             if source.exists():
                 shutil.copyfile(source, f"{copy}{end}")
         yield copy
+
+
+def read_whole(path: str | os.PathLike[str]) -> bytes:
+    """Return a state file as one file, with what its write-ahead log holds; the files are not touched.
+
+    Raises:
+        ControlError: There is no such file, or its log does not belong to a state file.
+    """
+    from attio.sandbox.store.saved import StateFile
+
+    with copied(path) as copy:
+        if Path(f"{copy}-wal").exists():
+            file = StateFile(copy)
+            file.checkpoint()
+            file.close()
+        return copy.read_bytes()

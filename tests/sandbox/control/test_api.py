@@ -425,7 +425,7 @@ def test_more_of_the_command_line(
         ("app add_veiw", "nearest: 'add_view'"),
         ("app add_view workspace=sandbx", "there is no workspace 'sandbx'; nearest: 'sandbox'"),
         ("save no/such/folder", "cannot write no/such/folder: No such file"),
-        ("load no/such/file", "cannot read no/such/file: No such file"),
+        ("load no/such/file", "there is no state file 'no/such/file'"),
         ("load text", "no state file of a sandbox"),
     ],
 )

@@ -175,7 +175,7 @@ def run(chosen: argparse.Namespace) -> int:
     remote = Remote(chosen.url or os.environ.get("ATTIO_SERVER_URL") or DEFAULT_URL, chosen.control_token)
     try:
         return _VERBS[chosen.verb](remote, chosen)
-    except VerbError as error:
+    except (ControlError, VerbError) as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
     except KeyboardInterrupt:
@@ -284,10 +284,13 @@ def _oauth(remote: Remote, chosen: argparse.Namespace) -> int:
 
 
 def _save(remote: Remote, chosen: argparse.Namespace) -> int:
+    from attio.sandbox.store.saved import settle
+
     content = remote.send("GET", "state", None, "application/json")
     target = Path(chosen.file)
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
+        settle(target)
         draft.write_bytes(content)
         draft.replace(target)
     except OSError as error:
@@ -297,8 +300,10 @@ def _save(remote: Remote, chosen: argparse.Namespace) -> int:
 
 
 def _load(remote: Remote, chosen: argparse.Namespace) -> int:
+    from attio.sandbox.keeping import read_whole
+
     try:
-        content = Path(chosen.file).read_bytes()
+        content = read_whole(chosen.file)
     except OSError as error:
         raise VerbError(f"cannot read {chosen.file}: {error.strerror}") from error
     remote.send("PUT", "state", content, "application/octet-stream")

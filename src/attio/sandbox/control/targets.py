@@ -48,7 +48,10 @@ class Routes:
         parts = urlsplit(prefix)
         if parts.scheme != "https" or not parts.hostname:
             raise ControlError(f"{prefix!r} is no https URL, and webhooks have no others; give its beginning")
-        self._routes[prefix] = (_sender(prefix, to), to if isinstance(to, str) else repr(to))
+        self._routes[prefix] = (
+            _sender(prefix, to),
+            to if isinstance(to, str) else getattr(to, "__qualname__", repr(to)),
+        )
 
     def remove(self, prefix: str) -> None:
         """Forget the route of a beginning; none is fine."""

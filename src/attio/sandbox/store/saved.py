@@ -233,12 +233,7 @@ def save(
         ControlError: The file is the state file of an open sandbox; it stays as it is.
     """
     target = Path(path)
-    log, index = _beside(target)
-    if log.exists():
-        # SQLite would apply a log that is left beside the file to the new one. Closing the old one removes its log,
-        # which fails if a sandbox has it open.
-        StateFile(target).close()
-        index.unlink(missing_ok=True)
+    settle(target)
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     draft.unlink(missing_ok=True)
     try:
@@ -252,6 +247,18 @@ def save(
     finally:
         for left in (draft, *_beside(draft)):
             left.unlink(missing_ok=True)
+
+
+def settle(path: Path) -> None:
+    """Remove the log that a crash left beside a file, so that SQLite does not apply it to one that replaces the file.
+
+    Raises:
+        ControlError: The file is the state file of an open sandbox, or no state file.
+    """
+    log, index = _beside(path)
+    if log.exists():
+        StateFile(path).close()  # which puts the log into the file
+        index.unlink(missing_ok=True)
 
 
 def _beside(path: Path) -> tuple[Path, Path]:
