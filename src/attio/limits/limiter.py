@@ -11,6 +11,8 @@ from attio.limits.rate_limit import LimitState
 from attio.limits.store import MAX_BUDGETS, MemoryStore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from attio.limits.rate_limit import RateLimit
     from attio.limits.store import LimitStore
 
@@ -59,6 +61,9 @@ class Limiter:
         self._store: LimitStore = limit.store or self._own
         self.blocks = not isinstance(self._store, MemoryStore)
         """Whether the store may do I/O, so that async calls must use a worker thread."""
+        # One call less for the store that does not fail: 0.5 µs of each call.
+        self.ask: Callable[[str, int, float], tuple[float, int]] = self._ask if self.blocks else self._store.ask
+        """Ask the store; see `LimitStore.ask`."""
         self._store_rests_until = 0.0
         self._store_failed = False
         self._paces: dict[str, Pace] = {}
@@ -93,14 +98,11 @@ class Limiter:
             pace = self._paces.setdefault(key, Pace(self._limit.rate(key.rpartition(" ")[2])))
         return pace
 
-    def ask(self, key: str, number: int, rate: float) -> tuple[float, int]:
-        """Ask the store; see `LimitStore.ask`. While it does not work, this process numbers calls below zero."""
-        store = self._store
-        if store is self._own:
-            return store.ask(key, number, rate)
+    def _ask(self, key: str, number: int, rate: float) -> tuple[float, int]:
+        """Ask a store that may fail. While it does not work, this process numbers calls below zero."""
         if monotonic() >= self._store_rests_until:
             try:
-                seconds, given = store.ask(key, max(number, 0), rate)
+                seconds, given = self._store.ask(key, max(number, 0), rate)
             except Exception as error:  # noqa: BLE001 - whatever a store raises, calls go on
                 self._rest(error)
             else:
@@ -120,7 +122,7 @@ class Limiter:
             return
         try:
             getattr(self._store, method)(key, number, *args, **facts)
-        except Exception as error:  # noqa: BLE001 - see `ask`
+        except Exception as error:  # noqa: BLE001 - see `_ask`
             self._rest(error)
 
     def states(self) -> dict[str, LimitState]:

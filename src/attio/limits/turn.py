@@ -163,7 +163,8 @@ class Turn:
 
     def _move(self, owner: str) -> None:
         """Queue for the budgets of a token: the first one, or another that a token function gave."""
-        self._leave()
+        if self._owner:
+            self._leave()
         self._owner = owner
         self._paces = self._limiter.places(owner, self._budgets)
         self._numbers = [0] * len(self._paces)
