@@ -97,13 +97,13 @@ def _text(operation: Operation[Any], problem: _Problem) -> str:
     if kind == "missing":
         return f"{place}: required, but not given{_expected(operation, problem.path)}"
     if kind != "extra_forbidden":
-        return f"{place}: {_unfit(problem)}"
+        return f"{place}: {_unfit(operation, problem)}"
     name = str(problem.path[-1])
     known = _field_names(operation, nested=len(problem.path) > 1) - {name}
     return f"{place}: there is no such field{did_you_mean(name, known)}"
 
 
-def _unfit(problem: _Problem) -> str:
+def _unfit(operation: Operation[Any], problem: _Problem) -> str:
     """Say what must be given instead of a value."""
     kind, text = problem.details["type"], problem.details["msg"]
     why_not = getattr(type(problem.value), "__write_form__", None)
@@ -115,8 +115,9 @@ def _unfit(problem: _Problem) -> str:
     wanted = "a list" if text.endswith("instance of Sequence") else _WANTED.get(kind)
     if not wanted:
         return f"{text[0].lower()}{text[1:]}"
-    is_class = isinstance(problem.value, type)
-    return f"must be {wanted}, not {'a class' if is_class else type(problem.value).__name__}"
+    found = "a class" if isinstance(problem.value, type) else type(problem.value).__name__
+    keys = _expected(operation, problem.path)
+    return f"must be {wanted}, not {found}{keys if ':' in keys else ''}"
 
 
 def _expected(operation: Operation[Any], path: Path) -> str:

@@ -260,6 +260,22 @@ class Envelope(Model):
         if name in cls.__must_be_there__ and field["schema"]["type"] == "union":
             field["schema"] = core_schema.no_info_after_validator_function(_object, field["schema"])
 
+    if not TYPE_CHECKING:  # checkers would take any attribute
+
+        def __getattr__(self, name: str) -> object:
+            data = self.__dict__.get("data")
+            if isinstance(data, Model) and not name.startswith("_"):
+                kind = type(self).__name__
+                if hasattr(data, name):
+                    message = f"{kind} has no attribute {name!r}; write response.data.{name}"
+                    raise AttributeError(message)
+                if name in getattr(data, "read_values", ()):
+                    message = (
+                        f"{kind} has no attribute {name!r}; read the value with response.data.first({name!r}, str)"
+                    )
+                    raise AttributeError(message)
+            return super().__getattr__(name)
+
     @property
     def http(self) -> HTTPInfo:
         """Status, headers, request id, timing and raw response.

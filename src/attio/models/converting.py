@@ -122,6 +122,10 @@ def _attributes_of(record: HasReadValues, schema: SchemaLike) -> dict[str, Attri
     if owner is None:
         ids = getattr(record, "id", None)
         id = getattr(ids, "list_id" if "entry_values" in _fields(record) else "object_id", None)
+        if not hasattr(schema, "object_schemas"):
+            message = "schema must be that of an object, a list or a workspace, such as "
+            message += f"client.schema.object('companies'), not {type(schema).__name__}"
+            raise TypeError(message)
         workspace = cast("WorkspaceLike", schema)
         owner = next((one for one in (*workspace.object_schemas, *workspace.list_schemas) if one.id == id), None)
         if owner is None:

@@ -156,6 +156,9 @@ class HasValues(Model):
         try:
             return self.read_values[attribute]
         except KeyError:
+            if not isinstance(cast("object", attribute), str):
+                message = f"the slug of the attribute must be a str, not {attribute!r}; write first('name', str)"
+                raise TypeError(message) from None
             message = f"there is no attribute {attribute!r} here{did_you_mean(attribute, self.read_values)}"
             raise KeyError(message) from None
 

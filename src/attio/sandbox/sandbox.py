@@ -22,6 +22,7 @@ from attio.sandbox.control.oauth import NAMES as OAUTH_NAMES
 from attio.sandbox.control.oauth import OAuth
 from attio.sandbox.control.requests import RequestLog
 from attio.sandbox.control.states import States
+from attio.sandbox.control.tokens import check_tokens
 from attio.sandbox.documented import documented_errors
 from attio.sandbox.handlers import OPERATIONS
 from attio.sandbox.keeping import Keeper, copied
@@ -104,7 +105,7 @@ class Sandbox(Access, WaysIn):
         else:
             self._keeper.add(workspace_name, None)
             tokens = tokens or {"sandbox-token": None}
-        for secret, scopes in tokens.items():
+        for secret, scopes in check_tokens(tokens).items():
             self.add_token(secret, scopes=scopes)
         self._start = self.snapshot()
         self._keeper.keep()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.handlers.meta import SCOPES
@@ -27,6 +28,18 @@ def check_scopes(scopes: Iterable[str] | None) -> frozenset[str] | None:
     for scope in sorted(granted - KNOWN):
         raise unknown("scope", scope, sorted(KNOWN))
     return granted
+
+
+def check_tokens(tokens: Mapping[str, Iterable[str] | None]) -> Mapping[str, Iterable[str] | None]:
+    """Check the tokens that a sandbox is made with.
+
+    Raises:
+        ControlError: They are no dict; the message does not contain them.
+    """
+    if not isinstance(cast("object", tokens), Mapping):
+        kind = type(tokens).__name__
+        raise ControlError(f"tokens must be a dict of tokens and their scopes, such as {{'token': None}}, not {kind}")
+    return tokens
 
 
 def find_member(workspace: Workspace, member: Member | str | None) -> Member:
