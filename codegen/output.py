@@ -68,13 +68,20 @@ def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
     if (out_root / "zensical.toml").exists():  # the project itself, not a part of it in a test
         files |= dict(render_handwritten(out_root / "src/attio", header("", markdown=True)))
         files["docs/sandbox-coverage.md"] = _sandbox_page(api)
+        files["docs/reference/commands.md"] = _command_page(api)
     files |= render_functions_md(api)
     files |= render_readme(api, out_root / "README.md")
     return files
 
 
+def _command_page(api: Api) -> str:
+    # Imported here: only this page, the one below and the README read the package that is generated.
+    from codegen.render.command_page import render_command_page
+
+    return render_command_page(api)
+
+
 def _sandbox_page(api: Api) -> str:
-    # Imported here: only this page and the README read the package that is generated.
     from attio.sandbox.rules import RULES
     from codegen.render.sandbox_page import render_sandbox_page
 

@@ -50,30 +50,32 @@ def render_commands(api: Api) -> dict[str, str]:
     """Render the tree of commands, and a module for each resource."""
     files = {"src/attio/cli/tree.py": _tree(api), "src/attio/cli/commands/__init__.py": f"{header('')}\n{_PACKAGE}"}
     for resource in api.resources:
-        rows = [f"    {_words(one.method)!r}: {_command(api, one)}," for one in resource.operations]
+        rows = [f"    {words(one.method)!r}: {_command(api, one)}," for one in resource.operations]
         body = "\n".join(("COMMANDS: dict[str, Command] = {", *rows, "}\n"))
         used = "Command, Parameter" if "Parameter(" in body else "Command"
-        head = _HEAD.format(noun=_kebab(resource.name), used=used)
+        head = _HEAD.format(noun=kebab(resource.name), used=used)
         files[f"src/attio/cli/commands/{resource.name}.py"] = f"{header(resource.file)}\n{head}{body}"
     return files
 
 
 def _tree(api: Api) -> str:
-    rows = "\n".join(f"    {_kebab(one.name)!r}: {_noun(one)}," for one in api.resources)
+    rows = "\n".join(f"    {kebab(one.name)!r}: {_noun(one)}," for one in api.resources)
     return f"{header('')}\n{_TREE}TREE: dict[str, Noun] = {{\n{rows}\n}}\n"
 
 
 def _noun(resource: Resource) -> str:
-    nested = {_kebab(sub.name): sub.summary for sub in resource.subs}
+    nested = {kebab(sub.name): sub.summary for sub in resource.subs}
     return f"Noun({resource.name!r}, {resource.summary!r}, {nested!r})"
 
 
-def _kebab(name: str) -> str:
+def kebab(name: str) -> str:
+    """Spell the name of a method or resource as a command."""
     return name.replace("_", "-")
 
 
-def _words(method: str) -> str:
-    return _kebab(method.replace(".", " "))
+def words(method: str) -> str:
+    """Return the words of the command that calls a method."""
+    return kebab(method.replace(".", " "))
 
 
 def _command(api: Api, operation: Operation) -> str:

@@ -246,7 +246,13 @@ def _index(api: Api) -> str:
 
 def _by_hand() -> str:
     lines = [f"- [{page.title}]({page.name}.md): {page.summary}" for page in PAGES]
-    return "\n".join((*lines, "- [Errors](errors.md): Every error class."))
+    return "\n".join(
+        (
+            *lines,
+            "- [Errors](errors.md): Every error class.",
+            "- [Commands](commands.md): Every command of `attio-crm`.",
+        )
+    )
 
 
 def _methods(resource: Resource) -> str:

@@ -34,7 +34,7 @@ HELP = (
 
 def make(name: str, summary: str) -> click.Command:
     """Make the command."""
-    since = "Records with a value set since then, such as 2026-01-31 (in UTC) or 2026-01-31T09:00:00+01:00."
+    since = "Only records with a value set since then, such as 2026-01-31 (in UTC) or 2026-01-31T09:00:00+01:00."
     params: list[click.Parameter] = [
         Described(
             ["object"],

@@ -52,7 +52,9 @@ def make(name: str, summary: str) -> click.Command:
         ),
         click.Option(["--errors"], type=click.Path(dir_okay=False), metavar="FILE", help=results),
         click.Option(["--checkpoint"], type=click.Path(dir_okay=False), metavar="FILE", help=checkpoint),
-        click.Option(["--rate"], type=click.FloatRange(min=0, min_open=True), help="Write at most so many a second."),
+        click.Option(
+            ["--rate"], type=click.FloatRange(min=0, min_open=True), metavar="N", help="Write at most so many a second."
+        ),
         click.Option(["--skip-unchanged"], is_flag=True, help="Look records up first, and write only what differs."),
         click.Option(["--clear-empty"], is_flag=True, help="Clear the attributes whose cells are empty."),
     ]  # fmt: skip
