@@ -9,6 +9,8 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, cast
 
+from attio.bulk.file_checks import check_schema
+from attio.bulk.row_sources import iterate
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
 
 BATCH = 500
@@ -26,11 +28,14 @@ def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
         A `pyarrow.RecordBatchReader`: `.read_pandas()`, `polars.from_arrow(reader)`, or a relation of duckdb.
 
     Raises:
+        InvalidRequestError: An argument cannot work.
         ImportError: pyarrow is not installed.
 
     Example:
         reader = to_arrow(client.bulk.export_records("people"), client.schema.object("people"))
     """
+    check_schema(schema)
+    source = iterate(records)
     try:
         arrow: Any = import_module("pyarrow")
     except ImportError as error:
@@ -49,7 +54,7 @@ def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
     target = arrow.schema(list(fields.items()))
 
     def batches() -> Iterator[Any]:
-        rows = iter(records)
+        rows: Iterator[Any] = source
         while part := list(islice(rows, BATCH)):
             plain = [record.to_plain(schema) for record in part]
             shown = [{name: _value(kinds.get(name), row.get(name)) for name in fields} for row in plain]

@@ -16,8 +16,10 @@ from typing import IO, Any, Literal, TypeAlias, cast
 
 from attio._support.names import did_you_mean
 from attio.bulk.cells import convert
+from attio.bulk.file_checks import check_file, check_schema, checked_columns
 from attio.bulk.frames import SLICE, rows_of_mappings
 from attio.bulk.report_files import cell, new_file, new_text_file
+from attio.bulk.row_sources import iterate
 from attio.bulk.rows import Row, plain, values_of
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
 
@@ -50,13 +52,15 @@ def read_rows(
             and lists split at `;`. Without it, cells are text.
 
     Raises:
-        ValueError: The format is not known, or the file has no such columns.
+        ValueError: The format is not known, the file has no such columns, or an argument cannot work.
 
     Example:
         rows = read_rows("companies.csv", columns={"Website": "domains", "Internal id": None})
     """
-    names = dict(columns or {})
+    names = checked_columns(columns)
+    check_schema(schema, is_optional=True)
     kind = format or _format_of(path_or_file)
+    check_file(path_or_file)
     read = {"csv": _read_csv, "jsonl": _read_jsonl, "parquet": _read_parquet}.get(kind)
     if read is None:
         raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {kind!r}")
@@ -220,7 +224,7 @@ def write_rows(
     Args:
         path_or_file: Path, which is written under a temporary name and then renamed; or an open file, binary for
             Parquet.
-        rows: The rows. The columns of CSV and Parquet are those of the first 1,000.
+        rows: The rows, or a frame. The columns of CSV and Parquet are those of the first 1,000.
         format: `csv`, `jsonl` or `parquet` (needs pyarrow); by default told by the name.
         columns: New names of columns; None drops one.
 
@@ -228,7 +232,7 @@ def write_rows(
         How many rows were written.
 
     Raises:
-        ValueError: The format is not known, or a later row has other columns.
+        ValueError: The format is not known, a later row has other columns, or an argument cannot work.
 
     Example:
         write_rows("people.csv", client.bulk.export_records("people"))
@@ -237,7 +241,9 @@ def write_rows(
     write: Any = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}.get(kind)
     if write is None:
         raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {kind!r}")
-    named = (_renamed(_mapping_of(row), columns or {}) for row in rows)
+    check_file(path_or_file)
+    names = checked_columns(columns)
+    named = (_renamed(_mapping_of(row), names) for row in iterate(rows))
     if not isinstance(path_or_file, str | os.PathLike):
         return int(write(path_or_file, named))
     if kind == "parquet":

@@ -1,0 +1,33 @@
+"""Arguments for files and frames, checked before anything is read or written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import cast
+
+from attio.errors.base import InvalidRequestError
+from attio.schema.records import ListSchema, ObjectSchema
+
+
+def check_file(value: object) -> None:
+    """Refuse what is neither a path nor an open file."""
+    if not isinstance(value, str | os.PathLike) and not hasattr(value, "read") and not hasattr(value, "write"):
+        raise InvalidRequestError(f"path_or_file is a path or an open file, not {value!r}")
+
+
+def check_schema(value: object, *, is_optional: bool = False) -> None:
+    """Refuse what is no schema of an object or list."""
+    if not isinstance(value, ObjectSchema | ListSchema) and not (value is None and is_optional):
+        hint = f"client.schema.object({value!r})" if isinstance(value, str) else "client.schema.object('companies')"
+        raise InvalidRequestError(f"schema is an object or list of client.schema: pass {hint}, not {value!r}")
+
+
+def checked_columns(value: object) -> dict[str, str | None]:
+    """Return the new names of columns."""
+    if value is None:
+        return {}
+    pairs = cast("Mapping[object, object]", value).items() if isinstance(value, Mapping) else [(None, None)]
+    if not all(isinstance(name, str) and (new is None or isinstance(new, str)) for name, new in pairs):
+        raise InvalidRequestError(f"columns maps names to new names, or to None to drop a column; not {value!r}")
+    return dict(cast("Mapping[str, str | None]", value))

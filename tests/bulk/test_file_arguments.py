@@ -1,0 +1,64 @@
+"""Arguments for files and frames that cannot work."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attio import Attio
+from attio.bulk import read_rows, to_arrow, write_rows
+from attio.errors import InvalidRequestError
+
+FILE = "path_or_file is a path or an open file, not 5"
+COLUMNS = "columns maps names to new names, or to None to drop a column; not "
+SCHEMA = r"schema is an object or list of client.schema: pass client.schema.object\('companies'\), not "
+
+
+MISTAKES: list[tuple[Callable[[], object], str]] = [
+    (lambda: read_rows(5, format="csv"), FILE),  # type: ignore[arg-type]
+    (lambda: write_rows(5, [], format="csv"), FILE),  # type: ignore[arg-type]
+    (lambda: read_rows("x.csv", columns=["a"]), COLUMNS),  # type: ignore[arg-type]
+    (lambda: read_rows("x.csv", columns="a"), COLUMNS),  # type: ignore[arg-type]
+    (lambda: read_rows("x.csv", columns={"a": 5}), COLUMNS),  # type: ignore[dict-item]
+    (lambda: read_rows("x.csv", columns={5: "a"}), COLUMNS),  # type: ignore[dict-item]
+    (lambda: write_rows(io.StringIO(), [], format="csv", columns=["a"]), COLUMNS),  # type: ignore[arg-type]
+    (lambda: read_rows("x.csv", schema="companies"), SCHEMA + "'companies'"),  # type: ignore[arg-type]
+    (lambda: read_rows("x.csv", schema=5), SCHEMA + "5"),  # type: ignore[arg-type]
+    (lambda: to_arrow([], "companies"), SCHEMA),  # type: ignore[arg-type]
+    (lambda: write_rows(io.StringIO(), "rows", format="csv"), "rows must be an iterable of rows"),
+    (lambda: write_rows(io.StringIO(), {"a": 1}, format="csv"), "rows must be an iterable of rows"),
+    (lambda: write_rows(io.StringIO(), None, format="csv"), "rows must be an iterable of rows"),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(("call", "message"), MISTAKES, ids=map(str, range(len(MISTAKES))))
+def test_mistakes_of_the_call(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(InvalidRequestError, match=message):
+        call()
+
+
+def test_records_that_are_none(crm: Attio) -> None:
+    schema = crm.schema.object("companies")
+    for records in (5, "companies", None):
+        with pytest.raises(InvalidRequestError, match="rows must be an iterable of rows"):
+            to_arrow(records, schema)  # type: ignore[arg-type]
+
+
+def test_nothing_is_left_of_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(InvalidRequestError):
+        write_rows(tmp_path / "x.csv", "rows")
+    with pytest.raises(ValueError, match="a row is a mapping"):
+        write_rows(tmp_path / "x.csv", [5])
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_frames_in_files(library: str) -> None:
+    module: Any = pytest.importorskip(library)
+    file = io.StringIO()
+    assert write_rows(file, module.DataFrame({"a": [1, None], "b": ["x", "y"]}), format="csv") == 2
+    assert [line.split(",")[1] for line in file.getvalue().splitlines()] == ["b", "x", "y"]
