@@ -7,6 +7,7 @@ from dataclasses import replace
 from attio.sandbox.engine.apply import current, set_values
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.lifecycle import attached
+from attio.sandbox.events import Event
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import Attribute, Cell, Key, Record, Value
 
@@ -30,6 +31,8 @@ def merge_records(changes: Changes, owner: Collection, primary: Record, secondar
         changes.remove(record, quiet=True)
     changes.put(merged, quiet=True)
     for old_id in (primary.id, secondary.id):
+        duplicate = {"duplicate_object_id": owner.id, "duplicate_record_id": old_id}
+        changes.events.append(Event("record.merged", {"object_id": owner.id, "record_id": merged.id}, duplicate))
         for holder, attribute in list(workspace.referrers(old_id)):
             cell = _turn_over(current(changes, holder).cell(attribute), old_ids, merged)
             changes.put(current(changes, holder).with_cell(attribute.id, cell), quiet=True)

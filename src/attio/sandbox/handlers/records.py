@@ -87,6 +87,13 @@ RULES = (
         ("records.merge",),
     ),
     Rule(
+        "records.merge_events",
+        "A merge fires record.merged twice, with the new id and each of the old ones; nothing else fires",
+        "D",
+        "guide: Webhooks",
+        ("records.merge",),
+    ),
+    Rule(
         "records.merge_union",
         "A merge joins the values of multiselect attributes, those of the primary record first, and the histories",
         "A",
