@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+
+from typing_extensions import Self
 
 from tests.limits.crowds import Outcome, clients_of, write_all, write_in_processes
 from tests.limits.limited import LimitedServer, Rule
@@ -14,6 +18,8 @@ from torture.harness import Row
 RULES: tuple[Rule, ...] = ("sliding", "clock", "bucket")
 UPSERTS, AT_ONCE, RATE = 1_800, 50, 25
 WRITES, WRITE_RATE = 500, 50
+STEP = 0.02
+"""Seconds of a sleep that is measured."""
 
 
 def _row(name: str, outcome: Outcome, ideal: float, *, times: float, refused: float, worst: float = 0.0) -> Row:
@@ -26,7 +32,36 @@ def _row(name: str, outcome: Outcome, ideal: float, *, times: float, refused: fl
         ratio = outcome.worst / (AT_ONCE / RATE)
         figures += f"; slowest write ÷ (crowd ÷ rate) {ratio:.2f} (at most {worst})"
         passed = passed and ratio <= worst
+    if outcome.started:
+        figures += f"; first write after {outcome.started:.1f} s"
     return Row(name, figures, passed)
+
+
+class Sleeps:
+    """How late this machine ends sleeps: with more than a few milliseconds no pace can be kept."""
+
+    def __init__(self) -> None:
+        self._late: list[float] = []
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._sleep)
+
+    def _sleep(self) -> None:
+        while not self._stopped.is_set():
+            began = time.monotonic()
+            time.sleep(STEP)
+            self._late.append(time.monotonic() - began - STEP)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._stopped.set()
+        self._thread.join()
+
+    def __str__(self) -> str:
+        late = sorted(self._late)
+        return f"one sleep in a hundred {late[len(late) * 99 // 100] * 1000:.0f} ms late"
 
 
 def one_crowd(share: float) -> Iterator[Row]:
@@ -38,9 +73,9 @@ def one_crowd(share: float) -> Iterator[Row]:
             return write_all(server, clients_of(server, writes=RATE), count, AT_ONCE, side)
 
     sides = ("sync", "asyncio", "trio")
-    with ThreadPoolExecutor(len(sides)) as pool:
+    with Sleeps() as sleeps, ThreadPoolExecutor(len(sides)) as pool:
         for side, outcome in zip(sides, pool.map(work, sides), strict=True):
-            name = f"limits: {count:,} writes by {AT_ONCE} at {RATE}/s, {side}"
+            name = f"limits: {count:,} writes by {AT_ONCE} at {RATE}/s, {side}, {sleeps}"
             yield _row(name, outcome, count / RATE, times=1.03, refused=0.01, worst=1.5)
 
 

@@ -34,6 +34,8 @@ class Outcome:
     seconds: float
     worst: float
     """Seconds that the slowest write took."""
+    started: float = 0.0
+    """Seconds until the first write."""
 
     @property
     def share_refused(self) -> float:
@@ -167,4 +169,4 @@ def write_in_processes(server: LimitedServer, redis: str, rate: float, count: in
         running = [stack.enter_context(started(command)) for command in commands()]
         failed = sum(process.wait(120) != 0 for process in running)
     seconds = time.monotonic() - began
-    return Outcome(count, _wrong(server, count) + failed, server.refused, seconds, 0.0)
+    return Outcome(count, _wrong(server, count) + failed, server.refused, seconds, 0.0, server.first - began)

@@ -65,6 +65,8 @@ class LimitedServer(ThreadingHTTPServer):
         self.served: list[str] = []
         """What was carried out, by the target of the request."""
         self.refused = 0
+        self.first = 0.0
+        """When the first request came, by `time.monotonic()`."""
         self.authorizations: set[str] = set()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -83,6 +85,7 @@ class LimitedServer(ThreadingHTTPServer):
         """Count a request: 0 when it is carried out, else the seconds of its `Retry-After`."""
         with self._lock:
             self.authorizations.add(authorization)
+            self.first = self.first or monotonic()
             pause = self.window.take(monotonic())
             if pause:
                 self.refused += 1
