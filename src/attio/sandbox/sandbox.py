@@ -82,7 +82,8 @@ class Sandbox(Access, WaysIn):
         chosen = secrets.token_hex(16) if seed is None else str(seed)
         self.clock = Clock(clock)
         """The time of the sandbox: freeze it, set it, advance it."""
-        self.faults = Faults(documented_errors(), seed=0 if seed is None else seed)
+        documented = {**documented_errors(), **dict.fromkeys(OAUTH_NAMES.values(), ())}
+        self.faults = Faults(documented, seed=0 if seed is None else seed)
         """What goes wrong with requests."""
         self.limits = Limits(self.clock)
         """Rate limits; off until `limits.on()`."""

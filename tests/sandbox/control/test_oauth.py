@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, parse_qsl, quote, urlencode, urlsplit
 
 import httpx
@@ -111,6 +111,31 @@ def test_requests_are_logged_without_secrets(sandbox: Sandbox) -> None:
     page = sandbox.door()(Request("GET", "/", {"view": "requests"}, {"accept": "text/html", "host": "localhost"}))
     assert b"oauth.token" in page.body
     assert b"Send again" not in page.body
+
+
+@pytest.mark.usefixtures("app")
+def test_faults_of_the_endpoints(sandbox: Sandbox) -> None:
+    code = code_for(sandbox)
+    sandbox.faults.add("oauth.token", status=503)
+    form = {"client_id": "app", "client_secret": "hush", "grant_type": "authorization_code", "code": code}
+    assert post(sandbox, "/oauth/token", **form).status == 503
+    sandbox.faults.add("oauth.*", drop="before_sending")
+    dropped = post(sandbox, "/oauth/token", **form)
+    assert dropped.wire
+    assert dropped.wire.drop == "before_sending"
+    sandbox.faults.add("oauth.token", unknown_fields=True, delay=0.5)
+    answered = post(sandbox, "/oauth/token", **form)
+    assert answered.wire
+    assert answered.wire.delay == 0.5
+    assert "sandbox_unknown_field" in cast("dict[str, object]", answered.json())
+    sandbox.faults.add("oauth.token", drop="after_applying")
+    post(sandbox, "/oauth/token", **{**form, "code": code_for(sandbox)})
+    logged = sandbox.requests.find("oauth.token")
+    assert [entry.status for entry in logged] == [503, None, 200, None]
+    assert all(entry.fault for entry in logged)
+    for code in ("not_found", "unauthorized"):
+        with pytest.raises(ControlError, match=f"oauth.token documents no error '{code}'"):
+            sandbox.faults.add("oauth.token", code=code)
 
 
 @pytest.mark.usefixtures("app")

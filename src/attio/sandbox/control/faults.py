@@ -310,7 +310,7 @@ class Faults:
 
 def errors_of(operation: str, documented: Iterable[DocumentedError]) -> list[DocumentedError]:
     """Return the errors that an operation may answer with: its own, and those of any operation; lowest status first."""
-    general = () if operation == "meta.identify" or operation.startswith("scim.") else ANYWHERE
+    general = () if operation == "meta.identify" or operation.startswith(("scim.", "oauth.")) else ANYWHERE
     pairs = {(one.status, one.code): one for one in (*general, *documented)}
     return sorted(pairs.values(), key=lambda one: one.status)
 

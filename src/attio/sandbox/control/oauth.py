@@ -5,13 +5,14 @@ from __future__ import annotations
 import hmac
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar, Literal, TypeAlias, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from attio.sandbox.control.consent import consent_page, refusal_page
-from attio.sandbox.control.faults import MASK
+from attio.sandbox.control.effects import replacement, with_unknown_fields
+from attio.sandbox.control.faults import MASK, Fault
 from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.control.requests import LoggedRequest
 from attio.sandbox.control.tokens import check_scopes, find_member, make_token
@@ -250,31 +251,41 @@ class OAuth:
         return f"{uri}{'&' if urlsplit(uri).query else '?'}{urlencode(answer)}"
 
     def handle(self, request: Request) -> Response | None:
-        """Answer a request of the OAuth endpoints, and log it; None for any other."""
-        if request.path not in NAMES:
+        """Answer a request of the OAuth endpoints, as faults have it, and log it; None for any other."""
+        name = NAMES.get(request.path)
+        if name is None:
             return None
-        log = self._pipeline.controls.requests
-        number, at, begun = log.next_number(), self._pipeline.controls.clock.now, time.perf_counter()
-        response = self._respond(request)
+        controls, begun = self._pipeline.controls, time.perf_counter()
+        number, at, fault = controls.requests.next_number(), controls.clock.now, controls.faults.take(name)
+        response = self._faulty(request, name, fault) if fault else self._respond(request)
         content = json_of(response.body, response.headers.get("content-type", ""))
         answer: Mapping[str, object] = content if is_mapping(content) else {}
         entry = LoggedRequest(
             number=number,
             at=at,
-            operation=NAMES[request.path],
+            operation=name,
             method=request.method,
             path=request.path,
             query=request.query,
             headers=masked(request.headers),
             json=_masked(dict(parse_qsl(request.body.decode(errors="replace")))) or None,
-            status=response.status,
+            status=None if fault and fault.drop else response.status,
+            fault=fault.id if fault else None,
             code=cast("str | None", answer.get("error")),
             why=cast("str | None", answer.get("error_description")),
             response=_masked(answer) or None,
             seconds=time.perf_counter() - begun,
         )
-        log.add(entry)
+        controls.requests.add(entry)
         return response
+
+    def _faulty(self, request: Request, name: str, fault: Fault) -> Response:
+        if fault.drop == "before_sending":
+            return Response(503, wire=fault.wire)
+        response = replacement(fault, name, self._pipeline.controls.clock.now) or self._respond(request)
+        if fault.unknown_fields:
+            response = with_unknown_fields(response)
+        return replace(response, wire=fault.wire)
 
     def _respond(self, request: Request) -> Response:
         try:
