@@ -46,6 +46,29 @@ def test_an_export_that_fails_leaves_the_old_file(crm: Shell, tmp_path: Path) ->
     assert ([path.name for path in tmp_path.glob("*.csv*")], file.read_text()) == (["companies.csv"], "old")
 
 
+@pytest.mark.parametrize("words", [("companies",), ("sales", "--list")])
+def test_an_export_of_nothing_has_columns(crm: Shell, tmp_path: Path, words: tuple[str, ...]) -> None:
+    new: Any = {"name": "Sales", "api_slug": "sales", "parent_object": "companies"}
+    new |= {"workspace_access": "full-access", "workspace_member_access": []}
+    parent: Any = {"parent_record_id": crm.companies["Harbor Lines"], "parent_object": "companies", "entry_values": {}}
+    with crm.sandbox.client() as client:
+        client.lists.create(data=new)
+        client.entries.create("sales", data=parent)
+    full = crm("export", *words, "--csv").out.splitlines()[0]
+    empty = crm("export", *words, "created_at<2001-01-01", "--csv")
+    assert (empty.code, empty.out, empty.err) == (0, f"{full}\n", "nothing found\n")
+    file = tmp_path / "empty.csv"
+    assert crm("export", *words, "--limit", "0", "--to", str(file), "-f", "created_at").code == 0
+    assert file.read_text("utf-8") == "created_at\n"
+    assert crm("export", "notes", "--csv").out == ""
+
+
+def test_limits_count_in_files_too(crm: Shell, tmp_path: Path) -> None:
+    for suffix in ("csv", "jsonl", "json", "parquet"):
+        file = tmp_path / f"a.{suffix}"
+        assert crm("export", "companies", "--limit", "2", "--to", str(file)).err == f"2 records in {file}\n"
+
+
 def test_parquet_has_the_types_of_the_attributes(crm: Shell, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     file = tmp_path / "companies.parquet"

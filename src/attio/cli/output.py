@@ -77,6 +77,11 @@ def write_csv(rows: Iterable[Row], to: IO[str], *, excel: bool) -> None:
         to.flush()
 
 
+def write_header(columns: Iterable[str], to: IO[str]) -> None:
+    """Write the first line of CSV."""
+    csv.writer(to, lineterminator="\n").writerow(columns)
+
+
 def write_ids(rows: Iterable[Row], to: IO[str]) -> None:
     """Write the id of each row: its first field."""
     for row in rows:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +17,7 @@ from attio.cli.command import Command, Described
 from attio.cli.exits import CommandError
 from attio.cli.importable import check_writable
 from attio.cli.operations import plain
-from attio.cli.output import number_of
+from attio.cli.output import number_of, write_header
 from attio.cli.progress import Progress
 from attio.cli.verbs.query import check_attributes
 
@@ -73,14 +75,15 @@ def _moment(text: str) -> dt.datetime:
 class _Source:
     """What is exported."""
 
-    def __init__(self, walk: Any, schema: Any = None) -> None:
+    def __init__(self, walk: Any, limit: int | None, schema: Any = None) -> None:
         self.walk, self.schema = walk, schema
+        self.items: Iterator[Any] = islice(walk, limit)
         self.count = 0
-        """Items that were handed out."""
+        """Items that were written as rows."""
 
     def rows(self) -> Iterator[Row]:
         """The items, as they arrive."""
-        for item in self.walk:
+        for item in self.items:
             self.count += 1
             yield plain(item) if self.schema is None else item.to_plain(self.schema, json=True)
 
@@ -103,7 +106,7 @@ def _run(session: Session, object: str, to: str | None, **given: Any) -> None:  
     count = None
     with source.walk, progress:
         if to is None:
-            session.rows(source.rows(), kind)
+            _write(session, source, kind)
         else:
             count = _save(session, source, kind, Path(to))
     if count is not None:
@@ -129,13 +132,14 @@ def _begun(
             raise CommandError(f"{object} have no attributes: leave conditions, --filter and --changed-since out")
         bulk = session.client.bulk
         begin = bulk.export_notes if object == "notes" else bulk.export_tasks
-        return _Source(begin(on_progress=report))
+        return _Source(begin(on_progress=report), session.choices.limit)
     schema = session.owner("list" if is_list else "object", object)
     check_attributes(session, schema)
     chosen = conditions.to_filter(condition, filter, schema, lambda: session.reader)
     bulk = session.client.bulk
     export: Any = bulk.export_entries if is_list else bulk.export_records
-    return _Source(export(object, filter=chosen, changed_since=changed_since, on_progress=report), schema)
+    walk = export(object, filter=chosen, changed_since=changed_since, on_progress=report)
+    return _Source(walk, session.choices.limit, schema)
 
 
 def _save(session: Session, source: _Source, kind: str, to: Path) -> int:
@@ -146,8 +150,23 @@ def _save(session: Session, source: _Source, kind: str, to: Path) -> int:
         with new_file(to) as name:
             return _parquet(session, source, name)
     with new_text_file(to) as file:
-        session.rows(source.rows(), kind, file)
+        _write(session, source, kind, file)
     return source.count
+
+
+def _write(session: Session, source: _Source, kind: str, to: IO[str] | None = None) -> None:
+    session.rows(source.rows(), kind, to)
+    if kind == "csv" and source.schema is not None and not source.count:
+        # A file without rows has columns nevertheless.
+        write_header(session.choices.field_names or _columns(source.schema), to or sys.stdout)
+
+
+def _columns(schema: Any) -> list[str]:
+    """Names of the fields of a row."""
+    is_list = hasattr(schema, "parent_objects")
+    first = ("entry_id", "parent_object", "parent_record_id") if is_list else ("record_id",)
+    slugs = [one.api_slug for one in schema.attributes if not one.is_archived]
+    return list(dict.fromkeys((*first, *slugs, "created_at", *(() if is_list else ("web_url",)))))
 
 
 def _parquet(session: Session, source: _Source, name: str) -> int:
@@ -155,4 +174,4 @@ def _parquet(session: Session, source: _Source, name: str) -> int:
 
     if source.schema is None:
         return write_rows(name, session.chosen(source.rows()), format="parquet")
-    return parquet.write_batches(name, to_arrow(source.walk, source.schema), session.choices.field_names)
+    return parquet.write_batches(name, to_arrow(source.items, source.schema), session.choices.field_names)
