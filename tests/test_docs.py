@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -15,15 +16,34 @@ import attio
 from attio import funcs
 from attio.sandbox import Sandbox
 from tests.snippets import ROOT, Snippet, example, pages
+from tests.workspace import FilledWorkspace
+
+
+@pytest.fixture(scope="module")
+def demo() -> FilledWorkspace:
+    """The workspace in which docs/getting-started.md lets readers try the examples."""
+    sandbox = Sandbox()
+    sandbox.seed_demo()
+    return FilledWorkspace(sandbox, {}, sandbox.snapshot())
 
 
 @pytest.mark.parametrize("block", pages("docs/*.md"), ids=str)
-def test_guide(block: Snippet, workspace: dict[str, object]) -> None:
-    if block.reason:
-        block.check()
-    else:
-        # Pages with many small blocks say at the top that a client is there.
-        block.run({"__name__": "__main__", "client": workspace["client"]})
+def test_guide(block: Snippet, demo: FilledWorkspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    with demo.client(monkeypatch, tmp_path) as client:
+        if block.reason:
+            block.check()
+        else:
+            # Pages with many small blocks link to the client that they use.
+            block.run({"__name__": "__main__", "client": client})
+
+
+def test_guides_say_where_their_client_is_from() -> None:
+    for block in pages("docs/*.md"):
+        code = (block.continues.code if block.continues else "") + block.code
+        if re.search(r"\bclient\.", code) and not re.search(r"client = |as client|client: |, client", code):
+            text = (ROOT / block.file).read_text("utf-8")
+            assert "(getting-started.md#try-the-examples)" in text, f"{block}: what is `client`?"
 
 
 def test_examples_of_tests_pass(tmp_path: Path) -> None:
