@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from attio.sandbox import Sandbox
+from attio.sandbox.control.tokens import make_token
 from attio.sandbox.engine import apply
 from attio.sandbox.store import changes
 from attio.sandbox.store.rows import Record
@@ -195,3 +196,22 @@ def test_a_reference_that_is_there_is_not_added_again() -> None:
     with company.api.sandbox._pipeline.write(workspace) as written:
         apply._add(written, before, team, payload)
     assert owner.records[company.acme] is before
+
+
+def test_a_write_that_fails_takes_its_entries_back(sandbox: Sandbox) -> None:
+    before = listed(sandbox)
+    workspace = sandbox._workspace
+    known = workspace.token(sandbox.token)
+    assert known
+
+    def write() -> None:
+        with sandbox._pipeline.write(workspace) as written:
+            make_token(written, secret="stays", scopes=None)
+            written.remove(make_token(written, secret="goes", scopes=None))
+            written.remove(known)
+            assert listed(sandbox) != before
+            raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        write()
+    assert listed(sandbox) == before

@@ -46,9 +46,8 @@ def set_values(changes: Changes, record: Record, attribute: Attribute, payloads:
             _add(changes, target, inverse, me)
             continue
         # The target can be with one record only, so the one that had it loses it.
-        for other in target.active(inverse):
-            if other.payload != me:
-                take_away(changes, changes.workspace.target(other.payload), attribute, target.id)
+        for other in [value.payload for value in target.active(inverse) if value.payload != me]:
+            take_away(changes, changes.workspace.target(other), attribute, target.id)
         replace_side(changes, target, inverse, [me])
 
 
