@@ -218,10 +218,12 @@ def _changed_cells(before: Row | None, after: Row | None) -> tuple[Mapping[str, 
     one, other = (row.cells if isinstance(row, Record) else _NO_CELLS for row in (before, after))
     if not one or not other:
         return one, other
-    old, new = dict[str, Cell](), dict[str, Cell]()
-    for attribute_id in {**one, **other}:
-        first, second = one.get(attribute_id, EMPTY), other.get(attribute_id, EMPTY)
-        if first is not second:
+    old, new = {gone: one[gone] for gone in one.keys() - other.keys()}, dict[str, Cell]()
+    for attribute_id, second in other.items():
+        first = one.get(attribute_id, EMPTY)
+        if first is EMPTY:
+            new[attribute_id] = second
+        elif first is not second:
             active, active_after = _without_ends(first.active, second.active)
             closed, closed_after = _without_ends(first.closed, second.closed)
             old[attribute_id], new[attribute_id] = Cell(active, closed), Cell(active_after, closed_after)
