@@ -49,6 +49,11 @@ def run(plan: Plan, *answers: Answer) -> tuple[list[str], Ending]:
             answer = next(left)
 
 
+def function_of(step: object) -> str:
+    assert isinstance(step, FunctionCall)
+    return step.function
+
+
 CREATE = Work("create", "records", "companies", None, "domains", "records_create", is_repeatable=False)
 CREATED, SEARCHED = "records_create", "records_query"
 
@@ -65,6 +70,18 @@ def test_a_request_that_an_earlier_run_sent_once() -> None:
     called, ending = run(plan(work, sent_at=5.0))
     assert called == []
     assert (ending.outcome, ending.code) == ("unknown", "interrupted")
+
+
+def test_a_create_that_an_earlier_run_may_have_sent() -> None:
+    """That run may have ended a moment ago, so that the first search comes too early."""
+    steps = plan(CREATE, sent_at=5.0)
+    assert function_of(next(steps)) == SEARCHED
+    assert steps.send(NONE_FOUND) == Pause(2.0)
+    assert function_of(steps.send(None)) == SEARCHED
+    assert function_of(steps.send(NONE_FOUND)) == CREATED
+
+    called, ending = run(plan(CREATE, sent_at=5.0), ONE_FOUND)
+    assert (called, ending.outcome, ending.record_id) == ([SEARCHED], "created", "r1")
 
 
 def test_a_conflict_with_the_own_lost_create() -> None:

@@ -208,7 +208,8 @@ def _create(context: Context, subject: Subject) -> Plan:
     since = subject.sent_at
     call = work.call(subject.row, context.options)
     if since is not None:
-        ending = yield from _settle(context, subject, since, 0.0)
+        # The run before may have ended a moment ago: queries may not see yet what it created.
+        ending = yield from _settle(context, subject, since, context.now() + SETTLING)
         if ending is not None:
             return ending
     sends = 0
