@@ -102,16 +102,16 @@ def test_updates_and_deletes(client: Attio, workspace: Sandbox, write: Write) ->
 
 
 @pytest.mark.usefixtures("hurry")
-def test_what_differs(client: Attio, workspace: Sandbox, write: Write) -> None:
+def test_what_differs(crm: Attio, workspace: Sandbox, write: Write) -> None:
     rows = rows_of(60)
-    client.bulk.assert_records("companies", rows[:40], matching_attribute="domains")
+    crm.bulk.assert_records("companies", rows[:40], matching_attribute="domains")
     for row in rows[:10]:
         row["name"] = "new"
     fail(workspace, "records.*")
-    report = write(client, "assert_records", "companies", rows, matching_attribute="domains", skip_unchanged=True)
+    report = write(crm, "assert_records", "companies", rows, matching_attribute="domains", skip_unchanged=True)
     workspace.faults.clear()
     assert (report.created, report.updated, report.unchanged, report.total) == (20, 10, 30, 60)
-    found = companies(client)
+    found = companies(crm)
     assert {domain: one.first("name", str) for domain, one in found.items()} == {
         row["domains"][0]: row["name"] for row in rows
     }
@@ -119,17 +119,17 @@ def test_what_differs(client: Attio, workspace: Sandbox, write: Write) -> None:
 
 @pytest.mark.usefixtures("hurry")
 @pytest.mark.parametrize(("method", "how"), [("assert_entries", {}), ("create_entries", {"key": "parent_record_id"})])
-def test_entries(client: Attio, workspace: Sandbox, write: Write, method: str, how: dict[str, Any]) -> None:
-    sales(client)
-    parents = ids_of(client.bulk.create_records("companies", rows_of(25)))
+def test_entries(crm: Attio, workspace: Sandbox, write: Write, method: str, how: dict[str, Any]) -> None:
+    sales(crm)
+    parents = ids_of(crm.bulk.create_records("companies", rows_of(25)))
     fail(workspace, "entries.*")
     fail(workspace, "records.list_entries")
     rows = [{"parent_record_id": one, "parent_object": "companies", "note": "n"} for one in parents]
-    report = write(client, method, "sales", rows, **how)
+    report = write(crm, method, "sales", rows, **how)
     workspace.faults.clear()
     assert (report.created, report.total) == (25, 25), list(report.rows("failed", "unknown"))
-    entries = {entry.parent_record_id: entry.id.entry_id for entry in client.entries.query("sales", limit=100)}
-    assert len(client.entries.query("sales", limit=100).data) == len(entries) == 25
+    entries = {entry.parent_record_id: entry.id.entry_id for entry in crm.entries.query("sales", limit=100)}
+    assert len(crm.entries.query("sales", limit=100).data) == len(entries) == 25
     # A response that breaks off says that a create took place, and not with which id.
     assert {one.record_id for one in report.rows() if one.record_id is not None} <= set(entries.values())
 

@@ -163,8 +163,7 @@ class Turn:
 
     def _move(self, owner: str) -> None:
         """Queue for the budgets of a token: the first one, or another that a token function gave."""
-        if self._owner:
-            self._leave()
+        self._leave()
         self._owner = owner
         self._paces = self._limiter.places(owner, self._budgets)
         self._numbers = [0] * len(self._paces)
