@@ -1,0 +1,89 @@
+"""Walks over pages, sync and async, and the servers they need."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, cast
+
+import anyio
+import pytest
+
+from attio import Attio
+from tests.server import PATIENCE, Received, Reply, Server
+
+every_side = pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
+every_backend = pytest.mark.parametrize("backend", ["asyncio", "trio"])
+
+MOST = 5
+"""The most records this API gives at once when no limit is sent."""
+
+
+def query(received: Received) -> tuple[int, int | None]:
+    asked = cast("dict[str, int]", received.json())
+    return asked.get("offset", 0), asked.get("limit")
+
+
+def records(total: int, *, short: dict[int, int] | None = None) -> Callable[[Received], Reply]:
+    """So many records; pages at the offsets in `short` have only so many."""
+
+    def answer(received: Received) -> Reply:
+        start, limit = query(received)
+        end = start + min(limit or MOST, (short or {}).get(start, MOST))
+        return Reply(json={"data": [record(number) for number in range(total)[start:end]]})
+
+    return answer
+
+
+def record(number: int) -> dict[str, object]:
+    return {"id": {"workspace_id": "w", "object_id": "o", "record_id": str(number)}, "values": {}}
+
+
+def numbers(page: Any) -> list[int]:
+    return [int(item.id.record_id) for item in page.data]
+
+
+def offsets(server: Server) -> list[int]:
+    return sorted(query(received)[0] for received in server.requests)
+
+
+def walk(
+    side: str, client: Attio, *, stop: int | None = None, seen: Callable[[Any], None] | None = None, **asked: Any
+) -> list[int]:
+    """Go through the pages of a query on one side and give their records; leave early after so many pages."""
+    found: list[int] = []
+    read = 0
+
+    def take(page: Any) -> bool:
+        nonlocal read
+        found.extend(numbers(page))
+        read += 1
+        if seen is not None:
+            seen(page)
+        return read == stop
+
+    async def main() -> None:
+        async for page in (await client.records.query_async("people", **asked)).pages_async():
+            if await anyio.to_thread.run_sync(take, page):
+                await client.close_async()  # as programs do before their loop ends
+                break
+
+    if side == "sync":
+        for page in client.records.query("people", **asked).pages():
+            if take(page):
+                break
+    else:
+        anyio.run(main, backend=side)
+    return found
+
+
+def threads() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("attio-prefetch")]
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.002)
