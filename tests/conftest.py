@@ -45,6 +45,47 @@ FOREIGN_VARIABLES = frozenset(
 )
 
 
+SLOW = (
+    "tests/bulk/test_bulk_faults.py",
+    "tests/bulk/test_bulk_torture.py",
+    "tests/bulk/test_checkpoint",
+    "tests/bulk/test_keyset.py",
+    "tests/bulk/test_numbers.py",
+    "tests/bulk/test_offsets.py",
+    "tests/bulk/test_row_kinds.py",
+    "tests/bulk/test_writes.py",
+    "tests/cli/",
+    "tests/codegen/test_mutation.py",
+    "tests/codegen/test_project.py",
+    "tests/http/test_cancellation.py",
+    "tests/limits/test_pace.py",
+    "tests/sandbox/page/",
+    "tests/sandbox/test_client.py",
+    "tests/sandbox/test_demo.py",
+    "tests/sandbox/test_filters.py",
+    "tests/sandbox/test_guide.py",
+    "tests/sandbox/test_machine.py",
+    "tests/sandbox/test_many_references.py",
+    "tests/sandbox/test_plugin.py",
+    "tests/sandbox/test_queries.py",
+    "tests/sandbox/test_served.py",
+    "tests/sandbox/test_state.py",
+    "tests/schema/test_explanation.py",
+    "tests/test_costs.py",
+    "tests/test_examples.py",
+    "tests/test_packaging.py",
+)
+"""Where tests start processes, wait or generate much: `make quick` leaves them out, as those that are marked slow."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow files."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker("slow")
+
+
 def pytest_collection_finish() -> None:
     """Keep what pytest has collected out of garbage collections: over 15,000 tests, each takes a third of a second."""
     gc.collect()

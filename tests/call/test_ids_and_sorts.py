@@ -88,5 +88,5 @@ def test_an_id_object_of_another_kind_is_refused(driver: Driver) -> None:
     sandbox = Sandbox(seed=3)
     client = sandbox.client()
     deal = driver.call(client, "records.get", "deals", sandbox.seed_demo()["deals"][0]).data
-    with pytest.raises(errors.InvalidRequestError, match=r"^tasks\.get: task_id: input should be a valid string"):
+    with pytest.raises(errors.InvalidRequestError, match=r"^tasks\.get: task_id: must be a str, not dict"):
         driver.call(client, "tasks.get", deal.id)

@@ -88,12 +88,14 @@ def test_a_field_is_no_name_of_an_attribute(client: Attio) -> None:
         ({"filter": "name"}, "filter: must be a dict, not str; filter is a dict such as {'name': 'Acme'}"),
         ({"filter": [F("name") == "a"]}, "filter: must be a dict, not list; filter is a dict such as"),
         ({"filter": Company}, "filter: must be a dict, not a class; filter is a dict such as"),
-        ({"sorts": "name"}, "sorts: must be a list, not str; sorts is a list such as"),
-        ({"sorts": F("name").asc()}, "sorts: must be a list, not dict; sorts is a list such as"),
-        ({"sorts": ["name"]}, "sorts.0: must be a dict, not str; sorts is a list such as"),
+        ({"sorts": "name"}, "sorts: must be a list, not str … sorts is a list such as"),
+        ({"sorts": F("name").asc()}, "sorts: must be a list, not dict … sorts is a list such as"),
+        ({"sorts": ["name"]}, "sorts.0: must be a dict, not str … sorts is a list such as"),
     ],
 )
 def test_what_is_no_filter_or_sort_is_refused_with_an_example(client: Attio, how: dict[str, Any], told: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         client.records.query("companies", **how)
-    assert str(caught.value).startswith(f"records.query: {told}")
+    problem, _, example = told.partition(" … ")
+    assert str(caught.value).startswith(f"records.query: {problem}")
+    assert example in str(caught.value)
