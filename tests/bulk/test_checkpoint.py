@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import pickle
 import random
@@ -21,6 +22,8 @@ import pytest
 
 from attio import Attio
 from attio.bulk import BulkError, BulkReport, CheckpointError
+from attio.bulk.drivers import Reports
+from attio.bulk.flow import Flow
 from attio.sandbox import Sandbox
 from attio.sandbox.serving.server import running
 from tests.bulk.conftest import Write, companies, rows_of
@@ -264,6 +267,56 @@ def test_ctrl_c(workspace: Sandbox, path: Path) -> None:
         assert 50 <= report.created < 500
         assert (report.unknown, report.failed) == (0, 0)
         assert {str(one.key) for one in report.rows("created")} == set(found)
+
+
+@pytest.mark.parametrize("step", ["take", "offer", "finished"])
+def test_ctrl_c_while_the_run_notes_something(
+    workspace: Sandbox, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    calls = itertools.count()
+    original = getattr(Flow, step)
+
+    def interrupted(*arguments: Any) -> Any:
+        if next(calls) == 20:
+            signal.raise_signal(signal.SIGINT)
+        return original(*arguments)
+
+    monkeypatch.setattr(Flow, step, interrupted)
+    with workspace.client() as client:
+        with pytest.raises(KeyboardInterrupt) as raised:
+            client.bulk.assert_records("companies", rows_of(500), **DOMAINS, checkpoint=path)
+        report: BulkReport = vars(raised.value)["report"]
+        assert (report.unknown, report.failed) == (0, 0)
+        assert {str(one.key) for one in report.rows("created")} == set(companies(client))
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_ctrl_c_at_the_very_end(workspace: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = Reports.tell
+
+    def interrupted(reports: Reports, *, at_end: bool = False) -> None:
+        original(reports, at_end=at_end)
+        if at_end:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Reports, "tell", interrupted)
+    with workspace.client() as client:
+        with pytest.raises(KeyboardInterrupt) as raised:
+            client.bulk.assert_records("companies", rows_of(3), **DOMAINS)
+        assert vars(raised.value)["report"].created == 3
+
+
+def test_a_signal_that_the_program_handles_is_left_to_it(workspace: Sandbox) -> None:
+    seen: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: seen.append(number))
+    try:
+        with workspace.client() as client:
+            report = client.bulk.assert_records(
+                "companies", rows_of(3), **DOMAINS, on_result=lambda _: signal.raise_signal(signal.SIGINT)
+            )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (report.created, seen) == (3, [signal.SIGINT] * 3)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

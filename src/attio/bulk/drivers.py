@@ -15,6 +15,7 @@ from attio._call.operation import Caller
 from attio._support.background import BackgroundTask
 from attio.bulk.answers import Answer
 from attio.bulk.flow import Flow, Job
+from attio.bulk.interrupts import Interrupts
 from attio.bulk.results import BulkProgress, BulkResult
 from attio.errors.base import AttioSDKError
 
@@ -25,6 +26,7 @@ LAST_WAIT, LAST_WAIT_ASYNC = 10.0, 5.0
 YIELD_EVERY = 50
 """Rows between two turns of the event loop, where nothing has to be waited for."""
 INTERRUPTED = "interrupted"
+NO_ROW = object()
 
 
 class Reports:
@@ -38,17 +40,20 @@ class Reports:
     ) -> None:
         """Report to these functions; None for no reports."""
         self._flow, self._on_result, self._on_progress = flow, on_result, on_progress
+        self.interrupts = Interrupts()
 
     def tell(self, *, at_end: bool = False) -> None:
         """Hand out what there is."""
         flow = self._flow
         while flow.results:
-            result = flow.results.popleft()
             if self._on_result is not None:
-                self._on_result(result)
+                with self.interrupts.allowed():
+                    self._on_result(flow.results[0])
+            flow.results.popleft()
         now = time.monotonic()
         if self._on_progress is not None and (at_end or flow.tally.is_due(now)):
-            self._on_progress(flow.tally.progress(now))
+            with self.interrupts.allowed():
+                self._on_progress(flow.tally.progress(now))
 
 
 class _Threads:
@@ -57,7 +62,8 @@ class _Threads:
     def __init__(self, client: Caller, most: int) -> None:
         self._client, self._most, self._count = client, most, 0
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self.answers: queue.SimpleQueue[tuple[Job, Answer | BaseException]] = queue.SimpleQueue()
+        self.answers: deque[tuple[Job, Answer | BaseException]] = deque()
+        self._arrived = threading.Event()
 
     def submit(self, job: Job, under_way: int) -> None:
         if self._count < min(under_way, self._most):
@@ -69,7 +75,14 @@ class _Threads:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            self.answers.put((job, _answer(self._client, job.call)))
+            self.answers.append((job, _answer(self._client, job.call)))
+            self._arrived.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for an answer."""
+        if not self.answers:
+            self._arrived.wait(seconds)
+        self._arrived.clear()
 
     def close(self) -> None:
         for _ in range(self._count):
@@ -83,39 +96,32 @@ def run_sync(client: Caller, flow: Flow, rows: Iterator[object], reports: Report
         BaseException: What the rows, a callback, a hook or Ctrl-C raised; the requests under way have ended.
     """
     threads = _Threads(client, concurrency)
-    try:
-        while not flow.is_over:
-            for job in flow.take():
-                threads.submit(job, flow.under_way)
-            reports.tell()
-            _take_answers(flow, threads, block=not flow.hungry and not flow.is_over)
-            if flow.hungry:
-                _offer(flow, rows)
-        reports.tell(at_end=True)
-    except BaseException:
-        _end_requests(flow, threads)
-        raise
-    finally:
-        threads.close()
-
-
-def _offer(flow: Flow, rows: Iterator[object]) -> None:
-    for row in rows:
-        flow.offer(row)
-        return
-    flow.exhausted()
-
-
-def _take_answers(flow: Flow, threads: _Threads, *, block: bool) -> None:
-    wait = flow.wait() if block else 0.0
-    try:
-        # Without a time limit only while requests are under way, and never for long.
-        job, answer = threads.answers.get(timeout=min(LONGEST_WAIT, LONGEST_WAIT if wait is None else wait))
-        while True:
-            _finish(flow, job, answer)
-            job, answer = threads.answers.get_nowait()
-    except queue.Empty:
-        return
+    with reports.interrupts as interrupts:
+        try:
+            while not flow.is_over:
+                for job in flow.take():
+                    threads.submit(job, flow.under_way)
+                reports.tell()
+                if not flow.hungry and not flow.is_over:
+                    wait = flow.wait()
+                    with interrupts.allowed():
+                        # Without a time limit only while requests are under way, and never for long.
+                        threads.wait(LONGEST_WAIT if wait is None else min(wait, LONGEST_WAIT))
+                while threads.answers:
+                    _finish(flow, *threads.answers.popleft())
+                if flow.hungry:
+                    with interrupts.allowed():
+                        found = next(rows, NO_ROW)
+                    if found is NO_ROW:
+                        flow.exhausted()
+                    else:
+                        flow.offer(found)
+            reports.tell(at_end=True)
+        except BaseException:
+            _end_requests(flow, threads, interrupts)
+            raise
+        finally:
+            threads.close()
 
 
 def _finish(flow: Flow, job: Job, answer: Answer | BaseException) -> None:
@@ -125,20 +131,26 @@ def _finish(flow: Flow, job: Job, answer: Answer | BaseException) -> None:
     flow.finished(job, answer)
 
 
-def _end_requests(flow: Flow, threads: _Threads) -> None:
+def _settle(flow: Flow, answers: deque[tuple[Job, Answer | BaseException]]) -> None:
+    """Note what has arrived, and raise nothing."""
+    while answers:
+        job, answer = answers.popleft()
+        if isinstance(answer, BaseException):
+            flow.under_way -= 1
+        else:
+            flow.finished(job, answer)
+
+
+def _end_requests(flow: Flow, threads: _Threads, interrupts: Interrupts) -> None:
     """Wait for the requests under way, ten seconds at most; a second Ctrl-C ends that."""
     end = time.monotonic() + LAST_WAIT
     try:
         flow.wind_up(INTERRUPTED)
+        _settle(flow, threads.answers)
         while flow.under_way and (left := end - time.monotonic()) > 0:
-            try:
-                job, answer = threads.answers.get(timeout=min(left, LONGEST_WAIT))
-            except queue.Empty:
-                continue
-            if isinstance(answer, BaseException):
-                flow.under_way -= 1
-            else:
-                flow.finished(job, answer)
+            with interrupts.allowed():
+                threads.wait(min(left, LONGEST_WAIT))
+            _settle(flow, threads.answers)
     finally:
         flow.abandon()
 
@@ -226,7 +238,7 @@ class _Tasks:
                 with anyio.move_on_after(LAST_WAIT_ASYNC):
                     while flow.under_way:
                         await self.wait(LONGEST_WAIT)
-                        self._settle(flow)
+                        _settle(flow, self._answers)
                 running = list(self._running.values())
                 for task in running:
                     task.cancel()
@@ -234,14 +246,6 @@ class _Tasks:
                     await task.ended()
         finally:
             flow.abandon()
-
-    def _settle(self, flow: Flow) -> None:
-        while self._answers:
-            job, answer = self._answers.popleft()
-            if isinstance(answer, BaseException):
-                flow.under_way -= 1
-            else:
-                flow.finished(job, answer)
 
 
 def _answer(client: Caller, call: FunctionCall) -> Answer | BaseException:

@@ -1,0 +1,63 @@
+"""Keeps Ctrl-C away from the moments in which a bulk write notes what happened."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+
+class Interrupts:
+    """Delays Ctrl-C in a block, except where `allowed` lets it through, as asyncio and trio do.
+
+    Python raises `KeyboardInterrupt` between any two steps of the main thread. Between taking a response and noting it,
+    that would turn a row that was written into one whose outcome is unknown. Does nothing in other threads, and where
+    the program handles the signal itself.
+    """
+
+    def __init__(self) -> None:
+        """Make a block that begins with `with`."""
+        self._installed = self._allowed = self._pending = False
+
+    def __enter__(self) -> Self:
+        """Begin to delay."""
+        in_main = threading.current_thread() is threading.main_thread()
+        if in_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            self._installed = True
+            signal.signal(signal.SIGINT, self._handle)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Raise what is pending, unless an error is on its way already."""
+        if self._installed:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        if kind is None:
+            self._raise_pending()
+
+    @contextmanager
+    def allowed(self) -> Generator[None, None, None]:
+        """Let Ctrl-C through in this block: it waits, or runs code of the caller."""
+        self._raise_pending()
+        self._allowed = True
+        try:
+            yield
+        finally:
+            self._allowed = False
+
+    def _handle(self, number: int, frame: FrameType | None) -> None:
+        if self._allowed:
+            signal.default_int_handler(number, frame)
+        self._pending = True
+
+    def _raise_pending(self) -> None:
+        if self._pending:
+            self._pending = False
+            raise KeyboardInterrupt
