@@ -75,7 +75,7 @@ def _help(factor: float) -> Iterator[Row]:
     yield Row("attio-crm --help", root, target=LIMIT)
     yield Row("attio-crm --help, against python -c pass", root, floor, 8)
     # Each once, and the slowest again: a single figure is that of a busy moment.
-    every = list(_commands())[:: max(1, round(1 / factor))]
+    every = list(_commands())[:: max(1, round(1 / max(factor, 0.01)))]
     once = sorted(((_milliseconds((*program, *words, "--help")), words) for words in every), reverse=True)
     slowest = max(_median((*program, *words, "--help"), rounds) for _, words in once[:SLOWEST])
     yield Row(f"attio-crm, slowest help of {len(every)}", slowest, target=LIMIT)

@@ -29,6 +29,9 @@ settings.load_profile("project")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Options of this run are not those of the runs that tests start.
+os.environ.pop("PYTEST_ADDOPTS", None)
+
 # What changes how the SDK, httpx or OpenSSL behave; no test may depend on the machine it runs on.
 FOREIGN_VARIABLES = frozenset(
     {

@@ -263,18 +263,20 @@ class Envelope(Model):
     if not TYPE_CHECKING:  # checkers would take any attribute
 
         def __getattr__(self, name: str) -> object:
-            data = self.__dict__.get("data")
-            if isinstance(data, Model) and not name.startswith("_"):
-                kind = type(self).__name__
+            try:
+                return super().__getattr__(name)  # a field that this version does not know
+            except AttributeError:
+                data = self.__dict__.get("data")
+                if not isinstance(data, Model) or name.startswith("_"):
+                    raise
                 if hasattr(data, name):
-                    message = f"{kind} has no attribute {name!r}; write response.data.{name}"
-                    raise AttributeError(message)
-                if name in getattr(data, "read_values", ()):
-                    message = (
-                        f"{kind} has no attribute {name!r}; read the value with response.data.first({name!r}, str)"
-                    )
-                    raise AttributeError(message)
-            return super().__getattr__(name)
+                    fix = f"write response.data.{name}"
+                elif name in getattr(data, "read_values", ()):
+                    fix = f"read the value with response.data.first({name!r}, str)"
+                else:
+                    raise
+                message = f"{type(self).__name__} has no attribute {name!r}; {fix}"
+                raise AttributeError(message) from None
 
     @property
     def http(self) -> HTTPInfo:
