@@ -61,6 +61,7 @@ LOCATION = (
     "longitude",
 )
 """Keys of a location, all of which the API wants."""
+_LOCATION_KEYS = frozenset(LOCATION)
 
 
 class _WriteItem:
@@ -104,7 +105,7 @@ def _complete_location(item: object) -> object:
     if type(item) is not dict:
         return item
     given = cast("dict[str, object]", item)
-    return {**dict.fromkeys(LOCATION), **given} if given and given.keys() <= set(LOCATION) else given
+    return {**dict.fromkeys(LOCATION), **given} if given and given.keys() <= _LOCATION_KEYS else given
 
 
 def nanoseconds(value: dt.datetime) -> str:
