@@ -6,6 +6,7 @@ import datetime as dt
 import pickle
 import sqlite3
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -139,3 +140,12 @@ def test_the_token_shows_nowhere() -> None:
 def test_missing_scopes() -> None:
     assert installation().missing("records.create") == {"records.create": ("object_configuration:read",)}
     assert installation().missing() == {}
+
+
+def test_a_file_that_another_process_is_setting_up(tmp_path: Path) -> None:
+    path = tmp_path / "installs.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    threading.Timer(0.2, other.rollback).start()
+    assert SqliteInstallations(path).all() == []
+    other.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import stat
 import sys
 import textwrap
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 
 from attio.models import RecordCreatedEvent
-from attio.webhooks import Delivery, DeliveryStore, MemoryStore, Receiver, RedisStore, SqliteStore
+from attio.webhooks import Delivery, DeliveryStore, MemoryStore, Receiver, RedisStore, SqliteStore, sqlite_store
 from tests.programs import Program, started
 from tests.redis_server import redis_server
 from tests.webhooks.sides import SECRET
@@ -204,6 +205,24 @@ RACE = """
     print(" ".join(store.claim(str(key), "message", lease=60) for key in range(200)))
     store.close()
 """
+
+
+def test_a_file_that_another_process_is_setting_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "hooks.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    threading.Timer(0.2, other.rollback).start()
+    store = SqliteStore(path)
+    assert store.claim("k", "", lease=60) == "new"
+    store.close()
+
+    monkeypatch.setattr(sqlite_store, "TIMEOUT", 0.05)
+    late = sqlite3.connect(tmp_path / "other.db", isolation_level=None)
+    late.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        SqliteStore(tmp_path / "other.db").claim("k", "", lease=60)
+    late.close()
+    other.close()
 
 
 def test_of_two_processes_one_gets_each_key(tmp_path: Path) -> None:

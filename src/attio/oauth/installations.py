@@ -14,7 +14,11 @@ from typing import Any, NoReturn, Protocol, TypeAlias
 from attio._call.lookup import missing_scopes
 from attio._call.operation_names import OperationName
 from attio._support.secrets import Secret, Token
+from attio._support.write_ahead import use_write_ahead_log
 from attio.errors.oauth import OAuthError
+
+TIMEOUT = 10.0
+"""Seconds to wait for another process that uses the file."""
 
 Cipher: TypeAlias = Callable[[bytes], bytes]
 """Encrypts or decrypts, such as the methods of `cryptography.fernet.Fernet`."""
@@ -191,7 +195,7 @@ class SqliteInstallations:
         with contextlib.suppress(FileExistsError):
             os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with self._open() as database:
-            database.execute("PRAGMA journal_mode = WAL")
+            use_write_ahead_log(database, TIMEOUT)
             database.execute(
                 "CREATE TABLE IF NOT EXISTS installations (workspace_id TEXT, member TEXT, slug TEXT, content BLOB, "
                 "PRIMARY KEY (workspace_id, member))"
@@ -231,7 +235,7 @@ class SqliteInstallations:
     @contextlib.contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
         # A connection each time: any thread and any forked process may be the caller.
-        database = sqlite3.connect(self._path, timeout=10, isolation_level=None)
+        database = sqlite3.connect(self._path, timeout=TIMEOUT, isolation_level=None)
         try:
             yield database
         finally:

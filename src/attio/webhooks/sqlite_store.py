@@ -21,6 +21,8 @@ _TABLE = """CREATE TABLE IF NOT EXISTS attio_deliveries (
 _INDEX = "CREATE INDEX IF NOT EXISTS attio_deliveries_at ON attio_deliveries (at)"
 _PRUNE_EVERY = 500
 """Claims between two searches for what is too old to be remembered."""
+TIMEOUT = 30.0
+"""Seconds to wait for another process that uses the file."""
 
 
 class SqliteStore:
@@ -143,10 +145,12 @@ class SqliteStore:
     def _open(self) -> sqlite3.Connection:
         import sqlite3
 
+        from attio._support.write_ahead import use_write_ahead_log
+
         if not self._path.exists():
             os.close(os.open(self._path, os.O_CREAT | os.O_WRONLY, 0o600))
-        connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection = sqlite3.connect(self._path, timeout=TIMEOUT, isolation_level=None, check_same_thread=False)
+        use_write_ahead_log(connection, TIMEOUT)
         # A write lost to a power cut is a delivery that comes again or a lease that runs out.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(_TABLE)
