@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,26 +20,6 @@ def call(http: HTTPClient, url: str, **changes: Any) -> bytes:
 
 async def call_async(http: HTTPClient, url: str, **changes: Any) -> bytes:
     return (await http.send_async(prepared(url), token=TOKEN, **limits(**changes))).content
-
-
-def in_threads(count: int, work: Callable[[int], None]) -> None:
-    """Run something in many threads that all begin at the same moment."""
-    barrier = threading.Barrier(count)
-    problems: list[BaseException] = []
-
-    def run(number: int) -> None:
-        try:
-            barrier.wait()
-            work(number)
-        except BaseException as error:  # noqa: BLE001 - told to the test below
-            problems.append(error)
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
 
 
 def sockets() -> int:

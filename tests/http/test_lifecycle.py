@@ -19,7 +19,8 @@ import pytest
 
 from attio._http.client import HTTPClient
 from attio.errors import RequestAbortedError, RequestTimeoutError
-from tests.http.counting import call, call_async, in_threads
+from tests.faults.load import in_threads
+from tests.http.counting import call, call_async
 from tests.http.sides import SIDES, Side, prepared
 from tests.server import Server
 

@@ -16,7 +16,8 @@ import pytest
 from attio import Attio
 from attio._http.client import HTTPClient
 from attio.errors import InvalidRequestError, ResponseValidationError
-from tests.http.counting import call_async, in_threads
+from tests.faults.load import in_threads
+from tests.http.counting import call_async
 from tests.http.sides import SIDES, TOKEN, prepared
 from tests.server import Reply, Server
 
