@@ -319,6 +319,18 @@ def test_a_signal_that_the_program_handles_is_left_to_it(workspace: Sandbox) -> 
     assert (report.created, seen) == (3, [signal.SIGINT] * 3)
 
 
+def test_a_handler_that_a_callback_sets_stays(workspace: Sandbox) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        with workspace.client() as client:
+            client.bulk.assert_records(
+                "companies", rows_of(1), **DOMAINS, on_result=lambda _: signal.signal(signal.SIGINT, signal.SIG_IGN)
+            )
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_second_ctrl_c(workspace: Sandbox, path: Path) -> None:
     workspace.faults.add("records.create", delay=15, times=None)

@@ -37,7 +37,7 @@ class Interrupts:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Raise what is pending, unless an error is on its way already."""
-        if self._installed:
+        if self._installed and signal.getsignal(signal.SIGINT) == self._handle:  # a callback may have set another
             signal.signal(signal.SIGINT, signal.default_int_handler)
         if kind is None:
             self._raise_pending()
