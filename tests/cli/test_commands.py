@@ -64,6 +64,15 @@ def test_conditions(crm: Shell, condition: str, names: list[str]) -> None:
     assert [row["name"] for row in result.rows] == names
 
 
+@pytest.mark.parametrize("condition", ["description?", "!description?", "twitter_follower_count?", "team?"])
+def test_conditions_that_attio_does_not_have(crm: Shell, condition: str) -> None:
+    before = [request.operation for request in crm.sandbox.requests].count("records.query")
+    result = crm("query", "companies", condition)
+    assert (result.code, result.out) == (2, "")
+    assert f"whether {condition.strip('!?')!r} has a value, only domains and names of people" in result.err
+    assert [request.operation for request in crm.sandbox.requests].count("records.query") == before
+
+
 def test_conditions_are_typed_by_the_schema(crm: Shell) -> None:
     for slug, kind in {"crew": "number", "is_client": "checkbox", "founded_on": "date"}.items():
         data = json.dumps({"title": slug, "api_slug": slug, "type": kind})

@@ -210,7 +210,8 @@ def test_the_doctor_finds_what_is_wrong(crm: Shell) -> None:
     unknown = crm("doctor")
     assert (unknown.code, unknown.rows[-1]["ok"]) == (1, False)
     crm.patch.delenv("ATTIO_API_KEY")
-    assert crm("doctor").rows[-1]["check"] == "connection"
+    missing = crm("doctor")
+    assert (missing.code, missing.rows[-1]["check"], missing.rows[-1]["ok"]) == (1, "token", False)
     assert crm("doctor", "--sandbox").code == 1
     crm.patch.delenv("ATTIO_SERVER_URL")
     assert crm("doctor", "--sandbox").code == 0

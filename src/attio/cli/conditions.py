@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "FIELD=VALUE, with one of = != ~ (contains) !~ ^= (begins with) $= (ends with) > >= < <=, FIELD? (has a value) or "
-    "!FIELD? (has none). FIELD.PROPERTY names a part of the value. All must hold."
+    "!FIELD? (has none) for domains and names of people. FIELD.PROPERTY names a part of the value. All must hold."
 )
 _SHAPE = re.compile(
     r"(?P<absent>!?)(?P<field>[^\s.=~<>!?^$]+)(?:\.(?P<part>\w+))?(?:(?P<filled>\?)|"
@@ -34,6 +34,8 @@ _OPERATORS = {
     "<=": "$lte",
 }
 _NUMBERS = frozenset({"number", "currency", "rating"})
+_FILLED = frozenset({"domain", "personal-name"})
+"""Types of attributes that Attio filters by whether there is a value."""
 
 
 def to_filter(
@@ -64,6 +66,11 @@ def _one(condition: str, schema: Any, client: Callable[[], Attio | None]) -> Map
         raise CommandError(message)
     attribute = None if schema is None else schema.attribute(found["field"])
     if found["filled"]:
+        if attribute is not None and not found["part"] and attribute.type not in _FILLED:
+            message = (
+                f"Attio does not filter by whether {found['field']!r} has a value, only domains and names of people"
+            )
+            raise CommandError(message)
         filled = _path(found, {"$not_empty": True})
         return {"$not": filled} if found["absent"] else filled
     operator = found["operator"]

@@ -54,6 +54,9 @@ def _files() -> tuple[str, bool, str]:
 def _token(session: Session) -> Iterator[tuple[str, bool, str]]:
     from attio.errors import AttioSDKError
 
+    if session.credential is None and not session.is_embedded:
+        yield "token", False, session.source
+        return
     try:
         yield "token", True, session.source
         identity: Any = session.client.meta.identify()
