@@ -18,23 +18,11 @@ from attio._http.client import HTTPClient, _httpx_async
 from attio._http.deadlines import TOLERANCE, AsyncDeadlineStream, AsyncTracer, DeadlineStream, Timeouts, Tracer
 from attio._http.libraries import library
 from attio.errors import RequestTimeoutError
+from tests.http.pieces import drip_head
 from tests.http.sides import SIDES, Side, limits, prepared
-from tests.server import Connection, Server
+from tests.server import Server
 
 COMPLETE = "connection.connect_tcp.complete"
-
-
-@pytest.fixture(params=SIDES, ids=repr)
-def side(request: pytest.FixtureRequest) -> Side:
-    side: Side = request.param
-    return side
-
-
-def drip_head(connection: Connection) -> None:
-    connection.receive()
-    for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 100:
-        time.sleep(0.02)
-        connection.send(bytes([byte]))
 
 
 def test_a_hook_may_trace_as_well(server: Server, side: Side) -> None:

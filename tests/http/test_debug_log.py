@@ -8,7 +8,6 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import anyio
@@ -19,8 +18,8 @@ from attio import errors
 from attio._http.client import HTTPClient
 from attio._http.debug_log import LOGGER, DebugLog, log_call
 from attio._http.redaction import mask_body, mask_header, mask_signed_url, mask_url
+from tests.http.pieces import Pieces
 from tests.http.sides import SIDES, TOKEN, Side, limits, prepared
-from tests.http.test_client import Pieces
 from tests.server import Server
 
 PLANTED = "planted_5ec2e7"
@@ -47,18 +46,6 @@ class Recorder:
 @pytest.fixture
 def recorder() -> Recorder:
     return Recorder()
-
-
-@pytest.fixture(params=SIDES, ids=repr)
-def side(request: pytest.FixtureRequest) -> Side:
-    side: Side = request.param
-    return side
-
-
-@pytest.fixture
-def http() -> Iterator[HTTPClient]:
-    with HTTPClient() as http:
-        yield http
 
 
 # The debug logger

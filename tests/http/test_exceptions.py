@@ -1,4 +1,4 @@
-"""What becomes of everything that can go wrong on the way: one of our errors, with what is known of the request."""
+"""Exceptions of HTTP libraries, of the system and of mocks, and the errors of the SDK that they become."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import inspect
 import re
 import socket
 import ssl
-import threading
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
@@ -20,32 +18,17 @@ import pytest
 
 from attio import Attio, errors
 from attio._http.client import HTTPClient
-from attio._http.deadlines import Timeouts
 from attio._http.exceptions import failure_of
 from attio.errors import (
     HTTPClientError,
     InvalidRequestError,
-    RequestAbortedError,
     RequestTimeoutError,
     UnexpectedClientError,
 )
-from tests.http.sides import SIDES, TOKEN, Side, limits, opener, prepared
-from tests.http.test_client import Pieces
-from tests.server import Connection, Reply, Server
+from tests.http.sides import TOKEN, Side, limits, opener, prepared
+from tests.server import Server
 
 ConnectionError_ = errors.ConnectionError
-
-
-@pytest.fixture(params=SIDES, ids=repr)
-def side(request: pytest.FixtureRequest) -> Side:
-    side: Side = request.param
-    return side
-
-
-@pytest.fixture
-def http() -> Iterator[HTTPClient]:
-    with HTTPClient() as http:
-        yield http
 
 
 def exception_classes(module: Any) -> list[type[Exception]]:
@@ -224,128 +207,6 @@ def test_native_cancellation_is_not_touched(server: Server) -> None:
     asyncio.run(main())
 
 
-# Over real sockets
-
-
-def test_a_refused_connection_was_not_sent(http: HTTPClient, side: Side) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    with pytest.raises(ConnectionError_, match=f"could not connect to 127.0.0.1:{port}: Connection refused") as caught:
-        side.send(http, prepared(f"http://127.0.0.1:{port}"))
-    assert caught.value.outcome == "not_sent"
-    assert isinstance(caught.value, ConnectionError)
-    assert isinstance(caught.value.__cause__, httpx.ConnectError)
-    assert "ConnectError" in (caught.value.cause or "")
-
-
-def test_an_unknown_host_was_not_sent(http: HTTPClient, side: Side) -> None:
-    with pytest.raises(ConnectionError_, match=r"could not connect to nowhere\.invalid") as caught:
-        side.send(http, prepared("http://nowhere.invalid"))
-    assert caught.value.outcome == "not_sent"
-
-
-def test_a_connection_that_times_out_was_not_sent(http: HTTPClient, side: Side) -> None:
-    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
-        address = listener.getsockname()
-        fillers = [socket.socket() for _ in range(4)]
-        for filler in fillers:
-            filler.setblocking(False)
-            filler.connect_ex(address)
-        with pytest.raises(RequestTimeoutError, match=r"could not connect to .* within 0\.2 s") as caught:
-            side.send(http, prepared(f"http://127.0.0.1:{address[1]}"), timeout=0.2)
-        for filler in fillers:
-            filler.close()
-    assert caught.value.outcome == "not_sent"
-    assert isinstance(caught.value, TimeoutError)
-
-
-def test_a_server_that_hangs_up_leaves_it_open(server: Server, http: HTTPClient, side: Side) -> None:
-    server.drop()
-    with pytest.raises(ConnectionError_, match="broke: Server disconnected") as caught:
-        side.send(http, prepared(server.url))
-    assert caught.value.outcome == "unknown"
-    server.drop(reset=True)
-    with pytest.raises(ConnectionError_, match="broke") as caught:
-        side.send(http, prepared(server.url))
-    assert caught.value.outcome == "unknown"
-
-
-def test_a_server_that_is_silent_leaves_it_open(server: Server, http: HTTPClient, side: Side) -> None:
-    server.hang()
-    with pytest.raises(RequestTimeoutError, match=r"did not respond within 0\.1 s") as caught:
-        side.send(http, prepared(server.url), timeout=0.1)
-    assert caught.value.outcome == "unknown"
-
-
-@pytest.mark.parametrize(
-    ("status", "outcome"), [(200, "accepted"), (408, "unknown"), (422, "rejected"), (500, "unknown")]
-)
-def test_a_body_that_breaks_off_has_the_outcome_of_its_status(
-    server: Server, http: HTTPClient, side: Side, status: int, outcome: str
-) -> None:
-    server.raw(b"HTTP/1.1 %d X\r\nContent-Length: 10\r\n\r\nabc" % status)
-    with pytest.raises(ConnectionError_, match=rf"broke: peer closed .*\(status {status}\)") as caught:
-        side.send(http, prepared(server.url))
-    assert caught.value.outcome == outcome
-
-
-def test_what_is_no_http_is_not_repeated_in_the_error(server: Server, http: HTTPClient, side: Side) -> None:
-    server.raw(b"Set-Cookie: planted_5ec2e7\r\n\r\n")
-    with pytest.raises(ConnectionError_, match="did not respond as HTTP demands") as caught:
-        side.send(http, prepared(server.url))
-    assert "planted" not in str(caught.value)
-
-
-def test_a_server_that_does_not_read_leaves_it_open(http: HTTPClient, side: Side) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        with pytest.raises(RequestTimeoutError, match="did not take the request within") as caught:
-            side.send(http, prepared(url, method="POST", content=Pieces(*[b"x" * (1 << 20)] * 32)), timeout=0.2)
-    assert caught.value.outcome == "unknown"
-
-
-def test_an_early_answer_to_an_upload_is_the_answer(server: Server, http: HTTPClient, side: Side) -> None:
-    def refuse(connection: Connection) -> None:
-        connection.socket.recv(1000)
-        connection.send(Reply(413, b"too large", headers={"Connection": "close"}).encode())
-        connection.socket.shutdown(socket.SHUT_WR)
-        connection.wait_until_client_leaves()  # else the reset for what was not read may overtake the answer
-        connection.close()
-
-    server.step(refuse)
-    body = Pieces(*[b"x" * 65536] * 400, content_length=65536 * 400)
-    assert side.send(http, prepared(server.url, method="POST", content=body)).status_code == 413
-
-
-def test_an_illegal_header_is_not_repeated_in_the_error(server: Server, side: Side) -> None:
-    def add(request: httpx.Request) -> None:
-        request.headers["x-key"] = "planted_5ec2e7\n"
-
-    http = HTTPClient().add_hook("before_request", add)
-    with http, pytest.raises(InvalidRequestError, match="a header, added by a hook") as caught:
-        side.send(http, prepared(server.url))
-    assert caught.value.outcome == "not_sent"
-    assert caught.value.__cause__ is None
-    assert "planted" not in f"{caught.value} {caught.value.cause}"
-    assert server.requests == []
-
-
-def test_a_body_that_is_shorter_than_announced_breaks_the_request(server: Server, http: HTTPClient, side: Side) -> None:
-    server.always(lambda _: Reply())
-    body = Pieces(b"abc", content_length=10)
-    with pytest.raises(UnexpectedClientError, match="rules of HTTP: Too little data") as caught:
-        side.send(http, prepared(server.url, method="POST", content=body))
-    assert caught.value.outcome == "unknown"
-
-
-def test_our_own_error_of_a_body_is_not_wrapped(server: Server, http: HTTPClient, side: Side) -> None:
-    server.always(lambda _: Reply())
-    problem = InvalidRequestError("the file changed meanwhile", outcome="unknown")
-    with pytest.raises(InvalidRequestError) as caught:
-        side.send(http, prepared(server.url, method="POST", content=Pieces(b"abc", problem=problem)))
-    assert caught.value is problem
-
-
 def test_the_detail_of_a_cause_is_short_and_without_the_token(side: Side) -> None:
     def fetch(_: httpx.Request) -> httpx.Response:
         message = f"{TOKEN} {'x' * 1000}"
@@ -355,184 +216,6 @@ def test_the_detail_of_a_cause_is_short_and_without_the_token(side: Side) -> Non
         side.send(HTTPClient(fetcher=fetch, async_fetcher=fetch), prepared("https://api.example"))
     assert TOKEN not in str(caught.value)
     assert len(str(caught.value)) < 300
-
-
-# Deadlines
-
-
-def test_a_deadline_that_has_passed_sends_nothing(server: Server, http: HTTPClient, side: Side) -> None:
-    with pytest.raises(RequestTimeoutError, match="passed before the request was sent") as caught:
-        side.send(http, prepared(server.url), deadline=time.monotonic() - 1)
-    assert caught.value.outcome == "not_sent"
-    assert server.requests == []
-
-
-def test_a_deadline_cuts_a_silent_server_off(server: Server, http: HTTPClient, side: Side) -> None:
-    server.hang()
-    began = time.monotonic()
-    with pytest.raises(RequestTimeoutError, match="did not respond within the deadline of the call") as caught:
-        side.send(http, prepared(server.url), deadline=began + 0.2)
-    assert 0.1 < time.monotonic() - began < 1
-    assert caught.value.outcome == "unknown"
-
-
-def test_a_deadline_cuts_a_dripping_body_off(server: Server, http: HTTPClient, side: Side) -> None:
-    server.drip(Reply(200, b"x" * 100), pause=0.05)
-    began = time.monotonic()
-    with pytest.raises(RequestTimeoutError, match=r"within the deadline of the call \(status 200\)") as caught:
-        side.send(http, prepared(server.url), deadline=began + 0.3)
-    assert 0.2 < time.monotonic() - began < 1
-    assert caught.value.outcome == "accepted"
-
-
-def test_a_timeout_is_for_each_wait(server: Server, http: HTTPClient, side: Side) -> None:
-    server.drip(Reply(200, b"x" * 10), pause=0.05)
-    assert side.send(http, prepared(server.url), timeout=0.3).content == b"x" * 10
-
-
-def test_a_timeout_may_be_longer_than_anybody_waits(server: Server, http: HTTPClient, side: Side) -> None:
-    server.reply()
-    assert side.send(http, prepared(server.url), timeout=1e15, deadline=time.monotonic() + 1e15).status_code == 200
-
-
-def drip_head(connection: Connection) -> None:
-    connection.receive()
-    for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Slow: " + b"x" * 100:
-        time.sleep(0.02)
-        connection.send(bytes([byte]))
-
-
-def test_a_deadline_cuts_a_dripping_head_off(server: Server, http: HTTPClient, side: Side) -> None:
-    server.step(drip_head)
-    began = time.monotonic()
-    with pytest.raises(RequestTimeoutError, match="did not respond within the deadline of the call") as caught:
-        side.send(http, prepared(server.url), deadline=began + 0.2)
-    assert time.monotonic() - began < 1
-    assert caught.value.outcome == "unknown"
-
-
-def test_a_deadline_is_shared_by_the_waits(server: Server) -> None:
-    """The wait for the answer gets what connecting and sending have left."""
-    waits = Timeouts(10, time.monotonic() + 0.5)
-    time.sleep(0.2)
-    assert 0.2 < waits.get("read") < 0.35
-    assert waits["read"] > 0.4
-    assert Timeouts(0.1, None).get("read") == 0.1
-    assert Timeouts(0.1, time.monotonic() - 5).get("read") > 0
-    server.hang()
-    began = time.monotonic()
-    slow = HTTPClient().add_hook("before_request", lambda _: time.sleep(0.3))
-    with slow, pytest.raises(RequestTimeoutError):
-        slow.send(prepared(server.url), token=TOKEN, **limits(deadline=began + 0.5))
-    assert time.monotonic() - began < 0.7
-
-
-# A closed client
-
-
-def test_a_closed_client_sends_nothing(server: Server, side: Side) -> None:
-    http = HTTPClient()
-    http.close()
-    http.close()
-    assert http.closed
-    with pytest.raises(RequestAbortedError, match="is closed") as caught:
-        side.send(http, prepared(server.url))
-    assert caught.value.outcome == "not_sent"
-    assert server.requests == []
-
-
-def test_a_client_that_is_closed_at_the_last_moment_sends_nothing(server: Server, side: Side) -> None:
-    http = HTTPClient()
-    http.add_hook("before_request", lambda _: http._connections.close())
-    with pytest.raises(RequestAbortedError, match="is closed") as caught:
-        side.send(http, prepared(server.url))
-    assert caught.value.outcome == "not_sent"
-
-
-@pytest.mark.anyio
-async def test_closing_a_client_aborts_its_calls(server: Server) -> None:
-    server.hang()
-    server.hang()
-    http = HTTPClient()
-    caught: list[RequestAbortedError] = []
-
-    async def call() -> None:
-        with pytest.raises(RequestAbortedError, match="closed during the call") as error:
-            await http.send_async(prepared(server.url), token=TOKEN, **limits())
-        caught.append(error.value)
-
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(call)
-        tasks.start_soon(call)
-        while len(server.requests) < 2:
-            await anyio.sleep(0.01)
-        await http.aclose()
-        await http.aclose()
-    assert [error.outcome for error in caught] == ["unknown", "unknown"]
-    server.wait_for_connections(0)
-
-
-@pytest.mark.anyio
-async def test_closing_a_client_turns_away_who_waits_for_a_connection(server: Server) -> None:
-    server.hang()
-    http = HTTPClient(max_connections=1)
-    outcomes: list[str] = []
-
-    async def call() -> None:
-        with pytest.raises(RequestAbortedError) as error:
-            await http.send_async(prepared(server.url), token=TOKEN, **limits())
-        outcomes.append(error.value.outcome)
-
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(call)
-        tasks.start_soon(call)
-        while not server.requests:
-            await anyio.sleep(0.01)
-        await http.aclose()
-    assert sorted(outcomes) == ["not_sent", "unknown"]
-    server.wait_for_connections(0)
-
-
-def test_closing_a_client_turns_away_the_thread_that_waits_for_a_connection(server: Server) -> None:
-    http = HTTPClient(max_connections=1)
-    waiting = threading.Event()
-    outcomes: list[str] = []
-
-    def answer_late(connection: Connection) -> None:
-        connection.receive()
-        waiting.wait(5)
-        time.sleep(0.1)
-        http.close()
-        connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
-
-    def call() -> None:
-        with pytest.raises(RequestAbortedError) as error:
-            http.send(prepared(server.url), token=TOKEN, **limits())
-        outcomes.append(error.value.outcome)
-
-    server.step(answer_late)
-    first = threading.Thread(target=call)
-    first.start()
-    while not server.requests:
-        time.sleep(0.01)
-    waiting.set()
-    call()
-    first.join()
-    assert sorted(outcomes) == ["not_sent", "unknown"]
-
-
-def test_closing_a_client_aborts_a_call_of_another_thread_when_it_next_wakes(server: Server) -> None:
-    http = HTTPClient()
-
-    def answer_late(connection: Connection) -> None:
-        connection.receive()
-        http.close()
-        connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
-
-    server.step(answer_late)
-    with pytest.raises(RequestAbortedError, match="closed during the call") as caught:
-        http.send(prepared(server.url), token=TOKEN, **limits())
-    assert caught.value.outcome == "unknown"
 
 
 def test_a_cause_that_is_its_own_cause_is_no_trap() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,20 +13,8 @@ import pytest
 from attio import errors
 from attio._http.client import HTTPClient
 from attio.errors import InvalidRequestError
-from tests.http.sides import INFO, SIDES, TOKEN, Side, limits, prepared
-from tests.server import Received, Reply, Server
-
-
-@pytest.fixture(params=SIDES, ids=repr)
-def side(request: pytest.FixtureRequest) -> Side:
-    side: Side = request.param
-    return side
-
-
-@pytest.fixture
-def http() -> Iterator[HTTPClient]:
-    with HTTPClient() as http:
-        yield http
+from tests.http.sides import INFO, TOKEN, Side, limits, prepared
+from tests.server import Server
 
 
 def test_hooks_run_in_the_order_of_adding_once_an_attempt(server: Server, http: HTTPClient, side: Side) -> None:
@@ -302,47 +289,6 @@ async def test_an_async_call_awaits_hooks(server: Server) -> None:
     assert server.requests[0].target == "/v2/self/other"
 
 
-# Adding and removing
-
-
-def test_an_unknown_event_is_refused_with_the_known_ones(http: HTTPClient) -> None:
-    bad: Any = "before_send"
-    for method in (http.add_hook, http.remove_hook):
-        with pytest.raises(ValueError, match="'before_request', 'response', 'request_error'"):
-            method(bad, print)
-
-
-def test_a_hook_must_be_a_function(http: HTTPClient) -> None:
-    bad: Any = "print"
-    with pytest.raises(TypeError, match="response hook must be a function, not str"):
-        http.add_hook("response", bad)
-
-
-def test_a_hook_is_removed_once_for_each_time_it_was_added(server: Server, http: HTTPClient) -> None:
-    seen: list[object] = []
-    http.add_hook("before_request", seen.append).add_hook("before_request", seen.append)
-    for left in (1, 0, 0):
-        http.remove_hook("before_request", seen.append)
-        server.reply()
-        http.send(prepared(server.url), token=TOKEN, **limits())
-        assert len(seen) == left
-        seen.clear()
-
-
-def test_hooks_that_change_while_a_call_runs_count_from_the_next(server: Server, http: HTTPClient, side: Side) -> None:
-    seen: list[str] = []
-
-    def late(*_: object) -> None:
-        seen.append("late")
-
-    http.add_hook("before_request", lambda _: (http.add_hook("response", late), None)[1])
-    server.reply(times=2)
-    side.send(http, prepared(server.url))
-    assert seen == []
-    side.send(http, prepared(server.url))
-    assert seen == ["late"]
-
-
 def test_a_hook_may_make_calls_and_is_called_for_them(server: Server) -> None:
     """Even with a single connection: an answer that is read holds none."""
     seen: list[str] = []
@@ -373,36 +319,3 @@ async def test_a_hook_may_make_async_calls(server: Server) -> None:
         server.reply(times=3)
         await http.send_async(prepared(f"{server.url}/0"), token=TOKEN, **limits(timeout=1))
     assert seen == ["/0", "/1", "/2"]
-
-
-def test_hooks_can_be_added_from_many_threads(http: HTTPClient) -> None:
-    def add() -> None:
-        for _ in range(50):
-            http.add_hook("response", print)
-
-    threads = [threading.Thread(target=add) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(http._hooks.response) == 400
-
-
-def test_a_clone_has_the_same_hooks_and_its_own_life(server: Server, http: HTTPClient) -> None:
-    seen: list[str] = []
-
-    def answer(request: Received) -> Reply:
-        return Reply(body=request.target.encode())
-
-    server.always(answer)
-    http.add_hook("before_request", lambda _: seen.append("both"))
-    http.send(prepared(server.url), token=TOKEN, **limits())
-    twin = http.clone()
-    http.add_hook("before_request", lambda _: seen.append("first only"))
-    twin.add_hook("before_request", lambda _: seen.append("twin only"))
-    http.close()
-    seen.clear()
-    twin.send(prepared(server.url), token=TOKEN, **limits())
-    assert seen == ["both", "twin only"]
-    assert server.connections == 2
-    twin.close()

@@ -11,22 +11,10 @@ from typing import Any
 import pytest
 
 from attio import errors
-from tests.http.sides import FAMILIES, SIDES, TOKEN, Side, limits, prepared, send_with_own
-from tests.http.test_client import Pieces
+from tests.http.pieces import Pieces
+from tests.http.sides import TOKEN, Side, limits, prepared, send_with_own
 from tests.proxy import Proxy
 from tests.server import Connection, Server
-
-
-@pytest.fixture(params=SIDES, ids=repr)
-def side(request: pytest.FixtureRequest) -> Side:
-    side: Side = request.param
-    return side
-
-
-@pytest.fixture(params=FAMILIES, ids=lambda module: module.__name__)
-def family(request: pytest.FixtureRequest) -> Any:
-    return request.param
-
 
 # TLS
 

@@ -19,13 +19,6 @@ from tests.http.sides import SIDES, TOKEN, Side, prepared
 from tests.proxy import Proxy
 from tests.server import PATIENCE, Connection, Reply, Server
 
-
-@pytest.fixture(params=SIDES, ids=repr)
-def side(request: pytest.FixtureRequest) -> Side:
-    side: Side = request.param
-    return side
-
-
 # TLS
 
 

@@ -16,21 +16,9 @@ from attio import errors
 from attio._http.client import HTTPClient
 from attio._http.libraries import library_of
 from attio.errors import InvalidRequestError, RequestAbortedError, UnexpectedClientError
+from tests.http.pieces import Pieces
 from tests.http.sides import FAMILIES, INFO, SIDES, TOKEN, Side, limits, prepared, send_with_own
-from tests.http.test_client import Pieces
 from tests.server import Reply, Server
-
-
-@pytest.fixture(params=SIDES, ids=repr)
-def side(request: pytest.FixtureRequest) -> Side:
-    side: Side = request.param
-    return side
-
-
-@pytest.fixture(params=FAMILIES, ids=lambda module: module.__name__)
-def family(request: pytest.FixtureRequest) -> Any:
-    return request.param
-
 
 # Your own client
 
