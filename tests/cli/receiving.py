@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from tests.cli.running import Result, Shell
+from tests.waiting import wait_until
 
 LOOK_FOR = 15.0
 
@@ -60,13 +60,6 @@ def webhooks(crm: Shell) -> list[Any]:
         return list(client.webhooks.list().data)
 
 
-def wait_for(found: Callable[[], object]) -> None:
-    until = time.monotonic() + LOOK_FOR
-    while not found():
-        assert time.monotonic() < until
-        time.sleep(0.01)
-
-
 def create(crm: Shell, name: str = "Acme") -> str:
     with crm.sandbox.client() as client:
         return client.records.create("companies", data={"values": {"name": name}}).data.id.record_id
@@ -80,7 +73,7 @@ def listen(crm: Shell, *words: str, then: Callable[[], object]) -> Result:
 
     def act() -> None:
         try:
-            wait_for(lambda: len(crm.sandbox.requests.find("webhooks.get")) > begun)
+            wait_until(lambda: len(crm.sandbox.requests.find("webhooks.get")) > begun)
             then()
         except BaseException as error:  # noqa: BLE001 - the test shows it
             failures.append(error)

@@ -21,9 +21,10 @@ from attio.cli import listening
 from attio.models import RecordCreatedEvent
 from attio.sandbox.handlers.webhooks import Webhook
 from attio.webhooks import Delivery, is_valid_signature, read_payload, sign
-from tests.cli.receiving import create, heard, listen, wait_for, webhooks
+from tests.cli.receiving import create, heard, listen, webhooks
 from tests.cli.running import Shell
 from tests.programs import Program, started
+from tests.waiting import wait_until
 
 
 def test_deliveries_of_a_sandbox_are_shown_and_the_webhook_goes(crm: Shell) -> None:
@@ -97,7 +98,7 @@ def test_a_slow_server_is_cut_off(crm: Shell) -> None:
 def test_a_resent_delivery_is_shown_again(crm: Shell) -> None:
     def act() -> None:
         create(crm)
-        wait_for(kept)
+        wait_until(kept)
         crm.sandbox.deliveries.resend(crm.sandbox.deliveries.find("record.created", state="delivered")[-1].id)
 
     rows = listen(crm, "--sandbox", "--events", "record.created", "--limit", "2", then=act).rows
@@ -116,7 +117,7 @@ def test_what_was_not_forwarded_before_the_end_is_kept(crm: Shell) -> None:
             server.is_open.clear()
             for name in "abc":
                 create(crm, name)
-            wait_for(lambda: server.waiting)
+            wait_until(lambda: server.waiting)
             os.kill(os.getpid(), signal.SIGTERM)
             server.is_open.set()
 
@@ -302,7 +303,7 @@ def test_a_webhook_that_cannot_be_deleted_is_named(crm: Shell) -> None:
     crm.patch.setattr("attio.cli.session.PATIENCE_MS", 1)
 
     def act() -> None:
-        wait_for(lambda: crm.sandbox.requests.find("webhooks.get"))
+        wait_until(lambda: crm.sandbox.requests.find("webhooks.get"))
         crm.sandbox.fail_next(9, status=503)
         os.kill(os.getpid(), signal.SIGTERM)
 

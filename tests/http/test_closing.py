@@ -14,6 +14,7 @@ from attio.errors import (
 )
 from tests.http.sides import TOKEN, Side, limits, prepared
 from tests.server import Connection, Server
+from tests.waiting import wait_until
 
 
 def test_a_closed_client_sends_nothing(server: Server, side: Side) -> None:
@@ -99,8 +100,7 @@ def test_closing_a_client_turns_away_the_thread_that_waits_for_a_connection(serv
     server.step(answer_late)
     first = threading.Thread(target=call)
     first.start()
-    while not server.requests:
-        time.sleep(0.01)
+    wait_until(lambda: server.requests)
     waiting.set()
     call()
     first.join()

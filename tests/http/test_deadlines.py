@@ -21,6 +21,7 @@ from attio.errors import RequestTimeoutError
 from tests.http.pieces import drip_head
 from tests.http.sides import SIDES, Side, limits, prepared
 from tests.server import Server
+from tests.waiting import wait_until
 
 COMPLETE = "connection.connect_tcp.complete"
 
@@ -134,8 +135,7 @@ def test_closing_a_connection_wakes_the_thread_that_waits_on_it() -> None:
     thread = threading.Thread(target=lambda: read.append(stream.read(10, 10)))
     with theirs:
         thread.start()
-        while not stream._waiting:
-            time.sleep(0.001)
+        wait_until(lambda: stream._waiting)
         stream.close()
         assert ours.fileno() != -1  # left to the thread that uses it
         looked.set()

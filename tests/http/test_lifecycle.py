@@ -23,6 +23,7 @@ from tests.faults.load import in_threads
 from tests.http.counting import call, call_async
 from tests.http.sides import SIDES, Side, prepared
 from tests.server import Server
+from tests.waiting import wait_until
 
 PLAIN = httpx.URL("http://127.0.0.1/")
 
@@ -72,8 +73,7 @@ def test_waiting_for_a_connection_ends_with_the_timeout(server: Server) -> None:
 
         thread = threading.Thread(target=hang)
         thread.start()
-        while not server.requests:
-            time.sleep(0.01)
+        wait_until(lambda: server.requests)
         with pytest.raises(RequestTimeoutError, match=r"no connection came free within 0\.2 s") as caught:
             call(http, server.url, timeout=0.2)
         assert caught.value.outcome == "not_sent"

@@ -20,10 +20,10 @@ from tests.paging.walks import (
     query,
     records,
     threads,
-    wait_until,
     walk,
 )
 from tests.server import PATIENCE, Received, Reply, Server
+from tests.waiting import wait_until
 
 # The same walk
 

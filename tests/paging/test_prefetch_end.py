@@ -23,10 +23,10 @@ from tests.paging.walks import (
     every_side,
     records,
     threads,
-    wait_until,
     walk,
 )
 from tests.server import PATIENCE, Server
+from tests.waiting import wait_until
 
 # What is left behind
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -11,7 +10,7 @@ import anyio
 import pytest
 
 from attio import Attio
-from tests.server import PATIENCE, Received, Reply, Server
+from tests.server import Received, Reply, Server
 
 every_side = pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
 every_backend = pytest.mark.parametrize("backend", ["asyncio", "trio"])
@@ -80,10 +79,3 @@ def walk(
 
 def threads() -> list[str]:
     return [thread.name for thread in threading.enumerate() if thread.name.startswith("attio-prefetch")]
-
-
-def wait_until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.002)

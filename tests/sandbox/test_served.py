@@ -133,7 +133,7 @@ def test_many_at_once(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_command_line(number: signal.Signals) -> None:
+def test_the_command_serves_a_sandbox_until_a_signal(number: signal.Signals) -> None:
     command = [sys.executable, "-m", "attio.sandbox", "--port", "0", "--seed", "demo"]
     with started(command) as process:
         first, second = process.stdout.readline().strip(), process.stdout.readline().strip()

@@ -18,6 +18,7 @@ import pytest
 from attio.errors import InvalidRequestError
 from attio.models import RecordCreatedEvent
 from attio.webhooks import Delivery, Receiver
+from tests.waiting import wait_until
 from tests.webhooks.sides import LOOPS, SECRET, Make, Side
 
 URL = "https://hooks.acme.test/attio"
@@ -344,9 +345,7 @@ def serving(app: Any) -> Generator[int]:
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="on"))
     thread = threading.Thread(target=server.run)
     thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: server.started)
     yield server.servers[0].sockets[0].getsockname()[1]
     server.should_exit = True
     thread.join(30)

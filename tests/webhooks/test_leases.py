@@ -11,6 +11,7 @@ import pytest
 
 from attio.models import RecordCreatedEvent, RecordUpdatedEvent
 from attio.webhooks import Delivery, DeliveryStore, MemoryStore, service
+from tests.waiting import wait_until
 from tests.webhooks.sides import LOOPS, SECRET, WAIT, Make, Side, nothing, request, unwanted, updates
 
 
@@ -26,9 +27,7 @@ def test_what_a_dead_process_held_is_taken_over_when_its_lease_is_over(
     hooks.on(RecordCreatedEvent)(seen.append)
     time.sleep(0.06)
     side.call(hooks, "resume")  # and the start does so as well
-    until = time.monotonic() + 10
-    while not seen and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: seen)
     assert hooks.drain(10)
     assert side.deliver(hooks, delivery) == [200]
     assert side.call(hooks, "resume") == 0
@@ -66,18 +65,13 @@ def test_it_is_resumed_at_the_start_and_ever_again(
     dead = make(enqueue=str, store=inner, lease=0.05)
     Side("sync").deliver(dead, delivery)
 
-    def wait() -> None:
-        until = time.monotonic() + 10
-        while not seen and time.monotonic() < until:
-            time.sleep(0.01)
-
     async def main() -> None:
         async with hooks:
-            await anyio.to_thread.run_sync(wait)
+            await anyio.to_thread.run_sync(wait_until, lambda: seen)
 
     if side.name == "sync":
         with hooks:
-            wait()
+            wait_until(lambda: seen)
     else:
         side.run(main)
     assert seen == [delivery.event]
