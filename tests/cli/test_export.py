@@ -122,6 +122,9 @@ def test_entries_notes_and_tasks_are_exported(crm: Shell, tmp_path: Path) -> Non
                                       "format": "plaintext", "content": "x"})  # fmt: skip
     [entry] = crm("export", "sales", "--list").rows
     assert (entry["parent_record_id"], next(iter(entry))) == (company, "entry_id")
+    own = "entry_id,parent_object,parent_record_id,created_at"
+    assert [list(row) for row in crm("export", "sales", "--list", "-f", own).rows] == [own.split(",")]
+    assert "there is no field 'web_url'" in crm("export", "sales", "--list", "-f", "web_url").err
     assert [row["title"] for row in crm("export", "notes").rows] == ["N0", "N1"]
     assert [row["content_plaintext"] for row in crm("export", "tasks").rows] == ["T0", "T1"]
     for name, words in {"entries": ("sales", "--list"), "notes": ("notes",), "tasks": ("tasks",)}.items():

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias, cast
 
 from attio._support.names import did_you_mean
+from attio._support.new_files import new_file, new_text_file
 from attio.bulk.cells import convert
 from attio.bulk.file_checks import check_file, check_schema, checked_columns
 from attio.bulk.frames import SLICE, rows_of_mappings
-from attio.bulk.report_files import cell, new_file, new_text_file
+from attio.bulk.report_files import cell
 from attio.bulk.row_sources import iterate
 from attio.bulk.rows import Row, plain, values_of
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import os
-import tempfile
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, cast
 
+from attio._support.new_files import new_text_file
 from attio.bulk.results import BulkResult
 from attio.errors.base import InvalidRequestError
 
@@ -62,23 +61,3 @@ def cell(value: object) -> object:
             return ";".join(str(cell(one)) for one in parts)
     is_structure = isinstance(value, list | tuple | dict)
     return json.dumps(value, ensure_ascii=False, default=str) if is_structure else value
-
-
-@contextmanager
-def new_text_file(path: Path) -> Generator[IO[str], None, None]:
-    """Open a file to write, under a temporary name; it is renamed at the end, and removed after an error."""
-    with new_file(path) as name, open(name, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a name
-        yield file
-
-
-@contextmanager
-def new_file(path: Path) -> Generator[str, None, None]:
-    """Give the temporary name of a file; it is renamed at the end, and removed after an error."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    try:
-        yield name
-        os.replace(name, path)  # noqa: PTH105
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

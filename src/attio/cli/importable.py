@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attio.cli import exits
+from attio.cli.columns import OF_RECORDS
 from attio.cli.exits import CommandError
 
 if TYPE_CHECKING:
     from attio.bulk import Row
 
 KINDS = ("csv", "jsonl", "parquet")
-IDENTITY = ("record_id", "created_at", "web_url")
-"""Columns that `export` writes and no import can."""
 SHOWN = 5
 LOOKED_AT = 1_000
 """Rows among which to look for one that can be read, for its columns."""
@@ -163,7 +162,7 @@ class Importable:
         results = FACTS if set(FACTS) <= set(self._names) else ()  # what --errors added
         for name in self._names:
             attribute = attributes.get(name)
-            is_kept = name in IDENTITY or name in results or (attribute is not None and not attribute.is_writable)
+            is_kept = name in OF_RECORDS or name in results or (attribute is not None and not attribute.is_writable)
             if name in matching:
                 continue
             if is_kept and name not in mapped:

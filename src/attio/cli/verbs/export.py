@@ -13,13 +13,13 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from attio.cli import completing, conditions, parquet, values
+from attio.cli.columns import check_chosen, columns_of
 from attio.cli.command import Command, Described
 from attio.cli.exits import CommandError
 from attio.cli.importable import check_writable
 from attio.cli.operations import plain
 from attio.cli.output import number_of, write_header
 from attio.cli.progress import Progress
-from attio.cli.verbs.query import check_attributes
 
 if TYPE_CHECKING:
     from attio.cli.output import Row
@@ -134,7 +134,7 @@ def _begun(
         begin = bulk.export_notes if object == "notes" else bulk.export_tasks
         return _Source(begin(on_progress=report), session.choices.limit)
     schema = session.owner("list" if is_list else "object", object)
-    check_attributes(session, schema)
+    check_chosen(session, schema)
     chosen = conditions.to_filter(condition, filter, schema, lambda: session.reader)
     bulk = session.client.bulk
     export: Any = bulk.export_entries if is_list else bulk.export_records
@@ -144,7 +144,7 @@ def _begun(
 
 def _save(session: Session, source: _Source, kind: str, to: Path) -> int:
     """Write the file, and return how many items it has."""
-    from attio.bulk.report_files import new_file, new_text_file
+    from attio._support.new_files import new_file, new_text_file
 
     if kind == "parquet":
         with new_file(to) as name:
@@ -158,15 +158,7 @@ def _write(session: Session, source: _Source, kind: str, to: IO[str] | None = No
     session.rows(source.rows(), kind, to)
     if kind == "csv" and source.schema is not None and not source.count:
         # A file without rows has columns nevertheless.
-        write_header(session.choices.field_names or _columns(source.schema), to or sys.stdout)
-
-
-def _columns(schema: Any) -> list[str]:
-    """Names of the fields of a row."""
-    is_list = hasattr(schema, "parent_objects")
-    first = ("entry_id", "parent_object", "parent_record_id") if is_list else ("record_id",)
-    slugs = [one.api_slug for one in schema.attributes if not one.is_archived]
-    return list(dict.fromkeys((*first, *slugs, "created_at", *(() if is_list else ("web_url",)))))
+        write_header(session.choices.field_names or columns_of(source.schema), to or sys.stdout)
 
 
 def _parquet(session: Session, source: _Source, name: str) -> int:

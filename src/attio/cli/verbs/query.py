@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from attio.cli import completing, conditions, values
+from attio.cli.columns import check_chosen
 from attio.cli.command import Command, Described
 from attio.cli.operations import show
-from attio.cli.session import check_fields
 
 if TYPE_CHECKING:
     from attio.cli.session import Session
-
-IDENTITY = ("record_id", "created_at", "web_url")
-"""Fields of a row that are no attributes."""
 
 
 def make(name: str, summary: str) -> click.Command:
@@ -39,7 +36,7 @@ def make(name: str, summary: str) -> click.Command:
 
 def _run(session: Session, object: str, condition: tuple[str, ...], sort: tuple[str, ...], filter: Any) -> None:  # noqa: A002 - names of the parameters
     schema = session.owner("object", object) if session.format != "raw" or condition or sort else None
-    check_attributes(session, schema)
+    check_chosen(session, schema)
     params: dict[str, Any] = {
         "max_items": session.max_items,
         "filter": conditions.to_filter(condition, filter, schema, lambda: session.reader),
@@ -48,13 +45,3 @@ def _run(session: Session, object: str, condition: tuple[str, ...], sort: tuple[
     result = session.call(lambda: session.client.records.query(object, **params))
     if result is not None:
         show(session, result, ("object", object))
-
-
-def check_attributes(session: Session, schema: Any) -> None:
-    """Check the fields that were chosen with --fields, before anything is queried.
-
-    Raises:
-        CommandError: One is no attribute; names the nearest.
-    """
-    if schema is not None:
-        check_fields(session.choices.field_names, [*IDENTITY, *(one.api_slug for one in schema.attributes)])

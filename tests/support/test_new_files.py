@@ -1,0 +1,44 @@
+"""Files that appear when they are complete, with the mode that they need."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from attio._support.new_files import new_file, new_text_file
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+@pytest.mark.parametrize(("is_private", "mode"), [(False, 0o640), (True, 0o600)])
+def test_a_file_has_the_mode_of_any_new_file_unless_it_is_private(
+    tmp_path: Path, *, is_private: bool, mode: int
+) -> None:
+    before = os.umask(0o027)
+    try:
+        with new_text_file(tmp_path / "out", is_private=is_private) as file:
+            file.write("ä\n")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "out").read_bytes() == "ä\n".encode()
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == mode
+
+
+def replace(target: Path, *, fails: bool) -> None:
+    with new_file(target) as name:
+        Path(name).write_text("new")
+        assert target.read_text() == "old"
+        if fails:
+            raise KeyError
+
+
+def test_an_older_file_stays_until_the_new_one_is_complete(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    target.write_text("old")
+    with pytest.raises(KeyError):
+        replace(target, fails=True)
+    assert ([*tmp_path.iterdir()], target.read_text()) == ([target], "old")
+    replace(target, fails=False)
+    assert ([*tmp_path.iterdir()], target.read_text()) == ([target], "new")
