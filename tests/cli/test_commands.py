@@ -184,6 +184,19 @@ def test_values_from_stdin(crm: Shell) -> None:
     assert crm("records", "create", "companies", "--data", "-", "-f", "name").rows == [{"name": "Piped"}]
 
 
+def test_stdin_and_files_are_utf_8_with_or_without_a_byte_order_mark(crm: Shell, tmp_path: Path) -> None:
+    words = ("records", "create", "companies", "-f", "name", "--data")
+    content = '\ufeff{"values": {"name": "Café"}}'.encode()
+    crm.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="latin-1"))
+    assert crm(*words, "-").rows == [{"name": "Café"}]
+    file = tmp_path / "data.json"
+    file.write_bytes(content)
+    assert crm(*words, f"@{file}").rows == [{"name": "Café"}]
+    crm.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"values": "\xff"}'), encoding="latin-1"))
+    refused = crm(*words, "-")
+    assert (refused.code, refused.err) == (2, "error: cannot read stdin: it is not UTF-8\n")
+
+
 def test_a_file_that_is_not_text(crm: Shell, tmp_path: Path) -> None:
     file = tmp_path / "data"
     file.write_bytes(b"\xff")

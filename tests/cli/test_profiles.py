@@ -106,6 +106,52 @@ def test_how_to_get_a_token_can_be_kept_in_its_place(alone: Shell, tmp_path: Pat
     assert alone("login", "--token-env", "MINE", "--with-token").code == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("--token-command", ""), "--token-command is empty"),
+        (("--token-command", "  "), "--token-command is empty"),
+        (("--token-command", "cat 'a"), "--token-command is no command: no closing quotation"),
+        (("--token-env", ""), "--token-env takes the name of an environment variable, not a token"),
+        (("--token-env", "", "--keyring"), "leave --keyring out"),
+        (("--token-env", "", "--token-command", ""), "give one of"),
+    ],
+)
+def test_a_source_of_the_token_that_cannot_work_is_refused(alone: Shell, words: tuple[str, ...], problem: str) -> None:
+    refused = alone("login", *words)
+    assert (refused.code, problem in refused.err) == (2, True), refused.err
+    assert not profiles.path().exists()
+
+
+def test_a_kept_command_that_cannot_run_is_named(alone: Shell) -> None:
+    login(alone)
+    content = kept()
+    for command, problem in (
+        ([], "the command that gives the token has no words"),
+        ([sys.executable, "-c", "import sys; sys.stdout.buffer.write(b'\\xff')"], "failed (UnicodeDecodeError)"),
+    ):
+        content["profiles"]["sandbox"]["token"] = {"store": "command", "argv": command}
+        profiles.path().write_text(json.dumps(content))
+        failed = alone("objects", "list")
+        assert (failed.code, problem in failed.err) == (4, True), failed.err
+
+
+def test_backslashes_of_windows_paths_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = r'"C:\Program Files\op.exe" read op://x/y'
+    monkeypatch.setattr(profiles, "WINDOWS", True)
+    assert profiles.split_command(command) == [r"C:\Program Files\op.exe", "read", "op://x/y"]
+
+
+def test_profiles_that_cannot_be_saved_leave_no_copy_of_a_token(alone: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    failed = login(alone)
+    assert (failed.code, "No space left on device" in failed.err) == (1, True)
+    assert list(profiles.home().iterdir()) == []
+
+
 def test_login_asks_on_a_terminal_only(alone: Shell) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
@@ -227,6 +273,13 @@ def test_the_doctor_finds_what_is_wrong(crm: Shell) -> None:
     wrong = {row["check"]: row["detail"] for row in crm("doctor", "--sandbox").rows if not row["ok"]}
     assert list(wrong) == ["other packages", "profiles"]
 
+    def missing_package(name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    crm.patch.setattr(importlib.metadata, "version", missing_package)
+    details = [row["detail"] for row in crm("doctor", "--sandbox").rows if not row["ok"]]
+    assert details[:2] == ["not installed: pip install attio-sdk", "not installed: pip install httpx"]
+
 
 class Ring:
     """A keyring in memory, with the functions of a backend of the package `keyring`."""
@@ -249,7 +302,8 @@ class Ring:
 
     def delete_password(self, service: str, name: str) -> None:
         self._check()
-        del self.kept[service, name]
+        if self.kept.pop((service, name), None) is None:
+            raise KeyringError("not found")
 
 
 class KeyringError(Exception):
@@ -280,6 +334,7 @@ def test_a_token_can_be_kept_in_the_keyring(alone: Shell, ring: Ring) -> None:
     login(alone, "--keyring")
     ring.kept.clear()
     assert alone("whoami").err == "error: the keyring has no token of profile 'sandbox': use login again\n"
+    assert (alone("logout").code, kept()["profiles"]) == (0, {})
 
 
 def test_a_keyring_that_is_missing_or_keeps_no_secrets_is_refused(alone: Shell, ring: Ring) -> None:

@@ -37,12 +37,18 @@ def get(profile: str) -> str:
 
 
 def forget(profile: str) -> None:
-    """Remove the token of a profile.
+    """Remove the token of a profile, if the keyring still has it.
 
     Raises:
         CommandError: There is no keyring, or it refuses.
     """
-    _use(lambda ring: ring.delete_password(SERVICE, profile))
+
+    def remove(ring: Any) -> None:
+        # A backend raises the same error for a password that does not exist and for one that it cannot delete.
+        if ring.get_password(SERVICE, profile) is not None:
+            ring.delete_password(SERVICE, profile)
+
+    _use(remove)
 
 
 def _use(action: Callable[[Any], Any]) -> Any:

@@ -6,12 +6,12 @@ import json
 import os
 import shlex
 import subprocess
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from attio._support.new_files import new_text_file
 from attio.cli import exits, keyrings
 from attio.cli.exits import CommandError
 
@@ -54,11 +54,8 @@ def path() -> Path:
 def write_whole(file: Path, text: str) -> None:
     """Replace a file of this folder as a whole; only its owner can read it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # `mkstemp` makes files that only their owner can read.
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem}")
-    with os.fdopen(handle, "w", encoding="utf-8") as draft:
+    with new_text_file(file, is_private=True) as draft:
         draft.write(f"{text}\n")
-    Path(name).replace(file)
 
 
 class Profiles:
@@ -168,16 +165,29 @@ def _token(name: str, kept: Mapping[str, Any]) -> str:
             raise CommandError(f"profile {name!r} keeps its token in {other!r}, which this version does not know")
 
 
+def split_command(command: str) -> list[str]:
+    """Split a command line into its words, without a shell.
+
+    Raises:
+        ValueError: A quotation mark lacks its partner.
+    """
+    if WINDOWS:  # backslashes are parts of paths there, and quote nothing
+        return [word.strip('"') for word in shlex.split(command, posix=False)]
+    return shlex.split(command)
+
+
 def run_command(argv: list[str]) -> str:
     """Run a command, without a shell, and return the token that it prints.
 
     Raises:
         CommandError: It fails or prints nothing; its output is not shown.
     """
+    if not argv:
+        raise CommandError("the command that gives the token has no words", exits.NOT_ALLOWED)
     shown = shlex.join(argv)
     try:
         done = subprocess.run(argv, capture_output=True, text=True, timeout=SECONDS, check=True)  # noqa: S603 - the owner's
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
         message = f"the command that gives the token failed ({type(error).__name__}): {shown}"
         raise CommandError(message, exits.NOT_ALLOWED) from None
     token = done.stdout.strip()

@@ -30,18 +30,17 @@ def kebab(name: str) -> str:
 
 
 def read_text(source: str) -> str:
-    """Read `FILE`, or stdin for `-`.
+    """Read `FILE`, or stdin for `-`, as UTF-8; a byte order mark at the beginning is dropped.
 
     Raises:
         CommandError: There is no such file, or it is not UTF-8.
     """
-    if source == "-":
-        return sys.stdin.read()
     try:
-        return Path(source).read_text("utf-8")
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise CommandError(f"cannot read {source!r}: {reason}") from None
+        raise CommandError(f"cannot read {'stdin' if source == '-' else repr(source)}: {reason}") from None
+    return text.removeprefix("\ufeff")
 
 
 def parse_json(given: str) -> Any:

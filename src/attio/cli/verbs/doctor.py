@@ -34,16 +34,19 @@ def _run(session: Session) -> None:
 def _installed() -> Iterator[tuple[str, bool, str]]:
     yield "python", True, platform.python_version()
     for name in PACKAGES:
-        yield name, True, importlib.metadata.version(name)
+        version = _version(name)
+        yield name, version is not None, version or f"not installed: pip install {name}"
+    other = _version("attio")
+    if other is not None:
+        detail = f"attio {other} has the import name of attio-sdk: uninstall it, then install attio-sdk again"
+        yield "other packages", False, detail
+
+
+def _version(package: str) -> str | None:
     try:
-        other = importlib.metadata.version("attio")
+        return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
-        return
-    yield (
-        "other packages",
-        False,
-        f"attio {other} has the import name of attio-sdk: uninstall it, then install attio-sdk again",
-    )
+        return None
 
 
 def _files() -> tuple[str, bool, str]:

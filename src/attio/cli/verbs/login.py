@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from attio.cli import exits, keyrings, profiles
+from attio.cli import exits, keyrings, profiles, values
 from attio.cli.command import Command
 from attio.cli.exits import CommandError
 
@@ -41,9 +40,10 @@ def make(name: str, summary: str) -> click.Command:
 def _login(
     session: Session, *, with_token: bool, keyring: bool, token_command: str | None, token_env: str | None
 ) -> None:
-    if sum(map(bool, (with_token, token_command, token_env))) > 1:
+    sources = [token_command is not None, token_env is not None]
+    if sum([with_token, *sources]) > 1:
         raise CommandError("give one of --with-token, --token-command and --token-env")
-    if keyring and (token_command or token_env):
+    if keyring and any(sources):
         raise CommandError("with --token-command or --token-env no token is kept: leave --keyring out")
     token, kept = _given(with_token=with_token, keyring=keyring, command=token_command, variable=token_env)
     identity: Any = session.client_for(token).meta.identify()
@@ -71,20 +71,31 @@ def _login(
 
 def _given(*, with_token: bool, keyring: bool, command: str | None, variable: str | None) -> tuple[str, dict[str, Any]]:
     """Return the token, and what to keep in the file."""
-    if command:
-        argv = shlex.split(command)
+    if command is not None:
+        argv = _words(command)
         return profiles.run_command(argv), {"store": "command", "argv": argv}
-    if variable:
+    if variable is not None:
         if not _VARIABLE.fullmatch(variable):
             raise CommandError("--token-env takes the name of an environment variable, not a token")
         token = os.environ.get(variable, "")
         if not token:
             raise CommandError(f"the environment variable {variable} is not set", exits.NOT_ALLOWED)
         return token, {"store": "env", "name": variable}
-    token = sys.stdin.read().strip() if with_token else _asked()
+    token = values.read_text("-").strip() if with_token else _asked()
     if not token:
         raise CommandError("no token was given: " + ("stdin is empty" if with_token else "type or paste it"))
     return token, {"store": "keyring"} if keyring else {"store": "file", "value": token}
+
+
+def _words(command: str) -> list[str]:
+    try:
+        words = profiles.split_command(command)
+    except ValueError as error:
+        # The command itself is not repeated: it may be a token.
+        raise CommandError(f"--token-command is no command: {str(error).lower()}") from None
+    if not words:
+        raise CommandError("--token-command is empty")
+    return words
 
 
 def _forget_in_keyring(name: str, found: profiles.Profiles) -> None:
