@@ -7,8 +7,10 @@ import json
 import os
 import signal
 import socket
+import struct
 import sys
 import threading
+import time
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -193,6 +195,32 @@ def test_what_is_not_from_attio_is_refused(crm: Shell) -> None:
     assert answers == [401, 401, 405, 401, 400, 413, 400]
     assert "refused a request with 401: The signature does not fit.\n" in result.err
     assert len(result.rows) == 1
+
+
+def test_a_client_that_goes_away_is_no_error(capfd: pytest.CaptureFixture[str]) -> None:
+    listener = listening.Listener(None, print)
+    with listener.served(0) as port:
+        for _ in range(2):
+            connection = socket.create_connection(("127.0.0.1", port), 10)
+            connection.sendall(b"POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\nabc")
+            # Closing resets the connection.
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.close()
+        assert raw(port, b"", {}, "GET") == 405
+        while any("process_request" in thread.name for thread in threading.enumerate()):
+            time.sleep(0.01)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_fault_of_the_server_is_shown(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError
+
+    listener = listening.Listener(None, print)
+    monkeypatch.setattr(listener, "handle", fail)
+    with listener.served(0) as port, pytest.raises((IndexError, ConnectionError)):
+        raw(port, b"", {}, "GET")
+    assert "KeyError" in capfd.readouterr().err
 
 
 def raw(port: int, body: bytes, headers: Mapping[str, str], method: str) -> int:

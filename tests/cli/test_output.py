@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from attio.cli import output
+from attio.cli.output import write_csv
 from attio.cli.session import Session
 from tests.cli.running import Shell
 from tests.cli.terminal import on_terminal
@@ -41,6 +42,23 @@ def test_excel_gets_no_formulas(crm: Shell, tmp_path: Path) -> None:
     file = tmp_path / "out.csv"
     file.write_text(crm("query", "companies", "name^==", "-f", "name", "--csv", "--excel").out, "utf-8")
     assert list(csv.reader(io.StringIO(file.read_text("utf-8-sig")))) == [["name"], ["'=1+1"]]
+
+
+def test_excel_gets_negative_numbers_as_numbers() -> None:
+    written = io.StringIO()
+    write_csv([{"a": -1.5, "b": "-1", "c": ["+1"]}], written, str, excel=True)
+    assert written.getvalue() == "\ufeffa,b,c\n-1.5,'-1,'+1\n"
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl", "csv"])
+def test_a_file_that_is_exported_from_a_terminal_holds_the_values_as_they_are(
+    crm: Shell, tmp_path: Path, kind: str
+) -> None:
+    name = "next\x85line \u200e"
+    file = tmp_path / f"out.{kind}"
+    assert crm("records", "create", "companies", "-s", f"name={name}").code == 0
+    assert on_terminal("export", "companies", "name~next", "-f", "name", "--to", str(file))[0] == 0
+    assert name in file.read_text("utf-8")
 
 
 def test_limits(crm: Shell) -> None:
@@ -90,12 +108,15 @@ def test_a_terminal_gets_a_table_of_a_hundred_rows(crm: Shell) -> None:
     assert lines[-1] == "100 shown; --all or --limit N for more"
     assert len(lines) == 102
     assert all(len(line) <= 100 for line in lines)
-    assert "\\x1b[31m\\u202e" in shown
+    assert "\\u001b[31m\\u202e" in shown
     assert "\x1b[31m" not in shown
     plain = on_terminal("query", "companies", "--all", "--no-color")[1]
     assert ("\x1b" in plain, len(plain.splitlines())) == (False, 104)
     as_json = on_terminal("query", "companies", "name^=Row 5", "--limit", "1", "-f", "name", "--json")[1]
-    assert "\u202e" not in as_json
+    assert json.loads(as_json) == [{"name": "Row 5\x1b[31m\u202e"}]
+    assert not {"\u202e", "\x1b"} & set(as_json)
+    for option in ("--csv", "--ids"):
+        assert "\x1b" not in on_terminal("query", "companies", "name^=Row 5", "--limit", "1", "-f", "name", option)[1]
     single = on_terminal("whoami")[1]
     assert single.splitlines()[1].split() == ["workspace_slug", "sandbox"]
 

@@ -96,6 +96,14 @@ def test_without_slugs_nothing_is_asked_of_the_api(signing: Shell) -> None:
     assert not signing.sandbox.requests.find("meta.identify")
 
 
+def test_a_url_may_hold_any_letters(crm: Shell) -> None:
+    with heard() as server:
+        crm.patch.setenv("ATTIO_WEBHOOK_SECRET", "mine")
+        sent = crm("trigger", "record.created", "--to", f"{server.url}/über uns?a=%20&b=ä")
+        assert sent.code == 0, sent.err
+        assert [path for path, *_ in server.requests] == ["/%C3%BCber%20uns?a=%20&b=%C3%A4"]
+
+
 REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("record.create", "--sandbox"), 2, "there is no event 'record.create'; did you mean 'record.created'?"),
     (("record.created",), 2, "give --to, the URL of your server, or --sandbox"),

@@ -96,7 +96,7 @@ class Kept:
     """The last deliveries, in a file that only its owner can read. It holds ids, and no secret."""
 
     def __init__(self) -> None:
-        """Know the file."""
+        """Name the file; it is made when a delivery is kept."""
         self.path: Path = profiles.home() / "deliveries.jsonl"
 
     def add(self, message: Message, sent: Mapping[str, object] | None) -> None:

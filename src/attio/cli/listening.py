@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import queue
 import socketserver
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attio.cli import exits
 from attio.cli.exits import CommandError
@@ -40,8 +41,8 @@ class Listener:
         from attio.webhooks import MemoryStore, Receiver
 
         self.secrets: dict[str, str] = {}
-        # `put` of a simple queue may be called by a signal handler, whatever it interrupts.
         self._is_stopped = False
+        # `put` of a simple queue may be called by a signal handler, whatever it interrupts.
         self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._store: MemoryStore = MemoryStore()
         self._on_refused = on_refused
@@ -113,6 +114,11 @@ class _Server(ThreadingHTTPServer):
     def server_bind(self) -> None:
         # That of `HTTPServer` looks the name of this machine up, which can take seconds.
         socketserver.TCPServer.server_bind(self)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # A client that closes its connection early is no error of ours; the library would print a traceback.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _handler(listener: Listener) -> type[BaseHTTPRequestHandler]:

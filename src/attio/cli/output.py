@@ -15,7 +15,7 @@ Row: TypeAlias = Mapping[str, object]
 
 # C0, C1 and DEL, bidirectional controls, line and paragraph separators: what could steer a terminal.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SAMPLE = 100
 """Rows from which the widths of a table are taken."""
 WIDEST = 40
@@ -24,10 +24,8 @@ GAP = "  "
 
 
 def safe(text: str) -> str:
-    """Escape what could steer a terminal; tabs and line feeds stay."""
-    return _STEERING.sub(
-        lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text
-    )
+    """Escape what could steer a terminal, as JSON does; tabs and line feeds stay."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def number_of(count: int, noun: str) -> str:
@@ -57,12 +55,13 @@ def write_one(row: Row, to: IO[str], clean: Callable[[str], str]) -> None:
     to.write(f"{clean(json.dumps(row, ensure_ascii=False, indent=2))}\n")
 
 
-def write_csv(rows: Iterable[Row], to: IO[str], *, excel: bool) -> None:
+def write_csv(rows: Iterable[Row], to: IO[str], clean: Callable[[str], str], *, excel: bool) -> None:
     """Write CSV as RFC 4180 has it, with line feeds; several values are joined by semicolons.
 
     Args:
         rows: The rows; the first one names the columns.
         to: Where to write.
+        clean: Applied to the text of each cell.
         excel: Begin with a byte order mark, and quote what Excel would take for a formula.
     """
     writer = csv.writer(to, lineterminator="\n")
@@ -72,9 +71,15 @@ def write_csv(rows: Iterable[Row], to: IO[str], *, excel: bool) -> None:
             columns = list(row)
             to.write("\ufeff" if excel else "")
             writer.writerow(columns)
-        cells = [cell(row.get(name)) for name in columns]
-        writer.writerow([f"'{text}" if excel and text.startswith(_FORMULA) else text for text in cells])
+        values = [row.get(name) for name in columns]
+        writer.writerow([clean(_quoted(value) if excel else cell(value)) for value in values])
         to.flush()
+
+
+def _quoted(value: object) -> str:
+    """The text of a cell that Excel takes for no formula; negative numbers stay numbers."""
+    text = cell(value)
+    return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int | float) else text
 
 
 def write_header(columns: Iterable[str], to: IO[str]) -> None:
@@ -82,10 +87,10 @@ def write_header(columns: Iterable[str], to: IO[str]) -> None:
     csv.writer(to, lineterminator="\n").writerow(columns)
 
 
-def write_ids(rows: Iterable[Row], to: IO[str]) -> None:
+def write_ids(rows: Iterable[Row], to: IO[str], clean: Callable[[str], str]) -> None:
     """Write the id of each row: its first field."""
     for row in rows:
-        to.write(f"{cell(next(iter(row.values()), None))}\n")
+        to.write(f"{clean(cell(next(iter(row.values()), None)))}\n")
         to.flush()
 
 

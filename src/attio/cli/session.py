@@ -166,7 +166,7 @@ class Session:
     def _prepared(self, client: Attio) -> Attio:
         http = client._http  # pyright: ignore[reportPrivateUsage]
         if self.choices.dry_run:
-            http.add_hook("before_request", _show)
+            http.add_hook("before_request", self._show)
         if self.format == "raw":
             http.add_hook("response", self._keep)
         return client
@@ -280,8 +280,7 @@ class Session:
 
     def show_unsent(self, method: str, url: str, body: object) -> None:
         """Show what a dry run does not send."""
-        shown = {"method": method, "url": url, "body": body}
-        sys.stdout.write(f"{self._clean(json.dumps(shown, ensure_ascii=False))}\n")
+        self.line(json.dumps({"method": method, "url": url, "body": body}, ensure_ascii=False))
         self.note("dry run: nothing was sent")
 
     @property
@@ -307,17 +306,18 @@ class Session:
         self._write(chain(first, found), kind or self.format, to or sys.stdout)
 
     def _write(self, rows: Iterable[Row], kind: str, to: IO[str]) -> None:
+        clean = self._clean if to is sys.stdout else str
         match kind:
             case "json":
-                output.write_json(rows, to, self._clean)
+                output.write_json(rows, to, clean)
             case "csv":
-                output.write_csv(rows, to, excel=self.choices.excel)
+                output.write_csv(rows, to, clean, excel=self.choices.excel)
             case "table":
                 output.write_table(rows, to, color=self.color)
             case "ids":
-                output.write_ids(rows, to)
+                output.write_ids(rows, to, clean)
             case _:
-                output.write_lines(rows, to, self._clean)
+                output.write_lines(rows, to, clean)
 
     def _cut(self, rows: Iterable[Row]) -> Iterator[Row]:
         limit = self.choices.limit
@@ -343,7 +343,7 @@ class Session:
     def raw(self) -> None:
         """Write the bodies that the API sent since the last time, as they are."""
         for body in self._bodies:
-            sys.stdout.write(f"{self._clean(body)}\n")
+            self.line(body)
         sys.stdout.flush()
         self._bodies.clear()
 
@@ -354,6 +354,21 @@ class Session:
             if index == 0:
                 check_fields(names, list(row))
             yield {name: row[name] for name in names if name in row} if names else row
+
+    def line(self, text: str) -> None:
+        """Write a line to stdout; what could steer a terminal is escaped there."""
+        sys.stdout.write(f"{self._clean(text)}\n")
+
+    def _show(self, request: httpx.Request) -> NoReturn:
+        """Show a request in place of sending it; a hook."""
+        shown: dict[str, object] = {"method": request.method, "url": str(request.url)}
+        kind = request.headers.get("content-type", "")
+        if "json" in kind:
+            shown["body"] = json.loads(request.content)
+        elif kind:
+            shown["content_type"] = kind.partition(";")[0]
+        self.line(json.dumps(shown, ensure_ascii=False))
+        raise DryRun
 
     def _clean(self, text: str) -> str:
         return output.safe(text) if self.is_shown else text
@@ -370,14 +385,3 @@ def check_fields(names: Sequence[str], known: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             raise CommandError(f"there is no field {name!r}{did_you_mean(name, known)}")
-
-
-def _show(request: httpx.Request) -> NoReturn:
-    shown: dict[str, object] = {"method": request.method, "url": str(request.url)}
-    kind = request.headers.get("content-type", "")
-    if "json" in kind:
-        shown["body"] = json.loads(request.content)
-    elif kind:
-        shown["content_type"] = kind.partition(";")[0]
-    sys.stdout.write(f"{json.dumps(shown, ensure_ascii=False)}\n")
-    raise DryRun

@@ -6,7 +6,7 @@ import ipaddress
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from attio.cli import exits
 from attio.cli.exits import CommandError
@@ -15,6 +15,8 @@ SECONDS = 10.0
 """Longest time to wait for a response."""
 ATTIO_WAITS = 5.0
 """Seconds that Attio waits."""
+_IN_PATHS = "/?:@!$&'()*+,;=~%"
+"""What a path and a query may hold as it is (RFC 3986); others, such as umlauts, are percent-encoded."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class Target:
             raise CommandError(f"{host} is another machine: add --allow-remote", exits.GUARDED)
         self.url = url
         self._host, self._port, self._is_https = host, port, parts.scheme == "https"
-        self._path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        self._path = quote(path, safe=_IN_PATHS)
 
     def send(self, body: bytes, headers: Mapping[str, str]) -> Sent:
         """Send a delivery; a redirect is a response like any other, as for Attio."""

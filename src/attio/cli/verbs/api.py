@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -11,7 +10,6 @@ import click
 from attio.cli import values
 from attio.cli.command import Command, Described
 from attio.cli.exits import CommandError
-from attio.cli.output import safe
 
 if TYPE_CHECKING:
     from attio.cli.session import Session
@@ -48,5 +46,4 @@ def _run(session: Session, method: str, path: str, data: Any, query: tuple[str, 
     if session.format == "raw":
         session.raw()
     else:
-        text = json.dumps(result.body, ensure_ascii=False, indent=2 if session.is_shown else None)
-        sys.stdout.write(f"{safe(text) if session.is_shown else text}\n")
+        session.line(json.dumps(result.body, ensure_ascii=False, indent=2 if session.is_shown else None))

@@ -59,5 +59,5 @@ def _check(session: Session, file: str) -> int:
     from attio.schema import WorkspaceSchema
 
     changes = WorkspaceSchema.load(Path(file)).diff(session.client.schema.snapshot())
-    sys.stdout.write(f"{changes}\n")
+    session.line(str(changes))
     return exits.FAILED if changes else exits.DONE
