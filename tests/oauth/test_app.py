@@ -1,66 +1,24 @@
-"""`OAuthApp`: the whole installation, on the sandbox's own OAuth endpoints."""
+"""`OAuthApp`: installations from the start to the callback, its arguments, and the clients of installed workspaces."""
 
 from __future__ import annotations
 
 import inspect
 import logging
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import anyio
-import httpx
 import pytest
 
-from attio import HTTPClient, errors
-from attio.oauth import (
-    ClientOptions,
-    Installation,
-    MemoryInstallations,
-    OAuthApp,
-    OAuthResult,
-    OAuthStart,
-    SqliteInstallations,
-)
+from attio import errors
+from attio.oauth import ClientOptions, Installation, MemoryInstallations, OAuthApp, OAuthResult, SqliteInstallations
 from attio.sandbox import Sandbox
+from tests.oauth.flows import approve
 
 Complete = Callable[..., OAuthResult]
-
-
-@pytest.fixture
-def sandbox() -> Sandbox:
-    return Sandbox()
-
-
-@pytest.fixture
-def oauth(sandbox: Sandbox) -> Iterator[OAuthApp]:
-    with sandbox.oauth_app() as app:
-        yield app
-
-
-@pytest.fixture(params=["sync", "asyncio", "trio"])
-def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
-    """Call a method by name, or its twin: `run(oauth, "complete", query, cookie=...)`."""
-
-    def run(target: object, name: str, *args: Any, **named: Any) -> Any:
-        if request.param == "sync":
-            return getattr(target, name)(*args, **named)
-
-        async def main() -> Any:
-            return await getattr(target, f"{name}_async")(*args, **named)
-
-        return anyio.run(main, backend=request.param)
-
-    return run
-
-
-def approve(sandbox: Sandbox, started: OAuthStart) -> tuple[str, str]:
-    """What the browser does: the query of the callback, and the cookie."""
-    location = sandbox.oauth.approve(started.url)
-    return urlsplit(location).query, started.set_cookie.partition(";")[0]
 
 
 def test_a_workspace_installs_the_app(sandbox: Sandbox, run: Callable[..., Any]) -> None:
@@ -131,7 +89,7 @@ def test_another_browser_cannot_finish_it(sandbox: Sandbox, oauth: OAuthApp, run
         assert caught.value.reason == "browser"
 
 
-def test_time_runs_out(sandbox: Sandbox) -> None:
+def test_a_state_expires(sandbox: Sandbox) -> None:
     now = [1_000_000.0]
     oauth = sandbox.oauth_app(clock=lambda: now[0], state_seconds=60)
     query, cookie = approve(sandbox, oauth.start())
@@ -153,7 +111,7 @@ def test_keys_are_rotated(sandbox: Sandbox) -> None:
     assert caught.value.reason == "forged"
 
 
-def test_the_user_says_no(sandbox: Sandbox, oauth: OAuthApp, run: Callable[..., Any]) -> None:
+def test_an_installation_that_the_user_denies(sandbox: Sandbox, oauth: OAuthApp, run: Callable[..., Any]) -> None:
     started = oauth.start()
     query = urlsplit(sandbox.oauth.deny(started.url)).query
     with pytest.raises(errors.OAuthDeniedError):
@@ -164,195 +122,17 @@ def test_the_user_says_no(sandbox: Sandbox, oauth: OAuthApp, run: Callable[..., 
     ("more", "message"),
     [("&code=x", "parameter 'code' more than once"), ("&state=x", "parameter 'state' more than once")],
 )
-def test_parameters_that_come_twice(sandbox: Sandbox, oauth: OAuthApp, more: str, message: str) -> None:
+def test_repeated_parameters_are_refused(sandbox: Sandbox, oauth: OAuthApp, more: str, message: str) -> None:
     query, cookie = approve(sandbox, oauth.start())
     with pytest.raises(errors.OAuthError, match=message):
         oauth.complete(query + more, cookie=cookie)
 
 
-def test_a_callback_without_a_code(sandbox: Sandbox, oauth: OAuthApp) -> None:
+def test_a_callback_without_a_code_is_refused(sandbox: Sandbox, oauth: OAuthApp) -> None:
     query, cookie = approve(sandbox, oauth.start())
     state = parse_qs(query)["state"][0]
     with pytest.raises(errors.OAuthError, match="has no code"):
         oauth.complete({"state": state}, cookie=cookie)
-
-
-# Attio's responses
-
-
-def answering(
-    *responses: httpx.Response | Exception, tokens: list[str | None] | None = None
-) -> tuple[OAuthApp, list[httpx.Request]]:
-    """An app whose requests get these responses, one after the other."""
-    waiting, seen = list(responses), list[httpx.Request]()
-    tokens = [] if tokens is None else tokens
-
-    def fetch(request: httpx.Request) -> httpx.Response:
-        tokens.append(request.headers.get("authorization"))  # masked once the response is there
-        seen.append(request)
-        response = waiting.pop(0)
-        if isinstance(response, Exception):
-            raise response
-        return response
-
-    async def fetch_async(request: httpx.Request) -> httpx.Response:
-        return fetch(request)
-
-    http_client = HTTPClient(fetcher=fetch, async_fetcher=fetch_async)
-    return OAuthApp("id", "client-secret", "https://app.test/callback", http_client=http_client), seen
-
-
-def finish(oauth: OAuthApp, run: Callable[..., Any]) -> Any:
-    started = oauth.start()
-    state = parse_qs(urlsplit(started.url).query)["state"][0]
-    return run(oauth, "complete", {"state": state, "code": "c0de"}, cookie=started.set_cookie.partition(";")[0])
-
-
-TOKEN = {"access_token": "granted-token", "token_type": "Bearer"}
-
-
-def test_the_exchange_is_as_documented(run: Callable[..., Any]) -> None:
-    identity = httpx.Response(200, json={"active": False})
-    tokens: list[str | None] = []
-    oauth, seen = answering(httpx.Response(200, json=TOKEN), identity, tokens=tokens)
-    with pytest.raises(errors.OAuthExchangeError, match="token is not active"):
-        finish(oauth, run)
-    exchange, _ = seen
-    assert (exchange.url.host, exchange.url.raw_path) == ("app.attio.com", b"/oauth/token")
-    assert parse_qs(exchange.content.decode()) == {
-        "grant_type": ["authorization_code"],
-        "client_id": ["id"],
-        "client_secret": ["client-secret"],
-        "code": ["c0de"],
-    }
-    assert tokens == [None, "Bearer granted-token"]
-
-
-@pytest.mark.parametrize(
-    ("response", "status", "code"),
-    [
-        (httpx.Response(400, json={"error": "invalid_grant"}), 400, "invalid_grant"),
-        (httpx.Response(401, json={"error": "a secret? <script>"}), 401, None),
-        (httpx.Response(500, text="<html>"), 500, None),
-        (httpx.Response(400, json=["error"]), 400, None),
-    ],
-)
-def test_refused_exchanges(run: Callable[..., Any], response: httpx.Response, status: int, code: str | None) -> None:
-    oauth, seen = answering(response)
-    with pytest.raises(errors.OAuthExchangeError) as caught:
-        finish(oauth, run)
-    error = caught.value
-    assert (error.status_code, error.code, error.outcome) == (status, code, "rejected")
-    assert "script" not in str(error)
-    assert len(seen) == 1
-
-
-@pytest.mark.parametrize("body", [{}, {"access_token": ""}, {"access_token": 7}, {"access_token": "a\nb"}, ["x"]])
-def test_a_success_without_a_token(run: Callable[..., Any], body: object) -> None:
-    oauth, _ = answering(httpx.Response(200, json=body))
-    with pytest.raises(errors.OAuthExchangeError, match="no usable access token") as caught:
-        finish(oauth, run)
-    assert caught.value.outcome == "accepted"
-
-
-def test_only_what_was_not_sent_is_sent_again(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    def wait(_seconds: float) -> None:
-        pass
-
-    async def at_once(_seconds: float) -> None:
-        pass
-
-    monkeypatch.setattr("time.sleep", wait)
-    monkeypatch.setattr("anyio.sleep", at_once)
-    refused = httpx.ConnectError("refused")
-    oauth, seen = answering(refused, refused, httpx.Response(400))
-    with pytest.raises(errors.OAuthExchangeError):
-        finish(oauth, run)
-    assert len(seen) == 3
-    oauth, seen = answering(refused, refused, refused)
-    with pytest.raises(errors.ConnectionError):
-        finish(oauth, run)
-    oauth, seen = answering(httpx.ReadError("broken"))
-    with pytest.raises(errors.ConnectionError):
-        finish(oauth, run)
-    assert len(seen) == 1
-
-
-# Stores and functions of the caller
-
-
-class Awaitable:
-    """What some clients of databases return in place of a coroutine."""
-
-    def __await__(self) -> Iterator[None]:
-        return iter(())
-
-
-class AsyncStore:
-    """A store whose methods are all async."""
-
-    def __init__(self) -> None:
-        self._store = MemoryInstallations()
-
-    async def save(self, installation: Installation, /) -> None:
-        self._store.save(installation)
-
-    async def find(self, workspace: str, member: str | None = None, /) -> Installation | None:
-        return self._store.find(workspace, member)
-
-    async def delete(self, installation: Installation, /) -> None:
-        self._store.delete(installation)
-
-    async def all(self) -> list[Installation]:
-        return self._store.all()
-
-
-def test_async_stores(sandbox: Sandbox) -> None:
-    oauth = sandbox.oauth_app(store=AsyncStore())
-
-    def wait(_installation: Installation) -> object:
-        return Awaitable()
-
-    waiting = sandbox.oauth_app(on_install=wait)
-    waiting_query, waiting_cookie = approve(sandbox, waiting.start())
-    with pytest.raises(errors.InvalidRequestError, match="is async"):
-        waiting.complete(waiting_query, cookie=waiting_cookie)
-    query, cookie = approve(sandbox, oauth.start())
-    with pytest.raises(errors.InvalidRequestError, match="save is async: use the _async twin"):
-        oauth.complete(query, cookie=cookie)
-    with pytest.raises(errors.InvalidRequestError, match="find is async: use the _async twin"):
-        oauth.client("acme")
-
-    async def main() -> None:
-        async with oauth:
-            installation = (await oauth.complete_async(query, cookie=cookie)).installation
-            client = await oauth.client_async(installation.workspace_slug)
-            assert (await client.meta.identify_async()).active is True
-            with pytest.raises(errors.OAuthStateError):
-                await oauth.complete_async(query, cookie=cookie)
-
-    anyio.run(main)
-
-
-def test_a_plain_function_may_give_an_awaitable(sandbox: Sandbox) -> None:
-    told: list[Installation] = []
-
-    async def later(installation: Installation) -> None:
-        told.append(installation)
-
-    def plain(installation: Installation) -> object:
-        return later(installation)
-
-    oauth = sandbox.oauth_app(on_install=plain)
-    query, cookie = approve(sandbox, oauth.start())
-    anyio.run(lambda: oauth.complete_async(query, cookie=cookie))
-    assert len(told) == 1
-    query, cookie = approve(sandbox, oauth.start())
-    with pytest.raises(errors.InvalidRequestError, match="plain is async"):
-        oauth.complete(query, cookie=cookie)
-    partly = sandbox.oauth_app(on_install=partial(later))
-    with pytest.raises(errors.InvalidRequestError, match=r"partial.* is async"):
-        partly.complete(*approve(sandbox, partly.start())[:1], cookie=None)
 
 
 def test_own_connections_are_closed() -> None:
@@ -383,7 +163,7 @@ def test_own_connections_are_closed() -> None:
         ({"timeout_ms": -1}, "timeout_ms"),
     ],
 )
-def test_arguments_that_cannot_work(changes: dict[str, Any], message: str) -> None:
+def test_arguments_of_an_app_that_cannot_work(changes: dict[str, Any], message: str) -> None:
     arguments: dict[str, Any] = {
         "client_id": "id",
         "client_secret": "secret",
@@ -393,7 +173,7 @@ def test_arguments_that_cannot_work(changes: dict[str, Any], message: str) -> No
         OAuthApp(**(arguments | changes))
 
 
-def test_secrets_show_nowhere(sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> None:
+def test_secrets_of_an_installation_show_nowhere(sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     oauth = sandbox.oauth_app(state_key="planted-key")
     started = oauth.start()
@@ -404,60 +184,6 @@ def test_secrets_show_nowhere(sandbox: Sandbox, caplog: pytest.LogCaptureFixture
     shown = f"{oauth!r} {started!r} {result!r} {vars(oauth)!r} {caplog.text}"
     for secret in (token, binder, "planted-key", parse_qs(query)["code"][0]):
         assert secret not in shown
-
-
-# The endpoints
-
-
-async def get(oauth: OAuthApp, path: str, cookie: str | None = None, method: str = "GET") -> httpx.Response:
-    transport = httpx.ASGITransport(app=oauth.asgi())
-    async with httpx.AsyncClient(transport=transport, base_url="https://app.test") as browser:
-        return await browser.request(method, path, headers={"cookie": cookie} if cookie else {})
-
-
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_endpoints(sandbox: Sandbox, oauth: OAuthApp, backend: str) -> None:
-    async def main() -> None:
-        install = await get(oauth, "/oauth/install?next=/settings")
-        assert install.status_code == 302
-        cookie = install.headers["set-cookie"].partition(";")[0]
-        location = urlsplit(sandbox.oauth.approve(install.headers["location"]))
-        callback = await get(oauth, f"/oauth/callback?{location.query}", cookie)
-        assert (callback.status_code, callback.headers["location"]) == (302, "/settings")
-        again = await get(oauth, f"/oauth/callback?{location.query}", cookie)
-        assert (again.status_code, again.text) == (
-            400,
-            "This link is no longer valid. Begin the installation again.\n",
-        )
-        denied = await get(
-            oauth, f"/oauth/callback?{urlsplit(sandbox.oauth.deny(oauth.start(cookie=cookie).url)).query}", cookie
-        )
-        assert denied.status_code == 403
-        for response in (install, callback, again, denied):
-            assert response.headers["cache-control"] == "no-store"
-            assert response.headers["referrer-policy"] == "no-referrer"
-            assert response.headers["x-content-type-options"] == "nosniff"
-
-    anyio.run(main, backend=backend)
-
-
-def test_endpoints_refuse(oauth: OAuthApp) -> None:
-    async def main() -> None:
-        assert (await get(oauth, "/oauth/other")).status_code == 404
-        posted = await get(oauth, "/oauth/install", method="POST")
-        assert (posted.status_code, posted.headers["allow"]) == (405, "GET")
-        failing, _ = answering(httpx.Response(500))
-        started = failing.start()
-        state = parse_qs(urlsplit(started.url).query)["state"][0]
-        cookie = started.set_cookie.partition(";")[0]
-        assert (await get(failing, f"/callback?state={state}&code=x", cookie)).status_code == 502
-
-        async def nothing(*_: Any) -> Any: ...
-
-        with pytest.raises(RuntimeError, match="serve HTTP, not websocket"):
-            await oauth.asgi()({"type": "websocket"}, nothing, nothing)
-
-    anyio.run(main)
 
 
 def test_many_tenants_share_connections(sandbox: Sandbox, tmp_path: Any) -> None:

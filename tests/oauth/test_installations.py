@@ -47,7 +47,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryInst
             yield SqliteInstallations(tmp_path / "installs.db", encrypt=cipher, decrypt=cipher)
 
 
-def test_what_is_saved_is_found(store: MemoryInstallations) -> None:
+def test_saved_installations_are_found(store: MemoryInstallations) -> None:
     store.save(installation())
     store.save(installation("globex"))
     for workspace in ("acme", "id-of-acme"):
@@ -99,7 +99,7 @@ def test_the_file_is_private_and_survives(tmp_path: Path) -> None:
     assert found.installed_at == NOW
 
 
-def test_what_is_encrypted_cannot_be_read(tmp_path: Path) -> None:
+def test_encrypted_tokens_cannot_be_read_from_the_file(tmp_path: Path) -> None:
     path = tmp_path / "installs.db"
     SqliteInstallations(path, encrypt=cipher, decrypt=cipher).save(installation())
     content = b"".join(one.read_bytes() for one in tmp_path.iterdir())
@@ -109,7 +109,7 @@ def test_what_is_encrypted_cannot_be_read(tmp_path: Path) -> None:
     assert caught.value.__cause__ is None
 
 
-def test_a_row_that_was_copied_to_another_workspace(tmp_path: Path) -> None:
+def test_a_row_copied_to_another_workspace_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "installs.db"
     store = SqliteInstallations(path, encrypt=cipher, decrypt=cipher)
     store.save(installation())

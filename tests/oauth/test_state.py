@@ -27,7 +27,7 @@ def test_a_state_is_read_as_it_was_signed() -> None:
 
 
 @pytest.mark.parametrize("text", [None, ""])
-def test_missing(text: str | None) -> None:
+def test_a_missing_state_is_refused(text: str | None) -> None:
     assert problem(text) == "missing"
 
 
@@ -35,22 +35,22 @@ def test_missing(text: str | None) -> None:
     "text",
     ["x", ".", "a.b", sign(STATE, "other key"), sign(STATE, "key")[:-2], "é.é", sign(STATE, "key").replace(".", "A.")],
 )
-def test_forged(text: str) -> None:
+def test_a_forged_state_is_refused(text: str) -> None:
     assert problem(text) == "forged"
 
 
-def test_expired() -> None:
+def test_an_expired_state_is_refused() -> None:
     assert problem(sign(STATE, "key"), now=NOW + 600) == "expired"
     assert read(sign(STATE, "key"), ("key",), browser=BINDER, now=NOW + 599.9)
 
 
 @pytest.mark.parametrize("browser", [None, "another"])
-def test_another_browser(browser: str | None) -> None:
+def test_the_state_of_another_browser_is_refused(browser: str | None) -> None:
     assert problem(sign(STATE, "key"), browser=browser) == "browser"
 
 
 @pytest.mark.parametrize("path", ["/", "/settings", "/a/b?c=d#e", "/é"])
-def test_paths_on_this_site(path: str) -> None:
+def test_a_path_on_this_site_is_kept(path: str) -> None:
     assert safe_next(path, "/home") == path
 
 
@@ -71,11 +71,11 @@ def test_paths_on_this_site(path: str) -> None:
         "/" + "a" * 2047,
     ],
 )
-def test_everything_else_becomes_the_default(path: str | None) -> None:
+def test_any_other_path_becomes_the_default(path: str | None) -> None:
     assert safe_next(path, "/home") == "/home"
 
 
-def test_the_cookie() -> None:
+def test_the_cookie_is_made_and_read_securely() -> None:
     assert set_cookie("value", secure=True) == (
         "__Host-attio-oauth=value; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure"
     )
