@@ -41,7 +41,9 @@ def test_the_exchange_is_as_documented(run: Callable[..., Any]) -> None:
         (httpx.Response(400, json=["error"]), 400, None),
     ],
 )
-def test_an_exchange_that_attio_rejects(run: Callable[..., Any], response: httpx.Response, status: int, code: str | None) -> None:
+def test_an_exchange_that_attio_rejects(
+    run: Callable[..., Any], response: httpx.Response, status: int, code: str | None
+) -> None:
     oauth, seen = app_with_responses(response)
     with pytest.raises(errors.OAuthExchangeError) as caught:
         finish(oauth, run)
@@ -59,7 +61,9 @@ def test_a_successful_exchange_without_a_usable_token(run: Callable[..., Any], b
     assert caught.value.outcome == "accepted"
 
 
-def test_an_exchange_is_retried_only_if_it_was_not_sent(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exchange_is_retried_only_if_it_was_not_sent(
+    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def wait(_seconds: float) -> None:
         pass
 

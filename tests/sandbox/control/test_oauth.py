@@ -181,7 +181,7 @@ def test_codes_are_of_one_app(sandbox: Sandbox) -> None:
         ({"code": "unknown"}, 400, "invalid_grant"),
     ],
 )
-def test_an_exchange_that_attio_rejects(sandbox: Sandbox, changes: dict[str, str], status: int, error: str) -> None:
+def test_exchanges_that_are_rejected(sandbox: Sandbox, changes: dict[str, str], status: int, error: str) -> None:
     answered = exchange(sandbox, **{"code": code_for(sandbox), **changes})
     assert (answered[0], answered[1]["error"]) == (status, error)
 
