@@ -68,6 +68,7 @@ SLOW = (
     "tests/http/test_warm_up.py",
     "tests/limits/test_calls.py",
     "tests/limits/test_pace.py",
+    "tests/limits/test_remote_stores.py",
     "tests/paging/test_prefetch_end.py",
     "tests/sandbox/page/",
     "tests/sandbox/test_client.py",

@@ -20,7 +20,7 @@ from attio.funcs.records import RECORDS_CREATE, RECORDS_UPDATE
 from attio.models import ActivityRecord, Entry, MutableWriteValues, Record, RecordsQueryResponse
 from attio.models.notes import NotesListResponse
 from attio.sandbox import Sandbox
-from tests.call.test_request import options
+from tests.call.things import options
 from tests.test_values import MOMENT, TYPES, read, wire
 
 FORMS: dict[str, dict[str, object]] = {

@@ -12,7 +12,7 @@ from attio import errors
 from attio._call.request import build
 from attio.funcs.records import RECORDS_QUERY
 from attio.sandbox import Sandbox
-from tests.call.test_request import options
+from tests.call.things import options
 from tests.drivers import DRIVERS, Driver
 
 every_driver = pytest.mark.parametrize("driver", DRIVERS, ids=repr)

@@ -1,4 +1,4 @@
-"""Rate limits in calls: who is paced, deadlines, pauses, cancellation; sync, asyncio and trio, over sockets."""
+"""Rate limits in calls: which are paced, deadlines, pauses, cancellation; sync, asyncio and trio, over sockets."""
 
 from __future__ import annotations
 
@@ -21,28 +21,19 @@ from attio.limits.limiter import Limiter, Pace
 from attio.sandbox import Sandbox
 from tests.drivers import DRIVERS, Driver
 from tests.limits.limited import LimitedServer
-from tests.server import Received, Reply, Server
+from tests.limits.paced import ONE, empty_page, limited_client
+from tests.server import Server
 
-ONE = RateLimit(reads=1, writes=1)
 
-
-def _answers(_: httpx.Request) -> httpx.Response:
+def respond(_: httpx.Request) -> httpx.Response:
     return httpx.Response(200, json={"data": []})
 
 
-def _page(_: Received) -> Reply:
-    return Reply(200, json={"data": []})
-
-
-def _client(server: Server | LimitedServer, limit: RateLimit | None = ONE, **options: Any) -> Attio:
-    return Attio("token", server_url=server.url, rate_limit=limit, **options)
-
-
-# Who is paced
+# Which calls are paced
 
 
 def test_the_api_itself_is_paced_as_documented() -> None:
-    transport = httpx.Client(transport=httpx.MockTransport(_answers))
+    transport = httpx.Client(transport=httpx.MockTransport(respond))
     with transport, Attio("token", http_client=HTTPClient(client=transport)) as client:
         assert client.limits() == {}
         page = client.objects.list()
@@ -58,12 +49,12 @@ def test_the_api_itself_is_paced_as_documented() -> None:
         }
 
 
-def test_other_servers_fetchers_sandboxes_and_those_who_say_so_are_not(server: Server) -> None:
-    server.always(_page)
-    with httpx.Client(transport=httpx.MockTransport(_answers)) as transport:
+def test_other_servers_fetchers_sandboxes_and_unlimited_clients_are_not_paced(server: Server) -> None:
+    server.always(empty_page)
+    with httpx.Client(transport=httpx.MockTransport(respond)) as transport:
         clients = [
             Attio("token", server_url=server.url),
-            Attio("token", http_client=HTTPClient(fetcher=_answers)),
+            Attio("token", http_client=HTTPClient(fetcher=respond)),
             Sandbox().client(),
             Attio("token", http_client=HTTPClient(client=transport), rate_limit=None),
         ]
@@ -73,7 +64,7 @@ def test_other_servers_fetchers_sandboxes_and_those_who_say_so_are_not(server: S
                 assert client.limits() == {}
 
 
-def test_a_limit_that_was_asked_for_counts_for_every_server() -> None:
+def test_an_explicit_limit_holds_for_every_server() -> None:
     with Sandbox().client(rate_limit=RateLimit()) as client:
         client.objects.list()
         assert client.limits()["read"] == LimitState(
@@ -81,7 +72,7 @@ def test_a_limit_that_was_asked_for_counts_for_every_server() -> None:
         )
 
 
-def test_nothing_of_limits_is_loaded_for_other_servers() -> None:
+def test_calls_of_other_servers_do_not_load_the_limits_package() -> None:
     program = """
 import sys
 from attio import Attio
@@ -101,7 +92,7 @@ assert not [name for name in sys.modules if name.startswith("attio.limits")]
         (RateLimit, TypeError, r"RateLimit\(\) makes one"),
     ],
 )
-def test_what_is_no_rate_limit_is_refused(given: Any, error: type[Exception], text: str) -> None:
+def test_invalid_rate_limits_are_refused(given: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         Attio("token", rate_limit=given)
 
@@ -110,9 +101,9 @@ def test_what_is_no_rate_limit_is_refused(given: Any, error: type[Exception], te
 
 
 @pytest.mark.parametrize("driver", DRIVERS, ids=repr)
-def test_calls_wait_for_their_turn_and_tell_how_long(driver: Driver, server: Server) -> None:
-    server.always(_page)
-    with _client(server, RateLimit(reads=3)) as client:
+def test_calls_wait_for_their_turn_and_report_how_long(driver: Driver, server: Server) -> None:
+    server.always(empty_page)
+    with limited_client(server, RateLimit(reads=3)) as client:
 
         async def work(call: Any) -> list[Any]:
             return [await call("objects.list") for _ in range(3)]
@@ -129,8 +120,8 @@ def test_calls_wait_for_their_turn_and_tell_how_long(driver: Driver, server: Ser
 
 @pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_a_wait_past_the_deadline_fails_at_once(driver: Driver, server: Server) -> None:
-    server.always(_page)
-    with _client(server, RateLimit(reads=0.1)) as client:
+    server.always(empty_page)
+    with limited_client(server, RateLimit(reads=0.1)) as client:
 
         async def work(call: Any) -> errors.ThrottledError:
             await call("objects.list")
@@ -156,8 +147,8 @@ def test_a_wait_past_the_deadline_fails_at_once(driver: Driver, server: Server) 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_a_cancelled_call_gives_its_place_back(backend: str, server: Server) -> None:
-    server.always(_page)
-    with _client(server) as client:
+    server.always(empty_page)
+    with limited_client(server) as client:
 
         async def main() -> None:
             await client.objects.list_async()
@@ -173,8 +164,8 @@ def test_a_cancelled_call_gives_its_place_back(backend: str, server: Server) -> 
 
 @pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_closing_the_client_ends_the_waiting_within_a_second(driver: Driver, server: Server) -> None:
-    server.always(_page)
-    client = _client(server, RateLimit(reads=0.1))
+    server.always(empty_page)
+    client = limited_client(server, RateLimit(reads=0.1))
     closing = threading.Timer(0.1, client.close)
 
     async def work(call: Any) -> errors.RequestAbortedError:
@@ -192,16 +183,16 @@ def test_closing_the_client_ends_the_waiting_within_a_second(driver: Driver, ser
 
 
 def test_another_token_has_budgets_of_its_own_unless_there_is_a_scope(server: Server) -> None:
-    server.always(_page)
+    server.always(empty_page)
     for scope, waits in ((None, False), ("acme", True)):
-        with _client(server, RateLimit(reads=1, scope=scope)) as client:
+        with limited_client(server, RateLimit(reads=1, scope=scope)) as client:
             client.objects.list()
             page = client.objects.list(oauth2="other")
             assert (page.http.waited > 0) == waits
             assert client.limits()["read"].started == 2
 
 
-def test_a_token_function_that_changes_its_mind_moves_the_call_to_another_queue(server: Server) -> None:
+def test_a_retry_with_another_token_waits_in_the_queue_of_that_token(server: Server) -> None:
     server.reply(503)
     server.reply(200, json={"data": []})
     tokens = iter(["first", "second"])
@@ -213,21 +204,21 @@ def test_a_token_function_that_changes_its_mind_moves_the_call_to_another_queue(
 
 
 def test_clients_share_a_store(server: Server) -> None:
-    server.always(_page)
+    server.always(empty_page)
     limit = RateLimit(reads=0.5, store=MemoryStore())
-    with _client(server, limit) as first, _client(server, limit) as second:
+    with limited_client(server, limit) as first, limited_client(server, limit) as second:
         first.objects.list()
         assert second.objects.list().http.waited > 0.3
 
 
-# Refusals
+# Responses that say too many requests
 
 
 @pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_a_refused_call_waits_in_the_queue_and_keeps_its_place(driver: Driver, server: Server) -> None:
     server.reply(429, headers={"Retry-After": "0.3"})
     server.reply(200, json={"data": []})
-    with _client(server, RateLimit(reads=50)) as client:
+    with limited_client(server, RateLimit(reads=50)) as client:
         began = time.monotonic()
         page = driver.call(client, "objects.list")
         assert time.monotonic() - began >= 0.3
@@ -238,9 +229,9 @@ def test_a_refused_call_waits_in_the_queue_and_keeps_its_place(driver: Driver, s
         assert state.speed < 1
 
 
-def test_a_pause_of_the_api_closes_the_gate_for_all_calls(server: Server) -> None:
+def test_retry_after_pauses_all_calls(server: Server) -> None:
     server.reply(429, headers={"Retry-After": "40"})
-    with _client(server, RateLimit(reads=50)) as client:
+    with limited_client(server, RateLimit(reads=50)) as client:
         with pytest.raises(errors.RateLimitError):
             client.objects.list(deadline_ms=5_000)
         with pytest.raises(errors.ThrottledError) as caught:
@@ -254,7 +245,7 @@ def test_queries_that_are_too_complex_slow_no_other_reads(server: Server) -> Non
     for _ in range(3):
         server.reply(429, headers={"Retry-After": "0.05"})
     server.reply(200, json={"data": []})
-    with _client(server, RateLimit()) as client:
+    with limited_client(server, RateLimit()) as client:
         with pytest.raises(errors.RateLimitError):
             client.records.query("people")
         assert client.limits()["query"].refused == 3
@@ -263,26 +254,26 @@ def test_queries_that_are_too_complex_slow_no_other_reads(server: Server) -> Non
         assert client.objects.list().http.waited < 1
 
 
-def test_retries_hold_as_without_a_limit(server: Server) -> None:
+def test_retry_settings_hold_with_a_rate_limit(server: Server) -> None:
     server.reply(429, headers={"Retry-After": "0"})
-    with _client(server, RateLimit(), retry_config=RetryConfig(strategy="none")) as client:
+    with limited_client(server, RateLimit(), retry_config=RetryConfig(strategy="none")) as client:
         with pytest.raises(errors.RateLimitError) as caught:
             client.objects.list()
         assert caught.value.attempts == 1
     server.reply(429)
     server.reply(429)
-    with _client(server, RateLimit(), retry_config=RetryConfig(max_attempts=2)) as client:
+    with limited_client(server, RateLimit(), retry_config=RetryConfig(max_attempts=2)) as client:
         with pytest.raises(errors.RateLimitError) as caught:
             client.objects.list()
         assert caught.value.attempts == 2
 
 
-def test_waiting_uses_up_no_time_for_retries(server: Server) -> None:
+def test_waiting_does_not_count_against_the_time_for_retries(server: Server) -> None:
     server.reply(200, json={"data": []})
     server.reply(503)
     server.reply(200, json={"data": []})
     backoff = BackoffStrategy(initial_interval=1, max_interval=1, max_elapsed_time=500)
-    with _client(server, ONE, retry_config=RetryConfig(backoff=backoff)) as client:
+    with limited_client(server, ONE, retry_config=RetryConfig(backoff=backoff)) as client:
         client.objects.list()
         assert client.objects.list().http.attempts == 2
 
@@ -299,7 +290,7 @@ def test_lateness_of_responses() -> None:
 
 
 def test_a_response_that_is_late_counts_later() -> None:
-    with LimitedServer(1000) as server, _client(server, RateLimit(reads=2)) as client:
+    with LimitedServer(1000) as server, limited_client(server, RateLimit(reads=2)) as client:
         for _ in range(3):
             client.objects.list()
         server.latency = 0.4
@@ -309,130 +300,9 @@ def test_a_response_that_is_late_counts_later() -> None:
         assert client.objects.list().http.waited > 0.6  # else half a second
 
 
-def test_what_a_client_knows_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_client_keeps_a_bounded_number_of_budgets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limiters, "MAX_BUDGETS", 2)
     limiter = Limiter(RateLimit())
     for token in ("a", "b", "c"):
         limiter.places(limiter.owner("https://api.attio.com", token), ("read",))
     assert len(limiter._paces) == 2
-
-
-# Stores that do I/O
-
-
-class Remote:
-    """A store elsewhere, which can be broken."""
-
-    def __init__(self) -> None:
-        self.inner = MemoryStore()
-        self.broken = False
-        self.calls: list[str] = []
-        self.threads: set[int] = set()
-
-    def _work(self, what: str) -> None:
-        self.calls.append(what)
-        self.threads.add(threading.get_ident())
-        if self.broken:
-            raise OSError
-
-    def ask(self, key: str, number: int, rate: float) -> tuple[float, int]:
-        self._work("ask")
-        return self.inner.ask(key, number, rate)
-
-    def leave(self, key: str, number: int) -> None:
-        self._work("leave")
-        self.inner.leave(key, number)
-
-    def late(self, key: str, number: int, by: float) -> None:
-        self._work("late")
-        self.inner.late(key, number, by)
-
-    def refused(self, key: str, number: int, rate: float, *, ago: float, after: float, adapt: bool) -> None:
-        self._work("refused")
-        self.inner.refused(key, number, rate, ago=ago, after=after, adapt=adapt)
-
-
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
-def test_a_store_that_does_io_is_asked_in_a_worker_thread_by_async_calls(driver: Driver, server: Server) -> None:
-    server.reply(429, headers={"Retry-After": "0.01"})
-    server.always(_page)
-    store = Remote()
-    with _client(server, RateLimit(reads=2, store=store)) as client:
-        assert driver.call(client, "objects.list").http.attempts == 2
-        with pytest.raises(errors.ThrottledError):
-            driver.call(client, "objects.list", deadline_ms=20)
-        assert {"ask", "late", "refused", "leave"} <= set(store.calls)
-        assert (threading.get_ident() in store.threads) == (driver.side == "sync")
-        state = client.limits()["read"]
-        assert (state.started, state.refused, state.waiting) == (2, 1, 0)
-        limiter = client._pacing._limiter
-        assert limiter is not None
-        (pace,) = limiter._paces.values()
-        pace.responses, pace.usual = 5, 10.0
-        store.calls.clear()
-        driver.call(client, "objects.list")
-        assert set(store.calls) == {"ask"}  # a response in time is no news
-
-
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_a_cancelled_call_leaves_a_store_that_does_io(backend: str, server: Server) -> None:
-    server.always(_page)
-    store = Remote()
-    with _client(server, RateLimit(reads=1, store=store)) as client:
-
-        async def main() -> None:
-            await client.objects.list_async()
-            with anyio.move_on_after(0.1):
-                await client.objects.list_async()
-            await client.close_async()
-
-        anyio.run(main, backend=backend)
-    assert store.calls[-1] == "leave"
-
-
-def test_a_store_that_fails_rests_while_the_client_paces_itself(
-    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(limiters, "STORE_REST", 0.2)
-    server.always(_page)
-    store = Remote()
-    store.broken = True
-    with _client(server, RateLimit(reads=2, store=store)) as client:
-        client.objects.list()
-        assert client.objects.list().http.waited > 0.1
-        time.sleep(0.2)
-        client.objects.list()
-        assert len(caplog.records) == 1
-        assert "the store of rate limits failed (OSError)" in caplog.text
-        store.broken = False
-        time.sleep(0.2)
-        client.objects.list()
-        assert store.inner.peek(next(iter(store.inner._budgets))) is not None
-        assert client.limits()["read"].waiting == 0
-        store.broken = True
-        client.objects.list()
-        assert len(caplog.records) == 2
-
-
-def test_a_call_that_waits_here_moves_to_the_store_when_that_works_again() -> None:
-    store = Remote()
-    limiter = Limiter(RateLimit(store=store))
-    store.broken = True
-    assert limiter.ask("key", 0, 1) == (0, -1)
-    seconds, number = limiter.ask("key", 0, 1)
-    assert (seconds > 0, number) == (True, -2)
-    store.broken = False
-    limiter._store_rests_until = 0
-    assert limiter.ask("key", number, 1) == (0, 1)
-    found = limiter._own.peek("key")
-    assert found is not None
-    assert found[0].waiting == []
-    store.broken = True
-    seconds, number = limiter.ask("key", 1, 1)
-    assert number == -3
-    limiter.tell("leave", "key", 1)  # the store rests
-    limiter.tell("leave", "key", number)
-    assert found[0].waiting == []
-    limiter._store_rests_until = 0
-    limiter.tell("leave", "key", 1)  # fails
-    assert limiter._store_rests_until > 0
