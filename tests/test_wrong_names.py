@@ -174,3 +174,25 @@ def test_an_import_of_an_unknown_name(statement: str, told: str) -> None:
 def test_an_import_of_a_module_that_is_no_public_name() -> None:
     exec("from attio import _call, core; from attio.errors import records", {})
     assert not hasattr(attio, "AsyncAttio")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("bulk.assert_", "'Bulk' has no method 'assert_'; it has assert_entries, assert_records"),
+        ("bulk.upsert_records", "'Bulk' has no method 'upsert_records'; use 'assert_records'"),
+        ("bulk.insert_entries_async", "'Bulk' has no method 'insert_entries_async'; use 'assert_entries_async'"),
+        ("bulk.export_people", "it has export_entries, export_history, export_notes, export_records, export_tasks"),
+        ("bulk.add_entries", "'Bulk' has no method 'add_entries'; it has create_entries"),
+        ("bulk.xyzzy", "'Bulk' has no method 'xyzzy'; it has assert_entries, assert_records, "),
+        ("schema.attributes", "'Schema' has no method 'attributes'; use 'attribute'"),
+        ("schema.objekt", "'Schema' has no method 'objekt'; use 'object'"),
+    ],
+)
+def test_an_unknown_method_of_bulk_and_schema(asked: str, told: str) -> None:
+    place, _, name = asked.partition(".")
+    client = Attio("token")
+    with pytest.raises(AttributeError) as caught:
+        getattr(getattr(client, place), name)
+    assert told in str(caught.value)
+    assert not hasattr(client.bulk, "__deepcopy__")

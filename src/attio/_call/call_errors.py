@@ -9,6 +9,7 @@ from typing import get_type_hints
 
 from attio._call.input_types import forms, spelled
 from attio._call.options import PAGE_OPTIONS, REQUEST_OPTIONS
+from attio._support.names import brief
 from attio.errors.base import UnknownParameterError
 
 _VALUES = ("values", "entry_values")
@@ -58,7 +59,7 @@ def unknown_parameter(
         operation: Name of the operation, where the message is to begin with it.
     """
     name = unknown[0]
-    message = f"{function}() has no parameter {name!r}{_hint(unknown, known, forms(data))}"
+    message = f"{function}() has no parameter {brief(name)}{_hint(unknown, known, forms(data))}"
     return UnknownParameterError(message, operation=operation)
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from attio._support.names import MOST_SHOWN, brief, shortened
 from attio.errors.base import InvalidRequestError
 
 _ADVICE: dict[type, str] = {
@@ -58,8 +59,8 @@ def _check_keys(value: object, path: tuple[str, ...]) -> None:
         for key, item in cast("Mapping[object, object]", value).items():
             text = key if isinstance(key, str) else json.dumps(key)
             if text in seen:
-                same = f"the keys {seen[text]!r} and {key!r} are the same in JSON; keep one of them"
-                raise InvalidRequestError(f"{'.'.join(path) or 'body'}: {same}")
+                same = f"the keys {brief(seen[text])} and {brief(key)} are the same in JSON; keep one of them"
+                raise InvalidRequestError(f"{_place(path)}: {same}")
             seen[text] = key
             _check_keys(item, (*path, text))
     elif isinstance(value, list | tuple):
@@ -70,7 +71,11 @@ def _check_keys(value: object, path: tuple[str, ...]) -> None:
 def _check_numbers(body: object) -> None:
     for path, value in _walk(body, ()):
         if isinstance(value, int) and not _is_exact(value):
-            raise InvalidRequestError(f"{'.'.join(path) or 'body'}: {_inexact(value)}")
+            raise InvalidRequestError(f"{_place(path)}: {_inexact(value)}")
+
+
+def _place(path: Sequence[str]) -> str:
+    return ".".join(shortened(step, MOST_SHOWN) for step in path) or "body"
 
 
 def _is_exact(number: int) -> bool:
@@ -82,7 +87,7 @@ def _is_exact(number: int) -> bool:
 
 def _inexact(number: object) -> str:
     return (
-        f"{number!r} has more digits than a 64-bit float, which is what Attio stores; "
+        f"{brief(number)} has more digits than a 64-bit float, which is what Attio stores; "
         "round it first, or keep it in a text attribute as a str"
     )
 
@@ -121,7 +126,7 @@ def _is_list(value: object) -> bool:
 
 def _plain_scalar(value: object) -> object:
     if type(value).__name__ in _MISSING:
-        message = f"{value!r}{_MISSING_ADVICE}"
+        message = f"{brief(value)}{_MISSING_ADVICE}"
         raise TypeError(message)
     if isinstance(value, dt.datetime):
         return _moment(value)
@@ -188,7 +193,7 @@ def _explain(body: object, error: Exception) -> str:
         for path, value in _walk(body, ()):
             problem = _problem(value)
             if problem:
-                return f"{'.'.join(path) or 'body'}: {problem}"
+                return f"{_place(path)}: {problem}"
     except RecursionError:
         return "the body is nested too deeply, or contains itself"
     return str(error)
@@ -197,8 +202,8 @@ def _explain(body: object, error: Exception) -> str:
 def _walk(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
     if isinstance(value, Mapping):
         for key, item in cast("Mapping[object, object]", value).items():
-            yield (*path, repr(key)), key
-            yield from _walk(item, (*path, str(key)))
+            yield (*path, brief(key)), key
+            yield from _walk(item, (*path, key if isinstance(key, str) else brief(key)))
     elif isinstance(value, list | tuple):
         for index, item in enumerate(cast("Sequence[object]", value)):
             yield from _walk(item, (*path, str(index)))
@@ -219,6 +224,8 @@ def _problem(value: object) -> str | None:
         return text_problem(value)
     if isinstance(value, float):
         return None if isfinite(value) else f"{value} is not a JSON number{_NAN if isnan(value) else ''}"
+    if isinstance(value, int) and not _is_exact(value):
+        return _inexact(value)
     if value is None or isinstance(value, int):
         return None
     try:
@@ -262,7 +269,11 @@ def query_text(name: str, value: object) -> str:
     if not isinstance(value, str | int | float):
         message = f"{name}: a {type(value).__name__} has no form in a query; give a str, number, bool or date"
         raise InvalidRequestError(message)
-    text = str(value)
+    try:
+        text = str(value)
+    except ValueError:  # an int of more digits than Python converts to text
+        message = f"{name}: {brief(value)} is too large"
+        raise InvalidRequestError(message) from None
     problem = text_problem(text)
     if problem:
         message = f"{name}: {problem}"

@@ -19,7 +19,9 @@ def check_header(name: str, value: object) -> str:
         InvalidRequestError: It would break the request, or is one the SDK sets itself. Never repeats the value.
     """
     if not name or not name.isascii() or not all(letter.isalnum() or letter in "!#$%&'*+-.^_`|~" for letter in name):
-        message = f"header {name!r} is not a header name"
+        from attio._support.names import brief  # for mistakes only
+
+        message = f"header {brief(name)} is not a header name"
         raise InvalidRequestError(message)
     if name.lower() in _OURS:
         fix = "pass the token as oauth2" if name.lower() == "authorization" else "the SDK sets it itself"

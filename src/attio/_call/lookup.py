@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from attio._support.names import did_you_mean
+from attio._support.names import brief, did_you_mean
 from attio.errors.base import InvalidRequestError
 from attio.errors.oauth import MissingScopesError
 from attio.errors.statuses import AuthenticationError
@@ -25,7 +25,7 @@ def find_operation(name: str) -> Operation[Any]:
     known = {one: one.replace("_", ".", 1) for one in functions.__all__ if not one.endswith("_async")}
     function = name.rstrip("_").replace(".", "_")  # `records.assert_` is the method
     if function not in known:
-        raise InvalidRequestError(f"there is no operation {name!r}{did_you_mean(name, known.values())}")
+        raise InvalidRequestError(f"there is no operation {brief(name)}{did_you_mean(name, known.values())}")
     module = import_module(getattr(functions, function).__module__)
     operation: Operation[Any] = getattr(module, function.upper())
     return operation
@@ -82,5 +82,5 @@ def _needed(operation: Operation[Any], target: str | None) -> tuple[str, ...]:
     if target is None:
         return tuple(dict.fromkeys(scope for scopes in by_target.values() for scope in scopes))
     if target not in by_target:
-        raise InvalidRequestError(f"target is {' or '.join(map(repr, by_target))}, not {target!r}")
+        raise InvalidRequestError(f"target is {' or '.join(map(repr, by_target))}, not {brief(target)}")
     return by_target[target]

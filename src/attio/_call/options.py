@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from math import isfinite
 from typing import TYPE_CHECKING, Any, cast
 
 from typing_extensions import TypedDict
@@ -182,15 +182,20 @@ class Settings(FrozenFields):
         return changes
 
 
+def _wrong(name: str, wanted: str, value: object) -> ValueError:
+    from attio._support.names import brief  # for mistakes only
+
+    return ValueError(f"{name} must be {wanted}, not {brief(value)}")
+
+
 def milliseconds(name: str, value: object) -> float:
     """Check a time limit and turn it into seconds.
 
     Raises:
         ValueError: It is not a positive number.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value <= 0:
-        message = f"{name} must be a positive number of milliseconds, not {value!r}"
-        raise ValueError(message)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= sys.float_info.max:
+        raise _wrong(name, "a positive number of milliseconds", value)
     return value / 1000
 
 
@@ -201,16 +206,14 @@ def positive(name: str, value: object) -> int:
         ValueError: It is no whole number above 0.
     """
     if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        message = f"{name} must be a whole number above 0, not {value!r}"
-        raise ValueError(message)
+        raise _wrong(name, "a whole number above 0", value)
     return value
 
 
 def _count(name: str, value: object, maximum: int | None = None) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0 or (maximum is not None and value > maximum):
         wanted = "of at least 0" if maximum is None else f"from 0 to {maximum}"
-        message = f"{name} must be a whole number {wanted}, not {value!r}"
-        raise ValueError(message)
+        raise _wrong(name, f"a whole number {wanted}", value)
     return value
 
 

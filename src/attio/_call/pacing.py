@@ -89,7 +89,9 @@ def _checked(limit: object) -> limits.RateLimit:
         return limit
     hint = "an attio.limits.RateLimit, None for no limit, or 'documented'"
     if isinstance(limit, str):
-        message = f"rate_limit must be {hint}, not {limit!r}"
+        from attio._support.names import brief  # for mistakes only
+
+        message = f"rate_limit must be {hint}, not {brief(limit)}"
         raise ValueError(message)  # noqa: TRY004 - a text is the right type; this one is unknown
     given = "the class RateLimit; RateLimit() makes one" if limit is RateLimit else type(limit).__name__
     message = f"rate_limit must be {hint}, not {given}"

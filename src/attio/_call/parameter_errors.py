@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
-from attio._support.names import did_you_mean
+from attio._support.names import MOST_SHOWN, did_you_mean, shortened
 from attio.errors.base import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ class _Problem(NamedTuple):
     details: ErrorDetails
 
 
+_MOST = 5
+"""Problems that a message tells; a list of thousands of wrong items has thousands."""
+
 _WANTED = {
     "bool_type": "a bool",
     "dict_type": "a dict",
@@ -43,6 +46,14 @@ _WANTED = {
 }
 """What must be given where pydantic finds one of these errors, in the words of Python."""
 
+_SORT = {"attribute": "created_at", "direction": "desc"}
+_EXAMPLES = {
+    ("filter", "a dict"): "a dict such as {'name': 'Acme'}, or a filter such as F('name') == 'Acme' of attio.filters",
+    ("sorts", "a list"): f"a list such as {[_SORT]}",
+    ("sorts", "a dict"): f"a dict such as {_SORT}",
+}
+"""What parameters take whose types say too little."""
+
 
 def parameter_error(
     operation: Operation[Any], given: Mapping[str, object], error: ValidationError
@@ -50,8 +61,10 @@ def parameter_error(
     """Make the error for parameters that do not fit; raise it without its cause, whose text repeats the input."""
     details = error.errors(include_url=False, include_input=False, include_context=False)
     problems = _of_nearest_branches([_locate(detail, given) for detail in details])
-    texts = [_text(operation, problem) for problem in problems]
-    return InvalidRequestError("; ".join(dict.fromkeys(texts)), operation=operation.name)
+    texts = [*dict.fromkeys(_text(operation, problem) for problem in problems[:_MOST])]
+    if len(problems) > _MOST:
+        texts.append(f"and {len(problems) - _MOST} more")
+    return InvalidRequestError("; ".join(texts), operation=operation.name)
 
 
 def _locate(details: ErrorDetails, given: object) -> _Problem:
@@ -92,7 +105,7 @@ def _distance(problems: Sequence[_Problem]) -> tuple[int, int]:
 
 
 def _text(operation: Operation[Any], problem: _Problem) -> str:
-    place = ".".join(str(step) for step in problem.path)
+    place = ".".join(shortened(str(step), MOST_SHOWN) for step in problem.path)
     kind = problem.details["type"]
     if kind == "missing":
         return f"{place}: required, but not given{_expected(operation, problem.path)}"
@@ -116,6 +129,9 @@ def _unfit(operation: Operation[Any], problem: _Problem) -> str:
     if not wanted:
         return f"{text[0].lower()}{text[1:]}"
     found = "a class" if isinstance(problem.value, type) else type(problem.value).__name__
+    example = _EXAMPLES.get((str(problem.path[0]), wanted))
+    if example:
+        return f"must be {example}, not {found}"
     keys = _expected(operation, problem.path)
     return f"must be {wanted}, not {found}{keys if ':' in keys else ''}"
 

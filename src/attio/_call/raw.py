@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from attio._call.operation import Operation
 from attio._call.options import mapping
 from attio._support.fields import FrozenFields
+from attio._support.names import brief
 from attio.errors.base import InvalidRequestError
 from attio.models.base import HTTPInfo, Params
 from attio.models.markers import AS_GIVEN
@@ -57,7 +58,7 @@ def raw_operation(method: str, path: str, *, has_body: bool, idempotent: bool | 
     """
     name = method.upper() if isinstance(cast("object", method), str) else method
     if name not in _METHODS:
-        message = f"method must be one of {', '.join(_METHODS)}, not {method!r}"
+        message = f"method must be one of {', '.join(_METHODS)}, not {brief(method)}"
         raise InvalidRequestError(message, operation=NAME)
     problem = _path_problem(path)
     if problem:

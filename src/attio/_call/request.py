@@ -15,6 +15,7 @@ from attio._call.headers import USER_AGENT, check_header
 from attio._call.operation import Operation, Paging
 from attio._call.options import PAGE_OPTIONS, REQUEST_OPTIONS, CallOptions
 from attio._http.prepared import ByteStream, PreparedRequest
+from attio._support.names import brief
 from attio.errors.base import InvalidRequestError, add_facts
 from attio.models.base import UNSET
 
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[\w~-][\w.~-]*", re.ASCII)
 """Text that a path contains unquoted: every id and slug of the API."""
-
-
-FILTER_FORM = "filter is a dict such as {'name': 'Acme'}, or a filter such as F('name') == 'Acme' of attio.filters"
-SORTS_FORM = "sorts is a list such as [{'attribute': 'created_at', 'direction': 'desc'}], each with 'asc' or 'desc'"
 
 
 def check_names(operation: Operation[Any], options: Mapping[str, object]) -> None:
@@ -105,26 +102,20 @@ def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[st
     except ValidationError as error:
         dumped = cast("dict[str, object]", _dump_models(given))
         if dumped == given:
-            raise _parameter_error(operation, given, error) from None
+            raise _mistake(operation, given, error) from None
         try:
             checked = operation.params.as_model().model_validate(dumped)
         except ValidationError as second:
-            raise _parameter_error(operation, dumped, second) from None
+            raise _mistake(operation, dumped, second) from None
     if "sorts" in given:
         _check_sorts(checked.__dict__["sorts"])
     return {name: value for name, value in checked.__dict__.items() if name in given}
 
 
-def _parameter_error(
-    operation: Operation[Any], given: Mapping[str, object], error: ValidationError
-) -> InvalidRequestError:
+def _mistake(operation: Operation[Any], given: Mapping[str, object], error: ValidationError) -> InvalidRequestError:
     from attio._call.parameter_errors import parameter_error  # for mistakes only
 
-    general = parameter_error(operation, given, error)
-    found = {detail["loc"][:1] for detail in error.errors(include_url=False, include_input=False)}
-    forms = {"filter": FILTER_FORM, "sorts": SORTS_FORM}
-    told = [form for name, form in forms.items() if (name,) in found]
-    return InvalidRequestError("; ".join([general.args[0], *told]), operation=operation.name) if told else general
+    return parameter_error(operation, given, error)
 
 
 def _dump_models(value: object) -> object:
@@ -155,8 +146,7 @@ def _check_sorts(sorts: object) -> None:
     for index, sort in enumerate(cast("Sequence[object]", sorts)):
         direction = cast("Mapping[str, object]", sort).get("direction") if isinstance(sort, Mapping) else "asc"
         if direction not in ("asc", "desc"):
-            message = f"sorts.{index}.direction: must be 'asc' or 'desc', not {direction!r}; {SORTS_FORM}"
-            raise InvalidRequestError(message)
+            raise InvalidRequestError(f"sorts.{index}.direction: must be 'asc' or 'desc', not {brief(direction)}")
 
 
 def _segment(part: str, given: dict[str, object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -10,6 +11,7 @@ from time import time
 from typing import Literal, cast
 
 from attio._call.quota import Quota
+from attio._support.names import brief
 from attio.errors.base import Outcome
 
 TRANSIENT = frozenset({408, 500, 502, 503, 504})
@@ -24,14 +26,14 @@ RETRIES_OFF = "RetryConfig(strategy='none') turns retries off"
 
 
 def _check_number(name: str, value: object, *, at_least: float) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < at_least:
-        message = f"{name} must be a number of at least {at_least}, not {value!r}"
+    if isinstance(value, bool) or not isinstance(value, int | float) or not at_least <= value <= sys.float_info.max:
+        message = f"{name} must be a number of at least {at_least}, not {brief(value)}"
         raise ValueError(message)
 
 
 def _check_type(name: str, value: object, kind: type, wanted: str) -> None:
     if not isinstance(value, kind):
-        message = f"{name} must be {wanted}, not {value!r}"
+        message = f"{name} must be {wanted}, not {brief(value)}"
         raise ValueError(message)  # noqa: TRY004 - one class for every invalid field
 
 
@@ -82,14 +84,14 @@ class RetryConfig:
 
     def __post_init__(self) -> None:
         if self.strategy not in ("backoff", "none"):
-            message = f"strategy must be 'backoff' or 'none', not {self.strategy!r}"
+            message = f"strategy must be 'backoff' or 'none', not {brief(self.strategy)}"
             raise ValueError(message)
         _check_type("backoff", self.backoff, BackoffStrategy, "an attio.BackoffStrategy")
         _check_type("retry_connection_errors", self.retry_connection_errors, bool, "True or False")
         _check_type("retry_unsafe", self.retry_unsafe, bool, "True or False")
         most = cast("object", self.max_attempts)
         if most is not None and (isinstance(most, bool) or not isinstance(most, int) or most < 1):
-            message = f"max_attempts must be a whole number of at least 1, or None, not {most!r}"
+            message = f"max_attempts must be a whole number of at least 1, or None, not {brief(most)}"
             raise ValueError(message)
         check_retry_codes(self.retry_codes)
 
@@ -103,12 +105,12 @@ def check_retry_codes(codes: object) -> None:
     if codes is None:
         return
     if isinstance(codes, str) or not isinstance(codes, Sequence):
-        message = f"retry_codes must be a list of statuses, such as [429, 503] or ['5XX'], not {codes!r}"
+        message = f"retry_codes must be a list of statuses, such as [429, 503] or ['5XX'], not {brief(codes)}"
         raise ValueError(message)  # noqa: TRY004 - one class for every invalid field
     for code in cast("Sequence[object]", codes):
         text = str(code).upper()
         if not (len(text) == 3 and text[0] in "345" and (text[1:].isdigit() or text[1:] == "XX")):
-            message = f"retry_codes holds {code!r}, which is not a status such as 503, '503' or '5XX'"
+            message = f"retry_codes holds {brief(code)}, which is not a status such as 503, '503' or '5XX'"
             raise ValueError(message)
 
 

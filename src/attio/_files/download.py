@@ -28,6 +28,7 @@ from attio._files.transfer import (
 )
 from attio._files.upload import FileContent
 from attio._support.headers import Headers
+from attio._support.names import brief
 from attio.errors.base import AttioError, HTTPClientError, InvalidRequestError
 
 if TYPE_CHECKING:
@@ -363,7 +364,7 @@ class FileDownload:
 
 def _positive(chunk_size: int) -> int:
     if chunk_size < 1:
-        message = f"chunk_size must be at least 1, not {chunk_size!r}"
+        message = f"chunk_size must be at least 1, not {brief(chunk_size)}"
         raise InvalidRequestError(message, operation=OPERATION)
     return chunk_size
 

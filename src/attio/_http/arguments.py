@@ -115,7 +115,9 @@ def _check_options(options: TransportOptions) -> None:
         message = f"proxy must be a str or an httpx.Proxy, not {type(proxy).__name__}"
         raise TypeError(message)
     if isinstance(count, bool) or not isinstance(cast("object", count), int) or count < 1:
-        message = f"max_connections must be a whole number above 0, not {count!r}"
+        from attio._support.names import brief  # for mistakes only
+
+        message = f"max_connections must be a whole number above 0, not {brief(count)}"
         raise ValueError(message)
     if context is not None:
         import ssl

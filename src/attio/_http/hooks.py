@@ -34,7 +34,9 @@ class Hooks(FrozenFields):
             ValueError: There is no such event.
         """
         if event not in EVENTS:
-            message = f"there is no hook {event!r}; the hooks are {', '.join(map(repr, EVENTS))}"
+            from attio._support.names import brief  # for mistakes only
+
+            message = f"there is no hook {brief(event)}; the hooks are {', '.join(map(repr, EVENTS))}"
             raise ValueError(message)
         return cast("tuple[Hook, ...]", getattr(self, event))
 

@@ -87,7 +87,19 @@ def method_message(kind: str, name: str, known: Iterable[str]) -> str:
     if near:
         use = f"{near[0].rstrip('_')}_async" if name.endswith("_async") else near[0]
         return f"{kind!r} has no method {name!r}; use {use!r}"
-    return f"{kind!r} has no method {name!r}; it has {', '.join(own)}"
+    verb, _, what = base.partition("_")
+    verbs = [alias.rstrip("_") for alias in (verb, *METHODS.get(verb, ()))]
+    alike = [one for one in own if one.partition("_")[0] in verbs]
+    alike = [one for one in alike if one.endswith(what)] or alike
+    return f"{kind!r} has no method {name!r}; it has {', '.join(alike or own)}"
+
+
+def unknown_method(sub: object, name: str) -> object:
+    """Raise the error for a name that an object with methods does not have, from its `__getattr__`."""
+    known = [one for one in dir(type(sub)) if not one.startswith("_")]
+    if name in known or name.startswith("_"):  # what a property raised, or a protocol that is not supported
+        return object.__getattribute__(sub, name)
+    raise AttributeError(method_message(type(sub).__name__, name, known))
 
 
 def argument_message(function: str, name: str, known: Iterable[str]) -> str:

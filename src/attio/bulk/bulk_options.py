@@ -14,7 +14,7 @@ from attio._call.options import (
     _Options,  # pyright: ignore[reportPrivateUsage]
     milliseconds,
 )
-from attio._support.names import did_you_mean
+from attio._support.names import brief, did_you_mean
 from attio.bulk.export_checks import require_number
 from attio.bulk.results import BulkProgress, BulkResult
 from attio.bulk.work import Work
@@ -120,7 +120,7 @@ def checked(client: BulkClient, work: Work, options: object) -> How:
     known = BulkOptions.__annotations__.keys() | REQUEST_OPTIONS
     for name in given:
         if name not in known:
-            message = f"client.bulk.{method}() has no parameter {name!r}{did_you_mean(name, known)}"
+            message = f"client.bulk.{method}() has no parameter {brief(name)}{did_you_mean(name, known)}"
             raise UnknownParameterError(message)
     call_options = {"deadline_ms": None, **{name: given[name] for name in given if name in REQUEST_OPTIONS}}
     combined = client._settings.combine(call_options, transfer=False)  # pyright: ignore[reportPrivateUsage]
@@ -136,7 +136,7 @@ def checked(client: BulkClient, work: Work, options: object) -> How:
         raise InvalidRequestError("skip_unchanged is for upserts: assert_records and assert_entries")
     missing = given.get("missing", "leave")
     if missing not in {"leave", "clear"}:
-        raise InvalidRequestError(f"missing must be 'leave' or 'clear', not {missing!r}")
+        raise InvalidRequestError(f"missing must be 'leave' or 'clear', not {brief(missing)}")
     try:
         patience = milliseconds("patience_ms", given.get("patience_ms", 600_000))
     except ValueError as error:
@@ -162,9 +162,9 @@ def checked(client: BulkClient, work: Work, options: object) -> How:
 def _check_names(work: Work) -> None:
     key: object = work.key
     if work.kind == "assert" and work.resource == "records" and not _is_name(work.matching):
-        raise InvalidRequestError(f"matching_attribute is the slug or id of an attribute, not {work.matching!r}")
+        raise InvalidRequestError(f"matching_attribute is the slug or id of an attribute, not {brief(work.matching)}")
     if key is not None and not callable(key) and not _is_name(key):
-        raise InvalidRequestError(f"key is the name of a value, or a function of the row, not {key!r}")
+        raise InvalidRequestError(f"key is the name of a value, or a function of the row, not {brief(key)}")
 
 
 def _is_name(value: object) -> bool:
@@ -174,21 +174,21 @@ def _is_name(value: object) -> bool:
 def _check_functions_and_flags(given: dict[str, object]) -> None:
     for name in ("on_result", "on_progress"):
         if given.get(name) is not None and not callable(given[name]):
-            raise InvalidRequestError(f"{name} must be a function, not {given[name]!r}")
+            raise InvalidRequestError(f"{name} must be a function, not {brief(given[name])}")
     for name in ("skip_unchanged", "dry_run", "check"):
         if not isinstance(given.get(name, True), bool):
-            raise InvalidRequestError(f"{name} must be True or False, not {given[name]!r}")
+            raise InvalidRequestError(f"{name} must be True or False, not {brief(given[name])}")
 
 
 def _on_error(value: object) -> Literal["collect", "stop"] | int:
     if value in ("collect", "stop"):
         return value
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise InvalidRequestError(f"on_error must be 'collect', 'stop' or a number of failures, not {value!r}")
+        raise InvalidRequestError(f"on_error must be 'collect', 'stop' or a number of failures, not {brief(value)}")
     return value
 
 
 def _path(value: object) -> str | os.PathLike[str] | None:
     if value == "" or (value is not None and not isinstance(value, str | os.PathLike)):
-        raise InvalidRequestError(f"checkpoint must be the path of a file, not {value!r}")
+        raise InvalidRequestError(f"checkpoint must be the path of a file, not {brief(value)}")
     return cast("str | os.PathLike[str] | None", value)

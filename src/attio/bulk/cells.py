@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
+from attio._support.names import brief
 from attio.schema.records import AttributeSchema
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -37,17 +38,17 @@ def convert(attribute: AttributeSchema, value: object) -> object:
 
 def _number(_: AttributeSchema, text: str) -> object:
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"{text!r} is no number")
+        raise ValueError(f"{brief(text)} is no number")
     try:
         return int(text) if re.fullmatch("[-+]?[0-9]{1,15}", text) else Decimal(text)
     except InvalidOperation:
-        raise ValueError(f"{text!r} is no number") from None
+        raise ValueError(f"{brief(text)} is no number") from None
 
 
 def _checkbox(_: AttributeSchema, text: str) -> object:
     lowered = text.lower()
     if lowered not in _TRUE | _FALSE:
-        raise ValueError(f"{text!r} is neither true nor false")
+        raise ValueError(f"{brief(text)} is neither true nor false")
     return lowered in _TRUE
 
 
@@ -60,7 +61,7 @@ def _date(_: AttributeSchema, text: str) -> object:
     except ValueError:
         is_midnight, found = False, ""
     if not is_midnight:
-        raise ValueError(f"{text!r} is no day such as 2026-03-01")
+        raise ValueError(f"{brief(text)} is no day such as 2026-03-01")
     return found
 
 
@@ -68,7 +69,7 @@ def _timestamp(_: AttributeSchema, text: str) -> object:
     try:
         dt.datetime.fromisoformat(text.replace("Z", "+00:00").replace(" ", "T", 1))
     except ValueError:
-        raise ValueError(f"{text!r} is no time such as 2026-03-01T09:00:00Z") from None
+        raise ValueError(f"{brief(text)} is no time such as 2026-03-01T09:00:00Z") from None
     return text
 
 
@@ -79,7 +80,9 @@ def _reference(attribute: AttributeSchema, text: str) -> object:
     if _UUID.fullmatch(text):
         return {"target_object": target, "target_record_id": text}
     if target not in _UNIQUE:
-        raise ValueError(f"{text!r} is no id of a record, and {target!r} has no unique attribute that is known here")
+        raise ValueError(
+            f"{brief(text)} is no id of a record, and {target!r} has no unique attribute that is known here"
+        )
     return {"target_object": target, _UNIQUE[target]: [text]}
 
 

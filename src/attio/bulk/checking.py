@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, cast
 
-from attio._support.names import did_you_mean
+from attio._support.names import brief, did_you_mean
 from attio.bulk.rows import InvalidRowError
 from attio.bulk.work import Prepared, Work
 from attio.errors.base import InvalidRequestError
@@ -43,10 +43,10 @@ class Checks:
         attribute = self.attributes.get(name)
         if attribute is None:
             near = did_you_mean(name, self._slugs())
-            raise InvalidRequestError(f"{parameter}: {self._where()} has no attribute {name!r}{near}")
+            raise InvalidRequestError(f"{parameter}: {self._where()} has no attribute {brief(name)}{near}")
         if is_unique and not attribute.is_unique:
             unique = ", ".join(slug for slug in self._slugs() if self.attributes[slug].is_unique)
-            message = f"{parameter}: {name!r} of {self._where()} is not unique; unique are {unique or 'none'}"
+            message = f"{parameter}: {brief(name)} of {self._where()} is not unique; unique are {unique or 'none'}"
             raise InvalidRequestError(message)
 
     def _slugs(self) -> list[str]:
@@ -68,10 +68,12 @@ class Checks:
             attribute = self.attributes.get(name)
             if attribute is None:
                 near = did_you_mean(name, self._slugs())
-                message = f"{self._where()} has no attribute {name!r}{near}"
+                message = f"{self._where()} has no attribute {brief(name)}{near}"
                 raise InvalidRowError(message, "unknown_attribute", name)
             if not attribute.is_writable and name != self._work.matching:
-                raise InvalidRowError(f"{name!r} is kept by Attio and cannot be written", "read_only_attribute", name)
+                raise InvalidRowError(
+                    f"{brief(name)} is kept by Attio and cannot be written", "read_only_attribute", name
+                )
             if type(value) in {float, dt.datetime}:
                 row.values[name] = _of_frame(attribute, value)
             if attribute.is_multiselect and value is not None and not isinstance(value, list | tuple):
@@ -111,5 +113,5 @@ def _check_options(attribute: AttributeSchema, value: object) -> None:
         if isinstance(one, str) and one not in known:
             near = did_you_mean(one, (option.title for option in attribute.options))
             kind = "status" if attribute.type == "status" else "option"
-            message = f"{attribute.api_slug!r} has no {kind} {one!r}{near}"
+            message = f"{attribute.api_slug!r} has no {kind} {brief(one)}{near}"
             raise InvalidRowError(message, "unknown_option", attribute.api_slug)

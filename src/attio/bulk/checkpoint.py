@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attio._support.names import brief
 from attio.bulk.results import OUTCOMES, SUCCESSES, BulkResult
 
 FORMAT = 1
@@ -129,7 +130,7 @@ class Checkpoint:
             before = known.get(name)
             # Whose workspace it is may not be known, without a schema.
             if before != value and not (name == "workspace" and None in (before, value)):
-                message = f"{self.path}: it is of other work: its {name} is {before!r}, not {value!r}"
+                message = f"{self.path}: it is of other work: its {name} is {brief(before)}, not {brief(value)}"
                 raise CheckpointError(f"{message}; pass another file")
 
     def _put(self, name: str, value: object) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, cast
 
 from attio._call.options import REQUEST_OPTIONS
-from attio._support.names import did_you_mean
+from attio._support.names import brief, did_you_mean
 from attio.bulk.progress import ExportProgress
 from attio.bulk.sources import OffsetSource, Source
 from attio.errors.base import InvalidRequestError, UnknownParameterError
@@ -72,19 +72,19 @@ def reading(
 
 def _check_kinds(since: object, resume: object, on_progress: object) -> None:
     if since is not None and (not isinstance(since, dt.datetime) or since.utcoffset() is None):
-        raise InvalidRequestError(f"changed_since needs a time zone: pass an aware datetime, not {since!r}")
+        raise InvalidRequestError(f"changed_since needs a time zone: pass an aware datetime, not {brief(since)}")
     if resume is not None and not isinstance(resume, str):
         raise InvalidRequestError(f"resume is the text of `walk.token`, not {type(resume).__name__}")
     if on_progress is not None and not callable(on_progress):
-        raise InvalidRequestError(f"on_progress must be a function, not {on_progress!r}")
+        raise InvalidRequestError(f"on_progress must be a function, not {brief(on_progress)}")
 
 
 def _slugs(attributes: object) -> list[str]:
     if isinstance(attributes, str):
-        raise InvalidRequestError(f"attributes is a list of slugs: pass [{attributes!r}]")
+        raise InvalidRequestError(f"attributes is a list of slugs: pass [{brief(attributes)}]")
     slugs = [*cast("Collection[object]", attributes)] if isinstance(attributes, Collection) else []
     if not slugs or not all(isinstance(one, str) for one in slugs):
-        raise InvalidRequestError(f"attributes is a list of slugs, and not empty; not {attributes!r}")
+        raise InvalidRequestError(f"attributes is a list of slugs, and not empty; not {brief(attributes)}")
     return sorted(cast("list[str]", slugs))
 
 
@@ -101,7 +101,7 @@ def _last_set(item: HasValues, attributes: Collection[str]) -> dt.datetime | Non
     held = item.read_values
     for slug in attributes:
         if held and slug not in held:  # a record has all attributes of its object, those without a value included
-            raise InvalidRequestError(f"attributes: there is no attribute {slug!r}{did_you_mean(slug, held)}")
+            raise InvalidRequestError(f"attributes: there is no attribute {brief(slug)}{did_you_mean(slug, held)}")
     values = (value for slug in attributes for value in held.get(slug, ()))
     times = [moment for moment in (getattr(value, "active_from", None) for value in values) if moment is not None]
     created: dt.datetime | None = getattr(item, "created_at", None)
@@ -118,7 +118,7 @@ def checked_options(function: str, options: object) -> dict[str, object]:
             near = (
                 "; an export reads everything: leave the loop early" if name in _PAGING else did_you_mean(name, known)
             )
-            message = f"{method}() has no parameter {name!r}{near}"
+            message = f"{method}() has no parameter {brief(name)}{near}"
             raise UnknownParameterError(message)
     return given
 
@@ -126,5 +126,5 @@ def checked_options(function: str, options: object) -> dict[str, object]:
 def require_number(name: str, value: object, least: int, most: int) -> None:
     """Refuse what is not a whole number within bounds."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        message = f"{name} is a whole number from {least} to {most}, not {value!r}"
+        message = f"{name} is a whole number from {least} to {most}, not {brief(value)}"
         raise InvalidRequestError(message)

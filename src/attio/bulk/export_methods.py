@@ -10,6 +10,7 @@ from typing_extensions import Unpack
 
 from attio._call.operation import Caller
 from attio._call.options import RequestOptions
+from attio._support.names import brief
 from attio.bulk.export_checks import (
     LARGEST_NOTES_PAGE,
     LARGEST_PAGE,
@@ -360,6 +361,6 @@ class Exports:
     ) -> Callable[[str], list[AttributeRead]]:
         require_number("concurrency", concurrency, 1, MOST_PARALLEL)
         if isinstance(attributes, str):
-            raise InvalidRequestError(f"attributes is a list of slugs: pass [{attributes!r}]")
+            raise InvalidRequestError(f"attributes is a list of slugs: pass [{brief(attributes)}]")
         given = checked_options("history", options)
         return lambda record_id: [AttributeRead(self._client, object, record_id, one, given) for one in attributes]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import cast
 
+from attio._support.names import brief
 from attio.errors.base import InvalidRequestError
 from attio.schema.records import ListSchema, ObjectSchema
 
@@ -13,14 +14,16 @@ from attio.schema.records import ListSchema, ObjectSchema
 def check_file(value: object) -> None:
     """Refuse what is neither a path nor an open file."""
     if not isinstance(value, str | os.PathLike) and not hasattr(value, "read") and not hasattr(value, "write"):
-        raise InvalidRequestError(f"path_or_file is a path or an open file, not {value!r}")
+        raise InvalidRequestError(f"path_or_file is a path or an open file, not {brief(value)}")
 
 
 def check_schema(value: object, *, is_optional: bool = False) -> None:
     """Refuse what is no schema of an object or list."""
     if not isinstance(value, ObjectSchema | ListSchema) and not (value is None and is_optional):
-        hint = f"client.schema.object({value!r})" if isinstance(value, str) else "client.schema.object('companies')"
-        raise InvalidRequestError(f"schema is an object or list of client.schema: pass {hint}, not {value!r}")
+        hint = (
+            f"client.schema.object({brief(value)})" if isinstance(value, str) else "client.schema.object('companies')"
+        )
+        raise InvalidRequestError(f"schema is an object or list of client.schema: pass {hint}, not {brief(value)}")
 
 
 def checked_columns(value: object) -> dict[str, str | None]:
@@ -29,5 +32,6 @@ def checked_columns(value: object) -> dict[str, str | None]:
         return {}
     pairs = cast("Mapping[object, object]", value).items() if isinstance(value, Mapping) else [(None, None)]
     if not all(isinstance(name, str) and (new is None or isinstance(new, str)) for name, new in pairs):
-        raise InvalidRequestError(f"columns maps names to new names, or to None to drop a column; not {value!r}")
+        given = brief(value)
+        raise InvalidRequestError(f"columns maps names to new names, or to None to drop a column; not {given}")
     return dict(cast("Mapping[str, str | None]", value))

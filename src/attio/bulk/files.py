@@ -14,7 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias, cast
 
-from attio._support.names import did_you_mean
+from attio._support.names import brief, did_you_mean
 from attio._support.new_files import new_file, new_text_file
 from attio.bulk.cells import convert
 from attio.bulk.file_checks import check_file, check_schema, checked_columns
@@ -64,7 +64,7 @@ def read_rows(
     check_file(path_or_file)
     read = {"csv": _read_csv, "jsonl": _read_jsonl, "parquet": _read_parquet}.get(kind)
     if read is None:
-        raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {kind!r}")
+        raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {brief(kind)}")
     attributes = {key: one for one in schema.attributes for key in (one.id, one.api_slug)} if schema else {}
 
     return read(path_or_file, names, partial(_row_of, names, attributes))
@@ -178,7 +178,7 @@ def _read_parquet(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
 def _check_columns(names: Columns, header: list[str]) -> None:
     for name in names:
         if name not in header:
-            raise ValueError(f"there is no column {name!r}{did_you_mean(name, header)}")
+            raise ValueError(f"there is no column {brief(name)}{did_you_mean(name, header)}")
     columns: dict[str, str] = {}
     for column in header:
         new = names.get(column, column)
@@ -241,7 +241,7 @@ def write_rows(
     kind = format or _format_of(path_or_file)
     write: Any = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}.get(kind)
     if write is None:
-        raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {kind!r}")
+        raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {brief(kind)}")
     check_file(path_or_file)
     names = checked_columns(columns)
     named = (_renamed(_mapping_of(row), names) for row in iterate(rows))

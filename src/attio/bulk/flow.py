@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from attio._call.functions import FunctionCall
+from attio._support.names import brief
 from attio.bulk.answers import Answer
 from attio.bulk.checking import Checks
 from attio.bulk.checkpoint import Checkpoint
@@ -350,7 +351,7 @@ class Flow:
         self._count(result)
         bad, on_error = self.tally.bad, self._limits.on_error
         if on_error != "collect" and bad > (0 if on_error == "stop" else on_error):
-            self.stop(f"on_error={on_error!r}: row {result.number} is {result.outcome}: {result.message}")
+            self.stop(f"on_error={brief(on_error)}: row {result.number} is {result.outcome}: {result.message}")
 
     def _count(self, result: BulkResult) -> None:
         self.tally.add(result)

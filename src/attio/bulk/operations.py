@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from attio._call.operation import Operation
-from attio._support.names import did_you_mean
+from attio._support.names import brief, did_you_mean
 from attio.bulk.work import KeyOf, Work
 from attio.errors.base import InvalidRequestError
 
@@ -32,7 +32,7 @@ def work_of(operation: Named, key: KeyOf) -> Work:
     if name not in known:
         dotted = [one.replace("_", ".", 1) for one in known]
         raise InvalidRequestError(
-            f"there is no operation {operation!r}{did_you_mean(str(operation).replace('_', '.', 1), dotted)}"
+            f"there is no operation {brief(operation)}{did_you_mean(str(operation).replace('_', '.', 1), dotted)}"
         )
     module = importlib.import_module(getattr(attio.funcs, name).__module__)
     found = cast("Operation[Any]", getattr(module, name.upper()))

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from attio._support.names import brief
 from attio.bulk.results import OUTCOMES, SUCCESSES, BulkResult, RowOutcome
 from attio.errors.base import AttioSDKError, InvalidRequestError
 
@@ -209,7 +210,7 @@ class _Reading:
 def _checked(outcomes: tuple[str, ...]) -> tuple[str, ...]:
     for outcome in outcomes:
         if outcome not in OUTCOMES:
-            raise InvalidRequestError(f"there is no outcome {outcome!r}; there are {', '.join(OUTCOMES)}")
+            raise InvalidRequestError(f"there is no outcome {brief(outcome)}; there are {', '.join(OUTCOMES)}")
     return outcomes or OUTCOMES
 
 

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import Any, Literal, cast
 from uuid import UUID
 
+from attio._support.names import brief
 from attio.errors.base import InvalidRequestError
 
 Missing = Literal["leave", "clear"]
@@ -108,7 +109,7 @@ def id_of(row: object, name: str) -> str:
 def _names_checked(values: Mapping[Any, object]) -> dict[str, object]:
     for name in values:
         if not isinstance(name, str):
-            raise InvalidRowError(f"names of attributes are text, not {name!r}")
+            raise InvalidRowError(f"names of attributes are text, not {brief(name)}")
     return dict(values)
 
 

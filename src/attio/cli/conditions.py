@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from attio._support.names import brief
 from attio.cli import values
 from attio.cli.exits import CommandError
 from attio.filters.untyped import F
@@ -62,7 +63,9 @@ def to_filter(
 def _one(condition: str, schema: Any, client: Callable[[], Attio | None]) -> Mapping[str, Any]:
     found = _SHAPE.fullmatch(condition)
     if found is None or (found["absent"] and not found["filled"]):
-        message = f"the condition {condition!r} must be FIELD, an operator and a value, such as name=Acme or 'name~ac'"
+        message = (
+            f"the condition {brief(condition)} must be FIELD, an operator and a value, such as name=Acme or 'name~ac'"
+        )
         raise CommandError(message)
     attribute = None if schema is None else schema.attribute(found["field"])
     if found["filled"]:
@@ -120,7 +123,9 @@ def _moment(field: str, text: str, *, whole: bool) -> str:
     try:
         dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
-        raise CommandError(f"{field} takes a date such as 2026-01-31 or a time in ISO 8601, not {text!r}") from None
+        raise CommandError(
+            f"{field} takes a date such as 2026-01-31 or a time in ISO 8601, not {brief(text)}"
+        ) from None
     return f"{text}T00:00:00Z" if whole and len(text) == len("2026-01-31") else text
 
 
@@ -128,7 +133,7 @@ def _uuid(field: str, text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise CommandError(f"{field} refers to records: it takes the id of one, not {text!r}") from None
+        raise CommandError(f"{field} refers to records: it takes the id of one, not {brief(text)}") from None
 
 
 def to_sorts(given: Sequence[str], schema: Any) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from attio._support.names import brief
 from attio.cli import profiles
 from attio.cli.exits import CommandError
 
@@ -129,7 +130,7 @@ class Kept:
 
         found = {message.id: (message, sent) for message, sent in self.all()}
         if name not in found:
-            raise CommandError(f"there is no delivery {name!r}{did_you_mean(name, found)}; see deliveries list")
+            raise CommandError(f"there is no delivery {brief(name)}{did_you_mean(name, found)}; see deliveries list")
         return found[name]
 
     def _lines(self) -> list[str]:

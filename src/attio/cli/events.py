@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from attio._support.names import brief
 from attio.cli.exits import CommandError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def checked(names: Sequence[str]) -> list[str]:
     known = types()
     for name in names:
         if name not in known:
-            raise CommandError(f"there is no event {name!r}{did_you_mean(name, known)}")
+            raise CommandError(f"there is no event {brief(name)}{did_you_mean(name, known)}")
     return list(dict.fromkeys(names))
 
 
@@ -82,9 +83,9 @@ def ids_of(session: Session, event_type: str, options: Mapping[str, str], given:
     for one in given:
         name, equals, value = one.partition("=")
         if not equals or not value:
-            raise CommandError(f"--id {one!r} must be NAME=VALUE")
+            raise CommandError(f"--id {brief(one)} must be NAME=VALUE")
         if name not in known:
-            raise CommandError(f"{event_type} has no {name!r}{did_you_mean(name, known)}")
+            raise CommandError(f"{event_type} has no {brief(name)}{did_you_mean(name, known)}")
         found[name] = value
     return found if session.choices.dry_run else {**found, **_looked_up(session, event_type, options)}
 

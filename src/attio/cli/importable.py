@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from attio._support.names import brief
 from attio.cli import exits
 from attio.cli.columns import OF_RECORDS
 from attio.cli.exits import CommandError
@@ -36,7 +37,7 @@ def columns_of(maps: Sequence[str]) -> dict[str, str | None]:
     for one in maps:
         column, equals, field = one.rpartition("=")  # columns may have one in their names, attributes have not
         if not equals or not column:
-            raise CommandError(f"--map {one!r} must be COLUMN=FIELD")
+            raise CommandError(f"--map {brief(one)} must be COLUMN=FIELD")
         found[column] = field or None
     return found
 
@@ -149,7 +150,7 @@ class Importable:
         attributes = {name: one for one in schema.attributes for name in (one.id, one.api_slug)}
         self._check_columns(attributes, schema.api_slug, {matching.id, matching.api_slug})
         if self._names and not {matching.id, matching.api_slug}.intersection(self._names):
-            message = f"no column is {match!r}, which --match names; there are {', '.join(self._names)}"
+            message = f"no column is {brief(match)}, which --match names; there are {', '.join(self._names)}"
             raise CommandError(f"{message}: add --map COLUMN={match}")
         writable = tuple(one for one in schema.attributes if one.is_writable or one is matching)
         return self._read(dataclasses.replace(schema, attributes=writable))
@@ -168,11 +169,11 @@ class Importable:
             if is_kept and name not in mapped:
                 self.left_out.append(name)
             elif is_kept:
-                raise CommandError(f"{name!r} is kept by Attio and cannot be written")
+                raise CommandError(f"{brief(name)} is kept by Attio and cannot be written")
             elif attribute is None:
                 self._check_separator(name)
                 slugs = (one.api_slug for one in attributes.values())
-                message = f"{owner!r} has no attribute {name!r}{did_you_mean(name, slugs)}"
+                message = f"{owner!r} has no attribute {brief(name)}{did_you_mean(name, slugs)}"
                 # A name with spaces must be quoted.
                 raise CommandError(f"{message}; --map '{name}=FIELD' names one, --map '{name}=' leaves it out")
         self._columns.update(dict.fromkeys(self.left_out))
@@ -180,4 +181,4 @@ class Importable:
     def _check_separator(self, name: str) -> None:
         other = next((one for one in (";", "\t", "|") if one in name), None)
         if other is not None and self._kind == "csv" and len(self._names) == 1:
-            raise CommandError(f"{self._name}: columns must be separated by commas, not by {other!r}")
+            raise CommandError(f"{self._name}: columns must be separated by commas, not by {brief(other)}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from attio._support.names import brief
 from attio._support.new_files import new_text_file
 from attio.cli import exits, keyrings
 from attio.cli.exits import CommandError
@@ -104,7 +105,9 @@ class Profiles:
         from attio._support.names import did_you_mean
 
         if name not in self.profiles:
-            raise CommandError(f"there is no profile {name!r}{did_you_mean(name, self.profiles)}; make one with login")
+            raise CommandError(
+                f"there is no profile {brief(name)}{did_you_mean(name, self.profiles)}; make one with login"
+            )
         return self.profiles[name]
 
     def credential(self, name: str) -> Credential:
@@ -117,7 +120,7 @@ class Profiles:
         token = cast("Mapping[str, Any]", profile["token"])
         return Credential(
             _token(name, token),
-            f"profile {name!r} ({token['store']})",
+            f"profile {brief(name)} ({token['store']})",
             profile.get("workspace"),
             profile.get("server_url"),
         )
@@ -154,7 +157,7 @@ def _token(name: str, kept: Mapping[str, Any]) -> str:
         case "env":
             found = os.environ.get(str(kept.get("name")))
             if not found:
-                message = f"the environment variable {kept.get('name')}, which profile {name!r} reads, is not set"
+                message = f"the environment variable {kept.get('name')}, which profile {brief(name)} reads, is not set"
                 raise CommandError(message, exits.NOT_ALLOWED)
             return found
         case "keyring":
@@ -162,7 +165,7 @@ def _token(name: str, kept: Mapping[str, Any]) -> str:
         case "command":
             return run_command(kept.get("argv", ()))
         case other:
-            raise CommandError(f"profile {name!r} keeps its token in {other!r}, which this version does not know")
+            raise CommandError(f"profile {brief(name)} keeps its token in {other!r}, which this version does not know")
 
 
 def split_command(command: str) -> list[str]:

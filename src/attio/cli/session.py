@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
+from attio._support.names import brief
 from attio.cli import exits, output, profiles, sandboxes, schemas
 from attio.cli.choices import Choices
 from attio.cli.exits import CommandError
@@ -210,7 +211,7 @@ class Session:
         if not identity.active:
             raise CommandError("the token is not known to Attio, or was revoked", exits.NOT_ALLOWED)
         if wanted not in (identity.workspace_slug, identity.workspace_id):
-            self._stop(f"the token is of the workspace {identity.workspace_slug!r}, not {wanted!r}")
+            self._stop(f"the token is of the workspace {identity.workspace_slug!r}, not {brief(wanted)}")
 
     def _confirm(self, name: str) -> None:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -384,4 +385,4 @@ def check_fields(names: Sequence[str], known: Sequence[str]) -> None:
 
     for name in names:
         if name not in known:
-            raise CommandError(f"there is no field {name!r}{did_you_mean(name, known)}")
+            raise CommandError(f"there is no field {brief(name)}{did_you_mean(name, known)}")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from attio._support.names import brief
 from attio.cli import exits
 from attio.cli.exits import CommandError
 
@@ -62,9 +63,9 @@ class Target:
             parts = urlsplit(url)
             host, port = parts.hostname, parts.port
         except ValueError as error:
-            raise CommandError(f"{url!r} is no URL: {error}") from None
+            raise CommandError(f"{brief(url)} is no URL: {error}") from None
         if parts.scheme not in ("http", "https") or not host:
-            raise CommandError(f"{url!r} must be the URL of a server, such as http://127.0.0.1:8000/attio")
+            raise CommandError(f"{brief(url)} must be the URL of a server, such as http://127.0.0.1:8000/attio")
         if parts.username is not None:
             raise CommandError("the URL of the server must hold no user name or password")
         if not allow_remote and not is_this_machine(host):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from attio._support.names import brief
 from attio.cli.exits import CommandError
 from attio.cli.output import is_list
 
@@ -39,7 +40,7 @@ def read_text(source: str) -> str:
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise CommandError(f"cannot read {'stdin' if source == '-' else repr(source)}: {reason}") from None
+        raise CommandError(f"cannot read {'stdin' if source == '-' else brief(source)}: {reason}") from None
     return text.removeprefix("\ufeff")
 
 
@@ -95,7 +96,7 @@ def content(given: Any, written: Sequence[str], data: Command, schema: Any) -> t
 def _parsed(text: str) -> tuple[str, str, str]:
     found = _SET.fullmatch(text)
     if found is None:
-        raise CommandError(f"--set {text!r} must be FIELD=VALUE, FIELD:=JSON or FIELD+=VALUE")
+        raise CommandError(f"--set {brief(text)} must be FIELD=VALUE, FIELD:=JSON or FIELD+=VALUE")
     return found["field"], found["operator"], found["text"]
 
 
@@ -147,7 +148,7 @@ def number(field: str, text: str) -> int | float:
     try:
         return int(text) if re.fullmatch(r"[+-]?\d+", text) else _finite(float(text))
     except ValueError:
-        raise CommandError(f"{field} takes a number, not {text!r}") from None
+        raise CommandError(f"{field} takes a number, not {brief(text)}") from None
 
 
 def _finite(value: float) -> float:
@@ -163,7 +164,7 @@ def flag(field: str, text: str) -> bool:
         CommandError: It is neither true nor false.
     """
     if text.lower() not in _FLAGS:
-        raise CommandError(f"{field} takes true or false, not {text!r}")
+        raise CommandError(f"{field} takes true or false, not {brief(text)}")
     return _FLAGS[text.lower()]
 
 

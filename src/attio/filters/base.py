@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast, overload
 from typing_extensions import Self
 
 from attio._support.lazy import lazy_module
+from attio._support.names import brief
 from attio.filters import operands
 from attio.filters.expression import Filter, condition, negated
 from attio.filters.operands import Convert
@@ -235,7 +236,7 @@ class Field:
             raise TypeError(message)
 
         def __contains__(self, value):
-            message = f"{self._title} is a field: write .contains({value!r}) or .is_in([...]) instead of `in`"
+            message = f"{self._title} is a field: write .contains({brief(value)}) or .is_in([...]) instead of `in`"
             raise TypeError(message)
 
         def _not_a_filter(self, *_other):
@@ -254,7 +255,7 @@ class Field:
 
             near = did_you_mean(name, self._known())
             advice = self._advice(name) or f"{'' if near else ';'} it has {', '.join(self._known())}"
-            message = f"{self._title} has no {name!r}{near}{advice}"
+            message = f"{self._title} has no {brief(name)}{near}{advice}"
             raise AttributeError(message)
 
 
@@ -264,4 +265,4 @@ _INTERNAL = frozenset({"convert", "takes"})
 def _described(value: object) -> str:
     if value is None:
         return "None"
-    return f"{type(value).__name__} {value!r}" if isinstance(value, str | int | float) else type(value).__name__
+    return f"{type(value).__name__} {brief(value)}" if isinstance(value, str | int | float) else type(value).__name__

@@ -9,6 +9,8 @@ from math import isfinite
 from typing import NoReturn, Protocol, TypeAlias, cast
 from uuid import UUID
 
+from attio._support.names import brief
+
 
 class HasRecordId(Protocol):
     """A reference, or a typed record."""
@@ -183,7 +185,7 @@ def json_of(value: object, where: str = "filter") -> object:
         mapping = cast("Mapping[object, object]", value)
         for key in mapping:
             if not isinstance(key, str):
-                message = f"{where}: keys are texts, not {key!r}"
+                message = f"{where}: keys are texts, not {brief(key)}"
                 raise TypeError(message)
         return {str(key): json_of(item, f"{where}.{key}") for key, item in mapping.items()}
     if isinstance(value, list | tuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, overload
 
+from attio._support.names import brief
 from attio.filters import operands
 from attio.filters.base import Field, Part
 from attio.filters.expression import Filter, alternatives, condition, negated
@@ -205,6 +206,6 @@ class F(AnyField):
 
 def _slug(value: object) -> str:
     if not isinstance(value, str) or not value:
-        message = f"F takes slugs or ids as texts, not {value!r}"
+        message = f"F takes slugs or ids as texts, not {brief(value)}"
         raise TypeError(message)
     return value

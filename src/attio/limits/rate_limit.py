@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, fields
-from math import isfinite
 from typing import TYPE_CHECKING, Any, cast
 
 from attio._support.lazy import lazy_module
+from attio._support.names import brief
 
 if TYPE_CHECKING:
     from attio.limits import store as stores
@@ -70,14 +71,14 @@ class RateLimit:
     def __post_init__(self) -> None:
         for name in (*dict.fromkeys(RATES.values()), "share"):
             value: object = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value <= 0:
-                message = f"{name} must be a number above 0, not {value!r}"
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= sys.float_info.max:
+                message = f"{name} must be a number above 0, not {brief(value)}"
                 raise ValueError(message)
         if self.share > 1:
-            message = f"share must be at most 1, not {self.share!r}"
+            message = f"share must be at most 1, not {brief(self.share)}"
             raise ValueError(message)
         if not isinstance(cast("object", self.adapt), bool):
-            message = f"adapt must be True or False, not {self.adapt!r}"
+            message = f"adapt must be True or False, not {brief(self.adapt)}"
             raise TypeError(message)
         if self.scope is not None and not isinstance(cast("object", self.scope), str):
             message = f"scope must be a str or None, not {type(self.scope).__name__}"

@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 from typing_extensions import Self
 
 from attio._support.lazy import lazy_module
-from attio._support.names import did_you_mean
+from attio._support.names import brief, did_you_mean
 from attio.models.base import Model
 from attio.models.schema_protocols import SchemaLike
 from attio.models.values import AttributeValue, UnknownValue
@@ -157,9 +157,9 @@ class HasValues(Model):
             return self.read_values[attribute]
         except KeyError:
             if not isinstance(cast("object", attribute), str):
-                message = f"the slug of the attribute must be a str, not {attribute!r}; write first('name', str)"
+                message = f"the slug of the attribute must be a str, not {brief(attribute)}; write first('name', str)"
                 raise TypeError(message) from None
-            message = f"there is no attribute {attribute!r} here{did_you_mean(attribute, self.read_values)}"
+            message = f"there is no attribute {brief(attribute)} here{did_you_mean(attribute, self.read_values)}"
             raise KeyError(message) from None
 
 
@@ -292,7 +292,7 @@ def _read(attribute: str, value: AttributeValue, wanted: type[V]) -> V | None:
     if isinstance(number, wanted):
         return number
     have = f"{type(value).__name__}, or {type(plain).__name__} for short"
-    message = f"{attribute!r} holds {have}; it cannot be read as {wanted.__name__}"
+    message = f"{brief(attribute)} holds {have}; it cannot be read as {wanted.__name__}"
     raise TypeError(message)
 
 
@@ -306,7 +306,7 @@ def _check_is_null(attribute: str, raw: object) -> None:
         return
     kind = cast("Mapping[str, object]", raw).get("attribute_type") if isinstance(raw, Mapping) else None
     what = f"a value of type {kind!r} that this version cannot read" if kind else "a value of an undocumented shape"
-    message = f"{attribute!r} holds {what}; ask for UnknownValue and see its `raw`"
+    message = f"{brief(attribute)} holds {what}; ask for UnknownValue and see its `raw`"
     raise TypeError(message)
 
 
@@ -321,7 +321,7 @@ def _is_same_type(plain: object, wanted: type[object]) -> bool:
 
 def _check_class(wanted: object) -> None:
     if not isinstance(wanted, type):
-        message = f"type must be a class, such as str or attio.models.TextValue, not {wanted!r}"
+        message = f"type must be a class, such as str or attio.models.TextValue, not {brief(wanted)}"
         raise TypeError(message)
 
 

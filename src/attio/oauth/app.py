@@ -16,6 +16,7 @@ from attio._http.client import HTTPClient
 from attio._http.default import default_client
 from attio._http.prepared import CallInfo
 from attio._support.lazy import lazy_module
+from attio._support.names import brief
 from attio._support.secrets import Secret
 from attio.client import Attio
 from attio.errors.base import HTTPClientError, InvalidRequestError
@@ -103,7 +104,7 @@ class OAuthApp:
         self._token_url = _checked_url("token_url", token_url)
         self._keys = tuple(map(Secret, _keys(state_key, client_secret)))
         if not 0 < state_seconds <= LONGEST_STATE_SECONDS:
-            raise ValueError(f"state_seconds is from 1 to {LONGEST_STATE_SECONDS}, not {state_seconds!r}")
+            raise ValueError(f"state_seconds is from 1 to {LONGEST_STATE_SECONDS}, not {brief(state_seconds)}")
         self._state_seconds = state_seconds
         if safe_next(default_next, "") != default_next:
             raise ValueError("default_next must be a path on this site, such as '/settings'")

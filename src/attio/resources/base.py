@@ -29,12 +29,9 @@ class Resource:
     if not TYPE_CHECKING:  # checkers report unknown names themselves
 
         def __getattr__(self, name: str) -> object:
-            known = [one for one in dir(type(self)) if not one.startswith("_")]
-            if name in known or name.startswith("_"):  # what a property raised, or a protocol that is not supported
-                return object.__getattribute__(self, name)
-            from attio._support.wrong_names import method_message
+            from attio._support.wrong_names import unknown_method
 
-            raise AttributeError(method_message(type(self).__name__, name, known))
+            return unknown_method(self, name)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._client!r}>"

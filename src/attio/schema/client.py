@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from attio._call.operation import Caller, Operation
 from attio._support import plans
@@ -37,6 +37,13 @@ class Schema(Explains):
         self._client = self._caller = client
         self._cache = Cache(ttl)
         self._plans = Plans(self._cache)
+
+    if not TYPE_CHECKING:  # checkers report unknown names themselves
+
+        def __getattr__(self, name: str) -> object:
+            from attio._support.wrong_names import unknown_method
+
+            return unknown_method(self, name)
 
     def __repr__(self) -> str:
         return f"<Schema of {self._client!r}>"

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 from attio._call.functions import FunctionCall
 from attio._call.operation import Caller
 from attio._support import plans
+from attio._support.names import brief
 from attio.errors.base import AttioBaseError
 from attio.errors.explanation import Conflict, Explanation, join_words
 from attio.schema.given import owner_of_error, texts_of, wanted_options, written_values
@@ -137,15 +138,15 @@ def _explanation(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
     try:
         owner: ObjectSchema | ListSchema = yield Question(kind, (name,))
     except UnknownNameError as failure:
-        return Explanation(f"there is no {kind} {name!r}", suggestions=_near(name, failure.names))
+        return Explanation(f"there is no {kind} {brief(name)}", suggestions=_near(name, failure.names))
     except UnavailableError:
-        return Explanation(error.message, error.attribute, unknown=(f"the attributes of {name!r}",))
+        return Explanation(error.message, error.attribute, unknown=(f"the attributes of {brief(name)}",))
     return (yield from _within(error, given, owner, kind))
 
 
 def _activity(error: AttioBaseError, name: str) -> Plan:
     """Suggest the slug of an activity; the attributes of activities cannot be listed."""
-    unknown = Explanation(error.message, error.attribute, unknown=(f"the attributes of {name!r}",))
+    unknown = Explanation(error.message, error.attribute, unknown=(f"the attributes of {brief(name)}",))
     if error.status_code != 404:
         return unknown
     try:
@@ -155,7 +156,7 @@ def _activity(error: AttioBaseError, name: str) -> Plan:
     slugs = [str(one.api_slug) for one in found.data]
     if name in {*slugs, *(one.id.activity_id for one in found.data)}:
         return unknown
-    return Explanation(f"there is no activity {name!r}", suggestions=_near(name, slugs))
+    return Explanation(f"there is no activity {brief(name)}", suggestions=_near(name, slugs))
 
 
 def _within(error: AttioBaseError, given: Mapping[str, object], owner: ObjectSchema | ListSchema, kind: str) -> Plan:
@@ -279,7 +280,7 @@ def _missing_option(
     what = "status" if attribute.type == "status" else "option"
     for text in texts:
         if text not in known:
-            problem = f"{attribute.api_slug!r} has no {what} {text!r}"
+            problem = f"{attribute.api_slug!r} has no {what} {brief(text)}"
             return Explanation(problem, attribute.api_slug, _near(text, titles) or tuple(titles[:LISTED]))
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from attio._support.names import did_you_mean
+from attio._support.names import brief, did_you_mean
 
 
 class Named(Protocol):
@@ -41,7 +41,7 @@ def find(what: str, who: str, among: Iterable[N], name: str, *, owner: str | Non
         if who in (one.id, getattr(one, name)):
             return one
     names = [str(getattr(one, name)) for one in known]
-    missing = f"there is no {what} {who!r}" if owner is None else f"{owner!r} has no {what} {who!r}"
+    missing = f"there is no {what} {brief(who)}" if owner is None else f"{owner!r} has no {what} {brief(who)}"
     message = f"{missing}{did_you_mean(str(who), names)}"
     raise UnknownNameError(message, tuple(names))
 

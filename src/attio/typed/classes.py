@@ -13,6 +13,7 @@ from typing_extensions import Self, Unpack, dataclass_transform
 from attio._call.functions import FunctionCall
 from attio._call.options import PageOptions, RequestOptions
 from attio._support.lazy import lazy_module
+from attio._support.names import brief
 from attio.core import AttioCore
 from attio.filters.base import Field
 from attio.filters.expression import Filter
@@ -49,7 +50,7 @@ async def _resolved_async(filter: object, client: AttioCore) -> Any:
 
 def _filter(given: Filter | Field) -> Filter:
     if isinstance(given, Field):
-        message = f"filter= takes a filter, and {given!r} is a field: compare it with a value"
+        message = f"filter= takes a filter, and {brief(given)} is a field: compare it with a value"
         raise TypeError(message)
     return given
 
@@ -67,7 +68,7 @@ def _matching_advice(cls: str, unique: Sequence[Attr[Any, Any]], filled: Sequenc
 def _sorts(given: Sequence[Any] | None) -> Sequence[Any] | None:
     for one in given or ():
         if isinstance(one, Field):
-            message = f"sorts= takes directions, and {one!r} is a field: write .asc() or .desc() behind it"
+            message = f"sorts= takes directions, and {brief(one)} is a field: write .asc() or .desc() behind it"
             raise TypeError(message)
     return given
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, ca
 
 from typing_extensions import Format, Never, get_annotations
 
+from attio._support.names import brief
 from attio.filters.base import Field
 from attio.filters.operands import is_several
 
@@ -103,7 +104,9 @@ class Attr(Generic[V_co, F_co]):
 
     def refuse(self, value: Any, how: str = "") -> Never:
         """Raise the error for a value of another type."""
-        message = f"{self.owner.__name__}.{self.name} takes {self.takes}{how}, not {type(value).__name__} {value!r}"
+        message = (
+            f"{self.owner.__name__}.{self.name} takes {self.takes}{how}, not {type(value).__name__} {brief(value)}"
+        )
         raise TypeError(message)
 
     def form(self, value: Any) -> Any:

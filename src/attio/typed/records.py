@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from typing_extensions import Self
 
 from attio._call.functions import FunctionCall
-from attio._support.names import did_you_mean
+from attio._support.names import brief, did_you_mean
 from attio.filters.base import Field
 from attio.typed.descriptor import Attr
 from attio.typed.plans import Plan
@@ -44,7 +44,7 @@ class _TypedClass(type):
 
         def __getattr__(cls, name):
             near = "" if name.startswith("_") else _advice(cls, name, cls.__attrs__)
-            message = f"{cls.__name__} has no attribute {name!r}{near}"
+            message = f"{cls.__name__} has no attribute {brief(name)}{near}"
             raise AttributeError(message)
 
 
@@ -88,7 +88,7 @@ class Typed(metaclass=_TypedClass):
                 if name not in writable:
                     known = "is kept by Attio" if name in self.__attrs__ else "is not one of its attributes"
                     near = "" if name in self.__attrs__ else _advice(type(self), name, writable)
-                    message = f"{type(self).__name__}() got {name!r}, which {known}{near}"
+                    message = f"{type(self).__name__}() got {brief(name)}, which {known}{near}"
                     raise TypeError(message)
                 setattr(self, name, value)
             missing = [name for name, one in writable.items() if one.required and name not in values]
@@ -98,12 +98,12 @@ class Typed(metaclass=_TypedClass):
 
         def __getattr__(self, name):
             near = did_you_mean(name, self.__attrs__)
-            message = f"{type(self).__name__} has no attribute {name!r}{near}"
+            message = f"{type(self).__name__} has no attribute {brief(name)}{near}"
             raise AttributeError(message)
 
         def __setattr__(self, name, value):
             if name not in self.__attrs__ and name not in _STATE:
-                message = f"{type(self).__name__} has no attribute {name!r}{did_you_mean(name, self.__attrs__)}"
+                message = f"{type(self).__name__} has no attribute {brief(name)}{did_you_mean(name, self.__attrs__)}"
                 raise AttributeError(message)
             object.__setattr__(self, name, value)
 
@@ -287,7 +287,7 @@ class Typed(metaclass=_TypedClass):
         from attio.filters.references import RecordField
 
         if not isinstance(field, RecordField) or field._steps:
-            message = f"with_ takes references of {cls.__name__}, such as {cls.__name__}.company, not {field!r}"
+            message = f"with_ takes references of {cls.__name__}, such as {cls.__name__}.company, not {brief(field)}"
             raise TypeError(message)
         return next(one for one in cls.__attrs__.values() if one.slug == field._slug)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from attio._support.names import brief
 from attio.core import AttioCore
 from attio.errors.base import InvalidRequestError
 from attio.models.values import Actor
@@ -98,10 +99,12 @@ def make_filter(
                 message = f"{part}= cannot be used with {kind.__name__}: it has no {part}_id"
                 raise InvalidRequestError(message)
     if not all(is_id(one) for one in parts["attribute"]) and not (parts["object"] or parts["list"]):
-        message = f"attribute={attribute!r} is a slug, which needs object= or list=; or give the id of the attribute"
+        message = (
+            f"attribute={brief(attribute)} is a slug, which needs object= or list=; or give the id of the attribute"
+        )
         raise InvalidRequestError(message)
     if where is not None and not callable(cast("Any", where)):
-        message = f"where={where!r} must be a function of an event"
+        message = f"where={brief(where)} must be a function of an event"
         raise InvalidRequestError(message)
     return Filter(**parts, actor=_actor(actor), where=where)
 
@@ -113,7 +116,7 @@ def _actor(given: Any) -> CheckedActor:
     kinds = tuple(cast("Iterable[Any]", given)) if is_several else (cast("Any", given),)
     for one in kinds or ((),):
         if one not in _KINDS:
-            message = f"actor={one!r} must be one of {', '.join(_KINDS)}; me, not_me or a function of an actor"
+            message = f"actor={brief(one)} must be one of {', '.join(_KINDS)}; me, not_me or a function of an actor"
             raise InvalidRequestError(message)
     return kinds
 
@@ -121,7 +124,7 @@ def _actor(given: Any) -> CheckedActor:
 def _names(part: str, given: Names) -> tuple[str, ...]:
     names = () if given is None else (given,) if isinstance(given, str) else tuple(given)
     if given is not None and not all(isinstance(cast("Any", one), str) and one for one in names or ("",)):
-        message = f"{part}={given!r} must be a slug or id, or several"
+        message = f"{part}={brief(given)} must be a slug or id, or several"
         raise InvalidRequestError(message)
     return names
 

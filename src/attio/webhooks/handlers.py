@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast, overload
 
+from attio._support.names import brief
 from attio.errors.base import InvalidRequestError
 from attio.models.webhooks import UnknownEvent, WebhookEvent
 from attio.webhooks.delivery import Delivery
@@ -70,7 +71,7 @@ def make_handler(
 
 def _takes_delivery(function: Callable[..., object]) -> bool:
     if not callable(cast("object", function)):
-        message = f"a handler must be a function of (event) or (event, delivery), not {function!r}"
+        message = f"a handler must be a function of (event) or (event, delivery), not {brief(function)}"
         raise InvalidRequestError(message)
     signature = inspect.signature(function)
     for arguments in ((None, None), (None,)):
@@ -91,5 +92,5 @@ def check_kinds(kinds: tuple[object, ...]) -> None:
     known: set[object] = {*CLASSES.values(), UnknownEvent}
     for kind in kinds:
         if kind not in known:
-            message = f"{kind!r} is no class of events; give one of attio.models, such as RecordUpdatedEvent"
+            message = f"{brief(kind)} is no class of events; give one of attio.models, such as RecordUpdatedEvent"
             raise InvalidRequestError(message)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from attio._support.async_loop import running_loop
 from attio._support.forks import reset_after_fork
+from attio._support.names import brief
 from attio.errors.base import InvalidRequestError
 from attio.webhooks.clients import Clients, ClientSource
 from attio.webhooks.engine import Engine, Policy, Ticket, log, ticket_of
@@ -65,7 +66,7 @@ class Options:
         for name in ("workers", "attempts", "max_body", "max_pending", "lease"):
             positive(name, getattr(self, name))
         if any(isinstance(one, bool) or not 0 <= one < float("inf") for one in self.backoff):
-            message = f"backoff must be numbers of at least 0, not {self.backoff!r}"
+            message = f"backoff must be numbers of at least 0, not {brief(self.backoff)}"
             raise ValueError(message)
         if isinstance(self.me, str):
             message = "me must be several ids, such as a list, not a str"
@@ -334,7 +335,7 @@ class Service:
         """Handle again what was given up."""
         messages = {known: message for known, message, _ in (yield from self.failed())}
         if key not in messages:
-            text = f"no event with the key {key!r} was given up; see failed()"
+            text = f"no event with the key {brief(key)} was given up; see failed()"
             raise InvalidRequestError(text)
         yield self.engine.tell("release", key)
         yield self.engine.tell("claim", key, messages[key], lease=self.options.lease)

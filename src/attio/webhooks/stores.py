@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeAlias, TypeVar, cast
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from attio._support.forks import reset_after_fork
+from attio._support.names import brief
 
 T = TypeVar("T")
 
@@ -157,9 +159,9 @@ class MemoryStore:
                 return
 
 
-def positive(name: str, value: float) -> float:
+def positive(name: str, value: object) -> float:
     """Refuse a number that cannot work."""
-    if isinstance(value, bool) or not isinstance(cast("Any", value), int | float) or not 0 < value < float("inf"):
-        message = f"{name} must be a number above 0, not {value!r}"
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= sys.float_info.max:
+        message = f"{name} must be a number above 0, not {brief(value)}"
         raise ValueError(message)
     return value

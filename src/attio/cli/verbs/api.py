@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from attio._support.names import brief
 from attio.cli import values
 from attio.cli.command import Command, Described
 from attio.cli.exits import CommandError
@@ -33,7 +34,7 @@ def _run(session: Session, method: str, path: str, data: Any, query: tuple[str, 
     for one in query:
         key, equals, value = one.partition("=")
         if not equals:
-            raise CommandError(f"--query {one!r} must be NAME=VALUE")
+            raise CommandError(f"--query {brief(one)} must be NAME=VALUE")
         given.setdefault(key, []).append(value)
     method = method.upper()
     # What the API refuses as a path must not reach the guard of the workspace, which sends a request.

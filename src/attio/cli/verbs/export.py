@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from attio._support.names import brief
 from attio.cli import completing, conditions, parquet, values
 from attio.cli.columns import check_chosen, columns_of
 from attio.cli.command import Command, Described
@@ -67,7 +68,7 @@ def _moment(text: str) -> dt.datetime:
     if found is not None and found.tzinfo is None and len(text) == len("2026-01-31"):
         return found.replace(tzinfo=dt.timezone.utc)
     if found is None or found.tzinfo is None:
-        message = f"it must be a date such as 2026-01-31, or a time with its zone, not {text!r}"
+        message = f"it must be a date such as 2026-01-31, or a time with its zone, not {brief(text)}"
         raise click.BadParameter(message)
     return found
 

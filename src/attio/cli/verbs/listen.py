@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from attio._support.names import brief
 from attio.cli import deliveries, exits, sandboxes
 from attio.cli import events as event_types
 from attio.cli.command import Command
@@ -112,7 +113,7 @@ def _webhook_url(session: Session, public_url: str | None, port: int) -> str:
         raise CommandError("give either --public-url or --sandbox: a sandbox delivers to this machine by itself")
     parts = urlsplit(public_url)
     if parts.scheme != "https" or not parts.hostname or parts.fragment:
-        raise CommandError(f"--public-url {public_url!r} must be an https URL: Attio delivers to no other")
+        raise CommandError(f"--public-url {brief(public_url)} must be an https URL: Attio delivers to no other")
     if not port:
         raise CommandError("give --port, the port of this machine to which the tunnel leads")
     return f"{public_url}{'&' if parts.query else '?'}{mark}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from attio._support.names import brief
 from attio.cli import exits
 from attio.cli.command import Command
 from attio.cli.exits import CommandError
@@ -58,6 +59,6 @@ def _scopes_of(name: str) -> list[str]:
         for one in import_module(f"attio.cli.commands.{noun.module}").COMMANDS.values()
     }
     if name not in rows:
-        raise CommandError(f"there is no operation {name!r}{did_you_mean(name, rows)}")
+        raise CommandError(f"there is no operation {brief(name)}{did_you_mean(name, rows)}")
     found = [part for part in rows[name].text if part.startswith("Scopes: ")]
     return re.findall(r"`([^`]+)`", " ".join(found))

@@ -7,6 +7,7 @@ import re
 from typing import Generic, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from attio._support.names import brief
 from attio.sandbox.control.controlled import Controlled
 from attio.sandbox.control.naming import ControlError, suggestion
 from attio.sandbox.control.verbs import ID, Arguments, Verbs
@@ -85,7 +86,7 @@ class ControlApi(Generic[S]):
                 return verb(_arguments(request), unquote(found[1]) if found.re.groups else "")
         known = [f"{method} {pattern.replace(ID, 'ID')}" for method, pattern, _ in self._verbs.table]
         asked = f"{request.method} {path}"
-        raise _NotFoundError(f"there is no verb {asked!r}{suggestion(asked, known)}")
+        raise _NotFoundError(f"there is no verb {brief(asked)}{suggestion(asked, known)}")
 
     def _changes(self, arguments: Arguments) -> object:
         position = self._sandbox.requests.position + self._writes

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, cast
 
+from attio._support.names import brief
 from attio.sandbox.checks import check_body
 from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.control.tokens import find_member
@@ -101,7 +102,7 @@ class App:
         owner = self._owner(object)
         record = owner.records.get(record_id)
         if record is None:
-            raise ControlError(f"{owner.api_slug} has no record {record_id!r}")
+            raise ControlError(f"{owner.api_slug} has no record {brief(record_id)}")
         try:
             with self._pipeline.write(self._workspace, SYSTEM) as changes:
                 writes = [self._enriched(owner, slug, raw) for slug, raw in values.items()]
@@ -112,7 +113,7 @@ class App:
     def _enriched(self, owner: Collection, slug: str, raw: object) -> Write:
         attribute = find_attribute(owner, slug)
         if attribute.is_derived:
-            raise ControlError(f"{slug!r} is part of the record and cannot be set")
+            raise ControlError(f"{brief(slug)} is part of the record and cannot be set")
         return Write(attribute, parse_all(raw, Place(self._workspace, attribute, enriches=True)), "overwrite")
 
     def add_member(
@@ -123,7 +124,7 @@ class App:
             raise unknown("access level", access_level, ("admin", "member", "suspended"))
         address = email_address.strip().lower()
         if self._workspace.member(address) is not None:
-            raise ControlError(f"there is a member with the address {address!r} already")
+            raise ControlError(f"there is a member with the address {brief(address)} already")
         with self._pipeline.write(self._workspace) as changes:
             member = new_member(changes, first_name, last_name, address, access_level)
             changes.put(member)
@@ -198,7 +199,7 @@ class App:
                 follow_meeting(self._pipeline.controls.states, self._workspace, meeting.id)
             return meeting.id
         except ValueError as error:
-            raise ControlError(f"start is no timestamp or date: {start!r}") from error
+            raise ControlError(f"start is no timestamp or date: {brief(start)}") from error
         except ApiError as error:
             raise _refused(error) from error
 
@@ -304,7 +305,7 @@ class App:
         """
         domain = name.strip().lower()
         if "@" in domain or "." not in domain.strip("."):
-            raise ControlError(f"{name!r} is no domain; give one such as 'acme.com'")
+            raise ControlError(f"{brief(name)} is no domain; give one such as 'acme.com'")
         with self._pipeline.write(self._workspace) as changes:
             changes.put(Domain(id=domain))
 

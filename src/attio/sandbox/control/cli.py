@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote
 
+from attio._support.names import brief
 from attio.sandbox.control.clock import parse_duration
 from attio.sandbox.control.naming import ControlError
 
@@ -84,7 +85,7 @@ def pairs(words: Sequence[str]) -> dict[str, object]:
     for word in words:
         name, sign, value = word.partition("=")
         if not sign:
-            raise VerbError(f"{word!r} must be KEY=VALUE")
+            raise VerbError(f"{brief(word)} must be KEY=VALUE")
         try:
             found[name.replace("-", "_")] = json.loads(value)
         except ValueError:
@@ -323,7 +324,7 @@ def _state(remote: Remote, chosen: argparse.Namespace) -> int:
     try:
         return _print(remote.call("PUT", path, {"seconds": parse_duration(value).total_seconds()}))
     except ControlError as error:
-        raise VerbError(f"{value!r} must be `off`, a duration such as 5s, or a number of reads") from error
+        raise VerbError(f"{brief(value)} must be `off`, a duration such as 5s, or a number of reads") from error
 
 
 def _deliver(remote: Remote, chosen: argparse.Namespace) -> int:
@@ -332,7 +333,7 @@ def _deliver(remote: Remote, chosen: argparse.Namespace) -> int:
         # Either URL may have a query with `=`, but no `=` before the `://` of the second one.
         found = re.fullmatch(r"(.+?)=(https?://.+)", word)
         if found is None:
-            raise VerbError(f"{word!r} must be URL=TARGET, such as https://hooks.acme.test=http://127.0.0.1:8000")
+            raise VerbError(f"{brief(word)} must be URL=TARGET, such as https://hooks.acme.test=http://127.0.0.1:8000")
         routes = remote.call("POST", "deliveries/routes", {"prefix": found[1], "to": found[2]})
     return _print(routes)
 

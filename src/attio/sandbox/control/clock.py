@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import TypeAlias, cast
 
+from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError
 from attio.sandbox.timestamps import parse_timestamp
 
@@ -37,7 +38,7 @@ def parse_duration(duration: Duration) -> timedelta:
     except (OverflowError, TypeError, ValueError) as error:
         raise _not_a_duration(duration) from error
     if delta < timedelta():
-        raise ControlError(f"{duration!r} is negative; `clock.set` moves the clock backwards")
+        raise ControlError(f"{brief(duration)} is negative; `clock.set` moves the clock backwards")
     return delta
 
 
@@ -62,7 +63,7 @@ def _read_duration(text: str) -> timedelta | float:
 
 
 def _not_a_duration(value: object) -> ControlError:
-    return ControlError(f"{value!r} is no duration; give seconds, a timedelta, or a text such as '30d' or '1h30m'")
+    return ControlError(f"{brief(value)} is no duration; give seconds, a timedelta, or a text such as '30d' or '1h30m'")
 
 
 def parse_moment(moment: Moment) -> datetime:
@@ -75,10 +76,14 @@ def parse_moment(moment: Moment) -> datetime:
         try:
             text = parse_timestamp(moment)
         except ValueError as error:
-            raise ControlError(f"{moment!r} is no moment; give ISO 8601, such as '2026-03-01T09:00:00Z'") from error
+            raise ControlError(
+                f"{brief(moment)} is no moment; give ISO 8601, such as '2026-03-01T09:00:00Z'"
+            ) from error
         return datetime.fromisoformat(f"{text[:26]}+00:00")
+    if not isinstance(moment, datetime):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ControlError(f"{brief(moment)} is no moment; give a datetime with a time zone, or a text in ISO 8601")
     if moment.tzinfo is None:
-        raise ControlError(f"{moment!r} has no time zone; give one, such as tzinfo=timezone.utc")
+        raise ControlError(f"{brief(moment)} has no time zone; give one, such as tzinfo=timezone.utc")
     return moment.astimezone(timezone.utc)
 
 
@@ -202,7 +207,7 @@ class Clock:
             try:
                 moment = self.now + parse_duration(by)
             except OverflowError as error:
-                raise ControlError(f"{by!r} leads beyond the year 9999") from error
+                raise ControlError(f"{brief(by)} leads beyond the year 9999") from error
             return self._move_to(moment)
 
     def schedule(self, at: datetime, what: str, run: Callable[[], object]) -> Due:

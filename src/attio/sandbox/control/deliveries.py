@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import overload
 
+from attio._support.names import brief
 from attio.sandbox.control.clock import Clock
 from attio.sandbox.control.delivery import STATES, Attempt, Delivery, State, echoes, make_delivery
 from attio.sandbox.control.naming import ControlError, is_number, suggestion, unknown
@@ -132,9 +133,9 @@ class Deliveries(Sequence[Delivery]):
             ControlError: It is no boolean, or no number of seconds.
         """
         if echo not in (None, True, False):
-            raise ControlError(f"echo={echo!r} must be true or false")
+            raise ControlError(f"echo={brief(echo)} must be true or false")
         if time_limit is not None and (not time_limit or not is_number(time_limit)):
-            raise ControlError(f"time_limit={time_limit!r} must be a number of seconds, more than 0")
+            raise ControlError(f"time_limit={brief(time_limit)} must be a number of seconds, more than 0")
         self.echo = self.echo if echo is None else echo
         self.time_limit = time_limit or self.time_limit
 
@@ -167,7 +168,7 @@ class Deliveries(Sequence[Delivery]):
         """
         found = self.get(id)
         if found.webhook_id is None:
-            raise ControlError(f"delivery {id!r} is for no webhook: none asks for {found.event_type}")
+            raise ControlError(f"delivery {brief(id)} is for no webhook: none asks for {found.event_type}")
         self._attempt(id, resend=True)
         return self._deliveries[id]
 
@@ -194,7 +195,7 @@ class Deliveries(Sequence[Delivery]):
             raise unknown("event", event_type, EVENT_TYPES)
         for name in ids:
             if name not in (*kind.ids, *kind.extra):
-                raise ControlError(f"{event_type} has no {name!r}{suggestion(name, (*kind.ids, *kind.extra))}")
+                raise ControlError(f"{event_type} has no {brief(name)}{suggestion(name, (*kind.ids, *kind.extra))}")
         # A comment on a record has no list and no entry; any other id is made up.
         made = {name: None if name in ("list_id", "entry_id") else workspace.new_id() for name in kind.extra}
         own = {name: ids.get(name) or workspace.new_id() for name in kind.ids}

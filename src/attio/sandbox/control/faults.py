@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from typing_extensions import TypedDict
 
+from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError, is_number, matches, nearest, select, suggestion
 from attio.sandbox.documented import Documented, DocumentedError
 
@@ -160,7 +161,7 @@ class Faults:
         fault = self._faults.get(id)
         if fault is None:
             known = f"; there are {', '.join(self._faults)}" if self._faults else ""
-            raise ControlError(f"there is no fault {id!r}{known}")
+            raise ControlError(f"there is no fault {brief(id)}{known}")
         return fault
 
     def __repr__(self) -> str:
@@ -301,7 +302,7 @@ class Faults:
         self, pattern: str | None, operations: Iterable[str], code: str, status: int | None
     ) -> ControlError:
         pairs = {(one.code, one.status) for name in operations for one in (*self._documented[name], *ANYWHERE)}
-        what = f"{code!r}" if status is None else f"{code!r} with status {status}"
+        what = f"{brief(code)}" if status is None else f"{brief(code)} with status {status}"
         close = nearest(code, {known for known, _ in pairs})
         offered = sorted(pair for pair in pairs if pair[0] == close) if close else sorted(pairs)
         texts = ", ".join(f"{known!r} ({number})" for known, number in offered)
@@ -323,16 +324,16 @@ def _check_names(effect: Effect) -> None:
     for name in effect:
         if name not in Effect.__annotations__:
             known = [*Effect.__annotations__, "object", "token", "after", "times", "probability"]
-            raise ControlError(f"a fault has no {name!r}{suggestion(name, known)}")
+            raise ControlError(f"a fault has no {brief(name)}{suggestion(name, known)}")
 
 
 def _check_matching(after: object, times: object, probability: object) -> None:
     if not is_number(after, whole=True):
-        raise ControlError(f"after={after!r} must be a whole number of requests, 0 or more")
+        raise ControlError(f"after={brief(after)} must be a whole number of requests, 0 or more")
     if times is not None and (not times or not is_number(times, whole=True)):
-        raise ControlError(f"times={times!r} must be a whole number, 1 or more, or None for ever")
+        raise ControlError(f"times={brief(times)} must be a whole number, 1 or more, or None for ever")
     if not is_number(probability) or cast("float", probability) > 1:
-        raise ControlError(f"probability={probability!r} must be a number from 0 to 1")
+        raise ControlError(f"probability={brief(probability)} must be a number from 0 to 1")
 
 
 def _check_effect(effect: Effect) -> None:
@@ -347,23 +348,24 @@ def _check_effect(effect: Effect) -> None:
     _check_numbers(effect)
     drop = cast("object", effect.get("drop"))
     if drop is not None and drop not in DROPS:
-        raise ControlError(f"drop={drop!r} must be {' or '.join(map(repr, DROPS))}{suggestion(str(drop), DROPS)}")
+        raise ControlError(f"drop={brief(drop)} must be {' or '.join(map(repr, DROPS))}{suggestion(str(drop), DROPS)}")
 
 
 def _check_numbers(effect: Effect) -> None:
     status = cast("object", effect.get("status"))
     if status is not None and not (is_number(status, whole=True) and 400 <= cast("int", status) <= 599):
-        raise ControlError(f"status={status!r} must be an HTTP status from 400 to 599")
+        raise ControlError(f"status={brief(status)} must be an HTTP status from 400 to 599")
     for name in ("delay", "rate_limit"):
         seconds = effect.get(name)
         if seconds is not None and not is_number(seconds):
-            raise ControlError(f"{name}={seconds!r} must be a number of seconds, 0 or more")
+            raise ControlError(f"{name}={brief(seconds)} must be a number of seconds, 0 or more")
     truncate = cast("object", effect.get("truncate"))
     if truncate is not None and not is_number(truncate, whole=True):
-        raise ControlError(f"truncate={truncate!r} must be a whole number of bytes, 0 or more")
+        raise ControlError(f"truncate={brief(truncate)} must be a whole number of bytes, 0 or more")
     drip = cast("object", effect.get("drip"))
     if drip is not None:
         pair = cast("tuple[object, ...]", drip) if isinstance(drip, (list, tuple)) else ()
         if len(pair) != 2 or not pair[0] or not is_number(pair[0], whole=True) or not is_number(pair[1]):
-            raise ControlError(f"drip={drip!r} must be a pair: bytes at a time, 1 or more, and seconds between them")
+            shown = brief(drip)
+            raise ControlError(f"drip={shown} must be a pair: bytes at a time, 1 or more, and seconds between them")
         effect["drip"] = cast("tuple[int, float]", tuple(pair))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError, is_number
 from attio.sandbox.provenance import Rule
 
@@ -100,7 +101,7 @@ class Limits:
         """
         for name, value in (("reads", reads), ("writes", writes), ("score", score)):
             if value is not None and (not value or not is_number(value)):
-                raise ControlError(f"{name}={value!r} must be a positive number")
+                raise ControlError(f"{name}={brief(value)} must be a positive number")
         with self._lock:
             self._rates = Rates(reads, writes, score)
             self._buckets.clear()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+
+from attio._support.names import brief
 
 
 class ControlError(ValueError):
@@ -29,7 +32,7 @@ def suggestion(name: str, options: Iterable[str]) -> str:
 
 def unknown(what: str, name: str, options: Iterable[str]) -> ControlError:
     """Return the error for a name that does not exist."""
-    return ControlError(f"there is no {what} {name!r}{suggestion(name, options)}")
+    return ControlError(f"there is no {what} {brief(name)}{suggestion(name, options)}")
 
 
 def matches(operation: str | None, pattern: str | None) -> bool:
@@ -53,4 +56,4 @@ def select(pattern: str | None, operations: Iterable[str]) -> frozenset[str]:
 def is_number(value: object, *, whole: bool = False) -> bool:
     """Tell whether a value is a finite number, 0 or more; booleans are none."""
     kinds = (int,) if whole else (int, float)
-    return not isinstance(value, bool) and isinstance(value, kinds) and 0 <= value < float("inf")
+    return not isinstance(value, bool) and isinstance(value, kinds) and 0 <= value <= sys.float_info.max

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Literal, TypeAlias, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from attio._support.names import brief
 from attio.sandbox.control.consent import consent_page, refusal_page
 from attio.sandbox.control.effects import replacement, with_unknown_fields
 from attio.sandbox.control.faults import MASK, Fault
@@ -150,7 +151,9 @@ class OAuth:
         uris = (redirect_uris,) if isinstance(redirect_uris, str) else tuple(redirect_uris)
         for uri in uris:
             if urlsplit(uri).scheme not in ("http", "https") or not urlsplit(uri).hostname or "#" in uri:
-                raise ControlError(f"redirect URI {uri!r} must be an absolute http or https URL without a fragment")
+                raise ControlError(
+                    f"redirect URI {brief(uri)} must be an absolute http or https URL without a fragment"
+                )
         if not uris:
             raise ControlError("redirect_uris is empty: an app needs at least one")
         if token_level not in LEVELS:
@@ -213,7 +216,7 @@ class OAuth:
         try:
             app = self._requested(query)
         except _ProtocolError as error:
-            raise ControlError(f"no member can decide about {url!r}: {error}") from error
+            raise ControlError(f"no member can decide about {brief(url)}: {error}") from error
         chosen = self._pipeline.workspace(workspace)
         return self._decide(app, query, decision, chosen, find_member(chosen, member))
 

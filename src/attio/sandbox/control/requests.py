@@ -12,6 +12,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import TypeAlias, cast, overload
 
+from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError, is_number, matches, select
 from attio.sandbox.messages import is_array, is_mapping
 
@@ -185,7 +186,7 @@ class RequestLog(Sequence[LoggedRequest]):
             ControlError: No operation has that name, or `times` is no number.
         """
         if times is not None and not is_number(times, whole=True):
-            raise ControlError(f"times={times!r} must be a whole number, 0 or more")
+            raise ControlError(f"times={brief(times)} must be a whole number, 0 or more")
         self._assert(self.find(operation, body=body), self._all(), operation, times, body)
 
     def assert_not_called(self, operation: str, *, body: Body | None = None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal, TypeAlias, cast
 
+from attio._support.names import brief
 from attio.sandbox.control.clock import Clock
 from attio.sandbox.control.naming import ControlError, is_number, unknown
 from attio.sandbox.provenance import Rule
@@ -154,11 +155,11 @@ class States:
         if len(given) != 1:
             raise ControlError(f"{name} needs one of off, seconds and reads, not {' and '.join(given) or 'none'}")
         if off not in (None, True, False):
-            raise ControlError(f"off={off!r} must be true or false")
+            raise ControlError(f"off={brief(off)} must be true or false")
         if seconds is not None and not is_number(seconds):
-            raise ControlError(f"seconds={seconds!r} must be a number, 0 or more")
+            raise ControlError(f"seconds={brief(seconds)} must be a number, 0 or more")
         if reads is not None and not is_number(reads, whole=True):
-            raise ControlError(f"reads={reads!r} must be a whole number, 0 or more")
+            raise ControlError(f"reads={brief(reads)} must be a whole number, 0 or more")
         with self._lock:
             setting = self._settings[known] = Setting(bool(off), seconds or 0.0, reads or 0)
             if known == "email_gaps":

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, MutableMapp
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import SplitResult, urlsplit
 
+from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Routes:
         """
         parts = urlsplit(prefix)
         if parts.scheme != "https" or not parts.hostname:
-            raise ControlError(f"{prefix!r} is no https URL, and webhooks have no others; give its beginning")
+            raise ControlError(f"{brief(prefix)} is no https URL, and webhooks have no others; give its beginning")
         self._routes[prefix] = (
             _sender(prefix, to),
             to if isinstance(to, str) else getattr(to, "__qualname__", repr(to)),
@@ -80,7 +81,9 @@ def _sender(prefix: str, to: object) -> Send:
     if isinstance(to, str):
         return _to_server(prefix, to)
     if not callable(to):
-        raise ControlError(f"to={to!r} must be a function of body and headers, an ASGI application or a loopback URL")
+        raise ControlError(
+            f"to={brief(to)} must be a function of body and headers, an ASGI application or a loopback URL"
+        )
     try:
         needed = len(inspect.signature(to).parameters)
     except ValueError:
@@ -88,7 +91,9 @@ def _sender(prefix: str, to: object) -> Send:
     if needed == 3:
         return _to_application(cast("Application", to))
     if inspect.iscoroutinefunction(to):
-        raise ControlError(f"to={to!r} is async; give a plain function of body and headers, or an ASGI application")
+        raise ControlError(
+            f"to={brief(to)} is async; give a plain function of body and headers, or an ASGI application"
+        )
     return _to_receiver(cast("Receiver", to))
 
 
@@ -106,7 +111,7 @@ def _to_receiver(receiver: Receiver) -> Send:
 def _to_server(prefix: str, to: str) -> Send:
     parts = urlsplit(to)
     if parts.scheme != "http" or parts.hostname not in _LOOPBACK:
-        message = f"to={to!r} leads beyond this machine, and the sandbox contacts nothing there"
+        message = f"to={brief(to)} leads beyond this machine, and the sandbox contacts nothing there"
         raise ControlError(f"{message}; give http:// and one of {', '.join(sorted(_LOOPBACK))}")
 
     def send(url: str, body: bytes, headers: Mapping[str, str], limit: float) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.handlers.meta import SCOPES
 from attio.sandbox.store.changes import Changes
@@ -23,7 +24,7 @@ def check_scopes(scopes: Iterable[str] | None) -> frozenset[str] | None:
     if scopes is None:
         return None
     if isinstance(scopes, str):
-        raise ControlError(f"scopes={scopes!r} is one string; give a list, such as {scopes.split()!r}")
+        raise ControlError(f"scopes={brief(scopes)} is one string; give a list, such as {brief(scopes.split())}")
     granted = frozenset(scopes)
     for scope in sorted(granted - KNOWN):
         raise unknown("scope", scope, sorted(KNOWN))

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar, cast
 
+from attio._support.names import brief
 from attio.sandbox.control.clock import Happened, parse_moment
 from attio.sandbox.control.controlled import Controlled
 from attio.sandbox.control.naming import ControlError, suggestion, unknown
@@ -136,7 +137,7 @@ class Verbs(Generic[S]):
         only(arguments, "at", "frozen")
         clock, at, frozen = self._sandbox.clock, arguments.get("at"), arguments.get("frozen")
         if at is not None and not isinstance(at, str):
-            raise ControlError(f"at={at!r} must be a text in ISO 8601")
+            raise ControlError(f"at={brief(at)} must be a text in ISO 8601")
         moment = None if at is None else parse_moment(at)
         if frozen is not None:  # first, so that a frozen clock stands at the moment itself
             clock.freeze() if frozen else clock.resume()
@@ -184,7 +185,7 @@ class Verbs(Generic[S]):
 
     def _route(self, arguments: Arguments, _: str) -> object:
         if not isinstance(arguments.get("to", ""), str):
-            raise ControlError(f"to={arguments['to']!r} must be the URL of a server on this machine")
+            raise ControlError(f"to={brief(arguments['to'])} must be the URL of a server on this machine")
         apply(self._sandbox.deliveries.route, arguments)
         return self._sandbox.deliveries.routes.to_json()
 
@@ -220,20 +221,20 @@ def apply(verb: Callable[..., R], arguments: Arguments) -> R:
         return verb(**arguments)
     except (AttributeError, TypeError) as error:
         # Values come as JSON, so that any of them may be of another type than the verb expects.
-        raise ControlError(f"{verb.__name__} cannot use {dict(arguments)!r}: {error}") from error
+        raise ControlError(f"{verb.__name__} cannot use {brief(dict(arguments))}: {error}") from error
 
 
 def only(arguments: Arguments, *known: str) -> None:
     """Refuse arguments that a verb does not know."""
     for name in arguments:
         if name not in known:
-            raise ControlError(f"there is no {name!r}{suggestion(name, known)}")
+            raise ControlError(f"there is no {brief(name)}{suggestion(name, known)}")
 
 
 def _position(arguments: Arguments, what: str) -> int:
     after = str(arguments.get("after", "0"))
     if not after.isdigit():
-        raise ControlError(f"after={after!r} must be the number of a {what}")
+        raise ControlError(f"after={brief(after)} must be the number of a {what}")
     return int(after)
 
 

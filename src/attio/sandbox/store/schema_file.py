@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError, unknown
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.lifecycle import delete_collection
@@ -39,7 +40,7 @@ def read_schema(source: str | os.PathLike[str] | Content) -> Content:
     if not is_mapping(content) or not is_array(content.get("objects")):
         raise ControlError("a schema is a mapping with `objects`, as `client.schema.snapshot().save(...)` writes it")
     if content.get("format", FORMAT) != FORMAT:
-        raise ControlError(f"the schema has format {content['format']!r}, and this version reads format {FORMAT}")
+        raise ControlError(f"the schema has format {brief(content['format'])}, and this version reads format {FORMAT}")
     return content
 
 
@@ -194,5 +195,5 @@ def _text(content: Content, name: str) -> str:
     found = content.get(name)
     if not isinstance(found, str):
         what = content.get("api_slug") or content.get("title") or content.get("id") or "a part"
-        raise ControlError(f"{what} of the schema has no {name!r}")
+        raise ControlError(f"{what} of the schema has no {brief(name)}")
     return found
