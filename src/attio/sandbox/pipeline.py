@@ -25,71 +25,33 @@ from attio.sandbox.handlers import EVENTS, OPERATIONS
 from attio.sandbox.handlers.files import SIGNED_PREFIX, serve_signed
 from attio.sandbox.handlers.meta import identify
 from attio.sandbox.messages import Request, Response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, different, documented, observed
 from attio.sandbox.routes import Match, match
 from attio.sandbox.store.changes import Change, Changes
 from attio.sandbox.store.rows import SYSTEM, Actor, Target, Token
 from attio.sandbox.workspace import Workspace
 
 RULES = (
-    Rule(
-        "pipeline.lock",
+    different("pipeline.lock",
         "Requests are answered one at a time, so two writes never conflict; a fault gives `concurrent_write_conflict`",
-        "X",
-        "",
-        ("*",),
-    ),
-    Rule(
-        "pipeline.plan",
-        "The plan of the workspace includes everything, until `app.plan` takes some of it away",
-        "X",
-        "",
-        ("*",),
-    ),
-    Rule(
-        "pipeline.self",
-        "GET /v2/self answers an unknown token with `active: false`, not with an error",
-        "D",
-        "reference: Identify",
-        ("meta.identify",),
-    ),
-    Rule(
-        "pipeline.token",
-        "Without a known token, every operation but GET /v2/self answers 401",
-        "O",
-        "clients of others that handle it",
-        ("*",),
-    ),
-    Rule(
-        "pipeline.basic",
-        "The token comes as a bearer token, or as the user name of basic authentication",
-        "D",
-        "guide: Authenticating requests",
-        ("*",),
-    ),
-    Rule("pipeline.scopes", "A token that lacks a scope answers 403; read-write includes read", "A", "", ("*",)),
-    Rule(
-        "pipeline.order",
-        "Checks come in this order: route, token, scope, body and query, path, references, rules",
-        "A",
-        "",
-        ("*",),
-    ),
-    Rule(
-        "pipeline.accurate",
+        "*"),
+    different("pipeline.plan", "The plan of the workspace includes everything, until `app.plan` takes some of it away",
+        "*"),
+    documented("pipeline.self", "GET /v2/self answers an unknown token with `active: false`, not with an error",
+        "reference: Identify", "meta.identify"),
+    observed("pipeline.token", "Without a known token, every operation but GET /v2/self answers 401",
+        "clients of others that handle it", "*"),
+    documented("pipeline.basic", "The token comes as a bearer token, or as the user name of basic authentication",
+        "guide: Authenticating requests", "*"),
+    assumed("pipeline.scopes", "A token that lacks a scope answers 403; read-write includes read", "*"),
+    assumed("pipeline.order", "Checks come in this order: route, token, scope, body and query, path, references, rules",
+        "*"),
+    observed("pipeline.accurate",
         "Responses to reads have the header x-accurate-at; all responses have x-attio-execution-id",
-        "O",
-        "recorded responses, May 2026",
-        ("*",),
-    ),
-    Rule(
-        "pipeline.cors",
-        "Responses allow every origin and expose seven headers",
-        "O",
-        "recorded responses, May 2026",
-        ("*",),
-    ),
-)
+        "recorded responses, May 2026", "*"),
+    observed("pipeline.cors", "Responses allow every origin and expose seven headers", "recorded responses, May 2026",
+        "*"),
+)  # fmt: skip
 
 _EXPOSED = (
     "x-attio-client,x-attio-execution-id,x-attio-platform,x-attio-platform-version,x-attio-record-query-score,"

@@ -24,16 +24,31 @@ class Rule:
     operations: tuple[str, ...]
     """The operations it holds for; `records.*` stands for all of a resource."""
 
-    def __post_init__(self) -> None:
-        if self.mark in ("D", "O") and not self.source:
-            message = f"rule {self.id} is marked {self.mark} and names no source"
-            raise ValueError(message)
-
     def covers(self, operation: str) -> bool:
         """Whether the rule is about an operation."""
         return any(
             operation == name or (name.endswith("*") and operation.startswith(name[:-1])) for name in self.operations
         )
+
+
+def documented(id: str, text: str, source: str, *operations: str) -> Rule:
+    """Return a rule that Attio documents."""
+    return Rule(id, text, "D", source, operations)
+
+
+def observed(id: str, text: str, source: str, *operations: str) -> Rule:
+    """Return a rule that was observed on the live service."""
+    return Rule(id, text, "O", source, operations)
+
+
+def assumed(id: str, text: str, *operations: str) -> Rule:
+    """Return a rule that neither the documentation nor an observation settles."""
+    return Rule(id, text, "A", "", operations)
+
+
+def different(id: str, text: str, *operations: str, source: str = "") -> Rule:
+    """Return a rule by which the sandbox differs from Attio on purpose."""
+    return Rule(id, text, "X", source, operations)
 
 
 @dataclass(frozen=True, slots=True)

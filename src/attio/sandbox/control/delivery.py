@@ -13,62 +13,36 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from attio.sandbox.handlers.webhooks import Webhook
 from attio.sandbox.pipeline import Commit
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, different, documented, observed
 from attio.sandbox.store.rows import SYSTEM
 from attio.sandbox.workspace import Workspace
 
 _GUIDE = "guide: Configuring webhooks"
 RULES = (
-    Rule(
-        "deliveries.routed",
-        "Nothing beyond this machine is contacted: a target needs a route to a function, an application or a loopback "
-        "address",
-        "X",
-        "",
-        ("webhooks.*",),
-    ),
-    Rule("deliveries.one", "A delivery has one event", "D", _GUIDE, ("webhooks.*",)),
-    Rule(
-        "deliveries.signature",
-        "Both signature headers have the hex HMAC-SHA256 of the raw body, by the secret of the webhook",
-        "D",
-        _GUIDE,
-        ("webhooks.*",),
-    ),
-    Rule(
-        "deliveries.key",
-        "Retries and resends have the Idempotency-Key of the first attempt",
-        "D",
-        _GUIDE,
-        ("webhooks.*",),
-    ),
-    Rule("deliveries.success", "Any 2xx within 5 seconds is a success", "D", _GUIDE, ("webhooks.*",)),
-    Rule(
-        "deliveries.retries",
-        "A failed delivery is retried ten times, each time after twice as long, for about 3 days in all",
-        "D",
-        _GUIDE,
-        ("webhooks.*",),
-    ),
-    Rule("deliveries.base", "The first retry comes after 253 seconds", "A", "", ("webhooks.*",)),
-    Rule(
-        "deliveries.status",
-        "After the last retry a webhook is degraded and still served; after 7 days it is inactive",
-        "D",
-        _GUIDE,
-        ("webhooks.*",),
-    ),
-    Rule("deliveries.again", "A success makes a degraded webhook active again", "A", "", ("webhooks.*",)),
-    Rule("deliveries.rate", "On a port, one URL gets at most 25 deliveries a second", "D", _GUIDE, ("webhooks.*",)),
-    Rule(
-        "deliveries.echo",
-        "With `deliveries.echo`, an update by `system` follows that of a user",
-        "O",
-        "activepieces pull request 15056",
-        ("webhooks.*",),
-    ),
-    Rule("deliveries.order", "First attempts come in the order of the events", "A", "", ("webhooks.*",)),
-)
+    different("deliveries.routed",
+        "Nothing beyond this machine is contacted: a target needs a route to a function, an application or a "
+        "loopback address",
+        "webhooks.*"),
+    documented("deliveries.one", "A delivery has one event", _GUIDE, "webhooks.*"),
+    documented("deliveries.signature",
+        "Both signature headers have the hex HMAC-SHA256 of the raw body, by the secret of the webhook", _GUIDE,
+        "webhooks.*"),
+    documented("deliveries.key", "Retries and resends have the Idempotency-Key of the first attempt", _GUIDE,
+        "webhooks.*"),
+    documented("deliveries.success", "Any 2xx within 5 seconds is a success", _GUIDE, "webhooks.*"),
+    documented("deliveries.retries",
+        "A failed delivery is retried ten times, each time after twice as long, for about 3 days in all", _GUIDE,
+        "webhooks.*"),
+    assumed("deliveries.base", "The first retry comes after 253 seconds", "webhooks.*"),
+    documented("deliveries.status",
+        "After the last retry a webhook is degraded and still served; after 7 days it is inactive", _GUIDE,
+        "webhooks.*"),
+    assumed("deliveries.again", "A success makes a degraded webhook active again", "webhooks.*"),
+    documented("deliveries.rate", "On a port, one URL gets at most 25 deliveries a second", _GUIDE, "webhooks.*"),
+    observed("deliveries.echo", "With `deliveries.echo`, an update by `system` follows that of a user",
+        "activepieces pull request 15056", "webhooks.*"),
+    assumed("deliveries.order", "First attempts come in the order of the events", "webhooks.*"),
+)  # fmt: skip
 
 State: TypeAlias = Literal["queued", "delivered", "retrying", "failed", "no_route", "no_subscriber"]
 

@@ -10,17 +10,12 @@ from datetime import datetime, timedelta
 
 from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError, is_number
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import different
 
 RULES = (
-    Rule(
-        "limits.off",
-        "Rate limits are off until `limits.on()`; Attio always has them",
-        "X",
-        "guide: Handling rate limits",
-        ("*",),
-    ),
-)
+    different("limits.off", "Rate limits are off until `limits.on()`; Attio always has them", "*",
+        source="guide: Handling rate limits"),
+)  # fmt: skip
 
 OPERATIONS: dict[str, int] = {
     "records.merge": 5,

@@ -21,18 +21,18 @@ from attio.sandbox.control.why import json_of, masked
 from attio.sandbox.handlers.meta import identify
 from attio.sandbox.messages import Request, Response, is_mapping, json_response
 from attio.sandbox.pipeline import Pipeline
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.store.rows import Member, Row
 from attio.sandbox.workspace import Workspace
 
 _OAUTH = "reference: OAuth"
 RULES = (
-    Rule("oauth.redirect", "A redirect URI must equal a registered one", "D", _OAUTH, ("meta.identify",)),
-    Rule("oauth.token", "Tokens do not expire; there is no refresh token", "D", _OAUTH, ("meta.identify",)),
-    Rule("oauth.code", "A code works once, for 10 minutes", "A", "", ("meta.identify",)),
-    Rule("oauth.errors", "Errors have the codes of RFC 6749", "A", "", ("meta.identify",)),
-    Rule("oauth.actor", "A token of the workspace writes as the app", "A", "", ("meta.identify",)),
-    Rule("oauth.introspect", "Introspection describes a token as /v2/self does", "D", _OAUTH, ("meta.identify",)),
+    documented("oauth.redirect", "A redirect URI must equal a registered one", _OAUTH, "meta.identify"),
+    documented("oauth.token", "Tokens do not expire; there is no refresh token", _OAUTH, "meta.identify"),
+    assumed("oauth.code", "A code works once, for 10 minutes", "meta.identify"),
+    assumed("oauth.errors", "Errors have the codes of RFC 6749", "meta.identify"),
+    assumed("oauth.actor", "A token of the workspace writes as the app", "meta.identify"),
+    documented("oauth.introspect", "Introspection describes a token as /v2/self does", _OAUTH, "meta.identify"),
 )
 
 AUTHORIZE, TOKEN, INTROSPECT = "/authorize", "/oauth/token", "/oauth/introspect"

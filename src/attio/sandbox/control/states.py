@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, cast
 from attio._support.names import brief
 from attio.sandbox.control.clock import Clock
 from attio.sandbox.control.naming import ControlError, is_number, unknown
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import different
 from attio.sandbox.store.changes import Change, Changes
 from attio.sandbox.store.rows import Record
 from attio.sandbox.workspace import Workspace
@@ -30,29 +30,17 @@ NAMES: Mapping[Name, str] = {
 """The states, each with what happens when it ends."""
 
 RULES = (
-    Rule(
-        "states.search",
+    different("states.search",
         'A search finds what was just written; Attio\'s index lags, as `states.set("search", seconds=5)` makes it here',
-        "X",
-        "reference: Search records",
-        ("records.search",),
-    ),
-    Rule(
-        "states.merge",
+        "records.search", source="reference: Search records"),
+    different("states.merge",
         'A merge is finished when it is answered; `states.set("merge", seconds=5)` makes it take as long',
-        "X",
-        "reference: Merge records",
-        ("records.merge",),
-    ),
-    Rule(
-        "states.background",
+        "records.merge", source="reference: Merge records"),
+    different("states.background",
         "Nothing is enriched, and no company is made from an e-mail address; `app.enrich` and the state "
         "`company_from_email` do that",
-        "X",
-        "guide: People",
-        ("records.create", "records.assert", "records.update", "records.update_append"),
-    ),
-)
+        "records.create", "records.assert", "records.update", "records.update_append", source="guide: People"),
+)  # fmt: skip
 
 _OFF_AT_FIRST = ("company_from_email", "meeting_links", "email_gaps")
 

@@ -13,7 +13,7 @@ from attio.sandbox.engine.lifecycle import delete_collection
 from attio.sandbox.errors import BODY_INVALID, ApiError, Issue, invalid, not_found, slug_conflict
 from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.schema import ACTIVITIES, add_activity
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import ActivityRow
@@ -24,58 +24,29 @@ operations = Operations()
 _CREATE_SOURCE = "reference: Create an activity"
 _UPDATE_SOURCE = "reference: Update an activity"
 _DELETE_SOURCE = "reference: Delete an activity"
-_CREATION, _UPDATES = ("activities.create",), ("activities.update",)
+_CREATION, _UPDATES = "activities.create", "activities.update"
 _READS = ("activities.list", "activities.get")
 RULES = (
-    Rule(
-        "activities.system",
-        "The activity phone_calls exists from the start, with the attribute direction",
-        "D",
-        "reference: List activities",
-        _READS,
-    ),
-    Rule(
-        "activities.attributes",
+    documented("activities.system", "The activity phone_calls exists from the start, with the attribute direction",
+        "reference: List activities", *_READS),
+    assumed("activities.attributes",
         "Every activity has the attributes record_id, title, occurred_at, participants, created_at and created_by",
-        "A",
-        "",
-        ("activities.create", "activity_records.*"),
-    ),
-    Rule(
-        "activities.extends",
-        "extends is one of four schemas in requests, and an array with one schema in responses",
-        "D",
-        _CREATE_SOURCE,
-        _CREATION,
-    ),
-    Rule("activities.fixed", "An update cannot change extends", "D", _UPDATE_SOURCE, _UPDATES),
-    Rule("activities.empty", "An update without any field is refused", "D", _UPDATE_SOURCE, _UPDATES),
-    Rule(
-        "activities.slug",
-        "A slug that is taken is a slug_conflict",
-        "D",
-        _CREATE_SOURCE,
-        (*_CREATION, *_UPDATES),
-    ),
-    Rule("activities.noun", "A noun that is taken is a slug_conflict", "A", "", (*_CREATION, *_UPDATES)),
-    Rule(
-        "activities.billing",
-        "Without custom activities in the plan, creating one answers billing_error",
-        "D",
-        _CREATE_SOURCE,
-        _CREATION,
-    ),
-    Rule("activities.delete", "Deleting an activity deletes its records", "D", _DELETE_SOURCE, ("activities.delete",)),
-    Rule(
-        "activities.delete_system",
-        "Deleting a system activity is system_edit_unauthorized",
-        "D",
-        _DELETE_SOURCE,
-        ("activities.delete",),
-    ),
-    Rule("activities.pages", "Pages hold 100 by default", "A", "", ("activities.list",)),
-    Rule("activities.order", "Activities are listed in the order in which they were made", "A", "", _READS),
-)
+        "activities.create", "activity_records.*"),
+    documented("activities.extends",
+        "extends is one of four schemas in requests, and an array with one schema in responses", _CREATE_SOURCE,
+        _CREATION),
+    documented("activities.fixed", "An update cannot change extends", _UPDATE_SOURCE, _UPDATES),
+    documented("activities.empty", "An update without any field is refused", _UPDATE_SOURCE, _UPDATES),
+    documented("activities.slug", "A slug that is taken is a slug_conflict", _CREATE_SOURCE, _CREATION, _UPDATES),
+    assumed("activities.noun", "A noun that is taken is a slug_conflict", _CREATION, _UPDATES),
+    documented("activities.billing", "Without custom activities in the plan, creating one answers billing_error",
+        _CREATE_SOURCE, _CREATION),
+    documented("activities.delete", "Deleting an activity deletes its records", _DELETE_SOURCE, "activities.delete"),
+    documented("activities.delete_system", "Deleting a system activity is system_edit_unauthorized", _DELETE_SOURCE,
+        "activities.delete"),
+    assumed("activities.pages", "Pages hold 100 by default", "activities.list"),
+    assumed("activities.order", "Activities are listed in the order in which they were made", *_READS),
+)  # fmt: skip
 
 READ = "activity_configuration:read"
 WRITE = "activity_configuration:read-write"

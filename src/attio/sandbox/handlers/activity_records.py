@@ -14,7 +14,7 @@ from attio.sandbox.handlers.activities import check_billing, find_activity, row_
 from attio.sandbox.handlers.queries import QUERY, run_query
 from attio.sandbox.handlers.upserts import matching_attribute, upsert
 from attio.sandbox.messages import Response, data_response, is_array, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.render import values_wire
 from attio.sandbox.store.rows import Attribute, Record
 from attio.sandbox.values.base import InvalidValueError
@@ -27,50 +27,23 @@ _CREATIONS = ("activity_records.create", "activity_records.assert")
 _CHANGES = ("activity_records.update", "activity_records.update_append")
 _WRITES = (*_CREATIONS, *_CHANGES)
 RULES = (
-    Rule(
-        "activity_records.assert",
+    documented("activity_records.assert",
         "A record that matches is updated, and its matching attribute gains values; without one, a record is created",
-        "D",
-        "reference: Assert an activity record",
-        ("activity_records.assert",),
-    ),
-    Rule(
-        "activity_records.append",
+        "reference: Assert an activity record", "activity_records.assert"),
+    documented("activity_records.append",
         "PATCH adds values of multiselect attributes in front of the others, PUT replaces them",
-        "D",
-        "reference: Update an activity record",
-        _CHANGES,
-    ),
-    Rule(
-        "activity_records.unknown",
-        "An unknown attribute or option is value_not_found",
-        "D",
-        "reference: Create an activity record",
-        _WRITES,
-    ),
-    Rule(
-        "activity_records.people",
-        "An address of a participant that no person has makes a person, if the token may write records",
-        "A",
-        "",
-        _WRITES,
-    ),
-    Rule(
-        "activity_records.billing",
+        "reference: Update an activity record", *_CHANGES),
+    documented("activity_records.unknown", "An unknown attribute or option is value_not_found",
+        "reference: Create an activity record", *_WRITES),
+    assumed("activity_records.people",
+        "An address of a participant that no person has makes a person, if the token may write records", *_WRITES),
+    documented("activity_records.billing",
         "Without custom activities in the plan, writing their records answers billing_error",
-        "D",
-        "reference: Create an activity record",
-        _CREATIONS,
-    ),
-    Rule("activity_records.values", "A record has every attribute, an empty one with an empty list", "A", "", _WRITES),
-    Rule(
-        "activity_records.delete",
-        "A record can be deleted",
-        "D",
-        "reference: Delete an activity record",
-        ("activity_records.delete", "activity_records.get"),
-    ),
-)
+        "reference: Create an activity record", *_CREATIONS),
+    assumed("activity_records.values", "A record has every attribute, an empty one with an empty list", *_WRITES),
+    documented("activity_records.delete", "A record can be deleted", "reference: Delete an activity record",
+        "activity_records.delete", "activity_records.get"),
+)  # fmt: skip
 
 _CONFIGURATION = ("activity_configuration:read", "object_configuration:read", "record_permission:read")
 READ = ("activity_record:read", *_CONFIGURATION)

@@ -12,7 +12,7 @@ from attio.sandbox.errors import ApiError, invalid, not_found, slug_conflict
 from attio.sandbox.events import Event
 from attio.sandbox.handlers.defaults import DEFAULT_VALUE, read_default
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented, observed
 from attio.sandbox.render import attribute_wire
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import Attribute, AttributeRef, Target
@@ -22,64 +22,25 @@ from attio.sandbox.workspace import Workspace
 operations = Operations()
 
 RULES = (
-    Rule(
-        "attributes.system",
-        "System attributes cannot be updated",
-        "D",
-        "reference: Update an attribute",
-        ("attributes.update",),
-    ),
-    Rule(
-        "attributes.slug",
-        "Slugs are unique within an owner",
-        "D",
-        "reference: Create an attribute",
-        ("attributes.create_new", "attributes.update"),
-    ),
-    Rule(
-        "attributes.order",
+    documented("attributes.system", "System attributes cannot be updated", "reference: Update an attribute",
+        "attributes.update"),
+    documented("attributes.slug", "Slugs are unique within an owner", "reference: Create an attribute",
+        "attributes.create_new", "attributes.update"),
+    documented("attributes.order",
         "Attributes come in the order of the app; archived ones are listed with show_archived only",
-        "D",
-        "reference: List attributes",
-        ("attributes.list_all",),
-    ),
-    Rule(
-        "attributes.relationship",
-        "A relationship makes an attribute on each side",
-        "D",
-        "reference: Create an attribute",
-        ("attributes.create_new",),
-    ),
-    Rule(
-        "attributes.companies",
-        "Companies cannot have another unique attribute",
-        "D",
-        "guide: Companies",
-        ("attributes.create_new", "attributes.update"),
-    ),
-    Rule(
-        "attributes.config",
-        "config always has both blocks, with nulls where one does not apply",
-        "O",
-        "recorded responses, May 2026",
-        ("attributes.list_all", "attributes.get"),
-    ),
-    Rule(
-        "attributes.created",
-        "created_at and created_by report a dynamic default, PT0S and current-user",
-        "O",
-        "recorded responses, May 2026",
-        ("attributes.list_all", "attributes.get"),
-    ),
-    Rule(
-        "attributes.activities",
-        "Attributes of activities have the same paths as those of objects",
-        "A",
-        "",
-        ("attributes.*",),
-    ),
-    Rule("attributes.status", "A new status attribute begins without statuses", "A", "", ("attributes.create_new",)),
-)
+        "reference: List attributes", "attributes.list_all"),
+    documented("attributes.relationship", "A relationship makes an attribute on each side",
+        "reference: Create an attribute", "attributes.create_new"),
+    documented("attributes.companies", "Companies cannot have another unique attribute", "guide: Companies",
+        "attributes.create_new", "attributes.update"),
+    observed("attributes.config", "config always has both blocks, with nulls where one does not apply",
+        "recorded responses, May 2026", "attributes.list_all", "attributes.get"),
+    observed("attributes.created", "created_at and created_by report a dynamic default, PT0S and current-user",
+        "recorded responses, May 2026", "attributes.list_all", "attributes.get"),
+    assumed("attributes.activities", "Attributes of activities have the same paths as those of objects",
+        "attributes.*"),
+    assumed("attributes.status", "A new status attribute begins without statuses", "attributes.create_new"),
+)  # fmt: skip
 
 READ = "{target}_configuration:read"
 WRITE = "{target}_configuration:read-write"

@@ -6,19 +6,15 @@ from attio.sandbox.call import Call
 from attio.sandbox.engine.apply import apply
 from attio.sandbox.engine.lifecycle import create_record
 from attio.sandbox.engine.plan import overwrite, plan
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import Record, Token
 
 RULES = (
-    Rule(
-        "background.company",
+    assumed("background.company",
         "With the state `company_from_email`, a person gets the company of the e-mail domain, made if there is none",
-        "A",
-        "",
-        ("records.create", "records.update", "records.update_append", "records.assert"),
-    ),
-)
+        "records.create", "records.update", "records.update_append", "records.assert"),
+)  # fmt: skip
 
 _SYSTEM = Token(id="", secret="", scopes=None, issued_at=0)
 

@@ -14,82 +14,42 @@ from attio.sandbox.errors import ApiError, invalid, not_found
 from attio.sandbox.events import Event
 from attio.sandbox.handlers.meetings import find_meeting
 from attio.sandbox.messages import Response, data_response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, different, documented
 from attio.sandbox.store.changes import Change, Changes
 from attio.sandbox.store.rows import Actor, Row
 from attio.sandbox.workspace import Workspace
 
 operations = Operations()
 
-_CREATION = ("call_recordings.create",)
+_CREATION = "call_recordings.create"
 _CREATE_SOURCE = "reference: Create a call recording"
 _GET_SOURCE = "reference: Get a call recording"
-_TRANSCRIPT = ("transcripts.get_call_transcript",)
+_TRANSCRIPT = "transcripts.get_call_transcript"
 RULES = (
-    Rule("call_recordings.neither", "A recording needs video_url or transcript", "A", "", _CREATION),
-    Rule("call_recordings.video", "A video is an .mp4 file at an https address", "D", _CREATE_SOURCE, _CREATION),
-    Rule(
-        "call_recordings.head",
+    assumed("call_recordings.neither", "A recording needs video_url or transcript", _CREATION),
+    documented("call_recordings.video", "A video is an .mp4 file at an https address", _CREATE_SOURCE, _CREATION),
+    different("call_recordings.head",
         "The video is not fetched; the recording is completed at once, or as the state `call_recording` says",
-        "X",
-        "",
-        _CREATION,
-    ),
-    Rule(
-        "call_recordings.billing",
-        "Without recordings in the plan, creating one answers billing_error",
-        "D",
-        _CREATE_SOURCE,
-        _CREATION,
-    ),
-    Rule("call_recordings.meeting", "An unknown meeting is not_found", "D", _CREATE_SOURCE, _CREATION),
-    Rule(
-        "call_recordings.detail",
-        "A single recording has its transcript or null, and null as video_url",
-        "D",
-        _GET_SOURCE,
-        ("call_recordings.get",),
-    ),
-    Rule(
-        "call_recordings.pages",
-        "Pages hold 50 by default, 200 at most",
-        "D",
-        "reference: List call recordings",
-        ("call_recordings.list",),
-    ),
-    Rule("call_recordings.order", "Recordings are listed oldest first", "A", "", ("call_recordings.list",)),
-    Rule("call_recordings.list_meeting", "An unknown meeting is not_found", "A", "", ("call_recordings.list",)),
-    Rule(
-        "call_recordings.delete",
-        "A deletion answers 204; an unknown recording is not_found",
-        "D",
-        "reference: Delete a call recording",
-        ("call_recordings.delete",),
-    ),
-    Rule(
-        "transcripts.raw",
-        "raw_transcript has one line for each turn of a speaker: time, name, words",
-        "D",
-        "reference: Get a call transcript",
-        (*_TRANSCRIPT, "call_recordings.get"),
-    ),
-    Rule(
-        "transcripts.time",
-        "The time in raw_transcript is that of the first words, in whole seconds",
-        "A",
-        "",
-        _TRANSCRIPT,
-    ),
-    Rule("transcripts.pages", "Pages hold 100 segments", "A", "", _TRANSCRIPT),
-    Rule("transcripts.none", "A recording without transcript is not_found", "A", "", _TRANSCRIPT),
-    Rule(
-        "transcripts.level",
-        "Tokens of members cannot read transcripts by this operation",
-        "D",
-        "reference: Supported token levels",
-        _TRANSCRIPT,
-    ),
-)
+        _CREATION),
+    documented("call_recordings.billing", "Without recordings in the plan, creating one answers billing_error",
+        _CREATE_SOURCE, _CREATION),
+    documented("call_recordings.meeting", "An unknown meeting is not_found", _CREATE_SOURCE, _CREATION),
+    documented("call_recordings.detail", "A single recording has its transcript or null, and null as video_url",
+        _GET_SOURCE, "call_recordings.get"),
+    documented("call_recordings.pages", "Pages hold 50 by default, 200 at most", "reference: List call recordings",
+        "call_recordings.list"),
+    assumed("call_recordings.order", "Recordings are listed oldest first", "call_recordings.list"),
+    assumed("call_recordings.list_meeting", "An unknown meeting is not_found", "call_recordings.list"),
+    documented("call_recordings.delete", "A deletion answers 204; an unknown recording is not_found",
+        "reference: Delete a call recording", "call_recordings.delete"),
+    documented("transcripts.raw", "raw_transcript has one line for each turn of a speaker: time, name, words",
+        "reference: Get a call transcript", _TRANSCRIPT, "call_recordings.get"),
+    assumed("transcripts.time", "The time in raw_transcript is that of the first words, in whole seconds", _TRANSCRIPT),
+    assumed("transcripts.pages", "Pages hold 100 segments", _TRANSCRIPT),
+    assumed("transcripts.none", "A recording without transcript is not_found", _TRANSCRIPT),
+    documented("transcripts.level", "Tokens of members cannot read transcripts by this operation",
+        "reference: Supported token levels", _TRANSCRIPT),
+)  # fmt: skip
 
 READ = ("meeting:read", "call_recording:read")
 WRITE = ("meeting:read", "call_recording:read-write")

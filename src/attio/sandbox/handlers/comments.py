@@ -20,7 +20,7 @@ from attio.sandbox.errors import (
 )
 from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented, observed
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import Actor, Record, Row
 from attio.sandbox.timestamps import parse_timestamp
@@ -30,65 +30,26 @@ operations = Operations()
 
 _ALL = ("comments.*", "threads.*")
 RULES = (
-    Rule(
-        "comments.head",
-        "The first comment of a thread has the id of its thread",
-        "O",
-        "recorded responses, May 2026",
-        _ALL,
-    ),
-    Rule(
-        "comments.place",
+    observed("comments.head", "The first comment of a thread has the id of its thread", "recorded responses, May 2026",
+        *_ALL),
+    documented("comments.place",
         "Exactly one of thread_id, record and entry is required; an unknown one is value_not_found",
-        "D",
-        "reference: Create a comment",
-        ("comments.create",),
-    ),
-    Rule("comments.entry", "The record of a comment on an entry is the entry's parent", "A", "", _ALL),
-    Rule(
-        "comments.resolved",
-        "resolved_at and resolved_by are null until the thread is resolved, and show on its head",
-        "A",
-        "",
-        _ALL,
-    ),
-    Rule(
-        "comments.delete_head",
-        "Deleting the first comment deletes the thread",
-        "D",
-        "reference: Delete a comment",
-        ("comments.delete",),
-    ),
-    Rule(
-        "comments.delete_own",
-        "A member's token deletes that member's comments only",
-        "D",
-        "reference: Delete a comment",
-        ("comments.delete",),
-    ),
-    Rule(
-        "comments.scopes",
-        "The scopes of the parent record or list are needed, too",
-        "D",
-        "reference: Create a comment",
-        _ALL,
-    ),
-    Rule("threads.parent", "A listing needs a record or an entry", "A", "", ("threads.list_all",)),
-    Rule(
-        "threads.pages",
-        "Pages hold 10 threads, 50 at most, each with 80 replies at most",
-        "D",
-        "reference: List threads",
-        ("threads.list_all",),
-    ),
-    Rule(
-        "threads.comments",
-        "A thread's comments come in pages of 250, oldest first, the first one included",
-        "D",
-        "reference: Get a thread",
-        ("threads.get",),
-    ),
-)
+        "reference: Create a comment", "comments.create"),
+    assumed("comments.entry", "The record of a comment on an entry is the entry's parent", *_ALL),
+    assumed("comments.resolved",
+        "resolved_at and resolved_by are null until the thread is resolved, and show on its head", *_ALL),
+    documented("comments.delete_head", "Deleting the first comment deletes the thread", "reference: Delete a comment",
+        "comments.delete"),
+    documented("comments.delete_own", "A member's token deletes that member's comments only",
+        "reference: Delete a comment", "comments.delete"),
+    documented("comments.scopes", "The scopes of the parent record or list are needed, too",
+        "reference: Create a comment", *_ALL),
+    assumed("threads.parent", "A listing needs a record or an entry", "threads.list_all"),
+    documented("threads.pages", "Pages hold 10 threads, 50 at most, each with 80 replies at most",
+        "reference: List threads", "threads.list_all"),
+    documented("threads.comments", "A thread's comments come in pages of 250, oldest first, the first one included",
+        "reference: Get a thread", "threads.get"),
+)  # fmt: skip
 
 READ = "comment:read"
 WRITE = "comment:read-write"

@@ -17,7 +17,7 @@ from attio.sandbox.handlers.meeting_times import query_instant
 from attio.sandbox.handlers.meetings import links_wire
 from attio.sandbox.handlers.scim import Domain, Invite
 from attio.sandbox.messages import Response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, different, documented, observed
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import Member, Row
 from attio.sandbox.timestamps import parse_timestamp
@@ -27,52 +27,33 @@ from attio.sandbox.workspace import Workspace
 
 operations = Operations()
 
-_LISTING = ("emails.list",)
+_LISTING = "emails.list"
 _SOURCE = "reference: List emails"
 RULES = (
-    Rule(
-        "emails.mailboxes",
+    different("emails.mailboxes",
         "No mailbox or calendar is connected: `app.add_email` and `app.add_meeting` make what those would bring",
-        "X",
-        "",
-        ("emails.list", "meetings.list"),
-    ),
-    Rule("emails.filter", "At least one filter is required; several are joined by OR", "D", _SOURCE, _LISTING),
-    Rule(
-        "emails.no_filter",
-        "No filter at all is validation_type, as is linked_object without linked_record_ids or the reverse",
-        "A",
-        "",
-        _LISTING,
-    ),
-    Rule(
-        "emails.own",
-        "Filters that name members, people who are invited, or the domains of either are ignored",
-        "D",
-        _SOURCE,
-        _LISTING,
-    ),
-    Rule("emails.protected", "A filter that names a protected recipient is refused", "D", _SOURCE, _LISTING),
-    Rule(
-        "emails.protected_code",
-        "A filter that names a protected recipient answers 400 validation_type",
-        "A",
-        "",
-        _LISTING,
-    ),
-    Rule("emails.protected_record", "A record with a protected address is ignored", "D", _SOURCE, _LISTING),
-    Rule("emails.hidden", "An e-mail to protected recipients only is left out", "D", _SOURCE, _LISTING),
-    Rule("emails.order", "E-mails come newest first", "D", _SOURCE, _LISTING),
-    Rule("emails.links", "People and companies are found anew in each request", "D", _SOURCE, _LISTING),
-    Rule("emails.domains", "A company matches by the domain of an address, or by its root domain", "A", "", _LISTING),
-    Rule("emails.scan", "A request looks at 100 e-mails, so that a page can be short or empty", "D", _SOURCE, _LISTING),
-    Rule("emails.scanned", "How many e-mails a request looks at is assumed: 100", "A", "", _LISTING),
-    Rule("emails.pages", "Pages hold 25 by default", "D", _SOURCE, _LISTING),
-    Rule("emails.page_most", "Pages hold 50 at most", "O", "effect-attio", _LISTING),
-    Rule("emails.times", "sent_after and sent_before are exclusive", "A", "", _LISTING),
-    Rule("emails.automated", "Addresses such as noreply@ are automated participants", "A", "", _LISTING),
-    Rule("emails.level", "Tokens of members cannot list e-mails", "D", "reference: Supported token levels", _LISTING),
-)
+        "emails.list", "meetings.list"),
+    documented("emails.filter", "At least one filter is required; several are joined by OR", _SOURCE, _LISTING),
+    assumed("emails.no_filter",
+        "No filter at all is validation_type, as is linked_object without linked_record_ids or the reverse", _LISTING),
+    documented("emails.own", "Filters that name members, people who are invited, or the domains of either are ignored",
+        _SOURCE, _LISTING),
+    documented("emails.protected", "A filter that names a protected recipient is refused", _SOURCE, _LISTING),
+    assumed("emails.protected_code", "A filter that names a protected recipient answers 400 validation_type", _LISTING),
+    documented("emails.protected_record", "A record with a protected address is ignored", _SOURCE, _LISTING),
+    documented("emails.hidden", "An e-mail to protected recipients only is left out", _SOURCE, _LISTING),
+    documented("emails.order", "E-mails come newest first", _SOURCE, _LISTING),
+    documented("emails.links", "People and companies are found anew in each request", _SOURCE, _LISTING),
+    assumed("emails.domains", "A company matches by the domain of an address, or by its root domain", _LISTING),
+    documented("emails.scan", "A request looks at 100 e-mails, so that a page can be short or empty", _SOURCE,
+        _LISTING),
+    assumed("emails.scanned", "How many e-mails a request looks at is assumed: 100", _LISTING),
+    documented("emails.pages", "Pages hold 25 by default", _SOURCE, _LISTING),
+    observed("emails.page_most", "Pages hold 50 at most", "effect-attio", _LISTING),
+    assumed("emails.times", "sent_after and sent_before are exclusive", _LISTING),
+    assumed("emails.automated", "Addresses such as noreply@ are automated participants", _LISTING),
+    documented("emails.level", "Tokens of members cannot list e-mails", "reference: Supported token levels", _LISTING),
+)  # fmt: skip
 
 SCAN = 100
 """E-mails that one request looks at."""

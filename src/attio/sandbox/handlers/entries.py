@@ -15,7 +15,7 @@ from attio.sandbox.handlers.history import list_history, write_history
 from attio.sandbox.handlers.lists import row_of
 from attio.sandbox.handlers.queries import QUERY, run_query
 from attio.sandbox.messages import Response, data_response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented, observed
 from attio.sandbox.render import owner_slug, values_wire
 from attio.sandbox.store.rows import Record
 from attio.sandbox.workspace import Workspace
@@ -26,53 +26,25 @@ _NEW = ("entries.create", "entries.assert")
 _CHANGES = ("entries.update", "entries.update_appending")
 _ALL = (*_NEW, *_CHANGES, "entries.get", "entries.query")
 RULES = (
-    Rule(
-        "entries.required",
-        "parent_object, parent_record_id and entry_values are required",
-        "O",
-        "clients of others that send an empty entry_values",
-        _NEW,
-    ),
-    Rule("entries.parent_unknown", "An unknown parent is value_not_found", "D", "reference: Create an entry", _NEW),
-    Rule("entries.parent_kind", "A record of another object than the list's is validation_type", "A", "", _NEW),
-    Rule(
-        "entries.again",
-        "A record may be in a list any number of times",
-        "D",
-        "reference: Create an entry",
-        ("entries.create",),
-    ),
-    Rule(
-        "entries.assert",
+    observed("entries.required", "parent_object, parent_record_id and entry_values are required",
+        "clients of others that send an empty entry_values", *_NEW),
+    documented("entries.parent_unknown", "An unknown parent is value_not_found", "reference: Create an entry", *_NEW),
+    assumed("entries.parent_kind", "A record of another object than the list's is validation_type", *_NEW),
+    documented("entries.again", "A record may be in a list any number of times", "reference: Create an entry",
+        "entries.create"),
+    documented("entries.assert",
         "The entry of the parent is updated, or created if there is none; several entries are multiple_match_results",
-        "D",
-        "reference: Assert an entry",
-        ("entries.assert",),
-    ),
-    Rule(
-        "entries.append",
+        "reference: Assert an entry", "entries.assert"),
+    documented("entries.append",
         "PATCH adds values of multiselect attributes in front of the others, PUT replaces them",
-        "D",
-        "reference: Update an entry",
-        _CHANGES,
-    ),
-    Rule(
-        "entries.immutable",
-        "The parent cannot change: another one is immutable_value",
-        "D",
-        "reference: Update an entry",
-        _CHANGES,
-    ),
-    Rule("entries.same_parent", "An update may name the parent that the entry has", "A", "", _CHANGES),
-    Rule("entries.values", "entry_values has every attribute but parent_record", "A", "", _ALL),
-    Rule(
-        "entries.go",
-        "An entry is deleted with its record, and moves to the new record of a merge",
-        "A",
-        "",
-        ("records.delete", "records.merge", "entries.delete"),
-    ),
-)
+        "reference: Update an entry", *_CHANGES),
+    documented("entries.immutable", "The parent cannot change: another one is immutable_value",
+        "reference: Update an entry", *_CHANGES),
+    assumed("entries.same_parent", "An update may name the parent that the entry has", *_CHANGES),
+    assumed("entries.values", "entry_values has every attribute but parent_record", *_ALL),
+    assumed("entries.go", "An entry is deleted with its record, and moves to the new record of a merge",
+        "records.delete", "records.merge", "entries.delete"),
+)  # fmt: skip
 
 READ = ("list_entry:read", "list_configuration:read")
 WRITE = ("list_entry:read-write", "list_configuration:read")

@@ -15,7 +15,7 @@ from attio.sandbox.checks import UUID, Check, Fields, Integer, Nullable, OneOf, 
 from attio.sandbox.errors import BODY_INVALID, ApiError, Issue, invalid, not_found, value_not_found
 from attio.sandbox.messages import Request, Response, data_response, json_response
 from attio.sandbox.multipart import Part, parse_form
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.render import file_wire
 from attio.sandbox.store.rows import FileEntry
 from attio.sandbox.workspace import Workspace
@@ -23,41 +23,20 @@ from attio.sandbox.workspace import Workspace
 operations = Operations()
 
 RULES = (
-    Rule(
-        "files.folders", "Deleting a folder deletes what is in it", "D", "reference: Delete a file", ("files.delete",)
-    ),
-    Rule("files.pages", "Pages hold 50 by default, 200 at most", "D", "reference: List files", ("files.list",)),
-    Rule(
-        "files.connect",
-        "Connected files need a provider, and a drive for OneDrive",
-        "D",
-        "reference: Create a file",
-        ("files.create",),
-    ),
-    Rule(
-        "files.billing",
-        "Without file storage in the plan, uploading a file answers billing_error",
-        "D",
-        "reference: Upload a file",
-        ("files.upload",),
-    ),
-    Rule("files.size", "More than 50 MB is refused with 413", "A", "", ("files.upload",)),
-    Rule(
-        "files.upload",
-        "An upload is a form with one binary field, answered with 201",
-        "D",
-        "reference: Upload a file",
-        ("files.upload",),
-    ),
-    Rule("files.folder_fields", "A folder says whether it has children", "D", "reference: Get a file", ("files.get",)),
-    Rule(
-        "files.signed",
+    documented("files.folders", "Deleting a folder deletes what is in it", "reference: Delete a file", "files.delete"),
+    documented("files.pages", "Pages hold 50 by default, 200 at most", "reference: List files", "files.list"),
+    documented("files.connect", "Connected files need a provider, and a drive for OneDrive", "reference: Create a file",
+        "files.create"),
+    documented("files.billing", "Without file storage in the plan, uploading a file answers billing_error",
+        "reference: Upload a file", "files.upload"),
+    assumed("files.size", "More than 50 MB is refused with 413", "files.upload"),
+    documented("files.upload", "An upload is a form with one binary field, answered with 201",
+        "reference: Upload a file", "files.upload"),
+    documented("files.folder_fields", "A folder says whether it has children", "reference: Get a file", "files.get"),
+    assumed("files.signed",
         "A download redirects to a signed address of another origin that works for an hour and takes no token",
-        "A",
-        "",
-        ("files.download",),
-    ),
-)
+        "files.download"),
+)  # fmt: skip
 
 READ = ("file:read", "object_configuration:read", "record_permission:read")
 WRITE = ("file:read-write", "object_configuration:read", "record_permission:read")

@@ -13,7 +13,7 @@ from attio.sandbox.engine.plan import check_unique, missing_value, parse_one
 from attio.sandbox.errors import ApiError, invalid
 from attio.sandbox.handlers.records import READ, WRITE
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import documented
 from attio.sandbox.schema import STANDARD
 from attio.sandbox.store.rows import Attribute, Cell, Payload, Record, Value
 from attio.sandbox.timestamps import parse_timestamp
@@ -24,36 +24,17 @@ operations = Operations()
 _BOTH = ("records.list_attribute_values", "entries.list_attribute_values")
 _WRITES = ("records.write_attribute_values", "entries.write_attribute_values")
 RULES = (
-    Rule(
-        "history.order",
-        "show_historic gives closed values as well, oldest first",
-        "D",
-        "reference: List attribute values",
-        _BOTH,
-    ),
-    Rule(
-        "history.enriched",
-        "show_historic is refused for attributes that Attio fills",
-        "D",
-        "reference: List attribute values",
-        _BOTH,
-    ),
-    Rule(
-        "history.write",
-        "1 to 400 values replace the whole history; intervals of a single value do not overlap",
-        "D",
-        "reference: Write attribute values",
-        _WRITES,
-    ),
-    Rule(
-        "history.enabled",
-        "The history of a standard object that is not enabled cannot be written",
-        "D",
-        "reference: Write attribute values",
-        _WRITES[:1],
-    ),
-    Rule("history.silent", "A rewritten history fires no webhooks", "D", "reference: Write attribute values", _WRITES),
-)
+    documented("history.order", "show_historic gives closed values as well, oldest first",
+        "reference: List attribute values", *_BOTH),
+    documented("history.enriched", "show_historic is refused for attributes that Attio fills",
+        "reference: List attribute values", *_BOTH),
+    documented("history.write", "1 to 400 values replace the whole history; intervals of a single value do not overlap",
+        "reference: Write attribute values", *_WRITES),
+    documented("history.enabled", "The history of a standard object that is not enabled cannot be written",
+        "reference: Write attribute values", *_WRITES[:1]),
+    documented("history.silent", "A rewritten history fires no webhooks", "reference: Write attribute values",
+        *_WRITES),
+)  # fmt: skip
 
 _LIST = Shape({}, {**OFFSET, "show_historic": Flag()})
 _MOMENT = Text(least=1)

@@ -12,7 +12,7 @@ from attio.sandbox.errors import ApiError, invalid, not_found, slug_conflict, va
 from attio.sandbox.events import Event
 from attio.sandbox.handlers.views import VIEWS, views_page
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.schema import LIST, put_attribute
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import ListRow, View
@@ -22,51 +22,22 @@ operations = Operations()
 
 _WRITES = ("lists.create", "lists.update")
 RULES = (
-    Rule(
-        "lists.parent",
-        "parent_object is a string in requests, and an array with one string in responses",
-        "D",
-        "reference: Create a list",
-        _WRITES,
-    ),
-    Rule(
-        "lists.full_access",
-        "The whole workspace or at least one member needs full access",
-        "D",
-        "reference: Create a list",
-        _WRITES,
-    ),
-    Rule(
-        "lists.billing",
-        "Without restricted lists in the plan, restricting one answers billing_error",
-        "D",
-        "reference: Create a list",
-        _WRITES,
-    ),
-    Rule("lists.slug", "A slug that is taken is a slug_conflict", "D", "reference: Create a list", ("lists.create",)),
-    Rule(
-        "lists.slug_update",
+    documented("lists.parent", "parent_object is a string in requests, and an array with one string in responses",
+        "reference: Create a list", *_WRITES),
+    documented("lists.full_access", "The whole workspace or at least one member needs full access",
+        "reference: Create a list", *_WRITES),
+    documented("lists.billing", "Without restricted lists in the plan, restricting one answers billing_error",
+        "reference: Create a list", *_WRITES),
+    documented("lists.slug", "A slug that is taken is a slug_conflict", "reference: Create a list", "lists.create"),
+    assumed("lists.slug_update",
         "An update to a slug that is taken is a slug_conflict; a parent object in an update is ignored",
-        "A",
-        "",
-        ("lists.update",),
-    ),
-    Rule("lists.order", "Lists come in the order in which they were made", "A", "", ("lists.list",)),
-    Rule(
-        "lists.private",
-        "A member's token sees the lists that the member has access to; other lists are not_found",
-        "A",
-        "",
-        ("lists.*", "entries.*"),
-    ),
-    Rule(
-        "lists.begin",
-        "A list begins with entry_id, parent_record, created_at and created_by",
-        "D",
-        "guide: SQL",
-        ("lists.create",),
-    ),
-)
+        "lists.update"),
+    assumed("lists.order", "Lists come in the order in which they were made", "lists.list"),
+    assumed("lists.private", "A member's token sees the lists that the member has access to; other lists are not_found",
+        "lists.*", "entries.*"),
+    documented("lists.begin", "A list begins with entry_id, parent_record, created_at and created_by", "guide: SQL",
+        "lists.create"),
+)  # fmt: skip
 
 READ = "list_configuration:read"
 WRITE = "list_configuration:read-write"

@@ -16,7 +16,7 @@ from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, i
 from attio.sandbox.handlers.addresses import Participant, address_links, split_addresses
 from attio.sandbox.handlers.meeting_times import DATE, DATETIME, Moment, query_instant, read_moment, zone_of
 from attio.sandbox.messages import Response, data_response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, different, documented
 from attio.sandbox.render import owner_slug
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import Actor, Record, Row
@@ -26,94 +26,50 @@ from attio.sandbox.workspace import Workspace
 
 operations = Operations()
 
-_CREATION = ("meetings.find_or_create",)
+_CREATION = "meetings.find_or_create"
 _LINKING = ("meetings.update", "meetings.update_append")
 _WRITE_SOURCE = "reference: Create a meeting"
 _LIST_SOURCE = "reference: List meetings"
 RULES = (
-    Rule(
-        "meetings.background",
+    assumed("meetings.background",
         "With the state `meeting_links`, a meeting is linked to the people and companies of its participants",
-        "A",
-        "",
-        ("meetings.find_or_create",),
-    ),
-    Rule("meetings.participants", "A meeting without participants is refused", "D", _WRITE_SOURCE, _CREATION),
-    Rule("meetings.participant", "A participant has an address, a name or both", "D", _WRITE_SOURCE, _CREATION),
-    Rule("meetings.addresses", "Addresses are written in lower case", "D", "reference: Get a meeting", _CREATION),
-    Rule("meetings.all_day", "All-day meetings have dates, others datetimes", "D", _WRITE_SOURCE, _CREATION),
-    Rule(
-        "meetings.timezone",
+        "meetings.find_or_create"),
+    documented("meetings.participants", "A meeting without participants is refused", _WRITE_SOURCE, _CREATION),
+    documented("meetings.participant", "A participant has an address, a name or both", _WRITE_SOURCE, _CREATION),
+    documented("meetings.addresses", "Addresses are written in lower case", "reference: Get a meeting", _CREATION),
+    documented("meetings.all_day", "All-day meetings have dates, others datetimes", _WRITE_SOURCE, _CREATION),
+    documented("meetings.timezone",
         "Datetimes are written in the timezone of the meeting, with milliseconds; an unknown timezone is UTC",
-        "D",
-        _WRITE_SOURCE,
-        _CREATION,
-    ),
-    Rule("meetings.backwards", "A meeting that ends before it starts is refused", "A", "", _CREATION),
-    Rule("meetings.external_ref", "The same external_ref gives the first meeting back", "A", "", _CREATION),
-    Rule("meetings.created_links", "An unknown linked record is value_not_found on creation too", "A", "", _CREATION),
-    Rule(
-        "meetings.unlinked",
-        "Nothing is made from the addresses of participants; the state `meeting_links` links records",
-        "X",
-        "reference: Create a meeting",
-        _CREATION,
-    ),
-    Rule(
-        "meetings.append",
-        "PATCH adds links and ignores known ones, PUT replaces them",
-        "D",
-        "reference: Update a meeting",
-        _LINKING,
-    ),
-    Rule("meetings.links", "An unknown linked record is value_not_found", "D", "reference: Update a meeting", _LINKING),
-    Rule("meetings.unknown", "An unknown meeting is not_found", "D", "reference: Get a meeting", ("meetings.get",)),
-    Rule(
-        "meetings.synced",
-        "A meeting from a calendar cannot be deleted: system_edit_unauthorized",
-        "D",
-        "reference: Delete a meeting",
-        ("meetings.delete",),
-    ),
-    Rule("meetings.pages", "Pages hold 50 by default, 200 at most", "D", _LIST_SOURCE, ("meetings.list",)),
-    Rule(
-        "meetings.order",
-        "Meetings are sorted by their start, start_asc by default",
-        "D",
-        _LIST_SOURCE,
-        ("meetings.list",),
-    ),
-    Rule("meetings.ties", "Meetings with the same start are ordered by id", "A", "", ("meetings.list",)),
-    Rule(
-        "meetings.filters",
+        _WRITE_SOURCE, _CREATION),
+    assumed("meetings.backwards", "A meeting that ends before it starts is refused", _CREATION),
+    assumed("meetings.external_ref", "The same external_ref gives the first meeting back", _CREATION),
+    assumed("meetings.created_links", "An unknown linked record is value_not_found on creation too", _CREATION),
+    different("meetings.unlinked",
+        "Nothing is made from the addresses of participants; the state `meeting_links` links records", _CREATION,
+        source="reference: Create a meeting"),
+    documented("meetings.append", "PATCH adds links and ignores known ones, PUT replaces them",
+        "reference: Update a meeting", *_LINKING),
+    documented("meetings.links", "An unknown linked record is value_not_found", "reference: Update a meeting",
+        *_LINKING),
+    documented("meetings.unknown", "An unknown meeting is not_found", "reference: Get a meeting", "meetings.get"),
+    documented("meetings.synced", "A meeting from a calendar cannot be deleted: system_edit_unauthorized",
+        "reference: Delete a meeting", "meetings.delete"),
+    documented("meetings.pages", "Pages hold 50 by default, 200 at most", _LIST_SOURCE, "meetings.list"),
+    documented("meetings.order", "Meetings are sorted by their start, start_asc by default", _LIST_SOURCE,
+        "meetings.list"),
+    assumed("meetings.ties", "Meetings with the same start are ordered by id", "meetings.list"),
+    documented("meetings.filters",
         "Participants and linked record are joined by OR; ends_from is inclusive, starts_before exclusive",
-        "D",
-        _LIST_SOURCE,
-        ("meetings.list",),
-    ),
-    Rule(
-        "meetings.filter_timezone",
-        "All-day meetings begin and end at midnight in timezone",
-        "D",
-        _LIST_SOURCE,
-        ("meetings.list",),
-    ),
-    Rule(
-        "meetings.level",
-        "Tokens of members cannot list meetings",
-        "D",
-        "reference: Supported token levels",
-        ("meetings.list",),
-    ),
-    Rule(
-        "meetings.stay",
+        _LIST_SOURCE, "meetings.list"),
+    documented("meetings.filter_timezone", "All-day meetings begin and end at midnight in timezone", _LIST_SOURCE,
+        "meetings.list"),
+    documented("meetings.level", "Tokens of members cannot list meetings", "reference: Supported token levels",
+        "meetings.list"),
+    assumed("meetings.stay",
         "A meeting loses its link to a record that is deleted, and gets one to the new record of a merge",
-        "A",
-        "",
-        ("records.delete", "records.merge"),
-    ),
-    Rule("meetings.go", "Deleting a meeting deletes its call recordings", "A", "", ("meetings.delete",)),
-)
+        "records.delete", "records.merge"),
+    assumed("meetings.go", "Deleting a meeting deletes its call recordings", "meetings.delete"),
+)  # fmt: skip
 
 READ = ("meeting:read", "record_permission:read")
 WRITE = ("meeting:read-write", "record_permission:read")

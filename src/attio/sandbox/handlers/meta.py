@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from attio.sandbox.messages import Response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import documented
 from attio.sandbox.store.rows import Member, Token
 from attio.sandbox.workspace import Workspace
 
 RULES = (
-    Rule("self.fields", "The response is not wrapped in data", "D", "reference: Identify", ("meta.identify",)),
-    Rule(
-        "self.level",
-        "token_level tells whether a token is a member's or the workspace's",
-        "D",
-        "reference: Identify",
-        ("meta.identify",),
-    ),
-)
+    documented("self.fields", "The response is not wrapped in data", "reference: Identify", "meta.identify"),
+    documented("self.level", "token_level tells whether a token is a member's or the workspace's",
+        "reference: Identify", "meta.identify"),
+)  # fmt: skip
 
 SCOPES = (
     "user_management",

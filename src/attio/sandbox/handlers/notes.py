@@ -13,7 +13,7 @@ from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, invalid, not_found
 from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.render import owner_slug
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import KINDS, Actor, Record, Row
@@ -24,49 +24,25 @@ operations = Operations()
 
 _WRITES = ("notes.create", "notes.update")
 RULES = (
-    Rule(
-        "notes.parent",
-        "An unknown object or record is not_found",
-        "D",
-        "reference: Create a note",
-        ("notes.create", "notes.list"),
-    ),
-    Rule(
-        "notes.created_at",
-        "created_at must be between 1970 and now",
-        "D",
-        "reference: Create a note",
-        ("notes.create",),
-    ),
-    Rule("notes.meeting", "An unknown meeting is not_found", "A", "", ("notes.create",)),
-    Rule("notes.plaintext", "Content sent as plaintext is content_plaintext and content_markdown", "A", "", _WRITES),
-    Rule(
-        "notes.markdown",
+    documented("notes.parent", "An unknown object or record is not_found", "reference: Create a note", "notes.create",
+        "notes.list"),
+    documented("notes.created_at", "created_at must be between 1970 and now", "reference: Create a note",
+        "notes.create"),
+    assumed("notes.meeting", "An unknown meeting is not_found", "notes.create"),
+    assumed("notes.plaintext", "Content sent as plaintext is content_plaintext and content_markdown", *_WRITES),
+    documented("notes.markdown",
         "Markdown keeps headings, lists, bold, italic, strike, highlight and links, but no images",
-        "D",
-        "reference: Create a note",
-        _WRITES,
-    ),
-    Rule(
-        "notes.tags",
-        "Content that names members by @ and e-mail address, or records by their URL, makes tags",
-        "A",
-        "",
-        (*_WRITES, "notes.get"),
-    ),
-    Rule(
-        "notes.update",
-        "PATCH replaces title and content, each by itself; content needs format",
-        "D",
-        "reference: Update a note",
-        ("notes.update",),
-    ),
-    Rule("notes.size", "Content of more than 10 MB is refused with 413", "A", "", _WRITES),
-    Rule("notes.pages", "Pages hold 10 notes by default, 50 at most", "D", "reference: List notes", ("notes.list",)),
-    Rule("notes.order", "Notes are listed oldest first", "A", "", ("notes.list",)),
-    Rule("notes.filter", "parent_record_id needs parent_object", "A", "", ("notes.list",)),
-    Rule("notes.delete", "A note can be deleted", "D", "reference: Delete a note", ("notes.delete",)),
-)
+        "reference: Create a note", *_WRITES),
+    assumed("notes.tags", "Content that names members by @ and e-mail address, or records by their URL, makes tags",
+        *_WRITES, "notes.get"),
+    documented("notes.update", "PATCH replaces title and content, each by itself; content needs format",
+        "reference: Update a note", "notes.update"),
+    assumed("notes.size", "Content of more than 10 MB is refused with 413", *_WRITES),
+    documented("notes.pages", "Pages hold 10 notes by default, 50 at most", "reference: List notes", "notes.list"),
+    assumed("notes.order", "Notes are listed oldest first", "notes.list"),
+    assumed("notes.filter", "parent_record_id needs parent_object", "notes.list"),
+    documented("notes.delete", "A note can be deleted", "reference: Delete a note", "notes.delete"),
+)  # fmt: skip
 
 READ = ("note:read", "object_configuration:read", "record_permission:read")
 WRITE = ("note:read-write", "object_configuration:read", "record_permission:read")

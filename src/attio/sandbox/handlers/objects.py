@@ -11,7 +11,7 @@ from attio.sandbox.engine.lifecycle import delete_collection
 from attio.sandbox.errors import ApiError, invalid, slug_conflict
 from attio.sandbox.handlers.views import VIEWS, views_page
 from attio.sandbox.messages import Response, data_response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.render import object_wire
 from attio.sandbox.schema import add_object
 from attio.sandbox.store.rows import ObjectRow
@@ -19,49 +19,22 @@ from attio.sandbox.store.rows import ObjectRow
 operations = Operations()
 
 RULES = (
-    Rule(
-        "objects.slug",
-        "A slug or noun that is taken is a slug_conflict",
-        "D",
-        "reference: Create an object",
-        ("objects.create", "objects.update"),
-    ),
-    Rule(
-        "objects.empty",
-        "An update without any field is refused",
-        "D",
-        "reference: Update an object",
-        ("objects.update",),
-    ),
-    Rule(
-        "objects.delete",
-        "Only custom objects can be deleted; their records are deleted too",
-        "D",
-        "reference: Delete an object",
-        ("objects.delete",),
-    ),
-    Rule(
-        "objects.delete_events",
+    documented("objects.slug", "A slug or noun that is taken is a slug_conflict", "reference: Create an object",
+        "objects.create", "objects.update"),
+    documented("objects.empty", "An update without any field is refused", "reference: Update an object",
+        "objects.update"),
+    documented("objects.delete", "Only custom objects can be deleted; their records are deleted too",
+        "reference: Delete an object", "objects.delete"),
+    assumed("objects.delete_events",
         "With an object, a list or an activity its records go: an event for each of them comes before its own",
-        "A",
-        "",
-        ("objects.delete", "activities.delete"),
-    ),
-    Rule(
-        "objects.standard",
+        "objects.delete", "activities.delete"),
+    documented("objects.standard",
         "People, companies and deals exist from the start; users and workspaces after they are enabled",
-        "D",
-        "guide: Standard objects",
-        ("objects.list", "objects.get"),
-    ),
-    Rule(
-        "objects.archived",
+        "guide: Standard objects", "objects.list", "objects.get"),
+    assumed("objects.archived",
         "An archived object, or a standard one that is disabled, is not found; enabled again, it has its records",
-        "A",
-        "",
-        ("objects.*", "records.*"),
-    ),
-)
+        "objects.*", "records.*"),
+)  # fmt: skip
 
 READ = "object_configuration:read"
 WRITE = "object_configuration:read-write"

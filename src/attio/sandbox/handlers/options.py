@@ -11,47 +11,23 @@ from attio.sandbox.checks import Check, Fields, Flag, Nullable, Shape, Text
 from attio.sandbox.errors import invalid, slug_conflict, value_not_found
 from attio.sandbox.handlers.attributes import READ, WRITE, target_of
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import documented
 from attio.sandbox.store.rows import Attribute, Choice
 from attio.sandbox.values.choices import option_wire, status_wire
 
 operations = Operations()
 
 RULES = (
-    Rule(
-        "options.title",
-        "Titles are unique within an attribute; a second one is a slug_conflict",
-        "D",
-        "reference: Create a select option",
-        (
-            "attributes.options.create",
-            "attributes.update_select_option",
-            "attributes.create_status",
-            "attributes.update_status",
-        ),
-    ),
-    Rule(
-        "options.kind",
-        "Options belong to select attributes, statuses to status attributes",
-        "D",
-        "reference: List select options",
-        (
-            "attributes.options.list",
-            "attributes.options.create",
-            "attributes.update_select_option",
-            "attributes.list_statuses",
-            "attributes.create_status",
-            "attributes.update_status",
-        ),
-    ),
-    Rule(
-        "options.archived",
-        "Archived options and statuses are listed with show_archived only",
-        "D",
-        "reference: List statuses",
-        ("attributes.options.list", "attributes.list_statuses"),
-    ),
-)
+    documented("options.title", "Titles are unique within an attribute; a second one is a slug_conflict",
+        "reference: Create a select option", "attributes.options.create", "attributes.update_select_option",
+        "attributes.create_status", "attributes.update_status"),
+    documented("options.kind", "Options belong to select attributes, statuses to status attributes",
+        "reference: List select options", "attributes.options.list", "attributes.options.create",
+        "attributes.update_select_option", "attributes.list_statuses", "attributes.create_status",
+        "attributes.update_status"),
+    documented("options.archived", "Archived options and statuses are listed with show_archived only",
+        "reference: List statuses", "attributes.options.list", "attributes.list_statuses"),
+)  # fmt: skip
 
 _TITLE = Text(least=1)
 _TARGET_TIME = re.compile(

@@ -12,7 +12,7 @@ from attio.sandbox.engine.filters import compile_filter, complexity
 from attio.sandbox.engine.sorting import BY_ATTRIBUTE, BY_PATH, sort_records
 from attio.sandbox.handlers.views import query_filter
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented, observed
 from attio.sandbox.store.rows import Record
 
 QUERY = Shape(
@@ -28,37 +28,18 @@ QUERY = Shape(
 
 _QUERIES = ("records.query", "entries.query", "activity_records.query")
 RULES = (
-    Rule(
-        "queries.grammar",
-        "Filters and sorts follow the grammar of the guide; anything else is a filter_error",
-        "D",
-        "guide: Filtering and sorting",
-        _QUERIES,
-    ),
-    Rule(
-        "queries.page",
-        "Pages hold 500 records by default, and `Sandbox(page_cap=…)` at most",
-        "D",
-        "guide: Paginating",
-        _QUERIES,
-    ),
-    Rule("queries.order", "Without sorts, records come in the order in which they were made", "A", "", _QUERIES),
-    Rule(
-        "queries.any_value",
-        "A condition on an attribute with several values holds if one value satisfies all of the condition",
-        "A",
-        "",
-        _QUERIES,
-    ),
-    Rule("queries.empty_last", "Records without a value come last in both directions of a sort", "A", "", _QUERIES),
-    Rule(
-        "queries.score",
+    documented("queries.grammar", "Filters and sorts follow the grammar of the guide; anything else is a filter_error",
+        "guide: Filtering and sorting", *_QUERIES),
+    documented("queries.page", "Pages hold 500 records by default, and `Sandbox(page_cap=…)` at most",
+        "guide: Paginating", *_QUERIES),
+    assumed("queries.order", "Without sorts, records come in the order in which they were made", *_QUERIES),
+    assumed("queries.any_value",
+        "A condition on an attribute with several values holds if one value satisfies all of the condition", *_QUERIES),
+    assumed("queries.empty_last", "Records without a value come last in both directions of a sort", *_QUERIES),
+    observed("queries.score",
         "The header x-attio-record-query-score is the weight of a query, 0 for a small one without a filter",
-        "O",
-        "recorded responses, May 2026",
-        _QUERIES,
-    ),
-)
+        "recorded responses, May 2026", *_QUERIES),
+)  # fmt: skip
 
 
 def run_query(call: Call, owner: Collection, fields: Fields, write: Callable[[Record], dict[str, object]]) -> Response:

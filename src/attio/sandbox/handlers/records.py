@@ -20,7 +20,7 @@ from attio.sandbox.handlers.background import follow_record
 from attio.sandbox.handlers.queries import QUERY, run_query
 from attio.sandbox.handlers.upserts import matching_attribute, upsert
 from attio.sandbox.messages import Response, data_response, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented, observed
 from attio.sandbox.render import owner_slug, record_wire
 from attio.sandbox.store.rows import Record
 
@@ -28,93 +28,38 @@ operations = Operations()
 
 _WRITES = ("records.create", "records.assert", "records.update", "records.update_append")
 RULES = (
-    Rule(
-        "records.append",
+    documented("records.append",
         "PATCH adds values of multiselect attributes in front of the others, PUT replaces them",
-        "D",
-        "reference: Update a record",
-        ("records.update", "records.update_append"),
-    ),
-    Rule(
-        "records.assert",
+        "reference: Update a record", "records.update", "records.update_append"),
+    documented("records.assert",
         "A record that matches is updated, and its matching attribute gains values; without one, a record is created",
-        "D",
-        "reference: Assert a record",
-        ("records.assert",),
-    ),
-    Rule(
-        "records.assert_twice",
-        "Values of several records in the matching attribute are multiple_match_results",
-        "A",
-        "",
-        ("records.assert",),
-    ),
-    Rule(
-        "records.unique",
+        "reference: Assert a record", "records.assert"),
+    assumed("records.assert_twice", "Values of several records in the matching attribute are multiple_match_results",
+        "records.assert"),
+    observed("records.unique",
         "The error of a unique value that is taken names the attribute by id and quotes the value",
-        "O",
-        "effect-attio, kesslerio issue 216",
-        _WRITES,
-    ),
-    Rule("records.unknown", "An unknown attribute in a write is value_not_found", "A", "", _WRITES),
-    Rule("records.clear", "null and an empty array clear an attribute", "A", "", _WRITES),
-    Rule(
-        "records.all_values",
-        "A record has every attribute, an empty one with an empty list",
-        "O",
-        "recorded responses, May 2026",
-        ("records.query", "records.get", *_WRITES),
-    ),
-    Rule(
-        "records.web_url",
-        "web_url is .../person/ID, .../company/ID and .../deals/record/ID",
-        "O",
-        "recorded responses, May 2026",
-        ("records.query", "records.get", *_WRITES),
-    ),
-    Rule(
-        "records.delete",
-        "Deleting a record deletes the references to it, its entries, notes, comments and files",
-        "A",
-        "",
-        ("records.delete",),
-    ),
-    Rule(
-        "records.merge",
-        "A merge creates a new record, with single values from the primary record",
-        "D",
-        "reference: Merge records",
-        ("records.merge",),
-    ),
-    Rule(
-        "records.merge_events",
+        "effect-attio, kesslerio issue 216", *_WRITES),
+    assumed("records.unknown", "An unknown attribute in a write is value_not_found", *_WRITES),
+    assumed("records.clear", "null and an empty array clear an attribute", *_WRITES),
+    observed("records.all_values", "A record has every attribute, an empty one with an empty list",
+        "recorded responses, May 2026", "records.query", "records.get", *_WRITES),
+    observed("records.web_url", "web_url is .../person/ID, .../company/ID and .../deals/record/ID",
+        "recorded responses, May 2026", "records.query", "records.get", *_WRITES),
+    assumed("records.delete", "Deleting a record deletes the references to it, its entries, notes, comments and files",
+        "records.delete"),
+    documented("records.merge", "A merge creates a new record, with single values from the primary record",
+        "reference: Merge records", "records.merge"),
+    documented("records.merge_events",
         "A merge fires record.merged twice, with the new id and each of the old ones; nothing else fires",
-        "D",
-        "guide: Webhooks",
-        ("records.merge",),
-    ),
-    Rule(
-        "records.merge_union",
+        "guide: Webhooks", "records.merge"),
+    assumed("records.merge_union",
         "A merge joins the values of multiselect attributes, those of the primary record first, and the histories",
-        "A",
-        "",
-        ("records.merge",),
-    ),
-    Rule(
-        "records.merge_again",
-        "The old ids cannot be read after a merge; merging them again is value_not_found",
-        "D",
-        "reference: Merge records",
-        ("records.merge", "records.get"),
-    ),
-    Rule(
-        "records.entries",
-        "list_entries gives flat rows, 100 by default and 1,000 at most",
-        "D",
-        "reference: List record entries",
-        ("records.list_entries",),
-    ),
-)
+        "records.merge"),
+    documented("records.merge_again", "The old ids cannot be read after a merge; merging them again is value_not_found",
+        "reference: Merge records", "records.merge", "records.get"),
+    documented("records.entries", "list_entries gives flat rows, 100 by default and 1,000 at most",
+        "reference: List record entries", "records.list_entries"),
+)  # fmt: skip
 
 READ = ("record_permission:read", "object_configuration:read")
 WRITE = ("record_permission:read-write", "object_configuration:read")

@@ -11,7 +11,7 @@ from typing import ClassVar, TypeVar
 from attio.sandbox.call import Call, Handler, Operations
 from attio.sandbox.errors import ApiError
 from attio.sandbox.messages import Request, Response, is_array, is_mapping, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.scim import patches
 from attio.sandbox.scim.errors import invalid, missing, taken
 from attio.sandbox.scim.filters import GROUP_FIELDS, USER_FIELDS, compile_filter
@@ -23,21 +23,21 @@ T = TypeVar("T", User, Group)
 
 operations = Operations()
 
-_ALL, _USERS, _GROUPS = ("scim.*",), ("scim.users.*",), ("scim.groups.*",)
+_ALL, _USERS, _GROUPS = "scim.*", "scim.users.*", "scim.groups.*"
 _GUIDE = "reference: SCIM"
 RULES = (
-    Rule("scim.envelope", "Bodies have no data envelope; lists are counted from 1, 100 at most", "D", _GUIDE, _ALL),
-    Rule("scim.filter", "A filter is one comparison by eq, ne, co, sw or ew", "D", _GUIDE, _ALL),
-    Rule("scim.case", "Filters compare strings without regard to case", "A", "", _ALL),
-    Rule("scim.errors", "Errors have the body of RFC 7644, except those of tokens and rate limits", "A", "", _ALL),
-    Rule("scim.media", "Requests may have the type application/scim+json; the response then has it too", "A", "", _ALL),
-    Rule("scim.patch", "The operations of a patch apply in order, all of them or none", "D", _GUIDE, _ALL),
-    Rule("scim.invites", "An address whose domain no member has is invited", "D", _GUIDE, _USERS),
-    Rule("scim.suspended", "active false suspends a member and cancels an invite", "D", _GUIDE, _USERS),
-    Rule("scim.ids", "The id of a user is that of the member, or of the invite", "A", "", _USERS),
-    Rule("scim.names", "Names of groups are trimmed and unique", "D", _GUIDE, _GROUPS),
-    Rule("scim.members", "Members of groups must exist", "D", _GUIDE, _GROUPS),
-)  # fmt: skip
+    documented("scim.envelope", "Bodies have no data envelope; lists are counted from 1, 100 at most", _GUIDE, _ALL),
+    documented("scim.filter", "A filter is one comparison by eq, ne, co, sw or ew", _GUIDE, _ALL),
+    assumed("scim.case", "Filters compare strings without regard to case", _ALL),
+    assumed("scim.errors", "Errors have the body of RFC 7644, except those of tokens and rate limits", _ALL),
+    assumed("scim.media", "Requests may have the type application/scim+json; the response then has it too", _ALL),
+    documented("scim.patch", "The operations of a patch apply in order, all of them or none", _GUIDE, _ALL),
+    documented("scim.invites", "An address whose domain no member has is invited", _GUIDE, _USERS),
+    documented("scim.suspended", "active false suspends a member and cancels an invite", _GUIDE, _USERS),
+    assumed("scim.ids", "The id of a user is that of the member, or of the invite", _USERS),
+    documented("scim.names", "Names of groups are trimmed and unique", _GUIDE, _GROUPS),
+    documented("scim.members", "Members of groups must exist", _GUIDE, _GROUPS),
+)
 
 _READ, _WRITE = "user_management:read", "user_management:read-write"
 _MOST = 100

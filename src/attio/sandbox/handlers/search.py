@@ -10,7 +10,7 @@ from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import value_not_found
 from attio.sandbox.handlers.records import READ
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.render import record_id_wire
 from attio.sandbox.store.rows import Record
 from attio.sandbox.values import Place, type_of
@@ -18,17 +18,10 @@ from attio.sandbox.values import Place, type_of
 operations = Operations()
 
 RULES = (
-    Rule(
-        "search.fields",
-        "Names, domains, e-mail addresses, phone numbers and social handles are searched",
-        "D",
-        "reference: Search records",
-        ("records.search",),
-    ),
-    Rule(
-        "search.fuzzy", "A word of more than three letters matches with one typing error", "A", "", ("records.search",)
-    ),
-)
+    documented("search.fields", "Names, domains, e-mail addresses, phone numbers and social handles are searched",
+        "reference: Search records", "records.search"),
+    assumed("search.fuzzy", "A word of more than three letters matches with one typing error", "records.search"),
+)  # fmt: skip
 
 _MEMBER = OneOf("workspace-member")
 _SEARCH = Shape(

@@ -11,25 +11,21 @@ from attio.sandbox.call import Call, Operations
 from attio.sandbox.checks import Array, Shape, Text
 from attio.sandbox.errors import BODY_INVALID, Issue, invalid
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import documented
 from attio.sandbox.store.rows import Row
 
 operations = Operations()
 
-_OPERATION = ("sequences.unsubscribe_emails",)
+_OPERATION = "sequences.unsubscribe_emails"
 _SOURCE = "reference: Unsubscribe emails"
 RULES = (
-    Rule("sequences.most", "At most 1,000 addresses are taken at a time", "D", _SOURCE, _OPERATION),
-    Rule("sequences.normal", "Addresses are trimmed, lower-cased and taken once each", "D", _SOURCE, _OPERATION),
-    Rule(
-        "sequences.again",
-        "An address that is unsubscribed already keeps its first created_at",
-        "D",
-        _SOURCE,
-        _OPERATION,
-    ),
-    Rule("sequences.address", "Something that is not an address answers 400 validation_type", "D", _SOURCE, _OPERATION),
-)
+    documented("sequences.most", "At most 1,000 addresses are taken at a time", _SOURCE, _OPERATION),
+    documented("sequences.normal", "Addresses are trimmed, lower-cased and taken once each", _SOURCE, _OPERATION),
+    documented("sequences.again", "An address that is unsubscribed already keeps its first created_at", _SOURCE,
+        _OPERATION),
+    documented("sequences.address", "Something that is not an address answers 400 validation_type", _SOURCE,
+        _OPERATION),
+)  # fmt: skip
 
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+")
 

@@ -10,31 +10,25 @@ from attio.sandbox.checks import Shape, Text
 from attio.sandbox.engine import collection as engine
 from attio.sandbox.errors import ApiError
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, different, documented
 from attio.sandbox.sql.tables import Column, Kind, NotTranslatedError, SqlError, Table
 from attio.sandbox.store.rows import Attribute, Payload, Record, Target
 
 operations = Operations()
 
-_OPERATION = ("sql.query",)
+_OPERATION = "sql.query"
 RULES = (
-    Rule(
-        "sql.tables", "Objects and lists are tables in the schemas `objects` and `lists`", "D", "guide: SQL", _OPERATION
-    ),
-    Rule("sql.references", "References are structs of a definition and an instance", "D", "guide: SQL", _OPERATION),
-    Rule("sql.structs", "Locations, names, actors and interactions are structs of their fields", "A", "", _OPERATION),
-    Rule("sql.scalars", "Other values are scalars: a currency's amount, an option's title", "A", "", _OPERATION),
-    Rule("sql.arrays", "Values of multi-selects are arrays, null where there are none", "A", "", _OPERATION),
-    Rule("sql.select", "Only SELECT may run, for 30 seconds at most", "D", "reference: Query with SQL", _OPERATION),
-    Rule(
-        "sql.errors",
-        "A statement that cannot run answers 400 filter_error",
-        "D",
-        "reference: Query with SQL",
-        _OPERATION,
-    ),
-    Rule("sql.untranslated", "PostgreSQL that SQLite lacks answers 501, and the message names it", "X", "", _OPERATION),
-)
+    documented("sql.tables", "Objects and lists are tables in the schemas `objects` and `lists`", "guide: SQL",
+        _OPERATION),
+    documented("sql.references", "References are structs of a definition and an instance", "guide: SQL", _OPERATION),
+    assumed("sql.structs", "Locations, names, actors and interactions are structs of their fields", _OPERATION),
+    assumed("sql.scalars", "Other values are scalars: a currency's amount, an option's title", _OPERATION),
+    assumed("sql.arrays", "Values of multi-selects are arrays, null where there are none", _OPERATION),
+    documented("sql.select", "Only SELECT may run, for 30 seconds at most", "reference: Query with SQL", _OPERATION),
+    documented("sql.errors", "A statement that cannot run answers 400 filter_error", "reference: Query with SQL",
+        _OPERATION),
+    different("sql.untranslated", "PostgreSQL that SQLite lacks answers 501, and the message names it", _OPERATION),
+)  # fmt: skip
 
 _SCALARS: Mapping[str, tuple[Kind, str]] = {
     "text": ("text", "value"),

@@ -13,7 +13,7 @@ from attio.sandbox.engine.plan import parse_one
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, Issue, invalid, not_found
 from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response, is_array, is_mapping, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented, observed
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import Actor, Record, Row
 from attio.sandbox.timestamps import parse_timestamp
@@ -24,54 +24,24 @@ operations = Operations()
 
 _WRITES = ("tasks.create", "tasks.update")
 RULES = (
-    Rule(
-        "tasks.required",
-        "All six fields are required on creation, empty arrays included",
-        "O",
-        "kesslerio issue 157",
-        ("tasks.create",),
-    ),
-    Rule(
-        "tasks.content",
-        "Content has at most 2,000 characters and cannot change",
-        "D",
-        "reference: Create a task",
-        _WRITES,
-    ),
-    Rule(
-        "tasks.links",
-        "Records are linked by id or by a unique attribute; an unknown one is not_found",
-        "D",
-        "reference: Create a task",
-        _WRITES,
-    ),
-    Rule("tasks.assignees", "An unknown member is not_found; a suspended one cannot be assigned", "A", "", _WRITES),
-    Rule(
-        "tasks.completed_at",
-        "completed_at is set when a task is completed, kept while it is, and null after it is reopened",
-        "A",
-        "",
-        _WRITES,
-    ),
-    Rule("tasks.ignored", "Unknown keys of an update are ignored", "A", "", ("tasks.update",)),
-    Rule("tasks.pages", "Pages hold 500 tasks by default, oldest first", "D", "reference: List tasks", ("tasks.list",)),
-    Rule("tasks.open_last", "Sorts by completed_at put open tasks last", "A", "", ("tasks.list",)),
-    Rule(
-        "tasks.filters",
-        "linked_object and linked_record_id go together; an empty assignee means none",
-        "D",
-        "reference: List tasks",
-        ("tasks.list",),
-    ),
-    Rule(
-        "tasks.target",
-        "target_object_id holds the id of the object",
-        "D",
-        "reference: Get a task",
-        ("tasks.get", "tasks.list", *_WRITES),
-    ),
-    Rule("tasks.delete", "A task can be deleted", "D", "reference: Delete a task", ("tasks.delete",)),
-)
+    observed("tasks.required", "All six fields are required on creation, empty arrays included", "kesslerio issue 157",
+        "tasks.create"),
+    documented("tasks.content", "Content has at most 2,000 characters and cannot change", "reference: Create a task",
+        *_WRITES),
+    documented("tasks.links", "Records are linked by id or by a unique attribute; an unknown one is not_found",
+        "reference: Create a task", *_WRITES),
+    assumed("tasks.assignees", "An unknown member is not_found; a suspended one cannot be assigned", *_WRITES),
+    assumed("tasks.completed_at",
+        "completed_at is set when a task is completed, kept while it is, and null after it is reopened", *_WRITES),
+    assumed("tasks.ignored", "Unknown keys of an update are ignored", "tasks.update"),
+    documented("tasks.pages", "Pages hold 500 tasks by default, oldest first", "reference: List tasks", "tasks.list"),
+    assumed("tasks.open_last", "Sorts by completed_at put open tasks last", "tasks.list"),
+    documented("tasks.filters", "linked_object and linked_record_id go together; an empty assignee means none",
+        "reference: List tasks", "tasks.list"),
+    documented("tasks.target", "target_object_id holds the id of the object", "reference: Get a task", "tasks.get",
+        "tasks.list", *_WRITES),
+    documented("tasks.delete", "A task can be deleted", "reference: Delete a task", "tasks.delete"),
+)  # fmt: skip
 
 _PARENTS = ("object_configuration:read", "record_permission:read", "user_management:read")
 READ = ("task:read", *_PARENTS)

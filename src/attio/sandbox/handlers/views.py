@@ -7,7 +7,7 @@ from attio.sandbox.checks import Fields, Flag, Integer, Shape, Text
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.filters import filter_error
 from attio.sandbox.messages import Response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.store.rows import View
 
 VIEWS = Shape({}, {"show_archived": Flag(), "limit": Integer(least=1, most=1000), "cursor": Text()})
@@ -15,32 +15,16 @@ VIEWS = Shape({}, {"show_archived": Flag(), "limit": Integer(least=1, most=1000)
 _OPERATIONS = ("objects.get_views", "lists.get_views")
 _QUERIES = ("records.query", "entries.query", "activity_records.query")
 RULES = (
-    Rule(
-        "views.order",
-        "Views are listed by id, in pages of 500, at most 1,000",
-        "D",
-        "reference: List views",
-        _OPERATIONS,
-    ),
-    Rule(
-        "views.archived", "Archived views are listed with show_archived only", "D", "reference: List views", _OPERATIONS
-    ),
-    Rule("views.one", "A new object or list has one view, All …", "A", "", _OPERATIONS),
-    Rule(
-        "views.filter",
-        "filter_view_id applies the filter of a view of the same owner",
-        "D",
-        "guide: Filtering and sorting",
-        _QUERIES,
-    ),
-    Rule(
-        "views.foreign",
-        "A filter_view_id of another object or list, or one together with a filter, is a filter_error",
-        "A",
-        "",
-        _QUERIES,
-    ),
-)
+    documented("views.order", "Views are listed by id, in pages of 500, at most 1,000", "reference: List views",
+        *_OPERATIONS),
+    documented("views.archived", "Archived views are listed with show_archived only", "reference: List views",
+        *_OPERATIONS),
+    assumed("views.one", "A new object or list has one view, All …", *_OPERATIONS),
+    documented("views.filter", "filter_view_id applies the filter of a view of the same owner",
+        "guide: Filtering and sorting", *_QUERIES),
+    assumed("views.foreign",
+        "A filter_view_id of another object or list, or one together with a filter, is a filter_error", *_QUERIES),
+)  # fmt: skip
 
 
 def views_page(call: Call, owner: Collection, fields: Fields) -> Response:

@@ -14,7 +14,7 @@ from attio.sandbox.checks import Array, Fields, Integer, Nullable, OneOf, Shape,
 from attio.sandbox.errors import ApiError, invalid, not_found
 from attio.sandbox.events import EVENT_TYPES
 from attio.sandbox.messages import Response, data_response, is_mapping, json_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.store.rows import Row
 from attio.sandbox.workspace import Workspace
 
@@ -24,61 +24,26 @@ _CREATE, _UPDATE = "webhooks.create", "webhooks.update"
 _GUIDE = "guide: Configuring webhooks"
 _REFERENCE = "reference: Create a webhook"
 RULES = (
-    Rule("webhooks.https", "A target that is not https answers 400 validation_type", "D", _GUIDE, (_CREATE, _UPDATE)),
-    Rule("webhooks.filter", "A subscription needs a filter, which may be null", "D", _REFERENCE, (_CREATE, _UPDATE)),
-    Rule("webhooks.list", "A filter by an unknown list answers 400 validation_type", "D", _REFERENCE, (_CREATE,)),
-    Rule(
-        "webhooks.list_update",
-        "An update to a filter by an unknown list answers 400 validation_type",
-        "A",
-        "",
-        (_UPDATE,),
-    ),
-    Rule(
-        "webhooks.secret",
-        "Only the response to the creation has the secret",
-        "D",
-        _REFERENCE,
-        ("webhooks.*",),
-    ),
-    Rule(
-        "webhooks.unique",
+    documented("webhooks.https", "A target that is not https answers 400 validation_type", _GUIDE, _CREATE, _UPDATE),
+    documented("webhooks.filter", "A subscription needs a filter, which may be null", _REFERENCE, _CREATE, _UPDATE),
+    documented("webhooks.list", "A filter by an unknown list answers 400 validation_type", _REFERENCE, _CREATE),
+    assumed("webhooks.list_update", "An update to a filter by an unknown list answers 400 validation_type", _UPDATE),
+    documented("webhooks.secret", "Only the response to the creation has the secret", _REFERENCE, "webhooks.*"),
+    documented("webhooks.unique",
         "The same URL, event type and filter twice answers 409 uniqueness_conflict, within one request as well",
-        "D",
-        _REFERENCE,
-        (_CREATE, _UPDATE),
-    ),
-    Rule(
-        "webhooks.same_filter",
+        _REFERENCE, _CREATE, _UPDATE),
+    documented("webhooks.same_filter",
         "Filters are compared without regard to the order of keys and operations; null equals an empty $and",
-        "D",
-        _REFERENCE,
-        (_CREATE, _UPDATE),
-    ),
-    Rule(
-        "webhooks.update_url",
-        "A new URL is checked together with the subscriptions that stay",
-        "D",
-        "reference: Update a webhook",
-        (_UPDATE,),
-    ),
-    Rule(
-        "webhooks.level",
-        "Tokens of members may not use webhooks",
-        "D",
-        "reference: supported token levels",
-        ("webhooks.*",),
-    ),
-    Rule("webhooks.level_error", "Webhooks answer tokens of members with 403 unauthorized", "A", "", ("webhooks.*",)),
-    Rule(
-        "webhooks.page",
-        "A page holds 10 to 100 webhooks, 10 by default",
-        "D",
-        "reference: List webhooks",
-        ("webhooks.list",),
-    ),
-    Rule("webhooks.order", "Webhooks are listed oldest first", "A", "", ("webhooks.list",)),
-)
+        _REFERENCE, _CREATE, _UPDATE),
+    documented("webhooks.update_url", "A new URL is checked together with the subscriptions that stay",
+        "reference: Update a webhook", _UPDATE),
+    documented("webhooks.level", "Tokens of members may not use webhooks", "reference: supported token levels",
+        "webhooks.*"),
+    assumed("webhooks.level_error", "Webhooks answer tokens of members with 403 unauthorized", "webhooks.*"),
+    documented("webhooks.page", "A page holds 10 to 100 webhooks, 10 by default", "reference: List webhooks",
+        "webhooks.list"),
+    assumed("webhooks.order", "Webhooks are listed oldest first", "webhooks.list"),
+)  # fmt: skip
 
 Status = Literal["active", "degraded", "inactive"]
 

@@ -8,7 +8,7 @@ from attio.sandbox.call import Call, Operations
 from attio.sandbox.errors import not_found
 from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response
-from attio.sandbox.provenance import Rule
+from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import Member
 from attio.sandbox.workspace import Workspace
@@ -17,15 +17,10 @@ operations = Operations()
 
 _BOTH = ("workspace_members.list", "workspace_members.get")
 RULES = (
-    Rule(
-        "members.stay",
-        "Members are never deleted; those who left are suspended",
-        "D",
-        "reference: List workspace members",
-        _BOTH,
-    ),
-    Rule("members.avatar", "avatar_url is null", "A", "", _BOTH),
-)
+    documented("members.stay", "Members are never deleted; those who left are suspended",
+        "reference: List workspace members", *_BOTH),
+    assumed("members.avatar", "avatar_url is null", *_BOTH),
+)  # fmt: skip
 
 READ = "user_management:read"
 
