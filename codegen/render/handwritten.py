@@ -30,7 +30,7 @@ class HandwrittenPage:
     """Renders a section for the end of the page from the package."""
 
 
-_PARTS = frozenset({"Access", "WaysIn"})
+_PARTS = frozenset({"ControlledSandbox", "WaysIn"})
 """Base classes that are parts of one class only: their members stand on its page."""
 
 
@@ -280,15 +280,24 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iter
         yield _signature(start, node.name)
     # The fields below say more than the list of keys, which is for `help()`.
     yield from docstring_parts((ast.get_docstring(node) or "").partition("\n\nKeys:\n")[0])
-    bases = [one.id for one in node.bases if isinstance(one, ast.Name)]
-    parts = [name for name in bases if name in _PARTS or re.match(r"_[A-Z]", name)]
-    shared = [base for name in parts if isinstance(base := _find(_home(file, name), name), ast.ClassDef)]
+    shared = list(_shared(file, node))
     fields = [line for one in (*shared, node) for line in _fields(one)]
     if fields:
         yield "\n".join(fields)
     for member in (member for one in (*shared, node) for member in one.body):
         if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and not member.name.startswith("_"):
             yield from _member(owner, member)
+
+
+def _shared(file: Path, node: ast.ClassDef) -> Iterator[ast.ClassDef]:
+    """The base classes whose members stand on the page of a class, each after its own."""
+    for name in (one.id for one in node.bases if isinstance(one, ast.Name)):
+        if name in _PARTS or re.match(r"_[A-Z]", name):
+            home = _home(file, name)
+            base = _find(home, name)
+            if isinstance(base, ast.ClassDef):
+                yield from _shared(home, base)
+                yield base
 
 
 def _member(owner: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeGuard
+from typing import Literal, TypeAlias, TypeGuard
 
-from attio._support.lazy import lazy_module
-
-if TYPE_CHECKING:
-    from attio.sandbox.control import faults
-else:
-    faults = lazy_module("attio.sandbox.control.faults")
+Drop: TypeAlias = Literal["before_sending", "after_applying"]
+"""When the connection breaks off: before the request is handled, or after its write has happened."""
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
@@ -50,13 +46,27 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Wire:
+    """What happens to a response on its way to the caller; carried out by what transports it."""
+
+    delay: float = 0.0
+    """Seconds to wait first."""
+    drop: Drop | None = None
+    """Break the connection instead of sending a response."""
+    truncate: int | None = None
+    """How many bytes of the body to send, with an unchanged `Content-Length`."""
+    drip: tuple[int, float] | None = None
+    """How many bytes of the body to send at a time, and the seconds between."""
+
+
+@dataclass(frozen=True)
 class Response:
     """What the sandbox answers."""
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
-    wire: faults.Wire | None = None
+    wire: Wire | None = None
     """What happens to it on its way to the caller, if a fault says so."""
 
     def json(self) -> object:

@@ -200,7 +200,7 @@ class Pipeline:
         name = found.route.operation if found else None
         response = replacement(fault, name, now) if fault else None
         if response is None and found is not None:
-            retry_at = self.controls.limits.take(found.route.operation, found.route.method, token.id if token else "")
+            retry_at = self.controls.limits.take(name or "", token.id if token else "", reads=_only_reads(found))
             response = rate_limited(now, retry_at) if retry_at else None
         if response is None:
             try:
@@ -219,9 +219,7 @@ class Pipeline:
         headers = {"x-attio-execution-id": workspace.new_execution_id(), **_CORS}
         if found is not None and response.status == 200:
             name = found.route.operation
-            offered = OPERATIONS.get(name)
-            reads = found.route.method == "GET" or (offered is not None and offered.reads)
-            if (reads and name != "meta.identify") or name == "comments.create":
+            if (_only_reads(found) and name != "meta.identify") or name == "comments.create":
                 headers["x-accurate-at"] = workspace.now()
         return headers
 
@@ -277,6 +275,11 @@ class Pipeline:
             if token is not None:
                 return workspace, token
         return self.workspaces[0], None
+
+
+def _only_reads(found: Match) -> bool:
+    offered = OPERATIONS.get(found.route.operation)
+    return found.route.method == "GET" or (offered is not None and offered.reads)
 
 
 def _objects(found: Match | None, workspace: Workspace) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The sandbox: its parts, its state, and what is done to it."""
+"""The sandbox: how it is made and filled."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from typing_extensions import Self
 
-from attio._support.lazy import lazy_module
-from attio.sandbox.access import Access
 from attio.sandbox.control.app import App
 from attio.sandbox.control.clock import Clock
 from attio.sandbox.control.deliveries import Deliveries
-from attio.sandbox.control.delivery import Delivery
 from attio.sandbox.control.faults import Faults
 from attio.sandbox.control.limits import Limits
 from attio.sandbox.control.oauth import NAMES as OAUTH_NAMES
@@ -24,24 +20,14 @@ from attio.sandbox.control.requests import RequestLog
 from attio.sandbox.control.states import States
 from attio.sandbox.control.tokens import check_tokens
 from attio.sandbox.documented import documented_errors
-from attio.sandbox.handlers import OPERATIONS
 from attio.sandbox.keeping import Keeper, copied
-from attio.sandbox.messages import Request, Response
 from attio.sandbox.pipeline import Controls, Pipeline
-from attio.sandbox.provenance import Coverage, coverage
 from attio.sandbox.routes import ROUTES
-from attio.sandbox.rules import RULES
-from attio.sandbox.snapshots import Snapshot, go_back, take_snapshot
 from attio.sandbox.ways import WaysIn
 from attio.sandbox.workspace import Workspace
 
-if TYPE_CHECKING:
-    from attio.sandbox.serving import adapters
-else:
-    adapters = lazy_module("attio.sandbox.serving.adapters")
 
-
-class Sandbox(Access, WaysIn):
+class Sandbox(WaysIn):
     """An Attio workspace in this process, for tests and for trying things out; nothing leaves the machine.
 
     It answers like the API, from the same rules about values, filters, uniqueness and errors, but takes nothing from
@@ -81,25 +67,17 @@ class Sandbox(Access, WaysIn):
         """Make a workspace with the standard objects, two members and no records."""
         chosen = secrets.token_hex(16) if seed is None else str(seed)
         self.clock = Clock(clock)
-        """The time of the sandbox: freeze it, set it, advance it."""
         documented = {**documented_errors(), **dict.fromkeys(OAUTH_NAMES.values(), ())}
         self.faults = Faults(documented, seed=0 if seed is None else seed)
-        """What goes wrong with requests."""
         self.limits = Limits(self.clock)
-        """Rate limits; off until `limits.on()`."""
         self.requests = RequestLog([*(route.operation for route in ROUTES), *OAUTH_NAMES.values()])
-        """The last 1,000 requests, with assertions."""
         self.states = States(self.clock)
-        """How long that takes which Attio does after a request."""
         self._workspaces: list[Workspace] = []
         controls = Controls(self.clock, self.faults, self.limits, self.requests, self.states)
         self._pipeline = Pipeline(self._workspaces, controls, page_cap=page_cap)
         self.deliveries = Deliveries(self._pipeline, self.clock)
-        """What webhooks are told, and where that goes."""
         self.app = App(self._pipeline)
-        """What people do in the app, and Attio by itself."""
         self.oauth = OAuth(self._pipeline)
-        """Apps that use OAuth, and what members decide about them."""
         self._keeper = Keeper(self._pipeline, self._workspaces, self.clock, self.deliveries, chosen)
         if state is not None and self._keeper.open(state):
             tokens = {}
@@ -114,26 +92,6 @@ class Sandbox(Access, WaysIn):
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(owner.records)} {owner.api_slug}" for owner in self._workspace.collections("objects"))
         return f"<Sandbox {self._workspace.name!r}: {counts}>"
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the state to a file, which `Sandbox.load` reads. A file that is there is replaced as a whole.
-
-        Raises:
-            ControlError: It is the state file of an open sandbox.
-        """
-        self._keeper.save(path)
-
-    def restore_from(self, path: str | os.PathLike[str]) -> None:
-        """Go back to the state of a file, which is not touched.
-
-        Args:
-            path: A file that `save` wrote, or that was the `state` of a sandbox.
-
-        Raises:
-            ControlError: There is no such file, or it is no state file, damaged, or of a newer version; the sandbox
-                stays as it is.
-        """
-        self._keeper.restore_from(path)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, clock: Callable[[], datetime] | None = None) -> Self:
@@ -183,49 +141,6 @@ class Sandbox(Access, WaysIn):
         """Close the state file, if there is one; what is written from now on is kept in memory only."""
         self._keeper.close()
 
-    def snapshot(self) -> Snapshot:
-        """Return the state as it is, at no cost; `restore` goes back to it."""
-        with self._pipeline.lock:
-            return take_snapshot(self._workspaces, self._pipeline.controls, self.deliveries)
-
-    def restore(self, snapshot: Snapshot) -> None:
-        """Go back to a state, ids included: what is made next gets the id that it would have got then.
-
-        Faults, limits and routes stay; the clock goes back, and the log forgets later requests.
-        """
-        with self.clock.moving, self._pipeline.lock:
-            go_back(snapshot, self._workspaces, self._pipeline.controls, self.deliveries)
-            self._keeper.rewrite()
-
-    def reset(self, *, controls: bool = False) -> None:
-        """Go back to how the sandbox was made.
-
-        Args:
-            controls: Drop faults, limits and routes as well.
-        """
-        self.restore(self._start)
-        if controls:
-            self.faults.clear()
-            self.limits.off()
-            self.deliveries.reset()
-            self.oauth.auto = None
-            self.states.reset()
-
-    def emit(
-        self, event_type: str, *, workspace: Workspace | str | None = None, **ids: str | None
-    ) -> tuple[Delivery, ...]:
-        """Make an event that nothing caused, and return its deliveries.
-
-        Args:
-            event_type: Type of the event, such as `call-recording.created`.
-            workspace: Where it happens, or its slug; the first by default.
-            **ids: Ids of the event, such as `meeting_id`; those that are missing are made up.
-
-        Raises:
-            ControlError: There is no such type, or it has no such id.
-        """
-        return self.deliveries.emit(event_type, self.workspace(workspace), **ids)
-
     def seed_demo(self) -> dict[str, list[str]]:
         """Fill in the demo, which is the same every time, and let `reset` go back to it.
 
@@ -248,10 +163,6 @@ class Sandbox(Access, WaysIn):
         self._start = self.snapshot()
         return ids
 
-    def coverage(self) -> tuple[Coverage, ...]:
-        """Return each operation of the API, whether it is offered, and the rules it follows here."""
-        return coverage([route.operation for route in ROUTES], [*OPERATIONS, "meta.identify"], RULES)
-
     def add_view(self, object: str, title: str, *, filter: Mapping[str, object] | None = None) -> str:
         """Save a view of an object or list, which the API can only list, and return its id; see `app.add_view`."""
         return self.app.add_view(object, title, filter=filter)
@@ -263,24 +174,3 @@ class Sandbox(Access, WaysIn):
     def fail_next(self, count: int = 1, *, status: int = 503) -> None:
         """Answer the next requests with a server error, whose body is not JSON, as from a proxy before the API."""
         self.faults.add(times=count, status=status)
-
-    def handle(self, request: Request) -> Response:
-        """Answer one request; everything else that serves the sandbox comes down to this."""
-        return self.oauth.handle(request) or self._pipeline.handle(request)
-
-    def knows(self, request: Request) -> bool:
-        """Whether a request comes with a token that works."""
-        return self._pipeline.knows(request)
-
-    def door(self, *, control_token: str | None = None) -> adapters.Handle:
-        """Return what a port serves: the API, the control verbs under `/_sandbox/`, and the page.
-
-        Args:
-            control_token: What control verbs must bring as a bearer token; None where a loopback address is enough.
-        """
-        from attio.sandbox.control.api import ControlApi
-        from attio.sandbox.page.page import Page
-        from attio.sandbox.serving.door import make_door
-
-        control = ControlApi(self, token=control_token)
-        return make_door(self.deliveries.deferring(self.handle), control.handle, Page(self, control.refusal).handle)

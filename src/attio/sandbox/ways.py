@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Unpack
 
 from attio._support.lazy import lazy_module
+from attio.sandbox.controlled import ControlledSandbox
 from attio.sandbox.messages import Request, Response
 
 if TYPE_CHECKING:
@@ -16,38 +16,35 @@ if TYPE_CHECKING:
     from attio._http import client as sdk_http
     from attio._support import secrets as sdk_secrets
     from attio.oauth import app as oauth_app
-    from attio.sandbox.control import oauth as control_oauth
     from attio.sandbox.serving import adapters
     from attio.sandbox.serving import asgi as asgi_types
 else:
     sdk, sdk_http = lazy_module("attio.client"), lazy_module("attio._http.client")
     sdk_secrets, adapters = lazy_module("attio._support.secrets"), lazy_module("attio.sandbox.serving.adapters")
-    oauth_app, control_oauth = lazy_module("attio.oauth.app"), lazy_module("attio.sandbox.control.oauth")
-    asgi_types = lazy_module("attio.sandbox.serving.asgi")
+    oauth_app, asgi_types = lazy_module("attio.oauth.app"), lazy_module("attio.sandbox.serving.asgi")
 
 
-class WaysIn(ABC):
-    """What can be reached, once it handles requests."""
+class WaysIn(ControlledSandbox):
+    """A sandbox that can be reached."""
 
-    oauth: control_oauth.OAuth
-    """The OAuth apps, and what members decide about them."""
-
-    @property
-    @abstractmethod
-    def token(self) -> str:
-        """A token that works."""
-
-    @abstractmethod
-    def handle(self, request: Request) -> Response:
-        """Answer one request; everything else that serves the sandbox comes down to this."""
-
-    @abstractmethod
     def door(self, *, control_token: str | None = None) -> adapters.Handle:
-        """Return what a port serves.
+        """Return what a port serves: the API, the control verbs under `/_sandbox/`, and the page.
 
         Args:
             control_token: What control verbs must bring as a bearer token; None where a loopback address is enough.
         """
+        from attio.sandbox.control.api import PREFIX, ControlApi
+        from attio.sandbox.page.page import Page
+
+        handle, control = self.deliveries.deferring(self.handle), ControlApi(self, token=control_token)
+        page = Page(self, control.refusal)
+
+        def door(request: Request) -> Response:
+            if request.path.startswith(PREFIX):
+                return control.handle(request)
+            return page.handle(request) or handle(request)
+
+        return door
 
     def http_client(self) -> sdk_http.HTTPClient:
         """Make an HTTP client for `Attio` whose requests, sync and async, come here instead of going out."""

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from attio.sandbox.control.faults import Fault, Faults, Wire
+from attio.sandbox.control.faults import Fault, Faults
 from attio.sandbox.control.naming import ControlError
 from attio.sandbox.documented import documented_errors
+from attio.sandbox.messages import Wire
 
 
 @pytest.fixture

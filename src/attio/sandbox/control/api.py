@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Generic, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from attio._support.names import brief
-from attio.sandbox.control.controlled import Controlled
 from attio.sandbox.control.naming import ControlError, suggestion
 from attio.sandbox.control.verbs import ID, Arguments, Verbs
+from attio.sandbox.controlled import ControlledSandbox
 from attio.sandbox.messages import Request, Response, is_mapping, json_response
 
 PREFIX = "/_sandbox/"
@@ -19,14 +18,12 @@ BINARY = "application/octet-stream"
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
-S = TypeVar("S")
-
 
 class _NotFoundError(Exception):
     """No verb has this path."""
 
 
-class ControlApi(Generic[S]):
+class ControlApi:
     """Answers the requests of control verbs.
 
     Args:
@@ -34,7 +31,7 @@ class ControlApi(Generic[S]):
         token: What requests must bring as a bearer token; None where a loopback address is enough.
     """
 
-    def __init__(self, sandbox: Controlled[S], *, token: str | None = None) -> None:
+    def __init__(self, sandbox: ControlledSandbox, *, token: str | None = None) -> None:
         """Begin without snapshots."""
         self._sandbox = sandbox
         self._token = token

@@ -9,12 +9,12 @@ from http import HTTPStatus
 
 from attio.sandbox.control.faults import Fault
 from attio.sandbox.documented import DocumentedError, enums
+from attio.sandbox.errors import ApiError
 from attio.sandbox.messages import Response, is_array, is_mapping, json_response
+from attio.sandbox.scim.errors import ScimError
 
 UNKNOWN_KEY = "sandbox_unknown_field"
 UNKNOWN_MEMBER = "sandbox-unknown-member"
-
-_SCIM_ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"
 
 
 def replacement(fault: Fault, operation: str | None, now: datetime) -> Response | None:
@@ -35,7 +35,7 @@ def rate_limited(now: datetime, retry_at: datetime) -> Response:
     whole = retry_at.replace(microsecond=0) + timedelta(seconds=1 if retry_at.microsecond else 0)
     headers = {"retry-after": _http_date(whole), "date": _http_date(now)}
     message = "Rate limit exceeded, please try again later"
-    return _error(429, "rate_limit_exceeded", "rate_limit_error", message).with_headers(headers)
+    return ApiError(429, "rate_limit_exceeded", message, type="rate_limit_error", headers=headers).response()
 
 
 def _http_date(moment: datetime) -> str:
@@ -44,15 +44,9 @@ def _http_date(moment: datetime) -> str:
 
 def _documented(error: DocumentedError) -> Response:
     if error.type != "scim":
-        return _error(error.status, error.code, error.type, error.message)
+        return ApiError(error.status, error.code, error.message, type=error.type).response()
     # What the standard has no `scimType` for is told by the status alone.
-    named = {"scimType": error.code} if error.status in (400, 409) else {}
-    body = {"schemas": [_SCIM_ERROR], "status": str(error.status), **named, "detail": error.message}
-    return json_response(body, status=error.status)
-
-
-def _error(status: int, code: str, type_: str, message: str) -> Response:
-    return json_response({"status_code": status, "type": type_, "code": code, "message": message}, status=status)
+    return ScimError(error.status, error.message, error.code if error.status in (400, 409) else None).response()
 
 
 def _proxy_page(status: int) -> Response:

@@ -8,19 +8,17 @@ import random
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from typing_extensions import TypedDict
 
 from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError, is_number, matches, nearest, select, suggestion
 from attio.sandbox.documented import Documented, DocumentedError
+from attio.sandbox.messages import Drop, Wire
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
-
-Drop: TypeAlias = Literal["before_sending", "after_applying"]
-"""When the connection breaks off: before the request is handled, or after its write has happened."""
 
 Content: TypeAlias = "dict[str, object]"
 
@@ -49,20 +47,6 @@ ANYWHERE = (
     DocumentedError(403, "unauthorized", "auth_error", "This access token lacks a required scope."),
 )
 """Errors that any operation of the API may answer with, though not every one documents them."""
-
-
-@dataclass(frozen=True)
-class Wire:
-    """What happens to a response on its way to the caller; whatever transports it does this."""
-
-    delay: float = 0.0
-    """Seconds to wait first."""
-    drop: Drop | None = None
-    """Break the connection instead of sending a response."""
-    truncate: int | None = None
-    """How many bytes of the body to send, with an unchanged `Content-Length`."""
-    drip: tuple[int, float] | None = None
-    """How many bytes of the body to send at a time, and the seconds between."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,9 +26,6 @@ OPERATIONS: dict[str, int] = {
 }
 """Requests a second of operations that have a documented limit of their own, for each token."""
 
-READING = frozenset({"records.query", "entries.query", "activity_records.query", "records.search", "sql.query"})
-"""Operations that only read although their method is POST."""
-
 WINDOW = timedelta(seconds=10)
 """How long the score of a query counts towards the limit of all of them."""
 
@@ -108,23 +105,23 @@ class Limits:
         with self._lock:
             self._rates = None
 
-    def take(self, operation: str, method: str, token: str) -> datetime | None:
+    def take(self, operation: str, token: str, *, reads: bool) -> datetime | None:
         """Count a request, unless a limit is reached.
 
         Args:
             operation: Name of the operation.
-            method: Its HTTP method.
             token: What to count by, such as the id of the token.
+            reads: Whether the operation only reads.
 
         Returns:
             None if the request may pass; otherwise the moment from which on it may.
         """
-        if self._rates is None:
-            return None
         with self._lock:
             now, rates = self._clock(), self._rates
-            kind = "reads" if method == "GET" or operation in READING else "writes"
-            buckets = [self._bucket(kind, token, rates.reads if kind == "reads" else rates.writes, now)]
+            if rates is None:
+                return None
+            kind, rate = ("reads", rates.reads) if reads else ("writes", rates.writes)
+            buckets = [self._bucket(kind, token, rate, now)]
             if operation in rates.operations:
                 buckets.append(self._bucket(operation, token, rates.operations[operation], now))
             wait = max(bucket.wait(now) for bucket in buckets)

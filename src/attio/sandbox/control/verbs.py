@@ -7,16 +7,16 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 from attio._support.names import brief
 from attio.sandbox.control.clock import Happened, parse_moment
-from attio.sandbox.control.controlled import Controlled
 from attio.sandbox.control.naming import ControlError, suggestion, unknown
+from attio.sandbox.controlled import ControlledSandbox
+from attio.sandbox.snapshots import Snapshot
 from attio.sandbox.workspace import Workspace
 
 R = TypeVar("R")
-S = TypeVar("S")
 
 Arguments: TypeAlias = Mapping[str, object]
 Verb: TypeAlias = Callable[[Arguments, str], object]
@@ -25,17 +25,17 @@ Verb: TypeAlias = Callable[[Arguments, str], object]
 ID = "([^/]+)"
 
 
-class Verbs(Generic[S]):
+class Verbs:
     """The verbs of a sandbox by method and path.
 
     Args:
         sandbox: What they are about.
     """
 
-    def __init__(self, sandbox: Controlled[S]) -> None:
+    def __init__(self, sandbox: ControlledSandbox) -> None:
         """Begin without snapshots."""
         self._sandbox = sandbox
-        self._snapshots: dict[str, S] = {}
+        self._snapshots: dict[str, Snapshot] = {}
         self.table: Sequence[tuple[str, str, Verb]] = (
             *self._of_state(),
             *self._of_controls(),

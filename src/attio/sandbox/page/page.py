@@ -6,22 +6,21 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar, cast
+from typing import cast
 from urllib.parse import parse_qsl, quote, urlencode
 
 from attio.sandbox.control.cli import VerbError
-from attio.sandbox.control.controlled import Controlled
 from attio.sandbox.control.naming import ControlError
+from attio.sandbox.controlled import ControlledSandbox
 from attio.sandbox.documented import documented_errors
 from attio.sandbox.messages import Request, Response
 from attio.sandbox.page import views
 from attio.sandbox.page.deliveries import deliveries_view
 from attio.sandbox.page.faults import arguments, faults_view
 from attio.sandbox.page.markup import SECTIONS, Html, document, join, tag
+from attio.sandbox.snapshots import Snapshot
 from attio.sandbox.store.rows import Token
 from attio.sandbox.workspace import Workspace
-
-S = TypeVar("S")
 
 _HEADERS = {
     "content-security-policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'",
@@ -39,15 +38,7 @@ def _same_choice(fields: Mapping[str, str]) -> str:
     return f"faults&{urlencode(kept)}"
 
 
-class Browsed(Controlled[S], Protocol[S]):
-    """What the page shows and controls: a sandbox."""
-
-    def handle(self, request: Request) -> Response:
-        """Answer a request of the API."""
-        ...
-
-
-class Page(Generic[S]):
+class Page:
     """Answers the requests of a browser.
 
     Args:
@@ -55,11 +46,11 @@ class Page(Generic[S]):
         refusal: Tells whether a request may not see or control anything, and with which response.
     """
 
-    def __init__(self, sandbox: Browsed[S], refusal: Callable[[Request], Response | None]) -> None:
+    def __init__(self, sandbox: ControlledSandbox, refusal: Callable[[Request], Response | None]) -> None:
         """Begin without snapshots."""
         self._sandbox = sandbox
         self._refusal = refusal
-        self._snapshots: dict[str, S] = {}
+        self._snapshots: dict[str, Snapshot] = {}
         self._chosen = ""
         # Another origin's page can send a form here, but cannot read this.
         self._csrf = secrets.token_urlsafe(16)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from typing_extensions import TypedDict
 
-from attio.sandbox.messages import Request, Response
+from attio.sandbox.messages import Request, Response, Wire
 
 if TYPE_CHECKING:
     import httpx
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from attio._call.retries import RetryConfig
     from attio._http.debug_log import DebugLogger
     from attio.limits.rate_limit import RateLimit
-    from attio.sandbox.control.faults import Wire
 
 Handle: TypeAlias = Callable[[Request], Response]
 """What handles a request: `Sandbox.handle`."""

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 import anyio
 import httpx
 
-from attio.sandbox.control.faults import Wire
+from attio.sandbox.messages import Wire
 
 
 class FaultyStream(httpx.SyncByteStream, httpx.AsyncByteStream):
