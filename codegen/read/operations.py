@@ -18,7 +18,7 @@ from codegen.read.responses import (
     read_shared_errors,
 )
 from codegen.read.schemas import read_field, read_type
-from codegen.read.shapes import Field, Nothing
+from codegen.read.shapes import Field
 
 Place: TypeAlias = Literal["path", "query", "body"]
 Stability: TypeAlias = Literal["stable", "alpha", "beta", "deprecated"]
@@ -42,11 +42,6 @@ class Parameter(Field):
     place: Place = "query"
     null_means: str | None = None
     """What null says to the API; None where null is not sent."""
-
-    @property
-    def needed(self) -> bool:
-        """Whether the caller must give it."""
-        return self.required and isinstance(self.fill, Nothing)
 
 
 @dataclass(frozen=True)
@@ -83,7 +78,7 @@ class Operation:
     deprecation: str | None
     rate_limit: str | None
     budgets: tuple[str, ...]
-    """The rate limits it counts against, narrowest first."""
+    """The rate limits it counts against, narrowest first; the last is `read` or `write`."""
     idempotent: bool
     query_cost: bool
     pages: Pages | None
@@ -110,6 +105,11 @@ class Operation:
     def constant(self) -> str:
         """Name of its `Operation`."""
         return self.id.upper()
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes data: any verb but GET, except for queries, whose scopes are all for reading."""
+        return self.budgets[-1] == "write"
 
     @property
     def transfer(self) -> bool:

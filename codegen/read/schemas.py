@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from codegen.read.loader import Node, Spec
 from codegen.read.shapes import (
@@ -331,8 +330,3 @@ def spread(
             seen.add(key)
             yield key, direction, parent
             waiting += [(child, key) for child in refs_of(components[key])]
-
-
-def module_of(file: str) -> str:
-    """Stem of a spec file, which is the name of its modules."""
-    return Path(file).stem

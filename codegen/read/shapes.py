@@ -104,6 +104,11 @@ class Field:
     fill: object = field(default_factory=Nothing)
     """What is sent when the caller leaves it out."""
 
+    @property
+    def needed(self) -> bool:
+        """Whether the caller must give it."""
+        return self.required and isinstance(self.fill, Nothing)
+
 
 @dataclass(frozen=True)
 class Object:

@@ -88,7 +88,7 @@ def _command(api: Api, operation: Operation) -> str:
     }
     optional: dict[str, object] = {
         "paged": operation.pages is not None,
-        "writes": _writes(operation),
+        "writes": operation.writes,
         "final": operation.verb == "DELETE" or operation.method in FINAL,
         "values": _values(api, operation),
         "downloads": operation.transfer and operation.verb == "GET",
@@ -97,12 +97,6 @@ def _command(api: Api, operation: Operation) -> str:
     shown = {**fields, **{name: value for name, value in optional.items() if value}}
     given = ", ".join(f"{name}={value!r}" for name, value in shown.items())
     return f"Command({given}, parameters=({parameters}))"
-
-
-def _writes(operation: Operation) -> bool:
-    """Whether it changes data, by the rule of the SDK."""
-    reads = bool(operation.scopes) and all(scope.endswith(":read") for scope in operation.scopes)
-    return operation.verb != "GET" and not reads
 
 
 def _line(text: str) -> str:

@@ -14,7 +14,6 @@ from codegen.read.shapes import (
     Field,
     Handmade,
     Key,
-    Nothing,
     Object,
     Variants,
     is_nullable,
@@ -116,15 +115,15 @@ class _Module:
         if any(not name.isidentifier() or keyword.iskeyword(name) for name in names):
             return self.functional_dict(component, shape)
         base = self.types.class_of(shape.base) if shape.base else self._typed_dict()
-        needed = [_needed(one) for one in shape.fields]
+        needed = [one.needed for one in shape.fields]
         total = "" if all(needed) else ", total=False"
         lines = [f"class {component.name}({base}{total}):"]
         keys: list[str] = []
         with self.types.inside_class(names):
             for name, one in zip(names, shape.fields, strict=True):
                 spelled = self.types.spell(one.type, "input")
-                keys.append(f"{name}: {plain_type(spelled)}{' (required)' if _needed(one) and total else ''}")
-                if _needed(one) and total:
+                keys.append(f"{name}: {plain_type(spelled)}{' (required)' if one.needed and total else ''}")
+                if one.needed and total:
                     spelled = f"{self.imports.add('typing_extensions', 'Required')}[{spelled}]"
                 lines.append(f"    {name}: {spelled}\n{_field_docstring(one)}")
         if shape.base:
@@ -137,7 +136,7 @@ class _Module:
         keys: list[str] = []
         for one in shape.fields:
             spelled = self.types.spell(one.type, "input")
-            if not _needed(one):
+            if not one.needed:
                 spelled = f"{self.imports.add('typing_extensions', 'NotRequired')}[{spelled}]"
             entries.append(f"{quoted(key_name(one.name))}: {spelled}")
             keys.append(f"{key_name(one.name)}: {plain_type(spelled)}")
@@ -203,10 +202,6 @@ class _Module:
             alias = f"alias={quoted(one.name)}"
             default = f"Field(default=None, {alias})" if default else f"Field({alias})"
         return f"    {name}: {spelled}{f' = {default}' if default else ''}\n{_field_docstring(one)}"
-
-
-def _needed(one: Field) -> bool:
-    return one.required and isinstance(one.fill, Nothing)
 
 
 def _field_docstring(one: Field) -> str:

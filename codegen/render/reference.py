@@ -10,7 +10,7 @@ from codegen.read.api import Api, Resource
 from codegen.read.examples import async_example, python_method, to_method
 from codegen.read.operations import Operation, Parameter
 from codegen.read.responses import ANY_CLIENT_ERROR, ErrorClass
-from codegen.read.shapes import Alias, Component, Field, Handmade, Key, Nothing, Object, Variants, is_nullable, refs_in
+from codegen.read.shapes import Alias, Component, Field, Handmade, Key, Object, Variants, is_nullable, refs_in
 from codegen.render.functions import FunctionsModule, needs, parameter_text, response_text
 from codegen.render.handwritten import PAGES
 from codegen.render.python import Imports, Side, Types, attribute, key_name
@@ -153,7 +153,7 @@ class _Page:
         spelled = self.types.spell(one.type, side)
         if response and not one.required and not is_nullable(one.type):
             spelled = f"{spelled} | None"
-        optional = "" if response or (one.required and isinstance(one.fill, Nothing)) else ", optional"
+        optional = "" if response or one.needed else ", optional"
         name = attribute(one.name) if response else key_name(one.name)
         wire = "" if name == one.name else f", `{one.name}` on the wire"
         text = f": {_line(one.description)}" if one.description else ""

@@ -175,7 +175,7 @@ def test_writing(tmp_path: Path) -> None:
     file = io.StringIO()
     rows = [{"a": True, "b": [1, 2], "c": {"x": 1}}, Row({"a": dt.date(2026, 3, 1), "d": Decimal("1.50")})]
     assert write_rows(file, rows, format="csv", columns={"a": "A"}) == 2
-    assert file.getvalue().splitlines() == ["A,b,c,d", 'true,1;2,"{""x"": 1}",', "2026-03-01,,,1.50"]
+    assert file.getvalue().splitlines() == ["A,b,c,d", 'true,1;2,"{""x"":1}",', "2026-03-01,,,1.50"]
     with pytest.raises(ValueError, match="row 1001 has the column b, which none of the first 1000 rows has"):
         write_rows(tmp_path / "x.csv", [*({"a": n} for n in range(1000)), {"b": 1}])
     with pytest.raises(ValueError, match="format must be"):
@@ -337,6 +337,30 @@ def test_headers_that_cannot_be_used(content: bytes, columns: dict[str, str | No
 
 def test_blank_lines_may_precede_the_header() -> None:
     assert list(read_rows(io.BytesIO(b"\n\nname\nA\n"), format="csv")) == [Row({"name": "A"}, 4)]
+
+
+def test_a_byte_order_mark_that_a_text_file_kept() -> None:
+    for text, kind in (('\ufeff{"name": "A"}\n', "jsonl"), ("\ufeffname\nA\n", "csv")):
+        [row] = read_rows(io.StringIO(text), format=kind)  # type: ignore[arg-type]
+        assert row.values == {"name": "A"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "values"),
+    [
+        ('["a;b", " c"]', ["a;b", " c"]),
+        ('[{"option": "a"}]', [{"option": "a"}]),
+        ("[a]; b", ["[a]", "b"]),
+        ("[1]", ["[1]"]),
+        ("a; ;b", ["a", "b"]),
+    ],
+)
+def test_cells_with_several_values(crm: Attio, cell: str, values: list[object]) -> None:
+    file = io.StringIO()
+    write_rows(file, [{"categories": cell}], format="csv")
+    file.seek(0)
+    [row] = read_rows(file, format="csv", schema=crm.schema.object("companies"))
+    assert row.values == {"categories": values}
 
 
 def test_a_line_of_json_that_is_not_utf_8_costs_that_line() -> None:

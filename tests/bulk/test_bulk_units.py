@@ -22,7 +22,6 @@ from attio.bulk.checking import Checks
 from attio.bulk.comparing import Found, changed_values, is_equal
 from attio.bulk.lookups import matched
 from attio.bulk.plans import Recent
-from attio.bulk.report_files import cell
 from attio.bulk.rows import InvalidRowError, canonical, key_texts, values_of
 from attio.bulk.settling import operand, search
 from attio.bulk.work import Prepared, Work
@@ -178,12 +177,6 @@ def test_what_rows_would_update() -> None:
         Found(two, "record_id"),
         Found(None, "record_id"),
     ]
-
-
-def test_cells_of_a_report() -> None:
-    assert cell(["a", 1, True]) == "a;1;true"
-    assert cell(["a;b"]) == '["a;b"]'
-    assert cell([{"x": "é"}]) == '[{"x": "é"}]'
 
 
 def test_searches() -> None:

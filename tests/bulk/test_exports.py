@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -236,6 +238,11 @@ def test_history_that_there_is_not(client: Attio, read: Read) -> None:
         read("history", "people", ["first_email_interaction"])
     with pytest.raises(errors.InvalidRequestError, match=r"pass \['name'\]"):
         read("history", "people", "name")
+    for attributes in ([], [5], (name for name in ["name"])):
+        with pytest.raises(errors.InvalidRequestError, match="attributes is a list of slugs, and not empty"):
+            read("history", "people", attributes)
+    with pytest.raises(errors.InvalidRequestError, match=r"record_ids is a list of ids: pass \['x'\]"):
+        read("history", "people", ["name"], record_ids="x")
 
 
 def test_errors_leave_a_good_token(sandbox: Sandbox, client: Attio) -> None:
@@ -283,6 +290,7 @@ def test_a_closed_history(client: Attio) -> None:
     async def main() -> None:
         async with await client.bulk.export_history_async("people", ["name"], concurrency=2) as rows:
             await anext(rows)
+        assert [row async for row in rows] == []
         dropped = await client.bulk.export_history_async("people", ["name"], concurrency=2)
         await anext(dropped)
         del dropped
@@ -294,7 +302,10 @@ def test_a_closed_history(client: Attio) -> None:
     ("headers", "expected"),
     [
         ({"Date": "Sun, 01 Mar 2026 10:00:30 GMT"}, "2026-03-01T09:59:30+00:00"),
+        ({"Date": "Sun, 01 Mar 2026 12:00:30 +0200"}, "2026-03-01T09:59:30+00:00"),
+        ({"Date": "Sun, 01 Mar 2026 10:00:30 -0000"}, "2026-03-01T09:59:30+00:00"),
         ({"X-Accurate-At": "2026-03-01T10:00:30.123456000Z"}, "2026-03-01T09:59:30+00:00"),
+        ({"Date": "now", "X-Accurate-At": "2026-03-01T10:00:30.123456000Z"}, "2026-03-01T09:59:30+00:00"),
     ],
 )
 def test_the_clock_of_the_api(headers: dict[str, str], expected: str) -> None:
@@ -306,14 +317,28 @@ def test_the_clock_of_the_api(headers: dict[str, str], expected: str) -> None:
         assert watermark.isoformat() == expected
 
 
-def test_without_a_clock_the_own_one_counts() -> None:
+@pytest.mark.parametrize("headers", [{}, {"X-Accurate-At": "now"}])
+def test_without_a_clock_the_own_one_counts(headers: dict[str, str]) -> None:
     def fetch(_request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, json={"data": []})
+        return httpx.Response(200, json={"data": []}, headers=headers)
 
     with Attio("any-token", http_client=HTTPClient(fetcher=fetch)) as client:
         watermark = client.bulk.export_records("people").watermark
         age = dt.datetime.now(dt.timezone.utc) - watermark
         assert dt.timedelta(seconds=59) < age < dt.timedelta(seconds=90)
+
+
+def test_a_refused_token_leaves_nothing_to_clean_up(client: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
+    ignored: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", ignored.append)
+
+    async def main() -> None:
+        with pytest.raises(ValueError, match="not a token"):
+            await client.bulk.export_records_async("people", resume="x")
+
+    anyio.run(main)
+    gc.collect()
+    assert ignored == []
 
 
 def test_repr(client: Attio) -> None:

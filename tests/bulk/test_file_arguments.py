@@ -18,6 +18,11 @@ COLUMNS = "columns maps names to new names, or to None to drop a column; not "
 SCHEMA = r"schema is an object or list of client.schema: pass client.schema.object\('companies'\), not "
 
 
+class ReadOnly:
+    def read(self) -> str:
+        return ""
+
+
 MISTAKES: list[tuple[Callable[[], object], str]] = [
     (lambda: read_rows(5, format="csv"), FILE),  # type: ignore[arg-type]
     (lambda: write_rows(5, [], format="csv"), FILE),  # type: ignore[arg-type]
@@ -29,6 +34,10 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
     (lambda: read_rows("x.csv", schema="companies"), SCHEMA + "'companies'"),  # type: ignore[arg-type]
     (lambda: read_rows("x.csv", schema=5), SCHEMA + "5"),  # type: ignore[arg-type]
     (lambda: to_arrow([], "companies"), SCHEMA),  # type: ignore[arg-type]
+    (lambda: write_rows(io.BytesIO(), [], format="csv"), "path_or_file must take text: open it with mode 'w'"),
+    (lambda: write_rows(io.BytesIO(), [], format="jsonl"), "path_or_file must take text"),
+    (lambda: write_rows(io.StringIO(), [], format="parquet"), "path_or_file must take bytes: open it with mode 'wb'"),
+    (lambda: write_rows(ReadOnly(), [], format="csv"), "path_or_file must take text"),  # type: ignore[arg-type]
     (lambda: write_rows(io.StringIO(), "rows", format="csv"), "rows must be an iterable of rows"),
     (lambda: write_rows(io.StringIO(), {"a": 1}, format="csv"), "rows must be an iterable of rows"),
     (lambda: write_rows(io.StringIO(), None, format="csv"), "rows must be an iterable of rows"),  # type: ignore[arg-type]

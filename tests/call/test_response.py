@@ -293,6 +293,7 @@ OFF = "deals, users and workspaces are off until an admin enables them in the wo
 SCOPES = "the token needs thing:read, thing:write; meta.identify tells which scopes it has"
 COSTLY = "a query with many filters and sorts can exceed the limit on its own; try a simpler one"
 PLAIN = THINGS.replaced(scopes=())
+EITHER = THINGS.replaced(scopes=(), scopes_by_target={"objects": ("a:read", "b:read"), "lists": ("c:read",)})
 QUERY = THINGS.replaced(scopes=("thing:read", "thing:write"), query_cost=True)
 
 
@@ -310,6 +311,13 @@ QUERY = THINGS.replaced(scopes=("thing:read", "thing:write"), query_cost=True)
         (PLAIN, 400, "x", 'Object with slug/ID "deals" not found.', None),
         (QUERY, 403, "unauthorized", "m", SCOPES),
         (PLAIN, 403, "unauthorized", "m", None),
+        (
+            EITHER,
+            403,
+            "unauthorized",
+            "m",
+            "the token needs a:read, b:read or c:read; meta.identify tells which scopes it has",
+        ),
         (QUERY, 403, "billing_error", "m", None),
         (QUERY, 401, "unauthorized", "m", None),
         (QUERY, 429, "rate_limit_exceeded", "m", COSTLY),

@@ -259,6 +259,8 @@ def test_whoami_names_workspace_and_scopes_and_what_is_lacking(crm: Shell) -> No
     lacking = crm("whoami", "--for", "records.query", "--for", "tasks.list")
     assert lacking.code == 4
     assert "records.query" in lacking.rows[0]["lacking"]
+    either = {"attributes.list_all": ["object_configuration:read", "list_configuration:read"]}
+    assert crm("whoami", "--for", "attributes.list_all").rows[0]["lacking"] == either
     assert "did you mean 'records.query'?" in crm("whoami", "--for", "records.qery").err
     assert crm("whoami", "-n").code == 0
 

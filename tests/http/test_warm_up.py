@@ -87,6 +87,7 @@ with Attio("0" * 64) as client:
     ("name", "message"),
     [
         ("records.qurey", "there is no operation 'records.qurey'; did you mean 'records.query'?"),
+        ("call_recordings.lst", "there is no operation 'call_recordings.lst'; did you mean 'call_recordings.list'?"),
         ("record.query", "did you mean 'records.query'?"),
         ("query_async", "there is no operation 'query_async'"),
     ],

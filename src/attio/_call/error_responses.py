@@ -89,8 +89,10 @@ def _hint(operation: Operation[Any], status: int, data: ErrorData | None) -> str
             return "the server knows no such endpoint; check server_url, and whether a newer SDK is out"
         if any(f'"{name}"' in message for name in ("deals", "users", "workspaces")):
             return "deals, users and workspaces are off until an admin enables them in the workspace settings"
-    if status == PermissionDeniedError.family and data and data.code == "unauthorized" and operation.scopes:
-        return f"the token needs {', '.join(operation.scopes)}; meta.identify tells which scopes it has"
+    if status == PermissionDeniedError.family and data and data.code == "unauthorized":
+        by_target = operation.scopes_by_target.values()
+        needed = ", ".join(operation.scopes) or " or ".join(", ".join(scopes) for scopes in by_target)
+        return f"the token needs {needed}; meta.identify tells which scopes it has" if needed else None
     if status == RateLimitError.family and operation.query_cost:
         return "a query with many filters and sorts can exceed the limit on its own; try a simpler one"
     return None

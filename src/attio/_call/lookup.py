@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from attio._call.operation_names import OperationName
 from attio._support.names import brief, did_you_mean
 from attio.errors.base import InvalidRequestError
 from attio.errors.oauth import MissingScopesError
@@ -16,17 +17,16 @@ if TYPE_CHECKING:
 
 
 def find_operation(name: str) -> Operation[Any]:
-    """Find an operation by its name, such as `records.query`.
+    """Find an operation by its name, such as `records.query`, or by that of its function, such as `records_query`.
 
     Raises:
         InvalidRequestError: There is no such operation; suggests the nearest.
     """
-    functions = import_module("attio.funcs")
-    known = {one: one.replace("_", ".", 1) for one in functions.__all__ if not one.endswith("_async")}
+    known = {one.replace(".", "_"): one for one in get_args(OperationName)}
     function = name.rstrip("_").replace(".", "_")  # `records.assert_` is the method
     if function not in known:
         raise InvalidRequestError(f"there is no operation {brief(name)}{did_you_mean(name, known.values())}")
-    module = import_module(getattr(functions, function).__module__)
+    module = import_module(f"attio.funcs.{known[function].partition('.')[0]}")
     operation: Operation[Any] = getattr(module, function.upper())
     return operation
 

@@ -7,6 +7,15 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 
+def date_of(headers: Mapping[str, str]) -> dt.datetime | None:
+    """Read the `Date` of a response, in UTC; None if it is missing or malformed, as some proxies leave it."""
+    try:
+        found = parsedate_to_datetime(headers["date"])
+        return found.replace(tzinfo=dt.timezone.utc) if found.tzinfo is None else found.astimezone(dt.timezone.utc)
+    except (KeyError, ValueError, TypeError, OverflowError):
+        return None
+
+
 class ApiClock:
     """Bounds how far the API's clock is from ours; every response narrows the bounds."""
 
@@ -16,11 +25,10 @@ class ApiClock:
 
     def saw(self, headers: Mapping[str, str], began: float, ended: float) -> None:
         """Take the `Date` of a response, whole seconds, made between two moments of our clock."""
-        try:
-            date = parsedate_to_datetime(headers["date"]).timestamp()
-        except (KeyError, ValueError, TypeError, OverflowError):
+        date = date_of(headers)
+        if date is None:
             return
-        lower, upper = date - ended, date + 1 - began
+        lower, upper = date.timestamp() - ended, date.timestamp() + 1 - began
         if lower > self._upper or upper < self._lower:
             self._lower, self._upper = lower, upper  # a clock was set
             return

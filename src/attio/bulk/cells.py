@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
@@ -25,15 +27,23 @@ def convert(attribute: AttributeSchema, value: object) -> object:
         ValueError: It is no value; the message says what was expected.
     """
     form = _FORMS.get(attribute.type)
+    if isinstance(value, str) and attribute.is_multiselect:
+        value = _parts(value)
     if isinstance(value, list):
         return [form(attribute, one) if form and isinstance(one, str) else one for one in cast("list[object]", value)]
     if not isinstance(value, str):
         return value
-    text = value
-    if attribute.is_multiselect:
-        parts = [part.strip() for part in text.split(";")]
-        return [form(attribute, part) if form else part for part in parts if part]
-    return form(attribute, text.strip()) if form else text
+    return form(attribute, value.strip()) if form else value
+
+
+def _parts(text: str) -> list[object]:
+    """Split a cell with several values at `;`, or read it as JSON, as lists are written that hold a `;`."""
+    if text.startswith("["):
+        with suppress(ValueError):
+            found: object = json.loads(text)
+            if isinstance(found, list) and all(isinstance(one, str | dict) for one in cast("list[object]", found)):
+                return cast("list[object]", found)
+    return [part for part in map(str.strip, text.split(";")) if part]
 
 
 def _number(_: AttributeSchema, text: str) -> object:

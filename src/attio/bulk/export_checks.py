@@ -60,7 +60,7 @@ def reading(
     _check_kinds(since, resume, on_progress)
     if attributes is not None and since is None:
         raise InvalidRequestError("attributes narrows changed_since: pass both, or neither")
-    slugs = None if attributes is None else _slugs(attributes)
+    slugs = None if attributes is None else sorted(checked_slugs(attributes))
     return {
         "keep": None if since is None else _changed(since, slugs),
         "narrowed_by": None if since is None else [since.astimezone(dt.timezone.utc).isoformat(), slugs],
@@ -79,13 +79,14 @@ def _check_kinds(since: object, resume: object, on_progress: object) -> None:
         raise InvalidRequestError(f"on_progress must be a function, not {brief(on_progress)}")
 
 
-def _slugs(attributes: object) -> list[str]:
+def checked_slugs(attributes: object) -> list[str]:
+    """Refuse what is no list of slugs of attributes, or an empty one."""
     if isinstance(attributes, str):
         raise InvalidRequestError(f"attributes is a list of slugs: pass [{brief(attributes)}]")
     slugs = [*cast("Collection[object]", attributes)] if isinstance(attributes, Collection) else []
     if not slugs or not all(isinstance(one, str) for one in slugs):
         raise InvalidRequestError(f"attributes is a list of slugs, and not empty; not {brief(attributes)}")
-    return sorted(cast("list[str]", slugs))
+    return cast("list[str]", slugs)
 
 
 def _changed(since: dt.datetime, attributes: Collection[str] | None) -> Callable[[HasValues], bool]:

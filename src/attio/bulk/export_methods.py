@@ -16,6 +16,7 @@ from attio.bulk.export_checks import (
     LARGEST_PAGE,
     MOST_PARALLEL,
     checked_options,
+    checked_slugs,
     offset_source,
     reading,
     require_number,
@@ -322,7 +323,7 @@ class Exports:
             for row in client.bulk.export_history("deals", ["stage"]):
                 print(row.record_id, row.value, row.active_from)
         """
-        reads = self._history_reads(object, attributes, concurrency, options)
+        reads = self._history_reads(object, attributes, record_ids, concurrency, options)
         every = self.export_records(object, **options) if record_ids is None else None
         found = (record.id.record_id for record in every) if every is not None else iter(record_ids or ())
         return History((read for record_id in found for read in reads(record_id)), concurrency)
@@ -342,7 +343,7 @@ class Exports:
             async for row in await client.bulk.export_history_async("deals", ["stage"]):
                 print(row.record_id, row.value, row.active_from)
         """
-        reads = self._history_reads(object, attributes, concurrency, options)
+        reads = self._history_reads(object, attributes, record_ids, concurrency, options)
         every = await self.export_records_async(object, **options) if record_ids is None else None
 
         async def each() -> AsyncGenerator[AttributeRead, None]:
@@ -357,10 +358,11 @@ class Exports:
         return await AsyncHistory(each(), concurrency).begin()
 
     def _history_reads(
-        self, object: str, attributes: Collection[str], concurrency: int, options: object
+        self, object: str, attributes: object, record_ids: object, concurrency: int, options: object
     ) -> Callable[[str], list[AttributeRead]]:
         require_number("concurrency", concurrency, 1, MOST_PARALLEL)
-        if isinstance(attributes, str):
-            raise InvalidRequestError(f"attributes is a list of slugs: pass [{brief(attributes)}]")
+        slugs = checked_slugs(attributes)
+        if isinstance(record_ids, str):
+            raise InvalidRequestError(f"record_ids is a list of ids: pass [{brief(record_ids)}]")
         given = checked_options("history", options)
-        return lambda record_id: [AttributeRead(self._client, object, record_id, one, given) for one in attributes]
+        return lambda record_id: [AttributeRead(self._client, object, record_id, one, given) for one in slugs]

@@ -202,9 +202,9 @@ class AsyncExport(_State[T], AsyncIterator[T]):
 
     def __init__(self, client: Caller, source: Source[T] | OffsetSource[T], **how: Any) -> None:
         """Prepare an export; `begin` reads its first page."""
+        self._under_way: dict[BackgroundTask[Any], Walk] = {}  # first: `__del__` runs after a refused token, too
         super().__init__(source, **how)
         self._client = client
-        self._under_way: dict[BackgroundTask[Any], Walk] = {}
 
     async def begin(self) -> Self:
         """Read the first page."""

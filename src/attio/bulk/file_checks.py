@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from attio._support.names import brief
 from attio.errors.base import InvalidRequestError
@@ -15,6 +15,15 @@ def check_file(value: object) -> None:
     """Refuse what is neither a path nor an open file."""
     if not isinstance(value, str | os.PathLike) and not hasattr(value, "read") and not hasattr(value, "write"):
         raise InvalidRequestError(f"path_or_file is a path or an open file, not {brief(value)}")
+
+
+def check_mode(file: Any, *, is_binary: bool) -> None:
+    """Refuse an open file that takes bytes where text is written, or text where bytes are, before a row is read."""
+    try:
+        file.write(b"" if is_binary else "")
+    except (AttributeError, TypeError):
+        needed = "bytes: open it with mode 'wb'" if is_binary else "text: open it with mode 'w' and encoding='utf-8'"
+        raise InvalidRequestError(f"path_or_file must take {needed}") from None
 
 
 def check_schema(value: object, *, is_optional: bool = False) -> None:

@@ -14,12 +14,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias, cast
 
+from attio._support.cells import cell
 from attio._support.names import brief, did_you_mean
 from attio._support.new_files import new_file, new_text_file
 from attio.bulk.cells import convert
-from attio.bulk.file_checks import check_file, check_schema, checked_columns
+from attio.bulk.file_checks import check_file, check_mode, check_schema, checked_columns
 from attio.bulk.frames import SLICE, rows_of_mappings
-from attio.bulk.report_files import cell
 from attio.bulk.row_sources import iterate
 from attio.bulk.rows import Row, plain, values_of
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
@@ -50,7 +50,7 @@ def read_rows(
             the name.
         columns: New names of columns; None drops one.
         schema: Object or list, from `client.schema`: cells become what their attribute takes, such as numbers, days,
-            and lists split at `;`. Without it, cells are text.
+            and lists split at `;` or read as JSON. Without it, cells are text.
 
     Raises:
         ValueError: The format is not known, the file has no such columns, or an argument cannot work.
@@ -148,7 +148,8 @@ def _read_jsonl(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
                 yield Row({}, number, problem=f"line {number}: not UTF-8")
                 continue
             try:
-                values: Any = json.loads(line)
+                # An open text file may have kept its byte order mark.
+                values: Any = json.loads(line.removeprefix("\ufeff") if number == 1 else line)
             except ValueError as error:
                 column = getattr(error, "colno", 1)
                 yield Row({}, number, problem=f"line {number}, column {column}: no JSON: {error}")
@@ -244,6 +245,8 @@ def write_rows(
         raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {brief(kind)}")
     check_file(path_or_file)
     names = checked_columns(columns)
+    if not isinstance(path_or_file, str | os.PathLike):
+        check_mode(path_or_file, is_binary=kind == "parquet")
     named = (_renamed(_mapping_of(row), names) for row in iterate(rows))
     if not isinstance(path_or_file, str | os.PathLike):
         return int(write(path_or_file, named))

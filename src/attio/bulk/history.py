@@ -84,7 +84,7 @@ class History(Iterator[HistoryRow]):
 
     def close(self) -> None:
         """End the iteration; reads under way are dropped."""
-        self._reads = iter(())
+        self._reads, self._rows = iter(()), iter(())
         self._under_way.clear()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
@@ -102,12 +102,13 @@ class AsyncHistory(AsyncIterator[HistoryRow]):
         """Prepare; `begin` starts the first reads."""
         self._reads = reads
         self._concurrency = concurrency
+        self._is_closed = False
         self._under_way: deque[BackgroundTask[list[HistoryRow]]] = deque()
         self._rows: Iterator[HistoryRow] = iter(())
 
     async def begin(self) -> Self:
         """Start the first reads."""
-        while len(self._under_way) < self._concurrency:
+        while not self._is_closed and len(self._under_way) < self._concurrency:
             read = await anext(self._reads, None)
             if read is None:
                 break
@@ -129,6 +130,7 @@ class AsyncHistory(AsyncIterator[HistoryRow]):
         """End the iteration; reads under way are cancelled."""
         import anyio
 
+        self._is_closed, self._rows = True, iter(())
         with anyio.CancelScope(shield=True):
             while self._under_way:
                 task = self._under_way.popleft()

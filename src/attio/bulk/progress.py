@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
-from email.utils import parsedate_to_datetime
+from contextlib import suppress
 from typing import Any, NamedTuple
+
+from attio.bulk.api_clock import date_of
 
 EVERY = 0.2
 """Least seconds between two reports."""
@@ -44,11 +46,10 @@ class Reporter:
 def watermark_of(page: Any) -> dt.datetime:
     """Return the time of a response by the clock of the API, less a minute."""
     headers = page.http.headers
-    date, exact = headers.get("date"), headers.get("x-accurate-at")
-    if date:
-        moment = parsedate_to_datetime(date)
-    elif exact:
-        moment = dt.datetime.fromisoformat(f"{exact[:19]}+00:00")
-    else:
+    moment = date_of(headers)
+    if moment is None:
+        with suppress(ValueError):
+            moment = dt.datetime.fromisoformat(f"{headers.get('x-accurate-at', '')[:19]}+00:00")
+    if moment is None:
         moment = dt.datetime.now(dt.timezone.utc)
     return moment.replace(microsecond=0) - ALLOWANCE

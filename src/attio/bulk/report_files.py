@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
+from attio._support.cells import cell
 from attio._support.new_files import new_text_file
 from attio.bulk.results import BulkResult
 from attio.errors.base import InvalidRequestError
@@ -49,15 +50,3 @@ def _write_csv(file: IO[str], read: Callable[[], Iterable[BulkResult]]) -> int:
         writer.writerow([*(cell(row.get(name)) for name in names), *(getattr(result, name) for name in FACTS)])
         count += 1
     return count
-
-
-def cell(value: object) -> object:
-    """Write a value into a cell: lists of plain values are joined by `;`, other structures are JSON."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        parts = cast("Sequence[object]", value)
-        if all(isinstance(one, str | int | float) and ";" not in str(one) for one in parts):
-            return ";".join(str(cell(one)) for one in parts)
-    is_structure = isinstance(value, list | tuple | dict)
-    return json.dumps(value, ensure_ascii=False, default=str) if is_structure else value

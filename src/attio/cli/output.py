@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import IO, TypeAlias, TypeGuard
 
+from attio._support.cells import cell
+
 Row: TypeAlias = Mapping[str, object]
 
 # C0, C1 and DEL, bidirectional controls, line and paragraph separators: what could steer a terminal.
@@ -122,17 +124,6 @@ def write_fields(row: Row, to: IO[str]) -> None:
 def is_list(value: object) -> TypeGuard[list[object]]:
     """Tell whether a value is a list; checkers then know that anything may be in it."""
     return isinstance(value, list)
-
-
-def cell(value: object) -> str:
-    """Show a value as one text; several values are joined by semicolons."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if is_list(value) and not any(isinstance(one, list | dict) for one in value):
-        return ";".join(cell(one) for one in value)
-    return value if isinstance(value, str) else _dumped(value)
 
 
 def _dumped(value: object) -> str:
