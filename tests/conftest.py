@@ -53,6 +53,7 @@ SLOW = (
     "tests/bulk/test_bulk_torture.py",
     "tests/bulk/test_checkpoint",
     "tests/bulk/test_exports.py",
+    "tests/bulk/test_interrupts.py",
     "tests/bulk/test_keyset.py",
     "tests/bulk/test_numbers.py",
     "tests/bulk/test_offsets.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -13,6 +14,8 @@ from attio.bulk import BulkReport
 from attio.sandbox import Sandbox
 
 Write = Callable[..., BulkReport]
+DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
+"""Arguments of `assert_records` that match companies by their domains."""
 QUICK = RetryConfig(backoff=BackoffStrategy(initial_interval=1, max_interval=5))
 
 
@@ -41,6 +44,12 @@ def write(request: pytest.FixtureRequest) -> Write:
         return anyio.run(main, backend=request.param)
 
     return write
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the checkpoint of a run goes."""
+    return tmp_path / "run.sqlite"
 
 
 @pytest.fixture

@@ -16,9 +16,7 @@ from attio import Attio
 from attio.bulk import Row, read_rows
 from attio.bulk.rows import InvalidRowError, canonical
 from attio.sandbox import Sandbox
-from tests.bulk.conftest import Write, companies, sales
-
-DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
+from tests.bulk.conftest import DOMAINS, Write, companies, sales
 
 
 class Odd:

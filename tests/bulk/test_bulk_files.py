@@ -18,11 +18,9 @@ from attio.bulk.cells import convert
 from attio.bulk.frames import rows_of_frame
 from attio.bulk.row_sources import count_of
 from attio.schema.records import AttributeSchema, ObjectSchema
-from tests.bulk.conftest import companies, rows_of
+from tests.bulk.conftest import DOMAINS, companies, rows_of
 
 pd: Any = import_module("pandas")
-
-DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
 MESSY = (
     "\ufeffname,Website,,About\r\n"
     'Acme,acme.com;acme.dev,,"Anvils, of\r\ncourse"\r\n'

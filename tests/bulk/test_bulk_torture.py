@@ -7,7 +7,7 @@ import pytest
 from torture.bulk import BULK_RUNS
 
 ELSEWHERE = {"bulk_ledger", "bulk_killed"}
-"""What other tests do as often: `test_bulk_faults` and `test_checkpoint`."""
+"""What other tests do as often: `test_bulk_faults` and `test_interrupts`."""
 
 
 @pytest.mark.parametrize("name", [run.__name__ for run in BULK_RUNS if run.__name__ not in ELSEWHERE])

@@ -14,15 +14,8 @@ from attio import Attio
 from attio.bulk import BulkReport, CheckpointError, read_rows
 from attio.sandbox import Sandbox
 from attio.sandbox.serving.server import running
-from tests.bulk.conftest import Write, companies, rows_of
+from tests.bulk.conftest import DOMAINS, Write, companies, rows_of
 from tests.programs import started
-
-DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "run.sqlite"
 
 
 @pytest.mark.parametrize("place", ["none/run.sqlite", ".", "file/run.sqlite", "nul\0"])
@@ -88,7 +81,7 @@ def test_a_temporary_file_that_cannot_be_written(crm: Attio, write: Write) -> No
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_two_processes(workspace: Sandbox, path: Path) -> None:
+def test_two_processes_cannot_share_a_checkpoint(workspace: Sandbox, path: Path) -> None:
     workspace.faults.add("records.assert", delay=0.5, times=None)
     with running(workspace.handle) as url, Attio(workspace.token, server_url=url) as client:
         command = [sys.executable, "-m", "tests.bulk.killed", url, workspace.token, str(path), "assert_records", "50"]
@@ -129,7 +122,7 @@ def test_a_file_that_was_changed_between_two_runs(crm: Attio, workspace: Sandbox
     assert (len(sent), report.total) == (1, 2)
 
 
-def test_progress_that_raises(crm: Attio, write: Write, path: Path) -> None:
+def test_on_progress_that_raises_stops_the_run(crm: Attio, write: Write, path: Path) -> None:
     class MineError(Exception):
         """What a callback of ours raises."""
 

@@ -25,11 +25,6 @@ DONE = Answer(SimpleNamespace(data=None))
 REJECTED = Answer(None, BadRequestError("bad", status_code=400, outcome="rejected"))
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "run.sqlite"
-
-
 class Driven(Flow):
     """A run whose checkpoint can be closed, at a moment that does not change."""
 

@@ -12,8 +12,7 @@ import pytest
 from attio import Attio
 from attio.bulk import to_arrow
 from attio.schema.records import AttributeSchema, ListSchema
-
-DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
+from tests.bulk.conftest import DOMAINS
 
 
 def test_frames_out(crm: Attio) -> None:

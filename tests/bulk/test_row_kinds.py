@@ -15,9 +15,7 @@ from attio import Attio
 from attio.bulk import BulkReport, BulkResult, Row
 from attio.errors import InvalidRequestError
 from attio.typed import TypedEntry, TypedRecord, attr, required
-from tests.bulk.conftest import Write, companies, ids_of, rows_of, sales
-
-DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
+from tests.bulk.conftest import DOMAINS, Write, companies, ids_of, rows_of, sales
 
 
 class Company(TypedRecord, object="companies"):

@@ -13,9 +13,7 @@ from attio import Attio, RetryConfig, errors
 from attio.bulk import BulkError, BulkProgress, BulkReport
 from attio.errors import InvalidRequestError
 from attio.sandbox import Sandbox
-from tests.bulk.conftest import Write, companies, ids_of, rows_of, sales
-
-DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
+from tests.bulk.conftest import DOMAINS, Write, companies, ids_of, rows_of, sales
 
 
 def test_records_from_birth_to_death(crm: Attio, write: Write) -> None:
