@@ -15,6 +15,7 @@ import pytest
 import trustme
 from hypothesis import settings
 
+from tests.drivers import DRIVERS, Driver
 from tests.proxy import Proxy
 from tests.server import Server
 
@@ -128,6 +129,13 @@ def clean_loggers() -> Iterator[None]:
 def anyio_backend(request: pytest.FixtureRequest) -> str:
     """Run each async test on both event loops."""
     return str(request.param)
+
+
+@pytest.fixture(params=DRIVERS, ids=repr)
+def driver(request: pytest.FixtureRequest) -> Driver:
+    """Runs the test with sync calls, and with async calls on asyncio and on trio."""
+    driver: Driver = request.param
+    return driver
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import anyio
 import anyio.lowlevel
 
-from attio import Attio
+if TYPE_CHECKING:
+    from attio import Attio
 
 Send: TypeAlias = Callable[..., Any]
 
@@ -23,7 +24,7 @@ class Driver:
         return self.side
 
     def call(self, client: Attio, method: str, *args: Any, **params: Any) -> Any:
-        """Call it and wait for the answer."""
+        """Call it and wait for the result."""
         function = self._find(client, method)
         if self.side == "sync":
             return function(*args, **params)

@@ -20,8 +20,8 @@ from attio.funcs.records import RECORDS_CREATE, RECORDS_UPDATE
 from attio.models import ActivityRecord, Entry, MutableWriteValues, Record, RecordsQueryResponse
 from attio.models.notes import NotesListResponse
 from attio.sandbox import Sandbox
+from tests.attribute_values import MOMENT, TYPES, read, wire
 from tests.call.things import options
-from tests.test_values import MOMENT, TYPES, read, wire
 
 FORMS: dict[str, dict[str, object]] = {
     "actor-reference": {"referenced_actor_type": "workspace-member", "referenced_actor_id": "m"},

@@ -13,8 +13,8 @@ import pytest
 from attio import models
 from attio.models import ActivityRecord, Entry, HasValues, Record, RecordsQueryResponse, UnknownValue, WebhookWithSecret
 from benchmarks import payload
+from tests.attribute_values import read, wire
 from tests.test_converting import KINDS, made
-from tests.test_values import read, wire
 
 
 def test_a_page_of_500_fits_a_terminal() -> None:

@@ -15,6 +15,7 @@ from attio.bulk import BulkReport, CheckpointError, read_rows
 from attio.sandbox import Sandbox
 from attio.sandbox.serving.server import running
 from tests.bulk.conftest import DOMAINS, Write, companies, rows_of
+from tests.bulk.stopped import StoppedError
 from tests.programs import started
 
 
@@ -123,18 +124,15 @@ def test_a_file_that_was_changed_between_two_runs(crm: Attio, workspace: Sandbox
 
 
 def test_on_progress_that_raises_stops_the_run(crm: Attio, write: Write, path: Path) -> None:
-    class MineError(Exception):
-        """What a callback of ours raises."""
-
     def at_once(_: object) -> None:
-        raise MineError
+        raise StoppedError
 
     def at_the_end(progress: Any) -> None:
         if progress.done == 5:
-            raise MineError
+            raise StoppedError
 
     for function in (at_once, at_the_end):
-        with pytest.raises(MineError) as raised:
+        with pytest.raises(StoppedError) as raised:
             write(crm, "assert_records", "companies", rows_of(5), **DOMAINS, checkpoint=path, on_progress=function)
         report: BulkReport = vars(raised.value)["report"]
         assert {str(one.key) for one in report.rows("created")} <= set(companies(crm))

@@ -8,14 +8,7 @@ import pytest
 
 from attio import Attio
 from tests.call.calls import FAST, TOKEN
-from tests.drivers import DRIVERS, Driver
 from tests.server import Server
-
-
-@pytest.fixture(params=DRIVERS, ids=repr)
-def driver(request: pytest.FixtureRequest) -> Driver:
-    chosen: Driver = request.param
-    return chosen
 
 
 @pytest.fixture

@@ -10,12 +10,11 @@ import anyio
 import pytest
 
 from attio import Attio, BackoffStrategy, RetryConfig, errors
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.server import Server
 
 TOKEN = "sk_planted_5c0ffee"
 FAST = RetryConfig(backoff=BackoffStrategy(initial_interval=1, max_interval=5, max_elapsed_time=5_000))
-every_driver = pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 
 
 @pytest.fixture
@@ -24,7 +23,6 @@ def client(server: Server) -> Iterator[Attio]:
         yield client
 
 
-@every_driver
 @pytest.mark.parametrize("wrong", [False, True, 0, {}, "none", 3], ids=repr)
 def test_retries_that_are_no_config_are_refused(driver: Driver, wrong: object, server: Server, client: Attio) -> None:
     told = r"retries must be an attio.RetryConfig, not \w+; RetryConfig\(strategy='none'\) turns retries off"
@@ -33,7 +31,6 @@ def test_retries_that_are_no_config_are_refused(driver: Driver, wrong: object, s
     assert server.requests == []
 
 
-@every_driver
 def test_none_is_the_clients_own(driver: Driver, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment may hold the token of another workspace."""
     monkeypatch.setenv("ATTIO_API_KEY", "of-another-workspace")
@@ -49,7 +46,6 @@ def retries(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.levelno == logging.INFO]
 
 
-@every_driver
 def test_each_retry_is_logged(driver: Driver, server: Server, client: Attio, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "attio")
     server.reply(503, json={"message": "secret-of-the-server"})

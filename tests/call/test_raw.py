@@ -9,17 +9,11 @@ import pytest
 
 from attio import Attio, AttioCore, HTTPClient, RequestResult, RetryConfig, errors
 from attio._call.retries import BackoffStrategy
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.server import Reply, Server
 
 TOKEN = "sk_planted_5c0ffee"
 AT_ONCE = RetryConfig(backoff=BackoffStrategy(initial_interval=0, max_interval=0))
-
-
-@pytest.fixture(params=DRIVERS, ids=repr)
-def driver(request: pytest.FixtureRequest) -> Driver:
-    driver: Driver = request.param
-    return driver
 
 
 @pytest.fixture

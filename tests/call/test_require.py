@@ -24,14 +24,12 @@ def require(driver: Driver, sandbox: Sandbox, scopes: Iterable[str], *operations
         driver.call(client, "require", *operations, **how)
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_scopes_that_are_there(driver: Driver, sandbox: Sandbox) -> None:
     scopes = ["record_permission:read-write", "object_configuration:read"]
     require(driver, sandbox, scopes, "records.create", "records.query", "records.assert_")
     assert [request.operation for request in sandbox.requests] == ["meta.identify"]
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_scopes_that_are_missing(driver: Driver, sandbox: Sandbox) -> None:
     with pytest.raises(errors.MissingScopesError) as caught:
         require(driver, sandbox, ["record_permission:read"], "records.create", "records.query", "webhooks.create")
@@ -62,7 +60,6 @@ def test_scopes_that_depend_on_the_target(sandbox: Sandbox) -> None:
         require(driver, sandbox, scopes, "attributes.list_all", target="people")
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_unknown_operations_and_dead_tokens(driver: Driver, sandbox: Sandbox) -> None:
     with pytest.raises(errors.InvalidRequestError, match=r"did you mean 'records\.create'\?"):
         require(driver, sandbox, [], "records.craete")

@@ -9,7 +9,7 @@ import pytest
 from attio import Attio, BackoffStrategy, RetryConfig, errors
 from tests.contract.golden.meetings import CALL, SHORTEST
 from tests.contract.table import plain
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.server import Server
 
 FAST = RetryConfig(backoff=BackoffStrategy(1, 1, 1.0, 1000))
@@ -29,11 +29,9 @@ FAULTS: dict[str, Callable[[Server], None]] = {
     **{str(code): status(code) for code in (408, 500, 502, 503, 504)},
 }
 
-every_driver = pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 every_fault = pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 
 
-@every_driver
 @every_fault
 def test_a_meeting_is_not_created_again(fault: Callable[[Server], None], driver: Driver, server: Server) -> None:
     fault(server)
@@ -44,7 +42,6 @@ def test_a_meeting_is_not_created_again(fault: Callable[[Server], None], driver:
     assert caught.value.outcome in {"unknown", "accepted"}
 
 
-@every_driver
 def test_a_meeting_that_was_surely_not_created_is_sent_again(driver: Driver, server: Server) -> None:
     server.reply(429, headers={"Retry-After": "0"})
     server.reply(json={"data": plain(CALL)})
@@ -55,7 +52,6 @@ def test_a_meeting_that_was_surely_not_created_is_sent_again(driver: Driver, ser
     assert first.body == second.body
 
 
-@every_driver
 @every_fault
 def test_unsubscribing_is_sent_again(fault: Callable[[Server], None], driver: Driver, server: Server) -> None:
     fault(server)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attio._call.quota import Quota
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.faults.ledger import Entry, LedgerServer, Report, Trial, judge, storm
 from tests.faults.table import Kind
 from tests.server import Reply, Server
@@ -14,7 +14,6 @@ CALLS = 200
 
 
 @pytest.mark.parametrize("kind", ["create", "upsert"])
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_what_is_reported_is_what_happened(driver: Driver, kind: Kind) -> None:
     with Server() as gone:
         nowhere = gone.port
@@ -39,12 +38,10 @@ def test_the_judge_can_convict() -> None:
     assert judge("upsert", [Report("c", "done", 1), Report("d", "done", 2), Report("a", "unknown", 1)], entries) == []
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_a_dead_server_gets_bounded_traffic(driver: Driver) -> None:
     assert_bounded(storm(driver, calls=400))
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_a_server_that_always_fails_gets_bounded_traffic(driver: Driver, server: Server) -> None:
     server.always(lambda _: Reply(503))
     assert_bounded(storm(driver, calls=400, url=server.url))

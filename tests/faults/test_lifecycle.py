@@ -13,7 +13,7 @@ import anyio
 import pytest
 
 from attio import Attio, errors
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.faults import processes
 from tests.faults.cancel import answer_late, cancel_often
 from tests.faults.closing import CALLERS, close_under_load
@@ -120,7 +120,6 @@ def test_cancelled_tasks_leave_the_only_connection_to_the_next(server: Server) -
 # The end
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_nothing_is_sent_after_closing(echo: Server, driver: Driver) -> None:
     echo.reply(json={"data": [{"id": {"workspace_id": "w", "object_id": "o", "record_id": "r"}, "values": {}}]})
     echo.reply(302, headers={"Location": f"{echo.url}/file"})
@@ -144,7 +143,6 @@ def test_nothing_is_sent_after_closing(echo: Server, driver: Driver) -> None:
     assert len(echo.requests) == sent
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_closing_while_others_call_ends_every_call_and_leaves_nothing_open(echo: Server, driver: Driver) -> None:
     for _ in range(10):
         outcomes = close_under_load(driver, echo.url)

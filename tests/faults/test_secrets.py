@@ -13,7 +13,7 @@ import pytest
 
 from attio import Attio, AttioSDKError, HTTPClient, errors
 from attio.webhooks import verify_signature
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.faults.stage import FAST, STAGES, TOKEN, Call, Stage, record
 from tests.server import Received, Reply, Server
 
@@ -65,12 +65,6 @@ def ear(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
         warnings.simplefilter("always")
         yield ear
     assert_silent("\n".join(f"{warning.message} {warning.source!r}" for warning in caught))
-
-
-@pytest.fixture(params=DRIVERS, ids=repr)
-def driver(request: pytest.FixtureRequest) -> Driver:
-    chosen: Driver = request.param
-    return chosen
 
 
 @pytest.fixture

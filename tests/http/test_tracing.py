@@ -13,7 +13,7 @@ from sentry_sdk.integrations.httpx import HttpxIntegration
 from sentry_sdk.transport import Transport
 
 from attio import Attio
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.server import Reply, Server
 
 TOKEN = "0" * 64
@@ -52,12 +52,6 @@ def events(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     yield found
     sentry_sdk.get_client().close()
     sentry_sdk.init()
-
-
-@pytest.fixture(params=DRIVERS, ids=repr)
-def driver(request: pytest.FixtureRequest) -> Driver:
-    driver: Driver = request.param
-    return driver
 
 
 @pytest.fixture(params=["direct", "proxies"])

@@ -19,7 +19,7 @@ from attio.limits import LimitState, MemoryStore, RateLimit
 from attio.limits import limiter as limiters
 from attio.limits.limiter import Limiter, Pace
 from attio.sandbox import Sandbox
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.limits.limited import LimitedServer
 from tests.limits.paced import ONE, empty_page, limited_client
 from tests.server import Server
@@ -100,7 +100,6 @@ def test_invalid_rate_limits_are_refused(given: Any, error: type[Exception], tex
 # Waiting
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_calls_wait_for_their_turn_and_report_how_long(driver: Driver, server: Server) -> None:
     server.always(empty_page)
     with limited_client(server, RateLimit(reads=3)) as client:
@@ -118,7 +117,6 @@ def test_calls_wait_for_their_turn_and_report_how_long(driver: Driver, server: S
         assert client.limits()["read"].started == 3
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_a_wait_past_the_deadline_fails_at_once(driver: Driver, server: Server) -> None:
     server.always(empty_page)
     with limited_client(server, RateLimit(reads=0.1)) as client:
@@ -162,7 +160,6 @@ def test_a_cancelled_call_gives_its_place_back(backend: str, server: Server) -> 
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_closing_the_client_ends_the_waiting_within_a_second(driver: Driver, server: Server) -> None:
     server.always(empty_page)
     client = limited_client(server, RateLimit(reads=0.1))
@@ -214,7 +211,6 @@ def test_clients_share_a_store(server: Server) -> None:
 # Responses that say too many requests
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_a_refused_call_waits_in_the_queue_and_keeps_its_place(driver: Driver, server: Server) -> None:
     server.reply(429, headers={"Retry-After": "0.3"})
     server.reply(200, json={"data": []})

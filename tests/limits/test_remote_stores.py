@@ -12,7 +12,7 @@ from attio import errors
 from attio.limits import MemoryStore, RateLimit
 from attio.limits import limiter as limiters
 from attio.limits.limiter import Limiter
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.limits.paced import empty_page, limited_client
 from tests.server import Server
 
@@ -49,7 +49,6 @@ class Remote:
         self.inner.refused(key, number, rate, ago=ago, after=after, adapt=adapt)
 
 
-@pytest.mark.parametrize("driver", DRIVERS, ids=repr)
 def test_a_store_that_does_io_is_asked_in_a_worker_thread_by_async_calls(driver: Driver, server: Server) -> None:
     server.reply(429, headers={"Retry-After": "0.01"})
     server.always(empty_page)

@@ -13,7 +13,7 @@ from attio.sandbox import Request, Response, Sandbox
 
 
 class Watched(Sandbox):
-    """Writes down what it is asked, and takes its time if it is told to."""
+    """Keeps the paths of its requests; a test may delay them."""
 
     def __init__(self) -> None:
         super().__init__(seed=7)
@@ -30,7 +30,7 @@ class Watched(Sandbox):
         return super().handle(request)
 
     def count(self) -> int:
-        """How many requests came since it was last asked."""
+        """How many requests were made since the last count."""
         found, self.seen = len(self.seen), []
         return found
 
@@ -54,3 +54,10 @@ def client(watched: Watched) -> Attio:
     )
     watched.count()
     return made
+
+
+@pytest.fixture
+def filled(watched: Watched) -> Attio:
+    """A client of the sandbox, filled with the demo workspace."""
+    watched.seed_demo()
+    return watched.client()

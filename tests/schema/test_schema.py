@@ -14,16 +14,12 @@ from attio import Attio, RetryConfig, errors
 from attio.filters import F
 from attio.schema import ListSchema, MemberSchema, ObjectSchema, WorkspaceSchema
 from attio.schema.flights import Cache
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.schema.conftest import Watched
-
-every_side = pytest.mark.parametrize("driver", DRIVERS, ids=str)
-
 
 # Requests
 
 
-@every_side
 @pytest.mark.parametrize(
     ("method", "arguments", "requests"),
     [
@@ -48,7 +44,6 @@ def test_requests(  # noqa: PLR0917
     assert watched.count() == 0
 
 
-@every_side
 def test_a_snapshot_asks_for_each_thing_once(driver: Driver, watched: Watched, client: Attio) -> None:
     driver.call(client, "schema.options", "deals", "stage")
     watched.count()
@@ -167,7 +162,6 @@ def test_invalidate(watched: Watched, client: Attio) -> None:
     assert watched.count() == 2
 
 
-@every_side
 def test_writes_of_the_same_client_are_seen(driver: Driver, client: Attio) -> None:
     object_noun = {"api_slug": "cars", "singular_noun": "Car", "plural_noun": "Cars"}
     assert len(driver.call(client, "schema.objects")) == 3
@@ -337,7 +331,6 @@ def test_a_leader_that_is_interrupted_hands_over() -> None:
     assert found == ["value"]
 
 
-@every_side
 def test_an_error_of_several_requests_is_raised_alone(driver: Driver, watched: Watched) -> None:
     hasty = watched.client(retry_config=RetryConfig(max_attempts=1))
     hasty.schema.object("people")
@@ -349,7 +342,6 @@ def test_an_error_of_several_requests_is_raised_alone(driver: Driver, watched: W
 # Members of filters
 
 
-@every_side
 def test_members_by_address_are_looked_up_once(driver: Driver, watched: Watched, client: Attio) -> None:
     member = watched.members[0]
     made = F("owner").is_member(member.email_address) | ~F("owner").is_member(member.email_address)

@@ -13,13 +13,11 @@ from attio import Attio
 from attio.sandbox import Sandbox
 from attio.schema import WorkspaceSchema
 from attio.typed import SchemaProblem, TypedEntry, TypedRecord, attr, read_only, required
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.schema.conftest import Watched
 from tests.typed.models import Car, Company, Deal, Lead, Person
 from tests.typed.workspace import furnish
 from tests.typing import generated
-
-every_side = pytest.mark.parametrize("driver", DRIVERS, ids=str)
 
 
 @pytest.fixture
@@ -42,7 +40,6 @@ def check(driver: Driver, kind: type[TypedRecord | TypedEntry], source: Attio | 
     return anyio.run(kind.check_async, source, backend=driver.side)
 
 
-@every_side
 @pytest.mark.parametrize("kind", [Person, Company, Deal, Car, Lead], ids=lambda kind: str(kind.__name__))
 def test_right_classes(driver: Driver, kind: type[TypedRecord], client: Attio) -> None:
     assert check(driver, kind, client) == ()
@@ -68,7 +65,6 @@ class Wrong(TypedRecord, object="companies"):
     zzz = read_only(attr.Text())
 
 
-@every_side
 def test_problems(driver: Driver, client: Attio) -> None:
     found = check(driver, Wrong, client)
     assert [str(problem) for problem in found] == [
@@ -92,7 +88,6 @@ class GoneList(TypedEntry, list="saels", id="no-such-id"):
     parent: attr.Parent[Person] = required(attr.Parent())
 
 
-@every_side
 def test_no_such_object_or_list(driver: Driver, client: Attio) -> None:
     assert [str(one) for one in check(driver, Gone, client)] == [
         "Gone: there is no object 'compaines'; did you mean 'companies'?"
@@ -105,7 +100,6 @@ def test_no_such_object_or_list(driver: Driver, client: Attio) -> None:
     ]
 
 
-@every_side
 def test_what_was_renamed_is_known_by_its_id(driver: Driver, client: Attio) -> None:
     car = client.schema.object("cars")
 
@@ -130,7 +124,6 @@ def test_a_class_without_an_object_cannot_be_checked(client: Attio) -> None:
         Base.check(client)
 
 
-@every_side
 def test_requests_of_a_check(driver: Driver, box: Watched, client: Attio) -> None:
     check(driver, Deal, client)
     assert box.count() == 2  # the objects and their attributes

@@ -1,0 +1,42 @@
+"""A sandbox that keeps its requests, and calls of typed records and classes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import anyio
+
+from attio import Attio
+from attio.sandbox import Request, Response, Sandbox
+from tests.drivers import Driver
+
+
+class Watched(Sandbox):
+    """Keeps the method, path and JSON of its requests."""
+
+    def __init__(self) -> None:
+        super().__init__(seed=7)
+        self.seen: list[tuple[str, str, Any]] = []
+
+    def handle(self, request: Request) -> Response:
+        self.seen.append((request.method, request.path, json.loads(request.body) if request.body else None))
+        return super().handle(request)
+
+    def last(self) -> tuple[str, Any]:
+        """Method and values of the only request since the last call of this."""
+        ((method, _, body),) = self.seen
+        self.seen.clear()
+        data = body["data"]
+        return method, data.get("values", data)
+
+
+def on(driver: Driver, client: Attio, target: Any, method: str, **options: Any) -> Any:
+    """Call a method of a typed record or class with its client."""
+    if driver.side == "sync":
+        return getattr(target, method)(client, **options)
+
+    async def work() -> Any:
+        return await getattr(target, f"{method.rstrip('_')}_async")(client, **options)
+
+    return anyio.run(work, backend=driver.side)
