@@ -35,3 +35,67 @@ def test_ids_are_taken_in_every_form(driver: Driver) -> None:
         assert made.id in [one.id for one in listed]
 
 
+SORT = {"attribute": "created_at", "direction": "desc"}
+
+
+@pytest.mark.parametrize("method", ["records.query", "entries.query", "activity_records.query"])
+@pytest.mark.parametrize(
+    ("sorts", "told"),
+    [
+        ([{"attribute": "name", "direction": "up"}], "sorts.0.direction: must be 'asc' or 'desc', not 'up'"),
+        (
+            [{"attribute": "name", "direction": "asc"}, {"attribute": "created_at", "direction": "Desc"}],
+            "sorts.1.direction: must be 'asc' or 'desc', not 'Desc'",
+        ),
+        ("created_at", f"sorts: must be a list such as [{SORT}], not str"),
+        (["created_at"], f"sorts.0: must be a dict such as {SORT}, not str"),
+        ({"created_at": "desc"}, f"sorts: must be a list such as [{SORT}], not dict"),
+        ([{"attribute": "created_at"}], "sorts.0.direction: required, but not given ('asc' or 'desc')"),
+    ],
+    ids=str,
+)
+def test_sorts_that_do_not_work_show_once_the_form_that_does(
+    driver: Driver, method: str, sorts: object, told: str
+) -> None:
+    client = Sandbox().client()
+    with pytest.raises(errors.InvalidRequestError) as caught:
+        driver.call(client, method, "companies", sorts=sorts)
+    assert str(caught.value) == f"{method}: {told}"
+
+
+def test_a_filter_of_another_kind_is_not_shown_as_a_dict(driver: Driver) -> None:
+    with pytest.raises(errors.InvalidRequestError) as caught:
+        driver.call(Sandbox().client(), "scim.users.list", filter=5)
+    assert str(caught.value) == "scim.users.list: filter: must be a str, not int"
+
+
+def test_a_refused_sort_names_its_operation() -> None:
+    client: Any = Sandbox().client()
+    with pytest.raises(errors.InvalidRequestError) as caught:
+        client.records.query("people", sorts="name")
+    assert caught.value.operation == "records.query"
+
+
+@pytest.mark.parametrize("sorts", [[{"attribute": "name", "direction": way}] for way in ("asc", "desc")])
+def test_both_directions_are_sent(sorts: Any) -> None:
+    request = build(RECORDS_QUERY, {"object": "people", "sorts": sorts}, options())
+    assert json.loads(cast("bytes", request.content)) == {"sorts": sorts}
+
+
+@pytest.mark.parametrize("place", ["extra_query", "extra_body"])
+@pytest.mark.parametrize("name", ["limit", "offset"])
+def test_extras_that_page_are_refused_by_name(place: str, name: str) -> None:
+    client: Any = Sandbox().client()
+    with pytest.raises(errors.InvalidRequestError) as caught:
+        client.records.query("people", **{place: {name: 5}})
+    told = f"records.query: {place}: {name!r} is a parameter by which records_query() pages; give it as {name}=..."
+    assert str(caught.value) == told
+    assert client.records.query("people", extra_query={"cursor": "x"}).data is not None
+
+
+def test_an_id_object_of_another_kind_is_refused(driver: Driver) -> None:
+    sandbox = Sandbox(seed=3)
+    client = sandbox.client()
+    deal = driver.call(client, "records.get", "deals", sandbox.seed_demo()["deals"][0]).data
+    with pytest.raises(errors.InvalidRequestError, match=r"^tasks\.get: task_id: must be a str, not dict"):
+        driver.call(client, "tasks.get", deal.id)
