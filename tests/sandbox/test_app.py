@@ -11,6 +11,7 @@ import pytest
 
 from attio.sandbox import Sandbox
 from attio.sandbox.checks import Fields
+from attio.sandbox.errors import ApiError
 from tests.sandbox.api import Api
 
 
@@ -186,8 +187,11 @@ def test_requests_from_many_threads(api: Api) -> None:
 
 
 def test_a_field_read_as_what_it_is_not() -> None:
-    with pytest.raises(TypeError, match="title should be bool"):
+    with pytest.raises(ApiError) as caught:
         Fields({"title": "x"}).get("title", bool)
+    details = {"expected": "boolean", "received": "string"}
+    issue = {"code": "invalid_type", "path": ["title"], "message": "Expected boolean, received string", **details}
+    assert caught.value.extra["validation_errors"] == [issue]
 
 
 def test_repr_tells_what_is_there(api: Api, sandbox: Sandbox) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from attio import Attio, HTTPClient, RetryConfig, errors
 from attio._http.default import overrides
-from attio.sandbox import ControlError, Sandbox, active
+from attio.sandbox import ControlError, Request, Sandbox, active
 from attio.sandbox.serving.server import running
 from tests.sandbox.api import Api, plain
 
@@ -337,3 +337,25 @@ def test_eight_threads_lose_nothing(sandbox: Sandbox) -> None:
     for thread in threads:
         thread.join()
     assert len(Api(sandbox).find("companies")) == 80
+
+
+@pytest.mark.parametrize("target", ["objects/people/attributes", "objects/people/attributes/name/options"])
+def test_a_fault_of_an_object_hits_its_attributes(api: Api, sandbox: Sandbox, target: str) -> None:
+    sandbox.faults.add(status=503, object="people")
+    assert api("GET", "/v2/objects/companies/attributes").status == 200
+    assert api.raw("GET", f"/v2/{target}").status == 503
+
+
+def test_the_nearest_name_is_one_of_what_the_path_names(api: Api, sandbox: Sandbox) -> None:
+    fields = {"name": "People", "api_slug": "people", "parent_object": "people", "workspace_access": "full-access"}
+    api("POST", "/v2/lists", {"data": {**fields, "workspace_member_access": []}})
+    parent = {"parent_object": "people", "parent_record_id": api.record_id("people", name="Ada")}
+    entry = {"data": {**parent, "entry_values": {"entry_idd": "x"}}}
+    assert api("POST", "/v2/lists/people/entries", entry).code == (400, "value_not_found")
+    assert sandbox.requests.last is not None
+    assert "Nearest: 'entry_id'" in str(sandbox.requests.last.why)
+
+
+def test_a_position_that_is_no_number_is_refused(sandbox: Sandbox) -> None:
+    request = Request("GET", "/_sandbox/requests", {"after": "\u00b2"}, {"host": "localhost"})
+    assert sandbox.door()(request).status == 400

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -176,6 +177,28 @@ async def test_as_an_application(sandbox: Sandbox) -> None:
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
         response = await client.get("/v2/objects", headers=TOKEN)
     assert len(response.json()["data"]) == 3
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("raw_path", [None, "/v2/objects/ä".encode(), b"/v2/objects/%C3%A4?x=1"])
+async def test_a_path_with_letters_of_any_alphabet(sandbox: Sandbox, raw_path: bytes | None) -> None:
+    async def receive() -> MutableMapping[str, object]:
+        return {"type": "http.request"}
+
+    async def send(message: MutableMapping[str, object]) -> None:
+        sent.append(message)
+
+    sent: list[MutableMapping[str, object]] = []
+    scope: dict[str, object] = {
+        "type": "http",
+        "method": "GET",
+        "path": "/v2/objects/ä",
+        "raw_path": raw_path,
+        "headers": [],
+    }
+    await sandbox.asgi()(scope, receive, send)
+    assert sent[0]["status"] == 401
+    assert [entry.path for entry in sandbox.requests] == ["/v2/objects/%C3%A4"]
 
 
 def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from attio.sandbox.__main__ import main
 from attio.sandbox.store.codec import decode, encode
 from attio.sandbox.store.rows import FileEntry
 from attio.sandbox.store.saved import StateFile
+from attio.sandbox.workspace import Plan
 from tests.programs import started
 from tests.sandbox.api import Api, attribute
 from tests.sandbox.conftest import Clock
@@ -393,3 +394,10 @@ def test_a_file_of_a_version_without_clock_and_deliveries(tmp_path: Path) -> Non
     again = Sandbox.load(path)
     assert (len(again.deliveries), again.clock.frozen) == (0, False)
     assert Api(again)("GET", f"/v2/objects/people/records/{record['id']['record_id']}").status == 200
+
+
+def test_the_plan_is_kept(tmp_path: Path) -> None:
+    with contextlib.closing(Sandbox(state=tmp_path / "state.sqlite")) as sandbox:
+        sandbox.app.plan(billing=False, quota=1)
+    with contextlib.closing(Sandbox(state=tmp_path / "state.sqlite")) as sandbox:
+        assert sandbox.workspace().plan == Plan(billing=False, quota=1)

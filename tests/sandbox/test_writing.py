@@ -326,6 +326,11 @@ def test_a_thread_on_an_entry(api: Api, sandbox: Sandbox, ada: str) -> None:
     assert api("GET", f"/v2/threads?object=people&record_id={ada}").data == []
     token = sandbox.add_token("records", scopes=["comment:read", "object_configuration:read", "record_permission:read"])
     assert api("GET", f"/v2/comments/{head['thread_id']}", token=token).code == (403, "unauthorized")
+    assert api("GET", f"/v2/threads?object=people&record_id={ada}", token=token).data == []
+    entries = f"/v2/threads?list=l&entry_id={ids['entry_id']}"
+    api("DELETE", f"/v2/comments/{head['thread_id']}")
+    assert api("GET", entries, token=token).code == (403, "unauthorized")
+    head = comment(api, sandbox, entry={"list": "l", "entry_id": ids["entry_id"]}).data
     api("DELETE", f"/v2/lists/l/entries/{ids['entry_id']}")
     assert api("GET", f"/v2/comments/{head['thread_id']}").status == 404
 

@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None, *, on_start: OnStart | None = N
     chosen = parser.parse_args(words)
     if chosen.verb != "serve":
         return cli.run(chosen)
-    if chosen.seed not in (None, "demo") and not chosen.seed.isdigit():
+    if chosen.seed not in (None, "demo") and not chosen.seed.isdecimal():
         parser.error(f"--seed {chosen.seed} must be a number, or `demo`")
     if chosen.host not in ("127.0.0.1", "localhost", "::1") and chosen.control_token is None:
         parser.error(f"--host {chosen.host} is reachable from other machines: give a --control-token")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, Path, invalid
-from attio.sandbox.messages import Request, is_array, is_mapping
+from attio.sandbox.messages import Request, is_array, is_mapping, load_json
 
 T = TypeVar("T")
 
@@ -216,11 +216,15 @@ class Fields:
         return self.content.get(name) is not None
 
     def get(self, name: str, kind: type[T]) -> T:
-        """Return a value that must be there."""
+        """Return a value that must be there.
+
+        Raises:
+            ApiError: It is of another type.
+        """
         value = self.content[name]
         if not isinstance(value, kind):
-            message = f"{name} should be {kind.__name__}"
-            raise TypeError(message)
+            # A check lets keys through that it does not know, such as those of the other forms of a union.
+            raise invalid(BODY_INVALID, [mismatch(value, _TYPE_NAMES.get(kind, "number"), (name,))])
         return value
 
     def find(self, name: str, kind: type[T]) -> T | None:
@@ -255,19 +259,14 @@ class Fields:
         return [item for item in self.array(name) if is_mapping(item)]
 
 
-def _refuse_constant(name: str) -> object:
-    raise ValueError(name)
-
-
 def parse_json(request: Request) -> object:
     """Parse a JSON body; one without a JSON content type counts as absent, as with the API's web framework."""
     if request.content_type != "application/json" or not request.body:
         return {}
     try:
-        parsed: object = json.loads(request.body, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+        return load_json(request.body)
+    except ValueError as error:
         raise ApiError(400, "validation_type", "The request body is not valid JSON.") from error
-    return parsed
 
 
 def check_body(content: object, check: Check) -> Fields:

@@ -76,12 +76,12 @@ class Keeper:
 
     def add(self, name: str, slug: str | None) -> Workspace:
         """Add a workspace with the standard objects and two members."""
-        number = len(self._workspaces)
-        seed = f"{self._seed}/{number}" if number else self._seed
-        workspace = Workspace(name, clock=self._clock, seed=seed, slug=slug)
-        if any(workspace.slug == other.slug for other in self._workspaces):
-            raise ControlError(f"there is a workspace with the slug {workspace.slug!r} already")
         with self._pipeline.lock:
+            number = len(self._workspaces)
+            seed = f"{self._seed}/{number}" if number else self._seed
+            workspace = Workspace(name, clock=self._clock, seed=seed, slug=slug)
+            if any(workspace.slug == other.slug for other in self._workspaces):
+                raise ControlError(f"there is a workspace with the slug {workspace.slug!r} already")
             with self._pipeline.write(workspace) as changes:
                 for first, last, address, level in _MEMBERS:
                     changes.put(new_member(changes, first, last, address, level))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from typing import Literal, TypeAlias, TypeGuard
 
 Drop: TypeAlias = Literal["before_sending", "after_applying"]
@@ -19,6 +20,33 @@ def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
 def is_array(value: object) -> TypeGuard[list[object]]:
     """Tell whether a parsed JSON value is an array."""
     return isinstance(value, list)
+
+
+def _refuse(number: str) -> object:
+    raise ValueError(number)
+
+
+def _finite(number: str) -> float:
+    found = float(number)
+    if not isfinite(found):
+        raise ValueError(number)
+    return found
+
+
+def load_json(content: bytes) -> object:
+    """Parse JSON that can be written again: without infinite numbers and lone surrogates.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    try:
+        parsed: object = json.loads(content, parse_constant=_refuse, parse_float=_finite)
+    except RecursionError as error:
+        message = "nested too deeply"
+        raise ValueError(message) from error
+    if b"\\u" in content:
+        json.dumps(parsed, ensure_ascii=False).encode()
+    return parsed
 
 
 @dataclass(frozen=True)

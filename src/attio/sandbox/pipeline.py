@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import contextlib
 import threading
 import time
@@ -28,8 +27,8 @@ from attio.sandbox.messages import Request, Response
 from attio.sandbox.provenance import assumed, different, documented, observed
 from attio.sandbox.routes import Match, match
 from attio.sandbox.store.changes import Change, Changes
-from attio.sandbox.store.rows import SYSTEM, Actor, Target, Token
-from attio.sandbox.workspace import Workspace
+from attio.sandbox.store.rows import SYSTEM, Actor, Token
+from attio.sandbox.workspace import Plan, Workspace
 
 RULES = (
     different("pipeline.lock",
@@ -84,9 +83,6 @@ class Commit:
     changes: Sequence[Change]
     events: Sequence[Event]
     actor: Actor
-
-
-_NAMED: tuple[tuple[Target, str], ...] = (("objects", "object"), ("lists", "list"), ("activities", "activity"))
 
 
 class Pipeline:
@@ -149,6 +145,13 @@ class Pipeline:
                 changes.discard()
                 raise
         self._release()
+
+    def set_plan(self, workspace: Workspace, plan: Plan) -> None:
+        """Set what a workspace pays for; a commit without changes, so that a state file has it too."""
+        with self.lock:
+            workspace.plan = plan
+            for call in self.on_commit:
+                call(Commit(workspace, (), (), SYSTEM))
 
     def _release(self) -> None:
         self.controls.states.settle()
@@ -266,7 +269,7 @@ class Pipeline:
         if scheme.lower() == "basic":
             try:
                 secret = base64.b64decode(secret, validate=True).decode().partition(":")[0]
-            except (binascii.Error, UnicodeDecodeError):
+            except ValueError:  # no base64, or no UTF-8
                 return self.workspaces[0], None
         elif scheme.lower() != "bearer":
             return self.workspaces[0], None
@@ -284,13 +287,11 @@ def _only_reads(found: Match) -> bool:
 
 def _objects(found: Match | None, workspace: Workspace) -> tuple[str, ...]:
     """Return slug and id of the object, list or activity that a path names."""
-    params = found.params if found else {}
-    for target, name in _NAMED:
-        reference = params.get(name)
-        if reference is not None:
-            collection = workspace.collection(target, reference)
-            return (collection.api_slug, collection.id) if collection else (reference,)
-    return ()
+    owner = found.owner() if found else None
+    if owner is None:
+        return ()
+    collection = workspace.collection(*owner)
+    return (collection.api_slug, collection.id) if collection else owner[1:]
 
 
 def _authorize(operation: Operation, found: Match, token: Token) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from attio.sandbox.store.rows import Target
+
 
 class Route(NamedTuple):
     """One operation: its method, its path template and its name."""
@@ -140,7 +142,8 @@ ROUTES = (
     Route("GET", "/scim/v2/Schemas", "scim.schemas.list"),
 )
 
-_TARGETS = ("objects", "lists", "activities")
+_OWNERS: tuple[tuple[Target, str], ...] = (("objects", "object"), ("lists", "list"), ("activities", "activity"))
+_TARGETS = tuple(target for target, _ in _OWNERS)
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,15 @@ class Match:
 
     route: Route
     params: dict[str, str]
+
+    def owner(self) -> tuple[Target, str] | None:
+        """Return what the path is about, with its slug or id: an object, a list or an activity, if any."""
+        for target, name in _OWNERS:
+            if self.params.get("target") == target:
+                return target, self.params["identifier"]
+            if name in self.params:
+                return target, self.params[name]
+        return None
 
 
 def _read(template: str, segments: list[str]) -> dict[str, str] | None:

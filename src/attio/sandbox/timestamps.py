@@ -85,13 +85,13 @@ def has_zone(text: str) -> bool:
     return found is not None and found["zone"] is not None
 
 
-def is_duration(text: str) -> bool:
-    """Tell whether a text is an ISO 8601 duration such as `P1M`."""
-    return _DURATION.fullmatch(text) is not None
-
-
 def add_duration(text: str, duration: str) -> str:
-    """Add an ISO 8601 duration to a nine-digit timestamp."""
+    """Add an ISO 8601 duration such as `P1M` to a nine-digit timestamp.
+
+    Raises:
+        OverflowError: It leads beyond what a date can be.
+        ValueError: It is no duration, or leads beyond the year 9999.
+    """
     found = _DURATION.fullmatch(duration)
     if found is None:
         raise ValueError(duration)

@@ -182,7 +182,7 @@ class Workspace:
         """Find a member by id or e-mail address."""
         members = self.table(Member)
         wanted = reference.strip().lower()
-        return members.get(reference) or next((item for item in members if item.email_address == wanted), None)
+        return members.get(reference) or next((item for item in members if item.email_address.lower() == wanted), None)
 
     def token(self, secret: str) -> Token | None:
         """Find a token by its secret."""

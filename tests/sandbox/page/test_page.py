@@ -379,3 +379,22 @@ def test_only_forms_of_this_page_count(browser: Browser, filled: Sandbox) -> Non
     assert browser.door(Request("GET", "/", {}, {"host": "evil.test", "accept": "text/html"})).status == 403
     assert browser.door(Request("POST", "/_page/reset", {}, {"host": "evil.test"}, b"")).status == 403
     assert len(filled.members) == 2
+
+
+def test_the_next_page_keeps_the_direction_of_the_sort(browser: Browser) -> None:
+    page = browser.get(of="people", sort="name", desc="1")
+    [target] = re.findall(r'href="([^"]+)">Next', page)
+    assert parse_qs(urlsplit(unescape(target)).query)["desc"] == ["1"]
+
+
+def test_a_start_that_is_no_number_is_the_first(browser: Browser) -> None:
+    assert browser.get(of="people", start="\u00b2") == browser.get(of="people")
+
+
+def test_the_secret_of_a_webhook_is_not_shown(browser: Browser, api: Api, filled: Sandbox) -> None:
+    subscriptions = [{"event_type": "task.created", "filter": None}]
+    body = {"target_url": "https://hooks.acme.test/x", "subscriptions": subscriptions}
+    secret = api("POST", "/v2/webhooks", {"data": body}).data["secret"]
+    assert secret not in browser.get(view="requests")
+    assert "[redacted]" in browser.get(view="requests")
+    assert secret not in str([entry.to_json() for entry in filled.requests])

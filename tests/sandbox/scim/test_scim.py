@@ -358,3 +358,18 @@ def test_schemas(api: Api) -> None:
     found = listed(api, "Schemas")
     assert [one["name"] for one in found["Resources"]] == ["User", "Group"]
     assert found["totalResults"] == 2
+
+
+def test_a_member_is_found_by_an_address_in_any_case(api: Api) -> None:
+    user(api, "Ada@Sandbox.test")
+    api.record_id("deals", name="x", stage="Lead", owner="ada@sandbox.test")
+
+
+def test_an_invite_that_is_cancelled_leaves_its_groups(api: Api) -> None:
+    invited = user(api, "zed@other.test")["id"]
+    member = listed(api, "Users")["Resources"][0]["id"]
+    made = group(api, "Sales", invited, member)["id"]
+    group(api, "Others", member)
+    assert api("DELETE", f"/scim/v2/Users/{invited}").status == 204
+    assert [one["value"] for one in listed(api, f"Groups/{made}")["members"]] == [member]
+    assert patch(api, f"Groups/{made}", {"op": "replace", "path": "displayName", "value": "Sales 2"}).status == 200

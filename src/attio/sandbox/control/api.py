@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from urllib.parse import unquote, urlsplit
 
@@ -10,7 +9,7 @@ from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError, suggestion
 from attio.sandbox.control.verbs import ID, Arguments, Verbs
 from attio.sandbox.controlled import ControlledSandbox
-from attio.sandbox.messages import Request, Response, is_mapping, json_response
+from attio.sandbox.messages import Request, Response, is_mapping, json_response, load_json
 
 PREFIX = "/_sandbox/"
 
@@ -99,8 +98,8 @@ def _arguments(request: Request) -> Arguments:
     if request.method == "GET" or not request.body:
         return request.query
     try:
-        content: object = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
+        content = load_json(request.body)
+    except ValueError as error:
         raise ControlError("the body is no valid JSON") from error
     if not is_mapping(content):
         raise ControlError("the body must be a JSON object")

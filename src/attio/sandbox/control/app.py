@@ -99,12 +99,12 @@ class App:
         Raises:
             ControlError: There is no such object, record or attribute, or a value does not fit.
         """
-        owner = self._owner(object)
-        record = owner.records.get(record_id)
-        if record is None:
-            raise ControlError(f"{owner.api_slug} has no record {brief(record_id)}")
         try:
             with self._pipeline.write(self._workspace, SYSTEM) as changes:
+                owner = self._owner(object)
+                record = owner.records.get(record_id)
+                if record is None:
+                    raise ControlError(f"{owner.api_slug} has no record {brief(record_id)}")
                 writes = [self._enriched(owner, slug, raw) for slug, raw in values.items()]
                 apply(changes, record, writes)
         except ApiError as error:
@@ -123,9 +123,9 @@ class App:
         if access_level not in ("admin", "member", "suspended"):
             raise unknown("access level", access_level, ("admin", "member", "suspended"))
         address = email_address.strip().lower()
-        if self._workspace.member(address) is not None:
-            raise ControlError(f"there is a member with the address {brief(address)} already")
         with self._pipeline.write(self._workspace) as changes:
+            if self._workspace.member(address) is not None:
+                raise ControlError(f"there is a member with the address {brief(address)} already")
             member = new_member(changes, first_name, last_name, address, access_level)
             changes.put(member)
         return member.id
@@ -138,8 +138,8 @@ class App:
             title: Title of the view.
             filter: What a query by `filter_view_id` applies.
         """
-        owner = self._owner(object)
         with self._pipeline.write(self._workspace) as changes:
+            owner = self._owner(object)
             compile_filter(filter or {}, owner, self._workspace)
             view_id = self._workspace.new_id()
             changes.put(View(id=view_id, owner_id=owner.id, title=title, created_at=changes.now, filter=filter))
@@ -147,10 +147,10 @@ class App:
 
     def archive_view(self, view_id: str) -> None:
         """Archive a view; it shows only with `show_archived` from now on."""
-        view = self._workspace.table(View).get(view_id)
-        if view is None:
-            raise unknown("view", view_id, [known.id for known in self._workspace.table(View)])
         with self._pipeline.write(self._workspace) as changes:
+            view = self._workspace.table(View).get(view_id)
+            if view is None:
+                raise unknown("view", view_id, [known.id for known in self._workspace.table(View)])
             changes.put(replace(view, is_archived=True))
 
     def add_meeting(
@@ -249,10 +249,10 @@ class App:
         self._set_resolved(thread_id, None)
 
     def _set_resolved(self, thread_id: str, actor: Actor | None) -> None:
-        thread = self._workspace.table(Thread).get(thread_id)
-        if thread is None:
-            raise unknown("thread", thread_id, [known.id for known in self._workspace.table(Thread)])
         with self._pipeline.write(self._workspace, actor or SYSTEM) as changes:
+            thread = self._workspace.table(Thread).get(thread_id)
+            if thread is None:
+                raise unknown("thread", thread_id, [known.id for known in self._workspace.table(Thread)])
             changes.put(replace(thread, resolved_at=changes.now if actor else None, resolved_by=actor))
 
     def enable(self, object: str) -> str:
@@ -268,13 +268,13 @@ class App:
             ControlError: It is no standard object, and no archived one.
         """
         workspace = self._workspace
-        owner = workspace.object(object)
-        if owner is not None:
-            return owner.id
-        archived = [row.api_slug for row in workspace.table(ObjectRow) if row.is_archived]
-        if object not in (*archived, *STANDARD):
-            raise unknown("standard or archived object", object, [*STANDARD, *archived])
         with self._pipeline.write(workspace) as changes:
+            owner = workspace.object(object)
+            if owner is not None:
+                return owner.id
+            archived = [row.api_slug for row in workspace.table(ObjectRow) if row.is_archived]
+            if object not in (*archived, *STANDARD):
+                raise unknown("standard or archived object", object, [*STANDARD, *archived])
             return enable_object(changes, object).id
 
     def archive_object(self, object: str) -> None:
@@ -288,13 +288,13 @@ class App:
         Raises:
             ControlError: There is no such object, or it is people or companies, which are always there.
         """
-        owner = self._workspace.object(object)
-        if owner is None:
-            raise unknown("object", object, [known.api_slug for known in self._workspace.collections("objects")])
-        assert isinstance(owner.row, ObjectRow)  # noqa: S101 - it was found among objects
-        if owner.row.is_standard and owner.api_slug in ("people", "companies"):
-            raise ControlError(f"{owner.api_slug} is always there: only other objects can be archived or disabled")
         with self._pipeline.write(self._workspace) as changes:
+            owner = self._workspace.object(object)
+            if owner is None:
+                raise unknown("object", object, [known.api_slug for known in self._workspace.collections("objects")])
+            assert isinstance(owner.row, ObjectRow)  # noqa: S101 - it was found among objects
+            if owner.row.is_standard and owner.api_slug in ("people", "companies"):
+                raise ControlError(f"{owner.api_slug} is always there: only other objects can be archived or disabled")
             changes.put(replace(owner.row, is_archived=True))
 
     def add_domain(self, name: str) -> None:
@@ -311,10 +311,10 @@ class App:
 
     def delete_list(self, reference: str) -> None:
         """Delete a list with its entries; the API cannot."""
-        owner = self._workspace.collection("lists", reference)
-        if owner is None:
-            raise unknown("list", reference, [known.api_slug for known in self._workspace.collections("lists")])
         with self._pipeline.write(self._workspace) as changes:
+            owner = self._workspace.collection("lists", reference)
+            if owner is None:
+                raise unknown("list", reference, [known.api_slug for known in self._workspace.collections("lists")])
             delete_collection(changes, owner)
 
     def reorder_options(self, object: str, attribute: str, titles: Sequence[str]) -> None:
@@ -325,13 +325,13 @@ class App:
             attribute: Slug or id of the attribute.
             titles: All titles, in the new order.
         """
-        found: Attribute | None = self._owner(object).attribute(attribute)
-        if found is None:
-            raise unknown("attribute", attribute, [known.api_slug for known in self._owner(object)])
         ranks = {title: rank for rank, title in enumerate(titles)}
-        if ranks.keys() != {choice.title for choice in found.choices}:
-            raise ControlError(f"titles must name all of {[choice.title for choice in found.choices]!r}")
         with self._pipeline.write(self._workspace) as changes:
+            found: Attribute | None = self._owner(object).attribute(attribute)
+            if found is None:
+                raise unknown("attribute", attribute, [known.api_slug for known in self._owner(object)])
+            if ranks.keys() != {choice.title for choice in found.choices}:
+                raise ControlError(f"titles must name all of {[choice.title for choice in found.choices]!r}")
             choices = sorted(found.choices, key=lambda choice: ranks[choice.title])
             changes.put(replace(found, choices=tuple(choices)))
 
@@ -342,4 +342,4 @@ class App:
             billing: Whether features that cost something are included; otherwise they answer `billing_error`.
             quota: How many custom objects there may be; None for any number.
         """
-        self._workspace.plan = Plan(billing, quota)
+        self._pipeline.set_plan(self._workspace, Plan(billing, quota))

@@ -233,7 +233,7 @@ def only(arguments: Arguments, *known: str) -> None:
 
 def _position(arguments: Arguments, what: str) -> int:
     after = str(arguments.get("after", "0"))
-    if not after.isdigit():
+    if not after.isdecimal():
         raise ControlError(f"after={brief(after)} must be the number of a {what}")
     return int(after)
 

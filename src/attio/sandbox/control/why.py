@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 
@@ -11,7 +10,7 @@ from typing_extensions import TypedDict
 from attio.sandbox.control.faults import MASK
 from attio.sandbox.control.naming import nearest
 from attio.sandbox.engine.collection import Collection
-from attio.sandbox.messages import Response, is_array, is_mapping
+from attio.sandbox.messages import Response, is_array, is_mapping, load_json
 from attio.sandbox.routes import Match
 from attio.sandbox.store.rows import Attribute
 from attio.sandbox.workspace import Workspace
@@ -40,15 +39,22 @@ def json_of(body: bytes, content_type: str) -> object:
     if not body or not content_type.partition(";")[0].endswith("json") or len(body) > _LARGEST:
         return None
     try:
-        content: object = json.loads(body)
-    except (ValueError, RecursionError):
+        return load_json(body)
+    except ValueError:
         return None
+
+
+def _without_secret(content: object) -> object:
+    """Mask the secret of a new webhook."""
+    data = content.get("data") if is_mapping(content) else None
+    if is_mapping(content) and is_mapping(data) and "secret" in data:
+        return {**content, "data": {**data, "secret": MASK}}
     return content
 
 
 def logged_parts(response: Response, found: Match | None, workspace: Workspace) -> Outcome:
     """Return the parts of a response that the log keeps."""
-    content = json_of(response.body, response.headers.get("content-type", ""))
+    content = _without_secret(json_of(response.body, response.headers.get("content-type", "")))
     if response.status < 400 or not is_mapping(content):
         return {"code": None, "why": None, "response": content}
     code = content.get("code") or content.get("scimType")
@@ -81,12 +87,8 @@ def _issue(issue: Mapping[str, object]) -> str:
 
 
 def _owner(found: Match | None, workspace: Workspace) -> Collection | None:
-    params = found.params if found else {}
-    return (
-        workspace.collection("objects", params.get("object") or params.get("identifier"))
-        or workspace.collection("lists", params.get("list") or params.get("identifier"))
-        or workspace.collection("activities", params.get("activity") or params.get("identifier"))
-    )
+    named = found.owner() if found else None
+    return workspace.collection(*named) if named else None
 
 
 def _suggest(name: str, options: Iterable[str]) -> str | None:

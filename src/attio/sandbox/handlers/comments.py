@@ -53,6 +53,8 @@ RULES = (
 
 READ = "comment:read"
 WRITE = "comment:read-write"
+_RECORD_SCOPES = ("object_configuration:read", "record_permission:read")
+_ENTRY_SCOPES = ("list_configuration:read", "list_entry:read")
 
 _UUID = Text(pattern=UUID)
 _RECORD = Shape({"object": Text(), "record_id": _UUID})
@@ -87,12 +89,6 @@ class _OnRecord(Row):
         if self.entry_id is not None:
             yield "record", self.entry_id
         yield "place", self.entry_id or self.record_id
-
-    def scopes(self) -> tuple[str, ...]:
-        """Return what a token needs for the record or entry."""
-        if self.entry_id is None:
-            return ("object_configuration:read", "record_permission:read")
-        return ("list_configuration:read", "list_entry:read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +151,10 @@ def _thread_wire(thread: Thread, workspace: Workspace) -> dict[str, object]:
     return {"id": {"workspace_id": workspace.id, "thread_id": thread.id}, "created_at": thread.created_at}
 
 
-def _check_scopes(call: Call, row: _OnRecord) -> None:
-    lacking = [scope for scope in row.scopes() if not call.token.grants(scope)]
+def _check_scopes(call: Call, *, on_entry: bool) -> None:
+    """Refuse a token that may not read what comments are on."""
+    scopes = _ENTRY_SCOPES if on_entry else _RECORD_SCOPES
+    lacking = [scope for scope in scopes if not call.token.grants(scope)]
     if lacking:
         raise forbidden(lacking)
 
@@ -214,7 +212,7 @@ def create_comment(call: Call) -> Response:
     thread = workspace.table(Thread).get(thread_id) if thread_id else _new_thread(call, fields, moment)
     if thread is None:
         raise value_not_found(f'Thread with ID "{thread_id}" not found.')
-    _check_scopes(call, thread)
+    _check_scopes(call, on_entry=thread.entry_id is not None)
     begins = thread_id is None
     if begins:
         call.changes.put(thread)
@@ -237,7 +235,7 @@ def _find(call: Call) -> Comment:
     comment = call.workspace.table(Comment).get(call.params["comment_id"])
     if comment is None:
         raise not_found(f'Comment with ID "{call.params["comment_id"]}" not found.')
-    _check_scopes(call, comment)
+    _check_scopes(call, on_entry=comment.entry_id is not None)
     return comment
 
 
@@ -278,11 +276,10 @@ def list_threads(call: Call) -> Response:
     else:
         message = "Either object and record_id or list and entry_id must be given"
         raise invalid(QUERY_INVALID, [Issue("invalid", (), message)])
+    _check_scopes(call, on_entry=noun == "Entry")
     if owner is None or row_id not in owner.records:
         raise not_found(f'{noun} with ID "{row_id}" not found.')
     found = workspace.find(Thread, "place", row_id)
-    for thread in found[:1]:
-        _check_scopes(call, thread)
     offset = fields.integer("offset", 0)
     threads: list[dict[str, object]] = []
     for thread in found[offset : offset + fields.integer("limit", 10)]:
@@ -305,7 +302,7 @@ def get_thread(call: Call) -> Response:
     thread = workspace.table(Thread).get(call.params["thread_id"])
     if thread is None:
         raise not_found(f'Thread with ID "{call.params["thread_id"]}" not found.')
-    _check_scopes(call, thread)
+    _check_scopes(call, on_entry=thread.entry_id is not None)
     after = fields.find("created_after", str)
     try:
         earliest = "" if after is None else parse_timestamp(after)

@@ -7,7 +7,7 @@ from attio.sandbox.engine.collection import Collection, is_standard
 from attio.sandbox.engine.plan import parse_all
 from attio.sandbox.errors import invalid
 from attio.sandbox.store.rows import Attribute, DynamicDefault, StaticDefault
-from attio.sandbox.timestamps import is_duration
+from attio.sandbox.timestamps import add_duration
 from attio.sandbox.values import Place
 from attio.sandbox.workspace import Workspace
 
@@ -28,9 +28,17 @@ def read_default(
     template = fields.get("template", str)
     fits = {
         "actor-reference": template == "current-user",
-        "date": is_duration(template),
-        "timestamp": is_duration(template),
+        "date": _leads_somewhere(template, workspace),
+        "timestamp": _leads_somewhere(template, workspace),
     }
     if not fits.get(attribute.type, False):
         raise invalid(f'"{template}" is not a dynamic default for attributes of type {attribute.type}.')
     return DynamicDefault(template)
+
+
+def _leads_somewhere(template: str, workspace: Workspace) -> bool:
+    """Tell whether a text is a duration that does not end beyond the year 9999."""
+    try:
+        return bool(add_duration(workspace.now(), template))
+    except (OverflowError, ValueError):
+        return False

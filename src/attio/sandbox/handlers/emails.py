@@ -150,7 +150,7 @@ def _is_protected(workspace: Workspace, address: str) -> bool:
 def _own(workspace: Workspace) -> _Filter:
     """Return what is the workspace's own."""
     rows = (*workspace.table(Member), *workspace.table(Invite))
-    addresses = frozenset(row.email_address for row in rows)
+    addresses = frozenset(row.email_address.lower() for row in rows)
     domains = (address.rpartition("@")[2] for address in addresses)
     return _Filter(addresses, frozenset([*domains, *(row.id for row in workspace.table(Domain))]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -10,7 +9,7 @@ from typing import ClassVar, TypeVar
 
 from attio.sandbox.call import Call, Handler, Operations
 from attio.sandbox.errors import ApiError
-from attio.sandbox.messages import Request, Response, is_array, is_mapping, json_response
+from attio.sandbox.messages import Request, Response, is_array, is_mapping, json_response, load_json
 from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.scim import patches
 from attio.sandbox.scim.errors import invalid, missing, taken
@@ -112,8 +111,8 @@ def _body(call: Call, schema: str | None = None) -> Mapping[str, object]:
     if call.request.content_type not in ("application/json", _MEDIA):
         raise invalid("invalidSyntax", f"The body must be application/json or {_MEDIA}.")
     try:
-        content: object = json.loads(call.request.body)
-    except (ValueError, RecursionError) as error:
+        content = load_json(call.request.body)
+    except ValueError as error:
         raise invalid("invalidSyntax", "The body is not valid JSON.") from error
     if not is_mapping(content):
         raise invalid("invalidSyntax", "The body must be an object.")
@@ -195,6 +194,10 @@ def _save(call: Call, user: User) -> Response:
     invite = call.workspace.table(Invite).get(user.id)
     if invite is not None and not user.active:
         call.changes.remove(invite)
+        for team in list(call.workspace.table(Team)):
+            if user.id in team.members:
+                members = tuple(one for one in team.members if one != user.id)
+                call.changes.put(replace(team, members=members, modified_at=call.changes.now))
         return Response(204)
     now = call.changes.now
     names = {"email_address": user.user_name, "first_name": user.given_name, "last_name": user.family_name}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from attio.sandbox.control.requests import LoggedRequest
@@ -73,7 +74,7 @@ def _records(workspace: Workspace, owner: Collection, view: str, query: Query) -
             found = sort_records(found, [{"attribute": query["sort"], "direction": direction}], owner, workspace)
     except ApiError as error:
         problem = error.message
-    start = int(query.get("start", "0")) if query.get("start", "0").isdigit() else 0
+    start = int(query.get("start", "0")) if query.get("start", "0").isdecimal() else 0
     shown = found[start : start + PAGE_SIZE]
     columns = _columns(owner)
     heads = [_head(view, owner, attribute, query) for attribute in columns]
@@ -86,8 +87,9 @@ def _records(workspace: Workspace, owner: Collection, view: str, query: Query) -
         button("Apply"),
         role="search",
     )
+    kept: dict[str, Any] = {name: query.get(name) for name in ("q", "sort", "desc")}
     more = [
-        link(label, view=view, of=owner.api_slug, start=at or None, q=query.get("q"), sort=query.get("sort"))
+        link(label, view=view, of=owner.api_slug, start=at or None, **kept)
         for label, at, there in (
             ("Previous", max(0, start - PAGE_SIZE), start > 0),
             ("Next", start + PAGE_SIZE, start + PAGE_SIZE < len(found)),

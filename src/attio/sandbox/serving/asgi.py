@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Protocol, TypeAlias, cast
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from attio.sandbox.messages import Request, Response
 from attio.sandbox.serving.adapters import Handle
@@ -61,13 +62,12 @@ def _request(scope: Message, body: bytes) -> Request:
     headers: dict[str, str] = {}
     for name, value in cast("Iterable[tuple[bytes, bytes]]", scope["headers"]):
         headers[name.decode("latin-1").lower()] = value.decode("latin-1")
-    path = cast("str", scope["path"]).encode()
-    raw_path = cast("bytes", scope.get("raw_path") or path).partition(b"?")[0].decode("ascii")
+    raw_path = cast("bytes", scope.get("raw_path") or quote(cast("str", scope["path"])).encode())
     query = cast("bytes", scope.get("query_string", b"")).decode("latin-1")
     origin = f"{scope.get('scheme', 'http')}://{headers.get('host', 'localhost')}"
     return Request(
         cast("str", scope["method"]),
-        raw_path,
+        quote(raw_path.partition(b"?")[0], safe=string.punctuation),
         dict(parse_qsl(query, keep_blank_values=True)),
         headers,
         body,

@@ -119,7 +119,7 @@ class Expressions:
 
     def _element(self, group: Group) -> None:
         index = group.items[0] if len(group.items) == 1 else None
-        if not isinstance(index, Token) or not index.text.isdigit():
+        if not isinstance(index, Token) or not index.text.isdecimal():
             raise NotTranslatedError("array subscripts other than numbers")
         array = self._pop("[")
         sql = f"json_extract({array.sql}, '$[{int(index.text) - 1}]')"

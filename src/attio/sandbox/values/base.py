@@ -153,10 +153,13 @@ def text(raw: object, *path: str | int) -> str:
 
 
 def number(raw: object, *path: str | int) -> float:
-    """Return a finite number, refusing anything else."""
-    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or abs(raw) == float("inf"):
-        raise InvalidValueError("Expected number", *path, code="invalid_type")
-    return raw
+    """Return a number that fits a double, refusing anything else; integers beyond 2**53 lose their last digits."""
+    try:
+        if not isinstance(raw, bool) and isinstance(raw, (int, float)):
+            return raw if abs(raw) <= 2**53 else float(raw)
+    except OverflowError:
+        pass
+    raise InvalidValueError("Expected number", *path, code="invalid_type")
 
 
 def text_operand(place: Place, raw: object) -> Scalar:  # noqa: ARG001 - a Property's signature

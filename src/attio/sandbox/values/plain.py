@@ -28,7 +28,9 @@ _NUMERIC = re.compile(r"-?\d+(\.\d+)?")
 
 
 def _rounded(value: float) -> float:
-    """Keep four decimals; whole numbers stay whole on the wire."""
+    """Keep four decimals; whole numbers stay whole on the wire, and doubles beyond 10**15 have no more decimals."""
+    if abs(value) >= 1e15:
+        return value
     rounded = round(Decimal(repr(value)), 4)
     return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
 
