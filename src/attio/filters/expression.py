@@ -204,7 +204,8 @@ def all_of(*filters: Mapping[str, object] | Iterable[Mapping[str, object]]) -> F
         filters: Filters and dicts, or one iterable of them.
 
     Raises:
-        ValueError: There is none. `TypeError` for what is neither a filter nor a dict.
+        ValueError: There is none.
+        TypeError: One is neither a filter nor a dict.
     """
     return _combined("and", _given("all_of", filters))
 
@@ -216,7 +217,8 @@ def any_of(*filters: Mapping[str, object] | Iterable[Mapping[str, object]]) -> F
         filters: Filters and dicts, or one iterable of them.
 
     Raises:
-        ValueError: There is none. `TypeError` for what is neither a filter nor a dict.
+        ValueError: There is none.
+        TypeError: One is neither a filter nor a dict.
     """
     return _combined("or", _given("any_of", filters))
 

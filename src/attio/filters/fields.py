@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from attio.filters import operands
 from attio.filters.base import Field, Part
-from attio.filters.expression import Filter, alternatives, condition, negated
+from attio.filters.expression import Filter, alternatives, negated
 
 Number: TypeAlias = float | Decimal
 V = TypeVar("V")
@@ -24,8 +24,7 @@ class EqualField(Field, Generic[V]):
         return self._compare("==", "$eq", other)
 
     def __ne__(self, other: V) -> Filter:  # type: ignore[override]
-        shown = (self._label, "!=", (other,))
-        return negated(condition(self._json({"$eq": self._operand(other)}), (self._label, "==", (other,))), shown)
+        return negated(self._compare("==", "$eq", other), (self._label, "!=", (other,)))
 
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
@@ -37,12 +36,11 @@ class EqualField(Field, Generic[V]):
         """Take one of several values.
 
         Raises:
-            ValueError: There are none. `TypeError` for a single text.
+            ValueError: There are none.
+            TypeError: It is a single text, or one of them is of a wrong type.
         """
         given = self._several(values)
-        found = [condition(self._json({"$eq": self._operand(value)}), (self._label, "==", (value,))) for value in given]
-        shown = (self._label, "is_in", (given,))
-        return alternatives(found, shown)
+        return alternatives([self._compare("==", "$eq", value) for value in given], (self._label, "is_in", (given,)))
 
 
 class OrderedField(EqualField[V]):
@@ -201,7 +199,8 @@ class TextField(TextPartField):
         """Take one of several texts.
 
         Raises:
-            ValueError: There are none. `TypeError` for a single text.
+            ValueError: There are none.
+            TypeError: It is a single text, or one of them is of a wrong type.
         """
         return self._in_list(values)
 
@@ -217,7 +216,8 @@ class RecordIdField(TextPartField):
         """Take one of several ids.
 
         Raises:
-            ValueError: There are none. `TypeError` for a single text.
+            ValueError: There are none.
+            TypeError: It is a single text, or one of them is of a wrong type.
         """
         return self._in_list(values)
 

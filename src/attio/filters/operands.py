@@ -177,7 +177,8 @@ def json_of(value: object, where: str = "filter") -> object:
     """Copy what a caller wrote, and check that it is JSON or has a form in it.
 
     Raises:
-        TypeError: Something has none; the message names where. `ValueError` for a time without a zone.
+        TypeError: Something has none; the message names where.
+        ValueError: A time has no zone, or a number is not finite.
     """
     if value is None or isinstance(value, bool | UnresolvedMember):
         return value

@@ -112,7 +112,8 @@ class RecordField(Field, Generic[R]):
         """Take one of several records.
 
         Raises:
-            ValueError: There are none. `TypeError` for a single text.
+            ValueError: There are none.
+            TypeError: It is a single text, or one of them is of a wrong type.
         """
         ids = [self._operand(value) for value in self._several(values)]
         return condition(self._id_json({"$in": ids}), (self._label, "is_in", (ids,)))

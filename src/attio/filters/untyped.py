@@ -47,7 +47,8 @@ class AnyField(Field):
         """Take one of several values.
 
         Raises:
-            ValueError: There are none. `TypeError` for a single text.
+            ValueError: There are none.
+            TypeError: It is a single text, or one of them is of a wrong type.
         """
         given = self._several(values)
         shown = (self._label, "is_in", (given,))

@@ -235,7 +235,7 @@ class _Shared(Typed):
 
         attributes = [cls._followed(field) for field in with_ or ()]
         raw = yield FunctionCall(f"{resource}_query", (cls._source(),), {"filter": filter, **options})
-        page: TypedPage[Any] = TypedPage(cls, raw, client, attributes)
+        page: TypedPage[Any] = TypedPage(cls, raw, client, attributes, options)
         yield from page.load()
         return page
 

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from attio._call.operation import Caller
+from attio._call.options import REQUEST_OPTIONS
 from attio._support.lazy import lazy_module
 from attio.models.schema_protocols import SchemaLike
 from attio.typed.descriptor import Attr
@@ -23,6 +25,8 @@ else:
 T = TypeVar("T", bound="Typed")
 AT_ONCE = 250
 """How many records `with_` fetches by one query."""
+_SHARED = REQUEST_OPTIONS - {"extra_query", "extra_body"}
+"""Options of a query that the queries for `with_` share: those that say how to send it."""
 
 
 class TypedPage(Generic[T]):
@@ -31,9 +35,17 @@ class TypedPage(Generic[T]):
     `for company in Company.query(client)`, or `async for company in await Company.query_async(client)`.
     """
 
-    def __init__(self, kind: type[T], raw: Any, client: Caller, with_: Sequence[Attr[Any, Any]] = ()) -> None:
-        """Wrap a page."""
+    def __init__(
+        self,
+        kind: type[T],
+        raw: Any,
+        client: Caller,
+        with_: Sequence[Attr[Any, Any]] = (),
+        options: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        """Wrap a page; `options` are those of its call, which the queries for `with_` take over."""
         self._kind, self._client, self._with = kind, client, with_
+        self._options = {name: options[name] for name in options if name in _SHARED}
         self.raw = raw
         """The page itself, of `Record` or `Entry` models."""
         self.data: list[T] = [kind._wrap(one) for one in raw.data]
@@ -83,7 +95,7 @@ class TypedPage(Generic[T]):
         return None if raw is None else await self._following(raw)._loaded_async()
 
     def _following(self, raw: Any) -> TypedPage[T]:
-        return TypedPage(self._kind, raw, self._client, self._with)
+        return TypedPage(self._kind, raw, self._client, self._with, self._options)
 
     def _loaded(self) -> TypedPage[T]:
         from attio.typed.plans import run
@@ -113,10 +125,8 @@ class TypedPage(Generic[T]):
             every = list(ids)
             for start in range(0, len(every), AT_ONCE):
                 some = every[start : start + AT_ONCE]
-                condition = {"record_id": {"$in": some}}
-                page: Any = yield FunctionCall(
-                    "records_query", (target.__source__,), {"filter": condition, "limit": AT_ONCE}
-                )
+                query = {**self._options, "filter": {"record_id": {"$in": some}}, "limit": AT_ONCE}
+                page: Any = yield FunctionCall("records_query", (target.__source__,), query)
                 found[target].update({raw.id.record_id: target._wrap(raw) for raw in page.data})
         for attribute in self._with:
             for one in self.data:

@@ -216,7 +216,7 @@ class Typed(metaclass=_TypedClass):
     def _differs(self, name: str, value: Any) -> bool:
         attribute = self.__attrs__[name]
         if self._raw is None:
-            return name in self._changes
+            return name in self._changes or bool(value)  # a list that was read and appended to is a change
         before = self._stored(attribute)
         return _keys(attribute, before) != _keys(attribute, value)
 
@@ -356,7 +356,10 @@ def _forms(attribute: Attr[Any, Any], value: Any) -> Any:
         return []
     if not attribute.multi:
         return attribute.form(value)
-    return [attribute.form(one) for one in {attribute.key(one): one for one in reversed(value)}.values()][::-1]
+    first: dict[object, Any] = {}
+    for one in value:
+        first.setdefault(attribute.key(one), one)
+    return [attribute.form(one) for one in first.values()]
 
 
 def _facts(values: Any) -> list[object]:
