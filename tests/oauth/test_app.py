@@ -99,6 +99,16 @@ def test_a_state_expires(sandbox: Sandbox) -> None:
     assert caught.value.reason == "expired"
 
 
+def test_a_slow_installation_is_finished_in_time(sandbox: Sandbox) -> None:
+    now = [1_000_000.0]
+    oauth = sandbox.oauth_app(clock=lambda: now[0], state_seconds=3600)
+    started = oauth.start()
+    assert "; Max-Age=3600;" in started.set_cookie  # a browser would forget it earlier
+    query, cookie = approve(sandbox, started)
+    now[0] += 3599
+    assert oauth.complete(query, cookie=cookie).installation.workspace_id
+
+
 def test_keys_are_rotated(sandbox: Sandbox) -> None:
     store = MemoryInstallations()
     before = sandbox.oauth_app(state_key="old", store=store)
@@ -158,6 +168,8 @@ def test_own_connections_are_closed() -> None:
         ({"authorize_url": "ftp://attio.example"}, "authorize_url"),
         ({"state_key": ""}, "state_key is empty"),
         ({"state_key": []}, "state_key is empty"),
+        ({"state_key": b"secret"}, "state_key is a text, or several: pass a str, or a list of them, not bytes"),
+        ({"state_key": ["new", b"old"]}, "state_key is a text, or several"),
         ({"state_seconds": 0}, "state_seconds is from 1 to 86400"),
         ({"default_next": "https://evil.example"}, "default_next must be a path"),
         ({"timeout_ms": -1}, "timeout_ms"),

@@ -68,6 +68,24 @@ def test_a_second_installation_replaces_the_first(store: MemoryInstallations) ->
     assert len(store.all()) == 1
 
 
+def test_a_slug_that_another_workspace_took_over(store: MemoryInstallations) -> None:
+    store.save(installation(token="before"))
+    store.save(installation("acme", workspace_id="other", token="now"))
+    for workspace, token in (("acme", "now"), ("other", "now"), ("id-of-acme", "before")):
+        found = store.find(workspace)
+        assert found is not None
+        assert found.reveal() == token
+    store.save(installation("renamed", workspace_id="other", token="now"))
+    store.save(installation(token="again"))
+    found = store.find("acme")
+    assert found is not None
+    assert found.reveal() == "again"
+    store.save(installation("id-of-acme", workspace_id="odd"))  # an id counts before a slug
+    found = store.find("id-of-acme")
+    assert found is not None
+    assert found.reveal() == "again"
+
+
 def test_tokens_of_members_stand_beside_that_of_the_workspace(store: MemoryInstallations) -> None:
     store.save(installation())
     store.save(installation(token="ada's", token_level="user", member_id="ada"))

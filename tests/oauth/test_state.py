@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from attio import errors
-from attio.oauth import state as states
 from attio.oauth.state import State, binder_in, hash_of, new_binder, read, safe_next, set_cookie, sign
 
 NOW = 1_000_000.0
@@ -76,13 +75,15 @@ def test_any_other_path_becomes_the_default(path: str | None) -> None:
 
 
 def test_the_cookie_is_made_and_read_securely() -> None:
-    assert set_cookie("value", secure=True) == (
+    assert set_cookie("value", seconds=599.5, secure=True) == (
         "__Host-attio-oauth=value; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure"
     )
-    assert set_cookie("value", secure=False) == "attio-oauth=value; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
+    assert (
+        set_cookie("value", seconds=600, secure=False)
+        == "attio-oauth=value; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
+    )
     assert binder_in(f"a=b; __Host-attio-oauth={BINDER}; c=d", secure=True) == BINDER
     assert binder_in(f"attio-oauth={BINDER}", secure=True) is None
     assert binder_in(f"attio-oauth={BINDER}", secure=False) == BINDER
     assert binder_in("__Host-attio-oauth=short", secure=True) is None
     assert binder_in(None, secure=True) is None
-    assert states.COOKIE_SECONDS == 600

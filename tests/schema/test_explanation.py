@@ -171,6 +171,9 @@ def test_an_unauthorized_error_names_the_missing_scopes(driver: Driver) -> None:
     why = explained(driver, error, client)
     assert why.missing_scopes == ("object_configuration:read",)
     assert str(why) == "the token lacks object_configuration:read"
+    for target, scope in (("objects", "object_configuration:read"), ("lists", "list_configuration:read")):
+        error = failure(driver, client, "attributes.list_all", target, "people")
+        assert explained(driver, error, client).missing_scopes == (scope,)
 
 
 # A snapshot, and what is not known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
 from typing import Any
 
 import anyio
@@ -42,6 +43,21 @@ def test_requests(  # noqa: PLR0917
     assert watched.count() == requests
     assert driver.call(client, f"schema.{method}", *arguments) == first
     assert watched.count() == 0
+
+
+def test_requests_of_a_snapshot_run_in_the_context_of_the_caller(driver: Driver, watched: Watched) -> None:
+    span: ContextVar[str] = ContextVar("span", default="none")
+    found: list[str] = []
+    http = watched.http_client()
+    http.add_hook("before_request", lambda _: found.append(span.get()))
+    client = Attio(watched.token, http_client=http)
+
+    def take() -> None:
+        span.set("mine")
+        driver.call(client, "schema.snapshot")
+
+    copy_context().run(take)
+    assert set(found) == {"mine"}
 
 
 def test_a_snapshot_asks_for_each_thing_once(driver: Driver, watched: Watched, client: Attio) -> None:

@@ -26,6 +26,22 @@ def test_a_file_has_the_mode_of_any_new_file_unless_it_is_private(
     assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == mode
 
 
+@pytest.mark.skipif(os.name == "nt", reason="modes and links are those of POSIX")
+@pytest.mark.parametrize(("is_private", "mode"), [(False, 0o604), (True, 0o600)])
+def test_a_file_that_is_replaced_keeps_its_mode_and_the_links_to_it(
+    tmp_path: Path, *, is_private: bool, mode: int
+) -> None:
+    (tmp_path / "folder").mkdir()
+    file, link = tmp_path / "folder" / "file", tmp_path / "link"
+    file.write_text("old")
+    file.chmod(0o604)
+    link.symlink_to(file)
+    with new_text_file(link, is_private=is_private) as opened:
+        opened.write("new")
+    assert (link.is_symlink(), file.read_text(), stat.S_IMODE(file.stat().st_mode)) == (True, "new", mode)
+    assert [*(tmp_path / "folder").iterdir()] == [file]
+
+
 def replace(target: Path, *, fails: bool) -> None:
     with new_file(target) as name:
         Path(name).write_text("new")

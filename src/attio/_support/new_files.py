@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,17 +16,20 @@ def new_file(path: Path, *, is_private: bool = False) -> Generator[str, None, No
     """Create a file under a temporary name; it is renamed at the end, and removed after an error.
 
     Args:
-        path: Path of the file.
-        is_private: Let only its owner read it; else it gets the mode of any new file.
+        path: Path of the file; a link stays one, and the file that it leads to is replaced.
+        is_private: Let only its owner read it; else it keeps the mode of the file that it replaces, if there is one.
 
     Yields:
         The temporary name, in the same directory.
     """
-    name = str(path.with_name(f".{secrets.token_hex(8)}.part"))
+    target = Path(os.path.realpath(path))
+    name = str(target.with_name(f".{secrets.token_hex(8)}.part"))
     os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if is_private else 0o666))
     try:
+        if target.exists() and not is_private:
+            Path(name).chmod(stat.S_IMODE(target.stat().st_mode))
         yield name
-        os.replace(name, path)  # noqa: PTH105 - a name
+        os.replace(name, target)  # noqa: PTH105 - a name
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

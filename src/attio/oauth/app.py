@@ -145,7 +145,8 @@ class OAuthApp:
             "response_type": "code",
             "state": sign(state, _text(self._keys[0])),
         }
-        return OAuthStart(f"{self._authorize_url}?{urlencode(query)}", set_cookie(binder, secure=self._is_secure))
+        header = set_cookie(binder, seconds=self._state_seconds, secure=self._is_secure)
+        return OAuthStart(f"{self._authorize_url}?{urlencode(query)}", header)
 
     def complete(self, query: str | bytes | Mapping[str, object], *, cookie: str | None) -> OAuthResult:
         """Finish an installation: check the callback, exchange its code, look the workspace up, and save.
@@ -355,10 +356,12 @@ def _checked_url(name: str, url: str) -> str:
 
 
 def _keys(given: str | Sequence[str] | None, secret: str) -> list[str]:
-    keys = [secret] if given is None else [given] if isinstance(given, str) else list(given)
+    keys: list[object] = [secret] if given is None else [given] if isinstance(given, str) else [*given]
     if not keys or not all(keys):
         raise ValueError("state_key is empty: pass a random text, or several")
-    return keys
+    if not all(isinstance(key, str) for key in keys):  # its type is shown, and not the key
+        raise ValueError(f"state_key is a text, or several: pass a str, or a list of them, not {type(given).__name__}")
+    return cast("list[str]", keys)
 
 
 def _text(secret: Secret) -> str:

@@ -102,7 +102,10 @@ class Installations(Protocol):
     def find(
         self, workspace: str, member: str | None = None, /
     ) -> Installation | Awaitable[Installation | None] | None:
-        """Find the installation of a workspace, by id or slug, and of a member if one is given."""
+        """Find the installation of a workspace, by id or else by slug, and of a member if one is given.
+
+        Of several with the slug, the one that was saved last counts: the others have been renamed since.
+        """
         ...
 
     def delete(self, installation: Installation, /) -> object:
@@ -121,20 +124,22 @@ class MemoryInstallations:
         """Begin without installations."""
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, str], Installation] = {}
+        """By key, in the order in which they were saved."""
         self._used = NonceMemory()
 
     def save(self, installation: Installation, /) -> None:
         """Keep an installation; it replaces the one with the same `key`."""
         with self._lock:
+            self._kept.pop(installation.key, None)
             self._kept[installation.key] = installation
 
     def find(self, workspace: str, member: str | None = None, /) -> Installation | None:
         """Find the installation of a workspace, by id or slug, and of a member if one is given."""
         with self._lock:
-            for (workspace_id, kept_member), one in self._kept.items():
-                if workspace in {workspace_id, one.workspace_slug} and kept_member == (member or ""):
-                    return one
-        return None
+            by_id = self._kept.get((workspace, member or ""))
+            newest_first = reversed(self._kept.items())
+            by_slug = (one for key, one in newest_first if one.workspace_slug == workspace and key[1] == (member or ""))
+            return by_id or next(by_slug, None)
 
     def delete(self, installation: Installation, /) -> None:
         """Forget an installation."""
@@ -164,7 +169,7 @@ class NonceMemory:
         with self._lock:
             if nonce in self._used:
                 return False
-            # What expires later was made later: the oldest are at the front.
+            # No clock is given: the newest one tells the time, give or take the day that a state is good for at most.
             newest = max(self._used.values(), default=expires)
             self._used = {one: end for one, end in self._used.items() if end > newest - 2 * 86_400}
             self._used[nonce] = expires
@@ -210,9 +215,12 @@ class SqliteInstallations:
 
     def find(self, workspace: str, member: str | None = None, /) -> Installation | None:
         """Find the installation of a workspace, by id or slug, and of a member if one is given."""
-        query = "SELECT workspace_id, content FROM installations WHERE (workspace_id = ? OR slug = ?) AND member = ?"
+        query = (
+            "SELECT workspace_id, content FROM installations WHERE ?1 IN (workspace_id, slug) AND member = ?2 "
+            "ORDER BY workspace_id = ?1 DESC, rowid DESC"  # a slug may be one that another workspace has given up
+        )
         with self._open() as database:
-            row = database.execute(query, (workspace, workspace, member or "")).fetchone()
+            row = database.execute(query, (workspace, member or "")).fetchone()
         return None if row is None else self._read(*row)
 
     def delete(self, installation: Installation, /) -> None:

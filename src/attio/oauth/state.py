@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import math
 import re
 import secrets
 from collections.abc import Sequence
@@ -15,7 +16,6 @@ from typing import Any, NamedTuple
 from attio.errors.oauth import OAuthStateError
 
 COOKIE = "attio-oauth"
-COOKIE_SECONDS = 600
 LONGEST_NEXT = 2048
 _BINDER = re.compile(r"[A-Za-z0-9_-]{43}")
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
@@ -98,10 +98,10 @@ def binder_in(header: str | None, *, secure: bool) -> str | None:
     return None
 
 
-def set_cookie(binder: str, *, secure: bool) -> str:
+def set_cookie(binder: str, *, seconds: float, secure: bool) -> str:
     """Return the `Set-Cookie` header. Lax, because a strict cookie is not sent on the way back from Attio."""
     flags = "; Secure" if secure else ""
-    return f"{cookie_name(secure=secure)}={binder}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{flags}"
+    return f"{cookie_name(secure=secure)}={binder}; Path=/; Max-Age={math.ceil(seconds)}; HttpOnly; SameSite=Lax{flags}"
 
 
 def _signature(content: str, key: str) -> bytes:

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from attio.schema.snapshot import WorkspaceSchema, write_whole
+from attio._support.new_files import new_text_file
+from attio.schema.snapshot import WorkspaceSchema
 
 DIFFERENT, FAILED = 1, 2
 """Exit codes. `argparse` exits with 2 as well."""
@@ -103,7 +104,8 @@ def _types(chosen: argparse.Namespace) -> int:
     if chosen.check:
         sys.stdout.writelines(_difference(before, after, str(path)))
         return DIFFERENT
-    write_whole(path, text)
+    with new_text_file(path) as file:
+        file.write(text)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from attio._call.operation import Caller, Operation
@@ -202,7 +203,9 @@ class Schema(Explains):
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(THREADS) as pool:
-            return list(pool.map(self._one, needs))
+            # Each with a copy of the context: hooks find the variables of the caller, such as its span.
+            futures = [pool.submit(copy_context().run, self._one, need) for need in needs]
+            return [future.result() for future in futures]
 
     def _fetch(self, need: Need) -> Anything:
         return plans.run(calls_for(need), lambda call: call.make(self._client))

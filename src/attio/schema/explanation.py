@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from attio._call.functions import FunctionCall
+from attio._call.lookup import find_operation, missing_scopes
 from attio._call.operation import Caller
 from attio._support import plans
 from attio._support.names import brief
-from attio.errors.base import AttioBaseError
+from attio.errors.base import AttioBaseError, InvalidRequestError
 from attio.errors.explanation import Conflict, Explanation, join_words
 from attio.schema.given import owner_of_error, texts_of, wanted_options, written_values
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema, OptionSchema, UnknownNameError
@@ -128,7 +128,7 @@ def plan(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
 
 def _explanation(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
     if error.status_code == 403:
-        return (yield from _scopes(error))
+        return (yield from _scopes(error, str(given.get("target"))))
     place = owner_of_error(error, given)
     if place is None:
         return Explanation(error.message, error.attribute, unknown=("the object or list it is about",))
@@ -179,28 +179,25 @@ def _within(error: AttioBaseError, given: Mapping[str, object], owner: ObjectSch
     return Explanation(error.message, attribute.api_slug if attribute else None, unknown=tuple(unknown))
 
 
-def _scopes(error: AttioBaseError) -> Plan:
-    needed = _needed_scopes(error.operation)
+def _scopes(error: AttioBaseError, target: str) -> Plan:
+    name = error.operation or ""
+    needed = _needed_scopes(name, target)
     if error.code not in (None, "unauthorized") or not needed:
         return Explanation(error.message, unknown=() if needed else ("the scopes that the operation needs",))
     try:
         token = yield Question("identify")
     except UnavailableError:
         return Explanation(error.message, unknown=("the scopes of the token",))
-    has = set(str(getattr(token, "scope", "")).split())
-    has |= {f"{scope}".replace(":read-write", ":read") for scope in has}
-    missing = tuple(scope for scope in needed if scope not in has)
+    missing = missing_scopes(str(getattr(token, "scope", "")), [name], target).get(name, ())
     return Explanation(f"the token lacks {join_words(missing)}" if missing else error.message, missing_scopes=missing)
 
 
-def _needed_scopes(operation: str | None) -> tuple[str, ...]:
-    if operation is None:
-        return ()
+def _needed_scopes(name: str, target: str) -> tuple[str, ...]:
     try:
-        module = import_module(f"attio.funcs.{operation.partition('.')[0]}")
-    except ImportError:
+        operation = find_operation(name)
+    except InvalidRequestError:
         return ()
-    return getattr(getattr(module, operation.replace(".", "_").upper(), None), "scopes", ())
+    return operation.scopes_by_target.get(target, operation.scopes)
 
 
 def _conflict(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attio._support.lazy import lazy_module
+from attio._support.new_files import new_text_file
 from attio.schema.explanation import Explains
 from attio.schema.records import AttributeSchema, ListSchema, MemberSchema, ObjectSchema, OptionSchema, find
 
@@ -132,7 +133,8 @@ class WorkspaceSchema(Explains):
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write it to a file, whole or not at all."""
-        write_whole(Path(path), self.to_json())
+        with new_text_file(Path(path)) as file:
+            file.write(self.to_json())
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> WorkspaceSchema:
@@ -154,24 +156,6 @@ def owner_of(who: str, objects: Sequence[ObjectSchema], lists: Sequence[ListSche
     """Look an object up, else a list."""
     every: tuple[ObjectSchema | ListSchema, ...] = (*objects, *lists)
     return find("object or list", who, every, "api_slug")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file, or leave it as it was."""
-    import os
-    import secrets
-
-    target = Path(os.path.realpath(path))  # a link stays one
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        if target.exists():
-            part.chmod(target.stat().st_mode)
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _plain(one: Any) -> dict[str, object]:
