@@ -10,11 +10,9 @@ import pytest
 from attio import Attio
 from attio.sandbox import Sandbox
 from attio.typed import TypedRecord, attr
-from tests.drivers import DRIVERS, Driver
+from tests.drivers import Driver
 from tests.typed.models import Company, Deal, Person
 from tests.typed.workspace import furnish
-
-every_side = pytest.mark.parametrize("driver", DRIVERS, ids=str)
 
 
 @pytest.fixture
@@ -42,7 +40,6 @@ def test_a_list_of_a_new_record_can_be_appended_to(client: Attio) -> None:
     assert again.assert_(client).record_id == company.record_id
 
 
-@every_side
 def test_queries_for_references_are_sent_like_their_query(driver: Driver, box: Sandbox, client: Attio) -> None:
     people = [Person().create(client) for _ in range(2)]
     for number, person in enumerate(people):
