@@ -105,11 +105,11 @@ def test_redirects_are_left_to_the_caller(server: Server, http: HTTPClient, side
     assert len(server.requests) == 1
 
 
-def test_cookies_are_not_kept(server: Server, http: HTTPClient) -> None:
-    server.reply(headers={"Set-Cookie": "session=1"})
+def test_cookies_are_not_kept(server: Server, http: HTTPClient, side: Side) -> None:
+    server.reply(302, headers={"Location": "/elsewhere", "Set-Cookie": "session=1"})
     server.reply()
     for _ in range(2):
-        http.send(prepared(server.url), token=TOKEN, **limits())
+        side.send(http, prepared(server.url))
     assert server.requests[1].header("cookie") is None
 
 

@@ -9,7 +9,6 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol
 
 from attio._http.event_loops import Loops, closed_error, pool_timeout_error
-from attio._http.libraries import empty_jar
 from attio._http.proxies import ProxyRules, check_certificates
 from attio._support.fields import FrozenFields
 from attio.errors.base import HTTPClientError, InvalidRequestError
@@ -180,11 +179,11 @@ class Connections:
 
     def _make(self, route: Route) -> httpx.Client:
         with _explained():
-            return self._load().Client(**self._settings(route))
+            return self._load().OwnClient(**self._settings(route))
 
     def _make_async(self, route: Route) -> httpx.AsyncClient:
         with _explained():
-            return self._load().AsyncClient(**self._settings(route))
+            return self._load().OwnAsyncClient(**self._settings(route))
 
     def _settings(self, route: Route) -> dict[str, Any]:
         import ssl
@@ -195,7 +194,6 @@ class Connections:
             "verify": self._trust() if secure else self._tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             "trust_env": False,  # proxies and certificates of the environment are read here
             "proxy": proxy or self._options.proxy,
-            "cookies": empty_jar(),
             # A pool with a bound closes connections that it has just assigned to another thread
             # (encode/httpcore#1110) and loses some to cancellation (encode/httpcore#1093): the bound is ours.
             "limits": self._load().Limits(max_connections=None, max_keepalive_connections=None),
