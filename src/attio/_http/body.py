@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import httpx
 
     from attio._http.attempt import Attempt
+    from attio.errors.base import Outcome
 
 CLOSING_TIME = 1.0
 """Seconds that a closed connection may take to come to its end; it takes none."""
@@ -151,12 +152,14 @@ class SyncBody:
         attempt: Attempt,
         release: Callable[[], None] | None,
     ) -> None:
-        self._stream = stream
+        self._stream: httpx.SyncByteStream | None = stream
         self._decoder = decoder
         self._attempt = attempt
         self._release = release
 
     def __iter__(self) -> Iterator[bytes]:
+        if self._stream is None:
+            raise _gone_error(self._attempt.outcome)
         try:
             for data in self._stream:
                 yield from self._decoder.feed(data)
@@ -168,9 +171,13 @@ class SyncBody:
 
     def close(self) -> None:
         """Return the connection to its pool, which closes one that is broken."""
+        # The stream of a library refers to the response, which refers to this object. Left in place, that cycle would
+        # keep the response and its bytes until the garbage collector finds it.
+        stream, self._stream = self._stream, None
         try:
-            with suppress(Exception):
-                self._stream.close()
+            if stream is not None:
+                with suppress(Exception):
+                    stream.close()
         finally:
             if self._release is not None:
                 self._release()
@@ -191,7 +198,7 @@ class AsyncBody:
         *,
         from_network: bool,
     ) -> None:
-        self._stream = stream
+        self._stream: httpx.AsyncByteStream | None = stream
         self._from_network = from_network
         self._decoder = decoder
         self._attempt = attempt
@@ -202,6 +209,8 @@ class AsyncBody:
         self._cancelled = False
 
     def __aiter__(self) -> AsyncBody:
+        if self._stream is None:
+            raise _gone_error(self._attempt.outcome)
         if self._arriving is None:
             self._arriving = aiter(self._stream)
         return self
@@ -234,17 +243,28 @@ class AsyncBody:
 
     async def aclose(self) -> None:
         """Return the connection to its pool, which closes one that is broken."""
+        # As on the sync side, nothing may lead back to the response; nor to the slot, which refers to this object.
+        stream, self._stream = self._stream, None
+        arriving, self._arriving = self._arriving, None
         try:
-            with suppress(Exception):
-                await self._stream.aclose()
-            if self._from_network and self._arriving is not None and not self._ended:
-                await _run_out(self._arriving)
+            if stream is not None:
+                with suppress(Exception):
+                    await stream.aclose()
+            if self._from_network and arriving is not None and not self._ended:
+                await _run_out(arriving)
         except BaseException:
             self._cancelled = True
             raise
         finally:
-            if self._release is not None:
-                await self._release(self._cancelled)
+            release, self._release = self._release, None
+            if release is not None:
+                await release(self._cancelled)
+
+
+def _gone_error(outcome: Outcome) -> UnexpectedClientError:
+    return UnexpectedClientError(
+        "the body of the response is gone: it was read, or the response was closed", outcome=outcome
+    )
 
 
 async def _run_out(arriving: AsyncIterator[bytes]) -> None:
@@ -347,6 +367,5 @@ def _content_of(response: httpx.Response) -> bytes | None:
         return response.content
     except RuntimeError:  # what both libraries raise for a body that is not there
         if response.is_closed or response.is_stream_consumed:
-            message = "the body of the response is gone: it was read, or the response was closed"
-            raise UnexpectedClientError(message, outcome=outcome_of(response.status_code)) from None
+            raise _gone_error(outcome_of(response.status_code)) from None
         return None
