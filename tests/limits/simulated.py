@@ -16,6 +16,8 @@ from tests.limits.limited import Rule, Window
 
 SHORTEST_NAP = 1e-6
 """Seconds: a sleep takes some time, and a shorter one would not move the simulated clock."""
+STALL_EVERY = 3.0
+"""Seconds in which a machine stands still once."""
 
 
 class Write(NamedTuple):
@@ -38,6 +40,7 @@ class Simulation:
         foreign: float = 0.0,
         latency: float = 0.18,
         jitter: float = 0.001,
+        stall: float = 0.0,
         rule: Rule = "sliding",
         seed: int = 1,
     ) -> None:
@@ -49,17 +52,15 @@ class Simulation:
             foreign: Writes a second of another program, whenever the server allows them.
             latency: Seconds of each response.
             jitter: Mean of how much longer a request takes to the server, in seconds.
+            stall: Most seconds for which requests stand still, once in three seconds, as on a machine that is busy.
             rule: How the server counts.
             seed: Of the jitter.
         """
-        self._rate, self._latency, self._jitter = rate, latency, jitter
+        self._rate, self._latency, self._jitter, self._stall = rate, latency, jitter, stall
         self._clients = [(Budget(rate, 0.0), Pace(rate)) for _ in range(clients)]
         self._window, self._random = Window(rate, rule), Random(seed)
-        self._now, self._events, self._order = (
-            0.0,
-            list[tuple[float, int, Callable[..., None], tuple[Any, ...]]](),
-            count(),
-        )
+        self._now, self._order = 0.0, count()
+        self._events: list[tuple[float, int, Callable[..., None], tuple[Any, ...]]] = []
         self._numbers = count(1)
         self._left = self._under_way = self._refused = 0
         self._worst = self._ended = 0.0
@@ -92,7 +93,13 @@ class Simulation:
             self._at(self._now + max(SHORTEST_NAP, min(wait, LONGEST_NAP)), self._ask, write)
             return
         way = self._latency / 2 + self._random.expovariate(1 / self._jitter)
-        self._at(self._now + way, self._arrive, write, self._now)
+        self._at(self._after_stall(self._now + way), self._arrive, write, self._now)
+
+    def _after_stall(self, moment: float) -> float:
+        period, chance = moment // STALL_EVERY, Random(moment // STALL_EVERY)
+        began = (period + chance.random()) * STALL_EVERY
+        ended = began + self._stall * chance.random()
+        return ended if began < moment < ended else moment
 
     def _arrive(self, write: Write, sent: float) -> None:
         pause = self._window.take(self._now)

@@ -280,9 +280,31 @@ def test_waiting_does_not_count_against_the_time_for_retries(server: Server) -> 
 def test_lateness_of_responses() -> None:
     pace = Pace(2)
     assert [pace.lateness(0.3), pace.lateness(0.1)] == [0.3, 0.1]  # connections open
-    usual = pace.usual
-    assert pace.lateness(0.11) == 0
-    assert pace.lateness(2.0) == pytest.approx(2.0 - usual, abs=0.02)
+    for _ in range(100):
+        pace.lateness(0.1)
+    assert [pace.lateness(0.1), pace.lateness(0.1009)] == [0, 0]  # less than a millisecond
+    assert pace.lateness(0.12) == pytest.approx(0.02, abs=0.002)
+    for _ in range(20):  # a machine that stands still: each is late, the first as well as the last
+        assert pace.lateness(0.4) > 0.1
+
+
+def test_responses_that_vary_are_late_only_if_far_from_usual() -> None:
+    pace = Pace(1)
+    for _ in range(100):
+        pace.lateness(0.1)
+        pace.lateness(0.2)
+    assert pace.usual == pytest.approx(0.15, abs=0.01)
+    assert pace.lateness(0.28) == 0
+    assert pace.lateness(0.33) == pytest.approx(0.18, abs=0.01)
+
+
+def test_a_server_that_became_slower_is_usual_again_soon() -> None:
+    pace = Pace(1)
+    for _ in range(100):
+        pace.lateness(0.1)
+    late = sum(pace.lateness(0.5) > 0 for _ in range(200))
+    assert late <= 60
+    assert pace.lateness(0.5) == 0
 
 
 def test_a_response_that_is_late_counts_later() -> None:
