@@ -17,10 +17,14 @@ from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import QUERY_INVALID, ApiError, Issue, invalid, not_found
 from attio.sandbox.messages import Request, Response, json_response
 from attio.sandbox.store.changes import Changes
-from attio.sandbox.store.rows import Attribute, ListRow, Record, Token
+from attio.sandbox.store.rows import Attribute, ListRow, Record, Row, Token
 from attio.sandbox.workspace import Workspace
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Row)
+
+Refusal: TypeAlias = Callable[[str], ApiError]
+"""Makes the error that a message describes."""
 
 _SCOPED = {"objects": "object", "lists": "list", "activities": "activity"}
 
@@ -61,13 +65,32 @@ class Call:
         """Check the query parameters and return them."""
         return check_query(self.request.query, check)
 
-    def object(self, message: str = 'Object with slug/ID "{}" not found.') -> Collection:
+    def object(self) -> Collection:
         """Return the object that the path names."""
-        reference = self.params["object"]
-        found = self.workspace.object(reference)
+        return find_object(self.workspace, self.params["object"])
+
+    def row(self, kind: type[R], name: str, message: str) -> R:
+        """Return the row whose id is a parameter of the path.
+
+        Args:
+            kind: Its class.
+            name: Name of the parameter.
+            message: The message of the 404 if there is none, `{}` in it for the id.
+        """
+        found = self.workspace.table(kind).get(self.params[name])
         if found is None:
-            raise not_found(message.format(reference))
+            raise not_found(message.format(self.params[name]))
         return found
+
+    def check_plan(self, what: str) -> None:
+        """Refuse what the plan of the workspace does not include.
+
+        Args:
+            what: Subject and verb of the message, such as `File storage is`.
+        """
+        if not self.workspace.plan.billing:
+            message = f"{what} not part of this workspace's plan."
+            raise ApiError(403, "billing_error", message, type="auth_error")
 
     def list(self, needed: str = "read-only") -> Collection:
         """Return the list that the path names, if the token has this level of access to it."""
@@ -111,11 +134,19 @@ class Call:
         return found
 
 
-def find_record(owner: Collection, record_id: str) -> Record:
-    """Return a record of an object."""
+def find_object(workspace: Workspace, reference: object, error: Refusal = not_found) -> Collection:
+    """Return an object by its slug or id, or raise an error."""
+    found = workspace.object(reference)
+    if found is None:
+        raise error(f'Object with slug/ID "{reference}" not found.')
+    return found
+
+
+def find_record(owner: Collection, record_id: str, error: Refusal = not_found) -> Record:
+    """Return a record of an object by its id, or raise an error."""
     found = owner.records.get(record_id)
     if found is None:
-        raise not_found(f'Record with ID "{record_id}" not found.')
+        raise error(f'Record with ID "{record_id}" not found.')
     return found
 
 
@@ -161,10 +192,10 @@ class Operations(dict[str, Operation]):
         return add
 
 
-def slice_page(items: Sequence[T], fields: Fields) -> Sequence[T]:
-    """Return the items that `limit` and `offset` ask for; all of them without a limit."""
+def slice_page(items: Sequence[T], fields: Fields, limit: int | None = None) -> Sequence[T]:
+    """Return the items that `limit` and `offset` ask for; without `limit` as many as by default, or all of them."""
     offset = fields.integer("offset", 0)
-    return items[offset : offset + fields.integer("limit", len(items))]
+    return items[offset : offset + fields.integer("limit", len(items) if limit is None else limit)]
 
 
 def cursor_page(call: Call, items: Sequence[dict[str, object]], fields: Fields, *, limit: int) -> Response:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, Path, invalid
 from attio.sandbox.messages import Request, is_array, is_mapping, load_json
+from attio.sandbox.timestamps import parse_timestamp
 
 T = TypeVar("T")
 
@@ -239,6 +240,23 @@ class Fields:
     def number(self, name: str) -> float:
         """Return a number that must be there."""
         return self.get(name, int) if isinstance(self.content[name], int) else self.get(name, float)
+
+    def instant(self, name: str, where: Path = ("data",), message: str = BODY_INVALID) -> str | None:
+        """Return a timestamp in nine digits, or None if it is absent or null.
+
+        Args:
+            name: The key.
+            where: Where in the request this object is.
+            message: The message of the error.
+
+        Raises:
+            ApiError: It is no timestamp.
+        """
+        text = self.find(name, str)
+        try:
+            return None if text is None else parse_timestamp(text)
+        except ValueError as error:
+            raise invalid(message, [Issue("invalid_string", (*where, name), "Invalid datetime")]) from error
 
     def flag(self, name: str, default: bool) -> bool:
         """Return a boolean, or a default if it is absent."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from attio.sandbox.store.rows import Attribute, ObjectRow, Owner, Record, Target
 from attio.sandbox.store.table import Table
+
+R = TypeVar("R", bound=Owner)
 
 NOUNS: dict[Target, str] = {"objects": "Object", "lists": "List", "activities": "Activity"}
 
@@ -34,6 +37,11 @@ class Collection:
     def api_slug(self) -> str:
         """Slug of the object, list or activity."""
         return self.row.api_slug
+
+    def row_as(self, kind: type[R]) -> R:
+        """Return the row as one of its class, which what it was found among says."""
+        assert isinstance(self.row, kind)  # noqa: S101
+        return self.row
 
     @property
     def target(self) -> Target:

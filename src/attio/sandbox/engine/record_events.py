@@ -1,8 +1,8 @@
-"""Events of records, list entries and activity records."""
+"""Events of records, list entries, activity records, and of rows that have one event a change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attio.sandbox.events import Event
 from attio.sandbox.store.changes import Change
@@ -10,6 +10,21 @@ from attio.sandbox.store.rows import EMPTY, Record, Target, Value
 from attio.sandbox.workspace import Workspace
 
 _NAMES: dict[Target, str] = {"objects": "record", "lists": "list-entry", "activities": "activity-record"}
+
+
+def row_events(noun: str, id_name: str) -> Callable[[Change, Workspace], Iterator[Event]]:
+    """Return what gives the event of a row that was made, changed or deleted.
+
+    Args:
+        noun: The first part of the event type.
+        id_name: Name of the id.
+    """
+
+    def events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
+        verb = "created" if change.before is None else "deleted" if change.after is None else "updated"
+        yield Event(f"{noun}.{verb}", {id_name: change.row.id})
+
+    return events
 
 
 def record_events(change: Change, workspace: Workspace) -> Iterator[Event]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from dataclasses import replace
 
 from attio.sandbox.call import SLUG, Call, Operations, cursor_page
 from attio.sandbox.checks import Integer, OneOf, Shape, Text
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.lifecycle import delete_collection
+from attio.sandbox.engine.record_events import row_events
 from attio.sandbox.errors import BODY_INVALID, ApiError, Issue, invalid, not_found, slug_conflict
-from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response, json_response
 from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.schema import ACTIVITIES, add_activity
-from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import ActivityRow
 from attio.sandbox.workspace import Workspace
 
@@ -66,19 +64,6 @@ def find_activity(call: Call) -> Collection:
     return found
 
 
-def row_of(owner: Collection) -> ActivityRow:
-    """Return the row of an activity."""
-    assert isinstance(owner.row, ActivityRow)  # noqa: S101 - it was found among activities
-    return owner.row
-
-
-def check_billing(call: Call) -> None:
-    """Refuse what only plans with custom activities include."""
-    if not call.workspace.plan.billing:
-        message = "Custom activities are not part of this workspace's plan."
-        raise ApiError(403, "billing_error", message, type="auth_error")
-
-
 def activity_wire(row: ActivityRow, workspace: Workspace) -> dict[str, object]:
     """Return an activity as the API writes it."""
     schema_id = uuid.uuid5(uuid.UUID(workspace.id), row.extends)
@@ -106,7 +91,7 @@ def create_activity(call: Call) -> Response:
     """Make a custom activity."""
     fields = call.data(_CREATE)
     slug, singular, plural, extends = (fields.get(name, str) for name in (*_FIELDS, "extends"))
-    check_billing(call)
+    call.check_plan("Custom activities are")
     _check_free(call, slug, singular, plural)
     row = add_activity(call.changes, slug, singular, plural, extends)
     return data_response(activity_wire(row, call.workspace))
@@ -122,7 +107,7 @@ def _check_free(call: Call, slug: str, singular: str, plural: str, row: Activity
 @operations("activities.get", READ)
 def get_activity(call: Call) -> Response:
     """Return one activity."""
-    return data_response(activity_wire(row_of(find_activity(call)), call.workspace))
+    return data_response(activity_wire(find_activity(call).row_as(ActivityRow), call.workspace))
 
 
 @operations("activities.update", WRITE)
@@ -133,7 +118,7 @@ def update_activity(call: Call) -> Response:
         raise invalid(BODY_INVALID, [Issue("custom", ("data", "extends"), "extends cannot be changed")])
     if not any(name in fields for name in _FIELDS):
         raise invalid("At least one of api_slug, singular_noun and plural_noun is required.")
-    row = row_of(find_activity(call))
+    row = find_activity(call).row_as(ActivityRow)
     slug, singular, plural = (fields.find(name, str) or str(getattr(row, name)) for name in _FIELDS)
     _check_free(call, slug, singular, plural, row)
     changed = replace(row, api_slug=slug, singular_noun=singular, plural_noun=plural)
@@ -145,15 +130,10 @@ def update_activity(call: Call) -> Response:
 def delete_activity(call: Call) -> Response:
     """Delete a custom activity with all its records."""
     owner = find_activity(call)
-    if row_of(owner).is_system:
+    if owner.row_as(ActivityRow).is_system:
         raise ApiError(400, "system_edit_unauthorized", "Cannot delete a system activity.")
     delete_collection(call.changes, owner)
     return json_response({})
 
 
-def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
-    verb = "created" if change.before is None else "deleted" if change.after is None else "updated"
-    yield Event(f"activity.{verb}", {"activity_id": change.row.id})
-
-
-EVENTS = {ActivityRow.kind: _events}
+EVENTS = {ActivityRow.kind: row_events("activity", "activity_id")}

@@ -10,13 +10,13 @@ from attio.sandbox.engine.apply import apply
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.lifecycle import create_record, delete_record
 from attio.sandbox.engine.plan import append, overwrite, plan
-from attio.sandbox.handlers.activities import check_billing, find_activity, row_of
+from attio.sandbox.handlers.activities import find_activity
 from attio.sandbox.handlers.queries import QUERY, run_query
 from attio.sandbox.handlers.upserts import matching_attribute, upsert
 from attio.sandbox.messages import Response, data_response, is_array, json_response
 from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.render import values_wire
-from attio.sandbox.store.rows import Attribute, Record
+from attio.sandbox.store.rows import ActivityRow, Attribute, Record
 from attio.sandbox.values.base import InvalidValueError
 from attio.sandbox.values.contact import normal_address
 from attio.sandbox.workspace import Workspace
@@ -105,8 +105,8 @@ def query(call: Call) -> Response:
 def _target(call: Call) -> Collection:
     """Return the activity that gets a record."""
     owner = find_activity(call)
-    if not row_of(owner).is_system:
-        check_billing(call)
+    if not owner.row_as(ActivityRow).is_system:
+        call.check_plan("Custom activities are")
     return owner
 
 

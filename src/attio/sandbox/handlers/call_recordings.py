@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from attio.sandbox.call import Call, Operations, cursor_page, cursor_position, next_cursor
 from attio.sandbox.checks import Array, Check, Fields, Integer, Number, Shape, Text
-from attio.sandbox.errors import ApiError, invalid, not_found
+from attio.sandbox.errors import invalid, not_found
 from attio.sandbox.events import Event
 from attio.sandbox.handlers.meetings import find_meeting
 from attio.sandbox.messages import Response, data_response, json_response
@@ -165,9 +165,7 @@ def create_recording(call: Call) -> Response:
     if video_url is None and "transcript" not in fields:
         raise invalid("Either a transcript or a video URL must be provided.")
     meeting = find_meeting(call, "The referenced meeting was not found.")
-    if not call.workspace.plan.billing:
-        message = "Call recordings are not part of this workspace's plan."
-        raise ApiError(403, "billing_error", message, type="auth_error")
+    call.check_plan("Call recordings are")
     recording_id = call.workspace.new_id()
     is_processing = video_url is not None and call.states.begin(
         "call_recording", recording_id, call.workspace, lambda changes: _complete(changes, recording_id)

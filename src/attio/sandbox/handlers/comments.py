@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from attio.sandbox.call import Call, Operations, cursor_position, next_cursor
+from attio.sandbox.call import Call, Operations, cursor_position, next_cursor, slice_page
 from attio.sandbox.checks import UUID, Fields, Integer, OneOf, Shape, Text
 from attio.sandbox.errors import (
     BODY_INVALID,
@@ -23,7 +23,6 @@ from attio.sandbox.messages import Response, data_response, json_response
 from attio.sandbox.provenance import assumed, documented, observed
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import Actor, Record, Row
-from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.workspace import Workspace
 
 operations = Operations()
@@ -188,14 +187,6 @@ def _new_thread(call: Call, fields: Fields, moment: str) -> Thread:
     )
 
 
-def _moment(fields: Fields, now: str) -> str:
-    text = fields.find("created_at", str)
-    try:
-        return now if text is None else parse_timestamp(text)
-    except ValueError as error:
-        raise invalid(BODY_INVALID, [Issue("invalid_string", ("data", "created_at"), "Invalid datetime")]) from error
-
-
 @operations("comments.create", WRITE)
 def create_comment(call: Call) -> Response:
     """Write a comment: in a thread, or on a record or entry, which begins one."""
@@ -207,7 +198,7 @@ def create_comment(call: Call) -> Response:
     author = workspace.member(fields.fields("author").get("id", str))
     if author is None:
         raise value_not_found(f'Workspace member with ID "{fields.fields("author").get("id", str)}" not found.')
-    moment = _moment(fields, call.changes.now)
+    moment = fields.instant("created_at") or call.changes.now
     thread_id = fields.find("thread_id", str)
     thread = workspace.table(Thread).get(thread_id) if thread_id else _new_thread(call, fields, moment)
     if thread is None:
@@ -232,9 +223,7 @@ def create_comment(call: Call) -> Response:
 
 
 def _find(call: Call) -> Comment:
-    comment = call.workspace.table(Comment).get(call.params["comment_id"])
-    if comment is None:
-        raise not_found(f'Comment with ID "{call.params["comment_id"]}" not found.')
+    comment = call.row(Comment, "comment_id", 'Comment with ID "{}" not found.')
     _check_scopes(call, on_entry=comment.entry_id is not None)
     return comment
 
@@ -280,9 +269,8 @@ def list_threads(call: Call) -> Response:
     if owner is None or row_id not in owner.records:
         raise not_found(f'{noun} with ID "{row_id}" not found.')
     found = workspace.find(Thread, "place", row_id)
-    offset = fields.integer("offset", 0)
     threads: list[dict[str, object]] = []
-    for thread in found[offset : offset + fields.integer("limit", 10)]:
+    for thread in slice_page(found, fields, 10):
         comments = comments_of(thread, workspace)
         threads.append(
             {
@@ -299,15 +287,9 @@ def get_thread(call: Call) -> Response:
     """Return one thread with a page of its comments, oldest first."""
     fields = call.query(_GET)
     workspace = call.workspace
-    thread = workspace.table(Thread).get(call.params["thread_id"])
-    if thread is None:
-        raise not_found(f'Thread with ID "{call.params["thread_id"]}" not found.')
+    thread = call.row(Thread, "thread_id", 'Thread with ID "{}" not found.')
     _check_scopes(call, on_entry=thread.entry_id is not None)
-    after = fields.find("created_after", str)
-    try:
-        earliest = "" if after is None else parse_timestamp(after)
-    except ValueError as error:
-        raise invalid(QUERY_INVALID, [Issue("invalid_string", ("created_after",), "Invalid datetime")]) from error
+    earliest = fields.instant("created_after", (), QUERY_INVALID) or ""
     comments = [comment for comment in comments_of(thread, workspace) if comment.created_at > earliest]
     start = cursor_position(call, fields)
     end = start + fields.integer("limit", 250)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, cast
 
-from attio.sandbox.call import Call, Operations, cursor_position, next_cursor
+from attio.sandbox.call import Call, Operations, cursor_position, find_object, next_cursor
 from attio.sandbox.checks import UUID, Array, Fields, Flag, Integer, Nullable, OneOf, Shape, Text
 from attio.sandbox.engine.collection import Collection
-from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, Issue, invalid, not_found
+from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, Issue, invalid
 from attio.sandbox.handlers.addresses import address_links, split_addresses
 from attio.sandbox.handlers.meeting_times import query_instant
 from attio.sandbox.handlers.meetings import links_wire
@@ -20,7 +20,6 @@ from attio.sandbox.messages import Response, json_response
 from attio.sandbox.provenance import assumed, different, documented, observed
 from attio.sandbox.store.changes import Changes
 from attio.sandbox.store.rows import Member, Row
-from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.values.base import InvalidValueError
 from attio.sandbox.values.contact import normal_address
 from attio.sandbox.workspace import Workspace
@@ -169,14 +168,10 @@ def new_email(changes: Changes, fields: Fields) -> Email:
     participants = tuple(_participants(fields.mappings("participants")))
     members = (workspace.member(participant.email_address) for participant in participants)
     member = next((member for member in members if member), None) or next(iter(workspace.table(Member)))
-    try:
-        sent_at = parse_timestamp(fields.get("sent_at", str))
-    except ValueError as error:
-        raise invalid(BODY_INVALID, [Issue("invalid_string", ("sent_at",), "Invalid datetime")]) from error
     email = Email(
         id=workspace.new_id(),
         mailbox_id=str(uuid.uuid5(uuid.UUID(member.id), "mailbox")),
-        sent_at=sent_at,
+        sent_at=fields.instant("sent_at", ()) or "",
         direction=cast("Literal['inbound', 'outbound']", fields.get("direction", str)),
         subject_line=fields.find("subject_line", str),
         participants=participants,
@@ -250,9 +245,7 @@ def _linked(call: Call, fields: Fields) -> _Filter:
     record_ids = split_addresses(fields.get("linked_record_ids", str))
     if not record_ids or not all(UUID.fullmatch(record_id) for record_id in record_ids):
         raise invalid(QUERY_INVALID, [Issue("invalid_string", ("linked_record_ids",), "Invalid uuid")])
-    owner = call.workspace.object(reference)
-    if owner is None:
-        raise not_found(f'Object with slug/ID "{reference}" not found.')
+    owner = find_object(call.workspace, reference)
     found = [
         _Filter(_keys(owner, record_id, "email_addresses"), _keys(owner, record_id, "domains"))
         for record_id in record_ids

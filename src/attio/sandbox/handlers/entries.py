@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attio.sandbox.call import Call, Operations
+from attio.sandbox.call import Call, Operations, find_object, find_record
 from attio.sandbox.checks import UUID, Fields, Shape, Text
 from attio.sandbox.engine.apply import apply
 from attio.sandbox.engine.collection import Collection
@@ -12,12 +12,11 @@ from attio.sandbox.engine.lifecycle import create_record, delete_record
 from attio.sandbox.engine.plan import append, overwrite, plan
 from attio.sandbox.errors import ApiError, invalid, not_found, value_not_found
 from attio.sandbox.handlers.history import list_history, write_history
-from attio.sandbox.handlers.lists import row_of
 from attio.sandbox.handlers.queries import QUERY, run_query
 from attio.sandbox.messages import Response, data_response, json_response
 from attio.sandbox.provenance import assumed, documented, observed
 from attio.sandbox.render import owner_slug, values_wire
-from attio.sandbox.store.rows import Record
+from attio.sandbox.store.rows import ListRow, Record
 from attio.sandbox.workspace import Workspace
 
 operations = Operations()
@@ -82,14 +81,10 @@ def _find(call: Call, owner: Collection) -> Record:
 def _parent(call: Call, owner: Collection, fields: Fields) -> tuple[str, str]:
     """Return object and record that a request names."""
     reference, record_id = fields.get("parent_object", str), fields.get("parent_record_id", str)
-    target = call.workspace.object(reference)
-    if target is None:
-        raise value_not_found(f'Object with slug/ID "{reference}" not found.')
-    if target.id not in row_of(owner).parent_object_ids:
+    target = find_object(call.workspace, reference, value_not_found)
+    if target.id not in owner.row_as(ListRow).parent_object_ids:
         raise invalid(f'Records of "{target.api_slug}" cannot be added to the list "{owner.api_slug}".')
-    if record_id not in target.records:
-        raise value_not_found(f'Record with ID "{record_id}" not found.')
-    return target.id, record_id
+    return target.id, find_record(target, record_id, value_not_found).id
 
 
 def _values(fields: Fields, owner: Collection) -> Mapping[str, object]:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote, urlencode
 
-from attio.sandbox.call import Call, Operations, cursor_page, find_record
+from attio.sandbox.call import Call, Operations, cursor_page, find_object, find_record
 from attio.sandbox.checks import UUID, Check, Fields, Integer, Nullable, OneOf, Shape, Text, check_body
-from attio.sandbox.errors import BODY_INVALID, ApiError, Issue, invalid, not_found, value_not_found
+from attio.sandbox.errors import BODY_INVALID, ApiError, Issue, invalid, value_not_found
 from attio.sandbox.messages import Request, Response, data_response, json_response
 from attio.sandbox.multipart import Part, parse_form
 from attio.sandbox.provenance import assumed, documented
@@ -74,10 +74,7 @@ def _entry(
     call: Call, fields: Fields, file_type: Literal["file", "folder", "connected-file", "connected-folder"]
 ) -> FileEntry:
     """Make an entry on the record that a request names, in the folder it names."""
-    reference = fields.get("object", str)
-    owner = call.workspace.object(reference)
-    if owner is None:
-        raise not_found(f'Object with slug/ID "{reference}" not found.')
+    owner = find_object(call.workspace, fields.get("object", str))
     record = find_record(owner, fields.get("record_id", str))
     parent = fields.find("parent_folder_id", str)
     folder = call.workspace.table(FileEntry).get(parent) if parent else None
@@ -96,10 +93,7 @@ def _entry(
 
 
 def _find(call: Call) -> FileEntry:
-    file = call.workspace.table(FileEntry).get(call.params["file_id"])
-    if file is None:
-        raise not_found(f'File with ID "{call.params["file_id"]}" was not found.')
-    return file
+    return call.row(FileEntry, "file_id", 'File with ID "{}" was not found.')
 
 
 def _children(workspace: Workspace, folder: FileEntry) -> list[FileEntry]:
@@ -110,9 +104,7 @@ def _children(workspace: Workspace, folder: FileEntry) -> list[FileEntry]:
 def list_files(call: Call) -> Response:
     """List the files and folders of a record, at all levels unless one folder is named."""
     fields = call.query(_LIST)
-    owner = call.workspace.object(fields.get("object", str))
-    if owner is None:
-        raise not_found(f'Object with slug/ID "{fields.get("object", str)}" not found.')
+    owner = find_object(call.workspace, fields.get("object", str))
     record = find_record(owner, fields.get("record_id", str))
     provider, parent = fields.find("storage_provider", str), fields.find("parent_folder_id", str)
     files = [
@@ -154,9 +146,7 @@ def upload_file(call: Call) -> Response:
         raise invalid(BODY_INVALID, [Issue("invalid_type", ("file",), message)])
     texts = {part.name: _text(part) for part in parts if part.name != "file"}
     fields = check_body(texts, _UPLOAD)
-    if not call.workspace.plan.billing:
-        message = "File storage is not part of this workspace's plan."
-        raise ApiError(403, "billing_error", message, type="auth_error")
+    call.check_plan("File storage is")
     if len(uploads[0].content) > MOST_BYTES:
         raise ApiError(413, "validation_type", "The file is larger than 50 MB.")
     file = replace(

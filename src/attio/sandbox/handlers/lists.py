@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from attio.sandbox.call import SLUG, Call, Operations
 from attio.sandbox.checks import UUID, Array, Check, Fields, Nullable, OneOf, Shape, Text
-from attio.sandbox.engine.collection import Collection
-from attio.sandbox.errors import ApiError, invalid, not_found, slug_conflict, value_not_found
-from attio.sandbox.events import Event
+from attio.sandbox.engine.record_events import row_events
+from attio.sandbox.errors import invalid, not_found, slug_conflict, value_not_found
 from attio.sandbox.handlers.views import VIEWS, views_page
 from attio.sandbox.messages import Response, data_response
 from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.schema import LIST, put_attribute
-from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import ListRow, View
 from attio.sandbox.workspace import Workspace
 
@@ -51,12 +48,6 @@ _CREATE = Shape({"name": Text(), "api_slug": Text(pattern=SLUG), "parent_object"
 _UPDATE = Shape({}, {"name": Text(), "api_slug": Text(pattern=SLUG), **_ACCESS})
 
 
-def row_of(owner: Collection) -> ListRow:
-    """Return the row of a list."""
-    assert isinstance(owner.row, ListRow)  # noqa: S101 - it was found among lists
-    return owner.row
-
-
 def list_wire(row: ListRow, workspace: Workspace) -> dict[str, object]:
     """Return a list as the API writes it."""
     parents = (workspace.owner(object_id) for object_id in row.parent_object_ids)
@@ -77,7 +68,7 @@ def list_wire(row: ListRow, workspace: Workspace) -> dict[str, object]:
 @operations("lists.list", READ)
 def list_lists(call: Call) -> Response:
     """List the lists that the token has access to."""
-    found = (row_of(owner) for owner in call.workspace.collections("lists") if call.list_level(owner))
+    found = (owner.row_as(ListRow) for owner in call.workspace.collections("lists") if call.list_level(owner))
     return data_response([list_wire(row, call.workspace) for row in found])
 
 
@@ -124,9 +115,8 @@ def _check(call: Call, row: ListRow) -> None:
     levels = [row.workspace_access, *(level for _, level in row.member_access)]
     if "full-access" not in levels:
         raise invalid("The workspace or at least one workspace member must have full access to the list.")
-    if not call.workspace.plan.billing and (row.workspace_access != "full-access" or row.member_access):
-        message = "Restricting who may use a list is not part of this workspace's plan."
-        raise ApiError(403, "billing_error", message, type="auth_error")
+    if row.workspace_access != "full-access" or row.member_access:
+        call.check_plan("Restricting who may use a list is")
     if any(other.api_slug == row.api_slug for other in call.workspace.table(ListRow) if other.id != row.id):
         raise slug_conflict(f'The slug "{row.api_slug}" belongs to another list.')
 
@@ -134,14 +124,14 @@ def _check(call: Call, row: ListRow) -> None:
 @operations("lists.get", READ)
 def get_list(call: Call) -> Response:
     """Return one list."""
-    return data_response(list_wire(row_of(call.list()), call.workspace))
+    return data_response(list_wire(call.list().row_as(ListRow), call.workspace))
 
 
 @operations("lists.update", WRITE)
 def update_list(call: Call) -> Response:
     """Change the name, the slug or the access of a list."""
     fields = call.data(_UPDATE)
-    row = row_of(call.list("full-access"))
+    row = call.list("full-access").row_as(ListRow)
     changed = replace(
         row,
         name=fields.find("name", str) or row.name,
@@ -161,9 +151,4 @@ def get_views(call: Call) -> Response:
     return views_page(call, call.list(), fields)
 
 
-def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
-    verb = "created" if change.before is None else "deleted" if change.after is None else "updated"
-    yield Event(f"list.{verb}", {"list_id": change.row.id})
-
-
-EVENTS = {ListRow.kind: _events}
+EVENTS = {ListRow.kind: row_events("list", "list_id")}

@@ -82,8 +82,4 @@ def _at(instant: str, name: str | None, *, is_local: bool) -> Moment:
 
 def query_instant(fields: Fields, name: str) -> str | None:
     """Return the timestamp in a query parameter; None if it is absent."""
-    text = fields.find(name, str)
-    try:
-        return None if text is None else parse_timestamp(text)
-    except ValueError as error:
-        raise invalid(QUERY_INVALID, [Issue("invalid_string", (name,), "Invalid datetime")]) from error
+    return fields.instant(name, (), QUERY_INVALID)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import timezone
 from typing import ClassVar
 
-from attio.sandbox.call import Call, Operations, cursor_page
+from attio.sandbox.call import Call, Operations, cursor_page, find_object, find_record
 from attio.sandbox.checks import UUID, Array, Fields, Flag, Integer, OneOf, Shape, Text, Union
 from attio.sandbox.control.states import States
 from attio.sandbox.engine.lifecycle import attached
-from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, invalid, not_found, value_not_found
+from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, invalid, value_not_found
 from attio.sandbox.handlers.addresses import Participant, address_links, split_addresses
 from attio.sandbox.handlers.meeting_times import DATE, DATETIME, Moment, query_instant, read_moment, zone_of
 from attio.sandbox.messages import Response, data_response, json_response
@@ -179,10 +179,7 @@ def meeting_wire(meeting: Meeting, workspace: Workspace) -> dict[str, object]:
 
 def find_meeting(call: Call, message: str = 'Meeting with ID "{}" was not found.') -> Meeting:
     """Return the meeting that the path names."""
-    meeting = call.workspace.table(Meeting).get(call.params["meeting_id"])
-    if meeting is None:
-        raise not_found(message.format(call.params["meeting_id"]))
-    return meeting
+    return call.row(Meeting, "meeting_id", message)
 
 
 def new_meeting(changes: Changes, fields: Fields, actor: Actor, *, synced: bool = False) -> Meeting:
@@ -244,12 +241,8 @@ def _participants(items: Iterable[Mapping[str, object]]) -> Iterable[Participant
 def _links(workspace: Workspace, fields: Fields) -> Iterable[tuple[str, str]]:
     for link in map(Fields, fields.mappings("linked_records")):
         reference, record_id = link.get("object", str), link.get("record_id", str)
-        owner = workspace.object(reference)
-        if owner is None:
-            raise value_not_found(f'Object with slug/ID "{reference}" not found.')
-        if record_id not in owner.records:
-            raise value_not_found(f'Record with ID "{record_id}" not found.')
-        yield owner.id, record_id
+        owner = find_object(workspace, reference, value_not_found)
+        yield owner.id, find_record(owner, record_id, value_not_found).id
 
 
 @operations("meetings.list", *READ, user_level=False)
@@ -279,9 +272,7 @@ def _matching(call: Call, fields: Fields) -> Iterable[Meeting]:
     wanted = frozenset(split_addresses(fields.find("participants", str)))
     if reference is None or record_id is None:
         return [meeting for meeting in meetings if not wanted or _has(meeting, wanted)]
-    owner = call.workspace.object(reference)
-    if owner is None:
-        raise not_found(f'Object with slug/ID "{reference}" not found.')
+    owner = find_object(call.workspace, reference)
     return [meeting for meeting in meetings if (owner.id, record_id) in meeting.links or _has(meeting, wanted)]
 
 

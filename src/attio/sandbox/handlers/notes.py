@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from attio.sandbox.call import Call, Operations, find_record
+from attio.sandbox.call import Call, Operations, find_object, find_record, slice_page
 from attio.sandbox.checks import UUID, Check, Fields, Integer, Nullable, OneOf, Shape, Text
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, ApiError, Issue, invalid, not_found
@@ -17,7 +17,6 @@ from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.render import owner_slug
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import KINDS, Actor, Record, Row
-from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.workspace import Workspace
 
 operations = Operations()
@@ -152,18 +151,8 @@ def note_wire(note: Note, workspace: Workspace) -> dict[str, object]:
     }
 
 
-def _parent(call: Call, reference: str, record_id: str) -> Record:
-    owner = call.workspace.object(reference)
-    if owner is None:
-        raise not_found(f'Object with slug/ID "{reference}" not found.')
-    return find_record(owner, record_id)
-
-
 def _find(call: Call) -> Note:
-    note = call.workspace.table(Note).get(call.params["note_id"])
-    if note is None:
-        raise not_found(f'Note with ID "{call.params["note_id"]}" was not found.')
-    return note
+    return call.row(Note, "note_id", 'Note with ID "{}" was not found.')
 
 
 @operations("notes.list", *READ)
@@ -175,27 +164,18 @@ def list_notes(call: Call) -> Response:
         if record_id is not None:
             raise invalid(QUERY_INVALID, [Issue("invalid_type", ("parent_object",), "Required")])
         notes = list(call.workspace.table(Note))
-    elif record_id is not None:
-        notes = call.workspace.find(Note, "record", _parent(call, reference, record_id).id)
     else:
-        owner = call.workspace.object(reference)
-        if owner is None:
-            raise not_found(f'Object with slug/ID "{reference}" not found.')
-        notes = [note for note in call.workspace.table(Note) if note.object_id == owner.id]
+        owner = find_object(call.workspace, reference)
+        if record_id is not None:
+            notes = call.workspace.find(Note, "record", find_record(owner, record_id).id)
+        else:
+            notes = [note for note in call.workspace.table(Note) if note.object_id == owner.id]
     notes = sorted(notes, key=lambda note: note.created_at)
-    offset = fields.integer("offset", 0)
-    page = notes[offset : offset + fields.integer("limit", 10)]
-    return data_response([note_wire(note, call.workspace) for note in page])
+    return data_response([note_wire(note, call.workspace) for note in slice_page(notes, fields, 10)])
 
 
 def _written_at(fields: Fields, now: str) -> str:
-    text = fields.find("created_at", str)
-    if text is None:
-        return now
-    try:
-        moment = parse_timestamp(text)
-    except ValueError as error:
-        raise invalid(BODY_INVALID, [Issue("invalid_string", ("data", "created_at"), "Invalid datetime")]) from error
+    moment = fields.instant("created_at") or now
     if not "1970" <= moment <= now:
         message = "created_at must lie between 1970 and now"
         raise invalid(BODY_INVALID, [Issue("custom", ("data", "created_at"), message)])
@@ -207,7 +187,9 @@ def create_note(call: Call) -> Response:
     """Write a note on a record."""
     fields = call.data(_CREATE)
     markdown, plaintext = _contents(fields)
-    record = _parent(call, fields.get("parent_object", str), fields.get("parent_record_id", str))
+    record = find_record(
+        find_object(call.workspace, fields.get("parent_object", str)), fields.get("parent_record_id", str)
+    )
     meeting_id = fields.find("meeting_id", str)
     meetings = KINDS.get("meeting")
     if meeting_id is not None and (meetings is None or meeting_id not in call.workspace.table(meetings)):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from attio.sandbox.call import SLUG, Call, Operations
 from attio.sandbox.checks import Shape, Text
-from attio.sandbox.engine.collection import Collection, is_standard
+from attio.sandbox.engine.collection import is_standard
 from attio.sandbox.engine.lifecycle import delete_collection
 from attio.sandbox.errors import ApiError, invalid, slug_conflict
 from attio.sandbox.handlers.views import VIEWS, views_page
@@ -44,16 +44,11 @@ _CREATE = Shape({"api_slug": Text(pattern=SLUG), "singular_noun": _NOUN, "plural
 _UPDATE = Shape({}, {"api_slug": Text(pattern=SLUG), "singular_noun": _NOUN, "plural_noun": _NOUN})
 
 
-def _row(owner: Collection) -> ObjectRow:
-    assert isinstance(owner.row, ObjectRow)  # noqa: S101 - it was found among objects
-    return owner.row
-
-
 @operations("objects.list", READ)
 def list_objects(call: Call) -> Response:
     """List every object."""
     owners = call.workspace.collections("objects")
-    return data_response([object_wire(_row(owner), call.workspace) for owner in owners])
+    return data_response([object_wire(owner.row_as(ObjectRow), call.workspace) for owner in owners])
 
 
 @operations("objects.create", WRITE)
@@ -75,7 +70,7 @@ def create_object(call: Call) -> Response:
 @operations("objects.get", READ)
 def get_object(call: Call) -> Response:
     """Return one object."""
-    return data_response(object_wire(_row(call.object()), call.workspace))
+    return data_response(object_wire(call.object().row_as(ObjectRow), call.workspace))
 
 
 @operations("objects.update", WRITE)
@@ -87,7 +82,7 @@ def update_object(call: Call) -> Response:
         raise invalid(
             "You passed an empty payload. Please ensure you are updating at least one property in your request."
         )
-    row = _row(owner)
+    row = owner.row_as(ObjectRow)
     slug = fields.find("api_slug", str) or row.api_slug
     if any(slug == other.api_slug for other in call.workspace.table(ObjectRow) if other is not row):
         raise slug_conflict("Failed to update object. Please ensure api_slug is unique.")

@@ -7,15 +7,16 @@ e-mail addresses, making companies as needed. The sandbox does none of that; a r
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from attio.sandbox.call import Call, Operations, find_record
+from attio.sandbox.call import Call, Operations, find_object, find_record, slice_page
 from attio.sandbox.checks import UUID, Check, Integer, Shape, Text
 from attio.sandbox.engine.apply import apply
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.lifecycle import create_record, delete_record
 from attio.sandbox.engine.merge import merge_records
 from attio.sandbox.engine.plan import append, overwrite, plan
-from attio.sandbox.errors import ApiError
+from attio.sandbox.errors import ApiError, not_found
 from attio.sandbox.handlers.background import follow_record
 from attio.sandbox.handlers.queries import QUERY, run_query
 from attio.sandbox.handlers.upserts import matching_attribute, upsert
@@ -80,13 +81,6 @@ def _written(call: Call, owner: Collection, record: Record) -> Response:
     return _answer(call, owner, record)
 
 
-def _record(call: Call, owner: Collection) -> Record:
-    """Return the record that the path names, to write it."""
-    record = call.record(owner)
-    call.check_merged(record.id)
-    return record
-
-
 def _values(call: Call) -> Mapping[str, object]:
     return call.data(_VALUES).fields("values").content
 
@@ -95,7 +89,8 @@ def _values(call: Call) -> Mapping[str, object]:
 def query(call: Call) -> Response:
     """List the records of an object, filtered and sorted; without sorts, in the order in which they were made."""
     fields = call.body(QUERY)
-    owner = call.object("The referenced object was not found.")
+    missing = not_found("The referenced object was not found.")
+    owner = find_object(call.workspace, call.params["object"], lambda _: missing)
     return run_query(call, owner, fields, lambda record: record_wire(record, owner, call.workspace))
 
 
@@ -130,20 +125,21 @@ def get(call: Call) -> Response:
 @operations("records.update", *WRITE)
 def update(call: Call) -> Response:
     """Change a record; multiselect attributes become what was sent."""
-    values = _values(call)
-    owner = call.object()
-    record = _record(call, owner)
-    writes = plan(call.workspace, owner, values, overwrite, record)
-    return _written(call, owner, apply(call.changes, record, writes))
+    return _update(call, appending=False)
 
 
 @operations("records.update_append", *WRITE)
 def update_append(call: Call) -> Response:
     """Change a record; multiselect attributes gain what was sent, at the front."""
+    return _update(call, appending=True)
+
+
+def _update(call: Call, *, appending: bool) -> Response:
     values = _values(call)
     owner = call.object()
-    record = _record(call, owner)
-    writes = plan(call.workspace, owner, values, append, record)
+    record = call.record(owner)
+    call.check_merged(record.id)
+    writes = plan(call.workspace, owner, values, append if appending else overwrite, record)
     return _written(call, owner, apply(call.changes, record, writes))
 
 
@@ -163,10 +159,9 @@ def merge(call: Call) -> Response:
     first, second = fields.get("primary_record_id", str), fields.get("secondary_record_id", str)
     if first == second:
         raise ApiError(400, "self_merge", "A record cannot be merged with itself.")
-    for record_id in (first, second):
-        if record_id not in owner.records:
-            raise ApiError(404, "value_not_found", f'Record with ID "{record_id}" not found.')
-    primary, secondary = find_record(owner, first), find_record(owner, second)
+    primary, secondary = (
+        find_record(owner, record_id, partial(ApiError, 404, "value_not_found")) for record_id in (first, second)
+    )
     merged = merge_records(call.changes, owner, primary, secondary)
     is_under_way = call.states.begin("merge", merged.id, call.workspace)
     return data_response({"new_record_id": merged.id}, status=202 if is_under_way else 200)
@@ -186,5 +181,4 @@ def list_entries(call: Call) -> Response:
         }
         for entry in call.workspace.entries(record.id)
     ]
-    offset = fields.integer("offset", 0)
-    return data_response(rows[offset : offset + fields.integer("limit", 100)])
+    return data_response(slice_page(rows, fields, 100))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from attio.sandbox.call import Call, Operations
+from attio.sandbox.call import Call, Operations, find_object
 from attio.sandbox.checks import UUID, Array, Fields, Integer, OneOf, Shape, Text, Union
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.errors import value_not_found
@@ -49,7 +49,10 @@ _CLOSE = 0.8
 def search(call: Call) -> Response:
     """Find records by parts of their names, domains, e-mail addresses, phone numbers or social handles."""
     fields = call.body(_SEARCH)
-    owners = {owner.id: owner for owner in (_object(call, reference) for reference in fields.array("objects"))}
+    owners = {
+        owner.id: owner
+        for owner in (find_object(call.workspace, one, value_not_found) for one in fields.array("objects"))
+    }
     _check_member(call, fields.fields("request_as"))
     words = fields.get("query", str).casefold().split()
     found = [
@@ -59,13 +62,6 @@ def search(call: Call) -> Response:
         if _matches(call, owner, record, words)
     ]
     return data_response(found[: fields.integer("limit", 25)])
-
-
-def _object(call: Call, reference: object) -> Collection:
-    owner = call.workspace.object(reference)
-    if owner is None:
-        raise value_not_found(f'Object with slug/ID "{reference}" not found.')
-    return owner
 
 
 def _check_member(call: Call, context: Fields) -> None:

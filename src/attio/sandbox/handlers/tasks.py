@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from attio.sandbox.call import Call, Operations
+from attio.sandbox.call import Call, Operations, find_object, find_record, slice_page
 from attio.sandbox.checks import UUID, Array, Check, Fields, Flag, Integer, Nullable, OneOf, Shape, Text, Union
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.plan import parse_one
+from attio.sandbox.engine.record_events import row_events
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, Issue, invalid, not_found
-from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response, is_array, is_mapping, json_response
 from attio.sandbox.provenance import assumed, documented, observed
-from attio.sandbox.store.changes import Change
 from attio.sandbox.store.rows import Actor, Record, Row
-from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.values import Place, type_of
 from attio.sandbox.workspace import Workspace
 
@@ -139,14 +137,9 @@ def _link(call: Call, raw: object) -> tuple[str, str]:
         slug, name = ("people", "email_addresses") if "@" in raw else ("companies", "domains")
         raw = {"target_object": slug, name: raw}
     link = raw if is_mapping(raw) else _NOTHING
-    owner = call.workspace.object(link["target_object"])
-    if owner is None:
-        raise not_found(f'Object with slug/ID "{link["target_object"]}" not found.')
+    owner = find_object(call.workspace, link["target_object"])
     if "target_record_id" in link:
-        record_id = str(link["target_record_id"])
-        if record_id not in owner.records:
-            raise not_found(f'Record with ID "{record_id}" not found.')
-        return owner.id, record_id
+        return owner.id, find_record(owner, str(link["target_record_id"])).id
     return owner.id, _match(call, owner, link)
 
 
@@ -183,19 +176,8 @@ def _assignees(call: Call, fields: Fields) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _deadline(fields: Fields) -> str | None:
-    text = fields.find("deadline_at", str)
-    try:
-        return None if text is None else parse_timestamp(text)
-    except ValueError as error:
-        raise invalid(BODY_INVALID, [Issue("invalid_string", ("data", "deadline_at"), "Invalid datetime")]) from error
-
-
 def _find(call: Call) -> Task:
-    task = call.workspace.table(Task).get(call.params["task_id"])
-    if task is None:
-        raise not_found(f'Could not find Task with ID "{call.params["task_id"]}".')
-    return task
+    return call.row(Task, "task_id", 'Could not find Task with ID "{}".')
 
 
 @operations("tasks.list", *READ)
@@ -208,18 +190,14 @@ def list_tasks(call: Call) -> Response:
         raise invalid(QUERY_INVALID, [Issue("invalid_type", (missing,), "Required")])
     tasks = list(call.workspace.table(Task))
     if reference is not None and record_id is not None:
-        owner = call.workspace.object(reference)
-        if owner is None:
-            raise not_found(f'Object with slug/ID "{reference}" not found.')
+        owner = find_object(call.workspace, reference)
         tasks = [task for task in tasks if (owner.id, record_id) in task.links]
     if "assignee" in fields:
         tasks = _assigned(tasks, fields.get("assignee", str), call.workspace)
     if "is_completed" in fields:
         tasks = [task for task in tasks if (task.completed_at is not None) == fields.get("is_completed", bool)]
     ordered = _sorted(tasks, fields.find("sort", str) or "created_at:asc")
-    offset = fields.integer("offset", 0)
-    page = ordered[offset : offset + fields.integer("limit", 500)]
-    return data_response([task_wire(task, call.workspace) for task in page])
+    return data_response([task_wire(task, call.workspace) for task in slice_page(ordered, fields, 500)])
 
 
 def _assigned(tasks: list[Task], reference: str, workspace: Workspace) -> list[Task]:
@@ -247,7 +225,7 @@ def create_task(call: Call) -> Response:
     task = Task(
         id=call.workspace.new_id(),
         content=fields.get("content", str),
-        deadline_at=_deadline(fields),
+        deadline_at=fields.instant("deadline_at"),
         completed_at=call.changes.now if fields.get("is_completed", bool) else None,
         links=_links(call, fields),
         assignees=_assignees(call, fields),
@@ -274,7 +252,7 @@ def update_task(call: Call) -> Response:
         completed_at = (completed_at or call.changes.now) if fields.get("is_completed", bool) else None
     changed = replace(
         task,
-        deadline_at=_deadline(fields) if "deadline_at" in fields else task.deadline_at,
+        deadline_at=fields.instant("deadline_at") if "deadline_at" in fields else task.deadline_at,
         completed_at=completed_at,
         links=_links(call, fields) if "linked_records" in fields else task.links,
         assignees=_assignees(call, fields) if "assignees" in fields else task.assignees,
@@ -291,9 +269,4 @@ def delete_task(call: Call) -> Response:
     return json_response({})
 
 
-def _events(change: Change, workspace: Workspace) -> Iterator[Event]:  # noqa: ARG001 - the row says it all
-    verb = "created" if change.before is None else "deleted" if change.after is None else "updated"
-    yield Event(f"task.{verb}", {"task_id": change.row.id})
-
-
-EVENTS = {Task.kind: _events}
+EVENTS = {Task.kind: row_events("task", "task_id")}

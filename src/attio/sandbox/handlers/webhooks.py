@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from attio.sandbox.call import Call, Operations, slice_page
 from attio.sandbox.checks import Array, Fields, Integer, Nullable, OneOf, Shape, Text, Union
-from attio.sandbox.errors import ApiError, invalid, not_found
+from attio.sandbox.errors import ApiError, invalid
 from attio.sandbox.events import EVENT_TYPES
 from attio.sandbox.messages import Response, data_response, is_mapping, json_response
 from attio.sandbox.provenance import assumed, documented
@@ -180,19 +180,14 @@ def _wire(webhook: Webhook, workspace: Workspace) -> dict[str, object]:
 
 
 def _find(call: Call) -> Webhook:
-    webhook_id = call.params["webhook_id"]
-    found = call.workspace.table(Webhook).get(webhook_id)
-    if found is None:
-        raise not_found(f'Webhook with ID "{webhook_id}" was not found.')
-    return found
+    return call.row(Webhook, "webhook_id", 'Webhook with ID "{}" was not found.')
 
 
 @operations("webhooks.list", "webhook:read", user_level=False)
 def list_webhooks(call: Call) -> Response:
     """List webhooks, oldest first."""
     fields = call.query(Shape({}, {"limit": Integer(least=10, most=100), "offset": Integer(least=0)}))
-    webhooks: Sequence[Webhook] = list(call.workspace.table(Webhook))
-    page = slice_page(webhooks, Fields({"limit": 10, **fields.content}))
+    page = slice_page(list(call.workspace.table(Webhook)), fields, 10)
     return data_response([_wire(webhook, call.workspace) for webhook in page])
 
 

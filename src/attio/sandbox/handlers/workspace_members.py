@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attio.sandbox.call import Call, Operations
-from attio.sandbox.errors import not_found
 from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response
 from attio.sandbox.provenance import assumed, documented
@@ -47,10 +46,7 @@ def list_members(call: Call) -> Response:
 @operations("workspace_members.get", READ)
 def get_member(call: Call) -> Response:
     """Return one member."""
-    member_id = call.params["workspace_member_id"]
-    member = call.workspace.table(Member).get(member_id)
-    if member is None:
-        raise not_found(f'Workspace member with ID "{member_id}" not found.')
+    member = call.row(Member, "workspace_member_id", 'Workspace member with ID "{}" not found.')
     return data_response(member_wire(member, call.workspace))
 
 
