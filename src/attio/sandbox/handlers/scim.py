@@ -69,18 +69,6 @@ class Provisioning(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Team(Row):
-    """A team of the workspace."""
-
-    kind: ClassVar[str] = "team"
-
-    display_name: str
-    members: tuple[str, ...]
-    created_at: str
-    modified_at: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Domain(Row):
     """A domain that the workspace has verified besides those of its members; its id is the domain."""
 
@@ -194,10 +182,10 @@ def _save(call: Call, user: User) -> Response:
     invite = call.workspace.table(Invite).get(user.id)
     if invite is not None and not user.active:
         call.changes.remove(invite)
-        for team in list(call.workspace.table(Team)):
-            if user.id in team.members:
-                members = tuple(one for one in team.members if one != user.id)
-                call.changes.put(replace(team, members=members, modified_at=call.changes.now))
+        for group in list(call.workspace.table(Group)):
+            if user.id in group.members:
+                members = tuple(one for one in group.members if one != user.id)
+                call.changes.put(replace(group, members=members, modified_at=call.changes.now))
         return Response(204)
     now = call.changes.now
     names = {"email_address": user.user_name, "first_name": user.given_name, "last_name": user.family_name}
@@ -295,43 +283,25 @@ def delete_user(call: Call) -> Response:
     return Response(204)
 
 
-def _group_of(team: Team) -> Group:
-    return Group(
-        id=team.id,
-        display_name=team.display_name,
-        members=team.members,
-        created=team.created_at,
-        modified=team.modified_at,
-    )
-
-
 def _group(call: Call) -> Group:
     wanted = call.params["workspace_team_id"]
-    found = call.workspace.table(Team).get(wanted)
+    found = call.workspace.table(Group).get(wanted)
     if found is None:
         raise missing("Group", wanted)
-    return _group_of(found)
+    return found
 
 
-def _save_group(call: Call, group: Group) -> Group:
-    for team in call.workspace.table(Team):
-        if team.id != group.id and team.display_name.lower() == group.display_name.lower():
+def _save_group(call: Call, group: Group, *, status: int = 200) -> Response:
+    for other in call.workspace.table(Group):
+        if other.id != group.id and other.display_name.lower() == group.display_name.lower():
             raise taken("There is already a group with this displayName.")
     known = {user.id for user in _users(call.workspace)}
     unknown = [one for one in group.members if one not in known]
     if unknown:
         raise invalid("invalidValue", f"User {unknown[0]} does not exist.")
-    group = replace(group, modified=call.changes.now)
-    call.changes.put(
-        Team(
-            id=group.id,
-            display_name=group.display_name,
-            members=group.members,
-            created_at=group.created,
-            modified_at=group.modified,
-        )
-    )
-    return group
+    group = replace(group, modified_at=call.changes.now)
+    call.changes.put(group)
+    return json_response(group.wire(), status=status)
 
 
 @operations("scim.groups.list", _READ)
@@ -340,7 +310,7 @@ def list_groups(call: Call) -> Response:
     """List groups."""
     excluded = call.request.query.get("excludedAttributes", "")
     members = "members" not in [name.strip() for name in excluded.split(",")]
-    groups = [_group_of(team) for team in call.workspace.table(Team)]
+    groups = list(call.workspace.table(Group))
     return _page(call, groups, GROUP_FIELDS, lambda group: group.wire(members=members))
 
 
@@ -353,10 +323,10 @@ def create_group(call: Call) -> Response:
         id=call.workspace.new_id(),
         display_name=patches.display_name(body.get("displayName")),
         members=patches.member_ids(body.get("members", [])),
-        created=now,
-        modified=now,
+        created_at=now,
+        modified_at=now,
     )
-    return json_response(_save_group(call, group).wire(), status=201)
+    return _save_group(call, group, status=201)
 
 
 @operations("scim.groups.get", _READ)
@@ -375,7 +345,7 @@ def update_group(call: Call) -> Response:
         raise invalid("invalidValue", "members must be given.")
     named = patches.display_name(body.get("displayName"))
     group = replace(group, display_name=named, members=patches.member_ids(body["members"]))
-    return json_response(_save_group(call, group).wire())
+    return _save_group(call, group)
 
 
 @operations("scim.groups.patch", _WRITE)
@@ -383,14 +353,14 @@ def update_group(call: Call) -> Response:
 def patch_group(call: Call) -> Response:
     """Change a group by operations."""
     group = _group(call)
-    return json_response(_save_group(call, patches.patch_group(group, _body(call))).wire())
+    return _save_group(call, patches.patch_group(group, _body(call)))
 
 
 @operations("scim.groups.delete", _WRITE)
 @_scim
 def delete_group(call: Call) -> Response:
     """Delete a group."""
-    call.changes.remove(call.workspace.table(Team)[_group(call).id])
+    call.changes.remove(_group(call))
     return Response(204)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from attio.sandbox.scim.filters import Fields
+from attio.sandbox.store.rows import Row
 
 USER_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:User"
 GROUP_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Group"
@@ -55,14 +57,15 @@ class User:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Row):
     """A team of the workspace."""
 
-    id: str
+    kind: ClassVar[str] = "team"
+
     display_name: str
     members: tuple[str, ...]
-    created: str
-    modified: str
+    created_at: str
+    modified_at: str
 
     def fields(self) -> Fields:
         """Return what a filter sees."""
@@ -76,7 +79,7 @@ class Group:
             "id": self.id,
             "displayName": self.display_name,
             **({"members": listed} if members else {}),
-            "meta": _meta("Group", self.created, self.modified),
+            "meta": _meta("Group", self.created_at, self.modified_at),
         }
 
 

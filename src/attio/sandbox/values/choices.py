@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attio.sandbox.errors import value_not_found
+from attio.sandbox.errors import ApiError, value_not_found
 from attio.sandbox.store.rows import Attribute, Choice, Key, Payload
 from attio.sandbox.timestamps import parse_timestamp
 from attio.sandbox.values.base import (
@@ -25,36 +25,6 @@ if TYPE_CHECKING:
     from attio.sandbox.workspace import Workspace
 
 
-def option_wire(choice: Choice, attribute: Attribute, workspace: Workspace) -> dict[str, object]:
-    """Return a select option as the API writes it."""
-    return {
-        "id": {
-            "workspace_id": workspace.id,
-            "object_id": attribute.owner_id,
-            "attribute_id": attribute.id,
-            "option_id": choice.id,
-        },
-        "title": choice.title,
-        "is_archived": choice.is_archived,
-    }
-
-
-def status_wire(choice: Choice, attribute: Attribute, workspace: Workspace) -> dict[str, object]:
-    """Return a status as the API writes it."""
-    return {
-        "id": {
-            "workspace_id": workspace.id,
-            "object_id": attribute.owner_id,
-            "attribute_id": attribute.id,
-            "status_id": choice.id,
-        },
-        "title": choice.title,
-        "is_archived": choice.is_archived,
-        "celebration_enabled": choice.celebration_enabled,
-        "target_time_in_status": choice.target_time_in_status,
-    }
-
-
 _EITHER = "title or id"
 """What a filter compares when it names no property; it is no name on the wire."""
 
@@ -70,32 +40,39 @@ def _moment_operand(place: Place, raw: object) -> Scalar:
     return parse_timestamp(str(text_operand(place, raw)))
 
 
-class _ChoiceType(ValueType):
+class ChoiceType(ValueType):
     """A choice, named by its title or its id."""
 
     default_property = _EITHER
     properties = rules(**{_EITHER: Property(EQUAL, _choice_operand)}, active_from=Property(RANGE, _moment_operand))
     may_be_unique = False
-    missing: ClassVar[str]
+    field: ClassVar[str]
+    """Name of the key under which the choice stands on the wire."""
+    noun: ClassVar[str]
+    """What messages call a choice."""
+
+    def missing(self, reference: str) -> ApiError:
+        """Return the error for a choice that does not exist."""
+        return value_not_found(f'Cannot find {self.name} attribute with {self.name} option title "{reference}".')
 
     def parse(self, raw: object, place: Place) -> Payload:
         """Read one written value."""
         reference = text(unwrap(raw, self.field), self.field)
         choice = place.attribute.choice(reference)
         if choice is None or choice.is_archived:
-            raise value_not_found(f'{self.missing} "{reference}".')
+            raise self.missing(reference)
         return {"choice": choice.id}
 
-    @property
-    def field(self) -> str:
-        """Name of the key under which the choice stands on the wire."""
-        return "option" if self.name == "select" else "status"
+    def wire(self, choice: Choice, attribute: Attribute, workspace: Workspace) -> dict[str, object]:
+        """Return a choice as the API writes it."""
+        owner = {"workspace_id": workspace.id, "object_id": attribute.owner_id, "attribute_id": attribute.id}
+        ids = {**owner, f"{self.field}_id": choice.id}
+        return {"id": ids, "title": choice.title, "is_archived": choice.is_archived}
 
     def render(self, payload: Payload, place: Place) -> dict[str, object]:
         """Return the fields of a value as the API writes them."""
         choice = next(choice for choice in place.attribute.choices if choice.id == payload["choice"])
-        write = option_wire if self.name == "select" else status_wire
-        return {self.field: write(choice, place.attribute, place.workspace)}
+        return {self.field: self.wire(choice, place.attribute, place.workspace)}
 
     def key(self, payload: Payload) -> Key:
         """Return what makes two values the same."""
@@ -113,16 +90,21 @@ class _ChoiceType(ValueType):
         return lambda value: ranks[str(value.payload["choice"])]
 
 
-class SelectType(_ChoiceType):
+class SelectType(ChoiceType):
     """One or several options."""
 
     name = "select"
+    field = "option"
+    noun = "select option"
     multiselect = True
-    missing = "Cannot find select attribute with select option title"
 
 
-class StatusType(_ChoiceType):
+class StatusType(ChoiceType):
     """One status."""
 
-    name = "status"
-    missing = "Cannot find status attribute with status option title"
+    name = field = noun = "status"
+
+    def wire(self, choice: Choice, attribute: Attribute, workspace: Workspace) -> dict[str, object]:
+        """Return a status as the API writes it."""
+        own = {"celebration_enabled": choice.celebration_enabled, "target_time_in_status": choice.target_time_in_status}
+        return {**super().wire(choice, attribute, workspace), **own}
