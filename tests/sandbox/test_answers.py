@@ -15,9 +15,9 @@ from attio.errors import AttioError
 from attio.sandbox import Request, Sandbox
 from attio.sandbox.documented import documented_errors
 from attio.sandbox.routes import ROUTES
+from tests.example_data import fill
 from tests.sandbox.schemas import operations, problems
 from tests.snippets import example
-from tests.workspace import names_for_examples
 
 ERRORS = [(operation, error) for operation, errors in documented_errors().items() for error in errors]
 PATHS = {route.operation: route for route in ROUTES}
@@ -25,9 +25,9 @@ PATHS = {route.operation: route for route in ROUTES}
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """A workspace with something of everything, and the names that examples use."""
+    """The names that examples use, and the filled workspace that they refer to."""
     sandbox = Sandbox(seed=3)
-    return {**names_for_examples(sandbox.client(), sandbox, tmp_path_factory.mktemp("names")), "sandbox": sandbox}
+    return fill(sandbox, tmp_path_factory.mktemp("names"))
 
 
 @pytest.fixture
