@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +13,7 @@ import attio
 from attio import funcs
 from attio.sandbox import Sandbox
 from attio.sandbox.demo.seed import seed_records
-from tests.sandbox.api import Api, attribute
+from tests.sandbox.api import Api, attribute, new_list
 
 CONTRACT = "contract.pdf"
 """Name of the file that examples upload."""
@@ -36,16 +38,7 @@ CREATIONS = (
     Creation(
         "/v2/objects/companies/attributes", attribute("spending", "number"), names={"attribute": "id.attribute_id"}
     ),
-    Creation(
-        "/v2/lists",
-        {
-            "name": "Customers",
-            "api_slug": "customers",
-            "parent_object": "people",
-            "workspace_access": "full-access",
-            "workspace_member_access": [],
-        },
-    ),
+    Creation("/v2/lists", new_list("customers", "people")),
     Creation("/v2/lists/customers/attributes", attribute("stage", "status")),
     Creation("/v2/lists/customers/attributes", attribute("channels", "select", is_multiselect=True)),
     Creation("/v2/lists/customers/attributes/stage/statuses", {"title": "Onboarding"}),
@@ -137,7 +130,8 @@ def fill(sandbox: Sandbox, folder: Path) -> dict[str, object]:
     ids = {"record_id": record_id, "other_record_id": other_record_id, "member_id": sandbox.members[0].id}
     api = Api(sandbox)
     for creation in CREATIONS:
-        response = api("POST", creation.path.format_map(ids), {"data": _filled(creation.data, ids)}).data
+        data = json.loads(_filled(json.dumps(creation.data), ids))
+        response = api("POST", _filled(creation.path, ids), {"data": data}).data
         ids |= {name: _part(response, place) for name, place in creation.names.items()}
     contract = folder / CONTRACT
     contract.write_bytes(b"%PDF-1.7 signed")
@@ -160,15 +154,9 @@ def fill(sandbox: Sandbox, folder: Path) -> dict[str, object]:
     }
 
 
-def _filled(value: Any, ids: Mapping[str, str]) -> Any:
-    """Replace `{name}` in every string of some data."""
-    if isinstance(value, str):
-        return value.format_map(ids)
-    if isinstance(value, Mapping):
-        return {key: _filled(item, ids) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_filled(item, ids) for item in value]
-    return value
+def _filled(text: str, ids: Mapping[str, str]) -> str:
+    """Replace `{name}`; JSON has no other braces around a bare word."""
+    return re.sub(r"\{(\w+)\}", lambda match: ids[match[1]], text)
 
 
 def _part(response: Any, place: str) -> str:

@@ -10,25 +10,10 @@ import sys
 
 import pytest
 
+from tests.public_modules import PUBLIC_MODULES
 from tests.snippets import ROOT, pages
 
-PUBLIC = {"attio"} | {
-    f"attio.{name}"
-    for name in [
-        "bulk",
-        "errors",
-        "filters",
-        "funcs",
-        "limits",
-        "models",
-        "oauth",
-        "sandbox",
-        "schema",
-        "typed",
-        "values",
-        "webhooks",
-    ]
-}
+PUBLIC = {"attio"} | {f"attio.{name}" for name in PUBLIC_MODULES}
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 CODE = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in EXAMPLES} | {
     str(block): block.code for block in pages("README.md", "docs/**/*.md")

@@ -16,23 +16,9 @@ import attio
 from attio import Attio, AttioCore, funcs
 from attio._call.operation import Caller
 from attio.resources.base import Resource
+from tests.public_modules import PUBLIC_MODULES
 
 PACKAGES = ["attio", "attio.errors", "attio.filters", "attio.funcs", "attio.models", "attio.schema"]
-PUBLIC_MODULES = {
-    "bulk",
-    "errors",
-    "filters",
-    "funcs",
-    "limits",
-    "models",
-    "oauth",
-    "resources",
-    "sandbox",
-    "schema",
-    "typed",
-    "values",
-    "webhooks",
-}
 
 
 ALSO = {"__version__"}

@@ -12,6 +12,7 @@ import pytest
 from attio import Attio, BackoffStrategy, RetryConfig
 from attio.bulk import BulkReport
 from attio.sandbox import Sandbox
+from tests.sandbox.api import attribute, new_list
 
 Write = Callable[..., BulkReport]
 DOMAINS: dict[str, Any] = {"matching_attribute": "domains"}
@@ -76,29 +77,12 @@ def rows_of(count: int, **more: object) -> list[dict[str, Any]]:
 
 
 def sales(client: Attio) -> None:
-    client.lists.create(
-        data={
-            "name": "Sales",
-            "api_slug": "sales",
-            "parent_object": "companies",
-            "workspace_access": "full-access",
-            "workspace_member_access": [],
-        }
-    )
+    client.lists.create(data=new_list("sales", "companies"))
     for slug, kind in (("note", "text"), ("size", "number")):
         client.attributes.create_new(
             "lists",
             "sales",
-            data={
-                "title": slug,
-                "description": "",
-                "api_slug": slug,
-                "type": kind,  # type: ignore[typeddict-item]
-                "is_required": False,
-                "is_unique": False,
-                "is_multiselect": False,
-                "config": {},
-            },
+            data=attribute(slug, kind),
         )
 
 

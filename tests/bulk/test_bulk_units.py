@@ -31,6 +31,7 @@ from attio.errors.data import ErrorData
 from attio.sandbox import Sandbox
 from attio.schema.records import AttributeSchema, ObjectSchema
 from tests.bulk.conftest import Write, companies, rows_of
+from tests.sandbox.api import new_list
 
 
 def odd(body: object) -> Answer:
@@ -197,15 +198,7 @@ OFF = RetryConfig(strategy="none")
 
 @pytest.mark.usefixtures("hurry")
 def test_entries_whose_creation_is_not_known(crm: Attio, workspace: Sandbox, write: Write) -> None:
-    crm.lists.create(
-        data={
-            "name": "Sales",
-            "api_slug": "sales",
-            "parent_object": "companies",
-            "workspace_access": "full-access",
-            "workspace_member_access": [],
-        }
-    )
+    crm.lists.create(data=new_list("sales", "companies"))
     parents = [str(one.record_id) for one in crm.bulk.create_records("companies", rows_of(6)).rows()]
     rows = [{"parent_record_id": one, "parent_object": "companies"} for one in parents]
     with workspace.client(retry_config=OFF) as client:

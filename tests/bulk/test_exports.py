@@ -16,6 +16,7 @@ import pytest
 from attio import Attio, HTTPClient, RetryConfig, errors
 from attio.bulk import ExportProgress
 from attio.sandbox import Sandbox
+from tests.sandbox.api import new_list
 
 Read = Callable[..., list[Any]]
 
@@ -130,15 +131,7 @@ def test_resuming_after_each_item(client: Attio, read: Read, parallel: int) -> N
 
 
 def test_entries(client: Attio, read: Read) -> None:
-    client.lists.create(
-        data={
-            "name": "Leads",
-            "api_slug": "leads",
-            "parent_object": "people",
-            "workspace_access": "full-access",
-            "workspace_member_access": [],
-        }
-    )
+    client.lists.create(data=new_list("leads", "people"))
     every = [
         client.entries.create(
             "leads", data={"parent_record_id": id_, "parent_object": "people", "entry_values": {}}

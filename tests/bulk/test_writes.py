@@ -14,6 +14,7 @@ from attio.bulk import BulkError, BulkProgress, BulkReport
 from attio.errors import InvalidRequestError
 from attio.sandbox import Sandbox
 from tests.bulk.conftest import DOMAINS, Write, companies, ids_of, rows_of, sales
+from tests.sandbox.api import attribute
 
 
 def test_records_from_birth_to_death(crm: Attio, write: Write) -> None:
@@ -289,31 +290,11 @@ def test_an_object_that_is_gone(crm: Attio, workspace: Sandbox, write: Write) ->
         write(crm, "delete_records", "nothing", ["0e4ff6ca-b2ef-4f1c-8b0c-7a5c5a0b0c0d"] * 3)
 
 
-def test_values_that_are_equal(crm: Attio, workspace: Sandbox) -> None:
-    for slug, kind in (
-        ("cash", "currency"),
-        ("founded", "date"),
-        ("size", "number"),
-        ("hot", "checkbox"),
-        ("stars", "rating"),
-    ):
-        config: Any = (
-            {"currency": {"default_currency_code": "USD", "display_type": "code"}} if kind == "currency" else {}
-        )
-        crm.attributes.create_new(
-            "objects",
-            "companies",
-            data={
-                "title": slug,
-                "description": "",
-                "api_slug": slug,
-                "type": kind,  # type: ignore[typeddict-item]
-                "is_required": False,
-                "is_unique": False,
-                "is_multiselect": False,
-                "config": config,
-            },
-        )
+def test_equal_values_are_not_written(crm: Attio, workspace: Sandbox) -> None:
+    money = {"currency": {"default_currency_code": "USD", "display_type": "code"}}
+    new = [attribute("cash", "currency", config=money), attribute("founded", "date"), attribute("size", "number")]
+    for data in (*new, attribute("hot", "checkbox"), attribute("stars", "rating")):
+        crm.attributes.create_new("objects", "companies", data=data)
     row: dict[str, Any] = {
         "domains": "a.com",
         "name": "A",

@@ -13,6 +13,7 @@ import pytest
 from benchmarks.command_line import peak, served
 from tests.cli.running import Shell
 from tests.cli.terminal import on_terminal
+from tests.sandbox.api import new_list
 
 
 def test_an_export_is_complete_in_each_format(crm: Shell, tmp_path: Path) -> None:
@@ -48,11 +49,9 @@ def test_an_export_that_fails_leaves_the_old_file(crm: Shell, tmp_path: Path) ->
 
 @pytest.mark.parametrize("words", [("companies",), ("sales", "--list")])
 def test_an_export_of_nothing_has_columns(crm: Shell, tmp_path: Path, words: tuple[str, ...]) -> None:
-    new: Any = {"name": "Sales", "api_slug": "sales", "parent_object": "companies"}
-    new |= {"workspace_access": "full-access", "workspace_member_access": []}
     parent: Any = {"parent_record_id": crm.companies["Harbor Lines"], "parent_object": "companies", "entry_values": {}}
     with crm.sandbox.client() as client:
-        client.lists.create(data=new)
+        client.lists.create(data=new_list("sales", "companies"))
         client.entries.create("sales", data=parent)
     full = crm("export", *words, "--csv").out.splitlines()[0]
     empty = crm("export", *words, "created_at<2001-01-01", "--csv")
@@ -109,9 +108,7 @@ def test_what_changed_since_a_time(crm: Shell) -> None:
 def test_entries_notes_and_tasks_are_exported(crm: Shell, tmp_path: Path) -> None:
     with crm.sandbox.client() as client:
         company = crm.companies["Harbor Lines"]
-        new: Any = {"name": "Sales", "api_slug": "sales", "parent_object": "companies"}
-        new |= {"workspace_access": "full-access", "workspace_member_access": []}
-        client.lists.create(data=new)
+        client.lists.create(data=new_list("sales", "companies"))
         client.entries.create(
             "sales", data={"parent_record_id": company, "parent_object": "companies", "entry_values": {}}
         )

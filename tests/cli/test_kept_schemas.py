@@ -11,6 +11,7 @@ from attio.cli import profiles, schemas
 from attio.cli.completing import mappings, objects, profile_names, settings
 from attio.sandbox.serving.server import running
 from tests.cli.running import Shell
+from tests.sandbox.api import new_list
 
 
 def kept() -> Path:
@@ -79,15 +80,7 @@ def test_a_folder_that_cannot_be_written_is_no_problem(crm: Shell) -> None:
 def test_objects_lists_and_attributes_are_completed_without_a_request(crm: Shell) -> None:
     assert complete(crm, "query", "comp") == []
     with crm.sandbox.client() as client:
-        client.lists.create(
-            data={
-                "name": "Sales",
-                "api_slug": "sales",
-                "parent_object": "companies",
-                "workspace_access": "full-access",
-                "workspace_member_access": [],
-            }
-        )
+        client.lists.create(data=new_list("sales", "companies"))
     assert crm("schema", "pull", "-").code == 0
     before = len(crm.sandbox.requests)
     assert complete(crm, "query", "comp") == ["companies"]

@@ -15,6 +15,7 @@ from attio.webhooks import Delivery, Receiver, read_payload
 from attio.webhooks.intake import message_of
 from tests.cli.receiving import Heard, heard
 from tests.cli.running import Shell
+from tests.sandbox.api import new_list
 
 
 @pytest.fixture
@@ -56,14 +57,7 @@ def test_a_triggered_event_is_signed_and_has_the_ids_of_what_exists(signing: She
 
 def test_ids_of_lists_and_entries(signing: Shell) -> None:
     with signing.sandbox.client() as client:
-        data: Any = {
-            "name": "Pipeline",
-            "api_slug": "pipeline",
-            "parent_object": "companies",
-            "workspace_access": "full-access",
-            "workspace_member_access": [],
-        }
-        listed = client.lists.create(data=data).data.id.list_id
+        listed = client.lists.create(data=new_list("pipeline", "companies")).data.id.list_id
         stage: Any = {
             "title": "Level", "api_slug": "level", "type": "number", "description": None,
             "is_required": False, "is_unique": False, "is_multiselect": False, "config": {},

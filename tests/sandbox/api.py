@@ -104,8 +104,20 @@ class Api:
         return self("POST", f"/v2/objects/{owner}/attributes", {"data": attribute(slug, kind, **more)}).data
 
 
-def attribute(slug: str, kind: str, **more: object) -> dict[str, object]:
-    """Return what the creation of an attribute needs."""
+def new_list(slug: str, parent: str, **more: object) -> Any:
+    """Return the body that creates a list to which everyone has access."""
+    return {
+        "name": slug.title(),
+        "api_slug": slug,
+        "parent_object": parent,
+        "workspace_access": "full-access",
+        "workspace_member_access": [],
+        **more,
+    }
+
+
+def attribute(slug: str, kind: str, **more: object) -> Any:
+    """Return the body that creates an attribute."""
     return {
         "title": slug.title(),
         "description": None,

@@ -10,7 +10,7 @@ import pytest
 from attio.sandbox import Sandbox
 from attio.sandbox.events import EVENT_TYPES, Event
 from attio.sandbox.pipeline import Commit
-from tests.sandbox.api import Api, attribute
+from tests.sandbox.api import Api, attribute, new_list
 
 NONE: dict[str, object] = {}
 SCIM_USER = "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -65,8 +65,7 @@ def records(watched: Watched) -> Iterator[list[str]]:
 
 
 def lists(watched: Watched) -> Iterator[list[str]]:
-    access: dict[str, object] = {"workspace_access": "full-access", "workspace_member_access": []}
-    watched.send("POST", "lists", name="L", api_slug="l", parent_object="companies", **access)
+    watched.send("POST", "lists", **new_list("l", "companies"))
     yield ["list.created"]
     watched.send("PATCH", "lists/l", name="M")
     yield ["list.updated"]

@@ -7,23 +7,14 @@ from typing import Any
 import pytest
 
 from attio.sandbox import Sandbox
-from tests.sandbox.api import Answer, Api, attribute, plain
+from tests.sandbox.api import Answer, Api, attribute, new_list, plain
 
 NONE: dict[str, object] = {}
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 
 def hiring(**more: object) -> dict[str, object]:
-    return {
-        "data": {
-            "name": "Hiring",
-            "api_slug": "hiring",
-            "parent_object": "people",
-            "workspace_access": "full-access",
-            "workspace_member_access": [],
-            **more,
-        }
-    }
+    return {"data": new_list("hiring", "people", **more)}
 
 
 class Lists:

@@ -10,7 +10,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from attio.sandbox import Sandbox, Snapshot
 from attio.sandbox.workspace import Workspace
-from tests.sandbox.api import Api, attribute
+from tests.sandbox.api import Api, attribute, new_list
 
 ADDRESSES = st.sampled_from([f"{name}@acme.com" for name in "abcd"])
 NONE: dict[str, object] = {}
@@ -54,9 +54,7 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self.sandbox = Sandbox(seed=3)
         self.api = Api(self.sandbox)
-        content: dict[str, Any] = {"name": "L", "api_slug": "l", "parent_object": "people"}
-        access: dict[str, Any] = {"workspace_access": "full-access", "workspace_member_access": []}
-        self.api("POST", "/v2/lists", {"data": {**content, **access}})
+        self.api("POST", "/v2/lists", {"data": new_list("l", "people")})
         self.api("POST", "/v2/lists/l/attributes", {"data": attribute("code", "text", is_unique=True)})
         self.api.create("companies", domains=["acme.com"])
         self.model: dict[str, set[str]] = {}

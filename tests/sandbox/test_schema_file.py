@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from attio.sandbox import ControlError, Sandbox
-from tests.sandbox.api import Api, attribute, plain
+from tests.sandbox.api import Api, attribute, new_list, plain
 
 
 @pytest.fixture
@@ -17,14 +16,7 @@ def schema(sandbox: Sandbox, api: Api, tmp_path: Path) -> Path:
     """A file with the schema of a workspace that somebody has changed."""
     api.attribute("deals", "region", "select")
     api("POST", "/v2/objects/deals/attributes/region/options", {"data": {"title": "North"}})
-    content: dict[str, Any] = {
-        "name": "Hiring",
-        "api_slug": "hiring",
-        "parent_object": "people",
-        "workspace_access": "full-access",
-        "workspace_member_access": [],
-    }
-    api("POST", "/v2/lists", {"data": content})
+    api("POST", "/v2/lists", {"data": new_list("hiring", "people")})
     api("POST", "/v2/lists/hiring/attributes", {"data": attribute("stage", "status")})
     api("POST", "/v2/lists/hiring/attributes/stage/statuses", {"data": {"title": "Lead"}})
     path = tmp_path / "workspace.json"

@@ -8,7 +8,7 @@ import pytest
 
 from attio.sandbox import ControlError, Sandbox
 from attio.sandbox.pipeline import Commit
-from tests.sandbox.api import Api, plain
+from tests.sandbox.api import Api, new_list, plain
 
 NONE: dict[str, object] = {}
 
@@ -132,9 +132,7 @@ def test_a_schema_without_the_other_side() -> None:
 def test_events_of_a_collection_that_is_deleted(api: Api, sandbox: Sandbox) -> None:
     api("POST", "/v2/objects", {"data": {"api_slug": "ships", "singular_noun": "Ship", "plural_noun": "Ships"}})
     ship = api.record_id("ships", name="Argo")
-    content = {"name": "Fleet", "api_slug": "fleet", "parent_object": "ships"}
-    access: dict[str, object] = {"workspace_access": "full-access", "workspace_member_access": []}
-    fleet = api("POST", "/v2/lists", {"data": {**content, **access}}).data["id"]["list_id"]
+    fleet = api("POST", "/v2/lists", {"data": new_list("fleet", "ships")}).data["id"]["list_id"]
     entry = {"data": {"parent_object": "ships", "parent_record_id": ship, "entry_values": NONE}}
     made = [api("POST", "/v2/lists/fleet/entries", entry).data["id"]["entry_id"] for _ in range(2)]
     commits: list[Commit] = []

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,7 +20,7 @@ from attio.sandbox.store.rows import FileEntry
 from attio.sandbox.store.saved import StateFile
 from attio.sandbox.workspace import Plan
 from tests.programs import started
-from tests.sandbox.api import Api, attribute
+from tests.sandbox.api import Api, attribute, new_list
 from tests.sandbox.conftest import Clock
 from tests.sandbox.test_served import JSON, call
 
@@ -41,14 +40,8 @@ def fill(sandbox: Sandbox) -> None:
     body = f"{form}--b--\r\n".encode()
     assert api.raw("POST", "/v2/files/upload", body, content_type="multipart/form-data; boundary=b").status == 201
     grace = sandbox.members[0]
-    content: dict[str, Any] = {
-        "name": "Hiring",
-        "api_slug": "hiring",
-        "parent_object": "people",
-        "workspace_access": "full-access",
-        "workspace_member_access": [{"workspace_member_id": grace.id, "level": "full-access"}],
-    }
-    api("POST", "/v2/lists", {"data": content})
+    access = [{"workspace_member_id": grace.id, "level": "full-access"}]
+    api("POST", "/v2/lists", {"data": new_list("hiring", "people", workspace_member_access=access)})
     api("POST", "/v2/lists/hiring/attributes", {"data": attribute("stage", "status")})
     none: dict[str, object] = {}
     entry = {"parent_object": "people", "parent_record_id": person, "entry_values": none}

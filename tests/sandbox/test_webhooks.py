@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attio.sandbox import Sandbox
-from tests.sandbox.api import Answer, Api
+from tests.sandbox.api import Answer, Api, new_list
 
 PATH = "/v2/webhooks"
 EMPTY: list[object] = []
@@ -78,9 +78,7 @@ def test_what_is_no_subscription(api: Api, wrong: object, path: list[str]) -> No
 
 
 def test_a_list_in_a_filter_exists(api: Api) -> None:
-    fields = {"name": "Sales", "api_slug": "sales", "parent_object": "people"}
-    access = {"workspace_access": "full-access", "workspace_member_access": EMPTY}
-    list_id = api("POST", "/v2/lists", {"data": {**fields, **access}}).data["id"]["list_id"]
+    list_id = api("POST", "/v2/lists", {"data": new_list("sales", "people")}).data["id"]["list_id"]
     known, unknown = ({"$and": [condition("id.list_id", one)]} for one in (list_id, "nothing"))
     refused = create(api, subscription("list-entry.created", unknown))
     assert refused.error == (400, "validation_type", "Related list not found")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from attio.sandbox import Sandbox
 from attio.sandbox.handlers import notes
 from attio.sandbox.pipeline import Commit
-from tests.sandbox.api import Answer, Api
+from tests.sandbox.api import Answer, Api, new_list
 
 NONE: dict[str, object] = {}
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -309,14 +307,7 @@ def test_a_thread_on_a_record(api: Api, sandbox: Sandbox, ada: str, events: list
 
 
 def test_a_thread_on_an_entry(api: Api, sandbox: Sandbox, ada: str) -> None:
-    data: dict[str, Any] = {
-        "name": "L",
-        "api_slug": "l",
-        "parent_object": "people",
-        "workspace_access": "full-access",
-        "workspace_member_access": [],
-    }
-    api("POST", "/v2/lists", {"data": data})
+    api("POST", "/v2/lists", {"data": new_list("l", "people")})
     body = {"data": {"parent_object": "people", "parent_record_id": ada, "entry_values": NONE}}
     ids = api("POST", "/v2/lists/l/entries", body).data["id"]
     head = comment(api, sandbox, entry={"list": "l", "entry_id": ids["entry_id"]}).data

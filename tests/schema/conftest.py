@@ -10,6 +10,7 @@ import pytest
 
 from attio import Attio
 from attio.sandbox import Request, Response, Sandbox
+from tests.sandbox.api import new_list
 
 
 class Watched(Sandbox):
@@ -43,15 +44,7 @@ def watched() -> Watched:
 @pytest.fixture
 def client(watched: Watched) -> Attio:
     made = watched.client()
-    made.lists.create(
-        data={
-            "name": "Sales",
-            "api_slug": "sales",
-            "parent_object": "people",
-            "workspace_access": "full-access",
-            "workspace_member_access": [],
-        }
-    )
+    made.lists.create(data=new_list("sales", "people"))
     watched.count()
     return made
 

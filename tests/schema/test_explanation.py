@@ -14,6 +14,7 @@ from attio.sandbox import Sandbox
 from attio.schema import WorkspaceSchema
 from attio.schema.given import wanted_options
 from tests.drivers import Driver
+from tests.sandbox.api import new_list
 from tests.schema.conftest import Watched
 from tests.schema.explaining import explained, failure, made_error
 
@@ -221,15 +222,7 @@ def test_the_value_of_a_conflict_is_found_in_the_parameters(
 def test_an_explanation_takes_few_requests(watched: Watched) -> None:
     """A list takes three requests, so the options of one attribute are all that can be asked for."""
     client = watched.client()
-    client.lists.create(
-        data={
-            "name": "Sales",
-            "api_slug": "sales",
-            "parent_object": "people",
-            "workspace_access": "full-access",
-            "workspace_member_access": [],
-        }
-    )
+    client.lists.create(data=new_list("sales", "people"))
     for slug in ("color", "shape"):
         client.attributes.create_new("lists", "sales", data={"title": slug, "api_slug": slug, "type": "select"})
         client.attributes.options.create("lists", "sales", slug, data={"title": "Red"})

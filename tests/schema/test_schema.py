@@ -16,6 +16,7 @@ from attio.filters import F
 from attio.schema import ListSchema, MemberSchema, ObjectSchema, WorkspaceSchema
 from attio.schema.flights import Cache
 from tests.drivers import Driver
+from tests.sandbox.api import attribute
 from tests.schema.conftest import Watched
 
 # Requests
@@ -90,15 +91,10 @@ def test_time_to_live(watched: Watched) -> None:
 
 def test_attributes_are_listed_to_the_end(watched: Watched, client: Attio) -> None:
     for number in range(50 - len(client.schema.object("companies").attributes)):
-        client.attributes.create_new("objects", "companies", data=attribute(f"extra_{number}"))
+        client.attributes.create_new("objects", "companies", data=attribute(f"extra_{number}", "text"))
     watched.count()
     assert len(client.schema.object("companies").attributes) == 50
     assert watched.count() == 3  # a page of fifty may be a page that was cut
-
-
-def attribute(slug: str) -> Any:
-    flags = {"is_required": False, "is_unique": False, "is_multiselect": False}
-    return {"title": slug, "description": None, "api_slug": slug, "type": "text", "config": {}, **flags}
 
 
 # Look-ups
@@ -183,8 +179,8 @@ def test_writes_of_the_same_client_are_seen(driver: Driver, client: Attio) -> No
     assert len(driver.call(client, "schema.objects")) == 3
     driver.call(client, "objects.create", data=object_noun)
     assert len(driver.call(client, "schema.objects")) == 4
-    driver.call(client, "attributes.create_new", "objects", "cars", data=attribute("color"))
-    assert driver.call(client, "schema.attribute", "cars", "color").title == "color"
+    driver.call(client, "attributes.create_new", "objects", "cars", data=attribute("color", "text"))
+    assert driver.call(client, "schema.attribute", "cars", "color").title == "Color"
     driver.call(client, "objects.update", "cars", data={"plural_noun": "Autos"})
     assert driver.call(client, "schema.object", "cars").plural_noun == "Autos"
     driver.call(client, "objects.list")

@@ -14,23 +14,10 @@ from attio.sandbox import Sandbox
 from attio.schema import WorkspaceSchema
 from attio.typed import SchemaProblem, TypedEntry, TypedRecord, attr, read_only, required
 from tests.drivers import Driver
-from tests.schema.conftest import Watched
 from tests.typed.models import Car, Company, Deal, Lead, Person
+from tests.typed.watched import Watched
 from tests.typed.workspace import furnish
 from tests.typing import generated
-
-
-@pytest.fixture
-def box() -> Watched:
-    return Watched()
-
-
-@pytest.fixture
-def client(box: Watched) -> Attio:
-    made = box.client()
-    furnish(made)
-    box.count()
-    return made
 
 
 def check(driver: Driver, kind: type[TypedRecord | TypedEntry], source: Attio | WorkspaceSchema) -> Any:

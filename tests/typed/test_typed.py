@@ -83,7 +83,8 @@ def test_assert_matches_by_one_unique_attribute(driver: Driver, box: Watched, cl
         on(driver, client, first, "create")
 
 
-def test_a_query_filters_sorts_and_fetches_references(driver: Driver, box: Watched, client: Attio) -> None:
+def query_deals(driver: Driver, box: Watched, client: Attio) -> TypedPage[Deal]:
+    """Create three deals of a company with two people; returns the first two, with what they refer to."""
     acme = Company(name="Acme").save(client)
     people = [Person(emails=[f"{name}@acme.com"]).save(client) for name in ("ada", "eve")]
     for number in range(3):
@@ -96,6 +97,11 @@ def test_a_query_filters_sorts_and_fetches_references(driver: Driver, box: Watch
         "limit": 2,
     }
     page: TypedPage[Deal] = on(driver, client, Deal, "query", **options)
+    return page
+
+
+def test_a_query_filters_sorts_and_fetches_references(driver: Driver, box: Watched, client: Attio) -> None:
+    page = query_deals(driver, box, client)
     # The members, the deals, the companies and the people.
     assert [path for _, path, _ in box.seen] == [
         "/v2/workspace_members",
@@ -103,7 +109,9 @@ def test_a_query_filters_sorts_and_fetches_references(driver: Driver, box: Watch
         "/v2/objects/companies/records/query",
         "/v2/objects/people/records/query",
     ]
-    assert box.seen[2][2] == {"filter": {"record_id": {"$in": [acme.record_id]}}, "limit": 250}
+    [deal, *_] = page.data
+    assert deal.company is not None
+    assert box.seen[2][2] == {"filter": {"record_id": {"$in": [deal.company.record_id]}}, "limit": 250}
     assert [deal.name for deal in page.data] == ["Deal 2", "Deal 1"]
     for deal in page.data:
         assert deal.company is not None
@@ -118,6 +126,10 @@ def test_a_query_filters_sorts_and_fetches_references(driver: Driver, box: Watch
     assert page.http.status_code == 200
     assert page.to_plain()[0]["name"] == "Deal 2"
     assert repr(page) == "<TypedPage of 2 Deal>"
+
+
+def test_pages_of_typed_records_are_walked(driver: Driver, box: Watched, client: Attio) -> None:
+    page = query_deals(driver, box, client)
 
     async def walk() -> list[list[str | None]]:
         following = await page.next_page_async()

@@ -23,6 +23,12 @@ class Watched(Sandbox):
         self.seen.append((request.method, request.path, json.loads(request.body) if request.body else None))
         return super().handle(request)
 
+    def count(self) -> int:
+        """How many requests were made since the last count."""
+        found = len(self.seen)
+        self.seen.clear()
+        return found
+
     def last(self) -> tuple[str, Any]:
         """Method and values of the only request since the last call of this."""
         ((method, _, body),) = self.seen

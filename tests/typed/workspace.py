@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from attio import Attio
+from tests.sandbox.api import attribute, new_list
 
 
 def furnish(client: Attio) -> None:
@@ -21,18 +20,11 @@ def furnish(client: Attio) -> None:
         "drivers": "actor-reference",
         "color": "select",
     }.items():
-        client.attributes.create_new("objects", "cars", data=attribute(name, kind))
+        client.attributes.create_new("objects", "cars", data=attribute(name, kind, is_multiselect=name == "drivers"))
     for title in ("red", "blue", "green"):
         client.attributes.options.create("objects", "cars", "color", data={"title": title})
-    sales: Any = {"name": "Sales", "api_slug": "sales", "parent_object": "people"}
-    sales |= {"workspace_access": "full-access", "workspace_member_access": []}
-    client.lists.create(data=sales)
+    client.lists.create(data=new_list("sales", "people"))
     client.attributes.create_new("lists", "sales", data=attribute("note", "text"))
-    client.attributes.create_new("lists", "sales", data=attribute("tags", "select"))
+    client.attributes.create_new("lists", "sales", data=attribute("tags", "select", is_multiselect=True))
     for title in ("hot", "cold"):
         client.attributes.options.create("lists", "sales", "tags", data={"title": title})
-
-
-def attribute(slug: str, kind: str) -> Any:
-    flags = {"is_required": False, "is_unique": False, "is_multiselect": slug in {"drivers", "tags"}}
-    return {"title": slug, "description": None, "api_slug": slug, "type": kind, "config": {}, **flags}

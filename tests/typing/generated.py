@@ -218,23 +218,23 @@ class Car(TypedRecord, object="cars", id="bb655626-bd80-43b2-a652-0ac0d82be5ae")
     name: attr.Text = attr.Text(id="e6728e28-ebb6-4b96-b716-0c9cdfe5eb9c")
     """Name."""
     doors: attr.Number = attr.Number(id="4c83b97b-efa2-4573-bbde-10bc0191c51f")
-    """doors."""
+    """Doors."""
     stars: attr.Rating = attr.Rating(id="d7271a14-14d2-42b5-a24c-939baa9416a7")
-    """stars."""
+    """Stars."""
     is_new: attr.Checkbox = attr.Checkbox(id="331a2846-f619-4ba6-aab6-ff0119346543")
-    """is_new."""
+    """Is_New."""
     sold_at: attr.Timestamp = attr.Timestamp(id="70bec1f3-0268-4374-8814-f698ea5b16ee")
-    """sold_at."""
+    """Sold_At."""
     site: attr.Domain = attr.Domain(id="0df127db-aa05-466c-99b5-f993e1dabb3b")
-    """site."""
+    """Site."""
     mail: attr.Email = attr.Email(id="fce79007-6a1a-437f-aa3a-4c6fd572f715")
-    """mail."""
+    """Mail."""
     phone: attr.Phone = attr.Phone(id="3d11b018-6d0c-40a7-bf87-039b7638e367")
-    """phone."""
+    """Phone."""
     drivers: attr.Actors = attr.Actors(id="ce5aa914-7a63-4680-8057-9b26e387445f")
-    """drivers."""
+    """Drivers."""
     color: attr.Select[CarColor] = attr.Select(id="ab60bb13-73bc-42fa-aa98-b1602f91225e")
-    """color."""
+    """Color."""
 
 
 class SalesEntry(TypedEntry, list="sales", id="0b78134e-635c-4a79-a29f-dfd7a7450992"):
@@ -243,6 +243,6 @@ class SalesEntry(TypedEntry, list="sales", id="0b78134e-635c-4a79-a29f-dfd7a7450
     parent: attr.Parent[Person] = required(attr.Parent())
     """The record that the entry is about."""
     note: attr.Text = attr.Text(id="3157d0ea-b237-4b79-80c1-1d954e1f6b16")
-    """note."""
+    """Note."""
     tags: attr.MultiSelect[SalesEntryTags] = attr.MultiSelect(id="2550e746-a1be-4ca9-bb47-09a1de760271")
-    """tags."""
+    """Tags."""

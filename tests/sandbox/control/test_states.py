@@ -8,7 +8,7 @@ import pytest
 
 from attio.sandbox import ControlError, Sandbox
 from attio.sandbox.control.states import NAMES
-from tests.sandbox.api import Api
+from tests.sandbox.api import Api, new_list
 
 RECORDING = "https://videos.acme.test/call.mp4"
 
@@ -54,10 +54,7 @@ def merge(api: Api) -> tuple[int, str, str]:
 
 def test_a_merge_is_under_way(api: Api, sandbox: Sandbox) -> None:
     assert merge(api)[0] == 200
-    api("POST", "/v2/lists", {"data": {
-        "name": "L", "api_slug": "l", "parent_object": "people",
-        "workspace_access": "full-access", "workspace_member_access": [],
-    }})  # fmt: skip
+    api("POST", "/v2/lists", {"data": new_list("l", "people")})
     sandbox.clock.freeze()
     sandbox.states.set("merge", seconds=10)
     status, merged, _ = merge(api)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attio.sandbox import Sandbox
-from tests.sandbox.api import Api, attribute
+from tests.sandbox.api import Api, attribute, new_list
 
 EVIL = "<script>document.title='owned'</script>"
 
@@ -16,9 +16,7 @@ def filled(sandbox: Sandbox, api: Api) -> Sandbox:
     api.create("companies", name=EVIL)
     for number in range(60):
         api.create("people", name=f"P{number}", email_addresses=[f"p{number}@acme.com"])
-    sales: dict[str, object] = {"name": "Sales", "api_slug": "sales", "parent_object": "companies",
-                                "workspace_access": "full-access", "workspace_member_access": []}  # fmt: skip
-    api("POST", "/v2/lists", {"data": sales})
+    api("POST", "/v2/lists", {"data": new_list("sales", "companies")})
     api("POST", "/v2/lists/sales/attributes", {"data": attribute("stage", "status")})
     for title in ("Lead", "Won"):
         api("POST", "/v2/lists/sales/attributes/stage/statuses", {"data": {"title": title}})

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 import pytest
 
 from attio.sandbox import Request, Response, Sandbox
-from tests.sandbox.api import Api, attribute
+from tests.sandbox.api import Api, attribute, new_list
 from tests.sandbox.page.conftest import EVIL
 
 HOST = {"host": "localhost:8765"}
@@ -103,7 +103,7 @@ def test_lists_are_boards(browser: Browser, api: Api) -> None:
     assert browser.said("move", **fields) == "Moved to Won."
     assert "Won (1)" in browser.text(view="lists")
     assert browser.said("move", **{**fields, "to": "Lost"}) == "Refused: 400."
-    new_list(api, "Plain", "people")
+    api("POST", "/v2/lists", {"data": new_list("plain", "people")})
     assert 'class="board"' not in browser.get(view="lists", of="plain")
 
 
@@ -326,19 +326,12 @@ def test_time_and_state(browser: Browser, api: Api, filled: Sandbox) -> None:
     assert browser.said("restore", name="none").startswith("there is nothing to do")
 
 
-def new_list(api: Api, name: str, parent: str) -> None:
-    """Make a list that everybody may change."""
-    access: dict[str, object] = {"workspace_access": "full-access", "workspace_member_access": []}
-    data = {"name": name, "api_slug": name.lower(), "parent_object": parent, **access}
-    assert api("POST", "/v2/lists", {"data": data}).status == 200
-
-
 @pytest.mark.parametrize("parent", ["people", "ships"])
 def test_entries_of_records_without_a_name(browser: Browser, api: Api, parent: str) -> None:
     noun = {"api_slug": "ships", "singular_noun": "Ship", "plural_noun": "Ships"}
     api("POST", "/v2/objects", {"data": noun})
     record_id = api.record_id(parent)
-    new_list(api, "Hires", parent)
+    api("POST", "/v2/lists", {"data": new_list("hires", parent)})
     api("POST", "/v2/lists/hires/attributes", {"data": attribute("stage", "status")})
     values: dict[str, object] = {}
     entry = {"parent_object": parent, "parent_record_id": record_id, "entry_values": values}
