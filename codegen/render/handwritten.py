@@ -140,7 +140,7 @@ PAGES = (
     HandwrittenPage(
         "bulk_writes",
         "Bulk writes",
-        "`client.bulk`: writes of many rows, what becomes of each, and files of rows, in `attio.bulk`.",
+        "`client.bulk`: writes of many rows, the outcome of each, and files of rows, in `attio.bulk`.",
         "[Bulk writes](../bulk.md)",
         (
             ("Writes", "bulk/write_methods.py"),

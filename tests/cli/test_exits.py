@@ -152,12 +152,15 @@ def test_an_error_that_is_none_of_ours_is_shown_and_the_traceback_on_demand(
     assert "Traceback" in crm("objects", "list").err
 
 
-def test_a_fault_of_the_program_is_not_hidden(crm: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", [ZeroDivisionError, KeyError])
+def test_a_fault_of_the_program_is_not_hidden(
+    crm: Shell, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+) -> None:
     def fail(*_: object) -> None:
-        raise ZeroDivisionError
+        raise kind
 
     monkeypatch.setattr(session.Session, "rows", fail)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(kind):
         crm("objects", "list")
 
 

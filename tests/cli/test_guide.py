@@ -10,7 +10,7 @@ import pytest
 
 from attio.cli import exits, sandboxes
 from attio.cli.app import VERBS
-from attio.cli.deliveries import Kept
+from attio.cli.deliveries import DeliveryLog
 from attio.sandbox.serving.server import running
 from tests.cli import recording
 from tests.cli.receiving import Heard, create, heard, listen
@@ -38,7 +38,7 @@ DELIVERY = "9f1c2ab0"
 
 def received() -> str:
     """Id of the delivery that `listen` received."""
-    return next((message.id for message, _ in Kept().all()), DELIVERY)
+    return next((message.id for message, _ in DeliveryLog().all()), DELIVERY)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[block[0][0].partition(" ")[2] for block in BLOCKS])

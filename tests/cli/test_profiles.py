@@ -255,6 +255,9 @@ def test_the_doctor_finds_what_is_wrong(crm: Shell) -> None:
     crm.patch.setenv("ATTIO_API_KEY", "0" * 64)
     unknown = crm("doctor")
     assert (unknown.code, unknown.rows[-1]["ok"]) == (1, False)
+    crm.patch.setenv("ATTIO_API_KEY", "two words")
+    unusable = crm("doctor").rows[-1]
+    assert (unusable["check"], unusable["ok"]) == ("connection", False)
     crm.patch.delenv("ATTIO_API_KEY")
     missing = crm("doctor")
     assert (missing.code, missing.rows[-1]["check"], missing.rows[-1]["ok"]) == (1, "token", False)

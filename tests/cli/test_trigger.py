@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from attio.cli import deliveries, main
-from attio.cli.deliveries import Kept, Message
+from attio.cli.deliveries import DeliveryLog, Message
 from attio.models import ListEntryUpdatedEvent, RecordCreatedEvent, RecordDeletedEvent, RecordUpdatedEvent
 from attio.webhooks import Delivery, Receiver, read_payload
 from attio.webhooks.intake import message_of
@@ -189,9 +189,9 @@ def test_what_was_received_is_shown_and_sent_again(signing: Shell) -> None:
     assert signing("deliveries", "list").err == "nothing found\n"
     first, second = Message(message(record_id="first")), Message(message(index=1, record_id="second"))
     with heard() as server:
-        Kept().add(first, None)
-        Kept().add(second, {"to": server.url, "status": 500, "error": None, "ms": 3})
-        with Kept().path.open("a") as file:
+        DeliveryLog().add(first, None)
+        DeliveryLog().add(second, {"to": server.url, "status": 500, "error": None, "ms": 3})
+        with DeliveryLog().path.open("a") as file:
             file.write('{"message": "{}"}\n[]\n{"mess')  # the last one as a crash leaves it
         rows = signing("deliveries").rows
         assert [(row["id"], row.get("status")) for row in rows] == [(second.id, 500), (first.id, None)]
@@ -214,13 +214,13 @@ def test_what_was_received_is_shown_and_sent_again(signing: Shell) -> None:
 def test_the_last_deliveries_are_kept(crm: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deliveries, "KEPT", 2)
     for number in range(3):
-        Kept().add(Message(message(record_id=f"r{number}")), None)
+        DeliveryLog().add(Message(message(record_id=f"r{number}")), None)
     found = [row["event"]["id"]["record_id"] for row in crm("deliveries").rows]
     assert found == ["r2", "r1"]
-    Kept().trim()
-    Kept().trim()
-    assert len(Kept().path.read_text().splitlines()) == 2
-    assert Kept().path.stat().st_mode & 0o777 == 0o600
+    DeliveryLog().trim()
+    DeliveryLog().trim()
+    assert len(DeliveryLog().path.read_text().splitlines()) == 2
+    assert DeliveryLog().path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_recording_of_a_receiver_is_replayed(signing: Shell, tmp_path: Path) -> None:
@@ -260,5 +260,5 @@ def test_events_complete(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 def test_the_message_of_a_kept_delivery_holds_no_secret(signing: Shell) -> None:
     with heard() as server:
         signing("trigger", "task.created", "--to", server.url)
-    Kept().add(Message(message()), {"to": server.url})
-    assert "mine" not in json.dumps(Kept().path.read_text())
+    DeliveryLog().add(Message(message()), {"to": server.url})
+    assert "mine" not in json.dumps(DeliveryLog().path.read_text())

@@ -12,7 +12,7 @@ from attio.errors import Explanation
 from attio.filters import F
 from attio.sandbox import Sandbox
 from attio.schema import WorkspaceSchema
-from attio.schema.given import wanted_options
+from attio.schema.call_parameters import wanted_options
 from tests.drivers import Driver
 from tests.sandbox.api import new_list
 from tests.schema.conftest import Watched

@@ -66,7 +66,7 @@ class BulkOptions(_Options, total=False, closed=True):
     concurrency: int
     """How many requests are under way at once; 16 by default."""
     checkpoint: str | os.PathLike[str] | None
-    """File that knows what became of each row; a run with the same file goes on where the last one ended. It holds
+    """File that keeps the outcome of each row; a run with the same file goes on where the last one ended. It holds
     data of your rows; its mode is 0600."""
     on_error: Literal["collect", "stop"] | int
     """`collect`, the default, goes on; `stop` begins no new row after the first failure; a number, after more than so
@@ -78,7 +78,7 @@ class BulkOptions(_Options, total=False, closed=True):
     check: bool
     """Whether to check rows against the schema before they are sent; True by default."""
     missing: Literal["leave", "clear"]
-    """What becomes of empty cells of files and frames: not sent, or cleared."""
+    """What to do with empty cells of files and frames: leave their attributes as they are, or clear them."""
     total: int | None
     """How many rows there are, for `on_progress`; by default `len(rows)`, if it has a length."""
     patience_ms: float

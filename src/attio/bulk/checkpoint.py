@@ -1,4 +1,4 @@
-"""The checkpoint of a bulk write: one SQLite file that knows what became of each row."""
+"""The checkpoint of a bulk write: one SQLite file with the outcome of each row."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ class Checkpoint:
         )
 
     def finish(self, digest: bytes, result: BulkResult, *, known: int | None, urgent: bool) -> None:
-        """Write down what became of a row."""
+        """Write down the outcome of a row."""
         row = None if result.row is None else json.dumps(result.row, ensure_ascii=False)
         facts = [getattr(result, name) for name in _FACTS]
         self._is_urgent = self._is_urgent or urgent
@@ -257,7 +257,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 
 def results(db: sqlite3.Connection, run: int, states: tuple[str, ...]) -> Iterable[BulkResult]:
-    """Read what became of the rows of a run, in their order; one row in memory."""
+    """Read the outcomes of the rows of a run, in their order; one row in memory."""
     marks = ", ".join("?" * len(states))
     query = f"SELECT {_RESULT} FROM rows WHERE run = ? AND state IN ({marks}) ORDER BY number, id"  # noqa: S608 - marks
     for number, state, *rest, attempts, row, resumed in db.execute(query, (run, *states)):
@@ -291,7 +291,7 @@ def _connect(path: Path) -> tuple[bool, sqlite3.Connection]:
     try:
         existed = path.exists() and path.stat().st_size > 0
         if not existed:
-            # Customers' data: nobody else may read it. SQLite gives the files beside it the same mode.
+            # Customers' data: only the owner may read it. SQLite gives the files beside it the same mode.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         return existed, sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
     except (OSError, ValueError, sqlite3.Error) as error:

@@ -1,4 +1,4 @@
-"""The engine of bulk writes: which row is sent when, and what became of it; no I/O beside the checkpoint."""
+"""The engine of bulk writes: which row is sent when, and with which outcome; no I/O beside the checkpoint."""
 
 from __future__ import annotations
 

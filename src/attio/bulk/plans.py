@@ -53,7 +53,7 @@ class Pause(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """What became of a row."""
+    """The outcome of a row."""
 
     outcome: RowOutcome
     answer: Answer | None = None

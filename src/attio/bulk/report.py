@@ -22,7 +22,7 @@ SHOWN = 5
 
 
 class BulkReport:
-    """What became of the rows of a bulk write; the rows themselves stay in the checkpoint.
+    """The outcomes of the rows of a bulk write; the rows themselves stay in the checkpoint.
 
     Example:
         report = client.bulk.assert_records("companies", rows, matching_attribute="domains")

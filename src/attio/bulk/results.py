@@ -1,4 +1,4 @@
-"""What became of a row, and how far a bulk write is."""
+"""The outcome of a row, and the progress of a bulk write."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 RowOutcome: TypeAlias = Literal["created", "updated", "unchanged", "deleted", "done", "failed", "unknown"]
-"""What became of a row; `done` is a success of `run`."""
+"""The outcome of a row; `done` is a success of `run`."""
 
 OUTCOMES: tuple[RowOutcome, ...] = ("created", "updated", "unchanged", "deleted", "done", "failed", "unknown")
 SUCCESSES = frozenset({"created", "updated", "unchanged", "deleted", "done"})
@@ -15,7 +15,7 @@ SUCCESSES = frozenset({"created", "updated", "unchanged", "deleted", "done"})
 
 @dataclass(frozen=True)
 class BulkResult:
-    """What became of one row."""
+    """The outcome of one row."""
 
     number: int
     """Its position, from 1, or the line it came from."""
@@ -52,7 +52,7 @@ class BulkProgress(NamedTuple):
     """How far a bulk write is; `on_progress` gets it at most every 0.2 seconds, and at the end."""
 
     done: int
-    """Rows that are finished, whatever became of them."""
+    """Rows that are finished, with any outcome."""
     total: int | None
     """Rows in all, if that is known."""
     created: int

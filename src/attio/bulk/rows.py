@@ -33,7 +33,7 @@ class Row:
     number: int | None = None
     """Line that it comes from; by default its position, from 1."""
     empty: tuple[str, ...] = ()
-    """Names of the columns that have no value here; `missing` says what becomes of them."""
+    """Names of the columns that have no value here; `missing` says whether they are cleared."""
     problem: str | None = None
     """Why the row cannot be read, with line and column; it fails with this message, and nothing is sent."""
 
@@ -54,7 +54,7 @@ def values_of(
 
     Args:
         row: What the caller gave.
-        missing: What becomes of empty columns of a file or a frame.
+        missing: Whether empty cells of a file or a frame are left as they are, or cleared.
         matching: Attribute that a saved typed record is found by.
         with_ids: Whether records that were read are wanted with their ids.
 

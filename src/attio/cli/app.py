@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from attio.cli import exits
-from attio.cli.choices import common_options, taken
+from attio.cli.choices import common_options, pop_common
 from attio.cli.command import SETTINGS, write_options
 from attio.cli.exits import CommandError
 from attio.cli.tree import TREE
@@ -128,7 +128,7 @@ def root() -> click.Group:
 
 
 def _remember(ctx: click.Context, /, **given: object) -> None:
-    ctx.obj = taken(given)
+    ctx.obj = pop_common(given)
 
 
 def _version() -> click.Option:
@@ -206,11 +206,11 @@ def _ended(error: BaseException) -> int:
     if isinstance(error, SystemExit):  # of a command line that words were passed on to
         return error.code if isinstance(error.code, int) else exits.DONE
     if isinstance(error, KeyboardInterrupt | click.Abort):
-        return _told("interrupted", exits.INTERRUPTED)
+        return _report("interrupted", exits.INTERRUPTED)
     if isinstance(error, click.ClickException):
         return _usage(error)
     if isinstance(error, CommandError):
-        return _told(str(error), error.code)
+        return _report(str(error), error.code)
     return _failed(error)
 
 
@@ -229,7 +229,7 @@ def _usage(error: click.ClickException) -> int:
         return exits.USAGE
     is_login = ctx is not None and ctx.command.name == "login" and "extra argument" in message
     if is_login or getattr(error, "option_name", None) in NAMES_OF_TOKENS:
-        return _told(ON_THE_COMMAND_LINE, exits.USAGE)
+        return _report(ON_THE_COMMAND_LINE, exits.USAGE)
     if isinstance(error, click.NoSuchOption) and ctx is not None:
         from attio._support.names import did_you_mean
 
@@ -237,23 +237,24 @@ def _usage(error: click.ClickException) -> int:
         message = f"there is no option {error.option_name!r}{did_you_mean(error.option_name, known)}"
     hint = f"; see {ctx.command_path} --help" if ctx is not None else ""
     message = " ".join(message.split()).removesuffix(".")
-    return _told(f"{message[:1].lower()}{message[1:]}{hint}", exits.USAGE)
+    return _report(f"{message[:1].lower()}{message[1:]}{hint}", exits.USAGE)
 
 
 def _failed(error: BaseException) -> int:
     from attio.errors.base import AttioSDKError
+    from attio.schema.records import UnknownNameError
 
     if isinstance(error, AttioSDKError):
         code = exits.code_of(error, writes=error._writes)  # pyright: ignore[reportPrivateUsage]
-        return _told(str(error), code)
-    if isinstance(error, KeyError):
-        return _told(str(error.args[0] if error.args else error), exits.USAGE)
+        return _report(str(error), code)
+    if isinstance(error, UnknownNameError):
+        return _report(str(error.args[0]), exits.USAGE)
     if isinstance(error, OSError | ValueError):
-        return _told(str(error), exits.FAILED)
+        return _report(str(error), exits.FAILED)
     raise error
 
 
-def _told(message: str, code: int) -> int:
+def _report(message: str, code: int) -> int:
     from attio.cli.output import safe
 
     with suppress(OSError):

@@ -83,14 +83,14 @@ def _flag(*names: str, help: str | None = None) -> CommonOption:  # noqa: A002 -
     return CommonOption(spelled, is_flag=True, default=None, help=text)
 
 
-def taken(values: dict[str, object]) -> dict[str, object]:
-    """Take the common options out of the parameters of a command; those that were given."""
+def pop_common(values: dict[str, object]) -> dict[str, object]:
+    """Remove the common options from the parameters of a command, and return those that were given."""
     found = {name: values.pop(name) for name in list(values) if name in NAMES}
     return {name: value for name, value in found.items() if value is not None}
 
 
 def combined(*given: Mapping[str, object]) -> Choices:
-    """Combine what was given at the root and after the command, which counts more."""
+    """Combine the options before the command with those after it, which count more."""
     merged: dict[str, object] = {}
     for one in given:
         merged |= one

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from attio.cli.choices import CommonOption, combined, common_options, taken
+from attio.cli.choices import CommonOption, combined, common_options, pop_common
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -31,7 +31,7 @@ class Command(click.Command):
         """Run the command with the common options, those of the root included."""
         from attio.cli.session import DryRun, Session
 
-        given = taken(ctx.params)
+        given = pop_common(ctx.params)
         session = Session(combined(ctx.find_root().obj or {}, given))
         with session:
             try:

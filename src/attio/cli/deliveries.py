@@ -61,7 +61,7 @@ class Message:
         """Return the fields to show.
 
         Args:
-            sent: What became of it, if it was sent on.
+            sent: The outcome of forwarding it; None if it was not forwarded.
         """
         row = {"id": self.id, "received_at": self.received_at.isoformat(), "event_type": self.event_type}
         return {**row, **(sent or {}), "event": self.raw}
@@ -93,7 +93,7 @@ class Message:
         )
 
 
-class Kept:
+class DeliveryLog:
     """The last deliveries, in a file that only its owner can read. It holds ids, and no secret."""
 
     def __init__(self) -> None:
@@ -101,7 +101,7 @@ class Kept:
         self.path: Path = profiles.home() / "deliveries.jsonl"
 
     def add(self, message: Message, sent: Mapping[str, object] | None) -> None:
-        """Keep a delivery, and what became of it if it was sent on."""
+        """Keep a delivery, and the outcome of forwarding it; None if it was not forwarded."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         line = json.dumps({"message": message.text, "sent": sent})
         with os.fdopen(os.open(self.path, os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600), "a") as file:

@@ -1,4 +1,4 @@
-"""What the exit status says, and which error gives which."""
+"""The exit statuses, and the status of each error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of the rows of an import, in figures and lines."""
+"""The outcomes of the rows of an import, as figures and lines."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _IN_PATHS = "/?:@!$&'()*+,;=~%"
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of a request."""
+    """The outcome of a request."""
 
     status: int | None
     """Status of the response; None if there was none."""

@@ -15,7 +15,7 @@ from attio._support import plans
 from attio._support.names import brief
 from attio.errors.base import AttioBaseError, InvalidRequestError
 from attio.errors.explanation import Conflict, Explanation, join_words
-from attio.schema.given import owner_of_error, texts_of, wanted_options, written_values
+from attio.schema.call_parameters import owner_of_error, texts_of, wanted_options, written_values
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema, OptionSchema, UnknownNameError
 
 MAX_REQUESTS = 4

@@ -14,8 +14,8 @@ from attio._support.forks import reset_after_fork
 class _Flight:
     """One fetch; other callers wait for it."""
 
-    def __init__(self, landed: Any, generation: int) -> None:
-        self.landed = landed  # an Event of threading or of anyio
+    def __init__(self, ended: Any, generation: int) -> None:
+        self.ended = ended  # an Event of threading or of anyio
         self.generation = generation
         self.value: object = None
         self.error: Exception | None = None
@@ -56,18 +56,18 @@ class Cache:
     def get(self, key: Hashable, fetch: Callable[[], object]) -> object:
         """Return what is kept, or fetch it; threads that ask at once share one fetch."""
         while True:
-            found, flight, leads = self._board(key, None, threading.Event)
+            found, flight, leads = self._join_or_begin(key, None, threading.Event)
             if flight is None:
                 return found
             if leads:
                 try:
-                    return self._arrive(flight, fetch())
+                    return self._succeeded(flight, fetch())
                 except Exception as error:
-                    self._fail(flight, error)
+                    self._failed(flight, error)
                     raise
                 finally:
-                    self._land(key, None, flight)
-            flight.landed.wait()
+                    self._end(key, None, flight)
+            flight.ended.wait()
             if not flight.is_cancelled:
                 return _result(flight)
 
@@ -77,22 +77,24 @@ class Cache:
 
         loop = running_loop()
         while True:
-            found, flight, leads = self._board(key, loop, anyio.Event)
+            found, flight, leads = self._join_or_begin(key, loop, anyio.Event)
             if flight is None:
                 return found
             if leads:
                 try:
-                    return self._arrive(flight, await fetch())
+                    return self._succeeded(flight, await fetch())
                 except Exception as error:
-                    self._fail(flight, error)
+                    self._failed(flight, error)
                     raise
                 finally:
-                    self._land(key, loop, flight)
-            await flight.landed.wait()
+                    self._end(key, loop, flight)
+            await flight.ended.wait()
             if not flight.is_cancelled:
                 return _result(flight)
 
-    def _board(self, key: Hashable, loop: object, event: Callable[[], Any]) -> tuple[object, _Flight | None, bool]:
+    def _join_or_begin(
+        self, key: Hashable, loop: object, event: Callable[[], Any]
+    ) -> tuple[object, _Flight | None, bool]:
         """Return the kept value, the fetch to wait for, or a new fetch to make."""
         with self._lock:
             found = self.peek(key)
@@ -104,21 +106,21 @@ class Cache:
             flight = self._flights[key, loop] = _Flight(event(), self._generation)
             return None, flight, True
 
-    def _arrive(self, flight: _Flight, value: object) -> object:
+    def _succeeded(self, flight: _Flight, value: object) -> object:
         flight.value, flight.is_cancelled = value, False
         return value
 
-    def _fail(self, flight: _Flight, error: Exception) -> None:
+    def _failed(self, flight: _Flight, error: Exception) -> None:
         flight.error, flight.is_cancelled = error, False
 
-    def _land(self, key: Hashable, loop: object, flight: _Flight) -> None:
+    def _end(self, key: Hashable, loop: object, flight: _Flight) -> None:
         """Keep the value, unless it was invalidated meanwhile, and wake the callers that wait."""
         with self._lock:
             if self._flights.get((key, loop)) is flight:
                 del self._flights[key, loop]
             if not flight.is_cancelled and flight.error is None and flight.generation == self._generation:
                 self._kept[key] = (flight.value, time.monotonic() + self._ttl)
-        flight.landed.set()
+        flight.ended.set()
 
 
 def _result(flight: _Flight) -> object:

@@ -1,4 +1,4 @@
-"""What is fetched, and what becomes of it; no I/O."""
+"""The requests that fetch a schema, and the parsing of their responses; no I/O."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import click
 from attio.cli import exits, sandboxes, values
 from attio.cli.app import Group
 from attio.cli.command import Command, Described
-from attio.cli.deliveries import Kept, Message, secret_to_sign_with
+from attio.cli.deliveries import DeliveryLog, Message, secret_to_sign_with
 from attio.cli.exits import CommandError
 from attio.cli.targets import Target
 
@@ -61,7 +61,7 @@ def _list(session: Session) -> None:
         found: Any = sandboxes.control(session.served, "GET", "deliveries")
         session.rows(sandboxes.to_row(one) for one in reversed(found))
     else:
-        session.rows(message.to_row(sent) for message, sent in reversed(list(Kept().all())))
+        session.rows(message.to_row(sent) for message, sent in reversed(list(DeliveryLog().all())))
 
 
 def _show(session: Session, id: str) -> None:  # noqa: A002 - name of the parameter
@@ -69,7 +69,7 @@ def _show(session: Session, id: str) -> None:  # noqa: A002 - name of the parame
         found: Any = sandboxes.control(session.served, "GET", f"deliveries/{quote(id, safe='')}")
         session.one(found)
         return
-    message, sent = Kept().get(id)
+    message, sent = DeliveryLog().get(id)
     session.one({**message.to_row(sent), "webhook_id": message.webhook_id})
 
 
@@ -85,7 +85,7 @@ def _resend(session: Session, id: str, to: str | None, *, allow_remote: bool) ->
         session.one(sandboxes.to_row(found))
         session.code = exits.DONE if found["attempts"][-1]["status"] in range(200, 300) else exits.FAILED
         return
-    message, sent = Kept().get(id)
+    message, sent = DeliveryLog().get(id)
     url = to or (str(sent["to"]) if sent else None)
     if url is None:
         raise CommandError(f"delivery {id} was not forwarded: give --to, the URL of your server")

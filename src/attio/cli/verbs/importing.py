@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 RESULTS = (".csv", ".jsonl")
 HELP = (
     "Updates the records that match, and creates the others. A row that cannot be written is reported, and the others "
-    "are written all the same. What became of each row is kept in FILE.attio, so that the same command, given again, "
+    "are written all the same. FILE.attio keeps the outcome of each row, so that the same command, given again, "
     "sends only the rows that failed or changed."
 )
 
@@ -34,7 +34,7 @@ HELP = (
 def make(name: str, summary: str) -> click.Command:
     """Make the command."""
     results = "Write the rows that failed to this file, with the reasons: .csv or .jsonl."
-    checkpoint = "Keep what became of each row in this file; by default FILE.attio beside FILE."
+    checkpoint = "Keep the outcome of each row in this file; by default FILE.attio beside FILE."
     readable = click.Path(exists=True, dir_okay=False, allow_dash=True)
     params: list[click.Parameter] = [
         Described(["object"], "Slug or id of the object.", shell_complete=completing.objects),
@@ -85,7 +85,7 @@ def _run(session: Session, object: str, file: str, match: str, **given: Any) -> 
 
 
 def _checkpoint_of(file: str, session: Session) -> str | None:
-    """Where to keep what became of each row; nowhere for stdin, and for a workspace that is forgotten at the end."""
+    """Where to keep the outcome of each row; nowhere for stdin, and for a workspace that is forgotten at the end."""
     return None if file == "-" or session.is_embedded else f"{file}.attio"
 
 
@@ -102,7 +102,7 @@ def _check_results(file: str, errors: str | None, checkpoint: str | None) -> Non
 
 
 class _Import:
-    """A bulk write, and what is told about it."""
+    """A bulk write, and the lines that report on it."""
 
     def __init__(self, session: Session, errors: str | None) -> None:
         self._session, self._errors = session, errors
@@ -128,10 +128,10 @@ class _Import:
             if begun is None:
                 raise
             again = "" if how["checkpoint"] is None else "; the same command goes on"
-            raise CommandError(f"interrupted: {self._told(begun, source)}{again}", exits.INTERRUPTED) from None
+            raise CommandError(f"interrupted: {self._reported(begun, source)}{again}", exits.INTERRUPTED) from None
         except ValueError as error:
             raise _usage(error) from None
-        summary = self._told(report, source)
+        summary = self._reported(report, source)
         if report.stopped:
             raise CommandError(f"stopped: {report.stopped}; {summary}", self._trouble.code)
         if self._session.format == "table":
@@ -140,8 +140,8 @@ class _Import:
             self._session.one(summary.row)
         return summary.code
 
-    def _told(self, report: BulkReport, source: Importable) -> Summary:
-        """Tell which rows failed, and write them to the file for them."""
+    def _reported(self, report: BulkReport, source: Importable) -> Summary:
+        """Show the rows that failed, and write them to the file of --errors."""
         summary = Summary(report)
         for line in summary.failures(source.unit):
             sys.stderr.write(f"{safe(line)}\n")

@@ -18,7 +18,7 @@ from attio._support.names import brief
 from attio.cli import deliveries, exits, sandboxes
 from attio.cli import events as event_types
 from attio.cli.command import Command
-from attio.cli.deliveries import Kept, Message
+from attio.cli.deliveries import DeliveryLog, Message
 from attio.cli.exits import CommandError
 from attio.cli.output import safe
 from attio.cli.targets import Target
@@ -78,7 +78,7 @@ def _run(
     from attio.cli.listening import Listener
 
     listener = Listener(record, session.note)
-    Kept().trim()
+    DeliveryLog().trim()
     with _ended_by_signals(listener), listener.served(port) as found:
         where = SANDBOX_URL if public_url is None else url
         with (
@@ -196,7 +196,7 @@ def _show(session: Session, listener: Listener, target: Target | None) -> None:
 
 def _forwarded(listener: Listener, target: Target | None) -> Iterator[tuple[Message, dict[str, object] | None, str]]:
     """Yield each event that arrives, and what the server responded, in words as well."""
-    kept = Kept()
+    log = DeliveryLog()
     for text in listener.messages():
         message = Message(text)
         sent, outcome = None, ""
@@ -206,7 +206,7 @@ def _forwarded(listener: Listener, target: Target | None) -> Iterator[tuple[Mess
                 sent, outcome = {"to": target.url, **result.to_json()}, f"  -> {result.text}"
         finally:
             listener.forget(message.key)
-            kept.add(message, sent)
+            log.add(message, sent)
         yield message, sent, outcome
 
 
@@ -214,6 +214,6 @@ def _keep_rest(session: Session, listener: Listener, target: Target | None) -> N
     """Keep what has arrived and was not shown any more, so that it can be sent again."""
     left = [Message(text) for text in listener.left()]
     for message in left:
-        Kept().add(message, None)
+        DeliveryLog().add(message, None)
     if left and target is not None:
         session.note(f"{len(left)} more were received and not forwarded; see deliveries list")
