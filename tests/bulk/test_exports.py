@@ -15,6 +15,7 @@ import pytest
 
 from attio import Attio, HTTPClient, RetryConfig, errors
 from attio.bulk import ExportProgress
+from attio.filters import F
 from attio.sandbox import Sandbox
 from tests.sandbox.api import new_list
 
@@ -117,6 +118,17 @@ def test_filters_and_parallel_parts(client: Attio, read: Read) -> None:
     assert sorted(found) == sorted(every)
     [one] = read("records", "people", filter={"name": "P7 Q"})
     assert one.first("name", str) == "P7 Q"
+
+
+def test_filters_that_are_expressions(client: Attio, read: Read) -> None:
+    every = people(client, 12)
+    chosen = F("name").contains("P1") & ~(F("name") == "P1 Q")
+    found = ids(read("records", "people", filter=chosen, page_size=1, most=1))
+    assert found == every[10:11]
+    token = read.walk.token  # type: ignore[attr-defined]
+    assert ids(read("records", "people", filter=chosen.to_dict(), page_size=1, resume=token)) == every[11:]
+    with pytest.raises(TypeError, match="name is a field: compare it with a value"):
+        read("records", "people", filter=F("name"))
 
 
 @pytest.mark.parametrize("parallel", [1, 3])

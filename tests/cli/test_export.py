@@ -33,6 +33,13 @@ def test_an_export_is_complete_in_each_format(crm: Shell, tmp_path: Path) -> Non
     assert (named.code, len((tmp_path / "all.txt").read_text().splitlines())) == (0, 3)
 
 
+def test_an_export_of_records_that_refer_to_another_one(crm: Shell) -> None:
+    [person] = crm("query", "people", "--ids").out.split()
+    company = crm("get", "people", person).rows[0]["company"]
+    assert [row["record_id"] for row in crm("export", "people", f"company={company}").rows] == [person]
+    assert crm("export", "people", f"company={crm.companies['Northwind Coffee']}").rows == []
+
+
 def test_an_export_that_fails_leaves_the_old_file(crm: Shell, tmp_path: Path) -> None:
     file = tmp_path / "companies.csv"
     file.write_text("old")

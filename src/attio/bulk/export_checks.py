@@ -32,6 +32,8 @@ def values_source(
     options: object,
 ) -> Source[Any]:
     """Describe the records of an object or the entries of a list."""
+    if isinstance(filter_, Mapping):
+        filter_ = dict(filter_)  # a filter of attio.filters has no truth value, and its text is not its JSON
     given = checked_options(function, options)
     require_number("page_size", size, 1, LARGEST_PAGE)
     return Source(function, owner, id_attribute, filter=filter_, size=size, options=given)
