@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from attio import Attio
-from attio.bulk import BulkReport, BulkResult, Row
+from attio.bulk import BulkReport, BulkResult, Row, to_arrow, write_rows
 from attio.errors import InvalidRequestError
 from attio.typed import TypedEntry, TypedRecord, attr, required
 from tests.bulk.conftest import DOMAINS, Write, companies, ids_of, rows_of, sales
@@ -43,6 +45,32 @@ def test_entries_as_rows(crm: Attio, write: Write) -> None:
     notes = {str(one.id.entry_id): one.first("note", str) for one in crm.entries.query("sales", limit=10)}
     assert sorted(str(one) for one in notes.values()) == ["changed", "new"]
     assert notes[entries[0].id.entry_id] == "changed"
+
+
+def test_entries_that_were_read_are_updated(crm: Attio, write: Write) -> None:
+    sales(crm)
+    [parent] = ids_of(crm.bulk.create_records("companies", rows_of(1)))
+    write(crm, "create_entries", "sales", [Lead(parent=Company.get(crm, parent), note="a")], key="parent_record_id")
+    report = write(crm, "update_entries", "sales", list(crm.entries.query("sales")))
+    assert report.updated == 1, [one.message for one in report.rows()]
+    [lead] = Lead.query(crm)
+    lead.note = "b"
+    assert write(crm, "update_entries", "sales", [lead]).updated == 1
+    assert crm.entries.query("sales").data[0].first("note", str) == "b"
+    named = {"entry_id": lead.entry_id, "parent_record_id": parent}
+    [failed] = write(crm, "update_entries", "sales", [named]).rows("failed")
+    assert failed.attribute == "parent_record_id"  # it was written on purpose, and an update cannot do it
+
+
+def test_typed_records_in_files_and_frames(crm: Attio) -> None:
+    crm.bulk.create_records("companies", [{"name": "Acme", "domains": ["acme.com"]}])
+    schema, file = crm.schema.object("companies"), io.StringIO()
+    assert write_rows(file, Company.query(crm), format="jsonl") == 1
+    assert write_rows(file, [Company(name="New")], format="jsonl") == 1
+    saved, new = map(json.loads, file.getvalue().splitlines())
+    assert (saved["name"], saved["domains"], new) == ("Acme", ["acme.com"], {"name": "New"})
+    pytest.importorskip("pyarrow")
+    assert to_arrow(Company.query(crm), schema).read_all().column("name").to_pylist() == ["Acme"]
 
 
 class Model(BaseModel):

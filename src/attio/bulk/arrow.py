@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from attio.bulk.file_checks import check_schema
 from attio.bulk.row_sources import iterate
+from attio.bulk.rows import as_read
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
 
 BATCH = 500
@@ -56,7 +57,7 @@ def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
     def batches() -> Iterator[Any]:
         rows: Iterator[Any] = source
         while part := list(islice(rows, BATCH)):
-            plain = [record.to_plain(schema) for record in part]
+            plain = [as_read(record).to_plain(schema) for record in part]
             shown = [{name: _value(kinds.get(name), row.get(name)) for name in fields} for row in plain]
             yield arrow.RecordBatch.from_pylist(shown, schema=target)
 

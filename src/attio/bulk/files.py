@@ -21,7 +21,7 @@ from attio.bulk.cells import convert
 from attio.bulk.file_checks import check_file, check_mode, check_schema, checked_columns
 from attio.bulk.frames import SLICE, rows_of_mappings
 from attio.bulk.row_sources import iterate
-from attio.bulk.rows import Row, plain, values_of
+from attio.bulk.rows import Row, as_read, plain, values_of
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
 
 Format: TypeAlias = Literal["csv", "jsonl", "parquet"]
@@ -258,7 +258,7 @@ def write_rows(
 
 
 def _mapping_of(row: Any) -> Mapping[str, object]:
-    to_plain: Any = getattr(row, "to_plain", None)
+    to_plain: Any = getattr(as_read(row), "to_plain", None)
     return cast("Mapping[str, object]", to_plain()) if to_plain else values_of(row, missing="clear")
 
 

@@ -89,6 +89,11 @@ def _from_object(row: object, matching: str | None) -> dict[str, object] | None:
     return found
 
 
+def as_read(row: Any) -> Any:
+    """Return the record that a typed record was read from; other rows, and typed records that are new, stay."""
+    return getattr(row, "_raw", None) or row
+
+
 def id_of(row: object, name: str) -> str:
     """Read the id of a row: the row itself, a record, or what has one.
 
@@ -97,8 +102,7 @@ def id_of(row: object, name: str) -> str:
     """
     if isinstance(row, str | UUID):
         return str(row)
-    raw = getattr(row, "_raw", row)
-    known: object = getattr(getattr(raw, "id", None), name, None)
+    known: object = getattr(getattr(as_read(row), "id", None), name, None)
     if known is None:
         known = values_of(row).get(name)
     if not isinstance(known, str | UUID) or not str(known):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, cast
 
 from attio._call.functions import FunctionCall
-from attio.bulk.rows import InvalidRowError, Missing, canonical, id_of, key_texts, values_of
+from attio.bulk.rows import InvalidRowError, Missing, Row, canonical, id_of, key_texts, values_of
 
 Kind = Literal["assert", "create", "update", "append", "delete", "run"]
 KeyOf = str | Callable[[Mapping[str, Any]], object] | None
@@ -80,6 +80,9 @@ class Work(NamedTuple):
         if self.kind in {"update", "append"}:
             ids[self.id_name] = id_of(values, self.id_name)
             values.pop(self.id_name)
+            if not isinstance(row, Mapping | Row):
+                for name in PARENT:  # what an entry that was read has, and an update cannot write
+                    values.pop(name, None)
         if self.resource == "entries" and self.kind in {"assert", "create"}:
             for name in PARENT:
                 parent = values.pop(name, None)
