@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,6 +98,8 @@ def test_operations_that_cannot_be_run(crm: Attio, operation: Any, message: str)
         ({"patience_ms": 0}, "patience_ms must be a positive number"),
         ({"checkpoint": 5}, "checkpoint must be the path"),
         ({"checkpoint": ""}, "checkpoint must be the path"),
+        ({"checkpoint": ":memory:"}, "not ':memory:'; leave it out"),
+        ({"checkpoint": Path(":memory:")}, "not ':memory:'; leave it out"),
         ({"http_headers": {"X-Mine": 5}}, "header X-Mine must be a str, not int"),
         ({"matching_attribute": None}, "matching_attribute is the slug or id of an attribute, not None"),
         ({"matching_attribute": ["domains"]}, r"matching_attribute is the slug or id of an attribute, not \["),

@@ -141,6 +141,11 @@ def test_a_row_copied_to_another_workspace_is_refused(tmp_path: Path) -> None:
         store.find("globex")
 
 
+def test_a_database_in_memory_is_refused() -> None:
+    with pytest.raises(ValueError, match="SqliteInstallations needs a file; use MemoryInstallations"):
+        SqliteInstallations(":memory:")
+
+
 def test_half_a_cipher_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="encrypt and decrypt belong together"):
         SqliteInstallations(tmp_path / "installs.db", encrypt=cipher)

@@ -32,7 +32,16 @@ def test_a_missing_state_is_refused(text: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["x", ".", "a.b", sign(STATE, "other key"), sign(STATE, "key")[:-2], "é.é", sign(STATE, "key").replace(".", "A.")],
+    [
+        "x",
+        ".",
+        "a.b",
+        sign(STATE, "other key"),
+        sign(STATE, "key")[:-2],
+        "é.é",
+        "\ud800.a",
+        sign(STATE, "key").replace(".", "A."),
+    ],
 )
 def test_a_forged_state_is_refused(text: str) -> None:
     assert problem(text) == "forged"

@@ -191,4 +191,6 @@ def _on_error(value: object) -> Literal["collect", "stop"] | int:
 def _path(value: object) -> str | os.PathLike[str] | None:
     if value == "" or (value is not None and not isinstance(value, str | os.PathLike)):
         raise InvalidRequestError(f"checkpoint must be the path of a file, not {brief(value)}")
+    if value is not None and os.fspath(value) == ":memory:":
+        raise InvalidRequestError("checkpoint must be the path of a file, not ':memory:'; leave it out to keep none")
     return cast("str | os.PathLike[str] | None", value)

@@ -103,7 +103,8 @@ class OAuthApp:
         self._authorize_url = _checked_url("authorize_url", authorize_url)
         self._token_url = _checked_url("token_url", token_url)
         self._keys = tuple(map(Secret, _keys(state_key, client_secret)))
-        if not 0 < state_seconds <= LONGEST_STATE_SECONDS:
+        _check_functions(store, on_install)
+        if not isinstance(cast("object", state_seconds), int | float) or not 0 < state_seconds <= LONGEST_STATE_SECONDS:
             raise ValueError(f"state_seconds is from 1 to {LONGEST_STATE_SECONDS}, not {brief(state_seconds)}")
         self._state_seconds = state_seconds
         if safe_next(default_next, "") != default_next:
@@ -348,6 +349,15 @@ def _check_options(options: Mapping[str, object]) -> None:
 
         arguments = [name for name in OAuthApp.__init__.__annotations__ if name not in ("client_options", "return")]
         raise TypeError(argument_message("OAuthApp", unknown, [*arguments, *sorted(known)]))
+
+
+def _check_functions(store: object, on_install: object) -> None:
+    """Refuse what could not keep or announce an installation, before a workspace grants one."""
+    lacking = [name for name in ("save", "find", "delete") if not callable(getattr(store, name, None))]
+    if store is not None and lacking:
+        raise ValueError(f"store has no method {lacking[0]!r}: pass installations such as MemoryInstallations()")
+    if on_install is not None and not callable(on_install):
+        raise ValueError(f"on_install must be a function, not {brief(on_install)}")
 
 
 def _checked_url(name: str, url: str) -> str:

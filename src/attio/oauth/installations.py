@@ -185,7 +185,7 @@ class SqliteInstallations:
         decrypt: The reverse of `encrypt`.
 
     Raises:
-        ValueError: Only one of `encrypt` and `decrypt` was given.
+        ValueError: `path` is `:memory:`, or only one of `encrypt` and `decrypt` was given.
     """
 
     def __init__(
@@ -196,6 +196,9 @@ class SqliteInstallations:
             message = "encrypt and decrypt belong together: pass both, or neither"
             raise ValueError(message)
         self._path = os.fspath(path)
+        if self._path == ":memory:":
+            message = "SqliteInstallations needs a file; use MemoryInstallations to keep installations in memory"
+            raise ValueError(message)
         self._encrypt, self._decrypt = encrypt or bytes, decrypt or bytes
         with contextlib.suppress(FileExistsError):
             os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

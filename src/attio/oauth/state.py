@@ -55,7 +55,7 @@ def read(text: str | None, keys: Sequence[str], *, browser: str | None, now: flo
         raise OAuthStateError(reason="missing")
     content, _, signature = text.partition(".")
     given = _decode(signature)
-    if not any(hmac.compare_digest(_signature(content, key), given) for key in keys):
+    if not text.isascii() or not any(hmac.compare_digest(_signature(content, key), given) for key in keys):
         raise OAuthStateError(reason="forged")
     fields: list[Any] = json.loads(_decode(content))
     state = State(*fields)
