@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
+import logging
+import sys
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,32 +30,48 @@ class Nowhere(Transport):
         pass
 
 
+def patched_by_sentry() -> list[object]:
+    """What Sentry replaces in a process: with this integration, and with those that it sets up by default."""
+    return [
+        httpx.Client.send,
+        httpx.AsyncClient.send,
+        http.client.HTTPConnection.putrequest,
+        logging.Logger.callHandlers,
+        sys.excepthook,
+        threading.Thread.start,
+    ]
+
+
 @pytest.fixture
-def events(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
-    """Sentry, set up for one test; what it would send."""
-    # The integration wraps the methods of the classes for good: they are put back after the test.
-    unwrapped = httpx.Client.send
-    monkeypatch.setattr(httpx.Client, "send", unwrapped)
-    monkeypatch.setattr(httpx.AsyncClient, "send", httpx.AsyncClient.send)
+def events() -> Iterator[list[Any]]:
+    """Sentry, set up for one test and removed after it; gives what it would send."""
+    before = patched_by_sentry()
     found: list[Any] = []
 
     def keep(event: Any, _: Any) -> None:
         found.append(event)
 
-    sentry_sdk.init(
-        dsn="http://key@127.0.0.1:9/1",
-        traces_sample_rate=1.0,
-        default_integrations=False,
-        auto_enabling_integrations=False,
-        integrations=[HttpxIntegration()],
-        before_send_transaction=keep,
-        transport=Nowhere,
-    )
-    if httpx.Client.send is unwrapped:  # Sentry does it once a process
-        HttpxIntegration.setup_once()
-    yield found
-    sentry_sdk.get_client().close()
-    sentry_sdk.init()
+    with pytest.MonkeyPatch.context() as patch:
+        # The integration wraps these for good: this puts them back.
+        patch.setattr(httpx.Client, "send", httpx.Client.send)
+        patch.setattr(httpx.AsyncClient, "send", httpx.AsyncClient.send)
+        sentry_sdk.init(
+            dsn="http://key@127.0.0.1:9/1",
+            traces_sample_rate=1.0,
+            default_integrations=False,
+            auto_enabling_integrations=False,
+            integrations=[HttpxIntegration()],
+            before_send_transaction=keep,
+            transport=Nowhere,
+        )
+        if httpx.Client.send is before[0]:  # Sentry does it once a process
+            HttpxIntegration.setup_once()
+        assert httpx.Client.send is not before[0]
+        yield found
+        sentry_sdk.get_client().close()
+        sentry_sdk.get_global_scope().set_client(None)
+    assert patched_by_sentry() == before
+    assert not sentry_sdk.get_client().is_active()
 
 
 @pytest.fixture(params=["direct", "proxies"])
