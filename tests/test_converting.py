@@ -100,7 +100,7 @@ def test_each_type_is_sent_in_its_write_form(attribute_type: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "part"), [("select", "option"), ("status", "status")])
-def test_the_id_stands_for_a_title_that_is_not_there(kind: str, part: str) -> None:
+def test_the_id_is_used_where_a_title_is_missing(kind: str, part: str) -> None:
     named: Any = cast("dict[str, Any]", TYPES[kind][1][part])
     assert sent(read(wire(kind, **{part: {**named, "title": None}}))) == {part: named["id"][f"{part}_id"]}
     assert sent(read(wire(kind, **{part: None}))) == {part: None}
@@ -115,7 +115,7 @@ def test_the_id_stands_for_a_title_that_is_not_there(kind: str, part: str) -> No
     ],
 )
 @pytest.mark.parametrize(("operation", "params", "field"), WRITES, ids=lambda one: str(getattr(one, "name", "")))
-def test_what_cannot_be_written_is_refused_with_its_place(
+def test_values_that_cannot_be_written_are_refused_with_their_place(
     operation: Operation[Any], params: dict[str, object], field: str, body: dict[str, Any], problem: str
 ) -> None:
     data: dict[str, object] = {field: {"name": "x", "odd": [read(body)]}}
@@ -209,7 +209,7 @@ def test_the_keys_of_a_row_and_their_order() -> None:
     assert (own["record_id"], own["created_at"]) == ("r-1", MOMENT)
 
 
-def test_parts_stand_beside_their_value() -> None:
+def test_parts_get_columns_beside_their_value() -> None:
     record = made(name=[wire("personal-name")], value=[wire("currency")], domains=[wire("domain"), wire("domain")])
     row = record.to_plain(expand=True)
     assert [key for key in row if "." in key] == [

@@ -54,7 +54,7 @@ def test_modules_loaded(what: str) -> None:
     assert len(loaded) <= stored * MORE, f"{len(loaded)} modules, not {stored}: {', '.join(loaded)}"
 
 
-def test_what_only_failures_and_logs_need_is_not_loaded_by_a_call() -> None:
+def test_a_call_does_not_load_code_for_failures_and_logs() -> None:
     loaded = set(modules_after(CALL))
     assert loaded >= {"attio._call.call", "attio._call.response", "httpx", "pydantic"}
     for_later = {
@@ -89,7 +89,7 @@ print(json.dumps(sorted(name for name in below(BaseModel))))
     assert 20 < len(made) <= MODELS * MORE, f"{len(made)} models: {', '.join(made)}"
 
 
-def test_what_is_called_after_a_fork_leads_nowhere() -> None:
+def test_fork_hooks_hold_no_client() -> None:
     """The interpreter holds it to the very end, and with it whatever is reached from there."""
     reached = json.loads(
         run(f"""
@@ -135,7 +135,7 @@ print(json.dumps(entered))
     assert 10 < len(entered) <= FUNCTIONS * MORE, f"{len(entered)} functions: {', '.join(entered)}"
 
 
-def test_objects_of_a_call_under_way_and_of_its_answer() -> None:
+def test_objects_of_a_running_call_and_of_its_response() -> None:
     """What the SDK has allocated when the request leaves, and what the caller keeps who keeps the answer."""
     under_way, kept = json.loads(
         run(f"""

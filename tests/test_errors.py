@@ -94,7 +94,7 @@ def test_an_error_crosses_a_process_pool() -> None:
     assert caught.value.operation == "records.create"
 
 
-def test_str_tells_at_one_glance_why() -> None:
+def test_str_shows_message_code_and_details() -> None:
     detail = ValidationErrorDetail(("data", "values"), "Required", "invalid_type", "object", "undefined")
     error = errors.BadRequestError(
         "Body payload validation error.",
@@ -154,7 +154,7 @@ def test_str_and_repr_are_short_whatever_the_api_says() -> None:
     assert error.message == "too long " * 1000
 
 
-def test_texts_of_the_longest_length_are_whole() -> None:
+def test_texts_are_cut_after_their_longest_length() -> None:
     for length, shown in ((1000, "x" * 1000), (1001, "x" * 999 + "…")):
         assert str(errors.NotFoundError("x" * length, status_code=404)) == f"404: {shown}"
     details = tuple(ValidationErrorDetail(("data", place), "is bad") for place in range(10))
@@ -276,7 +276,7 @@ def test_errors_are_also_what_a_python_programmer_would_catch(
         raise cls("x")
 
 
-def test_the_tree_hangs_together() -> None:
+def test_the_error_classes_form_one_tree() -> None:
     assert issubclass(errors.AttioBaseError, errors.AttioSDKError)
     for cls in every_class(errors.AttioError):
         assert issubclass(cls, errors.AttioBaseError)
@@ -290,7 +290,7 @@ def test_a_note_travels_with_a_pickled_error() -> None:
     assert pickle.loads(pickle.dumps(error)).__notes__ == ["while syncing"]
 
 
-def test_a_reason_is_not_told_twice() -> None:
+def test_a_reason_is_not_repeated() -> None:
     detail = ValidationErrorDetail(("data",), "Expected array, received string", "invalid_type", "array", "string")
     assert str(detail) == "data: Expected array, received string"
 

@@ -56,7 +56,7 @@ GIVEN = st.fixed_dictionaries(
 
 
 @given(GIVEN)
-def test_what_was_given_is_what_is_dumped(body: dict[str, Any]) -> None:
+def test_a_model_dumps_what_it_was_given(body: dict[str, Any]) -> None:
     part = Part.model_validate_json(json.dumps(body))
     assert part.model_dump(exclude_unset=True) == body
     assert part.model_fields_set == set(body)
@@ -86,19 +86,19 @@ def test_a_model_that_takes_no_unknown_fields_has_no_place_for_them() -> None:
     assert closed.model_dump() == {"id": "1"}
 
 
-def test_what_a_lean_model_is_made_of_can_be_looked_at_on_its_class() -> None:
+def test_slots_of_a_lean_model_can_be_read_on_its_class() -> None:
     name = "__pydantic_fields_set__"
     assert getattr(Part, name) is inspect.getattr_static(Part, name)
 
 
-def test_as_many_unknown_fields_as_are_missing_count_as_what_they_are() -> None:
+def test_unknown_fields_are_distinguished_from_as_many_missing_ones() -> None:
     whole = {"id": "1", **{f"new_{name}": 1 for name in list(Part.model_fields)[1:]}}
     assert len(whole) == len(Part.model_fields)
     assert Part.model_validate(whole).model_fields_set == set(whole)
     assert Part.model_validate(whole).model_dump(exclude_unset=True) == whole
 
 
-def test_only_what_says_something_is_kept() -> None:
+def test_the_set_of_given_fields_is_kept_only_if_some_are_missing() -> None:
     slot: Any = BaseModel.__dict__["__pydantic_fields_set__"]
     whole: dict[str, Any] = {**dict.fromkeys(Part.model_fields), "id": "1"}
     with pytest.raises(AttributeError):
@@ -184,7 +184,7 @@ def test_a_time_in_another_zone_is_dumped_in_utc() -> None:
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
-def test_what_is_no_number_is_refused(number: str) -> None:
+def test_invalid_numbers_are_refused(number: str) -> None:
     class Amount(Model):
         value: float
 
@@ -197,7 +197,7 @@ def test_an_unknown_variant_keeps_everything() -> None:
     assert unknown.raw == {"kind": "x", "deep": {"a": [1]}}
 
 
-def test_what_whoever_reads_it_can_use_is_not_shown() -> None:
+def test_the_repr_of_a_model_shows_no_secret() -> None:
     class Hook(Model):
         id: str
         secret: str | None
@@ -207,7 +207,7 @@ def test_what_whoever_reads_it_can_use_is_not_shown() -> None:
     assert hook.secret == "planted_5c0ffee"
 
 
-def test_empty_answers_and_unset() -> None:
+def test_empty_responses_and_unset() -> None:
     assert EmptyResponse().model_dump() == {}
     assert not UNSET
     assert repr(UNSET) == "UNSET"

@@ -123,7 +123,7 @@ def test_sandbox_extra_works_alone(distributions: Path, tmp_path: Path) -> None:
     assert "--port" in output(python, "-m", "attio.sandbox", "serve", "--help")
 
 
-def test_the_first_test_of_the_guide_passes_alone(distributions: Path, tmp_path: Path) -> None:
+def test_the_first_example_of_the_testing_guide_passes_alone(distributions: Path, tmp_path: Path) -> None:
     python = environment(tmp_path / "venv", wheel_in(distributions), extra="sandbox", others=("pytest",))
     block = next(block for block in pages("docs/testing.md") if "def test_" in block.code)
     assert len(re.findall(r"^(?!from |$).", block.code, re.MULTILINE)) == 3  # besides the import

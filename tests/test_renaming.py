@@ -47,7 +47,7 @@ def test_a_key_is_sent_under_its_name_on_the_wire(given: object, wanted: Mapping
     assert sent(given) == wanted
 
 
-def test_what_was_given_stays_as_it_was() -> None:
+def test_given_data_is_not_changed() -> None:
     given = {"value": "1", "ref": "/1"}
     sent(given)
     assert given == {"value": "1", "ref": "/1"}
@@ -62,7 +62,7 @@ def test_what_was_given_stays_as_it_was() -> None:
         ("1", "members.0: must be a dict, not str"),
     ],
 )
-def test_what_is_wrong_is_told_by_the_name_in_python(given: object, problem: str) -> None:
+def test_errors_name_a_parameter_as_in_python(given: object, problem: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         sent(given)
     assert problem in str(caught.value)

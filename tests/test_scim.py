@@ -51,7 +51,9 @@ def refused(status: int, body: object) -> errors.AttioError:
         (499, "ScimError", errors.AttioError),
     ],
 )
-def test_a_refusal_is_of_its_status_and_of_scim(status: int, name: str, family: type[errors.AttioError]) -> None:
+def test_an_error_response_is_a_scim_error_of_its_status(
+    status: int, name: str, family: type[errors.AttioError]
+) -> None:
     error = refused(status, NOT_FOUND)
     assert type(error).__name__ == name
     assert isinstance(error, ScimError)
@@ -67,7 +69,7 @@ def test_every_class_of_the_tuple_is_reached() -> None:
 
 
 @pytest.mark.parametrize("status", [302, 500, 503])
-def test_what_is_no_refusal_is_not_of_scim(status: int) -> None:
+def test_other_responses_are_not_scim_errors(status: int) -> None:
     error = refused(status, NOT_FOUND)
     assert not isinstance(error, ScimError)
     assert isinstance(error, errors.ServerError) is (status >= 500)
@@ -109,7 +111,7 @@ def test_the_status_in_a_body_may_be_text(status: object, read: int | None) -> N
     assert data.status_code == read
 
 
-def test_what_a_body_says_in_attios_way_comes_first() -> None:
+def test_attios_error_fields_win_over_those_of_scim() -> None:
     said = {"code": "x", "scimType": "y", "message": "a", "detail": "b", "status_code": 400, "status": "401"}
     data = ErrorData.parse(said)
     assert data is not None
@@ -131,7 +133,7 @@ def test_a_success_with_content_is_read() -> None:
     assert person.id == "1"
 
 
-def test_content_is_missing_where_it_is_due() -> None:
+def test_missing_content_is_an_error() -> None:
     due = Operation("scim.people.get", "GET", "/scim/v2/People/{person}", Params, Person, errors=SCIM_ERRORS)
     with pytest.raises(errors.ResponseValidationError):
         decode(due, 200, Headers(), b"")

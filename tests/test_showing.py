@@ -48,7 +48,7 @@ def test_values_show_what_they_hold() -> None:
     assert repr([read(wire("checkbox"))]) == "[CheckboxValue(value=True)]"
 
 
-def test_hostile_answers_stay_short() -> None:
+def test_hostile_responses_stay_short() -> None:
     deep: Any = "x"
     for _ in range(50):
         deep = {"k": [deep]}

@@ -11,7 +11,7 @@ import pytest
 from tests.server import Connection, Received, Reply, Server
 
 
-def test_answers_in_the_order_of_the_script_and_records_requests(server: Server) -> None:
+def test_responds_in_the_order_of_the_script_and_records_requests(server: Server) -> None:
     server.reply(503, headers=[("Retry-After", "0")])
     server.reply(json={"data": []}, times=2)
     with httpx.Client(base_url=server.url) as client:
@@ -52,7 +52,7 @@ def test_drips_a_body(server: Server) -> None:
     assert time.monotonic() - start >= 0.04
 
 
-def test_asks_functions(server: Server) -> None:
+def test_responds_with_functions(server: Server) -> None:
     def echo(request: Received) -> Reply:
         return Reply(status=299, body=request.method.encode())
 
@@ -88,7 +88,7 @@ def test_fails_the_test_that_leaves_the_script() -> None:
         server.close()
 
 
-def test_passes_on_what_a_step_raised() -> None:
+def test_raises_exceptions_of_a_step() -> None:
     def wrong(request: Received) -> Reply:
         pytest.fail(f"unexpected body {request.body!r}")
 

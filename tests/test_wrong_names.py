@@ -114,7 +114,7 @@ def test_methods_of_records() -> None:
         _ = records.xyzzy
 
 
-def test_protocols_see_nothing_new() -> None:
+def test_protocol_checks_find_no_made_up_attributes() -> None:
     client = Attio("token")
     for target in (client, client.records):
         assert not hasattr(target, "__len__")

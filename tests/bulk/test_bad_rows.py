@@ -99,7 +99,7 @@ VALUES: list[tuple[object, str]] = [
 ]
 
 
-def test_values_of_bad_kinds(crm: Attio, write: Write) -> None:
+def test_values_of_a_wrong_kind_fail_their_row_alone(crm: Attio, write: Write) -> None:
     rows = [{"name": value, "domains": f"c{n}.com"} for n, (value, _) in enumerate(VALUES)]
     rows.insert(3, {"name": "good", "domains": "good.com"})
     report = write(crm, "assert_records", "companies", rows, **DOMAINS)
@@ -113,7 +113,7 @@ def test_values_of_bad_kinds(crm: Attio, write: Write) -> None:
 
 
 @pytest.mark.parametrize(("times", "message"), [(1, "the row cannot be written as JSON: not now"), (2, "not JSON")])
-def test_values_that_change(times: int, message: str) -> None:
+def test_values_that_change_while_they_are_encoded_are_refused(times: int, message: str) -> None:
     with pytest.raises(InvalidRowError, match=message):
         canonical({"name": Moody(times)})
 
@@ -127,14 +127,14 @@ def test_values_of_entries(crm: Attio, write: Write) -> None:
 
 
 @pytest.mark.parametrize("key", [None, "", "  ", [], [None], ()])
-def test_no_key(crm: Attio, key: object) -> None:
+def test_rows_without_a_key_fail(crm: Attio, key: object) -> None:
     report = crm.bulk.assert_records("companies", [{"domains": key}, {"name": "x"}], **DOMAINS)
     assert {(one.code, one.attribute) for one in report.rows("failed")} == {("missing_key", "domains")}
     report = crm.bulk.create_records("companies", [{"domains": key}], key="domains")
     assert [(one.code, one.attribute) for one in report.rows("failed")] == [("missing_key", "domains")]
 
 
-def test_no_id(crm: Attio, write: Write) -> None:
+def test_rows_without_an_id_fail(crm: Attio, write: Write) -> None:
     rows: list[Any] = [{"name": "x"}, {"record_id": None}, {"record_id": ""}, {"record_id": 5}]
     for method in ("update_records", "delete_records"):
         report = write(crm, method, "companies", rows)

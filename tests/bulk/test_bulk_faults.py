@@ -53,7 +53,7 @@ def test_creates_with_a_key(client: Attio, workspace: Sandbox, write: Write) -> 
 
 
 @pytest.mark.usefixtures("hurry")
-def test_creates_by_what_is_not_unique(client: Attio, workspace: Sandbox, write: Write) -> None:
+def test_creates_with_a_key_that_is_not_unique(client: Attio, workspace: Sandbox, write: Write) -> None:
     fail(workspace, "records.create")
     rows = [{"name": f"C{n}"} for n in range(30)]
     report = write(client, "create_records", "companies", rows, key="name")
@@ -102,7 +102,7 @@ def test_updates_and_deletes(client: Attio, workspace: Sandbox, write: Write) ->
 
 
 @pytest.mark.usefixtures("hurry")
-def test_what_differs(crm: Attio, workspace: Sandbox, write: Write) -> None:
+def test_skip_unchanged_writes_only_rows_that_differ(crm: Attio, workspace: Sandbox, write: Write) -> None:
     rows = rows_of(60)
     crm.bulk.assert_records("companies", rows[:40], matching_attribute="domains")
     for row in rows[:10]:

@@ -38,7 +38,7 @@ def read(text: str | bytes, **how: Any) -> list[Row]:
     return found
 
 
-def test_csv(tmp_path: Path) -> None:
+def test_a_csv_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "messy.csv"
     path.write_bytes(MESSY.encode())
     rows = list(read_rows(path, columns={"Website": "domains", "About": "description"}))
@@ -98,7 +98,7 @@ def attribute(kind: str, **more: Any) -> AttributeSchema:
         ("select", " Red ", " Red "),
     ],
 )
-def test_cells(kind: str, text: str, value: object) -> None:
+def test_texts_of_cells_become_values(kind: str, text: str, value: object) -> None:
     assert convert(attribute(kind), text) == value
 
 
@@ -148,7 +148,7 @@ def test_a_file_to_records(crm: Attio, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["rows.csv", "rows.jsonl", "rows.parquet"])
-def test_there_and_back(crm: Attio, tmp_path: Path, name: str) -> None:
+def test_exported_files_can_be_read_as_rows(crm: Attio, tmp_path: Path, name: str) -> None:
     if name.endswith("parquet"):
         pytest.importorskip("pyarrow")
     crm.bulk.assert_records("companies", [*rows_of(3), {"domains": ["a.com", "b.com"]}], **DOMAINS)
@@ -169,7 +169,7 @@ def test_there_and_back(crm: Attio, tmp_path: Path, name: str) -> None:
     assert not list(tmp_path.glob(".rows*"))
 
 
-def test_writing(tmp_path: Path) -> None:
+def test_rows_are_written_as_csv(tmp_path: Path) -> None:
     file = io.StringIO()
     rows = [{"a": True, "b": [1, 2], "c": {"x": 1}}, Row({"a": dt.date(2026, 3, 1), "d": Decimal("1.50")})]
     assert write_rows(file, rows, format="csv", columns={"a": "A"}) == 2
@@ -254,7 +254,9 @@ def hide(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"attio.bulk.{module}.import_module", without)
 
 
-def test_what_needs_pyarrow(crm: Attio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_pyarrow_the_error_says_what_to_install(
+    crm: Attio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     hide(monkeypatch)
 
     class Stream:

@@ -51,7 +51,7 @@ def test_responses_with_odd_bodies() -> None:
     assert Answer(None, ValueError("x")).is_trouble is False
 
 
-def test_errors_that_say_nothing_of_the_row() -> None:
+def test_errors_that_are_not_about_the_row() -> None:
     def conflict(code: str | None) -> Answer:
         return Answer(None, AttioError("x", status_code=409, data=ErrorData(code=code)))
 
@@ -127,7 +127,7 @@ def test_canonical_rows() -> None:
         ("  ", ()),
     ],
 )
-def test_keys(value: object, keys: tuple[str, ...]) -> None:
+def test_keys_of_rows(value: object, keys: tuple[str, ...]) -> None:
     assert key_texts(value) == keys
 
 
@@ -139,7 +139,7 @@ def held(*values: object) -> list[Any]:
     return [SimpleNamespace(plain=value) for value in values]
 
 
-def test_equal_only_where_it_is_proven() -> None:
+def test_values_count_as_equal_only_if_that_is_certain() -> None:
     assert is_equal(attribute("text"), None, [])
     assert not is_equal(attribute("text"), "a", [])
     assert not is_equal(attribute("location"), "Berlin", held("Berlin"))
@@ -163,7 +163,7 @@ def test_days_that_frames_hold_as_midnights() -> None:
         assert checks.check(Prepared({"slug": value}, {}, (), None, "")).values == {"slug": sent}
 
 
-def test_what_rows_would_update() -> None:
+def test_records_are_matched_to_rows_by_their_keys() -> None:
     def item(name: str, *domains: str) -> Any:
         return SimpleNamespace(id=SimpleNamespace(record_id=name), read_values={"domains": held(*domains)})
 
@@ -180,7 +180,7 @@ def test_what_rows_would_update() -> None:
     ]
 
 
-def test_searches() -> None:
+def test_a_lost_create_is_searched_by_its_key_and_time() -> None:
     assert operand({"domain": "a.com"}) == "a.com"
     assert operand({"what": 1}) == {"what": 1}
     work = Work("create", "records", "companies", None, "domains", "records_create", is_repeatable=False)
@@ -197,7 +197,7 @@ OFF = RetryConfig(strategy="none")
 
 
 @pytest.mark.usefixtures("hurry")
-def test_entries_whose_creation_is_not_known(crm: Attio, workspace: Sandbox, write: Write) -> None:
+def test_creations_of_entries_with_an_unknown_outcome(crm: Attio, workspace: Sandbox, write: Write) -> None:
     crm.lists.create(data=new_list("sales", "companies"))
     parents = [str(one.record_id) for one in crm.bulk.create_records("companies", rows_of(6)).rows()]
     rows = [{"parent_record_id": one, "parent_object": "companies"} for one in parents]

@@ -20,7 +20,9 @@ from tests.programs import started
 
 
 @pytest.mark.parametrize("place", ["none/run.sqlite", ".", "file/run.sqlite", "nul\0"])
-def test_places_where_no_file_can_be(crm: Attio, workspace: Sandbox, write: Write, tmp_path: Path, place: str) -> None:
+def test_a_checkpoint_that_cannot_be_opened(
+    crm: Attio, workspace: Sandbox, write: Write, tmp_path: Path, place: str
+) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(CheckpointError, match="it cannot be opened: "):
         write(crm, "assert_records", "companies", rows_of(3), **DOMAINS, checkpoint=tmp_path / place)

@@ -65,14 +65,14 @@ def test_wrong_arguments(workspace: Sandbox, crm: Attio, how: dict[str, Any], me
     assert not workspace.requests
 
 
-def test_an_attribute_that_there_is_not(crm: Attio, export: Export) -> None:
+def test_an_unknown_attribute_is_named(crm: Attio, export: Export) -> None:
     people(crm, 2)
     with pytest.raises(errors.InvalidRequestError, match="there is no attribute 'nam'; did you mean 'name'"):
         export(crm, changed_since=SINCE, attributes=["name", "nam"])
 
 
 @pytest.mark.parametrize("name", ["walks", "scanned", "watermark"])
-def test_tokens_that_somebody_changed(crm: Attio, name: str) -> None:
+def test_changed_resume_tokens_are_refused(crm: Attio, name: str) -> None:
     people(crm, 3)
     walk = crm.bulk.export_records("people", page_size=2)
     next(walk)

@@ -98,7 +98,7 @@ def test_records(sandbox: Sandbox, client: Attio, read: Read) -> None:
     assert read.walk.scanned == 23  # type: ignore[attr-defined]
 
 
-def test_equal_times(clock: Clock, client: Attio, read: Read) -> None:
+def test_records_with_equal_times_are_exported_once(clock: Clock, client: Attio, read: Read) -> None:
     clock.step = dt.timedelta(0)
     every = people(client, 25)
     found = ids(read("records", "people", page_size=5))
@@ -153,7 +153,7 @@ def test_entries(client: Attio, read: Read) -> None:
     assert ids(read("entries", "leads", page_size=3)) == every
 
 
-def test_only_what_changed(clock: Clock, client: Attio, read: Read) -> None:
+def test_changed_since_exports_only_changed_records(clock: Clock, client: Attio, read: Read) -> None:
     first, second, third = people(client, 3)
     since = clock()
     client.records.update("people", second, data={"values": {"job_title": "CTO"}})
@@ -177,7 +177,7 @@ def test_watermark(clock: Clock, client: Attio, read: Read) -> None:
     assert abs(read.walk.watermark - watermark) < dt.timedelta(seconds=2)  # type: ignore[attr-defined]
 
 
-def test_notes_and_tasks_that_are_deleted_meanwhile(client: Attio, read: Read) -> None:
+def test_notes_and_tasks_deleted_during_an_export(client: Attio, read: Read) -> None:
     [person] = people(client, 1)
     notes: list[str] = []
     tasks: list[str] = []
@@ -237,7 +237,7 @@ def test_history(client: Attio, read: Read) -> None:
     assert read("history", "people", ["name"], record_ids=[]) == []
 
 
-def test_history_that_there_is_not(client: Attio, read: Read) -> None:
+def test_invalid_arguments_of_a_history_export(client: Attio, read: Read) -> None:
     people(client, 2)
     with pytest.raises(errors.BadRequestError):
         read("history", "people", ["first_email_interaction"])
@@ -313,7 +313,7 @@ def test_a_closed_history(client: Attio) -> None:
         ({"Date": "now", "X-Accurate-At": "2026-03-01T10:00:30.123456000Z"}, "2026-03-01T09:59:30+00:00"),
     ],
 )
-def test_the_clock_of_the_api(headers: dict[str, str], expected: str) -> None:
+def test_the_watermark_follows_the_clock_of_the_api(headers: dict[str, str], expected: str) -> None:
     def fetch(_request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"data": []}, headers=headers)
 
@@ -323,7 +323,7 @@ def test_the_clock_of_the_api(headers: dict[str, str], expected: str) -> None:
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-Accurate-At": "now"}])
-def test_without_a_clock_the_own_one_counts(headers: dict[str, str]) -> None:
+def test_without_a_date_header_the_watermark_is_local_time(headers: dict[str, str]) -> None:
     def fetch(_request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"data": []}, headers=headers)
 

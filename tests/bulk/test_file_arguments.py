@@ -50,14 +50,14 @@ def test_mistakes_of_the_call(call: Callable[[], object], message: str) -> None:
         call()
 
 
-def test_records_that_are_none(crm: Attio) -> None:
+def test_records_that_are_not_iterable_are_refused(crm: Attio) -> None:
     schema = crm.schema.object("companies")
     for records in (5, "companies", None):
         with pytest.raises(InvalidRequestError, match="rows must be an iterable of rows"):
             to_arrow(records, schema)  # type: ignore[arg-type]
 
 
-def test_nothing_is_left_of_a_mistake(tmp_path: Path) -> None:
+def test_invalid_rows_leave_no_file(tmp_path: Path) -> None:
     with pytest.raises(InvalidRequestError):
         write_rows(tmp_path / "x.csv", "rows")
     with pytest.raises(ValueError, match="a row is a mapping"):

@@ -112,7 +112,7 @@ def test_every_record_once(records: dict[str, int], size: int, cap: int, seed: i
     st.data(),
 )
 @settings(max_examples=30, deadline=None)
-def test_every_record_that_was_there_all_along(records: dict[str, int], size: int, data: st.DataObject) -> None:
+def test_every_record_that_is_not_deleted_is_found(records: dict[str, int], size: int, data: st.DataObject) -> None:
     doomed = set(data.draw(st.lists(st.sampled_from(sorted(records)))))
     server = Server(dict(records))
     range_ = make(size)
@@ -197,7 +197,7 @@ def test_parts_that_are_too_short_to_halve() -> None:
     assert make().width(100) == 0
 
 
-def test_longer_beginnings_have_dashes_where_ids_have_them() -> None:
+def test_longer_prefixes_of_ids_have_their_dashes() -> None:
     assert longer("0")[:2] == ("00", "01")
     assert longer("01234567")[-1] == "01234567-f"
 

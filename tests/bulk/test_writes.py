@@ -18,7 +18,7 @@ from tests.bulk.conftest import DOMAINS, Write, companies, ids_of, rows_of, sale
 from tests.sandbox.api import attribute
 
 
-def test_records_from_birth_to_death(crm: Attio, write: Write) -> None:
+def test_records_are_created_updated_and_deleted(crm: Attio, write: Write) -> None:
     report = write(crm, "create_records", "companies", rows_of(5), key="domains")
     assert (report.created, report.total, report.stopped) == (5, 5, None)
     ids = ids_of(report)
@@ -35,7 +35,7 @@ def test_records_from_birth_to_death(crm: Attio, write: Write) -> None:
         report.raise_if_failed()
 
 
-def test_entries_from_birth_to_death(crm: Attio, write: Write) -> None:
+def test_entries_are_created_updated_and_deleted(crm: Attio, write: Write) -> None:
     sales(crm)
     parents = ids_of(crm.bulk.create_records("companies", rows_of(4)))
     rows = [{"parent_record_id": one, "parent_object": "companies", "note": "a", "size": 3} for one in parents]
@@ -57,7 +57,7 @@ def test_entries_from_birth_to_death(crm: Attio, write: Write) -> None:
     assert [one.attribute for one in report.rows("failed")] == ["parent_record_id"]
 
 
-def test_any_operation(crm: Attio, write: Write) -> None:
+def test_run_calls_any_operation_for_each_row(crm: Attio, write: Write) -> None:
     [company] = ids_of(crm.bulk.create_records("companies", rows_of(1)))
     note = {"parent_object": "companies", "parent_record_id": company, "format": "plaintext", "content": "…"}
     report = write(crm, "run", "notes.create", [{"data": {**note, "title": f"T{n}"}} for n in range(3)])
@@ -209,7 +209,7 @@ def test_skip_unchanged(crm: Attio, workspace: Sandbox, write: Write) -> None:
     assert "records.assert" not in operations
 
 
-def test_what_only_an_upsert_can_do(crm: Attio, write: Write) -> None:
+def test_skip_unchanged_leaves_doubtful_rows_to_the_upsert(crm: Attio, write: Write) -> None:
     crm.bulk.assert_records("companies", [{"domains": ["a.com"]}, {"domains": ["b.com"]}], **DOMAINS)
     rows = [
         {"domains": ["A.com ", "a2.com"], "name": "A"},
@@ -269,7 +269,9 @@ def test_progress(crm: Attio, write: Write) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 403])
-def test_what_no_row_can_survive(crm: Attio, workspace: Sandbox, write: Write, status: int) -> None:
+def test_errors_that_every_row_would_get_stop_the_run(
+    crm: Attio, workspace: Sandbox, write: Write, status: int
+) -> None:
     workspace.faults.add("records.assert", status=status, times=None)
     with pytest.raises(errors.AttioError) as raised:
         write(crm, "assert_records", "companies", rows_of(200), **DOMAINS)
@@ -285,7 +287,7 @@ def test_what_no_row_can_survive(crm: Attio, workspace: Sandbox, write: Write, s
     assert 1 <= report.failed <= 16
 
 
-def test_an_object_that_is_gone(crm: Attio, workspace: Sandbox, write: Write) -> None:
+def test_an_unknown_object_stops_the_run(crm: Attio, workspace: Sandbox, write: Write) -> None:
     workspace.faults.add("records.assert", status=404, code="not_found", times=None)
     with pytest.raises(errors.NotFoundError):
         write(crm, "assert_records", "companies", rows_of(50), **DOMAINS)

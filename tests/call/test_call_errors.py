@@ -75,19 +75,19 @@ def fail(function: Callable[..., Any], *args: object, **named: object) -> TypeEr
         (lambda: funcs.records_get(AttioCore("token"), "people"), "records_get() is missing record_id=..."),  # type: ignore[call-arg]  # the mistake
     ],
 )
-def test_mistakes_and_what_to_write_instead(call: Callable[[], object], told: str) -> None:
+def test_a_mistake_names_what_to_write_instead(call: Callable[[], object], told: str) -> None:
     with pytest.raises(TypeError) as caught:
         call()
     assert told in str(caught.value)
 
 
-def test_python_says_all_about_an_argument_given_twice() -> None:
+def test_repeated_and_missing_arguments_keep_the_message_of_python() -> None:
     assert "multiple values for argument 'object'" in str(fail(CLIENT.records.get, "people", "x", object="people"))
     assert "missing" in str(fail(funcs.records_get, client=CLIENT, object="people"))
 
 
 @pytest.mark.parametrize(("name", "function"), list(calls()), ids=lambda value: value if isinstance(value, str) else "")
-def test_every_operation_explains_itself(name: str, function: Callable[..., Any]) -> None:
+def test_every_operation_names_missing_and_surplus_arguments(name: str, function: Callable[..., Any]) -> None:
     base = name.removesuffix("_async")
     _, *parameters = inspect.signature(function).parameters.values()
     needed = [one for one in parameters if one.default is one.empty and one.kind is not one.VAR_KEYWORD]
@@ -105,7 +105,7 @@ def test_every_operation_explains_itself(name: str, function: Callable[..., Any]
 
 
 @pytest.mark.parametrize(("name", "function"), list(calls()), ids=lambda value: value if isinstance(value, str) else "")
-def test_functions_look_as_written(name: str, function: Callable[..., Any]) -> None:
+def test_functions_keep_their_name_and_signature(name: str, function: Callable[..., Any]) -> None:
     assert function.__name__ == name
     # On Python 3.11 and older, `deprecated` wraps async functions in plain ones.
     function = inspect.unwrap(function) if hasattr(function, "__deprecated__") else function
@@ -161,6 +161,6 @@ def test_missing_keys_are_named_at_once_with_what_they_may_be(call: Callable[[],
     assert told in str(caught.value)
 
 
-def test_a_path_that_leads_nowhere_has_no_type() -> None:
+def test_a_path_that_does_not_exist_has_no_type() -> None:
     assert type_at(str, ["x"]) is None
     assert type_at(list[str], [0]) is str

@@ -21,7 +21,7 @@ from tests.server import Received, Reply, Server
 # What is sent
 
 
-def test_a_call_sends_what_the_operation_says(server: Server, client: Attio, driver: Driver) -> None:
+def test_a_call_sends_the_request_of_its_operation(server: Server, client: Attio, driver: Driver) -> None:
     server.reply(json={"data": [RECORD]})
     page = driver.call(client, "records.query", "people", filter={"name": "Zoë"}, limit=5)
     assert page.data[0].id.record_id == "r"
@@ -35,7 +35,7 @@ def test_a_call_sends_what_the_operation_says(server: Server, client: Attio, dri
     assert request.header("cookie") is None
 
 
-def test_an_operation_that_lists_may_answer_with_something_else_than_pages(server: Server, client: Attio) -> None:
+def test_a_listing_operation_may_return_something_other_than_pages(server: Server, client: Attio) -> None:
     bare = Operation[list[int]](
         "things.list", "GET", "/v2/things", Params, TypeAdapter(list[int]), paging=Paging("offset")
     )
@@ -43,7 +43,7 @@ def test_an_operation_that_lists_may_answer_with_something_else_than_pages(serve
     assert client._call(bare, {}, {}) == [1, 2]
 
 
-def test_an_answer_tells_how_it_was_had(server: Server, client: Attio, driver: Driver) -> None:
+def test_a_result_has_the_metadata_of_its_response(server: Server, client: Attio, driver: Driver) -> None:
     headers = {"x-attio-execution-id": "id-1", "X-Attio-Record-Query-Score": "12.5"}
     server.reply(503)
     server.reply(json={"data": []}, headers=headers)
@@ -92,7 +92,7 @@ def test_without_a_token_nothing_is_sent(server: Server, driver: Driver) -> None
     assert server.requests == []
 
 
-def test_the_token_function_is_asked_for_every_attempt(server: Server, driver: Driver) -> None:
+def test_the_token_function_is_called_for_every_attempt(server: Server, driver: Driver) -> None:
     tokens = iter(["first", "second"])
     server.reply(500)
     server.reply(json=ME)
@@ -143,14 +143,14 @@ def test_errors_have_the_operations_class_and_every_fact(server: Server, client:
 
 
 @pytest.mark.parametrize("body", [b"<html>maintenance</html>", b"", b"{}", b'{"data": null}', b"[1]", b"\xff\xfe\x00"])
-def test_a_success_that_is_none_is_an_error(server: Server, client: Attio, driver: Driver, body: bytes) -> None:
+def test_a_success_without_a_valid_body_is_an_error(server: Server, client: Attio, driver: Driver, body: bytes) -> None:
     server.reply(200, body=body, headers={"Content-Type": "text/html"})
     with pytest.raises(errors.ResponseValidationError) as caught:
         create(driver, client)
     assert (caught.value.outcome, caught.value.status_code, caught.value.attempts) == ("accepted", 200, 1)
 
 
-def test_an_oversized_answer_is_refused(server: Server, driver: Driver) -> None:
+def test_a_response_that_is_too_large_is_an_error(server: Server, driver: Driver) -> None:
     server.reply(200, body=b"x" * 2_000_000)
     with (
         Attio(TOKEN, server_url=server.url, max_response_bytes=1_000_000, retry_config=FAST) as client,
@@ -160,7 +160,7 @@ def test_an_oversized_answer_is_refused(server: Server, driver: Driver) -> None:
     assert caught.value.outcome == "accepted"
 
 
-def test_a_bug_in_a_fetcher_is_not_sent_again(driver: Driver) -> None:
+def test_a_bug_in_a_fetcher_is_not_retried(driver: Driver) -> None:
     calls: list[str] = []
 
     def fetch(request: httpx.Request) -> httpx.Response:

@@ -57,7 +57,7 @@ SENT: list[tuple[object, str]] = [
 
 
 @pytest.mark.parametrize(("value", "sent"), SENT)
-def test_what_json_lacks_is_written_in_the_form_the_api_reads(value: object, sent: str) -> None:
+def test_dates_decimals_and_the_like_are_written_as_the_api_reads_them(value: object, sent: str) -> None:
     assert to_json(value).decode() == sent
 
 
@@ -75,7 +75,7 @@ def test_what_json_lacks_is_written_in_the_form_the_api_reads(value: object, sen
         (object(), "data.values.name: object is not JSON"),
     ],
 )
-def test_what_json_cannot_hold_is_refused_by_the_name_of_its_field(value: object, problem: str) -> None:
+def test_values_that_json_cannot_hold_are_refused_by_field(value: object, problem: str) -> None:
     with pytest.raises(InvalidRequestError, match=problem):
         to_json({"data": {"values": {"name": value}}})
 
@@ -145,7 +145,7 @@ def test_query_parameters_have_the_form_the_api_reads(value: object, text: str) 
 
 
 @pytest.mark.parametrize("value", [float("nan"), b"x", {"a": 1}, [1], object(), "\ud800"])
-def test_what_a_query_cannot_hold_is_refused_by_name(value: object) -> None:
+def test_values_that_a_query_cannot_hold_are_refused_by_name(value: object) -> None:
     with pytest.raises(InvalidRequestError, match=r"^limit: "):
         query_text("limit", value)
 
@@ -180,7 +180,7 @@ def test_large_numbers_that_a_float_holds_are_sent(number: float | Decimal) -> N
     assert json.loads(to_json({"it": number})) == {"it": number}
 
 
-def test_digits_in_text_are_no_numbers() -> None:
+def test_digits_in_a_text_stay_a_text() -> None:
     text = "9" * 40
     assert json.loads(to_json({"phone": text, text: 1})) == {"phone": text, text: 1}
 
@@ -224,7 +224,7 @@ pandas: Any = importlib.import_module("pandas")
     ],
     ids=_name,
 )
-def test_what_data_frames_hold_is_sent_as_what_it_means(value: object, expected: object) -> None:
+def test_values_of_data_frames_are_sent_as_plain_values(value: object, expected: object) -> None:
     assert json.loads(to_json({"values": {"it": value, "all": [value]}})) == {
         "values": {"it": expected, "all": [expected]}
     }
@@ -256,7 +256,7 @@ def test_generators_and_iterators_are_lists() -> None:
     ],
     ids=_name,
 )
-def test_what_has_no_meaning_is_refused_with_the_place_and_what_to_give(value: object, place: str, advice: str) -> None:
+def test_unsupported_values_are_refused_with_place_and_advice(value: object, place: str, advice: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         to_json({"it": value})
     assert str(caught.value).startswith(f"{place}: ")

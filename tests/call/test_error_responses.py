@@ -40,7 +40,7 @@ def operation(name: str) -> Operation[Any]:
 
 
 @pytest.mark.parametrize("one", list(operations()), ids=lambda one: one.name)
-def test_what_is_raised_is_of_the_operation_and_of_the_code(one: Operation[Any]) -> None:
+def test_an_error_has_the_classes_of_its_operation_and_code(one: Operation[Any]) -> None:
     for documented in one.errors:
         status = documented.family or 418
         for code, name in CLASS_NAMES.items():
@@ -55,7 +55,7 @@ def test_what_is_raised_is_of_the_operation_and_of_the_code(one: Operation[Any])
 
 
 @pytest.mark.parametrize("one", list(operations()), ids=lambda one: one.name)
-def test_what_is_raised_is_of_no_other_code(one: Operation[Any]) -> None:
+def test_an_error_has_no_class_of_another_code(one: Operation[Any]) -> None:
     for documented in one.errors:
         for code, name in CLASS_NAMES.items():
             error = fail(one, documented.family or 418, code)
@@ -98,14 +98,14 @@ def test_what_is_raised_is_of_no_other_code(one: Operation[Any]) -> None:
         ("scim.users.get", 409, "uniqueness_conflict", "ScimConflictError"),
     ],
 )
-def test_the_name_says_the_code(name: str, status: int, code: str | None, shown: str) -> None:
+def test_the_name_of_the_class_says_the_code(name: str, status: int, code: str | None, shown: str) -> None:
     error = fail(operation(name), status, code)
     assert type(error).__name__ == shown
     assert repr(error).startswith(f"{shown}(")
     assert type(error).__module__.startswith("attio.errors.")
 
 
-def test_it_is_caught_by_every_name() -> None:
+def test_an_error_is_caught_by_each_of_its_classes() -> None:
     error = fail(operation("records.assert"), 400, "validation_type")
     for cls in (errors.AssertRecordValueNotFoundError, errors.ValidationTypeError, errors.BadRequestError):
         with pytest.raises(cls):
@@ -128,7 +128,7 @@ def test_a_shown_name_that_is_no_class_says_what_to_catch() -> None:
         getattr(errors, "NotFoundEror")  # noqa: B009
 
 
-def test_a_class_of_another_status_is_left_out() -> None:
+def test_an_error_has_no_class_of_another_status() -> None:
     """An error with the status 400 is no `PermissionDeniedError`, whatever its code."""
     error = fail(operation("records.create"), 400, "billing_error")
     assert isinstance(error, errors.CreateRecordValueNotFoundError)

@@ -62,7 +62,7 @@ def names() -> dict[str, Any]:
         ),
     ],
 )
-def test_a_mistake_names_its_fix(names: dict[str, Any], mistake: str, kind: type[Exception], told: str) -> None:
+def test_a_common_mistake_names_its_fix(names: dict[str, Any], mistake: str, kind: type[Exception], told: str) -> None:
     with pytest.raises(kind) as caught:
         eval(mistake, names)
     assert told in str(caught.value)

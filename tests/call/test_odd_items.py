@@ -109,7 +109,7 @@ def as_values(odd: object) -> list[object]:
 HISTORIC: JSON = {"value": "x", "active_from": "2026-01-01T00:00:00Z", "active_until": None}
 
 
-def test_odd_values_are_dumped_as_they_came() -> None:
+def test_odd_values_are_dumped_as_received() -> None:
     values = {"a": [None, {"attribute_type": "text", "value": [1]}], "b": []}
     [record] = records({**GOOD, "values": values})
     assert record.model_dump(mode="json", exclude_unset=True)["values"] == values
@@ -135,7 +135,7 @@ def test_an_odd_field_costs_only_itself() -> None:
     assert second.model_dump(mode="json", exclude_unset=True) == odd
 
 
-def test_what_is_valid_below_an_odd_field_is_kept() -> None:
+def test_valid_parts_below_an_odd_field_are_kept() -> None:
     meeting: JSON = {
         "id": {"workspace_id": "w", "meeting_id": "m"},
         "title": "Kick-off",
@@ -169,7 +169,7 @@ def test_an_item_without_an_id_is_kept_beside_one_that_has_its(item: object) -> 
     NO_LIST_OF_RECORDS,
     ids=range(6),
 )
-def test_what_is_no_list_of_records_is_an_error(body: JSON) -> None:
+def test_a_response_without_a_list_of_records_is_an_error(body: JSON) -> None:
     with pytest.raises(errors.ResponseValidationError, match=r"data"):
         decode(RECORDS_QUERY, 200, Headers(), json.dumps(body).encode())
 
@@ -220,7 +220,7 @@ def test_an_odd_field_of_a_response_without_an_envelope_costs_only_itself() -> N
 
 
 @pytest.mark.parametrize("data", [None, 5, [GOOD], {}, {"id": None}, {**GOOD, "id": "r"}])
-def test_what_is_no_record_is_an_error(data: JSON) -> None:
+def test_a_response_without_a_record_is_an_error(data: JSON) -> None:
     with pytest.raises(errors.ResponseValidationError, match="data"):
         decoded(RECORDS_GET, {"data": data})
 

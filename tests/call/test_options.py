@@ -31,7 +31,7 @@ def test_retries_that_are_no_config_are_refused(driver: Driver, wrong: object, s
     assert server.requests == []
 
 
-def test_none_is_the_clients_own(driver: Driver, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_none_means_the_option_of_the_client(driver: Driver, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment may hold the token of another workspace."""
     monkeypatch.setenv("ATTIO_API_KEY", "of-another-workspace")
     server.reply(json={"data": []})

@@ -22,7 +22,7 @@ def client(server: Server) -> Any:
         yield client
 
 
-def test_a_request_is_sent_as_it_is_told(server: Server, client: Attio, driver: Driver) -> None:
+def test_a_raw_request_is_sent_as_given(server: Server, client: Attio, driver: Driver) -> None:
     server.reply(json=[1, {"a": None}])
     result: RequestResult = driver.call(
         client,
@@ -80,7 +80,9 @@ def test_no_content_is_none(server: Server, client: Attio, driver: Driver) -> No
         ("GET", {"retries": RetryConfig(strategy="none")}, 1),
     ],
 )
-def test_what_is_retried(server: Server, driver: Driver, method: str, options: dict[str, Any], attempts: int) -> None:
+def test_raw_requests_are_retried_by_their_method(
+    server: Server, driver: Driver, method: str, options: dict[str, Any], attempts: int
+) -> None:
     server.always(lambda _: Reply(status=503))
     config = RetryConfig(backoff=BackoffStrategy(initial_interval=0, max_interval=0), max_attempts=2)
     client = Attio(TOKEN, server_url=server.url, retry_config=config)
@@ -90,7 +92,7 @@ def test_what_is_retried(server: Server, driver: Driver, method: str, options: d
     assert len(server.requests) == attempts
 
 
-def test_a_delete_that_was_carried_out_after_all_has_no_body(server: Server, client: Attio, driver: Driver) -> None:
+def test_a_repeated_delete_that_succeeded_before_has_no_body(server: Server, client: Attio, driver: Driver) -> None:
     server.reply(status=503)
     server.reply(status=404, json={"status_code": 404, "type": "x", "code": "not_found", "message": "no thing-1"})
     result = driver.call(client, "request", "DELETE", "/v2/things/thing-1")

@@ -13,7 +13,9 @@ from tests.server import Server
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_to_another_origin_gets_nothing(server: Server, client: Attio, driver: Driver, status: int) -> None:
+def test_a_redirect_to_another_origin_is_not_followed(
+    server: Server, client: Attio, driver: Driver, status: int
+) -> None:
     with Server() as other:
         calls: list[tuple[str, dict[str, Any]]] = [
             ("meta.identify", {}),
@@ -43,7 +45,7 @@ def test_a_broken_redirect_is_our_error(server: Server, client: Attio, driver: D
             driver.call(client, method, *arguments, retries=RetryConfig(strategy="none"))
 
 
-def test_redirects_end(server: Server, client: Attio, driver: Driver) -> None:
+def test_endless_redirects_are_an_error(server: Server, client: Attio, driver: Driver) -> None:
     server.reply(302, headers={"Location": "/v2/self"}, times=6)
     with pytest.raises(errors.AttioError, match="more than 5 redirects"):
         driver.call(client, "meta.identify")

@@ -60,14 +60,14 @@ def test_scopes_that_depend_on_the_target(sandbox: Sandbox) -> None:
         require(driver, sandbox, scopes, "attributes.list_all", target="people")
 
 
-def test_unknown_operations_and_dead_tokens(driver: Driver, sandbox: Sandbox) -> None:
+def test_unknown_operations_and_revoked_tokens(driver: Driver, sandbox: Sandbox) -> None:
     with pytest.raises(errors.InvalidRequestError, match=r"did you mean 'records\.create'\?"):
         require(driver, sandbox, [], "records.craete")
     with sandbox.client("unknown") as client, pytest.raises(errors.AuthenticationError, match="is not active"):
         driver.call(client, "require", "records.create")
 
 
-def test_clients_without_sub_clients_have_it(sandbox: Sandbox) -> None:
+def test_a_client_without_sub_clients_has_require(sandbox: Sandbox) -> None:
     core = AttioCore(sandbox.token, http_client=sandbox.http_client())
     core.require("records.create")
     with pytest.raises(errors.InvalidRequestError):

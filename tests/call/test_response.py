@@ -49,14 +49,14 @@ DELETE = Operation[EmptyResponse]("things.delete", "DELETE", "/v2/things/{thing}
 HTML = Headers([("content-type", "text/html"), ("x-attio-execution-id", "id-1")])
 
 
-def test_bytes_become_a_model() -> None:
+def test_a_body_becomes_a_model() -> None:
     answer = decode(THINGS, 200, Headers(), b'{"data":[{"id":"1","name":"a","new":true}]}')
     assert answer.data[0].name == "a"
     assert answer.data[0].model_extra == {"new": True}
 
 
 @pytest.mark.parametrize("content", [b"", b"  ", b"{}", b'{"more": 1}'])
-def test_an_operation_with_nothing_to_tell_takes_any_success(content: bytes) -> None:
+def test_an_operation_without_content_takes_any_success(content: bytes) -> None:
     assert isinstance(decode(DELETE, 200, Headers(), content), EmptyResponse)
 
 
@@ -65,14 +65,14 @@ MAYBE = THINGS.replaced(name="things.maybe", may_be_empty=True)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n"])
-def test_nothing_is_none_where_the_operation_may_have_nothing_to_tell(content: bytes) -> None:
+def test_an_empty_body_is_none_where_the_operation_allows_it(content: bytes) -> None:
     assert decode(MAYBE, 200, Headers(), content) is None
     assert decode(MAYBE, 200, Headers(), b'{"data":[]}').data == []
     with pytest.raises(ResponseValidationError, match="data: Field required"):
         decode(MAYBE, 200, Headers(), b"{}")
 
 
-def test_an_answer_that_is_no_object_is_read_by_its_adapter() -> None:
+def test_a_response_that_is_no_object_is_read_by_its_adapter() -> None:
     assert decode(COUNTS, 200, Headers(), b"[1,2]") == [1, 2]
     with pytest.raises(ResponseValidationError, match="1: Input should be a valid integer"):
         decode(COUNTS, 200, Headers(), b'[1,"x"]')
@@ -80,7 +80,7 @@ def test_an_answer_that_is_no_object_is_read_by_its_adapter() -> None:
         decode(COUNTS, 200, Headers(), b"")
 
 
-def test_a_download_without_a_redirect_is_told_as_that() -> None:
+def test_a_download_without_a_redirect_is_an_error() -> None:
     download = Operation[FileDownload]("files.download", "GET", "/v2/files/{file_id}", Params, FileDownload)
     for content in (b"", b"{}"):
         with pytest.raises(ResponseValidationError) as caught:
@@ -106,7 +106,7 @@ def test_a_download_without_a_redirect_is_told_as_that() -> None:
         (b"[]", "body: Input should be an object"),
     ],
 )
-def test_a_success_that_is_not_what_it_claims_is_an_error_with_the_facts(content: bytes, told: str) -> None:
+def test_a_success_with_an_unexpected_body_is_an_error_with_all_facts(content: bytes, told: str) -> None:
     with pytest.raises(ResponseValidationError) as caught:
         decode(THINGS, 200, HTML, content)
     error = caught.value
@@ -138,14 +138,14 @@ def test_a_success_that_is_not_what_it_claims_is_an_error_with_the_facts(content
         (HTML, b"[]", "success, but the body is not what the API documents: body: Input should be an object"),
     ],
 )
-def test_what_came_instead_is_shown_in_short(headers: Headers, content: bytes, message: str) -> None:
+def test_an_unexpected_body_is_shown_in_short(headers: Headers, content: bytes, message: str) -> None:
     with pytest.raises(ResponseValidationError) as caught:
         decode(THINGS, 200, headers, content)
     assert caught.value.message == message
     assert caught.value.raw_value == ([] if content == b"[]" else content.decode("utf-8", "replace"))
 
 
-def test_html_instead_of_an_empty_answer_is_no_success() -> None:
+def test_html_instead_of_an_empty_body_is_an_error() -> None:
     with pytest.raises(ResponseValidationError, match="not JSON"):
         decode(DELETE, 200, HTML, b"<html>")
 
@@ -171,7 +171,7 @@ def mismatches(count: int) -> ResponseValidationError:
     return caught.value
 
 
-def test_ten_mismatches_are_told_one_by_one_and_a_thousand_are_read() -> None:
+def test_ten_mismatches_are_listed_and_a_thousand_are_read() -> None:
     for count in (10, 11, 1_000):
         lines = mismatches(count).pretty().splitlines()
         assert lines[0] == "success, but the body is not what the API documents: 0: Input should be a valid integer"
@@ -197,7 +197,7 @@ def test_a_mismatch_never_shows_what_a_validator_says_of_the_value() -> None:
 
 
 @given(st.binary())
-def test_no_bytes_raise_anything_but_our_errors(content: bytes) -> None:
+def test_any_bytes_raise_only_errors_of_the_sdk(content: bytes) -> None:
     operations: list[Operation[Any]] = [THINGS, DELETE]
     for operation in operations:
         with suppress(AttioBaseError):
@@ -227,7 +227,7 @@ def answer(status: int, code: str = "x", message: str = "m", operation: Operatio
         (599, ServerError),
     ],
 )
-def test_a_status_has_the_operations_class_else_its_familys(status: int, cls: type[AttioError]) -> None:
+def test_an_error_has_the_class_of_its_operation_or_of_its_status(status: int, cls: type[AttioError]) -> None:
     error = answer(status)
     assert isinstance(error, cls)
     assert error.family == cls.family
@@ -246,7 +246,7 @@ def test_a_status_has_the_operations_class_else_its_familys(status: int, cls: ty
         (b"x" * 201, f"the response is not JSON of the API (text/html): '{'x' * 200}'"),
     ],
 )
-def test_an_error_that_is_not_the_apis_own_still_says_what_it_was(content: bytes, message: str) -> None:
+def test_an_error_page_is_described_by_its_status_and_type(content: bytes, message: str) -> None:
     error = read_error(THINGS, 502, HTML, content)
     assert isinstance(error, ServerError)
     assert error.data is None
@@ -255,7 +255,7 @@ def test_an_error_that_is_not_the_apis_own_still_says_what_it_was(content: bytes
     assert (error.request_id, error.outcome) == ("id-1", "unknown")
 
 
-def test_an_object_that_is_not_the_apis_own_is_kept_as_data() -> None:
+def test_a_json_object_of_another_server_is_kept_as_data() -> None:
     error = read_error(THINGS, 502, Headers(), b'{"oops":1}')
     assert error.message == "the response is not JSON of the API (no content type): '{\"oops\":1}'"
     assert error.data == ErrorData(raw={"oops": 1})
@@ -332,7 +332,7 @@ def test_hints_where_the_api_is_ambiguous(
 
 
 @pytest.mark.parametrize("status", [403, 404, 429])
-def test_an_answer_that_is_not_the_apis_own_has_no_hint_of_what_it_said(status: int) -> None:
+def test_an_error_page_gets_no_hint(status: int) -> None:
     error = read_error(QUERY.replaced(query_cost=False), status, HTML, b'"deals" unauthorized')
     assert error.hint is None
 

@@ -48,12 +48,12 @@ def test_a_transient_status_is_retried_for_reads_only(status: int) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 413, 422, 501])
-def test_a_refusal_is_never_retried(status: int) -> None:
+def test_a_rejected_request_is_never_retried(status: int) -> None:
     assert decide(state(), Failure("rejected", status)) is None
 
 
 @pytest.mark.parametrize("idempotent", [True, False])
-def test_what_was_never_processed_is_retried_for_every_operation(idempotent: bool) -> None:
+def test_a_request_that_was_not_processed_is_retried_for_every_operation(idempotent: bool) -> None:
     assert decide(state(idempotent=idempotent), Failure("rejected", 429)) is not None
     assert decide(state(idempotent=idempotent), REFUSED) is not None
 
@@ -71,7 +71,7 @@ def test_retry_connection_errors_off_covers_every_failure_of_the_transport() -> 
     assert decide(state(config), Failure("unknown", 503)) is not None
 
 
-def test_an_answer_that_broke_off_is_repeated_like_a_broken_connection() -> None:
+def test_a_broken_response_is_retried_like_a_broken_connection() -> None:
     broke_off = Failure("accepted", 200)
     assert decide(state(idempotent=True), broke_off) is not None
     assert decide(state(idempotent=False), broke_off) is None
@@ -87,7 +87,7 @@ def test_a_write_conflict_is_retried_once() -> None:
     assert decide(retries, REFUSED, attempt=3) is not None
 
 
-def test_other_retries_leave_a_write_conflict_its_own() -> None:
+def test_a_write_conflict_is_retried_after_other_retries() -> None:
     retries = state()
     assert decide(retries, Failure("unknown", 503, "other")) is not None
     assert decide(retries, Failure("rejected", 409, "concurrent_write_conflict"), attempt=2) is not None
@@ -148,14 +148,14 @@ def test_the_wait_is_as_long_as_asked_and_a_little_spread() -> None:
     assert decide(state(random=lambda: 0.5), BROKEN, attempt=3) == 1.0
 
 
-def test_what_is_not_said_is_half_a_second_doubled_to_eight_for_a_minute() -> None:
+def test_the_default_backoff_doubles_from_half_a_second_to_eight() -> None:
     backoff = BackoffStrategy()
     assert [backoff.longest_wait(attempt) for attempt in range(1, 7)] == [0.5, 1, 2, 4, 8, 8]
     assert backoff.max_elapsed_time == 60_000
     assert RetryConfig() == RetryConfig("backoff", backoff, True, None, None, False)
 
 
-def test_the_growth_ends_before_it_overflows() -> None:
+def test_the_backoff_stops_growing_before_it_overflows() -> None:
     steep = BackoffStrategy(initial_interval=1000, max_interval=1e40, exponent=2)
     assert steep.longest_wait(64) == 2.0**63
     assert steep.longest_wait(65) == steep.longest_wait(66) == steep.longest_wait(5000) == 2.0**64
@@ -187,14 +187,14 @@ def test_a_success_puts_back_what_its_retries_cost_and_never_more_than_fits() ->
     assert granted_by(quota) == 100
 
 
-def test_only_what_is_charged_counts_as_paid() -> None:
+def test_rate_limits_are_counted_apart_from_charged_retries() -> None:
     retries = state()
     for failure in (BROKEN, REFUSED, Failure("rejected", 429), Failure("unknown", 503)):
         decide(retries, failure)
     assert (retries.paid, retries.rate_limits) == (3, 1)
 
 
-def test_being_told_to_wait_costs_no_quota() -> None:
+def test_a_429_costs_no_quota() -> None:
     quota = Quota()
     assert granted_by(quota) == 100
     assert decide(state(quota=quota), Failure("rejected", 429)) is not None
@@ -208,7 +208,7 @@ def test_the_wait_is_jittered_over_its_whole_range_and_capped(attempt: int, seed
     assert 0 <= delay <= min(0.5 * 2.0 ** min(attempt - 1, 64), 8.0)
 
 
-def test_no_two_clients_wait_alike_at_the_cap() -> None:
+def test_waits_at_the_cap_are_jittered() -> None:
     delays = {decide(state(random=random.Random(seed).random), BROKEN, 50) for seed in range(100)}
     assert len(delays) == 100
 
@@ -221,7 +221,7 @@ def test_no_two_clients_wait_alike_at_the_cap() -> None:
     attempt=st.integers(1, 100),
     left=st.floats(0, 1000),
 )
-def test_an_unsafe_request_is_repeated_only_after_it_surely_had_no_effect(
+def test_an_unsafe_request_is_retried_only_if_it_had_no_effect(
     *, outcome: Outcome, status: int | None, code: str | None, wait: float | None, attempt: int, left: float
 ) -> None:
     retries = state(RetryConfig(), idempotent=False)
@@ -261,7 +261,7 @@ def test_retry_after_as_a_date_is_read_against_the_server_clock() -> None:
     assert retry_after(headers, now=lambda: until.timestamp() + 4) == 0
 
 
-def test_no_retry_after_and_a_date_that_is_none_ask_for_nothing() -> None:
+def test_a_missing_or_invalid_retry_after_is_none() -> None:
     assert retry_after({}) is None
     assert retry_after({"date": "Fri, 23 May 2031 14:42:01 GMT"}) is None
     assert (
@@ -339,13 +339,13 @@ def test_a_config_that_cannot_work_names_the_field(make: Callable[[], object], t
     assert str(caught.value) == told
 
 
-def test_the_least_that_works_is_taken() -> None:
+def test_the_smallest_settings_are_accepted() -> None:
     assert BackoffStrategy(initial_interval=0, max_interval=0, max_elapsed_time=0, exponent=1).longest_wait(9) == 0
     assert RetryConfig(max_attempts=1).max_attempts == 1
 
 
 @pytest.mark.parametrize("code", ["5", "50", "5X", "50X", "5X0", "XXX", "5XXX", 5000, 299, "2XX", 600, "", None, 5.0])
-def test_what_is_no_status_is_no_retry_code(code: object) -> None:
+def test_invalid_retry_codes_are_refused(code: object) -> None:
     with pytest.raises(ValueError, match="which is not a status such as"):
         check_retry_codes([503, code])
 

@@ -47,7 +47,7 @@ def test_a_text_is_the_token(resolve: Resolve, monkeypatch: pytest.MonkeyPatch) 
 
 @BOTH
 @pytest.mark.parametrize("source", [None, "", Secret(None)], ids=["none", "empty", "secret"])
-def test_without_one_the_environment_is_asked_in_order(
+def test_without_a_token_the_environment_variables_are_read_in_order(
     resolve: Resolve, source: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(InvalidRequestError, match="ATTIO_OAUTH2 or ATTIO_API_KEY") as caught:
@@ -62,7 +62,7 @@ def test_without_one_the_environment_is_asked_in_order(
 
 
 @BOTH
-def test_a_function_is_asked_each_time(resolve: Resolve) -> None:
+def test_a_token_function_is_called_each_time(resolve: Resolve) -> None:
     tokens = iter(["one", "two"])
     source = lambda: next(tokens)  # noqa: E731 - what users write
     assert [resolve(source), resolve(source)] == ["one", "two"]
@@ -81,7 +81,7 @@ def test_a_function_that_gives_no_token_is_an_error_and_nothing_else_is_tried(
 
 
 @BOTH
-def test_what_a_function_raises_is_not_touched(resolve: Resolve) -> None:
+def test_exceptions_of_a_token_function_are_not_wrapped(resolve: Resolve) -> None:
     problem = TokenService("down")
 
     def source() -> str:
@@ -166,7 +166,7 @@ def test_a_text_that_is_no_token_is_refused_without_repeating_it(token: str, mon
 
 
 @pytest.mark.parametrize("source", [5, b"sk_planted", ["sk_planted"], {"token": "sk_planted"}], ids=repr)
-def test_what_is_neither_text_nor_function_is_refused(source: object) -> None:
+def test_a_token_source_is_a_text_or_a_function(source: object) -> None:
     with pytest.raises(
         TypeError, match=f"oauth2, unless it is a function, must be a str, not {type(source).__name__}"
     ) as caught:
@@ -174,14 +174,14 @@ def test_what_is_neither_text_nor_function_is_refused(source: object) -> None:
     assert "planted" not in str(caught.value)
 
 
-def test_what_can_be_a_source_is_given_back() -> None:
+def test_valid_token_sources_are_accepted() -> None:
     assert check_source(TOKEN) == TOKEN
     assert check_source(token_of_service) is token_of_service
     assert check_source(None) is check_source("") is None
 
 
 @given(st.text())
-def test_a_token_that_passes_is_one_visible_word(text: str) -> None:
+def test_a_valid_token_is_one_printable_word(text: str) -> None:
     try:
         assert check_token(text) == text
     except ValueError as error:

@@ -50,12 +50,12 @@ def test_unusable_urls_are_refused_without_being_repeated(url: object, problem: 
     assert "pass@" not in str(caught.value)
 
 
-def test_plain_http_needs_a_word() -> None:
+def test_plain_http_must_be_allowed_explicitly() -> None:
     assert check_server_url("http://attio.internal", allow_insecure_http=True) == "http://attio.internal"
 
 
 @given(st.text())
-def test_anything_else_is_a_value_error(url: str) -> None:
+def test_any_other_text_is_a_value_error(url: str) -> None:
     try:
         check_server_url(url)
     except ValueError:

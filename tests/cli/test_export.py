@@ -100,7 +100,7 @@ def test_parquet_has_the_types_of_the_attributes(crm: Shell, tmp_path: Path) -> 
     assert len(crm.sandbox.requests) == before
 
 
-def test_what_changed_since_a_time(crm: Shell) -> None:
+def test_records_changed_since_a_time_are_exported(crm: Shell) -> None:
     assert len(crm("export", "companies", "--changed-since", "2020-01-31").rows) == 3
     later = crm("export", "companies", "--changed-since", "2999-01-31T09:00:00+01:00")
     assert (later.code, later.out) == (0, "")

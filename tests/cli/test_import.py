@@ -131,7 +131,7 @@ def test_ctrl_c_before_a_row_was_begun(crm: Shell, folder: Path) -> None:
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
 @pytest.mark.usefixtures("folder")
-def test_what_was_exported_can_be_imported(crm: Shell, suffix: str) -> None:
+def test_exported_files_can_be_imported(crm: Shell, suffix: str) -> None:
     for object_, match in (("companies", "domains"), ("deals", "record_id")):
         file = f"{object_}.{suffix}"
         exported = crm("export", object_, "--to", file)
@@ -234,7 +234,7 @@ REFUSED: list[tuple[str, bytes, tuple[str, ...], str]] = [
 ]  # fmt: skip
 
 
-def test_what_is_refused_before_anything_is_written(crm: Shell, folder: Path) -> None:
+def test_bad_arguments_are_refused_before_anything_is_written(crm: Shell, folder: Path) -> None:
     before = writes(crm)
     for name, given, words, problem in REFUSED:
         (folder / name).write_bytes(given)
@@ -310,7 +310,7 @@ def test_an_import_that_is_stopped(crm: Shell, folder: Path) -> None:
     assert " written, 0 already done, " in stopped.err.splitlines()[-1]
 
 
-def test_an_outcome_that_is_not_known(crm: Shell, folder: Path) -> None:
+def test_rows_with_an_unknown_outcome_are_reported(crm: Shell, folder: Path) -> None:
     file = write(folder / "a.csv", "domains,name", "a.example,A")
     report = BulkReport.open(_unknown(folder))
     assert (report.unknown, report.failed) == (1, 0)

@@ -112,7 +112,7 @@ def kept() -> list[str]:
     return file.read_text().splitlines() if file.exists() else []
 
 
-def test_what_was_not_forwarded_before_the_end_is_kept(crm: Shell) -> None:
+def test_deliveries_that_were_not_forwarded_are_kept(crm: Shell) -> None:
     with heard() as server:
 
         def act() -> None:
@@ -171,7 +171,7 @@ def post(port: int, body: bytes | Iterator[bytes], headers: dict[str, str], meth
     return found
 
 
-def test_what_is_not_from_attio_is_refused(crm: Shell) -> None:
+def test_unsigned_requests_are_refused(crm: Shell) -> None:
     port = free_port()
     answers: list[int] = []
 
@@ -273,7 +273,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
 ]
 
 
-def test_what_cannot_work_makes_no_webhook(crm: Shell) -> None:
+def test_bad_arguments_create_no_webhook(crm: Shell) -> None:
     for words, code, problem in REFUSED:
         result = crm("listen", *words)
         assert (result.code, problem in result.err) == (code, True), result.err
@@ -344,7 +344,7 @@ def test_a_webhook_that_cannot_be_deleted_is_named(crm: Shell) -> None:
     assert "delete it: attio-crm webhooks delete " in result.err
 
 
-def test_a_webhook_that_somebody_deleted_is_no_problem(crm: Shell) -> None:
+def test_a_webhook_that_was_deleted_meanwhile_is_no_problem(crm: Shell) -> None:
     def act() -> None:
         with crm.sandbox.client() as client:
             client.webhooks.delete(webhooks(crm)[0].id.webhook_id)

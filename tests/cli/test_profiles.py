@@ -45,7 +45,7 @@ def test_login_keeps_a_token_that_later_commands_use(alone: Shell) -> None:
     assert alone("profiles").rows == [{"profile": "sandbox", "workspace": "sandbox", "token": "file", "default": True}]
 
 
-def test_a_token_that_attio_does_not_know_is_not_kept(alone: Shell) -> None:
+def test_a_token_that_attio_rejects_is_not_kept(alone: Shell) -> None:
     assert login(alone, token="0" * 64).code == 4
     assert login(alone, token="with space").code == 4
     assert not profiles.path().exists()
@@ -171,7 +171,7 @@ def test_login_asks_on_a_terminal_only(alone: Shell) -> None:
     assert asked == [{"hide_input": True, "err": True}]
 
 
-def test_login_says_that_no_token_was_given(alone: Shell) -> None:
+def test_login_without_a_token_is_an_error(alone: Shell) -> None:
     alone.patch.setattr(sys, "stdin", io.StringIO("\n"))
     result = alone("login", "--with-token")
     assert (result.code, result.err) == (2, "error: no token was given: stdin is empty\n")

@@ -44,7 +44,7 @@ def test_commands_use_the_sandbox_that_is_served_until_it_ends(bare: Shell) -> N
     assert bare("query", "companies", "--sandbox", "--limit", "1").err == NOTE
 
 
-def test_one_that_has_ended_without_a_word_is_none(bare: Shell) -> None:
+def test_a_sandbox_that_has_ended_is_not_used(bare: Shell) -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         sandboxes.remember(sandboxes.Served(f"http://127.0.0.1:{gone.getsockname()[1]}", "token"))
     assert bare("objects", "list", "--sandbox").err == NOTE
@@ -55,7 +55,7 @@ def test_one_that_has_ended_without_a_word_is_none(bare: Shell) -> None:
     assert (refused.code, refused.err) == (2, f"error: {sandboxes.NO_SANDBOX}\n")
 
 
-def test_one_that_was_named_is_asked(bare: Shell) -> None:
+def test_a_sandbox_that_is_named_must_respond(bare: Shell) -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         url = f"http://127.0.0.1:{gone.getsockname()[1]}"
     bare.patch.setenv("ATTIO_SERVER_URL", url)

@@ -119,7 +119,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
 ]
 
 
-def test_what_is_wrong_is_found_before_anything_is_sent(crm: Shell) -> None:
+def test_mistakes_are_found_before_anything_is_sent(crm: Shell) -> None:
     crm.patch.delenv("ATTIO_WEBHOOK_SECRET", raising=False)
     before = len(crm.sandbox.deliveries)
     for words, code, problem in REFUSED:
@@ -185,7 +185,7 @@ def message(index: int = 0, **ids: object) -> str:
     return message_of(key, delivery.webhook_id, delivery.received_at.isoformat(), delivery.raw)
 
 
-def test_what_was_received_is_shown_and_sent_again(signing: Shell) -> None:
+def test_received_deliveries_are_listed_and_sent_again(signing: Shell) -> None:
     assert signing("deliveries", "list").err == "nothing found\n"
     first, second = Message(message(record_id="first")), Message(message(index=1, record_id="second"))
     with heard() as server:

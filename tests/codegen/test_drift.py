@@ -245,7 +245,7 @@ def write_theirs(directory: Path, change: Change | None = None) -> Path:
     return file
 
 
-def test_the_same_told_in_another_way_does_not_differ(spec: Path, tmp_path: Path) -> None:
+def test_equivalent_documents_do_not_differ(spec: Path, tmp_path: Path) -> None:
     assert drift(spec, write_theirs(tmp_path)) == []
 
 
@@ -257,7 +257,7 @@ def test_a_change_is_found(name: str, spec: Path, tmp_path: Path) -> None:
     assert {one.operation for one in found} == {where}
 
 
-def test_a_change_is_told_once(spec: Path, tmp_path: Path) -> None:
+def test_a_change_is_reported_once(spec: Path, tmp_path: Path) -> None:
     # `inside` holds boxes as well, without end.
     (found,) = drift(spec, write_theirs(tmp_path, CHANGES["field"][0]))
     assert (found.kind, found.what, found.place) == ("missing", "field", "200.data[].size")
@@ -291,14 +291,14 @@ def test_a_document_may_be_yaml(spec: Path, tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_is_no_document_is_told(name: str, text: str, problem: str, spec: Path, tmp_path: Path) -> None:
+def test_an_invalid_document_is_an_error(name: str, text: str, problem: str, spec: Path, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(DriftError) as caught:
         drift(spec, tmp_path / name)
     assert problem in str(caught.value)
 
 
-def test_what_is_meant_is_explained(spec: Path, tmp_path: Path) -> None:
+def test_intended_differences_can_be_explained(spec: Path, tmp_path: Path) -> None:
     meant = tmp_path / "drift.yaml"
     meant.write_text(
         "- {at: 'PUT /boxes/{box_id} 200.data[].s*', what: field, reason: We like it so.}\n"
@@ -379,6 +379,6 @@ def test_command_line(spec: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "cannot be read" in capsys.readouterr().err
 
 
-def test_our_own_explanations_can_be_read() -> None:
+def test_the_explanations_of_the_project_can_be_read() -> None:
     explanations = read_explanations(Path(__file__).parents[2] / "codegen/drift/meant.yaml")
     assert all(one.reason.endswith(".") for one in explanations)

@@ -104,7 +104,7 @@ def test_check_finds_a_stale_file(project: Path) -> None:
     assert not stale.exists()
 
 
-def test_what_is_written_by_hand_stays_and_is_offered(project: Path) -> None:
+def test_handwritten_classes_stay_and_are_exported(project: Path) -> None:
     assert (project / "src/attio/models/base.py").read_text("utf-8") == HANDMADE
     root = (project / "src/attio/models/__init__.py").read_text("utf-8")
     assert "    from attio.models.base import Handmade\n" in root

@@ -75,7 +75,7 @@ def test_fixed_fields_are_filled_in(small_files: dict[str, str]) -> None:
     )
 
 
-def test_union_responses_and_empty_ones(small_files: dict[str, str]) -> None:
+def test_union_and_empty_responses(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
         "    response=EmptyResponse,\n",

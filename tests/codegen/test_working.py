@@ -163,7 +163,7 @@ def run(tree: Path, program: str) -> str:
     return done.stdout
 
 
-def test_it_works(tree: Path) -> None:
+def test_the_generated_package_makes_calls(tree: Path) -> None:
     run(tree, PROGRAM)
 
 

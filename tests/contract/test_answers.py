@@ -367,7 +367,7 @@ def _expect_none(model: Model, canonical: Model, node: Node, label: str) -> None
     [golden for golden in load() if golden.response not in {"EmptyResponse", "FileDownload"}],
     ids=lambda golden: golden.function,
 )
-def test_what_is_no_answer_fails(golden: Golden) -> None:
+def test_an_invalid_response_is_an_error(golden: Golden) -> None:
     """Not JSON, or JSON without the part it is all about."""
     good = json.dumps(plain(golden.answers[0].body)).encode()
     broken = [b"", b" ", b"<html></html>", b"{", good[:-1], good + b"}", b"null", b"[]", b'"data"', b"{}", b"\xff\xfe"]

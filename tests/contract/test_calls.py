@@ -33,7 +33,7 @@ def body_of(answer: Answer) -> JSON:
 
 
 @pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
-def test_repeated_only_when_harmless(golden: Golden, api: StandIn) -> None:
+def test_a_call_is_retried_only_if_that_is_harmless(golden: Golden, api: StandIn) -> None:
     """After a 503 nobody knows whether it happened: only what may happen twice is sent again."""
     case, answer = golden.cases[0], golden.answers[0]
     with api.client(retries=True) as client:
@@ -63,7 +63,7 @@ def test_an_error_of_a_write_says_that_it_may_have_happened(golden: Golden, api:
 
 
 @pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
-def test_repeated_when_there_were_too_many(golden: Golden, api: StandIn) -> None:
+def test_a_call_is_retried_after_a_429(golden: Golden, api: StandIn) -> None:
     """A 429 changed nothing, so anything is sent again; what has a score of its own only twice."""
     case, answer = golden.cases[0], golden.answers[0]
     with api.client(retries=True) as client:

@@ -46,7 +46,7 @@ def test_every_type_has_a_payload_and_a_class_of_its_own() -> None:
     assert len({event.model for event in EVENTS}) == len(TYPES)
 
 
-def test_what_can_be_subscribed_to_is_what_can_come() -> None:
+def test_the_types_of_subscriptions_are_those_of_events() -> None:
     (literal, *_) = get_args(models.WebhookEventTypeInput)
     assert sorted(get_args(literal)) == sorted(TYPES)
 
@@ -69,7 +69,7 @@ def look(found: Model, name: str) -> JSON:
 
 
 @every_event
-def test_what_was_read_can_be_handed_on(event: Mark) -> None:
+def test_a_payload_can_be_dumped_and_pickled(event: Mark) -> None:
     """Queues take payloads as JSON or pickled."""
     payload = read(event)
     dumped = payload.model_dump_json(by_alias=True, exclude_unset=True)
@@ -79,7 +79,7 @@ def test_what_was_read_can_be_handed_on(event: Mark) -> None:
 
 
 @pytest.mark.parametrize("event", UNKNOWN_EVENTS, ids=lambda event: json.dumps(plain(event)))
-def test_a_type_of_tomorrow_is_kept_as_it_came(event: Mark) -> None:
+def test_a_type_of_a_later_api_is_kept(event: Mark) -> None:
     payload = read(EVENTS[0], event, EVENTS[1])
     before, found, after = payload.events
     assert isinstance(found, UnknownEvent)
@@ -89,7 +89,7 @@ def test_a_type_of_tomorrow_is_kept_as_it_came(event: Mark) -> None:
 
 
 @every_event
-def test_a_known_type_in_another_shape_is_kept_as_it_came(event: Mark) -> None:
+def test_a_known_type_in_another_shape_is_kept(event: Mark) -> None:
     odd = {"event_type": type_of(event), "id": "not an object"}
     (found,) = WebhookPayload.model_validate({"webhook_id": WEBHOOK, "events": [odd]}).events
     assert isinstance(found, UnknownEvent)

@@ -102,7 +102,7 @@ def test_every_wrong_call_of_the_table_is_about_a_documented_error() -> None:
 
 @pytest.mark.parametrize("golden", [golden for golden in load() if golden.function != "meta_identify"],
                          ids=lambda golden: golden.function)  # fmt: skip
-def test_no_operation_answers_a_token_that_is_not_known(golden: Golden, shared_world: World) -> None:
+def test_no_operation_accepts_an_unknown_token(golden: Golden, shared_world: World) -> None:
     with client_of(shared_world, "unknown") as client:
         error = call(golden, shared_world, client, Wrong())
     assert isinstance(error, errors.AuthenticationError)

@@ -202,7 +202,7 @@ def test_async_sources_are_refused_by_the_sync_side(api: StandIn) -> None:
 
 
 @pytest.mark.parametrize("form", SYNC_FORMS)
-def test_upload_failures_and_refusals(form: Form, api: StandIn) -> None:
+def test_upload_failures_and_errors(form: Form, api: StandIn) -> None:
     with api.client() as client:
         operation = find(UPLOAD, client, form)
         run(scripts.failures(UPLOAD, api), operation)
@@ -211,7 +211,7 @@ def test_upload_failures_and_refusals(form: Form, api: StandIn) -> None:
 
 @pytest.mark.parametrize("form", ASYNC_FORMS)
 @pytest.mark.anyio
-async def test_upload_failures_and_refusals_async(form: Form, api: StandIn) -> None:
+async def test_upload_failures_and_errors_async(form: Form, api: StandIn) -> None:
     async with api.client() as client:
         operation = find(UPLOAD, client, form)
         await run_async(scripts.failures(UPLOAD, api), operation)
@@ -323,7 +323,7 @@ async def test_download_failures_async(form: Form, api: StandIn) -> None:
 
 
 @pytest.mark.parametrize("file_id", ["", ".", "..", "a\r\nb"])
-def test_no_id_leads_elsewhere(file_id: str, api: StandIn) -> None:
+def test_no_file_id_changes_the_route(file_id: str, api: StandIn) -> None:
     with api.client() as client, pytest.raises(errors.InvalidRequestError, match="file_id"):
         client.files.download(file_id)
     assert api.take() == []

@@ -96,7 +96,7 @@ WALKS = (
 
 @every_side
 @pytest.mark.parametrize("way", WALKS, ids=lambda way: f"{way.total}-{way.asked}")
-def test_all_of_them_and_no_request_too_many(way: Walk, side: str, server: Server) -> None:
+def test_every_user_is_found_without_surplus_requests(way: Walk, side: str, server: Server) -> None:
     server.always(directory(way.total, said=way.total))
     with Attio("token", server_url=server.url) as client:
         assert walk(side, client, **way.asked) == way.found
@@ -105,7 +105,7 @@ def test_all_of_them_and_no_request_too_many(way: Walk, side: str, server: Serve
 
 @every_side
 @pytest.mark.parametrize("said", [None, 9])
-def test_an_empty_page_ends_the_list_whatever_was_said(said: int | None, side: str, server: Server) -> None:
+def test_an_empty_page_ends_the_list_whatever_the_total(said: int | None, side: str, server: Server) -> None:
     server.always(directory(4, said=said))
     with Attio("token", server_url=server.url) as client:
         assert walk(side, client) == [1, 2, 3, 4]
@@ -113,7 +113,7 @@ def test_an_empty_page_ends_the_list_whatever_was_said(said: int | None, side: s
 
 
 @every_side
-def test_a_directory_that_always_begins_anew_is_told(side: str, server: Server) -> None:
+def test_a_directory_that_repeats_its_first_page_is_an_error(side: str, server: Server) -> None:
     first = directory(7, said=7)
     server.always(lambda request: first(Received(request.method, "/scim/v2/Users", [], b"", 1)))
     with Attio("token", server_url=server.url) as client, pytest.raises(errors.ResponseValidationError, match="twice"):

@@ -35,7 +35,7 @@ def test_every_function_has_a_golden_and_every_golden_a_function() -> None:
     assert set(attio.funcs.__all__) == expected
 
 
-def test_goldens_are_told_apart() -> None:
+def test_goldens_are_distinct() -> None:
     assert len({golden.function for golden in GOLDENS}) == len(GOLDENS)
     assert len({golden.member for golden in GOLDENS}) == len(GOLDENS)
     assert len({(golden.method, golden.template) for golden in GOLDENS}) == len(GOLDENS)

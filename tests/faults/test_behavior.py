@@ -47,7 +47,7 @@ async def failure(call: Call, kind: Kind, key: str = "r") -> AttioSDKError:
 
 
 @pytest.mark.parametrize("fault", ["500", "dropped"])
-def test_a_create_whose_fate_is_unknown_is_sent_once(server: Server, stage: Stage, fault: str) -> None:
+def test_a_create_with_an_unknown_outcome_is_sent_once(server: Server, stage: Stage, fault: str) -> None:
     if fault == "500":
         server.reply(500)
     else:
@@ -62,7 +62,7 @@ def test_a_create_whose_fate_is_unknown_is_sent_once(server: Server, stage: Stag
     assert len(server.requests) == 1
 
 
-def test_a_read_is_sent_until_it_is_answered(server: Server, stage: Stage) -> None:
+def test_a_read_is_retried_until_it_gets_a_response(server: Server, stage: Stage) -> None:
     server.reply(500)
     server.drop()
     server.reply(json=record("r").json)
@@ -91,7 +91,7 @@ def test_an_hour_of_retry_after_raises_at_once(server: Server, stage: Stage) -> 
 
 @pytest.mark.parametrize("body", [HTML, b"{}"], ids=["html", "empty object"])
 @pytest.mark.parametrize("kind", ["read", "create"])
-def test_a_success_that_is_none_raises(server: Server, stage: Stage, body: bytes, kind: Kind) -> None:
+def test_a_success_without_a_valid_body_raises(server: Server, stage: Stage, body: bytes, kind: Kind) -> None:
     server.reply(200, body=body, headers={"Content-Type": "text/html"})
 
     async def work(call: Call) -> None:
@@ -104,7 +104,7 @@ def test_a_success_that_is_none_raises(server: Server, stage: Stage, body: bytes
 
 @pytest.mark.parametrize("location", ["http://[", "//[::1", "http://a:b/", "http://a:99999999/", "data:,x"])
 @pytest.mark.parametrize("method", ["meta.identify", "files.download"])
-def test_a_redirect_to_nowhere_is_our_error(stage: Stage, location: str, method: str) -> None:
+def test_a_redirect_to_an_invalid_location_is_an_error(stage: Stage, location: str, method: str) -> None:
     answer = httpx.Response(302, headers=[(b"location", location.encode("latin-1"))])
     http = HTTPClient(fetcher=lambda _: answer, async_fetcher=lambda _: answer)
     client = Attio(TOKEN, http_client=http)
@@ -160,7 +160,7 @@ def test_an_id_never_reaches_another_route(server: Server, stage: Stage, id_: st
     )
 
 
-def test_no_id_at_all_does_not_reach_the_list(server: Server, stage: Stage) -> None:
+def test_an_empty_id_is_not_sent(server: Server, stage: Stage) -> None:
     async def work(call: Call) -> None:
         error = await failure(call, "read", "")
         assert isinstance(error, errors.InvalidRequestError)
@@ -172,7 +172,7 @@ def test_no_id_at_all_does_not_reach_the_list(server: Server, stage: Stage) -> N
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize("kind", ["read", "create"])
-def test_a_redirect_to_another_origin_gets_nothing(server: Server, stage: Stage, status: int, kind: Kind) -> None:
+def test_a_redirect_to_another_origin_is_not_followed(server: Server, stage: Stage, status: int, kind: Kind) -> None:
     with Server() as other:
         server.reply(status, headers={"Location": f"{other.url}/v2/objects"})
 
@@ -241,7 +241,7 @@ def slow_down(monkeypatch: pytest.MonkeyPatch, cls: type) -> list[object]:
     return made
 
 
-def test_threads_that_race_get_one_of_each(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_racing_threads_share_sub_clients_and_transports(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.always(lambda _: Reply(json=ME))
     slow_down(monkeypatch, Resource)
     transports = slow_down(monkeypatch, httpx.HTTPTransport)
@@ -258,7 +258,7 @@ def test_threads_that_race_get_one_of_each(server: Server, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("run", [asyncio.run, trio.run], ids=["asyncio", "trio"])
-def test_tasks_that_race_get_a_connection_each_and_use_it_again(
+def test_racing_tasks_get_a_connection_each_and_reuse_it(
     server: Server, monkeypatch: pytest.MonkeyPatch, run: Callable[..., None]
 ) -> None:
     server.always(lambda _: Reply(json=ME))

@@ -22,7 +22,7 @@ CASES = [(stage, drip) for stage in STAGES for drip in DRIPS if stage in OWN or 
 
 
 @pytest.mark.parametrize(("stage", "drip"), CASES, ids=str)
-def test_a_deadline_is_held_while_an_answer_drips(server: Server, stage: Stage, drip: str) -> None:
+def test_a_deadline_is_held_while_a_response_drips(server: Server, stage: Stage, drip: str) -> None:
     assert -0.01 < overrun(server, stage, DRIPS[drip], pause=PAUSE, deadline=DEADLINE) < SLACK
 
 

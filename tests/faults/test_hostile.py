@@ -107,9 +107,7 @@ def listener() -> Iterator[Server]:
 
 @given(name=HEADER_NAMES, value=VALUES, token=VALUES, agent=VALUES)
 @settings(max_examples=200)
-def test_nothing_that_a_caller_passes_smuggles_a_line(
-    listener: Server, name: str, value: str, token: str, agent: str
-) -> None:
+def test_no_argument_injects_a_header_line(listener: Server, name: str, value: str, token: str, agent: str) -> None:
     listener.requests.clear()
     try:
         with Attio(lambda: token, server_url=listener.url, user_agent=agent) as client:
@@ -165,13 +163,13 @@ def is_json(value: Any) -> bool:
 # What servers send
 
 
-def test_no_answer_breaks_the_decoder() -> None:
+def test_no_response_breaks_the_decoder() -> None:
     counts = fuzz(DECODED, seed=2026)
     assert min(counts.values()) > DECODED / 10
 
 
 @pytest.mark.filterwarnings("error")
-def test_no_server_makes_a_call_raise_anything_else() -> None:
+def test_calls_raise_only_errors_of_the_sdk_whatever_the_server_sends() -> None:
     found = wander(CALLED, seed=2026)
     assert sum(found.values()) == CALLED
     assert found["done"] > CALLED / 20
@@ -197,7 +195,7 @@ def test_the_fuzz_finds_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
         fuzz(200, seed=1)
 
 
-def test_reading_many_answers_leaves_nothing_behind() -> None:
+def test_reading_many_responses_leaks_nothing() -> None:
     fuzz(500, seed=1)
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
@@ -207,7 +205,7 @@ def test_reading_many_answers_leaves_nothing_behind() -> None:
     assert grown < 1_000_000
 
 
-def test_the_dice_are_seeded() -> None:
+def test_the_random_tests_are_seeded() -> None:
     """A failure can be had again from its seed."""
     assert fuzz(300, seed=5) == fuzz(300, seed=5)
     assert wander(100, seed=5) == wander(100, seed=5)

@@ -27,7 +27,7 @@ def test_what_is_reported_is_what_happened(driver: Driver, kind: Kind) -> None:
     assert len(trial.summary()) >= 2
 
 
-def test_the_judge_can_convict() -> None:
+def test_the_ledger_detects_every_kind_of_false_report() -> None:
     entries = {"a": Entry(1, 0), "b": Entry(1, 1), "c": Entry(2, 2), "d": Entry(2, 1, unclear=True, repeated=1)}
     assert len(judge("create", [Report("a", "done", 1)], entries)) == 1
     assert len(judge("create", [Report("a", "accepted", 1)], entries)) == 1

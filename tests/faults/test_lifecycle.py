@@ -39,7 +39,7 @@ def _echo(request: Received) -> Reply:
 # Threads and tasks
 
 
-def test_many_threads_get_their_own_answers(echo: Server) -> None:
+def test_many_threads_get_their_own_responses(echo: Server) -> None:
     with Attio(TOKEN, server_url=echo.url) as client:
 
         def work(number: int) -> None:
@@ -151,7 +151,7 @@ def test_closing_while_others_call_ends_every_call_and_leaves_nothing_open(echo:
         echo.wait_for_connections(0)
 
 
-def test_a_client_that_is_dropped_open_says_so(echo: Server) -> None:
+def test_a_client_that_is_dropped_open_warns(echo: Server) -> None:
     client = Attio(TOKEN, server_url=echo.url)
     client.meta.identify()
     with pytest.warns(ResourceWarning, match="was not closed") as caught:  # noqa: PT031

@@ -55,6 +55,6 @@ def test_both_parts_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert page.put(written, "figures", page.part(TEXT, "figures")) == TEXT
 
 
-def test_a_page_without_a_part_is_found_out() -> None:
+def test_a_page_that_lacks_a_part_is_an_error() -> None:
     with pytest.raises(AssertionError, match="no part called figures"):
         page.part("# Reliability", "figures")

@@ -85,7 +85,7 @@ def failure(driver: Driver, client: Attio, method: str, *args: Any, **params: An
     return caught.value
 
 
-def test_an_answer_gives_no_credentials_away(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_a_response_shows_no_credentials(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
     server.reply(json=record("r").json, headers={"Set-Cookie": f"session={SIGNATURE}"})
     answer = driver.call(client, "records.get", "people", "r", **OPTIONS)
     http = answer.http
@@ -101,7 +101,7 @@ def test_an_answer_gives_no_credentials_away(server: Server, driver: Driver, cli
     assert any(line.startswith("attio: ->") for line in ear.heard)
 
 
-def test_a_new_webhook_shows_its_secret_to_nobody_else(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_the_secret_of_a_new_webhook_is_not_shown(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
     server.reply(json=WEBHOOK_CREATED)
     created = driver.call(client, "webhooks.create", data=NEW_WEBHOOK, **OPTIONS)
     assert created.data.secret == WEBHOOK
@@ -109,7 +109,7 @@ def test_a_new_webhook_shows_its_secret_to_nobody_else(server: Server, driver: D
     assert_silent(f"{created!r} {created} {created.data!r} {created.data}")
 
 
-def test_a_broken_answer_shows_no_secret_of_its_body(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_a_broken_response_shows_no_secret_of_its_body(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
     server.reply(json={"data": WEBHOOK_CREATED["data"] | {"id": None, "secret": [WEBHOOK]}})
     error = failure(driver, client, "webhooks.create", data=NEW_WEBHOOK, **OPTIONS)
     assert isinstance(error, errors.ResponseValidationError)
@@ -219,7 +219,7 @@ def test_the_link_of_a_recording_is_not_shown(server: Server, driver: Driver, cl
     assert_silent("\n".join(ear.heard))
 
 
-def test_the_signed_link_of_a_file_is_told_to_nobody(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_the_signed_link_of_a_file_is_not_shown(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
     with Server() as storage:
         link = f"{storage.url}/bucket/{SIGNATURE}?X-Amz-Signature={SIGNATURE}"
         server.reply(302, headers={"Location": link}, times=2)
@@ -263,7 +263,7 @@ def test_a_proxy_keeps_its_password(driver: Driver, ear: Ear) -> None:
     assert_silent(ear.all_but("httpcore"))
 
 
-def test_what_verifies_a_webhook_does_not_repeat_its_secret() -> None:
+def test_webhook_verification_does_not_repeat_its_secret() -> None:
     problems: list[tuple[Any, Any]] = [
         (b"{}", {"Attio-Signature": "0" * 64}),
         (b"{}", {}),
@@ -276,14 +276,14 @@ def test_what_verifies_a_webhook_does_not_repeat_its_secret() -> None:
         assert_silent(f"{caught.value} {caught.value!r} {pickle.dumps(caught.value)!r}")
 
 
-def test_a_client_does_not_travel(client: Attio) -> None:
+def test_a_client_cannot_be_pickled(client: Attio) -> None:
     for thing in (client, client._http):
         with pytest.raises(TypeError) as caught:
             pickle.dumps(thing)
         assert_silent(f"{caught.value} {caught.value!r}")
 
 
-def test_the_ear_hears(ear: Ear) -> None:
+def test_the_check_of_output_finds_a_secret(ear: Ear) -> None:
     try:
         raise ValueError(TOKEN)
     except ValueError:
@@ -294,7 +294,7 @@ def test_the_ear_hears(ear: Ear) -> None:
     assert_silent(ear.all_but("some"))
 
 
-def test_every_answer_may_be_shown(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_results_show_no_secret(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
     """The page of a query, an empty answer, and an answer whose body the debug logger cuts."""
     server.reply(json={"data": []})
     server.respond(lambda _: Reply(200, b"{}"))

@@ -62,12 +62,12 @@ def test_one_row_that_fails_fails_it_all(capsys: pytest.CaptureFixture[str]) -> 
     assert re.search(r"^3 rows, 1 failed, 0 s$", output, re.MULTILINE)
 
 
-def test_a_share_reaches_each_run(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_share_is_passed_to_each_run(capsys: pytest.CaptureFixture[str]) -> None:
     do("--share", "0.25", "--only", "good")
     assert "first: 0.25 of it" in capsys.readouterr().out
 
 
-def test_only_what_exists_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_runs_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         do("--only", "goood")
     assert caught.value.code == 2

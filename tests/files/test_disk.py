@@ -146,7 +146,7 @@ def test_existing_files_stay_when_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_a_file_that_came_meanwhile_stays_when_asked(
+def test_a_file_created_meanwhile_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
     def no_links(*_: object) -> None:

@@ -67,7 +67,7 @@ def test_a_file_is_read(server: Server, both: Both) -> None:
     )
 
 
-def test_every_reading_fetches_anew(server: Server, both: Both) -> None:
+def test_each_read_fetches_the_file_again(server: Server, both: Both) -> None:
     for content in (b"first", b"second"):
         server.reply(200, body=content)
         assert both.read() == content
@@ -113,7 +113,7 @@ def test_a_name_from_the_server_stays_in_its_directory(server: Server, both: Bot
     assert list(tmp_path.rglob("*")) == [inside, inside / "config"]
 
 
-def test_max_bytes_bounds_a_reading(server: Server, both: Both) -> None:
+def test_max_bytes_bounds_a_read(server: Server, both: Both) -> None:
     server.reply(200, body=b"12345", times=2)
     chunked = {"Transfer-Encoding": "chunked"}
     server.reply(200, body=b"3\r\n123\r\n2\r\n45\r\n0\r\n\r\n", headers=chunked, times=2)
@@ -184,7 +184,7 @@ def test_too_many_redirects_are_an_error(server: Server, both: Both) -> None:
         both.read()
 
 
-def test_compressed_on_the_way_has_no_known_size(server: Server, both: Both) -> None:
+def test_a_compressed_transfer_has_no_known_size(server: Server, both: Both) -> None:
     import gzip
 
     server.reply(200, body=gzip.compress(CONTENT), headers={"Content-Encoding": "gzip"})
@@ -241,7 +241,7 @@ def test_leaving_a_loop_early_closes_the_connection(server: Server, download: Fi
     assert not opener.open_responses
 
 
-def test_one_reading_at_a_time(server: Server, download: FileDownload, tmp_path: Path) -> None:
+def test_one_read_at_a_time(server: Server, download: FileDownload, tmp_path: Path) -> None:
     server.reply(200, body=CONTENT, times=2)
     pieces = download.iter_bytes(10)
     first = next(pieces)
@@ -252,7 +252,7 @@ def test_one_reading_at_a_time(server: Server, download: FileDownload, tmp_path:
     assert download.read() == CONTENT
 
 
-def test_a_reading_cut_off_by_close_does_not_disturb_the_next(server: Server, download: FileDownload) -> None:
+def test_a_read_cut_off_by_close_does_not_disturb_the_next(server: Server, download: FileDownload) -> None:
     server.reply(200, body=CONTENT, times=2)
     old = download.iter_bytes(10)
     next(old)
@@ -265,7 +265,7 @@ def test_a_reading_cut_off_by_close_does_not_disturb_the_next(server: Server, do
 
 
 @pytest.mark.anyio
-async def test_the_sides_do_not_mix(server: Server, download: FileDownload, tmp_path: Path) -> None:
+async def test_sync_and_async_methods_do_not_mix(server: Server, download: FileDownload, tmp_path: Path) -> None:
     server.reply(200, body=CONTENT, times=2)
     download.__enter__()
     for use in (download.read_async, lambda: download.save_async(tmp_path / "x"), download.__aenter__):
@@ -329,7 +329,7 @@ def test_a_download_dropped_open_warns(server: Server, download: FileDownload, o
         opener.close(response)
 
 
-def test_what_it_shows_is_not_the_link(download: FileDownload) -> None:
+def test_a_download_does_not_show_its_link(download: FileDownload) -> None:
     shown = f"{download!r} {download!s}"
     assert SECRET not in shown
     assert "/key" not in shown
@@ -337,7 +337,7 @@ def test_what_it_shows_is_not_the_link(download: FileDownload) -> None:
 
 
 @pytest.mark.parametrize("dump", [pickle.dumps, copy.copy, copy.deepcopy])
-def test_it_does_not_travel(download: FileDownload, dump: Callable[[object], object]) -> None:
+def test_a_download_cannot_be_pickled_or_copied(download: FileDownload, dump: Callable[[object], object]) -> None:
     with pytest.raises(TypeError, match="cannot be pickled"):
         dump(download)
 

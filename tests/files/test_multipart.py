@@ -106,7 +106,7 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=30) | st.text('a\r\n\x00"\
 
 
 @given(field=TEXT, name=TEXT.filter(bool), value=st.text(st.characters(codec="utf-8")), content=st.binary(max_size=300))
-def test_no_text_smuggles_a_header_or_a_part(field: str, name: str, value: str, content: bytes) -> None:
+def test_no_text_injects_a_header_or_a_part(field: str, name: str, value: str, content: bytes) -> None:
     body = MultipartBody.from_params({field: value}, (name, content, "text/plain"))
     text, file = parts_of(body)
     assert text.keys() == ["Content-Disposition"]
@@ -277,7 +277,7 @@ class Failing(io.BytesIO):
 
 
 @pytest.mark.anyio
-async def test_whatever_a_source_raises_becomes_our_error() -> None:
+async def test_exceptions_of_a_source_become_errors_of_the_sdk() -> None:
     # A download may be the source of an upload; that it was "accepted" says nothing about the upload.
     for error in (OSError("disk on fire"), KeyError("x"), AttioConnectionError("broken", outcome="accepted")):
         file = Failing(b"1234")
@@ -289,7 +289,7 @@ async def test_whatever_a_source_raises_becomes_our_error() -> None:
             assert caught.value.outcome == "unknown"
 
 
-def test_what_is_no_exception_passes() -> None:
+def test_keyboard_interrupt_is_not_wrapped() -> None:
     file = Failing(b"1234")
     file.error = KeyboardInterrupt()
     with pytest.raises(KeyboardInterrupt):

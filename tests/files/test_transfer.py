@@ -42,13 +42,13 @@ def trip(url: str = SIGNED, config: RetryConfig = AT_ONCE, deadline: float | Non
         ("https://api.example.com/x", "https://:secret@files.example.com/y", "user name"),
     ],
 )
-def test_where_links_may_lead(source: str, target: str, problem: str | None) -> None:
+def test_links_may_redirect_only_to_safe_targets(source: str, target: str, problem: str | None) -> None:
     found = link_problem(source, target)
     assert found == problem if problem is None or found is None else problem in found
     assert "secret" not in str(found)
 
 
-def test_a_trip_follows_three_redirects() -> None:
+def test_a_download_follows_three_redirects() -> None:
     one = trip()
     for place in ("/a", "//other.example.com/b", "https://third.example.com/c?s=2"):
         one.turn(httpx.Response(302, headers={"Location": place}), b"")
@@ -60,7 +60,7 @@ def test_a_trip_follows_three_redirects() -> None:
 
 
 @pytest.mark.parametrize("location", ["http://files.example.com/x?s=secret", "ftp://x/secret", "https://u:secret@x/"])
-def test_a_trip_refuses_bad_redirects(location: str) -> None:
+def test_a_download_refuses_bad_redirects(location: str) -> None:
     with pytest.raises(errors.AttioError, match="not followed") as caught:
         trip().turn(httpx.Response(302, headers={"Location": location}), b"")
     assert "secret" not in f"{caught.value} {caught.value.__dict__}"
@@ -80,7 +80,7 @@ def test_a_trip_refuses_bad_redirects(location: str) -> None:
         (503, errors.ServerError),
     ],
 )
-def test_other_answers_are_errors_of_their_family(status: int, kind: type[errors.AttioError]) -> None:
+def test_other_responses_are_errors_of_their_family(status: int, kind: type[errors.AttioError]) -> None:
     body = b"<Code>SignatureDoesNotMatch</Code><Got>0123456789abcdef</Got><Scope>AKIA/2026/eu</Scope><n>5</n>"
     response = httpx.Response(status, headers={"Retry-After": "2"}, request=httpx.Request("GET", SIGNED))
     with pytest.raises(errors.AttioError) as caught:
@@ -119,7 +119,7 @@ def test_failures_are_tried_at_most_three_times() -> None:
         assert attempts(trip(config=RetryConfig(max_attempts=9)), again) == 3
 
 
-def test_what_no_repetition_helps_is_raised() -> None:
+def test_errors_that_a_retry_cannot_help_are_raised() -> None:
     for never in (
         errors.NotFoundError("x", status_code=404, outcome="rejected"),
         errors.InvalidRequestError("x"),

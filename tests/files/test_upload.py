@@ -64,7 +64,7 @@ class PathLike:
 
 
 @pytest.mark.anyio
-async def test_what_can_seek_is_read_again_and_its_size_is_known(path: Path) -> None:
+async def test_seekable_sources_are_read_again_and_have_a_size(path: Path) -> None:
     with path.open("rb") as file, path.open("rb", buffering=0) as raw, tempfile.SpooledTemporaryFile() as spooled:
         spooled.write(CONTENT)
         spooled.seek(0)
@@ -304,7 +304,7 @@ def test_a_path_is_opened_when_read_and_always_closed(path: Path) -> None:
         (Path("a\0b"), "cannot read"),
     ],
 )
-def test_what_cannot_be_uploaded_is_refused_with_the_fix(file: object, fix: str) -> None:
+def test_unsupported_sources_are_refused_with_the_fix(file: object, fix: str) -> None:
     with pytest.raises(InvalidRequestError, match=fix) as caught:
         read(source(file))
     assert caught.value.outcome == "not_sent"

@@ -327,7 +327,7 @@ NAMES: dict[str, object] = {
 
 
 @pytest.mark.parametrize(("kind", "code", "names"), list(rows()), ids=lambda one: one if isinstance(one, str) else "")
-def test_answer(kind: type[Any], code: str, names: str, world: World) -> None:
+def test_filters_find_the_expected_records(kind: type[Any], code: str, names: str, world: World) -> None:
     condition: Mapping[str, object] = eval(code, {**NAMES, "world": world})
     assert set(world.found(kind, filter=condition)) == set(names.split()), condition
 
@@ -344,11 +344,11 @@ def test_answer(kind: type[Any], code: str, names: str, world: World) -> None:
         (Lead, Lead.note.desc(), ["lead", "other"]),
     ],
 )
-def test_order(kind: type[Any], sort: Any, names: list[str], world: World) -> None:
+def test_sorts_give_the_expected_order(kind: type[Any], sort: Any, names: list[str], world: World) -> None:
     assert world.found(kind, sorts=[sort]) == names
 
 
-def test_every_operator_of_every_class_of_fields_is_answered() -> None:
+def test_every_operator_of_every_class_of_fields_is_tested() -> None:
     """The table uses each operator and property that fields of an attribute have."""
     codes = [code for _, code, _ in rows()]
     used: dict[type[Any], set[str]] = {}

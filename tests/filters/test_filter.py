@@ -125,7 +125,7 @@ def holds(filter: Any, known: dict[str, bool]) -> bool:  # noqa: A002
 
 
 @given(trees, trees, trees)
-def test_laws(one: Filter, two: Filter, three: Filter) -> None:
+def test_and_or_and_not_obey_the_laws_of_logic(one: Filter, two: Filter, three: Filter) -> None:
     assert (one & two) & three == one & (two & three)
     assert (one | two) | three == one | (two | three)
     assert ~~one == one
@@ -134,7 +134,7 @@ def test_laws(one: Filter, two: Filter, three: Filter) -> None:
 
 
 @given(trees, trees, st.fixed_dictionaries({key: st.booleans() for key in KNOWN}))
-def test_meaning(one: Filter, two: Filter, known: dict[str, bool]) -> None:
+def test_and_or_and_not_mean_what_they_say(one: Filter, two: Filter, known: dict[str, bool]) -> None:
     left, right = holds(one.to_dict(), known), holds(two.to_dict(), known)
     assert holds((one & two).to_dict(), known) == (left and right)
     assert holds((one | two).to_dict(), known) == (left or right)
@@ -246,7 +246,9 @@ WRONG: list[tuple[str, type[Exception], str | None]] = [
 
 
 @pytest.mark.parametrize(("program", "kind", "message"), WRONG, ids=[str(number) for number in range(len(WRONG))])
-def test_wrong_program(program: str, kind: type[Exception], message: str | None) -> None:
+def test_wrong_programs_get_an_error_that_names_the_fix(
+    program: str, kind: type[Exception], message: str | None
+) -> None:
     """Programs are texts: what type checkers say of them is looked at in tests/typing."""
     with pytest.raises(kind, match=message):
         eval(program, dict(NAMES))

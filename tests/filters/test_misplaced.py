@@ -60,7 +60,7 @@ def test_a_field_alone_is_refused(sandbox: Sandbox, client: Attio, field: Any, t
 
 
 @pytest.mark.anyio
-async def test_the_async_twins_refuse_it(client: Attio) -> None:
+async def test_the_async_twins_refuse_a_misplaced_field(client: Attio) -> None:
     field: Any = Company.name
     with pytest.raises(InvalidRequestError, match=r"filter: Company\.name is a field: compare it"):
         await client.records.query_async("companies", filter=field)
@@ -97,7 +97,9 @@ SORT = {"attribute": "created_at", "direction": "desc"}
         ({"sorts": ["name"]}, f"sorts.0: must be a dict such as {SORT}, not str"),
     ],
 )
-def test_what_is_no_filter_or_sort_is_refused_with_an_example(client: Attio, how: dict[str, Any], told: str) -> None:
+def test_values_that_are_no_filter_or_sort_are_refused_with_an_example(
+    client: Attio, how: dict[str, Any], told: str
+) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         client.records.query("companies", **how)
     assert str(caught.value) == f"records.query: {told}"

@@ -51,7 +51,7 @@ def test_a_connection_that_times_out_was_not_sent(http: HTTPClient, side: Side) 
     assert isinstance(caught.value, TimeoutError)
 
 
-def test_a_server_that_hangs_up_leaves_it_open(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_server_that_hangs_up_leaves_the_outcome_unknown(server: Server, http: HTTPClient, side: Side) -> None:
     server.drop()
     with pytest.raises(ConnectionError_, match="broke: Server disconnected") as caught:
         side.send(http, prepared(server.url))
@@ -62,7 +62,7 @@ def test_a_server_that_hangs_up_leaves_it_open(server: Server, http: HTTPClient,
     assert caught.value.outcome == "unknown"
 
 
-def test_a_server_that_is_silent_leaves_it_open(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_silent_server_leaves_the_outcome_unknown(server: Server, http: HTTPClient, side: Side) -> None:
     server.hang()
     with pytest.raises(RequestTimeoutError, match=r"did not respond within 0\.1 s") as caught:
         side.send(http, prepared(server.url), timeout=0.1)
@@ -81,14 +81,14 @@ def test_a_body_that_breaks_off_has_the_outcome_of_its_status(
     assert caught.value.outcome == outcome
 
 
-def test_what_is_no_http_is_not_repeated_in_the_error(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_response_that_is_no_http_is_not_repeated_in_the_error(server: Server, http: HTTPClient, side: Side) -> None:
     server.raw(b"Set-Cookie: planted_5ec2e7\r\n\r\n")
     with pytest.raises(ConnectionError_, match="did not respond as HTTP demands") as caught:
         side.send(http, prepared(server.url))
     assert "planted" not in str(caught.value)
 
 
-def test_a_server_that_does_not_read_leaves_it_open(http: HTTPClient, side: Side) -> None:
+def test_a_server_that_does_not_read_leaves_the_outcome_unknown(http: HTTPClient, side: Side) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         with pytest.raises(RequestTimeoutError, match="did not take the request within") as caught:
@@ -96,7 +96,7 @@ def test_a_server_that_does_not_read_leaves_it_open(http: HTTPClient, side: Side
     assert caught.value.outcome == "unknown"
 
 
-def test_an_early_answer_to_an_upload_is_the_answer(server: Server, http: HTTPClient, side: Side) -> None:
+def test_an_early_response_to_an_upload_is_returned(server: Server, http: HTTPClient, side: Side) -> None:
     def refuse(connection: Connection) -> None:
         connection.socket.recv(1000)
         connection.send(Reply(413, b"too large", headers={"Connection": "close"}).encode())
@@ -122,7 +122,7 @@ def test_an_illegal_header_is_not_repeated_in_the_error(server: Server, side: Si
     assert server.requests == []
 
 
-def test_a_body_that_is_shorter_than_announced_breaks_the_request(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_body_shorter_than_its_content_length_is_an_error(server: Server, http: HTTPClient, side: Side) -> None:
     server.always(lambda _: Reply())
     body = Pieces(b"abc", content_length=10)
     with pytest.raises(UnexpectedClientError, match="rules of HTTP: Too little data") as caught:
@@ -130,7 +130,7 @@ def test_a_body_that_is_shorter_than_announced_breaks_the_request(server: Server
     assert caught.value.outcome == "unknown"
 
 
-def test_our_own_error_of_a_body_is_not_wrapped(server: Server, http: HTTPClient, side: Side) -> None:
+def test_an_sdk_error_raised_by_a_body_is_not_wrapped(server: Server, http: HTTPClient, side: Side) -> None:
     server.always(lambda _: Reply())
     problem = InvalidRequestError("the file changed meanwhile", outcome="unknown")
     with pytest.raises(InvalidRequestError) as caught:

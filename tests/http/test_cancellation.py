@@ -47,7 +47,7 @@ async def cancel_at_random(http: HTTPClient, url: str, *, calls: int, callers: i
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("size", "callers"), [(1, 1), (1, 5), (5, 10)])
-async def test_cancellation_costs_no_connection(server: Server, size: int, callers: int) -> None:
+async def test_cancellation_leaks_no_connection(server: Server, size: int, callers: int) -> None:
     server.always(answer_slowly(size))
     before = sockets()
     async with HTTPClient(max_connections=size) as http:
@@ -59,7 +59,7 @@ async def test_cancellation_costs_no_connection(server: Server, size: int, calle
 
 
 @pytest.mark.parametrize(("size", "callers"), [(1, 1), (1, 5), (5, 10)])
-def test_native_cancellation_costs_no_connection(server: Server, size: int, callers: int) -> None:
+def test_native_cancellation_leaks_no_connection(server: Server, size: int, callers: int) -> None:
     server.always(answer_slowly(size))
     before = sockets()
     dice = random.Random(size)
@@ -153,7 +153,7 @@ async def test_connections_idle_for_too_long_are_closed_by_the_next_call(
 
 
 @pytest.mark.anyio
-async def test_the_deadline_of_a_dripping_answer_counts_as_a_cancel_and_costs_nothing(server: Server) -> None:
+async def test_the_deadline_of_a_dripping_response_leaks_no_connection(server: Server) -> None:
     def drip_forever(connection: Connection) -> None:
         connection.receive()
         for byte in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 1000:
@@ -170,7 +170,7 @@ async def test_the_deadline_of_a_dripping_answer_counts_as_a_cancel_and_costs_no
 
 
 @pytest.mark.anyio
-async def test_two_hundred_calls_at_once_go_back_to_nothing(echo: Server) -> None:
+async def test_two_hundred_concurrent_calls_leave_no_connection_open(echo: Server) -> None:
     before, threads = sockets(), threading.active_count()
     async with HTTPClient() as http:
         async with anyio.create_task_group() as tasks:
@@ -182,7 +182,7 @@ async def test_two_hundred_calls_at_once_go_back_to_nothing(echo: Server) -> Non
     assert threading.active_count() <= threads + 1
 
 
-def test_a_thousand_calls_go_back_to_nothing(echo: Server) -> None:
+def test_a_thousand_calls_leave_no_connection_open(echo: Server) -> None:
     before = sockets()
     with HTTPClient() as http:
         for number in range(1000):

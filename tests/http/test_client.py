@@ -97,7 +97,7 @@ def test_another_scheme_is_refused(http: HTTPClient, side: Side) -> None:
     assert caught.value.outcome == "not_sent"
 
 
-def test_redirects_are_left_to_the_caller(server: Server, http: HTTPClient, side: Side) -> None:
+def test_redirects_are_not_followed(server: Server, http: HTTPClient, side: Side) -> None:
     server.reply(302, headers={"Location": f"{server.url}/elsewhere"})
     response = side.send(http, prepared(server.url))
     assert (response.status_code, response.headers["location"]) == (302, f"{server.url}/elsewhere")
@@ -116,7 +116,7 @@ def test_cookies_are_not_kept(server: Server, http: HTTPClient, side: Side) -> N
 # What is kept of the token
 
 
-def test_the_token_is_not_kept_by_the_answer(server: Server, http: HTTPClient, side: Side) -> None:
+def test_the_response_does_not_keep_the_token(server: Server, http: HTTPClient, side: Side) -> None:
     server.reply(302, headers={"Location": "/elsewhere"})
     response = side.send(http, prepared(server.url))
     assert server.requests[0].header("authorization") == f"Bearer {TOKEN}"
@@ -140,7 +140,7 @@ def test_without_a_token_none_is_sent_and_the_query_stays_out_of_texts(
 # What is read
 
 
-def test_a_compressed_answer_is_decompressed(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_compressed_response_is_decompressed(server: Server, http: HTTPClient, side: Side) -> None:
     plain = b'{"data": "%s"}' % (b"x" * 600_000)
     raw_deflate = zlib.compressobj(wbits=-15)
     bodies = {
@@ -160,12 +160,12 @@ def test_a_compressed_answer_is_decompressed(server: Server, http: HTTPClient, s
         assert response.headers["content-encoding"] == coding
 
 
-def test_an_answer_without_a_body_may_name_a_coding(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_response_without_a_body_may_name_a_coding(server: Server, http: HTTPClient, side: Side) -> None:
     server.reply(204, headers={"Content-Encoding": "gzip"})
     assert side.send(http, prepared(server.url)).content == b""
 
 
-def test_a_broken_compression_is_our_error(server: Server, http: HTTPClient, side: Side) -> None:
+def test_broken_compression_is_an_error(server: Server, http: HTTPClient, side: Side) -> None:
     whole = gzip.compress(b"x" * 100_000)
     for body, told in ((b"no gzip", "header"), (whole[:-20], "too early"), (b"\x78\x9c" + b"\xff" * 50, "")):
         coding = "deflate" if body.startswith(b"\x78") else "gzip"
@@ -176,14 +176,14 @@ def test_a_broken_compression_is_our_error(server: Server, http: HTTPClient, sid
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "gzip, br"])
-def test_a_coding_that_was_not_asked_for_is_refused(server: Server, http: HTTPClient, side: Side, coding: str) -> None:
+def test_a_coding_that_was_not_requested_is_an_error(server: Server, http: HTTPClient, side: Side, coding: str) -> None:
     server.reply(500, body=b"?", headers={"Content-Encoding": coding})
     with pytest.raises(UnexpectedClientError, match="was not requested") as caught:
         side.send(http, prepared(server.url))
     assert caught.value.outcome == "unknown"
 
 
-def test_an_answer_may_be_as_large_as_allowed_and_no_larger(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_response_larger_than_max_bytes_is_an_error(server: Server, http: HTTPClient, side: Side) -> None:
     for status, outcome in ((200, "accepted"), (404, "rejected"), (500, "unknown")):
         server.reply(200, body=b"x" * 1000)
         assert len(side.send(http, prepared(server.url), max_bytes=1000).content) == 1000
@@ -194,7 +194,7 @@ def test_an_answer_may_be_as_large_as_allowed_and_no_larger(server: Server, http
         assert f"status {status}" in str(caught.value)
 
 
-def test_a_small_answer_cannot_become_a_huge_one(server: Server, http: HTTPClient, side: Side) -> None:
+def test_a_small_response_cannot_decompress_into_a_huge_one(server: Server, http: HTTPClient, side: Side) -> None:
     bomb = gzip.compress(gzip.compress(b"\0" * (64 << 20)))
     assert len(bomb) < 1000
     server.reply(body=bomb, headers={"Content-Encoding": "gzip, gzip"})
@@ -245,7 +245,7 @@ def test_many_calls_share_one_connection(server: Server, http: HTTPClient) -> No
     assert server.connections == 1
 
 
-def test_a_hook_sees_whose_call_it_is(server: Server, side: Side) -> None:
+def test_a_hook_sees_the_call_of_a_request(server: Server, side: Side) -> None:
     seen: list[object] = []
     http = HTTPClient().add_hook("before_request", lambda request: seen.append(request.extensions["attio"]))
     with http:

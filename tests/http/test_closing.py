@@ -28,7 +28,7 @@ def test_a_closed_client_sends_nothing(server: Server, side: Side) -> None:
     assert server.requests == []
 
 
-def test_a_client_that_is_closed_at_the_last_moment_sends_nothing(server: Server, side: Side) -> None:
+def test_a_client_closed_by_a_hook_sends_nothing(server: Server, side: Side) -> None:
     http = HTTPClient()
     http.add_hook("before_request", lambda _: http._connections.close())
     with pytest.raises(RequestAbortedError, match="is closed") as caught:
@@ -60,7 +60,7 @@ async def test_closing_a_client_aborts_its_calls(server: Server) -> None:
 
 
 @pytest.mark.anyio
-async def test_closing_a_client_turns_away_who_waits_for_a_connection(server: Server) -> None:
+async def test_closing_a_client_aborts_a_task_that_waits_for_a_connection(server: Server) -> None:
     server.hang()
     http = HTTPClient(max_connections=1)
     outcomes: list[str] = []
@@ -80,7 +80,7 @@ async def test_closing_a_client_turns_away_who_waits_for_a_connection(server: Se
     server.wait_for_connections(0)
 
 
-def test_closing_a_client_turns_away_the_thread_that_waits_for_a_connection(server: Server) -> None:
+def test_closing_a_client_aborts_a_thread_that_waits_for_a_connection(server: Server) -> None:
     http = HTTPClient(max_connections=1)
     waiting = threading.Event()
     outcomes: list[str] = []

@@ -26,7 +26,7 @@ from tests.waiting import wait_until
 COMPLETE = "connection.connect_tcp.complete"
 
 
-def test_a_hook_may_trace_as_well(server: Server, side: Side) -> None:
+def test_a_hook_may_set_a_trace_function(server: Server, side: Side) -> None:
     server.reply()
     server.step(drip_head)
     events: list[str] = []
@@ -57,7 +57,7 @@ def test_only_a_request_that_makes_a_connection_is_traced(server: Server) -> Non
     assert traced == [True, False]
 
 
-def test_a_connection_of_somebodys_own_stays_as_it_is() -> None:
+def test_a_connection_of_another_class_is_not_replaced() -> None:
     class Closed:
         __slots__ = ()
 
@@ -71,7 +71,7 @@ def test_a_connection_of_somebodys_own_stays_as_it_is() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_connection_is_taken_over_once() -> None:
+async def test_a_connection_is_wrapped_once() -> None:
     class Open:
         def start_tls(self) -> None: ...
 
@@ -87,7 +87,7 @@ async def test_a_connection_is_taken_over_once() -> None:
         assert isinstance(stream, kind)
 
 
-def test_a_tracer_is_put_around_another_once() -> None:
+def test_a_tracer_wraps_another_once() -> None:
     inner: Callable[[str, object], None] = lambda _event, _info: None  # noqa: E731
     tracer = Tracer.around(inner)
     assert Tracer.around(tracer) is tracer
@@ -191,7 +191,7 @@ def test_each_wait_takes_no_longer_than_is_left() -> None:
     assert len(stream.timeouts) == 3
 
 
-def test_far_from_the_deadline_the_timeout_is_made_once() -> None:
+def test_far_from_the_deadline_the_timeout_is_set_once() -> None:
     waits = Timeouts(3, time.monotonic() + 60)
     assert waits.get("read") is waits.get("write")
     close = Timeouts(60, time.monotonic() + 3)
@@ -201,13 +201,13 @@ def test_far_from_the_deadline_the_timeout_is_made_once() -> None:
     assert close.get("read") <= 3 - TOLERANCE
 
 
-def test_without_a_deadline_a_connection_waits_as_it_is_told(server: Server) -> None:
+def test_without_a_deadline_a_connection_keeps_its_timeout(server: Server) -> None:
     server.step(drip_head)
     with HTTPClient() as http, pytest.raises(RequestTimeoutError, match=r"within 0\.01 s"):
         SIDES[0].send(http, prepared(server.url), timeout=0.01)
 
 
-def test_an_answer_on_a_connection_that_was_used_before_holds_the_deadline_too(server: Server) -> None:
+def test_the_deadline_holds_on_a_reused_connection(server: Server) -> None:
     server.reply()
     server.step(drip_head)
     with HTTPClient() as http:
@@ -234,7 +234,7 @@ def test_the_body_of_a_fetcher_is_bounded_by_the_deadline() -> None:
 
 
 @pytest.mark.parametrize("side", SIDES[1:], ids=repr)
-def test_an_async_fetcher_that_never_answers_is_cut_off_at_the_deadline(side: Side) -> None:
+def test_an_async_fetcher_is_cancelled_at_the_deadline(side: Side) -> None:
     async def fetch(_request: httpx.Request) -> httpx.Response:
         await anyio.sleep(60)
         raise AssertionError
@@ -261,7 +261,7 @@ async def test_httpx_is_loaded_off_the_loop(monkeypatch: pytest.MonkeyPatch) -> 
     assert threads[0] == threading.main_thread().name != threads[1]
 
 
-def test_a_request_travels_as_one_of_the_library(server: Server) -> None:
+def test_a_sent_request_pickles_as_one_of_httpx(server: Server) -> None:
     server.reply()
     with HTTPClient() as http:
         response = SIDES[0].send(http, prepared(server.url, method="POST", content=b"{}"))

@@ -51,7 +51,9 @@ def recorder() -> Recorder:
 # The debug logger
 
 
-def test_a_request_and_its_answer_are_logged(server: Server, http: HTTPClient, recorder: Recorder, side: Side) -> None:
+def test_a_request_and_its_response_are_logged(
+    server: Server, http: HTTPClient, recorder: Recorder, side: Side
+) -> None:
     server.reply(422, json={"code": "filter_error", "message": "No."}, headers={"X-Attio-Execution-Id": "id-1"})
     request = prepared(
         f"{server.url}/v2/objects/people/records/query?limit=5",
@@ -70,7 +72,7 @@ def test_a_request_and_its_answer_are_logged(server: Server, http: HTTPClient, r
     assert answered.endswith('\n  {"code": "filter_error", "message": "No."}')
 
 
-def test_an_attempt_without_an_answer_is_logged(
+def test_an_attempt_without_a_response_is_logged(
     server: Server, http: HTTPClient, recorder: Recorder, side: Side
 ) -> None:
     server.drop()
@@ -82,7 +84,7 @@ def test_an_attempt_without_an_answer_is_logged(
     assert "ConnectionError: the connection to" in failed
 
 
-def test_what_is_streamed_is_not_logged(server: Server, http: HTTPClient, recorder: Recorder, side: Side) -> None:
+def test_streamed_bodies_are_not_logged(server: Server, http: HTTPClient, recorder: Recorder, side: Side) -> None:
     server.reply(body=PLANTED.encode(), headers={"Content-Type": "text/plain"})
     body = Pieces(f'filename="{PLANTED}.pdf"'.encode())
     request = prepared(server.url, method="POST", content=body, headers={"content-type": "multipart/form-data"})
@@ -184,7 +186,7 @@ def test_a_logger_that_is_off_costs_nothing(
 # Which logger
 
 
-def test_anything_with_a_debug_method_will_do(recorder: Recorder) -> None:
+def test_any_object_with_a_debug_method_can_be_the_logger(recorder: Recorder) -> None:
     log = DebugLog.make(recorder)
     assert log is not None
     assert log.enabled
@@ -195,7 +197,7 @@ def test_anything_with_a_debug_method_will_do(recorder: Recorder) -> None:
 
 
 @pytest.mark.parametrize("value", ["true", "1", "YES", " on "])
-def test_the_environment_switches_it_on(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_the_environment_can_switch_the_log_on(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("ATTIO_DEBUG", value)
     LOGGER.setLevel(logging.NOTSET)
     log = DebugLog.make(None)
@@ -205,7 +207,7 @@ def test_the_environment_switches_it_on(monkeypatch: pytest.MonkeyPatch, value: 
 
 
 @pytest.mark.parametrize("value", ["", "0", "false", "no", "off"])
-def test_the_environment_leaves_it_off(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_the_environment_can_leave_the_log_off(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("ATTIO_DEBUG", value)
     assert DebugLog.make(None) is None
 
@@ -218,7 +220,7 @@ def test_a_logger_that_is_given_wins_over_the_environment(monkeypatch: pytest.Mo
     assert recorder.lines == ["<- no response after 1000 ms from https://x/\n  ValueError: x"]
 
 
-def test_a_program_that_set_up_logging_hears_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_logging_set_up_each_line_is_logged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTIO_DEBUG", "true")
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
@@ -238,7 +240,7 @@ def test_a_program_that_set_up_logging_hears_it_once(monkeypatch: pytest.MonkeyP
         root.handlers[:] = others
 
 
-def test_a_program_without_logging_reads_it_on_stderr_once() -> None:
+def test_without_logging_set_up_each_line_is_printed_once() -> None:
     program = """
 from attio._http.debug_log import DebugLog, log_call
 first, second = DebugLog.make(None), DebugLog.make(None)
@@ -256,7 +258,7 @@ log_call(method="GET", path="/v2/self", status=200, attempts=1, duration=0.5, re
 # One line a call
 
 
-def test_a_call_is_one_line_of_what_is_harmless(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_call_is_logged_in_one_line_without_secrets(caplog: pytest.LogCaptureFixture) -> None:
     facts: dict[str, Any] = {"method": "GET", "path": "/v2/objects/{object}", "attempts": 2, "duration": 0.1234}
     caplog.set_level(logging.INFO, "attio")
     log_call(**facts, status=200, request_id="id-1")
@@ -304,7 +306,7 @@ def test_a_url_is_shown_without_its_values(url: str, shown: str) -> None:
         ("javascript:x", "[redacted]"),
     ],
 )
-def test_of_a_signed_url_only_the_server_is_shown(url: str, shown: str) -> None:
+def test_a_signed_url_is_shown_without_path_and_query(url: str, shown: str) -> None:
     assert mask_signed_url(url) == mask_header("Location", url) == shown
 
 

@@ -121,7 +121,7 @@ def test_the_table_covers_the_libraries() -> None:
 
 
 @pytest.mark.parametrize("cls", EVERY, ids=full_name)
-def test_whatever_a_transport_raises_becomes_our_error(side: Side, cls: type[Exception]) -> None:
+def test_exceptions_of_a_transport_become_errors_of_the_sdk(side: Side, cls: type[Exception]) -> None:
     error, outcome, outcome_in_body = MEANING.get(cls.__name__, OTHERWISE)
     fetch = raising(cls)
     http = HTTPClient(fetcher=fetch, async_fetcher=fetch)
@@ -148,7 +148,7 @@ def _give(answer: httpx.Response, _: httpx.Request) -> httpx.Response:
 
 
 @pytest.mark.parametrize("cls", [httpx.ReadError, httpx2.ReadError, RuntimeError, OSError], ids=full_name)
-def test_whatever_a_streamed_body_raises_becomes_our_error(cls: type[Exception]) -> None:
+def test_exceptions_of_a_streamed_body_become_errors_of_the_sdk(cls: type[Exception]) -> None:
     for status, outcome in ((200, "accepted"), (404, "rejected"), (503, "unknown"), (302, "unknown")):
         answer = httpx.Response(status, stream=Breaking(cls))
         download = opener(HTTPClient(fetcher=functools.partial(_give, answer)))
@@ -162,7 +162,7 @@ def test_whatever_a_streamed_body_raises_becomes_our_error(cls: type[Exception])
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("cls", [httpx.ReadError, httpx2.ReadError, RuntimeError, OSError], ids=full_name)
-async def test_whatever_a_streamed_body_raises_becomes_our_error_on_the_async_side(cls: type[Exception]) -> None:
+async def test_exceptions_of_a_streamed_async_body_become_errors_of_the_sdk(cls: type[Exception]) -> None:
     answer = httpx.Response(200, stream=Breaking(cls))
     download = opener(HTTPClient(async_fetcher=lambda _: answer))
     pieces = download.aiter_body(await download.open_async("https://files.example/x", 1))
@@ -174,7 +174,7 @@ async def test_whatever_a_streamed_body_raises_becomes_our_error_on_the_async_si
 
 
 @pytest.mark.parametrize("cls", [KeyboardInterrupt, SystemExit, GeneratorExit])
-def test_what_ends_the_program_is_not_touched(cls: type[BaseException]) -> None:
+def test_exceptions_that_end_the_program_are_not_wrapped(cls: type[BaseException]) -> None:
     def fetch(_: httpx.Request) -> httpx.Response:
         raise cls
 
@@ -183,7 +183,7 @@ def test_what_ends_the_program_is_not_touched(cls: type[BaseException]) -> None:
 
 
 @pytest.mark.anyio
-async def test_cancellation_is_not_touched(server: Server) -> None:
+async def test_cancellation_is_not_wrapped(server: Server) -> None:
     server.hang()
     seen: list[object] = []
     async with HTTPClient().add_hook("request_error", lambda error, _: seen.append(error)) as http:
@@ -193,7 +193,7 @@ async def test_cancellation_is_not_touched(server: Server) -> None:
     assert seen == []
 
 
-def test_native_cancellation_is_not_touched(server: Server) -> None:
+def test_native_cancellation_is_not_wrapped(server: Server) -> None:
     server.hang()
 
     async def main() -> None:
@@ -218,7 +218,7 @@ def test_the_detail_of_a_cause_is_short_and_without_the_token(side: Side) -> Non
     assert len(str(caught.value)) < 300
 
 
-def test_a_cause_that_is_its_own_cause_is_no_trap() -> None:
+def test_a_cause_that_is_its_own_cause_does_not_loop() -> None:
     cause = httpx.ReadError("reset")
     cause.__cause__ = cause
     assert "broke: reset" in str(failure_of(cause, place="x", limit="5 s", status=None, secret=None))

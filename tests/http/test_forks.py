@@ -82,7 +82,7 @@ def test_a_fork_inside_an_event_loop_leaves_the_parents_connections_alone(echo: 
 
 
 @FORK
-def test_a_forked_process_ends_without_a_word(echo: Server) -> None:
+def test_a_forked_process_ends_without_warnings(echo: Server) -> None:
     program = f"""
 import sys, os, asyncio, warnings
 sys.path.insert(0, {str(Path.cwd())!r})

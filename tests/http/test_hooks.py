@@ -34,7 +34,7 @@ def test_hooks_run_in_the_order_of_adding_once_an_attempt(server: Server, http: 
     assert seen == ["first", "second", "ConnectionError"]
 
 
-def test_hooks_see_the_whole_exchange(server: Server, http: HTTPClient, side: Side) -> None:
+def test_hooks_see_the_request_the_response_and_the_error(server: Server, http: HTTPClient, side: Side) -> None:
     def before(request: httpx.Request) -> None:
         assert request.headers["authorization"] == f"Bearer {TOKEN}"
         assert request.extensions["attio"] is INFO
@@ -91,7 +91,7 @@ def test_a_hook_may_give_another_request_which_the_next_one_gets(server: Server,
     assert later[0].extensions["timeout"]["read"] == 5.0
 
 
-def test_where_a_hook_points_a_call_the_token_goes(server: Server, side: Side) -> None:
+def test_a_hook_that_changes_the_host_sends_the_token_there(server: Server, side: Side) -> None:
     with Server() as other:
 
         def move(request: httpx.Request) -> None:
@@ -136,7 +136,7 @@ def test_a_signed_url_gets_no_credentials_of_a_hook(server: Server, http: HTTPCl
 @pytest.mark.parametrize(
     "given", ["https://x/", httpx.Response(200), httpx2.Request("GET", "https://x/")], ids=["str", "response", "httpx2"]
 )
-def test_what_is_no_request_is_refused(server: Server, http: HTTPClient, side: Side, given: object) -> None:
+def test_a_hook_that_returns_no_request_is_refused(server: Server, http: HTTPClient, side: Side, given: object) -> None:
     def replace(_: httpx.Request) -> Any:
         return given
 
@@ -163,9 +163,7 @@ def raising(problem: Exception) -> Callable[..., None]:
     return hook
 
 
-def test_what_a_before_request_hook_raises_is_not_touched_and_nothing_is_sent(
-    server: Server, http: HTTPClient, side: Side
-) -> None:
+def test_a_before_request_hook_that_raises_stops_the_request(server: Server, http: HTTPClient, side: Side) -> None:
     seen: list[object] = []
 
     def note(*args: object) -> None:
@@ -181,7 +179,7 @@ def test_what_a_before_request_hook_raises_is_not_touched_and_nothing_is_sent(
     assert server.requests == []
 
 
-def test_what_a_response_hook_raises_is_not_touched_and_the_connection_is_free(server: Server, side: Side) -> None:
+def test_a_response_hook_that_raises_frees_the_connection(server: Server, side: Side) -> None:
     seen: list[object] = []
 
     def note(*args: object) -> None:
@@ -199,9 +197,7 @@ def test_what_a_response_hook_raises_is_not_touched_and_the_connection_is_free(s
         assert seen == []
 
 
-def test_what_a_request_error_hook_raises_comes_instead_of_the_error(
-    server: Server, http: HTTPClient, side: Side
-) -> None:
+def test_a_request_error_hook_that_raises_replaces_the_error(server: Server, http: HTTPClient, side: Side) -> None:
     server.drop()
     with pytest.raises(HookError) as caught:
         side.send(http.add_hook("request_error", raising(HookError())), prepared(server.url))
@@ -248,7 +244,7 @@ class Later:
 @pytest.mark.parametrize(
     ("event", "outcome"), [("before_request", "not_sent"), ("response", "rejected"), ("request_error", "unknown")]
 )
-def test_a_sync_call_refuses_what_turns_out_to_be_async(
+def test_a_sync_call_refuses_a_hook_that_returns_an_awaitable(
     server: Server, http: HTTPClient, event: Any, outcome: str, later: bool
 ) -> None:
     def sneaky(*args: object) -> object:

@@ -27,7 +27,7 @@ def test_an_authority_of_your_own_is_trusted(
     assert tls_server.requests[0].header("authorization") == f"Bearer {TOKEN}"
 
 
-def test_nobody_is_trusted_without_reason(tls_server: Server, side: Side, family: Any) -> None:
+def test_an_unknown_certificate_authority_is_not_trusted(tls_server: Server, side: Side, family: Any) -> None:
     with pytest.raises(errors.ConnectionError, match="could not connect to localhost:") as caught:
         send_with_own(side, family, prepared(tls_server.url))
     assert caught.value.outcome == "not_sent"
@@ -52,7 +52,7 @@ def test_an_upload_is_streamed_over_tls(
     assert [request.body for request in tls_server.requests] == [b"ab" * 50_000 + b"c"] * 2
 
 
-def test_a_connection_that_ends_without_the_farewell_of_tls_leaves_it_open(
+def test_a_connection_closed_without_tls_shutdown_leaves_the_outcome_unknown(
     tls_server: Server, tls_context: ssl.SSLContext, side: Side, family: Any
 ) -> None:
     def leave(connection: Connection) -> None:

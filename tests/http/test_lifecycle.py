@@ -80,7 +80,7 @@ def test_waiting_for_a_connection_ends_with_the_timeout(server: Server) -> None:
         thread.join()
 
 
-def test_a_right_that_is_given_back_twice_counts_once() -> None:
+def test_a_connection_slot_released_twice_counts_once() -> None:
     http = HTTPClient(max_connections=1)
     first = http._connections.acquire(PLAIN, within=1)
     first.release()
@@ -92,7 +92,7 @@ def test_a_right_that_is_given_back_twice_counts_once() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_right_that_is_given_back_twice_counts_once_on_the_async_side() -> None:
+async def test_an_async_connection_slot_released_twice_counts_once() -> None:
     async with HTTPClient(max_connections=1) as http:
         first = await http._connections.acquire_async(PLAIN, within=1)
         await first.release()
@@ -153,7 +153,7 @@ async def test_calls_of_one_loop_share_connections(echo: Server) -> None:
     echo.wait_for_connections(0)
 
 
-def test_a_loop_that_was_closed_by_hand_is_swept_with_a_warning(echo: Server) -> None:
+def test_connections_of_a_closed_loop_are_closed_with_a_warning(echo: Server) -> None:
     http = HTTPClient()
     loop = asyncio.new_event_loop()
     loop.run_until_complete(call_async(http, echo.url))
@@ -212,7 +212,7 @@ async def test_closing_on_the_async_side_closes_both_sides(echo: Server) -> None
 
 
 @pytest.mark.anyio
-async def test_rights_may_be_given_back_after_closing() -> None:
+async def test_connection_slots_may_be_released_after_closing() -> None:
     async with HTTPClient() as http:
         sync, asynchronous = (
             http._connections.acquire(PLAIN, within=1),
@@ -258,7 +258,7 @@ def test_a_client_that_is_dropped_at_the_end_of_its_loop_is_closed_by_it(echo: S
     echo.wait_for_connections(0)
 
 
-def test_what_a_dropped_client_held_is_gone_with_the_first_collection() -> None:
+def test_a_dropped_client_is_freed_by_the_first_collection() -> None:
     """A finalizer that makes anything looks as if it had revived what it belongs to."""
 
     class Marker:
@@ -281,7 +281,7 @@ def test_a_client_that_was_never_used_does_not_warn() -> None:
     gc.collect()
 
 
-def test_a_program_that_closes_nothing_ends_quietly(echo: Server) -> None:
+def test_a_program_that_closes_nothing_ends_without_warnings(echo: Server) -> None:
     program = f"""
 import sys, asyncio
 sys.path.insert(0, {str(Path.cwd())!r})

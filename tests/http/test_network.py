@@ -30,7 +30,7 @@ def test_a_context_that_is_passed_in_counts(tls_server: Server, tls_context: ssl
             side.send(twin, prepared(tls_server.url))
 
 
-def test_nobody_is_trusted_without_reason(tls_server: Server, side: Side) -> None:
+def test_an_unknown_certificate_authority_is_not_trusted(tls_server: Server, side: Side) -> None:
     text = r"could not connect to localhost:.*CERTIFICATE_VERIFY"
     with HTTPClient() as http, pytest.raises(errors.ConnectionError, match=text) as caught:
         side.send(http, prepared(tls_server.url))
@@ -57,7 +57,7 @@ def test_the_environment_names_certificates(
         side.send(http, prepared(tls_server.url))
 
 
-def test_certificates_that_cannot_be_read_are_our_error(
+def test_certificates_that_cannot_be_read_are_an_sdk_error(
     tls_server: Server, monkeypatch: pytest.MonkeyPatch, side: Side
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")

@@ -99,7 +99,7 @@ def test_a_client_that_is_passed_in_streams_uploads(server: Server, side: Side, 
     assert second.header("content-length") is None
 
 
-def test_errors_of_a_client_that_is_passed_in_become_ours(server: Server, side: Side, family: Any) -> None:
+def test_errors_of_a_client_that_is_passed_in_become_sdk_errors(server: Server, side: Side, family: Any) -> None:
     server.drop()
     with pytest.raises(errors.ConnectionError) as caught:
         send_with_own(side, family, prepared(server.url))
@@ -129,7 +129,7 @@ def test_an_event_hook_that_raises_on_the_status_leaves_the_outcome_known(
     assert caught.value.outcome == "rejected"
 
 
-def test_an_event_hook_may_read_the_answer(server: Server, side: Side, family: Any) -> None:
+def test_an_event_hook_may_read_the_response(server: Server, side: Side, family: Any) -> None:
     def read(response: Any) -> None:
         response.read()
 
@@ -141,7 +141,7 @@ def test_an_event_hook_may_read_the_answer(server: Server, side: Side, family: A
     assert send_with_own(side, family, prepared(server.url), event_hooks={"response": [hook]}).content == b"x" * 100
 
 
-def test_our_hooks_deal_in_the_types_of_the_client(server: Server, side: Side, family: Any) -> None:
+def test_hooks_get_the_types_of_the_client(server: Server, side: Side, family: Any) -> None:
     def replace(request: Any) -> Any:
         assert type(request) is family.Request
         return family.Request("GET", f"{request.url}/more")
@@ -176,14 +176,14 @@ async def test_an_async_client_that_is_passed_in_is_never_closed(server: Server,
         assert not client.is_closed
 
 
-def test_a_subclass_of_a_client_will_do(server: Server, family: Any) -> None:
+def test_a_subclass_of_a_client_can_be_passed_in(server: Server, family: Any) -> None:
     subclass: Any = type("Mine", (family.Client,), {"__module__": __name__})
     server.reply()
     with subclass() as client:
         assert HTTPClient(client=client).send(prepared(server.url), token=TOKEN, **limits()).status_code == 200
 
 
-def test_the_library_of_a_thing_is_found_by_its_classes() -> None:
+def test_the_library_of_an_object_is_found_by_its_class() -> None:
     first, second = library_of(httpx.Request("GET", "https://x/")), library_of(httpx2.Response(200))
     assert first is not None
     assert second is not None
@@ -213,7 +213,7 @@ def test_an_async_fetcher_is_awaited() -> None:
         assert side.send(HTTPClient(async_fetcher=fetch), prepared("https://api.example")).text == "hello"
 
 
-def test_a_fetcher_may_give_an_answer_of_the_other_family_or_one_that_streams(side: Side) -> None:
+def test_a_fetcher_may_return_a_response_of_the_other_library_or_a_stream(side: Side) -> None:
     def pieces() -> Any:
         yield b"a"
         yield b"b"
@@ -248,7 +248,7 @@ async def give_late(_: httpx.Request) -> httpx.Response:
 
 
 @pytest.mark.parametrize("given", [None, {"status": 200}, httpx.Request("GET", "/")], ids=["none", "dict", "request"])
-def test_what_is_no_response_is_our_error(side: Side, given: object) -> None:
+def test_a_fetcher_that_returns_no_response_is_an_error(side: Side, given: object) -> None:
     def give(_: httpx.Request) -> Any:
         return given
 
@@ -260,14 +260,14 @@ def _late(_: int, request: httpx.Request) -> Any:
     return give_late(request)
 
 
-def test_a_fetcher_that_turns_out_to_be_async_is_our_error() -> None:
+def test_a_fetcher_that_returns_an_awaitable_is_an_error() -> None:
     fetch: Any = functools.partial(_late, 1)
     http = HTTPClient(fetcher=fetch)
     with pytest.raises(UnexpectedClientError, match="not coroutine"):
         http.send(prepared("https://api.example"), token=TOKEN, **limits())
 
 
-def test_the_answer_of_a_fetcher_has_a_size_limit(side: Side) -> None:
+def test_the_response_of_a_fetcher_has_a_size_limit(side: Side) -> None:
     def fetch(_: httpx.Request) -> httpx.Response:
         return httpx.Response(200, content=b"x" * 1001)
 
@@ -278,7 +278,7 @@ def test_the_answer_of_a_fetcher_has_a_size_limit(side: Side) -> None:
 # What contradicts itself
 
 
-def test_the_side_that_was_not_given_is_refused_by_name() -> None:
+def test_a_missing_sync_or_async_client_is_named() -> None:
     request = prepared("https://api.example")
     with httpx.Client() as client:
         for only in (HTTPClient(client=client), HTTPClient(fetcher=client.send)):
@@ -335,7 +335,7 @@ def test_arguments_that_work_are_not_refused() -> None:
     HTTPClient(proxy=httpx.Proxy("http://localhost:1"), max_connections=1)
 
 
-def test_a_proxy_that_cannot_be_used_is_our_error(side: Side) -> None:
+def test_a_proxy_that_cannot_be_used_is_an_sdk_error(side: Side) -> None:
     http = HTTPClient(proxy="socks5://user:planted@localhost:1")
     with pytest.raises(InvalidRequestError, match="socksio") as caught:
         side.send(http, prepared("http://api.example"))
@@ -343,7 +343,7 @@ def test_a_proxy_that_cannot_be_used_is_our_error(side: Side) -> None:
     assert "planted" not in str(caught.value)
 
 
-def test_its_text_tells_nothing_secret() -> None:
+def test_the_repr_of_a_client_shows_no_secret() -> None:
     http = HTTPClient(proxy="http://user:planted@localhost:1")
     assert repr(http) == "<attio.HTTPClient open>"
     assert "planted" not in repr(vars(http))

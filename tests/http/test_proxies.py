@@ -73,7 +73,7 @@ def test_the_scheme_decides_before_all() -> None:
 
 
 @pytest.mark.parametrize("entry", ["10.0.0.0/99", "a.test/8", "fe80:::1", "[::1"])
-def test_an_entry_that_is_nothing_is_named(entry: str) -> None:
+def test_an_invalid_entry_of_no_proxy_is_named(entry: str) -> None:
     if entry == "[::1":  # a bracket that was forgotten is clear enough
         assert rules(entry).proxy_for("https", "::1", None) is None
         return
@@ -124,7 +124,7 @@ def test_any_text_is_read_or_refused_by_name(entries: list[str]) -> None:
         assert rules(",".join(entries)).proxy_for("https", "api.attio.com", None) in (None, PROXY)
 
 
-def test_certificates_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_certificate_files_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.delenv(name, raising=False)
     check_certificates()

@@ -93,7 +93,7 @@ async def test_a_stream_that_is_cancelled_gives_its_slot_back(server: Server) ->
         await http.send_async(prepared(server.url), token=TOKEN, **limits())
 
 
-def test_a_stream_that_is_gone_says_so(server: Server, http: HTTPClient) -> None:
+def test_a_closed_stream_cannot_be_read(server: Server, http: HTTPClient) -> None:
     server.reply(body=b"x")
     server.reply(body=b"x")
     response = opener(http).open(f"{server.url}/x", 1)
@@ -107,7 +107,7 @@ def test_a_stream_that_is_gone_says_so(server: Server, http: HTTPClient) -> None
 
 
 @pytest.mark.anyio
-async def test_a_stream_that_is_gone_says_so_on_the_async_side(server: Server) -> None:
+async def test_a_closed_async_stream_cannot_be_read(server: Server) -> None:
     server.reply(body=b"x")
     async with HTTPClient() as http:
         response = await opener(http).open_async(f"{server.url}/x", 1)

@@ -116,13 +116,13 @@ def test_without_threads_the_trust_store_is_read_when_it_is_needed(
 
 
 @pytest.mark.skipif(httpx.__version__ < "0.28", reason="httpx takes no notice of a file that is not there")
-def test_what_is_wrong_with_the_trust_store_is_told_by_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_trust_store_is_an_error_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")
     with Attio(TOKEN) as client, pytest.raises(InvalidRequestError, match=r"SSL_CERT_FILE .* no such file"):
         client.meta.identify()
 
 
-def test_plain_http_and_what_was_passed_in_need_no_trust_store(echo: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_http_and_a_passed_in_context_need_no_trust_store(echo: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("attio._http.connections.threading", SimpleNamespace(RLock=threading.RLock))
     with Attio(TOKEN, server_url=echo.url) as client, suppress(ResponseValidationError):
         client.meta.identify()

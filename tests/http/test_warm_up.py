@@ -92,13 +92,13 @@ with Attio("0" * 64) as client:
         ("query_async", "there is no operation 'query_async'"),
     ],
 )
-def test_unknown_operations(name: str, message: str) -> None:
+def test_warm_up_names_unknown_operations(name: str, message: str) -> None:
     with Attio("0" * 64) as client, pytest.raises(errors.InvalidRequestError) as caught:
         client.warm_up(cast("OperationName", name))
     assert message in str(caught.value)
 
 
-def test_it_sends_nothing() -> None:
+def test_warm_up_sends_nothing() -> None:
     sandbox = Sandbox()
     with sandbox.client() as client:
         client.warm_up("records.query")

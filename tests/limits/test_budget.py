@@ -140,7 +140,7 @@ def test_calls_that_ask_in_time_start_in_the_order_in_which_they_came(rate: floa
 
 @given(rate=RATES, count=st.integers(1, 60), data=st.data())
 @settings(max_examples=60, deadline=None)
-def test_who_leaves_leaves_no_hole(rate: float, count: int, data: st.DataObject) -> None:
+def test_a_call_that_leaves_the_queue_leaves_no_gap(rate: float, count: int, data: st.DataObject) -> None:
     crowd, other = Crowd(rate), Crowd(rate)
     for _ in range(count):
         crowd.come()
@@ -173,7 +173,7 @@ def test_a_lower_rate_counts_only_as_many_starts_as_it_allows() -> None:
     assert budget.ask(20, 1.01) == 0.0
 
 
-def test_whether_a_budget_is_idle() -> None:
+def test_a_budget_is_idle_once_its_limit_has_recovered() -> None:
     budget = Budget(25, 0.0)
     budget.ask(1, 0.0)
     assert not budget.is_idle(0.5)

@@ -34,7 +34,7 @@ def test_a_crowd_in_simulated_time(server: dict[str, Any], times: float, refused
     assert outcome.worst / (at_once / rate) <= worst
 
 
-def test_crowds_in_simulated_time_that_do_not_know_of_each_other() -> None:
+def test_independent_crowds_in_simulated_time() -> None:
     outcome = Simulation(25, clients=4).write(1_800, 12)
     assert outcome.times(72) <= 1.25
     assert outcome.share_refused <= 0.13
@@ -64,7 +64,7 @@ def test_beside_another_program_the_pace_is_found() -> None:
     assert outcome.times(count / (rate / 2)) <= 4
 
 
-def test_four_clients_that_do_not_know_of_each_other_get_along() -> None:
+def test_four_independent_clients_share_a_limit() -> None:
     rate, count = 100, 240
     with LimitedServer(rate) as server:
         outcome = write_all(server, clients_of(server, 4, writes=rate), count, at_once=5, side="sync")
@@ -92,6 +92,6 @@ def test_three_processes_with_one_redis_lose_nothing() -> None:
         ("bucket", [(0.0, 0), (0.0, 0), (0.2, 1.0), (0.5, 0), (0.6, 1.0)]),
     ],
 )
-def test_the_server_counts_as_it_says(rule: Rule, decisions: list[tuple[float, float]]) -> None:
+def test_the_test_server_enforces_its_limit(rule: Rule, decisions: list[tuple[float, float]]) -> None:
     window = Window(2, rule)
     assert [window.take(now) for now, _ in decisions] == pytest.approx([pause for _, pause in decisions])

@@ -84,7 +84,7 @@ def test_prefixes_keep_programs_apart(url: str, store: RedisStore) -> None:
 
 
 @pytest.mark.parametrize("bad", [5, None, object()])
-def test_only_a_url_or_a_client_will_do(bad: object) -> None:
+def test_only_a_url_or_a_client_is_accepted(bad: object) -> None:
     with pytest.raises(TypeError, match=r"url_or_client must be a URL or a redis\.Redis, not"):
         RedisStore(bad)
 

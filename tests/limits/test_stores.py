@@ -60,7 +60,7 @@ def test_fixed_vectors_in_memory(vector: Vector) -> None:
     replay(*_memory(), vector)
 
 
-def test_a_budget_that_is_unknown_takes_a_refusal_and_ignores_the_rest() -> None:
+def test_an_unknown_budget_takes_a_429_and_ignores_the_rest() -> None:
     store, _ = _memory()
     store.leave("key", 1)
     store.late("key", 1, 1.0)
@@ -81,7 +81,7 @@ def test_another_rate_counts_from_the_next_call_on() -> None:
     assert (found[0].rate, found[0].size) == (50, 50)
 
 
-def test_many_budgets_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_keeps_a_bounded_number_of_budgets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stores, "MAX_BUDGETS", 3)
     store, clock = _memory()
     for key in "abc":
@@ -176,7 +176,7 @@ def test_a_rate_limit_is_pickled_without_its_store() -> None:
     assert pickle.loads(pickle.dumps(limit)) == RateLimit(writes=10, scope="acme", adapt=False)
 
 
-def test_states_are_values() -> None:
+def test_limit_states_pickle_and_compare() -> None:
     state = LimitState(rate=25, speed=1.0, waiting=0, closed_for=0.0, started=1, refused=0)
     assert pickle.loads(pickle.dumps(state)) == state
     assert "rate=25" in repr(state)

@@ -188,7 +188,7 @@ def test_arguments_of_an_app_that_cannot_work(changes: dict[str, Any], message: 
         OAuthApp(**(arguments | changes))
 
 
-def test_secrets_of_an_installation_show_nowhere(sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> None:
+def test_secrets_of_an_installation_are_not_shown(sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     oauth = sandbox.oauth_app(state_key="planted-key")
     started = oauth.start()
@@ -221,7 +221,7 @@ def test_the_guide_lists_every_parameter() -> None:
     assert listed == parameters | ClientOptions.__annotations__.keys()
 
 
-def test_an_unknown_option_is_named() -> None:
+def test_an_unknown_option_of_an_app_is_named() -> None:
     make: Any = OAuthApp
     where = ("id", "secret", "https://me.example/callback")
     with pytest.raises(TypeError, match=r"^OAuthApp\(\) has no argument 'stor'; did you mean 'store'\?$"):

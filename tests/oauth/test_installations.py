@@ -151,7 +151,7 @@ def test_half_a_cipher_is_refused(tmp_path: Path) -> None:
         SqliteInstallations(tmp_path / "installs.db", encrypt=cipher)
 
 
-def test_the_token_shows_nowhere() -> None:
+def test_the_token_of_an_installation_is_not_shown() -> None:
     one = installation(token_level="user", member_id="ada")
     assert repr(one) == "<Installation of acme (id-of-acme) for ada>"
     assert repr(installation()) == "<Installation of acme (id-of-acme)>"

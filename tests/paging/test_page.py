@@ -149,7 +149,7 @@ def test_a_repeated_page_is_an_error() -> None:
         ids(api.first())
 
 
-def test_items_may_stand_deeper() -> None:
+def test_items_may_be_nested_in_the_response() -> None:
     nested = [
         {"data": {"id": 9, "comments": [{"id": number}]}, "pagination": {"next_cursor": c}}
         for number, c in ((1, "a"), (2, None))
@@ -181,7 +181,7 @@ def test_pages_and_next_page() -> None:
 
 
 @pytest.mark.anyio
-async def test_the_async_side_walks_alike() -> None:
+async def test_async_pages_give_the_same_items() -> None:
     api = FakeAPI(7)
     first = api.first(is_async=True)
     assert [item.id async for item in first] == list(range(7))
@@ -192,7 +192,7 @@ async def test_the_async_side_walks_alike() -> None:
 
 
 @pytest.mark.anyio
-async def test_the_wrong_loop_names_the_right_one() -> None:
+async def test_a_sync_loop_over_async_pages_names_the_right_loop() -> None:
     from_sync, from_async = FakeAPI(1).first(), FakeAPI(1).first(is_async=True)
     with pytest.raises(TypeError, match="async for"):
         iter(from_async)
@@ -204,7 +204,7 @@ async def test_the_wrong_loop_names_the_right_one() -> None:
         await from_sync.next_page_async()
 
 
-def test_a_copy_is_the_data_and_says_so_when_it_would_need_more() -> None:
+def test_a_copied_page_has_its_data_and_cannot_fetch_more() -> None:
     first = FakeAPI(4).first()
     for other in (copy.copy(first), copy.deepcopy(first), pickle.loads(pickle.dumps(first))):
         assert other == first

@@ -34,7 +34,9 @@ from tests.waiting import wait_until
     max_items=st.none() | st.integers(0, 30),
     ahead=st.integers(1, 10),
 )
-def test_the_same_items_and_few_requests_more(total: int, limit: int | None, max_items: int | None, ahead: int) -> None:
+def test_prefetching_gives_the_same_items_with_few_more_requests(
+    total: int, limit: int | None, max_items: int | None, ahead: int
+) -> None:
     plain, api = FakeAPI(total), FakeAPI(total)
     expected = ids(plain.first(limit=limit, max_items=max_items))
     first = api.answer(OFFSET, {"limit": limit}, {"max_items": max_items, "prefetch": ahead}, is_async=False)
@@ -46,7 +48,7 @@ def test_the_same_items_and_few_requests_more(total: int, limit: int | None, max
 
 @every_side
 @pytest.mark.parametrize("asked", [{}, {"limit": 3}, {"limit": 3, "offset": 4}, {"limit": 3, "max_items": 8}], ids=str)
-def test_the_same_records(side: str, asked: dict[str, Any], server: Server, client: Attio) -> None:
+def test_prefetching_gives_the_same_records(side: str, asked: dict[str, Any], server: Server, client: Attio) -> None:
     server.always(records(23))
     expected = walk(side, client, **asked)
     assert walk(side, client, prefetch=4, **asked) == expected
@@ -81,7 +83,7 @@ def test_items_come_from_pages_ahead_too(side: str, server: Server, client: Atti
 
 @every_side
 @pytest.mark.parametrize("ahead", [1, 4])
-def test_so_many_are_under_way_at_once(side: str, ahead: int, server: Server, client: Attio) -> None:
+def test_as_many_pages_as_prefetch_are_requested_at_once(side: str, ahead: int, server: Server, client: Attio) -> None:
     """Nobody is answered before all have asked; then each page that is taken makes room for one more."""
     together = threading.Barrier(ahead)
     answer = records(3 * (ahead + 1))
@@ -124,14 +126,14 @@ def test_at_most_one_less_than_prefetch_are_past_the_end(side: str, server: Serv
 
 
 @every_side
-def test_no_page_that_max_items_does_not_need(side: str, server: Server, client: Attio) -> None:
+def test_prefetch_requests_no_page_that_max_items_does_not_need(side: str, server: Server, client: Attio) -> None:
     server.always(records(100))
     walk(side, client, limit=3, max_items=7, prefetch=5)
     assert offsets(server) == [0, 3, 6]
 
 
 @every_side
-def test_wrong_guesses_are_dropped_and_no_more_are_made(side: str, server: Server, client: Attio) -> None:
+def test_after_a_wrong_guess_pages_are_not_prefetched(side: str, server: Server, client: Attio) -> None:
     """Without a limit nothing says how long pages are: here the second is shorter than the first."""
     server.always(records(30, short={5: 2}))
     assert walk(side, client, prefetch=3) == list(range(30))
@@ -139,7 +141,7 @@ def test_wrong_guesses_are_dropped_and_no_more_are_made(side: str, server: Serve
 
 
 @every_side
-def test_the_next_page_of_a_cursor_comes_while_the_caller_works(side: str, server: Server, client: Attio) -> None:
+def test_the_next_page_of_a_cursor_is_fetched_while_the_caller_works(side: str, server: Server, client: Attio) -> None:
     def answer(received: Received) -> Reply:
         at = int(dict(received.query).get("cursor", "0"))
         following = str(at + 1) if at < 3 else None
@@ -203,7 +205,7 @@ def test_a_wrong_number_names_the_option_and_its_bounds(wrong: Any, client: Atti
     assert isinstance(caught.value, ValueError)
 
 
-def test_none_and_zero_are_off(server: Server, client: Attio) -> None:
+def test_prefetch_none_and_zero_are_off(server: Server, client: Attio) -> None:
     server.always(records(9))
     for off in (None, 0):
         pages = client.records.query("people", limit=3, prefetch=cast("int", off)).pages()
@@ -228,13 +230,13 @@ def test_an_error_is_raised_where_the_page_would_have_been_reached(side: str, se
 
 
 @every_side
-def test_an_error_past_the_end_is_nobodys(side: str, server: Server, client: Attio) -> None:
+def test_an_error_past_the_last_page_is_ignored(side: str, server: Server, client: Attio) -> None:
     answer = records(5)
     server.always(lambda received: Reply(500) if query(received)[0] > 5 else answer(received))
     assert walk(side, client, limit=2, prefetch=4) == list(range(5))
 
 
-def test_repeated_pages_and_cursors_are_errors_as_ever() -> None:
+def test_repeated_pages_and_cursors_are_errors_with_prefetch() -> None:
     repeating = FakeAPI(answers=[page(1, 2)])
     with pytest.raises(errors.ResponseValidationError, match="same page twice"):
         ids(repeating.answer(OFFSET, {}, {"prefetch": 3}, is_async=False))

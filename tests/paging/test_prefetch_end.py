@@ -128,7 +128,7 @@ def running(backend: str) -> int:
     return trio.lowlevel.current_statistics().tasks_living
 
 
-def test_a_task_that_is_cancelled_takes_those_ahead_with_it(server: Server, client: Attio) -> None:
+def test_cancelling_a_task_cancels_its_prefetches(server: Server, client: Attio) -> None:
     server.respond(records(100))
     for _ in range(3):
         server.hang()
@@ -150,7 +150,7 @@ def test_a_task_that_is_cancelled_takes_those_ahead_with_it(server: Server, clie
 
 
 @every_backend
-def test_the_loop_may_end_first(backend: str, server: Server, client: Attio) -> None:
+def test_the_event_loop_may_end_during_a_prefetch(backend: str, server: Server, client: Attio) -> None:
     server.respond(records(100))
     for _ in range(3):
         server.hang()

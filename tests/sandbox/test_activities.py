@@ -71,7 +71,7 @@ def test_making_and_changing_an_activity(api: Api) -> None:
     assert rest.body["pagination"] == {"next_cursor": None}
 
 
-def test_what_an_activity_refuses(api: Api, sandbox: Sandbox) -> None:
+def test_invalid_activities_are_refused(api: Api, sandbox: Sandbox) -> None:
     assert api("POST", PATH, {"data": {}}).paths == [["data", name] for name in demo()]
     assert create(api, extends="meetings").paths == [["data", "extends"]]
     assert create(api, api_slug="no slug").paths == [["data", "api_slug"]]
@@ -141,7 +141,7 @@ def test_a_record_is_kept(api: Api, sandbox: Sandbox) -> None:
     sandbox.requests.assert_called("activity_records.create", times=2)
 
 
-def test_what_a_record_refuses(api: Api) -> None:
+def test_invalid_records_of_an_activity_are_refused(api: Api) -> None:
     assert send(api, nothing="x").code == (400, "value_not_found")
     assert send(api, direction="Sideways").code == (400, "value_not_found")
     assert send(api, created_at="2026-03-01").code == (400, "validation_type")
@@ -153,7 +153,7 @@ def test_what_a_record_refuses(api: Api) -> None:
     assert api("POST", f"{CALLS}/query", {}).data == []
 
 
-def test_a_participant_that_no_one_is_becomes_a_person(api: Api, sandbox: Sandbox) -> None:
+def test_an_unknown_participant_becomes_a_person(api: Api, sandbox: Sandbox) -> None:
     made = send(api, title="Intro", participants=["Ada@acme.com", "eve@acme.com", "ada@acme.com"]).data
     people = api("POST", "/v2/objects/people/records/query", {}).data
     assert [texts(person, "email_addresses", "email_address") for person in people] == [

@@ -42,7 +42,7 @@ def restored(names: dict[str, object]) -> Any:
 
 @pytest.mark.filterwarnings("ignore:use `call_recordings.get`:DeprecationWarning")
 @pytest.mark.parametrize("name", sorted(operations()))
-def test_success(
+def test_every_operation_succeeds_as_described(
     name: str,
     restored: dict[str, object],
     check_answers: set[tuple[str, int]],
@@ -64,7 +64,7 @@ def test_success(
 @pytest.mark.parametrize(
     ("name", "error"), ERRORS, ids=[f"{name}-{error.status}-{error.code}" for name, error in ERRORS]
 )
-def test_documented_error(name: str, error: Any) -> None:
+def test_every_documented_error_is_as_described(name: str, error: Any) -> None:
     sandbox = Sandbox(seed=3)
     sandbox.faults.add(name, code=error.code, status=error.status)
     route = PATHS[name]
@@ -81,7 +81,7 @@ def test_documented_error(name: str, error: Any) -> None:
     assert problems(name, response.status, response.json()) == []
 
 
-def test_every_error_of_the_description_can_be_had() -> None:
+def test_every_error_of_the_description_can_be_produced() -> None:
     documented = {(name, error.status, error.code) for name, error in ERRORS}
     for name, place in operations().items():
         for status, response in place.node["responses"].items():
@@ -105,5 +105,5 @@ def test_every_error_of_the_description_can_be_had() -> None:
         (400, {"schemas": []}, "no error of SCIM: {'schemas': []}"),
     ],
 )
-def test_what_differs_is_found(status: int, body: object, found: str) -> None:
+def test_a_response_that_differs_from_the_description_is_found(status: int, body: object, found: str) -> None:
     assert any(found in problem for problem in problems("records.merge", status, body))

@@ -56,7 +56,7 @@ def test_a_token_of_a_member(api: Api, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("token", ["unknown", None])
-def test_no_token_no_answer(api: Api, token: str | None) -> None:
+def test_a_request_without_a_valid_token_is_rejected(api: Api, token: str | None) -> None:
     answer = api("GET", "/v2/objects", token=token)
     assert answer.code == (401, "unauthorized")
     assert answer.body["type"] == "auth_error"
@@ -186,7 +186,7 @@ def test_requests_from_many_threads(api: Api) -> None:
     assert len(set(api.find("people"))) == 160
 
 
-def test_a_field_read_as_what_it_is_not() -> None:
+def test_a_field_of_another_type_is_refused() -> None:
     with pytest.raises(ApiError) as caught:
         Fields({"title": "x"}).get("title", bool)
     details = {"expected": "boolean", "received": "string"}

@@ -92,7 +92,7 @@ def test_attributes_by_id_and_in_pages(api: Api) -> None:
     assert api("GET", "/v2/objects/deals/attributes?offset=100").data == []
 
 
-def test_what_is_not_there(api: Api) -> None:
+def test_unknown_attributes_are_not_found(api: Api) -> None:
     missing = 'Attribute with slug/ID "my-attribute" not found.'
     assert api("GET", "/v2/objects/people/attributes/my-attribute").error == (404, "not_found", missing)
     assert api("GET", "/v2/objects/ships/attributes").error[2] == 'Object with slug/ID "ships" not found.'

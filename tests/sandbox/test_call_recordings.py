@@ -88,7 +88,7 @@ def test_which_videos_are_refused(recordings: Recordings, video_url: str, messag
     assert recordings.create(video_url=video_url).error == (400, "validation_type", message)
 
 
-def test_what_a_recording_needs(recordings: Recordings, sandbox: Sandbox) -> None:
+def test_required_fields_of_a_recording(recordings: Recordings, sandbox: Sandbox) -> None:
     assert recordings.create().code == (400, "validation_type")
     nameless: dict[str, object] = {}
     segment = {**said("Hi", 0), "start_time": "0", "speaker": nameless}

@@ -51,7 +51,7 @@ def test_unknown_fields(sandbox: Sandbox, api: Api) -> None:
     assert api.raw("GET", "/v2/nowhere").status == 502
 
 
-def test_a_dropped_write_has_happened_or_not(sandbox: Sandbox) -> None:
+def test_a_dropped_write_is_applied_or_not_as_asked(sandbox: Sandbox) -> None:
     with sandbox.client(retry_config=ONCE) as client:
         sandbox.faults.add("records.create", drop="before_sending")
         with pytest.raises(errors.ConnectionError):
@@ -202,7 +202,7 @@ def test_two_workspaces(sandbox: Sandbox, api: Api) -> None:
     sandbox.add_workspace("Other Co")
 
 
-def test_active() -> None:
+def test_the_active_sandbox_serves_every_client() -> None:
     with active() as outer:
         Attio(outer.token).objects.list()
         Attio("whatever").records.create("people", data={"values": {}})
@@ -249,7 +249,7 @@ def test_the_environment_names_a_server(sandbox: Sandbox, monkeypatch: pytest.Mo
             assert len(client.objects.list().data) == 3
 
 
-def test_what_attio_fills_in(sandbox: Sandbox, api: Api) -> None:
+def test_values_that_attio_fills_in(sandbox: Sandbox, api: Api) -> None:
     record_id = api.record_id("people")
     interaction = {
         "interaction_type": "email",
@@ -272,7 +272,7 @@ def test_what_attio_fills_in(sandbox: Sandbox, api: Api) -> None:
             sandbox.app.enrich(owner, record, content)
 
 
-def test_what_people_do_in_the_app(sandbox: Sandbox, api: Api) -> None:
+def test_actions_of_people_in_the_app(sandbox: Sandbox, api: Api) -> None:
     app = sandbox.app
     member_id = app.add_member("New@acme.com", first_name="New")
     assert api("GET", f"/v2/workspace_members/{member_id}").data["email_address"] == "new@acme.com"

@@ -39,13 +39,13 @@ def everything(sandbox: Sandbox) -> list[Any]:
     return [read.data for read in reads]
 
 
-def test_it_is_the_same_every_time(seeded: tuple[Sandbox, dict[str, list[str]]]) -> None:
+def test_the_demo_is_the_same_every_time(seeded: tuple[Sandbox, dict[str, list[str]]]) -> None:
     sandbox, ids = demo()
     assert ids == seeded[1]
     assert everything(sandbox) == everything(seeded[0])
 
 
-def test_what_it_holds(seeded: tuple[Sandbox, dict[str, list[str]]], api: Api) -> None:
+def test_the_demo_holds_records_lists_notes_and_tasks(seeded: tuple[Sandbox, dict[str, list[str]]], api: Api) -> None:
     sandbox, ids = seeded
     assert {slug: len(records) for slug, records in ids.items()} == {"companies": 40, "people": 120, "deals": 25}
     assert {one["api_slug"] for one in api("GET", "/v2/lists").data} == {"sales_pipeline", "onboarding"}
@@ -80,13 +80,13 @@ def test_entries_went_through_stages(api: Api) -> None:
     assert won["created_at"].startswith("2026-01-16")
 
 
-def test_webhooks_heard_of_changes(seeded: tuple[Sandbox, dict[str, list[str]]]) -> None:
+def test_changes_of_the_demo_were_delivered_to_its_webhook(seeded: tuple[Sandbox, dict[str, list[str]]]) -> None:
     deliveries = [one for one in seeded[0].deliveries if one.webhook_id]
     assert {one.state for one in deliveries} == {"delivered", "no_route"}
     assert {one.url for one in deliveries if one.state == "delivered"} == {RECEIVER}
 
 
-def test_its_webhook_still_delivers() -> None:
+def test_the_webhook_of_the_demo_still_delivers() -> None:
     sandbox, _ = demo()
     with sandbox.client() as client:
         webhook = client.webhooks.create(
@@ -98,7 +98,7 @@ def test_its_webhook_still_delivers() -> None:
     assert len(read_payload(delivery.body, delivery.headers, secret=webhook.secret).events) == 1
 
 
-def test_reset_goes_back_to_it_and_the_log_is_as_before() -> None:
+def test_reset_restores_the_demo_and_keeps_the_log() -> None:
     sandbox = Sandbox(seed=4, clock=lambda: NOW)
     Api(sandbox)("GET", "/v2/self")
     sandbox.seed_demo()
@@ -117,7 +117,7 @@ def test_a_second_time_is_refused_and_leaves_the_clock_alone() -> None:
     assert not sandbox.clock.frozen
 
 
-def test_a_refusal_names_the_request() -> None:
+def test_a_failed_seeding_names_the_request() -> None:
     def refuse(_: Request) -> Response:
         return Response(200, {"content-type": "application/json"}, b"[]")
 

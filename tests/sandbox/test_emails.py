@@ -89,7 +89,7 @@ def test_filters_are_joined_and_the_newest_comes_first(mail: Mail, api: Api) -> 
     assert mail.find("domain=acme.com&participants=bob@x.com&sent_before=2026-02-03") == [ada]
 
 
-def test_links_are_those_of_now(mail: Mail, api: Api) -> None:
+def test_links_of_an_email_are_current(mail: Mail, api: Api) -> None:
     mail.add("ada@mail.acme.com", "eve@acme.com")
 
     def links() -> list[tuple[str, str]]:
@@ -104,7 +104,7 @@ def test_links_are_those_of_now(mail: Mail, api: Api) -> None:
     assert links() == [("companies", company)]
 
 
-def test_what_is_the_workspaces_own_is_ignored(mail: Mail, api: Api) -> None:
+def test_addresses_of_the_workspace_are_ignored_in_filters(mail: Mail, api: Api) -> None:
     ada = mail.add("ada@acme.com")
     domain = mail.own.partition("@")[2]
     invited = f"new@{domain}"
@@ -168,7 +168,7 @@ def test_a_member_cannot_list_emails(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", f"{PATH}?domain=acme.com", token=token).code == (403, "unauthorized")
 
 
-def test_what_the_app_refuses_of_an_email(sandbox: Sandbox) -> None:
+def test_invalid_emails_are_refused(sandbox: Sandbox) -> None:
     add = sandbox.app.add_email
     with pytest.raises(ControlError, match=r"^participants.0.email_address: Invalid email$"):
         add("Hi", participants=[{"role": "to", "email_address": "ada"}])

@@ -90,7 +90,7 @@ def test_uploading(files: Files, sandbox: Sandbox) -> None:
     assert files.api("GET", f"/v2/files/{file['id']['file_id']}").data == file
 
 
-def test_an_upload_answers_201(files: Files) -> None:
+def test_an_upload_responds_with_201(files: Files) -> None:
     answer = files.send(part("file", b"", "empty"), part("object", b"people"), part("record_id", files.record.encode()))
     assert answer.status == 201
     assert answer.data["content_size"] == 0

@@ -281,7 +281,7 @@ def test_interactions(world: World, sandbox: Sandbox) -> None:
         ({"path": [["people", "age"]]}, "path"),
     ],
 )
-def test_what_the_grammar_does_not_allow(world: World, query: object, key: str) -> None:
+def test_filters_that_the_grammar_does_not_allow(world: World, query: object, key: str) -> None:
     answer = world.refuse("people", query)
     if query in ([], "Ada"):
         assert answer.code == (400, "validation_type")
@@ -301,7 +301,7 @@ def test_what_the_grammar_does_not_allow(world: World, query: object, key: str) 
         {"value": "a lot"},
     ],
 )
-def test_what_deals_do_not_allow(world: World, query: object) -> None:
+def test_filters_that_deals_do_not_allow(world: World, query: object) -> None:
     assert world.refuse("deals", query).code == (400, "filter_error")
 
 
@@ -316,12 +316,12 @@ def test_an_error_says_where_it_is(world: World) -> None:
     }
 
 
-def test_operators_and_properties_stand_side_by_side(world: World) -> None:
+def test_operators_and_properties_can_be_combined(world: World) -> None:
     assert world.find("people", {"name": {"full_name": "Ada Lovelace", "$contains": "Bob"}}) == ""
     assert world.find("people", {"name": {"last_name": "Lovelace", "$contains": "ada"}}) == "ada"
 
 
-def test_a_filter_has_a_bottom(world: World) -> None:
+def test_a_filter_nested_too_deeply_is_rejected(world: World) -> None:
     query: dict[str, object] = {"vip": True}
     for _ in range(98):
         query = {"$not": query}

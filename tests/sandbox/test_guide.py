@@ -81,12 +81,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("python", [row[0] for row in ROWS])
-def test_in_python(python: str) -> None:
+def test_the_python_examples_run(python: str) -> None:
     eval(python, {"sandbox": prepared()})
 
 
 @pytest.mark.parametrize("http", [row[1] for row in ROWS])
-def test_over_http(http: str, port: Port) -> None:
+def test_the_http_examples_run(http: str, port: Port) -> None:
     port.begin()
     method, path, *body = http.split(" ", 2)
     given = body[0] if body else "{}"
@@ -102,7 +102,7 @@ def test_over_http(http: str, port: Port) -> None:
 
 
 @pytest.mark.parametrize("words", [row[2] for row in ROWS])
-def test_on_the_command_line(words: str, port: Port, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_examples_run(words: str, port: Port, capsys: pytest.CaptureFixture[str]) -> None:
     port.begin()
     assert main([*shlex.split(words), "--url", port.url]) == 0, capsys.readouterr().err
 

@@ -73,7 +73,7 @@ def test_attributes_without_history(api: Api, slug: str, kind: str) -> None:
     assert history(api, record, slug, "").data == []
 
 
-def test_what_is_not_there(api: Api) -> None:
+def test_history_of_unknown_attributes_is_not_found(api: Api) -> None:
     record = api.record_id("people")
     missing = history(api, record, "my-attribute")
     assert missing.error == (404, "not_found", 'Attribute with slug/ID "my-attribute" not found.')

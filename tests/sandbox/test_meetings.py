@@ -104,7 +104,7 @@ def test_all_day_meetings_have_dates(api: Api) -> None:
     assert create(api, timed("soon", "later")).paths == [["data", "start", "datetime"]]
 
 
-def test_what_a_meeting_needs(api: Api) -> None:
+def test_required_fields_of_a_meeting(api: Api) -> None:
     assert create(api, {}).paths == [
         ["data", name] for name in ("title", "description", "start", "end", "is_all_day", "participants")
     ]
@@ -292,7 +292,7 @@ def test_a_meeting_from_a_calendar(api: Api, sandbox: Sandbox) -> None:
     assert api("PUT", f"{PATH}/{synced}", {"data": {"linked_records": []}}).data["linked_records"] == []
 
 
-def test_what_a_meeting_of_the_app_has_by_default(api: Api, sandbox: Sandbox) -> None:
+def test_defaults_of_a_meeting_of_the_app(api: Api, sandbox: Sandbox) -> None:
     now = sandbox.app.add_meeting("Now", synced=False)
     found = api("GET", f"{PATH}/{now}").data
     assert found["start"]["datetime"] == "2026-03-04T05:06:07.089Z"
@@ -305,7 +305,7 @@ def test_what_a_meeting_of_the_app_has_by_default(api: Api, sandbox: Sandbox) ->
     assert api("DELETE", f"{PATH}/{now}").status == 200
 
 
-def test_what_the_app_refuses_of_a_meeting(sandbox: Sandbox) -> None:
+def test_invalid_meetings_are_refused(sandbox: Sandbox) -> None:
     with pytest.raises(ControlError, match=r"^start is no timestamp or date: 'soon'$"):
         sandbox.app.add_meeting("Standup", start="soon")
     with pytest.raises(ControlError, match=r"^end.date: Invalid date$"):

@@ -263,7 +263,7 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_offline")
 @pytest.mark.parametrize(("mode", "failed"), [("auto", 0), ("true", 1), ("False", 0)])
-def test_what_is_guarded(pytester: pytest.Pytester, loaded: Loaded, mode: str, failed: int) -> None:
+def test_the_real_api_is_guarded(pytester: pytest.Pytester, loaded: Loaded, mode: str, failed: int) -> None:
     pytester.makeini(f"[pytest]\nattio_block_network = {mode}")
     pytester.makepyfile(textwrap.dedent(GUESS))
     result = pytester.runpytest_inprocess(plugins=[loaded])

@@ -162,7 +162,7 @@ def test_search_is_checked(api: Api, change: dict[str, object], path: list[str])
     assert answer.paths == [path]
 
 
-def test_search_without_request_as_answers_like_the_recording(api: Api) -> None:
+def test_search_without_request_as_responds_as_recorded(api: Api) -> None:
     assert api("POST", SEARCH, {"query": "x", "objects": ["people"]}).body == {
         "status_code": 400,
         "type": "invalid_request_error",

@@ -44,7 +44,7 @@ def test_the_shape_of_a_record(api: Api, sandbox: Sandbox) -> None:
     assert api("GET", f"/v2/objects/people/records/{ids['record_id']}").data == record
 
 
-def test_what_attio_sets(api: Api) -> None:
+def test_attributes_that_attio_sets(api: Api) -> None:
     record = api.create("people")
     values = record["values"]
     token_id = api("GET", "/v2/self").body["client_id"]
@@ -137,7 +137,7 @@ def test_a_refused_write_changes_nothing(api: Api) -> None:
     assert plain(api.get("people", record)["job_title"], "value") == ["Analyst"]
 
 
-def test_what_is_not_there(api: Api) -> None:
+def test_unknown_records_are_not_found(api: Api) -> None:
     url = f"/v2/objects/people/records/{NOBODY}"
     body: dict[str, object] = {"data": {"values": {}}}
     for method, content in (("GET", None), ("PUT", body), ("PATCH", body), ("DELETE", None)):
@@ -294,7 +294,7 @@ def test_merging(api: Api, clock: Clock) -> None:
     assert api.refuse("people", email_addresses=["ada@apex.com"]).code == (400, "uniqueness_conflict")
 
 
-def test_what_loses_in_a_merge_becomes_history(api: Api, clock: Clock) -> None:
+def test_values_that_lose_in_a_merge_become_history(api: Api, clock: Clock) -> None:
     secondary = api.record_id("people", name="Eve", job_title="Analyst", description="Same")
     clock.move(days=1)
     put(api, secondary, name="Eva")

@@ -62,7 +62,7 @@ def test_joins_of_objects(api: Api) -> None:
     assert rows(api, "SELECT first_interaction FROM people LIMIT 1") == [{"first_interaction": None}]
 
 
-def test_what_is_written_is_seen_at_once(api: Api, records: dict[str, str]) -> None:
+def test_written_records_are_selected_at_once(api: Api, records: dict[str, str]) -> None:
     count = "SELECT count(*) FROM people"
     assert rows(api, count) == [{"count": 2}]
     api.record_id("people")

@@ -114,7 +114,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-def test_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
+def test_a_kill_loses_no_write_that_got_a_response(tmp_path: Path) -> None:
     path = tmp_path / "crm.sqlite"
     command = [sys.executable, "-m", "attio.sandbox", "--port", "0", "--state", str(path)]
     with started(command) as process:
@@ -261,7 +261,7 @@ def test_a_write_that_fails_halfway_leaves_no_trace(tmp_path: Path, monkeypatch:
     again.close()
 
 
-def test_places_where_no_file_can_be(tmp_path: Path) -> None:
+def test_a_state_file_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(ControlError, match="unable to open"):
         Sandbox(state=tmp_path / "nowhere" / "crm.sqlite")
     empty = tmp_path / "empty.sqlite"
@@ -292,7 +292,7 @@ def test_the_state_of_a_file_is_taken_over(sandbox: Sandbox, clock: Clock, tmp_p
     assert len(other.workspaces) == 1
 
 
-def test_what_cannot_be_taken_over_changes_nothing(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_state_that_cannot_be_loaded_changes_nothing(sandbox: Sandbox, tmp_path: Path) -> None:
     fill(sandbox)
     before = state(sandbox)
     with pytest.raises(ControlError, match="there is no state file"):
@@ -352,7 +352,7 @@ def test_a_state_file_keeps_the_clock_and_the_retries(tmp_path: Path) -> None:
     assert Sandbox.load(path).clock.now.year == 2031
 
 
-def test_what_was_queued_is_sent_after_a_restart(tmp_path: Path) -> None:
+def test_queued_deliveries_are_sent_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "crm.sqlite"
     sandbox = Sandbox(state=path)
     with sandbox.client() as client:

@@ -247,7 +247,7 @@ def test_references_to_anything(api: Api) -> None:
         ("actor-reference", {}),
     ],
 )
-def test_misfits(api: Api, kind: str, raw: object) -> None:
+def test_values_that_do_not_fit_are_refused(api: Api, kind: str, raw: object) -> None:
     api.attribute("people", "field", kind)
     answer = api.refuse("people", field=raw)
     assert answer.code == (400, "validation_type")
@@ -268,7 +268,7 @@ def test_a_phone_number_without_a_country(api: Api) -> None:
 
 
 @pytest.mark.parametrize("raw", [{}, {"nick_name": "Ada"}, 5])
-def test_names_that_are_none(api: Api, raw: object) -> None:
+def test_invalid_personal_names_are_refused(api: Api, raw: object) -> None:
     assert api.refuse("people", name=raw).code == (400, "validation_type")
 
 
@@ -288,7 +288,7 @@ def test_names_that_are_none(api: Api, raw: object) -> None:
         ("people", {"nme": "Ada"}, 'Cannot find attribute with slug/ID "nme".'),
     ],
 )  # fmt: skip
-def test_what_cannot_be_found(api: Api, owner: str, values: dict[str, object], message: str) -> None:
+def test_references_that_cannot_be_found(api: Api, owner: str, values: dict[str, object], message: str) -> None:
     assert api.refuse(owner, **values).error == (400, "value_not_found", message)
 
 

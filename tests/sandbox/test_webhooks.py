@@ -24,7 +24,7 @@ def create(api: Api, *subscriptions: object, url: object = URL) -> Answer:
     return api("POST", PATH, {"data": {"target_url": url, "subscriptions": list(subscriptions)}})
 
 
-def test_the_secret_is_told_once(api: Api, sandbox: Sandbox) -> None:
+def test_the_secret_is_returned_once(api: Api, sandbox: Sandbox) -> None:
     made = create(api, subscription()).data
     assert made["id"]["workspace_id"] == sandbox.workspace_id
     assert len(made.pop("secret")) == 64
@@ -70,7 +70,7 @@ def test_targets_are_https(api: Api, url: object) -> None:
         (subscription(chosen={"$and": [{"$or": EMPTY}]}), ["filter"]),
     ],
 )
-def test_what_is_no_subscription(api: Api, wrong: object, path: list[str]) -> None:
+def test_invalid_subscriptions_are_refused(api: Api, wrong: object, path: list[str]) -> None:
     answer = create(api, wrong)
     assert answer.code == (400, "validation_type")
     assert answer.paths == [["data", "subscriptions", 0, *path]]
@@ -110,7 +110,7 @@ def test_pages(api: Api) -> None:
         assert api("GET", f"{PATH}?{wrong}").code == (400, "validation_type")
 
 
-def test_who_may(api: Api, sandbox: Sandbox) -> None:
+def test_webhooks_need_a_workspace_token_with_their_scopes(api: Api, sandbox: Sandbox) -> None:
     member = sandbox.add_token("grace", member=sandbox.members[0])
     assert api("GET", PATH, token=member).code == (403, "unauthorized")
     reader = sandbox.add_token("reader", scopes=["webhook:read"])

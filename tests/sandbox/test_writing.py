@@ -247,7 +247,7 @@ def test_listing_tasks(api: Api, sandbox: Sandbox, ada: str) -> None:
     assert api("GET", f"/v2/tasks?linked_object=x&linked_record_id={ada}").code == (404, "not_found")
 
 
-def test_what_hangs_on_a_record(api: Api, sandbox: Sandbox, ada: str) -> None:
+def test_notes_tasks_and_comments_of_a_record(api: Api, sandbox: Sandbox, ada: str) -> None:
     eve = api.record_id("people", name="Eve")
     links = [{"target_object": "people", "target_record_id": record_id} for record_id in (ada, eve)]
     api("POST", "/v2/tasks", task(linked_records=links))

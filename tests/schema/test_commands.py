@@ -98,7 +98,7 @@ def test_types(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["models.py", "schema.json"]
 
 
-def test_a_link_stays_one(saved: Path, tmp_path: Path) -> None:
+def test_a_symbolic_link_is_written_through(saved: Path, tmp_path: Path) -> None:
     (tmp_path / "real.py").touch()
     (tmp_path / "models.py").symlink_to("real.py")
     assert main(["types", str(saved), "-o", str(tmp_path / "models.py")]) == 0

@@ -144,7 +144,7 @@ def test_any_title_is_quoted(title: str) -> None:
     ast.literal_eval(made.body[2].value)
 
 
-def test_what_is_left_out() -> None:
+def test_attributes_that_are_left_out() -> None:
     archived = dataclasses.replace(NAME, is_archived=True)
     inherited = [
         AttributeSchema(f"s{slug}", slug, slug, "text", is_system_attribute=True)
@@ -301,7 +301,7 @@ def test_long_calls_are_broken_as_formatters_do() -> None:
     assert f'class Deal(\n    TypedRecord,\n    object="{"d" * 80}",\n    id="d",\n):\n' in text
 
 
-def test_meaning_is_what_formatters_do_not_change() -> None:
+def test_the_meaning_of_code_ignores_formatting() -> None:
     one = 'from b import c, d\nfrom a import x\nclass A:\n  """ Some\n  text. """\n  y = f("z", 1)  # why\n'
     two = (
         "from a import x\nfrom b import (\n    d,\n    c,\n)\n\n\n"

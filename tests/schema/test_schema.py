@@ -100,7 +100,7 @@ def test_attributes_are_listed_to_the_end(watched: Watched, client: Attio) -> No
 # Look-ups
 
 
-def test_what_is_found(client: Attio) -> None:
+def test_objects_lists_and_attributes_are_found_by_slug_or_id(client: Attio) -> None:
     schema = client.schema
     people = schema.object("people")
     assert isinstance(people, ObjectSchema)
@@ -134,7 +134,7 @@ def test_what_is_found(client: Attio) -> None:
         ('schema.snapshot().member("y")', "there is no workspace member 'y'"),
     ],
 )
-def test_what_is_not_found(client: Attio, look_up: str, message: str) -> None:
+def test_unknown_names_are_errors_with_the_nearest(client: Attio, look_up: str, message: str) -> None:
     with pytest.raises(KeyError) as caught:
         eval(look_up, {"schema": client.schema})
     assert message in str(caught.value)
@@ -188,7 +188,7 @@ def test_writes_of_the_same_client_are_seen(driver: Driver, client: Attio) -> No
         driver.call(client, "objects.create", data=object_noun)
 
 
-def test_what_was_fetched_before_an_invalidate_is_not_kept(watched: Watched, client: Attio) -> None:
+def test_a_fetch_from_before_an_invalidate_is_not_kept(watched: Watched, client: Attio) -> None:
     watched.before = lambda _path: client.schema.invalidate()
     client.schema.members()
     watched.before = lambda _path: None
@@ -197,7 +197,7 @@ def test_what_was_fetched_before_an_invalidate_is_not_kept(watched: Watched, cli
     assert watched.count() == 2
 
 
-def test_answers_from_a_snapshot(watched: Watched, client: Attio) -> None:
+def test_a_client_can_use_a_snapshot(watched: Watched, client: Attio) -> None:
     taken = client.schema.snapshot(members=True)
     other = watched.client()
     other.schema.use(taken)

@@ -38,7 +38,7 @@ def collections() -> int:
     return sum(generation["collections"] for generation in gc.get_stats())
 
 
-def test_no_collection_walks_over_a_large_answer() -> None:
+def test_no_collection_walks_over_a_large_response() -> None:
     content = page(5_000)
     assert len(content) > LARGE
     gc.collect()
@@ -55,7 +55,7 @@ def test_no_collection_walks_over_a_large_answer() -> None:
     assert len(twin.data) == 5_000
 
 
-def test_a_large_answer_is_among_the_old_objects() -> None:
+def test_a_large_response_is_among_the_old_objects() -> None:
     answer = decode(THINGS, 200, Headers(), page(5_000))
     young = {id(thing) for generation in (0, 1) for thing in gc.get_objects(generation)}
     assert not any(id(thing) in young for thing in answer.data)
@@ -72,7 +72,7 @@ def test_garbage_from_before_is_collected_and_not_promoted() -> None:
     assert not any(type(thing) is Loop for thing in gc.get_objects())
 
 
-def test_what_the_program_has_frozen_stays_frozen() -> None:
+def test_objects_frozen_by_the_program_stay_frozen() -> None:
     gc.freeze()
     try:
         frozen = gc.get_freeze_count()
@@ -82,14 +82,14 @@ def test_what_the_program_has_frozen_stays_frozen() -> None:
         gc.unfreeze()
 
 
-def test_a_small_answer_is_read_without_a_pause() -> None:
+def test_a_small_response_is_read_without_a_pause() -> None:
     with gc_pause(LARGE - 1):
         assert gc.get_threshold()[0] == 701
     with gc_pause(LARGE):
         assert gc.get_threshold()[0] == 0
 
 
-def test_a_finalizer_may_read_a_large_answer_itself() -> None:
+def test_a_finalizer_may_read_a_large_response() -> None:
     read: list[int] = []
 
     class Late:
@@ -104,7 +104,7 @@ def test_a_finalizer_may_read_a_large_answer_itself() -> None:
     assert read == [5_000]
 
 
-def test_what_the_program_had_set_is_put_back_on_every_way_out(threshold: tuple[int, ...]) -> None:
+def test_the_settings_of_the_program_are_always_restored(threshold: tuple[int, ...]) -> None:
     pause = CollectorPause()
     with pause:
         assert gc.get_threshold() == (0, 11, 12)
@@ -142,7 +142,7 @@ def test_a_threshold_that_is_set_meanwhile_stays() -> None:
     assert gc.get_threshold() == (99, 5, 5)
 
 
-def test_the_last_thread_to_leave_puts_it_back(threshold: tuple[int, ...]) -> None:
+def test_the_last_thread_to_leave_restores_the_collector(threshold: tuple[int, ...]) -> None:
     pause = CollectorPause()
     inside, leave = threading.Event(), threading.Event()
 
@@ -161,7 +161,7 @@ def test_the_last_thread_to_leave_puts_it_back(threshold: tuple[int, ...]) -> No
     assert gc.get_threshold() == threshold
 
 
-def test_many_threads_leave_it_as_it_was(threshold: tuple[int, ...]) -> None:
+def test_many_threads_leave_the_collector_as_it_was(threshold: tuple[int, ...]) -> None:
     content = page(3_000)
 
     def work() -> None:
@@ -176,7 +176,7 @@ def test_many_threads_leave_it_as_it_was(threshold: tuple[int, ...]) -> None:
     assert gc.get_threshold() == threshold
 
 
-def test_forgetting_lets_go_of_threads_that_do_not_exist_any_more(threshold: tuple[int, ...]) -> None:
+def test_forget_ends_pauses_of_threads_that_are_gone(threshold: tuple[int, ...]) -> None:
     pause = CollectorPause()
     pause.forget()
     assert gc.get_threshold() == threshold

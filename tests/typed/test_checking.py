@@ -28,7 +28,7 @@ def check(driver: Driver, kind: type[TypedRecord | TypedEntry], source: Attio | 
 
 
 @pytest.mark.parametrize("kind", [Person, Company, Deal, Car, Lead], ids=lambda kind: str(kind.__name__))
-def test_right_classes(driver: Driver, kind: type[TypedRecord], client: Attio) -> None:
+def test_classes_that_fit_have_no_problems(driver: Driver, kind: type[TypedRecord], client: Attio) -> None:
     assert check(driver, kind, client) == ()
     assert check(driver, kind, client.schema.snapshot(options=False)) == ()
 
@@ -52,7 +52,7 @@ class Wrong(TypedRecord, object="companies"):
     zzz = read_only(attr.Text())
 
 
-def test_problems(driver: Driver, client: Attio) -> None:
+def test_a_check_lists_every_problem(driver: Driver, client: Attio) -> None:
     found = check(driver, Wrong, client)
     assert [str(problem) for problem in found] == [
         "Wrong.nmae: 'companies' has no attribute 'nmae'; did you mean 'name'?",
@@ -87,7 +87,7 @@ def test_no_such_object_or_list(driver: Driver, client: Attio) -> None:
     ]
 
 
-def test_what_was_renamed_is_known_by_its_id(driver: Driver, client: Attio) -> None:
+def test_a_renamed_attribute_is_found_by_its_id(driver: Driver, client: Attio) -> None:
     car = client.schema.object("cars")
 
     class Renamed(TypedRecord, object="vehicles", id=car.id):

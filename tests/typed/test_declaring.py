@@ -24,7 +24,7 @@ def client() -> Attio:
     return made
 
 
-def test_what_an_attribute_says_about_itself() -> None:
+def test_declared_attributes_have_slug_type_and_flags() -> None:
     team = Company.__attrs__["team"]
     assert isinstance(team, Attr)
     assert (team.slug, team.id, team.name, team.type, team.multi) == ("team", None, "team", "record-reference", True)

@@ -36,7 +36,7 @@ ACTORS: list[dict[str, Any]] = [
     ],
     ids=["kind", "kinds", "function", "me", "not_me", "all"],
 )
-def test_actors(side: Side, make: Make, actor: Any, wanted: list[int]) -> None:
+def test_a_handler_gets_events_of_the_actors_it_names(side: Side, make: Make, actor: Any, wanted: list[int]) -> None:
     seen: list[Any] = []
     hooks = make(me=["other"], store=MemoryStore())
     hooks.on(RecordCreatedEvent, actor=actor)(seen.append)

@@ -325,7 +325,7 @@ def test_lambda(make: Make, source: str, delivery: Delivery[Any]) -> None:
     assert hooks.aws_lambda(forged)["statusCode"] in (400, 401)
 
 
-def test_lambda_refuses_what_it_would_stop(make: Make) -> None:
+def test_lambda_needs_inline_handling(make: Make) -> None:
     with pytest.raises(InvalidRequestError, match="Lambda stops the process"):
         make().aws_lambda({})
     hooks = make(inline=True)

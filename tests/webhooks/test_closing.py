@@ -39,7 +39,7 @@ def test_closing_waits_for_what_runs_and_not_for_retries(side: Side, make: Make)
     assert time.monotonic() - began < 5
 
 
-def test_closing_gives_up_waiting(side: Side, make: Make) -> None:
+def test_closing_waits_at_most_its_timeout(side: Side, make: Make) -> None:
     go = threading.Event()
     seen: list[Any] = []
     hooks = make(workers=1)
@@ -79,7 +79,7 @@ def test_a_closed_receiver_can_be_opened_again(side: Side, make: Make) -> None:
 # Recording
 
 
-def test_what_is_recorded_can_be_replayed(side: Side, make: Make, tmp_path: Path) -> None:
+def test_a_recording_can_be_replayed(side: Side, make: Make, tmp_path: Path) -> None:
     seen: list[Any] = []
     path = tmp_path / "deliveries.jsonl"
     hooks = make(record=path)
@@ -94,7 +94,7 @@ def test_what_is_recorded_can_be_replayed(side: Side, make: Make, tmp_path: Path
         side.call(hooks, "replay", ["{}"])
 
 
-def test_a_function_gets_what_is_recorded_and_replay_raises(side: Side, make: Make) -> None:
+def test_a_function_can_record_deliveries(side: Side, make: Make) -> None:
     lines: list[str] = []
     hooks = make(record=lines.append, attempts=1)
     hooks.otherwise(failing)

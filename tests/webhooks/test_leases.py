@@ -15,7 +15,7 @@ from tests.waiting import wait_until
 from tests.webhooks.sides import LOOPS, SECRET, WAIT, Make, Side, nothing, request, unwanted, updates
 
 
-def test_what_a_dead_process_held_is_taken_over_when_its_lease_is_over(
+def test_events_of_a_dead_process_are_taken_over_after_their_lease(
     side: Side, make: Make, store: DeliveryStore
 ) -> None:
     queue: list[str] = []
@@ -34,7 +34,7 @@ def test_what_a_dead_process_held_is_taken_over_when_its_lease_is_over(
     assert seen == [delivery.event]
 
 
-def test_what_another_process_holds_is_left_to_it(side: Side, make: Make, store: DeliveryStore) -> None:
+def test_events_that_another_process_holds_are_left_to_it(side: Side, make: Make, store: DeliveryStore) -> None:
     delivery = Delivery.build(RecordCreatedEvent)
     Side("sync").deliver(make(enqueue=str, store=store), delivery)
     hooks = make(store=store)
@@ -44,7 +44,7 @@ def test_what_another_process_holds_is_left_to_it(side: Side, make: Make, store:
     assert hooks.failed() == []
 
 
-def test_it_is_resumed_at_the_start_and_ever_again(
+def test_events_are_resumed_at_the_start_and_at_intervals(
     side: Side, make: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(service, "RESUME_EVERY", 0.02)
@@ -78,7 +78,7 @@ def test_it_is_resumed_at_the_start_and_ever_again(
     assert "no disk" in caplog.text
 
 
-def test_what_this_process_is_doing_is_not_done_twice(side: Side, make: Make, store: DeliveryStore) -> None:
+def test_events_that_this_process_is_handling_are_not_resumed(side: Side, make: Make, store: DeliveryStore) -> None:
     go = threading.Event()
     seen: list[Any] = []
     hooks = make(store=store, lease=0.01)

@@ -95,7 +95,7 @@ def test_the_response_does_not_wait_for_handlers(side: Side, make: Make) -> None
     assert hooks.drain(10)
 
 
-def test_a_handler_is_tried_again_after_backoff_then_given_up(side: Side, make: Make, store: DeliveryStore) -> None:
+def test_a_handler_is_retried_after_backoff_then_given_up(side: Side, make: Make, store: DeliveryStore) -> None:
     at: list[tuple[int, float]] = []
     errors = Errors()
     hooks = make(store=store, attempts=4, backoff=(0.02, 0.05), on_error=errors)
@@ -117,7 +117,7 @@ def test_a_handler_is_tried_again_after_backoff_then_given_up(side: Side, make: 
     assert reason.endswith("fails: ValueError: no use")
 
 
-def test_a_retry_waits_outside_the_line(side: Side, make: Make) -> None:
+def test_a_waiting_retry_does_not_block_later_events(side: Side, make: Make) -> None:
     seen: list[str] = []
     hooks = make(backoff=(0.1,))
 
@@ -131,7 +131,7 @@ def test_a_retry_waits_outside_the_line(side: Side, make: Make) -> None:
     assert seen == ["1", "2", "0"]
 
 
-def test_without_backoff_it_is_tried_again_at_once(side: Side, make: Make) -> None:
+def test_without_backoff_a_handler_is_retried_at_once(side: Side, make: Make) -> None:
     seen: list[int] = []
     hooks = make(backoff=(), attempts=3)
 
@@ -144,7 +144,7 @@ def test_without_backoff_it_is_tried_again_at_once(side: Side, make: Make) -> No
     assert seen == [1, 2, 3]
 
 
-def test_what_was_given_up_can_be_retried(side: Side, make: Make, store: DeliveryStore) -> None:
+def test_failed_events_can_be_retried(side: Side, make: Make, store: DeliveryStore) -> None:
     broken = [True]
     hooks = make(store=store, attempts=1)
 

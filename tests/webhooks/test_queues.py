@@ -42,12 +42,12 @@ def test_a_worker_raises_what_a_handler_raised(side: Side, make: Make) -> None:
 
 
 @pytest.mark.parametrize("message", ["", "{}", "[]", '{"version": 2}', "[" * 100_000])
-def test_what_is_no_message_is_refused(side: Side, make: Make, message: str) -> None:
+def test_invalid_messages_are_refused(side: Side, make: Make, message: str) -> None:
     with pytest.raises(InvalidRequestError, match="no message of a Receiver"):
         side.call(make(), "run", message)
 
 
-def test_a_queue_that_is_away_is_503_and_takes_it_the_next_time(side: Side, make: Make) -> None:
+def test_a_queue_that_fails_is_a_503(side: Side, make: Make) -> None:
     queue: list[str] = []
 
     def enqueue(message: str) -> None:

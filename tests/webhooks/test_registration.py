@@ -33,7 +33,7 @@ def ensure(side: Side, client: Attio, subscriptions: Any, on_secret: Any, **opti
     return found[0]
 
 
-def test_it_is_created_once_and_its_secret_told_once(side: Side, sandbox: Sandbox) -> None:
+def test_a_webhook_is_created_once_and_its_secret_given_once(side: Side, sandbox: Sandbox) -> None:
     client, secrets = sandbox.client(), dict[str, str]()
     first = ensure(side, client, CREATED, secrets.__setitem__)
     again = ensure(side, client, CREATED, secrets.__setitem__)
@@ -59,7 +59,9 @@ CONDITIONS: list[Any] = [
     ],
     ids=["empty", "order", "word", "one", "fewer"],
 )
-def test_only_what_differs_is_changed(side: Side, sandbox: Sandbox, before: Any, after: Any, changes: bool) -> None:
+def test_only_subscriptions_that_differ_are_changed(
+    side: Side, sandbox: Sandbox, before: Any, after: Any, changes: bool
+) -> None:
     client = sandbox.client()
     task: Any = {"event_type": "task.created", "filter": None}
     first = ensure(side, client, [{"event_type": "record.created", "filter": before}, task], nothing_told)
@@ -130,7 +132,7 @@ def test_a_race_for_the_same_url(
     assert secrets == {}
 
 
-def test_it_is_found_behind_many_others(side: Side, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_webhook_is_found_behind_many_others(side: Side, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registration, "_PAGE", 10)
     client = sandbox.client()
     for index in range(12):

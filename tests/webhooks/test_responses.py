@@ -51,7 +51,7 @@ def test_a_delivery_and_its_duplicate_are_accepted(side: Side, make: Make) -> No
     ],
     ids=["missing", "malformed", "wrong", "other-secret", "other-body"],
 )
-def test_what_is_not_signed_is_401(side: Side, make: Make, headers: dict[str, str], body: bytes) -> None:
+def test_an_unsigned_request_is_401(side: Side, make: Make, headers: dict[str, str], body: bytes) -> None:
     (answer,) = side.send(make(), (body, headers))
     assert answer.status == 401
     assert body_of(answer) == "The signature does not fit.\n"
@@ -77,7 +77,7 @@ def test_what_is_not_signed_is_401(side: Side, make: Make, headers: dict[str, st
     ],
     ids=range(14),
 )
-def test_what_is_signed_but_no_delivery_is_400(side: Side, make: Make, body: bytes) -> None:
+def test_a_signed_request_that_is_no_delivery_is_400(side: Side, make: Make, body: bytes) -> None:
     (answer,) = side.send(make(), (body, {"Attio-Signature": sign(body, SECRET)}))
     assert answer.status == 400
     assert body_of(answer) == "The body is not a webhook delivery.\n"
@@ -125,7 +125,7 @@ def test_several_secrets_while_one_is_rotated(side: Side, make: Make) -> None:
     assert [one.status for one in answers] == [200, 200, 401]
 
 
-def test_tenants_speak_for_themselves_only(side: Side, make: Make) -> None:
+def test_a_secret_verifies_only_events_of_its_own_workspace(side: Side, make: Make) -> None:
     asked: list[str] = []
 
     def secret(webhook_id: str) -> SigningSecrets | str | None:
@@ -183,12 +183,12 @@ class Broken(MemoryStore):
         raise OSError("no disk")
 
 
-def test_a_store_that_is_away_is_503(side: Side, make: Make) -> None:
+def test_a_store_that_fails_is_503(side: Side, make: Make) -> None:
     (answer,) = side.send(make(store=Broken()), request({}))
     assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
 
 
-def test_too_much_that_waits_is_503_and_is_not_taken(make: Make) -> None:
+def test_a_full_backlog_is_503(make: Make) -> None:
     go = threading.Event()
     hooks = make(max_pending=2)
 
@@ -203,14 +203,14 @@ def test_too_much_that_waits_is_503_and_is_not_taken(make: Make) -> None:
     assert hooks.handle(*request({}, key="2")).status == 200
 
 
-def test_closing_is_503(side: Side, make: Make) -> None:
+def test_a_closing_receiver_responds_with_503(side: Side, make: Make) -> None:
     hooks = make()
     side.call(hooks, "close")
     (answer,) = side.send(hooks, request())
     assert (answer.status, body_of(answer)) == (503, "The receiver is closing.\n")
 
 
-def test_inline_a_handler_that_fails_is_500_and_comes_again(side: Side, make: Make) -> None:
+def test_inline_a_handler_that_fails_is_500(side: Side, make: Make) -> None:
     tried: list[int] = []
 
     def on_error(error: Exception, delivery: Delivery[Any]) -> None:
@@ -229,7 +229,7 @@ def test_inline_a_handler_that_fails_is_500_and_comes_again(side: Side, make: Ma
     assert tried == [1, -1, 1]
 
 
-def test_inline_what_is_being_handled_is_503(make: Make) -> None:
+def test_inline_a_delivery_that_is_being_handled_is_503(make: Make) -> None:
     begun, go = threading.Event(), threading.Event()
     hooks = make(inline=True)
 
@@ -265,7 +265,9 @@ def test_inline_events_of_a_batch_that_were_done_stay_done(side: Side, make: Mak
     assert seen == ["a", "b", "b"]
 
 
-def test_without_a_key_nothing_is_lost_and_it_is_told(side: Side, make: Make, caplog: pytest.LogCaptureFixture) -> None:
+def test_deliveries_without_a_key_are_handled_with_a_warning(
+    side: Side, make: Make, caplog: pytest.LogCaptureFixture
+) -> None:
     seen: list[object] = []
     hooks = make()
     hooks.otherwise(seen.append)
@@ -304,7 +306,9 @@ def test_another_webhook_cannot_use_up_a_key(side: Side, make: Make) -> None:
     assert len(seen) == 2
 
 
-def test_secrets_are_found_nowhere(side: Side, make: Make, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_secrets_are_not_shown_or_stored(
+    side: Side, make: Make, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     queued: list[str] = []
     recorded = tmp_path / "recorded.jsonl"

@@ -68,7 +68,7 @@ def test_known_signatures_pass(body: bytes, signature: str, kind: type[bytes | b
         message(SIGNATURE),
     ],
 )
-def test_headers_of_every_framework_are_understood(headers: Any) -> None:
+def test_headers_of_every_framework_are_read(headers: Any) -> None:
     verify_signature(BODY, headers, SECRET)
 
 
@@ -94,7 +94,7 @@ def test_any_of_several_secrets_may_fit() -> None:
         ({"Attio-Signature": SIGNATURE.replace("a", "b")}, "does not fit"),
     ],
 )
-def test_what_does_not_verify_says_why_and_gives_nothing_away(headers: WebhookHeaders, problem: str) -> None:
+def test_a_failed_verification_says_why_and_shows_no_secret(headers: WebhookHeaders, problem: str) -> None:
     with pytest.raises(WebhookVerificationError, match=problem) as caught:
         verify_signature(BODY, headers, SECRET)
     shown = f"{caught.value!s} {caught.value!r} {caught.value.__dict__}"
@@ -117,7 +117,7 @@ def test_only_bytes_are_verified(body: Any) -> None:
 
 
 @pytest.mark.parametrize("secret", ["", [], [""], [SECRET, ""], None, [None], b"test-secret", 5])
-def test_a_missing_secret_never_lets_anything_pass(secret: Any) -> None:
+def test_a_missing_secret_verifies_nothing(secret: Any) -> None:
     empty = hmac.new(b"", BODY, hashlib.sha256).hexdigest()
     for check in (verify_signature, is_valid_signature):
         with pytest.raises(InvalidRequestError, match="secret") as caught:
@@ -221,7 +221,7 @@ def test_nothing_is_read_before_it_is_verified() -> None:
         (b'{"webhook_id": "w", "events": {}}', "events: Input should be a valid array"),
     ],
 )
-def test_a_body_that_holds_no_events_is_told(body: bytes, problem: str) -> None:
+def test_a_body_without_events_is_an_error(body: bytes, problem: str) -> None:
     with pytest.raises(WebhookPayloadError) as caught:
         delivered(body)
     assert isinstance(caught.value, AttioSDKError)

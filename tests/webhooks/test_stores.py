@@ -74,7 +74,7 @@ def test_the_life_of_a_key(any_store: Callable[..., DeliveryStore]) -> None:
     assert "message" not in repr(store)
 
 
-def test_a_lease_that_is_over(any_store: Callable[..., DeliveryStore]) -> None:
+def test_an_expired_lease_can_be_claimed_again(any_store: Callable[..., DeliveryStore]) -> None:
     store = any_store()
     for key in "abc":
         assert store.claim(key, f"message {key}", lease=0.02) == "new"
@@ -116,7 +116,7 @@ def test_of_many_threads_one_gets_a_key(any_store: Callable[..., DeliveryStore])
         assert sorted(got) == ["busy"] * 7 + ["new"]
 
 
-def test_memory_keeps_what_is_held_and_no_more_than_most() -> None:
+def test_memory_keeps_held_keys_and_at_most_so_many_others() -> None:
     store = MemoryStore(most=3)
     store.claim("held", "message", lease=60)
     for key in "abcd":
@@ -172,7 +172,7 @@ def test_redis_without_scan_resumes_nothing(redis: Any) -> None:
     assert store.failed() == []
 
 
-def test_redis_between_two_looks(redis: Any) -> None:
+def test_redis_may_change_while_an_expired_event_is_claimed(redis: Any) -> None:
     """Another process finishes an event after its lease is over, while this one takes it over."""
 
     class Late:

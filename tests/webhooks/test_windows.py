@@ -67,7 +67,7 @@ def test_an_event_without_a_subject_has_a_window_of_its_own(side: Side, make: Ma
     assert len(seen) == 2
 
 
-def test_a_window_that_closes_twice_and_a_timer_after_the_end() -> None:
+def test_ends_of_a_window_that_race_are_harmless() -> None:
     """Both may happen in a race between the clock and `close`."""
     from attio.webhooks.runners import LoopRunner, ThreadRunner
 

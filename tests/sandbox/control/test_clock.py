@@ -59,7 +59,7 @@ def test_durations(given: timedelta | float | str, seconds: float) -> None:
 @pytest.mark.parametrize(
     "given", ["", "  ", "soon", "1h30", "d", "1y", "nan", "inf", "1e400", "9" * 400 + "w", None, []]
 )
-def test_what_is_no_duration(given: str) -> None:
+def test_invalid_durations_are_refused(given: str) -> None:
     with pytest.raises(ControlError, match=r"is no duration; give seconds, a timedelta, or a text such as '30d'"):
         parse_duration(given)
 
@@ -78,14 +78,14 @@ def test_moments() -> None:
     assert parse_moment(elsewhere).tzinfo is timezone.utc
 
 
-def test_what_is_no_moment() -> None:
+def test_invalid_moments_are_refused() -> None:
     with pytest.raises(ControlError, match=r"'tomorrow' is no moment; give ISO 8601"):
         parse_moment("tomorrow")
     with pytest.raises(ControlError, match="no time zone"):
         parse_moment(START.replace(tzinfo=None))
 
 
-def test_it_runs_with_the_system_by_default() -> None:
+def test_the_clock_follows_the_system_by_default() -> None:
     clock = Clock()
     assert abs(clock() - datetime.now(timezone.utc)) < timedelta(seconds=5)
     assert not clock.frozen

@@ -45,7 +45,7 @@ def test_an_error_of_scim(faults: Faults) -> None:
     assert found == {"schemas": schemas, "status": "404"}
 
 
-def test_every_documented_error_can_be_had(faults: Faults) -> None:
+def test_every_documented_error_can_be_injected(faults: Faults) -> None:
     count = 0
     for operation, errors in documented_errors().items():
         for error in errors:

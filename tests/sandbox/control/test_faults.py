@@ -61,12 +61,12 @@ def test_by_object_and_token(faults: Faults) -> None:
     assert faults.take("records.get", objects=("people", "id"), token="mine") is not None
 
 
-def test_after_and_times(faults: Faults) -> None:
+def test_a_fault_fires_after_some_requests_and_some_times(faults: Faults) -> None:
     faults.add(status=503, after=2, times=2)
     assert fires(faults, *["tasks.get"] * 6) == [None, None, "1", "1", None, None]
 
 
-def test_for_ever(faults: Faults) -> None:
+def test_a_fault_may_fire_forever(faults: Faults) -> None:
     faults.add(status=503, times=None)
     assert fires(faults, *["tasks.get"] * 20) == ["1"] * 20
 
@@ -92,7 +92,7 @@ def test_probability_draws_from_the_seed(faults: Faults) -> None:
     assert [one and "1" for one in drawn(faults)] == first
 
 
-def test_what_a_miss_leaves_to_the_next(faults: Faults) -> None:
+def test_a_fault_that_does_not_fire_leaves_the_request_to_the_next(faults: Faults) -> None:
     faults.add(status=503, probability=0.0)
     faults.add(status=502)
     assert fires(faults, "tasks.get") == ["2"]
@@ -202,7 +202,7 @@ def test_bad_faults(faults: Faults, given: dict[str, Any], message: str) -> None
     assert not list(faults)
 
 
-def test_what_the_transport_does(faults: Faults) -> None:
+def test_faults_of_the_transport(faults: Faults) -> None:
     assert faults.add(status=503).wire is None
     assert faults.add(status=503, delay=0.5).wire == Wire(delay=0.5)
     assert faults.add(drop="after_applying", delay=0.5).wire == Wire(delay=0.5, drop="after_applying")

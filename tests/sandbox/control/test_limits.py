@@ -36,7 +36,7 @@ def passing(limits: Limits, operation: str, token: str = "one", *, reads: bool =
     return count
 
 
-def test_they_are_off_by_default(limits: Limits) -> None:
+def test_limits_are_off_by_default(limits: Limits) -> None:
     assert limits.rates is None
     assert repr(limits) == "<Limits off>"
     assert all(limits.take("tasks.get", "one", reads=True) is None for _ in range(1000))
@@ -65,7 +65,7 @@ def test_names_are_those_of_operations() -> None:
     assert OPERATIONS.keys() <= {route.operation for route in ROUTES}
 
 
-def test_time_brings_requests_back(limits: Limits, clock: Clock) -> None:
+def test_requests_are_allowed_again_after_a_while(limits: Limits, clock: Clock) -> None:
     limits.on(reads=2)
     passing(limits, "tasks.get")
     assert limits.take("tasks.get", "one", reads=True) == START + timedelta(seconds=0.5)
@@ -102,7 +102,7 @@ def test_the_score_of_all_queries_within_ten_seconds(limits: Limits, clock: Cloc
 
 
 @pytest.mark.parametrize("given", [0, -1, True, "5", float("nan")])
-def test_what_is_no_limit(limits: Limits, given: float) -> None:
+def test_invalid_limits_are_refused(limits: Limits, given: float) -> None:
     with pytest.raises(ControlError, match=r"reads=.* must be a positive number"):
         limits.on(reads=given)
 

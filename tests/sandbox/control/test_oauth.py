@@ -69,7 +69,7 @@ def test_an_app_is_connected(sandbox: Sandbox, app: str) -> None:
     assert post(sandbox, "/oauth/introspect", token="unknown").json() == {"active": False}
 
 
-def test_who_writes(sandbox: Sandbox) -> None:
+def test_writes_have_the_app_or_the_member_as_actor(sandbox: Sandbox) -> None:
     for level, actor in (
         ("workspace", {"type": "app", "id": "app"}),
         ("user", {"type": "workspace-member", "id": sandbox.members[0].id}),
@@ -187,7 +187,7 @@ def test_exchanges_that_are_rejected(sandbox: Sandbox, changes: dict[str, str], 
 
 
 @pytest.mark.usefixtures("app")
-def test_what_is_no_exchange(sandbox: Sandbox) -> None:
+def test_invalid_exchanges_are_rejected(sandbox: Sandbox) -> None:
     assert post(sandbox, "/oauth/token", content_type="application/json").status == 400
     twice = Request("POST", "/oauth/token", {}, FORM, b"code=1&code=2")
     assert sandbox.handle(twice).json() == {"error": "invalid_request", "error_description": "a field is given twice"}
@@ -196,7 +196,7 @@ def test_what_is_no_exchange(sandbox: Sandbox) -> None:
     assert post(sandbox, "/oauth/introspect").status == 400
 
 
-def test_denied(sandbox: Sandbox, app: str) -> None:
+def test_a_denied_installation_redirects_with_an_error(sandbox: Sandbox, app: str) -> None:
     assert answer_of(sandbox.oauth.deny(url_of(app))) == {"error": "access_denied", "state": "s 1"}
     wrong = sandbox.oauth.approve(url_of(app, response_type="token"))
     assert answer_of(wrong)["error"] == "unsupported_response_type"

@@ -27,7 +27,7 @@ def call(log: RequestLog, operation: str | None, body: object = None, **more: An
     return entry
 
 
-def test_it_is_a_sequence(log: RequestLog) -> None:
+def test_the_request_log_is_a_sequence(log: RequestLog) -> None:
     assert len(log) == 0
     assert log.find() == ()
     one, other = call(log, "tasks.get"), call(log, "tasks.list")
@@ -39,7 +39,7 @@ def test_it_is_a_sequence(log: RequestLog) -> None:
     assert repr(log) == "<RequestLog of 2: tasks.get → 200, tasks.list → 200>"
 
 
-def test_it_keeps_the_last_thousand(log: RequestLog) -> None:
+def test_the_request_log_keeps_the_last_thousand(log: RequestLog) -> None:
     for _ in range(KEPT + 5):
         call(log, "tasks.get")
     assert len(log) == KEPT
@@ -59,7 +59,7 @@ def test_clearing_and_restoring(log: RequestLog) -> None:
     assert call(log, "tasks.list").number == 3
 
 
-def test_finding(log: RequestLog) -> None:
+def test_requests_are_found_by_their_parts(log: RequestLog) -> None:
     made = call(log, "records.create", {"data": {"values": {"name": "Ada"}}}, workspace="acme")
     missing = call(log, "records.get", method="GET", path="/v2/y", status=404, code="not_found")
     unknown = call(log, None, status=404, code="not_found")
@@ -111,7 +111,7 @@ def test_an_assertion_without_any_requests(log: RequestLog) -> None:
         log.assert_called("tasks.create")
 
 
-def test_the_message_lists_what_was_called_nearest_first(log: RequestLog) -> None:
+def test_the_message_of_an_assertion_lists_the_nearest_requests_first(log: RequestLog) -> None:
     call(log, None, method="GET", path="/v2/nothing", status=404, code="not_found")
     call(log, "tasks.create", {"data": {"content": "Write"}})
     call(log, "tasks.create", {"data": {"content": "Call Eve"}})
@@ -127,7 +127,7 @@ def test_the_message_lists_what_was_called_nearest_first(log: RequestLog) -> Non
     ]
 
 
-def test_the_message_counts_and_cuts(log: RequestLog) -> None:
+def test_the_message_of_an_assertion_counts_and_cuts(log: RequestLog) -> None:
     for _ in range(7):
         call(log, "tasks.create", {"data": "x" * 200})
     with pytest.raises(AssertionError) as raised:

@@ -200,7 +200,7 @@ def test_pages_of_emails_have_gaps(api: Api, sandbox: Sandbox) -> None:
     assert len(api("GET", path).body["data"]) == 1
 
 
-def test_what_is_under_way_goes_back_with_the_state(api: Api, sandbox: Sandbox) -> None:
+def test_states_that_are_under_way_are_restored_with_a_snapshot(api: Api, sandbox: Sandbox) -> None:
     sandbox.clock.freeze()
     sandbox.states.set("search", seconds=5)
     add(api, name="Ada Lovelace")
@@ -227,7 +227,7 @@ def test_a_second_wait_replaces_the_first(api: Api, sandbox: Sandbox) -> None:
     assert len(company_of(api, ada)) == 1
 
 
-def test_settings(sandbox: Sandbox) -> None:
+def test_settings_of_states(sandbox: Sandbox) -> None:
     assert list(sandbox.states) == list(NAMES)
     assert len(sandbox.states) == 6
     assert sandbox.states["email_gaps"].to_json() == {"off": True}
@@ -246,7 +246,7 @@ def test_settings(sandbox: Sandbox) -> None:
         ("search", {"off": "yes"}, r"off='yes' must be true or false"),
     ],
 )
-def test_what_cannot_be_set(sandbox: Sandbox, name: str, arguments: Any, message: str) -> None:
+def test_invalid_settings_are_refused(sandbox: Sandbox, name: str, arguments: Any, message: str) -> None:
     with pytest.raises(ControlError, match=message):
         sandbox.states.set(name, **arguments)
     with pytest.raises(ControlError, match="no state"):
@@ -268,7 +268,7 @@ def test_updates_have_an_echo(api: Api, sandbox: Sandbox) -> None:
     assert not sandbox.deliveries.echo
 
 
-def test_what_is_asked_for_twice_in_a_request_is_done_once_and_as_last_asked(sandbox: Sandbox) -> None:
+def test_a_repeated_follow_up_is_done_once_as_last_requested(sandbox: Sandbox) -> None:
     sandbox.states.set("meeting_links", off=False)
     done: list[str] = []
     workspace = sandbox.workspace()

@@ -107,11 +107,11 @@ def test_lists_are_boards(browser: Browser, api: Api) -> None:
     assert 'class="board"' not in browser.get(view="lists", of="plain")
 
 
-def test_nothing_yet() -> None:
+def test_an_empty_view_says_how_to_begin() -> None:
     assert "Nothing here yet: create one" in Browser(Sandbox()).text(view="lists")
 
 
-def test_requests_say_why(browser: Browser, api: Api) -> None:
+def test_a_failed_request_shows_its_reason(browser: Browser, api: Api) -> None:
     api("POST", "/v2/objects/people/records", {"data": {"values": {"emails": ["x"]}}})
     text = browser.text(view="requests")
     assert "records.create" in text
@@ -127,7 +127,7 @@ def test_requests_say_why(browser: Browser, api: Api) -> None:
     assert browser.said("again", number="99999").startswith("there is nothing to do")
 
 
-def test_a_record_has_what_hangs_on_it(browser: Browser, api: Api, filled: Sandbox) -> None:
+def test_a_record_shows_its_notes_tasks_and_comments(browser: Browser, api: Api, filled: Sandbox) -> None:
     record_id = api.find("companies", filter={"name": "Acme"})[0]
     parent = {"parent_object": "companies", "parent_record_id": record_id}
     before = browser.text(view="record", of="companies", id=record_id)
@@ -297,12 +297,12 @@ def test_each_choice_of_a_fault_can_be_armed(browser: Browser, filled: Sandbox) 
         ({"fault": "code=slug_conflict", "operation": "tasks.list"}, "tasks.list documents no error 'slug_conflict'"),
     ],
 )
-def test_faults_that_cannot_be(browser: Browser, filled: Sandbox, fields: dict[str, str], said: str) -> None:
+def test_invalid_faults_are_refused(browser: Browser, filled: Sandbox, fields: dict[str, str], said: str) -> None:
     assert said in browser.said("fault", **fields)
     assert not list(filled.faults)
 
 
-def test_the_form_keeps_what_was_chosen(browser: Browser) -> None:
+def test_a_refused_form_keeps_its_values(browser: Browser) -> None:
     response = browser.post("fault", operation="tasks.list", fault="status=500", times="no number")
     query = dict(parse_qsl(urlsplit(response.headers["location"]).query))
     html = browser.get(**query)
@@ -347,7 +347,7 @@ def test_coverage(browser: Browser) -> None:
     assert "D: " in text
 
 
-def test_what_is_no_view_or_action(browser: Browser) -> None:
+def test_unknown_views_and_actions(browser: Browser) -> None:
     request = Request("GET", "/", {"view": "nothing"}, {**HOST, "accept": "text/html"})
     assert browser.door(request).status == 404
     assert browser.door(Request("GET", "/_page/nothing", {}, HOST)).status == 404
@@ -366,7 +366,7 @@ def test_programs_get_the_api(browser: Browser) -> None:
     assert browser.door(Request("GET", "/", {}, {**HOST, "accept": "application/json"})).status == 404
 
 
-def test_only_forms_of_this_page_count(browser: Browser, filled: Sandbox) -> None:
+def test_forms_of_other_pages_are_refused(browser: Browser, filled: Sandbox) -> None:
     headers = {**HOST, "content-type": "application/x-www-form-urlencoded"}
     assert browser.door(Request("POST", "/_page/reset", {}, headers, b"csrf=wrong")).status == 403
     assert browser.door(Request("GET", "/", {}, {"host": "evil.test", "accept": "text/html"})).status == 403

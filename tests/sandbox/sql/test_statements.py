@@ -35,7 +35,7 @@ def test_plain_statements(run: Runner, sql: str, rows: object) -> None:
     assert run(sql) == rows
 
 
-def test_what_columns_hold_comes_back_as_json(run: Runner) -> None:
+def test_values_of_columns_are_returned_as_json(run: Runner) -> None:
     first, _, last = run("SELECT * FROM companies")
     assert first == {
         "record_id": "c1",
@@ -345,7 +345,7 @@ def test_statements_that_cannot_be_run(run: Runner, sql: str, message: str | Non
         ("SELECT name COLLATE x FROM companies", "COLLATE"),
     ],
 )  # fmt: skip
-def test_what_is_not_translated_is_named(run: Runner, sql: str, what: str) -> None:
+def test_unsupported_statements_are_named(run: Runner, sql: str, what: str) -> None:
     with pytest.raises(NotTranslatedError) as raised:
         run(sql)
     assert raised.value.what == what
