@@ -52,11 +52,20 @@ class Schema(Explains):
     # Reading
 
     def object(self, who: str) -> ObjectSchema:
-        """Look an object up by slug or id, with its attributes."""
+        """Look an object up by slug or id, with its attributes.
+
+        Scopes: `object_configuration:read`.
+
+        Raises:
+            KeyError: There is none; the message names the nearest one.
+
+        Example:
+            print(client.schema.object("companies").attribute("domains").is_unique)
+        """
         return self._run(self._plans.object(who))
 
     async def object_async(self, who: str) -> ObjectSchema:
-        """Look an object up by slug or id, with its attributes."""
+        """Look an object up by slug or id, with its attributes; see `object`."""
         return await self._run_async(self._plans.object(who))
 
     def objects(self) -> tuple[ObjectSchema, ...]:
@@ -68,11 +77,17 @@ class Schema(Explains):
         return await self._run_async(self._plans.objects())
 
     def list(self, who: str) -> ListSchema:
-        """Look a list up by slug or id, with its attributes."""
+        """Look a list up by slug or id, with its attributes.
+
+        Scopes: `list_configuration:read`, `object_configuration:read`.
+
+        Raises:
+            KeyError: There is none; the message names the nearest one.
+        """
         return self._run(self._plans.list(who))
 
     async def list_async(self, who: str) -> ListSchema:
-        """Look a list up by slug or id, with its attributes."""
+        """Look a list up by slug or id, with its attributes; see `list`."""
         return await self._run_async(self._plans.list(who))
 
     def lists(self) -> tuple[ListSchema, ...]:
@@ -84,23 +99,45 @@ class Schema(Explains):
         return await self._run_async(self._plans.lists())
 
     def attribute(self, owner: str, who: str) -> AttributeSchema:
-        """Look an attribute up by slug or id; `owner` is an object, else a list."""
+        """Look an attribute up.
+
+        Args:
+            owner: Slug or id of its object, else of its list.
+            who: Slug or id of the attribute.
+
+        Raises:
+            KeyError: There is no such object, list or attribute; the message names the nearest one.
+        """
         return self._run(self._plans.attribute(owner, who))
 
     async def attribute_async(self, owner: str, who: str) -> AttributeSchema:
-        """Look an attribute up by slug or id; `owner` is an object, else a list."""
+        """Look an attribute up; see `attribute`."""
         return await self._run_async(self._plans.attribute(owner, who))
 
     def options(self, owner: str, attribute: str) -> tuple[OptionSchema, ...]:
-        """Return the options or statuses of an attribute, archived ones too; none for attributes of other types."""
+        """Return the options or statuses of an attribute, archived ones too; none for attributes of other types.
+
+        Args:
+            owner: Slug or id of its object, else of its list.
+            attribute: Slug or id of the attribute.
+
+        Raises:
+            KeyError: There is no such object, list or attribute; the message names the nearest one.
+
+        Example:
+            print([status.title for status in client.schema.options("deals", "stage")])
+        """
         return self._run(self._plans.options(owner, attribute))
 
     async def options_async(self, owner: str, attribute: str) -> tuple[OptionSchema, ...]:
-        """Return the options or statuses of an attribute, archived ones too; none for attributes of other types."""
+        """Return the options or statuses of an attribute; see `options`."""
         return await self._run_async(self._plans.options(owner, attribute))
 
     def members(self) -> tuple[MemberSchema, ...]:
-        """Return the members of the workspace."""
+        """Return the members of the workspace.
+
+        Scopes: `user_management:read`.
+        """
         return self._run(self._plans.members())
 
     async def members_async(self) -> tuple[MemberSchema, ...]:
@@ -108,11 +145,17 @@ class Schema(Explains):
         return await self._run_async(self._plans.members())
 
     def member(self, who: str) -> MemberSchema:
-        """Look a member up by e-mail address or id."""
+        """Look a member up by e-mail address or id.
+
+        Scopes: `user_management:read`.
+
+        Raises:
+            KeyError: There is none; the message names the nearest address.
+        """
         return self._run(self._plans.member(who))
 
     async def member_async(self, who: str) -> MemberSchema:
-        """Look a member up by e-mail address or id."""
+        """Look a member up by e-mail address or id; see `member`."""
         return await self._run_async(self._plans.member(who))
 
     def snapshot(self, *, options: bool = True, lists: bool = True, members: bool = False) -> WorkspaceSchema:

@@ -140,12 +140,16 @@ class _Shared(Typed):
 
     @classmethod
     def get(cls, client: AttioCore, id: str, **options: Unpack[RequestOptions]) -> Self:
-        """Get one by id."""
+        """Get one by id.
+
+        Raises:
+            NotFoundError: There is none.
+        """
         return run(client, cls._getting(id, options))
 
     @classmethod
     async def get_async(cls, client: AttioCore, id: str, **options: Unpack[RequestOptions]) -> Self:
-        """Get one by id."""
+        """Get one by id; see `get`."""
         return await run_async(client, cls._getting(id, options))
 
     def create(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
@@ -157,11 +161,7 @@ class _Shared(Typed):
         return run(client, self._creating(options))
 
     async def create_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
-        """Create it.
-
-        Raises:
-            ValueError: It is saved already.
-        """
+        """Create it; see `create`."""
         return await run_async(client, self._creating(options))
 
     def save(self, client: AttioCore, *, if_unchanged: bool = False, **options: Unpack[RequestOptions]) -> Self:
@@ -187,19 +187,27 @@ class _Shared(Typed):
         return await run_async(client, self._storing(if_unchanged, options))
 
     def refresh(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
-        """Read it again; changes that were not saved are lost."""
+        """Read it again; changes that were not saved are lost.
+
+        Raises:
+            LookupError: It is not saved yet.
+        """
         return run(client, self._refreshing(self._RESOURCE, options))
 
     async def refresh_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
-        """Read it again; changes that were not saved are lost."""
+        """Read it again; see `refresh`."""
         return await run_async(client, self._refreshing(self._RESOURCE, options))
 
     def delete(self, client: AttioCore, **options: Unpack[RequestOptions]) -> None:
-        """Delete it."""
+        """Delete it.
+
+        Raises:
+            LookupError: It is not saved yet.
+        """
         run(client, self._deleting(self._RESOURCE, options))
 
     async def delete_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> None:
-        """Delete it."""
+        """Delete it; see `delete`."""
         await run_async(client, self._deleting(self._RESOURCE, options))
 
     @classmethod
