@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from typing_extensions import Self
 
@@ -18,6 +19,7 @@ from torture.harness import Row
 RULES: tuple[Rule, ...] = ("sliding", "clock", "bucket")
 UPSERTS, AT_ONCE, RATE = 1_800, 50, 25
 WRITES, WRITE_RATE = 500, 50
+SEEDS = 20
 STEP = 0.02
 """Seconds of a sleep that is measured."""
 
@@ -118,4 +120,19 @@ def simulated_crowd(share: float) -> Iterator[Row]:
         yield _row(name, outcome, UPSERTS / RATE, times=1.03, refused=0.01, worst=1.5)
 
 
-LIMIT_RUNS = (simulated_crowd, one_crowd, another_program, ignorant_clients, one_redis)
+def simulated_clients(share: float) -> Iterator[Row]:
+    """Write with four clients that do not know of each other, in simulated time; the worst of many runs."""
+    del share
+    crowd = f"{WRITES} writes by 4 clients that do not share, {WRITE_RATE}/s"
+    for rule in RULES:
+        runs = [
+            Simulation(WRITE_RATE, clients=4, latency=0.1, rule=rule, seed=seed).write(WRITES, 12)
+            for seed in range(SEEDS)
+        ]
+        outcome = max(runs, key=lambda outcome: outcome.share_refused)
+        outcome = replace(outcome, seconds=max(outcome.seconds for outcome in runs))
+        name = f"limits: {crowd}, simulated, {rule}, worst of {SEEDS}"
+        yield _row(name, outcome, WRITES / WRITE_RATE, times=1.7, refused=0.20)
+
+
+LIMIT_RUNS = (simulated_crowd, simulated_clients, one_crowd, another_program, ignorant_clients, one_redis)

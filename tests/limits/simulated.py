@@ -37,6 +37,7 @@ class Simulation:
         rate: float,
         *,
         clients: int = 1,
+        allowed: float = 0.0,
         foreign: float = 0.0,
         latency: float = 0.18,
         jitter: float = 0.001,
@@ -47,8 +48,9 @@ class Simulation:
         """Set up a server.
 
         Args:
-            rate: Writes a second that it allows.
+            rate: Writes a second that clients believe to be allowed.
             clients: How many clients write, each with a budget of its own.
+            allowed: Writes a second that it allows, if not `rate`.
             foreign: Writes a second of another program, whenever the server allows them.
             latency: Seconds of each response.
             jitter: Mean of how much longer a request takes to the server, in seconds.
@@ -58,7 +60,7 @@ class Simulation:
         """
         self._rate, self._latency, self._jitter, self._stall = rate, latency, jitter, stall
         self._clients = [(Budget(rate, 0.0), Pace(rate)) for _ in range(clients)]
-        self._window, self._random = Window(rate, rule), Random(seed)
+        self._window, self._random = Window(allowed or rate, rule), Random(seed)
         self._now, self._order = 0.0, count()
         self._events: list[tuple[float, int, Callable[..., None], tuple[Any, ...]]] = []
         self._numbers = count(1)

@@ -34,13 +34,27 @@ def test_a_crowd_in_simulated_time(server: dict[str, Any], times: float, refused
     assert outcome.worst / (at_once / rate) <= worst
 
 
-def test_independent_crowds_in_simulated_time() -> None:
-    outcome = Simulation(25, clients=4).write(1_800, 12)
-    assert outcome.times(72) <= 1.25
-    assert outcome.share_refused <= 0.13
-    outcome = Simulation(25, foreign=12.5).write(1_800, 50)
-    assert outcome.times(144) <= 1.25
-    assert outcome.share_refused <= 0.06
+@pytest.mark.parametrize(
+    ("rule", "times", "refused"), [("sliding", 1.5, 0.18), ("clock", 1.4, 0.18), ("bucket", 1.4, 0.12)]
+)
+def test_independent_crowds_in_simulated_time(rule: Rule, times: float, refused: float) -> None:
+    for seed in range(8):
+        outcome = Simulation(50, clients=4, latency=0.1, rule=rule, seed=seed).write(500, 12)
+        assert outcome.times(10) <= times
+        assert outcome.share_refused <= refused
+        outcome = Simulation(50, foreign=25, latency=0.1, rule=rule, seed=seed).write(500, 50)
+        assert outcome.times(20) <= 1.25
+        assert outcome.share_refused <= 0.05
+    outcome = Simulation(25, clients=4, rule=rule).write(1_800, 12)
+    assert outcome.times(72) <= 1.2
+    assert outcome.share_refused <= 0.09
+
+
+@pytest.mark.parametrize(("rule", "times"), [("sliding", 1.15), ("clock", 1.05), ("bucket", 1.06)])
+def test_lowered_limit_in_simulated_time(rule: Rule, times: float) -> None:
+    outcome = Simulation(25, allowed=15, rule=rule).write(900, 50)
+    assert outcome.times(60) <= times
+    assert outcome.share_refused <= 0.035
 
 
 @pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])

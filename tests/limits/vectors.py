@@ -110,8 +110,8 @@ VECTORS = [
             ("ask", 2, 0.0, 0),
             ("ask", 3, 0.0, TEN),
             ("refused", 1, 0.05, 0.05, 1.0, True),
-            # The clock stands for a step, then runs at 0.97; it stood at 0.05 of the 0.102 that are due.
-            ("ask", 3, 0.05, TEN + (TEN - 0.05) / 0.97),
+            # The clock stands for a step, then runs at 0.9; it stood at 0.05 of the 0.102 that are due.
+            ("ask", 3, 0.05, TEN + (TEN - 0.05) / 0.9),
         ],
     ),
     Vector(
@@ -162,11 +162,11 @@ VECTORS = [
             ("ask", 4, 0.0, 2 * TEN),
             ("refused", 1, 0.05, 0.05, 1.0, True),
             ("ask", 3, 0.3, 0),
-            ("refused", 3, 0.4, 0.1, 1.0, True),  # one start of 10 in the last second: 0.1 * 0.85
+            ("refused", 3, 0.4, 0.1, 1.0, True),  # one start of 10 in the last second: 0.1 * 0.6
             ("ask", 4, 1.4, 0),
-            ("ask", 5, 1.4, 0.17156288395634825),
-            ("ask", 6, 1.4, 1.3720430760331783),
-            ("ask", 7, 1.4, 2.5725232681100088),
+            ("ask", 5, 1.4, 0.5107579480263247),
+            ("ask", 6, 1.4, 0.5107579480263247 + TEN / 0.06),
+            ("ask", 7, 1.4, 0.5107579480263247 + 2 * TEN / 0.06),
         ],
     ),
     Vector(
@@ -178,9 +178,9 @@ VECTORS = [
             ("ask", 3, 0.6, 0),
             ("refused", 1, 0.65, 0.65, 1.0, True),
             ("ask", 4, 1.2, 0),
-            ("ask", 5, 1.2, 0.2612996418956835),
-            ("refused", 4, 1.25, 0.05, 1.0, True),  # two starts of 4 in the last second: 0.97 * 0.85, not 0.5 * 0.85
-            ("ask", 5, 1.25, 1.248282903394248),
+            ("ask", 5, 1.2, 0.27898969189997447),
+            ("refused", 4, 1.25, 0.05, 1.0, True),  # two starts of 4 in the last second: 0.92 * 0.6, not 0.5 * 0.6
+            ("ask", 5, 1.25, 1.3804868451550814),
         ],
     ),
     Vector(
@@ -188,10 +188,10 @@ VECTORS = [
         10,
         [
             ("ask", 1, 0.0, 0),
-            ("refused", 1, 0.1, 0.1, 5.0, True),  # a lone one, but long: 0.97, from 5.1 on
+            ("refused", 1, 0.1, 0.1, 5.0, True),  # a lone one, but long: 0.9, from 5.1 on
             ("ask", 2, 5.1, 0),
-            ("ask", 3, 5.1, (TEN - 0.1) / 0.97),  # the credit is a step; the clock stood at 0.1
-            ("ask", 4, 5.1, (2 * TEN - 0.1) / 0.97),
+            ("ask", 3, 5.1, (TEN - 0.1) / 0.9),  # the credit is a step; the clock stood at 0.1
+            ("ask", 4, 5.1, (2 * TEN - 0.1) / 0.9),
             ("ask", 3, 5.2, 0),
             ("ask", 4, 6.0, 0),
             ("ask", 5, 40.0, 0),

@@ -23,11 +23,20 @@ LONE = 1.5
 SLOWEST = 0.04
 """Smallest share of the rate that adaptation goes down to."""
 RECOVERY = 0.0005
-"""How fast the share recovers, per second cubed (the curve of TCP CUBIC): about 15 s from half to full."""
-CUT = 0.85
-"""Factor of the share after 429s in a row."""
-CUT_LONE = 0.97
-"""Factor of the share after a single 429."""
+"""How fast the share recovers, per second cubed (the curve of TCP CUBIC): a cut by `CUT` is made up for in 9 s."""
+CUT = 0.6
+"""Factor of the share after 429s in a row.
+
+Simulated, 500 writes at 50 a second by four clients that do not share a budget: 1.30 times the ideal time and 14 %
+refused; with 0.7 1.35 and 16 %, with 0.85 (and 0.97 below) 1.55 and 23 %. The price: a client beside which another
+program writes for a second takes 1.3 s longer than with 0.85.
+"""
+CUT_LONE = 0.9
+"""Factor of the share after a single 429.
+
+Simulated beside another program that takes half: 1.11 times the ideal time; with 0.97 1.21, for there are more pauses.
+Less costs a client alone, whose requests arrive at uneven times, 1 % of its time.
+"""
 
 
 class Budget:

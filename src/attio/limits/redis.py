@@ -107,7 +107,7 @@ else
             if recent < speed / 2 then top = math.max(0.04, recent) end
         end
         cut, cut_at = now, time
-        speed = math.max(0.04, top * (again and 0.85 or 0.97))
+        speed = math.max(0.04, top * (again and 0.6 or 0.9))
         low = speed
     end
 end
