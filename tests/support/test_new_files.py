@@ -42,6 +42,12 @@ def test_a_file_that_is_replaced_keeps_its_mode_and_the_links_to_it(
     assert [*(tmp_path / "folder").iterdir()] == [file]
 
 
+def test_an_error_names_the_file_and_not_its_temporary_name(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught, new_file(tmp_path / "missing" / "out"):
+        pass
+    assert caught.value.filename == str(tmp_path / "missing" / "out")
+
+
 def replace(target: Path, *, fails: bool) -> None:
     with new_file(target) as name:
         Path(name).write_text("new")

@@ -24,7 +24,10 @@ def new_file(path: Path, *, is_private: bool = False) -> Generator[str, None, No
     """
     target = Path(os.path.realpath(path))
     name = str(target.with_name(f".{secrets.token_hex(8)}.part"))
-    os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if is_private else 0o666))
+    try:
+        os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if is_private else 0o666))
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None  # the temporary name says nothing
     try:
         if target.exists() and not is_private:
             Path(name).chmod(stat.S_IMODE(target.stat().st_mode))

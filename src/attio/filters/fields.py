@@ -33,7 +33,7 @@ class EqualField(Field, Generic[V]):
         return self._compare("==", "$eq", value)
 
     def is_in(self, values: Iterable[V]) -> Filter:
-        """Take one of several values.
+        """Match any of several values.
 
         Raises:
             ValueError: There are none.
@@ -61,7 +61,7 @@ class OrderedField(EqualField[V]):
         return self._compare(">=", "$gte", other)
 
     def between(self, start: V, end: V) -> Filter:
-        """Take values from `start` on, and below `end`."""
+        """Match values from `start` on, and below `end`."""
         return self._between(start, end)
 
 
@@ -109,7 +109,7 @@ class ActiveFromField(Field):
         return self._compare(">=", "$gte", other)
 
     def between(self, start: dt.date, end: dt.date) -> Filter:
-        """Take moments from `start` on, and before `end`."""
+        """Match moments from `start` on, and before `end`."""
         return self._between(start, end)
 
 
@@ -121,11 +121,11 @@ class CheckboxField(EqualField[bool]):
     convert = staticmethod(operands.flag)
 
     def is_true(self) -> Filter:
-        """Take what is checked."""
+        """Match records where it is checked."""
         return self._flag("is_true", value=True)
 
     def is_false(self) -> Filter:
-        """Take what is not checked."""
+        """Match records where it is not checked."""
         return self._flag("is_false", value=False)
 
 
@@ -150,11 +150,11 @@ class FilledCodeField(CodeField):
     __slots__ = ()
 
     def is_empty(self) -> Filter:
-        """Take what has no value."""
+        """Match records without a value."""
         return self._is_empty()
 
     def is_not_empty(self) -> Filter:
-        """Take what has a value."""
+        """Match records with a value."""
         return self._is_not_empty()
 
 
@@ -164,15 +164,15 @@ class TextPartField(EqualField[str]):
     __slots__ = ()
 
     def contains(self, text: str) -> Filter:
-        """Take texts with this in them; case does not matter."""
+        """Match texts that contain this; case does not matter."""
         return self._compare("contains", "$contains", text)
 
     def starts_with(self, text: str) -> Filter:
-        """Take texts that begin with this."""
+        """Match texts that begin with this."""
         return self._compare("starts_with", "$starts_with", text)
 
     def ends_with(self, text: str) -> Filter:
-        """Take texts that end with this."""
+        """Match texts that end with this."""
         return self._compare("ends_with", "$ends_with", text)
 
 
@@ -182,11 +182,11 @@ class FilledTextField(TextPartField):
     __slots__ = ()
 
     def is_empty(self) -> Filter:
-        """Take what has no value."""
+        """Match records without a value."""
         return self._is_empty()
 
     def is_not_empty(self) -> Filter:
-        """Take what has a value."""
+        """Match records with a value."""
         return self._is_not_empty()
 
 
@@ -196,7 +196,7 @@ class TextField(TextPartField):
     __slots__ = ()
 
     def is_in(self, values: Iterable[str]) -> Filter:
-        """Take one of several texts.
+        """Match any of several texts.
 
         Raises:
             ValueError: There are none.
@@ -213,7 +213,7 @@ class RecordIdField(TextPartField):
     convert = staticmethod(operands.record_id)
 
     def is_in(self, values: Iterable[str]) -> Filter:
-        """Take one of several ids.
+        """Match any of several ids.
 
         Raises:
             ValueError: There are none.
@@ -235,11 +235,11 @@ class EmailField(TextPartField):
 
     __slots__ = ()
     email_domain = Part(TextPartField)
-    """What stands behind the @."""
+    """Domain of the address: what follows the @."""
     email_root_domain = Part(TextPartField)
     """Registered part of the domain."""
     email_local_specifier = Part(TextPartField)
-    """What stands before the @."""
+    """Local part of the address: what precedes the @."""
 
 
 class PhoneField(TextPartField):
@@ -268,7 +268,7 @@ class CountryField(CodeField):
     __slots__ = ()
 
     def starts_with(self, text: str) -> Filter:
-        """Take codes that begin with this."""
+        """Match codes that begin with this."""
         return self._compare("starts_with", "$starts_with", text)
 
 

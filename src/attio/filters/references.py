@@ -40,7 +40,7 @@ class ActorField(Field):
         return self._is(value)
 
     def is_member(self, who: str) -> Filter:
-        """Take a workspace member.
+        """Match a workspace member.
 
         Args:
             who: Id of the member, or e-mail address. With an address the filter is unresolved: typed queries look the
@@ -49,7 +49,7 @@ class ActorField(Field):
         return self._is_member(who)
 
     def is_actor(self, type: str, id: str) -> Filter:
-        """Take an actor of any kind.
+        """Match an actor of any kind.
 
         Args:
             type: `workspace-member`, `api-token`, `app` or `system`.
@@ -109,7 +109,7 @@ class RecordField(Field, Generic[R]):
         return self._is(value)
 
     def is_in(self, values: Iterable[HasRecordId | records.Record | UUID | str]) -> Filter:
-        """Take one of several records.
+        """Match any of several records.
 
         Raises:
             ValueError: There are none.

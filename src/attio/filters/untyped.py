@@ -44,7 +44,7 @@ class AnyField(Field):
         return self._equal(value)
 
     def is_in(self, values: Iterable[object]) -> Filter:
-        """Take one of several values.
+        """Match any of several values.
 
         Raises:
             ValueError: There are none.
@@ -55,39 +55,39 @@ class AnyField(Field):
         return alternatives([self._equal(value) for value in given], shown)
 
     def between(self, start: object, end: object) -> Filter:
-        """Take values from `start` on, and below `end`."""
+        """Match values from `start` on, and below `end`."""
         return self._between(start, end)
 
     def contains(self, text: object) -> Filter:
-        """Take texts with this in them; case does not matter."""
+        """Match texts that contain this; case does not matter."""
         return self._compare("contains", "$contains", text)
 
     def starts_with(self, text: object) -> Filter:
-        """Take texts that begin with this."""
+        """Match texts that begin with this."""
         return self._compare("starts_with", "$starts_with", text)
 
     def ends_with(self, text: object) -> Filter:
-        """Take texts that end with this."""
+        """Match texts that end with this."""
         return self._compare("ends_with", "$ends_with", text)
 
     def is_empty(self) -> Filter:
-        """Take what has no value."""
+        """Match records without a value."""
         return self._is_empty()
 
     def is_not_empty(self) -> Filter:
-        """Take what has a value."""
+        """Match records with a value."""
         return self._is_not_empty()
 
     def is_true(self) -> Filter:
-        """Take what is checked."""
+        """Match records where it is checked."""
         return self._flag("is_true", value=True)
 
     def is_false(self) -> Filter:
-        """Take what is not checked."""
+        """Match records where it is not checked."""
         return self._flag("is_false", value=False)
 
     def is_member(self, who: str) -> Filter:
-        """Take a workspace member.
+        """Match a workspace member.
 
         Args:
             who: Id of the member, or e-mail address. With an address the filter is unresolved: typed queries look the
@@ -96,7 +96,7 @@ class AnyField(Field):
         return self._is_member(who)
 
     def is_actor(self, type: str, id: str) -> Filter:
-        """Take an actor of any kind.
+        """Match an actor of any kind.
 
         Args:
             type: `workspace-member`, `api-token`, `app` or `system`.
@@ -132,11 +132,11 @@ class F(AnyField):
     root_domain = Part(AnyField)
     """Registered part of a domain."""
     email_domain = Part(AnyField)
-    """What stands behind the @ of an e-mail address."""
+    """Domain of an e-mail address: what follows the @."""
     email_root_domain = Part(AnyField)
     """Registered part of the domain of an e-mail address."""
     email_local_specifier = Part(AnyField)
-    """What stands before the @ of an e-mail address."""
+    """Local part of an e-mail address: what precedes the @."""
     country_code = Part(AnyField)
     """Country of a phone number or location."""
     first_name = Part(AnyField)

@@ -75,7 +75,7 @@ def _sorts(given: Sequence[Any] | None) -> Sequence[Any] | None:
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(required,), eq_default=False)
 class _Shared(Typed):
-    """What both do in the same words; what differs is in `_OWNER`, `_RESOURCE`, `_APPEND` and `_KEY`."""
+    """The methods of typed records and typed entries; they differ in `_OWNER`, `_RESOURCE`, `_APPEND` and `_KEY`."""
 
     _OWNER: ClassVar[Literal["object", "list"]] = "object"
     _RESOURCE = "records"
@@ -132,7 +132,7 @@ class _Shared(Typed):
         offset: int | None = None,
         **options: Unpack[PageOptions],
     ) -> TypedPage[Self]:
-        """List records or entries, filtered and sorted; as `query`, for `async for … in await …`."""
+        """List records or entries, filtered and sorted; see `query`, and iterate with `async for … in await …`."""
         more = {"filter_view_id": filter_view_id, "sorts": _sorts(sorts), "limit": limit, "offset": offset}
         given = _sendable(None, cast("Mapping[str, Any]", options), **more)
         found = await _resolved_async(filter, client)
@@ -140,7 +140,7 @@ class _Shared(Typed):
 
     @classmethod
     def get(cls, client: AttioCore, id: str, **options: Unpack[RequestOptions]) -> Self:
-        """Get one by id.
+        """Get a record or entry by its id.
 
         Raises:
             NotFoundError: There is none.
@@ -149,11 +149,11 @@ class _Shared(Typed):
 
     @classmethod
     async def get_async(cls, client: AttioCore, id: str, **options: Unpack[RequestOptions]) -> Self:
-        """Get one by id; see `get`."""
+        """Get a record or entry by its id; see `get`."""
         return await run_async(client, cls._getting(id, options))
 
     def create(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
-        """Create it.
+        """Create the record or entry.
 
         Raises:
             ValueError: It is saved already.
@@ -161,11 +161,11 @@ class _Shared(Typed):
         return run(client, self._creating(options))
 
     async def create_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
-        """Create it; see `create`."""
+        """Create the record or entry; see `create`."""
         return await run_async(client, self._creating(options))
 
     def save(self, client: AttioCore, *, if_unchanged: bool = False, **options: Unpack[RequestOptions]) -> Self:
-        """Write what changed, or create it if it is new; without changes nothing is sent.
+        """Save the changes of the record or entry, or create it if it is new; without changes nothing is sent.
 
         What only gained values is appended to. If anything was taken away, the changed attributes are overwritten.
 
@@ -183,11 +183,11 @@ class _Shared(Typed):
     async def save_async(
         self, client: AttioCore, *, if_unchanged: bool = False, **options: Unpack[RequestOptions]
     ) -> Self:
-        """Write what changed, or create it if it is new; as `save`."""
+        """Save the changes of the record or entry, or create it if it is new; see `save`."""
         return await run_async(client, self._storing(if_unchanged, options))
 
     def refresh(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
-        """Read it again; changes that were not saved are lost.
+        """Read the record or entry again; changes that were not saved are lost.
 
         Raises:
             LookupError: It is not saved yet.
@@ -195,11 +195,11 @@ class _Shared(Typed):
         return run(client, self._refreshing(self._RESOURCE, options))
 
     async def refresh_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
-        """Read it again; see `refresh`."""
+        """Read the record or entry again; see `refresh`."""
         return await run_async(client, self._refreshing(self._RESOURCE, options))
 
     def delete(self, client: AttioCore, **options: Unpack[RequestOptions]) -> None:
-        """Delete it.
+        """Delete the record or entry.
 
         Raises:
             LookupError: It is not saved yet.
@@ -207,7 +207,7 @@ class _Shared(Typed):
         run(client, self._deleting(self._RESOURCE, options))
 
     async def delete_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> None:
-        """Delete it; see `delete`."""
+        """Delete the record or entry; see `delete`."""
         await run_async(client, self._deleting(self._RESOURCE, options))
 
     @classmethod
@@ -314,7 +314,7 @@ class TypedRecord(_Shared):
     async def assert_async(
         self, client: AttioCore, matching: Field | None = None, **options: Unpack[RequestOptions]
     ) -> Self:
-        """Update the record that has the same value of a unique attribute, or create one; as `assert_`."""
+        """Update the record that has the same value of a unique attribute, or create one; see `assert_`."""
         return await run_async(client, self._asserting(matching, options))
 
     def _asserting(self, matching: Any, options: Any) -> Plan[Self]:
