@@ -15,7 +15,7 @@ AHEAD = 4
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Time whole walks, to the end of what was asked for past the last page."""
+    """Time whole walks, until the last requests past the last page have ended."""
     requests = 0
 
     def count(_: object) -> None:

@@ -27,7 +27,7 @@ ROWS, MORE_ROWS = 20_000, 100_000
 RECORDS, MORE_RECORDS = 20_000, 200_000
 PAGE = 500
 MARGIN = 2
-"""Requests of an export beside those for full pages: its end is a page without news."""
+"""Requests of an export beside those for full pages: the last page has no new records."""
 
 WRITING = """
 import json, sys
@@ -61,7 +61,7 @@ class Ids:
 
 
 class Quiet(Attio):
-    """A client that answers by itself, at once."""
+    """A client that responds to its own requests at once."""
 
     numbers = count()
 
@@ -102,7 +102,7 @@ class Records:
         return httpx.Response(200, content=self.answer(request.content), headers={"Content-Type": "application/json"})
 
     def answer(self, body: bytes) -> bytes:
-        """Answer the body of a query with a page."""
+        """Return the page that a query asks for."""
         self.requests += 1
         asked = json.loads(body)
         start = asked.get("offset") or 0

@@ -75,7 +75,7 @@ def rows(factor: float) -> Iterator[Row]:
                     start = time.perf_counter()
                     peak = fresh.run(texts[which], **environment)
                     runs[which].append((time.perf_counter() - start, peak))
-            # The first of each compiled what it imports.
+            # The first run of each compiles its modules.
             (wall, memory), (wall_by_hand, memory_by_hand) = (
                 map(median, zip(*taken[1:], strict=True)) for taken in runs
             )

@@ -25,7 +25,7 @@ from benchmarks.harness import ENVIRONMENT, TOKEN, Row, main
 FEW, MANY = PAGE, 20_000
 FORMATS = ("csv", "jsonl", "json", "parquet")
 LIMIT = 150
-"""Most milliseconds of a help text or a usage error."""
+"""The most milliseconds that a help text or a usage error may take."""
 SLOWEST = 5
 """How many of the help texts are measured more than once."""
 MISTAKES = (("recrods",), ("records", "qurey"), ("query", "companies", "--jsno"), ("records", "create"))
@@ -74,7 +74,7 @@ def _help(factor: float) -> Iterator[Row]:
     floor, root = median(taken["floor"]), median(taken["help"])
     yield Row("attio-crm --help", root, target=LIMIT)
     yield Row("attio-crm --help, against python -c pass", root, floor, 8)
-    # Each once, and the slowest again: a single figure is that of a busy moment.
+    # Each once, and the slowest again: a single measurement may fall in a busy moment.
     every = list(_commands())[:: max(1, round(1 / max(factor, 0.01)))]
     once = sorted(((_milliseconds((*program, *words, "--help")), words) for words in every), reverse=True)
     slowest = max(_median((*program, *words, "--help"), rounds) for _, words in once[:SLOWEST])
@@ -96,7 +96,7 @@ def _memory(factor: float) -> Iterator[Row]:
 
 
 def peak(url: str, kind: str) -> float:
-    """Export what is served to a file, in a process of its own, and return its peak memory in MB."""
+    """Export all records to a file in a process of its own; returns its peak memory in MB."""
     with TemporaryDirectory() as folder:
         to = str(Path(folder, f"walk.{kind}"))
         variables = {"ATTIO_SERVER_URL": url, "ATTIO_API_KEY": TOKEN, "ATTIO_CRM_HOME": folder}
@@ -108,7 +108,7 @@ def peak(url: str, kind: str) -> float:
 
 @contextmanager
 def served(total: int) -> Generator[str]:
-    """Serve an object with so many records from a thread of this process, and give the address."""
+    """Serve an object with so many records from a thread of this process; gives the address."""
     records = Records(total)
     objects = [{"id": {"workspace_id": payload.WORKSPACE, "object_id": payload.OBJECT}, "api_slug": "walk",
                 "singular_noun": "Step", "plural_noun": "Steps", "created_at": payload.TIME}]  # fmt: skip

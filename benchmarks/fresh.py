@@ -40,7 +40,7 @@ for line in sys.stdin:
 
 @contextmanager
 def querying(interpreter: str, program: str, url: str, limit: int) -> Generator[Callable[[], float], None, None]:
-    """Start a process that queries `limit` records; gives a function that has it do so, and tells the milliseconds.
+    """Start a process that queries `limit` records; gives a function that runs the query and times it.
 
     Args:
         interpreter: The Python to start; it finds nothing but what is installed for it.

@@ -18,7 +18,7 @@ from typing import TypeAlias
 TOKEN = "0" * 64
 HEADERS = {"Authorization": f"Bearer {TOKEN}"}
 
-# An installed package is compiled, and so is ours after its first run, if Python may write.
+# An installed package is compiled, and so is this one after its first run, if Python may write.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
@@ -28,26 +28,26 @@ class Row:
 
     name: str
     ours: float | None
-    """What the SDK takes; None when it could not be measured, and `note` says why."""
+    """Time or memory of the SDK; None if it could not be measured, and `note` says why."""
     baseline: float | None = None
-    """What the same takes without the SDK; without one, the target is for what the SDK takes."""
+    """Time or memory without the SDK; if None, the target is for the SDK alone."""
     target: float | None = None
-    """Most that the ratio may be; None for a line that informs."""
+    """The largest ratio that is accepted; None for a line without a target."""
     unit: str = "ms"
     at_least: bool = False
-    """The ratio is how many times faster the SDK is, and the target the least it may be."""
+    """Whether the ratio says how many times faster the SDK is; the target is then the smallest that is accepted."""
     note: str = ""
 
     @property
     def ratio(self) -> float | None:
-        """How the SDK stands to the baseline."""
+        """The SDK's figure divided by the baseline's, or the other way round."""
         if self.ours is None or self.baseline is None:
             return None
         return self.baseline / self.ours if self.at_least else self.ours / self.baseline
 
     @property
     def verdict(self) -> str:
-        """Whether the target is met; what was not measured is not."""
+        """`met`, `MISSED` or `NOT MEASURED`; empty without a target."""
         score = self.ours if self.baseline is None else self.ratio
         if self.target is None:
             return ""
@@ -72,7 +72,7 @@ class Row:
 HEAD = ("", "SDK", "without", "ratio", "target", "", "")
 
 Rows: TypeAlias = Callable[[float], Iterator[Row]]
-"""A benchmark: takes a factor for the number of rounds, gives the rows it measured."""
+"""A benchmark: takes a factor for the number of rounds, returns the rows it measured."""
 
 
 def _text(value: float | None, unit: str) -> str:
@@ -82,10 +82,10 @@ def _text(value: float | None, unit: str) -> str:
 
 
 def compare(contenders: Mapping[str, Callable[[], object]], *, rounds: int, calls: int = 1) -> dict[str, float]:
-    """Time each contender in turn, round by round, and give the median milliseconds of one call.
+    """Time each contender in turn, round by round, and return the median milliseconds of one call.
 
-    The order turns from round to round, so that no contender always runs on what another left behind. Each begins with
-    nothing to collect, and what the last of its calls gave is let go of after the clock has stopped.
+    The order turns from round to round, so that no contender always runs after the same other. Each begins after a
+    garbage collection, and the result of its last call is freed after the clock has stopped.
     """
     for function in contenders.values():
         function()
@@ -112,11 +112,11 @@ def environment() -> dict[str, str]:
 
 
 def main(*benchmarks: Rows, write: Callable[[dict[str, str], list[Row]], None] | None = None) -> None:
-    """Run benchmarks and print what they measured; a missed target is told, and is a failure only to `--check`.
+    """Run benchmarks and print what they measured; a missed target fails the program only with `--check`.
 
     Args:
         *benchmarks: What to run.
-        write: What `--write` does with the figures; without it there is no such option.
+        write: Writes the figures, for `--write`; if None, there is no such option.
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
@@ -145,6 +145,6 @@ def main(*benchmarks: Rows, write: Callable[[dict[str, str], list[Row]], None] |
 
 
 def _print(name: str, *cells: str) -> None:
-    """Print a line of the table as soon as it is known."""
+    """Print a line of the table."""
     *figures, note = cells
     print(f"{name:48}" + "".join(f"{cell:>12}" for cell in figures) + f"  {note}".rstrip(), flush=True)

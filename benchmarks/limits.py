@@ -13,9 +13,9 @@ from attio.limits.budget import Budget
 from benchmarks.harness import TOKEN, Row, compare, main
 
 CALLS = 50
-"""Few: a round is then seldom interrupted by other programs."""
+"""Few calls a round, which other programs then seldom interrupt."""
 MOST = 1.19
-"""What the limits may add to a call: 8 µs where a call without a network takes 42."""
+"""Microseconds that the limits may add to a call; without a network a call takes 42."""
 
 
 def rows(factor: float) -> Iterator[Row]:

@@ -12,7 +12,7 @@ STATUS = "/proc/self/status"
 def peak() -> float:
     """Peak memory of this process.
 
-    Not `ru_maxrss` where there is another way: on Linux a new process begins with that of the one that started it.
+    Not `ru_maxrss` if there is another way: on Linux a new process begins with the value of its parent.
     """
     with suppress(FileNotFoundError):
         return _status("VmHWM")
@@ -23,7 +23,7 @@ def peak() -> float:
 
 
 def held() -> float:
-    """What this process holds now; only Linux tells."""
+    """Memory of this process now; known on Linux only."""
     return _status("VmRSS")
 
 

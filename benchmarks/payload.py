@@ -33,7 +33,7 @@ IDENTITY = json.dumps(
 
 
 def records(count: int) -> bytes:
-    """The answer to a query for so many companies, each with 21 values of all 17 types; the same bytes every time."""
+    """The response to a query for so many companies, each with 21 values of all 17 types; the same bytes every time."""
     chance = random.Random(20260314)
     return json.dumps({"data": [_company(chance, number) for number in range(count)]}).encode()
 
@@ -54,7 +54,7 @@ def small_records(start: int, end: int) -> bytes:
 
 
 def values_to_write(count: int) -> dict[str, list[object]]:
-    """So many values in the forms that are written, of all types."""
+    """So many values of all types, in the form in which they are written."""
     chance = random.Random(20260314)
     reference = {"target_object": "people", "target_record_id": _uuid(chance)}
     place = {key: value for key, value in _location("Bergen").items() if key != "attribute_type"}

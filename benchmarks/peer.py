@@ -20,14 +20,14 @@ def query():
 
 
 class NotInstalledError(Exception):
-    """It could not be installed; the message says why."""
+    """The other package could not be installed; the message says why."""
 
 
 def python() -> str:
-    """Give the interpreter of the environment, made if there is none, with the same httpx and pydantic as here.
+    """Return the interpreter of the environment, created if missing, with the same httpx and pydantic as here.
 
     Raises:
-        NotInstalledError: It could not be made.
+        NotInstalledError: The environment could not be created.
     """
     interpreter = FOLDER / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     done = FOLDER / "installed"

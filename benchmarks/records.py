@@ -30,8 +30,8 @@ def query():
     return client.records.query("companies", limit=int(sys.argv[3]))
 """
 
-# What one contender holds when it holds nothing but its result. tracemalloc counts what Python allocates, to the byte
-# and the same every time; the models hold nothing else. What the system says is what users see, and is rough.
+# Memory of one contender that keeps only its result. tracemalloc counts what Python allocates, to the byte and the
+# same every time; the models hold nothing else. The figure of the system is what users see, and is rough.
 HELD = """
 import gc, json, sys, tracemalloc
 from attio._support.headers import Headers
@@ -60,7 +60,7 @@ else:
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Time the query, then what it does to the answer, and weigh what comes of it."""
+    """Time the query, then decoding alone, and measure the memory of the result."""
     with serving(COUNT) as address:
         yield from _whole_calls(address.http, factor)
     content = payload.records(COUNT)
@@ -88,7 +88,7 @@ def _whole_calls(address: str, factor: float) -> Iterator[Row]:
 
 
 def _against_peer(address: str, rounds: int) -> tuple[float, float]:
-    """Time both in processes of their own: what else this one has done tells on what it does next."""
+    """Time both in processes of their own, which earlier benchmarks do not slow down."""
     theirs = fresh.querying(peer.python(), peer.QUERY, address, COUNT)
     ours = fresh.querying(sys.executable, QUERY, address, COUNT)
     with theirs as query_theirs, ours as query_ours:

@@ -26,33 +26,33 @@ class Address:
     http: str
     https: str
     ca_file: str
-    """The machine's trust store and the server's own root: as long to load as the one users load."""
+    """The machine's trust store and the server's own root: it takes as long to load as that of users."""
 
 
 @dataclass(frozen=True)
 class Walk:
-    """A list of small records, given page by page, to be walked through."""
+    """A list of small records that is sent page by page."""
 
     total: int = 0
-    """How many there are."""
+    """How many records the list has."""
     latency: float = 0
-    """Seconds until an answer leaves."""
+    """Seconds before a response is sent."""
 
 
 class Answers(asyncio.Protocol):
-    """Answers byte for byte the same: the identity, the records, or a page of the walk."""
+    """Sends the same bytes every time: the identity, the records, or a page of the walk."""
 
     def __init__(self, identity: bytes, records: bytes, walk: Walk) -> None:
         self.identity, self.records, self.walk = identity, records, walk
         self.buffer = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Begin a connection."""
+        """Handle a new connection."""
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Answer each request once the whole of it is there."""
+        """Respond to each request once it is complete."""
         self.buffer += data
         while b"\r\n\r\n" in self.buffer:
             head, _, rest = self.buffer.partition(b"\r\n\r\n")
@@ -64,7 +64,7 @@ class Answers(asyncio.Protocol):
             self.answer(head, rest[:size])
 
     def answer(self, head: bytes, body: bytes) -> None:
-        """Answer one request."""
+        """Respond to one request."""
         if head.startswith(b"GET"):
             self.transport.write(self.identity)
         elif b"/objects/walk/" not in head:
@@ -86,7 +86,7 @@ def _response(body: bytes) -> bytes:
 
 @contextmanager
 def serving(count: int = 1, *, walk: Walk | None = None) -> Generator[Address, None, None]:
-    """Run a server whose queries give so many records, and those for the object `walk` a page of a list."""
+    """Run a server whose queries return so many records, and those for the object `walk` a page of a list."""
     walk = walk or Walk()
     authority = trustme.CA()
     certificate = authority.issue_cert("localhost")

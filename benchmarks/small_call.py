@@ -19,7 +19,7 @@ QUERY = "/v2/objects/companies/records/query"
 
 @dataclass(frozen=True)
 class Sides:
-    """One kind of call as it is made here and through httpx."""
+    """One kind of call, made with the SDK and with httpx."""
 
     name: str
     target: float

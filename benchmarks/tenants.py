@@ -1,4 +1,4 @@
-"""An OAuth app with 200 tenants: what a client for one takes, and how many connections all of them use."""
+"""An OAuth app with 200 tenants: the time and memory of a client, and how many connections all of them use."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Counting(ThreadingHTTPServer):
 
 
 class Identity(BaseHTTPRequestHandler):
-    """Says that no token is active, and keeps the connection open."""
+    """Responds that no token is active, and keeps the connection open."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Answer."""
+        """Respond to an identity request."""
         content = b'{"active": false}'
         self.send_response(200)
         self.send_header("Content-Type", "application/json")

@@ -19,7 +19,7 @@ ATTRIBUTES = 40
 
 
 class Company(TypedRecord, object="companies"):
-    """What is read here."""
+    """A typed company."""
 
     name: attr.Text = attr.Text()
     founded: attr.Date = attr.Date("foundation_date")

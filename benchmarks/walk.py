@@ -38,8 +38,8 @@ def rows(factor: float) -> Iterator[Row]:
     with serving(walk=Walk(total)) as address:
         count, seconds, memory = fresh.run(PROGRAM, address.http, TOKEN, str(PAGE))
     assert count == total
-    # Of the first page's time, most is the start of everything.
-    # What else the machine does only ever adds to a page, and not alike to both halves: their fastest tenths tell.
+    # Most of the first page's time is start-up.
+    # Other programs only add to the time of a page, and not equally to both halves: compare their fastest tenths.
     half = len(seconds) // 2
     early, late = (quantiles(pages, n=10)[0] * 1000 for pages in (seconds[1:half], seconds[half:]))
     first = memory[0]

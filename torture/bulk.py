@@ -69,8 +69,8 @@ def bulk_ledger(share: float) -> Iterator[Row]:
 
 
 def _wrong(client: Attio, report: BulkReport, rows: list[dict[str, Any]]) -> int:
-    """How many results do not say what is in the workspace."""
-    found = companies(client)  # fails if one is there twice
+    """How many results differ from the workspace."""
+    found = companies(client)  # fails if one is found twice
     wrong = len(found.keys() ^ {row["domains"][0] for row in rows})
     for result in report.rows():
         record = found.get(str(result.key))
@@ -108,7 +108,7 @@ def bulk_killed(share: float) -> Iterator[Row]:
 
 
 def bulk_paced(share: float) -> Iterator[Row]:
-    """Write by two clients that share a budget, to a workspace that enforces it: time, and what was refused."""
+    """Write by two clients that share a budget, to a workspace that enforces it: time, and share of 429."""
     count = _some(PACED_ROWS, share, 20)
     sandbox = Sandbox(seed=5)
     sandbox.limits.on(reads=100, writes=PACE)
@@ -167,7 +167,7 @@ def export_queries(share: float) -> Iterator[Row]:
 
 
 def export_of_what_moves(share: float) -> Iterator[Row]:
-    """Export while records are created, changed and deleted: whatever is there all along comes once."""
+    """Export while records are created, changed and deleted: each record that is not deleted is exported once."""
     for parallel in (1, 4):
         sandbox = Sandbox(seed=3)
         with sandbox.client() as client:

@@ -24,16 +24,16 @@ class Row:
 
     name: str
     figures: str
-    """What was counted or measured."""
+    """The figures that were counted or measured."""
     passed: bool
     seconds: float = 0.0
-    """How long it took."""
+    """Seconds that the run took."""
     runs: int = 0
-    """How often it ran, when it is a test of the suite; 0 for the others."""
+    """How often a test of the suite ran; 0 for the other runs."""
 
 
 Rows: TypeAlias = Callable[[float], Iterator[Row]]
-"""A long run: takes a share of its full size, gives the rows it has done."""
+"""A long run: takes a share of its full size, returns its rows."""
 
 
 def timed(runs: Sequence[Rows], share: float) -> Iterator[Row]:
@@ -57,7 +57,7 @@ def timed(runs: Sequence[Rows], share: float) -> Iterator[Row]:
 
 
 def environment() -> str:
-    """What the figures depend on."""
+    """The machine and the versions that the figures depend on."""
     names = ("attio-sdk", "httpx", "httpcore", "httpx2", "pydantic", "anyio", "trio")
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
     today = datetime.now(tz=timezone.utc).date()
@@ -70,12 +70,12 @@ def environment() -> str:
 def run(
     runs: Sequence[Rows], write: Callable[[str, Sequence[Row]], None], arguments: Sequence[str] | None = None
 ) -> int:
-    """Do the runs that were asked for and print their rows; gives the exit status.
+    """Do the selected runs and print their rows; returns the exit status.
 
     Args:
-        runs: All there are.
-        write: Puts the environment and the rows on the page, when that is asked for.
-        arguments: What was asked for; by default the command line.
+        runs: All runs.
+        write: Writes the environment and the rows to the page, for `--write`.
+        arguments: The arguments of the program; by default those of the command line.
     """
     asked = _read(runs, arguments)
     faulthandler.dump_traceback_later(LIMIT, exit=True, file=sys.__stderr__ or sys.stderr)

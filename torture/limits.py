@@ -21,7 +21,7 @@ UPSERTS, AT_ONCE, RATE = 1_800, 50, 25
 WRITES, WRITE_RATE = 500, 50
 SEEDS = 20
 STEP = 0.02
-"""Seconds of a sleep that is measured."""
+"""Seconds of each sleep that is measured."""
 
 
 def _row(name: str, outcome: Outcome, ideal: float, *, times: float, refused: float, worst: float = 0.0) -> Row:
@@ -40,7 +40,7 @@ def _row(name: str, outcome: Outcome, ideal: float, *, times: float, refused: fl
 
 
 class Sleeps:
-    """How late this machine ends sleeps: with more than a few milliseconds no pace can be kept."""
+    """How late sleeps end on this machine: no pace can be kept with more than a few milliseconds."""
 
     def __init__(self) -> None:
         self._late: list[float] = []

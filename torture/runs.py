@@ -32,7 +32,7 @@ SEQUENTIAL, CONCURRENT = 1_000, 200
 DECODED, CALLED = 160_000, 40_000
 FUZZERS = 2
 MOST_KILOBYTES = 8_000
-"""Growth of the process that counts as none: allocators keep what they had once."""
+"""Growth of the process that counts as none: allocators keep memory that was freed."""
 MOST_OVERRUN = 0.5
 """Seconds by which a deadline may be missed on a busy machine."""
 
@@ -42,15 +42,15 @@ def _some(count: int, share: float, least: int = 10) -> int:
 
 
 def echo(request: Received) -> Reply:
-    """Answer with the id that was asked for."""
+    """Respond with the id in the path."""
     return Reply(json={"active": False}) if request.path == "/v2/self" else record(request.path.rsplit("/", 1)[-1])
 
 
 class Echo(Server):
-    """Answers everything, and remembers nothing but how many connections were open at once."""
+    """Responds to every request, and counts how many connections were open at once."""
 
     def start(self) -> None:
-        """Listen."""
+        """Start to listen."""
         super().start()
         self.peak = 0
 
@@ -97,12 +97,12 @@ def dead_server(share: float) -> Iterator[Row]:
             attempts = ledger.storm(driver, calls, url=failing.url if name == "failing" else None)
             figures = f"{attempts - calls:,} retries (quota: {retries})"
             crowd = "8 threads" if driver.side == "sync" else driver.side
-            # Threads that meet at the quota may miscount by a retry each.
+            # Threads that race for the quota may each count one retry too many.
             yield Row(f"{name} server, {calls:,} reads, {crowd}", figures, attempts <= calls + retries + 8)
 
 
 def threads(share: float) -> Iterator[Row]:
-    """Many threads on one client, each with its own answers."""
+    """Many threads on one client, each with its own responses."""
     count = _some(THREAD_CALLS, share)
     strangers: list[str] = []
     with Echo() as server, Attio(TOKEN, server_url=server.url) as client:
@@ -114,7 +114,7 @@ def threads(share: float) -> Iterator[Row]:
                     strangers.append(id_)
 
         in_threads(THREADS, work)
-    # A connection that was idle for seconds is replaced, and the server sees the end of it a moment later.
+    # A connection that was idle for seconds is replaced, and the server notices its end a moment later.
     passed = not strangers and server.peak <= 2 * THREADS
     figures = f"{len(strangers)} responses to another call, at most {server.peak} connections at once"
     yield Row(f"{THREADS} threads x {count:,} calls", figures, passed)
@@ -173,7 +173,7 @@ def leftovers(share: float) -> Iterator[Row]:
             (f"{CONCURRENT} calls at once", CONCURRENT, CONCURRENT),
         ):
             with Echo() as server:
-                _calls(driver, server.url, count, at_once)  # what a first round loads stays
+                _calls(driver, server.url, count, at_once)  # modules and caches of a first round stay
                 before = Footprint.now()
                 for _ in range(3):
                     _calls(driver, server.url, count, at_once)
@@ -242,7 +242,7 @@ def _overrun(stage: Stage, drip: str, pause: float) -> float:
 
 
 def fuzzing(share: float) -> Iterator[Row]:
-    """Answers changed at random, read by the decoder and through whole calls."""
+    """Responses changed at random, read by the decoder and through whole calls."""
     with ProcessPoolExecutor(FUZZERS, mp_context=multiprocessing.get_context("spawn")) as pool:
         for name, count in (("decoder", _some(DECODED, share, 500)), ("whole calls", _some(CALLED, share, 200))):
             each = count // FUZZERS
@@ -254,16 +254,16 @@ def fuzzing(share: float) -> Iterator[Row]:
 
 
 def _fuzz(name: str, count: int, seed: int) -> tuple[Counter[str], int]:
-    """Read so many answers in this process; tells what they came to, and by how much that made it grow."""
+    """Read so many responses in this process; returns how they ended, and by how much the process grew."""
     function = hostile.fuzz if name == "decoder" else wild.wander
-    function(500, 0)  # what a first round loads stays
+    function(500, 0)  # modules and caches of a first round stay
     before = Footprint.now() if HAS_PROC else None
     found = Counter(function(count, seed))
     return found, Footprint.now().kilobytes - before.kilobytes if before else 0
 
 
 def memory(share: float) -> Iterator[Row]:
-    """Answers that are small on the wire and try to be large in memory; always at full size."""
+    """Responses that are small on the wire and large in memory; always at full size."""
     del share
     for name in floods.FLOODS:
         found = floods.measure(name)
@@ -272,7 +272,7 @@ def memory(share: float) -> Iterator[Row]:
 
 
 def closing(share: float) -> Iterator[Row]:
-    """A client closed while others call: every call ends, with an answer or with our error, and nothing stays open."""
+    """A client closed while others call: every call ends, and no connection stays open."""
     rounds = _some(50, share, 3)
     for driver in DRIVERS:
         outcomes: Counter[str] = Counter()

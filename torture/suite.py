@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 MODULES = ("behavior", "faults", "first_use", "deadlines", "lifecycle", "network", "secrets", "hostile")
 AT_ONCE: Sequence[str] = ("-n", "2", "--dist", "worksteal")
 TIMEOUT = 300
-"""Seconds after which the tests hang."""
+"""Seconds after which the tests count as hanging."""
 
 
 def tests(share: float) -> Iterator[Row]:
@@ -29,7 +29,7 @@ def tests(share: float) -> Iterator[Row]:
         files = [f"tests/faults/test_{name}.py" for name in MODULES]
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *AT_ONCE, f"--junit-xml={report}"]
         done = subprocess.run([*command, *files], cwd=ROOT, check=False, stdout=subprocess.DEVNULL, timeout=TIMEOUT)
-        if done.returncode not in {0, 1}:  # passed or failed; anything else is not about the tests
+        if done.returncode not in {0, 1}:  # passed or failed; any other status is not about the tests
             raise RuntimeError(f"pytest ended with status {done.returncode}")
         results = _results(report)
     for name, result in results.items():
@@ -44,11 +44,11 @@ class Result:
     skipped: int = 0
     failed: int = 0
     why: str = ""
-    """What the last failure said."""
+    """The message of the last failure."""
 
     @property
     def figures(self) -> str:
-        """All of that, without what did not happen."""
+        """The counts that are not zero, as a text."""
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         return f"{self.ran} times{skipped}" + (f", {self.failed} failed: {self.why[:300]}" if self.failed else "")
 
