@@ -158,7 +158,7 @@ def tls_server(certificate_authority: trustme.CA) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def certificate_authority() -> trustme.CA:
-    """Issues certificates that nobody trusts by default."""
+    """Issues certificates that are not trusted by default."""
     return trustme.CA()
 
 
@@ -196,7 +196,7 @@ def filled_workspace(tmp_path_factory: pytest.TempPathFactory) -> FilledWorkspac
 def workspace(
     filled_workspace: FilledWorkspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[dict[str, object]]:
-    """Put an embedded workspace in the place of the network; gives the names that examples use."""
+    """Put an embedded workspace in the place of the network; returns the names that examples use."""
     monkeypatch.chdir(tmp_path)
     with filled_workspace.client(monkeypatch, tmp_path) as client:
         yield {**filled_workspace.names, "client": client}

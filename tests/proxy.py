@@ -1,4 +1,4 @@
-"""A proxy on loopback that connects (CONNECT) or forwards, and writes down what it was asked."""
+"""A proxy on loopback that connects (CONNECT) or forwards, and keeps the targets of its requests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.server import PATIENCE
 
 
 class Proxy:
-    """A proxy that connects (CONNECT) or forwards, and writes down what it was asked."""
+    """A proxy that connects (CONNECT) or forwards, and keeps the targets of its requests."""
 
     def __init__(self, status: bytes = b"200 OK") -> None:
         self.asked: list[list[str]] = []

@@ -8,8 +8,8 @@ Every request takes the next step of the script:
     assert [request.path for request in server.requests] == ["/v2/self", "/v2/self"]
 
 Other steps misbehave: `drop`, `raw`, `hang`, a slow `reply`, or a function of your own given to `step`. `always`
-answers whatever the script does not. A step left over, a request without a step, and an exception inside a step fail
-the test.
+responds to any further request. A step left over, a request without a step, and an exception inside a step fail the
+test.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Headers: TypeAlias = Mapping[str, str] | Sequence[tuple[str, str]]
 
 # Stops a test that would wait forever; no test waits so long on purpose.
 PATIENCE = 10.0
-# As an option of a socket: on close, throw away what is unsent and tell the peer with a reset.
+# As an option of a socket: on close, throw away unsent data and reset the connection.
 RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
@@ -74,7 +74,7 @@ class Received:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer; `json` takes the place of `body`."""
+    """One response; `json` takes the place of `body`."""
 
     status: int = 200
     body: bytes = b""
@@ -82,7 +82,7 @@ class Reply:
     headers: Headers = ()
 
     def encode(self, method: str = "GET") -> bytes:
-        """The answer as bytes, framed by Content-Length unless its headers say otherwise."""
+        """The response as bytes, framed by Content-Length unless its headers say otherwise."""
         body = self.body if self.json is None else json_module.dumps(self.json).encode()
         headers = list(self.headers.items() if isinstance(self.headers, Mapping) else self.headers)
         named = {name.lower() for name, _ in headers}
@@ -197,21 +197,21 @@ class Server:
     def reply(
         self, status: int = 200, *, json: object = None, body: bytes = b"", headers: Headers = (), times: int = 1
     ) -> None:
-        """Answer the next request, or the next few."""
+        """Respond to the next request, or to the next few."""
         answer = Reply(status, body, json, headers)
         for _ in range(times):
             self.step(lambda connection: connection.send(answer.encode(connection.receive().method)))
 
     def respond(self, function: Callable[[Received], Reply]) -> None:
-        """Answer the next request with what a function makes of it."""
+        """Respond to the next request with what a function makes of it."""
         self.step(_responder(function))
 
     def always(self, function: Callable[[Received], Reply]) -> None:
-        """Answer every request that the script has no step for."""
+        """Respond to every request that the script has no step for."""
         self._fallback = _responder(function)
 
     def drip(self, answer: Reply, *, size: int = 1, pause: float = 0.05) -> None:
-        """Answer the next request in small pieces with a pause before each; the head comes at once."""
+        """Respond to the next request in small pieces with a pause before each; the head is sent at once."""
 
         def step(connection: Connection) -> None:
             head, _, body = answer.encode(connection.receive().method).partition(b"\r\n\r\n")
@@ -223,7 +223,7 @@ class Server:
         self.step(step)
 
     def raw(self, data: bytes, *, close: bool = True) -> None:
-        """Answer the next request with bytes as they are, then close."""
+        """Respond to the next request with these bytes, then close."""
 
         def step(connection: Connection) -> None:
             connection.receive()
@@ -234,7 +234,7 @@ class Server:
         self.step(step)
 
     def drop(self, *, read: bool = True, reset: bool = False) -> None:
-        """Close the connection instead of answering, after reading the request or before."""
+        """Close the connection instead of responding, after reading the request or before."""
 
         def step(connection: Connection) -> None:
             if read:
@@ -247,7 +247,7 @@ class Server:
         self.step(step)
 
     def hang(self) -> None:
-        """Read the next request and never answer."""
+        """Read the next request and never respond."""
 
         def step(connection: Connection) -> None:
             connection.receive()

@@ -1,7 +1,7 @@
 """Find and run the code in the documentation: README.md, docs/ and the `Example:` sections of docstrings.
 
-A fenced block runs in a namespace of its own, in a folder of its own, against an embedded workspace that answers what
-httpx would send over the network; its text is not changed. A comment on the line before a block directs it:
+A fenced block runs in a namespace of its own, in a folder of its own, against an embedded workspace that takes
+the place of the network; its text is not changed. A comment on the line before a block directs it:
 
     <!-- continue -->        run it with the names of the block before it
     <!-- no-run: REASON -->  only compile it; REASON is one of `REASONS`

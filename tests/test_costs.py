@@ -136,7 +136,7 @@ print(json.dumps(entered))
 
 
 def test_objects_of_a_running_call_and_of_its_response() -> None:
-    """What the SDK has allocated when the request leaves, and what the caller keeps who keeps the answer."""
+    """Objects that the SDK has allocated when the request is sent, and those that are kept with the result."""
     under_way, kept = json.loads(
         run(f"""
 {CALL}

@@ -87,7 +87,7 @@ def test_reference(block: Snippet, workspace: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("name", [name for name in funcs.__all__ if name[0].islower()])
 def test_example_of_function(name: str, workspace: dict[str, object]) -> None:
-    """The sandbox answers every operation in its four forms: methods and functions, sync and async."""
+    """The sandbox runs every operation in its four forms: methods and functions, sync and async."""
     snippet, sandbox = example(getattr(funcs, name), f"<{name}>"), workspace["sandbox"]
     assert snippet, f"{name} has no example"
     assert isinstance(sandbox, Sandbox)

@@ -1,4 +1,4 @@
-"""What SCIM operations need beyond the others: their errors, their bodies, answers without content."""
+"""What SCIM operations need beyond the others: their errors, their bodies, responses without content."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class FilledWorkspace:
 
     @contextmanager
     def client(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Generator[Attio, None, None]:
-        """Restore the workspace and put it in the place of the network; gives a client of it."""
+        """Restore the workspace and put it in the place of the network; returns a client of it."""
         self.sandbox.reset(controls=True)
         self.sandbox.restore(self.before)
         replace_network(self.sandbox, monkeypatch)

@@ -172,7 +172,7 @@ def test_records_are_matched_to_rows_by_their_keys() -> None:
 
     one, two = item("r1", "a.com"), item("r2", "b.com")
     rows = [row("a.com"), row("c.com"), row("a.com", "b.com")]
-    # Two records have the keys of the last row: only the upsert can tell what becomes of it.
+    # Two records have the keys of the last row: only the upsert decides which of them is written.
     assert matched("domains", rows, [one, two]) == [Found(one, "domains"), Found(None, "domains"), None]
     assert matched("record_id", [row("r2"), row("r3")], [one, two]) == [
         Found(two, "record_id"),

@@ -1,4 +1,4 @@
-"""The engine of bulk writes, driven by hand: requests are taken and answered in a chosen order."""
+"""The engine of bulk writes, driven by hand: requests are taken and get responses in a chosen order."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def test_records_in_polars_and_duckdb(crm: Attio) -> None:
 
 @pytest.mark.parametrize("library", ["polars", "duckdb"])
 def test_from_a_workspace_to_a_frame_and_back(crm: Attio, library: str) -> None:
-    """What `to_arrow` gives can be written again, without what Attio keeps itself."""
+    """A table of `to_arrow` can be written again, without the columns that Attio keeps itself."""
     module: Any = pytest.importorskip(library)
     pytest.importorskip("pyarrow")
     crm.bulk.create_records(

@@ -1,4 +1,4 @@
-"""Plans of rows, answered by hand."""
+"""Plans of rows, with responses made by hand."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def plan(work: Work, **subject: Any) -> Plan:
 
 
 def run(plan: Plan, *answers: Answer) -> tuple[list[str], Ending]:
-    """Answer the requests of a plan in order; returns the functions it called, and its end."""
+    """Respond to the requests of a plan in order; returns the functions it called, and its result."""
     called: list[str] = []
     left = iter(answers)
     answer: Answer | None = None

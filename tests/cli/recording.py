@@ -91,7 +91,7 @@ def recorded() -> str:
 
 
 def counts(text: str) -> list[tuple[int, int, int]]:
-    """Rows that were written, that were already done, and that failed, as each import tells."""
+    """Rows that were written, were done before, and failed, by the output of each import."""
     found = re.findall(r"(\d+) written, (\d+) already done, (\d+) failed", text)
     return [(int(written), int(done), int(failed)) for written, done, failed in found]
 

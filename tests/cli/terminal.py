@@ -16,11 +16,11 @@ pytest.importorskip("pty")  # not on Windows
 def on_terminal(
     *words: str, typed: str = "", meanwhile: Callable[[subprocess.Popen[bytes]], None] | None = None, **environment: str
 ) -> tuple[int, str]:
-    """Run a command on a pseudo terminal of 80 columns; gives its status and what the terminal shows.
+    """Run a command on a pseudo terminal of 80 columns; returns its status and what the terminal shows.
 
     Args:
         *words: The command.
-        typed: What is typed at the beginning.
+        typed: Text that is typed at the beginning.
         meanwhile: Called with the process, in a thread of its own.
         **environment: Further variables.
     """

@@ -224,7 +224,7 @@ def test_a_fault_of_the_server_is_shown(capfd: pytest.CaptureFixture[str], monke
 
 
 def raw(port: int, body: bytes, headers: Mapping[str, str], method: str) -> int:
-    """Send a request as it stands; gives the status."""
+    """Send a request unchanged; returns the status."""
     given = {"Content-Length": str(len(body)), **headers} if "Transfer-Encoding" not in headers else headers
     head = "".join(f"{name}: {value}\r\n" for name, value in given.items())
     with socket.create_connection(("127.0.0.1", port), 10) as connection:

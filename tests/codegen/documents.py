@@ -1,4 +1,4 @@
-"""A small API, described twice: as a spec of ours, and as somebody else would put it."""
+"""A small API, described twice: as a spec of the project, and in another style."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ components:
 
 
 def event(name: str, **more: object) -> Document:
-    """One webhook; its payload is told where it stands."""
+    """One webhook, with its payload inline."""
     properties = {"event_type": {"type": "string", "enum": [name]}, **more}
     item = {"type": "object", "required": ["event_type"], "properties": properties}
     payload = {"type": "object", "required": ["events"], "properties": {"events": {"type": "array", "items": item}}}

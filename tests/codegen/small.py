@@ -362,7 +362,7 @@ components:
       required: [event_type]
       properties: {event_type: {const: crate.gone}}
 """
-"""Responses without `data`, refusals that are not documented one by one, and events."""
+"""Responses without `data`, errors that are not documented one by one, and events."""
 
 
 def write_spec(directory: Path, boxes: str = BOXES, common: str = COMMON, *, crates: str = "") -> Path:

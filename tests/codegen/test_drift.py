@@ -1,4 +1,4 @@
-"""Another description of the same small API, told in another way, and every way in which it can come to differ."""
+"""Another description of the same small API, in another style, and every way in which it may differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Responses without `data`, refusals that are not documented one by one, events; `test_working.py` runs them."""
+"""Responses without `data`, errors that are not documented one by one, events; `test_working.py` runs them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The contract: every operation against golden requests, answers and errors that were written by hand."""
+"""The contract: every operation against golden requests, responses and errors that were written by hand."""

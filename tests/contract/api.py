@@ -1,4 +1,4 @@
-"""What stands in for the API: a real server on loopback that answers every request as it was told last."""
+"""A server on loopback that stands in for the API: it sends the responses that a test sets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXECUTION_ID = "0f1e2d3c-4b5a-4697-8877-a6b5c4d3e2f1"
 
 
 class StandIn:
-    """A server that gives the same answers, in turn, until it is told others; the last one is repeated."""
+    """A server that sends its responses in turn, until a test sets others; the last one is repeated."""
 
     def __init__(self) -> None:
         """Make it; entering it starts it."""
@@ -39,7 +39,7 @@ class StandIn:
         return self._server.url
 
     def answers(self, *replies: Reply) -> None:
-        """Say what to answer from now on."""
+        """Set the responses from now on."""
         self._replies = list(replies)
 
     def take(self) -> list[Received]:
@@ -55,17 +55,17 @@ class StandIn:
         return taken[0]
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Forget the requests and the responses."""
         self.answers(Reply(500, b"this test said nothing about what to answer"))
         self.take()
 
     def client(self, *, retries: bool = False) -> Attio:
-        """A client of this server; without retries unless asked."""
+        """A client of this server; without retries by default."""
         config = RetryConfig(backoff=BackoffStrategy(1, 1, 1.0, 1000)) if retries else RetryConfig(strategy="none")
         return Attio(TOKEN, server_url=self.url, retry_config=config)
 
 
 def reply(body: JSON = NO_BODY, status: int = 200, headers: Mapping[str, str] | None = None) -> Reply:
-    """An answer as the API gives it."""
+    """A response as the API sends it."""
     named = {"x-attio-execution-id": EXECUTION_ID, **(headers or {})}
     return Reply(status, headers=named) if body is NO_BODY else Reply(status, json=body, headers=named)

@@ -1,4 +1,4 @@
-"""One API server for the whole table: started once, told before each call what to answer."""
+"""One API server for the whole table: started once; a test sets its responses before each call."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Words for writing goldens down: what an operation sends, what it gets, how it fails.
 
-Bodies of answers are JSON literals. Wrappers say in place what the documentation allows there, so that the tests know
-which changes an answer must survive: `nullable`, `optional`, `open_enum`, `variant`, `mapping`.
+Bodies of responses are JSON literals. Wrappers say in place what the documentation allows there, so that the tests know
+which changes a response must survive: `nullable`, `optional`, `open_enum`, `variant`, `mapping`.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ class Answer:
     body: JSON = NO_BODY
     status: int = 200
     model: str | None = None
-    """Class of the whole answer, where it is not the one of the golden."""
+    """Class of the whole response, where it is not the one of the golden."""
     nothing: bool = False
     """Whether there is nothing to say, so that it becomes None."""
 
@@ -174,7 +174,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Refused:
-    """An input that must not leave the process; it replaces what the full case gives."""
+    """An input that must not leave the process; it replaces the one of the full case."""
 
     kwargs: Mapping[str, object]
     names: str
@@ -201,7 +201,7 @@ class Pages:
     style: Literal["offset", "cursor", "scim"]
     where: Literal["query", "body"] = "query"
     items: str = "data"
-    """Dotted path of the items in an answer."""
+    """Dotted path of the items in a response."""
     maximum: int | None = None
     """The largest `limit` the API documents. Offsets only."""
     minimum: int = 1
@@ -267,7 +267,7 @@ DELETED = (
     Answer("empty body"),
     Answer("no content", status=204),
 )
-"""What a delete may be answered with."""
+"""Responses to a delete."""
 
 
 class SameTime:

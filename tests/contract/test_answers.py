@@ -1,4 +1,4 @@
-"""What an answer survives: whatever the API adds, leaves out or renames; and the little that it does not."""
+"""Responses that differ from the documentation: what the API may add, leave out or rename, and what it may not."""
 
 from __future__ import annotations
 
@@ -67,14 +67,14 @@ def read(golden: Golden, body: JSON) -> Model:
 
 
 def read_delivery(body: JSON) -> Model:
-    """Read a body as whoever a webhook calls does."""
+    """Read a body as the receiver of a webhook does."""
     content = json.dumps(body).encode()
     signature = hmac.new(SECRET.encode(), content, hashlib.sha256).hexdigest()
     return read_payload(content, {"Attio-Signature": signature}, SECRET)
 
 
 def samples() -> Iterator[Sample]:
-    """Every answer that has a body, and every delivery of a webhook."""
+    """Every response that has a body, and every delivery of a webhook."""
     for golden in load():
         for answer in golden.answers:
             if answer.body is not NO_BODY:

@@ -34,7 +34,7 @@ def body_of(answer: Answer) -> JSON:
 
 @pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
 def test_a_call_is_retried_only_if_that_is_harmless(golden: Golden, api: StandIn) -> None:
-    """After a 503 nobody knows whether it happened: only what may happen twice is sent again."""
+    """After a 503 the outcome is unknown: only calls that may happen twice are sent again."""
     case, answer = golden.cases[0], golden.answers[0]
     with api.client(retries=True) as client:
         api.answers(reply(BUSY, 503), reply(body_of(answer), answer.status))
@@ -88,7 +88,7 @@ def pages_of(golden: Golden) -> tuple[list[JSON], list[JSON], list[JSON]]:
     if pages.style == "offset":
         return (first, second, [_page(model, pages, part) for part in (first, second, [])])
     if pages.style == "scim":
-        # The total says where the list ends, so nothing is asked for beyond it.
+        # The total says where the list ends, so no page is requested beyond it.
         model["totalResults"] = len(first) + len(second)
         return first, second, [_page(model, pages, part) for part in (first, second)]
     # An empty page in between ends nothing: only the missing cursor does.
@@ -136,7 +136,7 @@ def check_items(items: list[object], sent: list[JSON]) -> None:
 
 
 def check_steps(golden: Golden, requests: list[Received]) -> None:
-    """Each page was asked for as the one before it, further on."""
+    """Each page was requested like the one before it, with the next offset."""
     assert golden.pages is not None
     case = golden.case("minimal")
     expected = expected_steps(golden)

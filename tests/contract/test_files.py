@@ -249,13 +249,13 @@ def storage() -> Iterator[Server]:
 
 
 def link_to(storage: Server) -> Reply:
-    """The answer of the API: where the file is, and a cookie that must stay here."""
+    """The response of the API: the link to the file, and a cookie that must not be sent to its host."""
     location = f"{storage.url}/bucket/a%20b?X-Signature=s%2Fe%3Dcret&part=1"
     return Reply(302, headers={"Location": location, "Set-Cookie": "session=of-the-api; Path=/"})
 
 
 def check_download(api: StandIn, storage: Server) -> None:
-    """The API was asked with the token, the storage with nothing."""
+    """The request to the API had the token, the one to the storage had no credentials."""
     first = api.take_one()
     assert (first.method, first.target) == ("GET", f"/v2/files/{FILE}/download")
     assert first.header("authorization") == f"Bearer {TOKEN}"

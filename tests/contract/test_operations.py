@@ -1,4 +1,4 @@
-"""Every operation in its four forms, on both event loops, over a real socket: requests, answers, failures, refusals."""
+"""Every operation in its four forms, on both event loops, over a real socket: requests, responses, failures, errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SCIM lists: pages by `startIndex` and `count`, while the answer says how many there are in all."""
+"""SCIM lists: pages by `startIndex` and `count`, while the response has the total."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attio import Attio, errors
 from tests.server import Received, Reply, Server
 
 AT_ONCE = 3
-"""The most users this directory gives at once, whatever `count` says."""
+"""The most users on one page of this directory, whatever `count` says."""
 
 
 class Asked(TypedDict, total=False):
@@ -72,7 +72,7 @@ every_side = pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
 
 @dataclass(frozen=True)
 class Walk:
-    """A directory of some size, what is asked of it, and what must come of that."""
+    """A directory of some size, the arguments of a call, and the users and requests that must follow."""
 
     total: int
     asked: Asked
@@ -85,7 +85,7 @@ WALKS = (
     Walk(3, {}, [1, 2, 3], [{}]),
     Walk(7, {}, [1, 2, 3, 4, 5, 6, 7], [{}, {"startIndex": "4"}, {"startIndex": "7"}]),
     Walk(6, {"startIndex": 3, "count": 2}, [3, 4, 5, 6], [{"startIndex": at, "count": "2"} for at in ("3", "5")]),
-    # The directory gives fewer than were asked for, and has more.
+    # The directory returns fewer users than requested, and has more.
     Walk(5, {"count": 100}, [1, 2, 3, 4, 5], [{"count": "100"}, {"startIndex": "4", "count": "100"}]),
     Walk(7, {"count": 0}, [], [{"count": "0"}]),
     Walk(7, {"startIndex": 8}, [], [{"startIndex": "8"}]),

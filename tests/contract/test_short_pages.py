@@ -70,7 +70,7 @@ def numbered(golden: Golden, *, most: int, total: int = TOTAL, told: bool = Fals
 
 
 def walk(golden: Golden, side: str, client: Attio, **options: Any) -> list[int]:
-    """The numbers of all items, as the iteration gives them."""
+    """The numbers of all items, in the order of the iteration."""
     case = golden.case("minimal")
 
     async def main() -> list[Model]:
@@ -88,7 +88,7 @@ def walk(golden: Golden, side: str, client: Attio, **options: Any) -> list[int]:
 @every_side
 @pytest.mark.parametrize("prefetch", [0, 3])
 def test_no_item_is_lost(golden: Golden, side: str, prefetch: int, server: Server) -> None:
-    """An empty page ends the list, and costs one request: the last page with items cannot tell."""
+    """An empty page ends the list, and costs one request: the last page with items does not say that it is the last."""
     assert golden.pages is not None
     server.always(numbered(golden, most=3))
     with Attio("token", server_url=server.url) as client:

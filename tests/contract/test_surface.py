@@ -43,7 +43,7 @@ def test_goldens_are_distinct() -> None:
 
 @every_operation
 def test_signature(golden: Golden) -> None:
-    """Path parameters first, in their order; the rest by keyword, required where the minimal case gives it."""
+    """Path parameters first, in their order; the rest by keyword, required where the minimal case has it."""
     parameters = inspect.signature(function_of(golden)).parameters
     kinds = inspect.Parameter
     in_path = [part[1:-1] for part in golden.template.split("/") if part.startswith("{")]

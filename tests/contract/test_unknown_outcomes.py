@@ -17,11 +17,11 @@ UNSUBSCRIBED = {"data": [{"email_address": "noor@brightside.example", "created_a
 
 
 def status(code: int) -> Callable[[Server], None]:
-    """Answer with a status and nothing else."""
+    """Respond with a status and no body."""
     return lambda server: server.reply(code)
 
 
-# After each of these nobody knows whether it happened.
+# After each of these the outcome is unknown.
 FAULTS: dict[str, Callable[[Server], None]] = {
     "connection broken": lambda server: server.drop(),
     "connection reset": lambda server: server.drop(reset=True),

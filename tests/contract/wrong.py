@@ -1,4 +1,4 @@
-"""What makes the sandbox answer each documented error by a rule, and not by a fault."""
+"""Calls to which the sandbox responds with each documented error, by a rule and not by a fault."""
 
 from __future__ import annotations
 

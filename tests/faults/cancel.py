@@ -52,13 +52,13 @@ async def _by_task(call: Callable[[], Awaitable[object]], turns: int, seconds: f
 
 
 async def cancel_often(server: Server, *, calls: int, native: bool = False, seed: int = 0) -> int:
-    """Cancel calls with a pool of one connection, then make a good one; gives how many were cut off.
+    """Cancel calls with a pool of one connection, then make a good one; returns how many were cancelled.
 
     Args:
-        server: Answers everything.
+        server: Responds to every request.
         calls: How many to begin.
         native: Cancel asyncio's tasks themselves, rather than a scope of anyio.
-        seed: Of the dice.
+        seed: Seed of the random moments.
     """
     dice = random.Random(seed)
     cut = 0
@@ -78,7 +78,7 @@ async def cancel_often(server: Server, *, calls: int, native: bool = False, seed
 
 
 def answer_late(server: Server, seed: int = 0) -> None:
-    """Let a server answer at random moments, with a body that takes several reads."""
+    """Let a server respond at random moments, with a body that takes several reads."""
     dice = random.Random(seed)
 
     def answer(_: object) -> Reply:

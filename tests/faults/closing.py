@@ -18,7 +18,7 @@ SOON = 0.005
 
 
 def close_under_load(driver: Driver, url: str) -> Counter[str]:
-    """Close a client that is in use; tells what became of the calls, the last of each caller an error of ours."""
+    """Close a client that is in use; returns how the calls ended, the last of each caller with an error of the SDK."""
     if driver.side == "sync":
         return _threads(url)
     return anyio.run(_tasks, url, backend=driver.side)

@@ -14,7 +14,7 @@ from tests.server import Connection, Server, Step
 Drip: TypeAlias = Callable[[], Iterator[bytes]]
 
 TOO_LONG = 3.0
-"""Seconds after the deadline when the server gives up."""
+"""Seconds after the deadline at which the server gives up."""
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 
@@ -33,11 +33,11 @@ DRIPS: Mapping[str, Drip] = {
         [HEAD + b"Content-Encoding: gzip\r\nContent-Length: 100000\r\n\r\n\x1f\x8b\x08\x10\0\0\0\0\0\xff"], repeat(b"x")
     ),
 }
-"""What drips."""
+"""By the part of the response that drips: its bytes."""
 
 
 def dripping(drip: Drip, *, pause: float, lasting: float) -> Step:
-    """Answer so, with a pause before each piece, for so many seconds or until the client leaves."""
+    """Respond with a drip, with a pause before each piece, for so many seconds or until the client leaves."""
 
     def step(connection: Connection) -> None:
         connection.receive()
@@ -50,7 +50,7 @@ def dripping(drip: Drip, *, pause: float, lasting: float) -> Step:
 
 
 def overrun(server: Server, stage: Stage, drip: Drip, *, pause: float, deadline: float) -> float:
-    """Make a call into a drip; gives the seconds by which it missed its deadline.
+    """Make a call whose response drips; returns the seconds by which it missed its deadline.
 
     The pool has one connection, with which a good call is made afterwards.
     """

@@ -1,4 +1,4 @@
-"""Answers that are small on the wire and try to be large in memory; each is read in a process of its own."""
+"""Responses that are small on the wire and large in memory; each is read in a process of its own."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ FLOODS: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
 """Method of `records`, body, and its Content-Encoding."""
 
 MOST_BYTES = 2_000_000
-"""Largest answer that is accepted."""
+"""Largest response that is accepted."""
 
 
 MOST_GROWN = 200
-"""Most bytes of memory for each byte of an answer, whatever is in it."""
+"""Most bytes of memory for each byte of a response, whatever is in it."""
 FLOOR = 64 << 20
 """Bytes that may be taken whatever the size."""
 
@@ -75,7 +75,7 @@ class Measured:
     seconds: float
     """Time of the processor, of which a busy machine takes no more than an idle one."""
     became: str
-    """Class of the error, or of the answer."""
+    """Class of the error, or of the result."""
 
     @property
     def is_bounded(self) -> bool:
@@ -125,7 +125,7 @@ def _read(name: str, body: bytes) -> Measured:
 def _peak() -> int:
     """Most bytes this process has held."""
     status = Path("/proc/self/status")
-    if status.exists():  # what `resource` tells on Linux includes what the parent held
+    if status.exists():  # on Linux, `resource` includes the memory of the parent
         line = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM"))
         return int(line.split()[1]) * 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

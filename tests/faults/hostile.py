@@ -1,4 +1,4 @@
-"""Answers as a broken or hostile server would send them: real ones, changed at random, and what must hold for each."""
+"""Responses of a broken or hostile server: real ones, changed at random, and what must hold for each."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Sample:
-    """An answer that the API gives."""
+    """A response of the API."""
 
     operation: Operation[Any]
     status: int
@@ -101,7 +101,7 @@ def operation_of(golden: Golden) -> Operation[Any]:
 
 
 def samples() -> list[Sample]:
-    """Every answer that is written down for any operation, successes and errors."""
+    """Every golden response of any operation, successes and errors."""
     found: list[Sample] = []
     for golden in load():
         operation = operation_of(golden)
@@ -169,7 +169,7 @@ def _scramble(data: bytes, dice: random.Random) -> bytes:
 
 
 def mutate(text: str, dice: random.Random) -> bytes:
-    """Make an answer that nobody has written down of one that somebody has."""
+    """Change a golden response at random."""
     body: JSON = json.loads(text)
     for _ in range(dice.randrange(3)):
         body = _change(body, dice)
@@ -187,7 +187,7 @@ def headers(dice: random.Random) -> list[tuple[str, str]]:
 
 
 def read(sample: Sample, content: bytes, pairs: list[tuple[str, str]]) -> Model | AttioSDKError | None:
-    """Read an answer as a call would; whatever is raised but our errors is a defect."""
+    """Read a response as a call would; any exception that is not an error of the SDK is a defect."""
     found = Headers(pairs)
     wait = retry_after(found)
     assert wait is None or 0 <= wait < math.inf
@@ -200,7 +200,7 @@ def read(sample: Sample, content: bytes, pairs: list[tuple[str, str]]) -> Model 
 
 
 def use(result: Model | AttioSDKError | None, *, thoroughly: bool = False) -> None:
-    """Do with an answer what programs do; nothing of it may fail, or warn."""
+    """Use a result as programs do; nothing of it may fail, or warn."""
     if isinstance(result, AttioSDKError):
         text = f"{result} {result!r} {getattr(result, 'code', '')} {getattr(result, 'validation_errors', '')}"
         pretty: Callable[[], str] | None = getattr(result, "pretty", None)
@@ -228,7 +228,7 @@ def _records(model: Model) -> Iterator[HasValues]:
 
 
 def fuzz(count: int, seed: int) -> dict[str, int]:
-    """Read so many answers, made with this seed; tells how many came to what."""
+    """Read so many responses, made with this seed; returns how many ended in which way."""
     dice, everything = random.Random(seed), samples()
     good, bad = [one for one in everything if one.status < 400], [one for one in everything if one.status >= 400]
     counts = {"read": 0, "refused": 0, "errors": 0}

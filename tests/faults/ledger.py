@@ -26,7 +26,7 @@ CALLERS = 32
 TIMEOUT_MS = 500
 
 Verdict: TypeAlias = Outcome | str
-"""What a call came to: `done`, or the outcome its error told."""
+"""How a call ended: `done`, or the outcome of its error."""
 
 
 @dataclass
@@ -36,9 +36,9 @@ class Entry:
     received: int = 0
     carried_out: int = 0
     unclear: bool = False
-    """Whether an answer about it cannot be relied on to have arrived."""
+    """Whether a response about it may not have arrived."""
     repeated: int = 0
-    """How many requests came after such an answer."""
+    """How many requests came after such a response."""
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Report:
 
 
 def judge(kind: Kind, reports: Iterable[Report], entries: dict[str, Entry]) -> list[str]:
-    """Hold the reports against the ledger; gives what does not fit."""
+    """Compare the reports with the ledger; returns what does not fit."""
     problems: list[str] = []
     for report in reports:
         entry = entries.get(report.key, Entry())
@@ -117,11 +117,11 @@ class Trial:
     kind: Kind
     server: LedgerServer
     nowhere: int
-    """A port on which nobody listens; some attempts are led there."""
+    """A port without a server; some attempts go there."""
     reports: list[Report] = field(default_factory=list[Report])
 
     def client(self) -> Attio:
-        """A client that sends one attempt in a hundred to nobody."""
+        """A client that sends one attempt in a hundred to a port without a server."""
         dice, lock = random.Random(self.server.seed), threading.Lock()
 
         def mislead(request: httpx.Request) -> None:
@@ -194,7 +194,7 @@ def finish(work: Any) -> None:
 
 
 def storm(driver: Driver, calls: int, callers: int = 8, url: str | None = None) -> int:
-    """Send reads to a server that answers none, or fails each; gives how many attempts that makes in all."""
+    """Send reads to a server that never responds, or fails each; returns how many attempts were made in all."""
     attempts: list[object] = []
     if url is None:
         with Server() as gone:

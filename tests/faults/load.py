@@ -62,7 +62,7 @@ class Footprint:
 
 
 HAS_PROC = Path("/proc/self/fd").exists()
-"""Whether this system tells what a process holds."""
+"""Whether this system shows the memory and the files of a process."""
 
 
 def _sockets() -> int:

@@ -20,7 +20,7 @@ def begin(url: str) -> Attio:
 
 
 def work(url: str) -> tuple[int, bool, bool]:
-    """Make calls on both sides, with the client that is there or a new one; tells this process's number."""
+    """Make calls on both sides, with the existing client or a new one; returns the id of this process."""
     mine = client or begin(url)
     sync = mine.meta.identify().active
     loop = asyncio.run(mine.meta.identify_async()).active

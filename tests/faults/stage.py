@@ -40,7 +40,7 @@ def send(call: Call, kind: Kind, key: str = "r", **options: object) -> Awaitable
 
 
 def record(key: str) -> Reply:
-    """The right answer to each kind of call."""
+    """The right response to each kind of call."""
     data = {
         "id": {"workspace_id": "w", "object_id": "o", "record_id": key},
         "created_at": "2022-11-21T13:22:49.061281000Z",
@@ -90,7 +90,7 @@ class Stage:
         if self.family is None:
             return HTTPClient(max_connections=1, ssl_context=tls, proxy=proxy), None
         library: Any = {"httpx": httpx, "httpx2": httpx2}[self.family]
-        # A context that trusts nobody is made in no time, and does where nothing speaks TLS.
+        # A context without certificates is made in no time, and is enough where nothing speaks TLS.
         verify = tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         given: dict[str, Any] = {"limits": library.Limits(max_connections=1), "verify": verify, "proxy": proxy}
         if self.driver.side == "sync":

@@ -1,4 +1,4 @@
-"""Everything that can go wrong with an answer, once: what the server does, and what the SDK must make of it.
+"""Everything that can go wrong with a response: what the server does, and what the SDK must make of it.
 
 The fault matrix, the ledger and the table of docs/reliability.md all come from `FAULTS`.
 """
@@ -23,7 +23,7 @@ KINDS: Sequence[Kind] = ("read", "upsert", "create")
 ATTEMPTS = 2
 """Most attempts of a call in the fault matrix: one that is repeated is sent so often."""
 MOST_BYTES = 100_000
-"""Largest answer that the clients here accept."""
+"""Largest response that the clients here accept."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Fault:
     name: str
     """What happens, in the words of the documentation."""
     play: Play
-    """Takes the connection and the answer that would have been right."""
+    """Takes the connection and the response that would have been right."""
     error: type[AttioSDKError] | None = None
     """What is raised; None when the call succeeds all the same."""
     outcome: Outcome | None = None
@@ -62,7 +62,7 @@ class Fault:
 
 
 def _nothing(_connection: Connection, _answer: Reply) -> None:
-    """There is nobody to play it."""
+    """The fault has no function."""
 
 
 def _reset(connection: Connection, _answer: Reply) -> None:
@@ -79,7 +79,7 @@ def _half_close(connection: Connection, _answer: Reply) -> None:
 
 
 def _part(*, body: bool) -> Callable[[Reply], bytes]:
-    """The answer up to the middle of its head, or of its body."""
+    """The response up to the middle of its head, or of its body."""
 
     def cut(answer: Reply) -> bytes:
         data = answer.encode()
@@ -111,19 +111,19 @@ def _body(answer: Reply) -> bytes:
 
 
 def _answer(status: int, body: bytes = b"", **headers: str) -> Play:
-    """An answer of the server's own, whatever the right one is."""
+    """A response that replaces the right one."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return _send(Reply(status, body, headers=named).encode())
 
 
 def _spoilt(spoil: Callable[[bytes], bytes], **headers: str) -> Play:
-    """The right answer with another body."""
+    """The right response with another body."""
     named = {"Content-Type": "application/json"} | {key.replace("_", "-"): value for key, value in headers.items()}
     return _send(lambda answer: Reply(answer.status, spoil(_body(answer)), headers=named).encode())
 
 
 def _misframed(by: int, then: Play | None = None) -> Play:
-    """The right answer with a Content-Length that is wrong by some bytes."""
+    """The right response with a Content-Length that is wrong by some bytes."""
 
     def make(answer: Reply) -> bytes:
         body = _body(answer)

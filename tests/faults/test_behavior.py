@@ -185,7 +185,7 @@ def test_a_redirect_to_another_origin_is_not_followed(server: Server, stage: Sta
         assert other.connections == 0
 
 
-# What it tells
+# What is shown
 
 
 def test_debug_output_never_holds_the_token(server: Server, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,7 +228,7 @@ SUB_CLIENTS = ("records", "attributes.options", "scim.users", "scim_groups")
 
 
 def slow_down(monkeypatch: pytest.MonkeyPatch, cls: type) -> list[object]:
-    """Make the making of a thing slow enough for a race; gives a list of all that are made."""
+    """Make a class slow to instantiate, so that threads race; returns a list of its instances."""
     made: list[object] = []
     make: Callable[..., None] = vars(cls)["__init__"]
 

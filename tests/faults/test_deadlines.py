@@ -1,4 +1,4 @@
-"""The deadline of a call is held, however slowly and in whatever part of the answer a server drips."""
+"""The deadline of a call is held, however slowly and in whatever part of the response a server drips."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SLACK = 1.0
 
 
 CASES = [(stage, drip) for stage in STAGES for drip in DRIPS if stage in OWN or drip in {"headers", "chunk size"}]
-"""A client that is passed in reads answers the same way; two of the parts show that its waits are bounded, too."""
+"""A client that is passed in reads responses the same way; two of the parts show that its waits are bounded, too."""
 
 
 @pytest.mark.parametrize(("stage", "drip"), CASES, ids=str)
@@ -50,7 +50,7 @@ def _fail_late(connection: Connection) -> None:
 
 @pytest.mark.parametrize("stage", OWN, ids=str)
 def test_a_deadline_is_held_while_a_server_reads_slowly(server: Server, stage: Stage) -> None:
-    """An upload has no deadline of its own; one that is asked for covers the sending, too."""
+    """An upload has no default deadline; one that is given covers the sending, too."""
     server.step(_read_slowly)
 
     async def work(call: Call) -> None:

@@ -36,7 +36,7 @@ CALLED = 1_500
 WITH_IDS = [golden for golden in load() if operation_of(golden).path_names and not golden.special]
 TRICKS = ["..", ".", "", "/", "%2e%2e", "..%2f", "a/../b", "\\..", "?", "#", "a\r\nb", "\u00e9", "\ud800", "\u202e"]
 IDS = st.text() | st.sampled_from(TRICKS)
-"""Ids as nobody should have them."""
+"""Ids that no resource has."""
 HEADER_NAMES = st.text(string.ascii_letters + "-_:\r\n \u00e9", max_size=10)
 VISIBLE = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=30)
 VALUES = VISIBLE | st.text(max_size=30) | st.tuples(VISIBLE, st.sampled_from("\r\n\0\t\x85\xa0 "), VISIBLE).map("".join)
@@ -206,6 +206,6 @@ def test_reading_many_responses_leaks_nothing() -> None:
 
 
 def test_the_random_tests_are_seeded() -> None:
-    """A failure can be had again from its seed."""
+    """A failure can be reproduced from its seed."""
     assert fuzz(300, seed=5) == fuzz(300, seed=5)
     assert wander(100, seed=5) == wander(100, seed=5)

@@ -27,7 +27,7 @@ COUNTED = pytest.mark.skipif(not HAS_PROC, reason="this system does not tell wha
 
 @pytest.fixture
 def echo(server: Server) -> Server:
-    """Answers with the id that was asked for."""
+    """Responds with the id in the path."""
     server.always(_echo)
     return server
 

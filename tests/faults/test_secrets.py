@@ -50,13 +50,13 @@ class Ear(logging.Handler):
         self.heard.append(f"{record.name}: {record.getMessage()} {record.args!r} {record.msg!r} {exc_info}")
 
     def all_but(self, *names: str) -> str:
-        """What was heard, but for some loggers."""
+        """What was logged, except by some loggers."""
         return "\n".join(line for line in self.heard if not line.startswith(names))
 
 
 @pytest.fixture
 def ear(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
-    """Everything logs, at the level that tells most."""
+    """All loggers log, at the most verbose level."""
     monkeypatch.setenv("ATTIO_DEBUG", "true")
     ear, root = Ear(), logging.getLogger()
     root.addHandler(ear)
@@ -96,7 +96,7 @@ def test_a_response_shows_no_credentials(server: Server, driver: Driver, client:
         assert_silent(f"{thing!r} {thing}", (TOKEN,))
     for pickled in (answer, answer.data, http.raw_response, request):
         assert TOKEN.encode() not in pickle.dumps(pickled)
-    # The HTTP library's own record of response headers is not ours to mask.
+    # The HTTP library logs response headers itself; the SDK cannot redact them.
     assert_silent(ear.all_but("httpcore"))
     assert any(line.startswith("attio: ->") for line in ear.heard)
 
@@ -157,7 +157,7 @@ def test_no_error_gives_a_secret_away(server: Server, driver: Driver, client: At
     error = failure(driver, client, "records.create", name, data={"values": {}}, extra_body=SECRET_FIELDS, **options)
     assert_silent(f"{error} {error!r} {error.cause} {''.join(traceback.format_exception(error))}")
     pickled = pickle.dumps(error)
-    # An answer travels with its error, whatever it holds; what was sent does not.
+    # A response is pickled with its error, whatever it holds; the request is not.
     for secret in (TOKEN, HEADER, *[OAUTH][: kind != "echo"]):
         assert secret.encode() not in pickled
     assert_silent(ear.all_but("httpcore"))
@@ -295,7 +295,7 @@ def test_the_check_of_output_finds_a_secret(ear: Ear) -> None:
 
 
 def test_results_show_no_secret(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
-    """The page of a query, an empty answer, and an answer whose body the debug logger cuts."""
+    """The page of a query, an empty response, and a response whose body the debug logger cuts."""
     server.reply(json={"data": []})
     server.respond(lambda _: Reply(200, b"{}"))
     server.reply(json={**cast("dict[str, object]", record("r").json), "secret": "x" * 3000 + WEBHOOK})

@@ -31,7 +31,7 @@ def broken_halfway(_: float) -> Iterator[Row]:
 
 
 def do(*arguments: str, runs: Sequence[Rows] = (good, bad)) -> tuple[int, list[tuple[str, Sequence[Row]]]]:
-    """Run with these arguments; gives the exit status and what was written."""
+    """Run with these arguments; returns the exit status and what was written."""
     written: list[tuple[str, Sequence[Row]]] = []
 
     def write(environment: str, rows: Sequence[Row]) -> None:

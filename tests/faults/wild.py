@@ -1,4 +1,4 @@
-"""Whole calls into answers that are made up at random: statuses, headers, bodies, pages without end."""
+"""Whole calls with responses that are made up at random: statuses, headers, bodies, pages without end."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CALLS: Sequence[tuple[str, Callable[[Attio], object]]] = (
 
 
 class Wilderness:
-    """Answers whatever is asked with anything at all; mostly with something like what was asked for."""
+    """Sends anything in response to a request; mostly something like the right response."""
 
     def __init__(self, seed: int) -> None:
         self._dice = random.Random(seed)
@@ -40,7 +40,7 @@ class Wilderness:
         self._all = [body for bodies in self._bodies.values() for body in bodies]
 
     def fetch(self, request: httpx.Request) -> httpx.Response:
-        """Answer one request."""
+        """Respond to one request."""
         dice = self._dice
         if dice.random() < 0.03:
             raise dice.choice([httpx.ReadError, httpx.ConnectError, httpx.ReadTimeout, OSError, ValueError])("gone")
@@ -57,7 +57,7 @@ def check(error: AttioSDKError) -> None:
 
 
 def wander(count: int, seed: int) -> Counter[str]:
-    """Make so many calls; whatever they raise but our errors is a defect. Tells how often they came to what."""
+    """Make so many calls, which may raise only errors of the SDK; returns how often they ended in which way."""
     found: Counter[str] = Counter()
     dice = random.Random(seed)
     client = Attio("t" * 20, http_client=HTTPClient(fetcher=Wilderness(seed).fetch), retry_config=AT_ONCE)

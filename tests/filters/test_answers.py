@@ -1,4 +1,4 @@
-"""Each expression of the table in `docs/filters.md`, on every type of attribute: compiled, sent and answered."""
+"""Each expression of the table in `docs/filters.md`, on every type of attribute: compiled, sent and run."""
 
 # pyright: reportPrivateUsage=false
 
@@ -75,7 +75,7 @@ class World:
         self.names = {id_of(one): name for name, one in mine if isinstance(one, TypedRecord | TypedEntry)}
 
     def found(self, kind: type[TypedRecord | TypedEntry], **query: Any) -> list[str]:
-        """Query, typed and untyped, which must agree; gives the names of what is found."""
+        """Query, typed and untyped, which must agree; returns the names of what is found."""
         ids = [id_of(one) for one in kind.query(self.client, **query)]
         call: Any = self.client.entries.query if issubclass(kind, TypedEntry) else self.client.records.query
         if isinstance(query.get("filter"), Filter):

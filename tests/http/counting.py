@@ -23,7 +23,7 @@ async def call_async(http: HTTPClient, url: str, **changes: Any) -> bytes:
 
 
 def sockets() -> int:
-    """How many sockets this process has open, those of the server included; 0 where the system does not tell."""
+    """How many sockets this process has open, those of the server included; 0 where the system does not show them."""
     gc.collect()
     count = 0
     if not Path("/proc/self/fd").is_dir():

@@ -54,7 +54,7 @@ class Side:
     def send(
         self, http: HTTPClient, request: PreparedRequest, *, token: str | None = TOKEN, **changes: Any
     ) -> httpx.Response:
-        """Send and wait for the answer; async connections are closed with the event loop."""
+        """Send and wait for the response; async connections are closed with the event loop."""
         if not self.is_async:
             return http.send(request, token=token, **limits(**changes))
         send = functools.partial(http.send_async, request, token=token, **limits(**changes))

@@ -101,7 +101,7 @@ def test_an_early_response_to_an_upload_is_returned(server: Server, http: HTTPCl
         connection.socket.recv(1000)
         connection.send(Reply(413, b"too large", headers={"Connection": "close"}).encode())
         connection.socket.shutdown(socket.SHUT_WR)
-        connection.wait_until_client_leaves()  # else the reset for what was not read may overtake the answer
+        connection.wait_until_client_leaves()  # else the reset for unread data may overtake the response
         connection.close()
 
     server.step(refuse)

@@ -1,4 +1,4 @@
-"""What an HTTPClient sends and gives back, over real sockets."""
+"""Requests that an HTTPClient sends, and responses that it returns, over real sockets."""
 
 from __future__ import annotations
 

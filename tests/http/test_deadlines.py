@@ -1,4 +1,4 @@
-"""Connections that look at the deadline: how they come about, and that nobody else's tracing is lost."""
+"""Connections that enforce the deadline: how they are made, and that other trace functions still run."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def test_the_deadline_holds_on_a_reused_connection(server: Server) -> None:
 
 
 class Slow(httpx.SyncByteStream):
-    """A body of somebody's own, which no timeout of the network reaches."""
+    """A response body that is not read from a socket, so that no timeout of the network applies."""
 
     def __iter__(self) -> Iterator[bytes]:
         for _ in range(100):

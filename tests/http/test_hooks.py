@@ -74,7 +74,7 @@ def test_a_hook_may_change_the_request(server: Server, http: HTTPClient, side: S
 
 
 def test_a_hook_may_give_another_request_which_the_next_one_gets(server: Server, http: HTTPClient, side: Side) -> None:
-    """The token, the deadline and what hooks are told survive it."""
+    """The token, the deadline and the call information are kept."""
     later: list[httpx.Request] = []
 
     def replace(request: httpx.Request) -> httpx.Request:
@@ -286,7 +286,7 @@ async def test_an_async_call_awaits_hooks(server: Server) -> None:
 
 
 def test_a_hook_may_make_calls_and_is_called_for_them(server: Server) -> None:
-    """Even with a single connection: an answer that is read holds none."""
+    """Even with a single connection: a response that was read holds none."""
     seen: list[str] = []
     http = HTTPClient(max_connections=1)
 

@@ -24,7 +24,7 @@ from tests.server import Reply, Server
 
 
 def test_a_client_that_is_passed_in_sends_as_it_would_itself(server: Server, side: Side, family: Any) -> None:
-    """Headers, cookies, parameters and event hooks of its own count; ours win where both say something."""
+    """Its own headers, cookies, parameters and event hooks apply; headers of the SDK win where both are set."""
     seen: list[str] = []
 
     def sync_hook(request: Any) -> None:

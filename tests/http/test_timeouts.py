@@ -61,7 +61,7 @@ def test_a_deadline_cuts_a_dripping_head_off(server: Server, http: HTTPClient, s
 
 
 def test_a_deadline_is_shared_by_the_waits(server: Server) -> None:
-    """The wait for the answer gets what connecting and sending have left."""
+    """The wait for the response gets the time that connecting and sending have left."""
     waits = Timeouts(10, time.monotonic() + 0.5)
     time.sleep(0.2)
     assert 0.2 < waits.get("read") < 0.35

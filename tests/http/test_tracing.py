@@ -44,7 +44,7 @@ def patched_by_sentry() -> list[object]:
 
 @pytest.fixture
 def events() -> Iterator[list[Any]]:
-    """Sentry, set up for one test and removed after it; gives what it would send."""
+    """Sentry, set up for one test and removed after it; returns what it would send."""
     before = patched_by_sentry()
     found: list[Any] = []
 

@@ -24,7 +24,7 @@ from tests.programs import started
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a crowd."""
+    """The result of a crowd."""
 
     count: int
     lost: int
@@ -39,7 +39,7 @@ class Outcome:
 
     @property
     def share_refused(self) -> float:
-        """Refusals for each write."""
+        """Responses with 429 for each write."""
         return self.refused / self.count
 
     def times(self, ideal: float) -> float:

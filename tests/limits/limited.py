@@ -45,7 +45,7 @@ class Window:
 
 
 class LimitedServer(ThreadingHTTPServer):
-    """Answers every request with an empty page; with 429 when it is one too many."""
+    """Responds with an empty page, or with 429 when a request is one too many."""
 
     daemon_threads = True
     request_queue_size = 256

@@ -72,7 +72,7 @@ def test_budgets_expire_and_stay_on_one_node(url: str, store: RedisStore) -> Non
     assert keys == [name, f"{name}:seen", f"{name}:starts", f"{name}:waiting"]
     assert all(500_000 < client.pttl(key) <= 600_000 for key in keys)
     store.refused("https://api.attio.com acme write", 1, 25, ago=0, after=3_600, adapt=True)
-    assert client.pttl(name) > 3_600_000  # a pause that was asked for is not forgotten
+    assert client.pttl(name) > 3_600_000  # the pause of a Retry-After is not forgotten
     client.close()
 
 

@@ -25,7 +25,7 @@ class Clock:
 
 
 def replay(store: LimitStore, clock: Clock, vector: Vector, start: float = 0.0) -> None:
-    """Run a vector on a store whose clock is ours."""
+    """Run a vector on a store with a clock of the test."""
     known: set[int] = set()
     for step in vector.steps:
         what, number, *numbers = step

@@ -61,7 +61,7 @@ NESTED = Operation[NestedPage](
 
 
 class FakeAPI:
-    """Stands for a client: answers with pages of numbered items and remembers what it was asked."""
+    """Stands for a client: returns pages of numbered items and keeps the parameters of its calls."""
 
     def __init__(
         self, total: int = 0, *, default_limit: int = 3, cap: int = 5, answers: list[object] | None = None

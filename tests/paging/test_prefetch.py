@@ -78,13 +78,13 @@ def test_items_come_from_pages_ahead_too(side: str, server: Server, client: Atti
     assert offsets(server) == [0, 2, 4, 6]
 
 
-# What is asked for, and when
+# What is requested, and when
 
 
 @every_side
 @pytest.mark.parametrize("ahead", [1, 4])
 def test_as_many_pages_as_prefetch_are_requested_at_once(side: str, ahead: int, server: Server, client: Attio) -> None:
-    """Nobody is answered before all have asked; then each page that is taken makes room for one more."""
+    """No request gets a response before all are made; then each page that is taken makes room for one more."""
     together = threading.Barrier(ahead)
     answer = records(3 * (ahead + 1))
 
@@ -111,7 +111,7 @@ def test_no_page_is_guessed_past_a_short_one(side: str, server: Server, client: 
     def seen(page: Any) -> None:
         wait_until(lambda: len(server.requests) >= 4)
         if numbers(page)[:1] == [0]:
-            time.sleep(0.05)  # answers arrive
+            time.sleep(0.05)  # responses arrive
 
     assert walk(side, client, limit=2, prefetch=3, seen=seen) == list(range(7))
     assert offsets(server) == [0, 2, 4, 6, 7]
@@ -119,7 +119,7 @@ def test_no_page_is_guessed_past_a_short_one(side: str, server: Server, client: 
 
 @every_side
 def test_at_most_one_less_than_prefetch_are_past_the_end(side: str, server: Server, client: Attio) -> None:
-    server.always(records(5))  # 2, 2 and 1: the first page cannot tell
+    server.always(records(5))  # 2, 2 and 1: the first page does not show the page size
     assert walk(side, client, limit=2, prefetch=4) == list(range(5))
     assert offsets(server)[:3] == [0, 2, 4]
     assert len([start for start in offsets(server) if start >= 5]) <= 3 + 1  # the empty page at 5 ends the list

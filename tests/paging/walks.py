@@ -16,7 +16,7 @@ every_side = pytest.mark.parametrize("side", ["sync", "asyncio", "trio"])
 every_backend = pytest.mark.parametrize("backend", ["asyncio", "trio"])
 
 MOST = 5
-"""The most records this API gives at once when no limit is sent."""
+"""The most records on one page of this API when no limit is sent."""
 
 
 def query(received: Received) -> tuple[int, int | None]:

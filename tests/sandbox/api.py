@@ -27,14 +27,14 @@ class Answer:
 
     @property
     def error(self) -> tuple[int, str, str]:
-        """Status, code and message of a refusal, after a look at its shape."""
+        """Status, code and message of an error, whose shape is checked."""
         assert self.body["status_code"] == self.status
         assert self.body["type"] in ("invalid_request_error", "auth_error", "rate_limit_error")
         return self.status, self.body["code"], self.body["message"]
 
     @property
     def code(self) -> tuple[int, str]:
-        """Status and code of a refusal."""
+        """Status and code of an error."""
         return self.error[:2]
 
     @property
@@ -81,7 +81,7 @@ class Api:
         return self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}}).data
 
     def refuse(self, owner: str, /, **values: object) -> Answer:
-        """Try to make a record, expecting a refusal."""
+        """Try to make a record; fails unless the response is an error."""
         answer = self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}})
         assert answer.status >= 400, answer.body
         return answer

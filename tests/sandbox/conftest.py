@@ -47,7 +47,7 @@ def api(sandbox: Sandbox) -> Api:
 
 @pytest.fixture(autouse=True)
 def check_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str, int]]]:
-    """Compare every answer in every test of the sandbox with the API's description; gives those that were there."""
+    """Compare each response in each test of the sandbox with the API's description; returns which were seen."""
     answer = Pipeline._answer
     seen: set[tuple[str, int]] = set()
     wrong: list[str] = []

@@ -1,4 +1,4 @@
-"""What the API's description says about answers, read from `codegen/spec` without the generator or the sandbox."""
+"""What the API's description says about responses, read from `codegen/spec` without the generator or the sandbox."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def operations() -> Mapping[str, Place]:
 
 
 def problems(operation: str, status: int, body: Json) -> list[str]:
-    """Return how an answer with JSON differs from what the description has for the status; nothing if it does not."""
+    """Return how a JSON response differs from the description of its status; nothing if it does not."""
     place = operations()[operation]
     response = place.node["responses"].get(str(status))
     if status >= 400:
@@ -116,7 +116,7 @@ def _error_problems(response: Json, status: int, body: Json, seen: set[str]) -> 
         if body.get("status_code") != status:
             yield f"status_code is not {status}"
         codes: dict[str, Json] = response.get("x-codes", {}) if response else {}
-        # Attio documents no missing field and no wrong token in most operations, but answers so in all of them.
+        # Attio documents no missing field and no wrong token in most operations, but responds so in all of them.
         general = {(400, "validation_type"), (401, "unauthorized"), (403, "unauthorized"), (429, "rate_limit_exceeded")}
         if codes and body.get("code") not in {*codes, *seen} and (status, body.get("code")) not in general:
             yield f"the code {body.get('code')!r} is none of {', '.join(codes)}"

@@ -1,6 +1,6 @@
-"""Answers of every operation against the API's description: successes and every documented error.
+"""Responses of every operation against the API's description: successes and every documented error.
 
-`check_answers` in conftest.py compares what all other tests of the sandbox are answered, in whatever state.
+`check_answers` in conftest.py compares the responses in all other tests of the sandbox.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What each change of a workspace tells webhooks: every type of event has a cause."""
+"""The events that each change of a workspace sends to webhooks: every type of event has a cause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Random sequences of writes, refusals, snapshots and restores against a simple model, indexes included."""
+"""Random sequences of writes, errors, snapshots and restores against a simple model, indexes included."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def indexes(workspace: Workspace) -> dict[str, dict[object, set[object]]]:
 
 
 def rebuilt(sandbox: Sandbox) -> Workspace:
-    """A workspace with the same rows, and indexes made anew."""
+    """A workspace with the same rows, whose indexes are built again."""
     workspace = Workspace("Again", clock=sandbox.clock, seed="again")
     tables = sandbox._workspace.tables
     with sandbox._pipeline.write(workspace) as changes:

@@ -20,7 +20,7 @@ from tests.sandbox.api import Api, attribute
 
 @pytest.fixture(autouse=True)
 def check_answers() -> None:
-    """Leave answers alone: other tests compare them with the description, which takes longer than the work here."""
+    """Do not compare responses with the description, as other tests do: that takes longer than the work here."""
 
 
 def references(ids: list[str]) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from tests.sandbox.api import Api, attribute, new_list, plain
 
 @pytest.fixture
 def schema(sandbox: Sandbox, api: Api, tmp_path: Path) -> Path:
-    """A file with the schema of a workspace that somebody has changed."""
+    """A file with the schema of a workspace that was changed."""
     api.attribute("deals", "region", "select")
     api("POST", "/v2/objects/deals/attributes/region/options", {"data": {"title": "North"}})
     api("POST", "/v2/lists", {"data": new_list("hiring", "people")})
@@ -54,7 +54,7 @@ def test_the_same_slugs_and_ids(sandbox: Sandbox, api: Api, schema: Path) -> Non
 
 
 def plain_of(content: object, *sandboxes: Sandbox) -> object:
-    """Return an answer without what is no part of a schema."""
+    """Return a response without the parts that do not belong to a schema."""
     text = json.dumps(content)
     for sandbox in sandboxes:
         text = text.replace(sandbox.workspace_id, "w")

@@ -1,4 +1,4 @@
-"""State files: what was answered is there after a restart, a kill, and in a copy."""
+"""State files: writes that got a response are there after a restart, a kill, and in a copy."""
 
 from __future__ import annotations
 

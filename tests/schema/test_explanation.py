@@ -220,7 +220,7 @@ def test_the_value_of_a_conflict_is_found_in_the_parameters(
 
 
 def test_an_explanation_takes_few_requests(watched: Watched) -> None:
-    """A list takes three requests, so the options of one attribute are all that can be asked for."""
+    """A list takes three requests, so the options of one attribute are all that can be requested."""
     client = watched.client()
     client.lists.create(data=new_list("sales", "people"))
     for slug in ("color", "shape"):

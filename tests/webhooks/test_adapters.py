@@ -280,7 +280,7 @@ def test_django(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreat
 
 
 def lambda_events(body: bytes, headers: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """The same request as each source gives it."""
+    """The same request in the form of each source."""
     lower = {name.lower(): value for name, value in headers.items()}
     several = {name: [value] for name, value in lower.items()}
     context: dict[str, Any] = {"http": {"method": "POST", "path": "/attio"}}

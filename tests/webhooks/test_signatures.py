@@ -38,7 +38,7 @@ SIGNED = [
 
 
 def message(value: str) -> Message:
-    """Headers as `http.server` gives them."""
+    """Headers as `http.server` has them."""
     headers = Message()
     headers["Attio-Signature"] = value
     return headers

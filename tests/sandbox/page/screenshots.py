@@ -23,7 +23,7 @@ WIDTH, HEIGHT = 1120, 640
 
 
 def demo() -> Sandbox:
-    """Return a demo that has answered a few requests, two of them with errors."""
+    """Return a demo that has served a few requests, two of them with errors."""
     sandbox = Sandbox(seed=1, workspace_name="Demo", clock=lambda: datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc))
     sandbox.seed_demo()
     api = Api(sandbox)

@@ -21,7 +21,7 @@ from tests.waiting import wait_until
 
 @contextmanager
 def on_a_port(sandbox: Sandbox) -> Generator[httpx.Client, None, None]:
-    """Serve the sandbox on a port; gives a client of it."""
+    """Serve the sandbox on a port; returns a client of it."""
     headers = {"Authorization": f"Bearer {sandbox.token}"}
     with running(sandbox.door()) as url, httpx.Client(base_url=url, headers=headers) as http:
         yield http

@@ -84,7 +84,7 @@ def test_a_failing_or_slow_target(api: Api, sandbox: Sandbox, deliveries: Delive
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """Answers 202 to what it is sent, unless its path says otherwise."""
+    """Responds with 202, unless its path says otherwise."""
     message = await receive()
     assert message["body"]
     assert not message["more_body"]
