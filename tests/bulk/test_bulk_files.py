@@ -17,6 +17,7 @@ from attio.bulk import Row, read_rows, to_arrow, write_rows
 from attio.bulk.cells import convert
 from attio.bulk.frames import rows_of_frame
 from attio.bulk.row_sources import count_of
+from attio.errors import InvalidRequestError
 from attio.schema.records import AttributeSchema, ObjectSchema
 from tests.bulk.conftest import DOMAINS, companies, rows_of
 
@@ -239,6 +240,14 @@ def test_a_frame_that_does_not_stream() -> None:
             return iter([(1, None)])
 
     assert list(rows_of_frame(Frame())) == [Row({"a": 1}, 1, ("b",))]
+
+
+def test_a_column_that_is_there_twice(crm: Attio) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    table, frame = pyarrow.table([["a"], ["b"]], names=["n", "n"]), pd.DataFrame([["a", "b"]], columns=["n", "n"])
+    for twice in (table, frame):
+        with pytest.raises(InvalidRequestError, match="rows: the column 'n' is there twice; rename one of them"):
+            crm.bulk.assert_records("companies", twice, **DOMAINS)
 
 
 def hide(monkeypatch: pytest.MonkeyPatch) -> None:

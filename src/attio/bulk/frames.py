@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 from math import isnan
 from typing import Any, cast
 
+from attio._support.names import brief
 from attio.bulk.rows import Row
+from attio.errors.base import InvalidRequestError
 
 SLICE = 1_000
 """Rows that are turned into Python values at a time."""
@@ -27,6 +30,7 @@ def rows_of_mappings(mappings: Iterable[Mapping[object, object]]) -> Iterator[Ro
 
 
 def _mappings(frame: Any) -> Iterable[Mapping[object, object]]:
+    names = _once(frame.columns) if hasattr(frame, "itertuples") else []
     if hasattr(frame, "__arrow_c_stream__"):
         try:
             arrow: Any = import_module("pyarrow")
@@ -37,7 +41,6 @@ def _mappings(frame: Any) -> Iterable[Mapping[object, object]]:
     if hasattr(frame, "iter_rows") and hasattr(frame, "height"):  # polars; the method of duckdb has no names
         return cast("Iterable[Mapping[object, object]]", frame.iter_rows(named=True))
     if hasattr(frame, "itertuples"):
-        names = list(frame.columns)
         return (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
     kind = type(frame).__name__
     message = (
@@ -47,9 +50,19 @@ def _mappings(frame: Any) -> Iterable[Mapping[object, object]]:
 
 
 def _from_arrow(arrow: Any, frame: object) -> Iterator[Mapping[object, object]]:
-    for batch in arrow.RecordBatchReader.from_stream(frame):
-        for start in range(0, batch.num_rows, SLICE):
-            yield from batch.slice(start, SLICE).to_pylist()
+    reader = arrow.RecordBatchReader.from_stream(frame)
+    _once(reader.schema.names)
+    slices = (batch.slice(start, SLICE) for batch in reader for start in range(0, batch.num_rows, SLICE))
+    return chain.from_iterable(part.to_pylist() for part in slices)
+
+
+def _once(columns: Iterable[object]) -> list[str]:
+    """Return the names of columns; refuse a name that is there twice, since a row would lose one of the values."""
+    names = [str(name) for name in columns]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise InvalidRequestError(f"rows: the column {brief(twice)} is there twice; rename one of them")
+    return names
 
 
 def _plain(value: object) -> object:
