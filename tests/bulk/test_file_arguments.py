@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,17 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
 def test_mistakes_of_the_call(call: Callable[[], object], message: str) -> None:
     with pytest.raises(InvalidRequestError, match=message):
         call()
+
+
+def test_a_csv_line_that_cannot_be_parsed_names_line_and_reason() -> None:
+    before = csv.field_size_limit(10)
+    try:
+        [row] = read_rows(io.StringIO('name\n"a"b\n'), format="csv")
+        [long] = read_rows(io.StringIO(f"name\n{'x' * 11}\n"), format="csv")
+    finally:
+        csv.field_size_limit(before)
+    assert row.problem == "line 2: ',' expected after '\"'"
+    assert long.problem == "line 2: field larger than field limit (10); csv.field_size_limit(...) raises it"
 
 
 def test_records_that_are_not_iterable_are_refused(crm: Attio) -> None:

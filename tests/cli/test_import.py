@@ -164,6 +164,14 @@ def test_guards_stop_it(crm: Shell, folder: Path) -> None:
     assert crm(*words, "--dry-run").code == 4  # it reads
 
 
+def test_a_long_text_that_was_exported(crm: Shell, folder: Path) -> None:
+    file = folder / "long.csv"
+    file.write_text(f"domains,description\nharborlines.com,{'x' * 150_000}\n")
+    assert crm("import", "companies", str(file), "--match", "domains").code == 0
+    [row] = crm("export", "companies", "domains=harborlines.com", "-f", "description").rows
+    assert len(row["description"]) == 150_000
+
+
 def test_stdin_limits_and_cleared_cells(crm: Shell, folder: Path) -> None:
     def typed(*lines: str) -> None:
         crm.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("".join(lines).encode())))

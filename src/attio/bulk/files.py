@@ -109,7 +109,8 @@ def _read_csv(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Row({}, number, problem=f"line {number}: {error}")
+                hint = "; csv.field_size_limit(...) raises it" if "field limit" in str(error) else ""
+                yield Row({}, number, problem=f"line {number}: {error}{hint}")
                 continue
             if not cells:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import shutil
 import sys
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 KINDS = ("csv", "jsonl", "parquet")
 SHOWN = 5
+LARGEST_CELL = 16 * 1024 * 1024
+"""Most characters of a cell of CSV; by default Python reads no more than 131,072, and texts of an export are longer."""
 LOOKED_AT = 1_000
 """Rows among which to look for one that can be read, for its columns."""
 Columns: TypeAlias = Mapping[str, "str | None"]
@@ -98,6 +101,8 @@ class Importable:
         Raises:
             CommandError: The file cannot be read.
         """
+        # Of the whole process, which is this command; the library leaves it to the program that uses it.
+        csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
         self._path, self._kind, self._name = path, kind, name
         self.unit = "row" if kind == "parquet" else "line"
         """What the numbers of rows count."""
