@@ -31,7 +31,7 @@ every_sub_client = pytest.mark.parametrize("sub", ALL, ids=lambda sub: type(sub)
 
 
 @pytest.mark.parametrize(
-    ("argument", "told"),
+    ("argument", "expected"),
     [
         ("api_key", "use oauth2"),
         ("token", "use oauth2"),
@@ -45,10 +45,10 @@ every_sub_client = pytest.mark.parametrize("sub", ALL, ids=lambda sub: type(sub)
     ],
 )
 @pytest.mark.parametrize("kind", [Attio, AttioCore])
-def test_an_unknown_argument_of_the_client(kind: Any, argument: str, told: str) -> None:
+def test_an_unknown_argument_of_the_client(kind: Any, argument: str, expected: str) -> None:
     with pytest.raises(TypeError, match=rf"{kind.__name__}\(\) has no argument '{argument}'") as caught:
         kind(**{argument: "x"})
-    assert caught.match(told)
+    assert caught.match(expected)
 
 
 def test_other_mistakes_keep_their_message() -> None:
@@ -67,7 +67,7 @@ def test_every_argument_that_is_proposed_exists() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "expected"),
     [
         ("people", r'use records, as in records\.query\("people"\)'),
         ("users", "use workspace_members"),
@@ -77,8 +77,8 @@ def test_every_argument_that_is_proposed_exists() -> None:
         ("xyzzy", "has no attribute 'xyzzy'$"),
     ],
 )
-def test_an_unknown_attribute_of_the_client(name: str, told: str) -> None:
-    with pytest.raises(AttributeError, match=told):
+def test_an_unknown_attribute_of_the_client(name: str, expected: str) -> None:
+    with pytest.raises(AttributeError, match=expected):
         getattr(Attio("token"), name)
 
 
@@ -98,9 +98,9 @@ def test_an_unknown_method_names_one_that_exists(sub: Resource, name: str) -> No
             continue
         with pytest.raises(AttributeError, match=f"has no method '{asked}'") as caught:
             getattr(sub, asked)
-        told = str(caught.value)
-        if "; use " in told:
-            proposed = told.rsplit("'", 2)[1]
+        expected = str(caught.value)
+        if "; use " in expected:
+            proposed = expected.rsplit("'", 2)[1]
             assert proposed.endswith(suffix)
             assert callable(getattr(sub, proposed))
 
@@ -136,7 +136,7 @@ def test_an_error_inside_a_property_is_not_hidden(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "expected"),
     [
         ("AsyncAttio", "use Attio, whose methods all have an _async twin"),
         ("Client", "use Attio"),
@@ -145,8 +145,8 @@ def test_an_error_inside_a_property_is_not_hidden(monkeypatch: pytest.MonkeyPatc
         ("_xyzzy", "module 'attio' has no attribute '_xyzzy'$"),
     ],
 )
-def test_an_unknown_name_of_the_package(name: str, told: str) -> None:
-    with pytest.raises(AttributeError, match=told):
+def test_an_unknown_name_of_the_package(name: str, expected: str) -> None:
+    with pytest.raises(AttributeError, match=expected):
         getattr(attio, name)
 
 
@@ -158,7 +158,7 @@ def test_the_main_errors_are_imported_from_the_package() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "told"),
+    ("statement", "expected"),
     [
         ("from attio import AsyncAttio", r"^module 'attio' has no attribute 'AsyncAttio'; use Attio, whose methods"),
         ("from attio import Attio, RateLimitErorr", "did you mean 'RateLimitError'"),
@@ -166,8 +166,8 @@ def test_the_main_errors_are_imported_from_the_package() -> None:
         ("from attio import _xyzzy", "cannot import name '_xyzzy'"),
     ],
 )
-def test_an_import_of_an_unknown_name(statement: str, told: str) -> None:
-    with pytest.raises(ImportError, match=told):
+def test_an_import_of_an_unknown_name(statement: str, expected: str) -> None:
+    with pytest.raises(ImportError, match=expected):
         exec(statement, {})
 
 
@@ -177,7 +177,7 @@ def test_an_import_of_a_module_that_is_no_public_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("asked", "expected"),
     [
         ("bulk.assert_", "'Bulk' has no method 'assert_'; it has assert_entries, assert_records"),
         ("bulk.upsert_records", "'Bulk' has no method 'upsert_records'; use 'assert_records'"),
@@ -189,10 +189,10 @@ def test_an_import_of_a_module_that_is_no_public_name() -> None:
         ("schema.objekt", "'Schema' has no method 'objekt'; use 'object'"),
     ],
 )
-def test_an_unknown_method_of_bulk_and_schema(asked: str, told: str) -> None:
+def test_an_unknown_method_of_bulk_and_schema(asked: str, expected: str) -> None:
     place, _, name = asked.partition(".")
     client = Attio("token")
     with pytest.raises(AttributeError) as caught:
         getattr(getattr(client, place), name)
-    assert told in str(caught.value)
+    assert expected in str(caught.value)
     assert not hasattr(client.bulk, "__deepcopy__")

@@ -15,7 +15,7 @@ import anyio
 from attio import Attio
 from attio._call.quota import Quota
 from tests.drivers import DRIVERS, Driver
-from tests.faults import cancel, drips, floods, hostile, ledger, processes, wild
+from tests.faults import cancel, drips, floods, hostile, ledger, processes, random_calls
 from tests.faults.closing import close_under_load
 from tests.faults.load import HAS_PROC, Footprint, in_threads
 from tests.faults.stage import OWN, TOKEN, Stage, record
@@ -75,7 +75,7 @@ def never_twice_never_lost(share: float) -> Iterator[Row]:
         with ledger.LedgerServer(seed=len(kind)) as server:
             trial = ledger.Trial(kind, server, nowhere)
             trial.run(driver, _some(LEDGER_CALLS, share, 100))
-            problems = ledger.judge(kind, trial.reports, server.entries)
+            problems = ledger.false_reports(kind, trial.reports, server.entries)
             received = sum(entry.received for entry in server.entries.values())
         figures = (
             f"{_counts(trial.summary())}; {received:,} requests; {len(problems)} reports that do not fit the ledger"
@@ -255,7 +255,7 @@ def fuzzing(share: float) -> Iterator[Row]:
 
 def _fuzz(name: str, count: int, seed: int) -> tuple[Counter[str], int]:
     """Read so many responses in this process; returns how they ended, and by how much the process grew."""
-    function = hostile.fuzz if name == "decoder" else wild.wander
+    function = hostile.fuzz if name == "decoder" else random_calls.call_at_random
     function(500, 0)  # modules and caches of a first round stay
     before = Footprint.now() if HAS_PROC else None
     found = Counter(function(count, seed))

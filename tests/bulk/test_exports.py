@@ -378,8 +378,8 @@ def test_a_closed_export(client: Attio) -> None:
 
 def test_progress(client: Attio) -> None:
     people(client, 5)
-    told: list[ExportProgress] = []
-    assert len(list(client.bulk.export_records("people", page_size=2, on_progress=told.append))) == 5
-    assert told[-1].scanned == 5
-    assert told[-1].pages == 5
-    assert told[-1].elapsed > 0
+    reports: list[ExportProgress] = []
+    assert len(list(client.bulk.export_records("people", page_size=2, on_progress=reports.append))) == 5
+    assert reports[-1].scanned == 5
+    assert reports[-1].pages == 5
+    assert reports[-1].elapsed > 0

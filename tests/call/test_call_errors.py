@@ -40,7 +40,7 @@ def fail(function: Callable[..., Any], *args: object, **named: object) -> TypeEr
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "expected"),
     [
         (lambda: CLIENT.records.create("people", values={}), "no parameter 'values'; give data={'values': ...}"),
         (lambda: CLIENT.records.create(values={}, data2=1), "records_create() has no parameter 'values'; give data"),
@@ -75,10 +75,10 @@ def fail(function: Callable[..., Any], *args: object, **named: object) -> TypeEr
         (lambda: funcs.records_get(AttioCore("token"), "people"), "records_get() is missing record_id=..."),  # type: ignore[call-arg]  # the mistake
     ],
 )
-def test_a_mistake_names_what_to_write_instead(call: Callable[[], object], told: str) -> None:
+def test_a_mistake_names_what_to_write_instead(call: Callable[[], object], expected: str) -> None:
     with pytest.raises(TypeError) as caught:
         call()
-    assert told in str(caught.value)
+    assert expected in str(caught.value)
 
 
 def test_repeated_and_missing_arguments_keep_the_message_of_python() -> None:
@@ -124,7 +124,7 @@ def test_a_type_error_from_inside_is_not_touched(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "expected"),
     [
         (
             lambda: CLIENT.lists.create(data={}),
@@ -155,10 +155,10 @@ def test_a_type_error_from_inside_is_not_touched(monkeypatch: pytest.MonkeyPatch
         ),
     ],
 )
-def test_missing_keys_are_named_at_once_with_what_they_may_be(call: Callable[[], object], told: str) -> None:
+def test_missing_keys_are_named_at_once_with_what_they_may_be(call: Callable[[], object], expected: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         call()
-    assert told in str(caught.value)
+    assert expected in str(caught.value)
 
 
 def test_a_path_that_does_not_exist_has_no_type() -> None:

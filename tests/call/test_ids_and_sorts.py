@@ -40,7 +40,7 @@ SORT = {"attribute": "created_at", "direction": "desc"}
 
 @pytest.mark.parametrize("method", ["records.query", "entries.query", "activity_records.query"])
 @pytest.mark.parametrize(
-    ("sorts", "told"),
+    ("sorts", "expected"),
     [
         ([{"attribute": "name", "direction": "up"}], "sorts.0.direction: must be 'asc' or 'desc', not 'up'"),
         (
@@ -55,12 +55,12 @@ SORT = {"attribute": "created_at", "direction": "desc"}
     ids=str,
 )
 def test_sorts_that_do_not_work_show_once_the_form_that_does(
-    driver: Driver, method: str, sorts: object, told: str
+    driver: Driver, method: str, sorts: object, expected: str
 ) -> None:
     client = Sandbox().client()
     with pytest.raises(errors.InvalidRequestError) as caught:
         driver.call(client, method, "companies", sorts=sorts)
-    assert str(caught.value) == f"{method}: {told}"
+    assert str(caught.value) == f"{method}: {expected}"
 
 
 def test_a_filter_of_another_kind_is_not_shown_as_a_dict(driver: Driver) -> None:
@@ -88,8 +88,8 @@ def test_extras_that_page_are_refused_by_name(place: str, name: str) -> None:
     client: Any = Sandbox().client()
     with pytest.raises(errors.InvalidRequestError) as caught:
         client.records.query("people", **{place: {name: 5}})
-    told = f"records.query: {place}: {name!r} is a parameter by which records_query() pages; give it as {name}=..."
-    assert str(caught.value) == told
+    expected = f"records.query: {place}: {name!r} is a parameter by which records_query() pages; give it as {name}=..."
+    assert str(caught.value) == expected
     assert client.records.query("people", extra_query={"cursor": "x"}).data is not None
 
 

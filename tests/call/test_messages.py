@@ -26,7 +26,7 @@ def names() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("mistake", "kind", "told"),
+    ("mistake", "kind", "expected"),
     [
         (
             "response.first('name', str)",
@@ -62,10 +62,12 @@ def names() -> dict[str, Any]:
         ),
     ],
 )
-def test_a_common_mistake_names_its_fix(names: dict[str, Any], mistake: str, kind: type[Exception], told: str) -> None:
+def test_a_common_mistake_names_its_fix(
+    names: dict[str, Any], mistake: str, kind: type[Exception], expected: str
+) -> None:
     with pytest.raises(kind) as caught:
         eval(mistake, names)
-    assert told in str(caught.value)
+    assert expected in str(caught.value)
 
 
 def test_tokens_of_a_sandbox_are_a_dict() -> None:

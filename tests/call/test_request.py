@@ -113,8 +113,8 @@ def test_invalid_parameters_are_named_before_anything_is_sent(changes: dict[str,
 def test_an_id_that_would_change_the_route_is_refused(value: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         make(thing=value)
-    told = "thing: must be an id or slug: not empty, '.' or '..', and without control characters"
-    assert str(caught.value) == f"things.update: {told}"
+    expected = "thing: must be an id or slug: not empty, '.' or '..', and without control characters"
+    assert str(caught.value) == f"things.update: {expected}"
 
 
 def test_an_id_that_is_no_text_is_refused() -> None:

@@ -92,7 +92,7 @@ def test_a_download_without_a_redirect_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "expected"),
     [
         (b"<html>hi</html>", "not JSON; it is 15 bytes of text/html: '<html>hi</html>'"),
         (b'{"data":[{"id"', "not JSON"),
@@ -106,11 +106,11 @@ def test_a_download_without_a_redirect_is_an_error() -> None:
         (b"[]", "body: Input should be an object"),
     ],
 )
-def test_a_success_with_an_unexpected_body_is_an_error_with_all_facts(content: bytes, told: str) -> None:
+def test_a_success_with_an_unexpected_body_is_an_error_with_all_facts(content: bytes, expected: str) -> None:
     with pytest.raises(ResponseValidationError) as caught:
         decode(THINGS, 200, HTML, content)
     error = caught.value
-    assert told in str(error)
+    assert expected in str(error)
     assert (error.operation, error.status_code, error.outcome, error.request_id) == (
         "things.list",
         200,
@@ -176,8 +176,8 @@ def test_ten_mismatches_are_listed_and_a_thousand_are_read() -> None:
         lines = mismatches(count).pretty().splitlines()
         assert lines[0] == "success, but the body is not what the API documents: 0: Input should be a valid integer"
         assert lines[1:] == [f"  {number}: Input should be a valid integer" for number in range(10)]
-    told = "success, but the body is not what the API documents: there are 1,001 mismatches"
-    assert mismatches(1_001).pretty() == f"{told}\n  there are 1,001 mismatches"
+    expected = "success, but the body is not what the API documents: there are 1,001 mismatches"
+    assert mismatches(1_001).pretty() == f"{expected}\n  there are 1,001 mismatches"
 
 
 def test_a_mismatch_never_shows_what_a_validator_says_of_the_value() -> None:

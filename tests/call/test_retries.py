@@ -276,7 +276,7 @@ def test_any_retry_after_is_a_sane_number_or_nothing(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "told"),
+    ("make", "expected"),
     [
         (
             lambda: RetryConfig(strategy="always"),  # type: ignore[arg-type]
@@ -333,10 +333,10 @@ def test_any_retry_after_is_a_sane_number_or_nothing(value: str) -> None:
         (lambda: BackoffStrategy(exponent=0.5), "exponent must be a number of at least 1, not 0.5"),
     ],
 )
-def test_a_config_that_cannot_work_names_the_field(make: Callable[[], object], told: str) -> None:
+def test_a_config_that_cannot_work_names_the_field(make: Callable[[], object], expected: str) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole message is compared
         make()
-    assert str(caught.value) == told
+    assert str(caught.value) == expected
 
 
 def test_the_smallest_settings_are_accepted() -> None:

@@ -27,14 +27,14 @@ def bare(crm: Shell) -> Shell:
 
 def test_commands_use_the_sandbox_that_is_served_until_it_ends(bare: Shell) -> None:
     with started([sys.executable, "-m", "attio", "sandbox", "serve", "--port", "0", "--json"]) as process:
-        told = json.loads(process.stdout.readline())
+        printed = json.loads(process.stdout.readline())
         assert sandboxes.path().stat().st_mode & 0o777 == 0o600
         made = bare("records", "create", "companies", "--set", "name=Acme", "--sandbox")
         assert (made.code, made.err) == (0, "")
         assert bare("query", "companies", "--sandbox").rows[0]["name"] == "Acme"
-        assert bare("whoami", "--sandbox").rows[0]["token"] == f"sandbox at {told['url']}"
+        assert bare("whoami", "--sandbox").rows[0]["token"] == f"sandbox at {printed['url']}"
         assert bare("query", "companies").code == 4  # it is used with --sandbox only
-        bare.patch.setenv("ATTIO_SERVER_URL", f"{told['url']}/")
+        bare.patch.setenv("ATTIO_SERVER_URL", f"{printed['url']}/")
         assert bare("query", "companies", "--sandbox").code == 0
         assert bare("listen", "--sandbox", "--limit", "0").code == 0
         bare.patch.delenv("ATTIO_SERVER_URL")

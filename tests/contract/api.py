@@ -38,7 +38,7 @@ class StandIn:
         """Where it listens."""
         return self._server.url
 
-    def answers(self, *replies: Reply) -> None:
+    def respond_with(self, *replies: Reply) -> None:
         """Set the responses from now on."""
         self._replies = list(replies)
 
@@ -56,7 +56,7 @@ class StandIn:
 
     def forget(self) -> None:
         """Forget the requests and the responses."""
-        self.answers(Reply(500, b"this test said nothing about what to answer"))
+        self.respond_with(Reply(500, b"the test set no response"))
         self.take()
 
     def client(self, *, retries: bool = False) -> Attio:

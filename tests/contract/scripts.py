@@ -93,27 +93,27 @@ DETAIL = {
 def requests(golden: Golden, api: StandIn) -> Script:
     """Every case causes its request; optional parameters that are None cause nothing."""
     answer = golden.answers[0]
-    api.answers(reply(plain(answer.body) if answer.body is not NO_BODY else NO_BODY, answer.status))
+    api.respond_with(reply(plain(answer.body) if answer.body is not NO_BODY else NO_BODY, answer.status))
     for case in golden.cases:
         given = copy.deepcopy(case.kwargs)
         ended = yield Call.of(case)
         _expect_success(ended, golden, answer, case.name)
         check_request(golden, case, api.take_one())
-        assert case.kwargs == given, f"{case.name}: what the caller gave was changed"
+        assert case.kwargs == given, f"{case.name}: the arguments of the caller were changed"
     minimal, full = golden.case("minimal"), _keywords(golden)
     nothing = dict.fromkeys(full - {*minimal.kwargs, *golden.sent_as_null})
     yield Call.of(minimal, **nothing)
     check_request(golden, minimal, api.take_one())
 
 
-def answers(golden: Golden, api: StandIn) -> Script:
-    """Every documented success is read, and says how it was had."""
+def responses(golden: Golden, api: StandIn) -> Script:
+    """Every documented success is read, with the metadata of its response."""
     for answer in golden.answers:
         body = plain(answer.body) if answer.body is not NO_BODY else NO_BODY
         headers = {"x-attio-record-query-score": "12.5"}
         if golden.scim:  # as the standard has it; Attio's own documentation has `application/json`
             headers["Content-Type"] = "application/scim+json"
-        api.answers(reply(body, answer.status, headers))
+        api.respond_with(reply(body, answer.status, headers))
         ended = yield Call.of(golden.cases[0])
         if answer.nothing:
             assert (answer.name, ended) == (answer.name, Ended())
@@ -139,7 +139,7 @@ def failures(golden: Golden, api: StandIn) -> Script:
             spelling = case.spelling if code in case.codes else "statusCode"
             body = {spelling: case.status, "type": case.type, "code": code, "message": message}
             details = {"validation_errors": [DETAIL]} if code == "validation_type" else {}
-            api.answers(reply({**body, **details}, case.status))
+            api.respond_with(reply({**body, **details}, case.status))
             ended = yield Call.of(golden.cases[0])
             error = check_error(ended, golden, case, code, message)
             assert [(detail.path, detail.code) for detail in error.validation_errors] == (
@@ -150,7 +150,7 @@ def failures(golden: Golden, api: StandIn) -> Script:
         if status in documented:
             continue
         body = {"status_code": status, "type": "invalid_request_error", "code": "made_up", "message": "No."}
-        api.answers(reply(body, status))
+        api.respond_with(reply(body, status))
         ended = yield Call.of(golden.cases[0])
         name = SCIM_CLASSES.get(status, family) if golden.scim else family
         check_error(ended, golden, ErrorCase(status, name, {}), "made_up", "No.")
@@ -161,19 +161,19 @@ def scim_failures(golden: Golden, api: StandIn) -> Script:
     """SCIM says what is wrong in a form of its own, with the status as text or as a number."""
     for status, name in SCIM_CLASSES.items() if golden.scim else ():
         body = {"schemas": [SCIM_ERROR], "status": str(status), "scimType": "madeUp", "detail": "No."}
-        api.answers(reply(body, status, {"Content-Type": "application/scim+json"}))
+        api.respond_with(reply(body, status, {"Content-Type": "application/scim+json"}))
         error = check_error(
             (yield Call.of(golden.cases[0])), golden, ErrorCase(status, name, {}, None), "madeUp", "No."
         )
         assert isinstance(error, errors.ScimError)
         assert (error.scim_type, error.detail) == ("madeUp", "No.")
-        api.answers(reply({"schemas": [SCIM_ERROR], "status": status}, status))
+        api.respond_with(reply({"schemas": [SCIM_ERROR], "status": status}, status))
         ended = yield Call.of(golden.cases[0])
         assert (type(ended.error).__name__, getattr(ended.error, "code", "none")) == (name, None)
         assert len(api.take()) == 2
 
 
-def refusals(golden: Golden, api: StandIn) -> Script:
+def refused_inputs(golden: Golden, api: StandIn) -> Script:
     """What cannot be right is refused before anything is sent, by name."""
     full = golden.case("full") if any(case.name == "full" for case in golden.cases) else golden.case("minimal")
     ended = yield Call.of(full, no_such_parameter=1)
@@ -182,12 +182,12 @@ def refusals(golden: Golden, api: StandIn) -> Script:
     assert "no_such_parameter" in str(ended.error)
     for refused in golden.refused:
         ended = yield Call.of(full, **refused.kwargs)
-        _expect_refusal(ended, golden, refused.names)
+        _expect_refused(ended, golden, refused.names)
     for path in golden.closed:
         kwargs = copy.deepcopy(dict(full.kwargs))
         _at(kwargs, path)["no_such_key"] = 1
         ended = yield Call((), kwargs)
-        _expect_refusal(ended, golden, "no_such_key")
+        _expect_refused(ended, golden, "no_such_key")
         assert path.split(".")[-1] in str(ended.error), f"{path} is not named: {ended.error}"
     assert api.take() == []
 
@@ -270,7 +270,7 @@ def _expect_success(ended: Ended, golden: Golden, answer: Answer, label: str) ->
     return ended.result
 
 
-def _expect_refusal(ended: Ended, golden: Golden, place: str) -> None:
+def _expect_refused(ended: Ended, golden: Golden, place: str) -> None:
     error = ended.error
     assert isinstance(error, errors.InvalidRequestError), f"{place}: {ended}"
     assert isinstance(error, ValueError)

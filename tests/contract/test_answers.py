@@ -53,7 +53,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Fate:
+class Effect:
     """What a change at a node must lead to."""
 
     kind: Literal["fails", "falls back", "is none", "is kept", "is unknown"]
@@ -241,7 +241,7 @@ def test_null_and_missing_fields(sample: Sample) -> None:
     canonical = sample.read(plain(sample.body))
     variants = variants_of(sample)
     for node in nodes_to_take_away(sample, variants):
-        fate = fate_of(node, variants, canonical)
+        effect = effect_of(node, variants, canonical)
         for label, change in ways_to_take_away(sample, node):
             if (
                 node.path[:1] == ("events",)
@@ -249,22 +249,22 @@ def test_null_and_missing_fields(sample: Sample) -> None:
                 and label.endswith("missing")
                 and not node.mark.optional
             ):
-                fate = Fate("falls back", node.path[:2])  # events are read whole, or not at all
-            if fate.kind == "fails":
+                effect = Effect("falls back", node.path[:2])  # events are read whole, or not at all
+            if effect.kind == "fails":
                 with pytest.raises((errors.ResponseValidationError, WebhookPayloadError)):
                     pytest.fail(f"{label}: {sample.read(change)!r}")
                 continue
             model = sample.read(change)
-            if fate.kind == "is kept":
-                _expect_kept(model, canonical, fate.place, look(change, fate.place))
+            if effect.kind == "is kept":
+                _expect_kept(model, canonical, effect.place, look(change, effect.place))
                 continue
-            if fate.kind == "is unknown":
-                values = cast("list[object]", look(model, fate.place))
+            if effect.kind == "is unknown":
+                values = cast("list[object]", look(model, effect.place))
                 assert [type(value).__name__ for value in values] == ["UnknownValue"], label
                 continue
-            if fate.kind == "falls back":
-                mark = variants.get(fate.place) or Mark(None, fallback=ITEMS_OF_ANY_KIND[str(fate.place[-2:][0])])
-                _expect_fallback(model, fate.place, mark, look(change, fate.place))
+            if effect.kind == "falls back":
+                mark = variants.get(effect.place) or Mark(None, fallback=ITEMS_OF_ANY_KIND[str(effect.place[-2:][0])])
+                _expect_fallback(model, effect.place, mark, look(change, effect.place))
             else:
                 _expect_none(model, canonical, node, label)
             assert dump(model) == as_dumped(change), label
@@ -292,40 +292,44 @@ def ways_to_take_away(sample: Sample, node: Node) -> Iterator[tuple[str, JSON]]:
         yield f"{node.name} missing", without(plain(sample.body), node.path)
 
 
-def fate_of(node: Node, variants: Mapping[Path, Mark], canonical: Model) -> Fate:
+def effect_of(node: Node, variants: Mapping[Path, Mark], canonical: Model) -> Effect:
     """The right reading of a response in which a node is null or missing; `canonical` is the one that lacks nothing."""
     # The id of an actor may be missing; no other may.
     is_id = node.path[-1:] == ("id",) and not (node.mark.nullable or node.mark.optional)
     if node.path in {("data",), ("Resources",), ("events",)}:
-        return Fate("fails")
+        return Effect("fails")
     if node.path[:1] == ("events",) and len(node.path[1:]) > 1 and not (node.mark.nullable or node.mark.optional):
-        return Fate("falls back", node.path[:2])
+        return Effect("falls back", node.path[:2])
     if node.in_object and not is_id:
-        return Fate("is none", node.path)
+        return Effect("is none", node.path)
     if set(node.path[-2:-1]) & {"values", "entry_values"} and isinstance(node.path[-1], str):
-        return Fate("is unknown", node.path)
+        return Effect("is unknown", node.path)
     if (node.path in variants and _takes_anything(variants[node.path])) or set(
         node.path[-2:-1]
     ) & ITEMS_OF_ANY_KIND.keys():
-        return Fate("falls back", node.path)
+        return Effect("falls back", node.path)
     # An id that is missing, or null as an item of a list, is more than its variant bears. An ordinary fallback needs
     # the id as well.
     around = [place for place in variants if node.path[: len(place)] == place != node.path]
     around = [place for place in around if not is_id or _takes_anything(variants[place])]
     if around:
-        return Fate("falls back", max(around, key=len))
+        return Effect("falls back", max(around, key=len))
     about = next((name for name in ("data", "Resources", "events") if hasattr(canonical, name)), None)
     items = look(canonical, (about,)) if about else None
     if not isinstance(items, list) and node.path[:1] == ((about,) if about else node.path[:1]):
         # A response about one thing: everything except its own id may be odd.
         place = (about,) if about else ()
-        return Fate("fails") if is_id and len(node.path) == len(place) + 1 else Fate("is kept", place)
+        return Effect("fails") if is_id and len(node.path) == len(place) + 1 else Effect("is kept", place)
     # Below the list, it costs no more than the item it is in; an item without an id is kept beside one that has its.
     is_whole_item = len(node.path) == 2 or (is_id and len(node.path) == 3)
     is_kept = (
         isinstance(items, list) and len(node.path) > 1 and not (is_whole_item and len(cast("list[object]", items)) == 1)
     )
-    return Fate("is kept", node.path[:2]) if is_kept and node.path[:1] in {("data",), ("Resources",)} else Fate("fails")
+    return (
+        Effect("is kept", node.path[:2])
+        if is_kept and node.path[:1] in {("data",), ("Resources",)}
+        else Effect("fails")
+    )
 
 
 def _expect_kept(model: Model, canonical: Model, place: Path, sent: JSON) -> None:

@@ -37,7 +37,7 @@ def test_a_call_is_retried_only_if_that_is_harmless(golden: Golden, api: StandIn
     """After a 503 the outcome is unknown: only calls that may happen twice are sent again."""
     case, answer = golden.cases[0], golden.answers[0]
     with api.client(retries=True) as client:
-        api.answers(reply(BUSY, 503), reply(body_of(answer), answer.status))
+        api.respond_with(reply(BUSY, 503), reply(body_of(answer), answer.status))
         operation = find(golden, client, "method")
         if golden.idempotent:
             operation(*case.args, **case.kwargs)
@@ -54,7 +54,7 @@ def test_an_error_of_a_write_says_that_it_may_have_happened(golden: Golden, api:
     case = golden.cases[0]
     with api.client() as client:
         operation = find(golden, client, "method")
-        api.answers(reply(BUSY, 503))
+        api.respond_with(reply(BUSY, 503))
         with pytest.raises(errors.ServerError) as caught:
             operation(*case.args, **case.kwargs)
     api.take()
@@ -67,7 +67,7 @@ def test_a_call_is_retried_after_a_429(golden: Golden, api: StandIn) -> None:
     """A 429 changed nothing, so anything is sent again; what has a score of its own only twice."""
     case, answer = golden.cases[0], golden.answers[0]
     with api.client(retries=True) as client:
-        api.answers(*[reply(TOO_MANY, 429)] * 4, reply(body_of(answer), answer.status))
+        api.respond_with(*[reply(TOO_MANY, 429)] * 4, reply(body_of(answer), answer.status))
         operation = find(golden, client, "method")
         if not golden.scored:
             operation(*case.args, **case.kwargs)
@@ -157,7 +157,7 @@ def test_pages(golden: Golden, form: Form, api: StandIn) -> None:
     first, second, bodies = pages_of(golden)
     case = golden.case("minimal")
     with api.client() as client:
-        api.answers(*(reply(body) for body in bodies))
+        api.respond_with(*(reply(body) for body in bodies))
         page = cast("Iterator[object]", find(golden, client, form)(*case.args, **case.kwargs))
         check_items(list(page), [*first, *second])
         check_steps(golden, api.take())
@@ -170,7 +170,7 @@ async def test_pages_async(golden: Golden, form: Form, api: StandIn) -> None:
     first, second, bodies = pages_of(golden)
     case = golden.case("minimal")
     async with api.client() as client:
-        api.answers(*(reply(body) for body in bodies))
+        api.respond_with(*(reply(body) for body in bodies))
         page = await find(golden, client, form)(*case.args, **case.kwargs)  # type: ignore[misc]
         items = [item async for item in cast("AsyncIterator[object]", page)]
         check_items(items, [*first, *second])

@@ -144,7 +144,7 @@ every_source = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 @every_source
 @pytest.mark.parametrize("form", SYNC_FORMS)
 def test_upload(form: Form, source: Source, api: StandIn, image: Path) -> None:
-    api.answers(UPLOADED)
+    api.respond_with(UPLOADED)
     with api.client() as client, closed_after(source.make(image)) as file:
         check_uploaded(find(UPLOAD, client, form)(file=file, **WHERE, parent_folder_id=FOLDER))
     check_sent(source, api.take_one(), folder=FOLDER)
@@ -154,7 +154,7 @@ def test_upload(form: Form, source: Source, api: StandIn, image: Path) -> None:
 @pytest.mark.parametrize("form", ASYNC_FORMS)
 @pytest.mark.anyio
 async def test_upload_async(form: Form, source: Source, api: StandIn, image: Path) -> None:
-    api.answers(UPLOADED)
+    api.respond_with(UPLOADED)
     with closed_after(source.make(image)) as file:
         async with api.client() as client:
             check_uploaded(await find(UPLOAD, client, form)(file=file, **WHERE))  # type: ignore[misc]
@@ -170,7 +170,7 @@ def check_sent(source: Source, request: Received, *, folder: str | None) -> None
 
 @pytest.mark.anyio
 async def test_upload_of_an_async_iterator(api: StandIn) -> None:
-    api.answers(UPLOADED)
+    api.respond_with(UPLOADED)
     async with api.client() as client:
         file = ("a.pdf", pieces_async())
         check_uploaded(await client.files.upload_async(file=file, object="people", record_id=NOOR))
@@ -194,7 +194,7 @@ def test_too_large_a_file_is_not_sent(api: StandIn) -> None:
 
 
 def test_async_sources_are_refused_by_the_sync_side(api: StandIn) -> None:
-    api.answers(UPLOADED)
+    api.respond_with(UPLOADED)
     with api.client() as client, pytest.raises(errors.InvalidRequestError, match="async") as caught:
         client.files.upload(file=pieces_async(), object="people", record_id=NOOR)
     assert caught.value.outcome == "not_sent"
@@ -206,7 +206,7 @@ def test_upload_failures_and_errors(form: Form, api: StandIn) -> None:
     with api.client() as client:
         operation = find(UPLOAD, client, form)
         run(scripts.failures(UPLOAD, api), operation)
-        run(scripts.refusals(UPLOAD, api), operation)
+        run(scripts.refused_inputs(UPLOAD, api), operation)
 
 
 @pytest.mark.parametrize("form", ASYNC_FORMS)
@@ -215,11 +215,11 @@ async def test_upload_failures_and_errors_async(form: Form, api: StandIn) -> Non
     async with api.client() as client:
         operation = find(UPLOAD, client, form)
         await run_async(scripts.failures(UPLOAD, api), operation)
-        await run_async(scripts.refusals(UPLOAD, api), operation)
+        await run_async(scripts.refused_inputs(UPLOAD, api), operation)
 
 
 def test_an_upload_is_not_repeated_after_an_unknown_outcome(api: StandIn) -> None:
-    api.answers(reply({"code": "unavailable", "message": "Try again."}, 503), UPLOADED)
+    api.respond_with(reply({"code": "unavailable", "message": "Try again."}, 503), UPLOADED)
     with api.client(retries=True) as client, pytest.raises(errors.ServerError) as caught:
         client.files.upload(file=b"%PDF", object="people", record_id=NOOR)
     assert (caught.value.outcome, len(api.take())) == ("unknown", 1)
@@ -227,7 +227,7 @@ def test_an_upload_is_not_repeated_after_an_unknown_outcome(api: StandIn) -> Non
 
 def test_an_upload_is_repeated_whole_after_a_429(api: StandIn, image: Path) -> None:
     busy = {"status_code": 429, "type": "rate_limit_error", "code": "rate_limit_exceeded", "message": "Slower."}
-    api.answers(reply(busy, 429, {"Retry-After": "0"}), UPLOADED)
+    api.respond_with(reply(busy, 429, {"Retry-After": "0"}), UPLOADED)
     with api.client(retries=True) as client, image.open("rb") as file:
         file.seek(256)
         check_uploaded(client.files.upload(file=file, object="people", record_id=NOOR))
@@ -274,7 +274,7 @@ def check_download(api: StandIn, storage: Server) -> None:
 
 @pytest.mark.parametrize("form", SYNC_FORMS)
 def test_download(form: Form, api: StandIn, storage: Server) -> None:
-    api.answers(link_to(storage))
+    api.respond_with(link_to(storage))
     with api.client() as client:
         operation = cast("Callable[..., FileDownload]", find(DOWNLOAD, client, form))
         with operation(FILE, http_headers={"X-Custom": "mine", "Cookie": "mine=1"}) as download:
@@ -287,7 +287,7 @@ def test_download(form: Form, api: StandIn, storage: Server) -> None:
 @pytest.mark.parametrize("form", ASYNC_FORMS)
 @pytest.mark.anyio
 async def test_download_async(form: Form, api: StandIn, storage: Server) -> None:
-    api.answers(link_to(storage))
+    api.respond_with(link_to(storage))
     async with api.client() as client:
         operation = find(DOWNLOAD, client, form)
         link = await operation(file_id=FILE, http_headers={"X-Custom": "mine", "Cookie": "mine=1"})  # type: ignore[misc]
@@ -298,7 +298,7 @@ async def test_download_async(form: Form, api: StandIn, storage: Server) -> None
 
 def test_the_link_is_kept_when_the_file_is_not_read(api: StandIn, storage: Server) -> None:
     """Who only wants the link costs the storage nothing."""
-    api.answers(link_to(storage))
+    api.respond_with(link_to(storage))
     with api.client() as client:
         assert client.files.download(FILE).url.startswith(storage.url)
     api.take_one()
@@ -310,7 +310,7 @@ def test_download_failures(form: Form, api: StandIn) -> None:
     with api.client() as client:
         operation = find(DOWNLOAD, client, form)
         run(scripts.failures(DOWNLOAD, api), operation)
-        run(scripts.refusals(DOWNLOAD, api), operation)
+        run(scripts.refused_inputs(DOWNLOAD, api), operation)
 
 
 @pytest.mark.parametrize("form", ASYNC_FORMS)
@@ -319,7 +319,7 @@ async def test_download_failures_async(form: Form, api: StandIn) -> None:
     async with api.client() as client:
         operation = find(DOWNLOAD, client, form)
         await run_async(scripts.failures(DOWNLOAD, api), operation)
-        await run_async(scripts.refusals(DOWNLOAD, api), operation)
+        await run_async(scripts.refused_inputs(DOWNLOAD, api), operation)
 
 
 @pytest.mark.parametrize("file_id", ["", ".", "..", "a\r\nb"])
@@ -330,7 +330,7 @@ def test_no_file_id_changes_the_route(file_id: str, api: StandIn) -> None:
 
 
 def test_a_success_without_a_link_is_no_download(api: StandIn) -> None:
-    api.answers(reply({}))
+    api.respond_with(reply({}))
     with api.client() as client, pytest.raises(errors.AttioBaseError) as caught:
         client.files.download(FILE)
     assert not isinstance(caught.value, errors.NotFoundError)

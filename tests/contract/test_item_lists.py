@@ -35,7 +35,7 @@ every_list = pytest.mark.parametrize(("golden", "path"), LISTS, ids=[golden.func
 
 def call(golden: Golden, client: Attio, api: StandIn, *, is_async: bool = False) -> Any:
     case = golden.case("minimal")
-    api.answers(reply(plain(golden.answers[0].body), golden.answers[0].status))
+    api.respond_with(reply(plain(golden.answers[0].body), golden.answers[0].status))
     return find(golden, client, "method_async" if is_async else "method")(*case.args, **case.kwargs)
 
 

@@ -15,10 +15,10 @@ from tests.contract.table import Form, Golden
 GOLDENS = [golden for golden in load() if not golden.special]
 SCRIPTS: tuple[Callable[[Golden, StandIn], Script], ...] = (
     scripts.requests,
-    scripts.answers,
+    scripts.responses,
     scripts.failures,
     scripts.scim_failures,
-    scripts.refusals,
+    scripts.refused_inputs,
 )
 
 every_operation = pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: golden.function)

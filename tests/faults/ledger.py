@@ -93,7 +93,7 @@ class Report:
     attempts: int
 
 
-def judge(kind: Kind, reports: Iterable[Report], entries: dict[str, Entry]) -> list[str]:
+def false_reports(kind: Kind, reports: Iterable[Report], entries: dict[str, Entry]) -> list[str]:
     """Compare the reports with the ledger; returns what does not fit."""
     problems: list[str] = []
     for report in reports:
@@ -106,7 +106,7 @@ def judge(kind: Kind, reports: Iterable[Report], entries: dict[str, Entry]) -> l
         if kind == "create" and entry.carried_out > 1:
             problems.append(f"{report} was carried out {entry.carried_out} times")
         if kind == "create" and entry.repeated:
-            problems.append(f"{report} was sent again after an answer that said nothing certain")
+            problems.append(f"{report} was sent again after an uncertain response")
     return problems
 
 

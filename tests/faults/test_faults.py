@@ -27,26 +27,26 @@ def test_fault(server: Server, stage: Stage, fault: Fault) -> None:
         nowhere = gone.url
 
     async def work(call: Call) -> None:
-        await try_out(call, server, fault)
+        await send_each_kind(call, server, fault)
 
     url = server.url if fault.listens else nowhere
     stage.run(url, work, timeout_ms=SHORT_MS if fault.slow else LONG_MS)
     server.wait_for_connections(0)
 
 
-async def try_out(call: Call, server: Server, fault: Fault, kinds: Sequence[Kind] = KINDS) -> None:
+async def send_each_kind(call: Call, server: Server, fault: Fault, kinds: Sequence[Kind] = KINDS) -> None:
     """Send a call of each kind into a fault, and a good one after each."""
     for kind in kinds:
-        await meet(call, server, fault, kind)
+        await send_into(call, server, fault, kind)
         # A create, which is sent once: whatever the fault has left in the pool would make it fail.
-        server.step(lambda connection: answer_itself(connection, "after"))
+        server.step(lambda connection: respond_well(connection, "after"))
         options: dict[str, Any] = {"server_url": server.url, "timeout_ms": LONG_MS}
         after = await send(call, "create", **options)
         assert (after.data.id.record_id, after.http.attempts) == ("after", 1)
 
 
-async def meet(call: Call, server: Server, fault: Fault, kind: Kind) -> None:
-    """Send a call into a fault and look at what it becomes; the script of the server counts the requests."""
+async def send_into(call: Call, server: Server, fault: Fault, kind: Kind) -> None:
+    """Send a call into a fault and check how it ends; the script of the server counts the requests."""
     attempts = fault.attempts(kind)
     played = threading.Semaphore(0)
     for _ in range(attempts if fault.listens else 0):
@@ -72,7 +72,7 @@ def play(connection: Connection, fault: Fault, played: threading.Semaphore) -> N
         played.release()
 
 
-def answer_itself(connection: Connection, key: str) -> None:
+def respond_well(connection: Connection, key: str) -> None:
     connection.receive()
     connection.send(record(key).encode())
 

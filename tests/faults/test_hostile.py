@@ -26,7 +26,7 @@ from tests.contract.golden import load
 from tests.contract.table import Golden
 from tests.faults.floods import FLOODS, measure
 from tests.faults.hostile import fuzz, operation_of
-from tests.faults.wild import wander
+from tests.faults.random_calls import call_at_random
 from tests.server import Received, Reply, Server
 
 SERVER = "https://api.attio.com"
@@ -170,7 +170,7 @@ def test_no_response_breaks_the_decoder() -> None:
 
 @pytest.mark.filterwarnings("error")
 def test_calls_raise_only_errors_of_the_sdk_whatever_the_server_sends() -> None:
-    found = wander(CALLED, seed=2026)
+    found = call_at_random(CALLED, seed=2026)
     assert sum(found.values()) == CALLED
     assert found["done"] > CALLED / 20
     assert found["ResponseValidationError"] > CALLED / 20
@@ -208,4 +208,4 @@ def test_reading_many_responses_leaks_nothing() -> None:
 def test_the_random_tests_are_seeded() -> None:
     """A failure can be reproduced from its seed."""
     assert fuzz(300, seed=5) == fuzz(300, seed=5)
-    assert wander(100, seed=5) == wander(100, seed=5)
+    assert call_at_random(100, seed=5) == call_at_random(100, seed=5)

@@ -6,7 +6,7 @@ import pytest
 
 from attio._call.quota import Quota
 from tests.drivers import Driver
-from tests.faults.ledger import Entry, LedgerServer, Report, Trial, judge, storm
+from tests.faults.ledger import Entry, LedgerServer, Report, Trial, false_reports, storm
 from tests.faults.table import Kind
 from tests.server import Reply, Server
 
@@ -20,7 +20,7 @@ def test_what_is_reported_is_what_happened(driver: Driver, kind: Kind) -> None:
     with LedgerServer(seed=7) as server:
         trial = Trial(kind, server, nowhere)
         trial.run(driver, CALLS)
-        problems = judge(kind, trial.reports, server.entries)
+        problems = false_reports(kind, trial.reports, server.entries)
     assert problems == []
     assert len(trial.reports) == CALLS
     assert trial.summary()["done"] > CALLS * (0.8 if kind == "upsert" else 0.5)
@@ -29,13 +29,16 @@ def test_what_is_reported_is_what_happened(driver: Driver, kind: Kind) -> None:
 
 def test_the_ledger_detects_every_kind_of_false_report() -> None:
     entries = {"a": Entry(1, 0), "b": Entry(1, 1), "c": Entry(2, 2), "d": Entry(2, 1, unclear=True, repeated=1)}
-    assert len(judge("create", [Report("a", "done", 1)], entries)) == 1
-    assert len(judge("create", [Report("a", "accepted", 1)], entries)) == 1
-    assert len(judge("upsert", [Report("b", "rejected", 1)], entries)) == 1
-    assert len(judge("upsert", [Report("b", "not_sent", 1)], entries)) == 1
-    assert len(judge("create", [Report("c", "done", 1)], entries)) == 1
-    assert len(judge("create", [Report("d", "done", 1)], entries)) == 1
-    assert judge("upsert", [Report("c", "done", 1), Report("d", "done", 2), Report("a", "unknown", 1)], entries) == []
+    assert len(false_reports("create", [Report("a", "done", 1)], entries)) == 1
+    assert len(false_reports("create", [Report("a", "accepted", 1)], entries)) == 1
+    assert len(false_reports("upsert", [Report("b", "rejected", 1)], entries)) == 1
+    assert len(false_reports("upsert", [Report("b", "not_sent", 1)], entries)) == 1
+    assert len(false_reports("create", [Report("c", "done", 1)], entries)) == 1
+    assert len(false_reports("create", [Report("d", "done", 1)], entries)) == 1
+    assert (
+        false_reports("upsert", [Report("c", "done", 1), Report("d", "done", 2), Report("a", "unknown", 1)], entries)
+        == []
+    )
 
 
 def test_a_dead_server_gets_bounded_traffic(driver: Driver) -> None:

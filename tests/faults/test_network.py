@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.stage import STAGES, TOKEN, Call, Stage, record, send
 from tests.faults.table import FAULTS, KINDS, Fault, Kind
-from tests.faults.test_faults import LONG_MS, try_out
+from tests.faults.test_faults import LONG_MS, send_each_kind
 from tests.proxy import Proxy
 from tests.server import Reply, Server
 
@@ -32,7 +32,7 @@ def test_a_fault_is_the_same_under_tls(
     kinds: Sequence[Kind] = ("create",) if fault.slow else KINDS
 
     async def work(call: Call) -> None:
-        await try_out(call, tls_server, fault, kinds)
+        await send_each_kind(call, tls_server, fault, kinds)
 
     stage.run(tls_server.url, work, tls=tls_context, timeout_ms=SHORT_MS if fault.slow else LONG_MS)
     tls_server.wait_for_connections(0)
@@ -61,7 +61,7 @@ def test_a_create_that_breaks_off_in_a_tunnel_is_sent_once_and_a_read_again(
     [fault] = (fault for fault in FAULTS if fault.name == "reset before the response")
 
     async def work(call: Call) -> None:
-        await try_out(call, tls_server, fault)
+        await send_each_kind(call, tls_server, fault)
 
     stage.run(tls_server.url, work, tls=tls_context, proxy=f"http://{proxy.address}", timeout_ms=LONG_MS)
 

@@ -38,38 +38,38 @@ WEBHOOK_CREATED = {
 NEW_WEBHOOK: Any = {"target_url": "https://hooks.example/attio", "subscriptions": []}
 
 
-class Ear(logging.Handler):
+class LogRecorder(logging.Handler):
     """Hears every record of every logger, and keeps all that could be read of it."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
-        self.heard: list[str] = []
+        self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         exc_info = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else ""
-        self.heard.append(f"{record.name}: {record.getMessage()} {record.args!r} {record.msg!r} {exc_info}")
+        self.lines.append(f"{record.name}: {record.getMessage()} {record.args!r} {record.msg!r} {exc_info}")
 
-    def all_but(self, *names: str) -> str:
+    def without(self, *names: str) -> str:
         """What was logged, except by some loggers."""
-        return "\n".join(line for line in self.heard if not line.startswith(names))
+        return "\n".join(line for line in self.lines if not line.startswith(names))
 
 
 @pytest.fixture
-def ear(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
+def logs(monkeypatch: pytest.MonkeyPatch) -> Iterator[LogRecorder]:
     """All loggers log, at the most verbose level."""
     monkeypatch.setenv("ATTIO_DEBUG", "true")
-    ear, root = Ear(), logging.getLogger()
-    root.addHandler(ear)
+    logs, root = LogRecorder(), logging.getLogger()
+    root.addHandler(logs)
     root.setLevel(logging.DEBUG)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        yield ear
+        yield logs
     assert_silent("\n".join(f"{warning.message} {warning.source!r}" for warning in caught))
 
 
 @pytest.fixture
-def client(server: Server, ear: Ear) -> Iterator[Attio]:
-    assert ear.heard == []
+def client(server: Server, logs: LogRecorder) -> Iterator[Attio]:
+    assert logs.lines == []
     with Attio(TOKEN, server_url=server.url, retry_config=FAST) as client:
         yield client
 
@@ -85,7 +85,7 @@ def failure(driver: Driver, client: Attio, method: str, *args: Any, **params: An
     return caught.value
 
 
-def test_a_response_shows_no_credentials(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_a_response_shows_no_credentials(server: Server, driver: Driver, client: Attio, logs: LogRecorder) -> None:
     server.reply(json=record("r").json, headers={"Set-Cookie": f"session={SIGNATURE}"})
     answer = driver.call(client, "records.get", "people", "r", **OPTIONS)
     http = answer.http
@@ -97,32 +97,36 @@ def test_a_response_shows_no_credentials(server: Server, driver: Driver, client:
     for pickled in (answer, answer.data, http.raw_response, request):
         assert TOKEN.encode() not in pickle.dumps(pickled)
     # The HTTP library logs response headers itself; the SDK cannot redact them.
-    assert_silent(ear.all_but("httpcore"))
-    assert any(line.startswith("attio: ->") for line in ear.heard)
+    assert_silent(logs.without("httpcore"))
+    assert any(line.startswith("attio: ->") for line in logs.lines)
 
 
-def test_the_secret_of_a_new_webhook_is_not_shown(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_the_secret_of_a_new_webhook_is_not_shown(
+    server: Server, driver: Driver, client: Attio, logs: LogRecorder
+) -> None:
     server.reply(json=WEBHOOK_CREATED)
     created = driver.call(client, "webhooks.create", data=NEW_WEBHOOK, **OPTIONS)
     assert created.data.secret == WEBHOOK
-    assert_silent("\n".join(ear.heard))
+    assert_silent("\n".join(logs.lines))
     assert_silent(f"{created!r} {created} {created.data!r} {created.data}")
 
 
-def test_a_broken_response_shows_no_secret_of_its_body(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_a_broken_response_shows_no_secret_of_its_body(
+    server: Server, driver: Driver, client: Attio, logs: LogRecorder
+) -> None:
     server.reply(json={"data": WEBHOOK_CREATED["data"] | {"id": None, "secret": [WEBHOOK]}})
     error = failure(driver, client, "webhooks.create", data=NEW_WEBHOOK, **OPTIONS)
     assert isinstance(error, errors.ResponseValidationError)
     assert_silent(f"{error} {error!r} {error.pretty()} {error.args!r}")
-    assert_silent("\n".join(ear.heard))
+    assert_silent("\n".join(logs.lines))
 
 
-def test_credentials_in_a_body_are_masked(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_credentials_in_a_body_are_masked(server: Server, driver: Driver, client: Attio, logs: LogRecorder) -> None:
     server.reply(json=record("r").json)
     extra = {"client_secret": OAUTH, "nested": {"refresh_token": OAUTH, "password": OAUTH}, "note": TOKEN}
     driver.call(client, "records.create", "people", data={"values": {}}, extra_body=extra, **OPTIONS)
     assert OAUTH.encode() in server.requests[0].body
-    assert_silent("\n".join(ear.heard))
+    assert_silent("\n".join(logs.lines))
 
 
 SECRET_FIELDS = {"client_secret": OAUTH, "refresh_token": OAUTH, "access_token": OAUTH}
@@ -140,7 +144,9 @@ FAILURES = [*ANSWERS, "refused", "bad header", "bad id", "closed"]
 
 
 @pytest.mark.parametrize("kind", FAILURES)
-def test_no_error_gives_a_secret_away(server: Server, driver: Driver, client: Attio, ear: Ear, kind: str) -> None:
+def test_no_error_gives_a_secret_away(
+    server: Server, driver: Driver, client: Attio, logs: LogRecorder, kind: str
+) -> None:
     options: dict[str, Any] = {"retries": None} | OPTIONS
     if kind in ANSWERS:
         ANSWERS[kind](server)
@@ -160,11 +166,11 @@ def test_no_error_gives_a_secret_away(server: Server, driver: Driver, client: At
     # A response is pickled with its error, whatever it holds; the request is not.
     for secret in (TOKEN, HEADER, *[OAUTH][: kind != "echo"]):
         assert secret.encode() not in pickled
-    assert_silent(ear.all_but("httpcore"))
+    assert_silent(logs.without("httpcore"))
 
 
 @pytest.mark.parametrize("stage", [stage for stage in STAGES if stage.family], ids=str)
-def test_a_client_that_is_passed_in_gives_no_secret_away(server: Server, stage: Stage, ear: Ear) -> None:
+def test_a_client_that_is_passed_in_gives_no_secret_away(server: Server, stage: Stage, logs: LogRecorder) -> None:
     server.reply(json=record("r").json)
     server.drop()
     server.reply(401, json={"code": "unauthorized", "message": "No."})
@@ -187,7 +193,7 @@ def test_a_client_that_is_passed_in_gives_no_secret_away(server: Server, stage: 
                 assert secret.encode() not in pickle.dumps(error)
 
     stage.run(server.url, work)
-    assert_silent(ear.all_but("httpcore"))
+    assert_silent(logs.without("httpcore"))
 
 
 @pytest.mark.parametrize("kind", ["dropped", "500", "html"])
@@ -203,7 +209,7 @@ def test_crash_reporters_that_show_variables_do_not_find_the_token(
     assert_silent("".join(found.format()), (TOKEN,))
 
 
-def test_the_link_of_a_recording_is_not_shown(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_the_link_of_a_recording_is_not_shown(server: Server, driver: Driver, client: Attio, logs: LogRecorder) -> None:
     recording = {
         "id": {"workspace_id": "w", "meeting_id": "m", "call_recording_id": "c"},
         "status": "completed",
@@ -216,10 +222,12 @@ def test_the_link_of_a_recording_is_not_shown(server: Server, driver: Driver, cl
     answer = driver.call(client, "call_recordings.get", "m", "c")
     assert SIGNATURE in answer.data.video_url
     assert_silent(f"{answer!r} {answer} {answer.data!r}")
-    assert_silent("\n".join(ear.heard))
+    assert_silent("\n".join(logs.lines))
 
 
-def test_the_signed_link_of_a_file_is_not_shown(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_the_signed_link_of_a_file_is_not_shown(
+    server: Server, driver: Driver, client: Attio, logs: LogRecorder
+) -> None:
     with Server() as storage:
         link = f"{storage.url}/bucket/{SIGNATURE}?X-Amz-Signature={SIGNATURE}"
         server.reply(302, headers={"Location": link}, times=2)
@@ -241,7 +249,7 @@ def test_the_signed_link_of_a_file_is_not_shown(server: Server, driver: Driver, 
         driver.run(client, work)
         for received in storage.requests:
             assert_clean(received)
-    assert_silent(ear.all_but("httpcore"))
+    assert_silent(logs.without("httpcore"))
 
 
 def assert_clean(received: Received) -> None:
@@ -251,7 +259,7 @@ def assert_clean(received: Received) -> None:
     assert received.body == b""
 
 
-def test_a_proxy_keeps_its_password(driver: Driver, ear: Ear) -> None:
+def test_a_proxy_keeps_its_password(driver: Driver, logs: LogRecorder) -> None:
     with Server() as gone:
         place = gone.url.removeprefix("http://")
     with HTTPClient(proxy=f"http://user:{PASSWORD}@{place}") as http:
@@ -260,7 +268,7 @@ def test_a_proxy_keeps_its_password(driver: Driver, ear: Ear) -> None:
     assert_silent(
         f"{error} {error!r} {error.cause} {''.join(traceback.format_exception(error))} {http!r} {vars(http)!r}"
     )
-    assert_silent(ear.all_but("httpcore"))
+    assert_silent(logs.without("httpcore"))
 
 
 def test_webhook_verification_does_not_repeat_its_secret() -> None:
@@ -283,18 +291,18 @@ def test_a_client_cannot_be_pickled(client: Attio) -> None:
         assert_silent(f"{caught.value} {caught.value!r}")
 
 
-def test_the_check_of_output_finds_a_secret(ear: Ear) -> None:
+def test_the_check_of_output_finds_a_secret(logs: LogRecorder) -> None:
     try:
         raise ValueError(TOKEN)
     except ValueError:
         logging.getLogger("some.where").exception("odd: %s", OAUTH)
     for secret in (TOKEN, OAUTH):
         with pytest.raises(AssertionError):
-            assert_silent(ear.all_but("httpcore"), (secret,))
-    assert_silent(ear.all_but("some"))
+            assert_silent(logs.without("httpcore"), (secret,))
+    assert_silent(logs.without("some"))
 
 
-def test_results_show_no_secret(server: Server, driver: Driver, client: Attio, ear: Ear) -> None:
+def test_results_show_no_secret(server: Server, driver: Driver, client: Attio, logs: LogRecorder) -> None:
     """The page of a query, an empty response, and a response whose body the debug logger cuts."""
     server.reply(json={"data": []})
     server.respond(lambda _: Reply(200, b"{}"))
@@ -304,4 +312,4 @@ def test_results_show_no_secret(server: Server, driver: Driver, client: Attio, e
     driver.call(client, "records.get", "people", "r", **OPTIONS)
     assert_silent(f"{page!r} {page} {gone!r} {gone}")
     assert TOKEN.encode() not in pickle.dumps((page, gone))
-    assert_silent(ear.all_but("httpcore"))
+    assert_silent(logs.without("httpcore"))

@@ -19,7 +19,9 @@ SIGNED = "https://files.example.com/key?X-Amz-Signature=0123456789abcdef&X-Amz-C
 AT_ONCE = RetryConfig(backoff=BackoffStrategy(initial_interval=0, max_interval=0))
 
 
-def trip(url: str = SIGNED, config: RetryConfig = AT_ONCE, deadline: float | None = None) -> DownloadAttempts:
+def download_attempts(
+    url: str = SIGNED, config: RetryConfig = AT_ONCE, deadline: float | None = None
+) -> DownloadAttempts:
     return DownloadAttempts(url, config, Quota(), deadline)
 
 
@@ -49,7 +51,7 @@ def test_links_may_redirect_only_to_safe_targets(source: str, target: str, probl
 
 
 def test_a_download_follows_three_redirects() -> None:
-    one = trip()
+    one = download_attempts()
     for place in ("/a", "//other.example.com/b", "https://third.example.com/c?s=2"):
         one.turn(httpx.Response(302, headers={"Location": place}), b"")
     assert one.url == "https://third.example.com/c?s=2"
@@ -62,7 +64,7 @@ def test_a_download_follows_three_redirects() -> None:
 @pytest.mark.parametrize("location", ["http://files.example.com/x?s=secret", "ftp://x/secret", "https://u:secret@x/"])
 def test_a_download_refuses_bad_redirects(location: str) -> None:
     with pytest.raises(errors.AttioError, match="not followed") as caught:
-        trip().turn(httpx.Response(302, headers={"Location": location}), b"")
+        download_attempts().turn(httpx.Response(302, headers={"Location": location}), b"")
     assert "secret" not in f"{caught.value} {caught.value.__dict__}"
     assert caught.value.outcome == "rejected"
 
@@ -84,7 +86,7 @@ def test_other_responses_are_errors_of_their_family(status: int, kind: type[erro
     body = b"<Code>SignatureDoesNotMatch</Code><Got>0123456789abcdef</Got><Scope>AKIA/2026/eu</Scope><n>5</n>"
     response = httpx.Response(status, headers={"Retry-After": "2"}, request=httpx.Request("GET", SIGNED))
     with pytest.raises(errors.AttioError) as caught:
-        trip().turn(response, body)
+        download_attempts().turn(response, body)
     error = caught.value
     assert type(error) is kind
     assert (error.status_code, error.outcome, error.operation) == (status, "rejected", "files.download")
@@ -113,10 +115,10 @@ def test_failures_are_tried_at_most_three_times() -> None:
         errors.RequestTimeoutError("x", outcome="not_sent"),
         errors.ServerError("x", status_code=503, outcome="rejected"),
     ):
-        assert attempts(trip(), again) == 3
-        assert attempts(trip(config=RetryConfig(strategy="none")), again) == 1
-        assert attempts(trip(config=RetryConfig(max_attempts=2)), again) == 2
-        assert attempts(trip(config=RetryConfig(max_attempts=9)), again) == 3
+        assert attempts(download_attempts(), again) == 3
+        assert attempts(download_attempts(config=RetryConfig(strategy="none")), again) == 1
+        assert attempts(download_attempts(config=RetryConfig(max_attempts=2)), again) == 2
+        assert attempts(download_attempts(config=RetryConfig(max_attempts=9)), again) == 3
 
 
 def test_errors_that_a_retry_cannot_help_are_raised() -> None:
@@ -125,10 +127,10 @@ def test_errors_that_a_retry_cannot_help_are_raised() -> None:
         errors.InvalidRequestError("x"),
         errors.RequestAbortedError("x", outcome="not_sent"),
     ):
-        assert attempts(trip(), never) == 1
-    late = trip(config=RetryConfig(), deadline=time.monotonic() - 1)
+        assert attempts(download_attempts(), never) == 1
+    late = download_attempts(config=RetryConfig(), deadline=time.monotonic() - 1)
     assert attempts(late, errors.ConnectionError("x")) == 1
-    without = trip(config=RetryConfig(retry_connection_errors=False))
+    without = download_attempts(config=RetryConfig(retry_connection_errors=False))
     assert attempts(without, errors.ConnectionError("x", outcome="not_sent")) == 1
 
 

@@ -87,7 +87,7 @@ SORT = {"attribute": "created_at", "direction": "desc"}
 
 
 @pytest.mark.parametrize(
-    ("how", "told"),
+    ("how", "expected"),
     [
         ({"filter": "name"}, f"filter: must be {FILTER}, not str"),
         ({"filter": [F("name") == "a"]}, f"filter: must be {FILTER}, not list"),
@@ -98,8 +98,8 @@ SORT = {"attribute": "created_at", "direction": "desc"}
     ],
 )
 def test_values_that_are_no_filter_or_sort_are_refused_with_an_example(
-    client: Attio, how: dict[str, Any], told: str
+    client: Attio, how: dict[str, Any], expected: str
 ) -> None:
     with pytest.raises(InvalidRequestError) as caught:
         client.records.query("companies", **how)
-    assert str(caught.value) == f"records.query: {told}"
+    assert str(caught.value) == f"records.query: {expected}"

@@ -167,10 +167,10 @@ def test_a_response_without_a_body_may_name_a_coding(server: Server, http: HTTPC
 
 def test_broken_compression_is_an_error(server: Server, http: HTTPClient, side: Side) -> None:
     whole = gzip.compress(b"x" * 100_000)
-    for body, told in ((b"no gzip", "header"), (whole[:-20], "too early"), (b"\x78\x9c" + b"\xff" * 50, "")):
+    for body, expected in ((b"no gzip", "header"), (whole[:-20], "too early"), (b"\x78\x9c" + b"\xff" * 50, "")):
         coding = "deflate" if body.startswith(b"\x78") else "gzip"
         server.reply(body=body, headers={"Content-Encoding": coding})
-        with pytest.raises(UnexpectedClientError, match=f"cannot be decompressed.*{told}") as caught:
+        with pytest.raises(UnexpectedClientError, match=f"cannot be decompressed.*{expected}") as caught:
             side.send(http, prepared(server.url))
         assert caught.value.outcome == "accepted"
 

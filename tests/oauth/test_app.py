@@ -22,12 +22,12 @@ Complete = Callable[..., OAuthResult]
 
 
 def test_a_workspace_installs_the_app(sandbox: Sandbox, run: Callable[..., Any]) -> None:
-    told: list[Installation] = []
-    oauth = sandbox.oauth_app(on_install=told.append)
+    installed: list[Installation] = []
+    oauth = sandbox.oauth_app(on_install=installed.append)
     query, cookie = approve(sandbox, oauth.start(next="/settings"))
     result = run(oauth, "complete", query, cookie=cookie)
     assert result.next == "/settings"
-    assert told == [result.installation]
+    assert installed == [result.installation]
     workspace = result.installation
     assert workspace.token_level == "workspace"
     for name in (workspace.workspace_id, workspace.workspace_slug):

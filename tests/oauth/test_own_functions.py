@@ -68,10 +68,10 @@ def test_async_stores(sandbox: Sandbox) -> None:
 
 
 def test_a_plain_function_may_give_an_awaitable(sandbox: Sandbox) -> None:
-    told: list[Installation] = []
+    installed: list[Installation] = []
 
     async def later(installation: Installation) -> None:
-        told.append(installation)
+        installed.append(installation)
 
     def plain(installation: Installation) -> object:
         return later(installation)
@@ -79,7 +79,7 @@ def test_a_plain_function_may_give_an_awaitable(sandbox: Sandbox) -> None:
     oauth = sandbox.oauth_app(on_install=plain)
     query, cookie = approve(sandbox, oauth.start())
     anyio.run(lambda: oauth.complete_async(query, cookie=cookie))
-    assert len(told) == 1
+    assert len(installed) == 1
     query, cookie = approve(sandbox, oauth.start())
     with pytest.raises(errors.InvalidRequestError, match="plain is async"):
         oauth.complete(query, cookie=cookie)

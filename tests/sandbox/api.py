@@ -12,7 +12,7 @@ from attio.sandbox import Request, Response, Sandbox
 
 
 @dataclass
-class Answer:
+class ApiResponse:
     """A response with its body parsed."""
 
     status: int
@@ -70,17 +70,17 @@ class Api:
 
     def __call__(
         self, method: str, target: str, content: object = None, *, token: str | None = "sandbox-token"
-    ) -> Answer:
+    ) -> ApiResponse:
         """Send a request with a JSON body, if any."""
         body = b"" if content is None else json.dumps(content).encode()
         response = self.raw(method, target, body, token=token)
-        return Answer(response.status, response.json() if response.body else None, response.headers)
+        return ApiResponse(response.status, response.json() if response.body else None, response.headers)
 
     def create(self, owner: str, /, **values: object) -> Any:
         """Make a record and return it."""
         return self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}}).data
 
-    def refuse(self, owner: str, /, **values: object) -> Answer:
+    def refuse(self, owner: str, /, **values: object) -> ApiResponse:
         """Try to make a record; fails unless the response is an error."""
         answer = self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}})
         assert answer.status >= 400, answer.body

@@ -9,7 +9,7 @@ import pytest
 from attio import errors
 from attio.sandbox import Sandbox
 from attio.sandbox.pipeline import Commit
-from tests.sandbox.api import Answer, Api, attribute, plain
+from tests.sandbox.api import Api, ApiResponse, attribute, plain
 
 PATH = "/v2/activities"
 CALLS = f"{PATH}/phone_calls/records"
@@ -20,13 +20,13 @@ def demo(**more: object) -> dict[str, object]:
     return {"api_slug": "demos", "singular_noun": "Demo", "plural_noun": "Demos", "extends": "activities", **more}
 
 
-def create(api: Api, **more: object) -> Answer:
+def create(api: Api, **more: object) -> ApiResponse:
     return api("POST", PATH, {"data": demo(**more)})
 
 
 def send(
     api: Api, method: str = "POST", path: str = CALLS, *, token: str = "sandbox-token", **values: object
-) -> Answer:
+) -> ApiResponse:
     return api(method, path, {"data": {"values": values}}, token=token)
 
 

@@ -10,7 +10,7 @@ from attio import errors
 from attio.sandbox import Sandbox
 from attio.sandbox.events import Event
 from attio.sandbox.pipeline import Commit
-from tests.sandbox.api import Answer, Api, plain
+from tests.sandbox.api import Api, ApiResponse, plain
 from tests.sandbox.test_meetings import NOWHERE, meeting, new_id
 
 VIDEO = "https://files.acme.test/call.mp4?signature=1"
@@ -28,7 +28,7 @@ class Recordings:
         self.meeting_id = new_id(api, meeting())
         self.path = f"/v2/meetings/{self.meeting_id}/call_recordings"
 
-    def create(self, **data: object) -> Answer:
+    def create(self, **data: object) -> ApiResponse:
         return self.api("POST", self.path, {"data": data})
 
     def new_id(self, **data: object) -> str:

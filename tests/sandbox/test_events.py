@@ -40,7 +40,7 @@ class Watched:
         ids = self.send("POST", path, **data)["id"]
         return str(next(reversed(ids.values())))
 
-    def told(self) -> list[str]:
+    def reported(self) -> list[str]:
         """The types of the events since the last look."""
         types = [event.type for event in self.events]
         self.events.clear()
@@ -154,7 +154,7 @@ CAUSES = (records, lists, notes_and_tasks, comments, activities, the_rest)
 def test_events_by_cause(cause: Any, sandbox: Sandbox) -> None:
     watched = Watched(sandbox)
     for expected in cause(watched):
-        assert watched.told() == expected
+        assert watched.reported() == expected
 
 
 def test_every_type_of_event_has_a_cause() -> None:
@@ -162,5 +162,5 @@ def test_every_type_of_event_has_a_cause() -> None:
     for cause in CAUSES:
         watched = Watched(Sandbox(seed=7))
         for _ in cause(watched):
-            found |= set(watched.told())
+            found |= set(watched.reported())
     assert found == EVENT_TYPES.keys()

@@ -9,7 +9,7 @@ import pytest
 
 from attio.sandbox import Request, Response, Sandbox
 from attio.sandbox.handlers.files import MOST_BYTES
-from tests.sandbox.api import Answer, Api
+from tests.sandbox.api import Api, ApiResponse
 from tests.sandbox.conftest import Clock
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -31,11 +31,11 @@ class Files:
         self.record = api.record_id("people", name="Ada")
         self.owner = {"object": "people", "record_id": self.record}
 
-    def send(self, *parts: bytes, end: bytes = b"--boundary--\r\n", content_type: str | None = None) -> Answer:
+    def send(self, *parts: bytes, end: bytes = b"--boundary--\r\n", content_type: str | None = None) -> ApiResponse:
         """Upload a form."""
         kind = content_type or "multipart/form-data; boundary=boundary"
         response = self.api.raw("POST", "/v2/files/upload", b"".join(parts) + end, content_type=kind)
-        return Answer(response.status, response.json(), response.headers)
+        return ApiResponse(response.status, response.json(), response.headers)
 
     def upload(self, name: str = "a.bin", content: bytes = CONTENT, folder: str | None = None) -> Any:
         """Upload a file and return it."""

@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.api import Answer, Api, plain
+from tests.sandbox.api import Api, ApiResponse, plain
 from tests.sandbox.conftest import Clock
 
 
-def history(api: Api, record_id: str, slug: str, query: str = "?show_historic=true", owner: str = "people") -> Answer:
+def history(
+    api: Api, record_id: str, slug: str, query: str = "?show_historic=true", owner: str = "people"
+) -> ApiResponse:
     return api("GET", f"/v2/objects/{owner}/records/{record_id}/attributes/{slug}/values{query}")
 
 
-def rewrite(api: Api, record_id: str, slug: str, *values: Any, owner: str = "people") -> Answer:
+def rewrite(api: Api, record_id: str, slug: str, *values: Any, owner: str = "people") -> ApiResponse:
     items = [dict(zip(("value", "active_from", "active_until"), value, strict=True)) for value in values]
     body = {"data": {"replace_history": True, "values": items}}
     return api("PUT", f"/v2/objects/{owner}/records/{record_id}/attributes/{slug}/values", body)

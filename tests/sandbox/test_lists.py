@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from attio.sandbox import Sandbox
-from tests.sandbox.api import Answer, Api, attribute, new_list, plain
+from tests.sandbox.api import Api, ApiResponse, attribute, new_list, plain
 
 NONE: dict[str, object] = {}
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -33,7 +33,7 @@ class Lists:
     def attribute(self, slug: str, kind: str, **more: object) -> Any:
         return self.api("POST", "/v2/lists/hiring/attributes", {"data": attribute(slug, kind, **more)}).data
 
-    def send(self, method: str, path: str = "", record_id: str | None = None, **values: object) -> Answer:
+    def send(self, method: str, path: str = "", record_id: str | None = None, **values: object) -> ApiResponse:
         data = {"parent_object": "people", "parent_record_id": record_id or self.ada, "entry_values": values}
         return self.api(method, f"/v2/lists/hiring/entries{path}", {"data": data})
 

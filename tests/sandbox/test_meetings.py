@@ -7,7 +7,7 @@ import pytest
 from attio import errors
 from attio.sandbox import Sandbox
 from attio.sandbox.control.naming import ControlError
-from tests.sandbox.api import Answer, Api, plain
+from tests.sandbox.api import Api, ApiResponse, plain
 
 PATH = "/v2/meetings"
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -35,7 +35,7 @@ def all_day(start: str, end: str, **more: object) -> dict[str, object]:
     return meeting(is_all_day=True, start={"date": start}, end={"date": end}, **more)
 
 
-def create(api: Api, content: dict[str, object]) -> Answer:
+def create(api: Api, content: dict[str, object]) -> ApiResponse:
     return api("POST", PATH, {"data": content})
 
 

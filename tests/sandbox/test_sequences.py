@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.sandbox.api import Answer, Api
+from tests.sandbox.api import Api, ApiResponse
 from tests.sandbox.conftest import Clock
 
 PATH = "/v2/sequences/unsubscribed_emails"
 
 
-def unsubscribe(api: Api, *addresses: object) -> Answer:
+def unsubscribe(api: Api, *addresses: object) -> ApiResponse:
     return api("POST", PATH, {"data": {"email_addresses": list(addresses)}})
 
 

@@ -152,8 +152,11 @@ def test_the_command_serves_a_sandbox_until_a_signal(number: signal.Signals) -> 
 def test_the_address_as_json() -> None:
     command = [sys.executable, "-m", "attio.sandbox", "serve", "--port", "0", "--json", "--seed", "7"]
     with started(command) as process:
-        told = json.loads(process.stdout.readline())
-        assert call(told["url"], "GET", "/v2/objects", headers={"Authorization": f"Bearer {told['token']}"})[0] == 200
+        printed = json.loads(process.stdout.readline())
+        assert (
+            call(printed["url"], "GET", "/v2/objects", headers={"Authorization": f"Bearer {printed['token']}"})[0]
+            == 200
+        )
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0
 

@@ -139,9 +139,9 @@ def test_events_of_a_collection_that_is_deleted(api: Api, sandbox: Sandbox) -> N
     sandbox._pipeline.on_commit.append(commits.append)
     before = sandbox.snapshot()
     sandbox.app.delete_list("fleet")
-    told = [(event.type, event.ids) for event in commits.pop().events]
+    reported = [(event.type, event.ids) for event in commits.pop().events]
     ids = [{"list_id": fleet, "entry_id": one} for one in made]
-    assert told == [*(("list-entry.deleted", one) for one in ids), ("list.deleted", {"list_id": fleet})]
+    assert reported == [*(("list-entry.deleted", one) for one in ids), ("list.deleted", {"list_id": fleet})]
     sandbox.restore(before)
     assert api("DELETE", "/v2/objects/ships").status == 200
     events = commits.pop().events

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attio.sandbox import Sandbox
-from tests.sandbox.api import Answer, Api, new_list
+from tests.sandbox.api import Api, ApiResponse, new_list
 
 PATH = "/v2/webhooks"
 EMPTY: list[object] = []
@@ -20,7 +20,7 @@ def condition(field: str, value: str, operator: str = "equals") -> dict[str, obj
     return {"field": field, "operator": operator, "value": value}
 
 
-def create(api: Api, *subscriptions: object, url: object = URL) -> Answer:
+def create(api: Api, *subscriptions: object, url: object = URL) -> ApiResponse:
     return api("POST", PATH, {"data": {"target_url": url, "subscriptions": list(subscriptions)}})
 
 

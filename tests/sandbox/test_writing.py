@@ -7,7 +7,7 @@ import pytest
 from attio.sandbox import Sandbox
 from attio.sandbox.handlers import notes
 from attio.sandbox.pipeline import Commit
-from tests.sandbox.api import Answer, Api, new_list
+from tests.sandbox.api import Api, ApiResponse, new_list
 
 NONE: dict[str, object] = {}
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -30,7 +30,7 @@ def events(sandbox: Sandbox) -> list[str]:
     return found
 
 
-def write_note(api: Api, record_id: str, **more: object) -> Answer:
+def write_note(api: Api, record_id: str, **more: object) -> ApiResponse:
     data = {
         "parent_object": "people",
         "parent_record_id": record_id,
@@ -267,7 +267,7 @@ def test_notes_tasks_and_comments_of_a_record(api: Api, sandbox: Sandbox, ada: s
     assert api("GET", f"/v2/comments/{thread['id']['thread_id']}").status == 404
 
 
-def comment(api: Api, sandbox: Sandbox, member: int = 0, /, **more: object) -> Answer:
+def comment(api: Api, sandbox: Sandbox, member: int = 0, /, **more: object) -> ApiResponse:
     author = {"type": "workspace-member", "id": sandbox.members[member].id}
     data = {"format": "plaintext", "content": "Hi", "author": author, **more}
     return api("POST", "/v2/comments", {"data": data})

@@ -64,14 +64,14 @@ def test_only_subscriptions_that_differ_are_changed(
 ) -> None:
     client = sandbox.client()
     task: Any = {"event_type": "task.created", "filter": None}
-    first = ensure(side, client, [{"event_type": "record.created", "filter": before}, task], nothing_told)
+    first = ensure(side, client, [{"event_type": "record.created", "filter": before}, task], ignore_secret)
     writes = len([one for one in sandbox.requests if one.method != "GET"])
-    second = ensure(side, client, [task, {"event_type": "record.created", "filter": after}], nothing_told)
+    second = ensure(side, client, [task, {"event_type": "record.created", "filter": after}], ignore_secret)
     assert second.id == first.id
     assert (len([one for one in sandbox.requests if one.method != "GET"]) > writes) is changes
 
 
-def nothing_told(webhook_id: str, secret: str) -> None:
+def ignore_secret(webhook_id: str, secret: str) -> None:
     """Keep nothing."""
 
 
@@ -96,13 +96,13 @@ def test_recreating_gives_a_new_secret(side: Side, sandbox: Sandbox) -> None:
 
 
 def test_on_secret_may_be_async_on_a_loop(sandbox: Sandbox) -> None:
-    told: list[str] = []
+    secrets: list[str] = []
 
     async def on_secret(webhook_id: str, secret: str) -> None:
-        told.append(secret)
+        secrets.append(secret)
 
     ensure(Side("trio"), sandbox.client(), CREATED, on_secret)
-    assert len(told) == 1
+    assert len(secrets) == 1
 
 
 @pytest.mark.parametrize("is_won_by_the_other", [True, False])
@@ -137,8 +137,8 @@ def test_a_webhook_is_found_behind_many_others(side: Side, sandbox: Sandbox, mon
     client = sandbox.client()
     for index in range(12):
         client.webhooks.create(data={"target_url": f"https://other.test/{index}", "subscriptions": CREATED})
-    first = ensure(side, client, CREATED, nothing_told)
-    assert ensure(side, client, CREATED, nothing_told) == first
+    first = ensure(side, client, CREATED, ignore_secret)
+    assert ensure(side, client, CREATED, ignore_secret) == first
 
 
 # What handlers need
@@ -177,7 +177,7 @@ def test_subscriptions_follow_the_handlers(side: Side, make: Make, sandbox: Sand
         {"event_type": "note.created", "filter": None},
         {"event_type": "record.deleted", "filter": None},
     ]
-    webhook = ensure(side, client, found, nothing_told)
+    webhook = ensure(side, client, found, ignore_secret)
     assert len(webhook.subscriptions) == 5
 
 

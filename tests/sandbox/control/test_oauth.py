@@ -105,9 +105,9 @@ def test_requests_are_logged_without_secrets(sandbox: Sandbox) -> None:
     assert (first.method, first.query["state"], first.json, first.response) == ("GET", "s 1", None, None)
     assert last.code == "invalid_grant"
     assert last.why == "the code is unknown, used, or of another app"
-    told = json.dumps([entry.to_json() for entry in sandbox.requests])
-    assert token not in told
-    assert "hush" not in told
+    log = json.dumps([entry.to_json() for entry in sandbox.requests])
+    assert token not in log
+    assert "hush" not in log
     page = sandbox.door()(Request("GET", "/", {"view": "requests"}, {"accept": "text/html", "host": "localhost"}))
     assert b"oauth.token" in page.body
     assert b"Send again" not in page.body

@@ -13,7 +13,7 @@ import pytest
 
 from attio.sandbox import ControlError, Sandbox
 from attio.sandbox.scim.filters import USER_FIELDS, compile_filter
-from tests.sandbox.api import Answer, Api
+from tests.sandbox.api import Api, ApiResponse
 from tests.sandbox.conftest import Clock
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -22,7 +22,7 @@ PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 
-def refused(answer: Answer) -> tuple[int, str | None, str]:
+def refused(answer: ApiResponse) -> tuple[int, str | None, str]:
     """Status, type and detail of an error, after a look at its shape."""
     assert answer.body["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"]
     assert answer.body["status"] == str(answer.status)
@@ -42,7 +42,7 @@ def group(api: Api, name: str, *members: str) -> Any:
     return answer.body
 
 
-def patch(api: Api, path: str, *steps: Mapping[str, object]) -> Answer:
+def patch(api: Api, path: str, *steps: Mapping[str, object]) -> ApiResponse:
     return api("PATCH", f"/scim/v2/{path}", {"schemas": [PATCH], "Operations": list(steps)})
 
 

@@ -29,7 +29,7 @@ CALLS: Sequence[tuple[str, Callable[[Attio], object]]] = (
 )
 
 
-class Wilderness:
+class RandomServer:
     """Sends anything in response to a request; mostly something like the right response."""
 
     def __init__(self, seed: int) -> None:
@@ -56,11 +56,11 @@ def check(error: AttioSDKError) -> None:
     assert error.outcome in {"not_sent", "rejected", "accepted", "unknown"}
 
 
-def wander(count: int, seed: int) -> Counter[str]:
+def call_at_random(count: int, seed: int) -> Counter[str]:
     """Make so many calls, which may raise only errors of the SDK; returns how often they ended in which way."""
     found: Counter[str] = Counter()
     dice = random.Random(seed)
-    client = Attio("t" * 20, http_client=HTTPClient(fetcher=Wilderness(seed).fetch), retry_config=AT_ONCE)
+    client = Attio("t" * 20, http_client=HTTPClient(fetcher=RandomServer(seed).fetch), retry_config=AT_ONCE)
     for number in range(count):
         name, call = dice.choice(CALLS)
         try:
