@@ -213,6 +213,8 @@ def test_a_client_can_use_a_snapshot(watched: Watched, client: Attio) -> None:
     client.objects.create(data={"api_slug": "cars", "singular_noun": "Car", "plural_noun": "Cars"})
     watched.count()
     assert other.schema.object("cars").singular_noun == "Car"
+    with pytest.raises(errors.InvalidRequestError, match=r"pass WorkspaceSchema\.load\(path\).*, not 'schema\.json'"):
+        other.schema.use("schema.json")  # type: ignore[arg-type]
     assert watched.count() == 2
     other.schema.use(WorkspaceSchema())
     assert len(other.schema.objects()) == 4

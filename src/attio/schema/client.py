@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from attio._call.operation import Caller, Operation
 from attio._support import plans
-from attio.errors.base import AttioBaseError
+from attio._support.names import brief
+from attio.errors.base import AttioBaseError, InvalidRequestError
 from attio.schema.explanation import Explains, hint
 from attio.schema.flights import Cache
 from attio.schema.plans import Needs, Plan, Plans
@@ -183,7 +184,17 @@ class Schema(Explains):
     # Forgetting
 
     def use(self, snapshot: WorkspaceSchema) -> None:
-        """Answer from a snapshot, for good; what it lacks is fetched."""
+        """Answer from a snapshot, for good; what it lacks is fetched.
+
+        Raises:
+            InvalidRequestError: It is no snapshot, such as the path of one.
+
+        Example:
+            client.schema.use(client.schema.snapshot())
+        """
+        if not isinstance(cast("Anything", snapshot), WorkspaceSchema):
+            hint = "pass WorkspaceSchema.load(path) or client.schema.snapshot()"
+            raise InvalidRequestError(f"snapshot is a WorkspaceSchema: {hint}, not {brief(snapshot)}")
         self._plans.used = snapshot
 
     def invalidate(self, what: str | None = None) -> None:
