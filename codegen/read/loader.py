@@ -211,5 +211,11 @@ def load(spec_dir: Path) -> Spec:
     files = sorted(spec_dir.glob("*.yaml"))
     if not files:
         raise SpecError(f"{spec_dir}: there are no spec files")
-    texts = {file: file.read_text(encoding="utf-8") for file in files}
-    return Spec({file.stem: Node(read_yaml(text, file.name), file.name) for file, text in texts.items()})
+    return Spec({file.stem: Node(read_yaml(_text_of(file), file.name), file.name) for file in files})
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SpecError(f"{file.name}: is not UTF-8: {error}") from None

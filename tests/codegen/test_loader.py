@@ -45,6 +45,12 @@ def test_refuses_files_it_cannot_trust(tmp_path: Path, text: str, message: str) 
     assert message in str(caught.value)
 
 
+def test_refuses_a_file_in_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "things.yaml").write_bytes("a: é".encode("latin-1"))
+    with pytest.raises(SpecError, match=r"things\.yaml: is not UTF-8"):
+        load(tmp_path)
+
+
 def test_refuses_an_empty_directory(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match="there are no spec files"):
         load(tmp_path)

@@ -104,6 +104,11 @@ def test_foreign_files(change: dict[str, Any], reason: str, tmp_path: Path) -> N
         WorkspaceSchema.load(path)
 
 
+def test_another_json_file_is_named_by_what_it_holds() -> None:
+    with pytest.raises(ValueError, match="schema: an object was expected, not list"):
+        WorkspaceSchema.from_json("[]")
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", "not json", TEXT[:200], "[" * 100_000])
 def test_damaged_files(text: str) -> None:
     with pytest.raises(ValueError, match="this is no snapshot of a workspace's schema: "):

@@ -117,6 +117,9 @@ class WorkspaceSchema(Explains):
         """
         try:
             content: Any = json.loads(text)
+            if not isinstance(cast("object", content), dict):
+                message = f"an object was expected, not {type(content).__name__}"
+                raise TypeError(message)
             if content["format"] != FORMAT:
                 message = f"it has format {content['format']!r}, and this version reads format {FORMAT}"
                 raise ValueError(message)
