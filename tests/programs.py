@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
+import sys
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,3 +32,21 @@ def started(
             yield program
         finally:
             program.kill()
+
+
+def modules_after(program: str) -> set[str]:
+    """Names of the modules that a program loads beyond those of an idle interpreter."""
+    script = (
+        f"import json, sys\nbefore = set(sys.modules)\n{program}\nprint(json.dumps(list(set(sys.modules) - before)))"
+    )
+    return set(json.loads(run(script)))
+
+
+def run(script: str) -> str:
+    """Run a program that must neither fail nor warn; returns what it prints."""
+    # Measuring coverage in it would load modules and create objects.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    command = [sys.executable, "-W", "error", "-c", script]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout

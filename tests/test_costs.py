@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from tests.test_imports import modules_after, run
+from tests.programs import modules_after, run
 
 MORE = 1.1
 """How many times the stored number is too many."""

@@ -1,3 +1,5 @@
+"""Error classes: their texts, facts, copies and pickles."""
+
 from __future__ import annotations
 
 import builtins

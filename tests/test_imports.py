@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 
 from attio import funcs
+from tests.programs import modules_after, run
 
 HEAVY = {"httpx", "pydantic", "pydantic_core", "anyio"}
-
-
-def modules_after(program: str) -> set[str]:
-    """Names of the modules that a program loads beyond those of an idle interpreter."""
-    script = (
-        f"import json, sys\nbefore = set(sys.modules)\n{program}\nprint(json.dumps(list(set(sys.modules) - before)))"
-    )
-    return set(json.loads(run(script)))
-
-
-def run(script: str) -> str:
-    # What measures coverage here would load modules there, and make objects.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    command = [sys.executable, "-W", "error", "-c", script]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def test_root_is_light() -> None:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from attio._support.headers import Headers
 from attio.models.base import OPEN, UNSET, EmptyResponse, Envelope, HTTPInfo, Model, Timestamp, Unknown
-from tests.test_imports import run
+from tests.programs import run
 
 
 class Part(Model):

@@ -1,3 +1,5 @@
+"""Parameters whose name in Python differs from that on the wire."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

@@ -17,7 +17,7 @@ from attio._call.encoding import to_json
 from attio.models import PersonalNameValue, WriteValues
 from attio.values import ActorRef, Interaction, Location, PersonalName, Phone, Ref, Unlisted, member, reference
 from tests.attribute_values import MOMENT, TYPES, read, wire
-from tests.test_imports import modules_after
+from tests.programs import modules_after
 
 NOWHERE: dict[str, Any] = dict.fromkeys(Location.__annotations__)
 FORMS: list[tuple[Any, dict[str, object], str]] = [

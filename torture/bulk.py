@@ -23,8 +23,8 @@ from attio.sandbox import Sandbox
 from attio.sandbox.serving.server import running
 from tests.bulk.conftest import QUICK, companies, rows_of
 from tests.bulk.faulty import fail
+from tests.bulk.keyset_server import Server, ids, make, walk
 from tests.bulk.moving import Mover
-from tests.bulk.test_keyset import Server, ids, make, walk
 from torture.harness import Row
 
 SIDES = ("sync", "asyncio", "trio")

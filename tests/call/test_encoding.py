@@ -1,3 +1,5 @@
+"""Values of parameters as JSON and as texts of a query, and values that have no form."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,3 +1,5 @@
+"""Responses as models, as `None`, and as errors when they are not as documented."""
+
 from __future__ import annotations
 
 import json
@@ -21,30 +23,13 @@ from attio.errors.statuses import (
     BadRequestError,
     ConflictError,
     ContentTooLargeError,
-    NotFoundError,
     PermissionDeniedError,
     RateLimitError,
     ServerError,
 )
-from attio.models.base import EmptyResponse, Envelope, Model, Params
+from attio.models.base import EmptyResponse, Model, Params
+from tests.call.listing import THINGS, MissingThingError
 
-
-class Thing(Model):
-    id: str
-    name: str
-
-
-class ThingsResponse(Envelope):
-    data: list[Thing]
-
-
-class MissingThingError(NotFoundError):
-    """Stands for an operation's own class."""
-
-
-THINGS = Operation[ThingsResponse](
-    "things.list", "GET", "/v2/things", Params, ThingsResponse, errors=(MissingThingError,), scopes=("thing:read",)
-)
 DELETE = Operation[EmptyResponse]("things.delete", "DELETE", "/v2/things/{thing}", Params, EmptyResponse)
 HTML = Headers([("content-type", "text/html"), ("x-attio-execution-id", "id-1")])
 

@@ -1,3 +1,5 @@
+"""Retry decisions: which failures are retried, how long a retry waits, and when retries end."""
+
 from __future__ import annotations
 
 import random

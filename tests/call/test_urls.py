@@ -1,3 +1,5 @@
+"""Server URLs: which are accepted, and which origin they have."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""A command line whose client is a sandbox in memory."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

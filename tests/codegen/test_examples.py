@@ -1,3 +1,5 @@
+"""Examples of docstrings, turned into the form of methods and into async calls."""
+
 from __future__ import annotations
 
 import pytest

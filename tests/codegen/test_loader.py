@@ -1,3 +1,5 @@
+"""Spec files: how their YAML is read, and files that are refused."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Generated files: written, compared with what is there, and the blocks of README.md."""
+
 from __future__ import annotations
 
 import re

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from attio import errors, filters
 from attio.filters import F, Filter, TextField, all_of, any_of, raw
 from attio.sandbox import Sandbox
-from tests.filters.test_compiling import (
+from tests.filters.table import (
     DAY,
     TABLE,
     active,
@@ -30,7 +30,7 @@ from tests.filters.test_compiling import (
     size,
     stage,
 )
-from tests.test_imports import modules_after
+from tests.programs import modules_after
 
 # What it is
 

@@ -18,6 +18,7 @@ from attio._http.client import HTTPClient
 from attio._http.prepared import ByteStream, CallInfo, PreparedRequest
 
 TOKEN = "sk_planted_5c0ffee"
+SIGNED = "/bucket/report.pdf?X-Amz-Signature=planted_5ec2e7"
 CLIENT = object()
 INFO = CallInfo("records.get", "/v2/objects/{object}/records/{record_id}", 1, CLIENT)
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from attio._http.client import HTTPClient
+from attio.errors import ConnectionError as ConnectionError_
 from attio.errors import (
     InvalidRequestError,
     RequestTimeoutError,
@@ -15,7 +16,6 @@ from attio.errors import (
 )
 from tests.http.pieces import Pieces
 from tests.http.sides import Side, prepared
-from tests.http.test_exceptions import ConnectionError_
 from tests.server import Connection, Reply, Server
 
 

@@ -12,11 +12,8 @@ import pytest
 from attio._http.client import HTTPClient
 from attio.errors import InvalidRequestError, UnexpectedClientError
 from tests.http.pieces import Pieces
-from tests.http.sides import CLIENT, INFO, TOKEN, Side, limits, prepared
+from tests.http.sides import CLIENT, INFO, SIGNED, TOKEN, Side, limits, prepared
 from tests.server import Received, Reply, Server
-
-SIGNED = "/bucket/report.pdf?X-Amz-Signature=planted_5ec2e7"
-
 
 # What is sent
 

@@ -13,8 +13,7 @@ import pytest
 
 from attio._http.client import HTTPClient
 from attio.errors import UnexpectedClientError
-from tests.http.sides import TOKEN, limits, opener, prepared
-from tests.http.test_client import SIGNED
+from tests.http.sides import SIGNED, TOKEN, limits, opener, prepared
 from tests.server import Server
 
 

@@ -14,7 +14,7 @@ import pytest
 from attio import Attio
 from attio.limits import RateLimit, RedisStore
 from tests.limits.limited import LimitedServer
-from tests.limits.test_stores import Clock, replay
+from tests.limits.replaying import Clock, replay
 from tests.limits.vectors import VECTORS, Vector
 from tests.redis_server import redis_server
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attio import Attio, errors
-from tests.paging.test_page import CURSOR, OFFSET, FakeAPI, ids, page
+from tests.paging.fake_api import CURSOR, OFFSET, FakeAPI, ids, page
 from tests.paging.walks import (
     every_side,
     numbers,

@@ -17,7 +17,7 @@ import pytest
 
 from attio import Attio, HTTPClient, errors
 from attio._paging import prefetch
-from tests.paging.test_page import FakeAPI
+from tests.paging.fake_api import FakeAPI
 from tests.paging.walks import (
     every_backend,
     every_side,

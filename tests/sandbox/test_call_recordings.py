@@ -11,7 +11,7 @@ from attio.sandbox import Sandbox
 from attio.sandbox.events import Event
 from attio.sandbox.pipeline import Commit
 from tests.sandbox.api import Api, ApiResponse, plain
-from tests.sandbox.test_meetings import NOWHERE, meeting, new_id
+from tests.sandbox.meetings import NOWHERE, meeting, new_id
 
 VIDEO = "https://files.acme.test/call.mp4?signature=1"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import signal
 import socket
@@ -22,22 +21,7 @@ from attio.sandbox import Request, Sandbox
 from attio.sandbox.__main__ import main
 from attio.sandbox.serving.server import INSTALL, running
 from tests.programs import started
-
-TOKEN = {"Authorization": "Bearer sandbox-token"}
-JSON = {**TOKEN, "Content-Type": "application/json"}
-
-
-def call(
-    url: str, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
-) -> tuple[int, dict[str, str], bytes]:
-    """Send a request over a socket of its own."""
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
-    try:
-        connection.request(method, path, body, headers if headers is not None else JSON)
-        response = connection.getresponse()
-        return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
-    finally:
-        connection.close()
+from tests.sandbox.requests import TOKEN, call
 
 
 def test_served_from_a_thread(sandbox: Sandbox) -> None:

@@ -22,7 +22,7 @@ from attio.sandbox.workspace import Plan
 from tests.programs import started
 from tests.sandbox.api import Api, attribute, new_list
 from tests.sandbox.conftest import Clock
-from tests.sandbox.test_served import JSON, call
+from tests.sandbox.requests import JSON, call
 
 
 def fill(sandbox: Sandbox) -> None:

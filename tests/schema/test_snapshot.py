@@ -12,7 +12,7 @@ import pytest
 
 from attio import Attio
 from attio.schema import AttributeSchema, ObjectSchema, OptionSchema, SchemaChange, SchemaDiff, WorkspaceSchema
-from tests.test_imports import modules_after
+from tests.programs import modules_after
 
 STAGE = AttributeSchema(
     "a2", "stage", "Stage", "status", options=(OptionSchema("o1", "Lead"), OptionSchema("o2", "Won"))

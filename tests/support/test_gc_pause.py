@@ -14,7 +14,7 @@ from attio._call.response import decode
 from attio._support.gc_pause import LARGE, CollectorPause, gc_pause
 from attio._support.headers import Headers
 from attio.errors import ResponseValidationError
-from tests.call.test_response import THINGS, ThingsResponse
+from tests.call.listing import THINGS, ThingsResponse
 
 
 @pytest.fixture(autouse=True)

@@ -16,8 +16,6 @@ from tests.drivers import Driver
 from tests.typed.models import Company, Deal, Lead, Person
 from tests.typed.watched import Watched, on
 
-UTC = dt.timezone.utc
-
 
 def test_a_typed_record_is_saved_changed_refreshed_and_deleted(driver: Driver, box: Watched, client: Attio) -> None:
     company = Company(name="Acme", domains=["acme.com", "acme.com"], founded=dt.date(2020, 1, 2))

@@ -14,12 +14,11 @@ from attio import Attio
 from attio.typed import SchemaMismatchWarning, TypedRecord, attr
 from attio.values import ActorRef, Location, PersonalName, Phone, Unlisted, member, reference
 from tests.typed.models import Car, Company, Deal, Lead, Person
-from tests.typed.test_typed import UTC
 from tests.typed.watched import Watched
 
 
 def test_every_type_is_written_and_read_back(box: Watched, client: Attio) -> None:
-    moment = dt.datetime(2026, 11, 1, 8, 30, tzinfo=UTC)
+    moment = dt.datetime(2026, 11, 1, 8, 30, tzinfo=dt.timezone.utc)
     address = box.members[0].email_address
     car = Car(
         name="T", doors=Decimal(4), stars=5, is_new=True, sold_at=moment, site="a.com", mail="a@b.com",

@@ -1,0 +1,25 @@
+"""A made-up operation that lists things."""
+
+from __future__ import annotations
+
+from attio._call.operation import Operation
+from attio.errors.statuses import NotFoundError
+from attio.models.base import Envelope, Model, Params
+
+
+class Thing(Model):
+    id: str
+    name: str
+
+
+class ThingsResponse(Envelope):
+    data: list[Thing]
+
+
+class MissingThingError(NotFoundError):
+    """Stands for an operation's own class."""
+
+
+THINGS = Operation[ThingsResponse](
+    "things.list", "GET", "/v2/things", Params, ThingsResponse, errors=(MissingThingError,), scopes=("thing:read",)
+)
