@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 
 from attio import errors
@@ -327,3 +328,46 @@ def test_headers_have_any_case_and_join_repeats() -> None:
     assert len(headers) == 2
     keys: list[object] = [5, None]
     assert not any(key in headers for key in keys)
+
+
+def test_a_throttled_call_says_when_to_come_back_and_was_not_sent() -> None:
+    error = errors.ThrottledError("full", operation="records.create", retry_after=2.5)
+    assert (str(error), error.outcome, error.retry_after) == ("records.create: full", "not_sent", 2.5)
+    empty = errors.ThrottledError()
+    assert (str(empty), empty.outcome, empty.retry_after, empty.operation) == ("", "not_sent", None, None)
+    assert errors.ThrottledError(outcome="rejected").outcome == "rejected"
+
+
+def test_a_stale_record_names_the_attributes_that_changed() -> None:
+    error = errors.StaleRecordError(attributes=("name", "domains"))
+    assert (error.attributes, error.outcome) == (("name", "domains"), "not_sent")
+    assert str(error) == "changed by somebody else since it was read: name, domains; refresh, and change it again"
+    assert str(errors.StaleRecordError("changed")) == "changed"
+
+
+class Source:
+    """What explains an error: notes what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    def _explain(self, *arguments: object) -> Any:
+        self.asked.append(arguments)
+        return "explained"
+
+    async def _explain_async(self, *arguments: object) -> Any:
+        return self._explain(*arguments)
+
+
+def test_an_error_is_explained_with_the_parameters_of_its_call() -> None:
+    error = errors.NotFoundError("gone", status_code=404)
+    add_facts(error, given={"object": "peple"})
+    source: Any = Source()
+    explained: Any = [error.explain(source), anyio.run(error.explain_async, source)]
+    assert explained == ["explained", "explained"]
+    assert source.asked == [(error, {"object": "peple"})] * 2
+
+
+def test_an_error_keeps_the_response_that_it_was_made_of() -> None:
+    response: Any = object()
+    assert errors.AttioError("no", status_code=400, raw_response=response).raw_response is response

@@ -9,6 +9,7 @@ import pickle
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 import attio.funcs
@@ -150,3 +151,9 @@ def test_a_raised_error_keeps_its_facts_when_pickled() -> None:
     error.__notes__ = ["while syncing"]
     other: Any = pickle.loads(pickle.dumps(error))
     assert (other.attribute, other.__notes__, other.data) == ("name", ["while syncing"], error.data)
+
+
+def test_an_error_has_the_response_that_it_was_read_from() -> None:
+    response = httpx.Response(404)
+    error = read_error(operation("records.get"), 404, Headers(), b"", raw_response=response)
+    assert error.raw_response is response

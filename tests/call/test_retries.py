@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
@@ -369,3 +370,7 @@ def test_codes_match_statuses_and_families() -> None:
     assert matches(503, ["5xx"])
     assert not matches(403, ["5XX", 404])
     assert not matches(503, [])
+
+
+def test_any_finite_number_is_a_time() -> None:
+    assert BackoffStrategy(max_elapsed_time=sys.float_info.max).max_elapsed_time == sys.float_info.max
