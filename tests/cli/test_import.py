@@ -229,6 +229,7 @@ REFUSED: list[tuple[str, bytes, tuple[str, ...], str]] = [
     ("a.csv", OK, ("--raw",), "choose another format than --raw"),
     ("a.txt", OK, (), "a.txt: the format is not known; give --from csv, jsonl or parquet"),
     ("a.csv", b"", (), "a.csv is empty; a CSV file begins with the names of its columns"),
+    ("a.csv", b"\n\r\n", (), "a.csv is empty; a CSV file begins with the names of its columns"),
     ("a.csv", content(["domains,nmae", "a,b"]), (), "'companies' has no attribute 'nmae'; did you mean 'name'?"),
     ("a.csv", content(["domains,name,name", "a,b,c"]), (), "cannot read a.csv: the column 'name' is there twice"),
     ("a.csv", content(["domains;name", "a;b"]), (), "a.csv: columns must be separated by commas, not by ';'"),

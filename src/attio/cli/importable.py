@@ -115,7 +115,7 @@ class Importable:
         """Names of the columns of the first row that can be read."""
         problem: str | None = None
         try:
-            if self._kind == "csv" and self._path.stat().st_size == 0:
+            if self._kind == "csv" and self._is_blank():
                 raise CommandError(f"{self._name} is empty; a CSV file begins with the names of its columns")
             for row in islice(self._read(None), LOOKED_AT):
                 if row.problem is None:
@@ -130,6 +130,10 @@ class Importable:
         if problem is not None:
             raise CommandError(f"cannot read {self._name}: none of its first rows is one; {problem}")
         return []
+
+    def _is_blank(self) -> bool:
+        with self._path.open("rb") as lines:
+            return not any(map(bytes.strip, lines))
 
     def _read(self, schema: Any) -> Iterator[Row]:
         from attio.bulk import read_rows
