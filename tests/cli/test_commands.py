@@ -195,6 +195,12 @@ def test_stdin_and_files_are_utf_8_with_or_without_a_byte_order_mark(crm: Shell,
     crm.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"values": "\xff"}'), encoding="latin-1"))
     refused = crm(*words, "-")
     assert (refused.code, refused.err) == (2, "error: cannot read stdin: it is not UTF-8\n")
+    begun = io.TextIOWrapper(io.BytesIO(b"first\nsecond\n"), encoding="ascii")
+    assert begun.readline() == "first\n"
+    crm.patch.setattr(sys, "stdin", begun)
+    assert crm("objects", "list").code == 0
+    begun.close()
+    assert crm("objects", "list").code == 0
 
 
 def test_a_file_that_is_not_text(crm: Shell, tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def _load(name: str) -> click.Command:
 def run(arguments: Sequence[str], prog: str) -> int:
     """Run the command line; every error becomes a line on stderr and an exit status."""
     # Other encodings, as on Windows, would garble what other programs pipe in or out.
-    with suppress(AttributeError):
+    with suppress(AttributeError, ValueError):  # a ValueError if the program has read from it, or closed it
         sys.stdin.reconfigure(encoding="utf-8", errors="strict")  # type: ignore[union-attr]
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):
