@@ -17,11 +17,12 @@ from attio._call.request import build
 from attio.funcs.activity_records import ACTIVITY_RECORDS_CREATE
 from attio.funcs.entries import ENTRIES_CREATE, ENTRIES_UPDATE
 from attio.funcs.records import RECORDS_CREATE, RECORDS_UPDATE
-from attio.models import ActivityRecord, Entry, MutableWriteValues, Record, RecordsQueryResponse
+from attio.models import ActivityRecord, Entry, MutableWriteValues, RecordsQueryResponse
 from attio.models.notes import NotesListResponse
 from attio.sandbox import Sandbox
 from tests.attribute_values import MOMENT, TYPES, read, wire
 from tests.call.things import options
+from tests.made_records import KINDS, made
 
 FORMS: dict[str, dict[str, object]] = {
     "actor-reference": {"referenced_actor_type": "workspace-member", "referenced_actor_id": "m"},
@@ -41,7 +42,6 @@ FORMS: dict[str, dict[str, object]] = {
     "text": {"value": "Hello"},
     "timestamp": {"value": "2025-05-06T07:08:09.123456Z"},
 }
-KINDS: list[Any] = [Record, ActivityRecord, Entry]
 WRITES: list[tuple[Operation[Any], dict[str, object], str]] = [
     (RECORDS_CREATE, {"object": "people"}, "values"),
     (RECORDS_UPDATE, {"object": "people", "record_id": "r"}, "values"),
@@ -73,19 +73,6 @@ class AWorkspace(NamedTuple):
 
     object_schemas: tuple[AnOwner, ...] = ()
     list_schemas: tuple[AnOwner, ...] = ()
-
-
-def made(kind: type[Any] = Record, /, **values: object) -> Any:
-    """A record, entry or activity record with these values."""
-    ids = {"record_id": "r-1", "object_id": "o-1", "list_id": "l-1", "entry_id": "e-1"}
-    body: dict[str, object] = {"id": ids, "created_at": "2025-01-01T00:00:00Z"}
-    if kind is Entry:
-        body |= {"parent_object": "people", "parent_record_id": "p-1", "entry_values": values}
-    else:
-        body |= {"values": values}
-    if kind is Record:
-        body["web_url"] = "https://app.attio.com/r"
-    return kind.model_validate_json(json.dumps(body))
 
 
 def sent(value: object) -> Any:

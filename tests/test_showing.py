@@ -14,7 +14,7 @@ from attio import models
 from attio.models import ActivityRecord, Entry, HasValues, Record, RecordsQueryResponse, UnknownValue, WebhookWithSecret
 from benchmarks import payload
 from tests.attribute_values import read, wire
-from tests.test_converting import KINDS, made
+from tests.made_records import KINDS, made
 
 
 def test_a_page_of_500_fits_a_terminal() -> None:

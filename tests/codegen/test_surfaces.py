@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 from codegen.output import render
 from tests.codegen.small import COMMON, changed, write_spec
-
-
-def contains(text: str, *pieces: str) -> None:
-    """All pieces are in the text, in this order."""
-    places = [text.find(piece) for piece in pieces]
-    missing = [piece for piece, place in zip(pieces, places, strict=True) if place < 0]
-    assert not missing, f"{missing[0]!r} is missing"
-    assert all(first < second for first, second in pairwise(places)), "the pieces stand in another order"
+from tests.codegen.texts import contains
 
 
 def test_operation(small_files: dict[str, str]) -> None:

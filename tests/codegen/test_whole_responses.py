@@ -10,7 +10,7 @@ from codegen.read.defaults import defaults_of
 from codegen.read.loader import SpecError
 from codegen.read.reader import read
 from tests.codegen.small import CRATES, changed, write_spec
-from tests.codegen.test_surfaces import contains
+from tests.codegen.texts import contains
 
 
 def test_operations(crates_files: dict[str, str]) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.faults.matrix import LONG_MS, send_each_kind
 from tests.faults.stage import STAGES, TOKEN, Call, Stage, record, send
 from tests.faults.table import FAULTS, KINDS, Fault, Kind
-from tests.faults.test_faults import LONG_MS, send_each_kind
 from tests.proxy import Proxy
 from tests.server import Reply, Server
 

@@ -11,7 +11,7 @@ import pytest
 from attio.sandbox import Sandbox
 from attio.sandbox.serving.server import running
 from tests.sandbox.api import Api
-from tests.sandbox.page.test_page import hook
+from tests.sandbox.control.deliveries.receiving import subscribe
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, sync_playwright
@@ -130,7 +130,7 @@ def test_a_card_moves_by_a_key(tab: Tab) -> None:
 
 
 def test_a_resend_by_a_click(tab: Tab, filled: Sandbox, api: Api) -> None:
-    hook(api, "https://hooks.acme.test/attio")
+    subscribe(api, "task.created", url="https://hooks.acme.test/attio")
     filled.emit("task.created")
     filled.deliveries.route("https://hooks.acme.test", lambda _body, _headers: 204)
     tab.open("?view=deliveries")

@@ -10,6 +10,7 @@ import pytest
 
 from attio.sandbox import Request, Response, Sandbox
 from tests.sandbox.api import Api, attribute, new_list
+from tests.sandbox.control.deliveries.receiving import subscribe
 from tests.sandbox.page.conftest import EVIL
 
 HOST = {"host": "localhost:8765"}
@@ -175,14 +176,8 @@ def test_columns_have_sums(browser: Browser, api: Api) -> None:
     assert "0.00 EUR" in text
 
 
-def hook(api: Api, target: str) -> None:
-    """Make a webhook for new tasks."""
-    data = {"target_url": target, "subscriptions": [{"event_type": "task.created", "filter": None}]}
-    assert api("POST", "/v2/webhooks", {"data": data}).status == 200
-
-
 def test_deliveries(browser: Browser, api: Api, filled: Sandbox) -> None:
-    hook(api, "https://hooks.acme.test/<b>")
+    subscribe(api, "task.created", url="https://hooks.acme.test/<b>")
     filled.emit("task.created")
     html, text = browser.get(view="deliveries"), browser.text(view="deliveries")
     assert "no route" in text
