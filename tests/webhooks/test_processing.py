@@ -14,8 +14,9 @@ import pytest
 
 from attio.errors import InvalidRequestError
 from attio.models import RecordCreatedEvent, RecordUpdatedEvent
-from attio.webhooks import Delivery, DeliveryStore
-from tests.webhooks.sides import LOOPS, Errors, Make, Side, failing, request, updates
+from attio.webhooks import Delivery, DeliveryStore, service
+from attio.webhooks.runners import ThreadRunner
+from tests.webhooks.sides import LOOPS, WAIT, Errors, Make, Side, failing, nothing, request, updates
 
 
 def test_events_of_one_record_run_in_order_and_never_at_once(side: Side, make: Make) -> None:
@@ -196,3 +197,24 @@ def test_an_awaitable_that_is_no_coroutine_is_refused(make: Make) -> None:
         return Later()
 
     assert hooks.handle(*request({})).status == 500
+
+
+def test_the_first_deliveries_of_several_threads_share_one_runner(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+
+    class SlowRunner(ThreadRunner):
+        def __init__(self, workers: int) -> None:
+            made.append(self)
+            time.sleep(0.05)
+            super().__init__(workers)
+
+    monkeypatch.setattr(service, "ThreadRunner", SlowRunner)
+    hooks = make()
+    hooks.otherwise(nothing)
+    requests = [request({}, key=str(number)) for number in range(4)]
+    threads = [threading.Thread(target=hooks.handle, args=one) for one in requests]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(WAIT)
+    assert len(made) == 1

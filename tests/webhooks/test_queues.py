@@ -88,3 +88,47 @@ def test_a_queue_and_a_store_may_be_async(side: Side, make: Make) -> None:
         hooks.handle(*delivery)
     with pytest.raises(InvalidRequestError, match="AsyncStore is async"):
         make(store=AsyncStore()).handle(*delivery)
+
+
+@pytest.mark.parametrize("mode", [{"enqueue": True}, {"inline": True}, {}])
+def test_an_event_that_could_not_be_recorded_is_taken_the_next_time(
+    side: Side, make: Make, mode: dict[str, Any]
+) -> None:
+    recorded: list[str] = []
+
+    def record(message: str) -> None:
+        recorded.append(message)
+        if len(recorded) == 1:
+            raise OSError("no disk")
+
+    taken: list[object] = []
+    options = {"enqueue": taken.append} if mode.get("enqueue") else mode
+    hooks = make(record=record, **options)
+    hooks.otherwise(taken.append)
+    delivery = request({})
+    assert [one.status for one in side.send(hooks, delivery, delivery)] == [503, 200]
+    assert (len(recorded), len(taken)) == (2, 1)
+
+
+@pytest.mark.parametrize("mode", ["enqueue", "inline"])
+def test_an_event_that_cannot_be_tried_again_stays_given_up(
+    side: Side, make: Make, store: DeliveryStore, mode: str
+) -> None:
+    first = make(store=store, attempts=1, on_error=Errors())
+    first.otherwise(failing)
+    side.send(first, request({}))
+    given_up = side.call(first, "failed")
+    [(key, _, reason)] = given_up
+    assert reason.endswith("ValueError: a handler failed")
+
+    def enqueue(message: str) -> None:
+        raise OSError("no queue")
+
+    second = make(store=store, enqueue=enqueue) if mode == "enqueue" else make(store=store, inline=True)
+    second.otherwise(failing)
+    if mode == "enqueue":
+        with pytest.raises(OSError, match="no queue"):
+            side.call(second, "retry", key)
+    else:
+        side.call(second, "retry", key)
+    assert side.call(second, "failed") == given_up

@@ -274,7 +274,7 @@ def parse_file(file: object) -> Upload:
     """Parse a `FileContent`, without reading the file.
 
     Raises:
-        InvalidRequestError: It cannot be uploaded; the message the message says what to give instead.
+        InvalidRequestError: It cannot be uploaded; the message says what to give instead.
     """
     name: object = None
     content_type: object = None

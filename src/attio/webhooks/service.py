@@ -100,7 +100,7 @@ class Service:
         self._threads: ThreadRunner | None = None
         self._loops: dict[Any, LoopRunner] = {}
         self._is_closing = False
-        self._recording = threading.Lock()
+        self._recording, self._starting = threading.Lock(), threading.Lock()
         if options.ignore_own:
             self.check(Filter(actor=Own(wanted=True)), 0)
         outside = (secret, client, options.enqueue, options.on_error, options.record)
@@ -111,7 +111,7 @@ class Service:
     def forget(self) -> None:
         """Leave the threads of the parent behind in a forked child."""
         self._threads, self._loops = None, {}
-        self._recording = threading.Lock()
+        self._recording, self._starting = threading.Lock(), threading.Lock()
         self.engine.forget()
 
     def check(self, chosen: Filter, coalesce: float) -> None:
@@ -144,10 +144,11 @@ class Service:
 
     def thread_runner(self) -> Runner:
         """What runs handlers in threads."""
-        if self._threads is None:
-            self._threads = ThreadRunner(self.options.workers)
-            self._keep_resuming(self._threads)
-        return self._threads
+        with self._starting:
+            if self._threads is None:
+                self._threads = ThreadRunner(self.options.workers)
+                self._keep_resuming(self._threads)
+            return self._threads
 
     def runner_async(self) -> Runner:
         """What runs handlers: tasks of the running loop if one is async, else threads, which outlive the loop."""
@@ -267,7 +268,7 @@ class Service:
             try:
                 claim = yield self.engine.tell("claim", key, message, lease=self.options.lease)
                 if claim == "new":
-                    yield from self._record(message)
+                    yield from self._record(ticket)
                     worst = max(worst, (yield from self._begin(ticket, runner)), key=(200, 503, 500).index)
                 elif claim == "busy" and self.mode == "inline":
                     worst = max(worst, 503, key=(200, 503, 500).index)
@@ -304,10 +305,14 @@ class Service:
             yield from self.engine.report(unit)
         return units[0].error
 
-    def _record(self, message: str) -> Plan[None]:
+    def _record(self, ticket: Ticket) -> Plan[None]:
         if self.options.record is not None:
             record = self.options.record if callable(self.options.record) else self._write
-            yield step(record, message)
+            try:
+                yield step(record, ticket.message)
+            except Exception:
+                yield self.engine.tell("release", ticket.key)
+                raise
 
     def _write(self, message: str) -> None:
         path = cast("str | os.PathLike[str]", self.options.record)
@@ -333,13 +338,25 @@ class Service:
 
     def retry(self, key: str, runner: Callable[[], Runner]) -> Plan[None]:
         """Handle again what was given up."""
-        messages = {known: message for known, message, _ in (yield from self.failed())}
-        if key not in messages:
+        given_up = {known: (message, reason) for known, message, reason in (yield from self.failed())}
+        if key not in given_up:
             text = f"no event with the key {brief(key)} was given up; see failed()"
             raise InvalidRequestError(text)
+        message, reason = given_up[key]
         yield self.engine.tell("release", key)
-        yield self.engine.tell("claim", key, messages[key], lease=self.options.lease)
-        yield from self._begin(ticket_of(messages[key]), runner)
+        yield self.engine.tell("claim", key, message, lease=self.options.lease)
+        try:
+            status = yield from self._begin(ticket_of(message), runner)
+        except Exception:
+            yield from self._give_up_again(key, message, reason)
+            raise
+        if status != 200:
+            yield from self._give_up_again(key, message, reason)
+
+    def _give_up_again(self, key: str, message: str, reason: str) -> Plan[None]:
+        """Keep an event among the failed ones that could not be handled again, and was released."""
+        yield self.engine.tell("claim", key, message, lease=self.options.lease)
+        yield self.engine.tell("fail", key, reason)
 
     def replay(self, lines: str | os.PathLike[str] | Iterable[str]) -> Plan[int]:
         """Run the handlers for what was recorded."""
