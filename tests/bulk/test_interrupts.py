@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
 import random
@@ -109,6 +110,71 @@ def test_ctrl_c_while_the_run_notes_something(
         assert (report.unknown, report.failed) == (0, 0)
         assert {str(one.key) for one in report.rows("created")} == set(companies(client))
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("step", ["take", "offer", "finished"])
+def test_ctrl_c_on_an_event_loop_while_the_run_notes_something(
+    workspace: Sandbox, path: Path, monkeypatch: pytest.MonkeyPatch, step: str, backend: str
+) -> None:
+    calls = itertools.count()
+    original = getattr(Flow, step)
+
+    def interrupted(*arguments: Any) -> Any:
+        if next(calls) == 20:
+            signal.raise_signal(signal.SIGINT)
+        return original(*arguments)
+
+    monkeypatch.setattr(Flow, step, interrupted)
+    with workspace.client() as client:
+
+        async def main() -> None:
+            await client.bulk.create_records_async("companies", rows_of(500), checkpoint=path)
+
+        with pytest.raises((KeyboardInterrupt, asyncio.CancelledError)):  # before Python 3.11 anyio raises the latter
+            anyio.run(main, backend=backend)
+        report = BulkReport.open(path)
+        assert 0 < report.created < 500
+        assert (report.unknown, report.failed, report.stopped) == (0, 0, "interrupted")
+        assert report.created == len(client.records.query("companies", limit=500).data)
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_ctrl_c_in_a_request_on_an_event_loop(workspace: Sandbox, path: Path, backend: str) -> None:
+    calls = itertools.count()
+
+    def token() -> str:
+        if next(calls) == 10:
+            raise KeyboardInterrupt
+        return workspace.token
+
+    with workspace.client(token) as client:
+
+        async def main() -> None:
+            await client.bulk.assert_records_async("companies", rows_of(100), **DOMAINS, checkpoint=path)
+
+        with pytest.raises(KeyboardInterrupt):
+            anyio.run(main, backend=backend)
+    report = BulkReport.open(path)
+    assert 0 < report.created < 100
+    assert report.stopped == "interrupted"
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_an_ignored_ctrl_c_stays_ignored_on_an_event_loop(workspace: Sandbox, backend: str) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with workspace.client() as client:
+
+            async def main() -> BulkReport:
+                return await client.bulk.assert_records_async(
+                    "companies", rows_of(3), **DOMAINS, on_result=lambda _: signal.raise_signal(signal.SIGINT)
+                )
+
+            assert anyio.run(main, backend=backend).created == 3
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_ctrl_c_after_the_last_row(workspace: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:

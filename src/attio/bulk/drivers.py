@@ -15,7 +15,7 @@ from attio._call.operation import Caller
 from attio._support.background import BackgroundTask
 from attio.bulk.answers import Answer
 from attio.bulk.flow import Flow, Job
-from attio.bulk.interrupts import Interrupts
+from attio.bulk.interrupts import Interrupts, delayed
 from attio.bulk.results import BulkProgress, BulkResult
 from attio.errors.base import AttioSDKError
 
@@ -164,15 +164,17 @@ async def run_async(client: Caller, flow: Flow, rows: AsyncIterator[object], rep
     tasks = _Tasks(client)
     try:
         while not flow.is_over:
-            for job in flow.take():
-                tasks.start(job)
+            with delayed():
+                for job in flow.take():
+                    tasks.start(job)
             reports.tell()
             if not flow.hungry and not flow.is_over:
                 wait = flow.wait()
                 await tasks.wait(LONGEST_WAIT if wait is None else min(wait, LONGEST_WAIT))
             elif flow.hungry:
                 await _offer_async(flow, rows)
-            tasks.finish(flow)
+            with delayed():
+                tasks.finish(flow)
         reports.tell(at_end=True)
     except BaseException:
         await tasks.end(flow)
@@ -189,7 +191,8 @@ async def _offer_async(flow: Flow, rows: AsyncIterator[object]) -> None:
     except StopAsyncIteration:
         flow.exhausted()
     else:
-        flow.offer(row)
+        with delayed():
+            flow.offer(row)
 
 
 class _Tasks:
@@ -205,14 +208,21 @@ class _Tasks:
 
     def start(self, job: Job) -> None:
         async def work() -> None:
-            answer = await _answer_async(self._client, job.call)
-            self._running.pop(id(job), None)
-            self._answers.append((job, answer))
-            self._arrived.set()
+            try:
+                answer = await _answer_async(self._client, job.call)
+            except BaseException as error:  # Ctrl-C, or a cancellation
+                self._arrive(job, error)
+                raise
+            self._arrive(job, answer)
 
         task: BackgroundTask[None] = BackgroundTask(work, "attio-bulk")
         self._running[id(job)] = task
         task.start()
+
+    def _arrive(self, job: Job, answer: Answer | BaseException) -> None:
+        self._running.pop(id(job), None)
+        self._answers.append((job, answer))
+        self._arrived.set()
 
     async def wait(self, seconds: float) -> None:
         """Wait for an answer."""
@@ -234,18 +244,22 @@ class _Tasks:
 
         try:
             with anyio.CancelScope(shield=True):
-                flow.wind_up(INTERRUPTED)
+                with delayed():
+                    flow.wind_up(INTERRUPTED)
                 with anyio.move_on_after(LAST_WAIT_ASYNC):
                     while flow.under_way:
                         await self.wait(LONGEST_WAIT)
-                        _settle(flow, self._answers)
+                        with delayed():
+                            _settle(flow, self._answers)
                 running = list(self._running.values())
                 for task in running:
                     task.cancel()
                 for task in running:
                     await task.ended()
         finally:
-            flow.abandon()
+            with delayed():
+                _settle(flow, self._answers)
+                flow.abandon()
 
 
 def _answer(client: Caller, call: FunctionCall) -> Answer | BaseException:

@@ -13,8 +13,29 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 
+@contextmanager
+def delayed() -> Generator[None, None, None]:
+    """Delay Ctrl-C in a block that waits for nothing, then pass it to its handler, such as that of an event loop.
+
+    trio raises `KeyboardInterrupt` between any two steps of a task. asyncio cancels the main task at the first Ctrl-C,
+    and raises `KeyboardInterrupt` at the second; before Python 3.11, at the first.
+    """
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    pending: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: pending.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if pending:
+            signal.raise_signal(signal.SIGINT)
+
+
 class Interrupts:
-    """Delays Ctrl-C in a block, except where `allowed` lets it through, as asyncio and trio do.
+    """Delays Ctrl-C in a block, except where `allowed` lets it through.
 
     Python raises `KeyboardInterrupt` between any two steps of the main thread. Between taking a response and noting it,
     that would turn a row that was written into one whose outcome is unknown. Does nothing in other threads, and where
