@@ -30,7 +30,7 @@ LOOKED_AT = 1_000
 Columns: TypeAlias = Mapping[str, "str | None"]
 
 
-def columns_of(maps: Sequence[str]) -> dict[str, str | None]:
+def parse_maps(maps: Sequence[str]) -> dict[str, str | None]:
     """Read `COLUMN=FIELD`; an empty FIELD leaves the column out.
 
     Raises:

@@ -65,7 +65,7 @@ def _run(session: Session, object: str, file: str, match: str, **given: Any) -> 
     if session.format == "raw":
         raise CommandError("an import reads many responses: choose another format than --raw")
     dry_run = session.takes_dry_run()
-    columns = importable.columns_of(given["maps"])
+    columns = importable.parse_maps(given["maps"])
     checkpoint = None if dry_run else given["checkpoint"] or _checkpoint_of(file, session)
     _check_results(file, given["errors"], checkpoint)
     with importable.opened(file, given["kind"], columns) as source:
