@@ -130,3 +130,8 @@ def test_a_default_beyond_the_last_year_is_refused(api: Api) -> None:
     answer = api("POST", "/v2/objects/deals/attributes", {"data": attribute("due", "date", default_value=default)})
     assert answer.code == (400, "validation_type")
     assert '"P9999Y" is not a dynamic default' in answer.body["message"]
+
+
+def test_a_subscript_of_sql_that_is_no_number_is_not_translated(api: Api) -> None:
+    answer = api("POST", "/v2/sql", {"sql": "SELECT domains[\u00b2] FROM companies"})
+    assert answer.status == 501

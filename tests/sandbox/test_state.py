@@ -15,8 +15,8 @@ import pytest
 
 from attio.sandbox import ControlError, Sandbox
 from attio.sandbox.__main__ import main
+from attio.sandbox.store.attached import FileEntry
 from attio.sandbox.store.codec import decode, encode
-from attio.sandbox.store.rows import FileEntry
 from attio.sandbox.store.saved import StateFile
 from attio.sandbox.workspace import Plan
 from tests.programs import started

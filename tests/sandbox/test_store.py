@@ -13,8 +13,9 @@ from attio.sandbox.handlers import OPERATIONS, RULES
 from attio.sandbox.pipeline import Commit
 from attio.sandbox.provenance import Rule
 from attio.sandbox.serving.asgi import Message
+from attio.sandbox.store.attached import FileEntry
 from attio.sandbox.store.changes import Change
-from attio.sandbox.store.rows import SYSTEM, ActivityRow, FileEntry, Member, ObjectRow, Record
+from attio.sandbox.store.rows import SYSTEM, ActivityRow, Member, ObjectRow, Record
 from tests.sandbox.api import Api
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from attio.sandbox.engine.collection import Collection, is_standard
-from attio.sandbox.store.rows import Attribute, DynamicDefault, FileEntry, ObjectRow, Record
+from attio.sandbox.store.attached import FileEntry
+from attio.sandbox.store.rows import Attribute, DynamicDefault, ObjectRow, Record
 from attio.sandbox.values import Place, type_of, wire
 from attio.sandbox.workspace import Workspace
 

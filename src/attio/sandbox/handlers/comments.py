@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from attio.sandbox.call import Call, Operations, cursor_position, next_cursor, slice_page
@@ -21,8 +21,9 @@ from attio.sandbox.errors import (
 from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response, json_response
 from attio.sandbox.provenance import assumed, documented, observed
+from attio.sandbox.store.attached import OnRecord
 from attio.sandbox.store.changes import Change
-from attio.sandbox.store.rows import Actor, Record, Row
+from attio.sandbox.store.rows import Actor
 from attio.sandbox.workspace import Workspace
 
 operations = Operations()
@@ -73,25 +74,23 @@ _REPLIES = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _OnRecord(Row):
+class _OnPlace(OnRecord):
     """What hangs on a record, or on an entry of it."""
 
-    object_id: str
-    record_id: str
     list_id: str | None
     entry_id: str | None
     created_at: str
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
         """Find it by its record, by its entry, and by the one of both that it was written on."""
-        yield "record", self.record_id
+        yield from OnRecord.index_keys(self)
         if self.entry_id is not None:
             yield "record", self.entry_id
         yield "place", self.entry_id or self.record_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thread(_OnRecord):
+class Thread(_OnPlace):
     """A thread; its first comment has the same id."""
 
     kind: ClassVar[str] = "thread"
@@ -99,13 +98,9 @@ class Thread(_OnRecord):
     resolved_at: str | None = None
     resolved_by: Actor | None = None
 
-    def move(self, old_ids: frozenset[str], record: Record) -> Thread:
-        """Hang on the new record."""
-        return replace(self, record_id=record.id) if self.record_id in old_ids else self
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comment(_OnRecord):
+class Comment(_OnPlace):
     """A comment."""
 
     kind: ClassVar[str] = "comment"
@@ -116,12 +111,8 @@ class Comment(_OnRecord):
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
         """Find it by its thread as well."""
-        yield from _OnRecord.index_keys(self)
+        yield from _OnPlace.index_keys(self)
         yield "thread", self.thread_id
-
-    def move(self, old_ids: frozenset[str], record: Record) -> Comment:
-        """Hang on the new record."""
-        return replace(self, record_id=record.id) if self.record_id in old_ids else self
 
 
 def comment_wire(comment: Comment, workspace: Workspace) -> dict[str, object]:
@@ -313,7 +304,7 @@ def _thread_events(change: Change, workspace: Workspace) -> Iterator[Event]:  # 
         yield _event("comment.resolved" if after.resolved_at else "comment.unresolved", after, after.id)
 
 
-def _event(type: str, row: _OnRecord, thread_id: str) -> Event:
+def _event(type: str, row: _OnPlace, thread_id: str) -> Event:
     extra = {
         "thread_id": thread_id,
         "object_id": row.object_id,

@@ -17,7 +17,7 @@ from attio.sandbox.messages import Request, Response, data_response, json_respon
 from attio.sandbox.multipart import Part, parse_form
 from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.render import file_wire
-from attio.sandbox.store.rows import FileEntry
+from attio.sandbox.store.attached import FileEntry
 from attio.sandbox.workspace import Workspace
 
 operations = Operations()

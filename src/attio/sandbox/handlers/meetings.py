@@ -18,8 +18,9 @@ from attio.sandbox.handlers.meeting_times import DATE, DATETIME, Moment, query_i
 from attio.sandbox.messages import Response, data_response, json_response
 from attio.sandbox.provenance import assumed, different, documented
 from attio.sandbox.render import owner_slug
+from attio.sandbox.store.attached import Linked
 from attio.sandbox.store.changes import Changes
-from attio.sandbox.store.rows import Actor, Record, Row
+from attio.sandbox.store.rows import Actor
 from attio.sandbox.values.base import InvalidValueError
 from attio.sandbox.values.contact import normal_address
 from attio.sandbox.workspace import Workspace
@@ -116,7 +117,7 @@ _LIST = Shape(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting(Row):
+class Meeting(Linked):
     """A meeting."""
 
     kind: ClassVar[str] = "meeting"
@@ -127,8 +128,6 @@ class Meeting(Row):
     start: Moment
     end: Moment
     participants: tuple[Participant, ...]
-    links: tuple[tuple[str, str], ...]
-    """Object and record of each link."""
     created_by: Actor
     created_at: str
     external_ref: str | None = None
@@ -138,19 +137,9 @@ class Meeting(Row):
 
     def index_keys(self) -> Iterable[tuple[str, str]]:
         """Find it by its records and by its external reference."""
-        for _, record_id in self.links:
-            yield "record", record_id
+        yield from Linked.index_keys(self)
         if self.external_ref is not None:
             yield "external_ref", self.external_ref
-
-    def detach(self, record_id: str) -> Meeting:
-        """Stay without the link."""
-        return replace(self, links=tuple(link for link in self.links if link[1] != record_id))
-
-    def move(self, old_ids: frozenset[str], record: Record) -> Meeting:
-        """Link to the new record, once."""
-        new = (record.owner_id, record.id)
-        return replace(self, links=tuple(dict.fromkeys(new if link[1] in old_ids else link for link in self.links)))
 
 
 def links_wire(links: Iterable[tuple[str, str]], workspace: Workspace) -> list[dict[str, object]]:

@@ -15,8 +15,9 @@ from attio.sandbox.events import Event
 from attio.sandbox.messages import Response, data_response, json_response
 from attio.sandbox.provenance import assumed, documented
 from attio.sandbox.render import owner_slug
+from attio.sandbox.store.attached import OnRecord
 from attio.sandbox.store.changes import Change
-from attio.sandbox.store.rows import KINDS, Actor, Record, Row
+from attio.sandbox.store.rows import KINDS, Actor
 from attio.sandbox.workspace import Workspace
 
 operations = Operations()
@@ -80,27 +81,17 @@ _ADDRESS = re.compile(r"https://app\.attio\.com/[^\s)]+?/([0-9a-f]{8}-[0-9a-f-]{
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Row):
+class Note(OnRecord):
     """A note on a record."""
 
     kind: ClassVar[str] = "note"
 
-    object_id: str
-    record_id: str
     title: str
     markdown: str
     plaintext: str
     meeting_id: str | None
     created_by: Actor
     created_at: str
-
-    def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its record."""
-        return (("record", self.record_id),)
-
-    def move(self, old_ids: frozenset[str], record: Record) -> Note:  # noqa: ARG002 - it hangs on one of them
-        """Hang on the new record."""
-        return replace(self, object_id=record.owner_id, record_id=record.id)
 
 
 def _plain(markdown: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -14,7 +14,8 @@ from attio.sandbox.engine.record_events import row_events
 from attio.sandbox.errors import BODY_INVALID, QUERY_INVALID, Issue, invalid, not_found
 from attio.sandbox.messages import Response, data_response, is_array, is_mapping, json_response
 from attio.sandbox.provenance import assumed, documented, observed
-from attio.sandbox.store.rows import Actor, Record, Row
+from attio.sandbox.store.attached import Linked
+from attio.sandbox.store.rows import Actor
 from attio.sandbox.values import Place, type_of
 from attio.sandbox.workspace import Workspace
 
@@ -75,7 +76,7 @@ _LIST = Shape(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Row):
+class Task(Linked):
     """A task."""
 
     kind: ClassVar[str] = "task"
@@ -83,25 +84,10 @@ class Task(Row):
     content: str
     deadline_at: str | None
     completed_at: str | None
-    links: tuple[tuple[str, str], ...]
-    """Object and record of each link."""
     assignees: tuple[str, ...]
     """Ids of members."""
     created_by: Actor
     created_at: str
-
-    def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its records."""
-        return tuple(("record", record_id) for _, record_id in self.links)
-
-    def detach(self, record_id: str) -> Task:
-        """Stay without the link."""
-        return replace(self, links=tuple(link for link in self.links if link[1] != record_id))
-
-    def move(self, old_ids: frozenset[str], record: Record) -> Task:
-        """Link to the new record, once."""
-        new = (record.owner_id, record.id)
-        return replace(self, links=tuple(dict.fromkeys(new if link[1] in old_ids else link for link in self.links)))
 
 
 def task_wire(task: Task, workspace: Workspace) -> dict[str, object]:

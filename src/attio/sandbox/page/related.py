@@ -6,7 +6,8 @@ from attio.sandbox.handlers.comments import Comment, Thread
 from attio.sandbox.handlers.notes import Note
 from attio.sandbox.handlers.tasks import Task
 from attio.sandbox.page.markup import Html, details, join, table, tag
-from attio.sandbox.store.rows import Actor, FileEntry, Member
+from attio.sandbox.store.attached import FileEntry
+from attio.sandbox.store.rows import Actor, Member
 from attio.sandbox.workspace import Workspace
 
 

@@ -335,33 +335,3 @@ class ActivityRow(Owner):
     plural_noun: str
     extends: str
     is_system: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileEntry(Row):
-    """A file or folder on a record."""
-
-    kind: ClassVar[str] = "file"
-
-    object_id: str
-    record_id: str
-    file_type: Literal["file", "folder", "connected-file", "connected-folder"]
-    storage_provider: str
-    created_by: Actor
-    created_at: str
-    name: str | None = None
-    content_type: str | None = None
-    content: bytes = b""
-    parent_folder_id: str | None = None
-    external_provider_file_id: str | None = None
-    microsoft_drive_id: str | None = None
-
-    def index_keys(self) -> Iterable[tuple[str, str]]:
-        """Find it by its record and by its folder."""
-        yield "record", self.record_id
-        if self.parent_folder_id:
-            yield "folder", self.parent_folder_id
-
-    def move(self, old_ids: frozenset[str], record: Record) -> FileEntry:  # noqa: ARG002 - it hangs on one of them
-        """Hang on the new record."""
-        return replace(self, object_id=record.owner_id, record_id=record.id)
