@@ -57,6 +57,13 @@ class BackgroundTask(Generic[T]):
 
             # The loop itself would not keep it alive.
             self._task: asyncio.Task[None] = asyncio.get_running_loop().create_task(self._run(), name=self._name)
+            self._task.add_done_callback(self._ended)
+
+    def _ended(self, _: asyncio.Task[None]) -> None:
+        """Note the end of a task that was cancelled before its first step, as a loop does that ends: it ran no code."""
+        if not self._done.is_set():
+            self.error = sys.modules["asyncio"].CancelledError()
+            self._done.set()
 
     async def _run(self) -> None:
         import anyio

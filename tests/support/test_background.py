@@ -1,0 +1,28 @@
+"""Tasks in the background that are cancelled."""
+
+from __future__ import annotations
+
+import asyncio
+
+import anyio
+import pytest
+
+from attio._support.background import BackgroundTask
+
+
+def test_a_task_cancelled_before_its_first_step_has_ended() -> None:
+    async def work() -> None:
+        raise AssertionError("it must not begin")
+
+    async def main() -> None:
+        task = BackgroundTask(work, "test")
+        task.start()
+        for one in asyncio.all_tasks() - {asyncio.current_task()}:
+            one.cancel()
+        with anyio.fail_after(5):
+            await task.ended()
+        assert task.is_done
+        with pytest.raises(asyncio.CancelledError):
+            await task.result()
+
+    asyncio.run(main())
