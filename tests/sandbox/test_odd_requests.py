@@ -135,3 +135,32 @@ def test_a_default_beyond_the_last_year_is_refused(api: Api) -> None:
 def test_a_subscript_of_sql_that_is_no_number_is_not_translated(api: Api) -> None:
     answer = api("POST", "/v2/sql", {"sql": "SELECT domains[\u00b2] FROM companies"})
     assert answer.status == 501
+
+
+@pytest.mark.parametrize(
+    ("method", "verb", "body"),
+    [
+        ("POST", "faults", {"operation": 5, "status": 503}),
+        ("POST", "faults", {"code": 5}),
+        ("POST", "faults", {"self": 5}),
+        ("POST", "emit", {"event_type": "task.created", "workspace": 5}),
+        ("POST", "app/add_member", {"email_address": "ada@acme.test", "workspace": 5}),
+        ("POST", "app/plan", {"quota": "x"}),
+        ("POST", "app/plan", {"billing": "x"}),
+        ("POST", "oauth/apps", {"redirect_uris": "http://[::1"}),
+        ("POST", "deliveries/routes", {"prefix": "https://[::1", "to": "http://localhost"}),
+        ("PUT", "limits", {"reads": None}),
+        ("PUT", "limits", {"writes": []}),
+    ],
+)
+def test_a_control_verb_refuses_values_of_another_type(
+    sandbox: Sandbox, method: str, verb: str, body: dict[str, object]
+) -> None:
+    headers = {"host": "localhost", "content-type": "application/json"}
+    response = sandbox.door()(Request(method, f"/_sandbox/{verb}", {}, headers, json.dumps(body).encode()))
+    assert (response.status, list(json.loads(response.body))) == (400, ["error"])
+    assert (sandbox.limits.rates, len(sandbox.faults)) == (None, 0)
+
+
+def test_a_host_that_is_no_address_controls_nothing(sandbox: Sandbox) -> None:
+    assert sandbox.door()(Request("GET", "/_sandbox/clock", headers={"host": "[::1"})).status == 403

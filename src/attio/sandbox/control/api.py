@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from attio._support.names import brief
 from attio.sandbox.control.naming import ControlError, suggestion
-from attio.sandbox.control.verbs import ID, Arguments, Verbs
+from attio.sandbox.control.verbs import ID, Arguments, Verb, Verbs
 from attio.sandbox.controlled import ControlledSandbox
 from attio.sandbox.messages import Request, Response, is_mapping, json_response, load_json
 
@@ -56,7 +56,7 @@ class ControlApi:
 
     def refusal(self, request: Request) -> Response | None:
         """Return the answer to a request that may not control anything: one from beyond this machine, or by a page."""
-        host = urlsplit(f"//{request.header('host') or ''}").hostname
+        host = _host(request)
         if self._token is not None:
             if request.header("authorization") != f"Bearer {self._token}":
                 return _error(401, "the control token is missing or wrong; send it as a bearer token")
@@ -79,7 +79,7 @@ class ControlApi:
         for method, pattern, verb in self._verbs.table:
             found = re.fullmatch(pattern, path)
             if found is not None and method == request.method:
-                return verb(_arguments(request), unquote(found[1]) if found.re.groups else "")
+                return _apply(verb, _arguments(request), unquote(found[1]) if found.re.groups else "")
         known = [f"{method} {pattern.replace(ID, 'ID')}" for method, pattern, _ in self._verbs.table]
         asked = f"{request.method} {path}"
         raise _NotFoundError(f"there is no verb {brief(asked)}{suggestion(asked, known)}")
@@ -87,6 +87,23 @@ class ControlApi:
     def _changes(self, arguments: Arguments) -> object:
         position = self._sandbox.requests.position + self._writes
         return None if str(arguments.get("after")) == str(position) else {"position": position}
+
+
+def _host(request: Request) -> str | None:
+    try:
+        return urlsplit(f"//{request.header('host') or ''}").hostname
+    except ValueError:
+        return None
+
+
+def _apply(verb: Verb, arguments: Arguments, name: str) -> object:
+    """Call a verb; values come as JSON, so that any of them may be of another type than the verb expects."""
+    try:
+        return verb(arguments, name)
+    except ControlError:
+        raise
+    except (AttributeError, TypeError, ValueError) as error:
+        raise ControlError(f"these values cannot be used: {brief(dict(arguments))}: {error}") from error
 
 
 def _is_load(request: Request) -> bool:

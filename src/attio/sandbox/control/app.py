@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from attio._support.names import brief
 from attio.sandbox.checks import check_body
-from attio.sandbox.control.naming import ControlError, unknown
+from attio.sandbox.control.naming import ControlError, is_number, unknown
 from attio.sandbox.control.tokens import find_member
 from attio.sandbox.engine.apply import apply
 from attio.sandbox.engine.collection import Collection
@@ -341,5 +341,12 @@ class App:
         Args:
             billing: Whether features that cost something are included; otherwise they answer `billing_error`.
             quota: How many custom objects there may be; None for any number.
+
+        Raises:
+            ControlError: `billing` is no boolean, or `quota` no number.
         """
+        if billing not in (True, False) or (quota is not None and not is_number(quota, whole=True)):
+            raise ControlError(
+                f"billing={brief(billing)} must be a boolean, quota={brief(quota)} a whole number or None"
+            )
         self._pipeline.set_plan(self._workspace, Plan(billing, quota))

@@ -92,7 +92,7 @@ class Limits:
             ControlError: A limit is not a positive number.
         """
         for name, value in (("reads", reads), ("writes", writes), ("score", score)):
-            if value is not None and (not value or not is_number(value)):
+            if (value is None and name != "score") or value == 0 or (value is not None and not is_number(value)):
                 raise ControlError(f"{name}={brief(value)} must be a positive number")
         with self._lock:
             self._rates = Rates(reads, writes, score)
