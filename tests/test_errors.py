@@ -272,9 +272,7 @@ def test_an_error_without_a_body_is_about_no_attribute() -> None:
         (errors.ResponseValidationError, ValueError),
     ],
 )
-def test_errors_are_also_what_a_python_programmer_would_catch(
-    cls: type[AttioSDKError], builtin: type[Exception]
-) -> None:
+def test_errors_are_also_builtin_exceptions(cls: type[AttioSDKError], builtin: type[Exception]) -> None:
     with pytest.raises(builtin):
         raise cls("x")
 

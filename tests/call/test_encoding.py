@@ -37,7 +37,7 @@ class Color(Enum):
 
 
 @given(JSON)
-def test_json_arrives_as_it_was_given(value: object) -> None:
+def test_json_values_are_sent_unchanged(value: object) -> None:
     assert json.loads(to_json(value)) == value
 
 

@@ -118,7 +118,7 @@ def test_an_error_is_caught_by_each_of_its_classes() -> None:
         raise fail(operation("entries.query"), 400, "unknown_filter_attribute_slug")
 
 
-def test_a_shown_name_that_is_no_class_says_what_to_catch() -> None:
+def test_a_made_up_class_name_says_what_to_catch() -> None:
     with pytest.raises(AttributeError) as caught:
         getattr(errors, "AssertRecordValidationTypeError")  # noqa: B009 - checkers know that it is not there
     assert str(caught.value) == (

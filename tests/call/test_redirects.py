@@ -38,7 +38,7 @@ def test_a_read_follows_a_redirect_on_its_origin(server: Server, client: Attio, 
 
 
 @pytest.mark.parametrize("location", ["http://[::1", "https://host:99999/", "http://a:b/"])
-def test_a_broken_redirect_is_our_error(server: Server, client: Attio, driver: Driver, location: str) -> None:
+def test_a_broken_redirect_is_an_error(server: Server, client: Attio, driver: Driver, location: str) -> None:
     for method, arguments in (("meta.identify", ()), ("files.download", ("f",))):
         server.reply(302, headers={"Location": location})
         with pytest.raises(errors.AttioSDKError):

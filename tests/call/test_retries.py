@@ -178,7 +178,7 @@ def granted_by(quota: Quota) -> int:
     return sum(quota.take() for _ in range(200))
 
 
-def test_a_success_puts_back_what_its_retries_cost_and_never_more_than_fits() -> None:
+def test_a_success_refills_the_quota_by_the_cost_of_its_retries() -> None:
     quota = Quota()
     assert granted_by(quota) == 100
     quota.refill(3)

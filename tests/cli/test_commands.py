@@ -257,7 +257,7 @@ def test_api_calls_any_endpoint(crm: Shell) -> None:
     assert crm("api", "GET", "/v2/self", "--query", "limit").code == 2
 
 
-def test_whoami_names_workspace_and_scopes_and_what_is_lacking(crm: Shell) -> None:
+def test_whoami_names_workspace_scopes_and_missing_scopes(crm: Shell) -> None:
     [row] = crm("whoami").rows
     assert row["workspace_slug"] == "sandbox"
     assert crm("whoami", "--for", "records.create").rows[0]["lacking"] == {}

@@ -140,9 +140,7 @@ def test_141_when_the_reader_goes_away(crm: Shell, option: str) -> None:
         assert (process.wait(20), process.stderr.read()) == (141, "")
 
 
-def test_an_error_that_is_none_of_ours_is_shown_and_the_traceback_on_demand(
-    crm: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unexpected_error_is_shown_with_a_traceback_on_demand(crm: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OSError("disk full")
 

@@ -367,7 +367,7 @@ def listening_program() -> Generator[Program]:
 @pytest.mark.parametrize(
     ("number", "code", "last"), [("SIGTERM", 0, "the webhook is deleted"), ("SIGINT", 130, "error: interrupted")]
 )
-def test_signals_end_it_and_the_webhook_goes(crm: Shell, number: str, code: int, last: str) -> None:
+def test_a_signal_ends_listening_and_deletes_the_webhook(crm: Shell, number: str, code: int, last: str) -> None:
     with listening_program() as process:
         assert len(webhooks(crm)) == 1
         process.send_signal(getattr(signal, number))
@@ -390,7 +390,7 @@ def test_a_signal_that_is_ignored_stays_so(crm: Shell) -> None:
     assert (result.code, len(result.rows)) == (0, 1)
 
 
-def test_a_reader_that_goes_away_ends_it(crm: Shell) -> None:
+def test_a_reader_that_goes_away_ends_listening(crm: Shell) -> None:
     with listening_program() as process:
         process.stdout.close()
         create(crm)

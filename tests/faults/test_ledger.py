@@ -14,7 +14,7 @@ CALLS = 200
 
 
 @pytest.mark.parametrize("kind", ["create", "upsert"])
-def test_what_is_reported_is_what_happened(driver: Driver, kind: Kind) -> None:
+def test_reports_agree_with_the_server(driver: Driver, kind: Kind) -> None:
     with Server() as gone:
         nowhere = gone.port
     with LedgerServer(seed=7) as server:

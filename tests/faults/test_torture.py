@@ -51,7 +51,7 @@ def test_a_run_that_raises_is_a_row_that_fails_and_the_others_are_done() -> None
     assert rows[1].figures == "ValueError: no more from KeyError('key')"
 
 
-def test_one_row_that_fails_fails_it_all(capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_failed_row_fails_the_program(capsys: pytest.CaptureFixture[str]) -> None:
     assert do() == (1, [])
     assert do("--only", "good") == (0, [])
     assert do("--only", "bad") == (1, [])

@@ -152,7 +152,7 @@ def test_a_connection_that_fails_is_tried_again_twice(server: Server, both: Both
     assert (caught.value.attempts, caught.value.operation) == (3, "files.download")
 
 
-def test_a_refused_link_is_an_error_that_keeps_it_secret(server: Server, both: Both) -> None:
+def test_a_failed_link_is_an_error_that_does_not_show_it(server: Server, both: Both) -> None:
     text = f"<Error><Code>AccessDenied</Code><Message>expired</Message><Got>{SECRET}</Got></Error>"
     server.reply(403, body=text.encode(), headers={"Content-Type": "application/xml"})
     with pytest.raises(errors.PermissionDeniedError) as caught:

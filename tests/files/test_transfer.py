@@ -134,7 +134,7 @@ def test_errors_that_a_retry_cannot_help_are_raised() -> None:
     assert attempts(without, errors.ConnectionError("x", outcome="not_sent")) == 1
 
 
-def test_a_download_that_arrives_gives_back_what_its_retries_cost() -> None:
+def test_a_successful_download_refills_the_quota() -> None:
     quota = Quota()
     for _ in range(1000):
         one = DownloadAttempts(SIGNED, AT_ONCE, quota, None)

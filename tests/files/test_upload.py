@@ -75,7 +75,7 @@ async def test_seekable_sources_are_read_again_and_have_a_size(path: Path) -> No
             assert read(one) == read(one) == await read_async(one) == await read_async(one) == CONTENT
 
 
-def test_a_file_is_sent_from_where_it_stands_each_time() -> None:
+def test_a_file_is_sent_from_its_position_each_time() -> None:
     file = io.BytesIO(CONTENT)
     file.seek(4)
     one = source(file)
@@ -107,7 +107,7 @@ def test_a_file_that_does_not_know_its_end_has_no_known_size() -> None:
     assert read(one) == read(one) == CONTENT[4:]
 
 
-def test_a_file_that_cannot_seek_though_it_says_so_is_read_once() -> None:
+def test_a_file_whose_seek_fails_is_read_once() -> None:
     class Boasting(io.BytesIO):
         def seek(self, *_: object) -> int:
             raise io.UnsupportedOperation

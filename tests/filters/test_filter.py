@@ -40,7 +40,7 @@ def test_every_name_is_public_and_resolves() -> None:
     assert set(filters.__all__) <= set(dir(filters))
 
 
-def test_it_is_a_mapping_whose_content_cannot_be_changed_from_outside() -> None:
+def test_a_filter_is_an_immutable_mapping() -> None:
     made = name.is_in(["a"]) & {"x": ["y"]}
     assert isinstance(made, Filter)
     assert list(made) == ["$and"]

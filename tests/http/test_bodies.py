@@ -54,7 +54,7 @@ def read(wire: bytes, codings: list[str], *, size: int, max_bytes: int | None = 
     codings=st.lists(st.sampled_from(sorted(ENCODE)), max_size=3),
     size=st.integers(1, 300),
 )
-def test_a_body_is_what_was_compressed(data: bytes, codings: list[str], size: int) -> None:
+def test_a_compressed_body_is_restored(data: bytes, codings: list[str], size: int) -> None:
     layers = [data]
     for coding in codings:
         layers.append(ENCODE[coding](layers[-1]))
@@ -93,9 +93,9 @@ def test_a_body_that_is_too_large_is_refused_as_soon_as_it_is(data: bytes, size:
             read(wire, codings, size=size, max_bytes=len(data) - 1)
 
 
-def test_what_follows_the_compressed_data_is_ignored() -> None:
+def test_data_after_the_compressed_data_is_ignored() -> None:
     assert b"".join(read(gzip.compress(b"data") + b"\0\0", ["gzip"], size=5)) == b"data"
 
 
-def test_a_body_that_was_never_there_is_empty() -> None:
+def test_a_missing_body_is_empty() -> None:
     assert b"".join(read(b"", ["gzip", "deflate"], size=1)) == b""

@@ -117,7 +117,7 @@ async def test_each_connection_has_a_client_and_the_last_used_is_used_first(serv
 
 
 @pytest.mark.anyio
-async def test_a_cancelled_call_takes_its_client_with_it_and_no_other(server: Server) -> None:
+async def test_a_cancelled_call_closes_its_connection_and_no_other(server: Server) -> None:
     server.reply()
     async with HTTPClient() as http:
         await call_async(http, server.url)
@@ -192,7 +192,7 @@ def test_a_thousand_calls_leave_no_connection_open(echo: Server) -> None:
     assert settles(before)
 
 
-def test_a_stream_that_the_loop_takes_down_is_closed(server: Server) -> None:
+def test_a_stream_that_ends_with_the_loop_is_closed(server: Server) -> None:
     server.reply(body=b"x" * (1 << 20))
 
     async def main() -> None:

@@ -23,7 +23,7 @@ from tests.server import Reply, Server
 # Your own client
 
 
-def test_a_client_that_is_passed_in_sends_as_it_would_itself(server: Server, side: Side, family: Any) -> None:
+def test_a_client_that_is_passed_in_keeps_its_own_settings(server: Server, side: Side, family: Any) -> None:
     """Its own headers, cookies, parameters and event hooks apply; headers of the SDK win where both are set."""
     seen: list[str] = []
 

@@ -194,6 +194,6 @@ def test_a_field_of_another_type_is_refused() -> None:
     assert caught.value.extra["validation_errors"] == [issue]
 
 
-def test_repr_tells_what_is_there(api: Api, sandbox: Sandbox) -> None:
+def test_repr_counts_the_records_of_each_object(api: Api, sandbox: Sandbox) -> None:
     api.create("people")
     assert repr(sandbox) == "<Sandbox 'Sandbox': 1 people, 0 companies, 0 deals>"

@@ -335,7 +335,7 @@ def test_a_deleted_object_ends_its_relationships(api: Api) -> None:
 
 
 @pytest.mark.parametrize(("slug", "template"), [("created_at", "PT0S"), ("created_by", "current-user")])
-def test_what_the_system_fills_in_is_a_default(api: Api, slug: str, template: str) -> None:
+def test_values_filled_in_by_the_system_are_defaults(api: Api, slug: str, template: str) -> None:
     found = api("GET", f"/v2/objects/people/attributes/{slug}").data
     assert found["is_default_value_enabled"] is True
     assert found["default_value"] == {"type": "dynamic", "template": template}

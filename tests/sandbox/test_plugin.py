@@ -120,7 +120,7 @@ def test_async_tests(pytester: pytest.Pytester) -> None:
     run(pytester, code).assert_outcomes(passed=2)
 
 
-def test_markers_decide_how_it_is_made(pytester: pytest.Pytester) -> None:
+def test_markers_set_the_options_of_the_sandbox(pytester: pytest.Pytester) -> None:
     schema = pytester.path / "workspace.json"
     state = pytester.path / "state.sqlite"
     sandbox = Sandbox(seed=3)

@@ -89,7 +89,7 @@ def test_appending_nothing_keeps_multiselect_values(api: Api) -> None:
     assert emails(api, record) == ["a@acme.com"]
 
 
-def test_put_makes_the_list_what_was_sent(api: Api) -> None:
+def test_put_replaces_the_list(api: Api) -> None:
     record = api.record_id("people", name="Ada", email_addresses=["a@acme.com", "b@acme.com"])
     put(api, record, email_addresses=["c@acme.com", "A@acme.com"])
     assert emails(api, record) == ["c@acme.com", "a@acme.com"]

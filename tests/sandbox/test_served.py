@@ -220,14 +220,16 @@ def test_a_demo_that_does_not_fit_the_schema(
     assert capsys.readouterr().err.startswith("error: the demo was refused: POST objects/companies/records: ")
 
 
-def test_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_package_names_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     assert main(["--port", "0"]) == 1
     assert capsys.readouterr().err == f"error: {INSTALL}\n"
     assert "pip install uvicorn, or the extra attio-sdk[sandbox]" in INSTALL
 
 
-def test_importing_it_is_light() -> None:
+def test_importing_the_sandbox_loads_little() -> None:
     code = (
         "import sys; from attio.sandbox import Sandbox; Sandbox().seed_demo();"
         "heavy = {'httpx', 'pydantic', 'starlette', 'uvicorn', 'asyncio'} & set(sys.modules); assert not heavy, heavy"

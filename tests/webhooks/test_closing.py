@@ -17,7 +17,7 @@ from tests.webhooks.sides import Make, Side, failing, request, unwanted
 # The end
 
 
-def test_closing_waits_for_what_runs_and_not_for_retries(side: Side, make: Make) -> None:
+def test_closing_waits_for_running_handlers_and_not_for_retries(side: Side, make: Make) -> None:
     begun = threading.Event()
     seen: list[str] = []
     hooks = make(backoff=(60,))

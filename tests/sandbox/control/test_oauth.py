@@ -211,7 +211,7 @@ def test_a_redirect_uri_with_a_query_keeps_it(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("changes", [{"client_id": "other"}, {"redirect_uri": f"{BACK}/"}])
-def test_what_is_not_registered_is_never_redirected_to(sandbox: Sandbox, app: str, changes: dict[str, str]) -> None:
+def test_an_unregistered_uri_is_never_redirected_to(sandbox: Sandbox, app: str, changes: dict[str, str]) -> None:
     url = url_of(app, **changes)
     with pytest.raises(ControlError, match="registered"):
         sandbox.oauth.approve(url)
@@ -232,7 +232,7 @@ def test_other_workspaces_can_be_connected(sandbox: Sandbox, app: str) -> None:
         sandbox.oauth.approve(url_of(app), member="alan@sandbox.tst")
 
 
-def test_what_cannot_be_registered(sandbox: Sandbox) -> None:
+def test_invalid_registrations_are_refused(sandbox: Sandbox) -> None:
     for uris in ("me.example/callback", "ftp://me.example", "https://me.example/#a", ()):
         with pytest.raises(ControlError, match="redirect"):
             sandbox.oauth.add_app(uris)

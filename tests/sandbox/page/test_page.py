@@ -243,7 +243,7 @@ def test_faults(browser: Browser, api: Api) -> None:
     assert api.raw("GET", "/v2/tasks").status == 200
 
 
-def test_a_fault_is_armed_until_it_has_applied_so_often(browser: Browser, api: Api) -> None:
+def test_a_fault_stays_armed_for_its_number_of_times(browser: Browser, api: Api) -> None:
     assert browser.said("fault", operation="", fault="drop=after_applying", times="2") == "Fault 1 is armed."
     assert "armed: 2 of 2 left" in browser.text(view="faults")
     api.raw("GET", "/v2/tasks")

@@ -199,9 +199,7 @@ def test_a_function_that_has_no_signature_takes_body_and_headers() -> None:
     assert targets.to_json() == {ORIGIN: "max"}
 
 
-def test_what_an_application_leaves_running_ends_with_its_route(
-    api: Api, sandbox: Sandbox, deliveries: Deliveries
-) -> None:
+def test_tasks_of_an_application_end_with_its_route(api: Api, sandbox: Sandbox, deliveries: Deliveries) -> None:
     left: list[asyncio.Task[None]] = []
 
     async def application(_scope: Any, _receive: Any, send: Any) -> None:
