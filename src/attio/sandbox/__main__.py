@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from attio.sandbox.sandbox import Sandbox
 
 OnStart: TypeAlias = Callable[[str, str, "str | None"], object]
-"""Told the address, the token and the control token of a sandbox that is served."""
+"""Called with the address, the token and the control token of a sandbox that is served."""
 
 
 def _options(serve: argparse.ArgumentParser) -> None:

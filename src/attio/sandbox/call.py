@@ -1,4 +1,4 @@
-"""What a handler gets and what it may ask for: one authorized call of one operation."""
+"""One authorized call of one operation: what handlers read, look up and write."""
 
 from __future__ import annotations
 

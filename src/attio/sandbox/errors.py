@@ -1,4 +1,4 @@
-"""Errors of the API, raised by handlers and turned into responses by the app."""
+"""Errors of the API, raised by handlers and turned into responses by the pipeline."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Issue:
 
 
 class ApiError(Exception):
-    """A refusal with the body the API documents for it."""
+    """An error response with the body that the API documents."""
 
     def __init__(
         self,

@@ -89,7 +89,7 @@ class Wire:
 
 @dataclass(frozen=True)
 class Response:
-    """What the sandbox answers."""
+    """A response of the sandbox."""
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -1,4 +1,4 @@
-"""The way of one request: route, fault, token, handler, commit, events."""
+"""The steps of one request: route, fault, token, handler, commit, events."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _PREFLIGHT: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """What a test turns."""
+    """The controls that a test can change."""
 
     clock: Clock
     faults: Faults
@@ -95,14 +95,14 @@ class Pipeline:
     """
 
     def __init__(self, workspaces: Sequence[Workspace], controls: Controls, *, page_cap: int) -> None:
-        """Begin without anybody listening."""
+        """Start without listeners."""
         self.workspaces = workspaces
         self.controls = controls
         self.lock = threading.RLock()
         self.on_commit: list[Callable[[Commit], None]] = []
-        """Called with each commit, before anybody else can write."""
+        """Called with each commit, while the lock is held."""
         self.on_release: list[Callable[[], None]] = []
-        """Called after each request or write, when others may write again and before its response is sent."""
+        """Called after each request or write: the lock is released, the response not yet sent."""
         self._page_cap = page_cap
         controls.states.bind(self.write)
 
@@ -198,7 +198,7 @@ class Pipeline:
     def _controlled(
         self, request: Request, found: Match | None, workspace: Workspace, token: Token | None, fault: Fault | None
     ) -> Response:
-        """Answer as faults and limits have it, and as the operation has it otherwise."""
+        """Apply faults and rate limits; otherwise run the operation."""
         now = self.controls.clock.now
         name = found.route.operation if found else None
         response = replacement(fault, name, now) if fault else None

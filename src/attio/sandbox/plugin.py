@@ -1,6 +1,6 @@
 """The pytest plugin: fixtures of a sandbox, and a guard against the real API. It comes with the package.
 
-Nothing of the SDK is imported until a test asks for it, so that test runs without it start as fast as ever.
+Nothing of the SDK is imported until a test asks for it, so that test runs that do not use it start no slower.
 """
 
 from __future__ import annotations

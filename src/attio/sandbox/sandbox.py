@@ -32,7 +32,8 @@ class Sandbox(WaysIn):
 
     It answers like the API, from the same rules about values, filters, uniqueness and errors, but takes nothing from
     the rest of the SDK, so that it can tell when the SDK is wrong. It answers every operation. Attio's background work
-    is not there: nothing enriches records or makes companies from e-mail addresses, unless `app` is told to.
+    is not there: nothing enriches records or makes companies from e-mail addresses, unless a verb of `app` or a state
+    does.
 
     Safe to share between threads; requests are answered one at a time.
 

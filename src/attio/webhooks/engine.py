@@ -1,4 +1,4 @@
-"""What happens to an event: the handlers that match, retries, coalescing, and what the store is told."""
+"""Handling of an event: matching handlers, retries, coalescing, and the calls of the store."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ def _check_secrets(secrets: str | Sequence[str]) -> None:
 
 
 def _parse(content: bytes) -> object:
-    """Parse JSON that anybody may have sent; None if it cannot be parsed."""
+    """Parse JSON from an untrusted sender; None if it cannot be parsed."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError):

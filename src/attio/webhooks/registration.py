@@ -30,8 +30,8 @@ def ensure_webhook(
         client: A client.
         url: URL to which events are delivered.
         subscriptions: Events to subscribe to, such as `Receiver.subscriptions()`.
-        on_secret: Keeps the secret of a new webhook: gets the webhook's id and the secret, which is told only once. If
-            it raises, the new webhook is deleted again.
+        on_secret: Keeps the secret of a new webhook: gets the webhook's id and the secret, which the API returns only
+            once. If it raises, the new webhook is deleted again.
         recreate: Delete an existing webhook and create another, to get a secret.
 
     Returns:

@@ -45,7 +45,7 @@ def _http_date(moment: datetime) -> str:
 def _documented(error: DocumentedError) -> Response:
     if error.type != "scim":
         return ApiError(error.status, error.code, error.message, type=error.type).response()
-    # What the standard has no `scimType` for is told by the status alone.
+    # RFC 7644 defines no `scimType` for other statuses.
     return ScimError(error.status, error.message, error.code if error.status in (400, 409) else None).response()
 
 

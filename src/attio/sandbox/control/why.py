@@ -75,8 +75,8 @@ def _why(message: str, content: Mapping[str, object], found: Match | None, works
             return f"{message} {more}"
     issues = content.get("validation_errors")
     if is_array(issues):
-        told = "; ".join(_issue(issue) for issue in issues if is_mapping(issue))
-        return f"{message} {told}"
+        listed = "; ".join(_issue(issue) for issue in issues if is_mapping(issue))
+        return f"{message} {listed}"
     return message
 
 

@@ -1,4 +1,4 @@
-"""Writes the demo workspace through the API, like anybody's data, over the last sixty days."""
+"""Writes the demo workspace through the API, as any client would, dated over the last sixty days."""
 
 from __future__ import annotations
 
