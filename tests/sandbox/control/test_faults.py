@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import FrozenInstanceError
 from typing import Any
 
@@ -226,3 +227,11 @@ def test_as_json(faults: Faults) -> None:
         "fired": 1,
     }
     assert "token" not in faults.add(status=503).to_json()
+
+
+@pytest.mark.parametrize("name", ["operation", "object", "token", "code"])
+def test_a_name_that_is_no_text(name: str) -> None:
+    shown = re.escape("[redacted]") if name == "token" else "5"
+    given: dict[str, Any] = {"status": 503, name: 5}
+    with pytest.raises(ControlError, match=f"^{name}={shown} must be a text$"):
+        Faults({}).add(**given)

@@ -188,6 +188,7 @@ class Faults:
             ControlError: A name, number or combination cannot be used; the message says which and what to give.
         """
         _check_names(effect)
+        _check_texts(operation=operation, object=object, token=token, code=effect.get("code"))
         _check_matching(after, times, probability)
         _check_effect(effect)
         self._check_documented(operation, effect.get("code"), effect.get("status"))
@@ -309,6 +310,14 @@ def _check_names(effect: Effect) -> None:
         if name not in Effect.__annotations__:
             known = [*Effect.__annotations__, "object", "token", "after", "times", "probability"]
             raise ControlError(f"a fault has no {brief(name)}{suggestion(name, known)}")
+
+
+def _check_texts(**given: object) -> None:
+    for name, value in given.items():
+        if value is not None and not isinstance(value, str):
+            # A token is not shown, whatever it is.
+            shown = MASK if name == "token" else brief(value)
+            raise ControlError(f"{name}={shown} must be a text")
 
 
 def _check_matching(after: object, times: object, probability: object) -> None:
