@@ -16,8 +16,8 @@ import pytest
 
 from attio import Attio, RetryConfig
 from attio.bulk import BulkReport
-from attio.bulk.answers import Answer, written
 from attio.bulk.api_clock import ApiClock
+from attio.bulk.call_results import CallResult, written
 from attio.bulk.checking import Checks
 from attio.bulk.comparing import Found, changed_values, is_equal
 from attio.bulk.lookups import matched
@@ -34,10 +34,10 @@ from tests.bulk.conftest import Write, companies, rows_of
 from tests.sandbox.api import new_list
 
 
-def odd(body: object) -> Answer:
+def odd(body: object) -> CallResult:
     error = ResponseValidationError("odd", status_code=200, outcome="accepted")
     add_facts(error, raw_value=body)
-    return Answer(None, error)
+    return CallResult(None, error)
 
 
 def test_responses_with_odd_bodies() -> None:
@@ -47,19 +47,19 @@ def test_responses_with_odd_bodies() -> None:
     assert written(odd({"data": {"id": {"entry_id": "e"}, "created_at": "?"}})) == ("e", None)
     for body in (None, {"data": None}, {"data": {"id": "r", "created_at": 5}}):
         assert written(odd(body)) == (None, None)
-    assert Answer(None, InvalidRequestError("x")).headers == {}
-    assert Answer(None, ValueError("x")).is_trouble is False
+    assert CallResult(None, InvalidRequestError("x")).headers == {}
+    assert CallResult(None, ValueError("x")).is_trouble is False
 
 
 def test_errors_that_are_not_about_the_row() -> None:
-    def conflict(code: str | None) -> Answer:
-        return Answer(None, AttioError("x", status_code=409, data=ErrorData(code=code)))
+    def conflict(code: str | None) -> CallResult:
+        return CallResult(None, AttioError("x", status_code=409, data=ErrorData(code=code)))
 
     assert conflict(None).is_trouble
     assert conflict("concurrent_write_conflict").is_trouble
     assert not conflict("uniqueness_conflict").is_trouble
     work = Work("create", "records", "companies")
-    assert Answer(None, RequestAbortedError("closed")).is_fatal(work, "records_create", {}, is_known=True)
+    assert CallResult(None, RequestAbortedError("closed")).is_fatal(work, "records_create", {}, is_known=True)
 
 
 def test_the_clock_of_the_api() -> None:

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from attio.bulk import BulkReport
-from attio.bulk.answers import Answer
 from attio.bulk.api_clock import ApiClock
+from attio.bulk.call_results import CallResult
 from attio.bulk.checking import Checks
 from attio.bulk.checkpoint import Checkpoint
 from attio.bulk.flow import Flow, Limits
@@ -21,8 +21,8 @@ from attio.errors.statuses import BadRequestError
 from tests.bulk.conftest import rows_of
 
 UPSERT = Work("assert", "records", "companies", "domains", None, "records_assert")
-DONE = Answer(SimpleNamespace(data=None))
-REJECTED = Answer(None, BadRequestError("bad", status_code=400, outcome="rejected"))
+DONE = CallResult(SimpleNamespace(data=None))
+REJECTED = CallResult(None, BadRequestError("bad", status_code=400, outcome="rejected"))
 
 
 class Driven(Flow):
@@ -116,7 +116,7 @@ def test_a_look_up_with_an_odd_response(path: Path) -> None:
     flow.exhausted()
     [job] = flow.take()
     assert job.call.function == "records_query"
-    flow.finished(job, Answer(None, ResponseValidationError("odd", status_code=200, outcome="accepted")))
+    flow.finished(job, CallResult(None, ResponseValidationError("odd", status_code=200, outcome="accepted")))
     [job] = flow.take()
     assert job.call.function == "records_assert"
     flow.finished(job, DONE)

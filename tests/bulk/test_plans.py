@@ -7,23 +7,23 @@ from typing import Any
 
 from attio import errors
 from attio._call.functions import FunctionCall
-from attio.bulk.answers import Answer
 from attio.bulk.api_clock import ApiClock
+from attio.bulk.call_results import CallResult
 from attio.bulk.plans import Context, Ending, Pause, Plan, Recent, Subject, plan_of
 from attio.bulk.work import Prepared, Work
 from attio.errors.data import ErrorData
 
 ROW = Prepared({"domains": ["a.com"]}, {}, ("a.com",), "a.com", "{}")
-UNKNOWN = Answer(None, errors.ServerError("lost", status_code=502))
-REJECTED = Answer(None, errors.BadRequestError("bad", status_code=400, outcome="rejected"))
-CONFLICT = Answer(
+UNKNOWN = CallResult(None, errors.ServerError("lost", status_code=502))
+REJECTED = CallResult(None, errors.BadRequestError("bad", status_code=400, outcome="rejected"))
+CONFLICT = CallResult(
     None,
     errors.BadRequestError(
         "taken", status_code=400, outcome="rejected", data=ErrorData(status_code=400, code="uniqueness_conflict")
     ),
 )
-NONE_FOUND = Answer(SimpleNamespace(data=[]))
-ONE_FOUND = Answer(SimpleNamespace(data=[SimpleNamespace(id=SimpleNamespace(record_id="r1"))]))
+NONE_FOUND = CallResult(SimpleNamespace(data=[]))
+ONE_FOUND = CallResult(SimpleNamespace(data=[SimpleNamespace(id=SimpleNamespace(record_id="r1"))]))
 
 
 def plan(work: Work, **subject: Any) -> Plan:
@@ -31,11 +31,11 @@ def plan(work: Work, **subject: Any) -> Plan:
     return plan_of(context, Subject(ROW, **subject))
 
 
-def run(plan: Plan, *answers: Answer) -> tuple[list[str], Ending]:
+def run(plan: Plan, *answers: CallResult) -> tuple[list[str], Ending]:
     """Respond to the requests of a plan in order; returns the functions it called, and its result."""
     called: list[str] = []
     left = iter(answers)
-    answer: Answer | None = None
+    answer: CallResult | None = None
     while True:
         try:
             step = plan.send(answer)
@@ -60,7 +60,7 @@ CREATED, SEARCHED = "records_create", "records_query"
 
 def test_an_upsert_without_a_time_of_creation() -> None:
     work = Work("assert", "records", "companies", "domains", None, "records_assert")
-    called, ending = run(plan(work), Answer(SimpleNamespace(data=None)))
+    called, ending = run(plan(work), CallResult(SimpleNamespace(data=None)))
     assert called == ["records_assert"]
     assert (ending.outcome, ending.record_id) == ("updated", None)
 
@@ -101,4 +101,4 @@ def test_a_conflict_with_another_record() -> None:
 def test_a_create_that_is_rejected() -> None:
     called, ending = run(plan(CREATE), REJECTED)
     assert called == [CREATED]
-    assert (ending.outcome, ending.answer) == ("failed", REJECTED)
+    assert (ending.outcome, ending.result) == ("failed", REJECTED)

@@ -114,7 +114,7 @@ def test_kinds_of_rows(crm: Attio, write: Write) -> None:
         "invalid_row",
         "invalid_row",
     ]
-    assert all(one.answer is not None for one in seen if one.outcome == "created")
+    assert all(one.response is not None for one in seen if one.outcome == "created")
     assert all(isinstance(one.error, Exception) for one in seen if one.outcome == "failed")
 
     changed = Company.from_record(found["d.com"])

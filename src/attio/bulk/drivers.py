@@ -13,7 +13,7 @@ from contextvars import copy_context
 from attio._call.functions import FunctionCall, find_function
 from attio._call.operation import Caller
 from attio._support.background import BackgroundTask
-from attio.bulk.answers import Answer
+from attio.bulk.call_results import CallResult
 from attio.bulk.flow import Flow, Job
 from attio.bulk.interrupts import Interrupts, delayed
 from attio.bulk.results import BulkProgress, BulkResult
@@ -62,7 +62,7 @@ class _Threads:
     def __init__(self, client: Caller, most: int) -> None:
         self._client, self._most, self._count = client, most, 0
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self.answers: deque[tuple[Job, Answer | BaseException]] = deque()
+        self.ended: deque[tuple[Job, CallResult | BaseException]] = deque()
         self._arrived = threading.Event()
 
     def submit(self, job: Job, under_way: int) -> None:
@@ -75,12 +75,12 @@ class _Threads:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            self.answers.append((job, _answer(self._client, job.call)))
+            self.ended.append((job, _call(self._client, job.call)))
             self._arrived.set()
 
     def wait(self, seconds: float) -> None:
-        """Wait for an answer."""
-        if not self.answers:
+        """Wait for the end of a request."""
+        if not self.ended:
             self._arrived.wait(seconds)
         self._arrived.clear()
 
@@ -107,8 +107,8 @@ def run_sync(client: Caller, flow: Flow, rows: Iterator[object], reports: Report
                     with interrupts.allowed():
                         # Without a time limit only while requests are under way, and never for long.
                         threads.wait(LONGEST_WAIT if wait is None else min(wait, LONGEST_WAIT))
-                while threads.answers:
-                    _finish(flow, *threads.answers.popleft())
+                while threads.ended:
+                    _finish(flow, *threads.ended.popleft())
                 if flow.hungry:
                     with interrupts.allowed():
                         found = next(rows, NO_ROW)
@@ -124,21 +124,21 @@ def run_sync(client: Caller, flow: Flow, rows: Iterator[object], reports: Report
             threads.close()
 
 
-def _finish(flow: Flow, job: Job, answer: Answer | BaseException) -> None:
-    if isinstance(answer, BaseException):
+def _finish(flow: Flow, job: Job, result: CallResult | BaseException) -> None:
+    if isinstance(result, BaseException):
         flow.under_way -= 1
-        raise answer
-    flow.finished(job, answer)
+        raise result
+    flow.finished(job, result)
 
 
-def _settle(flow: Flow, answers: deque[tuple[Job, Answer | BaseException]]) -> None:
+def _settle(flow: Flow, ended: deque[tuple[Job, CallResult | BaseException]]) -> None:
     """Note what has arrived, and raise nothing."""
-    while answers:
-        job, answer = answers.popleft()
-        if isinstance(answer, BaseException):
+    while ended:
+        job, result = ended.popleft()
+        if isinstance(result, BaseException):
             flow.under_way -= 1
         else:
-            flow.finished(job, answer)
+            flow.finished(job, result)
 
 
 def _end_requests(flow: Flow, threads: _Threads, interrupts: Interrupts) -> None:
@@ -146,11 +146,11 @@ def _end_requests(flow: Flow, threads: _Threads, interrupts: Interrupts) -> None
     end = time.monotonic() + LAST_WAIT
     try:
         flow.wind_up(INTERRUPTED)
-        _settle(flow, threads.answers)
+        _settle(flow, threads.ended)
         while flow.under_way and (left := end - time.monotonic()) > 0:
             with interrupts.allowed():
                 threads.wait(min(left, LONGEST_WAIT))
-            _settle(flow, threads.answers)
+            _settle(flow, threads.ended)
     finally:
         flow.abandon()
 
@@ -202,41 +202,41 @@ class _Tasks:
         import anyio
 
         self._client = client
-        self._answers: deque[tuple[Job, Answer | BaseException]] = deque()
+        self._ended: deque[tuple[Job, CallResult | BaseException]] = deque()
         self._running: dict[int, BackgroundTask[None]] = {}
         self._arrived = anyio.Event()
 
     def start(self, job: Job) -> None:
         async def work() -> None:
             try:
-                answer = await _answer_async(self._client, job.call)
+                result = await _call_async(self._client, job.call)
             except BaseException as error:  # Ctrl-C, or a cancellation
                 self._arrive(job, error)
                 raise
-            self._arrive(job, answer)
+            self._arrive(job, result)
 
         task: BackgroundTask[None] = BackgroundTask(work, "attio-bulk")
         self._running[id(job)] = task
         task.start()
 
-    def _arrive(self, job: Job, answer: Answer | BaseException) -> None:
+    def _arrive(self, job: Job, result: CallResult | BaseException) -> None:
         self._running.pop(id(job), None)
-        self._answers.append((job, answer))
+        self._ended.append((job, result))
         self._arrived.set()
 
     async def wait(self, seconds: float) -> None:
-        """Wait for an answer."""
+        """Wait for the end of a request."""
         import anyio
 
-        if not self._answers:
+        if not self._ended:
             with anyio.move_on_after(seconds):
                 await self._arrived.wait()
         self._arrived = anyio.Event()
 
     def finish(self, flow: Flow) -> None:
         """Hand over what has arrived."""
-        while self._answers:
-            _finish(flow, *self._answers.popleft())
+        while self._ended:
+            _finish(flow, *self._ended.popleft())
 
     async def end(self, flow: Flow) -> None:
         """Wait for the requests under way, five seconds at most, then cancel them."""
@@ -250,7 +250,7 @@ class _Tasks:
                     while flow.under_way:
                         await self.wait(LONGEST_WAIT)
                         with delayed():
-                            _settle(flow, self._answers)
+                            _settle(flow, self._ended)
                 running = list(self._running.values())
                 for task in running:
                     task.cancel()
@@ -258,32 +258,32 @@ class _Tasks:
                     await task.ended()
         finally:
             with delayed():
-                _settle(flow, self._answers)
+                _settle(flow, self._ended)
                 flow.abandon()
 
 
-def _answer(client: Caller, call: FunctionCall) -> Answer | BaseException:
+def _call(client: Caller, call: FunctionCall) -> CallResult | BaseException:
     began = time.time()
     try:
         value = call.make(client)
     except BaseException as error:  # noqa: BLE001 - raised in the caller's thread, unless it is the row's
         return _failed(error, began, call)
-    return Answer(value, None, began, time.time())
+    return CallResult(value, None, began, time.time())
 
 
-async def _answer_async(client: Caller, call: FunctionCall) -> Answer | BaseException:
+async def _call_async(client: Caller, call: FunctionCall) -> CallResult | BaseException:
     began = time.time()
     try:
         value = await call.make_async(client)
     except Exception as error:  # noqa: BLE001 - raised in the caller's task, unless it is the row's
         return _failed(error, began, call)
-    return Answer(value, None, began, time.time())
+    return CallResult(value, None, began, time.time())
 
 
-def _failed(error: BaseException, began: float, call: FunctionCall) -> Answer | BaseException:
+def _failed(error: BaseException, began: float, call: FunctionCall) -> CallResult | BaseException:
     """Tell errors of a call from what hooks and token functions raise."""
     is_call = isinstance(error, AttioSDKError) or (isinstance(error, TypeError) and not _fits(call))
-    return Answer(None, error, began, time.time()) if is_call and isinstance(error, Exception) else error
+    return CallResult(None, error, began, time.time()) if is_call and isinstance(error, Exception) else error
 
 
 def _fits(call: FunctionCall) -> bool:

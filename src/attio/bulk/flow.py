@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from attio._call.functions import FunctionCall
 from attio._support.names import brief
-from attio.bulk.answers import Answer
+from attio.bulk.call_results import CallResult
 from attio.bulk.checking import Checks
 from attio.bulk.checkpoint import Checkpoint
 from attio.bulk.items import Batch, Item, Locks, Timers
@@ -48,7 +48,7 @@ class Limits:
 
 
 class Flow:
-    """Takes rows, gives requests, takes their answers, and gives results."""
+    """Takes rows, gives requests, takes the results of these, and gives the results of rows."""
 
     def __init__(
         self,
@@ -214,7 +214,7 @@ class Flow:
         return True
 
     def wait(self) -> float | None:
-        """Return the seconds until something is due; None if only an answer can change anything."""
+        """Return the seconds until something is due; None if only the end of a request can change anything."""
         moments = [moment for moment in (self._timers.next(),) if moment is not None]
         if self._ready or (self._waiting and self.stopped is None):
             moments.append(self._closed_until)
@@ -224,42 +224,42 @@ class Flow:
             return None
         return max(0.0, min(moments) - self._clock())
 
-    # Answers in
+    # Results of requests
 
-    def finished(self, job: Job, answer: Answer) -> None:
-        """Take the answer to a request."""
+    def finished(self, job: Job, result: CallResult) -> None:
+        """Take the result of a request."""
         self.under_way -= 1
         subject, now = job.subject, self._clock()
         subject.is_out = False
-        self._context.clock.saw(answer.headers, answer.began, answer.ended)
-        self.tally.retries += max(0, answer.attempts - 1)
-        self.tally.waited += answer.waited
-        if answer.error is None:
+        self._context.clock.saw(result.headers, result.began, result.ended)
+        self.tally.retries += max(0, result.attempts - 1)
+        self.tally.waited += result.waited
+        if result.error is None:
             self._succeeded()
         if isinstance(subject, Batch):
-            self._advance_batch(subject, answer)
+            self._advance_batch(subject, result)
             return
-        subject.attempts += answer.attempts
-        if answer.error is not None:
-            subject.last = answer
-            subject.may_have_happened = subject.may_have_happened or answer.may_have_happened
+        subject.attempts += result.attempts
+        if result.error is not None:
+            subject.last = result
+            subject.may_have_happened = subject.may_have_happened or result.may_have_happened
             is_known = bool(self._checks.attributes)
-            if answer.is_fatal(self._context.work, job.call.function, subject.row.ids, is_known=is_known):
-                self.fatal = self.fatal or answer.error
-                self.stop(str(answer.error).partition("\n")[0])
+            if result.is_fatal(self._context.work, job.call.function, subject.row.ids, is_known=is_known):
+                self.fatal = self.fatal or result.error
+                self.stop(str(result.error).partition("\n")[0])
                 self._give_up(subject)
                 return
-        self._advance(subject, answer, now)
+        self._advance(subject, result, now)
 
     def _succeeded(self) -> None:
         self._successes += 1
         self._closed_until, self._pause, self._trouble_since = 0.0, 0.0, None
 
-    def _advance(self, item: Item, answer: Answer | None, now: float | None = None) -> None:
+    def _advance(self, item: Item, result: CallResult | None, now: float | None = None) -> None:
         """Go on with the plan of a row."""
         assert item.plan is not None  # noqa: S101 - for type checkers
         try:
-            step = item.plan.send(answer)
+            step = item.plan.send(result)
         except StopIteration as stop:
             self._end(item, stop.value)
             return
@@ -301,23 +301,23 @@ class Flow:
         items, size = list(batch.items), 0
         while items and size < len(SIZES):
             part = items[: SIZES[size]]
-            answer: Answer = yield query(work, [item.row for item in part], options)
-            if answer.error is None:
-                page: Any = answer.value
+            result: CallResult = yield query(work, [item.row for item in part], options)
+            if result.error is None:
+                page: Any = result.value
                 for item, found in zip(part, matched(slug, [item.row for item in part], page.data), strict=True):
                     item.found = found
                 del items[: len(part)]
-            elif isinstance(answer.error, AttioError) and answer.error.status_code in {400, 403, 404, 413, 429}:
+            elif isinstance(result.error, AttioError) and result.error.status_code in {400, 403, 404, 413, 429}:
                 size += 1
-            elif answer.is_trouble:
-                yield Hold(answer)
+            elif result.is_trouble:
+                yield Hold(result)
             else:
                 return
 
-    def _advance_batch(self, batch: Batch, answer: Answer | None) -> None:
+    def _advance_batch(self, batch: Batch, result: CallResult | None) -> None:
         assert batch.plan is not None  # noqa: S101 - for type checkers
         try:
-            step = batch.plan.send(answer)
+            step = batch.plan.send(result)
         except StopIteration:
             self._waiting.extend(item for item in batch.items if item in self._in_hand)
             return

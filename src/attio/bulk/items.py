@@ -8,7 +8,7 @@ from collections.abc import Generator
 from typing import Any
 
 from attio._call.functions import FunctionCall
-from attio.bulk.answers import Answer
+from attio.bulk.call_results import CallResult
 from attio.bulk.checkpoint import Earlier
 from attio.bulk.comparing import Found
 from attio.bulk.plans import Plan, Step
@@ -35,7 +35,7 @@ class Item:
         self.plan: Plan | None = None
         self.call: FunctionCall | None = None
         """The request to make next."""
-        self.last: Answer | None = None
+        self.last: CallResult | None = None
         """The last failure."""
         self.found: Found | None = None
         self.attempts = earlier.attempts if earlier else 0

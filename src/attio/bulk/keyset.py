@@ -85,7 +85,7 @@ class Longest:
 class Range:
     """One walk over the records created from `position.since` until before `until`.
 
-    `query` says what to ask for, `received` takes the answer. A page is one snapshot of the first records since a
+    `query` says what to ask for, `received` takes the response. A page is one snapshot of the first records since a
     moment, in order of creation. So whatever was created before the last of them is on it; whatever was created at
     that very moment comes again with the next page, and is left out there.
     """

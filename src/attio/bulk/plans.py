@@ -1,4 +1,4 @@
-"""What a row needs, as generators that yield requests and pauses and take answers; no I/O."""
+"""What a row needs, as generators that yield requests and pauses and take results; no I/O."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from attio._call.functions import FunctionCall
-from attio.bulk.answers import Answer, Written, written
 from attio.bulk.api_clock import ApiClock
+from attio.bulk.call_results import CallResult, Written, written
 from attio.bulk.comparing import Found, changed_values
 from attio.bulk.results import RowOutcome
 from attio.bulk.settling import search, settled
@@ -43,7 +43,7 @@ class Recent:
 class Hold(NamedTuple):
     """Trouble that is not the row's own: go on when the run does."""
 
-    answer: Answer
+    result: CallResult
 
 
 class Pause(NamedTuple):
@@ -56,7 +56,7 @@ class Ending(NamedTuple):
     """The outcome of a row."""
 
     outcome: RowOutcome
-    answer: Answer | None = None
+    result: CallResult | None = None
     record_id: str | None = None
     code: str | None = None
     message: str | None = None
@@ -127,17 +127,17 @@ def _upsert(context: Context, subject: Subject) -> Plan:
             ending = yield from _difference(context, subject.found.item_id, changes)
             if ending is not None:
                 return ending
-    answer = yield from _sent_until_answered(context, subject)
-    made = written(answer)
+    result = yield from _sent_until_known(context, subject)
+    made = written(result)
     if made.created_at is None:
-        if answer.error is not None:
-            return _failure(answer)
-        return Ending("updated", answer, made.record_id)
-    return Ending(_created_or_updated(context, answer, made), answer, made.record_id)
+        if result.error is not None:
+            return _failure(result)
+        return Ending("updated", result, made.record_id)
+    return Ending(_created_or_updated(context, result, made), result, made.record_id)
 
 
-def _created_or_updated(context: Context, answer: Answer, made: Written) -> RowOutcome:
-    is_new = context.clock.is_since(made.created_at, answer.began)
+def _created_or_updated(context: Context, result: CallResult, made: Written) -> RowOutcome:
+    is_new = context.clock.is_since(made.created_at, result.began)
     return "created" if is_new and made.record_id not in context.recent else "updated"
 
 
@@ -145,25 +145,25 @@ def _difference(context: Context, item_id: str, changes: Mapping[str, object]) -
     """Write only what differs; None if the record is gone, or the whole upsert has to decide."""
     call = context.work.update_call(item_id, changes, context.options)
     while True:
-        answer: Answer = yield call
-        if answer.error is None:
-            return Ending("updated", answer, item_id)
-        if isinstance(answer.error, AttioError) and answer.error.status_code == 404:
+        result: CallResult = yield call
+        if result.error is None:
+            return Ending("updated", result, item_id)
+        if isinstance(result.error, AttioError) and result.error.status_code == 404:
             return None
-        if not answer.is_trouble:
-            return _failure(answer)
-        yield Hold(answer)
+        if not result.is_trouble:
+            return _failure(result)
+        yield Hold(result)
 
 
-def _sent_until_answered(context: Context, subject: Subject) -> Generator[Step, Any, Answer]:
-    """Send what may be repeated until there is an answer; the moment of the first request is kept."""
+def _sent_until_known(context: Context, subject: Subject) -> Generator[Step, Any, CallResult]:
+    """Send what may be repeated until its outcome is known; the moment of the first request is kept."""
     call, began = context.work.call(subject.row, context.options), None
     while True:
-        answer: Answer = yield call
-        began = answer.began if began is None else began
-        if not answer.is_trouble:
-            return answer._replace(began=began)
-        yield Hold(answer)
+        result: CallResult = yield call
+        began = result.began if began is None else began
+        if not result.is_trouble:
+            return result._replace(began=began)
+        yield Hold(result)
 
 
 def _repeated(context: Context, subject: Subject) -> Plan:
@@ -174,16 +174,16 @@ def _repeated(context: Context, subject: Subject) -> Plan:
     outcome: RowOutcome = {"update": "updated", "delete": "deleted"}.get(work.kind, "done")  # type: ignore[assignment]
     own_id = subject.row.ids.get(work.id_name)
     while True:
-        answer: Answer = yield call
-        if answer.error is None or answer.is_accepted:
-            return Ending(outcome, answer, own_id or written(answer).record_id)
-        gone = isinstance(answer.error, AttioError) and answer.error.status_code == 404
+        result: CallResult = yield call
+        if result.error is None or result.is_accepted:
+            return Ending(outcome, result, own_id or written(result).record_id)
+        gone = isinstance(result.error, AttioError) and result.error.status_code == 404
         if gone and work.kind == "delete" and may_have_happened:
             return Ending("deleted", record_id=own_id)
-        if not answer.is_trouble:
-            return _failure(answer)
-        may_have_happened = may_have_happened or answer.may_have_happened
-        yield Hold(answer)
+        if not result.is_trouble:
+            return _failure(result)
+        may_have_happened = may_have_happened or result.may_have_happened
+        yield Hold(result)
 
 
 def _once(context: Context, subject: Subject) -> Plan:
@@ -193,13 +193,13 @@ def _once(context: Context, subject: Subject) -> Plan:
         return Ending("unknown", code="interrupted", message="an earlier run sent it, and did not see the response")
     call = work.call(subject.row, context.options)
     while True:
-        answer: Answer = yield call
-        if answer.error is None or answer.is_accepted:
+        result: CallResult = yield call
+        if result.error is None or result.is_accepted:
             outcome: RowOutcome = "updated" if work.kind == "append" else "done"
-            return Ending(outcome, answer, subject.row.ids.get(work.id_name) or written(answer).record_id)
-        if answer.may_have_happened or not answer.is_trouble:
-            return _failure(answer)
-        yield Hold(answer)
+            return Ending(outcome, result, subject.row.ids.get(work.id_name) or written(result).record_id)
+        if result.may_have_happened or not result.is_trouble:
+            return _failure(result)
+        yield Hold(result)
 
 
 def _create(context: Context, subject: Subject) -> Plan:
@@ -214,56 +214,56 @@ def _create(context: Context, subject: Subject) -> Plan:
             return ending
     sends = 0
     while True:
-        answer: Answer = yield call
-        if answer.error is None or answer.is_accepted:
-            return Ending("created", answer, written(answer).record_id)
-        code = getattr(answer.error, "code", None)
-        if answer.may_have_happened:
+        result: CallResult = yield call
+        if result.error is None or result.is_accepted:
+            return Ending("created", result, written(result).record_id)
+        code = getattr(result.error, "code", None)
+        if result.may_have_happened:
             sends += 1
-            since = context.clock.earliest(answer.began) if since is None else since
-            waits = context.timeout if isinstance(answer.error, RequestTimeoutError) else 0.0
+            since = context.clock.earliest(result.began) if since is None else since
+            waits = context.timeout if isinstance(result.error, RequestTimeoutError) else 0.0
             ending = yield from _settle(
-                context, subject, since, answer.ended + min(waits, LONGEST_TIMEOUT) + SETTLING, answer
+                context, subject, since, result.ended + min(waits, LONGEST_TIMEOUT) + SETTLING, result
             )
             if ending is not None:
                 return ending
             if sends >= MOST_SENDS:
-                return Ending("failed", answer)  # and it was looked for after the last one, too
+                return Ending("failed", result)  # and it was looked for after the last one, too
         elif code == "uniqueness_conflict" and since is not None:
-            ending = yield from _settle(context, subject, since, 0.0, answer)
-            return ending or _failure(answer)
-        elif not answer.is_trouble:
-            return _failure(answer)
-        yield Hold(answer)
+            ending = yield from _settle(context, subject, since, 0.0, result)
+            return ending or _failure(result)
+        elif not result.is_trouble:
+            return _failure(result)
+        yield Hold(result)
 
 
 def _settle(
-    context: Context, subject: Subject, since: float, until: float, answer: Answer | None = None
+    context: Context, subject: Subject, since: float, until: float, result: CallResult | None = None
 ) -> Generator[Step, Any, Ending | None]:
     """Find out whether a create happened; None if it surely did not."""
     work = context.work
     if work.key is None:
         message = "an earlier run sent it, and did not see the response; without a key it cannot be looked for"
-        return _failure(answer) if answer else Ending("unknown", code="interrupted", message=message)
+        return _failure(result) if result else Ending("unknown", code="interrupted", message=message)
     for is_last in (False, True):
         call = search(work, subject.row, since - 60, context.options)
         while True:
-            looked: Answer = yield call
+            looked: CallResult = yield call
             if looked.error is None:
                 break
             if not looked.is_trouble:
                 message = f"the record cannot be looked for: {looked.error}"
-                return Ending("unknown", answer or looked, code=getattr(looked.error, "code", None), message=message)
+                return Ending("unknown", result or looked, code=getattr(looked.error, "code", None), message=message)
             yield Hold(looked)
         ids = settled(work, looked.value, since - 60)
         if len(ids) == 1:
-            return Ending("created", answer if answer and answer.error is None else None, ids[0])
+            return Ending("created", result if result and result.error is None else None, ids[0])
         if ids:
-            return Ending("unknown", answer, code="ambiguous_key", message=f"{len(ids)} new records have its key")
+            return Ending("unknown", result, code="ambiguous_key", message=f"{len(ids)} new records have its key")
         if not is_last and (wait := until - context.now()) > 0:
             yield Pause(wait)
     return None
 
 
-def _failure(answer: Answer) -> Ending:
-    return Ending("unknown" if answer.may_have_happened else "failed", answer)
+def _failure(result: CallResult) -> Ending:
+    return Ending("unknown" if result.may_have_happened else "failed", result)

@@ -42,7 +42,7 @@ class BulkResult:
     """The values, as in JSON; of rows that failed or are unknown only."""
     resumed: bool = False
     """Whether an earlier run did it."""
-    answer: object = field(default=None, compare=False, repr=False)
+    response: object = field(default=None, compare=False, repr=False)
     """The response; in `on_result` only."""
     error: Exception | None = field(default=None, compare=False, repr=False)
     """The error; in `on_result` only."""

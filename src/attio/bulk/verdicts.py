@@ -24,14 +24,14 @@ _FIELD = re.compile(r"\bdata\.(?:entry_)?values\.([^.:\s]+)")
 
 def result_of(number: int, row: Prepared, ending: Ending, attempts: int) -> BulkResult:
     """Make the result of a row that was sent."""
-    answer = ending.answer
-    error = answer.error if answer else None
+    result = ending.result
+    error = result.error if result else None
     facts: dict[str, Any] = {}
     if ending.outcome not in SUCCESSES:
         facts = {"row": json.loads(row.text), **_facts(error)}
         facts["code"] = ending.code or facts.get("code")
         facts["message"] = ending.message or facts.get("message") or "the run ended before the response"
-    value = answer.value if answer else None
+    value = result.value if result else None
     record_id = ending.record_id or next((row.ids[name] for name in ("record_id", "entry_id") if name in row.ids), None)
     return BulkResult(
         number,
@@ -39,7 +39,7 @@ def result_of(number: int, row: Prepared, ending: Ending, attempts: int) -> Bulk
         row.shown_key,
         record_id,
         attempts=attempts,
-        answer=value,
+        response=value,
         error=error,
         **facts,
     )

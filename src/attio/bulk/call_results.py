@@ -22,8 +22,8 @@ TROUBLE = frozenset({408, 409, 429})
 FATAL = frozenset({401, 403})
 
 
-class Answer(NamedTuple):
-    """The end of one request."""
+class CallResult(NamedTuple):
+    """The result of one call: its response, or its error."""
 
     value: object = None
     """The response of a success."""
@@ -102,12 +102,12 @@ class Written(NamedTuple):
     created_at: dt.datetime | None
 
 
-def written(answer: Answer) -> Written:
+def written(result: CallResult) -> Written:
     """Read the id and the age of what was written; of a response with an odd body, as far as it has them."""
-    if isinstance(answer.error, ResponseValidationError):
-        raw = answer.error.raw_value
+    if isinstance(result.error, ResponseValidationError):
+        raw = result.error.raw_value
         return _from_json(cast("dict[str, object]", raw).get("data") if isinstance(raw, dict) else None)
-    data: Any = getattr(answer.value, "data", None)
+    data: Any = getattr(result.value, "data", None)
     ids: Any = getattr(data, "id", None)
     names = list(getattr(ids.__class__, "model_fields", {}))
     # The last one is the narrowest: workspace, object, record.
