@@ -23,6 +23,7 @@ DEPENDENCIES = {"anyio", "httpx", "pydantic", "typing-extensions"}
 EXTRAS = {
     "cli",
     "sandbox",
+    "keyring",
     "parquet",
     "quickstart",
     "redis",

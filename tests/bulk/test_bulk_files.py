@@ -225,7 +225,7 @@ def test_frames_without_pyarrow(crm: Attio, library: str, monkeypatch: pytest.Mo
 def test_a_relation_without_pyarrow(crm: Attio, monkeypatch: pytest.MonkeyPatch) -> None:
     relation = frame_of("duckdb")
     hide(monkeypatch)
-    with pytest.raises(ImportError, match="streams in Arrow's format, which needs pyarrow"):
+    with pytest.raises(ImportError, match=r"streams in Arrow's format, needs the package pyarrow: pip install"):
         crm.bulk.assert_records("companies", relation, **DOMAINS)
 
 
@@ -271,11 +271,11 @@ def test_without_pyarrow_the_error_says_what_to_install(
     class Stream:
         def __arrow_c_stream__(self) -> None: ...
 
-    with pytest.raises(ImportError, match="Stream streams in Arrow's format, which needs pyarrow"):
+    with pytest.raises(ImportError, match="Stream, which streams in Arrow's format, needs the package pyarrow"):
         crm.bulk.assert_records("companies", Stream(), **DOMAINS)  # type: ignore[arg-type]
-    with pytest.raises(ImportError, match=r"Parquet needs pyarrow: pip install pyarrow, or the extra attio-sdk"):
+    with pytest.raises(ImportError, match=r"Parquet needs the package pyarrow: pip install 'attio-sdk\[parquet\]'"):
         next(read_rows(tmp_path / "x.parquet"))
-    with pytest.raises(ImportError, match="to_arrow needs pyarrow"):
+    with pytest.raises(ImportError, match="to_arrow needs the package pyarrow"):
         to_arrow([], crm.schema.object("companies"))
 
 

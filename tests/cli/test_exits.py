@@ -220,10 +220,7 @@ def test_without_click_it_says_what_to_install(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "click", None)
     assert attio.cli.main([]) == 1
-    assert (
-        capsys.readouterr().err
-        == "error: the command line needs click: pip install click, or the extra attio-sdk[cli]\n"
-    )
+    assert capsys.readouterr().err == "error: the command line needs the package click: pip install 'attio-sdk[cli]'\n"
 
 
 def test_importing_the_main_module_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:

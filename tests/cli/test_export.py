@@ -95,7 +95,7 @@ def test_parquet_has_the_types_of_the_attributes(crm: Shell, tmp_path: Path) -> 
     without = crm("export", "companies", "--to", str(file))
     assert (without.code, without.err) == (
         1,
-        "error: Parquet needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]\n",
+        "error: Parquet needs the package pyarrow: pip install 'attio-sdk[parquet]'\n",
     )
     assert len(crm.sandbox.requests) == before
 

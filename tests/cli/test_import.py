@@ -268,7 +268,7 @@ def test_files_that_cannot_be_read(crm: Shell, folder: Path) -> None:
     without = refused("a.parquet")
     assert (without.code, without.err) == (
         1,
-        "error: Parquet needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]\n",
+        "error: Parquet needs the package pyarrow: pip install 'attio-sdk[parquet]'\n",
     )
 
     def unreadable(*_: object, **__: object) -> None:

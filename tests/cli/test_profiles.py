@@ -347,7 +347,7 @@ def test_a_keyring_that_is_missing_or_keeps_no_secrets_is_refused(alone: Shell, 
         refused = login(alone, "--keyring", "--profile", "other")
         assert (refused.code, module in refused.err) == (4, True)
     alone.patch.setitem(sys.modules, "keyring", None)
-    missing = "error: the keyring needs the package keyring: pip install keyring\n"
+    missing = "error: the keyring needs the package keyring: pip install 'attio-sdk[keyring]'\n"
     assert login(alone, "--keyring", "--profile", "other").err == missing
     assert alone("whoami").err == missing
     assert list(kept()["profiles"]) == ["sandbox"]

@@ -104,7 +104,7 @@ def test_other_mistakes_are_named() -> None:
 
 def test_without_the_package_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "redis", None)
-    with pytest.raises(ImportError, match=r"pip install redis, or the extra attio-sdk\[redis\]"):
+    with pytest.raises(ImportError, match=r"RedisStore needs the package redis: pip install 'attio-sdk\[redis\]'"):
         RedisStore("redis://localhost")
 
 

@@ -226,7 +226,7 @@ def test_a_missing_package_names_what_to_install(
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     assert main(["--port", "0"]) == 1
     assert capsys.readouterr().err == f"error: {INSTALL}\n"
-    assert "pip install uvicorn, or the extra attio-sdk[sandbox]" in INSTALL
+    assert "pip install 'attio-sdk[sandbox]'" in INSTALL
 
 
 def test_importing_the_sandbox_loads_little() -> None:

@@ -262,7 +262,7 @@ def test_a_write_that_fails_halfway_leaves_no_trace(tmp_path: Path, monkeypatch:
 
 
 def test_a_state_file_that_cannot_be_written(tmp_path: Path) -> None:
-    with pytest.raises(ControlError, match="unable to open"):
+    with pytest.raises(ControlError, match=r"there is no directory .*nowhere; create it, or name another file"):
         Sandbox(state=tmp_path / "nowhere" / "crm.sqlite")
     empty = tmp_path / "empty.sqlite"
     empty.touch()

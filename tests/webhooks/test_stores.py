@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -314,3 +314,22 @@ FORKED = """
 def test_a_forked_child_has_threads_and_connections_of_its_own(tmp_path: Path) -> None:
     with program(FORKED, str(tmp_path / "hooks.db")) as process:
         assert process.communicate(timeout=60) == ("both\n", "")
+
+
+def test_redis_without_the_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "redis", None)
+    with pytest.raises(ImportError, match=r"RedisStore needs the package redis: pip install 'attio-sdk\[redis\]'"):
+        RedisStore("redis://localhost")
+
+
+def test_redis_takes_a_url_or_a_sync_client() -> None:
+    from redis.asyncio import Redis
+
+    assert repr(RedisStore("redis://127.0.0.1:1", prefix="acme:")) == "<RedisStore 'acme:'>"
+    with pytest.raises(TypeError, match="redis must be a sync client"):
+        RedisStore(cast("Any", Redis()))
+    for given in (None, 5, {"url": "redis://localhost"}):
+        with pytest.raises(TypeError, match=r"redis must be a URL or a client such as redis\.Redis, not "):
+            RedisStore(cast("Any", given))
+    with pytest.raises(ValueError, match="URL"):
+        RedisStore("localhost:6379")

@@ -9,6 +9,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, cast
 
+from attio._support.extras import needs
 from attio.bulk.file_checks import check_schema
 from attio.bulk.row_sources import iterate
 from attio.bulk.rows import as_read
@@ -40,7 +41,7 @@ def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
     try:
         arrow: Any = import_module("pyarrow")
     except ImportError as error:
-        raise ImportError("to_arrow needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]") from error
+        raise ImportError(needs("to_arrow", "pyarrow", "parquet")) from error
     is_list = isinstance(schema, ListSchema)
     names = ["entry_id", "parent_object", "parent_record_id"] if is_list else ["record_id"]
     fields: dict[str, Any] = {name: arrow.string() for name in names}

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from attio._support.database_files import path_problem
 from attio._support.names import brief
 from attio.bulk.results import OUTCOMES, SUCCESSES, BulkResult
 
@@ -288,6 +289,9 @@ def duplicates(db: sqlite3.Connection, run: int) -> Iterable[tuple[str, int]]:
 
 def _connect(path: Path) -> tuple[bool, sqlite3.Connection]:
     """Open a file, and tell whether there was something in it."""
+    problem = path_problem(path)
+    if problem:
+        raise CheckpointError(problem)
     try:
         existed = path.exists() and path.stat().st_size > 0
         if not existed:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias, cast
 
 from attio._support.cells import cell
+from attio._support.extras import needs
 from attio._support.names import brief, did_you_mean
 from attio._support.new_files import new_file, new_text_file
 from attio.bulk.cells import convert
@@ -216,7 +217,7 @@ def _pyarrow(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        raise ImportError("Parquet needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]") from error
+        raise ImportError(needs("Parquet", "pyarrow", "parquet")) from error
 
 
 def write_rows(

@@ -8,6 +8,7 @@ from itertools import chain
 from math import isnan
 from typing import Any, cast
 
+from attio._support.extras import needs
 from attio._support.names import brief
 from attio.bulk.rows import Row
 from attio.errors.base import InvalidRequestError
@@ -43,10 +44,7 @@ def _mappings(frame: Any) -> Iterable[Mapping[object, object]]:
     if hasattr(frame, "itertuples"):
         return (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
     kind = type(frame).__name__
-    message = (
-        f"{kind} streams in Arrow's format, which needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]"
-    )
-    raise ImportError(message)
+    raise ImportError(needs(f"reading a {kind}, which streams in Arrow's format,", "pyarrow", "parquet"))
 
 
 def _from_arrow(arrow: Any, frame: object) -> Iterator[Mapping[object, object]]:

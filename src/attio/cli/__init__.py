@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-NEEDS_CLICK = "error: the command line needs click: pip install click, or the extra attio-sdk[cli]\n"
+from attio._support.extras import needs
+
+NEEDS_CLICK = f"error: {needs('the command line', 'click', 'cli')}\n"
 
 
 def main(arguments: Sequence[str] | None = None, *, prog: str = "attio-crm") -> int:

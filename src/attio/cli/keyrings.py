@@ -1,4 +1,4 @@
-"""Tokens in the keyring of the operating system, by the package `keyring`, which users install themselves."""
+"""Tokens in the keyring of the operating system, by the package `keyring`: the extra `attio-sdk[keyring]`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from attio._support.extras import needs
 from attio.cli import exits
 from attio.cli.exits import CommandError
 
 SERVICE = "attio-crm"
-NEEDS_KEYRING = "the keyring needs the package keyring: pip install keyring"
+NEEDS_KEYRING = needs("the keyring", "keyring", "keyring")
 _UNSAFE = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 """Backends that keep nothing, or keep it for others to read."""
 

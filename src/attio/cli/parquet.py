@@ -7,6 +7,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, cast
 
+from attio._support.extras import needs
 from attio.cli import exits
 from attio.cli.exits import CommandError
 
@@ -23,9 +24,7 @@ def check_installed() -> None:
     try:
         import_module("pyarrow.parquet")
     except ImportError:
-        raise CommandError(
-            "Parquet needs pyarrow: pip install pyarrow, or the extra attio-sdk[parquet]", exits.FAILED
-        ) from None
+        raise CommandError(needs("Parquet", "pyarrow", "parquet"), exits.FAILED) from None
 
 
 def write_batches(name: str, reader: Any, names: Sequence[str]) -> int:

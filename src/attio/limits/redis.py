@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from attio._support.extras import needs
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -147,7 +149,7 @@ class RedisStore:
         if not prefix:
             message = "prefix must not be empty"
             raise ValueError(message)
-        client: Any = _connect(url_or_client) if isinstance(url_or_client, str) else url_or_client
+        client: Any = connect(url_or_client) if isinstance(url_or_client, str) else url_or_client
         if not callable(getattr(client, "register_script", None)):
             message = f"url_or_client must be a URL or a redis.Redis, not {type(client).__name__}"
             raise TypeError(message)
@@ -188,14 +190,19 @@ class RedisStore:
         return self._script(keys=keys, args=[what, number, repr(rate), now, *rest])
 
 
-def _connect(url: str) -> object:
+def connect(url: str) -> object:
+    """Make a client for a URL, which connects when it is used.
+
+    Raises:
+        ImportError: The package `redis` is not installed.
+        ValueError: The URL is not one of Redis.
+    """
     try:
         import redis
         from redis.backoff import NoBackoff
         from redis.retry import Retry
     except ImportError:
-        message = "RedisStore needs the package redis: pip install redis, or the extra attio-sdk[redis]"
-        raise ImportError(message) from None
+        raise ImportError(needs("RedisStore", "redis", "redis")) from None
     return redis.Redis.from_url(  # pyright: ignore[reportUnknownMemberType]
         url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT, retry=Retry(NoBackoff(), 1)
     )

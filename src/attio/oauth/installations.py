@@ -13,6 +13,7 @@ from typing import Any, NoReturn, Protocol, TypeAlias
 
 from attio._call.lookup import missing_scopes
 from attio._call.operation_names import OperationName
+from attio._support.database_files import content_problem, path_problem
 from attio._support.secrets import Secret, Token
 from attio._support.write_ahead import use_write_ahead_log
 from attio.errors.oauth import OAuthError
@@ -185,7 +186,7 @@ class SqliteInstallations:
         decrypt: The reverse of `encrypt`.
 
     Raises:
-        ValueError: `path` is `:memory:`, or only one of `encrypt` and `decrypt` was given.
+        ValueError: No file can be kept at the path, or only one of `encrypt` and `decrypt` was given.
     """
 
     def __init__(
@@ -195,6 +196,9 @@ class SqliteInstallations:
         if (encrypt is None) != (decrypt is None):
             message = "encrypt and decrypt belong together: pass both, or neither"
             raise ValueError(message)
+        problem = path_problem(path) or content_problem(path)
+        if problem:
+            raise ValueError(problem)
         self._path = os.fspath(path)
         if self._path == ":memory:":
             message = "SqliteInstallations needs a file; use MemoryInstallations to keep installations in memory"

@@ -35,13 +35,19 @@ class RedisStore:
     dies is found again by `resume` if the client has `scan_iter`.
 
     Args:
-        redis: A client of your own, not an async one.
-        prefix: What the keys begin with.
+        redis: URL such as `redis://localhost:6379/0`, which needs the extra `attio-sdk[redis]`; or a client of your
+            own, not an async one.
+        prefix: First part of the names of the keys.
         keep: How long to remember an event, in seconds; four days by default.
+
+    Raises:
+        TypeError: `redis` is neither, or an async client.
+        ValueError: The URL is not one of Redis.
+        ImportError: A URL was given, and the package `redis` is not installed.
     """
 
-    def __init__(self, redis: RedisClient, *, prefix: str = "attio:", keep: float = KEEP) -> None:
-        self._redis, self._prefix = redis, prefix
+    def __init__(self, redis: RedisClient | str, *, prefix: str = "attio:", keep: float = KEEP) -> None:
+        self._redis, self._prefix = _client(redis), prefix
         self._keep_ms = int(positive("keep", keep) * 1000)
 
     def __repr__(self) -> str:
@@ -116,3 +122,16 @@ class RedisStore:
 
     def _lease(self, key: str) -> str:
         return f"{self._prefix}lease:{key}"
+
+
+def _client(given: object) -> RedisClient:
+    if isinstance(given, str):
+        from attio.limits.redis import connect
+
+        given = connect(given)
+    kind = type(given)
+    if ".asyncio." in f".{kind.__module__}.":
+        raise TypeError("redis must be a sync client, which serves async handlers as well")
+    if not all(callable(getattr(given, name, None)) for name in ("set", "get", "delete")):
+        raise TypeError(f"redis must be a URL or a client such as redis.Redis, not {kind.__name__}")
+    return cast("RedisClient", given)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attio._support.database_files import content_problem, path_problem
 from attio._support.forks import reset_after_fork
 from attio.webhooks.stores import KEEP, Claim, positive
 
@@ -34,6 +35,9 @@ class SqliteStore:
     Args:
         path: Path of the file; made if it is missing.
         keep: How long to remember an event, in seconds; four days by default.
+
+    Raises:
+        ValueError: No file can be kept at the path, or an argument cannot work.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, keep: float = KEEP) -> None:
@@ -41,6 +45,9 @@ class SqliteStore:
         if str(path) == ":memory:":
             message = "SqliteStore needs a file; use MemoryStore for a store in memory"
             raise ValueError(message)
+        problem = path_problem(self._path) or content_problem(self._path)
+        if problem:
+            raise ValueError(problem)
         self._keep = positive("keep", keep)
         self._idle: list[sqlite3.Connection] = []
         self._inherited: list[sqlite3.Connection] = []

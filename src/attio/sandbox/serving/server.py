@@ -15,13 +15,14 @@ from collections.abc import Callable, Generator
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from attio._support.extras import needs
 from attio.sandbox.serving.adapters import Handle
 from attio.sandbox.serving.asgi import make_app
 
 if TYPE_CHECKING:
     import uvicorn
 
-INSTALL = "serving the sandbox needs uvicorn: pip install uvicorn, or the extra attio-sdk[sandbox]"
+INSTALL = needs("serving the sandbox", "uvicorn", "sandbox")
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from attio._support.database_files import path_problem
 from attio.sandbox.control.naming import ControlError
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.codec import decode, encode
@@ -54,6 +55,9 @@ class StateFile:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Open the file."""
         self.path = Path(path)
+        problem = path_problem(self.path)
+        if problem:
+            raise ControlError(problem)
         self.is_new = not self.path.exists() or self.path.stat().st_size == 0
         if not self.is_new:
             self._check()

@@ -1,0 +1,65 @@
+"""Paths where no SQLite file can be kept: everything that keeps one says so when it is made."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from attio._support.database_files import content_problem, path_problem
+from attio.oauth import SqliteInstallations
+from attio.sandbox import Sandbox
+from attio.webhooks import SqliteStore
+
+KEEPERS: dict[str, Callable[[Path], object]] = {
+    "deliveries": SqliteStore,
+    "installations": SqliteInstallations,
+    "state": lambda path: Sandbox(state=path),
+}
+
+
+@pytest.mark.parametrize("kept", KEEPERS)
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("nowhere/a.db", "there is no directory .*nowhere; create it, or name another file$"),
+        ("text/a.db", "there is no directory .*text; create it, or name another file$"),
+        (".", "it is a directory; name a file in it$"),
+        ("text", "(it is not an SQLite file; name another file$|is no state file of a sandbox)"),
+    ],
+)
+def test_a_path_that_cannot_work_is_refused_at_once(tmp_path: Path, kept: str, place: str, told: str) -> None:
+    (tmp_path / "text").write_text("name,domain\n", "utf-8")
+    path = tmp_path / place
+    with pytest.raises(ValueError, match=told) as caught:
+        KEEPERS[kept](path)
+    assert str(caught.value).startswith(str(path))
+    assert [*tmp_path.iterdir()] == [tmp_path / "text"]
+
+
+def test_what_the_user_may_not_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.db"
+    file.touch()
+
+    def access(_path: Path, _mode: int) -> bool:
+        return False  # everything is allowed to root, who may run the tests
+
+    monkeypatch.setattr(os, "access", access)
+    assert path_problem(file) == f"{file}: this user may not read and write it; change its mode, or name another file"
+    new = tmp_path / "new.db"
+    assert path_problem(new) == f"{new}: this user may not create files in {tmp_path}; name another file"
+
+
+def test_paths_that_work(tmp_path: Path) -> None:
+    empty, database = tmp_path / "empty.db", tmp_path / "a.db"
+    empty.touch()
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE TABLE one (name TEXT)")
+    for path in (tmp_path / "new.db", empty, database):
+        assert path_problem(path) is None
+        assert content_problem(path) is None
+    assert not (tmp_path / "new.db").exists()
