@@ -136,5 +136,13 @@ def test_the_rate_is_that_of_the_last_seconds() -> None:
     tally = Tally(None, 0.0)
     assert tally.progress(1.0).rate == 0
     for _ in range(int(SPAN)):
-        tally.add(SimpleNamespace(outcome="created"))  # type: ignore[arg-type]
+        tally.add(SimpleNamespace(outcome="created", resumed=False))  # type: ignore[arg-type]
     assert tally.progress(SPAN + 1).rate == 1.0  # since the report after a second, not since the start
+
+
+def test_rows_of_an_earlier_run_do_not_count_in_the_rate() -> None:
+    tally = Tally(200, 0.0)
+    for number in range(110):
+        tally.add(SimpleNamespace(outcome="created", resumed=number < 100))  # type: ignore[arg-type]
+    progress = tally.progress(10.0)
+    assert (progress.done, progress.rate, progress.eta) == (110, 1.0, 90.0)

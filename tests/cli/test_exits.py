@@ -207,6 +207,21 @@ def test_other_modules_that_are_missing_are_not_hidden(monkeypatch: pytest.Monke
         attio.cli.main([])
 
 
+def test_ctrl_c_while_modules_are_loaded_prints_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupting:
+        """Interrupts the first import."""
+
+        def find_spec(self, *_: object) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "attio.cli.app", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupting()])
+    assert attio.cli.main([]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
 def test_the_script_exits_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["attio-crm", "--version"])
     with pytest.raises(SystemExit, match="0"):

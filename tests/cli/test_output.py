@@ -40,8 +40,15 @@ def test_a_later_format_counts_more_than_one_of_the_root(crm: Shell) -> None:
 def test_excel_gets_no_formulas(crm: Shell, tmp_path: Path) -> None:
     assert crm("records", "create", "companies", "-s", "name==1+1", "-f", "name").rows == [{"name": "=1+1"}]
     file = tmp_path / "out.csv"
-    file.write_text(crm("query", "companies", "name^==", "-f", "name", "--csv", "--excel").out, "utf-8")
+    file.write_text(crm("query", "companies", "name^==", "-f", "name", "--excel").out, "utf-8")
     assert list(csv.reader(io.StringIO(file.read_text("utf-8-sig")))) == [["name"], ["'=1+1"]]
+
+
+def test_excel_is_refused_with_a_format_that_is_not_csv(crm: Shell) -> None:
+    done = crm("query", "companies", "--json", "--excel")
+    assert (done.code, done.out) == (2, "")
+    assert "--excel makes CSV files; give it without --json" in done.err
+    assert crm("query", "companies", "-f", "name", "--csv", "--excel").out.startswith("\ufeffname")
 
 
 def test_values_with_semicolons_come_back_from_a_file(crm: Shell, tmp_path: Path) -> None:

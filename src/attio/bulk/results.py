@@ -68,7 +68,7 @@ class BulkProgress(NamedTuple):
     retries: int
     """Requests that were sent again."""
     rate: float
-    """Rows a second over the last 30 seconds."""
+    """Rows a second over the last 30 seconds, without those that an earlier run finished."""
     eta: float | None
     """Seconds until the end at this rate, if the total is known."""
     elapsed: float

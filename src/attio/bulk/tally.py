@@ -18,7 +18,7 @@ class Tally:
     def __init__(self, total: int | None, now: float) -> None:
         """Begin at a moment, in seconds."""
         self.counts: dict[RowOutcome, int] = dict.fromkeys(OUTCOMES, 0)
-        self.bad = self.retries = self.done = 0
+        self.bad = self.retries = self.done = self._resumed = 0
         self.waited = 0.0
         self._total, self._began, self._last = total, now, float("-inf")
         self._samples: deque[tuple[float, int]] = deque([(now, 0)])
@@ -26,6 +26,7 @@ class Tally:
     def add(self, result: BulkResult) -> None:
         """Count a result."""
         self.done += 1
+        self._resumed += result.resumed
         self.counts[result.outcome] += 1
         if result.outcome in {"failed", "unknown"}:
             self.bad += 1
@@ -45,8 +46,9 @@ class Tally:
         while len(self._samples) > 1 and now - self._samples[0][0] > SPAN:
             self._samples.popleft()
         began, before = self._samples[0]
-        self._samples.append((now, self.done))
-        rate = (self.done - before) / (now - began) if now > began else 0.0
+        written = self.done - self._resumed  # what an earlier run did took no time now
+        self._samples.append((now, written))
+        rate = (written - before) / (now - began) if now > began else 0.0
         left = None if self._total is None else max(0, self._total - self.done)
         eta = 0.0 if left == 0 else left / rate if left is not None and rate else None
         counts = self.counts

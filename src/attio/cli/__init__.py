@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from attio._support.extras import needs
+from attio.cli.exits import INTERRUPTED
 
 NEEDS_CLICK = f"error: {needs('the command line', 'click', 'cli')}\n"
 
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "attio-crm") -> 
             raise
         sys.stderr.write(NEEDS_CLICK)
         return 1
+    except KeyboardInterrupt:  # while modules are loaded; commands handle it themselves
+        return INTERRUPTED
     return run(sys.argv[1:] if arguments is None else arguments, prog)
 
 

@@ -67,7 +67,7 @@ def common_options() -> list[click.Parameter]:
         for name, text in FORMATS.items()
     ]
     shown = [
-        _flag("--excel", "With --csv: make a file that Excel reads safely."),
+        _flag("--excel", "Print CSV that Excel reads safely."),
         CommonOption(["-f", "--fields"], metavar="A,B", shell_complete=attributes, help="Show these fields only."),
         CommonOption(["--limit"], type=click.IntRange(min=0), metavar="N", help="Show so many items at most."),
         _flag("--all", "Show all items, on a terminal too."),
@@ -90,8 +90,17 @@ def pop_common(values: dict[str, object]) -> dict[str, object]:
 
 
 def combined(*given: Mapping[str, object]) -> Choices:
-    """Combine the options before the command with those after it, which count more."""
+    """Combine the options before the command with those after it, which count more.
+
+    Raises:
+        click.UsageError: `--excel` goes with another format than CSV, which it stands for.
+    """
     merged: dict[str, object] = {}
     for one in given:
         merged |= one
+    if merged.get("excel"):
+        chosen = merged.setdefault("format", "csv")
+        if chosen != "csv":
+            message = f"--excel makes CSV files; give it without --{chosen}"
+            raise click.UsageError(message)
     return Choices(**merged)  # type: ignore[arg-type]  # click has checked the types
