@@ -339,7 +339,8 @@ def test_a_throttled_call_says_when_to_come_back_and_was_not_sent() -> None:
 def test_a_stale_record_names_the_attributes_that_changed() -> None:
     error = errors.StaleRecordError(attributes=("name", "domains"))
     assert (error.attributes, error.outcome) == (("name", "domains"), "not_sent")
-    assert str(error) == "changed by somebody else since it was read: name, domains; refresh, and change it again"
+    changed = "changed by another program or user since it was read: name, domains"
+    assert str(error) == f"{changed}; refresh, and change it again"
     assert str(errors.StaleRecordError("changed")) == "changed"
 
 

@@ -27,7 +27,7 @@ _INTERNAL = {"src/attio/resources/base.py", "src/attio/resources/tree.py"}
 
 _WIDTH = 120
 _DEPRECATED = """\
-# What is deprecated is offered all the same; callers are told.
+# Deprecated names are exported as well; using one gives a warning.
 # mypy: disable-error-code="deprecated"
 # pyright: reportDeprecated=false
 """

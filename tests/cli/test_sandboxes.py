@@ -60,7 +60,7 @@ def test_a_sandbox_that_is_named_must_respond(bare: Shell) -> None:
         url = f"http://127.0.0.1:{gone.getsockname()[1]}"
     bare.patch.setenv("ATTIO_SERVER_URL", url)
     refused = bare("listen", "--sandbox")
-    assert (refused.code, refused.err.startswith(f"error: no sandbox answers at {url}: ")) == (7, True)
+    assert (refused.code, refused.err.startswith(f"error: no sandbox responds at {url}: ")) == (7, True)
     no_token = bare("objects", "list", "--sandbox")
     assert (no_token.code, no_token.err) == (4, f"error: {session.NO_SANDBOX_TOKEN}\n")
 

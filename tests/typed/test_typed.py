@@ -155,7 +155,7 @@ def test_a_stale_record_is_not_saved(driver: Driver, box: Watched, client: Attio
     other.save(client)
     company.name = "Ours"
     box.seen.clear()
-    with pytest.raises(errors.StaleRecordError, match="changed by somebody else since it was read: name") as caught:
+    with pytest.raises(errors.StaleRecordError, match="another program or user since it was read: name") as caught:
         on(driver, client, company, "save", if_unchanged=True)
     assert caught.value.attributes == ("name",)
     assert caught.value.outcome == "not_sent"

@@ -1,4 +1,4 @@
-"""Errors for calls whose arguments do not fit the operation, with what to write instead; loaded by mistakes only."""
+"""Errors of calls whose arguments do not fit the operation, with the fix; loaded for mistakes only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What clients offer beside the operations: any request, a check of the scopes, and loading early."""
+"""Methods of clients beside the operations: `request`, `require` and `warm_up`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class ClientMethods(ABC):
-    """Methods of `AttioCore` that are no operations of the API."""
+    """Methods of `AttioCore` that are not operations of the API."""
 
     _loaded: set[str]
     """Operations whose modules and models an async call has loaded."""

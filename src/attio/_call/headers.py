@@ -1,4 +1,4 @@
-"""Headers that callers add: which ones, and with what in them."""
+"""Checks of the headers that callers add."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the types of inputs say about their keys, for error messages; loaded by mistakes only."""
+"""Describe the types of inputs and their keys, for error messages; loaded for mistakes only."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def type_at(type_: object, path: Sequence[str | int]) -> object:
 
 
 def described(type_: object) -> str:
-    """What may be given where this type is asked for, such as `'asc' or 'desc'`."""
+    """Describe the values of a type, such as `'asc' or 'desc'`."""
     texts: list[str] = []
     for one in _branches(type_):
         if get_origin(one) is Literal:

@@ -15,7 +15,7 @@ from attio.models.base import Envelope
 T = TypeVar("T", bound=BaseModel)
 
 ROUNDS = 5
-"""How often to try a field again without what was found invalid; a list fails with its first invalid item."""
+"""How often to validate a field again without its invalid parts; a list fails with its first invalid item."""
 MOST = 1_000
 """Odd items that a list may have; a list with more is an error, which takes less memory than so many models."""
 
@@ -139,7 +139,7 @@ def _without(value: object, error: ValidationError) -> object:
 
 
 def _pruned(value: object, paths: list[tuple[int | str, ...]]) -> object:
-    """A copy without what is at these paths; steps that lead nowhere, such as names of union members, end them."""
+    """Copy a value without the parts at these paths; a path ends at a step that names no part of the value."""
     if isinstance(value, dict):
         pairs = iter(cast("dict[int | str, object]", value).items())
         return dict(_left(pairs, paths))

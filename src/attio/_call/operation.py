@@ -1,4 +1,4 @@
-"""What one endpoint is: all that is needed to send its request and to parse its response."""
+"""Description of one endpoint: everything needed to send its request and to parse its response."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Operation(FrozenFields, Generic[T]):
     params: type[Params]
     """Model that checks the parameters."""
     response: type[T] | TypeAdapter[T]
-    """What a success is read into."""
+    """Type that a successful response is parsed into."""
     errors: tuple[type[AttioError], ...] = ()
     """Classes of the documented error statuses."""
     query: tuple[str, ...] = ()
@@ -123,7 +123,7 @@ class Operation(FrozenFields, Generic[T]):
 
 
 def explained(function: F) -> F:
-    """Replace Python's message for missing, misplaced and unknown arguments, which shows no way out.
+    """Replace Python's message for missing, misplaced and unknown arguments, which names no fix.
 
     Python compares arguments with the signature before any code of the function runs, so this needs a frame around it:
     0.15 µs a call, where the smallest call takes more than 100 µs.

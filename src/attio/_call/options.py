@@ -23,10 +23,10 @@ else:
 
 
 class _Options(TypedDict, total=False):
-    """What all calls share; left open, since a closed TypedDict cannot be extended."""
+    """Options that all calls share; left open, because a closed TypedDict cannot be extended."""
 
     retries: _retries.RetryConfig
-    """What to retry and how often."""
+    """Settings of retries."""
     retry_codes: Sequence[int | str]
     """Statuses to retry instead of the default ones, such as `[429, 503]` or `["5XX"]`."""
     timeout_ms: float
@@ -40,9 +40,9 @@ class _Options(TypedDict, total=False):
     http_headers: Mapping[str, str]
     """Headers to add."""
     extra_query: Mapping[str, object]
-    """Query parameters to add, for what this version does not know."""
+    """Query parameters to add, such as ones that this version does not know."""
     extra_body: Mapping[str, object]
-    """Body fields to add, merged deeply, for what this version does not know."""
+    """Body fields to add, merged deeply, such as ones that this version does not know."""
 
 
 class RequestOptions(_Options, total=False, closed=True):
@@ -88,14 +88,14 @@ REQUEST_OPTIONS = frozenset(_Options.__annotations__)
 PAGE_OPTIONS = REQUEST_OPTIONS | {"max_items", "prefetch"}
 
 MAX_PREFETCH = 10
-"""The API takes 100 reads a second, and what queries cost is summed over all programs that use the workspace."""
+"""The API allows 100 reads a second, and sums the cost of queries over all programs that use the workspace."""
 
 
 class CallOptions(FrozenFields):
     """The options of one call, checked, with the client's own filled in."""
 
     retries: _retries.RetryConfig | None
-    """What to retry; None for the default, which is made when something fails."""
+    """Settings of retries; None for the default, which is created at the first failure."""
     timeout: float
     """Seconds."""
     deadline: float | None
@@ -110,7 +110,7 @@ class CallOptions(FrozenFields):
 
 
 class Settings(FrozenFields):
-    """What a client was made with, checked."""
+    """The checked arguments of a client."""
 
     server_url: str
     retry_config: _retries.RetryConfig | None
@@ -218,7 +218,7 @@ def _count(name: str, value: object, maximum: int | None = None) -> int:
 
 
 def mapping(name: str, value: object) -> Mapping[str, object]:
-    """Check a mapping with text keys; None stands for an empty one.
+    """Check a mapping with text keys; None means an empty one.
 
     Raises:
         TypeError: It is something else.

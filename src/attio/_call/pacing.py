@@ -1,4 +1,4 @@
-"""Which calls of a client are paced, and by what; `attio.limits` is loaded by the first of them."""
+"""Pace the calls of a client; the first paced call loads `attio.limits`."""
 
 from __future__ import annotations
 

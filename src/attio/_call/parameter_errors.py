@@ -1,4 +1,4 @@
-"""From what pydantic finds wrong with parameters to a message that names each field and its fix."""
+"""Turn validation errors of pydantic into a message that names each field and its fix."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class _Problem(NamedTuple):
     """One thing that is wrong."""
 
     path: Path
-    """Where, in what was given."""
+    """Path to the value in the parameters."""
     branch: Path
     """Up to the branch of a union that does not fit; empty outside of unions."""
     value: object
-    """What stands there."""
+    """The value at the path."""
     details: ErrorDetails
 
 
 _MOST = 5
-"""Problems that a message tells; a list of thousands of wrong items has thousands."""
+"""Most problems in one message; a list of thousands of wrong items has thousands."""
 
 _WANTED = {
     "bool_type": "a bool",
@@ -44,7 +44,7 @@ _WANTED = {
     "sequence_str": "a list",
     "string_type": "a str",
 }
-"""What must be given where pydantic finds one of these errors, in the words of Python."""
+"""Expected Python type by error type of pydantic."""
 
 _SORT = {"attribute": "created_at", "direction": "desc"}
 _EXAMPLES = {
@@ -52,13 +52,13 @@ _EXAMPLES = {
     ("sorts", "a list"): f"a list such as {[_SORT]}",
     ("sorts", "a dict"): f"a dict such as {_SORT}",
 }
-"""What parameters take whose types say too little."""
+"""Expected values of parameters whose types do not explain enough."""
 
 
 def parameter_error(
     operation: Operation[Any], given: Mapping[str, object], error: ValidationError
 ) -> InvalidRequestError:
-    """Make the error for parameters that do not fit; raise it without its cause, whose text repeats the input."""
+    """Create the error for invalid parameters; raise it without its cause, whose text repeats the input."""
     details = error.errors(include_url=False, include_input=False, include_context=False)
     problems = _of_nearest_branches([_locate(detail, given) for detail in details])
     texts = [*dict.fromkeys(_text(operation, problem) for problem in problems[:_MOST])]
@@ -68,7 +68,7 @@ def parameter_error(
 
 
 def _locate(details: ErrorDetails, given: object) -> _Problem:
-    """Follow a path into what was given; the names pydantic has for the branches of unions lead nowhere there."""
+    """Find the value at the path of an error; steps that name branches of unions are skipped."""
     steps, value = details["loc"], given
     path: list[str | int] = []
     branch: Path = ()
@@ -85,7 +85,7 @@ def _locate(details: ErrorDetails, given: object) -> _Problem:
 
 
 def _of_nearest_branches(problems: Sequence[_Problem]) -> list[_Problem]:
-    """Leave out the branches of a union that are further from what was given than another one."""
+    """Keep the problems of the branch of each union that fits the given value best."""
     found: dict[Path, list[_Problem]] = {}
     for problem in problems:
         found.setdefault(problem.branch, []).append(problem)
@@ -100,7 +100,7 @@ def _of_nearest_branches(problems: Sequence[_Problem]) -> list[_Problem]:
 
 
 def _distance(problems: Sequence[_Problem]) -> tuple[int, int]:
-    """How far a branch is from what was given: keys that it does not have count first."""
+    """Distance between a branch and the given value: first the number of unknown keys, then that of problems."""
     return sum(problem.details["type"] == "extra_forbidden" for problem in problems), len(problems)
 
 
@@ -117,7 +117,7 @@ def _text(operation: Operation[Any], problem: _Problem) -> str:
 
 
 def _unfit(operation: Operation[Any], problem: _Problem) -> str:
-    """Say what must be given instead of a value."""
+    """Explain which value is expected instead of an invalid one."""
     kind, text = problem.details["type"], problem.details["msg"]
     why_not = getattr(type(problem.value), "__write_form__", None)
     if why_not:
@@ -137,7 +137,7 @@ def _unfit(operation: Operation[Any], problem: _Problem) -> str:
 
 
 def _expected(operation: Operation[Any], path: Path) -> str:
-    """What may be given at a place, in brackets; empty when the types do not tell."""
+    """Return the expected value at a path, in brackets; empty if the types do not say."""
     from attio._call.input_types import described, type_at  # for mistakes only
 
     field = operation.params.as_model().model_fields.get(str(path[0]))

@@ -1,28 +1,28 @@
-"""What the retries of one client may cost all together."""
+"""Limit the retries of one client."""
 
 from __future__ import annotations
 
 
 class Quota:
-    """Tokens that retries of one client share, so that a dead server is not stormed.
+    """Tokens shared by the retries of one client, so that a failing server does not receive a flood of requests.
 
-    There is no lock, and so none to be stuck with after a fork: threads that meet miscount by a retry, no more.
+    No lock is needed: a race between threads miscounts by one retry at most, and a fork cannot leave a lock held.
     """
 
     capacity = 500
     cost = 5
 
     def __init__(self) -> None:
-        """Start with a full bucket."""
+        """Start with all tokens."""
         self._left = self.capacity
 
     def take(self) -> bool:
-        """Pay for a retry; False when there is nothing left to pay with."""
+        """Take the tokens of one retry; False when too few are left."""
         if self._left < self.cost:
             return False
         self._left -= self.cost
         return True
 
     def refill(self, retries: int) -> None:
-        """Put back what the retries of a call that succeeded have cost, or one token for a call without any."""
+        """Return the tokens of the retries of a successful call; add one token for a call without retries."""
         self._left = min(self.capacity, self._left + (self.cost * retries or 1))

@@ -21,7 +21,7 @@ NAME = "request"
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _IDEMPOTENT = frozenset({"GET", "PUT", "DELETE"})
 _PATH = re.compile(r"/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*")
-"""What a URL may hold in its path."""
+"""Valid path of a URL."""
 
 
 class RequestResult(FrozenFields):

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from attio._files.upload import FileContent
 
 _PLAIN = re.compile(r"[\w~-][\w.~-]*", re.ASCII)
-"""Text that a path contains unquoted: every id and slug of the API."""
+"""Text that needs no quoting in a path, such as every id and slug of the API."""
 
 
 def check_names(operation: Operation[Any], options: Mapping[str, object]) -> None:
-    """Refuse unknown parameters, which Python passes among the options.
+    """Reject unknown parameters, which Python passes among the options.
 
     Raises:
-        UnknownParameterError: Names the unknown parameter and the nearest known one.
+        UnknownParameterError: A parameter is unknown; the message names it and the nearest known one.
     """
     known = PAGE_OPTIONS if operation.paging else REQUEST_OPTIONS
     if options.keys() <= known:
@@ -79,7 +79,7 @@ def build(
 
 
 def _check_extras(operation: Operation[Any], paging: Paging, options: CallOptions) -> None:
-    """Refuse extras that set the position of a page, which would make every page the same."""
+    """Reject extras that set the position of a page, because every page would then be the same."""
     for place, extra in (("extra_query", options.extra_query), ("extra_body", options.extra_body)):
         for name in paging.parameter_names:
             if name in extra and name in operation.params.__annotations__:
@@ -132,7 +132,7 @@ def _dump_models(value: object) -> object:
 
 
 def _id_or_dump(key: object, value: object) -> object:
-    """Return the part of an id object that a field takes: `record_id`, `object`, `parent_record_id` and so on."""
+    """Return the part of an id object that belongs to a field, such as `record_id`, `object` or `parent_record_id`."""
     if isinstance(value, BaseModel) and hasattr(value, "workspace_id"):
         name = str(key)
         for part in (name, f"{name}_id", name.partition("_")[2]):

@@ -19,7 +19,7 @@ TRANSIENT = frozenset({408, 500, 502, 503, 504})
 
 RATE_LIMITED = 429
 QUERY_RATE_LIMIT_RETRIES = 2
-"""A query that is too complex is rejected with 429 as well, however long the client waits."""
+"""Retries after 429 of a query: one that is too complex is rejected with 429 as well, and waiting does not help."""
 
 
 RETRIES_OFF = "RetryConfig(strategy='none') turns retries off"
@@ -64,7 +64,7 @@ class BackoffStrategy:
 
 @dataclass(frozen=True)
 class RetryConfig:
-    """What is retried and how often; the default suits most programs.
+    """Settings of retries: which failures, and how often; the default suits most programs.
 
     A request whose outcome is unknown is repeated only if the operation is idempotent.
     """

@@ -73,7 +73,7 @@ def is_loopback(host: str) -> bool:
 
 
 def resolve(source: str, location: str) -> str:
-    """Return the absolute URL of a redirect; an invalid one is returned unchanged, and refused by the next check."""
+    """Return the absolute URL of a redirect; an invalid one is returned unchanged, and the next check rejects it."""
     try:
         return urljoin(source, location)
     except ValueError:

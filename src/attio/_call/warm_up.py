@@ -1,4 +1,4 @@
-"""Load what the first calls need: before them, or in a thread, so that an event loop goes on meanwhile."""
+"""Load the modules of the first calls before them, or in a thread, so that an event loop is not blocked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MODULES = (
 
 
 def load_runtime() -> None:
-    """Import what every call needs."""
+    """Import the modules that every call needs."""
     for name in _MODULES:
         import_module(name)
 

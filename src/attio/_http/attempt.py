@@ -71,18 +71,18 @@ class Attempt:
 
     @property
     def outcome(self) -> Outcome:
-        """What became of the request, as far as it is known."""
+        """The outcome of the request, as far as it is known."""
         return outcome_of(self.status)
 
     def sending(self, request: httpx.Request, tracer: type[Tracer]) -> None:
-        """Note the request that is about to be sent; its connection is to enforce the deadline."""
+        """Record the request before it is sent; a connection opened for it enforces the deadline."""
         self.request = request
         self.timeouts.watch(request.extensions, tracer)
         if self._debug is not None:
             self._debug.request(request.method, str(request.url), _pairs(request), _content(request), token=self.token)
 
     def succeeded(self, response: httpx.Response) -> None:
-        """Note that the response was read, or is open if its body is streamed."""
+        """Record that the response was read, or is open if its body is streamed."""
         self._end()
         seconds = perf_counter() - self._started
         response.elapsed = timedelta(seconds=seconds)
@@ -98,7 +98,7 @@ class Attempt:
             )
 
     def failed(self, error: Exception) -> Exception:
-        """Note that there will be no response; return our error for what was raised."""
+        """Record that there is no response; return the SDK's error for the exception."""
         failure = self.error_from(error)
         self._end()
         if self._debug is not None:
@@ -114,7 +114,7 @@ class Attempt:
     # Errors
 
     def error_from(self, error: Exception) -> Exception:
-        """Turn what an HTTP library raised into our error; ours stay as they are."""
+        """Convert an exception of an HTTP library to an error of the SDK; errors of the SDK are returned unchanged."""
         if isinstance(error, AttioSDKError):
             return error
         failure = failure_of(
@@ -140,7 +140,7 @@ class Attempt:
             raise self.deadline_error()
 
     def deadline_error(self) -> RequestTimeoutError:
-        """The error of an attempt that was not done at its deadline."""
+        """Create the error of an attempt that did not finish before its deadline."""
         status = "" if self.status is None else f" (status {self.status})"
         message = f"{self._place} did not respond within {self._limit}{status}"
         return RequestTimeoutError(message, outcome=self.outcome)
@@ -156,13 +156,13 @@ class Attempt:
         return UnexpectedClientError(message, outcome=self.outcome)
 
     def coding_error(self, coding: str) -> HTTPClientError:
-        """The error of a body in a content coding that was not asked for."""
+        """Create the error of a body in a content coding that was not requested."""
         message = f"{self._place} responded in the content coding {coding!r}, which was not requested"
         return UnexpectedClientError(message, outcome=self.outcome)
 
     @property
     def _limit(self) -> str:
-        """What limited the time, in words."""
+        """The time limit that was exceeded, as text."""
         is_over = self._call_deadline is not None and monotonic() >= self._call_deadline - SHORTEST_WAIT
         return "the deadline of the call" if is_over else f"{self._timeout:g} s"
 
@@ -174,7 +174,7 @@ class Attempt:
 def _content(request: httpx.Request) -> bytes | None:
     try:
         return request.content
-    except RuntimeError:  # it is read while it is sent
+    except RuntimeError:  # a streamed body
         return None
 
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from attio.errors.base import Outcome
 
 CLOSING_TIME = 1.0
-"""Seconds that a closed connection may take to come to its end; it takes none."""
+"""Longest time in seconds to finish a closed connection, which finishes at once."""
 _PATH_TO_PARSER = ("_httpcore_stream", "_stream", "_connection", "_h11_state")
 """Attributes from the stream of a transport to the h11 parser of its connection, in httpx and httpx2 alike."""
 INFLATE_SIZE = 256 * 1024
-"""Bytes to decompress at a time, so that a small body cannot become a huge one unseen."""
+"""Bytes to decompress at a time, so that the size is checked before a small body becomes a huge one."""
 
 
 class Parser(Protocol):
@@ -58,7 +58,7 @@ class Inflater:
                 yield piece
 
     def finish(self) -> bytes:
-        """Return what is left; little, as everything that was fed is decompressed.
+        """Return the last decompressed bytes; few, because everything before is decompressed.
 
         Raises:
             zlib.error: The data ended too early.
@@ -94,7 +94,7 @@ class Decoder:
         return self._decoded(data, self._inflaters)
 
     def finish(self) -> Iterator[bytes]:
-        """Return what is left after the last byte.
+        """Return the last decompressed bytes, after the last byte of the body.
 
         Raises:
             HTTPClientError: The body is not whole.
@@ -268,7 +268,7 @@ def _gone_error(outcome: Outcome) -> UnexpectedClientError:
 
 
 async def _run_out(arriving: AsyncIterator[bytes]) -> None:
-    """Let the generators of an HTTP/1.1 connection that was closed come to their end, which is an error at once."""
+    """Finish the generators of a closed HTTP/1.1 connection, which raise an error at once."""
     import anyio
 
     with anyio.move_on_after(CLOSING_TIME, shield=True), suppress(Exception):
@@ -320,7 +320,7 @@ class AsyncPieces:
     """
 
     def __init__(self, response: httpx.Response) -> None:
-        """Begin with the first piece that is asked for."""
+        """Wrap a response; reading starts with the first piece that is requested."""
         self._response = response
         self._source: AsyncBody | Iterator[bytes] | None = None
 

@@ -52,7 +52,7 @@ Fetcher: TypeAlias = Callable[["httpx.Request"], "httpx.Response"]
 AsyncFetcher: TypeAlias = Callable[["httpx.Request"], "Awaitable[httpx.Response] | httpx.Response"]
 
 GRACE = 0.05
-"""Seconds after the deadline when an async attempt is cut off: the transport's timeouts tell more, and come first."""
+"""Seconds from the deadline to the cancellation of an async attempt, so that timeouts of the transport come first."""
 
 
 class HTTPClient:
@@ -329,8 +329,8 @@ class HTTPClient:
         await self.aclose()
 
     def __del__(self) -> None:
-        # An object that was not completed has none. Not through `__dict__`: a dictionary that is made in here
-        # looks to the collector as if somebody had come to hold everything, which then lives on for another round.
+        # An object whose `__init__` failed has none. Not read from `__dict__`: a dictionary created here
+        # looks to the collector like a new reference to everything, which then survives this collection.
         connections: Connections | None = getattr(self, "_connections", None)
         if connections is not None and connections.left_open:
             warnings.warn(f"{self!r} was not closed", ResourceWarning, source=self, stacklevel=1)

@@ -1,4 +1,4 @@
-"""The HTTP clients that an HTTPClient makes: on first use, with one TLS context for all of them."""
+"""The HTTP library clients behind an `HTTPClient`: created on first use, with one shared TLS context."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MAX_CONNECTIONS = 100
 
 _inherited: list[Loops] = []
-"""Async clients of the parent process, kept so that they are not finalized here, in loops that do not run."""
+"""Async clients of the parent process, kept so that a forked child does not finalize them without their event loop."""
 
 
 class TransportOptions(FrozenFields):
@@ -64,7 +64,7 @@ class ConnectionSlot:
                 self._close()
 
     def _close(self) -> None:
-        """Close what a pool that is closed while it is in use leaves open: connections that were just being made."""
+        """Close the client again, and the connection: closing a pool in use misses connections being opened."""
         self.client.close()
         if self.connection is not None:
             with suppress(Exception):
@@ -72,14 +72,14 @@ class ConnectionSlot:
 
 
 class Connections:
-    """The HTTP clients of one HTTPClient: one for each route. Only https pays for the trust store."""
+    """The clients of one `HTTPClient`, one for each route. Only https routes read the trust store."""
 
     def __init__(self, options: TransportOptions, load: Callable[[], Library]) -> None:
-        """Remember how to make clients; nothing is loaded or opened.
+        """Store how to create clients; nothing is loaded or opened.
 
         Args:
-            options: How they reach the network.
-            load: Gives the HTTP library; importing it takes a while.
+            options: Proxy, TLS and pool settings of the clients.
+            load: Function that imports and returns the HTTP library; importing it is slow.
         """
         self._options = options
         self._load = load
@@ -88,7 +88,7 @@ class Connections:
         self._rules: ProxyRules | None = None
         self._knows_rules = options.proxy is not None or not options.trust_env
         self.closed = False
-        """Whether nothing is to be sent any more."""
+        """Whether `close` was called; no more requests are sent."""
         self._begin()
 
     def _begin(self) -> None:
@@ -138,7 +138,7 @@ class Connections:
         if route[0] and self._tls is None:
             import anyio.to_thread
 
-            # Reading the trust store takes long enough to be felt by everything else in the loop.
+            # Reading the trust store would block the event loop for a noticeable time.
             await anyio.to_thread.run_sync(self._trust, abandon_on_cancel=True)
         if self.closed:
             raise closed_error()
@@ -146,11 +146,11 @@ class Connections:
 
     @property
     def left_open(self) -> bool:
-        """Whether something is open that only `close` closes; event loops look after theirs."""
+        """Whether sync clients are open; async clients are closed with their event loop."""
         return bool(self._sync)
 
     def close(self) -> None:
-        """Close the clients of the sync side, and make no more of either side."""
+        """Close the sync clients, and create no more clients of either side."""
         with self._lock:
             self.closed = True
             clients, self._sync = self._sync, {}
@@ -163,9 +163,9 @@ class Connections:
         await self._loops.aclose()
 
     def forget(self) -> None:
-        """Drop every client without closing it: in a forked process they are the parent's.
+        """Drop every client without closing it: in a forked child, the clients belong to the parent.
 
-        The lock is replaced, too: the thread that held it may not exist here.
+        The lock is replaced as well: the thread that held it may not exist in the child.
         """
         _inherited.append(self._loops)
         self._begin()
@@ -190,26 +190,26 @@ class Connections:
 
         secure, proxy = route
         return {
-            # Without https, a context that trusts no authority: it takes no time to make, and nothing gets past it.
+            # Without https, a context without authorities: it is fast to create, and rejects every certificate.
             "verify": self._trust() if secure else self._tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             "trust_env": False,  # proxies and certificates of the environment are read here
             "proxy": proxy or self._options.proxy,
-            # A pool with a bound closes connections that it has just assigned to another thread
-            # (encode/httpcore#1110) and loses some to cancellation (encode/httpcore#1093): the bound is ours.
+            # A pool with a limit closes connections that it has just assigned to another thread
+            # (encode/httpcore#1110) and loses some to cancellation (encode/httpcore#1093): slots limit it instead.
             "limits": self._load().Limits(max_connections=None, max_keepalive_connections=None),
         }
 
     def read_trust_store(self) -> None:
-        """Read the trust store in a thread while the first request is made: 5 % of the time to a first result."""
+        """Read the trust store in a thread while the first request is prepared; saves 5 % of the first call."""
         with self._lock:
             if self._tls is None and self._reading is None:
                 thread = threading.Thread(target=self._read, name="attio-trust-store")
-                with suppress(RuntimeError):  # no more threads; it is read when it is needed
+                with suppress(RuntimeError):  # no thread can be started; `_trust` reads the store when it is needed
                     thread.start()
                     self._reading = thread
 
     def _read(self) -> None:
-        with suppress(Exception):  # what is wrong is told when `_trust` finds nothing
+        with suppress(Exception):  # `_trust` reads the store again and raises the error
             self._tls = self._context()
 
     def _context(self) -> ssl.SSLContext:
@@ -218,7 +218,7 @@ class Connections:
         return self._load().create_ssl_context(trust_env=self._options.trust_env)
 
     def _trust(self) -> ssl.SSLContext:
-        """Give the TLS context, made once."""
+        """Return the TLS context, created once."""
         if self._tls is None:
             with self._lock:
                 if self._reading is not None:
@@ -232,7 +232,7 @@ class Connections:
 
 @contextmanager
 def _explained() -> Generator[None, None, None]:
-    """Say what is wrong when a client cannot be made; without URLs, which may hold a password."""
+    """Explain why a client cannot be created; without URLs, which may contain a password."""
     try:
         yield
     except HTTPClientError:

@@ -1,7 +1,7 @@
-"""Connections that hold a deadline, however slowly a server drips, and that can be closed while they are waited on.
+"""Connections that enforce the deadline of a call, and that can be closed while a thread waits on them.
 
-The HTTP libraries bound every single wait, and look up how long it may take once for a whole head or body. So a server
-that sends a byte now and then could keep a call for as long as it likes.
+The HTTP libraries limit each wait on a socket, and read the timeout once for all waits of a head or body. Without a
+deadline, a server that sends one byte at a time could make a call last forever.
 """
 
 from __future__ import annotations
@@ -17,31 +17,35 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 SHORTEST_WAIT = 0.001
-"""Seconds; 0 would mean not to wait at all, and some transports take it for no limit."""
+"""Shortest timeout in seconds; 0 would mean not to wait at all, or, to some transports, no limit."""
 LONGEST_WAIT = 1_000_000.0
-"""Seconds; more than a month is more than sockets can count."""
+"""Longest timeout in seconds; sockets raise an error for timeouts of more than about a month."""
 TOLERANCE = 0.02
-"""Seconds by which a wait may end after its deadline where the connection cannot look at the deadline itself."""
+"""Seconds by which a wait may exceed the deadline on connections that do not check the deadline themselves."""
 PIECE = 64 * 1024
-"""Bytes to send before the clock is looked at again."""
+"""Bytes to send between two checks of the deadline."""
 
 
 class DeadlineTimeout(float):
-    """Seconds that one wait may take, and the point of `time.monotonic()` at which all of them end."""
+    """The timeout of one wait in seconds, with the deadline of all waits as a time of `time.monotonic()`."""
 
     __slots__ = ("deadline",)
 
     deadline: float
 
     def __new__(cls, timeout: float, deadline: float) -> Self:
-        """Take what is left until the deadline, if that is less than the timeout."""
-        until = super().__new__(cls, max(min(timeout, deadline - monotonic()), SHORTEST_WAIT))
-        until.deadline = deadline
-        return until
+        """Limit the timeout to the time left until the deadline."""
+        limited = super().__new__(cls, max(min(timeout, deadline - monotonic()), SHORTEST_WAIT))
+        limited.deadline = deadline
+        return limited
 
 
 def _left(timeout: float | None) -> float | None:
-    """What is left of a timeout that was looked up some waits ago."""
+    """Return the timeout of the next wait.
+
+    Raises:
+        TimeoutError: The deadline has passed.
+    """
     if not isinstance(timeout, DeadlineTimeout):
         return timeout
     left = timeout.deadline - monotonic()
@@ -52,10 +56,10 @@ def _left(timeout: float | None) -> float | None:
 
 
 class Timeouts(dict[str, float]):
-    """What a transport may wait for, in seconds: it looks that up as it begins to connect, to send, to receive.
+    """The timeouts of a request in seconds, which a transport reads before it connects, sends or receives.
 
-    One look has to do for a whole head or body, and so for any number of waits. It is therefore the connection that
-    looks at the deadline before each: `watch` has those do so that are made for the request.
+    A transport reads a timeout once for a whole head or body, and so for any number of waits. `watch` makes
+    connections opened for the request check the deadline before each wait.
     """
 
     def __init__(self, timeout: float, deadline: float | None) -> None:
@@ -68,35 +72,35 @@ class Timeouts(dict[str, float]):
         super().__init__(connect=left, read=left, write=left, pool=left)
 
     def now(self) -> float:
-        """How long one wait may take that begins now."""
-        # Made once, and used as long as it is about right: it is asked for eight times in a call, and connections
-        # look at the deadline themselves.
+        """Return the timeout of a wait that begins now."""
+        # The first value is reused while it is within the tolerance: a call reads it eight times, and connections
+        # check the deadline themselves.
         if self._deadline is None or self._usual <= self._deadline - monotonic() + TOLERANCE:
             return self._usual
         return DeadlineTimeout(self._timeout, self._deadline)
 
     def watch(self, extensions: MutableMapping[str, Any], tracer: type[Tracer]) -> None:
-        """Watch over the connection if one is made for the request with these extensions."""
+        """Make a connection that is opened for the request with these extensions check the deadline."""
         self._extensions, self._tracer = extensions, tracer
 
     def let_go(self) -> None:
-        """Watch no longer: no connection is made any more. Otherwise each would hold the other."""
+        """Drop the extensions once no connection will be opened; this breaks a reference cycle."""
         self._extensions = None
 
-    # httpcore calls `get`; what else `dict.get` can do is not needed.
+    # httpcore calls `get` with a known key; the default is not needed.
     def get(self, key: str, default: object = None) -> float:  # noqa: ARG002
-        """How long the wait `key` may take."""
+        """Return the timeout of `connect`, `read`, `write` or `pool`."""
         if key == "connect" and self._extensions is not None:
-            # Only now: tracing costs as much as all the checks of a call, and most calls make no connection.
+            # Not earlier: tracing takes as long as all checks of a call, and most calls open no connection.
             self._extensions["trace"] = self._tracer.around(self._extensions.get("trace"))
         return self.now()
 
 
 class Tracer:
-    """Wraps each connection when the HTTP library makes it, through its documented extension `trace`."""
+    """Makes each new connection enforce deadlines, through the documented `trace` extension of the HTTP library."""
 
     def __init__(self, inner: Callable[[str, Any], Any] | None) -> None:
-        """Wrap connections, and pass events on to `inner`."""
+        """Handle new connections, and pass all events on to `inner`."""
         self._inner = inner
 
     @classmethod
@@ -124,7 +128,7 @@ def _take_over(event: str, info: Any, kind: type) -> None:
     """Make a connection enforce deadlines."""
     stream: Any = info.get("return_value") if event.endswith(".complete") else None
     if hasattr(stream, "start_tls") and not isinstance(stream, kind):
-        with suppress(TypeError):  # a connection of somebody's own, in C or with slots
+        with suppress(TypeError):  # a connection class of another library, written in C or with slots
             object.__setattr__(stream, "__class__", _mixed(kind, stream.__class__))
 
 
@@ -160,12 +164,12 @@ else:
 
 
 class DeadlineStream(_Stream):
-    """A connection that looks at the deadline before each wait, and can be closed while a thread waits on it."""
+    """A connection that checks the deadline before each wait, and can be closed while a thread waits on it."""
 
     _waiting = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what has arrived."""
+        """Read the bytes that have arrived, or wait for some."""
         self._waiting = True
         try:
             return super().read(max_bytes, _left(timeout))
@@ -173,7 +177,7 @@ class DeadlineStream(_Stream):
             self._waiting = False
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send all of it."""
+        """Send the whole buffer."""
         self._waiting = True
         try:
             for start in range(0, len(buffer), PIECE):
@@ -182,24 +186,24 @@ class DeadlineStream(_Stream):
             self._waiting = False
 
     def close(self) -> None:
-        """Close it; a thread that waits on it wakes up, and closes it itself."""
+        """Shut down the socket; a thread that waits on it wakes up and closes it, otherwise it is closed here."""
         connection = self.get_extra_info("socket")
         if isinstance(connection, socket.socket):
             with suppress(OSError):
-                # Not the method of a TLS socket, which pulls its state away from under the thread that reads.
+                # Not `shutdown` of the TLS socket, which discards the TLS state that the reading thread still uses.
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)
         if not self._waiting:
             super().close()
 
 
 class AsyncDeadlineStream(_AsyncStream):
-    """A connection that looks at the deadline before each wait."""
+    """A connection that checks the deadline before each wait."""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what has arrived."""
+        """Read the bytes that have arrived, or wait for some."""
         return await super().read(max_bytes, _left(timeout))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send all of it."""
+        """Send the whole buffer."""
         for start in range(0, len(buffer), PIECE):
             await super().write(buffer[start : start + PIECE], _left(timeout))

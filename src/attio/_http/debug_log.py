@@ -1,4 +1,4 @@
-"""The debug log and the line that is logged for each call."""
+"""The debug log of requests and responses, and the log lines of calls and retries."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from attio._http.redaction import Pairs
 
 LOGGER = logging.getLogger("attio")
-"""The library's own logger: a line for each retry at INFO and for each call at DEBUG; everything with `ATTIO_DEBUG`."""
+"""Logger of the SDK: one line per retry at INFO, one per call at DEBUG; requests and responses with `ATTIO_DEBUG`."""
 LOGGER.addHandler(logging.NullHandler())
 
 _setup_lock = threading.Lock()
 
 
 class DebugLogger(Protocol):
-    """Anything to log to, such as a `logging.Logger`; messages have %-style placeholders."""
+    """An object with a method `debug`, such as a `logging.Logger`; messages have %-style placeholders."""
 
     def debug(self, msg: str, /, *args: object) -> object:
         """Log a message."""
@@ -26,18 +26,18 @@ class DebugLogger(Protocol):
 
 
 class DebugLog:
-    """Logs requests and responses, with secrets redacted and bodies cut."""
+    """Logs requests and responses; secrets are redacted and long bodies are truncated."""
 
     def __init__(self, logger: DebugLogger) -> None:
         """Log to `logger`."""
-        from attio._http import redaction  # its patterns take time to make, and few programs log
+        from attio._http import redaction  # compiling its patterns takes time, and few programs log
 
         self._logger = logger
         self._redaction = redaction
 
     @classmethod
     def make(cls, logger: DebugLogger | None) -> DebugLog | None:
-        """Log to `logger`, else where `ATTIO_DEBUG=true` says; None when nothing is to be logged.
+        """Return a log that writes to `logger`, else to the SDK's logger with `ATTIO_DEBUG=true`; None otherwise.
 
         Raises:
             TypeError: `logger` has no method `debug`.
@@ -58,13 +58,13 @@ class DebugLog:
         return not isinstance(self._logger, logging.Logger) or self._logger.isEnabledFor(logging.DEBUG)
 
     def request(self, method: str, url: str, headers: Pairs, content: bytes | None, *, token: str | None) -> None:
-        """Log a request that is about to be sent; `content` None is a body that is read while it is sent."""
+        """Log a request before it is sent; `content` is None for a body that is streamed."""
         self._logger.debug("-> %s %s%s", method, *self._shown(url, headers, content, token))
 
     def response(
         self, status: int, headers: Pairs, content: bytes | None, *, url: str, token: str | None, seconds: float
     ) -> None:
-        """Log a response; `content` None is a body that is not read yet."""
+        """Log a response; `content` is None for a body that is not read yet."""
         shown = self._shown(url, headers, content, token)
         self._logger.debug("<- %d in %.0f ms from %s%s", status, seconds * 1000, *shown)
 
@@ -81,7 +81,7 @@ class DebugLog:
 
 
 def is_logged() -> bool:
-    """Whether calls get a line: level DEBUG is on."""
+    """Whether the SDK's logger logs a line for each call (level DEBUG)."""
     return LOGGER.isEnabledFor(logging.DEBUG)
 
 
@@ -92,11 +92,11 @@ def log_call(
 
     Args:
         method: HTTP method.
-        path: Template of the path: it holds no ids.
+        path: Template of the path, without ids.
         status: HTTP status; None without a response.
-        attempts: How many times it was sent.
-        duration: Seconds from beginning to end.
-        request_id: The API's name for the call.
+        attempts: Number of attempts.
+        duration: Seconds from the start of the call to its end.
+        request_id: The request id of the response; None without one.
     """
     text = "%s %s: %s, %d attempts, %.0f ms, request id %s"
     LOGGER.debug(text, method, path, status or "no response", attempts, duration * 1000, request_id or "unknown")
@@ -117,7 +117,7 @@ def log_retry(operation: str, error: Exception, *, attempt: int, delay: float) -
 
 
 def _log_to_stderr() -> None:
-    """Make the library's logger heard: `ATTIO_DEBUG` is for programs that set up no logging, too."""
+    """Add a handler that writes to stderr, unless the program has set up logging."""
     with _setup_lock:
         if not LOGGER.isEnabledFor(logging.DEBUG):
             LOGGER.setLevel(logging.DEBUG)

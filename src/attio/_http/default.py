@@ -7,8 +7,7 @@ from collections.abc import Callable
 from attio._http.client import HTTPClient
 
 overrides: list[tuple[Callable[[], HTTPClient], Callable[[], str]]] = []
-"""What makes the HTTP client and the token instead, the last first: `attio.sandbox.active` adds an item while it is in
-force."""
+"""Functions that make the HTTP client and the token instead; the last pair is used. `attio.sandbox.active` adds one."""
 
 
 def default_client() -> HTTPClient:

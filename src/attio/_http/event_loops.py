@@ -73,14 +73,14 @@ class LoopClients:
 
         self.slots: anyio.Semaphore = anyio.Semaphore(slots, fast_acquire=True)
         self.in_use: set[AsyncConnectionSlot] = set()
-        """The calls under way. A response that its reader has left lives on here, until the loop closes it."""
+        """Slots of calls in progress. An abandoned response stays open here until its event loop closes it."""
         self.idle: dict[Route, deque[tuple[httpx.AsyncClient, float]]] = {}
         """Clients, each with the time of its last use; the last used is the first to be used again."""
         self.closed = False
-        """Whether nothing is to be sent any more."""
+        """Whether the clients are closed; no more requests are sent."""
 
     def give(self, make: Callable[[Route], httpx.AsyncClient], route: Route) -> AsyncConnectionSlot:
-        """Give a client of a route, made if none is idle.
+        """Return a slot with a client for a route, created if none is idle.
 
         Raises:
             RequestAbortedError: They were closed while the call waited for its turn.
@@ -91,7 +91,7 @@ class LoopClients:
         return AsyncConnectionSlot(self, idle.pop()[0] if idle else make(route), route)
 
     async def take_back(self, slot: AsyncConnectionSlot, route: Route, *, is_usable: bool) -> None:
-        """Keep the client of a slot for the next call, or close it; close what was idle for too long."""
+        """Keep the client of a slot for the next call, or close it; close clients that were idle for too long."""
         now = monotonic()
         self.in_use.remove(slot)
         if is_usable and not self.closed:
@@ -211,7 +211,7 @@ async def _to_the_end(work: Coroutine[object, object, None]) -> None:
 
 
 class _Undisturbed:
-    """Awaits something in asyncio and holds a cancellation back until it is done.
+    """Awaits a coroutine in asyncio, and delays a cancellation until it is done.
 
     A shielded scope does not stop `task.cancel()`, which would leave the remaining connections open.
     """

@@ -1,4 +1,4 @@
-"""Turn exceptions of HTTP libraries, event loops and the system into our errors."""
+"""Convert exceptions of HTTP libraries, event loops and the system to errors of the SDK."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from attio.errors.base import (
 )
 
 SHOWN_DETAIL = 200
-"""How much of the cause's text to repeat, in characters."""
+"""Most characters of the cause's message to repeat."""
 CHAIN_LENGTH = 20
-"""How many causes of causes to look at."""
+"""Most exceptions in a chain of causes to inspect."""
 
 _FAMILY = frozenset({"builtins", "h11", "httpcore", "httpcore2", "httpx", "httpx2", "socket"})
 
 
 class _Rule(NamedTuple):
-    """Our error for a class of exceptions."""
+    """The SDK's error for a class of exceptions."""
 
     error: type[HTTPClientError]
     text: str
@@ -32,7 +32,7 @@ class _Rule(NamedTuple):
     sent: bool = True
     """Whether the request may have left."""
     detail: bool = False
-    """Whether the exception's own text tells more, and can hold nothing secret."""
+    """Whether the exception's own message adds details, and cannot contain a secret."""
 
 
 _BROKE = _Rule(ConnectionError, "the connection to {place} broke", detail=True)
@@ -109,7 +109,7 @@ def _rule(error: Exception) -> _Rule:
 
 
 def _detail(error: BaseException) -> str:
-    """Find what the system said, which each library and event loop wraps in words of its own."""
+    """Find the message of the operating system, which libraries and event loops wrap in their own exceptions."""
     found = str(error)
     cause: BaseException | None = error
     for _ in range(CHAIN_LENGTH):

@@ -24,7 +24,7 @@ CACHED_URLS = 256
 
 
 class Library:
-    """The types of one HTTP library, and types of ours that it takes for its own."""
+    """The types of one HTTP library, and the SDK's subclasses of them."""
 
     def __init__(self, name: str) -> None:
         """Take the types from a module that is loaded already."""
@@ -53,7 +53,7 @@ class Library:
         self.SignedURL = cast("type[httpx.URL]", type("SignedURL", (module.URL,), shown))
 
     def load_the_rest(self) -> None:
-        """Load what the library loads with its first transport."""
+        """Load the modules that the library loads with its first transport."""
         import ssl
 
         self.HTTPTransport(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), trust_env=False).close()

@@ -123,9 +123,9 @@ def replacement(request: httpx.Request, given: object, hook: object, library: Li
 
 
 def complete_request(request: httpx.Request, prepared: PreparedRequest, library: Library, attempt: Attempt) -> None:
-    """Put back what hooks may have lost: the request goes where they point it, token included.
+    """Restore headers and extensions that hooks may have dropped; the token goes to the host that hooks have set.
 
-    Without a token, none of theirs is sent either.
+    Without a token, credentials added by hooks are removed as well.
     """
     request.extensions = {**attempt.extensions, **request.extensions}
     meant, host = library.host(prepared.url), request.url.netloc.decode("ascii")
@@ -142,10 +142,10 @@ def complete_request(request: httpx.Request, prepared: PreparedRequest, library:
 
 
 def fetched_response(response: object, request: httpx.Request, library: Library) -> httpx.Response:
-    """Check what a fetcher returned, and fill in what an HTTP client would have.
+    """Check the response of a fetcher, and set the fields that an HTTP client sets.
 
     Raises:
-        UnexpectedClientError: It is no response.
+        UnexpectedClientError: It is not a response.
     """
     own = library_of(response)
     if own is None or not isinstance(response, own.Response):

@@ -40,7 +40,7 @@ class ByteStream(Protocol):
         ...
 
     def close(self) -> None:
-        """Close what was opened for it."""
+        """Close files that were opened for the body."""
         ...
 
 
@@ -81,18 +81,18 @@ class CallInfo(PrintableFields):
 
 
 class Limits(TypedDict):
-    """What one attempt may cost, and what hooks and logs learn about it."""
+    """Limits of one attempt, and the information that hooks and logs get about it."""
 
     timeout: float
     """Longest wait for the network, in seconds."""
     is_bounded: NotRequired[bool]
     """Whether the timeout also bounds the attempt as a whole; not that of a file transfer."""
     deadline: float | None
-    """Point of `time.monotonic()` at which all must be done."""
+    """Time of `time.monotonic()` at which the attempt must be finished."""
     max_bytes: int
     """Largest body to read, decompressed; a body that is streamed has no limit here."""
     info: CallInfo
-    """What hooks learn."""
+    """The information that hooks get."""
     stream: NotRequired[bool]
     """Leave the body to `iter_body`."""
     debug: NotRequired[DebugLog | None]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from attio.errors.base import InvalidRequestError
 
 SCHEMES = ("http", "https", "socks5", "socks5h")
-"""What a proxy may speak."""
+"""Supported schemes of proxy URLs."""
 
 _Address: TypeAlias = IPv4Address | IPv6Address
 _Network: TypeAlias = IPv4Network | IPv6Network
@@ -27,7 +27,7 @@ class ProxyRules:
     """
 
     def __init__(self, given: dict[str, str]) -> None:
-        """Read what `urllib.request.getproxies` found."""
+        """Parse the result of `urllib.request.getproxies`."""
         self._proxies = {
             scheme: _proxy(scheme, given[scheme]) for scheme in ("http", "https", "all") if given.get(scheme)
         }

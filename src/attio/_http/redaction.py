@@ -1,4 +1,4 @@
-"""What logs show: secrets are masked by name, by place and by being equal to the token in use."""
+"""Redact secrets in logs: by name, by place, and wherever the token in use occurs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TypeAlias
 from attio._support.secrets import REDACTED
 
 SHOWN_BODY = 2048
-"""How much of a body is logged, in characters."""
+"""Most characters of a body that are logged."""
 SHORTEST_SECRET = 4
-"""Shorter tokens are not looked for in texts: they would match everywhere, and no real one is that short."""
+"""Shortest token to search for in texts: shorter ones would match everywhere, and no real token is that short."""
 
 _SHOWN_HEADER = re.compile(
     r"""
@@ -21,7 +21,7 @@ _SHOWN_HEADER = re.compile(
     """,
     re.VERBOSE,
 )
-"""Headers whose values may be read; an unknown one may hold anything."""
+"""Headers whose values are shown; an unknown header may contain a secret."""
 
 _SECRET_FIELD = re.compile(
     r"""
@@ -48,13 +48,13 @@ def mask_url(url: str) -> str:
 
 
 def mask_signed_url(url: str) -> str:
-    """Show where a URL leads, and no more: one that is a credential may hold its secret, or a file's name, anywhere."""
+    """Show only the origin of a signed URL, which may contain a secret or a file name anywhere."""
     origin = re.match(r"https?://[^/?#@\s]+(?=[/?#]|$)", url)
     return f"{origin.group()}/{REDACTED}" if origin else REDACTED
 
 
 def mask_header(name: str, value: str) -> str:
-    """Show the value of a header that is known to be harmless, and where a redirect leads."""
+    """Show the value of a header that is known to be harmless, and the origin of a redirect."""
     name = name.lower()
     if name == "location":
         return mask_signed_url(value)
@@ -62,7 +62,7 @@ def mask_header(name: str, value: str) -> str:
 
 
 def mask_body(content: bytes, content_type: str, token: str | None = None) -> str:
-    """Show the beginning of a body with its secret fields masked; of what is no text, its size."""
+    """Show the beginning of a body with its secret fields masked; show only the size of a binary body."""
     if not content:
         return ""
     kind = content_type.partition(";")[0].strip().lower()

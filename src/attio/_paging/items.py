@@ -51,7 +51,7 @@ class ItemList(_Generic[Item]):
         return _AsyncList(items_of(self, _path_of(self)))
 
     def __shown__(self) -> tuple[object, ...]:
-        """What its `repr` has."""
+        """Return the values that its `repr` shows."""
         return (items_of(self, _path_of(self)),)
 
     def __bool__(self) -> bool:

@@ -35,7 +35,7 @@ class BackgroundTask(Generic[T]):
         self.value: T | None = None
         """The result, once the work has succeeded."""
         self.error: BaseException | None = None
-        """What the work raised."""
+        """The exception of the work."""
         self._scope = anyio.CancelScope()
         self._done = anyio.Event()
         loop: Any = running_loop()
@@ -55,12 +55,12 @@ class BackgroundTask(Generic[T]):
         else:
             import asyncio
 
-            # The loop itself would not keep it alive.
+            # Stored, because the event loop keeps only a weak reference to it.
             self._task: asyncio.Task[None] = asyncio.get_running_loop().create_task(self._run(), name=self._name)
             self._task.add_done_callback(self._ended)
 
     def _ended(self, _: asyncio.Task[None]) -> None:
-        """Note the end of a task that was cancelled before its first step, as a loop does that ends: it ran no code."""
+        """Record the end of a task that was cancelled before its first step, as a closing event loop does."""
         if not self._done.is_set():
             self.error = sys.modules["asyncio"].CancelledError()
             self._done.set()
@@ -79,7 +79,7 @@ class BackgroundTask(Generic[T]):
             self._done.set()
 
     async def result(self) -> T:
-        """Wait for the result; raises what the work raised."""
+        """Wait for the result; raises the exception of the work."""
         await self._done.wait()
         if self.error is not None:
             raise self.error

@@ -26,7 +26,7 @@ def cell(value: object) -> str:
 
 
 def _joined(values: Sequence[object]) -> str | None:
-    """Join values by `;`; None where they could not be told apart again."""
+    """Join values by `;`; None if they could not be split again."""
     if any(one is None or isinstance(one, list | tuple | dict) for one in values):
         return None
     texts = [cell(one) for one in values]

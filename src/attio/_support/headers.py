@@ -15,7 +15,7 @@ class Headers(Mapping[str, str]):
     __slots__ = ("_found", "_pairs")
 
     def __init__(self, pairs: Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]] = ()) -> None:
-        """Collect `(name, value)` pairs; those that a function gives, when they are asked for."""
+        """Collect `(name, value)` pairs; a function that returns them is called on first use."""
         self._pairs = pairs
         self._found: dict[str, str] | None = None
 

@@ -17,10 +17,10 @@ class _LazyModule(ModuleType):
 
 
 def lazy_module(name: str) -> ModuleType:
-    """Stand for a module that annotations name, and import it when one of them is evaluated.
+    """Return a placeholder module that is imported when an annotation is evaluated.
 
-    `typing.get_type_hints` evaluates annotations with what the module has at runtime, where names that only checkers
-    import are missing.
+    `typing.get_type_hints` evaluates annotations with the names that exist at runtime; names imported under
+    `TYPE_CHECKING` are missing there.
     """
     return _LazyModule(name)
 
@@ -28,32 +28,32 @@ def lazy_module(name: str) -> ModuleType:
 def lazy(
     package: str, homes: Mapping[str, str], *, packages: str = ""
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """Make the `__getattr__` and `__dir__` of a package.
+    """Return the `__getattr__` and `__dir__` of a package.
 
     Args:
         package: Name of the package.
-        homes: Space-separated public names by the module they live in, relative to the package.
-        packages: Space-separated names of modules of the package that are public themselves.
+        homes: Space-separated public names by the module that defines them, relative to the package.
+        packages: Space-separated names of the public submodules of the package.
     """
     modules = packages.split()
     home_of: dict[str, str] = {}
 
     def known() -> dict[str, str]:
-        # Not before somebody asks: who imports a module of the package does not.
+        # Built on first use: importing a submodule does not need it.
         nonlocal home_of
         if not home_of:
             home_of = {name: module for module, names in homes.items() for name in names.split()}
         return home_of
 
-    def __getattr__(name: str) -> object:  # noqa: N807 - becomes the package's own
-        if name in modules or name in homes:  # `from package import module` asks for the module here first
+    def __getattr__(name: str) -> object:  # noqa: N807 - becomes the function of the package
+        if name in modules or name in homes:  # `from package import module` calls this before it imports the module
             return _load(f"{package}.{name}")
         module = known().get(name)
         if module is None:
             if name.startswith("_"):
                 message = f"module {package!r} has no attribute {name!r}"
             else:
-                from importlib.util import find_spec  # for mistakes only, as the next
+                from importlib.util import find_spec  # imported for mistakes only, like the next
 
                 from attio._support.wrong_names import package_message
 
@@ -65,7 +65,7 @@ def lazy(
         setattr(sys.modules[package], name, value)
         return value
 
-    def __dir__() -> list[str]:  # noqa: N807 - becomes the package's own
+    def __dir__() -> list[str]:  # noqa: N807 - becomes the function of the package
         special = (name for name in vars(sys.modules[package]) if name.startswith("__"))
         return sorted({*special, *known(), *modules})
 
@@ -73,11 +73,11 @@ def lazy(
 
 
 def _is_import(frame: FrameType) -> bool:
-    """Whether `from package import name` asks; it would drop the text of an `AttributeError`, but shows this one's."""
+    """Whether the caller is `from package import name`, which hides the message of an `AttributeError`."""
     return frame.f_code.co_name == "_handle_fromlist" and "importlib" in frame.f_code.co_filename
 
 
 def _load(module: str) -> object:
-    # __import__ and not importlib: it is there already, and locks each module while it loads.
+    # `__import__` instead of importlib, because it is a builtin; it also locks each module while it loads.
     __import__(module)
     return sys.modules[module]

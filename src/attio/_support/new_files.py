@@ -1,4 +1,4 @@
-"""Files that appear under their name when they are complete; an older file stays until then."""
+"""Write a file under a temporary name, and rename it when it is complete; an older file stays until then."""
 
 from __future__ import annotations
 

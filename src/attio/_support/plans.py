@@ -1,6 +1,7 @@
 """Run logic that is written once for sync and async.
 
-A plan is a generator: it yields what it needs done, and takes the result of it or the exception that it raised.
+A plan is a generator that yields steps. The runner does each step, and sends its result, or throws its exception, into
+the generator.
 """
 
 from __future__ import annotations

@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 TokenSource: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
-"""A token, or a function (async ones too) that gives one and is asked before every attempt."""
+"""A token, or a function (async ones too) that returns one and is called before every attempt."""
 
 REDACTED = "[redacted]"
-"""What stands in place of a secret wherever one could be read."""
+"""The mask that replaces a secret in every text."""
 
 
 class Token(str):
-    """A token on its way: reporters of crashes show the variables of every frame, and show this one masked."""
+    """A token that crash reporters, which show the variables of every frame, show redacted."""
 
     __slots__ = ()
 
@@ -22,7 +22,7 @@ class Token(str):
 
 
 class Secret:
-    """A value that prints, compares and pickles without giving itself away; `reveal()` gives it."""
+    """A secret that `repr` redacts and pickles leave out; `reveal()` returns it."""
 
     __slots__ = ("_value",)
 
@@ -30,7 +30,7 @@ class Secret:
         self._value = value
 
     def reveal(self) -> TokenSource | None:
-        """Give the value itself."""
+        """Return the secret itself."""
         return self._value
 
     def __bool__(self) -> bool:

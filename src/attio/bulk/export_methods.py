@@ -61,7 +61,7 @@ class Exports:
             object: Slug or id of the object.
             filter: Condition for the records, as for `records.query`.
             changed_since: Hand out only records that were created or had a value set since then (with a time zone).
-                All records are read all the same. Values that were removed and records that were deleted or merged
+                All records are read anyway. Values that were removed and records that were deleted or merged
                 leave no trace in the API: use webhooks for these.
             attributes: Slugs of attributes: only changes of these count for `changed_since`.
             page_size: Records to read at a time; 500, the default, is the most.

@@ -47,8 +47,8 @@ def read_rows(
 
     Args:
         path_or_file: Path, or an open file.
-        format: `csv` (RFC 4180, UTF-8 with or without BOM), `jsonl` or `parquet` (needs pyarrow); by default told by
-            the name.
+        format: `csv` (RFC 4180, UTF-8 with or without BOM), `jsonl` or `parquet` (needs pyarrow); by default, the
+            ending of the name decides.
         columns: New names of columns; None drops one.
         schema: Object or list, from `client.schema`: cells become what their attribute takes, such as numbers, days,
             and lists split at `;` or read as JSON. Without it, cells are text.
@@ -159,7 +159,7 @@ def _read_jsonl(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
             if isinstance(values, dict):
                 given = cast("dict[str, object]", values)
                 row = row_of(number, {name: value for name, value in given.items() if value is not None})
-                # A null that somebody wrote is a null.
+                # An explicit null stays a null.
                 nulls = [name for name, value in given.items() if value is None]
                 cleared = {new: None for name in nulls if (new := dict(names).get(name, name)) is not None}
                 yield Row({**row.values, **cleared}, number, row.empty, row.problem)
@@ -229,7 +229,7 @@ def write_rows(
         path_or_file: Path, which is written under a temporary name and then renamed; or an open file, binary for
             Parquet.
         rows: The rows, or a frame. The columns of CSV and Parquet are those of the first 1,000.
-        format: `csv`, `jsonl` or `parquet` (needs pyarrow); by default told by the name.
+        format: `csv`, `jsonl` or `parquet` (needs pyarrow); by default, the ending of the name decides.
         columns: New names of columns; None drops one.
 
     Returns:

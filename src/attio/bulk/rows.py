@@ -154,7 +154,7 @@ def _from_model(row: object) -> dict[str, object] | None:
 
 
 def plain(value: object) -> object:
-    """Turn what JSON does not know into what it stands for."""
+    """Convert a value to types that JSON has."""
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
     if isinstance(value, dt.date | dt.time):

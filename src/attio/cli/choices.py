@@ -93,7 +93,7 @@ def combined(*given: Mapping[str, object]) -> Choices:
     """Combine the options before the command with those after it, which count more.
 
     Raises:
-        click.UsageError: `--excel` goes with another format than CSV, which it stands for.
+        click.UsageError: `--excel` is combined with a format other than CSV.
     """
     merged: dict[str, object] = {}
     for one in given:

@@ -104,17 +104,17 @@ class AttioSDKError(Exception):
 
 
 def outcome_of(status: int | None) -> Outcome:
-    """The outcome of a request by the status of its response; None stands for no response."""
+    """The outcome of a request by the status of its response; None means no response."""
     if status is None:
         return "unknown"
     if 200 <= status < 300:
         return "accepted"
-    # 408: the server did not get the whole request, or a proxy says that of the API.
+    # 408: the server, or the API behind a proxy, did not receive the whole request.
     return "rejected" if 400 <= status < 500 and status != 408 else "unknown"
 
 
 def add_facts(error: AttioSDKError, **facts: object) -> None:
-    """Set facts of an error; they are in `__dict__`, so that one `__reduce__` serves every class."""
+    """Set facts of an error; they are stored in `__dict__`, so that one `__reduce__` works for every class."""
     for name, value in facts.items():
         error.__dict__[f"_{name}"] = value
 
@@ -261,7 +261,7 @@ class AttioError(AttioBaseError):
     """Parameters of the call, for `explain`."""
 
     family: ClassVar[int] = 0
-    """HTTP status of this class and its subclasses; 500 stands for every 5XX, 0 for any status."""
+    """HTTP status of this class and its subclasses; 500 means every 5XX, 0 for any status."""
 
     def explain(self, source: ExplanationSource) -> explanation.Explanation:
         """Look up why the API rejected the request: the nearest names, the conflicting record, the missing scopes.
@@ -333,13 +333,14 @@ class RequestAbortedError(HTTPClientError):
 
 
 class StaleRecordError(AttioSDKError):
-    """A typed record changed since it was read, and `save(if_unchanged=True)` was asked for; nothing was sent."""
+    """A typed record changed since it was read, and `save(if_unchanged=True)` was used; nothing was sent."""
 
     _outcome = "not_sent"
 
     def __init__(self, message: str = "", *, attributes: tuple[str, ...] = ()) -> None:
         """Name the attributes."""
-        text = f"changed by somebody else since it was read: {', '.join(attributes)}; refresh, and change it again"
+        names = ", ".join(attributes)
+        text = f"changed by another program or user since it was read: {names}; refresh, and change it again"
         super().__init__(message or text, outcome="not_sent")
         self._attributes = attributes
 

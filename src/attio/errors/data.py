@@ -25,7 +25,7 @@ class ValidationErrorDetail:
     def __str__(self) -> str:
         place = ".".join(str(step) for step in self.path) or "request"
         text = self.message or self.code or "not valid"
-        # The message says mostly the same in words.
+        # Most messages name the types already.
         if not self.expected or not self.received or self.expected in text:
             return f"{place}: {text}"
         return f"{place}: {text} (expected {self.expected}, received {self.received})"
@@ -52,7 +52,7 @@ class ErrorData:
 
     @classmethod
     def parse(cls, body: object) -> ErrorData | None:
-        """Read a parsed body; None when it is not a JSON object."""
+        """Create the data from decoded JSON; None if it is not an object."""
         if not isinstance(body, dict):
             return None
         raw = cast("dict[str, object]", body)
@@ -68,7 +68,7 @@ class ErrorData:
 
 
 def _first(raw: Mapping[str, object], *keys: str) -> object:
-    """The value of the first of some keys that is there."""
+    """Return the first value that is not None among some keys."""
     return next((raw[key] for key in keys if raw.get(key) is not None), None)
 
 

@@ -1,4 +1,4 @@
-"""Why the API rejected a request, as far as the workspace tells."""
+"""Explain why the API rejected a request, from the schema and records of the workspace."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NEAR = 3
-"""So many suggestions are near ones; more are all there is."""
+"""Most suggestions of near names; a longer list contains all names."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why the API rejected a request, as far as the workspace tells; `str` of it is for people."""
+    """The reason why the API rejected a request; `str` of it is for people."""
 
     problem: str
     """What is wrong, in one sentence."""

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/ by `make generate`; edit the files there instead.
-# What is deprecated is offered all the same; callers are told.
+# Deprecated names are exported as well; using one gives a warning.
 # mypy: disable-error-code="deprecated"
 # pyright: reportDeprecated=false
 """Every operation as a function, sync and async; each loads its module on first use.

@@ -51,7 +51,7 @@ def is_open(value: AttributeValue) -> bool:
 
 
 def to_write(record: HasReadValues, schema: SchemaLike | None) -> MutableWriteValues:
-    """What to write in order to give another record the same values."""
+    """Return the values to write in order to give another record the same values."""
     attributes = {} if schema is None else _attributes_of(record, schema)
     written: dict[str, Any] = {}
     for slug, values in record.read_values.items():

@@ -29,12 +29,12 @@ class HasValues(Model):
 
     @classmethod
     def _adapt(cls, name: str, field: dict[str, Any]) -> None:
-        """Let an odd shape among the values cost only itself."""
+        """Keep a value of an unexpected shape as `UnknownValue` instead of failing the record."""
         values = field["schema"]
-        if name in {"values", "entry_values"} and values["type"] == "dict":  # not if it was adapted before
+        if name in {"values", "entry_values"} and values["type"] == "dict":  # not adapted yet
             lists = values["values_schema"]
             lists["fail_fast"] = True
-            # Left to right: the second is tried only where the first fails, so good values take no longer.
+            # Left to right: the second is tried only if the first fails, so valid values take no longer.
             odd = core_schema.no_info_plain_validator_function(_keep)
             values["values_schema"] = core_schema.union_schema([lists, odd], mode="left_to_right")
             field["schema"] = core_schema.no_info_after_validator_function(
@@ -47,7 +47,7 @@ class HasValues(Model):
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(_read_only(type(self), name))
 
-    if not TYPE_CHECKING:  # checkers would take any attribute
+    if not TYPE_CHECKING:  # type checkers would accept any attribute
 
         def __getattr__(self, name: str) -> object:
             if name in self.read_values:
@@ -111,13 +111,13 @@ class HasValues(Model):
         return max(times, default=getattr(self, "created_at", None))
 
     def to_write(self, schema: SchemaLike | None = None) -> writing.MutableWriteValues:
-        """Convert the values to what writes the same: to copy a record, or to change values and write them.
+        """Convert the values to the form that writes take: to copy a record, or to change values and write them.
 
         Left out are `record_id`, `created_at`, `created_by`, interactions, actors other than workspace members, former
         values and values of unknown types.
 
         Args:
-            schema: Schema of the object, list or workspace; leaves out what it calls read-only or archived.
+            schema: Schema of the object, list or workspace; leaves out attributes that are read-only or archived there.
 
         Raises:
             KeyError: The schema of the workspace lacks the object or list.
@@ -164,7 +164,7 @@ class HasValues(Model):
 
 
 class ReadValues(dict[str, list[AttributeValue]]):
-    """Values by slug of the attribute; they can be read, and not set."""
+    """Read-only values by slug of the attribute."""
 
     __slots__ = ()
     _model = "Record"
@@ -176,7 +176,7 @@ class ReadValues(dict[str, list[AttributeValue]]):
     if not TYPE_CHECKING:  # a `dict` has them with other parameters
         __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
-        # Lists become read-only when they are asked for, so that decoding a page takes no longer.
+        # Lists become read-only on first access, so that decoding a page takes no longer.
         def __getitem__(self, slug: str) -> list[AttributeValue]:
             found = super().__getitem__(slug)
             if type(found) is not _ReadList:
@@ -208,7 +208,7 @@ class ReadValues(dict[str, list[AttributeValue]]):
 
 
 class _ReadList(list[AttributeValue]):
-    """The values of one attribute; they can be read, and not changed."""
+    """Read-only values of one attribute."""
 
     __slots__ = ("place",)
     place: tuple[str, str]
@@ -261,7 +261,7 @@ def _read_only(cls: type, name: str) -> str:
 
 
 def _keep(odd: object) -> list[UnknownValue]:
-    """Keep what was sent in place of a list of values."""
+    """Wrap JSON of an unexpected shape in a list with one `UnknownValue`."""
     return [UnknownValue.model_validate(odd)]
 
 
@@ -297,10 +297,10 @@ def _read(attribute: str, value: AttributeValue, wanted: type[V]) -> V | None:
 
 
 def _check_is_null(attribute: str, raw: object) -> None:
-    """A null is read as no value.
+    """Check that a value of an unknown type is null, which counts as no value.
 
     Raises:
-        TypeError: There is a value.
+        TypeError: It is not null.
     """
     if raw is None:
         return
@@ -311,9 +311,9 @@ def _check_is_null(attribute: str, raw: object) -> None:
 
 
 def _is_same_type(plain: object, wanted: type[object]) -> bool:
-    """Compare types: a bool is no number, and a datetime no date.
+    """Whether a value has exactly the wanted type: a bool is not a number, and a datetime is not a date.
 
-    Tools that freeze the clock put subclasses in the place of `datetime` and `date`, for which `isinstance` holds.
+    Tools that freeze the clock replace `datetime` and `date` by subclasses, which count as the same type.
     """
     is_time = hasattr(wanted, "isoformat")
     return type(plain) is wanted or (is_time and hasattr(wanted, "timetz") == hasattr(plain, "timetz"))
@@ -326,7 +326,7 @@ def _check_class(wanted: object) -> None:
 
 
 def _number(plain: object, wanted: type[object]) -> Decimal | int | None:
-    """Convert a number where that loses nothing."""
+    """Convert a float to the wanted number type; None if that would lose digits."""
     if not isinstance(plain, float):
         return None
     if wanted is Decimal:

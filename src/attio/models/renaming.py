@@ -13,7 +13,7 @@ class Renamed:
     """Marks an input with such keys: `Annotated[ScimGroupMemberInput, Renamed(ref="$ref")]`."""
 
     def __init__(self, **names: str) -> None:
-        """Say what each key is called on the wire."""
+        """Set the name of each key in the JSON of the API."""
         self._wire_names = names
         self._names = {wire_name: name for name, wire_name in names.items()}
 

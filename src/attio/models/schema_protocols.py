@@ -1,4 +1,4 @@
-"""What the models use of a schema: protocols, so that they need nothing of `attio.schema`."""
+"""Protocols of the parts of a schema that models use, so that models do not import `attio.schema`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias
 
 
 class AttributeLike(Protocol):
-    """What is used of the schema of an attribute."""
+    """The parts of the schema of an attribute that models use."""
 
     @property
     def api_slug(self) -> str:

@@ -22,7 +22,7 @@ SECRET_FIELDS = frozenset({"secret", "video_url"})
 
 _EMPTY: list[Any] = [None, "", [], {}]
 _HISTORY = frozenset({"attribute_type", "active_from", "active_until", "created_by_actor"})
-"""What every value has; its class and its own fields say more."""
+"""Fields that every value has; they are not shown."""
 _IDS = frozenset({"workspace_id", "object_id", "list_id"})
 
 
@@ -40,7 +40,7 @@ def _model(model: BaseModel, depth: int) -> str:
 
 
 def _joined(parts: Iterable[str], room: int) -> str:
-    """Parts with commas, until there is no more room."""
+    """Join parts with commas, and stop when the text is full."""
     found: list[str] = []
     for part in parts:
         if len(part) > room:
@@ -73,7 +73,7 @@ def _arguments(model: BaseModel, depth: int) -> Iterator[str]:
 
 
 def _own_ids(ids: BaseModel) -> Iterator[str]:
-    """Ids of the thing itself: without those of what it belongs to, unless there are no others."""
+    """Show the ids of a thing without those of its parents, unless there are no others."""
     given = {name: one for name, one in vars(ids).items() if one is not None}
     own = {name: one for name, one in given.items() if name not in _IDS} or given
     yield from (f"{name}={one!r}" for name, one in own.items())

@@ -15,7 +15,7 @@ ActorType: TypeAlias = Annotated[Literal["api-token", "workspace-member", "syste
 
 
 class Actor(Model):
-    """Who did something."""
+    """The author of a change: a token, a workspace member, an app or the system."""
 
     type: ActorType | None = None
     """Kind of actor."""
@@ -25,24 +25,24 @@ class Actor(Model):
 
 
 def _write_form(value: Value | UnknownValue) -> dict[str, object]:
-    """The form in which a body has the value; called by the encoder."""
+    """Return the form of the value in a request body; called by the encoder."""
     from attio.models.write_forms import write_form
 
     return write_form(value)
 
 
 class Value(Model):
-    """What every value says about itself.
+    """Base class of values, with the fields that all of them have.
 
     All three are None on the static default values of attributes, which belong to no record yet.
     """
 
     active_from: Timestamp | None = None
-    """Since when the record has had this value."""
+    """When the record got this value."""
     active_until: Timestamp | None = None
-    """Until when the record had this value; None while it has it."""
+    """When the record lost this value; None for a current value."""
     created_by_actor: Actor | None = None
-    """Who wrote it."""
+    """The author of the value."""
 
     __write_form__ = _write_form
 
@@ -261,11 +261,11 @@ class EmailAddressValue(Value):
     email_address: str
     """The address, normalized."""
     email_domain: str
-    """What stands behind the @."""
+    """The part after the @."""
     email_root_domain: str
     """Registered part of the domain."""
     email_local_specifier: str
-    """What stands before the @."""
+    """The part before the @."""
 
     @property
     def plain(self) -> str:
@@ -295,11 +295,11 @@ class InteractionValue(Value):
 
     attribute_type: Literal["interaction"]
     interaction_type: Annotated[Literal["activity", "email", "meeting", "calendar-event"] | str, OPEN]
-    """What kind of interaction it was."""
+    """Kind of interaction."""
     interacted_at: Timestamp
     """When it took place."""
     owner_actor: Actor
-    """Who of the workspace took part."""
+    """The workspace member who took part."""
 
     @property
     def plain(self) -> dt.datetime:
@@ -331,7 +331,7 @@ class UnknownValue(Unknown):
 
     @property
     def raw(self) -> Any:
-        """Everything the API sent for it: a dict, or what was sent in place of an object, such as None or a text."""
+        """The JSON that the API sent for the value: a dict, or something else, such as None or a text."""
         return self._sent()
 
     __write_form__ = _write_form

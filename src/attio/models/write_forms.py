@@ -1,4 +1,4 @@
-"""The forms in which values that were read are written."""
+"""Convert values that were read to the form in which the API accepts them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
     "actor-reference": ("referenced_actor_type", "referenced_actor_id"),
     "location": LOCATION,
 }
-"""Types whose write form has the fields that are read, under the same names."""
+"""Types that are written with the fields with which they are read."""
 
 
 def write_form(value: object) -> dict[str, object]:
-    """The form in which a value that was read is written.
+    """Convert a value that was read to the form in which it is written.
 
     Raises:
-        TypeError: Values of this kind cannot be written; says why.
+        TypeError: Values of this type cannot be written; the message says why.
     """
     kind = kind_of(value)
     reason = problem(value)
@@ -52,7 +52,7 @@ def write_form(value: object) -> dict[str, object]:
 
 
 def problem(value: object) -> str | None:
-    """Why a value that was read cannot be written; None if it can."""
+    """Explain why a value that was read cannot be written; None if it can."""
     kind = kind_of(value)
     if isinstance(value, Unknown):
         return "this value is not of a type that this version can write back; write the value itself"

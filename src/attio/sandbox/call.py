@@ -199,7 +199,7 @@ def slice_page(items: Sequence[T], fields: Fields, limit: int | None = None) -> 
 
 
 def cursor_page(call: Call, items: Sequence[dict[str, object]], fields: Fields, *, limit: int) -> Response:
-    """Answer with the items from a cursor on, and the cursor of the page after them."""
+    """Respond with the items from a cursor on, and the cursor of the page after them."""
     start = cursor_position(call, fields)
     end = start + fields.integer("limit", limit)
     following = next_cursor(call, end, len(items))

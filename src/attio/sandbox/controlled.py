@@ -58,7 +58,7 @@ class ControlledSandbox:
 
     @property
     def workspaces(self) -> tuple[Workspace, ...]:
-        """The workspaces; the token of a request decides which of them answers."""
+        """The workspaces; the token of a request decides which of them is used."""
         return tuple(self._workspaces)
 
     def workspace(self, reference: Workspace | str | None = None) -> Workspace:
@@ -122,7 +122,7 @@ class ControlledSandbox:
             return make_token(changes, secret=secret, scopes=granted, member_id=member_id).secret
 
     def revoke_token(self, secret: str) -> None:
-        """Forget a token; calls with it answer 401 from now on.
+        """Forget a token; calls with it get a 401 response from now on.
 
         Raises:
             ControlError: There is no such token.
@@ -203,7 +203,7 @@ class ControlledSandbox:
         return coverage([route.operation for route in ROUTES], [*OPERATIONS, "meta.identify"], RULES)
 
     def handle(self, request: Request) -> Response:
-        """Answer one request; everything else that serves the sandbox comes down to this."""
+        """Return the response to one request; every way to serve the sandbox calls this."""
         return self.oauth.handle(request) or self._pipeline.handle(request)
 
     def knows(self, request: Request) -> bool:

@@ -178,7 +178,7 @@ CALLING_CODES = {
     "977": "NP",
     "998": "UZ",
 }
-"""The country that a calling code stands for, the largest where several share it."""
+"""The country of a calling code; the largest one if several share it."""
 
 SHARED_CALLING_CODES = {
     "CA": "1",

@@ -62,7 +62,7 @@ def documented_errors() -> Documented:
 
 
 def by_fault_only(operation: str, status: int, code: str) -> bool:
-    """Whether only a fault makes an operation answer with an error."""
+    """Whether only a fault makes an operation respond with an error."""
     return not BY_FAULT_ONLY.isdisjoint({("*", status, code), (operation, status, code)})
 
 

@@ -32,17 +32,17 @@ from attio.sandbox.workspace import Plan, Workspace
 
 RULES = (
     different("pipeline.lock",
-        "Requests are answered one at a time, so two writes never conflict; a fault gives `concurrent_write_conflict`",
+        "Requests are handled one at a time, so two writes never conflict; a fault gives `concurrent_write_conflict`",
         "*"),
     different("pipeline.plan", "The plan of the workspace includes everything, until `app.plan` takes some of it away",
         "*"),
-    documented("pipeline.self", "GET /v2/self answers an unknown token with `active: false`, not with an error",
+    documented("pipeline.self", "GET /v2/self responds to an unknown token with `active: false`, not with an error",
         "reference: Identify", "meta.identify"),
-    observed("pipeline.token", "Without a known token, every operation but GET /v2/self answers 401",
+    observed("pipeline.token", "Without a known token, every operation but GET /v2/self responds with 401",
         "clients of others that handle it", "*"),
     documented("pipeline.basic", "The token comes as a bearer token, or as the user name of basic authentication",
         "guide: Authenticating requests", "*"),
-    assumed("pipeline.scopes", "A token that lacks a scope answers 403; read-write includes read", "*"),
+    assumed("pipeline.scopes", "A token that lacks a scope gets a 403 response; read-write includes read", "*"),
     assumed("pipeline.order", "Checks come in this order: route, token, scope, body and query, path, references, rules",
         "*"),
     observed("pipeline.accurate",
@@ -86,10 +86,10 @@ class Commit:
 
 
 class Pipeline:
-    """Answers requests, one at a time; safe to share between threads.
+    """Handles requests, one at a time; safe to share between threads.
 
     Args:
-        workspaces: The workspaces; the token of a request decides which of them answers.
+        workspaces: The workspaces; the token of a request decides which of them is used.
         controls: Clock, faults, limits and the log of requests.
         page_cap: Most records that one page of a query holds, whatever its limit.
     """
@@ -107,7 +107,7 @@ class Pipeline:
         controls.states.bind(self.write)
 
     def handle(self, request: Request) -> Response:
-        """Answer one request; everything else that serves the sandbox comes down to this."""
+        """Return the response to one request; every way to serve the sandbox calls this."""
         self.controls.clock.run_due()
         with self.lock:
             response = self._respond(request)

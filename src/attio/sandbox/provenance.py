@@ -22,7 +22,7 @@ class Rule:
     source: str
     """Where it is documented or was observed; empty for what is assumed or different."""
     operations: tuple[str, ...]
-    """The operations it holds for; `records.*` stands for all of a resource."""
+    """The operations it holds for; `records.*` means all operations of a resource."""
 
     def covers(self, operation: str) -> bool:
         """Whether the rule is about an operation."""

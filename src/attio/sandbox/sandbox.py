@@ -30,12 +30,12 @@ from attio.sandbox.workspace import Workspace
 class Sandbox(WaysIn):
     """An Attio workspace in this process, for tests and for trying things out; nothing leaves the machine.
 
-    It answers like the API, from the same rules about values, filters, uniqueness and errors, but takes nothing from
-    the rest of the SDK, so that it can tell when the SDK is wrong. It answers every operation. Attio's background work
+    It responds like the API, from the same rules about values, filters, uniqueness and errors, but takes nothing from
+    the rest of the SDK, so that it can tell when the SDK is wrong. It supports every operation. Attio's background work
     is not there: nothing enriches records or makes companies from e-mail addresses, unless a verb of `app` or a state
     does.
 
-    Safe to share between threads; requests are answered one at a time.
+    Safe to share between threads; requests are handled one at a time.
 
     Args:
         workspace_name: Name of the workspace.
@@ -169,9 +169,9 @@ class Sandbox(WaysIn):
         return self.app.add_view(object, title, filter=filter)
 
     def rate_limit_next(self, count: int = 1, *, seconds: float = 1.0) -> None:
-        """Answer the next requests with 429 and a `Retry-After` that lies the given time ahead."""
+        """Respond to the next requests with 429 and a `Retry-After` that lies the given time ahead."""
         self.faults.add(times=count, rate_limit=seconds)
 
     def fail_next(self, count: int = 1, *, status: int = 503) -> None:
-        """Answer the next requests with a server error, whose body is not JSON, as from a proxy before the API."""
+        """Respond to the next requests with a server error, whose body is not JSON, as from a proxy before the API."""
         self.faults.add(times=count, status=status)

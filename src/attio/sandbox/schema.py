@@ -140,13 +140,13 @@ WORKSPACES = (
     *_CREATED,
 )
 CUSTOM = (_RECORD_ID, _Spec("name", "Name"), *_CREATED)
-"""What an object begins with that somebody makes."""
+"""The attributes that a new custom object has from the start."""
 LIST = (
     _Spec("entry_id", "Entry ID", flags="UX"),
     _Spec("parent_record", "Parent record", "record-reference", "X"),
     *_CREATED,
 )
-"""What a list begins with."""
+"""The attributes that a new list has from the start."""
 
 _ACTIVITY = (
     _RECORD_ID,

@@ -27,7 +27,7 @@ Declaration: TypeAlias = "tuple[str, ast.expr, ast.expr | None]"
 
 @dataclass
 class KnownNames:
-    """The names that a generated file gives, by the ids of what they stand for."""
+    """The names in a generated file, by the ids of the things they name."""
 
     classes: dict[str, str] = field(default_factory=dict[str, str])
     """Names of classes by id of the object or list."""

@@ -171,8 +171,9 @@ class _Shared(Typed):
 
         Args:
             client: The client.
-            if_unchanged: Whether to read first, and to send nothing if somebody else wrote one of the attributes
-                meanwhile. Reading and writing are two requests, so this narrows the gap and does not close it.
+            if_unchanged: Whether to read first, and to send nothing if another program or user wrote one of the
+                attributes meanwhile. Reading and writing are two requests, so this narrows the gap and does not close
+                it.
             **options: How to send the calls; see `attio.RequestOptions`.
 
         Raises:

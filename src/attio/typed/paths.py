@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class _RecordFields:
-    """Stands for a class; its attributes are fields at the end of a path."""
+    """A typed class at the end of a path; its attributes are the fields there."""
 
     def __init__(self, target: type[Typed], field: Any) -> None:
         self._target, self._steps, self._prefix, self._title = target, field._path, f"{field._label}.", field._title

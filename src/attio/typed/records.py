@@ -243,7 +243,7 @@ class Typed(metaclass=_TypedClass):
         return {attribute.slug: _forms(attribute, value) for attribute, value in given}
 
     def _stale(self, fresh: Any) -> list[str]:
-        """Names of the attributes about to be written that somebody else wrote meanwhile."""
+        """Names of the attributes about to be written that another program or user wrote meanwhile."""
         before, after = self._raw.read_values, fresh.read_values
         slugs = {name: self.__attrs__[name].slug for name in self.changes}
         return [name for name, slug in slugs.items() if _facts(before.get(slug)) != _facts(after.get(slug))]

@@ -256,7 +256,7 @@ class Service:
         if self.mode == "background" and len(self.engine.active) + len(accepted.events) > self.options.max_pending:
             return unavailable("Too many events are waiting.")
         if accepted.key is None:
-            log.warning("a delivery without Idempotency-Key: duplicates of it cannot be told")
+            log.warning("a delivery without Idempotency-Key: duplicates of it cannot be detected")
         return (yield from self._take(accepted, runner))
 
     def _take(self, accepted: Accepted, runner: Callable[[], Runner]) -> Plan[WebhookResponse]:

@@ -76,7 +76,7 @@ def test_control_verbs_run_on_the_command_line(capsys: pytest.CaptureFixture[str
         ("clock advance", "clock advance needs a duration such as 30d"),
         ("clock set", "clock set needs a moment"),
         ("restore nothing", "there is no snapshot 'nothing'"),
-        ("clock --url http://127.0.0.1:1", "no sandbox answers at http://127.0.0.1:1"),
+        ("clock --url http://127.0.0.1:1", "no sandbox responds at http://127.0.0.1:1"),
     ],
 )
 def test_errors_of_the_command_line(capsys: pytest.CaptureFixture[str], line: str, message: str) -> None:

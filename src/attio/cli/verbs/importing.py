@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 RESULTS = (".csv", ".jsonl")
 HELP = (
     "Updates the records that match, and creates the others. A row that cannot be written is reported, and the others "
-    "are written all the same. FILE.attio keeps the outcome of each row, so that the same command, given again, "
+    "are written anyway. FILE.attio keeps the outcome of each row, so that the same command, given again, "
     "sends only the rows that failed or changed."
 )
 

@@ -132,7 +132,7 @@ def _offer_left_overs(session: Session) -> None:
 
 @contextmanager
 def _ended_by_signals(listener: Listener) -> Generator[None]:
-    """End without an error when the process is told to stop, or its terminal is closed."""
+    """End without an error when the process receives a signal to stop, or its terminal is closed."""
     known = (getattr(signal, name) for name in ENDING if hasattr(signal, name))
     numbers = [number for number in known if signal.getsignal(number) != signal.SIG_IGN]  # as under nohup
     before = [signal.signal(number, listener.stop) for number in numbers]

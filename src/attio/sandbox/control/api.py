@@ -23,7 +23,7 @@ class _NotFoundError(Exception):
 
 
 class ControlApi:
-    """Answers the requests of control verbs.
+    """Handles the requests of control verbs.
 
     Args:
         sandbox: What they are about.
@@ -38,7 +38,7 @@ class ControlApi:
         self._verbs = Verbs(sandbox)
 
     def handle(self, request: Request) -> Response:
-        """Answer a request whose path begins with the prefix."""
+        """Return the response to a request whose path begins with the prefix."""
         refusal = self.refusal(request)
         if refusal is not None:
             return refusal
@@ -55,13 +55,13 @@ class ControlApi:
         return Response(204) if result is None else json_response(result)
 
     def refusal(self, request: Request) -> Response | None:
-        """Return the answer to a request that may not control anything: one from beyond this machine, or by a page."""
+        """Return the error response to a request from another machine or from a web page, which may not control."""
         host = _host(request)
         if self._token is not None:
             if request.header("authorization") != f"Bearer {self._token}":
                 return _error(401, "the control token is missing or wrong; send it as a bearer token")
         elif host not in _LOOPBACK:
-            return _error(403, f"controls answer on a loopback address only, not on {host!r}")
+            return _error(403, f"control verbs are served on a loopback address only, not on {host!r}")
         if request.method not in ("GET", "HEAD") and request.content_type != "application/json":
             # Neither can a page of another origin send what is no form and no text.
             if _is_load(request) and request.content_type == BINARY:

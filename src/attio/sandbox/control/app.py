@@ -339,7 +339,7 @@ class App:
         """Set what the workspace pays for.
 
         Args:
-            billing: Whether features that cost something are included; otherwise they answer `billing_error`.
+            billing: Whether features that cost something are included; otherwise they give `billing_error`.
             quota: How many custom objects there may be; None for any number.
 
         Raises:

@@ -23,7 +23,7 @@ DEFAULT_URL = "http://127.0.0.1:8765"
 
 
 class VerbError(Exception):
-    """A verb was refused, or no sandbox answers."""
+    """A verb was rejected, or no sandbox responds."""
 
 
 class Remote:
@@ -43,7 +43,7 @@ class Remote:
         """Make a request and return its JSON, or None for an empty response.
 
         Raises:
-            VerbError: The verb was refused, or nothing answers.
+            VerbError: The verb was rejected, or no sandbox responds.
         """
         body = None if method == "GET" else json.dumps(arguments or {}).encode()
         content = self.send(method, path, body, "application/json")
@@ -53,7 +53,7 @@ class Remote:
         """Make a request and return the body of its response.
 
         Raises:
-            VerbError: The verb was refused, or nothing answers.
+            VerbError: The verb was rejected, or no sandbox responds.
         """
         headers = {"content-type": content_type}
         if self._token is not None:
@@ -65,7 +65,7 @@ class Remote:
         except urllib.error.HTTPError as error:
             raise VerbError(_message(error)) from error
         except OSError as error:
-            raise VerbError(f"no sandbox answers at {self._url}: {error}") from error
+            raise VerbError(f"no sandbox responds at {self._url}: {error}") from error
 
 
 def _message(error: urllib.error.HTTPError) -> str:
@@ -146,7 +146,7 @@ def _add_deliveries(verb: Callable[[str, str], argparse.ArgumentParser]) -> None
         "deliver", "send the deliveries for a URL to a server on this machine; without words, list the routes"
     )
     deliver.add_argument("words", nargs="*", metavar="URL=TARGET")
-    deliveries = verb("deliveries", "list what webhooks are told, or set echo=true or time_limit=SECONDS")
+    deliveries = verb("deliveries", "list the events sent to webhooks, or set echo=true or time_limit=SECONDS")
     deliveries.add_argument("words", nargs="*", metavar="KEY=VALUE")
     deliveries.add_argument("--flush", action="store_true", help="wait until what is queued is sent")
     deliveries.add_argument("--json", action="store_true", help="print one JSON line each")

@@ -1,4 +1,4 @@
-"""Deliveries: what webhooks are told, signed, routed to this machine, and tried again by the schedule."""
+"""Deliveries to webhooks: signed, routed to this machine, and retried by the schedule."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Content: TypeAlias = "dict[str, object]"
 
 MASK = "[redacted]"
-"""What stands for a token wherever one is shown."""
+"""The mask that replaces a token in every text."""
 
 DROPS: tuple[Drop, ...] = ("before_sending", "after_applying")
 
@@ -46,7 +46,7 @@ ANYWHERE = (
     DocumentedError(401, "unauthorized", "auth_error", "The access token is missing, malformed, or does not exist."),
     DocumentedError(403, "unauthorized", "auth_error", "This access token lacks a required scope."),
 )
-"""Errors that any operation of the API may answer with, though not every one documents them."""
+"""Errors that any operation of the API may respond with, although not every one documents them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,7 +252,7 @@ class Faults:
         return None
 
     def errors(self, operation: str, code: str, status: int | None = None) -> list[DocumentedError]:
-        """Return the errors with a code, and a status if one is given, that an operation may answer with."""
+        """Return the errors with a code, and a status if one is given, that an operation may respond with."""
         found = errors_of(operation, self._documented.get(operation, ()))
         return [one for one in found if _is(one, code, status)]
 
@@ -295,7 +295,7 @@ class Faults:
 
 
 def errors_of(operation: str, documented: Iterable[DocumentedError]) -> list[DocumentedError]:
-    """Return the errors that an operation may answer with: its own, and those of any operation; lowest status first."""
+    """Return the errors an operation may respond with: its own, and those of any operation; lowest status first."""
     general = () if operation == "meta.identify" or operation.startswith(("scim.", "oauth.")) else ANYWHERE
     pairs = {(one.status, one.code): one for one in (*general, *documented)}
     return sorted(pairs.values(), key=lambda one: one.status)

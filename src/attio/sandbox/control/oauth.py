@@ -254,7 +254,7 @@ class OAuth:
         return f"{uri}{'&' if urlsplit(uri).query else '?'}{urlencode(answer)}"
 
     def handle(self, request: Request) -> Response | None:
-        """Answer a request of the OAuth endpoints, as faults have it, and log it; None for any other."""
+        """Return the response to a request of the OAuth endpoints, faults included, and log it; None for any other."""
         name = NAMES.get(request.path)
         if name is None:
             return None

@@ -28,7 +28,7 @@ Body: TypeAlias = Mapping[str, object]
 
 @dataclass(frozen=True, kw_only=True)
 class LoggedRequest:
-    """A request that the sandbox answered."""
+    """A request that the sandbox handled."""
 
     number: int
     """Its place among all requests of the sandbox, from 1."""
@@ -56,7 +56,7 @@ class LoggedRequest:
     fault: str | None = None
     """Id of the fault that applied, if any."""
     workspace: str | None = None
-    """Slug of the workspace that answered."""
+    """Slug of the workspace of the token."""
 
     def __str__(self) -> str:
         what = f"{self.operation or f'{self.method} {self.path}'} → {self.status or 'no response'}"

@@ -21,7 +21,7 @@ Name: TypeAlias = Literal["search", "merge", "call_recording", "company_from_ema
 
 NAMES: Mapping[Name, str] = {
     "search": "the search index catches up with a write",
-    "merge": "a merged record can be read and written; until then a merge answers 202",
+    "merge": "a merged record can be read and written; until then a merge responds with 202",
     "call_recording": "a recording with a video is `completed`",
     "company_from_email": "a person without a company gets the one of the e-mail domain, made if there is none",
     "meeting_links": "a meeting is linked to the people and companies of its participants",
@@ -34,7 +34,7 @@ RULES = (
         'A search finds what was just written; Attio\'s index lags, as `states.set("search", seconds=5)` makes it here',
         "records.search", source="reference: Search records"),
     different("states.merge",
-        'A merge is finished when it is answered; `states.set("merge", seconds=5)` makes it take as long',
+        'A merge is finished when the response is sent; `states.set("merge", seconds=5)` makes it take as long',
         "records.merge", source="reference: Merge records"),
     different("states.background",
         "Nothing is enriched, and no company is made from an e-mail address; `app.enrich` and the state "
@@ -52,7 +52,7 @@ class Setting:
     """How long one state takes: no time at all where neither is set."""
 
     off: bool = False
-    """Whether what the state stands for does not happen."""
+    """Whether the change that the state delays never happens."""
     seconds: float = 0.0
     """So many seconds of the sandbox's clock."""
     reads: int = 0

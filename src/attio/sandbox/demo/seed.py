@@ -61,7 +61,7 @@ def seed_demo(
     """Write the whole demo; returns the ids of its records by object.
 
     Args:
-        handle: Answers requests.
+        handle: Returns the response to a request.
         token: A token that may do everything.
         members: Ids of the members who write comments.
         now: The present moment.

@@ -69,7 +69,7 @@ def delete_collection(changes: Changes, owner: Collection) -> None:
     """Remove an object, list or activity with its records, attributes and views."""
     workspace = changes.workspace
     for record in list(owner.records):
-        # Told here: once the owner is gone as well, rows do not say what they were.
+        # Recorded here: once the owner is removed as well, the events can no longer be built from the rows.
         changes.events += record_events(Change(current(changes, record), None, quiet=False), workspace)
         delete_record(changes, record)
     for attribute in owner:

@@ -37,7 +37,7 @@ RULES = (
     documented("activities.empty", "An update without any field is refused", _UPDATE_SOURCE, _UPDATES),
     documented("activities.slug", "A slug that is taken is a slug_conflict", _CREATE_SOURCE, _CREATION, _UPDATES),
     assumed("activities.noun", "A noun that is taken is a slug_conflict", _CREATION, _UPDATES),
-    documented("activities.billing", "Without custom activities in the plan, creating one answers billing_error",
+    documented("activities.billing", "Without custom activities in the plan, creating one gives billing_error",
         _CREATE_SOURCE, _CREATION),
     documented("activities.delete", "Deleting an activity deletes its records", _DELETE_SOURCE, "activities.delete"),
     documented("activities.delete_system", "Deleting a system activity is system_edit_unauthorized", _DELETE_SOURCE,

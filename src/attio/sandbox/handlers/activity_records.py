@@ -38,7 +38,7 @@ RULES = (
     assumed("activity_records.people",
         "An address of a participant that no person has makes a person, if the token may write records", *_WRITES),
     documented("activity_records.billing",
-        "Without custom activities in the plan, writing their records answers billing_error",
+        "Without custom activities in the plan, writing their records gives billing_error",
         "reference: Create an activity record", *_CREATIONS),
     assumed("activity_records.values", "A record has every attribute, an empty one with an empty list", *_WRITES),
     documented("activity_records.delete", "A record can be deleted", "reference: Delete an activity record",

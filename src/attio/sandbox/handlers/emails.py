@@ -38,7 +38,7 @@ RULES = (
     documented("emails.own", "Filters that name members, people who are invited, or the domains of either are ignored",
         _SOURCE, _LISTING),
     documented("emails.protected", "A filter that names a protected recipient is refused", _SOURCE, _LISTING),
-    assumed("emails.protected_code", "A filter that names a protected recipient answers 400 validation_type", _LISTING),
+    assumed("emails.protected_code", "A filter that names a protected recipient gives 400 validation_type", _LISTING),
     documented("emails.protected_record", "A record with a protected address is ignored", _SOURCE, _LISTING),
     documented("emails.hidden", "An e-mail to protected recipients only is left out", _SOURCE, _LISTING),
     documented("emails.order", "E-mails come newest first", _SOURCE, _LISTING),

@@ -27,10 +27,10 @@ RULES = (
     documented("files.pages", "Pages hold 50 by default, 200 at most", "reference: List files", "files.list"),
     documented("files.connect", "Connected files need a provider, and a drive for OneDrive", "reference: Create a file",
         "files.create"),
-    documented("files.billing", "Without file storage in the plan, uploading a file answers billing_error",
+    documented("files.billing", "Without file storage in the plan, uploading a file gives billing_error",
         "reference: Upload a file", "files.upload"),
     assumed("files.size", "More than 50 MB is refused with 413", "files.upload"),
-    documented("files.upload", "An upload is a form with one binary field, answered with 201",
+    documented("files.upload", "An upload is a form with one binary field; the response is a 201",
         "reference: Upload a file", "files.upload"),
     documented("files.folder_fields", "A folder says whether it has children", "reference: Get a file", "files.get"),
     assumed("files.signed",
@@ -219,7 +219,7 @@ def _refuse(status: int, reason: str) -> Response:
 
 
 def serve_signed(workspaces: Sequence[Workspace], request: Request) -> Response:
-    """Answer a request for a signed address, as the storage behind the API would."""
+    """Respond to a request for a signed URL as the storage behind the API does."""
     if request.header("authorization") is not None and request.origin != _elsewhere(request.origin):
         # Storage services take the signature for one credential and the header for a second, and refuse both.
         return _refuse(400, "Only one way of authentication is allowed; the address is signed already.")

@@ -51,7 +51,7 @@ def list_values(call: Call) -> Response:
 def list_history(
     call: Call, find_owner: Callable[[], Collection], find_record: Callable[[Collection], Record]
 ) -> Response:
-    """Answer with the values of an attribute of a record or entry."""
+    """Respond with the values of an attribute of a record or entry."""
     fields = call.query(_LIST)
     owner = find_owner()
     record = find_record(owner)

@@ -23,7 +23,7 @@ RULES = (
         "reference: Create a list", *_WRITES),
     documented("lists.full_access", "The whole workspace or at least one member needs full access",
         "reference: Create a list", *_WRITES),
-    documented("lists.billing", "Without restricted lists in the plan, restricting one answers billing_error",
+    documented("lists.billing", "Without restricted lists in the plan, restricting one gives billing_error",
         "reference: Create a list", *_WRITES),
     documented("lists.slug", "A slug that is taken is a slug_conflict", "reference: Create a list", "lists.create"),
     assumed("lists.slug_update",

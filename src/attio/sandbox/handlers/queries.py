@@ -43,7 +43,7 @@ RULES = (
 
 
 def run_query(call: Call, owner: Collection, fields: Fields, write: Callable[[Record], dict[str, object]]) -> Response:
-    """Answer a query with one page.
+    """Respond to a query with one page.
 
     Args:
         call: The call.

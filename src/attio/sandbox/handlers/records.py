@@ -76,7 +76,7 @@ def _answer(call: Call, owner: Collection, record: Record) -> Response:
 
 
 def _written(call: Call, owner: Collection, record: Record) -> Response:
-    """Answer with a record that was written, and see to what follows."""
+    """Respond with a record that was written, and apply the effects of the write."""
     follow_record(call, record)
     return _answer(call, owner, record)
 

@@ -76,7 +76,7 @@ class Domain(Row):
 
 
 def _scim(handler: Handler) -> Handler:
-    """Answer in the media type that the client speaks, errors included."""
+    """Wrap a handler to respond in the media type of the client, errors included."""
 
     @wraps(handler)
     def answer(call: Call) -> Response:
@@ -231,7 +231,7 @@ def list_users(call: Call) -> Response:
 @operations("scim.users.create", _WRITE)
 @_scim
 def create_user(call: Call) -> Response:
-    """Add a member, or invite somebody."""
+    """Add a member, or invite a new user."""
     body, now = _body(call, USER_SCHEMA), call.changes.now
     empty = User(
         id=call.workspace.new_id(), user_name="", given_name="", family_name="", active=True, role="member",

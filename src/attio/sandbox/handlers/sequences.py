@@ -23,7 +23,7 @@ RULES = (
     documented("sequences.normal", "Addresses are trimmed, lower-cased and taken once each", _SOURCE, _OPERATION),
     documented("sequences.again", "An address that is unsubscribed already keeps its first created_at", _SOURCE,
         _OPERATION),
-    documented("sequences.address", "Something that is not an address answers 400 validation_type", _SOURCE,
+    documented("sequences.address", "Something that is not an address gives 400 validation_type", _SOURCE,
         _OPERATION),
 )  # fmt: skip
 

@@ -25,9 +25,9 @@ RULES = (
     assumed("sql.scalars", "Other values are scalars: a currency's amount, an option's title", _OPERATION),
     assumed("sql.arrays", "Values of multi-selects are arrays, null where there are none", _OPERATION),
     documented("sql.select", "Only SELECT may run, for 30 seconds at most", "reference: Query with SQL", _OPERATION),
-    documented("sql.errors", "A statement that cannot run answers 400 filter_error", "reference: Query with SQL",
+    documented("sql.errors", "A statement that cannot run gives 400 filter_error", "reference: Query with SQL",
         _OPERATION),
-    different("sql.untranslated", "PostgreSQL that SQLite lacks answers 501, and the message names it", _OPERATION),
+    different("sql.untranslated", "PostgreSQL that SQLite lacks gives 501, and the message names it", _OPERATION),
 )  # fmt: skip
 
 _SCALARS: Mapping[str, tuple[Kind, str]] = {

@@ -28,7 +28,7 @@ RULES = (
 
 
 def views_page(call: Call, owner: Collection, fields: Fields) -> Response:
-    """Answer with the views of an object or list, by id."""
+    """Respond with the views of an object or list, by id."""
     name = "list_id" if owner.target == "lists" else "object_id"
     ids = {"workspace_id": call.workspace.id, name: owner.id}
     archived = fields.find("show_archived", bool) or False

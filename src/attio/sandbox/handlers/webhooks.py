@@ -24,13 +24,13 @@ _CREATE, _UPDATE = "webhooks.create", "webhooks.update"
 _GUIDE = "guide: Configuring webhooks"
 _REFERENCE = "reference: Create a webhook"
 RULES = (
-    documented("webhooks.https", "A target that is not https answers 400 validation_type", _GUIDE, _CREATE, _UPDATE),
+    documented("webhooks.https", "A target that is not https gives 400 validation_type", _GUIDE, _CREATE, _UPDATE),
     documented("webhooks.filter", "A subscription needs a filter, which may be null", _REFERENCE, _CREATE, _UPDATE),
-    documented("webhooks.list", "A filter by an unknown list answers 400 validation_type", _REFERENCE, _CREATE),
-    assumed("webhooks.list_update", "An update to a filter by an unknown list answers 400 validation_type", _UPDATE),
+    documented("webhooks.list", "A filter by an unknown list gives 400 validation_type", _REFERENCE, _CREATE),
+    assumed("webhooks.list_update", "An update to a filter by an unknown list gives 400 validation_type", _UPDATE),
     documented("webhooks.secret", "Only the response to the creation has the secret", _REFERENCE, "webhooks.*"),
     documented("webhooks.unique",
-        "The same URL, event type and filter twice answers 409 uniqueness_conflict, within one request as well",
+        "The same URL, event type and filter twice gives 409 uniqueness_conflict, within one request as well",
         _REFERENCE, _CREATE, _UPDATE),
     documented("webhooks.same_filter",
         "Filters are compared without regard to the order of keys and operations; null equals an empty $and",
@@ -39,7 +39,7 @@ RULES = (
         "reference: Update a webhook", _UPDATE),
     documented("webhooks.level", "Tokens of members may not use webhooks", "reference: supported token levels",
         "webhooks.*"),
-    assumed("webhooks.level_error", "Webhooks answer tokens of members with 403 unauthorized", "webhooks.*"),
+    assumed("webhooks.level_error", "Tokens of members get 403 unauthorized from webhooks", "webhooks.*"),
     documented("webhooks.page", "A page holds 10 to 100 webhooks, 10 by default", "reference: List webhooks",
         "webhooks.list"),
     assumed("webhooks.order", "Webhooks are listed oldest first", "webhooks.list"),

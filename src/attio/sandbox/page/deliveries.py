@@ -1,4 +1,4 @@
-"""The view of deliveries: what webhooks were told, attempt by attempt."""
+"""The view of deliveries: the events sent to webhooks, attempt by attempt."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def _operations(documented: Documented) -> Iterator[tuple[str, Mapping[str, str]
 
 
 def _errors(documented: Documented) -> dict[tuple[str, int], list[str]]:
-    """The errors of the API by code and status, each with the operations that answer with it."""
+    """The errors of the API by code and status, each with the operations that respond with it."""
     found: dict[tuple[str, int], list[str]] = {}
     for operation, errors in documented.items():
         for code, status in sorted({(one.code, one.status) for one in errors_of(operation, errors)}):

@@ -36,7 +36,7 @@ def join(parts: Iterable[object], between: str = "") -> Html:
 
 
 def tag(element: str, /, *content: object, **attributes: object) -> Html:
-    """Make an element; `class_` and `data_x` stand for `class` and `data-x`, and True for an attribute alone."""
+    """Make an element; `class_` and `data_x` become `class` and `data-x`, True an attribute without value."""
     shown = [
         f" {key.strip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
         for key, value in attributes.items()

@@ -39,7 +39,7 @@ def _same_choice(fields: Mapping[str, str]) -> str:
 
 
 class Page:
-    """Answers the requests of a browser.
+    """Responds to the requests of a browser.
 
     Args:
         sandbox: What it shows.
@@ -62,7 +62,7 @@ class Page:
         return known.get(self._chosen) or self._sandbox.workspace()
 
     def handle(self, request: Request) -> Response | None:
-        """Answer a request of the page; None for any other."""
+        """Return the response to a request of the page; None for any other request."""
         shown = request.path == "/" and request.method == "GET" and "text/html" in (request.header("accept") or "")
         if not shown and not request.path.startswith("/_page/"):
             return None

@@ -105,7 +105,7 @@ def _records(workspace: Workspace, owner: Collection, view: str, query: Query) -
 
 
 def _filter(typed: str, owner: Collection) -> tuple[dict[str, object], str | None]:
-    """Return the filter that somebody typed: JSON, or a part of the name."""
+    """Return the filter of the search field: JSON, or a part of the name."""
     if not typed.strip():
         return {}, None
     if not typed.lstrip().startswith("{"):

@@ -71,7 +71,7 @@ def _response(answer: Response, request: httpx.Request) -> httpx.Response:
 
 
 def fetcher(handle: Handle) -> Callable[[httpx.Request], httpx.Response]:
-    """Make a function that answers httpx requests."""
+    """Make a function that responds to httpx requests."""
 
     def fetch(request: httpx.Request) -> httpx.Response:
         answer = handle(_request(request, request.read()))
@@ -86,7 +86,7 @@ def fetcher(handle: Handle) -> Callable[[httpx.Request], httpx.Response]:
 
 
 def async_fetcher(handle: Handle) -> Callable[[httpx.Request], Awaitable[httpx.Response]]:
-    """Make an async function that answers httpx requests; bodies may be sync or async."""
+    """Make an async function that responds to httpx requests; bodies may be sync or async."""
 
     async def fetch(request: httpx.Request) -> httpx.Response:
         body = await request.aread() if hasattr(request.stream, "__aiter__") else request.read()

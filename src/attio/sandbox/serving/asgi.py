@@ -38,7 +38,7 @@ def make_app(handle: Handle) -> ASGIApp:
 
 
 async def _respond(handle: Handle, request: Request) -> Response:
-    # The API answers at once. A control verb may send deliveries, and what receives them may call the API meanwhile.
+    # The API responds at once. A control verb may send deliveries, and what receives them may call the API meanwhile.
     if not request.path.startswith("/_"):
         return handle(request)
     import anyio.to_thread

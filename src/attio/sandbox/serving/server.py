@@ -38,7 +38,7 @@ def _bind(host: str, port: int) -> socket.socket:
             raise
         message = f"port {port} of {host} is in use; choose another one, or 0 for any that is free"
         raise OSError(error.errno, message) from error
-    # From here on connections wait in the queue, so the address can be told before the server runs.
+    # From here on connections wait in the queue, so the address can be printed before the server runs.
     listener.listen(128)
     return listener
 
@@ -71,7 +71,7 @@ def serve(
     on_start: Callable[[str], object] = lambda _: None,
     prepare: Callable[[], object] = lambda: None,
 ) -> None:
-    """Serve a sandbox until the process is told to stop, finishing what is under way; prints URL and token first.
+    """Print URL and token, and serve a sandbox until a signal to stop; requests in progress are finished.
 
     Args:
         handle: Handles the requests.

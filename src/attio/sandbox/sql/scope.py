@@ -57,7 +57,7 @@ class Scope:
         self.relations[relation.alias] = relation
 
     def columns_of(self, alias: str | None) -> list[tuple[str, Expression]] | None:
-        """Return the columns that `*` or `alias.*` stands for, or None where they are not known."""
+        """Return the columns of `*` or `alias.*`, or None if they are not known."""
         if alias is not None:
             chosen: Sequence[Relation] = [self._relation(alias)]
         else:

@@ -19,7 +19,7 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-// Errors that the chosen operations do not answer with are not offered.
+// Errors that the chosen operations do not respond with are not offered.
 const offer = () => {
   const chosen = document.querySelector("select[name=operation]");
   if (!chosen) return;
@@ -64,7 +64,7 @@ const poll = async () => {
       if (response.status === 200) await refresh((await response.json()).position);
       wait = 1000;
     } catch {
-      say("The sandbox does not answer.");
+      say("The sandbox does not respond.");
       wait = Math.min(wait * 2, 30000);
     }
   }
