@@ -32,7 +32,7 @@ __all__ = [
 class ConcurrentWriteConflictError(AttioError):
     """`concurrent_write_conflict`, 409: another request wrote the same data at the same time.
 
-    Send the request again; the client has already retried it once.
+    Send the request again; by default, the client has already retried it once.
     """
 
 
@@ -51,9 +51,9 @@ class FormulaEditUnauthorizedError(AttioError):
 
 
 class ImmutableValueError(AttioError):
-    """`immutable_value`, 400: the value can be set when the entry is created, and not changed later.
+    """`immutable_value`, 400: the value is set when the entry is created, and cannot be changed later.
 
-    Delete the entry, and create another.
+    Delete the entry, and create a new one.
     """
 
 
@@ -101,14 +101,14 @@ class ParticleGateViolationError(AttioError):
 
 
 class QuotaExceededError(AttioError):
-    """`quota_exceeded`, 400 or 403: the plan of the workspace allows no more of them.
+    """`quota_exceeded`, 400 or 403: the write would exceed a limit of the workspace's plan.
 
     Delete what is no longer needed, or upgrade the plan.
     """
 
 
 class SelfMergeError(AttioError):
-    """`self_merge`, 400: the two ids of a merge are of the same record.
+    """`self_merge`, 400: both ids of the merge belong to the same record.
 
     Give the ids of two different records.
     """
@@ -117,7 +117,7 @@ class SelfMergeError(AttioError):
 class SlugConflictError(AttioError):
     """`slug_conflict`, 409: another object, list, attribute, option or status has this slug or title.
 
-    Choose another, or use the one that exists.
+    Choose another slug or title, or use the existing one.
     """
 
 
@@ -136,9 +136,10 @@ class UnauthorizedError(AttioError):
 
 
 class UniquenessConflictError(AttioError):
-    """`uniqueness_conflict`, 400 or 409: the value of a unique attribute is in use, or such a webhook exists.
+    """`uniqueness_conflict`, 400 or 409.
 
-    Update the record that has the value; an upsert (`assert_`) does so.
+    Another record or entry has the value of a unique attribute, or the same subscription of a webhook exists.
+    Update the record that has the value; an upsert (`assert_`) does this.
     """
 
 

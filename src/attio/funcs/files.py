@@ -566,7 +566,7 @@ def files_download(client: Caller, file_id: str, **options: Unpack[RequestOption
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The download, which is opened when it is read.
+        The download. The content is requested when you read it.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
@@ -596,7 +596,7 @@ async def files_download_async(client: Caller, file_id: str, **options: Unpack[R
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The download, which is opened when it is read.
+        The download. The content is requested when you read it.
 
     Raises:
         AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.

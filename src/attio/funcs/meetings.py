@@ -244,7 +244,7 @@ def meetings_find_or_create(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The new meeting, or the one that exists.
+        The new meeting.
 
     Raises:
         FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field is not
@@ -296,7 +296,7 @@ async def meetings_find_or_create_async(
         **options: How to send this call; see `attio.RequestOptions`.
 
     Returns:
-        The new meeting, or the one that exists.
+        The new meeting.
 
     Raises:
         FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field is not

@@ -113,4 +113,4 @@ class ActivitiesUpdateResponse(Envelope):
     """Response to `activities.update`."""
 
     data: Activity
-    """The activity as it is now."""
+    """The updated activity."""

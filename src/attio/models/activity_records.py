@@ -63,7 +63,7 @@ class ActivityRecordsAssertResponse(Envelope):
     """Response to `activity_records.assert`."""
 
     data: ActivityRecord
-    """The activity record as it is now."""
+    """The updated or new activity record."""
 
 
 class ActivityRecordsGetResponse(Envelope):
@@ -77,11 +77,11 @@ class ActivityRecordsUpdateResponse(Envelope):
     """Response to `activity_records.update`."""
 
     data: ActivityRecord
-    """The activity record as it is now."""
+    """The updated activity record."""
 
 
 class ActivityRecordsUpdateAppendResponse(Envelope):
     """Response to `activity_records.update_append`."""
 
     data: ActivityRecord
-    """The activity record as it is now."""
+    """The updated activity record."""

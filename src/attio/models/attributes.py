@@ -500,7 +500,7 @@ class AttributesUpdateResponse(Envelope):
     """Response to `attributes.update`."""
 
     data: Attribute
-    """The attribute as it is now."""
+    """The updated attribute."""
 
 
 class AttributesOptionsListResponse(ItemList[SelectOption]):
@@ -521,7 +521,7 @@ class AttributesUpdateSelectOptionResponse(Envelope):
     """Response to `attributes.update_select_option`."""
 
     data: SelectOption
-    """The option as it is now."""
+    """The updated option."""
 
 
 class AttributesListStatusesResponse(ItemList[Status]):
@@ -542,4 +542,4 @@ class AttributesUpdateStatusResponse(Envelope):
     """Response to `attributes.update_status`."""
 
     data: Status
-    """The status as it is now."""
+    """The updated status."""

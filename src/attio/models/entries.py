@@ -87,7 +87,7 @@ class EntriesAssertResponse(Envelope):
     """Response to `entries.assert`."""
 
     data: Entry
-    """The entry as it is now."""
+    """The updated or new entry."""
 
 
 class EntriesGetResponse(Envelope):
@@ -101,14 +101,14 @@ class EntriesUpdateResponse(Envelope):
     """Response to `entries.update`."""
 
     data: Entry
-    """The entry as it is now."""
+    """The updated entry."""
 
 
 class EntriesUpdateAppendingResponse(Envelope):
     """Response to `entries.update_appending`."""
 
     data: Entry
-    """The entry as it is now."""
+    """The updated entry."""
 
 
 class EntriesListAttributeValuesResponse(Page[AttributeValue]):

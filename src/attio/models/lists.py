@@ -165,7 +165,7 @@ class ListsUpdateResponse(Envelope):
     """Response to `lists.update`."""
 
     data: List
-    """The list as it is now."""
+    """The updated list."""
 
 
 class ListsGetViewsResponse(Page[ListView]):

@@ -75,7 +75,7 @@ class Meeting(Model):
     participants: list[MeetingParticipant]
     """Participants of the meeting."""
     linked_records: list[LinkedRecord]
-    """Participants, their companies, and records linked manually."""
+    """The linked records: participants, their companies, and records linked manually."""
     created_at: Timestamp
     """Time of creation in Attio."""
     created_by_actor: Actor
@@ -239,11 +239,11 @@ class MeetingsUpdateResponse(Envelope):
     """Response to `meetings.update`."""
 
     data: Meeting
-    """The meeting as it is now."""
+    """The updated meeting."""
 
 
 class MeetingsUpdateAppendResponse(Envelope):
     """Response to `meetings.update_append`."""
 
     data: Meeting
-    """The meeting as it is now."""
+    """The updated meeting."""

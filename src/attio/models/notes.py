@@ -154,4 +154,4 @@ class NotesUpdateResponse(Envelope):
     """Response to `notes.update`."""
 
     data: Note
-    """The note as it is now."""
+    """The updated note."""

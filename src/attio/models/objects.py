@@ -119,7 +119,7 @@ class ObjectsUpdateResponse(Envelope):
     """Response to `objects.update`."""
 
     data: Object
-    """The object as it is now."""
+    """The updated object."""
 
 
 class ObjectsGetViewsResponse(Page[ObjectView]):

@@ -231,7 +231,7 @@ class RecordsAssertResponse(Envelope):
     """Response to `records.assert`."""
 
     data: Record
-    """The record as it is now."""
+    """The updated or new record."""
 
 
 class RecordsGetResponse(Envelope):
@@ -245,14 +245,14 @@ class RecordsUpdateResponse(Envelope):
     """Response to `records.update`."""
 
     data: Record
-    """The record as it is now."""
+    """The updated record."""
 
 
 class RecordsUpdateAppendResponse(Envelope):
     """Response to `records.update_append`."""
 
     data: Record
-    """The record as it is now."""
+    """The updated record."""
 
 
 class RecordsMergeResponse(Envelope):

@@ -148,4 +148,4 @@ class TasksUpdateResponse(Envelope):
     """Response to `tasks.update`."""
 
     data: Task
-    """The task as it is now."""
+    """The updated task."""

@@ -909,4 +909,4 @@ class WebhooksUpdateResponse(Envelope):
     """Response to `webhooks.update`."""
 
     data: Webhook
-    """The webhook as it is now."""
+    """The updated webhook."""

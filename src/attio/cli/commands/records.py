@@ -186,9 +186,9 @@ COMMANDS: dict[str, Command] = {
         name="records.write_attribute_values",
         summary="Replace the complete history of one attribute of a record.",
         text=(
-            "Meant for moving history in from another system. Every value the attribute has or had is destroyed, and the values given take their place with their own timestamps. They may come in any order and leave gaps; for an attribute that holds one value at a time, their intervals must not overlap.",
+            "For imports from another system. All current and former values of the attribute are deleted and replaced by the given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute, their intervals must not overlap.",
             "This triggers no webhooks or workflows. Search and formula attributes are updated.",
-            "Relationships, formulas, enriched attributes and immutable attributes, such as the parent record of an entry, cannot be written.",
+            "Relationships, formulas, enriched attributes and attributes that cannot change cannot be written this way.",
             "Beta: may still change.",
             "Scopes: `record_permission:read-write`, `object_configuration:read`.",
             "Token level: workspace or user.",
