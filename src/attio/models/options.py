@@ -15,7 +15,7 @@ class StatusId(Model):
     attribute_id: str
     """Attribute it belongs to."""
     status_id: str
-    """The status itself."""
+    """Id of the status."""
 
 
 class Status(Model):
@@ -43,7 +43,7 @@ class SelectOptionId(Model):
     attribute_id: str
     """Attribute it belongs to."""
     option_id: str
-    """The option itself."""
+    """Id of the option."""
 
 
 class SelectOption(Model):
