@@ -7,6 +7,7 @@ import copy
 import json
 import pickle
 import threading
+import warnings
 from typing import Any, TypeAlias, cast
 
 import httpx
@@ -265,3 +266,21 @@ def test_async_pages_are_read_alike() -> None:
 
     read = asyncio.run(query())
     assert [len(read), read[2].model_extra] == [3, {"raw": 7}]
+
+
+def test_an_item_of_a_union_without_its_id_is_dumped_as_it_is() -> None:
+    person: JSON = {"id": GOOD["id"], "record_text": "Ada", "record_image": None, "object_slug": "people",
+                    "email_addresses": [], "phone_numbers": []}  # fmt: skip
+    company = {
+        "id": None,
+        "record_text": "Acme",
+        "record_image": None,
+        "object_slug": "companies",
+        "domains": ["a.com"],
+    }
+    found = decode(RECORDS_SEARCH, 200, Headers(), json.dumps({"data": [person, company]}).encode())
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        dumped = json.loads(found.model_dump_json())
+        assert found.model_dump(mode="json") == dumped
+    assert dumped == {"data": [person, company]}

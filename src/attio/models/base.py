@@ -132,7 +132,7 @@ class Model(BaseModel):
             inner = inner["schema"]
         for name, field in inner["fields"].items():
             cls._adapt(name, field)
-            _stop_at_the_first(field["schema"])
+            _adapt_parts(field["schema"])
             if name not in cls.__must_be_there__ and not cls.__is_strict__:
                 _loosen(field)
         return schema
@@ -150,13 +150,20 @@ class Model(BaseModel):
             return super().__getattr__(name)
 
 
-def _stop_at_the_first(schema: dict[str, Any]) -> None:
-    """Let lists fail with their first invalid item: an error for each would take a thousand times their size."""
+def _adapt_parts(schema: dict[str, Any]) -> None:
+    """Adapt the lists and unions in the schema of a field.
+
+    A list fails with its first invalid item: an error for each would take a thousand times their size. An object in a
+    union is dumped by its own class: pydantic would look for a variant that has all of its fields, and warn about an
+    object that the API sent without one.
+    """
     if schema["type"] == "list":
         schema["fail_fast"] = True
+    elif schema["type"] == "union":
+        schema.setdefault("serialization", core_schema.simple_ser_schema("any"))
     for key in ("schema", "items_schema", "values_schema"):
         if isinstance(inner := schema.get(key), dict) and schema["type"] != "model":
-            _stop_at_the_first(cast("dict[str, Any]", inner))
+            _adapt_parts(cast("dict[str, Any]", inner))
 
 
 def _loosen(field: dict[str, Any]) -> None:
