@@ -90,10 +90,8 @@ def test_ctrl_c_stops_a_run_and_leaves_a_report(workspace: Sandbox, path: Path) 
         assert {str(one.key) for one in report.rows("created")} == set(found)
 
 
-@pytest.mark.parametrize("step", ["take", "offer", "finished"])
-def test_ctrl_c_while_the_run_notes_something(
-    workspace: Sandbox, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
+def interrupt(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Send Ctrl-C at the twenty-first call of a method of the flow."""
     calls = itertools.count()
     original = getattr(Flow, step)
 
@@ -103,6 +101,13 @@ def test_ctrl_c_while_the_run_notes_something(
         return original(*arguments)
 
     monkeypatch.setattr(Flow, step, interrupted)
+
+
+@pytest.mark.parametrize("step", ["take", "offer", "finished"])
+def test_ctrl_c_while_the_run_notes_something(
+    workspace: Sandbox, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    interrupt(monkeypatch, step)
     with workspace.client() as client:
         with pytest.raises(KeyboardInterrupt) as raised:
             client.bulk.assert_records("companies", rows_of(500), **DOMAINS, checkpoint=path)
@@ -117,15 +122,7 @@ def test_ctrl_c_while_the_run_notes_something(
 def test_ctrl_c_on_an_event_loop_while_the_run_notes_something(
     workspace: Sandbox, path: Path, monkeypatch: pytest.MonkeyPatch, step: str, backend: str
 ) -> None:
-    calls = itertools.count()
-    original = getattr(Flow, step)
-
-    def interrupted(*arguments: Any) -> Any:
-        if next(calls) == 20:
-            signal.raise_signal(signal.SIGINT)
-        return original(*arguments)
-
-    monkeypatch.setattr(Flow, step, interrupted)
+    interrupt(monkeypatch, step)
     with workspace.client() as client:
 
         async def main() -> None:
