@@ -113,12 +113,12 @@ CASES: dict[str, tuple[str, tuple[Any, ...], dict[str, Any], Explanation, int]] 
 }
 
 
+@pytest.mark.usefixtures("filled")  # before `client`, which adds a list
 @pytest.mark.parametrize("name", CASES)
 def test_an_explanation_names_the_problem_and_the_nearest_names(
     driver: Driver, name: str, watched: Watched, client: Attio
 ) -> None:
     method, args, params, expected, requests = CASES[name]
-    watched.seed_demo()
     if name == "unknown list":
         assert client.lists.list().data
     error = failure(driver, client, method, *args, **params)

@@ -227,9 +227,9 @@ class Workspace:
         return WorkspaceState(tables, self._ids, self._last_moment, self.plan)
 
     def restore(self, snapshot: WorkspaceState) -> None:
-        """Go back to a state, ids included."""
-        for name, table in self.tables.items():
-            table.adopt(snapshot.tables.get(name, {}))
+        """Go back to a state, ids included; it may come from another workspace with the same seed."""
+        for name in {**snapshot.tables, **self.tables}:
+            self._table(name).adopt(snapshot.tables.get(name, {}))
         self._ids, self._last_moment = snapshot.ids, snapshot.last_moment
         self.plan = snapshot.plan
         self.forget_collections()
