@@ -58,15 +58,27 @@ class Place:
 
     def at(self, node: Json) -> Place:
         """Return another part of the same file, or what it refers to."""
-        place = Place(node, self.file)
-        while _is_object(place.node) and "$ref" in place.node:
-            file, _, path = place.node["$ref"].partition("#/")
-            file = file.removesuffix(".yaml") or place.file
-            found: Json = documents()[file]
-            for step in path.split("/"):
-                found = found[step]
-            place = Place(found, file)
-        return place
+        if _is_object(node) and "$ref" in node:
+            return _target(node["$ref"], self.file)
+        return Place(node, self.file)
+
+
+@cache
+def _target(reference: str, file: str) -> Place:
+    """Return what a reference in a file points to, through all references in between."""
+    name, _, path = reference.partition("#/")
+    name = name.removesuffix(".yaml") or file
+    found: Json = documents()[name]
+    for step in path.split("/"):
+        found = found[step]
+    return Place(found, name).at(found)
+
+
+Shape: TypeAlias = tuple[dict[str, Place], set[str], Place | bool]
+"""Properties of an object, those that must be there, and what any other is, if there may be one."""
+
+_SHAPES: dict[int, Shape] = {}
+"""Shapes by the identity of their node, which lives as long as `documents()`."""
 
 
 @cache
@@ -160,9 +172,11 @@ def _options(place: Place, options: list[Place], value: Json, path: str) -> Iter
         if mapped is not None:
             yield from _walk(place.at({"$ref": mapped}), value, path)
             return
+    # Leave an option at its first problem: a value is compared with each type of attribute until one fits.
+    if any(next(_walk(option, value, path), None) is None for option in options):
+        return
     found = [list(_walk(option, value, path)) for option in options]
-    if all(found):
-        yield min(found, key=len)[0] if len(found) == 1 else f"{path}: {value!r} fits no option: {min(found, key=len)}"
+    yield min(found, key=len)[0] if len(found) == 1 else f"{path}: {value!r} fits no option: {min(found, key=len)}"
 
 
 def _is(value: Json, kind: str) -> bool:
@@ -196,8 +210,15 @@ def _object(place: Place, value: Mapping[str, Json], path: str) -> Iterator[str]
             yield f"{path}.{name} is not documented"
 
 
-def _shape(place: Place) -> tuple[dict[str, Place], set[str], Place | bool]:
-    """Return the properties of an object, those that must be there, and what any other is, if there may be one."""
+def _shape(place: Place) -> Shape:
+    """Return the shape of an object, computed once for each part of the description."""
+    shape = _SHAPES.get(id(place.node))
+    if shape is None:
+        shape = _SHAPES[id(place.node)] = _computed_shape(place)
+    return shape
+
+
+def _computed_shape(place: Place) -> Shape:
     schema = place.node
     properties = {name: place.at(node) for name, node in schema.get("properties", {}).items()}
     required = set(schema.get("required", ()))
@@ -206,6 +227,6 @@ def _shape(place: Place) -> tuple[dict[str, Place], set[str], Place | bool]:
     for part in schema.get("allOf", ()):
         inherited, needed, opened = _shape(place.at(part))
         properties = {**inherited, **properties}
-        required |= needed
+        required = required | needed
         is_open = is_open or opened
     return properties, required, is_open
