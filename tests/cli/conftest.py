@@ -7,11 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Shell, shell
+from tests.cli.running import Shell, make_shell
+from tests.ports import Port, open_port
+
+
+@pytest.fixture(scope="package")
+def port() -> Iterator[Port]:
+    """The port; each test puts its sandbox behind it."""
+    with open_port() as port:
+        yield port
 
 
 @pytest.fixture
-def crm(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Shell]:
+def crm(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, port: Port, tmp_path: Path) -> Shell:
     monkeypatch.setenv("ATTIO_CRM_HOME", str(tmp_path / "home"))
-    with shell(capsys, monkeypatch) as made:
-        yield made
+    return make_shell(capsys, monkeypatch, port)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 
 from attio.cli import main
 from attio.sandbox import Sandbox
-from attio.sandbox.serving.server import running
+from tests.ports import Port
 
 
 @dataclass
@@ -64,16 +63,15 @@ def _fill(sandbox: Sandbox) -> None:
         client.records.create("deals", data={"values": {"name": "Engines", "stage": "Lead", "owner": owner}})
 
 
-@contextmanager
-def shell(capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> Generator[Shell]:
-    """Serve a small workspace, and let commands use it."""
+def make_shell(capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch, port: Port) -> Shell:
+    """Put a small workspace behind the port, and let commands use it."""
     sandbox = Sandbox(seed=1)
     _fill(sandbox)
-    with running(sandbox.door()) as url:
-        for name in ("ATTIO_OAUTH2", "ATTIO_CRM_READ_ONLY", "ATTIO_CRM_PROFILE", "ATTIO_CRM_TRACEBACK", "NO_COLOR"):
-            patch.delenv(name, raising=False)
-        patch.setenv("ATTIO_SERVER_URL", url)
-        patch.setenv("ATTIO_API_KEY", sandbox.token)
-        with sandbox.client() as client:
-            found = {str(one.first("name", str)): one.id.record_id for one in client.records.query("companies")}
-        yield Shell(capture, patch, sandbox, url, found)
+    port.handle = sandbox.door()
+    for name in ("ATTIO_OAUTH2", "ATTIO_CRM_READ_ONLY", "ATTIO_CRM_PROFILE", "ATTIO_CRM_TRACEBACK", "NO_COLOR"):
+        patch.delenv(name, raising=False)
+    patch.setenv("ATTIO_SERVER_URL", port.url)
+    patch.setenv("ATTIO_API_KEY", sandbox.token)
+    with sandbox.client() as client:
+        found = {str(one.first("name", str)): one.id.record_id for one in client.records.query("companies")}
+    return Shell(capture, patch, sandbox, port.url, found)

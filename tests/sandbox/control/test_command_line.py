@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +11,16 @@ import pytest
 from attio.sandbox import Response, Sandbox
 from attio.sandbox.__main__ import main
 from attio.sandbox.serving.server import running
+from tests.ports import Port
 from tests.sandbox.api import Api
 from tests.sandbox.control.deliveries.receiving import ORIGIN, subscribe
 
 
 @pytest.fixture
-def url(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    with running(sandbox.door()) as address:
-        monkeypatch.setenv("ATTIO_SERVER_URL", address)
-        yield address
+def url(sandbox: Sandbox, port: Port, monkeypatch: pytest.MonkeyPatch) -> str:
+    port.handle = sandbox.door()
+    monkeypatch.setenv("ATTIO_SERVER_URL", port.url)
+    return port.url
 
 
 def run(capsys: pytest.CaptureFixture[str], line: str) -> Any:

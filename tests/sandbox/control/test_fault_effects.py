@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
 import anyio
 import pytest
 
 from attio import Attio, RetryConfig, errors
-from attio.sandbox import Request, Response, Sandbox
+from attio.sandbox import Sandbox
 from attio.sandbox.control.effects import UNKNOWN_KEY
-from attio.sandbox.serving.server import running
 from tests.drivers import Driver
+from tests.ports import Port
 
 Work: TypeAlias = Callable[[Callable[..., Awaitable[Any]]], Awaitable[None]]
 """Is given what makes a call by the name of its method."""
@@ -33,26 +33,9 @@ FAILURES: Mapping[str, tuple[dict[str, Any], type[Exception], str | None, int]] 
 """Effect, class of the error, its outcome where that is the same everywhere, and how many tasks there are then."""
 
 
-class Port:
-    """A port that all tests use, with the sandbox of one test behind it."""
-
-    url = ""
-    sandbox: Sandbox
-
-    def handle(self, request: Request) -> Response:
-        return self.sandbox.handle(request)
-
-
-@pytest.fixture(scope="module")
-def port() -> Iterator[Port]:
-    port = Port()
-    with running(port.handle) as port.url:
-        yield port
-
-
 @pytest.fixture(params=["in process", "on a port"])
 def client(request: pytest.FixtureRequest, sandbox: Sandbox, port: Port) -> Attio:
-    port.sandbox = sandbox
+    port.handle = sandbox.handle
     if request.param == "in process":
         return sandbox.client(retry_config=ONCE)
     return Attio(sandbox.token, server_url=port.url, retry_config=ONCE)
