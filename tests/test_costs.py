@@ -99,7 +99,7 @@ import gc, json, sys
 from attio._support import forks, gc_pause
 # The interpreter empties these first.
 seen = {{id(sys), id(vars(sys)), id(sys.modules)}}
-waiting = [forks._tell, gc_pause._pause.forget]
+waiting = [forks._reset_all, gc_pause._pause.forget]
 while waiting:
     one = waiting.pop()
     if id(one) not in seen:

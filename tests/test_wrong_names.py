@@ -119,7 +119,7 @@ def test_protocol_checks_find_no_made_up_attributes() -> None:
     for target in (client, client.records):
         assert not hasattr(target, "__len__")
         assert not hasattr(target, "_repr_html_")
-    with pytest.raises(TypeError, match="not pickled"):
+    with pytest.raises(TypeError, match="cannot be pickled"):
         copy.copy(client)
 
 
@@ -138,7 +138,7 @@ def test_an_error_inside_a_property_is_not_hidden(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("AsyncAttio", "use Attio, whose methods all have an _async twin"),
+        ("AsyncAttio", "use Attio, whose methods all have an _async version"),
         ("Client", "use Attio"),
         ("RateLimitErorr", "did you mean 'RateLimitError'"),
         ("xyzzy", "module 'attio' has no attribute 'xyzzy'$"),

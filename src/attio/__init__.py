@@ -1,6 +1,6 @@
 """Attio for Python: a typed client for the Attio REST API, sync and async.
 
-`from attio import Attio` is where to begin. Everything here loads on first use: `import attio` costs next to nothing.
+Begin with `from attio import Attio`. Every name here is loaded on first use, so that `import attio` is fast.
 """
 
 TYPE_CHECKING = False
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 else:
     from attio._support.lazy import lazy
 
-    homes = {
+    names_by_module = {
         "_version": "__version__",
         "client": "Attio",
         "core": "AttioCore",
@@ -74,7 +74,7 @@ else:
     }
     __getattr__, __dir__ = lazy(
         __name__,
-        homes,
+        names_by_module,
         packages="bulk errors filters funcs limits models oauth resources sandbox schema typed values webhooks",
     )
 

@@ -1,4 +1,4 @@
-"""`python -m attio`: the command line, see `attio.cli`."""
+"""Run the command line with `python -m attio`; see `attio.cli`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One call, sync or async: the whole life of a request is readable here."""
+"""The client without sub-clients, and the loop that sends a call until it has a result, sync and async."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ DEFAULT_SCHEMA_TTL_MS = 600_000
 
 
 def _explained(init: F) -> F:
-    """Name the right argument when a client is made with an unknown one."""
+    """Suggest the right name if `__init__` is called with an unknown argument."""
 
     @wraps(init)
     def __init__(self: AttioCore, *args: object, **named: object) -> None:  # noqa: N807 - becomes the class's own
@@ -57,12 +57,12 @@ def _explained(init: F) -> F:
             init(self, *args, **named)
         except TypeError:
             known = ["oauth2", *(init.__kwdefaults__ or {})]
-            unknown = next((name for name in named if name not in known), None)
-            if unknown is None:
+            unknown = [name for name in named if name not in known]
+            if not unknown:
                 raise
             from attio._support.wrong_names import argument_message
 
-            raise TypeError(argument_message(type(self).__name__, unknown, known)) from None
+            raise TypeError(argument_message(type(self).__name__, unknown[0], known)) from None
 
     return cast("F", __init__)
 
@@ -70,30 +70,32 @@ def _explained(init: F) -> F:
 class AttioCore(ClientMethods):
     """A client without sub-clients, for standalone functions: `records_query(AttioCore(), "people")`.
 
-    Safe to share between threads and between event loops; it opens connections on first use.
+    Safe to share between threads and between event loops. Connections are opened on first use.
 
     Args:
-        oauth2: Token, or a function (async ones too) that gives one and is asked before every attempt. Without it, the
-            environment variable `ATTIO_OAUTH2` is used, then `ATTIO_API_KEY`.
-        server_url: Where the API is; https, or http to this machine. Without it, the environment variable
-            `ATTIO_SERVER_URL` is used, then `https://api.attio.com`.
-        http_client: Transport, proxy and hooks; by default a client of its own, closed with this one.
-        retry_config: What to retry and how often.
-        timeout_ms: Longest time for one attempt, in milliseconds; of file transfers, for each wait for the network.
-        deadline_ms: Longest time for a whole call, in milliseconds, retries and waiting included; None for no limit.
-            File transfers have none unless a call asks for it.
-        user_agent: Replaces the `User-Agent` header.
-        debug_logger: Anything with `.debug(message, *args)`, such as a `logging.Logger`: gets requests and responses,
-            with secrets redacted. Without it, `ATTIO_DEBUG=true` logs to the logger `attio`.
-        allow_insecure_http: Allow plain http to other machines; the token travels in the clear.
+        oauth2: Token, or a function that returns one and is called before every attempt; the function may be async.
+            The default is the environment variable `ATTIO_OAUTH2`, then `ATTIO_API_KEY`.
+        server_url: URL of the API: https, or http to this machine. The default is the environment variable
+            `ATTIO_SERVER_URL`, then `https://api.attio.com`.
+        http_client: HTTP client with the transport, proxy and hooks to use. By default the client creates one, and
+            closes it when it is closed itself.
+        retry_config: When and how often to retry.
+        timeout_ms: Timeout of each attempt, in milliseconds; for file transfers, of each read and write.
+        deadline_ms: Time limit of a whole call, in milliseconds, with all retries and waits; None for no limit. File
+            transfers have no deadline unless the call sets one.
+        user_agent: Value of the `User-Agent` header.
+        debug_logger: Object with a method `debug(message, *args)`, such as a `logging.Logger`. It receives requests and
+            responses, with secrets redacted. Without it, `ATTIO_DEBUG=true` logs to the logger `attio`.
+        allow_insecure_http: Allow plain http to other machines, which sends the token unencrypted.
         max_response_bytes: Largest response to read, in bytes after decompression.
-        schema_ttl_ms: How long `client.schema` keeps what it fetched, in milliseconds; ten minutes by default.
-        rate_limit: How many calls a second to make. By default, what Attio documents: for calls to
-            `https://api.attio.com`, unless a `fetcher` responds in its place. None for no limit; a `RateLimit` of your
-            own counts for every server.
+        schema_ttl_ms: How long `client.schema` caches the schema, in milliseconds; ten minutes by default.
+        rate_limit: How many calls to make per second. The default applies the limits that Attio documents to calls to
+            `https://api.attio.com`, unless the HTTP client has a `fetcher`. A `RateLimit` applies to every server; None
+            sets no limit.
 
     Raises:
-        ValueError: An option has a value that cannot work; the message names it. `TypeError` for one of the wrong type.
+        ValueError: An argument has an invalid value; the message names the argument.
+        TypeError: An argument is unknown or has the wrong type.
     """
 
     @_explained
@@ -113,10 +115,10 @@ class AttioCore(ClientMethods):
         schema_ttl_ms: float = DEFAULT_SCHEMA_TTL_MS,
         rate_limit: rate_limits.RateLimit | Literal["documented"] | None = "documented",
     ) -> None:
-        """Check the options; no I/O and no connection."""
+        """Check the arguments; no I/O and no connection."""
         _check_type("http_client", http_client, HTTPClient)
         if retry_config is not None:
-            from attio._call.retries import RetryConfig  # for those who set it, and for when something fails
+            from attio._call.retries import RetryConfig  # most programs keep the default, which needs no import
 
             _check_type("retry_config", retry_config, RetryConfig)
         self._settings = Settings(
@@ -146,26 +148,26 @@ class AttioCore(ClientMethods):
 
     @property
     def schema(self) -> schema_client.Schema:
-        """Objects, attributes, options and members of the workspace, fetched when needed and kept a while."""
+        """Objects, attributes, options and members of the workspace, fetched on first use and cached."""
         if self._schema is None:
             from attio.schema.client import Schema
 
-            # `setdefault` is atomic: threads that race get the same one.
+            # `setdefault` is atomic: all threads get the same schema.
             self._schema = cast("Schema", vars(self).setdefault("_first_schema", Schema(self, self._schema_ttl)))
         return self._schema
 
     @property
     def bulk(self) -> bulk_client.Bulk:
-        """Jobs that take many calls: writes of many rows, and exports."""
+        """Jobs that make many calls: writes of many rows, and exports."""
         from attio.bulk.client import Bulk
 
         return Bulk(self)
 
     def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
-        """Send one call and return its result; every function and method comes down to this.
+        """Make one call and return its result; all functions and methods of operations end here.
 
         Raises:
-            AttioSDKError: Every failure of a call. Hooks and token functions may raise anything.
+            AttioSDKError: The call has failed. Exceptions of hooks and token functions propagate unchanged.
         """
         self._warm_up()
         call = self._begin(operation, params, options)
@@ -174,40 +176,40 @@ class AttioCore(ClientMethods):
         except AttioError as error:
             self._annotate(error, operation, params)
             raise
-        return self._linked(call, params, options, is_async=False)
+        return self._finish(call, params, options, is_async=False)
 
     async def _call_async(
         self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
     ) -> T:
-        """Send one call and return its result, on asyncio or trio.
+        """Make one call and return its result, on asyncio or trio.
 
         Raises:
-            AttioSDKError: Every failure of a call. Hooks and token functions may raise anything.
+            AttioSDKError: The call has failed. Exceptions of hooks and token functions propagate unchanged.
         """
         if operation.name not in self._loaded:
-            await self._load_aside(operation)
+            await self._load_in_thread(operation)
         call = self._begin(operation, params, options)
         try:
             await self._run_async(call)
         except AttioError as error:
             self._annotate(error, operation, params)
             raise
-        return self._linked(call, params, options, is_async=True)
+        return self._finish(call, params, options, is_async=True)
 
     def _send(self, operation: Operation[Any], body: object, options: Mapping[str, object]) -> RequestResult:
         self._warm_up()
         call = self._begin(operation, {"body": body}, options)
         self._run(call)
-        return _result_of(call)
+        return _request_result(call)
 
     async def _send_async(
         self, operation: Operation[Any], body: object, options: Mapping[str, object]
     ) -> RequestResult:
         if operation.name not in self._loaded:
-            await self._load_aside(operation)
+            await self._load_in_thread(operation)
         call = self._begin(operation, {"body": body}, options)
         await self._run_async(call)
-        return _result_of(call)
+        return _request_result(call)
 
     def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation:
         return self.schema._explain(error, given)  # pyright: ignore[reportPrivateUsage]
@@ -218,13 +220,13 @@ class AttioCore(ClientMethods):
     def _annotate(self, error: AttioError, operation: Operation[Any], params: Mapping[str, object]) -> None:
         """Keep the parameters of the call for `error.explain`, and suggest the right name if the schema is cached."""
         if operation.transfer:
-            return  # its parameters hold a file
+            return  # the parameters hold a file
         add_facts(error, given=params)
         if self._schema is not None and error.status_code in {400, 404} and error.hint is None:
             add_facts(error, hint=self._schema.hint(error, params))
 
     def _run(self, call: Call[Any]) -> None:
-        """Send attempt after attempt until there is a result or an error."""
+        """Send attempts until one has a result; raise if the call has failed."""
         try:
             call.require_sync()
             while True:
@@ -234,11 +236,11 @@ class AttioCore(ClientMethods):
                         call.turn.wait(token)
                     response = self._http.send(call.next_request(), token=token, **call.limits())
                 except HTTPClientError as error:
-                    delay: float | None = call.failed(error)
+                    delay: float | None = call.handle_error(error)
                 else:
                     if call.turn is not None:
                         call.turn.record(response)
-                    delay = call.received(response)
+                    delay = call.handle_response(response)
                 if delay is None:
                     return
                 time.sleep(delay)
@@ -246,7 +248,7 @@ class AttioCore(ClientMethods):
             call.close()
 
     async def _run_async(self, call: Call[Any]) -> None:
-        """Send attempt after attempt until there is a result or an error."""
+        """Send attempts until one has a result; raise if the call has failed."""
         import anyio
 
         try:
@@ -257,11 +259,11 @@ class AttioCore(ClientMethods):
                         await call.turn.wait_async(token)
                     response = await self._http.send_async(call.next_request(), token=token, **call.limits())
                 except HTTPClientError as error:
-                    delay: float | None = call.failed(error)
+                    delay: float | None = call.handle_error(error)
                 else:
                     if call.turn is not None:
                         await call.turn.record_async(response)
-                    delay = call.received(response)
+                    delay = call.handle_response(response)
                 if delay is None:
                     return
                 await anyio.sleep(delay)
@@ -269,7 +271,7 @@ class AttioCore(ClientMethods):
             call.close()
 
     def _warm_up(self) -> None:
-        """Preload what the first https request needs, while that request is made."""
+        """Preload what the first https request needs while that request is built."""
         if self._is_cold:
             self._is_cold = False
             self._http.warm_up()
@@ -282,42 +284,42 @@ class AttioCore(ClientMethods):
         for operation in operations:
             load_models(operation)
 
-    async def _load_aside(self, operation: Operation[Any]) -> None:
-        """Load what the first call of an operation needs in a thread: the event loop goes on meanwhile."""
-        from attio._call.warm_up import pause, run_aside
+    async def _load_in_thread(self, operation: Operation[Any]) -> None:
+        """Load what the first call of an operation needs, in a thread so that the event loop is not blocked."""
+        from attio._call.warm_up import pause, run_in_thread
 
         name = operation.name
-        while name in self._loading:  # calls that begin together load it once
+        while name in self._loading:  # another task loads the same operation
             await pause(0.005)
         if name not in self._loaded:
             self._loading.add(name)
             try:
-                await run_aside(lambda: self._load([operation]))
+                await run_in_thread(lambda: self._load([operation]))
                 self._loaded.add(name)
             finally:
                 self._loading.discard(name)
 
     def _begin(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> Call[T]:
-        """Check everything and make the request; nothing is sent yet."""
-        # Not at the top: both need pydantic, which a program that only makes a client does not pay for.
+        """Check the arguments of a call and build its request; nothing is sent yet."""
+        # Imported here because both import pydantic, which a program that only creates a client does not need.
         from attio._call import request
         from attio._call.call import Call
 
         if self._closed:
-            message = "the client is closed; make a new one"
+            message = "the client is closed; create a new one"
             raise RequestAbortedError(message, operation=operation.name, outcome="not_sent")
         if options:
             request.check_names(operation, options)
-        chosen = self._settings.combine(options, transfer=operation.transfer)
-        prepared = request.build(operation, params, chosen, self._settings.user_agent)
-        call = Call(operation, prepared, chosen, client=self, http=self._http, quota=self._quota, debug=self._debug)
+        checked = self._settings.combine(options, transfer=operation.transfer)
+        prepared = request.build(operation, params, checked, self._settings.user_agent)
+        call = Call(operation, prepared, checked, client=self, http=self._http, quota=self._quota, debug=self._debug)
         call.pace(self._pacing, self._is_closed)
         return call
 
-    def _linked(
+    def _finish(
         self, call: Call[T], params: Mapping[str, object], options: Mapping[str, object], *, is_async: bool
     ) -> T:
-        """Return the result; a page gets its position, to find the next one."""
+        """Return the result of a call; a page receives its position, which it needs to request the next page."""
         if self._schema is not None:
             self._schema.written(call.operation, params)
         if call.operation.paging is not None:
@@ -331,7 +333,7 @@ class AttioCore(ClientMethods):
         return call.result
 
     def limits(self) -> Mapping[str, rate_limits.LimitState]:
-        """Return the state of each rate limit that this client has used, by its name, such as `write`; no I/O.
+        """Return the state of each rate limit that this client has used, by name, such as `write`; no I/O.
 
         Example:
             for name, state in client.limits().items():
@@ -343,16 +345,16 @@ class AttioCore(ClientMethods):
         return self._closed or self._http.closed
 
     def close(self) -> None:
-        """Close the client; calls after it raise `RequestAbortedError`. Async connections close with their event loop.
+        """Close the client; later calls raise `RequestAbortedError`. Async connections close with their event loop.
 
-        An `http_client` that was passed in stays open: it is yours.
+        An `http_client` that was passed in stays open; its owner closes it.
         """
         self._closed = True
         if self._owns_http:
             self._http.close()
 
     async def close_async(self) -> None:
-        """Close the client, its async connections included; calls after it raise `RequestAbortedError`."""
+        """Close the client and its async connections; later calls raise `RequestAbortedError`."""
         self._closed = True
         if self._owns_http:
             await self._http.aclose()
@@ -373,11 +375,11 @@ class AttioCore(ClientMethods):
         return f"<{type(self).__name__} {self._settings.server_url}>"
 
     def __reduce__(self) -> NoReturn:
-        message = f"{type(self).__name__} holds a token and connections, and is not pickled; make one in each process"
+        message = f"{type(self).__name__} holds a token and connections and cannot be pickled; create one per process"
         raise TypeError(message)
 
 
-def _result_of(call: Call[Any]) -> RequestResult:
+def _request_result(call: Call[Any]) -> RequestResult:
     from attio._call.raw import RequestResult
     from attio.models.base import EmptyResponse
 

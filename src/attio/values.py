@@ -1,6 +1,6 @@
-"""Values of attributes as frozen Python objects: comparable, hashable, picklable, and ready to be written.
+"""Attribute values as read-only Python objects, which can be compared, hashed, pickled and written.
 
-Each but `Interaction` is also a mapping, in the form in which the API takes it, so it goes wherever a value is written:
+Every class except `Interaction` is also a mapping in the form that the API accepts, so that its objects can be written:
 
     client.records.update("people", id, data={"values": {"name": PersonalName("Ada", "Lovelace")}})
 """
@@ -19,23 +19,23 @@ _put = object.__setattr__
 
 
 class _Writable(PrintableFields, Mapping[str, object]):
-    """A value that is also the mapping in which it is written."""
+    """A value that is also a mapping, in the form in which it is written."""
 
     def _set(self, **fields: Any) -> None:
         for name, value in fields.items():
             _put(self, name, value)
 
-    def _form(self) -> dict[str, object]:
+    def _write_form(self) -> dict[str, object]:
         return self._values()
 
     def __getitem__(self, key: str) -> object:
-        return self._form()[key]
+        return self._write_form()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._form())
+        return iter(self._write_form())
 
     def __len__(self) -> int:
-        return len(self._form())
+        return len(self._write_form())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, type(self)) and self._values() == other._values()
@@ -55,7 +55,7 @@ class PersonalName(_Writable):
     """The whole name as people write it."""
 
     def __init__(self, first_name: str = "", last_name: str = "", full_name: str | None = None) -> None:
-        """Make a name; without `full_name` it is made of the parts."""
+        """Create a name; without `full_name`, the full name is the first and the last name."""
         joined = " ".join(part for part in (first_name, last_name) if part)
         self._set(first_name=first_name, last_name=last_name, full_name=joined if full_name is None else full_name)
 
@@ -101,7 +101,7 @@ class Location(_Writable):
         latitude: str | float | None = None,
         longitude: str | float | None = None,
     ) -> None:
-        """Make a location from what is known; numbers for coordinates become text."""
+        """Create a location from its known parts; coordinates may be numbers, and become text."""
         self._set(
             line_1=line_1,
             line_2=line_2,
@@ -125,15 +125,15 @@ class Phone(_Writable):
     """A phone number; `str()` is the number."""
 
     number: str
-    """The number, read in E.164 form such as `+15558675309`."""
+    """The number; the API returns it in E.164 form, such as `+15558675309`."""
     country_code: str | None
-    """Two letters, as in ISO 3166-1; needed for a number without `+` and prefix."""
+    """Two letters, as in ISO 3166-1; required to write a number without `+` and country prefix."""
 
     def __init__(self, number: str, country_code: str | None = None) -> None:
-        """Make a phone number."""
+        """Create a phone number."""
         self._set(number=number, country_code=country_code)
 
-    def _form(self) -> dict[str, object]:
+    def _write_form(self) -> dict[str, object]:
         form: dict[str, object] = {"original_phone_number": self.number}
         return form if self.country_code is None else {**form, "country_code": self.country_code}
 
@@ -142,20 +142,20 @@ class Phone(_Writable):
 
 
 class ActorRef(_Writable):
-    """The actor that an actor reference names; only members can be written."""
+    """A reference to an actor; only references to workspace members can be written."""
 
     type: str
     """Kind of actor, such as `workspace-member`."""
     id: str | None
-    """Id of the actor; None for the system, and for a member named by e-mail address."""
+    """Id of the actor; None for the system, and for a member that is referred to by e-mail address."""
     email_address: str | None
-    """Address the member signs in with, where that is what is known."""
+    """E-mail address with which the member signs in; None if the reference has an id."""
 
     def __init__(self, type: str, id: str | None = None, email_address: str | None = None) -> None:  # noqa: A002
-        """Make a reference to an actor."""
+        """Create a reference to an actor."""
         self._set(type=type, id=id, email_address=email_address)
 
-    def _form(self) -> dict[str, object]:
+    def _write_form(self) -> dict[str, object]:
         if self.id is None and self.email_address is not None:
             return {"workspace_member_email_address": self.email_address}
         return {"referenced_actor_type": self.type, "referenced_actor_id": self.id}
@@ -165,7 +165,7 @@ def member(who: str) -> ActorRef:
     """Refer to a workspace member.
 
     Args:
-        who: The member's e-mail address, or id.
+        who: E-mail address or id of the member.
 
     Example:
         client.records.update("deals", deal_id, data={"values": {"owner": member("ada@analytical-engines.com")}})
@@ -176,19 +176,19 @@ def member(who: str) -> ActorRef:
 
 
 class Ref(_Writable, Generic[R]):
-    """A reference to a record, by id or by a unique attribute; made by `reference`, or read."""
+    """A reference to a record, by id or by a unique attribute; see `reference`."""
 
     object: str
-    """Slug or id of the record's object."""
+    """Slug or id of the object that the record belongs to."""
     matched_by: tuple[tuple[str, Any], ...]
-    """The unique attribute and its value, if the record is not named by its id."""
+    """The unique attribute and its value; empty if the reference has an id."""
 
     def __init__(self, object: str, record_id: str | None = None, **match: Any) -> None:  # noqa: A002
         """Refer to a record by id; see `reference` for other ways."""
         if (record_id is None) == (not match) or len(match) > 1:
-            message = "give the id of the record, or exactly one unique attribute, such as domains=['acme.com']"
+            message = "pass the id of the record, or exactly one unique attribute, such as domains=['acme.com']"
             raise TypeError(message)
-        values = {name: _hashable(one) for name, one in match.items()}
+        values = {name: _hashable(value) for name, value in match.items()}
         self._set(object=object, matched_by=tuple(values.items()), _record_id=record_id, _record=None)
 
     @property
@@ -196,27 +196,27 @@ class Ref(_Writable, Generic[R]):
         """Id of the record.
 
         Raises:
-            LookupError: The record is named by a unique attribute.
+            LookupError: The reference is by a unique attribute.
         """
-        found: str | None = self.__dict__["_record_id"]
-        if found is None:
+        record_id: str | None = self.__dict__["_record_id"]
+        if record_id is None:
             message = (
                 f"the id is not known: this reference names a record of {self.object!r} by {self.matched_by[0][0]!r}"
             )
             raise LookupError(message)
-        return found
+        return record_id
 
     @property
     def is_loaded(self) -> bool:
-        """Whether the record itself was fetched."""
+        """Whether the record was fetched."""
         return self.__dict__["_record"] is not None
 
     @property
     def record(self) -> R:
-        """The record itself.
+        """The record.
 
         Raises:
-            LookupError: It was not fetched; queries fetch it when `with_` names the attribute.
+            LookupError: The record was not fetched; queries fetch it if `with_` names the attribute.
         """
         if not self.is_loaded:
             message = "the referenced record was not fetched; name the attribute in `with_` when you query"
@@ -224,24 +224,24 @@ class Ref(_Writable, Generic[R]):
         return cast("R", self.__dict__["_record"])
 
     def loaded(self, record: R) -> Ref[R]:
-        """The same reference, with its record."""
-        made: Ref[R] = Ref(self.object, self.__dict__["_record_id"])
-        _put(made, "_record", record)
-        return made
+        """Return a copy of the reference with its record."""
+        reference: Ref[R] = Ref(self.object, self.__dict__["_record_id"])
+        _put(reference, "_record", record)
+        return reference
 
     def _values(self) -> dict[str, Any]:
         return {"object": self.object, "record_id": self.__dict__["_record_id"], "matched_by": self.matched_by}
 
-    def _form(self) -> dict[str, Any]:
+    def _write_form(self) -> dict[str, Any]:
         if self.matched_by:
             name, value = self.matched_by[0]
-            found = [value] if isinstance(value, str | int | float) else list(value)
-            return {"target_object": self.object, name: found}
+            values = [value] if isinstance(value, str | int | float) else list(value)
+            return {"target_object": self.object, name: values}
         return {"target_object": self.object, "target_record_id": self.record_id}
 
     def __repr__(self) -> str:
-        how = "".join(f", {name}={value!r}" for name, value in self.matched_by) or f", {self.record_id!r}"
-        return f"Ref({self.object!r}{how})"
+        target = "".join(f", {name}={value!r}" for name, value in self.matched_by) or f", {self.record_id!r}"
+        return f"Ref({self.object!r}{target})"
 
 
 def _hashable(value: object) -> object:
@@ -249,15 +249,15 @@ def _hashable(value: object) -> object:
 
 
 def reference(object: str, record_id: str | None = None, /, **match: Any) -> Ref[Any]:  # noqa: A002
-    """Refer to a record, by its id or by exactly one unique attribute.
+    """Refer to a record by its id or by one unique attribute.
 
     Args:
-        object: Slug or id of the record's object.
+        object: Slug or id of the object that the record belongs to.
         record_id: Id of the record.
         **match: One unique attribute and its value, or a list with that value.
 
     Raises:
-        TypeError: Neither or both are given, or several attributes.
+        TypeError: Neither an id nor an attribute was passed, or both, or several attributes.
 
     Example:
         reference("companies", domains=["acme.com"])
@@ -266,37 +266,37 @@ def reference(object: str, record_id: str | None = None, /, **match: Any) -> Ref
 
 
 class Interaction(PrintableFields):
-    """An interaction, maintained by Attio; read-only."""
+    """An interaction, such as the last e-mail; Attio maintains it, and it cannot be written."""
 
     type: str
     """Kind of interaction, such as `email`."""
     at: dt.datetime
-    """When it took place, in UTC."""
+    """Time of the interaction, in UTC."""
     owner: ActorRef | None
-    """Member who took part."""
+    """Workspace member who took part."""
 
     def __init__(self, type: str, at: dt.datetime, owner: ActorRef | None = None) -> None:  # noqa: A002
-        """Make an interaction."""
+        """Create an interaction."""
         _put(self, "type", type)
         _put(self, "at", at)
         _put(self, "owner", owner)
 
 
 class Unlisted(str):
-    """The title of an option or status that the type of its attribute does not list."""
+    """Title of an option or status that the type of the attribute does not list."""
 
     __slots__ = ()
 
 
 def read_value(value: object) -> Any:
-    """Turn a value model that was read into its plain value or value object.
+    """Convert a value model of a response to a plain Python value or an object of this module.
 
     Args:
         value: A value of a record or entry, such as a `PersonalNameValue`.
 
     Returns:
-        A value object of this module for names, locations, phone numbers, references, actors and interactions; a
-        `Decimal` for amounts; the plain value for other types.
+        An object of this module for names, locations, phone numbers, references, actors and interactions; a `Decimal`
+        for amounts of money; a plain value for all other types.
     """
     read = cast("Any", value)
     match getattr(value, "attribute_type", None):

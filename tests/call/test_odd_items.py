@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from attio import Attio, HTTPClient, errors
-from attio._call.odd_items import MOST, read_parts
+from attio._call.odd_items import MAX_INVALID_ITEMS, read_parts
 from attio._call.response import decode
 from attio._support.headers import Headers
 from attio.funcs.activity_records import ACTIVITY_RECORDS_QUERY
@@ -46,7 +46,7 @@ WITHOUT_ID: list[JSON] = [None, "soon", 5, [GOOD], {**GOOD, "id": None}, {**GOOD
 NO_LIST_OF_RECORDS: list[JSON] = [
     {"data": [None]},
     {"data": [{"values": {}}, 5]},
-    {"data": [None] * (MOST + 1) + [GOOD]},
+    {"data": [None] * (MAX_INVALID_ITEMS + 1) + [GOOD]},
     {"data": {"id": "x"}},
     {"data": None},
     {},

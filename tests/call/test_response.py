@@ -273,9 +273,9 @@ def test_the_outcome_of_a_status(status: int, outcome: str) -> None:
     assert answer(status).outcome == outcome
 
 
-NO_ENDPOINT = "the server knows no such endpoint; check server_url, and whether a newer SDK is out"
+NO_ENDPOINT = "the server has no such endpoint; check server_url, and whether there is a newer version of the SDK"
 OFF = "deals, users and workspaces are off until an admin enables them in the workspace settings"
-SCOPES = "the token needs thing:read, thing:write; meta.identify tells which scopes it has"
+SCOPES = "the token needs thing:read, thing:write; meta.identify returns the scopes it has"
 COSTLY = "a query with many filters and sorts can exceed the limit on its own; try a simpler one"
 PLAIN = THINGS.replaced(scopes=())
 EITHER = THINGS.replaced(scopes=(), scopes_by_target={"objects": ("a:read", "b:read"), "lists": ("c:read",)})
@@ -301,7 +301,7 @@ QUERY = THINGS.replaced(scopes=("thing:read", "thing:write"), query_cost=True)
             403,
             "unauthorized",
             "m",
-            "the token needs a:read, b:read or c:read; meta.identify tells which scopes it has",
+            "the token needs a:read, b:read or c:read; meta.identify returns the scopes it has",
         ),
         (QUERY, 403, "billing_error", "m", None),
         (QUERY, 401, "unauthorized", "m", None),

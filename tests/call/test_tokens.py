@@ -231,7 +231,7 @@ def test_a_token_in_quotes_is_refused_with_the_fix(
 ) -> None:
     """As copied from an env file or a shell script."""
     token = quotes.format(TOKEN)
-    with pytest.raises(ValueError, match="oauth2 is in quotes; give the token without them") as caught:
+    with pytest.raises(ValueError, match="oauth2 is in quotes; pass the token without them") as caught:
         check_source(token)
     assert TOKEN not in str(caught.value)
     monkeypatch.setenv("ATTIO_API_KEY", token)

@@ -20,7 +20,7 @@ def test_a_task_cancelled_before_its_first_step_has_ended() -> None:
         for one in asyncio.all_tasks() - {asyncio.current_task()}:
             one.cancel()
         with anyio.fail_after(5):
-            await task.ended()
+            await task.wait()
         assert task.is_done
         with pytest.raises(asyncio.CancelledError):
             await task.result()

@@ -1,4 +1,4 @@
-"""One call from its first attempt to its result: the decisions, for sync and async; no I/O."""
+"""State and decisions of one call, from its first attempt to its result, for sync and async; no I/O."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Call(Generic[T]):
 
     result: T
     http: HTTPInfo
-    """Metadata of the last response; like `result`, set when the call has succeeded."""
+    """Metadata of the last response; set, as `result` is, when the call has succeeded."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Call(Generic[T]):
         quota: Quota,
         debug: DebugLog | None,
     ) -> None:
-        """Begin a call; the clock starts here."""
+        """Start the call and the clock of its deadline."""
         self.operation = operation
         self.options = options
         self._request = request
@@ -75,13 +75,13 @@ class Call(Generic[T]):
         self._deadline = None if options.deadline is None else self._started + options.deadline
         self._redirects = 0
         self._attempts = 0
-        self._earlier: Outcome | None = None
+        self._earlier_outcome: Outcome | None = None
         """The worst outcome of the attempts before this one."""
         self._quota = quota
         self.turn: Turn | None = None
-        """Its place in the queues of its rate limits; None when it is not paced."""
+        """Place of the call in the queues of its rate limits; None when the call is not paced."""
         self._retries: RetryState | None = None
-        """Made by the first attempt that fails; most calls never need it."""
+        """Created when the first attempt fails; most calls never need it."""
 
     @property
     def token(self) -> Secret:
@@ -89,7 +89,7 @@ class Call(Generic[T]):
         return self.options.oauth2
 
     def pace(self, pacing: Pacing, is_closed: Callable[[], bool]) -> None:
-        """Let each attempt wait for its turn."""
+        """Make each attempt wait for its turn under the rate limits."""
         self.turn = pacing.turn(
             self.operation.name,
             self.operation.budgets,
@@ -99,7 +99,7 @@ class Call(Generic[T]):
         )
 
     def require_sync(self) -> None:
-        """Refuse a body that only async calls can read, before a connection is made."""
+        """Reject a body that only async calls can read, before a connection is opened."""
         content = self._request.content
         if content is not None and not isinstance(content, bytes) and content.async_only:
             message = "file: an async source can only be sent by an async call; use the _async method"
@@ -108,7 +108,7 @@ class Call(Generic[T]):
     def limits(self) -> Limits:
         """Limits of the next attempt, with the information for hooks and logs."""
         return Limits(
-            timeout=max(min(self.options.timeout, self._left()), 0.001),
+            timeout=max(min(self.options.timeout, self._seconds_left()), 0.001),
             is_bounded=not self.operation.transfer,
             deadline=self._deadline,
             max_bytes=self.options.max_response_bytes,
@@ -124,22 +124,22 @@ class Call(Generic[T]):
             content.rewind()
         return self._request
 
-    def failed(self, error: HTTPClientError) -> float:
-        """Handle an attempt without a response: return the seconds to wait before the next, or raise."""
+    def handle_error(self, error: HTTPClientError) -> float:
+        """Return the seconds to wait before the next attempt after one without a response; raise to give up."""
         if not isinstance(error, ConnectionError | RequestTimeoutError) or isinstance(error, ThrottledError):
             self._raise(error)  # another attempt would fail in the same way
         return self._retry(error)
 
-    def received(self, response: httpx.Response) -> float | None:
-        """Handle a response: return None when `result` is set, else the seconds to wait before the next attempt."""
+    def handle_response(self, response: httpx.Response) -> float | None:
+        """Set `result` and return None, or return the seconds to wait before the next attempt; raise to give up."""
         status = response.status_code
         headers = Headers(response.headers.multi_items)  # parsed on first use; most calls never read them
         if 200 <= status < 300:
-            self._succeeded(response, headers)
+            self._handle_success(response, headers)
             return None
         if 300 <= status < 400 and "location" in headers:
-            return self._redirected(response, headers)
-        # Not at the top: only failures need it.
+            return self._handle_redirect(response, headers)
+        # Imported here because only failed calls need it.
         from attio._call.error_responses import read_error
 
         error = read_error(self.operation, status, headers, response.content, raw_response=response)
@@ -154,29 +154,30 @@ class Call(Generic[T]):
         if content is not None and not isinstance(content, bytes):
             content.close()
 
-    def _left(self) -> float:
+    def _seconds_left(self) -> float:
         return inf if self._deadline is None else self._deadline - monotonic()
 
     def _retry(self, error: AttioError | HTTPClientError) -> float:
         from attio._call.retries import RATE_LIMITED, Failure
 
         status, code = (error.status_code, error.code) if isinstance(error, AttioError) else (None, None)
-        failure, elapsed = Failure(error.outcome, status, code, error.retry_after), monotonic() - self._started
+        failure = Failure(error.outcome, status, code, error.retry_after)
+        elapsed = monotonic() - self._started
         if self.turn is not None:
-            elapsed -= self.turn.waited  # `max_elapsed_time` is about retries
-        delay = self._state().decide(failure, attempt=self._attempts, elapsed=elapsed, left=self._left())
+            elapsed -= self.turn.waited  # time in the queue does not count against `max_elapsed_time`
+        delay = self._retry_state().decide(failure, attempt=self._attempts, elapsed=elapsed, left=self._seconds_left())
         if delay is None:
             self._raise(error)
-        if failure.outcome in ("accepted", "unknown") and self._earlier != "accepted":
-            self._earlier = failure.outcome
+        if failure.outcome in ("accepted", "unknown") and self._earlier_outcome != "accepted":
+            self._earlier_outcome = failure.outcome
         log_retry(self.operation.name, error, attempt=self._attempts, delay=delay)
         if self.turn is not None and status == RATE_LIMITED:
-            # It waits in the queue, in its old place: the pause is that of all calls.
+            # The call keeps its place in the queue, and the queue pauses for all calls.
             self.turn.pause(delay if error.retry_after is None else error.retry_after)
             return 0.0
         return delay
 
-    def _state(self) -> RetryState:
+    def _retry_state(self) -> RetryState:
         from attio._call.retries import RetryConfig, RetryState
 
         if self._retries is None:
@@ -192,14 +193,16 @@ class Call(Generic[T]):
 
     def _raise(self, error: AttioError | HTTPClientError) -> NoReturn:
         # An earlier attempt may have been carried out, whatever the outcome of the last one.
-        outcome = error.outcome if error.outcome == "accepted" else self._earlier or error.outcome
+        outcome = error.outcome if error.outcome == "accepted" else self._earlier_outcome or error.outcome
         facts = {"operation": self.operation.name, "writes": self.operation.writes}
         add_facts(error, **facts, attempts=self._attempts, outcome=outcome)
-        status = error.status_code if isinstance(error, AttioError) else None
-        self._log(status, error.headers if isinstance(error, AttioError) else {})
+        if isinstance(error, AttioError):
+            self._log(error.status_code, error.headers)
+        else:
+            self._log(None, {})
         raise error
 
-    def _succeeded(self, response: httpx.Response, headers: Headers) -> None:
+    def _handle_success(self, response: httpx.Response, headers: Headers) -> None:
         try:
             result = decode(self.operation, response.status_code, headers, response.content)
         except ResponseValidationError as error:
@@ -219,29 +222,29 @@ class Call(Generic[T]):
         self._log(response.status_code, headers)
         self.result = result
 
-    def _redirected(self, response: httpx.Response, headers: Headers) -> float | None:
-        """Follow a redirect of a read to the same origin; the signed URL of a file is a result."""
+    def _handle_redirect(self, response: httpx.Response, headers: Headers) -> float | None:
+        """Follow a redirect of a read within the origin; a redirect to the signed URL of a file is the result."""
         target = resolve(self._request.url, headers["location"])
         if self.operation.transfer and self._request.method == "GET":
-            self._download(response, headers, target)
+            self._create_download(response, headers, target)
             return None
         problem = self._redirect_problem(target)
         if problem:
-            return self._raise(self._not_followed(response, headers, target, problem))
+            self._raise(self._redirect_error(response, headers, target, problem))
         self._redirects += 1
         self._request.url = target
         self._attempts -= 1  # the same attempt continues at another URL
         return 0.0
 
-    def _download(self, response: httpx.Response, headers: Headers, url: str) -> None:
-        """Make the download for the signed URL of a file; nothing is requested from it yet."""
-        # Not at the top: most programs never move a file.
+    def _create_download(self, response: httpx.Response, headers: Headers, url: str) -> None:
+        """Set `result` to the download of a signed URL; nothing is requested from that URL yet."""
+        # Imported here because most programs never transfer a file.
         from attio._files.download import FileDownload
         from attio._files.transfer import DownloadOpener, link_problem
 
         problem = link_problem(self._request.url, url)
         if problem:
-            self._raise(self._not_followed(response, headers, url, problem))
+            self._raise(self._redirect_error(response, headers, url, problem))
         opener = DownloadOpener(
             self._http, self._client, timeout=self.options.timeout, deadline=self._deadline, debug=self._debug
         )
@@ -251,26 +254,26 @@ class Call(Generic[T]):
         self._finish(cast("T", download), response, headers)
 
     def _redirect_problem(self, target: str) -> str | None:
-        """Explain why a redirect must not be followed; None if it may be."""
+        """Explain why a redirect must not be followed; None if it is allowed."""
         if origin(target) != origin(self._request.url):
             return "it leads to another origin, which must not get the token"
         if self._request.method != "GET":
             return "it redirects a write"
         return f"more than {MAX_REDIRECTS} redirects" if self._redirects == MAX_REDIRECTS else None
 
-    def _not_followed(self, response: httpx.Response, headers: Headers, target: str, problem: str) -> AttioError:
+    def _redirect_error(self, response: httpx.Response, headers: Headers, target: str, problem: str) -> AttioError:
         return AttioError(
             f"the API redirects to {shown_origin(target)}, which is not followed: {problem}",
             status_code=response.status_code,
             headers=headers,
-            body=response.content.decode("utf-8", "replace"),  # whatever charset it claims
+            body=response.content.decode("utf-8", "replace"),  # whatever charset the headers name
             outcome="unknown",
             raw_response=response,
         )
 
     def _already_deleted(self, error: AttioError) -> bool:
         """Whether a 404 means that an earlier attempt of this delete was carried out."""
-        if self._request.method != "DELETE" or error.status_code != 404 or not self._earlier:
+        if self._request.method != "DELETE" or error.status_code != 404 or not self._earlier_outcome:
             return False
         last_id = unquote(self._request.url.split("?")[0].rsplit("/", 1)[-1])
         return last_id in error.message

@@ -1,4 +1,4 @@
-"""Methods of clients beside the operations: `request`, `require` and `warm_up`."""
+"""Client methods that are not operations of the API: `request`, `require` and `warm_up`."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class ClientMethods(ABC):
     """Operations whose modules and models an async call has loaded."""
 
     def warm_up(self, *operations: operation_names.OperationName) -> None:
-        """Load now what the first calls would load, so that none of them is slower than the rest.
+        """Load everything that calls need, so that the first call is as fast as the others.
 
-        A first call imports the HTTP library and pydantic, reads the certificates and builds models, which takes up to
-        half a second. Call this when your program starts. It opens no connection and sends nothing.
+        The first call imports the HTTP library and pydantic, reads the certificates and builds models, which takes up
+        to half a second. Call `warm_up` when your program starts. It opens no connection and sends nothing.
 
         Args:
-            *operations: Operations to load as well, such as `"records.query"`.
+            *operations: Operations whose models to build, such as `"records.query"`.
 
         Raises:
             InvalidRequestError: There is no operation of that name.
@@ -46,27 +46,28 @@ class ClientMethods(ABC):
         self._load([find_operation(name) for name in operations])
 
     async def warm_up_async(self, *operations: operation_names.OperationName) -> None:
-        """Load now what the first calls would load, in a thread: the event loop goes on meanwhile; see `warm_up`.
+        """Load everything that calls need, in a thread, so that the event loop is not blocked; see `warm_up`.
 
         Example:
             await client.warm_up_async("records.query", "records.create")
         """
-        from attio._call.warm_up import run_aside
+        from attio._call.warm_up import run_in_thread
 
-        await run_aside(lambda: self.warm_up(*operations))
+        await run_in_thread(lambda: self.warm_up(*operations))
         self._loaded.update(operations)
 
     def require(
         self, *operations: operation_names.OperationName, target: Literal["objects", "lists"] | None = None
     ) -> None:
-        """Check that the token has the scopes of operations; makes one request, `meta.identify`.
+        """Check that the token has the scopes that operations need; sends one request, `meta.identify`.
 
         Args:
             *operations: Names of operations, such as `"records.create"`.
-            target: Where the attributes belong, for operations on attributes; None, the default, for both.
+            target: For operations on attributes: whether the attributes belong to objects or to lists. None, the
+                default, checks both.
 
         Raises:
-            MissingScopesError: The token lacks scopes; `missing` has them by operation.
+            MissingScopesError: The token lacks scopes; `missing` lists them by operation.
             AuthenticationError: The token is unknown, revoked or deleted.
             InvalidRequestError: There is no operation of that name.
 
@@ -80,7 +81,7 @@ class ClientMethods(ABC):
     async def require_async(
         self, *operations: operation_names.OperationName, target: Literal["objects", "lists"] | None = None
     ) -> None:
-        """Check that the token has the scopes of operations; see `require`.
+        """Check that the token has the scopes that operations need; see `require`.
 
         Example:
             await client.require_async("records.create", "webhooks.create")
@@ -102,32 +103,33 @@ class ClientMethods(ABC):
     ) -> raw.RequestResult:
         """Call an endpoint that this version does not know.
 
-        Token, retries, deadline, hooks and errors are those of every call.
+        The token, retries, deadline, hooks and errors work as in every other call.
 
         Args:
             method: `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
-            path: Path of the endpoint, such as `/v2/self`; ids in it are quoted (`urllib.parse.quote(id, safe="")`).
-            query: Query parameters; a list gives one parameter for each item.
+            path: Path of the endpoint, such as `/v2/self`. Quote the ids in it with
+                `urllib.parse.quote(id, safe="")`.
+            query: Query parameters; a list becomes one parameter for each item.
             json: Body, sent as JSON; None, the default, sends no body.
             headers: Headers to add.
-            idempotent: Whether repeating the request does no harm, so that it is retried after an unknown outcome. By
-                default True for GET, PUT and DELETE, False for POST and PATCH.
+            idempotent: Whether the request is safe to repeat, and is retried if its outcome is unknown. By default
+                True for GET, PUT and DELETE, False for POST and PATCH.
             **options: How to send this call; see `attio.RequestOptions`.
 
         Returns:
             The parsed JSON of the response as `body`, and `http` with its status and headers.
 
         Raises:
-            InvalidRequestError: The method, path or something else cannot be sent.
-            AttioError: The API responded with an error; the class is that of the status, such as `NotFoundError`.
+            InvalidRequestError: The method, the path or another argument is not valid.
+            AttioError: The API responded with an error; the class depends on the status, such as `NotFoundError`.
             ResponseValidationError: The response is a success, but not JSON.
-            HTTPClientError: There is no response, such as `ConnectionError`.
+            HTTPClientError: There is no response; a subclass such as `ConnectionError` says why.
 
         Example:
             result = client.request("GET", "/v2/objects", query={"limit": 10})
             print(result.http.status_code, result.body["data"])
         """
-        # Not at the top: most programs never call an endpoint this way.
+        # Imported here because most programs never call an endpoint this way.
         from attio._call.raw import raw_operation, raw_options
 
         operation = raw_operation(method, path, has_body=json is not None, idempotent=idempotent)
@@ -150,7 +152,7 @@ class ClientMethods(ABC):
             result = await client.request_async("GET", "/v2/objects", query={"limit": 10})
             print(result.http.status_code, result.body["data"])
         """
-        # Not at the top: most programs never call an endpoint this way.
+        # Imported here because most programs never call an endpoint this way.
         from attio._call.raw import raw_operation, raw_options
 
         operation = raw_operation(method, path, has_body=json is not None, idempotent=idempotent)

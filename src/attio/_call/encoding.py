@@ -1,4 +1,4 @@
-"""Encode Python values as JSON and query strings; values without an exact form are refused."""
+"""Encode Python values as JSON and query strings; values without an exact form raise an error."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ def to_json(value: object) -> bytes:
         raise InvalidRequestError(_explain(value, error)) from error
     if _LONG_NUMBER.search(text):
         _check_numbers(json.loads(text))
-    if _KEY_OF_A_CONSTANT.search(text):
+    if _CONVERTED_KEY.search(text):
         _check_keys(value, ())
     return encoded
 
 
 _LONG_NUMBER = re.compile(r"[\[:,] ?-?\d{16}")
-"""A number of 16 digits or more, or text that looks like one: whole numbers below 10**15 are exact as 64-bit floats."""
+"""A number of 16 digits or more, or text that looks like one; shorter whole numbers are exact as 64-bit floats."""
 
-
-_KEY_OF_A_CONSTANT = re.compile(r'"(?:-?\d[^"]*|true|false|null)":')
-"""A key that an int, float, bool or None becomes in JSON: only such a key can be there twice."""
+_CONVERTED_KEY = re.compile(r'"(?:-?\d[^"]*|true|false|null)":')
+"""A key that may come from an int, float, bool or None; only such keys can occur twice in an object."""
 
 
 def _check_keys(value: object, path: tuple[str, ...]) -> None:
+    """Raise if two keys of a dict are the same in JSON, such as `1` and `"1"`."""
     if isinstance(value, Mapping):
         seen: dict[str, object] = {}
         for key, item in cast("Mapping[object, object]", value).items():
@@ -69,6 +69,7 @@ def _check_keys(value: object, path: tuple[str, ...]) -> None:
 
 
 def _check_numbers(body: object) -> None:
+    """Raise if a whole number would be rounded when Attio stores it."""
     for path, value in _walk(body, ()):
         if isinstance(value, int) and not _is_exact(value):
             raise InvalidRequestError(f"{_place(path)}: {_inexact(value)}")
@@ -93,10 +94,10 @@ def _inexact(number: object) -> str:
 
 
 def plain(value: object) -> object:
-    """Convert a value that JSON does not have into one that it has.
+    """Convert a value that JSON cannot represent into one that it can.
 
     Raises:
-        TypeError: There is none; the message says what to pass instead.
+        TypeError: The value has no JSON form; the message says what to pass instead.
     """
     kind = type(value)
     write_form = getattr(kind, "__write_form__", None)
@@ -129,7 +130,7 @@ def _plain_scalar(value: object) -> object:
         message = f"{brief(value)}{_MISSING_ADVICE}"
         raise TypeError(message)
     if isinstance(value, dt.datetime):
-        return _moment(value)
+        return _timestamp(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -145,7 +146,7 @@ _MISSING = frozenset({"NaTType", "NAType"})
 
 
 def _from_array(value: object) -> object:
-    """Turn scalars, arrays and series of numpy, pandas and their like into Python values."""
+    """Convert a scalar, array or series of numpy, pandas or a similar library to Python values."""
     array: Any = value
     kind = str(type(array).__name__)
     if hasattr(array, "columns"):
@@ -158,14 +159,14 @@ def _from_array(value: object) -> object:
             message = f"NaT{_MISSING_ADVICE}"
             raise TypeError(message)
         array = array.astype("datetime64[us]") if "T" in str(array) else array.astype("datetime64[D]")
-    found: object = array.item()
-    if type(found) is type(value):
+    scalar: object = array.item()
+    if type(scalar) is type(value):
         message = f"{kind} is not JSON; make it a float or an int"
         raise TypeError(message)
-    return found
+    return scalar
 
 
-def _moment(value: dt.datetime) -> str:
+def _timestamp(value: dt.datetime) -> str:
     if value.tzinfo is None:
         message = "this datetime has no time zone; add one, such as .replace(tzinfo=datetime.timezone.utc)"
         raise TypeError(message)
@@ -188,7 +189,7 @@ def _number(value: Decimal) -> int | float:
 
 
 def _explain(body: object, error: Exception) -> str:
-    """Find the field that could not be encoded; called when encoding has failed."""
+    """Return the message for a body that could not be encoded, with the path of the field at fault."""
     try:
         for path, value in _walk(body, ()):
             problem = _problem(value)
@@ -200,6 +201,7 @@ def _explain(body: object, error: Exception) -> str:
 
 
 def _walk(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Yield every key and scalar of a value, with its path."""
     if isinstance(value, Mapping):
         for key, item in cast("Mapping[object, object]", value).items():
             yield (*path, brief(key)), key
@@ -251,7 +253,7 @@ def query_text(name: str, value: object) -> str:
     """Encode one query parameter.
 
     Raises:
-        InvalidRequestError: It has no form in a query string.
+        InvalidRequestError: The value has no form in a query string.
     """
     if value is None:
         return "null"

@@ -1,4 +1,4 @@
-"""From an unsuccessful response to the error to raise. No I/O; loaded with the first failure."""
+"""Build the error to raise for an error response. No I/O; imported when the first call fails."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FAMILIES: dict[int, type[AttioError]] = {
 
 
 def error_class(operation: Operation[Any], status: int, code: str | None = None) -> type[AttioError]:
-    """Return the class to raise: of the operation or else of the status, and of the code."""
+    """Return the class to raise: a class of the operation, or else of the status, combined with that of the code."""
     documented = operation.error_class(status)
     if documented is None:
         documented = ServerError if status >= 500 else FAMILIES.get(status, AttioError)
@@ -56,7 +56,7 @@ def read_error(
     *,
     raw_response: httpx.Response | None = None,
 ) -> AttioError:
-    """Build the error of an unsuccessful response."""
+    """Build the error for an error response."""
     raw, is_json = parse(content)
     data = ErrorData.parse(raw) if is_json else None
     body = content.decode("utf-8", "replace")
@@ -86,13 +86,13 @@ def _hint(operation: Operation[Any], status: int, data: ErrorData | None) -> str
     message = (data and data.message) or ""
     if status == NotFoundError.family:
         if message.startswith("Could not find endpoint"):
-            return "the server knows no such endpoint; check server_url, and whether a newer SDK is out"
+            return "the server has no such endpoint; check server_url, and whether there is a newer version of the SDK"
         if any(f'"{name}"' in message for name in ("deals", "users", "workspaces")):
             return "deals, users and workspaces are off until an admin enables them in the workspace settings"
     if status == PermissionDeniedError.family and data and data.code == "unauthorized":
         by_target = operation.scopes_by_target.values()
         needed = ", ".join(operation.scopes) or " or ".join(", ".join(scopes) for scopes in by_target)
-        return f"the token needs {needed}; meta.identify tells which scopes it has" if needed else None
+        return f"the token needs {needed}; meta.identify returns the scopes it has" if needed else None
     if status == RateLimitError.family and operation.query_cost:
         return "a query with many filters and sorts can exceed the limit on its own; try a simpler one"
     return None

@@ -1,4 +1,4 @@
-"""Standalone functions by name, for plans whose calls are made sync or async."""
+"""Calls of standalone functions by name, for code that is shared by sync and async."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attio._call.operation import Caller
 
 
 class FunctionCall(NamedTuple):
-    """A call of a standalone function, without its client."""
+    """A standalone function and its arguments, without the client."""
 
     function: str
     """Name of the sync function, such as `records_query`."""
@@ -24,7 +24,7 @@ class FunctionCall(NamedTuple):
         return find_function(self.function)(client, *self.arguments, **self.options)
 
     async def make_async(self, client: Caller) -> Any:
-        """Make the call with the `_async` twin."""
+        """Make the call with the `_async` version of the function."""
         return await find_function(f"{self.function}_async")(client, *self.arguments, **self.options)
 
 

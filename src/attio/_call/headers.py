@@ -16,7 +16,7 @@ def check_header(name: str, value: object) -> str:
     """Check a header that the caller adds.
 
     Raises:
-        InvalidRequestError: It would break the request, or is one the SDK sets itself. Never repeats the value.
+        InvalidRequestError: The header is not valid, or the SDK sets it itself. The message never contains the value.
     """
     if not name or not name.isascii() or not all(letter.isalnum() or letter in "!#$%&'*+-.^_`|~" for letter in name):
         from attio._support.names import brief  # for mistakes only

@@ -1,4 +1,4 @@
-"""Describe the types of inputs and their keys, for error messages; loaded for mistakes only."""
+"""Describe input types and their keys for error messages; imported only to report an error."""
 
 from __future__ import annotations
 
@@ -12,47 +12,52 @@ _LONGEST_CHOICE = 12
 
 
 def forms(type_: object) -> list[dict[str, bool]]:
-    """The forms that a dict of this type may have: for each, its keys and whether they are required."""
-    return [
-        {key: _is_required(hint, default=bool(getattr(one, "__total__", True))) for key, hint in _hints(one).items()}
-        for one in _branches(type_)
-        if is_typeddict(one)
-    ]
+    """Return the keys of each TypedDict that a type allows, and whether each key is required."""
+    return [_keys(branch) for branch in _branches(type_) if is_typeddict(branch)]
+
+
+def _keys(typed_dict: object) -> dict[str, bool]:
+    is_total = bool(getattr(typed_dict, "__total__", True))
+    return {key: _is_required(hint, default=is_total) for key, hint in _hints(typed_dict).items()}
 
 
 def spelled(form: Mapping[str, bool], given: Iterable[str] = ()) -> str:
-    """A dict as it is typed, with the keys that were given and the required ones."""
+    """Return a dict as Python source, with the given and the required keys."""
     keys = dict.fromkeys((*given, *(key for key, required in form.items() if required)))
     return f"{{{', '.join(f'{key!r}: ...' for key in keys) or '...'}}}"
 
 
 def type_at(type_: object, path: Sequence[str | int]) -> object:
-    """The type at the end of a path into a value; None when the path leads nowhere."""
+    """Return the type at the end of a path into a value; None if the type has no such path."""
     if not path:
         return type_
     step, *rest = path
-    for one in _branches(type_):
-        inner = _hints(one).get(str(step)) if is_typeddict(one) else get_args(one)[0] if _is_list(one) else None
-        found = None if inner is None else type_at(inner, rest)
-        if found is not None:
-            return found
+    for branch in _branches(type_):
+        inner: object = None
+        if is_typeddict(branch):
+            inner = _hints(branch).get(str(step))
+        elif _is_list(branch):
+            inner = get_args(branch)[0]
+        end = None if inner is None else type_at(inner, rest)
+        if end is not None:
+            return end
     return None
 
 
 def described(type_: object) -> str:
     """Describe the values of a type, such as `'asc' or 'desc'`."""
     texts: list[str] = []
-    for one in _branches(type_):
-        if get_origin(one) is Literal:
-            texts += [repr(value) for value in get_args(one)]
-        elif is_typeddict(one):
-            texts.append(spelled(forms(one)[0]))
-        elif _is_list(one):
-            texts.append(f"a list of {described(get_args(one)[0])}")
-        elif one is type(None):
+    for branch in _branches(type_):
+        if get_origin(branch) is Literal:
+            texts += [repr(value) for value in get_args(branch)]
+        elif is_typeddict(branch):
+            texts.append(spelled(_keys(branch)))
+        elif _is_list(branch):
+            texts.append(f"a list of {described(get_args(branch)[0])}")
+        elif branch is type(None):
             texts.append("None")
         else:
-            origin = get_origin(one) or one
+            origin = get_origin(branch) or branch
             texts.append("dict" if origin is Mapping else str(getattr(origin, "__name__", origin)))
     if len(texts) > _LONGEST_CHOICE:
         texts = [*texts[: _LONGEST_CHOICE - 1], "…"]
@@ -61,12 +66,12 @@ def described(type_: object) -> str:
 
 
 def _branches(type_: object) -> list[object]:
-    """The members of a union; the type itself when it is none."""
+    """Return the members of a union; for any other type, the type alone."""
     while get_origin(type_) in {Annotated, Required, NotRequired}:
         type_ = get_args(type_)[0]
     if get_origin(type_) not in {Union, UnionType}:
         return [type_]
-    return [branch for one in get_args(type_) for branch in _branches(one)]
+    return [branch for member in get_args(type_) for branch in _branches(member)]
 
 
 def _is_list(type_: object) -> bool:

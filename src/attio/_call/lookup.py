@@ -1,4 +1,4 @@
-"""Find operations by name, and the scopes that they need."""
+"""Find operations by name, and compare the scopes they need with those of a token."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def find_operation(name: str) -> Operation[Any]:
-    """Find an operation by its name, such as `records.query`, or by that of its function, such as `records_query`.
+    """Find an operation by its name, such as `records.query`, or the name of its function, such as `records_query`.
 
     Raises:
-        InvalidRequestError: There is no such operation; suggests the nearest.
+        InvalidRequestError: There is no such operation; the message suggests the most similar name.
     """
-    known = {one.replace(".", "_"): one for one in get_args(OperationName)}
-    function = name.rstrip("_").replace(".", "_")  # `records.assert_` is the method
+    known = {operation_name.replace(".", "_"): operation_name for operation_name in get_args(OperationName)}
+    function = name.rstrip("_").replace(".", "_")  # the method `records.assert_` has an underscore at the end
     if function not in known:
         raise InvalidRequestError(f"there is no operation {brief(name)}{did_you_mean(name, known.values())}")
     module = import_module(f"attio.funcs.{known[function].partition('.')[0]}")
@@ -37,26 +37,26 @@ def missing_scopes(granted: str, operations: Iterable[str], target: str | None) 
     Args:
         granted: Scopes of the token, separated by spaces.
         operations: Names of operations.
-        target: `objects` or `lists`, for operations on attributes; None for those of both.
+        target: For operations on attributes, `objects` or `lists`; None for both.
 
     Returns:
-        The scopes that the token lacks, by operation; only operations that lack one.
+        The missing scopes of each operation that the token does not allow.
 
     Raises:
         InvalidRequestError: There is no such operation or target.
     """
-    has = set(granted.split())
-    has |= {scope.replace(":read-write", ":read") for scope in has}
+    scopes = set(granted.split())
+    scopes |= {scope.replace(":read-write", ":read") for scope in scopes}
     missing: dict[str, tuple[str, ...]] = {}
     for name in operations:
-        lacking = tuple(scope for scope in _needed(find_operation(name), target) if scope not in has)
-        if lacking:
-            missing[name] = lacking
+        missing_here = tuple(scope for scope in _needed_scopes(find_operation(name), target) if scope not in scopes)
+        if missing_here:
+            missing[name] = missing_here
     return missing
 
 
 def require_scopes(identity: Any, operations: Iterable[str], target: str | None) -> None:
-    """Check the response of `meta.identify`.
+    """Check the response of `meta.identify` for the scopes that operations need.
 
     Raises:
         MissingScopesError: The token lacks scopes.
@@ -75,7 +75,7 @@ def require_scopes(identity: Any, operations: Iterable[str], target: str | None)
         raise MissingScopesError(missing=missing)
 
 
-def _needed(operation: Operation[Any], target: str | None) -> tuple[str, ...]:
+def _needed_scopes(operation: Operation[Any], target: str | None) -> tuple[str, ...]:
     by_target: Mapping[str, tuple[str, ...]] = operation.scopes_by_target
     if not by_target:
         return operation.scopes

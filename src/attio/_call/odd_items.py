@@ -1,6 +1,6 @@
-"""Parse responses that are not as documented: an odd part of an item costs only itself; no I/O.
+"""Parse responses that are not as documented, and leave out only the parts that do not validate; no I/O.
 
-Loaded when a response does not validate as a whole, so it adds nothing to the common case.
+Imported only when a response does not validate as a whole.
 """
 
 from __future__ import annotations
@@ -14,141 +14,154 @@ from attio.models.base import Envelope
 
 T = TypeVar("T", bound=BaseModel)
 
-ROUNDS = 5
-"""How often to validate a field again without its invalid parts; a list fails with its first invalid item."""
-MOST = 1_000
-"""Odd items that a list may have; a list with more is an error, which takes less memory than so many models."""
+MAX_ROUNDS = 5
+"""How often a field is validated, each time without the parts that were invalid."""
+MAX_INVALID_ITEMS = 1_000
+"""Most invalid items of a list; a list with more raises an error, which takes less memory than so many models."""
 
 
 def read_parts(model: type[T], body: object) -> T | None:
-    """Parse the valid parts of a response; None if it is wrong outside of its items, or no item has an id.
+    """Parse the valid parts of a response; None if it is invalid outside of its items, or no item has an id.
 
-    An item keeps its valid fields. A field that does not validate is None, or what is left of it without its invalid
-    parts; `invalid_fields` names it if it is None, and `model_extra` has what was sent.
+    An item keeps its valid fields. A field that does not validate loses its invalid parts, or is None if nothing valid
+    remains. `invalid_fields` lists the fields that are None, and `model_extra` holds the values that were sent.
     """
     if not issubclass(model, Envelope) or not isinstance(body, dict):
         return None
     sent = cast("dict[str, object]", body)
-    name = next((name for name in ("data", "Resources") if name in model.model_fields), None)
+    name = _items_field(model)
     if name is None:
         return cast("T | None", _read_single(model, sent))
     annotation, value = model.model_fields[name].annotation, sent.get(name)
     if get_origin(annotation) is list:
         [inner] = get_args(annotation)
         items = _read_items(inner, cast("list[object]", value)) if isinstance(value, list) else None
-        return None if items is None else _with(model, sent, name, [], items)
-    kind = _model_of(annotation)
-    single = None if kind is None else _read_single(kind, value)
-    if kind is None or single is None:
+        return None if items is None else _read_rest(model, sent, name, [], items)
+    item_model = _model_of(annotation)
+    single = None if item_model is None else _read_single(item_model, value)
+    if item_model is None or single is None:
         return None
-    return _with(model, sent, name, kind.model_construct(_fields_set=set()), single)
+    return _read_rest(model, sent, name, item_model.model_construct(_fields_set=set()), single)
 
 
-def _read_single(kind: type[BaseModel], value: object) -> BaseModel | None:
-    """Parse an item that stands alone; None if it has no valid field, or lacks its id."""
+def _items_field(model: type[BaseModel]) -> str | None:
+    """Return the name of the field that holds the items; None if the response is itself an item."""
+    for name in ("data", "Resources"):
+        if name in model.model_fields:
+            return name
+    return None
+
+
+def _read_single(model: type[BaseModel], value: object) -> BaseModel | None:
+    """Parse an item that is not in a list; None if it has no valid field, or no id."""
     if not isinstance(value, dict):
         return None
-    made = _read_item(kind, cast("object", value))
-    is_odd = not _is_named(kind, made) or all(vars(made).get(name) is None for name in kind.model_fields)
-    return None if is_odd else made
+    item = _read_item(model, cast("object", value))
+    if not _has_id(item) or all(vars(item).get(name) is None for name in model.model_fields):
+        return None
+    return item
 
 
-def _is_named(kind: type[BaseModel], made: BaseModel) -> bool:
-    return _must_be_there(kind) <= made.__dict__.keys()
+def _has_id(item: BaseModel) -> bool:
+    return _required_fields(type(item)) <= item.__dict__.keys()
 
 
-def _with(model: type[T], body: Mapping[str, object], name: str, placeholder: object, found: object) -> T | None:
-    """Parse the rest of a response, and put what was found into one of its fields."""
+def _read_rest(model: type[T], body: Mapping[str, object], name: str, placeholder: object, items: object) -> T | None:
+    """Parse a response with a placeholder in one field, then set that field to the items."""
     try:
         response = model.model_validate({**body, name: placeholder})
     except ValidationError:
         return None
-    vars(response)[name] = found
+    vars(response)[name] = items
     return response
 
 
-def _read_items(annotation: object, items: list[object]) -> list[object] | None:
-    kind = _model_of(annotation)
-    if kind is None:
+def _read_items(annotation: object, values: list[object]) -> list[object] | None:
+    """Parse the items of a list; None if no item has an id, or too many are invalid."""
+    model = _model_of(annotation)
+    if model is None:
         return None
     adapter: TypeAdapter[object] = TypeAdapter(cast("Any", annotation))
-    read: list[object] = []
-    odd = nameless = 0
-    for item in items:
+    items: list[object] = []
+    invalid = without_id = 0
+    for value in values:
         try:
-            read.append(adapter.validate_python(item))
-        except ValidationError:  # noqa: PERF203 - of each item
-            made = _read_item(kind, item)
-            odd += 1
-            nameless += not isinstance(item, dict) or not _is_named(kind, made)
-            read.append(made)
-            if odd > MOST:
+            items.append(adapter.validate_python(value))
+        except ValidationError:  # noqa: PERF203 - each item is validated on its own
+            item = _read_item(model, value)
+            items.append(item)
+            invalid += 1
+            without_id += not isinstance(value, dict) or not _has_id(item)
+            if invalid > MAX_INVALID_ITEMS:
                 return None
-    return None if nameless == len(items) else read
+    return None if without_id == len(values) else items
 
 
 def _model_of(annotation: object) -> type[BaseModel] | None:
-    """The class of the items; of a union the last, which is the one with the fewest demands."""
+    """Return the class of the items; for a union the last class, which requires the fewest fields."""
     if isinstance(annotation, type):
         return annotation if issubclass(annotation, BaseModel) else None
-    kinds = [_model_of(argument) for argument in get_args(annotation)]
-    return next((kind for kind in reversed(kinds) if kind), None)
+    for argument in reversed(get_args(annotation)):
+        model = _model_of(argument)
+        if model:
+            return model
+    return None
 
 
-def _must_be_there(kind: type[BaseModel]) -> frozenset[str]:
-    names: frozenset[str] = getattr(kind, "__must_be_there__", frozenset())
-    return names & kind.model_fields.keys()
+def _required_fields(model: type[BaseModel]) -> frozenset[str]:
+    names: frozenset[str] = getattr(model, "__must_be_there__", frozenset())
+    return names & model.model_fields.keys()
 
 
-def _read_item(kind: type[BaseModel], item: object) -> BaseModel:
-    """Read the valid fields of an item."""
-    if not isinstance(item, dict):
-        return kind.model_construct(_fields_set=set(), raw=item)
-    sent = cast("dict[str, object]", item)
-    made = kind.model_construct(_fields_set=set())
-    names = {field.alias or name: name for name, field in kind.model_fields.items()}
-    # What has to be there and is not stays away: reading it is an error, rather than a None that no type mentions.
-    vars(made).update({name: None for name in names.values() if name not in _must_be_there(kind)})
-    aside: dict[str, object] = {}
-    for key, value in sent.items():
+def _read_item(model: type[BaseModel], value: object) -> BaseModel:
+    """Parse the valid fields of an item."""
+    if not isinstance(value, dict):
+        return model.model_construct(_fields_set=set(), raw=value)
+    sent = cast("dict[str, object]", value)
+    item = model.model_construct(_fields_set=set())
+    names = {field.alias or name: name for name, field in model.model_fields.items()}
+    # A missing id is not set to None, which its type does not allow: reading the attribute raises AttributeError.
+    vars(item).update({name: None for name in names.values() if name not in _required_fields(model)})
+    extra: dict[str, object] = {}
+    for key, field_value in sent.items():
         name = names.get(key)
-        if name is None or not _set_field(made, name, value):
-            aside[key] = value
-    cast("dict[str, object]", made.__pydantic_extra__).update(aside)
-    return made
+        if name is None or not _set_field(item, name, field_value):
+            extra[key] = field_value
+    cast("dict[str, object]", item.__pydantic_extra__).update(extra)
+    return item
 
 
-def _set_field(made: BaseModel, name: str, value: object) -> bool:
-    """Set a field, without its invalid parts if need be; False unless that is everything that was sent."""
-    validator = type(made).__pydantic_validator__
+def _set_field(item: BaseModel, name: str, value: object) -> bool:
+    """Set a field to the valid parts of a value; return whether the whole value is valid."""
+    validator = type(item).__pydantic_validator__
     valid = value
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         try:
-            validator.validate_assignment(made, name, valid)
+            validator.validate_assignment(item, name, valid)
         except ValidationError as error:  # noqa: PERF203 - a few times at most
-            valid = _without(valid, error)
+            valid = _without_invalid_parts(valid, error)
         else:
             return valid is value
     return False
 
 
-def _without(value: object, error: ValidationError) -> object:
-    """A copy without the parts that are invalid."""
+def _without_invalid_parts(value: object, error: ValidationError) -> object:
+    """Return a copy of a value without the parts that an error names."""
     details = error.errors(include_url=False, include_context=False, include_input=False)
-    return _pruned(value, [detail["loc"][1:] for detail in details])
+    return _prune(value, [detail["loc"][1:] for detail in details])
 
 
-def _pruned(value: object, paths: list[tuple[int | str, ...]]) -> object:
-    """Copy a value without the parts at these paths; a path ends at a step that names no part of the value."""
+def _prune(value: object, paths: list[tuple[int | str, ...]]) -> object:
+    """Copy a value without the parts at these paths; steps that name no part of the value are ignored."""
     if isinstance(value, dict):
         pairs = iter(cast("dict[int | str, object]", value).items())
-        return dict(_left(pairs, paths))
+        return dict(_remaining(pairs, paths))
     if isinstance(value, list):
-        return [item for _, item in _left(enumerate(cast("list[object]", value)), paths)]
+        return [item for _, item in _remaining(enumerate(cast("list[object]", value)), paths)]
     return value
 
 
-def _left(
+def _remaining(
     pairs: Iterator[tuple[int | str, object]], paths: list[tuple[int | str, ...]]
 ) -> Iterator[tuple[int | str, object]]:
     for key, item in pairs:
@@ -156,4 +169,4 @@ def _left(
         if not below:
             yield key, item
         elif all(below) and isinstance(item, dict | list):
-            yield key, _pruned(cast("object", item), below)
+            yield key, _prune(cast("object", item), below)

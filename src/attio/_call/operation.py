@@ -1,4 +1,4 @@
-"""Description of one endpoint: everything needed to send its request and to parse its response."""
+"""Description of one endpoint, from its parameters to its response."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ class Caller(Protocol):
 
 
 class Paging(PrintableFields):
-    """How an operation divides its list into pages."""
+    """How an operation splits its list into pages."""
 
     style: Literal["offset", "cursor", "scim"]
     """By `limit` and `offset`, by an opaque `cursor`, or by SCIM's `startIndex` and `count`."""
     items: str = "data"
     """Dotted path of the list of items in the response."""
     maximum: int | None = None
-    """Largest page size; None when the API documents none."""
+    """Largest page size; None if the API documents none."""
     default: int | None = None
-    """Page size of a call without one; None when the API documents none."""
+    """Page size if the call sets none; None if the API documents none."""
     minimum: int = 1
     """Smallest page size."""
 
     @property
     def size_name(self) -> str:
-        """The parameter that holds the page size."""
+        """Name of the parameter for the page size."""
         return "count" if self.style == "scim" else "limit"
 
     @property
     def parameter_names(self) -> tuple[str, str]:
-        """The parameters that choose a page."""
+        """Names of the parameters for the size and the position of a page."""
         return self.size_name, "startIndex" if self.style == "scim" else self.style
 
 
@@ -72,33 +72,33 @@ class Operation(FrozenFields, Generic[T]):
     errors: tuple[type[AttioError], ...] = ()
     """Classes of the documented error statuses."""
     query: tuple[str, ...] = ()
-    """Parameters that travel in the query string."""
+    """Parameters that are sent in the query string."""
     body: Literal["json", "multipart"] | None = None
-    """How the remaining parameters travel."""
+    """Format of the request body, which holds the remaining parameters; None if there is no body."""
     body_param: str | None = None
-    """The parameter that is the whole body, when the body has no keywords of its own."""
+    """Name of the parameter that is the whole body; None if the body has one field for each parameter."""
     idempotent: bool = False
-    """Whether sending it twice does no more than sending it once."""
+    """Whether the request is safe to repeat."""
     query_cost: bool = False
-    """Whether the API's score limits apply: an over-complex query never succeeds."""
+    """Whether the API limits the complexity of the query; a query that is too complex never succeeds."""
     budgets: tuple[str, ...] = ()
-    """The rate limits it counts against, narrowest first, such as `("merge", "write")`; see `attio.limits`."""
+    """Rate limits that calls count against, narrowest first, such as `("merge", "write")`; see `attio.limits`."""
     may_be_empty: bool = False
-    """Whether a success may have no content, which is read as None."""
+    """Whether a success may have an empty body, which becomes None."""
     transfer: bool = False
-    """Whether it moves a file, and so takes as long as it takes."""
+    """Whether the operation transfers a file, and has no deadline unless the caller sets one."""
     paging: Paging | None = None
-    """How to get the next page; None when there are no pages."""
+    """How to get the next page; None if the operation has no pages."""
     scopes: tuple[str, ...] = ()
-    """Scopes the token needs."""
+    """Scopes that the token needs."""
     scopes_by_target: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    """Scopes the token needs, where they depend on the parameter `target`."""
+    """Scopes that the token needs, if they depend on the parameter `target`."""
     nullable: tuple[str, ...] = ()
-    """Parameters for which None is sent as null rather than left out."""
+    """Parameters whose None is sent as null; None in any other parameter is left out."""
     parameters: tuple[str, ...] = ()
-    """Names that callers may pass, where they are not those of `params`."""
+    """Names of the parameters that callers may pass; empty if they are the fields of `params`."""
     defaults: Mapping[str, object] = MappingProxyType({})
-    """Values for required body fields that callers may leave out, by dotted path."""
+    """Default values of required body fields, by dotted path."""
 
     @property
     def function(self) -> str:
@@ -107,26 +107,30 @@ class Operation(FrozenFields, Generic[T]):
 
     @property
     def writes(self) -> bool:
-        """Whether it changes data: any method but GET, except for queries, whose scopes are all for reading."""
+        """Whether the operation changes data; GET does not, nor does a query, which needs only scopes for reading."""
         reads = bool(self.scopes) and all(scope.endswith(":read") for scope in self.scopes)
         return self.method != "GET" and not reads
 
     @property
     def path_names(self) -> list[str]:
-        """Names of the parameters that stand in the path, in its order."""
+        """Names of the path parameters, in the order of the path."""
         return re.findall(r"{(\w+)}", self.path)
 
     def error_class(self, status: int) -> type[AttioError] | None:
-        """The documented class of a status, else the one documented for any 4XX, if there is one."""
+        """Return the class documented for a status, or for any 4XX status; None if there is neither."""
         families = (status, 0) if 400 <= status < 500 else (status,)
-        return next((error for family in families for error in self.errors if error.family == family), None)
+        for family in families:
+            for error in self.errors:
+                if error.family == family:
+                    return error
+        return None
 
 
 def explained(function: F) -> F:
-    """Replace Python's message for missing, misplaced and unknown arguments, which names no fix.
+    """Make the errors for missing, misplaced and unknown arguments of a function suggest a fix.
 
-    Python compares arguments with the signature before any code of the function runs, so this needs a frame around it:
-    0.15 µs a call, where the smallest call takes more than 100 µs.
+    Python checks the arguments before the function runs, so this takes a wrapper. The wrapper adds 0.15 µs to a call;
+    the smallest call takes more than 100 µs.
     """
     if iscoroutinefunction(function):
 
@@ -137,7 +141,7 @@ def explained(function: F) -> F:
             except TypeError as error:
                 if _is_from_inside(error):
                     raise
-                _refuse(function, args, named, error)
+                _raise_call_error(function, args, named, error)
 
         return cast("F", call_async)
 
@@ -148,18 +152,18 @@ def explained(function: F) -> F:
         except TypeError as error:
             if _is_from_inside(error):
                 raise
-            _refuse(function, args, named, error)
+            _raise_call_error(function, args, named, error)
 
     return cast("F", call)
 
 
 def _is_from_inside(error: TypeError) -> bool:
-    """Whether the function had begun when the error was raised."""
+    """Whether an error was raised by the body of the function rather than by the call."""
     traceback = error.__traceback__
     return traceback is not None and traceback.tb_next is not None
 
 
-def _refuse(
+def _raise_call_error(
     function: Callable[..., object], args: tuple[object, ...], named: dict[str, object], error: TypeError
 ) -> NoReturn:
     from attio._call.call_errors import call_error  # for mistakes only

@@ -1,4 +1,4 @@
-"""How to send one call: the options every operation takes."""
+"""Options of a call, which every operation accepts, and settings of a client."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ else:
 
 
 class _Options(TypedDict, total=False):
-    """Options that all calls share; left open, because a closed TypedDict cannot be extended."""
+    """Options of all calls; not `closed`, because a closed TypedDict cannot be extended."""
 
     retries: _retries.RetryConfig
-    """Settings of retries."""
+    """When and how often to retry."""
     retry_codes: Sequence[int | str]
     """Statuses to retry instead of the default ones, such as `[429, 503]` or `["5XX"]`."""
     timeout_ms: float
-    """Longest time for one attempt, in milliseconds; of file transfers, for each wait for the network."""
+    """Timeout of each attempt, in milliseconds; for file transfers, of each read and write."""
     deadline_ms: float | None
-    """Longest time for the whole call, in milliseconds, retries and waiting included; None for no limit."""
+    """Time limit of the whole call, in milliseconds, with all retries and waits; None for no limit."""
     server_url: str
-    """Another server for this call; the token goes there."""
+    """Another server for this call; it receives the token."""
     oauth2: TokenSource
-    """Another token for this call; None for the client's own."""
+    """Another token for this call; None for the token of the client."""
     http_headers: Mapping[str, str]
     """Headers to add."""
     extra_query: Mapping[str, object]
@@ -46,7 +46,7 @@ class _Options(TypedDict, total=False):
 
 
 class RequestOptions(_Options, total=False, closed=True):
-    """How to send one call; every key is optional.
+    """Options of a call; every key is optional.
 
     Keys:
         retries: RetryConfig
@@ -62,7 +62,7 @@ class RequestOptions(_Options, total=False, closed=True):
 
 
 class PageOptions(_Options, total=False, closed=True):
-    """How to send one call that lists; every key is optional.
+    """Options of a call that returns pages; every key is optional.
 
     Keys:
         retries: RetryConfig
@@ -79,23 +79,23 @@ class PageOptions(_Options, total=False, closed=True):
     """
 
     max_items: int
-    """Stop iterating after so many items."""
+    """Most items to iterate over; the pages after them are not requested."""
     prefetch: int
-    """Fetch so many pages ahead while iterating, 10 at most; 0, the default, fetches each when it is reached."""
+    """Number of pages to fetch ahead during iteration, at most 10; with 0, the default, pages are fetched on demand."""
 
 
 REQUEST_OPTIONS = frozenset(_Options.__annotations__)
 PAGE_OPTIONS = REQUEST_OPTIONS | {"max_items", "prefetch"}
 
 MAX_PREFETCH = 10
-"""The API allows 100 reads a second, and sums the cost of queries over all programs that use the workspace."""
+"""Bounded because all programs that use a workspace share its limits on reads and on the cost of queries."""
 
 
 class CallOptions(FrozenFields):
-    """The options of one call, checked, with the client's own filled in."""
+    """Checked options of one call; the settings of the client fill in those that were not given."""
 
     retries: _retries.RetryConfig | None
-    """Settings of retries; None for the default, which is created at the first failure."""
+    """When and how often to retry; None for the default, which is created at the first failure."""
     timeout: float
     """Seconds."""
     deadline: float | None
@@ -122,14 +122,14 @@ class Settings(FrozenFields):
     max_response_bytes: int
 
     def combine(self, given: Mapping[str, object], *, transfer: bool) -> CallOptions:
-        """Check the options of one call and fill in the client's own.
+        """Check the options of one call, and take the others from the client.
 
         Args:
-            given: What the caller passed.
-            transfer: Whether it moves a file, which takes as long as it takes unless a deadline is asked for.
+            given: The options that the caller passed.
+            transfer: Whether the call transfers a file, and has no deadline by default.
 
         Raises:
-            InvalidRequestError: An option cannot work; names it.
+            InvalidRequestError: An option is not valid; the message names it.
         """
         defaults = self._for_files if transfer else self._for_data
         if not given:
@@ -171,66 +171,66 @@ class Settings(FrozenFields):
             url = check_server_url(given["server_url"], allow_insecure_http=self.allow_insecure_http)
             changes["server_url"] = url
         if given.get("oauth2") is not None:
-            # Never the environment's: its token may belong to another workspace than the one meant here.
+            # No fallback to the environment, whose token may belong to another workspace.
             changes["oauth2"] = Secret(check_source(given["oauth2"], required=True))
         if given.get("max_items") is not None:
             changes["max_items"] = _count("max_items", given["max_items"])
         if given.get("prefetch") is not None:
-            _count("prefetch", given["prefetch"], MAX_PREFETCH)  # pages take it from the options as given
+            _count("prefetch", given["prefetch"], MAX_PREFETCH)  # pages read it from the options
         if given.get("retries") is not None or given.get("retry_codes") is not None:
             changes["retries"] = _chosen_retries(given, self.retry_config)
         return changes
 
 
-def _wrong(name: str, wanted: str, value: object) -> ValueError:
+def _value_error(name: str, wanted: str, value: object) -> ValueError:
     from attio._support.names import brief  # for mistakes only
 
     return ValueError(f"{name} must be {wanted}, not {brief(value)}")
 
 
 def milliseconds(name: str, value: object) -> float:
-    """Check a time limit and turn it into seconds.
+    """Check a time limit and convert it to seconds.
 
     Raises:
-        ValueError: It is not a positive number.
+        ValueError: The value is not a positive number.
     """
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= sys.float_info.max:
-        raise _wrong(name, "a positive number of milliseconds", value)
+        raise _value_error(name, "a positive number of milliseconds", value)
     return value / 1000
 
 
 def positive(name: str, value: object) -> int:
-    """Check a number of bytes or the like.
+    """Check that a value is a positive whole number.
 
     Raises:
-        ValueError: It is no whole number above 0.
+        ValueError: The value is not a whole number above 0.
     """
     if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        raise _wrong(name, "a whole number above 0", value)
+        raise _value_error(name, "a whole number above 0", value)
     return value
 
 
 def _count(name: str, value: object, maximum: int | None = None) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0 or (maximum is not None and value > maximum):
         wanted = "of at least 0" if maximum is None else f"from 0 to {maximum}"
-        raise _wrong(name, f"a whole number {wanted}", value)
+        raise _value_error(name, f"a whole number {wanted}", value)
     return value
 
 
 def mapping(name: str, value: object) -> Mapping[str, object]:
-    """Check a mapping with text keys; None means an empty one.
+    """Check that a value is a mapping with text keys; return an empty one for None.
 
     Raises:
-        TypeError: It is something else.
+        TypeError: The value is not a mapping, or a key is not a str.
     """
     if value is None:
         return {}
-    problem = TypeError(f"{name} must be a mapping with text keys, not {type(value).__name__}")
+    message = f"{name} must be a mapping with text keys, not {type(value).__name__}"
     if isinstance(value, Mapping):
         given = cast("Mapping[object, object]", value)
         if all(isinstance(key, str) for key in given):
             return cast("Mapping[str, object]", given)
-    raise problem
+    raise TypeError(message)
 
 
 def _chosen_retries(given: Mapping[str, object], default: _retries.RetryConfig | None) -> _retries.RetryConfig:

@@ -1,4 +1,4 @@
-"""Pace the calls of a client; the first paced call loads `attio.limits`."""
+"""Pace the calls of a client; the first paced call imports `attio.limits`."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Pacing:
         """Check the limit.
 
         Args:
-            limit: What was given as `rate_limit`.
-            is_faked: Whether a fetcher function takes the place of the network, so that there is no API to pace for.
+            limit: The `rate_limit` of the client.
+            is_faked: Whether a fetcher function replaces the network. The documented limits do not apply then.
 
         Raises:
-            ValueError: It is some other text than "documented".
-            TypeError: It is something else.
+            ValueError: The limit is a text other than "documented".
+            TypeError: The limit is of another type.
         """
         self._is_documented = limit == "documented"
         self._limit: limits.RateLimit | None = None
@@ -48,14 +48,14 @@ class Pacing:
         deadline: float | None,
         is_closed: Callable[[], bool],
     ) -> Turn | None:
-        """Make the turn of one call; None for a call that is not paced.
+        """Return the place of one call in the queues of its rate limits; None if the call is not paced.
 
         Args:
             operation: Name of the operation.
-            budgets: The budgets it counts against.
-            server_url: Where it goes.
-            deadline: Point of `time.monotonic()` at which it must be done.
-            is_closed: Whether the client was closed.
+            budgets: Names of the rate limits that the call counts against.
+            server_url: URL of the server that receives the call.
+            deadline: Time by which the call must be done, as `time.monotonic()` counts; None for no limit.
+            is_closed: Function that returns whether the client was closed.
         """
         if self._is_off or not budgets or (self._is_documented and server_url != DEFAULT_SERVER_URL):
             return None
@@ -65,19 +65,19 @@ class Pacing:
         if last_url != server_url:
             origin = shown_origin(server_url)
             self._last_origin = server_url, origin
-        limiter = self._limiter or self._first()
+        limiter = self._limiter or self._create_limiter()
         return Turn(limiter, operation, budgets, origin, deadline=deadline, is_closed=is_closed)
 
     def states(self) -> Mapping[str, limits.LimitState]:
-        """The state of each budget that was used, by its name."""
+        """Return the state of each rate limit that was used, by its name."""
         return {} if self._limiter is None else self._limiter.states()
 
-    def _first(self) -> Limiter:
+    def _create_limiter(self) -> Limiter:
         from attio.limits.limiter import Limiter
         from attio.limits.rate_limit import RateLimit
 
         limiter = Limiter(self._limit or RateLimit())
-        # `setdefault` is atomic: threads that race get the same one.
+        # `setdefault` is atomic: all threads get the same limiter.
         self._limiter = cast("Limiter", vars(self).setdefault("_first_limiter", limiter))
         return self._limiter
 

@@ -1,4 +1,4 @@
-"""Turn validation errors of pydantic into a message that names each field and its fix."""
+"""Convert validation errors of pydantic to a message that names each field and its fix."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 class _Problem(NamedTuple):
-    """One thing that is wrong."""
+    """One validation error."""
 
     path: Path
     """Path to the value in the parameters."""
     branch: Path
-    """Up to the branch of a union that does not fit; empty outside of unions."""
+    """Path to the member of a union that the value does not match; empty outside of unions."""
     value: object
     """The value at the path."""
     details: ErrorDetails
 
 
-_MOST = 5
-"""Most problems in one message; a list of thousands of wrong items has thousands."""
+_MAX_PROBLEMS = 5
+"""Most problems in one message: a list of thousands of invalid items has thousands of problems."""
 
 _WANTED = {
     "bool_type": "a bool",
@@ -44,7 +44,7 @@ _WANTED = {
     "sequence_str": "a list",
     "string_type": "a str",
 }
-"""Expected Python type by error type of pydantic."""
+"""Expected Python type for each error type of pydantic."""
 
 _SORT = {"attribute": "created_at", "direction": "desc"}
 _EXAMPLES = {
@@ -52,23 +52,23 @@ _EXAMPLES = {
     ("sorts", "a list"): f"a list such as {[_SORT]}",
     ("sorts", "a dict"): f"a dict such as {_SORT}",
 }
-"""Expected values of parameters whose types do not explain enough."""
+"""Better descriptions of what a parameter expects, by its name and expected type."""
 
 
 def parameter_error(
     operation: Operation[Any], given: Mapping[str, object], error: ValidationError
 ) -> InvalidRequestError:
-    """Create the error for invalid parameters; raise it without its cause, whose text repeats the input."""
+    """Build the error for invalid parameters. Raise it `from None`: the text of its cause repeats the input."""
     details = error.errors(include_url=False, include_input=False, include_context=False)
     problems = _of_nearest_branches([_locate(detail, given) for detail in details])
-    texts = [*dict.fromkeys(_text(operation, problem) for problem in problems[:_MOST])]
-    if len(problems) > _MOST:
-        texts.append(f"and {len(problems) - _MOST} more")
+    texts = [*dict.fromkeys(_text(operation, problem) for problem in problems[:_MAX_PROBLEMS])]
+    if len(problems) > _MAX_PROBLEMS:
+        texts.append(f"and {len(problems) - _MAX_PROBLEMS} more")
     return InvalidRequestError("; ".join(texts), operation=operation.name)
 
 
 def _locate(details: ErrorDetails, given: object) -> _Problem:
-    """Find the value at the path of an error; steps that name branches of unions are skipped."""
+    """Find the value that an error is about; steps that name a member of a union are left out of its path."""
     steps, value = details["loc"], given
     path: list[str | int] = []
     branch: Path = ()
@@ -85,23 +85,24 @@ def _locate(details: ErrorDetails, given: object) -> _Problem:
 
 
 def _of_nearest_branches(problems: Sequence[_Problem]) -> list[_Problem]:
-    """Keep the problems of the branch of each union that fits the given value best."""
-    found: dict[Path, list[_Problem]] = {}
+    """Keep, of each union, only the problems of the member that matches the given value best."""
+    by_branch: dict[Path, list[_Problem]] = {}
     for problem in problems:
-        found.setdefault(problem.branch, []).append(problem)
+        by_branch.setdefault(problem.branch, []).append(problem)
     nearest: dict[Path, list[_Problem]] = {}
-    for branch, belonging in found.items():
+    for branch, of_branch in by_branch.items():
         union = branch[:-1] if branch else ()
         if not branch:
-            nearest.setdefault(("",), []).extend(belonging)
-        elif union not in nearest or _distance(belonging) < _distance(nearest[union]):
-            nearest[union] = belonging
-    return [problem for belonging in nearest.values() for problem in belonging]
+            nearest.setdefault(("",), []).extend(of_branch)
+        elif union not in nearest or _distance(of_branch) < _distance(nearest[union]):
+            nearest[union] = of_branch
+    return [problem for of_union in nearest.values() for problem in of_union]
 
 
 def _distance(problems: Sequence[_Problem]) -> tuple[int, int]:
-    """Distance between a branch and the given value: first the number of unknown keys, then that of problems."""
-    return sum(problem.details["type"] == "extra_forbidden" for problem in problems), len(problems)
+    """Return how far a value is from a member of a union: the number of unknown keys, then of all problems."""
+    unknown_keys = sum(problem.details["type"] == "extra_forbidden" for problem in problems)
+    return unknown_keys, len(problems)
 
 
 def _text(operation: Operation[Any], problem: _Problem) -> str:
@@ -110,43 +111,43 @@ def _text(operation: Operation[Any], problem: _Problem) -> str:
     if kind == "missing":
         return f"{place}: required, but not given{_expected(operation, problem.path)}"
     if kind != "extra_forbidden":
-        return f"{place}: {_unfit(operation, problem)}"
+        return f"{place}: {_expectation(operation, problem)}"
     name = str(problem.path[-1])
     known = _field_names(operation, nested=len(problem.path) > 1) - {name}
     return f"{place}: there is no such field{did_you_mean(name, known)}"
 
 
-def _unfit(operation: Operation[Any], problem: _Problem) -> str:
-    """Explain which value is expected instead of an invalid one."""
+def _expectation(operation: Operation[Any], problem: _Problem) -> str:
+    """Explain which value is expected in place of an invalid one."""
     kind, text = problem.details["type"], problem.details["msg"]
-    why_not = getattr(type(problem.value), "__write_form__", None)
-    if why_not:
+    write_form = getattr(type(problem.value), "__write_form__", None)
+    if write_form:
         try:
-            why_not(problem.value)
+            write_form(problem.value)
         except TypeError as error:
             return str(error)
     wanted = "a list" if text.endswith("instance of Sequence") else _WANTED.get(kind)
     if not wanted:
         return f"{text[0].lower()}{text[1:]}"
-    found = "a class" if isinstance(problem.value, type) else type(problem.value).__name__
+    given = "a class" if isinstance(problem.value, type) else type(problem.value).__name__
     example = _EXAMPLES.get((str(problem.path[0]), wanted))
     if example:
-        return f"must be {example}, not {found}"
+        return f"must be {example}, not {given}"
     keys = _expected(operation, problem.path)
-    return f"must be {wanted}, not {found}{keys if ':' in keys else ''}"
+    return f"must be {wanted}, not {given}{keys if ':' in keys else ''}"
 
 
 def _expected(operation: Operation[Any], path: Path) -> str:
-    """Return the expected value at a path, in brackets; empty if the types do not say."""
+    """Describe the expected value at a path, in brackets; empty if its type is unknown."""
     from attio._call.input_types import described, type_at  # for mistakes only
 
     field = operation.params.as_model().model_fields.get(str(path[0]))
-    found = None if field is None else type_at(field.annotation, path[1:])
-    return "" if found is None else f" ({described(found)})"
+    type_ = None if field is None else type_at(field.annotation, path[1:])
+    return "" if type_ is None else f" ({described(type_)})"
 
 
 def _field_names(operation: Operation[Any], *, nested: bool) -> set[str]:
-    """Names that fields may have, read from the schema of the parameters."""
+    """Return the names of all fields in the schema of the parameters."""
     schema = operation.params.as_model().model_json_schema()
     definitions = [schema, *schema.get("$defs", {}).values()] if nested else [schema]
     return {name for definition in definitions for name in definition.get("properties", {})}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 
 class Quota:
-    """Tokens shared by the retries of one client, so that a failing server does not receive a flood of requests.
+    """Tokens that all retries of one client share, to protect a failing server from a flood of retries.
 
-    No lock is needed: a race between threads miscounts by one retry at most, and a fork cannot leave a lock held.
+    There is no lock: a race between threads miscounts by one retry at most, and a lock could stay held in a fork.
     """
 
     capacity = 500
@@ -17,7 +17,7 @@ class Quota:
         self._left = self.capacity
 
     def take(self) -> bool:
-        """Take the tokens of one retry; False when too few are left."""
+        """Take the tokens of one retry; return False if there are too few."""
         if self._left < self.cost:
             return False
         self._left -= self.cost

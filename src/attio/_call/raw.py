@@ -1,4 +1,4 @@
-"""Calls of endpoints that this version does not know: `client.request`."""
+"""Operations and results of `client.request`, which calls endpoints that this version does not know."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAME = "request"
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _IDEMPOTENT = frozenset({"GET", "PUT", "DELETE"})
 _PATH = re.compile(r"/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*")
-"""Valid path of a URL."""
+"""Pattern of a valid URL path."""
 
 
 class RequestResult(FrozenFields):
@@ -30,10 +30,10 @@ class RequestResult(FrozenFields):
     body: Any
     """The parsed JSON of the response; None when it has no content."""
     http: HTTPInfo
-    """Status, headers, attempts and the like."""
+    """Status, headers, number of attempts and other metadata of the response."""
 
     def __repr__(self) -> str:
-        # The body of an endpoint that is not known here may hold a secret anywhere.
+        # The body is left out: any field of an unknown endpoint may hold a secret.
         return f"<RequestResult {self.http.status_code}>"
 
 
@@ -51,10 +51,10 @@ def raw_operation(method: str, path: str, *, has_body: bool, idempotent: bool | 
         method: HTTP method, in any case.
         path: Path below the server URL, quoted, without a query.
         has_body: Whether there is a JSON body.
-        idempotent: Whether sending it twice does no more than sending it once; None to tell by the method.
+        idempotent: Whether the request is safe to repeat; None to decide by the method.
 
     Raises:
-        InvalidRequestError: The method is not one of the API, or the path could lead elsewhere.
+        InvalidRequestError: The API has no such method, or the path could lead to another host or path.
     """
     name = method.upper() if isinstance(cast("object", method), str) else method
     if name not in _METHODS:
@@ -85,7 +85,7 @@ def raw_options(
     """Add query parameters and headers to the options of a call.
 
     Raises:
-        InvalidRequestError: One of them is no mapping with text keys.
+        InvalidRequestError: The query or the headers are not a mapping with text keys.
     """
     merged = dict(options)
     try:
@@ -98,11 +98,11 @@ def raw_options(
 
 
 def _path_problem(path: object) -> str | None:
-    """Say why a path could leave the API; None when it cannot."""
+    """Explain what is wrong with a path; None if it is safe."""
     if not isinstance(path, str):
         return f"must be a str such as '/v2/self', not {type(path).__name__}"
     if not path.startswith("/") or path.startswith("//"):
-        return "must begin with one slash, such as '/v2/self': the host is server_url's"
+        return "must begin with one slash, such as '/v2/self'; server_url sets the host"
     if "?" in path or "#" in path:
         return "must not contain a query or fragment; pass the query as query={...}"
     if not _PATH.fullmatch(path):

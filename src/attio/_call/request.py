@@ -1,4 +1,4 @@
-"""Build the request of an operation from its parameters; no I/O."""
+"""Check the parameters of an operation and build its request; no I/O."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from attio._files.upload import FileContent
 
 _PLAIN = re.compile(r"[\w~-][\w.~-]*", re.ASCII)
-"""Text that needs no quoting in a path, such as every id and slug of the API."""
+"""Text that needs no quoting in a path; every id and slug of the API matches."""
 
 
 def check_names(operation: Operation[Any], options: Mapping[str, object]) -> None:
     """Reject unknown parameters, which Python passes among the options.
 
     Raises:
-        UnknownParameterError: A parameter is unknown; the message names it and the nearest known one.
+        UnknownParameterError: A parameter is unknown; the message names it and a similar one.
     """
     known = PAGE_OPTIONS if operation.paging else REQUEST_OPTIONS
     if options.keys() <= known:
@@ -79,7 +79,7 @@ def build(
 
 
 def _check_extras(operation: Operation[Any], paging: Paging, options: CallOptions) -> None:
-    """Reject extras that set the position of a page, because every page would then be the same."""
+    """Reject extra fields that set the position of a page: every page would be the same."""
     for place, extra in (("extra_query", options.extra_query), ("extra_body", options.extra_body)):
         for name in paging.parameter_names:
             if name in extra and name in operation.params.__annotations__:
@@ -90,10 +90,10 @@ def _check_extras(operation: Operation[Any], paging: Paging, options: CallOption
 
 
 def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[str, object]:
-    """Check parameters against the operation's model; parameters that were not given are left out.
+    """Check the parameters against the model of the operation; parameters that were not given are left out.
 
     Raises:
-        InvalidRequestError: A field is not valid; the message names each one.
+        InvalidRequestError: A field is not valid; the message names each invalid field.
     """
     given = {name: value for name, value in params.items() if value is not None and value is not UNSET}
     given |= {name: None for name in operation.nullable if params.get(name, UNSET) is None}
@@ -102,17 +102,19 @@ def validate(operation: Operation[Any], params: Mapping[str, object]) -> dict[st
     except ValidationError as error:
         dumped = cast("dict[str, object]", _dump_models(given))
         if dumped == given:
-            raise _mistake(operation, given, error) from None
+            raise _invalid_error(operation, given, error) from None
         try:
             checked = operation.params.as_model().model_validate(dumped)
         except ValidationError as second:
-            raise _mistake(operation, dumped, second) from None
+            raise _invalid_error(operation, dumped, second) from None
     if "sorts" in given:
         _check_sorts(checked.__dict__["sorts"])
     return {name: value for name, value in checked.__dict__.items() if name in given}
 
 
-def _mistake(operation: Operation[Any], given: Mapping[str, object], error: ValidationError) -> InvalidRequestError:
+def _invalid_error(
+    operation: Operation[Any], given: Mapping[str, object], error: ValidationError
+) -> InvalidRequestError:
     from attio._call.parameter_errors import parameter_error  # for mistakes only
 
     return parameter_error(operation, given, error)
@@ -136,9 +138,9 @@ def _id_or_dump(key: object, value: object) -> object:
     if isinstance(value, BaseModel) and hasattr(value, "workspace_id"):
         name = str(key)
         for part in (name, f"{name}_id", name.partition("_")[2]):
-            found = getattr(value, part, None) if part else None
-            if isinstance(found, str):
-                return found
+            id_ = getattr(value, part, None) if part else None
+            if isinstance(id_, str):
+                return id_
     return _dump_models(value)
 
 
@@ -150,7 +152,7 @@ def _check_sorts(sorts: object) -> None:
 
 
 def _segment(part: str, given: dict[str, object]) -> str:
-    """Fill in one segment of the path; the value is quoted, so that it stays one segment."""
+    """Fill in one segment of the path with a quoted value."""
     if not part.startswith("{"):
         return part
     name = part[1:-1]
@@ -169,15 +171,15 @@ def _segment(part: str, given: dict[str, object]) -> str:
 def _query(operation: Operation[Any], given: dict[str, object], extra: Mapping[str, object]) -> str:
     pairs = [(name, query_text(name, given.pop(name))) for name in operation.query if name in given]
     for name, value in extra.items():
-        many = cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
-        pairs += [(name, query_text(f"extra_query.{name}", item)) for item in many]
+        items = cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
+        pairs += [(name, query_text(f"extra_query.{name}", item)) for item in items]
     return f"?{urlencode(pairs, quote_via=quote)}" if pairs else ""
 
 
 def _content(
     operation: Operation[Any], given: dict[str, object], extra: Mapping[str, object]
 ) -> tuple[bytes | ByteStream | None, str | None]:
-    """Make the body from the parameters that are neither in the path nor in the query."""
+    """Build the body from the parameters that are neither in the path nor in the query; also return its type."""
     if operation.body == "multipart":
         from attio._files.multipart import MultipartBody
 
@@ -192,13 +194,13 @@ def _content(
     else:
         body = given[operation.body_param] if operation.body_param else given
     for path, value in operation.defaults.items():
-        _fill(cast("dict[str, Any]", body), path.split("."), value)
+        _set_default(cast("dict[str, Any]", body), path.split("."), value)
     if extra:
         body = _merge(body, extra)
     return to_json(body), "application/json"
 
 
-def _fill(body: dict[str, Any], path: Sequence[str], value: object) -> None:
+def _set_default(body: dict[str, Any], path: Sequence[str], value: object) -> None:
     for step in path[:-1]:
         body = body.setdefault(step, {})
     body.setdefault(path[-1], value)

@@ -1,4 +1,4 @@
-"""From the bytes of a success to a model; no I/O."""
+"""Parse the body of a successful response into a model; no I/O."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ T = TypeVar("T")
 SHOWN_BYTES = 200
 SHOWN_PROBLEMS = 10
 COUNTED_PROBLEMS = 1_000
-"""With more, the error gives their number only: a list of them takes hundreds of times the size of the response."""
+"""Above this, the error has only their number: a list of them takes hundreds of times the memory of the response."""
 
 
 def decode(operation: Operation[T], status: int, headers: Headers, content: bytes) -> T:
-    """Parse the response of a success.
+    """Parse the body of a successful response.
 
     Raises:
-        ResponseValidationError: The body is not what the operation documents.
+        ResponseValidationError: The body does not match the documented type of the operation.
     """
     model = operation.response
     if not content.strip() and (model is EmptyResponse or operation.may_be_empty):
@@ -43,15 +43,15 @@ def decode(operation: Operation[T], status: int, headers: Headers, content: byte
                 return model.validate_json(content)
             return cast("T", cast("type[BaseModel]", model).model_validate_json(content))
     except ValidationError as error:
-        from attio._call.odd_items import read_parts  # for odd responses only
+        from attio._call.odd_items import read_parts  # only invalid responses need it
 
-        found = read_parts(model, parse(content)[0]) if isinstance(model, type) else None
-        if found is not None:
-            return cast("T", found)
-        raise _not_as_documented(operation, status, headers, content, error) from None
+        valid_parts = read_parts(model, parse(content)[0]) if isinstance(model, type) else None
+        if valid_parts is not None:
+            return cast("T", valid_parts)
+        raise _validation_error(operation, status, headers, content, error) from None
 
 
-def _not_as_documented(
+def _validation_error(
     operation: Operation[Any], status: int, headers: Headers, content: bytes, error: ValidationError
 ) -> ResponseValidationError:
     raw, is_json = parse(content)
@@ -61,9 +61,9 @@ def _not_as_documented(
     else:
         problems = []
         kind = headers.get("content-type", "no content type")
-        shown = content[:SHOWN_BYTES].decode("utf-8", "replace")
-        what = f"{len(content)} bytes of {kind}: {shown!r}" if content.strip() else "empty"
-        message = f"success, but the body is not JSON; it is {what}"
+        beginning = content[:SHOWN_BYTES].decode("utf-8", "replace")
+        description = f"{len(content)} bytes of {kind}: {beginning!r}" if content.strip() else "empty"
+        message = f"success, but the body is not JSON; it is {description}"
     failure = ResponseValidationError(
         message,
         status_code=status,
@@ -80,15 +80,15 @@ def _not_as_documented(
 def _problems(error: ValidationError) -> list[str]:
     if error.error_count() > COUNTED_PROBLEMS:
         return [f"there are {error.error_count():,} mismatches"]
-    # Without the input: it may hold what is secret, such as the secret of a new webhook.
-    found = error.errors(include_url=False, include_input=False, include_context=False)
-    return [f"{'.'.join(str(step) for step in problem['loc']) or 'body'}: {problem['msg']}" for problem in found]
+    # Without the input, which may be secret, such as the secret of a new webhook.
+    details = error.errors(include_url=False, include_input=False, include_context=False)
+    return [f"{'.'.join(map(str, detail['loc'])) or 'body'}: {detail['msg']}" for detail in details]
 
 
 def parse(content: bytes) -> tuple[object, bool]:
-    """Parse a body as JSON, else decode it as text; also returns whether it is JSON."""
+    """Parse a body as JSON, or decode it as text; also return whether it is JSON."""
     try:
-        # As strict as the models: no deeper than pickle can follow, and no half characters that no file would take.
+        # As strict as the models: rejects lone surrogates, and nesting that is too deep for pickle.
         return from_json(content), True
     except ValueError:
         return content.decode("utf-8", "replace"), False

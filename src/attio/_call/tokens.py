@@ -1,4 +1,4 @@
-"""Finding and checking the token of a request; tokens never appear in messages, reprs or pickles."""
+"""Find and check the token of a request. A token never appears in a message, repr or pickle."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attio._support.secrets import Secret, Token, TokenSource
 from attio.errors.base import InvalidRequestError
 
 VARIABLES = ("ATTIO_OAUTH2", "ATTIO_API_KEY")
-"""Environment variables that may hold the token, the first preferred."""
+"""Environment variables for the token, in the order in which they are read."""
 
 _TOKEN = re.compile(r"[!-~]+")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
@@ -25,8 +25,8 @@ def check_token(token: object, name: str = "oauth2") -> str:
         name: Name of the parameter, for the message.
 
     Raises:
-        TypeError: It is not a str.
-        ValueError: It is not valid in an HTTP header; the message does not contain it.
+        TypeError: The token is not a str.
+        ValueError: The token is not valid in an HTTP header; the message does not contain it.
     """
     if not isinstance(token, str):
         message = f"{name} must be a str, not {type(token).__name__}"
@@ -41,7 +41,7 @@ def _problem(token: str) -> str:
     if not token:
         return "is empty"
     if token[0] in _QUOTES or token[-1] in _QUOTES:
-        return "is in quotes; give the token without them"
+        return "is in quotes; pass the token without them"
     if token[:7].lower() == "bearer ":
         return "must be the token alone, without 'Bearer'"
     if any(character.isspace() for character in token):
@@ -50,11 +50,11 @@ def _problem(token: str) -> str:
 
 
 def check_source(source: object, *, required: bool = False) -> TokenSource | None:
-    """Check the `oauth2` of a client or a call; returns None for None, and for an empty str unless `required`.
+    """Check the `oauth2` of a client or a call; return None for None, and for an empty str unless `required`.
 
     Raises:
-        TypeError: It is neither a str nor a function.
-        ValueError: It is a str, but not a valid token; the message does not contain it.
+        TypeError: The source is neither a str nor a function.
+        ValueError: The source is a str, but not a valid token; the message does not contain it.
     """
     if source is None or (source == "" and not required):
         return None
@@ -67,8 +67,8 @@ def resolve(source: TokenSource | Secret | None) -> str:
     """Return the token for one attempt of a sync call.
 
     Raises:
-        InvalidRequestError: There is no token, it is not valid, or the function is async. Exceptions of the function
-            pass unchanged.
+        InvalidRequestError: There is no token, the token is not valid, or the function is async. Exceptions of the
+            function propagate unchanged.
     """
     if isinstance(source, Secret):
         source = source.reveal()
@@ -77,20 +77,21 @@ def resolve(source: TokenSource | Secret | None) -> str:
     if not callable(source):
         return _checked(source, "oauth2") if source else _from_environment()
     if inspect.iscoroutinefunction(source):
-        _refuse_async()
+        _raise_async_function()
     token: object = source()
     if inspect.isawaitable(token):
         if inspect.iscoroutine(token):
-            token.close()  # it would warn that it was never awaited
-        _refuse_async()
-    return _given(token)
+            token.close()  # avoids the warning that it was never awaited
+        _raise_async_function()
+    return _check_returned(token)
 
 
 async def resolve_async(source: TokenSource | Secret | None) -> str:
     """Return the token for one attempt of an async call; a plain function runs on the event loop.
 
     Raises:
-        InvalidRequestError: There is no token, or it is not valid. Exceptions of the function pass unchanged.
+        InvalidRequestError: There is no token, or the token is not valid. Exceptions of the function propagate
+            unchanged.
     """
     if isinstance(source, Secret):
         source = source.reveal()
@@ -99,10 +100,10 @@ async def resolve_async(source: TokenSource | Secret | None) -> str:
     if not callable(source):
         return _checked(source, "oauth2") if source else _from_environment()
     token: object = source()
-    return _given(await token if inspect.isawaitable(token) else token)
+    return _check_returned(await token if inspect.isawaitable(token) else token)
 
 
-def _given(token: object) -> str:
+def _check_returned(token: object) -> str:
     # No fallback to the environment, whose token may belong to another workspace.
     return _checked(token, "the token that the oauth2 function returned")
 
@@ -123,7 +124,7 @@ def _checked(token: object, name: str) -> str:
         raise InvalidRequestError(str(error)) from None
 
 
-def _refuse_async() -> NoReturn:
+def _raise_async_function() -> NoReturn:
     message = (
         "oauth2 is an async function, which only async calls can await; call the _async method or pass a plain one"
     )

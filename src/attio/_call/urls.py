@@ -12,11 +12,11 @@ _LOOPBACK = frozenset({"localhost", "::1"})
 
 
 SERVER_URL_VARIABLE = "ATTIO_SERVER_URL"
-"""Environment variable that may hold the server URL."""
+"""Environment variable for the server URL."""
 
 
 def server_url_from_environment(*, allow_insecure_http: bool = False) -> str:
-    """Return the server URL for clients without `server_url`.
+    """Return the server URL of clients without `server_url`, from the environment or the default.
 
     Raises:
         ValueError: The URL in the environment variable is not valid; the message names the variable.
@@ -27,11 +27,11 @@ def server_url_from_environment(*, allow_insecure_http: bool = False) -> str:
 
 
 def check_server_url(url: object, *, allow_insecure_http: bool = False, name: str = "server_url") -> str:
-    """Check a server URL; returns it without a trailing slash.
+    """Check a server URL, and return it without a trailing slash.
 
     Raises:
-        ValueError: It is not an absolute http or https URL, contains credentials, a query or a fragment, or is plain
-            http to another machine without `allow_insecure_http=True`.
+        ValueError: The URL is not an absolute http or https URL; it contains credentials, a query or a fragment; or it
+            is plain http to another machine without `allow_insecure_http=True`.
     """
     if not isinstance(url, str):
         message = f"{name} must be a str such as {DEFAULT_SERVER_URL!r}, not {type(url).__name__}"
@@ -66,14 +66,14 @@ def _problem(url: str, *, allow_insecure_http: bool) -> str | None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name is this machine."""
+    """Whether a host name belongs to this machine."""
     octets = host.split(".")
     dotted = len(octets) == 4 and all(octet.isdigit() for octet in octets)
     return host in _LOOPBACK or (dotted and octets[0] == "127")
 
 
 def resolve(source: str, location: str) -> str:
-    """Return the absolute URL of a redirect; an invalid one is returned unchanged, and the next check rejects it."""
+    """Return the absolute URL of a redirect; an invalid location is returned unchanged, for later checks to reject."""
     try:
         return urljoin(source, location)
     except ValueError:
@@ -81,7 +81,7 @@ def resolve(source: str, location: str) -> str:
 
 
 def origin(url: str) -> tuple[str, str, int | None] | None:
-    """Scheme, host and port of a URL; None if it is not valid."""
+    """Return the scheme, host and port of a URL; None if the URL is not valid."""
     try:
         parts: SplitResult = urlsplit(url)
         return parts.scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme)
@@ -90,7 +90,7 @@ def origin(url: str) -> tuple[str, str, int | None] | None:
 
 
 def shown_origin(url: str) -> str:
-    """Origin of a URL for messages, without path and query, which may be signed."""
+    """Return the origin of a URL for messages, without path and query, which may hold a signature."""
     try:
         parts = urlsplit(url)
         return f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")

@@ -1,4 +1,4 @@
-"""Load the modules of the first calls before them, or in a thread, so that an event loop is not blocked."""
+"""Load what calls need before the first call, or in a thread, so that an event loop is not blocked."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def load_runtime() -> None:
 
 
 def load_models(operation: Operation[Any]) -> None:
-    """Build the models of an operation, which pydantic otherwise does when they are first used."""
-    from pydantic import BaseModel  # this module itself is loaded within the event loop
+    """Build the models of an operation; without this, pydantic builds them on first use."""
+    from pydantic import BaseModel  # not at the top, because the event loop would wait for it
 
     operation.params.as_model().model_rebuild()
     response: Any = operation.response
@@ -39,7 +39,7 @@ def load_models(operation: Operation[Any]) -> None:
 
 
 async def pause(seconds: float) -> None:
-    """Sleep on asyncio or trio; without anyio, which may not be loaded yet."""
+    """Sleep on asyncio or trio, without anyio, which may not be imported yet."""
     if in_trio():
         await sys.modules["trio"].sleep(seconds)
     else:
@@ -48,8 +48,8 @@ async def pause(seconds: float) -> None:
         await asyncio.sleep(seconds)
 
 
-async def run_aside(work: Callable[[], None]) -> None:
-    """Run work in a thread, on asyncio or trio; without anyio, which may not be loaded yet."""
+async def run_in_thread(work: Callable[[], None]) -> None:
+    """Run a function in a thread, on asyncio or trio, without anyio, which may not be imported yet."""
     if in_trio():
         await sys.modules["trio"].to_thread.run_sync(work, abandon_on_cancel=True)
     else:

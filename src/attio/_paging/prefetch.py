@@ -226,7 +226,7 @@ class AsyncPagesAhead(AsyncPages[P]):
         self._queue.drop()
         with anyio.CancelScope(shield=True):
             for fetch in self._queue.dropped:
-                await fetch.ended()
+                await fetch.wait()
 
     def __del__(self) -> None:
         # Left by a `break`: nothing can be awaited here.

@@ -1,4 +1,4 @@
-"""Which event loop is running."""
+"""Detect asyncio or trio, and return the running event loop."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import sys
 
 
 def in_trio() -> bool:
-    """Tell whether this runs in trio; if not, it runs in asyncio."""
-    # A module that another thread is still importing stands in `sys.modules` half made. Nothing runs in trio by then.
+    """Whether the caller runs in trio; if not, it runs in asyncio."""
+    # While another thread imports trio, the module in `sys.modules` is incomplete; nothing runs in trio yet.
     lowlevel = getattr(sys.modules.get("trio"), "lowlevel", None)
     return getattr(lowlevel, "in_trio_task", bool)()
 
 
 def running_loop() -> object:
-    """Give the running event loop; of trio its token, which lives as long."""
-    if in_trio():  # asked first: in trio's guest mode there is an asyncio loop as well
+    """Return the running event loop of asyncio, or the token of trio's, which lives as long as the loop."""
+    if in_trio():  # checked first, because in trio's guest mode an asyncio loop runs as well
         return sys.modules["trio"].lowlevel.current_trio_token()
     import asyncio
 

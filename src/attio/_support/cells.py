@@ -1,4 +1,4 @@
-"""Values as texts of CSV cells."""
+"""Format values as cells of a CSV file."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import cast
 
 
 def cell(value: object) -> str:
-    """Write a value as the text of a cell.
+    """Return the text of a cell.
 
-    A list becomes its values, joined by `;`. A list that this would garble, and every other structure, becomes JSON.
+    The values of a list are joined by `;`. Dicts, and lists whose joined text could not be split again, become JSON.
     """
     if value is None or isinstance(value, str):
         return value or ""
@@ -26,9 +26,9 @@ def cell(value: object) -> str:
 
 
 def _joined(values: Sequence[object]) -> str | None:
-    """Join values by `;`; None if they could not be split again."""
-    if any(one is None or isinstance(one, list | tuple | dict) for one in values):
+    """Join values by `;`; None if the text could not be split again."""
+    if any(value is None or isinstance(value, list | tuple | dict) for value in values):
         return None
-    texts = [cell(one) for one in values]
+    texts = [cell(value) for value in values]
     joined = ";".join(texts)
     return None if any(";" in text for text in texts) or joined.startswith("[") else joined

@@ -1,4 +1,4 @@
-"""Whether an SQLite file can be kept at a path, found out before it is needed."""
+"""Check the path of an SQLite file before the file is opened."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ HEADER = b"SQLite format 3\0"
 
 
 def path_problem(path: str | os.PathLike[str]) -> str | None:
-    """Explain why no SQLite file can be kept at a path, and what to do; None if it can. Nothing is created."""
+    """Explain why a path cannot be used for an SQLite file, with a fix; None if it can. Creates nothing."""
     file = Path(path)
     folder = file.parent
     if file.is_dir():
@@ -25,7 +25,7 @@ def path_problem(path: str | os.PathLike[str]) -> str | None:
 
 
 def content_problem(path: str | os.PathLike[str]) -> str | None:
-    """Explain that a file is not one of SQLite; None if it is, is empty, or does not exist."""
+    """Explain that a file is not an SQLite file; None if it is one, is empty, or does not exist."""
     file = Path(path)
     if not file.exists():
         return None

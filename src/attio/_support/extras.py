@@ -1,8 +1,8 @@
-"""Errors for optional packages that are not installed."""
+"""Message for an optional package that is not installed."""
 
 from __future__ import annotations
 
 
-def needs(what: str, package: str, extra: str) -> str:
-    """The message for a feature whose package is not installed; each package has an extra of the SDK."""
-    return f"{what} needs the package {package}: pip install 'attio-sdk[{extra}]'"
+def needs(feature: str, package: str, extra: str) -> str:
+    """Return the message for a feature whose package is not installed, with the extra that installs it."""
+    return f"{feature} needs the package {package}: pip install 'attio-sdk[{extra}]'"

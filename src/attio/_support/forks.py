@@ -1,8 +1,8 @@
 """Reset registered objects in a forked child.
 
-A module of its own: the interpreter holds what it calls after a fork to its very end, with everything that can be
-reached from the module it stands in. From the one that sends requests this is the whole HTTP library, and ending a
-program then took longer by a fifth.
+This is a separate module because the interpreter keeps a registered function, and everything its module refers to,
+until the program ends. In the module of the HTTP client, that would be the whole HTTP library, and programs would take
+a fifth longer to end.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Forgetful(Protocol):
-        """An object that holds sockets or locks."""
+        """An object with sockets or locks."""
 
         def forget(self) -> None:
-            """Drop what belongs to the parent of this process."""
+            """Drop everything that belongs to the parent process."""
             ...
 
 
-_told: weakref.WeakSet[Forgetful] = weakref.WeakSet()
+_registered: weakref.WeakSet[Forgetful] = weakref.WeakSet()
 
 
-def reset_after_fork(one: Forgetful) -> None:
+def reset_after_fork(resource: Forgetful) -> None:
     """Call `forget` of an object in each forked child, as long as the object lives."""
-    _told.add(one)
+    _registered.add(resource)
 
 
-def _tell() -> None:
-    for one in list(_told):
-        one.forget()
+def _reset_all() -> None:
+    for resource in list(_registered):
+        resource.forget()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_tell)
+    os.register_at_fork(after_in_child=_reset_all)

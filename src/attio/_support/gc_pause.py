@@ -1,9 +1,9 @@
 """Pause the garbage collector while a large response is decoded.
 
-A page of 500 records is 60,000 new objects, none of them garbage. The collector would walk over them again and again:
-a walk over six such pages takes 3.1 times as long without the pause, and 1.5 times without the freeze at its end, which
-moves the new objects to the oldest generation, where they would end up anyway. What was young and garbage before is
-collected first.
+A page of 500 records creates 60,000 objects, none of them garbage, which the collector would scan again and again. An
+iteration over six such pages takes 3.1 times as long without the pause. The freeze at the end of the pause moves the
+new objects to the oldest generation, where they would arrive anyway; without it, the iteration takes 1.5 times as long.
+Young garbage from before the pause is collected first.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 LARGE = 256 * 1024
-"""Size of a response, in bytes, from which on the pause pays off."""
+"""Smallest response, in bytes, for which a pause saves time."""
 
 
 class CollectorPause:
-    """Keeps the collector from starting by itself while a thread is inside.
+    """Context manager that stops automatic collections while a thread is inside.
 
-    It is the threshold that is changed, not whether the collector is enabled: so `gc.disable()` and `gc.enable()` mean
-    what they mean, also to a thread that calls them meanwhile, and what the program had set before is put back.
+    The pause changes the threshold of the collector and leaves it enabled, so that `gc.disable()` and `gc.enable()`
+    work as usual in all threads. At the end, it restores the threshold of the program.
     """
 
     def __init__(self) -> None:
         """Start with no thread inside."""
-        # Reentrant: a collection, and with it any finalizer, may begin wherever an object is made.
+        # Reentrant, because creating an object can start a collection, whose finalizers may enter the pause again.
         self._lock = threading.RLock()
         self._inside = 0
         self._threshold = gc.get_threshold()
@@ -50,29 +50,29 @@ class CollectorPause:
     ) -> None:
         with self._lock:
             if self._inside == 1:
-                self._put_back()
+                self._restore()
             self._inside -= 1
 
     def forget(self) -> None:
-        """Reset in a forked child: the threads that paused the collector do not exist here."""
+        """Reset in a forked child, where the threads that paused the collector do not exist."""
         self._lock = threading.RLock()
         if self._inside:
-            self._put_back()
+            self._restore()
         self._inside = 0
 
-    def _put_back(self) -> None:
-        # What the program has frozen stays frozen, and what it has switched off is left alone.
+    def _restore(self) -> None:
+        # Keep the objects that the program has frozen, and a collector that it has disabled.
         if gc.isenabled() and self._threshold[0] and not gc.get_freeze_count():
             gc.freeze()
             gc.unfreeze()
-        if gc.get_threshold() == (0, *self._threshold[1:]):  # otherwise the program has set another meanwhile
+        if gc.get_threshold() == (0, *self._threshold[1:]):  # otherwise the program has set another during the pause
             gc.set_threshold(*self._threshold)
 
 
 _no_pause = nullcontext()
 _pause: CollectorPause | nullcontext[None] = _no_pause
 
-if hasattr(gc, "freeze"):  # a collector of generations, as CPython has it
+if hasattr(gc, "freeze"):  # a generational collector, as in CPython
     _pause = CollectorPause()
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_pause.forget)

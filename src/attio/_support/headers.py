@@ -1,4 +1,4 @@
-"""Headers of a response, as plain values that pickle and compare."""
+"""Response headers as plain values, which can be pickled and compared."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ _SECRET_HEADERS = frozenset({"authorization", "cookie", "location", "proxy-autho
 class Headers(Mapping[str, str]):
     """Response headers: read-only, names in any case, repeated headers joined with a comma."""
 
-    __slots__ = ("_found", "_pairs")
+    __slots__ = ("_pairs", "_parsed")
 
     def __init__(self, pairs: Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]] = ()) -> None:
-        """Collect `(name, value)` pairs; a function that returns them is called on first use."""
+        """Create headers from `(name, value)` pairs; a function that returns the pairs is called on first use."""
         self._pairs = pairs
-        self._found: dict[str, str] | None = None
+        self._parsed: dict[str, str] | None = None
 
     @property
     def _values(self) -> dict[str, str]:
-        found = self._found
-        if found is None:
-            found = {}
+        values = self._parsed
+        if values is None:
+            values = {}
             for name, value in self._pairs() if callable(self._pairs) else self._pairs:
                 key = name.lower()
-                found[key] = f"{found[key]}, {value}" if key in found else value
-            self._found, self._pairs = found, ()
-        return found
+                values[key] = f"{values[key]}, {value}" if key in values else value
+            self._parsed, self._pairs = values, ()
+        return values
 
     def __getitem__(self, name: str) -> str:
         return self._values[name.lower()]

@@ -1,4 +1,4 @@
-"""Names of a package that load their module on first use (PEP 562)."""
+"""Lazy imports: names of a package that import their module on first use (PEP 562)."""
 
 from __future__ import annotations
 
@@ -17,47 +17,48 @@ class _LazyModule(ModuleType):
 
 
 def lazy_module(name: str) -> ModuleType:
-    """Return a placeholder module that is imported when an annotation is evaluated.
+    """Return a placeholder for a module, which is imported when one of its names is used.
 
-    `typing.get_type_hints` evaluates annotations with the names that exist at runtime; names imported under
-    `TYPE_CHECKING` are missing there.
+    Annotations need it: `typing.get_type_hints` evaluates them at run time, when names that were imported under
+    `TYPE_CHECKING` do not exist.
     """
     return _LazyModule(name)
 
 
 def lazy(
-    package: str, homes: Mapping[str, str], *, packages: str = ""
+    package: str, names_by_module: Mapping[str, str], *, packages: str = ""
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """Return the `__getattr__` and `__dir__` of a package.
 
     Args:
         package: Name of the package.
-        homes: Space-separated public names by the module that defines them, relative to the package.
-        packages: Space-separated names of the public submodules of the package.
+        names_by_module: Public names, separated by spaces, by the module that defines them, relative to the package.
+        packages: Names of the public submodules of the package, separated by spaces.
     """
-    modules = packages.split()
-    home_of: dict[str, str] = {}
+    submodules = packages.split()
+    module_of: dict[str, str] = {}
 
-    def known() -> dict[str, str]:
-        # Built on first use: importing a submodule does not need it.
-        nonlocal home_of
-        if not home_of:
-            home_of = {name: module for module, names in homes.items() for name in names.split()}
-        return home_of
+    def modules_by_name() -> dict[str, str]:
+        # Built on first use, because the import of a submodule does not need it.
+        nonlocal module_of
+        if not module_of:
+            module_of = {name: module for module, names in names_by_module.items() for name in names.split()}
+        return module_of
 
     def __getattr__(name: str) -> object:  # noqa: N807 - becomes the function of the package
-        if name in modules or name in homes:  # `from package import module` calls this before it imports the module
+        # `from package import module` calls this function before it imports the module.
+        if name in submodules or name in names_by_module:
             return _load(f"{package}.{name}")
-        module = known().get(name)
+        module = modules_by_name().get(name)
         if module is None:
             if name.startswith("_"):
                 message = f"module {package!r} has no attribute {name!r}"
             else:
-                from importlib.util import find_spec  # imported for mistakes only, like the next
+                from importlib.util import find_spec  # for mistakes only, as is the next import
 
                 from attio._support.wrong_names import package_message
 
-                message = package_message(package, name, (*known(), *modules))
+                message = package_message(package, name, (*modules_by_name(), *submodules))
                 if _is_import(sys._getframe(1)) and find_spec(f"{package}.{name}") is None:  # pyright: ignore[reportPrivateUsage]
                     raise ImportError(message, name=name)
             raise AttributeError(message)
@@ -67,7 +68,7 @@ def lazy(
 
     def __dir__() -> list[str]:  # noqa: N807 - becomes the function of the package
         special = (name for name in vars(sys.modules[package]) if name.startswith("__"))
-        return sorted({*special, *known(), *modules})
+        return sorted({*special, *modules_by_name(), *submodules})
 
     return __getattr__, __dir__
 
@@ -78,6 +79,6 @@ def _is_import(frame: FrameType) -> bool:
 
 
 def _load(module: str) -> object:
-    # `__import__` instead of importlib, because it is a builtin; it also locks each module while it loads.
+    # `__import__` instead of importlib, because it needs no import. It locks each module while the module loads.
     __import__(module)
     return sys.modules[module]

@@ -1,7 +1,7 @@
-"""Run logic that is written once for sync and async.
+"""Run code that is written once for sync and async.
 
-A plan is a generator that yields steps. The runner does each step, and sends its result, or throws its exception, into
-the generator.
+A plan is a generator that yields steps. The runner executes each step, and sends its result or throws its exception
+into the generator.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def run(plan: Generator[Step, Any, T], do: Callable[[Step], object]) -> T:
-    """Do each step of a plan in this thread, and return what the plan returns."""
+    """Execute each step of a plan with `do`, and return the result of the plan."""
     value: object = None
     failure: Exception | None = None
     try:
@@ -23,17 +23,17 @@ def run(plan: Generator[Step, Any, T], do: Callable[[Step], object]) -> T:
             value = failure = None
             try:
                 value = do(step)
-            except Exception as error:  # noqa: BLE001 - the plan decides
+            except Exception as error:  # noqa: BLE001 - thrown into the plan
                 failure = error
     except StopIteration as stop:
         return cast("T", stop.value)
     finally:
         plan.close()
-        failure = None  # its traceback holds this frame
+        failure = None  # avoids a reference cycle: the traceback refers to this frame
 
 
 async def run_async(plan: Generator[Step, Any, T], do: Callable[[Step], Awaitable[object]]) -> T:
-    """Do each step of a plan on an event loop, and return what the plan returns."""
+    """Execute each step of a plan with the async function `do`, and return the result of the plan."""
     value: object = None
     failure: Exception | None = None
     try:
@@ -42,10 +42,10 @@ async def run_async(plan: Generator[Step, Any, T], do: Callable[[Step], Awaitabl
             value = failure = None
             try:
                 value = await do(step)
-            except Exception as error:  # noqa: BLE001 - the plan decides
+            except Exception as error:  # noqa: BLE001 - thrown into the plan
                 failure = error
     except StopIteration as stop:
         return cast("T", stop.value)
     finally:
         plan.close()
-        failure = None  # its traceback holds this frame
+        failure = None  # avoids a reference cycle: the traceback refers to this frame

@@ -1,4 +1,4 @@
-"""Values that never show in a message, a repr or a pickle."""
+"""Secrets that never appear in a message, a repr or a pickle."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 TokenSource: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
-"""A token, or a function (async ones too) that returns one and is called before every attempt."""
+"""A token, or a function that returns one and is called before every attempt; the function may be async."""
 
 REDACTED = "[redacted]"
 """The mask that replaces a secret in every text."""
 
 
 class Token(str):
-    """A token that crash reporters, which show the variables of every frame, show redacted."""
+    """A token whose `repr` is redacted, because crash reporters show the variables of every frame."""
 
     __slots__ = ()
 
@@ -22,7 +22,7 @@ class Token(str):
 
 
 class Secret:
-    """A secret that `repr` redacts and pickles leave out; `reveal()` returns it."""
+    """A secret whose `repr` is redacted and which is left out of pickles; `reveal()` returns it."""
 
     __slots__ = ("_value",)
 

@@ -1,4 +1,4 @@
-"""Switch a file of SQLite to its write-ahead log, also while another process does so."""
+"""Switch an SQLite file to write-ahead logging, even if another process does the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import time
 
 
 def use_write_ahead_log(database: sqlite3.Connection, timeout: float) -> None:
-    """Switch, and wait up to `timeout` seconds for other processes: SQLite waits for them in all statements but this.
+    """Turn on write-ahead logging; wait up to `timeout` seconds for other processes.
+
+    SQLite itself waits for other processes in every statement except this one.
 
     Raises:
         sqlite3.OperationalError: The file is still locked, or cannot be read.

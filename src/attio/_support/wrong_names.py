@@ -1,4 +1,4 @@
-"""Messages for names that do not exist, with the name to use instead; loaded by mistakes only."""
+"""Messages for names that do not exist, with the name to use instead; imported only to report an error."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CLIENT = {
     "list_entries": "entries",
     "aclose": "close_async",
 }
-"""Attributes of the client that people try, and what to use."""
+"""Wrong names of client attributes, and what to use instead."""
 
 METHODS: Mapping[str, tuple[str, ...]] = {
     "upsert": ("assert_", "update"),
@@ -47,7 +47,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "read": ("get",),
     "get_all": ("query", "list", "list_all"),
 }
-"""Methods that people try on a sub-client, and what it may have instead, the likeliest first."""
+"""Wrong names of methods, and the methods that a sub-client may have instead, the most likely first."""
 
 ARGUMENTS = {
     **dict.fromkeys(("api_key", "token", "access_token", "api_token", "auth", "key", "oauth"), "oauth2"),
@@ -59,60 +59,60 @@ ARGUMENTS = {
     **dict.fromkeys(("headers", "default_headers"), "http_headers for each call, or a hook of the HTTPClient"),
     **dict.fromkeys(("logger", "debug", "log"), "debug_logger"),
 }
-"""Arguments of the client that people try, and what to use."""
+"""Wrong names of client arguments, and what to use instead."""
 
 PACKAGE = {
     **dict.fromkeys(
         ("AsyncAttio", "AttioAsync", "AsyncClient", "AttioAsyncClient", "AsyncAttioClient"),
-        "Attio, whose methods all have an _async twin",
+        "Attio, whose methods all have an _async version",
     ),
     **dict.fromkeys(("Client", "AttioClient", "AttioAPI"), "Attio"),
     "SDKError": "AttioError",
     "APIError": "AttioError",
 }
-"""Names of the package that people try, and what to use."""
+"""Wrong names of the package's classes, and what to use instead."""
 
 
 def client_message(kind: str, name: str, known: Iterable[str]) -> str:
-    """The message for an unknown attribute of the client."""
+    """Return the message for an unknown attribute of the client."""
     return f"{kind!r} has no attribute {name!r}{_hint(name, CLIENT, known)}"
 
 
 def method_message(kind: str, name: str, known: Iterable[str]) -> str:
-    """The message for an unknown method of a sub-client."""
+    """Return the message for an unknown method of a sub-client."""
     base = name.removesuffix("_async").rstrip("_")
-    own = [one for one in known if not one.endswith("_async")]
-    found = next((one for one in METHODS.get(base, ()) if one in own), None)
-    near = [found] if found else get_close_matches(base, own, n=1, cutoff=0.75)
-    if near:
-        use = f"{near[0].rstrip('_')}_async" if name.endswith("_async") else near[0]
+    methods = [method for method in known if not method.endswith("_async")]
+    similar = [method for method in METHODS.get(base, ()) if method in methods]
+    similar = similar or get_close_matches(base, methods, n=1, cutoff=0.75)
+    if similar:
+        use = f"{similar[0].rstrip('_')}_async" if name.endswith("_async") else similar[0]
         return f"{kind!r} has no method {name!r}; use {use!r}"
-    verb, _, what = base.partition("_")
+    verb, _, noun = base.partition("_")
     verbs = [alias.rstrip("_") for alias in (verb, *METHODS.get(verb, ()))]
-    alike = [one for one in own if one.partition("_")[0] in verbs]
-    alike = [one for one in alike if one.endswith(what)] or alike
-    return f"{kind!r} has no method {name!r}; it has {', '.join(alike or own)}"
+    related = [method for method in methods if method.partition("_")[0] in verbs]
+    related = [method for method in related if method.endswith(noun)] or related
+    return f"{kind!r} has no method {name!r}; it has {', '.join(related or methods)}"
 
 
-def unknown_method(sub: object, name: str) -> object:
-    """Raise the error for a name that an object with methods does not have, from its `__getattr__`."""
-    known = [one for one in dir(type(sub)) if not one.startswith("_")]
-    if name in known or name.startswith("_"):  # what a property raised, or a protocol that is not supported
-        return object.__getattribute__(sub, name)
-    raise AttributeError(method_message(type(sub).__name__, name, known))
+def unknown_method(sub_client: object, name: str) -> object:
+    """Raise the error for an unknown method; the `__getattr__` of a sub-client calls this."""
+    known = [method for method in dir(type(sub_client)) if not method.startswith("_")]
+    if name in known or name.startswith("_"):  # a property raised AttributeError, or Python probes a protocol
+        return object.__getattribute__(sub_client, name)
+    raise AttributeError(method_message(type(sub_client).__name__, name, known))
 
 
 def argument_message(function: str, name: str, known: Iterable[str]) -> str:
-    """The message for an unknown argument of the client."""
+    """Return the message for an unknown argument of the client."""
     return f"{function}() has no argument {name!r}{_hint(name, ARGUMENTS, known)}"
 
 
 def package_message(package: str, name: str, known: Iterable[str]) -> str:
-    """The message for an unknown name of a package."""
+    """Return the message for an unknown name of a package."""
     if package == "attio.errors":
-        # Errors show the code in their name, as `AssertRecordValidationTypeError`, which nothing can be imported as.
+        # A traceback may show a class such as `AssertRecordValidationTypeError`, which cannot be imported.
         known = tuple(known)
-        of_code = max((one for one in known if name.endswith(one)), key=len, default=None)
+        of_code = max((known_name for known_name in known if name.endswith(known_name)), key=len, default=None)
         if of_code:
             hint = f"; use {of_code!r}, for this code in any operation, or the class that the operation documents"
             return f"module {package!r} has no attribute {name!r}{hint}"

@@ -255,7 +255,7 @@ class _Tasks:
                 for task in running:
                     task.cancel()
                 for task in running:
-                    await task.ended()
+                    await task.wait()
         finally:
             with delayed():
                 _settle(flow, self._ended)

@@ -259,7 +259,7 @@ class AsyncExport(_State[T], AsyncIterator[T]):
             while self._under_way:
                 task, _ = self._under_way.popitem()
                 task.cancel()
-                await task.ended()
+                await task.wait()
 
     async def __aenter__(self) -> Self:
         return self

@@ -135,7 +135,7 @@ class AsyncHistory(AsyncIterator[HistoryRow]):
             while self._under_way:
                 task = self._under_way.popleft()
                 task.cancel()
-                await task.ended()
+                await task.wait()
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""The class of an error that is raised: of its operation or status, and of its code."""
+"""Combine the class of an operation or status with the class of an error code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attio.errors.codes import CLASS_NAMES, PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-# Classes of a status, not of an operation: their names say nothing about a code.
+# Modules of classes that belong to a status rather than an operation: their names do not change with the code.
 _GENERAL = frozenset({"attio.errors.base", "attio.errors.scim", "attio.errors.statuses"})
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _LONGEST_CODE = 64
@@ -22,24 +22,24 @@ _LONGEST_CODE = 64
 def raised_class(documented: type[AttioError], status: int, code: str | None) -> type[AttioError]:
     """Return the class to raise for a response.
 
-    It extends the class of the operation or of the status, and the class of the code, and is named for the code. It is
-    `documented` itself where that is all of this already.
+    The class extends `documented` and the class of the code, and its name contains the code. If `documented` already
+    fits, it is returned itself.
 
     Args:
         documented: The class that the operation documents for the status, else the class of the status.
         status: The status of the response.
-        code: The code in the body of the response; None without one.
+        code: The code in the body of the response; None if there is none.
     """
     if code is None or len(code) > _LONGEST_CODE or not _CODE.fullmatch(code):
         return documented
-    # The cast, since mypy doubts that classes are hashable.
-    return _composed(cast("Hashable", documented), status, code)
+    # mypy does not accept that classes are hashable.
+    return _combined_class(cast("Hashable", documented), status, code)
 
 
-# Bounded, since codes come from the server.
+# The cache is bounded because codes come from the server.
 @lru_cache(maxsize=256)
-def _composed(documented: type[AttioError], status: int, code: str) -> type[AttioError]:
-    bases, name = _bases(documented, status, _class_of(code)), _name(documented, code)
+def _combined_class(documented: type[AttioError], status: int, code: str) -> type[AttioError]:
+    bases, name = _bases(documented, status, _class_of(code)), _name_with_code(documented, code)
     if len(bases) == 1 and name in (None, bases[0].__name__):
         return bases[0]
 
@@ -53,7 +53,7 @@ def _composed(documented: type[AttioError], status: int, code: str) -> type[Atti
 
 
 def _bases(documented: type[AttioError], status: int, of_code: type[AttioError] | None) -> tuple[type[AttioError], ...]:
-    # A class of another status would lie about this one.
+    # The class of the code is left out if it belongs to another status.
     if of_code is None or of_code.family not in (0, status) or issubclass(documented, of_code):
         return (documented,)
     return (of_code,) if issubclass(of_code, documented) else (documented, of_code)
@@ -64,13 +64,13 @@ def _class_of(code: str) -> type[AttioError] | None:
     return cast("type[AttioError]", getattr(attio.errors, name)) if name else None
 
 
-def _name(documented: type[AttioError], code: str) -> str | None:
-    """Name a class for the code as its operation's classes are named; None for a class of no operation."""
+def _name_with_code(documented: type[AttioError], code: str) -> str | None:
+    """Return the name of the class for a code, in the style of its operation; None for a class of a status."""
     if documented.__module__ in _GENERAL:
         return None
     suffix = CLASS_NAMES.get(code) or _class_name(code)
     name = suffix if documented.__name__ == suffix else f"{_prefix(documented.__name__)}{suffix}"
-    # Another status of the operation may have a class of this name, which would not catch this error.
+    # The operation may have a class of this name for another status; this error is not an instance of it.
     return documented.__name__ if name in attio.errors.__all__ else name
 
 
@@ -82,8 +82,9 @@ def _class_name(code: str) -> str:
 def _prefix(name: str) -> str:
     if name in PREFIXES:
         return PREFIXES[name]
-    # The longest, since `ValueNotFoundError` ends with `NotFoundError`.
-    suffix = max((one for one in CLASS_NAMES.values() if name.endswith(one)), key=len, default="Error")
+    # The longest suffix: `ValueNotFoundError` ends with `NotFoundError`, too.
+    suffixes = [class_name for class_name in CLASS_NAMES.values() if name.endswith(class_name)]
+    suffix = max(suffixes, key=len, default="Error")
     return name.removesuffix(suffix)
 
 
