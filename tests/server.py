@@ -198,9 +198,9 @@ class Server:
         self, status: int = 200, *, json: object = None, body: bytes = b"", headers: Headers = (), times: int = 1
     ) -> None:
         """Respond to the next request, or to the next few."""
-        answer = Reply(status, body, json, headers)
+        reply = Reply(status, body, json, headers)
         for _ in range(times):
-            self.step(lambda connection: connection.send(answer.encode(connection.receive().method)))
+            self.step(lambda connection: connection.send(reply.encode(connection.receive().method)))
 
     def respond(self, function: Callable[[Received], Reply]) -> None:
         """Respond to the next request with what a function makes of it."""
@@ -210,11 +210,11 @@ class Server:
         """Respond to every request that the script has no step for."""
         self._fallback = _responder(function)
 
-    def drip(self, answer: Reply, *, size: int = 1, pause: float = 0.05) -> None:
+    def drip(self, reply: Reply, *, size: int = 1, pause: float = 0.05) -> None:
         """Respond to the next request in small pieces with a pause before each; the head is sent at once."""
 
         def step(connection: Connection) -> None:
-            head, _, body = answer.encode(connection.receive().method).partition(b"\r\n\r\n")
+            head, _, body = reply.encode(connection.receive().method).partition(b"\r\n\r\n")
             connection.send(head + b"\r\n\r\n")
             for start in range(0, len(body), size):
                 time.sleep(pause)

@@ -19,8 +19,8 @@ MORE = 1.1
 CALL = """
 import httpx
 from attio import Attio, HTTPClient
-answer = b'{"active": false}'
-http_client = HTTPClient(fetcher=lambda request: httpx.Response(200, content=answer))
+body = b'{"active": false}'
+http_client = HTTPClient(fetcher=lambda request: httpx.Response(200, content=body))
 client = Attio("0" * 64, http_client=http_client)
 client.meta.identify()
 """
@@ -154,12 +154,12 @@ tracemalloc.start()
 client.meta.identify()
 http_client.remove_hook("before_request", look)
 tracemalloc.clear_traces()
-answers = [client.meta.identify() for _ in range(100)]
+results = [client.meta.identify() for _ in range(100)]
 print([seen[0], allocated() / 100])
 """)
     )
     assert 5 < under_way <= most(UNDER_WAY), f"{under_way} objects under way"
-    assert 5 < kept <= most(KEPT), f"{kept} objects for each answer"
+    assert 5 < kept <= most(KEPT), f"{kept} objects for each result"
 
 
 def test_objects_and_bytes_of_a_record() -> None:

@@ -32,7 +32,7 @@ class Whole(Model):
     kind: Annotated[Literal["a", "b"] | str, OPEN]
 
 
-class Answer(Envelope):
+class PartResponse(Envelope):
     data: Part
 
 
@@ -133,21 +133,21 @@ def test_an_id_must_be_there() -> None:
 def test_an_envelope_must_have_its_data() -> None:
     for body in ({}, {"data": None}):
         with pytest.raises(ValueError, match="data"):
-            Answer.model_validate(body)
+            PartResponse.model_validate(body)
 
 
 def test_the_http_link_stays_out_of_the_data() -> None:
-    answer = Answer.model_validate({"data": {"id": "1", "name": "n", "note": None}})
+    response = PartResponse.model_validate({"data": {"id": "1", "name": "n", "note": None}})
     info = HTTPInfo(200, Headers([("x-attio-execution-id", "id-1")]), 0.1, 1, None)
-    answer.attach_http(info)
-    assert answer.http is info
+    response.attach_http(info)
+    assert response.http is info
     assert (info.request_id, info.query_score) == ("id-1", None)
-    for other in (copy.copy(answer), copy.deepcopy(answer), pickle.loads(pickle.dumps(answer))):
-        assert other == answer
-        assert repr(other) == repr(answer)
+    for other in (copy.copy(response), copy.deepcopy(response), pickle.loads(pickle.dumps(response))):
+        assert other == response
+        assert repr(other) == repr(response)
         with pytest.raises(AttributeError, match="is a copy"):
             _ = other.http
-    assert Answer.model_validate(answer.model_dump()) == answer
+    assert PartResponse.model_validate(response.model_dump()) == response
 
 
 def test_an_odd_query_score_is_none() -> None:

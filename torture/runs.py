@@ -147,7 +147,7 @@ def cancellation(share: float) -> Iterator[Row]:
         ("trio", "trio", False),
     ):
         with Echo() as server:
-            cancel.answer_late(server)
+            cancel.respond_late(server)
             before = Footprint.now() if HAS_PROC else None
             cut = _cancel(server, backend, calls, native=native)
             server.wait_for_connections(0)

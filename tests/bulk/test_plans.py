@@ -31,22 +31,22 @@ def plan(work: Work, **subject: Any) -> Plan:
     return plan_of(context, Subject(ROW, **subject))
 
 
-def run(plan: Plan, *answers: CallResult) -> tuple[list[str], Ending]:
+def run(plan: Plan, *results: CallResult) -> tuple[list[str], Ending]:
     """Respond to the requests of a plan in order; returns the functions it called, and its result."""
     called: list[str] = []
-    left = iter(answers)
-    answer: CallResult | None = None
+    left = iter(results)
+    result: CallResult | None = None
     while True:
         try:
-            step = plan.send(answer)
+            step = plan.send(result)
         except StopIteration as stop:
             assert next(left, None) is None
             return called, stop.value
         assert not isinstance(step, Pause)
-        answer = None
+        result = None
         if isinstance(step, FunctionCall):
             called.append(step.function)
-            answer = next(left)
+            result = next(left)
 
 
 def function_of(step: object) -> str:

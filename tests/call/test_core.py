@@ -218,12 +218,12 @@ def test_a_deadline_bounds_the_whole_call(server: Server, client: Attio, driver:
 def test_pages_are_walked_by_offset_in_the_body(server: Server, client: Attio, driver: Driver) -> None:
     records = [{**RECORD, "id": {**ID, "record_id": str(n)}} for n in range(5)]
 
-    def answer(request: Received) -> Reply:
+    def respond(request: Received) -> Reply:
         body: Any = request.json()
         start = body.get("offset", 0)
         return Reply(json={"data": records[start : start + body["limit"]]})
 
-    server.always(answer)
+    server.always(respond)
 
     async def work(call: Any) -> list[str]:
         page = await call("records.query", "people", limit=2, extra_body={"filter": {"x": 1}})

@@ -84,10 +84,10 @@ def test_an_odd_value_costs_no_write_and_no_list_of_values(odd: JSON) -> None:
     values = as_values(odd)
     bodies: list[tuple[str, JSON]] = [("write", {**GOOD, "values": {"budget": odd}}), ("values", values)]
     for path, body in bodies:
-        answer = httpx.Response(200, json={"data": body})
+        response = httpx.Response(200, json={"data": body})
 
-        def fetch(_request: httpx.Request, answer: httpx.Response = answer) -> httpx.Response:
-            return answer
+        def fetch(_request: httpx.Request, response: httpx.Response = response) -> httpx.Response:
+            return response
 
         client = Attio("token-1", http_client=HTTPClient(fetcher=fetch))
         if path == "write":

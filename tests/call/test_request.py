@@ -57,11 +57,11 @@ def test_an_unknown_enum_member_is_sent_as_given() -> None:
 
 
 def test_a_model_that_was_read_can_be_sent() -> None:
-    class Answer(Model):
+    class Owner(Model):
         name: str
         since: dt.datetime | None = None
 
-    owner = Answer.model_validate({"name": "Ada"})
+    owner = Owner.model_validate({"name": "Ada"})
     assert body(make(data={"owner": owner}))["data"]["owner"] == {"name": "Ada"}
     assert body(make(data={"values": {"owner": [owner]}}))["data"]["values"] == {"owner": [{"name": "Ada"}]}
     assert body(make(data={"owner": owner, "places": [owner, "here"]}))["data"]["places"] == [{"name": "Ada"}, "here"]
@@ -69,11 +69,11 @@ def test_a_model_that_was_read_can_be_sent() -> None:
 
 
 def test_a_model_that_does_not_fit_is_named_by_its_own_fields() -> None:
-    class Answer(Model):
+    class Owner(Model):
         nmae: str
 
     with pytest.raises(InvalidRequestError) as caught:
-        make(data={"owner": Answer(nmae="Ada")})
+        make(data={"owner": Owner(nmae="Ada")})
     assert str(caught.value) == "things.update: data.owner.nmae: there is no such field; did you mean 'name'?"
     assert caught.value.operation == "things.update"
     assert caught.value.__cause__ is None

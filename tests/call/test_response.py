@@ -35,9 +35,9 @@ HTML = Headers([("content-type", "text/html"), ("x-attio-execution-id", "id-1")]
 
 
 def test_a_body_becomes_a_model() -> None:
-    answer = decode(THINGS, 200, Headers(), b'{"data":[{"id":"1","name":"a","new":true}]}')
-    assert answer.data[0].name == "a"
-    assert answer.data[0].model_extra == {"new": True}
+    result = decode(THINGS, 200, Headers(), b'{"data":[{"id":"1","name":"a","new":true}]}')
+    assert result.data[0].name == "a"
+    assert result.data[0].model_extra == {"new": True}
 
 
 @pytest.mark.parametrize("content", [b"", b"  ", b"{}", b'{"more": 1}'])
@@ -190,7 +190,7 @@ def test_any_bytes_raise_only_errors_of_the_sdk(content: bytes) -> None:
         read_error(operation, 500, Headers(), content)
 
 
-def answer(status: int, code: str = "x", message: str = "m", operation: Operation[Any] = THINGS) -> AttioError:
+def error_of(status: int, code: str = "x", message: str = "m", operation: Operation[Any] = THINGS) -> AttioError:
     body = {"status_code": status, "type": "t", "code": code, "message": message}
     return read_error(operation, status, Headers(), json.dumps(body).encode())
 
@@ -213,7 +213,7 @@ def answer(status: int, code: str = "x", message: str = "m", operation: Operatio
     ],
 )
 def test_an_error_has_the_class_of_its_operation_or_of_its_status(status: int, cls: type[AttioError]) -> None:
-    error = answer(status)
+    error = error_of(status)
     assert isinstance(error, cls)
     assert error.family == cls.family
     assert (error.status_code, error.code, error.message, error.operation) == (status, "x", "m", "things.list")
@@ -270,7 +270,7 @@ def test_an_error_page_that_is_no_json_has_no_data_even_when_an_object_could_be_
 )
 def test_the_outcome_of_a_status(status: int, outcome: str) -> None:
     assert outcome_of(status) == outcome
-    assert answer(status).outcome == outcome
+    assert error_of(status).outcome == outcome
 
 
 NO_ENDPOINT = "the server has no such endpoint; check server_url, and whether there is a newer version of the SDK"
@@ -313,7 +313,7 @@ QUERY = THINGS.replaced(scopes=("thing:read", "thing:write"), query_cost=True)
 def test_hints_where_the_api_is_ambiguous(
     operation: Operation[Any], status: int, code: str, message: str, hint: str | None
 ) -> None:
-    assert answer(status, code, message, operation).hint == hint
+    assert error_of(status, code, message, operation).hint == hint
 
 
 @pytest.mark.parametrize("status", [403, 404, 429])

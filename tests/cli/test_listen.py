@@ -173,7 +173,7 @@ def post(port: int, body: bytes | Iterator[bytes], headers: dict[str, str], meth
 
 def test_unsigned_requests_are_refused(crm: Shell) -> None:
     port = free_port()
-    answers: list[int] = []
+    statuses: list[int] = []
 
     def act() -> None:
         secret = crm.sandbox.deliveries[-1].headers  # not of this webhook
@@ -186,13 +186,13 @@ def test_unsigned_requests_are_refused(crm: Shell) -> None:
             (b"", {"Content-Length": "1048577"}, "POST"),
             (b"nothing\r\n", {"Transfer-Encoding": "chunked", "X": "raw"}, "POST"),
         ]:
-            answers.append(raw(port, body, headers, method))
+            statuses.append(raw(port, body, headers, method))
         create(crm)
 
     crm.sandbox.deliveries.route("https://tunnel.test", f"http://127.0.0.1:{port}")
     create(crm)
     result = listen(crm, "--public-url", "https://tunnel.test", "--port", str(port), "--limit", "1", then=act)
-    assert answers == [401, 401, 405, 401, 400, 413, 400]
+    assert statuses == [401, 401, 405, 401, 400, 413, 400]
     assert "refused a request with 401: The signature does not fit.\n" in result.err
     assert len(result.rows) == 1
 
@@ -310,12 +310,12 @@ def test_webhooks_of_earlier_runs_are_offered_for_deletion(crm: Shell) -> None:
     assert "note: another listen is running or was killed: https://old.test/?attio-crm-listen=1" in noted.err
     assert f"to delete its webhook: attio-crm webhooks delete {webhook_id}\n" in noted.err
     assert len(webhooks(crm)) == 2
-    answers = [False, True]
+    choices = [False, True]
     asked: list[str] = []
 
     def confirm(text: str, **_: object) -> bool:
         asked.append(text)
-        return answers.pop(0)
+        return choices.pop(0)
 
     crm.patch.setattr(click, "confirm", confirm)
     for stream in ("stdin", "stderr"):

@@ -12,7 +12,7 @@ from attio import errors
 from attio.models.base import Envelope
 from tests.contract.api import EXECUTION_ID, TOKEN, StandIn, reply
 from tests.contract.forms import Call, Ended, Script
-from tests.contract.table import JSON, NO_BODY, Answer, Case, ErrorCase, Golden, SameTime, as_dumped, plain
+from tests.contract.table import JSON, NO_BODY, Case, ErrorCase, Golden, Response, SameTime, as_dumped, plain
 from tests.server import Received
 
 # Written down here and not taken from the SDK: the class of each status.
@@ -92,12 +92,12 @@ DETAIL = {
 
 def requests(golden: Golden, api: StandIn) -> Script:
     """Every case causes its request; optional parameters that are None cause nothing."""
-    answer = golden.answers[0]
-    api.respond_with(reply(plain(answer.body) if answer.body is not NO_BODY else NO_BODY, answer.status))
+    response = golden.responses[0]
+    api.respond_with(reply(plain(response.body) if response.body is not NO_BODY else NO_BODY, response.status))
     for case in golden.cases:
         given = copy.deepcopy(case.kwargs)
         ended = yield Call.of(case)
-        _expect_success(ended, golden, answer, case.name)
+        _expect_success(ended, golden, response, case.name)
         check_request(golden, case, api.take_one())
         assert case.kwargs == given, f"{case.name}: the arguments of the caller were changed"
     minimal, full = golden.case("minimal"), _keywords(golden)
@@ -108,25 +108,25 @@ def requests(golden: Golden, api: StandIn) -> Script:
 
 def responses(golden: Golden, api: StandIn) -> Script:
     """Every documented success is read, with the metadata of its response."""
-    for answer in golden.answers:
-        body = plain(answer.body) if answer.body is not NO_BODY else NO_BODY
+    for response in golden.responses:
+        body = plain(response.body) if response.body is not NO_BODY else NO_BODY
         headers = {"x-attio-record-query-score": "12.5"}
         if golden.scim:  # as the standard has it; Attio's own documentation has `application/json`
             headers["Content-Type"] = "application/scim+json"
-        api.respond_with(reply(body, answer.status, headers))
+        api.respond_with(reply(body, response.status, headers))
         ended = yield Call.of(golden.cases[0])
-        if answer.nothing:
-            assert (answer.name, ended) == (answer.name, Ended())
+        if response.nothing:
+            assert (response.name, ended) == (response.name, Ended())
             api.take_one()
             continue
-        result = _expect_success(ended, golden, answer, answer.name)
+        result = _expect_success(ended, golden, response, response.name)
         dumped = result.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        assert dumped == ({} if body is NO_BODY else as_dumped(body)), answer.name
+        assert dumped == ({} if body is NO_BODY else as_dumped(body)), response.name
         http = result.http
-        assert (http.status_code, http.attempts, http.request_id) == (answer.status, 1, EXECUTION_ID), answer.name
-        assert http.query_score == 12.5, answer.name
+        assert (http.status_code, http.attempts, http.request_id) == (response.status, 1, EXECUTION_ID), response.name
+        assert http.query_score == 12.5, response.name
         assert http.raw_response is not None
-        assert TOKEN not in repr(http.raw_response.request.headers.multi_items()), answer.name
+        assert TOKEN not in repr(http.raw_response.request.headers.multi_items()), response.name
         api.take_one()
 
 
@@ -262,11 +262,11 @@ def shown_name(golden: Golden, case: ErrorCase, code: str) -> str:
     return (PREFIXES.get(case.error) or case.error.removesuffix(max(own, key=len))) + suffix
 
 
-def _expect_success(ended: Ended, golden: Golden, answer: Answer, label: str) -> Envelope:
+def _expect_success(ended: Ended, golden: Golden, response: Response, label: str) -> Envelope:
     if ended.error is not None:
         raise AssertionError(f"{label}: {ended.error!r}") from ended.error
     assert isinstance(ended.result, Envelope), label
-    assert (label, type(ended.result).__name__) == (label, answer.model or golden.response)
+    assert (label, type(ended.result).__name__) == (label, response.model or golden.model)
     return ended.result
 
 

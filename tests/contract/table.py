@@ -147,16 +147,16 @@ def walk(value: JSON, path: Path = (), *, in_object: bool = False) -> Iterator[N
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """A success: what the API sends and what it becomes."""
 
     name: str
     body: JSON = NO_BODY
     status: int = 200
     model: str | None = None
-    """Class of the whole response, where it is not the one of the golden."""
+    """Class of the result, if it differs from the `model` of the golden."""
     nothing: bool = False
-    """Whether there is nothing to say, so that it becomes None."""
+    """Whether the result is None."""
 
 
 @dataclass(frozen=True)
@@ -225,8 +225,9 @@ class Golden:
     method: str
     template: str
     cases: tuple[Case, ...]
-    answers: tuple[Answer, ...]
-    response: str
+    responses: tuple[Response, ...]
+    model: str
+    """Class of its result."""
     errors: tuple[ErrorCase, ...] = ()
     closed: tuple[str, ...] = ()
     """Objects in the full case's body in which an unknown key is refused."""
@@ -263,9 +264,9 @@ class Golden:
 
 
 DELETED = (
-    Answer("empty object", {}),
-    Answer("empty body"),
-    Answer("no content", status=204),
+    Response("empty object", {}),
+    Response("empty body"),
+    Response("no content", status=204),
 )
 """Responses to a delete."""
 

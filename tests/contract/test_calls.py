@@ -15,7 +15,7 @@ from attio.models.base import Model
 from tests.contract.api import StandIn, reply
 from tests.contract.forms import find
 from tests.contract.golden import load
-from tests.contract.table import JSON, NO_BODY, Answer, Form, Golden, Pages, as_dumped, plain
+from tests.contract.table import JSON, NO_BODY, Form, Golden, Pages, Response, as_dumped, plain
 from tests.server import Received
 
 ORDINARY = [golden for golden in load() if not golden.special]
@@ -27,17 +27,17 @@ BUSY = {"status_code": 503, "type": "server_error", "code": "unavailable", "mess
 QUERIES = {"records_query", "records_search", "entries_query", "activity_records_query", "sql_query"}
 
 
-def body_of(answer: Answer) -> JSON:
+def body_of(response: Response) -> JSON:
     """The body to send, without marks."""
-    return NO_BODY if answer.body is NO_BODY else plain(answer.body)
+    return NO_BODY if response.body is NO_BODY else plain(response.body)
 
 
 @pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
 def test_a_call_is_retried_only_if_that_is_harmless(golden: Golden, api: StandIn) -> None:
     """After a 503 the outcome is unknown: only calls that may happen twice are sent again."""
-    case, answer = golden.cases[0], golden.answers[0]
+    case, response = golden.cases[0], golden.responses[0]
     with api.client(retries=True) as client:
-        api.respond_with(reply(BUSY, 503), reply(body_of(answer), answer.status))
+        api.respond_with(reply(BUSY, 503), reply(body_of(response), response.status))
         operation = find(golden, client, "method")
         if golden.idempotent:
             operation(*case.args, **case.kwargs)
@@ -65,9 +65,9 @@ def test_an_error_of_a_write_says_that_it_may_have_happened(golden: Golden, api:
 @pytest.mark.parametrize("golden", ORDINARY, ids=lambda golden: golden.function)
 def test_a_call_is_retried_after_a_429(golden: Golden, api: StandIn) -> None:
     """A 429 changed nothing, so anything is sent again; what has a score of its own only twice."""
-    case, answer = golden.cases[0], golden.answers[0]
+    case, response = golden.cases[0], golden.responses[0]
     with api.client(retries=True) as client:
-        api.respond_with(*[reply(TOO_MANY, 429)] * 4, reply(body_of(answer), answer.status))
+        api.respond_with(*[reply(TOO_MANY, 429)] * 4, reply(body_of(response), response.status))
         operation = find(golden, client, "method")
         if not golden.scored:
             operation(*case.args, **case.kwargs)
@@ -82,7 +82,7 @@ def pages_of(golden: Golden) -> tuple[list[JSON], list[JSON], list[JSON]]:
     """Items of two pages, and the bodies of those pages with the end of the list behind them."""
     pages = golden.pages
     assert pages is not None
-    model = cast("dict[str, JSON]", plain(golden.answers[0].body))
+    model = cast("dict[str, JSON]", plain(golden.responses[0].body))
     items = cast("list[JSON]", _at(model, pages.items))
     first, second = items, [items[-1]] if len(items) > 1 else [_other(items[0])]
     if pages.style == "offset":

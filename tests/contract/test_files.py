@@ -24,7 +24,7 @@ from tests.contract.table import Form, plain
 from tests.server import Received, Reply, Server
 
 CONTENT = bytes(range(256)) * 3
-UPLOADED = reply(plain(UPLOAD.answers[0].body), 201)
+UPLOADED = reply(plain(UPLOAD.responses[0].body), 201)
 WHERE = {"object": "people", "record_id": NOOR}
 
 
@@ -77,7 +77,7 @@ def check_uploaded(result: object) -> None:
     """A 201 is a success."""
     assert type(result).__name__ == "FilesUploadResponse"
     assert isinstance(result, Envelope)
-    assert result.model_dump(mode="json", exclude_unset=True) == plain(UPLOAD.answers[0].body)
+    assert result.model_dump(mode="json", exclude_unset=True) == plain(UPLOAD.responses[0].body)
     assert result.http.status_code == 201
 
 

@@ -22,7 +22,7 @@ def items_path(golden: Golden) -> str | None:
         return golden.pages.items
     if golden.special:
         return None
-    body = golden.answers[0].body
+    body = golden.responses[0].body
     found: Any = {} if body is NO_BODY else plain(body)
     if not isinstance(found, dict):
         return None
@@ -35,7 +35,7 @@ every_list = pytest.mark.parametrize(("golden", "path"), LISTS, ids=[golden.func
 
 def call(golden: Golden, client: Attio, api: StandIn, *, is_async: bool = False) -> Any:
     case = golden.case("minimal")
-    api.respond_with(reply(plain(golden.answers[0].body), golden.answers[0].status))
+    api.respond_with(reply(plain(golden.responses[0].body), golden.responses[0].status))
     return find(golden, client, "method_async" if is_async else "method")(*case.args, **case.kwargs)
 
 

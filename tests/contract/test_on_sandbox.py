@@ -119,7 +119,7 @@ def check(golden: Golden, case: Case, ended: Ended) -> None:
         return
     result = ended.result
     assert isinstance(result, Envelope)
-    assert type(result).__name__ == golden.response
+    assert type(result).__name__ == golden.model
     response = result.http.raw_response
     assert response is not None
     sent: JSON = response.json() if response.content else {}

@@ -40,7 +40,7 @@ def user(number: int) -> dict[str, object]:
 def directory(total: int, said: int | None) -> Callable[[Received], Reply]:
     """So many users, and what the directory says about their number."""
 
-    def answer(request: Received) -> Reply:
+    def respond(request: Received) -> Reply:
         asked = {name: int(value) for name, value in request.query}
         start = asked.get("startIndex", 1)
         numbers = range(start, total + 1)[: min(asked.get("count", AT_ONCE), AT_ONCE)]
@@ -53,7 +53,7 @@ def directory(total: int, said: int | None) -> Callable[[Received], Reply]:
         }
         return Reply(json=body, headers={"Content-Type": "application/scim+json"})
 
-    return answer
+    return respond
 
 
 def walk(side: str, client: Attio, **asked: Unpack[Asked]) -> list[int]:

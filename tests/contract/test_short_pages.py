@@ -47,10 +47,10 @@ def numbered(golden: Golden, *, most: int, total: int = TOTAL, told: bool = Fals
     """A list of numbered items in pages of `most` and `most - 1` items by turns, whatever is requested."""
     assert golden.pages is not None
     pages = golden.pages
-    model = cast("dict[str, JSON]", plain(golden.answers[0].body))
+    model = cast("dict[str, JSON]", plain(golden.responses[0].body))
     *parents, last = pages.items.split(".")
 
-    def answer(received: Received) -> Reply:
+    def respond(received: Received) -> Reply:
         body: Any = copy.deepcopy(model)
         holder = body
         for step in parents:
@@ -66,7 +66,7 @@ def numbered(golden: Golden, *, most: int, total: int = TOTAL, told: bool = Fals
             body["totalResults"] = total if told else None
         return Reply(json=body)
 
-    return answer
+    return respond
 
 
 def walk(golden: Golden, side: str, client: Attio, **options: Any) -> list[int]:

@@ -25,7 +25,7 @@ def status(code: int) -> Callable[[Server], None]:
 FAULTS: dict[str, Callable[[Server], None]] = {
     "connection broken": lambda server: server.drop(),
     "connection reset": lambda server: server.drop(reset=True),
-    "answer cut off": lambda server: server.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"),
+    "response cut off": lambda server: server.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"),
     **{str(code): status(code) for code in (408, 500, 502, 503, 504)},
 }
 
@@ -58,7 +58,7 @@ def test_unsubscribing_is_sent_again(fault: Callable[[Server], None], driver: Dr
     server.reply(json=UNSUBSCRIBED)
     data = {"email_addresses": ["Noor@Brightside.example"]}
     with Attio("token", server_url=server.url, retry_config=FAST) as client:
-        answer = driver.call(client, "sequences.unsubscribe_emails", data=data)
-    assert ([one.email_address for one in answer.data], answer.http.attempts) == (["noor@brightside.example"], 2)
+        result = driver.call(client, "sequences.unsubscribe_emails", data=data)
+    assert ([one.email_address for one in result.data], result.http.attempts) == (["noor@brightside.example"], 2)
     first, second = server.requests
     assert first.body == second.body

@@ -71,18 +71,18 @@ async def cancel_often(server: Server, *, calls: int, native: bool = False, seed
             seconds = dice.random() * 0.004 if dice.random() < 0.5 else 0.0
             cancelled = _by_task if native else _by_scope
             cut += not await cancelled(client.meta.identify_async, dice.randrange(TICKS), seconds)
-        answer = await client.meta.identify_async(timeout_ms=PATIENCE_MS, deadline_ms=PATIENCE_MS)
-        assert answer.active is False
-        assert answer.http.attempts == 1
+        result = await client.meta.identify_async(timeout_ms=PATIENCE_MS, deadline_ms=PATIENCE_MS)
+        assert result.active is False
+        assert result.http.attempts == 1
     return cut
 
 
-def answer_late(server: Server, seed: int = 0) -> None:
+def respond_late(server: Server, seed: int = 0) -> None:
     """Let a server respond at random moments, with a body that takes several reads."""
     dice = random.Random(seed)
 
-    def answer(_: object) -> Reply:
+    def respond(_: object) -> Reply:
         time.sleep(dice.random() * 0.002)
         return Reply(json={"active": False, "padding": "x" * 100_000})
 
-    server.always(answer)
+    server.always(respond)

@@ -25,7 +25,7 @@ def _bytes(data: bytes) -> Iterator[bytes]:
 DRIPS: Mapping[str, Drip] = {
     "status line": lambda: chain(_bytes(b"HTTP/1.1 200 "), repeat(b"O")),
     "headers": lambda: chain(_bytes(HEAD + b"X-Slow: "), repeat(b"x")),
-    "interim answers": lambda: repeat(b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+    "interim responses": lambda: repeat(b"HTTP/1.1 103 Early Hints\r\n\r\n"),
     "body": lambda: chain([HEAD + b"Content-Length: 100000\r\n\r\n"], repeat(b" ")),
     "chunk size": lambda: chain([HEAD + b"Transfer-Encoding: chunked\r\n\r\n1;"], repeat(b"x")),
     "chunks": lambda: chain([HEAD + b"Transfer-Encoding: chunked\r\n\r\n"], repeat(b"1\r\n \r\n")),
@@ -55,9 +55,9 @@ def overrun(server: Server, stage: Stage, drip: Drip, *, pause: float, deadline:
     The pool has one connection, with which a good call is made afterwards.
     """
     took = 0.0
-    server.step(_answer_and_leave)
+    server.step(_respond_and_close)
     server.step(dripping(drip, pause=pause, lasting=deadline + TOO_LONG))
-    server.step(_answer)
+    server.step(_respond)
 
     async def work(call: Call) -> None:
         nonlocal took
@@ -77,11 +77,11 @@ def overrun(server: Server, stage: Stage, drip: Drip, *, pause: float, deadline:
     return took - deadline
 
 
-def _answer(connection: Connection) -> None:
+def _respond(connection: Connection) -> None:
     connection.receive()
     connection.send(record("r").encode())
 
 
-def _answer_and_leave(connection: Connection) -> None:
-    _answer(connection)
+def _respond_and_close(connection: Connection) -> None:
+    _respond(connection)
     connection.close()

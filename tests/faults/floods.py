@@ -115,8 +115,8 @@ def _read(name: str, body: bytes) -> Measured:
     client.meta.identify()  # what a first call loads is not the flood's
     before, began = _peak(), time.process_time()
     try:
-        answer = client.records.query("people") if method == "query" else client.records.get("people", "r")
-        became = type(answer).__name__
+        result = client.records.query("people") if method == "query" else client.records.get("people", "r")
+        became = type(result).__name__
     except AttioSDKError as error:
         became = type(error).__name__
     return Measured(len(body) + len(coding), _peak() - before, time.process_time() - began, became)

@@ -105,7 +105,7 @@ def samples() -> list[Sample]:
     found: list[Sample] = []
     for golden in load():
         operation = operation_of(golden)
-        bodies = [answer.body for answer in golden.answers if answer.body is not NO_BODY]
+        bodies = [response.body for response in golden.responses if response.body is not NO_BODY]
         found += [Sample(operation, 200, json.dumps(plain(body))) for body in bodies]
         for case in golden.errors:
             for code, message in case.codes.items():
@@ -241,7 +241,7 @@ def fuzz(count: int, seed: int) -> dict[str, int]:
                 result = read(sample, content, pairs)
                 use(result, thoroughly=number % 20 == 0)
             except BaseException as error:
-                place = f"answer {number} of seed {seed}: {sample.operation.name} {sample.status} {pairs!r}"
+                place = f"response {number} of seed {seed}: {sample.operation.name} {sample.status} {pairs!r}"
                 message = f"{place}\n{content[:2000]!r}"
                 raise AssertionError(message) from error
             kind = "read" if not isinstance(result, AttioSDKError) else "refused"

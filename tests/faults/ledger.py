@@ -55,9 +55,9 @@ class LedgerServer(Server):
         self._ledger_lock = threading.Lock()
 
     def _next_step(self) -> Step:
-        return self._answer
+        return self._respond
 
-    def _answer(self, connection: Connection) -> None:
+    def _respond(self, connection: Connection) -> None:
         with self._ledger_lock:
             fault = self._dice.choice(PLAYED) if self._dice.random() < self.share else None
         if fault is not None and not fault.reads:
@@ -141,12 +141,12 @@ class Trial:
     async def ask(self, call: Call, key: str) -> None:
         """Make one call and write down what it came to."""
         try:
-            answer = await send(call, self.kind, key)
+            result = await send(call, self.kind, key)
         except AttioSDKError as error:
             self.reports.append(Report(key, error.outcome, error.attempts))
         else:
-            assert answer.data.id.record_id == key, "this is the answer to another call"
-            self.reports.append(Report(key, "done", answer.http.attempts))
+            assert result.data.id.record_id == key, "this is the result of another call"
+            self.reports.append(Report(key, "done", result.http.attempts))
 
     def run(self, driver: Driver, count: int) -> None:
         """Make `count` calls, from threads or from tasks."""

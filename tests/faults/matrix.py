@@ -36,13 +36,13 @@ async def send_into(call: Call, server: Server, fault: Fault, kind: Kind) -> Non
     for _ in range(attempts if fault.listens else 0):
         server.step(lambda connection: play(connection, fault, played))
     try:
-        answer = await send(call, kind, "met")
+        result = await send(call, kind, "met")
     except AttioSDKError as error:
         check(error, fault, attempts)
     else:
         assert fault.error is None
-        assert answer.data.id.record_id == "met"
-        assert answer.http.attempts == 1
+        assert result.data.id.record_id == "met"
+        assert result.http.attempts == 1
     for _ in range(attempts if fault.listens else 0):
         assert played.acquire(timeout=PATIENCE)
 

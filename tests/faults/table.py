@@ -61,19 +61,19 @@ class Fault:
 # How to fail
 
 
-def _nothing(_connection: Connection, _answer: Reply) -> None:
+def _nothing(_connection: Connection, _reply: Reply) -> None:
     """The fault has no function."""
 
 
-def _reset(connection: Connection, _answer: Reply) -> None:
+def _reset(connection: Connection, _reply: Reply) -> None:
     connection.reset()
 
 
-def _close(connection: Connection, _answer: Reply) -> None:
+def _close(connection: Connection, _reply: Reply) -> None:
     connection.close()
 
 
-def _half_close(connection: Connection, _answer: Reply) -> None:
+def _half_close(connection: Connection, _reply: Reply) -> None:
     connection.socket.shutdown(socket.SHUT_WR)
     connection.wait_until_client_leaves()
 
@@ -81,8 +81,8 @@ def _half_close(connection: Connection, _answer: Reply) -> None:
 def _part(*, body: bool) -> Callable[[Reply], bytes]:
     """The response up to the middle of its head, or of its body."""
 
-    def cut(answer: Reply) -> bytes:
-        data = answer.encode()
+    def cut(reply: Reply) -> bytes:
+        data = reply.encode()
         head = data.index(b"\r\n\r\n") + 4
         return data[: (head + len(data)) // 2 if body else head // 2]
 
@@ -90,27 +90,27 @@ def _part(*, body: bool) -> Callable[[Reply], bytes]:
 
 
 def _send(what: Callable[[Reply], bytes] | bytes, then: Play | None = None) -> Play:
-    def play(connection: Connection, answer: Reply) -> None:
-        connection.send(what if isinstance(what, bytes) else what(answer))
+    def play(connection: Connection, reply: Reply) -> None:
+        connection.send(what if isinstance(what, bytes) else what(reply))
         if then is not None:
-            then(connection, answer)
+            then(connection, reply)
 
     return play
 
 
-def _stall(connection: Connection, _answer: Reply) -> None:
+def _stall(connection: Connection, _reply: Reply) -> None:
     connection.wait_until_client_leaves()
 
 
-def _whole(answer: Reply) -> bytes:
-    return answer.encode()
+def _whole(reply: Reply) -> bytes:
+    return reply.encode()
 
 
-def _body(answer: Reply) -> bytes:
-    return json.dumps(answer.json).encode()
+def _body(reply: Reply) -> bytes:
+    return json.dumps(reply.json).encode()
 
 
-def _answer(status: int, body: bytes = b"", **headers: str) -> Play:
+def _respond(status: int, body: bytes = b"", **headers: str) -> Play:
     """A response that replaces the right one."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return _send(Reply(status, body, headers=named).encode())
@@ -119,15 +119,15 @@ def _answer(status: int, body: bytes = b"", **headers: str) -> Play:
 def _spoilt(spoil: Callable[[bytes], bytes], **headers: str) -> Play:
     """The right response with another body."""
     named = {"Content-Type": "application/json"} | {key.replace("_", "-"): value for key, value in headers.items()}
-    return _send(lambda answer: Reply(answer.status, spoil(_body(answer)), headers=named).encode())
+    return _send(lambda reply: Reply(reply.status, spoil(_body(reply)), headers=named).encode())
 
 
 def _misframed(by: int, then: Play | None = None) -> Play:
     """The right response with a Content-Length that is wrong by some bytes."""
 
-    def make(answer: Reply) -> bytes:
-        body = _body(answer)
-        return Reply(answer.status, body, headers={"Content-Length": str(len(body) + by)}).encode()
+    def make(reply: Reply) -> bytes:
+        body = _body(reply)
+        return Reply(reply.status, body, headers={"Content-Length": str(len(body) + by)}).encode()
 
     return _send(make, then)
 
@@ -206,14 +206,14 @@ FAULTS: Sequence[Fault] = (
     _cut_off("chunked body without its end", _send(CHUNKED + b'9\r\n{"data": \r\n', _close)),
     _cut_off("chunk of an impossible size", _send(CHUNKED + b"-1\r\n", _close)),
     _odd("shorter Content-Length than the body", _misframed(-10)),
-    _fine("two responses to one request", _send(lambda answer: answer.encode() * 2)),
+    _fine("two responses to one request", _send(lambda reply: reply.encode() * 2)),
     _fine("reset after the response", _send(_whole, _reset)),
     _fine("closed after the response", _send(_whole, _close)),
     _fine("wrong Content-Type, right body", _spoilt(lambda body: body, Content_Type="text/html")),
-    _odd("HTML with status 200", _answer(200, HTML, Content_Type="text/html")),
-    _odd("empty body with status 200", _answer(200)),
-    _odd("status 204 where a body is expected", _answer(204)),
-    _odd("`{}`", _answer(200, b"{}", Content_Type="application/json")),
+    _odd("HTML with status 200", _respond(200, HTML, Content_Type="text/html")),
+    _odd("empty body with status 200", _respond(200)),
+    _odd("status 204 where a body is expected", _respond(204)),
+    _odd("`{}`", _respond(200, b"{}", Content_Type="application/json")),
     _odd("truncated JSON", _spoilt(lambda body: body[:-10])),
     _odd("JSON nested 20,000 deep", _spoilt(lambda _: DEEP)),
     _odd("invalid UTF-8", _spoilt(lambda body: body.replace(b"{", b'{"\xff\xfe": 1, ', 1))),
@@ -222,17 +222,17 @@ FAULTS: Sequence[Fault] = (
     _odd("gzip bomb", _spoilt(lambda _: _of_zeros(10_000_000), Content_Encoding="gzip"), errors.UnexpectedClientError),
     _odd("body that is not gzip as it says", _spoilt(bytes, Content_Encoding="gzip"), errors.UnexpectedClientError),
     _odd("compression that was not requested", _spoilt(bytes, Content_Encoding="br"), errors.UnexpectedClientError),
-    _failed("status 500", _answer(500, _refusal(500, "internal_error"))),
-    _failed("status 502 with HTML", _answer(502, HTML, Content_Type="text/html")),
-    _failed("status 503", _answer(503)),
-    _failed("status 504", _answer(504)),
-    _failed("status 408", _answer(408), AttioError),
-    Fault("status 429", _answer(429, Retry_After="0"), errors.RateLimitError, "rejected", "always", "never"),
-    Fault("status 400", _answer(400, _refusal(400, "x")), errors.BadRequestError, "rejected", carried_out="never"),
-    Fault("status 404 with HTML", _answer(404, HTML), errors.NotFoundError, "rejected", carried_out="never"),
+    _failed("status 500", _respond(500, _refusal(500, "internal_error"))),
+    _failed("status 502 with HTML", _respond(502, HTML, Content_Type="text/html")),
+    _failed("status 503", _respond(503)),
+    _failed("status 504", _respond(504)),
+    _failed("status 408", _respond(408), AttioError),
+    Fault("status 429", _respond(429, Retry_After="0"), errors.RateLimitError, "rejected", "always", "never"),
+    Fault("status 400", _respond(400, _refusal(400, "x")), errors.BadRequestError, "rejected", carried_out="never"),
+    Fault("status 404 with HTML", _respond(404, HTML), errors.NotFoundError, "rejected", carried_out="never"),
     Fault(
         "write conflict (409)",
-        _answer(409, _refusal(409, "concurrent_write_conflict")),
+        _respond(409, _refusal(409, "concurrent_write_conflict")),
         errors.ConflictError,
         "rejected",
         "always",
@@ -240,7 +240,7 @@ FAULTS: Sequence[Fault] = (
     ),
     Fault(
         "redirect to another origin",
-        _answer(307, Location="http://127.0.0.1:9/v2/objects"),
+        _respond(307, Location="http://127.0.0.1:9/v2/objects"),
         AttioError,
         "unknown",
         carried_out="never",

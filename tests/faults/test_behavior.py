@@ -105,8 +105,8 @@ def test_a_success_without_a_valid_body_raises(server: Server, stage: Stage, bod
 @pytest.mark.parametrize("location", ["http://[", "//[::1", "http://a:b/", "http://a:99999999/", "data:,x"])
 @pytest.mark.parametrize("method", ["meta.identify", "files.download"])
 def test_a_redirect_to_an_invalid_location_is_an_error(stage: Stage, location: str, method: str) -> None:
-    answer = httpx.Response(302, headers=[(b"location", location.encode("latin-1"))])
-    http = HTTPClient(fetcher=lambda _: answer, async_fetcher=lambda _: answer)
+    response = httpx.Response(302, headers=[(b"location", location.encode("latin-1"))])
+    http = HTTPClient(fetcher=lambda _: response, async_fetcher=lambda _: response)
     client = Attio(TOKEN, http_client=http)
     with pytest.raises(errors.AttioError, match="not followed") as caught:
         stage.driver.call(client, method, *["f"][: method == "files.download"])
@@ -118,8 +118,8 @@ def test_a_redirect_to_an_invalid_location_is_an_error(stage: Stage, location: s
 def test_a_redirect_may_claim_any_charset(stage: Stage, charset: str, method: str) -> None:
     """Found by the fuzz: to decode the body as it says may fail."""
     named = {"location": "//[::1", "content-type": f"text/html; charset={charset}"}
-    answer = httpx.Response(302, headers=named, content=b"\xff+x")
-    http = HTTPClient(fetcher=lambda _: answer, async_fetcher=lambda _: answer)
+    response = httpx.Response(302, headers=named, content=b"\xff+x")
+    http = HTTPClient(fetcher=lambda _: response, async_fetcher=lambda _: response)
     with pytest.raises(errors.AttioError, match="not followed"):
         stage.driver.call(Attio(TOKEN, http_client=http), method, *["f"][: method == "files.download"])
 

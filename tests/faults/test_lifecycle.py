@@ -15,7 +15,7 @@ import pytest
 from attio import Attio, errors
 from tests.drivers import Driver
 from tests.faults import processes
-from tests.faults.cancel import answer_late, cancel_often
+from tests.faults.cancel import cancel_often, respond_late
 from tests.faults.closing import CALLERS, close_under_load
 from tests.faults.load import HAS_PROC, Footprint, in_threads
 from tests.faults.stage import FAST, TOKEN, record
@@ -60,8 +60,8 @@ def test_two_hundred_tasks_leave_nothing_behind(echo: Server, backend: str) -> N
                 tasks.start_soon(work, client, number)
 
     async def work(client: Attio, number: int) -> None:
-        answer = await client.records.get_async("people", str(number))
-        assert answer.data.id.record_id == str(number)
+        result = await client.records.get_async("people", str(number))
+        assert result.data.id.record_id == str(number)
 
     anyio.run(main, backend=backend)
     before = Footprint.now()
@@ -106,13 +106,13 @@ def test_processes_of_a_pool_have_connections_of_their_own(echo: Server, shared:
 
 @pytest.mark.anyio
 async def test_cancelled_calls_leave_the_only_connection_to_the_next(server: Server, anyio_backend: str) -> None:
-    answer_late(server)
+    respond_late(server)
     cut = await cancel_often(server, calls=100, seed=len(anyio_backend))
     assert cut > 20
 
 
 def test_cancelled_tasks_leave_the_only_connection_to_the_next(server: Server) -> None:
-    answer_late(server)
+    respond_late(server)
     assert asyncio.run(cancel_often(server, calls=100, native=True)) > 20
     server.wait_for_connections(0)
 

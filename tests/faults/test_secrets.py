@@ -87,14 +87,14 @@ def failure(driver: Driver, client: Attio, method: str, *args: Any, **params: An
 
 def test_a_response_shows_no_credentials(server: Server, driver: Driver, client: Attio, logs: LogRecorder) -> None:
     server.reply(json=record("r").json, headers={"Set-Cookie": f"session={SIGNATURE}"})
-    answer = driver.call(client, "records.get", "people", "r", **OPTIONS)
-    http = answer.http
+    result = driver.call(client, "records.get", "people", "r", **OPTIONS)
+    http = result.http
     request: Any = http.raw_response.request
-    seen: list[Any] = [client, client.records, client._http, client._settings, answer, http, http.raw_response]
+    seen: list[Any] = [client, client.records, client._http, client._settings, result, http, http.raw_response]
     seen += [request, vars(request), vars(client), request.headers.raw, request.extensions, http.headers]
     for thing in seen:
         assert_silent(f"{thing!r} {thing}", (TOKEN,))
-    for pickled in (answer, answer.data, http.raw_response, request):
+    for pickled in (result, result.data, http.raw_response, request):
         assert TOKEN.encode() not in pickle.dumps(pickled)
     # The HTTP library logs response headers itself; the SDK cannot redact them.
     assert_silent(logs.without("httpcore"))
@@ -131,7 +131,7 @@ def test_credentials_in_a_body_are_masked(server: Server, driver: Driver, client
 
 SECRET_FIELDS = {"client_secret": OAUTH, "refresh_token": OAUTH, "access_token": OAUTH}
 ELSEWHERE = f"https://user:{PASSWORD}@other.example/?X-Amz-Signature={SIGNATURE}"
-ANSWERS: dict[str, Callable[[Server], None]] = {
+RESPONSES: dict[str, Callable[[Server], None]] = {
     "dropped": lambda server: server.drop(),
     "late": lambda server: server.hang(),
     "400": lambda server: server.reply(400, json={"code": "x", "message": "No."}),
@@ -140,7 +140,7 @@ ANSWERS: dict[str, Callable[[Server], None]] = {
     "echo": lambda server: server.reply(200, json={"data": {"values": [], **SECRET_FIELDS}, **SECRET_FIELDS}),
     "redirect": lambda server: server.reply(307, headers={"Location": ELSEWHERE}),
 }
-FAILURES = [*ANSWERS, "refused", "bad header", "bad id", "closed"]
+FAILURES = [*RESPONSES, "refused", "bad header", "bad id", "closed"]
 
 
 @pytest.mark.parametrize("kind", FAILURES)
@@ -148,8 +148,8 @@ def test_no_error_gives_a_secret_away(
     server: Server, driver: Driver, client: Attio, logs: LogRecorder, kind: str
 ) -> None:
     options: dict[str, Any] = {"retries": None} | OPTIONS
-    if kind in ANSWERS:
-        ANSWERS[kind](server)
+    if kind in RESPONSES:
+        RESPONSES[kind](server)
     if kind == "late":
         options["timeout_ms"] = 30
     elif kind == "refused":
@@ -177,11 +177,11 @@ def test_a_client_that_is_passed_in_gives_no_secret_away(server: Server, stage: 
     server.reply(307, headers={"Location": f"https://other.example/?X-Amz-Signature={SIGNATURE}"})
 
     async def work(call: Call) -> None:
-        answer = await call("records.get", "people", "r", **OPTIONS)
-        http = answer.http
+        result = await call("records.get", "people", "r", **OPTIONS)
+        http = result.http
         request: Any = http.raw_response.request
-        assert_silent(f"{answer!r} {http!r} {http.raw_response!r} {vars(request)!r} {request.headers.raw}", (TOKEN,))
-        for pickled in (answer, http.raw_response, request):
+        assert_silent(f"{result!r} {http!r} {http.raw_response!r} {vars(request)!r} {request.headers.raw}", (TOKEN,))
+        for pickled in (result, http.raw_response, request):
             assert TOKEN.encode() not in pickle.dumps(pickled)
         for _ in range(3):
             with pytest.raises(AttioSDKError) as caught:
@@ -219,9 +219,9 @@ def test_the_link_of_a_recording_is_not_shown(server: Server, driver: Driver, cl
         "created_at": "2022-11-21T13:22:49.061281000Z",
     }
     server.reply(json={"data": recording})
-    answer = driver.call(client, "call_recordings.get", "m", "c")
-    assert SIGNATURE in answer.data.video_url
-    assert_silent(f"{answer!r} {answer} {answer.data!r}")
+    result = driver.call(client, "call_recordings.get", "m", "c")
+    assert SIGNATURE in result.data.video_url
+    assert_silent(f"{result!r} {result} {result.data!r}")
     assert_silent("\n".join(logs.lines))
 
 

@@ -66,10 +66,10 @@ def test_hooks_can_be_added_from_many_threads(http: HTTPClient) -> None:
 def test_a_clone_has_the_same_hooks_and_its_own_life(server: Server, http: HTTPClient) -> None:
     seen: list[str] = []
 
-    def answer(request: Received) -> Reply:
+    def respond(request: Received) -> Reply:
         return Reply(body=request.target.encode())
 
-    server.always(answer)
+    server.always(respond)
     http.add_hook("before_request", lambda _: seen.append("both"))
     http.send(prepared(server.url), token=TOKEN, **limits())
     twin = http.clone()

@@ -21,14 +21,14 @@ from tests.http.sides import opener
 from tests.server import Connection, Received, Reply, Server
 
 
-def answer_slowly(seed: int) -> Callable[[Received], Reply]:
+def respond_slowly(seed: int) -> Callable[[Received], Reply]:
     dice = random.Random(seed)
 
-    def answer(request: Received) -> Reply:
+    def respond(request: Received) -> Reply:
         time.sleep(dice.random() * 0.004)
         return Reply(body=request.target.encode() * 20)
 
-    return answer
+    return respond
 
 
 async def cancel_at_random(http: HTTPClient, url: str, *, calls: int, callers: int) -> None:
@@ -48,7 +48,7 @@ async def cancel_at_random(http: HTTPClient, url: str, *, calls: int, callers: i
 @pytest.mark.anyio
 @pytest.mark.parametrize(("size", "callers"), [(1, 1), (1, 5), (5, 10)])
 async def test_cancellation_leaks_no_connection(server: Server, size: int, callers: int) -> None:
-    server.always(answer_slowly(size))
+    server.always(respond_slowly(size))
     before = sockets()
     async with HTTPClient(max_connections=size) as http:
         await cancel_at_random(http, server.url, calls=400, callers=callers)
@@ -60,7 +60,7 @@ async def test_cancellation_leaks_no_connection(server: Server, size: int, calle
 
 @pytest.mark.parametrize(("size", "callers"), [(1, 1), (1, 5), (5, 10)])
 def test_native_cancellation_leaks_no_connection(server: Server, size: int, callers: int) -> None:
-    server.always(answer_slowly(size))
+    server.always(respond_slowly(size))
     before = sockets()
     dice = random.Random(size)
 
@@ -85,7 +85,7 @@ def test_native_cancellation_leaks_no_connection(server: Server, size: int, call
 
 
 def test_a_loop_that_ends_in_the_middle_of_cancelled_calls_leaves_nothing_open(server: Server) -> None:
-    server.always(answer_slowly(1))
+    server.always(respond_slowly(1))
     before = sockets()
 
     async def main() -> None:
@@ -103,7 +103,7 @@ def test_a_loop_that_ends_in_the_middle_of_cancelled_calls_leaves_nothing_open(s
 
 @pytest.mark.anyio
 async def test_each_connection_has_a_client_and_the_last_used_is_used_first(server: Server) -> None:
-    server.always(answer_slowly(2))
+    server.always(respond_slowly(2))
     async with HTTPClient(max_connections=5) as http:
         async with anyio.create_task_group() as tasks:
             for number in range(15):
@@ -139,7 +139,7 @@ async def test_connections_idle_for_too_long_are_closed_by_the_next_call(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(event_loops, "KEEP_ALIVE", 0.05)
-    server.always(answer_slowly(3))
+    server.always(respond_slowly(3))
     async with HTTPClient() as http:
         async with anyio.create_task_group() as tasks:
             for _ in range(4):

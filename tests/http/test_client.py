@@ -232,10 +232,10 @@ assert not loaded, loaded
 
 
 def test_many_calls_share_one_connection(server: Server, http: HTTPClient) -> None:
-    def answer(request: Received) -> Reply:
+    def respond(request: Received) -> Reply:
         return Reply(json={"target": request.target})
 
-    server.always(answer)
+    server.always(respond)
     for number in range(50):
         response = http.send(prepared(f"{server.url}/{number}"), token=TOKEN, **limits())
         assert response.json() == {"target": f"/{number}"}

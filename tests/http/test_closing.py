@@ -85,7 +85,7 @@ def test_closing_a_client_aborts_a_thread_that_waits_for_a_connection(server: Se
     waiting = threading.Event()
     outcomes: list[str] = []
 
-    def answer_late(connection: Connection) -> None:
+    def respond_late(connection: Connection) -> None:
         connection.receive()
         waiting.wait(5)
         time.sleep(0.1)
@@ -97,7 +97,7 @@ def test_closing_a_client_aborts_a_thread_that_waits_for_a_connection(server: Se
             http.send(prepared(server.url), token=TOKEN, **limits())
         outcomes.append(error.value.outcome)
 
-    server.step(answer_late)
+    server.step(respond_late)
     first = threading.Thread(target=call)
     first.start()
     wait_until(lambda: server.requests)
@@ -110,12 +110,12 @@ def test_closing_a_client_aborts_a_thread_that_waits_for_a_connection(server: Se
 def test_closing_a_client_aborts_a_call_of_another_thread_when_it_next_wakes(server: Server) -> None:
     http = HTTPClient()
 
-    def answer_late(connection: Connection) -> None:
+    def respond_late(connection: Connection) -> None:
         connection.receive()
         http.close()
         connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
 
-    server.step(answer_late)
+    server.step(respond_late)
     with pytest.raises(RequestAbortedError, match="closed during the call") as caught:
         http.send(prepared(server.url), token=TOKEN, **limits())
     assert caught.value.outcome == "unknown"

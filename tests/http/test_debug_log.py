@@ -62,14 +62,14 @@ def test_a_request_and_its_response_are_logged(
         headers={"content-type": "application/json"},
     )
     side.send(http, request, debug=DebugLog(recorder))
-    sent, answered = recorder.lines
+    sent, received = recorder.lines
     assert sent.startswith(f"-> POST {server.url}/v2/objects/people/records/query?limit=[redacted]\n")
     assert "\n  content-type: application/json" in sent
     assert "\n  authorization: [redacted]" in sent
     assert sent.endswith('\n  {"filter": {"name": "Ada"}}')
-    assert answered.startswith("<- 422 in ")
-    assert "\n  x-attio-execution-id: id-1" in answered.lower()
-    assert answered.endswith('\n  {"code": "filter_error", "message": "No."}')
+    assert received.startswith("<- 422 in ")
+    assert "\n  x-attio-execution-id: id-1" in received.lower()
+    assert received.endswith('\n  {"code": "filter_error", "message": "No."}')
 
 
 def test_an_attempt_without_a_response_is_logged(
@@ -99,7 +99,7 @@ def test_secrets_are_not_logged_wherever_they_stand(
     """In the query, in headers, in JSON, in a redirect, in a text that repeats the token."""
     caplog.set_level(logging.DEBUG, "attio")
     body = {"client_secret": PLANTED, "data": {"access_token": {"value": PLANTED}}, "note": f"token is {TOKEN}"}
-    answer = {
+    content = {
         "secret": PLANTED,
         "video_url": f"https://video.example/{PLANTED}",
         "link": f"https://files.example/x?sig={PLANTED}",
@@ -107,7 +107,7 @@ def test_secrets_are_not_logged_wherever_they_stand(
     }
     server.reply(
         302,
-        json=answer,
+        json=content,
         headers={"Location": f"https://files.example/{PLANTED}?sig={PLANTED}", "Set-Cookie": PLANTED, "X-Echo": TOKEN},
     )
     server.reply(200, body=TOKEN.encode(), headers={"Content-Type": "text/plain"})
@@ -119,13 +119,13 @@ def test_secrets_are_not_logged_wherever_they_stand(
         headers={"content-type": "application/json", "x-api-key": PLANTED, "x-other": PLANTED},
     )
     response = side.send(http, request, debug=both[0])
-    assert response.json() == answer
+    assert response.json() == content
     side.send(http, prepared(f"{server.url}/{PLANTED}?sig={PLANTED}"), token=None, debug=both[0])
     assert len(recorder.calls) == 4
     assert PLANTED not in recorder.text
     assert TOKEN not in recorder.lines[0] + recorder.lines[1] + recorder.lines[2]
 
-    server.reply(302, json=answer, headers={"Location": f"https://files.example/?sig={PLANTED}"})
+    server.reply(302, json=content, headers={"Location": f"https://files.example/?sig={PLANTED}"})
     server.drop()
     side.send(http, prepared(f"{server.url}/v2/x"), debug=both[1])
     with pytest.raises(errors.ConnectionError):

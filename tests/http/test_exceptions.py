@@ -143,34 +143,34 @@ def test_exceptions_of_a_transport_become_errors_of_the_sdk(side: Side, cls: typ
     assert re.search(r"status (200|404)|on the status", str(caught.value))
 
 
-def _give(answer: httpx.Response, _: httpx.Request) -> httpx.Response:
-    return answer
+def _give(response: httpx.Response, _: httpx.Request) -> httpx.Response:
+    return response
 
 
 @pytest.mark.parametrize("cls", [httpx.ReadError, httpx2.ReadError, RuntimeError, OSError], ids=full_name)
 def test_exceptions_of_a_streamed_body_become_errors_of_the_sdk(cls: type[Exception]) -> None:
     for status, outcome in ((200, "accepted"), (404, "rejected"), (503, "unknown"), (302, "unknown")):
-        answer = httpx.Response(status, stream=Breaking(cls))
-        download = opener(HTTPClient(fetcher=functools.partial(_give, answer)))
+        response = httpx.Response(status, stream=Breaking(cls))
+        download = opener(HTTPClient(fetcher=functools.partial(_give, response)))
         pieces = download.iter_body(download.open("https://files.example/x", 1))
         assert next(pieces) == b"{"
         with pytest.raises(HTTPClientError, match=f"status {status}") as caught:
             next(pieces)
         assert caught.value.outcome == outcome
-        assert answer.is_closed
+        assert response.is_closed
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("cls", [httpx.ReadError, httpx2.ReadError, RuntimeError, OSError], ids=full_name)
 async def test_exceptions_of_a_streamed_async_body_become_errors_of_the_sdk(cls: type[Exception]) -> None:
-    answer = httpx.Response(200, stream=Breaking(cls))
-    download = opener(HTTPClient(async_fetcher=lambda _: answer))
+    response = httpx.Response(200, stream=Breaking(cls))
+    download = opener(HTTPClient(async_fetcher=lambda _: response))
     pieces = download.aiter_body(await download.open_async("https://files.example/x", 1))
     assert await anext(pieces) == b"{"
     with pytest.raises(HTTPClientError, match="status 200") as caught:
         await anext(pieces)
     assert caught.value.outcome == "accepted"
-    assert answer.is_closed
+    assert response.is_closed
 
 
 @pytest.mark.parametrize("cls", [KeyboardInterrupt, SystemExit, GeneratorExit])

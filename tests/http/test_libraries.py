@@ -93,8 +93,8 @@ def test_a_proxy_tunnels_https_and_sees_nothing(
 ) -> None:
     tls_server.reply(json={"ok": True})
     url = f"http://user:pass@{proxy.address}"
-    answer = send_with_own(side, family, prepared(tls_server.url), proxy=url, verify=tls_context)
-    assert answer.json() == {"ok": True}
+    response = send_with_own(side, family, prepared(tls_server.url), proxy=url, verify=tls_context)
+    assert response.json() == {"ok": True}
     [lines] = proxy.asked
     assert lines[0] == f"CONNECT {tls_server.url.removeprefix('https://')} HTTP/1.1"
     assert f"Proxy-Authorization: Basic {base64.b64encode(b'user:pass').decode()}" in lines

@@ -94,11 +94,11 @@ def test_the_trust_store_is_read_once_and_only_for_https(
 
 
 def test_plain_text_where_tls_is_expected_was_not_sent(server: Server, side: Side) -> None:
-    def answer_in_plain_text(connection: Connection) -> None:
+    def respond_in_plain_text(connection: Connection) -> None:
         connection.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")
         connection.close()
 
-    server.step(answer_in_plain_text)
+    server.step(respond_in_plain_text)
     with HTTPClient() as http, pytest.raises(errors.ConnectionError) as caught:
         side.send(http, prepared(server.url.replace("http://", "https://")))
     assert caught.value.outcome == "not_sent"

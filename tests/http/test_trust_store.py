@@ -126,7 +126,7 @@ def test_plain_http_and_a_passed_in_context_need_no_trust_store(echo: Server, mo
     monkeypatch.setattr("attio._http.connections.threading", SimpleNamespace(RLock=threading.RLock))
     with Attio(TOKEN, server_url=echo.url) as client, suppress(ResponseValidationError):
         client.meta.identify()
-    answer = httpx.Response(200, json={"active": False})
-    http = HTTPClient(fetcher=lambda _: answer)
+    response = httpx.Response(200, json={"active": False})
+    http = HTTPClient(fetcher=lambda _: response)
     with Attio(TOKEN, server_url="https://api.example", http_client=http) as client:
         assert client.meta.identify().active is False

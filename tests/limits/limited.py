@@ -118,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
 
-    def _answer(self) -> None:
+    def _respond(self) -> None:
         self.rfile.read(int(self.headers.get("content-length", 0)))
         pause = self.server.take(self.path, self.headers.get("authorization", ""))
         if self.server.latency:
@@ -133,7 +133,7 @@ class _Handler(BaseHTTPRequestHandler):
         with suppress(OSError):
             self.wfile.write(body)
 
-    do_GET = do_PUT = do_POST = do_PATCH = do_DELETE = _answer  # noqa: N815
+    do_GET = do_PUT = do_POST = do_PATCH = do_DELETE = _respond  # noqa: N815
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""

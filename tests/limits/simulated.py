@@ -105,9 +105,9 @@ class Simulation:
 
     def _arrive(self, write: Write, sent: float) -> None:
         pause = self._window.take(self._now)
-        self._at(self._now + self._latency / 2, self._answered, write, sent, pause)
+        self._at(self._now + self._latency / 2, self._respond, write, sent, pause)
 
-    def _answered(self, write: Write, sent: float, pause: float) -> None:
+    def _respond(self, write: Write, sent: float, pause: float) -> None:
         if pause:
             self._refused += 1
             write.budget.refused(write.number, self._now, sent=sent, after=pause, adapt=True)

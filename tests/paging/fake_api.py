@@ -59,27 +59,27 @@ class FakeAPI:
     """Stands for a client: returns pages of numbered items and keeps the parameters of its calls."""
 
     def __init__(
-        self, total: int = 0, *, default_limit: int = 3, cap: int = 5, answers: list[object] | None = None
+        self, total: int = 0, *, default_limit: int = 3, cap: int = 5, responses: list[object] | None = None
     ) -> None:
         self.total, self.default_limit, self.cap = total, default_limit, cap
-        self.answers = answers
-        self.asked: list[dict[str, object]] = []
+        self.responses = responses
+        self.calls: list[dict[str, object]] = []
 
     def _call(self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any]) -> Any:
-        return self.answer(operation, params, options, is_async=False)
+        return self.call(operation, params, options, is_async=False)
 
     async def _call_async(
         self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any]
     ) -> Any:
-        return self.answer(operation, params, options, is_async=True)
+        return self.call(operation, params, options, is_async=True)
 
-    def answer(
+    def call(
         self, operation: Operation[Any], params: Mapping[str, Any], options: Mapping[str, Any], *, is_async: bool
     ) -> Any:
-        self.asked.append({name: value for name, value in params.items() if value is not None})
-        assert len(self.asked) < 100, "it would never end"
-        if self.answers is not None:
-            body = self.answers[min(len(self.asked), len(self.answers)) - 1]
+        self.calls.append({name: value for name, value in params.items() if value is not None})
+        assert len(self.calls) < 100, "it would never end"
+        if self.responses is not None:
+            body = self.responses[min(len(self.calls), len(self.responses)) - 1]
         else:
             start = params.get("offset") or 0
             end = start + min(params.get("limit") or self.default_limit, self.cap)
@@ -96,7 +96,7 @@ class FakeAPI:
         self, operation: Operation[Any] = OFFSET, *, is_async: bool = False, max_items: int | None = None, **params: Any
     ) -> Any:
         options = {} if max_items is None else {"max_items": max_items}
-        return self.answer(operation, params, options, is_async=is_async)
+        return self.call(operation, params, options, is_async=is_async)
 
 
 def ids(items: Any) -> list[int]:

@@ -27,30 +27,30 @@ def test_offset_pages_give_every_item_once(total: int, limit: int | None, offset
 def test_only_an_empty_page_is_the_last() -> None:
     short = FakeAPI(4)
     assert ids(short.first(limit=3)) == [0, 1, 2, 3]
-    assert short.asked == [{"limit": 3}, {"limit": 3, "offset": 3}, {"limit": 3, "offset": 4}]
+    assert short.calls == [{"limit": 3}, {"limit": 3, "offset": 3}, {"limit": 3, "offset": 4}]
     capped = FakeAPI(12)  # returns 5 where 9 were requested
     assert ids(capped.first(limit=9)) == list(range(12))
     unsent = FakeAPI(4)
     assert ids(unsent.first()) == [0, 1, 2, 3]
-    assert unsent.asked == [{}, {"offset": 3}, {"offset": 4}]
+    assert unsent.calls == [{}, {"offset": 3}, {"offset": 4}]
 
 
 def test_cursors_are_followed_through_empty_pages_until_absent() -> None:
-    api = FakeAPI(answers=[page(1, cursor="a"), page(cursor=""), page(cursor="c"), page(2)])
+    api = FakeAPI(responses=[page(1, cursor="a"), page(cursor=""), page(cursor="c"), page(2)])
     assert ids(api.first(CURSOR)) == [1, 2]
-    assert [asked.get("cursor") for asked in api.asked] == [None, "a", "", "c"]
+    assert [params.get("cursor") for params in api.calls] == [None, "a", "", "c"]
 
 
 @pytest.mark.parametrize("cursor", ["a", ""])
 def test_a_repeated_cursor_is_an_error(cursor: str) -> None:
-    api = FakeAPI(answers=[page(1, cursor=cursor), page(2, cursor=cursor)])
+    api = FakeAPI(responses=[page(1, cursor=cursor), page(2, cursor=cursor)])
     with pytest.raises(ResponseValidationError, match="same cursor twice") as caught:
         ids(api.first(CURSOR))
     assert caught.value.operation == "items.list"
 
 
 def test_a_repeated_page_is_an_error() -> None:
-    api = FakeAPI(answers=[page(1, 2)])
+    api = FakeAPI(responses=[page(1, 2)])
     with pytest.raises(ResponseValidationError, match="same page twice"):
         ids(api.first())
 
@@ -60,23 +60,23 @@ def test_items_may_be_nested_in_the_response() -> None:
         {"data": {"id": 9, "comments": [{"id": number}]}, "pagination": {"next_cursor": c}}
         for number, c in ((1, "a"), (2, None))
     ]
-    assert ids(FakeAPI(answers=list(nested)).first(NESTED)) == [1, 2]
+    assert ids(FakeAPI(responses=list(nested)).first(NESTED)) == [1, 2]
 
 
 @pytest.mark.parametrize(("max_items", "requests"), [(0, 1), (2, 1), (3, 1), (4, 2), (100, 5)])
 def test_max_items_stops_in_time(max_items: int, requests: int) -> None:
     api = FakeAPI(10)
     assert ids(api.first(max_items=max_items)) == list(range(min(10, max_items)))
-    assert len(api.asked) == requests
+    assert len(api.calls) == requests
 
 
 def test_pages_are_fetched_as_the_iteration_reaches_them() -> None:
     api = FakeAPI(10)
     items = iter(api.first())
     assert [next(items).id for _ in range(3)] == [0, 1, 2]
-    assert len(api.asked) == 1
+    assert len(api.calls) == 1
     assert next(items).id == 3
-    assert len(api.asked) == 2
+    assert len(api.calls) == 2
 
 
 def test_pages_and_next_page() -> None:
@@ -119,7 +119,7 @@ def test_a_copied_page_has_its_data_and_cannot_fetch_more() -> None:
         assert [next(items).id for _ in range(3)] == [0, 1, 2]
         with pytest.raises(RuntimeError, match="copy"):
             next(items)
-    last = pickle.loads(pickle.dumps(FakeAPI(answers=[page(1)]).first(CURSOR)))
+    last = pickle.loads(pickle.dumps(FakeAPI(responses=[page(1)]).first(CURSOR)))
     assert ids(last) == [1]
 
 

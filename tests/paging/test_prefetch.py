@@ -39,30 +39,30 @@ def test_prefetching_gives_the_same_items_with_few_more_requests(
 ) -> None:
     plain, api = FakeAPI(total), FakeAPI(total)
     expected = ids(plain.first(limit=limit, max_items=max_items))
-    first = api.answer(OFFSET, {"limit": limit}, {"max_items": max_items, "prefetch": ahead}, is_async=False)
+    first = api.call(OFFSET, {"limit": limit}, {"max_items": max_items, "prefetch": ahead}, is_async=False)
     assert ids(first) == expected
-    assert len(api.asked) <= len(plain.asked) + ahead - 1
+    assert len(api.calls) <= len(plain.calls) + ahead - 1
     if max_items is not None:
-        assert all(int(str(asked.get("offset", 0))) < max(max_items, 1) for asked in api.asked)
+        assert all(int(str(params.get("offset", 0))) < max(max_items, 1) for params in api.calls)
 
 
 @every_side
-@pytest.mark.parametrize("asked", [{}, {"limit": 3}, {"limit": 3, "offset": 4}, {"limit": 3, "max_items": 8}], ids=str)
-def test_prefetching_gives_the_same_records(side: str, asked: dict[str, Any], server: Server, client: Attio) -> None:
+@pytest.mark.parametrize("params", [{}, {"limit": 3}, {"limit": 3, "offset": 4}, {"limit": 3, "max_items": 8}], ids=str)
+def test_prefetching_gives_the_same_records(side: str, params: dict[str, Any], server: Server, client: Attio) -> None:
     server.always(records(23))
-    expected = walk(side, client, **asked)
-    assert walk(side, client, prefetch=4, **asked) == expected
+    expected = walk(side, client, **params)
+    assert walk(side, client, prefetch=4, **params) == expected
 
 
 @every_side
 def test_items_come_from_pages_ahead_too(side: str, server: Server, client: Attio) -> None:
     together = threading.Barrier(3)
-    answer = records(9)
+    respond = records(9)
 
     def meet(received: Received) -> Reply:
         if 0 < query(received)[0] < 9:
             together.wait(PATIENCE)
-        return answer(received)
+        return respond(received)
 
     server.always(meet)
     options: dict[str, Any] = {"limit": 2, "max_items": 7, "prefetch": 3}
@@ -86,12 +86,12 @@ def test_items_come_from_pages_ahead_too(side: str, server: Server, client: Atti
 def test_as_many_pages_as_prefetch_are_requested_at_once(side: str, ahead: int, server: Server, client: Attio) -> None:
     """No request gets a response before all are made; then each page that is taken makes room for one more."""
     together = threading.Barrier(ahead)
-    answer = records(3 * (ahead + 1))
+    respond = records(3 * (ahead + 1))
 
     def meet(received: Received) -> Reply:
         if 0 < query(received)[0] <= 3 * ahead:
             together.wait(PATIENCE)
-        return answer(received)
+        return respond(received)
 
     server.always(meet)
     read = 0
@@ -142,12 +142,12 @@ def test_after_a_wrong_guess_pages_are_not_prefetched(side: str, server: Server,
 
 @every_side
 def test_the_next_page_of_a_cursor_is_fetched_while_the_caller_works(side: str, server: Server, client: Attio) -> None:
-    def answer(received: Received) -> Reply:
+    def respond(received: Received) -> Reply:
         at = int(dict(received.query).get("cursor", "0"))
         following = str(at + 1) if at < 3 else None
         return Reply(json={"data": [], "pagination": {"next_cursor": following}})
 
-    server.always(answer)
+    server.always(respond)
     read = 0
 
     def work() -> None:
@@ -170,14 +170,14 @@ def test_the_next_page_of_a_cursor_is_fetched_while_the_caller_works(side: str, 
 
 @every_side
 def test_scim_pages_are_counted_by_what_the_directory_says(side: str, server: Server, client: Attio) -> None:
-    def answer(received: Received) -> Reply:
+    def respond(received: Received) -> Reply:
         start = int(dict(received.query).get("startIndex", "1"))
         users: list[dict[str, object]] = [
             {"id": str(number), "userName": "a", "meta": {}} for number in range(start, 8)[:2]
         ]
         return Reply(json={"schemas": [], "totalResults": 7, "startIndex": start, "Resources": users})
 
-    server.always(answer)
+    server.always(respond)
 
     async def main() -> list[str]:
         return [user.id async for user in await client.scim.users.list_async(prefetch=10)]
@@ -219,8 +219,8 @@ def test_prefetch_none_and_zero_are_off(server: Server, client: Attio) -> None:
 
 @every_side
 def test_an_error_is_raised_where_the_page_would_have_been_reached(side: str, server: Server, client: Attio) -> None:
-    answer = records(20)
-    server.always(lambda received: Reply(404) if query(received)[0] == 6 else answer(received))
+    respond = records(20)
+    server.always(lambda received: Reply(404) if query(received)[0] == 6 else respond(received))
     found: list[int] = []
     with pytest.raises(errors.NotFoundError) as caught:
         walk(side, client, limit=2, prefetch=4, seen=lambda page: found.extend(numbers(page)))
@@ -231,17 +231,17 @@ def test_an_error_is_raised_where_the_page_would_have_been_reached(side: str, se
 
 @every_side
 def test_an_error_past_the_last_page_is_ignored(side: str, server: Server, client: Attio) -> None:
-    answer = records(5)
-    server.always(lambda received: Reply(500) if query(received)[0] > 5 else answer(received))
+    respond = records(5)
+    server.always(lambda received: Reply(500) if query(received)[0] > 5 else respond(received))
     assert walk(side, client, limit=2, prefetch=4) == list(range(5))
 
 
 def test_repeated_pages_and_cursors_are_errors_with_prefetch() -> None:
-    repeating = FakeAPI(answers=[page(1, 2)])
+    repeating = FakeAPI(responses=[page(1, 2)])
     with pytest.raises(errors.ResponseValidationError, match="same page twice"):
-        ids(repeating.answer(OFFSET, {}, {"prefetch": 3}, is_async=False))
+        ids(repeating.call(OFFSET, {}, {"prefetch": 3}, is_async=False))
     read: list[int] = []
-    circle = FakeAPI(answers=[page(1, cursor="a"), page(2, cursor="a")])
+    circle = FakeAPI(responses=[page(1, cursor="a"), page(2, cursor="a")])
     with pytest.raises(errors.ResponseValidationError, match="same cursor twice"):
-        read.extend(item.id for item in circle.answer(CURSOR, {}, {"prefetch": 3}, is_async=False))
-    assert len(circle.asked) == 2
+        read.extend(item.id for item in circle.call(CURSOR, {}, {"prefetch": 3}, is_async=False))
+    assert len(circle.calls) == 2

@@ -20,19 +20,19 @@ MOST = 5
 
 
 def query(received: Received) -> tuple[int, int | None]:
-    asked = cast("dict[str, int]", received.json())
-    return asked.get("offset", 0), asked.get("limit")
+    params = cast("dict[str, int]", received.json())
+    return params.get("offset", 0), params.get("limit")
 
 
 def records(total: int, *, short: dict[int, int] | None = None) -> Callable[[Received], Reply]:
     """So many records; pages at the offsets in `short` have only so many."""
 
-    def answer(received: Received) -> Reply:
+    def respond(received: Received) -> Reply:
         start, limit = query(received)
         end = start + min(limit or MOST, (short or {}).get(start, MOST))
         return Reply(json={"data": [record(number) for number in range(total)[start:end]]})
 
-    return answer
+    return respond
 
 
 def record(number: int) -> dict[str, object]:
@@ -48,7 +48,7 @@ def offsets(server: Server) -> list[int]:
 
 
 def walk(
-    side: str, client: Attio, *, stop: int | None = None, seen: Callable[[Any], None] | None = None, **asked: Any
+    side: str, client: Attio, *, stop: int | None = None, seen: Callable[[Any], None] | None = None, **params: Any
 ) -> list[int]:
     """Go through the pages of a query on one side and give their records; leave early after so many pages."""
     found: list[int] = []
@@ -63,13 +63,13 @@ def walk(
         return read == stop
 
     async def main() -> None:
-        async for page in (await client.records.query_async("people", **asked)).pages_async():
+        async for page in (await client.records.query_async("people", **params)).pages_async():
             if await anyio.to_thread.run_sync(take, page):
                 await client.close_async()  # as programs do before their loop ends
                 break
 
     if side == "sync":
-        for page in client.records.query("people", **asked).pages():
+        for page in client.records.query("people", **params).pages():
             if take(page):
                 break
     else:

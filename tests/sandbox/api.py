@@ -82,9 +82,9 @@ class Api:
 
     def refuse(self, owner: str, /, **values: object) -> ApiResponse:
         """Try to make a record; fails unless the response is an error."""
-        answer = self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}})
-        assert answer.status >= 400, answer.body
-        return answer
+        response = self("POST", f"/v2/objects/{owner}/records", {"data": {"values": values}})
+        assert response.status >= 400, response.body
+        return response
 
     def record_id(self, owner: str, /, **values: object) -> str:
         """Make a record and return its id."""

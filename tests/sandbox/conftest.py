@@ -46,15 +46,15 @@ def api(sandbox: Sandbox) -> Api:
 
 
 @pytest.fixture(autouse=True)
-def check_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str, int]]]:
+def checked_responses(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str, int]]]:
     """Compare each response in each test of the sandbox with the API's description; returns which were seen."""
-    answer = Pipeline._answer
+    respond = Pipeline._answer
     seen: set[tuple[str, int]] = set()
     wrong: list[str] = []
 
     def checked(self: Pipeline, request: Request, found: Match | None, *rest: Any) -> Response:
         try:
-            response = answer(self, request, found, *rest)
+            response = respond(self, request, found, *rest)
         except ApiError as error:
             compare(found, error.response())
             raise

@@ -16,14 +16,14 @@ from tests.sandbox.api import Api
 
 
 def test_self_describes_the_token(api: Api, sandbox: Sandbox) -> None:
-    answer = api("GET", "/v2/self")
-    assert answer.status == 200
-    assert answer.body.pop("iat") == 1772600767
-    assert answer.body.pop("client_id") == answer.body.pop("aud")
-    assert answer.body.pop("sub") == answer.body.pop("workspace_id") == sandbox.workspace_id
-    scope = answer.body.pop("scope")
+    response = api("GET", "/v2/self")
+    assert response.status == 200
+    assert response.body.pop("iat") == 1772600767
+    assert response.body.pop("client_id") == response.body.pop("aud")
+    assert response.body.pop("sub") == response.body.pop("workspace_id") == sandbox.workspace_id
+    scope = response.body.pop("scope")
     assert "record_permission:read-write" in scope.split(" ")
-    assert answer.body == {
+    assert response.body == {
         "active": True,
         "token_type": "Bearer",
         "exp": None,
@@ -38,8 +38,8 @@ def test_self_describes_the_token(api: Api, sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("token", ["unknown", None])
 def test_self_of_an_unknown_token_is_no_error(api: Api, token: str | None) -> None:
-    answer = api("GET", "/v2/self", token=token)
-    assert (answer.status, answer.body) == (200, {"active": False})
+    response = api("GET", "/v2/self", token=token)
+    assert (response.status, response.body) == (200, {"active": False})
 
 
 def test_a_token_of_a_member(api: Api, sandbox: Sandbox) -> None:
@@ -57,9 +57,9 @@ def test_a_token_of_a_member(api: Api, sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("token", ["unknown", None])
 def test_a_request_without_a_valid_token_is_rejected(api: Api, token: str | None) -> None:
-    answer = api("GET", "/v2/objects", token=token)
-    assert answer.code == (401, "unauthorized")
-    assert answer.body["type"] == "auth_error"
+    response = api("GET", "/v2/objects", token=token)
+    assert response.code == (401, "unauthorized")
+    assert response.body["type"] == "auth_error"
 
 
 def test_a_revoked_token(api: Api, sandbox: Sandbox) -> None:
@@ -80,10 +80,10 @@ def test_scopes() -> None:
     api = Api(sandbox)
     assert sandbox.token == "all"
     assert api("GET", "/v2/objects", token="reader").status == 200
-    answer = api("POST", "/v2/objects", {"data": {}}, token="reader")
-    assert answer.code == (403, "unauthorized")
-    assert answer.body["type"] == "auth_error"
-    assert "object_configuration:read-write" in answer.body["message"]
+    response = api("POST", "/v2/objects", {"data": {}}, token="reader")
+    assert response.code == (403, "unauthorized")
+    assert response.body["type"] == "auth_error"
+    assert "object_configuration:read-write" in response.body["message"]
     assert api("GET", "/v2/objects", token="none").status == 403
     assert api("GET", "/v2/self", token="none").body["scope"] == ""
 
@@ -124,10 +124,10 @@ def test_the_score_grows_with_the_query(api: Api) -> None:
 def test_rate_limits(api: Api, sandbox: Sandbox) -> None:
     sandbox.rate_limit_next(2, seconds=30)
     for _ in range(2):
-        answer = api("GET", "/v2/objects")
-        assert answer.error == (429, "rate_limit_exceeded", "Rate limit exceeded, please try again later")
-        assert answer.body["type"] == "rate_limit_error"
-        assert parsedate_to_datetime(answer.headers["retry-after"]).tzinfo is not None
+        response = api("GET", "/v2/objects")
+        assert response.error == (429, "rate_limit_exceeded", "Rate limit exceeded, please try again later")
+        assert response.body["type"] == "rate_limit_error"
+        assert parsedate_to_datetime(response.headers["retry-after"]).tzinfo is not None
     assert api("GET", "/v2/objects").status == 200
 
 
@@ -154,8 +154,8 @@ def test_a_body_without_data(api: Api, body: bytes) -> None:
 
 
 def test_missing_data_is_named(api: Api) -> None:
-    answer = api("POST", "/v2/objects", {"api_slug": "ships"})
-    assert answer.body["validation_errors"] == [
+    response = api("POST", "/v2/objects", {"api_slug": "ships"})
+    assert response.body["validation_errors"] == [
         {"code": "invalid_type", "path": ["data"], "message": "Required", "expected": "object", "received": "undefined"}
     ]
 

@@ -133,15 +133,15 @@ TAIWAN = {"currency": {"default_currency_code": "TWD", "display_type": "code"}}
     ],
 )
 def test_creation_is_checked(api: Api, owner: str, more: dict[str, object]) -> None:
-    answer = api("POST", f"/v2/objects/{owner}/attributes", {"data": attribute("extra", "text") | more})
-    assert answer.code == (400, "validation_type")
+    response = api("POST", f"/v2/objects/{owner}/attributes", {"data": attribute("extra", "text") | more})
+    assert response.code == (400, "validation_type")
     assert api("GET", f"/v2/objects/{owner}/attributes/extra").status == 404
 
 
 def test_creation_needs_every_key(api: Api) -> None:
-    answer = api("POST", "/v2/objects/people/attributes", {"data": {"title": "X"}})
+    response = api("POST", "/v2/objects/people/attributes", {"data": {"title": "X"}})
     missing = ["description", "api_slug", "type", "is_required", "is_unique", "is_multiselect", "config"]
-    assert answer.paths == [["data", name] for name in missing]
+    assert response.paths == [["data", name] for name in missing]
 
 
 def test_a_relationship_is_made_on_both_sides(api: Api) -> None:

@@ -122,8 +122,8 @@ def test_deleting(recordings: Recordings, api: Api) -> None:
     path = f"{recordings.path}/{recording_id}"
     elsewhere = f"{Recordings(api).path}/{recording_id}"
     assert api("GET", elsewhere).code == api("DELETE", elsewhere).code == (404, "not_found")
-    answer = api("DELETE", path)
-    assert (answer.status, answer.body) == (204, None)
+    response = api("DELETE", path)
+    assert (response.status, response.body) == (204, None)
     assert api("DELETE", path).error == (404, "not_found", "The referenced call recording was not found.")
     assert api("GET", path).error == (404, "not_found", f'Call recording with ID "{recording_id}" was not found.')
 

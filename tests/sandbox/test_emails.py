@@ -111,8 +111,8 @@ def test_addresses_of_the_workspace_are_ignored_in_filters(mail: Mail, api: Api)
     user = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": invited}
     assert api("POST", "/scim/v2/Users", {**user, "emails": [{"value": invited, "primary": True}]}).status == 201
     for query in (f"participants={mail.own}", f"domain={domain}", f"participants={invited},{mail.own}"):
-        answer = api("GET", f"{PATH}?{query}")
-        assert answer.body == {"data": [], "pagination": {"next_cursor": None}}
+        response = api("GET", f"{PATH}?{query}")
+        assert response.body == {"data": [], "pagination": {"next_cursor": None}}
     assert mail.find(f"participants={mail.own}&domain=acme.com") == [ada]
     assert mail.find(f"participants=ada@acme.com&domain={domain}") == [ada]
     me = api.record_id("people", email_addresses=[mail.own])
@@ -148,9 +148,9 @@ def test_a_page_can_be_empty_while_there_are_more(mail: Mail, api: Api) -> None:
     pages: list[list[str]] = []
     cursor: str | None = ""
     while cursor is not None:
-        answer = api("GET", f"{PATH}?domain=acme.com&limit=2" + (f"&cursor={cursor}" if cursor else ""))
-        pages.append(plain(plain(answer.data, "id"), "email_id"))
-        cursor = answer.body["pagination"]["next_cursor"]
+        response = api("GET", f"{PATH}?domain=acme.com&limit=2" + (f"&cursor={cursor}" if cursor else ""))
+        pages.append(plain(plain(response.data, "id"), "email_id"))
+        cursor = response.body["pagination"]["next_cursor"]
     assert [len(page) for page in pages] == [0, 1, 2]
     assert sorted(one for page in pages for one in page) == sorted(ada)
     assert len(mail.find("domain=else.com")) == 25

@@ -31,9 +31,9 @@ class Watched:
 
     def send(self, method: str, path: str, **data: object) -> Any:
         """Make a call of the API, and return the content of its response."""
-        answer = self.api(method, f"/v2/{path}", {"data": data} if data else None)
-        assert answer.status in (200, 204), answer.body
-        return answer.body and answer.body.get("data")
+        response = self.api(method, f"/v2/{path}", {"data": data} if data else None)
+        assert response.status in (200, 204), response.body
+        return response.body and response.body.get("data")
 
     def id(self, path: str, **data: object) -> str:
         """Make something, and return its id."""

@@ -91,10 +91,12 @@ def test_uploading(files: Files, sandbox: Sandbox) -> None:
 
 
 def test_an_upload_responds_with_201(files: Files) -> None:
-    answer = files.send(part("file", b"", "empty"), part("object", b"people"), part("record_id", files.record.encode()))
-    assert answer.status == 201
-    assert answer.data["content_size"] == 0
-    assert answer.data["content_type"] is None
+    response = files.send(
+        part("file", b"", "empty"), part("object", b"people"), part("record_id", files.record.encode())
+    )
+    assert response.status == 201
+    assert response.data["content_size"] == 0
+    assert response.data["content_type"] is None
 
 
 @pytest.mark.parametrize(
@@ -201,8 +203,8 @@ def test_creation_is_checked(files: Files, body: dict[str, object], code: tuple[
 
 
 def test_creation_is_not_wrapped(files: Files) -> None:
-    answer = files.api("POST", "/v2/files", {"data": {**files.owner, "file_type": "folder", "name": "x"}})
-    assert answer.paths == [["file_type"]]
+    response = files.api("POST", "/v2/files", {"data": {**files.owner, "file_type": "folder", "name": "x"}})
+    assert response.paths == [["file_type"]]
 
 
 def test_pages(files: Files) -> None:
@@ -240,7 +242,7 @@ def test_uploads_are_checked(files: Files) -> None:
 def test_forms_are_checked(files: Files) -> None:
     owner = [part("object", b"people"), part("record_id", files.record.encode())]
     file = part("file", b"x", "a")
-    for answer in (
+    for response in (
         files.send(file, *owner, content_type="application/json"),
         files.send(file, *owner, content_type="multipart/form-data"),
         files.send(file, *owner, end=b""),
@@ -249,7 +251,7 @@ def test_forms_are_checked(files: Files) -> None:
         files.send(b"--boundary\r\nContent-Type: text/plain\r\n\r\nx\r\n", *owner),
         files.send(b'--boundary\r\nContent-Disposition: form-data; name="\xff"\r\n\r\nx\r\n', *owner),
     ):
-        assert answer.code == (400, "validation_type")
+        assert response.code == (400, "validation_type")
 
 
 def test_50_megabytes_and_no_more(files: Files) -> None:

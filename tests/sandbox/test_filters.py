@@ -282,12 +282,12 @@ def test_interactions(world: World, sandbox: Sandbox) -> None:
     ],
 )
 def test_filters_that_the_grammar_does_not_allow(world: World, query: object, key: str) -> None:
-    answer = world.refuse("people", query)
+    response = world.refuse("people", query)
     if query in ([], "Ada"):
-        assert answer.code == (400, "validation_type")
+        assert response.code == (400, "validation_type")
     else:
-        assert answer.code == (400, "filter_error")
-        assert key in answer.body["message"]
+        assert response.code == (400, "filter_error")
+        assert key in response.body["message"]
 
 
 @pytest.mark.parametrize(
@@ -306,8 +306,8 @@ def test_filters_that_deals_do_not_allow(world: World, query: object) -> None:
 
 
 def test_an_error_says_where_it_is(world: World) -> None:
-    answer = world.refuse("people", {"$or": [{"vip": True}, {"email": "x"}]})
-    assert answer.body == {
+    response = world.refuse("people", {"$or": [{"vip": True}, {"email": "x"}]})
+    assert response.body == {
         "status_code": 400,
         "type": "invalid_request_error",
         "code": "filter_error",

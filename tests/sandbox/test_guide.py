@@ -96,9 +96,9 @@ def test_the_http_examples_run(http: str, port: Port) -> None:
     request = urllib.request.Request(port.url + path, None if method == "GET" else content, headers, method=method)
     with urllib.request.urlopen(request, timeout=10) as response:
         assert response.status in (200, 204)
-        answered, kind = response.read(), response.headers["content-type"]
-    if answered and kind != "application/octet-stream":
-        json.loads(answered)
+        content, kind = response.read(), response.headers["content-type"]
+    if content and kind != "application/octet-stream":
+        json.loads(content)
 
 
 @pytest.mark.parametrize("words", [row[2] for row in ROWS])

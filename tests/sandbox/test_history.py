@@ -86,7 +86,7 @@ def test_history_of_unknown_attributes_is_not_found(api: Api) -> None:
 def test_rewriting(api: Api, clock: Clock) -> None:
     record = api.record_id("people", job_title="Analyst")
     clock.move(days=1)
-    answer = rewrite(
+    response = rewrite(
         api,
         record,
         "job_title",
@@ -97,8 +97,8 @@ def test_rewriting(api: Api, clock: Clock) -> None:
         ("Clerk", "2020-01-01T00:00:00.000000000Z", "2021-01-01T00:00:00.000000000Z"),
         ("Founder", "2021-01-01T00:00:00.000000000Z", None),
     ]
-    assert plain(answer.data, "value", "active_from", "active_until") == expected
-    assert history(api, record, "job_title").data == answer.data
+    assert plain(response.data, "value", "active_from", "active_until") == expected
+    assert history(api, record, "job_title").data == response.data
     assert plain(api.get("people", record)["job_title"], "value") == ["Founder"]
 
 
@@ -151,14 +151,14 @@ def test_rewriting_other_objects(api: Api) -> None:
 def test_rewriting_needs_to_be_asked_for(api: Api) -> None:
     record = api.record_id("people")
     body = {"data": {"values": [{"value": "x", "active_from": "2020-01-01"}]}}
-    answer = api("PUT", f"/v2/objects/people/records/{record}/attributes/job_title/values", body)
-    assert answer.paths == [["data", "replace_history"], ["data", "values", 0, "active_until"]]
+    response = api("PUT", f"/v2/objects/people/records/{record}/attributes/job_title/values", body)
+    assert response.paths == [["data", "replace_history"], ["data", "values", 0, "active_until"]]
 
 
 def test_values_of_a_multiselect_attribute_may_overlap(api: Api) -> None:
     record = api.record_id("people")
-    answer = rewrite(
+    response = rewrite(
         api, record, "email_addresses", ("a@x.com", "2020-01-01", "2022-01-01"), ("b@x.com", "2021-01-01", None)
     )
-    assert plain(answer.data, "email_address") == ["a@x.com", "b@x.com"]
+    assert plain(response.data, "email_address") == ["a@x.com", "b@x.com"]
     assert plain(api.get("people", record)["email_addresses"], "email_address") == ["b@x.com"]

@@ -221,8 +221,8 @@ def test_querying_entries_by_their_parent(lists: Lists) -> None:
     assert lists.find(sorts=[{"attribute": "stage", "direction": "asc"}]) == [two, one]
     by_name = [["hiring", "parent_record"], ["people", "name"]]
     assert lists.find(sorts=[{"path": by_name, "direction": "desc"}]) == [two, one][::-1][::-1]
-    answer = lists.api("POST", "/v2/lists/hiring/entries/query", {"filter": {"email_addresses": "x"}})
-    assert answer.code == (400, "filter_error")
+    response = lists.api("POST", "/v2/lists/hiring/entries/query", {"filter": {"email_addresses": "x"}})
+    assert response.code == (400, "filter_error")
     view = lists.api.sandbox.add_view("hiring", "Won", filter={"stage": "Won"})
     assert lists.find(filter_view_id=view) == [one]
 

@@ -67,29 +67,29 @@ class Machine(RuleBasedStateMachine):
     def create(self, addresses: set[str], linked: bool) -> str:
         values: dict[str, object] = {"email_addresses": sorted(addresses)}
         body = {"data": {"values": {**values, **({"company": "acme.com"} if linked else NONE)}}}
-        answer = self.api("POST", "/v2/objects/people/records", body)
-        assert (answer.status == 400) == self.taken(addresses)
-        if answer.status == 400:
+        response = self.api("POST", "/v2/objects/people/records", body)
+        assert (response.status == 400) == self.taken(addresses)
+        if response.status == 400:
             return ""
-        person = str(answer.data["id"]["record_id"])
+        person = str(response.data["id"]["record_id"])
         self.model[person] = addresses
         return person
 
     @rule(person=people, addresses=st.sets(ADDRESSES, max_size=2), appends=st.booleans())
     def update(self, person: str, addresses: set[str], appends: bool) -> None:
         body = {"data": {"values": {"email_addresses": sorted(addresses), "company": None}}}
-        answer = self.api("PATCH" if appends else "PUT", f"/v2/objects/people/records/{person or 'x'}", body)
+        response = self.api("PATCH" if appends else "PUT", f"/v2/objects/people/records/{person or 'x'}", body)
         if person not in self.model:
-            assert answer.status == 404
+            assert response.status == 404
         elif self.taken(addresses, person):
-            assert answer.status == 400
+            assert response.status == 400
         else:
             self.model[person] = addresses | self.model[person] if appends else addresses
 
     @rule(person=people)
     def delete(self, person: str) -> None:
-        answer = self.api("DELETE", f"/v2/objects/people/records/{person or 'x'}")
-        assert (answer.status == 404) == (person not in self.model)
+        response = self.api("DELETE", f"/v2/objects/people/records/{person or 'x'}")
+        assert (response.status == 404) == (person not in self.model)
         self.model.pop(person, None)
         self.entries = {entry: held for entry, held in self.entries.items() if held != person}
 

@@ -19,7 +19,7 @@ from tests.sandbox.api import Api, attribute
 
 
 @pytest.fixture(autouse=True)
-def check_answers() -> None:
+def checked_responses() -> None:
     """Do not compare responses with the description, as other tests do: that takes longer than the work here."""
 
 

@@ -81,8 +81,8 @@ def test_required_fields_of_a_meeting(api: Api) -> None:
     assert empty.body["statusCode"] == 400
     nameless = {"is_organizer": True, "status": "accepted"}
     for wrong in (nameless, {**nameless, "email_address": "ada"}):
-        answer = create(api, meeting(participants=[ADA, wrong]))
-        assert answer.paths == [["data", "participants", 1, "email_address"]]
+        response = create(api, meeting(participants=[ADA, wrong]))
+        assert response.paths == [["data", "participants", 1, "email_address"]]
     backwards = create(api, timed("2026-03-05T09:00:00Z", "2026-03-05T08:59:00Z"))
     assert backwards.paths == [["data", "end"]]
     assert create(api, meeting(external_ref="")).paths == [["data", "external_ref"]]
@@ -195,8 +195,8 @@ def test_meetings_are_found_by_participants_or_link(api: Api) -> None:
 def test_a_member_cannot_list_meetings(api: Api, sandbox: Sandbox) -> None:
     token = sandbox.add_token(member=sandbox.members[0])
     assert api("GET", PATH, token=token).code == (403, "unauthorized")
-    answer = api("POST", PATH, {"data": meeting()}, token=token)
-    assert answer.data["created_by_actor"] == {"type": "workspace-member", "id": sandbox.members[0].id}
+    response = api("POST", PATH, {"data": meeting()}, token=token)
+    assert response.data["created_by_actor"] == {"type": "workspace-member", "id": sandbox.members[0].id}
 
 
 def test_a_note_names_a_meeting(api: Api) -> None:

@@ -41,10 +41,10 @@ def test_a_custom_object(api: Api) -> None:
 
 
 def test_creation_is_checked(api: Api) -> None:
-    answer = api("POST", "/v2/objects", {"data": {"api_slug": "a b", "singular_noun": ""}})
-    assert answer.code == (400, "validation_type")
-    assert answer.paths == [["data", "api_slug"], ["data", "singular_noun"], ["data", "plural_noun"]]
-    missing = answer.body["validation_errors"][2]
+    response = api("POST", "/v2/objects", {"data": {"api_slug": "a b", "singular_noun": ""}})
+    assert response.code == (400, "validation_type")
+    assert response.paths == [["data", "api_slug"], ["data", "singular_noun"], ["data", "plural_noun"]]
+    missing = response.body["validation_errors"][2]
     assert (missing["message"], missing["expected"], missing["received"]) == ("Required", "string", "undefined")
 
 
@@ -65,8 +65,8 @@ def test_updating(api: Api) -> None:
 def test_deleting(api: Api) -> None:
     api("POST", "/v2/objects", {"data": SHIP})
     api.create("ships", name="Argo")
-    answer = api("DELETE", "/v2/objects/ships")
-    assert (answer.status, answer.body) == (200, {})
+    response = api("DELETE", "/v2/objects/ships")
+    assert (response.status, response.body) == (200, {})
     assert api("DELETE", "/v2/objects/ships").status == 404
     assert api("DELETE", "/v2/objects/people").code == (400, "system_edit_unauthorized")
 
@@ -88,9 +88,9 @@ def test_views_come_by_id_and_in_pages(api: Api, sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("query", ["cursor=nonsense", "cursor=MQ%3D%3D.AAAA", "limit=0", "limit=1001", "limit=x"])
 def test_view_pages_are_checked(api: Api, query: str) -> None:
-    answer = api("GET", f"/v2/objects/people/views?{query}")
-    assert answer.code == (400, "validation_type")
-    assert answer.body["message"] == "Query params validation error."
+    response = api("GET", f"/v2/objects/people/views?{query}")
+    assert response.code == (400, "validation_type")
+    assert response.body["message"] == "Query params validation error."
 
 
 def test_a_cursor_belongs_to_its_list(api: Api, sandbox: Sandbox) -> None:

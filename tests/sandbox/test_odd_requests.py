@@ -82,9 +82,9 @@ def test_a_control_verb_refuses_letters_that_json_cannot_carry(sandbox: Sandbox)
     ],
 )
 def test_a_field_beside_the_form_that_fits_has_a_type_too(api: Api, method: str, target: str, body: object) -> None:
-    answer = api(method, target, body)
-    assert answer.code == (400, "validation_type")
-    assert answer.body["validation_errors"][0]["message"] == "Expected string, received number"
+    response = api(method, target, body)
+    assert response.code == (400, "validation_type")
+    assert response.body["validation_errors"][0]["message"] == "Expected string, received number"
 
 
 def test_a_connected_file_names_its_folder_by_a_text(api: Api) -> None:
@@ -114,9 +114,9 @@ def test_a_large_number_is_stored_as_javascript_has_it(api: Api, sent: str, stor
 def test_a_number_beyond_every_double_is_refused(api: Api) -> None:
     api.attribute("people", "distance", "number")
     body = {"data": {"values": {"distance": 10**400}}}
-    answer = api("POST", "/v2/objects/people/records", body)
-    assert answer.code == (400, "validation_type")
-    assert answer.body["validation_errors"][0]["message"] == "Expected number"
+    response = api("POST", "/v2/objects/people/records", body)
+    assert response.code == (400, "validation_type")
+    assert response.body["validation_errors"][0]["message"] == "Expected number"
 
 
 @pytest.mark.parametrize("credentials", ["Basic \xe9", "Basic ?", "Basic /w=="])
@@ -127,14 +127,14 @@ def test_credentials_that_are_no_base64_are_rejected(api: Api, credentials: str)
 
 def test_a_default_beyond_the_last_year_is_refused(api: Api) -> None:
     default = {"type": "dynamic", "template": "P9999Y"}
-    answer = api("POST", "/v2/objects/deals/attributes", {"data": attribute("due", "date", default_value=default)})
-    assert answer.code == (400, "validation_type")
-    assert '"P9999Y" is not a dynamic default' in answer.body["message"]
+    response = api("POST", "/v2/objects/deals/attributes", {"data": attribute("due", "date", default_value=default)})
+    assert response.code == (400, "validation_type")
+    assert '"P9999Y" is not a dynamic default' in response.body["message"]
 
 
 def test_a_subscript_of_sql_that_is_no_number_is_not_translated(api: Api) -> None:
-    answer = api("POST", "/v2/sql", {"sql": "SELECT domains[\u00b2] FROM companies"})
-    assert answer.status == 501
+    response = api("POST", "/v2/sql", {"sql": "SELECT domains[\u00b2] FROM companies"})
+    assert response.status == 501
 
 
 @pytest.mark.parametrize(

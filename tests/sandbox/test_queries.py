@@ -77,8 +77,8 @@ def test_statuses_sort_in_their_order(api: Api) -> None:
     ],
 )
 def test_sorts_are_checked(api: Api, sort: object, code: str) -> None:
-    answer = api("POST", "/v2/objects/people/records/query", {"sorts": [sort]})
-    assert answer.code == (400, code)
+    response = api("POST", "/v2/objects/people/records/query", {"sorts": [sort]})
+    assert response.code == (400, code)
 
 
 def test_pages(api: Api) -> None:
@@ -100,14 +100,14 @@ def test_a_page_holds_500_by_default_and_no_more_than_the_cap() -> None:
 
 @pytest.mark.parametrize("bounds", [{"limit": 0}, {"limit": -1}, {"offset": -1}, {"limit": "5"}, {"limit": 1.5}])
 def test_bounds_are_checked(api: Api, bounds: dict[str, Any]) -> None:
-    answer = api("POST", "/v2/objects/people/records/query", bounds)
-    assert answer.code == (400, "validation_type")
-    assert answer.paths == [list(bounds)]
+    response = api("POST", "/v2/objects/people/records/query", bounds)
+    assert response.code == (400, "validation_type")
+    assert response.paths == [list(bounds)]
 
 
 def test_an_object_that_is_not_there(api: Api) -> None:
-    answer = api("POST", "/v2/objects/ships/records/query", {})
-    assert answer.error == (404, "not_found", "The referenced object was not found.")
+    response = api("POST", "/v2/objects/ships/records/query", {})
+    assert response.error == (404, "not_found", "The referenced object was not found.")
 
 
 def search(api: Api, query: str, *objects: str, **more: object) -> list[Any]:
@@ -157,9 +157,9 @@ def test_records_without_a_name_are_labelled_by_what_they_have(api: Api) -> None
 )
 def test_search_is_checked(api: Api, change: dict[str, object], path: list[str]) -> None:
     body = {"query": "x", "objects": ["people"], "request_as": WORKSPACE, **change}
-    answer = api("POST", SEARCH, {name: part for name, part in body.items() if part is not None})
-    assert answer.code == (400, "validation_type")
-    assert answer.paths == [path]
+    response = api("POST", SEARCH, {name: part for name, part in body.items() if part is not None})
+    assert response.code == (400, "validation_type")
+    assert response.paths == [path]
 
 
 def test_search_without_request_as_responds_as_recorded(api: Api) -> None:

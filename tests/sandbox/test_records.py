@@ -60,16 +60,16 @@ def test_attributes_may_be_named_by_id(api: Api) -> None:
 
 @pytest.mark.parametrize("body", [{"data": {}}, {"data": {"values": []}}, {"values": {}}])
 def test_a_body_without_values(api: Api, body: object) -> None:
-    answer = api("POST", "/v2/objects/people/records", body)
-    assert answer.code == (400, "validation_type")
-    assert answer.body["message"] == "Body payload validation error."
+    response = api("POST", "/v2/objects/people/records", body)
+    assert response.code == (400, "validation_type")
+    assert response.body["message"] == "Body payload validation error."
 
 
 def test_required_attributes(api: Api) -> None:
-    answer = api.refuse("deals", name="Loom", stage="Lead")
+    response = api.refuse("deals", name="Loom", stage="Lead")
     owner_id = api("GET", "/v2/objects/deals/attributes/owner").data["id"]["attribute_id"]
     message = f'Required value for attribute with ID "{owner_id}" was not provided.'
-    assert answer.error == (400, "missing_value", message)
+    assert response.error == (400, "missing_value", message)
     deal = api.record_id("deals", **DEAL)
     assert put(api, deal, "deals", owner=None).error == (400, "missing_value", message)
     assert patch(api, deal, "deals", name=[]).code == (400, "missing_value")
@@ -106,11 +106,11 @@ def test_patch_adds_at_the_front_and_moves_nothing(api: Api) -> None:
 
 def test_unique_values(api: Api) -> None:
     first = api.record_id("people", email_addresses=["ada@acme.com"])
-    answer = api.refuse("people", name="Eve", email_addresses=["eve@acme.com", "ADA@acme.com"])
+    response = api.refuse("people", name="Eve", email_addresses=["eve@acme.com", "ADA@acme.com"])
     attribute_id = api("GET", "/v2/objects/people/attributes/email_addresses").data["id"]["attribute_id"]
     value = '{"email_address":"ada@acme.com"}'
     quoted = f'The value "{value}" provided for attribute with ID "{attribute_id}"'
-    assert answer.error == (400, "uniqueness_conflict", f"{quoted} conflicts with one already in the system.")
+    assert response.error == (400, "uniqueness_conflict", f"{quoted} conflicts with one already in the system.")
     assert api.find("people") == [first]
     assert patch(api, first, email_addresses=["ada@acme.com"]).status == 200
     put(api, first, email_addresses=["king@acme.com"])
@@ -212,16 +212,16 @@ def test_upsert_is_checked(api: Api) -> None:
 def test_upsert_that_matches_two(api: Api) -> None:
     api.create("people", email_addresses=["a@acme.com"])
     api.create("people", email_addresses=["b@acme.com"])
-    answer = upsert(api, "people", "email_addresses", email_addresses=["a@acme.com", "b@acme.com"])
-    assert answer.code == (400, "multiple_match_results")
+    response = upsert(api, "people", "email_addresses", email_addresses=["a@acme.com", "b@acme.com"])
+    assert response.code == (400, "multiple_match_results")
 
 
 def test_deleting(api: Api) -> None:
     acme = api.record_id("companies", domains=["acme.com"])
     ada = api.record_id("people", email_addresses=["ada@acme.com"], company="acme.com")
     deal = api.record_id("deals", **DEAL, associated_people=["ada@acme.com"])
-    answer = api("DELETE", f"/v2/objects/people/records/{ada}")
-    assert (answer.status, answer.body) == (200, {})
+    response = api("DELETE", f"/v2/objects/people/records/{ada}")
+    assert (response.status, response.body) == (200, {})
     assert api.get("companies", acme)["team"] == []
     assert api.get("deals", deal)["associated_people"] == []
     assert api.create("people", email_addresses=["ada@acme.com"])
@@ -275,9 +275,9 @@ def test_merging(api: Api, clock: Clock) -> None:
     )
     deal = api.record_id("deals", **DEAL, associated_people=["ada@acme.com", "ada@apex.com"])
     body = {"data": {"primary_record_id": primary, "secondary_record_id": secondary}}
-    answer = api("POST", "/v2/objects/people/records/merge", body)
-    assert answer.status == 200
-    merged = answer.data["new_record_id"]
+    response = api("POST", "/v2/objects/people/records/merge", body)
+    assert response.status == 200
+    merged = response.data["new_record_id"]
     assert merged not in (primary, secondary)
     values = api.get("people", merged)
     assert plain(values["record_id"], "value") == [merged]

@@ -30,11 +30,11 @@ def test_each_route_finds_its_operation(api: Api, route: Route) -> None:
     found = match(route.method, path)
     assert found is not None
     assert found.route == route
-    answer = api(route.method, path, {})
+    response = api(route.method, path, {})
     if route.operation in {*OPERATIONS, "meta.identify"}:
-        assert answer.status < 500
+        assert response.status < 500
     else:
-        assert answer.error == (501, "not_implemented", f"The sandbox does not offer `{route.operation}` yet.")
+        assert response.error == (501, "not_implemented", f"The sandbox does not offer `{route.operation}` yet.")
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_each_route_finds_its_operation(api: Api, route: Route) -> None:
     ],
 )
 def test_an_unknown_endpoint_is_named(api: Api, method: str, path: str) -> None:
-    answer = api(method, path)
-    assert answer.error == (404, "not_found", f'Could not find endpoint "{method} {path}".')
+    response = api(method, path)
+    assert response.error == (404, "not_found", f'Could not find endpoint "{method} {path}".')
 
 
 def test_a_segment_is_decoded_on_its_own() -> None:

@@ -37,7 +37,7 @@ def test_the_same_slugs_and_ids(sandbox: Sandbox, api: Api, schema: Path) -> Non
         "/v2/lists/hiring/attributes/stage/statuses",
         "/v2/workspace_members",
     ):
-        one, two = (plain_of(answer.data, sandbox, copy) for answer in (api("GET", path), other("GET", path)))
+        one, two = (plain_of(response.data, sandbox, copy) for response in (api("GET", path), other("GET", path)))
         assert one == two
     other.create("companies", domains=["acme.com"])
     person = other.record_id("people", company="acme.com")

@@ -24,9 +24,9 @@ def test_addresses_are_kept_in_normal_form_and_once(api: Api, clock: Clock) -> N
 
 
 def test_invalid_addresses_are_refused(api: Api) -> None:
-    answer = unsubscribe(api, "ada@acme.com", "ada@acme", "@", "a b@acme.com")
-    assert answer.code == (400, "validation_type")
-    assert answer.paths == [["data", "email_addresses", position] for position in (1, 2, 3)]
+    response = unsubscribe(api, "ada@acme.com", "ada@acme", "@", "a b@acme.com")
+    assert response.code == (400, "validation_type")
+    assert response.paths == [["data", "email_addresses", position] for position in (1, 2, 3)]
     assert unsubscribe(api, "ada@acme.com").status == 200
 
 

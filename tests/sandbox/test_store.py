@@ -111,9 +111,9 @@ def test_a_rule_that_is_documented_or_observed_names_its_source() -> None:
 
 
 def test_preflight(api: Api) -> None:
-    answer = api.raw("OPTIONS", "/v2/objects", token=None)
-    assert answer.status == 204
-    assert answer.headers["access-control-allow-origin"] == "*"
+    response = api.raw("OPTIONS", "/v2/objects", token=None)
+    assert response.status == 204
+    assert response.headers["access-control-allow-origin"] == "*"
 
 
 def test_a_row_that_comes_and_goes_is_no_change(sandbox: Sandbox) -> None:

@@ -249,16 +249,16 @@ def test_references_to_anything(api: Api) -> None:
 )
 def test_values_that_do_not_fit_are_refused(api: Api, kind: str, raw: object) -> None:
     api.attribute("people", "field", kind)
-    answer = api.refuse("people", field=raw)
-    assert answer.code == (400, "validation_type")
+    response = api.refuse("people", field=raw)
+    assert response.code == (400, "validation_type")
     if raw != ["a", "b"]:
-        assert answer.body["message"] == 'An invalid value was passed to attribute with slug "field".'
-        assert set(answer.body["validation_errors"][0]) == {"code", "path", "message"}
+        assert response.body["message"] == 'An invalid value was passed to attribute with slug "field".'
+        assert set(response.body["validation_errors"][0]) == {"code", "path", "message"}
 
 
 def test_a_phone_number_without_a_country(api: Api) -> None:
-    answer = api.refuse("people", phone_numbers=["020 7946 0958"])
-    assert answer.body["validation_errors"] == [
+    response = api.refuse("people", phone_numbers=["020 7946 0958"])
+    assert response.body["validation_errors"] == [
         {
             "code": "invalid",
             "path": ["original_phone_number"],
@@ -310,8 +310,8 @@ def test_references_that_make_no_sense(api: Api, raw: object) -> None:
 
 
 def test_a_reference_by_an_attribute_that_is_not_unique(api: Api) -> None:
-    answer = api.refuse("people", company={"target_object": "companies", "name": ["Acme"]})
-    assert answer.code == (400, "matching_attribute_definition_not_unique")
+    response = api.refuse("people", company={"target_object": "companies", "name": ["Acme"]})
+    assert response.code == (400, "matching_attribute_definition_not_unique")
 
 
 def test_the_envelope(api: Api, clock: Clock) -> None:
@@ -337,10 +337,10 @@ def test_the_envelope(api: Api, clock: Clock) -> None:
 
 
 def test_a_multiselect_attribute_takes_arrays_only(api: Api) -> None:
-    answer = api.refuse("companies", domains="acme.com")
-    assert answer.code == (400, "validation_type")
-    assert answer.body["validation_errors"][0]["received"] == "string"
-    assert answer.paths == [["data", "values", "domains"]]
+    response = api.refuse("companies", domains="acme.com")
+    assert response.code == (400, "validation_type")
+    assert response.body["validation_errors"][0]["received"] == "string"
+    assert response.paths == [["data", "values", "domains"]]
 
 
 def test_repeated_values_are_kept_once(api: Api) -> None:
@@ -350,6 +350,6 @@ def test_repeated_values_are_kept_once(api: Api) -> None:
 
 @pytest.mark.parametrize("slug", ["record_id", "created_at", "created_by", "avatar_url", "last_interaction"])
 def test_attributes_that_cannot_be_written(api: Api, slug: str) -> None:
-    answer = api.refuse("people", **{slug: "x"})
-    assert answer.code == (400, "validation_type")
-    assert slug in answer.body["message"]
+    response = api.refuse("people", **{slug: "x"})
+    assert response.code == (400, "validation_type")
+    assert slug in response.body["message"]

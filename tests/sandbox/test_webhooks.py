@@ -54,9 +54,9 @@ def test_update_and_delete(api: Api) -> None:
 
 @pytest.mark.parametrize("url", ["http://hooks.acme.test", "https://", "hooks.acme.test", "", 5, None])
 def test_targets_are_https(api: Api, url: object) -> None:
-    answer = create(api, subscription(), url=url)
-    assert answer.code == (400, "validation_type")
-    assert answer.paths == [["data", "target_url"]]
+    response = create(api, subscription(), url=url)
+    assert response.code == (400, "validation_type")
+    assert response.paths == [["data", "target_url"]]
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_targets_are_https(api: Api, url: object) -> None:
     ],
 )
 def test_invalid_subscriptions_are_refused(api: Api, wrong: object, path: list[str]) -> None:
-    answer = create(api, wrong)
-    assert answer.code == (400, "validation_type")
-    assert answer.paths == [["data", "subscriptions", 0, *path]]
+    response = create(api, wrong)
+    assert response.code == (400, "validation_type")
+    assert response.paths == [["data", "subscriptions", 0, *path]]
     assert api("GET", PATH).data == []
 
 

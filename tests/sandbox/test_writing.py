@@ -212,8 +212,8 @@ def test_tasks_that_cannot_be_made(api: Api, more: dict[str, object], error: tup
 
 
 def test_all_fields_of_a_task_are_required(api: Api) -> None:
-    answer = api("POST", "/v2/tasks", {"data": {"content": "x"}})
-    missing = {path[1] for path in answer.paths}
+    response = api("POST", "/v2/tasks", {"data": {"content": "x"}})
+    missing = {path[1] for path in response.paths}
     assert missing == {"format", "deadline_at", "is_completed", "linked_records", "assignees"}
 
 

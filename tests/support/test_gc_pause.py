@@ -43,10 +43,10 @@ def test_no_collection_walks_over_a_large_response() -> None:
     assert len(content) > LARGE
     gc.collect()
     before = collections()
-    answer = decode(THINGS, 200, Headers(), content)
+    result = decode(THINGS, 200, Headers(), content)
     assert collections() - before == 1  # of what was there before
     assert gc.get_count()[0] < 701
-    del answer
+    del result
     gc.collect()
     before = collections()
     twin = ThingsResponse.model_validate_json(content)
@@ -56,9 +56,9 @@ def test_no_collection_walks_over_a_large_response() -> None:
 
 
 def test_a_large_response_is_among_the_old_objects() -> None:
-    answer = decode(THINGS, 200, Headers(), page(5_000))
+    result = decode(THINGS, 200, Headers(), page(5_000))
     young = {id(thing) for generation in (0, 1) for thing in gc.get_objects(generation)}
-    assert not any(id(thing) in young for thing in answer.data)
+    assert not any(id(thing) in young for thing in result.data)
 
 
 def test_garbage_from_before_is_collected_and_not_promoted() -> None:

@@ -70,7 +70,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await activities_delete_async(client, "visits"), EmptyResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     found = client.activities.get("phone_calls").data
     assert_type(found, Activity)
     assert_type(found.id, ActivityId)

@@ -93,7 +93,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await activity_records_delete_async(client, CALLS, CALL), EmptyResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     call = client.activity_records.get(CALLS, CALL).data
     assert_type(call, ActivityRecord)
     assert_type(call.id, ActivityRecordId)

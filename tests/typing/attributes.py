@@ -169,7 +169,7 @@ async def async_functions(client: AttioCore) -> None:
     )
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     found = client.attributes.get("objects", "projects", "budget").data
     assert_type(found, Attribute)
     assert_type(found.relationship, AttributeRelationship | None)

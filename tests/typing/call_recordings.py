@@ -65,7 +65,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await call_recordings_delete_async(client, MEETING, RECORDING), EmptyResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     """Only a single recording comes with its transcript."""
     recording = client.call_recordings.get(MEETING, RECORDING).data
     assert_type(recording, CallRecordingDetail)

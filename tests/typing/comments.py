@@ -56,7 +56,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await comments_delete_async(client, COMMENT), EmptyResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     comment = client.comments.get(COMMENT).data
     assert_type(comment, Comment)
     assert_type(comment.id.comment_id, str)

@@ -30,7 +30,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await emails_list_async(client, sent_after="2025-03-01T00:00:00Z"), EmailsListResponse)
 
 
-def answers(email: Email) -> None:
+def results(email: Email) -> None:
     assert_type(email.id.mailbox_id, str)
     assert_type(email.sent_at, dt.datetime)
     assert_type(email.subject_line, str | None)

@@ -126,7 +126,7 @@ async def async_functions(client: AttioCore) -> None:
     )
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     entry = client.entries.get("hiring", ENTRY).data
     assert_type(entry, Entry)
     assert_type(entry.id, EntryId)

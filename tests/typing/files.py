@@ -110,7 +110,7 @@ def sources(client: Attio, path: Path, opened: io.BufferedReader) -> None:
         client.files.upload(file=file, object="people", record_id=WHO)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     match client.files.get(WHO).data:
         case File(content_size=size):
             assert_type(size, int | None)

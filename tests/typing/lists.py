@@ -73,7 +73,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await lists_get_views_async(client, "hiring"), ListsGetViewsResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     found = client.lists.get("hiring").data
     assert_type(found, List)
     assert_type(found.id, ListId)

@@ -88,7 +88,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await meetings_delete_async(client, MEETING), EmptyResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     meeting = client.meetings.get(MEETING).data
     assert_type(meeting, Meeting)
     assert_type(meeting.id.meeting_id, str)

@@ -23,7 +23,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await meta_identify_async(client), Identity)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     identity = client.meta.identify()
     if identity.active is True:
         assert_type(identity, SelfActive)

@@ -61,7 +61,7 @@ def shapes(client: Attio) -> None:
     client.files.create(body={"object": "people", "record_id": "id", "file_type": "file", "name": "a"})  # type: ignore[typeddict-item]
 
 
-def answers(client: Attio, record: Record) -> None:
+def results(client: Attio, record: Record) -> None:
     _ = client.objects.get("people").data.slug  # type: ignore[attr-defined]
     _ = client.objects.get("people").api_slug  # type: ignore[attr-defined]
     _ = record.values["name"][0].full_name  # type: ignore[union-attr]

@@ -74,7 +74,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await notes_delete_async(client, NOTE), EmptyResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     note = client.notes.get(NOTE).data
     assert_type(note, Note)
     assert_type(note.id.note_id, str)

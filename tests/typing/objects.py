@@ -74,7 +74,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await objects_get_views_async(client, "projects"), ObjectsGetViewsResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     found = client.objects.get("projects").data
     assert_type(found, Object)
     assert_type(found.id, ObjectId)

@@ -161,7 +161,7 @@ async def async_functions(client: AttioCore) -> None:
     )
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     record = client.records.get("people", WHO).data
     assert_type(record, Record)
     assert_type(record.values, dict[str, list[AttributeValue]])

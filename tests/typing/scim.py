@@ -120,7 +120,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await scim_schemas_list_async(client), ScimSchemasListResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     user = client.scim.users.get(PIET)
     assert_type(user.http.status_code, int)
     assert_type(user.name.givenName, str | None)

@@ -30,7 +30,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await sequences_unsubscribe_emails_async(client, data=DATA), SequencesUnsubscribeEmailsResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     for one in client.sequences.unsubscribe_emails(data=DATA).data:
         assert_type(one, UnsubscribedEmail)
         assert_type(one.email_address, str)

@@ -23,7 +23,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await sql_query_async(client, sql="SELECT 1"), SqlQueryResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     """What is in a row is for the statement to say: a value must be looked at before it is used."""
     result = client.sql.query(sql="SELECT name, score FROM companies").data
     assert_type(result, SqlResult)

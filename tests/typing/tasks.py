@@ -66,7 +66,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await tasks_delete_async(client, TASK), EmptyResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     task = client.tasks.get(TASK).data
     assert_type(task, Task)
     assert_type(task.id.task_id, str)

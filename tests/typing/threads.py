@@ -34,7 +34,7 @@ async def async_functions(client: AttioCore) -> None:
     )
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     thread = client.threads.get(THREAD).data
     assert_type(thread, Thread)
     assert_type(thread.id.thread_id, str)

@@ -30,7 +30,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await transcripts_get_call_transcript_async(client, MEETING, CALL), Page)  # pyright: ignore[reportDeprecated]
 
 
-def answers(page: Page) -> None:
+def results(page: Page) -> None:
     assert_type(page.data, Transcript)
     assert_type(page.data.id.call_recording_id, str)
     assert_type(page.data.transcript, list[TranscriptSegment])

@@ -76,7 +76,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await webhooks_delete_async(client, WEBHOOK), EmptyResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     """Only a new webhook has its secret."""
     created = client.webhooks.create(data=NEW).data
     assert_type(created, WebhookWithSecret)

@@ -41,7 +41,7 @@ async def async_functions(client: AttioCore) -> None:
     assert_type(await workspace_members_get_async(client, WHO), WorkspaceMembersGetResponse)
 
 
-def answers(client: Attio) -> None:
+def results(client: Attio) -> None:
     member = client.workspace_members.get(WHO).data
     assert_type(member, WorkspaceMember)
     assert_type(member.id, WorkspaceMemberId)

@@ -42,14 +42,14 @@ class Side:
     def send(self, hooks: Receiver, *requests: tuple[bytes, Any]) -> list[WebhookResponse]:
         """Send requests and wait until everything is done."""
         if self.name == "sync":
-            answers = [hooks.handle(body, headers) for body, headers in requests]
+            responses = [hooks.handle(body, headers) for body, headers in requests]
             assert hooks.drain(WAIT)
-            return answers
+            return responses
 
         async def main() -> list[WebhookResponse]:
-            answers = [await hooks.handle_async(body, headers) for body, headers in requests]
+            responses = [await hooks.handle_async(body, headers) for body, headers in requests]
             assert await hooks.drain_async(WAIT)
-            return answers
+            return responses
 
         return anyio.run(main, backend=self.name)
 

@@ -50,15 +50,15 @@ Application = Any
 
 def exchange(side: Side, app: Application, *requests: tuple[str, bytes, dict[str, str]]) -> list[httpx.Response]:
     """Send requests to an ASGI application."""
-    answers: list[httpx.Response] = []
+    responses: list[httpx.Response] = []
 
     async def main() -> None:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app)) as client:
             for method, content, headers in requests:
-                answers.append(await client.request(method, URL, content=content, headers=headers))
+                responses.append(await client.request(method, URL, content=content, headers=headers))
 
     side.run(main)
-    return answers
+    return responses
 
 
 def starlette(hooks: Receiver) -> Application:
@@ -99,7 +99,7 @@ def test_asgi(
     seen: list[RecordCreatedEvent],
 ) -> None:
     headers = delivery.headers(SECRET)
-    answers = exchange(
+    responses = exchange(
         side,
         application(hooks),
         ("POST", delivery.body, headers),
@@ -108,9 +108,9 @@ def test_asgi(
         ("GET", b"", {}),
         ("POST", b" " * 10_001, headers),
     )
-    assert [one.status_code for one in answers] == [200, 200, 401, 405, 413]
-    assert answers[0].text == "OK\n"
-    assert answers[3].headers["allow"] == "POST"
+    assert [one.status_code for one in responses] == [200, 200, 401, 405, 413]
+    assert responses[0].text == "OK\n"
+    assert responses[3].headers["allow"] == "POST"
     assert hooks.drain(10)
     assert seen == [delivery.event]
 
@@ -216,8 +216,8 @@ def call_wsgi(application: Any, method: str, body: bytes, headers: dict[str, str
         **named,
         **environ,
     }
-    answer = b"".join(application(request, start_response))
-    return statuses[0], answer
+    response = b"".join(application(request, start_response))
+    return statuses[0], response
 
 
 def test_wsgi(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreatedEvent]) -> None:
@@ -242,8 +242,8 @@ def test_flask(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreate
     app.add_url_rule("/attio", view_func=attio, methods=["POST"])
     client = app.test_client()
     headers = delivery.headers(SECRET)
-    answer = client.post("/attio", data=delivery.body, headers=headers)
-    assert (answer.status_code, answer.text, answer.headers["Content-Type"]) == (
+    response = client.post("/attio", data=delivery.body, headers=headers)
+    assert (response.status_code, response.text, response.headers["Content-Type"]) == (
         200,
         "OK\n",
         "text/plain; charset=utf-8",
@@ -260,8 +260,8 @@ def test_django(hooks: Receiver, delivery: Delivery[Any], seen: list[RecordCreat
         settings.configure(ALLOWED_HOSTS=["*"])
 
     def attio(request: Any) -> Any:
-        answer = hooks.handle(request.body, request.headers, method=request.method)
-        return http.HttpResponse(answer.body, status=answer.status, headers=answer.headers)
+        response = hooks.handle(request.body, request.headers, method=request.method)
+        return http.HttpResponse(response.body, status=response.status, headers=response.headers)
 
     def post(body: bytes) -> Any:
         request = testing.RequestFactory().post(
@@ -317,9 +317,9 @@ def test_lambda(make: Make, source: str, delivery: Delivery[Any]) -> None:
     hooks = make(inline=True)
     hooks.on(RecordCreatedEvent)(seen.append)
     event = lambda_events(delivery.body, delivery.headers(SECRET))[source]
-    answer = hooks.aws_lambda(event, None)
-    assert (answer["statusCode"], answer["body"]) == (200, "OK\n")
-    assert ("multiValueHeaders" in answer) is (source == "balancer-multi")
+    response = hooks.aws_lambda(event, None)
+    assert (response["statusCode"], response["body"]) == (200, "OK\n")
+    assert ("multiValueHeaders" in response) is (source == "balancer-multi")
     assert seen == [delivery.event]
     forged = {**event, "body": event["body"][:-4]}
     assert hooks.aws_lambda(forged)["statusCode"] in (400, 401)
@@ -366,8 +366,8 @@ def test_uvicorn_responds_within_the_limit_while_handlers_are_slow(make: Make) -
         began = time.monotonic()
         for body, headers in requests:
             connection.request("POST", "/attio", body, headers)
-            answer = connection.getresponse()
-            assert (answer.status, answer.read()) == (200, b"OK\n")
+            response = connection.getresponse()
+            assert (response.status, response.read()) == (200, b"OK\n")
         elapsed = time.monotonic() - began
         connection.close()
     assert elapsed < 5

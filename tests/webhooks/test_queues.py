@@ -56,8 +56,8 @@ def test_a_queue_that_fails_is_a_503(side: Side, make: Make) -> None:
             raise OSError("no queue")
 
     delivery = request({})
-    answers = side.send(make(enqueue=enqueue), delivery, delivery)
-    assert [one.status for one in answers] == [503, 200]
+    responses = side.send(make(enqueue=enqueue), delivery, delivery)
+    assert [one.status for one in responses] == [503, 200]
     assert len(queue) == 2
 
 

@@ -20,11 +20,11 @@ from tests.webhooks.sides import LOOPS, SECRET, Make, Side, failing, nothing, re
 WORKSPACE = "14beef7a-99f7-4534-a87e-70b564330a4c"
 
 
-def body_of(answer: Any) -> str:
+def body_of(response: Any) -> str:
     """The one line of a response."""
-    assert answer.body.endswith("\n")
-    assert answer.body.count("\n") == 1
-    return str(answer.body)
+    assert response.body.endswith("\n")
+    assert response.body.count("\n") == 1
+    return str(response.body)
 
 
 def test_a_delivery_and_its_duplicate_are_accepted(side: Side, make: Make) -> None:
@@ -52,9 +52,9 @@ def test_a_delivery_and_its_duplicate_are_accepted(side: Side, make: Make) -> No
     ids=["missing", "malformed", "wrong", "other-secret", "other-body"],
 )
 def test_an_unsigned_request_is_401(side: Side, make: Make, headers: dict[str, str], body: bytes) -> None:
-    (answer,) = side.send(make(), (body, headers))
-    assert answer.status == 401
-    assert body_of(answer) == "The signature does not fit.\n"
+    (response,) = side.send(make(), (body, headers))
+    assert response.status == 401
+    assert body_of(response) == "The signature does not fit.\n"
 
 
 @pytest.mark.parametrize(
@@ -78,15 +78,15 @@ def test_an_unsigned_request_is_401(side: Side, make: Make, headers: dict[str, s
     ids=range(14),
 )
 def test_a_signed_request_that_is_no_delivery_is_400(side: Side, make: Make, body: bytes) -> None:
-    (answer,) = side.send(make(), (body, {"Attio-Signature": sign(body, SECRET)}))
-    assert answer.status == 400
-    assert body_of(answer) == "The body is not a webhook delivery.\n"
+    (response,) = side.send(make(), (body, {"Attio-Signature": sign(body, SECRET)}))
+    assert response.status == 400
+    assert body_of(response) == "The body is not a webhook delivery.\n"
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "HEAD", "OPTIONS"])
 def test_other_methods_are_405(side: Side, make: Make, method: str) -> None:
-    answer = side.call(make(), "handle", b"", {}, method=method)
-    assert (answer.status, answer.headers["Allow"]) == (405, "POST")
+    response = side.call(make(), "handle", b"", {}, method=method)
+    assert (response.status, response.headers["Allow"]) == (405, "POST")
 
 
 def test_a_large_body_is_413_before_it_is_verified(side: Side, make: Make) -> None:
@@ -121,8 +121,8 @@ def test_the_secret_of_the_environment_is_read_with_each_delivery(
 
 def test_several_secrets_while_one_is_rotated(side: Side, make: Make) -> None:
     hooks = make(["next", SECRET])
-    answers = side.send(hooks, request(), request(secret="next"), request(secret="third"))
-    assert [one.status for one in answers] == [200, 200, 401]
+    responses = side.send(hooks, request(), request(secret="next"), request(secret="third"))
+    assert [one.status for one in responses] == [200, 200, 401]
 
 
 def test_a_secret_verifies_only_events_of_its_own_workspace(side: Side, make: Make) -> None:
@@ -136,7 +136,7 @@ def test_a_secret_verifies_only_events_of_its_own_workspace(side: Side, make: Ma
     hooks = make(secret)
     own = {"event_type": "x", "id": {"workspace_id": WORKSPACE}}
     foreign = {"event_type": "x", "id": {"workspace_id": "another"}}
-    answers = side.send(
+    responses = side.send(
         hooks,
         request(own, webhook_id="own"),
         request(own, foreign, webhook_id="own", key="2"),
@@ -145,7 +145,7 @@ def test_a_secret_verifies_only_events_of_its_own_workspace(side: Side, make: Ma
         request(own, webhook_id="unknown"),
         (b"{}", {"Attio-Signature": sign(b"{}", SECRET)}),
     )
-    assert [one.status for one in answers] == [200, 401, 401, 200, 401, 401]
+    assert [one.status for one in responses] == [200, 401, 401, 200, 401, 401]
     assert asked == ["own", "own", "own", "any", "unknown"]
     assert SECRET not in repr(secret("own"))
 
@@ -162,8 +162,8 @@ def test_a_look_up_of_secrets_that_fails_is_503(side: Side, make: Make, caplog: 
     def secret(_: str) -> str:
         raise OSError("no database")
 
-    (answer,) = side.send(make(secret), request())
-    assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+    (response,) = side.send(make(secret), request())
+    assert (response.status, response.headers["Retry-After"]) == (503, "30")
     assert "no database" in caplog.text
 
 
@@ -184,8 +184,8 @@ class Broken(MemoryStore):
 
 
 def test_a_store_that_fails_is_503(side: Side, make: Make) -> None:
-    (answer,) = side.send(make(store=Broken()), request({}))
-    assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+    (response,) = side.send(make(store=Broken()), request({}))
+    assert (response.status, response.headers["Retry-After"]) == (503, "30")
 
 
 def test_a_full_backlog_is_503(make: Make) -> None:
@@ -206,8 +206,8 @@ def test_a_full_backlog_is_503(make: Make) -> None:
 def test_a_closing_receiver_responds_with_503(side: Side, make: Make) -> None:
     hooks = make()
     side.call(hooks, "close")
-    (answer,) = side.send(hooks, request())
-    assert (answer.status, body_of(answer)) == (503, "The receiver is closing.\n")
+    (response,) = side.send(hooks, request())
+    assert (response.status, body_of(response)) == (503, "The receiver is closing.\n")
 
 
 def test_inline_a_handler_that_fails_is_500(side: Side, make: Make) -> None:
@@ -293,8 +293,8 @@ def test_a_refused_delivery_uses_up_no_key(side: Side, make: Make) -> None:
     seen: list[object] = []
     hooks = make()
     hooks.otherwise(seen.append)
-    answers = side.send(hooks, request({}, secret="forged"), request({}))
-    assert [one.status for one in answers] == [401, 200]
+    responses = side.send(hooks, request({}, secret="forged"), request({}))
+    assert [one.status for one in responses] == [401, 200]
     assert len(seen) == 1
 
 
@@ -315,11 +315,11 @@ def test_secrets_are_not_shown_or_stored(
     hooks = make(enqueue=queued.append, record=recorded)
     hooks.otherwise(nothing)
     body, headers = request({"event_type": "odd", "id": {"workspace_id": "w"}})
-    answers = side.send(hooks, (body, headers), (body, {**headers, "Attio-Signature": "0" * 64}))
+    responses = side.send(hooks, (body, headers), (body, {**headers, "Attio-Signature": "0" * 64}))
     breaking = make(inline=True)
     breaking.otherwise(failing)
-    answers += side.send(breaking, (body, headers))
-    texts = [caplog.text, repr(hooks), repr(vars(hooks)), str(answers), str(queued), recorded.read_text()]
+    responses += side.send(breaking, (body, headers))
+    texts = [caplog.text, repr(hooks), repr(vars(hooks)), str(responses), str(queued), recorded.read_text()]
     for text in texts:
         assert SECRET not in text
         assert headers["Attio-Signature"] not in text

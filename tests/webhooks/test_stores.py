@@ -233,8 +233,8 @@ def test_of_two_processes_one_gets_each_key(tmp_path: Path) -> None:
         for racer in racers:
             racer.stdin.write("\n")
             racer.stdin.flush()
-        answers = [racer.communicate(timeout=60)[0].split() for racer in racers]
-    assert [sorted(pair) for pair in zip(*answers, strict=True)] == [["busy", "new"]] * 200
+        results = [racer.communicate(timeout=60)[0].split() for racer in racers]
+    assert [sorted(pair) for pair in zip(*results, strict=True)] == [["busy", "new"]] * 200
 
 
 KILLED = """
@@ -249,8 +249,8 @@ KILLED = """
         time.sleep(60)
 
     body, signature, key = sys.stdin.readline().split("\\t")
-    answer = hooks.handle(body.encode(), {"Attio-Signature": signature, "Idempotency-Key": key.strip()})
-    os.write(1, b"%d\\n" % answer.status)
+    response = hooks.handle(body.encode(), {"Attio-Signature": signature, "Idempotency-Key": key.strip()})
+    os.write(1, b"%d\\n" % response.status)
     time.sleep(60)
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import DELETED, JSON, Answer, Case, ErrorCase, Golden, Pages, Refused, nullable
+from tests.contract.table import DELETED, JSON, Case, ErrorCase, Golden, Pages, Refused, Response, nullable
 
 WORKSPACE = "6f3c1f0a-9b7e-4a55-8f0d-2f4d7a1b9c01"
 VISITS = "f6071829-5364-4758-a96a-e0e1e2e3a45e"
@@ -43,7 +43,7 @@ LIST = Golden(
     member="activities.list",
     method="GET",
     template="/v2/activities",
-    response="ActivitiesListResponse",
+    model="ActivitiesListResponse",
     idempotent=True,
     pages=Pages("cursor"),
     cases=(
@@ -58,10 +58,10 @@ LIST = Golden(
         Case("a large page", "/v2/activities", kwargs={"limit": 5000}, query={"limit": "5000"}),
     ),
     refused=(Refused({"limit": "100"}, "limit"), Refused({"cursor": 2}, "cursor")),
-    answers=(
-        Answer("more to come", {"data": [SYSTEM, CUSTOM], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
-        Answer("last page", {"data": [ROOTLESS], "pagination": {"next_cursor": nullable(None)}}),
-        Answer("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
+    responses=(
+        Response("more to come", {"data": [SYSTEM, CUSTOM], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
+        Response("last page", {"data": [ROOTLESS], "pagination": {"next_cursor": nullable(None)}}),
+        Response("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
     ),
 )
 
@@ -70,7 +70,7 @@ CREATE = Golden(
     member="activities.create",
     method="POST",
     template="/v2/activities",
-    response="ActivitiesCreateResponse",
+    model="ActivitiesCreateResponse",
     cases=(
         Case("full", "/v2/activities", kwargs={"data": NEW}, json={"data": NEW}),
         Case(
@@ -93,10 +93,10 @@ CREATE = Golden(
             for missing in NEW
         ),
         *(Refused({"data": {**NEW, name: None}}, f"data.{name}") for name in NEW),
-        # Answers have a list of schemas here, requests name one.
+        # Responses have a list of schemas here; requests name one.
         Refused({"data": {**NEW, "extends": ["interactions"]}}, "data.extends"),
     ),
-    answers=(Answer("activity", {"data": CUSTOM}),),
+    responses=(Response("activity", {"data": CUSTOM}),),
     errors=(
         ErrorCase(
             403,
@@ -113,7 +113,7 @@ GET = Golden(
     member="activities.get",
     method="GET",
     template="/v2/activities/{activity}",
-    response="ActivitiesGetResponse",
+    model="ActivitiesGetResponse",
     idempotent=True,
     cases=(
         Case("full", "/v2/activities/showroom_visits", kwargs={"activity": "showroom_visits"}),
@@ -121,10 +121,10 @@ GET = Golden(
         Case("reserved characters", "/v2/activities/calls%2Frecords", ("calls/records",)),
     ),
     refused=(Refused({"activity": ""}, "activity"), Refused({"activity": ".."}, "activity")),
-    answers=(
-        Answer("of the workspace", {"data": CUSTOM}),
-        Answer("of the system", {"data": SYSTEM}),
-        Answer("extends nothing", {"data": ROOTLESS}),
+    responses=(
+        Response("of the workspace", {"data": CUSTOM}),
+        Response("of the system", {"data": SYSTEM}),
+        Response("extends nothing", {"data": ROOTLESS}),
     ),
     errors=(ErrorCase(404, "GetActivityNotFoundError", NO_ACTIVITY),),
 )
@@ -134,7 +134,7 @@ UPDATE = Golden(
     member="activities.update",
     method="PATCH",
     template="/v2/activities/{activity}",
-    response="ActivitiesUpdateResponse",
+    model="ActivitiesUpdateResponse",
     cases=(
         Case(
             "full",
@@ -167,7 +167,7 @@ UPDATE = Golden(
         *(Refused({"data": {name: None}}, f"data.{name}") for name in ("api_slug", "singular_noun", "plural_noun")),
         Refused({"data": {"singular_noun": 7}}, "data.singular_noun"),
     ),
-    answers=(Answer("activity", {"data": CUSTOM}),),
+    responses=(Response("activity", {"data": CUSTOM}),),
     errors=(
         ErrorCase(400, "UpdateActivityValidationTypeError", {"validation_type": "Nothing to update was given."}),
         ErrorCase(403, "UpdateActivityUnauthorizedError", NO_PERMISSION, type="auth_error"),
@@ -181,13 +181,13 @@ DELETE = Golden(
     member="activities.delete",
     method="DELETE",
     template="/v2/activities/{activity}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", "/v2/activities/showroom_visits", kwargs={"activity": "showroom_visits"}),
         Case("minimal", "/v2/activities/showroom_visits", ("showroom_visits",)),
     ),
-    answers=DELETED,
+    responses=DELETED,
     errors=(
         ErrorCase(
             400,

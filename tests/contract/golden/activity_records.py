@@ -9,13 +9,13 @@ from tests.contract.golden.records import VALUES
 from tests.contract.table import (
     DELETED,
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Mark,
     Pages,
     Refused,
+    Response,
     SameTime,
     mapping,
     nullable,
@@ -80,7 +80,7 @@ QUERY = Golden(
     member="activity_records.query",
     method="POST",
     template="/v2/activities/{activity}/records/query",
-    response="ActivityRecordsQueryResponse",
+    model="ActivityRecordsQueryResponse",
     idempotent=True,
     pages=Pages("offset", where="body", maximum=500),
     scored=True,
@@ -140,10 +140,10 @@ QUERY = Golden(
         # Activities have no views.
         Refused({"filter_view_id": "c7a90b1e-5d3f-4c2a-8e61-7f8091a2b303"}, "filter_view_id"),
     ),
-    answers=(
-        Answer("a call", {"data": [CALL_RECORD, BARE_RECORD]}),
-        Answer("every type of value", {"data": [EVERYTHING]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("a call", {"data": [CALL_RECORD, BARE_RECORD]}),
+        Response("every type of value", {"data": [EVERYTHING]}),
+        Response("none", {"data": []}),
     ),
     errors=(
         ErrorCase(400, "QueryActivityRecordsFilterError", {"filter_error": "The filter names no attribute."}),
@@ -156,7 +156,7 @@ CREATE = Golden(
     member="activity_records.create",
     method="POST",
     template="/v2/activities/{activity}/records",
-    response="ActivityRecordsCreateResponse",
+    model="ActivityRecordsCreateResponse",
     cases=(
         Case(
             "full",
@@ -208,7 +208,7 @@ CREATE = Golden(
         Refused({"data": {"values": {"photo": b"\x89PNG"}}}, "data.values.photo"),
         Refused({"data": {"values": {"topics": {"a", "b"}}}}, "data.values.topics"),
     ),
-    answers=(Answer("record", {"data": CALL_RECORD}), Answer("record without values", {"data": BARE_RECORD})),
+    responses=(Response("record", {"data": CALL_RECORD}), Response("record without values", {"data": BARE_RECORD})),
     errors=(
         ErrorCase(
             400,
@@ -226,7 +226,7 @@ ASSERT = Golden(
     member="activity_records.assert_",
     method="PUT",
     template="/v2/activities/{activity}/records",
-    response="ActivityRecordsAssertResponse",
+    model="ActivityRecordsAssertResponse",
     idempotent=True,
     cases=(
         Case(
@@ -251,7 +251,7 @@ ASSERT = Golden(
     ),
     closed=("data",),
     refused=(Refused({"data": {}}, "data.values"), Refused({"matching_attribute": 7}, "matching_attribute")),
-    answers=(Answer("record", {"data": CALL_RECORD}),),
+    responses=(Response("record", {"data": CALL_RECORD}),),
     errors=(
         ErrorCase(
             400,
@@ -274,14 +274,14 @@ GET = Golden(
     member="activity_records.get",
     method="GET",
     template="/v2/activities/{activity}/records/{record_id}",
-    response="ActivityRecordsGetResponse",
+    model="ActivityRecordsGetResponse",
     idempotent=True,
     cases=(
         Case("full", PATH, kwargs={"activity": "phone_calls", "record_id": CALL}),
         Case("minimal", PATH, ("phone_calls", CALL)),
     ),
     refused=(Refused({"activity": ""}, "activity"), Refused({"record_id": ""}, "record_id")),
-    answers=(Answer("record", {"data": CALL_RECORD}), Answer("without values", {"data": BARE_RECORD})),
+    responses=(Response("record", {"data": CALL_RECORD}), Response("without values", {"data": BARE_RECORD})),
     errors=(ErrorCase(404, "GetActivityRecordNotFoundError", NO_CALL),),
 )
 
@@ -290,7 +290,7 @@ UPDATE = Golden(
     member="activity_records.update",
     method="PUT",
     template="/v2/activities/{activity}/records/{record_id}",
-    response="ActivityRecordsUpdateResponse",
+    model="ActivityRecordsUpdateResponse",
     idempotent=True,
     cases=(
         Case(
@@ -303,7 +303,7 @@ UPDATE = Golden(
     ),
     closed=("data",),
     refused=(Refused({"data": {}}, "data.values"), Refused({"record_id": ".."}, "record_id")),
-    answers=(Answer("record", {"data": CALL_RECORD}),),
+    responses=(Response("record", {"data": CALL_RECORD}),),
     errors=(
         ErrorCase(
             400,
@@ -321,7 +321,7 @@ UPDATE_APPEND = Golden(
     member="activity_records.update_append",
     method="PATCH",
     template="/v2/activities/{activity}/records/{record_id}",
-    response="ActivityRecordsUpdateAppendResponse",
+    model="ActivityRecordsUpdateAppendResponse",
     cases=(
         Case(
             "full",
@@ -333,7 +333,7 @@ UPDATE_APPEND = Golden(
     ),
     closed=("data",),
     refused=(Refused({"data": {}}, "data.values"), Refused({"activity": "a\nb"}, "activity")),
-    answers=(Answer("record", {"data": CALL_RECORD}),),
+    responses=(Response("record", {"data": CALL_RECORD}),),
     errors=(
         ErrorCase(
             400,
@@ -351,13 +351,13 @@ DELETE = Golden(
     member="activity_records.delete",
     method="DELETE",
     template="/v2/activities/{activity}/records/{record_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", PATH, kwargs={"activity": "phone_calls", "record_id": CALL}),
         Case("minimal", PATH, ("phone_calls", CALL)),
     ),
-    answers=DELETED,
+    responses=DELETED,
     errors=(
         ErrorCase(403, "DeleteActivityRecordUnauthorizedError", NO_PERMISSION, type="auth_error"),
         ErrorCase(404, "DeleteActivityRecordNotFoundError", NO_CALL),

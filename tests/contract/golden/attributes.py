@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tests.contract.table import (
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Mark,
     Pages,
     Refused,
+    Response,
     nullable,
     open_enum,
     optional,
@@ -229,7 +229,7 @@ LIST_ALL = Golden(
     member="attributes.list_all",
     method="GET",
     template="/v2/{target}/{identifier}/attributes",
-    response="AttributesListAllResponse",
+    model="AttributesListAllResponse",
     idempotent=True,
     pages=Pages("offset"),
     cases=(
@@ -250,12 +250,12 @@ LIST_ALL = Golden(
         Case("target of a later version", "/v2/activities/calls/attributes", ("activities", "calls")),
     ),
     refused=(Refused({"limit": 2.5}, "limit"), Refused({"offset": "0"}, "offset")),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "every kind",
             {"data": [TEXT_ATTRIBUTE, CURRENCY_ATTRIBUTE, REFERENCE_ATTRIBUTE, OWNER_ATTRIBUTE]},
         ),
-        Answer("none", {"data": []}),
+        Response("none", {"data": []}),
     ),
 )
 
@@ -264,7 +264,7 @@ CREATE_NEW = Golden(
     member="attributes.create_new",
     method="POST",
     template="/v2/{target}/{identifier}/attributes",
-    response="AttributesCreateNewResponse",
+    model="AttributesCreateNewResponse",
     cases=(
         Case(
             "full",
@@ -417,9 +417,9 @@ CREATE_NEW = Golden(
         Refused({"target": ""}, "target"),
         Refused({"identifier": "."}, "identifier"),
     ),
-    answers=(
-        Answer("currency attribute", {"data": CURRENCY_ATTRIBUTE}),
-        Answer("relationship attribute", {"data": REFERENCE_ATTRIBUTE}),
+    responses=(
+        Response("currency attribute", {"data": CURRENCY_ATTRIBUTE}),
+        Response("relationship attribute", {"data": REFERENCE_ATTRIBUTE}),
     ),
     errors=(
         ErrorCase(400, "CreateNewAttributeValidationTypeError", {"validation_type": "The default is not possible."}),
@@ -434,7 +434,7 @@ GET = Golden(
     member="attributes.get",
     method="GET",
     template="/v2/{target}/{identifier}/attributes/{attribute}",
-    response="AttributesGetResponse",
+    model="AttributesGetResponse",
     idempotent=True,
     cases=(
         Case(
@@ -445,12 +445,12 @@ GET = Golden(
         Case("minimal", "/v2/objects/projects/attributes/codename", ("objects", "projects", "codename")),
         Case("reserved characters", "/v2/objects/a%2Fb/attributes/c%3Fd%3De%26f", ("objects", "a/b", "c?d=e&f")),
     ),
-    answers=(
-        Answer("text attribute", {"data": TEXT_ATTRIBUTE}),
-        Answer("static default", {"data": CURRENCY_ATTRIBUTE}),
-        Answer("dynamic default", {"data": OWNER_ATTRIBUTE}),
-        Answer("relationship", {"data": REFERENCE_ATTRIBUTE}),
-        Answer("a default of every type", {"data": EVERYTHING_ATTRIBUTE}),
+    responses=(
+        Response("text attribute", {"data": TEXT_ATTRIBUTE}),
+        Response("static default", {"data": CURRENCY_ATTRIBUTE}),
+        Response("dynamic default", {"data": OWNER_ATTRIBUTE}),
+        Response("relationship", {"data": REFERENCE_ATTRIBUTE}),
+        Response("a default of every type", {"data": EVERYTHING_ATTRIBUTE}),
     ),
     errors=(ErrorCase(404, "GetAttributeNotFoundError", NO_ATTRIBUTE),),
 )
@@ -460,7 +460,7 @@ UPDATE = Golden(
     member="attributes.update",
     method="PATCH",
     template="/v2/{target}/{identifier}/attributes/{attribute}",
-    response="AttributesUpdateResponse",
+    model="AttributesUpdateResponse",
     cases=(
         Case(
             "full",
@@ -520,9 +520,9 @@ UPDATE = Golden(
         Refused({"data": {"title": None}}, "data.title"),
         Refused({"data": {"config": {"currency": {"default_currency_code": "EUR"}}}}, "data.config.currency"),
     ),
-    answers=(
-        Answer("text attribute", {"data": TEXT_ATTRIBUTE}),
-        Answer("static default", {"data": CURRENCY_ATTRIBUTE}),
+    responses=(
+        Response("text attribute", {"data": TEXT_ATTRIBUTE}),
+        Response("static default", {"data": CURRENCY_ATTRIBUTE}),
     ),
     errors=(
         ErrorCase(400, "SystemEditUnauthorizedError", {"system_edit_unauthorized": "System attributes stay."}),
@@ -536,7 +536,7 @@ OPTIONS_LIST = Golden(
     member="attributes.options.list",
     method="GET",
     template="/v2/{target}/{identifier}/attributes/{attribute}/options",
-    response="AttributesOptionsListResponse",
+    model="AttributesOptionsListResponse",
     idempotent=True,
     cases=(
         Case(
@@ -548,7 +548,7 @@ OPTIONS_LIST = Golden(
         Case("minimal", "/v2/objects/projects/attributes/priority/options", ("objects", "projects", "priority")),
     ),
     refused=(Refused({"show_archived": "yes"}, "show_archived"),),
-    answers=(Answer("options", {"data": [OPTION]}), Answer("none", {"data": []})),
+    responses=(Response("options", {"data": [OPTION]}), Response("none", {"data": []})),
     errors=(ErrorCase(404, "ListAttributeOptionsNotFoundError", NO_ATTRIBUTE),),
 )
 
@@ -557,7 +557,7 @@ OPTIONS_CREATE = Golden(
     member="attributes.options.create",
     method="POST",
     template="/v2/{target}/{identifier}/attributes/{attribute}/options",
-    response="AttributesOptionsCreateResponse",
+    model="AttributesOptionsCreateResponse",
     cases=(
         Case(
             "full",
@@ -579,7 +579,7 @@ OPTIONS_CREATE = Golden(
         Refused({"data": {"title": ""}}, "data.title"),
         Refused({"data": {"title": None}}, "data.title"),
     ),
-    answers=(Answer("option", {"data": OPTION}),),
+    responses=(Response("option", {"data": OPTION}),),
     errors=(
         ErrorCase(400, "CreateAttributeOptionValidationTypeError", {"validation_type": "Not a select attribute."}),
         ErrorCase(403, "CreateAttributeOptionUnauthorizedError", NO_PERMISSION, type="auth_error"),
@@ -593,7 +593,7 @@ UPDATE_SELECT_OPTION = Golden(
     member="attributes.update_select_option",
     method="PATCH",
     template="/v2/{target}/{identifier}/attributes/{attribute}/options/{option}",
-    response="AttributesUpdateSelectOptionResponse",
+    model="AttributesUpdateSelectOptionResponse",
     cases=(
         Case(
             "full",
@@ -617,7 +617,7 @@ UPDATE_SELECT_OPTION = Golden(
     ),
     closed=("data",),
     refused=(Refused({"data": {"title": ""}}, "data.title"), Refused({"option": ""}, "option")),
-    answers=(Answer("option", {"data": {**OPTION, "is_archived": True}}),),
+    responses=(Response("option", {"data": {**OPTION, "is_archived": True}}),),
     errors=(
         ErrorCase(
             400,
@@ -639,7 +639,7 @@ LIST_STATUSES = Golden(
     member="attributes.list_statuses",
     method="GET",
     template="/v2/{target}/{identifier}/attributes/{attribute}/statuses",
-    response="AttributesListStatusesResponse",
+    model="AttributesListStatusesResponse",
     idempotent=True,
     cases=(
         Case(
@@ -651,7 +651,7 @@ LIST_STATUSES = Golden(
         Case("minimal", "/v2/objects/projects/attributes/phase/statuses", ("objects", "projects", "phase")),
     ),
     refused=(Refused({"show_archived": 0}, "show_archived"),),
-    answers=(Answer("statuses", {"data": [STATUS, UNTIMED_STATUS]}), Answer("none", {"data": []})),
+    responses=(Response("statuses", {"data": [STATUS, UNTIMED_STATUS]}), Response("none", {"data": []})),
     errors=(ErrorCase(404, "ListAttributeStatusesNotFoundError", NO_ATTRIBUTE),),
 )
 
@@ -660,7 +660,7 @@ CREATE_STATUS = Golden(
     member="attributes.create_status",
     method="POST",
     template="/v2/{target}/{identifier}/attributes/{attribute}/statuses",
-    response="AttributesCreateStatusResponse",
+    model="AttributesCreateStatusResponse",
     cases=(
         Case(
             "full",
@@ -694,7 +694,7 @@ CREATE_STATUS = Golden(
         Refused({"data": {"title": ""}}, "data.title"),
         Refused({"data": {"title": "Done", "celebration_enabled": None}}, "data.celebration_enabled"),
     ),
-    answers=(Answer("status", {"data": STATUS}), Answer("untimed status", {"data": UNTIMED_STATUS})),
+    responses=(Response("status", {"data": STATUS}), Response("untimed status", {"data": UNTIMED_STATUS})),
     errors=(
         ErrorCase(400, "CreateAttributeStatusValidationTypeError", {"validation_type": "Not a status attribute."}),
         ErrorCase(403, "CreateAttributeStatusUnauthorizedError", NO_PERMISSION, type="auth_error"),
@@ -712,7 +712,7 @@ UPDATE_STATUS = Golden(
     member="attributes.update_status",
     method="PATCH",
     template="/v2/{target}/{identifier}/attributes/{attribute}/statuses/{status}",
-    response="AttributesUpdateStatusResponse",
+    model="AttributesUpdateStatusResponse",
     cases=(
         Case(
             "full",
@@ -752,7 +752,7 @@ UPDATE_STATUS = Golden(
         Refused({"data": {"is_archived": None}}, "data.is_archived"),
         Refused({"status": "..\x00"}, "status"),
     ),
-    answers=(Answer("status", {"data": STATUS}), Answer("untimed status", {"data": UNTIMED_STATUS})),
+    responses=(Response("status", {"data": STATUS}), Response("untimed status", {"data": UNTIMED_STATUS})),
     errors=(
         ErrorCase(
             400,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tests.contract.table import (
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Pages,
     Refused,
+    Response,
     lacking,
     nullable,
     open_enum,
@@ -75,7 +75,7 @@ LIST = Golden(
     member="call_recordings.list",
     method="GET",
     template="/v2/meetings/{meeting_id}/call_recordings",
-    response="CallRecordingsListResponse",
+    model="CallRecordingsListResponse",
     idempotent=True,
     pages=Pages("cursor"),
     cases=(
@@ -99,12 +99,12 @@ LIST = Golden(
         Refused({"cursor": ""}, "cursor"),
         Refused({"meeting_id": ""}, "meeting_id"),
     ),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "every status",
             {"data": [COMPLETED, PROCESSING, FAILED], "pagination": {"next_cursor": nullable("bmV4dA==")}},
         ),
-        Answer("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
+        Response("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
     ),
 )
 
@@ -113,7 +113,7 @@ CREATE = Golden(
     member="call_recordings.create",
     method="POST",
     template="/v2/meetings/{meeting_id}/call_recordings",
-    response="CallRecordingsCreateResponse",
+    model="CallRecordingsCreateResponse",
     cases=(
         Case("full", PATH, kwargs={"meeting_id": MEETING, "data": FULL}, json={"data": FULL}),
         Case("minimal", PATH, (MEETING,), {"data": {}}, json={"data": {}}),
@@ -151,7 +151,7 @@ CREATE = Golden(
             "data.transcript.0.start_time",
         ),
     ),
-    answers=(Answer("processing", {"data": PROCESSING}), Answer("completed", {"data": COMPLETED})),
+    responses=(Response("processing", {"data": PROCESSING}), Response("completed", {"data": COMPLETED})),
     errors=(
         ErrorCase(
             400, "CreateCallRecordingValidationTypeError", {"validation_type": "The URL of a video must be https."}
@@ -171,7 +171,7 @@ GET = Golden(
     member="call_recordings.get",
     method="GET",
     template="/v2/meetings/{meeting_id}/call_recordings/{call_recording_id}",
-    response="CallRecordingsGetResponse",
+    model="CallRecordingsGetResponse",
     idempotent=True,
     cases=(
         Case("full", ONE, kwargs={"meeting_id": MEETING, "call_recording_id": RECORDING}),
@@ -182,9 +182,9 @@ GET = Golden(
         Refused({"meeting_id": ".."}, "meeting_id"),
         Refused({"call_recording_id": ""}, "call_recording_id"),
     ),
-    answers=(
-        Answer("with a transcript", {"data": WITH_TRANSCRIPT}),
-        Answer("without a transcript", {"data": WITHOUT_TRANSCRIPT}),
+    responses=(
+        Response("with a transcript", {"data": WITH_TRANSCRIPT}),
+        Response("without a transcript", {"data": WITHOUT_TRANSCRIPT}),
     ),
     errors=(ErrorCase(404, "GetCallRecordingNotFoundError", NO_RECORDING),),
 )
@@ -194,14 +194,14 @@ DELETE = Golden(
     member="call_recordings.delete",
     method="DELETE",
     template="/v2/meetings/{meeting_id}/call_recordings/{call_recording_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", ONE, kwargs={"meeting_id": MEETING, "call_recording_id": RECORDING}),
         Case("minimal", ONE, (MEETING, RECORDING)),
     ),
     # The only delete outside SCIM that is documented to say nothing at all.
-    answers=(Answer("no content", status=204), Answer("empty object", {}), Answer("empty body")),
+    responses=(Response("no content", status=204), Response("empty object", {}), Response("empty body")),
     errors=(ErrorCase(404, "DeleteCallRecordingNotFoundError", NO_RECORDING),),
 )
 

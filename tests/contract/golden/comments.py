@@ -7,11 +7,11 @@ import datetime as dt
 from tests.contract.table import (
     DELETED,
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Refused,
+    Response,
     SameTime,
     lacking,
     nullable,
@@ -66,7 +66,7 @@ CREATE = Golden(
     member="comments.create",
     method="POST",
     template="/v2/comments",
-    response="CommentsCreateResponse",
+    model="CommentsCreateResponse",
     cases=(
         Case(
             "full",
@@ -183,9 +183,9 @@ CREATE = Golden(
         Refused({"data": {**ABOUT_ENTRY, "entry": {"entry_id": ENTRY}}}, "data.entry.list"),
         Refused({"data": {"content": None, "author": {"id": MEMBER}, "thread_id": THREAD}}, "data.content"),
     ),
-    answers=(
-        Answer("on a record", {"data": ON_RECORD}),
-        Answer("on an entry, resolved", {"data": ON_ENTRY}),
+    responses=(
+        Response("on a record", {"data": ON_RECORD}),
+        Response("on an entry, resolved", {"data": ON_ENTRY}),
     ),
     errors=(
         ErrorCase(
@@ -202,7 +202,7 @@ GET = Golden(
     member="comments.get",
     method="GET",
     template="/v2/comments/{comment_id}",
-    response="CommentsGetResponse",
+    model="CommentsGetResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/comments/{COMMENT}", kwargs={"comment_id": COMMENT}),
@@ -210,7 +210,7 @@ GET = Golden(
         Case("reserved characters", "/v2/comments/..%2Ftasks%3F%23", ("../tasks?#",)),
     ),
     refused=(Refused({"comment_id": ""}, "comment_id"), Refused({"comment_id": "."}, "comment_id")),
-    answers=(Answer("on a record", {"data": ON_RECORD}), Answer("on an entry, resolved", {"data": ON_ENTRY})),
+    responses=(Response("on a record", {"data": ON_RECORD}), Response("on an entry, resolved", {"data": ON_ENTRY})),
     errors=(ErrorCase(404, "GetCommentNotFoundError", NO_COMMENT),),
 )
 
@@ -219,13 +219,13 @@ DELETE = Golden(
     member="comments.delete",
     method="DELETE",
     template="/v2/comments/{comment_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/comments/{COMMENT}", kwargs={"comment_id": COMMENT}),
         Case("minimal", f"/v2/comments/{COMMENT}", (COMMENT,)),
     ),
-    answers=DELETED,
+    responses=DELETED,
     errors=(
         ErrorCase(403, "DeleteCommentUnauthorizedError", NO_PERMISSION, type="auth_error"),
         ErrorCase(404, "DeleteCommentNotFoundError", NO_COMMENT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.contract.table import JSON, Answer, Case, Golden, Pages, Refused, SameTime, nullable, open_enum
+from tests.contract.table import JSON, Case, Golden, Pages, Refused, Response, SameTime, nullable, open_enum
 
 WORKSPACE = "6f3c1f0a-9b7e-4a55-8f0d-2f4d7a1b9c01"
 PEOPLE = "e5f60718-293a-4b4c-9d5e-6f7081920307"
@@ -50,7 +50,7 @@ LIST = Golden(
     member="emails.list",
     method="GET",
     template="/v2/emails",
-    response="EmailsListResponse",
+    model="EmailsListResponse",
     idempotent=True,
     pages=Pages("cursor"),
     cases=(
@@ -104,9 +104,9 @@ LIST = Golden(
         Refused({"linked_record_ids": [NOOR, ILSE]}, "linked_record_ids"),
         Refused({"exclude_automated_participants": 1}, "exclude_automated_participants"),
     ),
-    answers=(
-        Answer("both directions", {"data": [RECEIVED, SENT], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
-        Answer("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
+    responses=(
+        Response("both directions", {"data": [RECEIVED, SENT], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
+        Response("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
     ),
 )
 

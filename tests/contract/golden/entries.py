@@ -9,13 +9,13 @@ from tests.contract.golden.records import VALUES
 from tests.contract.table import (
     DELETED,
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Mark,
     Pages,
     Refused,
+    Response,
     SameTime,
     mapping,
     nullable,
@@ -116,7 +116,7 @@ QUERY = Golden(
     member="entries.query",
     method="POST",
     template="/v2/lists/{list}/entries/query",
-    response="EntriesQueryResponse",
+    model="EntriesQueryResponse",
     idempotent=True,
     pages=Pages("offset", where="body", maximum=500),
     scored=True,
@@ -198,10 +198,10 @@ QUERY = Golden(
         Refused({"filter": {"salary": float("inf")}}, "filter.salary"),
         Refused({"list": ".."}, "list"),
     ),
-    answers=(
-        Answer("two entries", {"data": [APPLICANT, BARE_ENTRY]}),
-        Answer("every type of value", {"data": [EVERYTHING]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("two entries", {"data": [APPLICANT, BARE_ENTRY]}),
+        Response("every type of value", {"data": [EVERYTHING]}),
+        Response("none", {"data": []}),
     ),
     errors=(ErrorCase(404, "QueryEntriesNotFoundError", NO_LIST),),
 )
@@ -211,7 +211,7 @@ CREATE = Golden(
     member="entries.create",
     method="POST",
     template="/v2/lists/{list}/entries",
-    response="EntriesCreateResponse",
+    model="EntriesCreateResponse",
     cases=(
         Case(
             "full",
@@ -270,7 +270,7 @@ CREATE = Golden(
         ),
         Refused({"data": {"parent_record_id": NOOR, "parent_object": None, "entry_values": {}}}, "data.parent_object"),
         Refused({"data": {"parent_record_id": NOOR, "parent_object": "people", "entry_values": None}}, "entry_values"),
-        # Answers of old lists may have a list of objects; here there is one.
+        # Responses about old lists may have a list of objects; here there is one.
         Refused(
             {"data": {"parent_record_id": NOOR, "parent_object": ["people"], "entry_values": {}}},
             "data.parent_object",
@@ -282,7 +282,7 @@ CREATE = Golden(
             "data.entry_values.cv",
         ),
     ),
-    answers=(Answer("entry", {"data": APPLICANT}), Answer("entry without values", {"data": BARE_ENTRY})),
+    responses=(Response("entry", {"data": APPLICANT}), Response("entry without values", {"data": BARE_ENTRY})),
     errors=(
         ErrorCase(
             400,
@@ -302,7 +302,7 @@ ASSERT = Golden(
     member="entries.assert_",
     method="PUT",
     template="/v2/lists/{list}/entries",
-    response="EntriesAssertResponse",
+    model="EntriesAssertResponse",
     idempotent=True,
     # There is nothing to match by but the record.
     cases=(
@@ -331,7 +331,7 @@ ASSERT = Golden(
         Refused({"data": {"entry_values": {}}}, "data.parent_record_id"),
         Refused({"matching_attribute": "stage"}, "matching_attribute"),
     ),
-    answers=(Answer("entry", {"data": APPLICANT}),),
+    responses=(Response("entry", {"data": APPLICANT}),),
     errors=(
         ErrorCase(
             400,
@@ -348,7 +348,7 @@ GET = Golden(
     member="entries.get",
     method="GET",
     template="/v2/lists/{list}/entries/{entry_id}",
-    response="EntriesGetResponse",
+    model="EntriesGetResponse",
     idempotent=True,
     cases=(
         Case("full", PATH, kwargs={"list": "hiring", "entry_id": ENTRY}),
@@ -356,7 +356,7 @@ GET = Golden(
         Case("reserved characters", "/v2/lists/a%2Fb/entries/c%3Fd", ("a/b", "c?d")),
     ),
     refused=(Refused({"list": ""}, "list"), Refused({"entry_id": "."}, "entry_id")),
-    answers=(Answer("entry", {"data": APPLICANT}), Answer("without values", {"data": BARE_ENTRY})),
+    responses=(Response("entry", {"data": APPLICANT}), Response("without values", {"data": BARE_ENTRY})),
     errors=(ErrorCase(404, "GetEntryNotFoundError", NO_ENTRY),),
 )
 
@@ -365,7 +365,7 @@ UPDATE = Golden(
     member="entries.update",
     method="PUT",
     template="/v2/lists/{list}/entries/{entry_id}",
-    response="EntriesUpdateResponse",
+    model="EntriesUpdateResponse",
     idempotent=True,
     cases=(
         Case(
@@ -383,7 +383,7 @@ UPDATE = Golden(
         Refused({"data": {"entry_values": {}, "parent_record_id": ILSE}}, "parent_record_id"),
         Refused({"entry_id": ""}, "entry_id"),
     ),
-    answers=(Answer("entry", {"data": APPLICANT}),),
+    responses=(Response("entry", {"data": APPLICANT}),),
     errors=(
         ErrorCase(400, "UpdateEntryImmutableValueError", IMMUTABLE),
         ErrorCase(403, "UpdateEntryUnauthorizedError", NO_PERMISSION, type="auth_error"),
@@ -396,7 +396,7 @@ UPDATE_APPENDING = Golden(
     member="entries.update_appending",
     method="PATCH",
     template="/v2/lists/{list}/entries/{entry_id}",
-    response="EntriesUpdateAppendingResponse",
+    model="EntriesUpdateAppendingResponse",
     cases=(
         Case(
             "full",
@@ -412,7 +412,7 @@ UPDATE_APPENDING = Golden(
         Refused({"data": {"entry_values": {}, "parent_object": "people"}}, "parent_object"),
         Refused({"entry_id": "a\nb"}, "entry_id"),
     ),
-    answers=(Answer("entry", {"data": APPLICANT}),),
+    responses=(Response("entry", {"data": APPLICANT}),),
     errors=(
         ErrorCase(400, "UpdateAppendingEntryImmutableValueError", IMMUTABLE),
         ErrorCase(403, "UpdateAppendingEntryUnauthorizedError", NO_PERMISSION, type="auth_error"),
@@ -425,13 +425,13 @@ DELETE = Golden(
     member="entries.delete",
     method="DELETE",
     template="/v2/lists/{list}/entries/{entry_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", PATH, kwargs={"list": "hiring", "entry_id": ENTRY}),
         Case("minimal", PATH, ("hiring", ENTRY)),
     ),
-    answers=DELETED,
+    responses=DELETED,
     errors=(
         ErrorCase(403, "DeleteEntryUnauthorizedError", NO_PERMISSION, type="auth_error"),
         ErrorCase(404, "DeleteEntryNotFoundError", NO_ENTRY),
@@ -443,7 +443,7 @@ LIST_ATTRIBUTE_VALUES = Golden(
     member="entries.list_attribute_values",
     method="GET",
     template="/v2/lists/{list}/entries/{entry_id}/attributes/{attribute}/values",
-    response="EntriesListAttributeValuesResponse",
+    model="EntriesListAttributeValuesResponse",
     idempotent=True,
     pages=Pages("offset"),
     cases=(
@@ -474,7 +474,7 @@ LIST_ATTRIBUTE_VALUES = Golden(
         Refused({"limit": 1.5}, "limit"),
         Refused({"attribute": ""}, "attribute"),
     ),
-    answers=(Answer("history", {"data": HISTORY}), Answer("none", {"data": []})),
+    responses=(Response("history", {"data": HISTORY}), Response("none", {"data": []})),
     errors=(ErrorCase(404, "ListEntryAttributeValuesNotFoundError", NO_ENTRY),),
 )
 
@@ -483,7 +483,7 @@ WRITE_ATTRIBUTE_VALUES = Golden(
     member="entries.write_attribute_values",
     method="PUT",
     template="/v2/lists/{list}/entries/{entry_id}/attributes/{attribute}/values",
-    response="EntriesWriteAttributeValuesResponse",
+    model="EntriesWriteAttributeValuesResponse",
     idempotent=True,
     cases=(
         Case(
@@ -564,7 +564,7 @@ WRITE_ATTRIBUTE_VALUES = Golden(
             "data.replace_history",
         ),
     ),
-    answers=(Answer("history", {"data": HISTORY}), Answer("none", {"data": []})),
+    responses=(Response("history", {"data": HISTORY}), Response("none", {"data": []})),
     errors=(
         ErrorCase(
             400,

@@ -7,13 +7,13 @@ from typing import cast
 from tests.contract.table import (
     DELETED,
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Mark,
     Pages,
     Refused,
+    Response,
     constant,
     nullable,
     open_enum,
@@ -93,7 +93,7 @@ LIST = Golden(
     member="files.list",
     method="GET",
     template="/v2/files",
-    response="FilesListResponse",
+    model="FilesListResponse",
     idempotent=True,
     pages=Pages("cursor"),
     cases=(
@@ -135,15 +135,15 @@ LIST = Golden(
         Refused({"limit": 0}, "limit"),
         Refused({"limit": 201}, "limit"),
     ),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "every kind of entry",
             {
                 "data": [DOCUMENT, UNSIZED, FOLDER_ENTRY, CONNECTED_FILE, CONNECTED_FOLDER],
                 "pagination": {"next_cursor": nullable("bmV4dA==")},
             },
         ),
-        Answer("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
+        Response("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
     ),
 )
 
@@ -152,7 +152,7 @@ CREATE = Golden(
     member="files.create",
     method="POST",
     template="/v2/files",
-    response="FilesCreateResponse",
+    model="FilesCreateResponse",
     cases=(
         Case(
             "full",
@@ -255,10 +255,10 @@ CREATE = Golden(
             "external_provider_file_id",
         ),
     ),
-    answers=(
-        Answer("folder", {"data": FOLDER_ENTRY}),
-        Answer("connected file", {"data": CONNECTED_FILE}),
-        Answer("connected folder", {"data": CONNECTED_FOLDER}),
+    responses=(
+        Response("folder", {"data": FOLDER_ENTRY}),
+        Response("connected file", {"data": CONNECTED_FILE}),
+        Response("connected folder", {"data": CONNECTED_FOLDER}),
     ),
 )
 
@@ -267,7 +267,7 @@ UPLOAD = Golden(
     member="files.upload",
     method="POST",
     template="/v2/files/upload",
-    response="FilesUploadResponse",
+    model="FilesUploadResponse",
     special=True,
     cases=(
         Case(
@@ -278,7 +278,7 @@ UPLOAD = Golden(
         Case("minimal", "/v2/files/upload", kwargs={"file": b"%PDF-1.7", "object": "people", "record_id": NOOR}),
     ),
     # Not one of four kinds: an upload is always a file.
-    answers=(Answer("file", {"data": {**fields_of(DOCUMENT), "file_type": constant("file")}}, status=201),),
+    responses=(Response("file", {"data": {**fields_of(DOCUMENT), "file_type": constant("file")}}, status=201),),
     errors=(
         ErrorCase(
             403,
@@ -294,18 +294,18 @@ GET = Golden(
     member="files.get",
     method="GET",
     template="/v2/files/{file_id}",
-    response="FilesGetResponse",
+    model="FilesGetResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/files/{FILE}", kwargs={"file_id": FILE}),
         Case("minimal", f"/v2/files/{FILE}", (FILE,)),
     ),
     refused=(Refused({"file_id": ""}, "file_id"),),
-    answers=(
-        Answer("file", {"data": DOCUMENT}),
-        Answer("folder", {"data": FOLDER_DETAIL}),
-        Answer("connected file", {"data": CONNECTED_FILE}),
-        Answer("connected folder", {"data": CONNECTED_FOLDER}),
+    responses=(
+        Response("file", {"data": DOCUMENT}),
+        Response("folder", {"data": FOLDER_DETAIL}),
+        Response("connected file", {"data": CONNECTED_FILE}),
+        Response("connected folder", {"data": CONNECTED_FOLDER}),
     ),
     errors=(ErrorCase(404, "GetFileNotFoundError", NO_FILE),),
 )
@@ -315,13 +315,13 @@ DELETE = Golden(
     member="files.delete",
     method="DELETE",
     template="/v2/files/{file_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/files/{FILE}", kwargs={"file_id": FILE}),
         Case("minimal", f"/v2/files/{FILE}", (FILE,)),
     ),
-    answers=DELETED,
+    responses=DELETED,
     errors=(ErrorCase(404, "DeleteFileNotFoundError", NO_FILE),),
 )
 
@@ -330,14 +330,14 @@ DOWNLOAD = Golden(
     member="files.download",
     method="GET",
     template="/v2/files/{file_id}/download",
-    response="FileDownload",
+    model="FileDownload",
     idempotent=True,
     special=True,
     cases=(
         Case("full", f"/v2/files/{FILE}/download", kwargs={"file_id": FILE}),
         Case("minimal", f"/v2/files/{FILE}/download", (FILE,)),
     ),
-    answers=(),
+    responses=(),
 )
 
 GOLDENS = (LIST, CREATE, UPLOAD, GET, DELETE, DOWNLOAD)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tests.contract.table import (
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Pages,
     Refused,
+    Response,
     nullable,
     open_enum,
     optional,
@@ -76,12 +76,12 @@ LIST_ALL = Golden(
     member="lists.list",
     method="GET",
     template="/v2/lists",
-    response="ListsListResponse",
+    model="ListsListResponse",
     idempotent=True,
     cases=(Case("minimal", "/v2/lists"),),
-    answers=(
-        Answer("three lists", {"data": [LIST, PRIVATE_LIST, OLD_LIST]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("three lists", {"data": [LIST, PRIVATE_LIST, OLD_LIST]}),
+        Response("none", {"data": []}),
     ),
 )
 
@@ -90,7 +90,7 @@ CREATE = Golden(
     member="lists.create",
     method="POST",
     template="/v2/lists",
-    response="ListsCreateResponse",
+    model="ListsCreateResponse",
     cases=(
         Case("full", "/v2/lists", kwargs={"data": NEW_LIST}, json={"data": NEW_LIST}),
         Case(
@@ -138,7 +138,7 @@ CREATE = Golden(
             Refused({"data": {**NEW_LIST, name: None}}, f"data.{name}")
             for name in ("name", "api_slug", "parent_object", "workspace_member_access")
         ),
-        # Answers have a list of objects here, requests have one.
+        # Responses have a list of objects here; requests have one.
         Refused({"data": {**NEW_LIST, "parent_object": ["people"]}}, "data.parent_object"),
         Refused(
             {"data": {**NEW_LIST, "workspace_member_access": [{"workspace_member_id": MEMBER}]}},
@@ -153,7 +153,7 @@ CREATE = Golden(
             "data.workspace_member_access.0.workspace_member_id",
         ),
     ),
-    answers=(Answer("list", {"data": LIST}), Answer("private list", {"data": PRIVATE_LIST})),
+    responses=(Response("list", {"data": LIST}), Response("private list", {"data": PRIVATE_LIST})),
     errors=(
         ErrorCase(400, "CreateListValueNotFoundError", NO_MEMBER),
         ErrorCase(403, "BillingError", {"billing_error": "Your plan has no private lists."}, type="auth_error"),
@@ -167,7 +167,7 @@ GET = Golden(
     member="lists.get",
     method="GET",
     template="/v2/lists/{list}",
-    response="ListsGetResponse",
+    model="ListsGetResponse",
     idempotent=True,
     cases=(
         Case("full", "/v2/lists/hiring", kwargs={"list": "hiring"}),
@@ -175,7 +175,7 @@ GET = Golden(
         Case("reserved characters", "/v2/lists/m%C3%A4rkte%2F2025%3F", ("märkte/2025?",)),
     ),
     refused=(Refused({"list": ""}, "list"), Refused({"list": None}, "list")),
-    answers=(Answer("list", {"data": LIST}), Answer("list of two objects", {"data": OLD_LIST})),
+    responses=(Response("list", {"data": LIST}), Response("list of two objects", {"data": OLD_LIST})),
     errors=(ErrorCase(404, "GetListNotFoundError", NO_LIST),),
 )
 
@@ -184,7 +184,7 @@ UPDATE = Golden(
     member="lists.update",
     method="PATCH",
     template="/v2/lists/{list}",
-    response="ListsUpdateResponse",
+    model="ListsUpdateResponse",
     cases=(
         Case(
             "full",
@@ -231,7 +231,7 @@ UPDATE = Golden(
         Refused({"data": {"workspace_member_access": [{"level": "read-only"}]}}, "workspace_member_id"),
         Refused({"list": "."}, "list"),
     ),
-    answers=(Answer("list", {"data": LIST}),),
+    responses=(Response("list", {"data": LIST}),),
     errors=(
         ErrorCase(400, "UpdateListValueNotFoundError", NO_MEMBER),
         ErrorCase(404, "UpdateListNotFoundError", NO_LIST),
@@ -243,7 +243,7 @@ GET_VIEWS = Golden(
     member="lists.get_views",
     method="GET",
     template="/v2/lists/{list}/views",
-    response="ListsGetViewsResponse",
+    model="ListsGetViewsResponse",
     idempotent=True,
     pages=Pages("cursor"),
     cases=(
@@ -268,10 +268,10 @@ GET_VIEWS = Golden(
         Refused({"limit": "10"}, "limit"),
         Refused({"show_archived": 1}, "show_archived"),
     ),
-    answers=(
-        Answer("more to come", {"data": [VIEW], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
-        Answer("last page", {"data": [VIEW], "pagination": {"next_cursor": nullable(None)}}),
-        Answer("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
+    responses=(
+        Response("more to come", {"data": [VIEW], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
+        Response("last page", {"data": [VIEW], "pagination": {"next_cursor": nullable(None)}}),
+        Response("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
     ),
     errors=(ErrorCase(404, "GetListViewsNotFoundError", NO_LIST),),
 )

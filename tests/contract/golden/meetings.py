@@ -7,12 +7,12 @@ import datetime as dt
 from tests.contract.table import (
     DELETED,
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Pages,
     Refused,
+    Response,
     SameTime,
     lacking,
     nullable,
@@ -83,7 +83,7 @@ FAIR = {
     "linked_records": [],
     "created_by_actor": {"type": optional(nullable(open_enum("system"))), "id": optional(nullable(None))},
 }
-MEETING_ANSWERS = (Answer("call", {"data": CALL}), Answer("whole days", {"data": FAIR}))
+MEETING_RESPONSES = (Response("call", {"data": CALL}), Response("whole days", {"data": FAIR}))
 
 SHORTEST: dict[str, JSON] = {
     "title": "Fair",
@@ -131,7 +131,7 @@ LIST = Golden(
     member="meetings.list",
     method="GET",
     template="/v2/meetings",
-    response="MeetingsListResponse",
+    model="MeetingsListResponse",
     idempotent=True,
     pages=Pages("cursor"),
     cases=(
@@ -186,9 +186,9 @@ LIST = Golden(
         Refused({"linked_object": ""}, "linked_object"),
         Refused({"participants": ["noor@brightside.example"]}, "participants"),
     ),
-    answers=(
-        Answer("more to come", {"data": [CALL, FAIR], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
-        Answer("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
+    responses=(
+        Response("more to come", {"data": [CALL, FAIR], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
+        Response("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
     ),
 )
 
@@ -198,7 +198,7 @@ FIND_OR_CREATE = Golden(
     member="meetings.find_or_create",
     method="POST",
     template="/v2/meetings",
-    response="MeetingsFindOrCreateResponse",
+    model="MeetingsFindOrCreateResponse",
     idempotent=False,
     cases=(
         Case("full", "/v2/meetings", kwargs={"data": FULL}, json={"data": FULL}),
@@ -281,7 +281,7 @@ FIND_OR_CREATE = Golden(
         Refused({"data": {**SHORTEST, "participants": [{"is_organizer": True}]}}, "status"),
         Refused({"data": {**SHORTEST, "external_ref": ""}}, "external_ref"),
     ),
-    answers=MEETING_ANSWERS,
+    responses=MEETING_RESPONSES,
     errors=(
         ErrorCase(
             400,
@@ -297,7 +297,7 @@ GET = Golden(
     member="meetings.get",
     method="GET",
     template="/v2/meetings/{meeting_id}",
-    response="MeetingsGetResponse",
+    model="MeetingsGetResponse",
     idempotent=True,
     cases=(
         Case("full", PATH, kwargs={"meeting_id": MEETING}),
@@ -305,7 +305,7 @@ GET = Golden(
         Case("reserved characters", "/v2/meetings/..%2Ftasks%3F%23", ("../tasks?#",)),
     ),
     refused=(Refused({"meeting_id": ""}, "meeting_id"), Refused({"meeting_id": ".."}, "meeting_id")),
-    answers=MEETING_ANSWERS,
+    responses=MEETING_RESPONSES,
     errors=(ErrorCase(404, "GetMeetingNotFoundError", NO_MEETING),),
 )
 
@@ -314,7 +314,7 @@ UPDATE = Golden(
     member="meetings.update",
     method="PUT",
     template="/v2/meetings/{meeting_id}",
-    response="MeetingsUpdateResponse",
+    model="MeetingsUpdateResponse",
     idempotent=True,
     cases=(
         Case("full", PATH, kwargs={"meeting_id": MEETING, "data": LINKS}, json={"data": LINKS}),
@@ -326,7 +326,7 @@ UPDATE = Golden(
         Refused({"data": {"linked_records": None}}, "data.linked_records"),
         Refused({"data": {"linked_records": [{"object": "people"}]}}, "data.linked_records.0.record_id"),
     ),
-    answers=MEETING_ANSWERS,
+    responses=MEETING_RESPONSES,
     errors=(
         ErrorCase(400, "UpdateMeetingValueNotFoundError", NOT_LINKED),
         ErrorCase(404, "UpdateMeetingNotFoundError", NO_MEETING),
@@ -338,7 +338,7 @@ UPDATE_APPEND = Golden(
     member="meetings.update_append",
     method="PATCH",
     template="/v2/meetings/{meeting_id}",
-    response="MeetingsUpdateAppendResponse",
+    model="MeetingsUpdateAppendResponse",
     cases=(
         Case("full", PATH, kwargs={"meeting_id": MEETING, "data": LINKS}, json={"data": LINKS}),
         Case("minimal", PATH, (MEETING,), {"data": {"linked_records": []}}, json={"data": {"linked_records": []}}),
@@ -348,7 +348,7 @@ UPDATE_APPEND = Golden(
         Refused({"data": {}}, "data.linked_records"),
         Refused({"data": {"linked_records": [{"record_id": NOOR}]}}, "data.linked_records.0.object"),
     ),
-    answers=MEETING_ANSWERS,
+    responses=MEETING_RESPONSES,
     errors=(
         ErrorCase(400, "UpdateAppendMeetingValueNotFoundError", NOT_LINKED),
         ErrorCase(404, "UpdateAppendMeetingNotFoundError", NO_MEETING),
@@ -360,10 +360,10 @@ DELETE = Golden(
     member="meetings.delete",
     method="DELETE",
     template="/v2/meetings/{meeting_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(Case("full", PATH, kwargs={"meeting_id": MEETING}), Case("minimal", PATH, (MEETING,))),
-    answers=DELETED,
+    responses=DELETED,
     errors=(
         ErrorCase(
             400, "DeleteMeetingSystemEditUnauthorizedError", {"system_edit_unauthorized": "It is from a calendar."}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import Answer, Case, Golden, nullable, open_enum, optional
+from tests.contract.table import Case, Golden, Response, nullable, open_enum, optional
 
 ACTIVE = {
     "active": True,
@@ -34,14 +34,14 @@ IDENTIFY = Golden(
     member="meta.identify",
     method="GET",
     template="/v2/self",
-    response="SelfActive",
+    model="SelfActive",
     idempotent=True,
     cases=(Case("minimal", "/v2/self"),),
-    answers=(
-        Answer("workspace token", ACTIVE),
-        Answer("user token", USER_LEVEL),
-        Answer("token of an app", WITHOUT_MEMBER),
-        Answer("unknown token", {"active": False}, model="SelfInactive"),
+    responses=(
+        Response("workspace token", ACTIVE),
+        Response("user token", USER_LEVEL),
+        Response("token of an app", WITHOUT_MEMBER),
+        Response("unknown token", {"active": False}, model="SelfInactive"),
     ),
 )
 

@@ -7,12 +7,12 @@ import datetime as dt
 from tests.contract.table import (
     DELETED,
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Pages,
     Refused,
+    Response,
     SameTime,
     nullable,
     open_enum,
@@ -82,7 +82,7 @@ LIST = Golden(
     member="notes.list",
     method="GET",
     template="/v2/notes",
-    response="NotesListResponse",
+    model="NotesListResponse",
     idempotent=True,
     pages=Pages("offset", maximum=50),
     cases=(
@@ -101,9 +101,9 @@ LIST = Golden(
         Refused({"offset": 1.5}, "offset"),
         Refused({"parent_record_id": 7}, "parent_record_id"),
     ),
-    answers=(
-        Answer("two notes", {"data": [FORMATTED, EMPTY_NOTE]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("two notes", {"data": [FORMATTED, EMPTY_NOTE]}),
+        Response("none", {"data": []}),
     ),
     errors=(ErrorCase(404, "ListNotesNotFoundError", NO_OBJECT),),
 )
@@ -113,7 +113,7 @@ CREATE = Golden(
     member="notes.create",
     method="POST",
     template="/v2/notes",
-    response="NotesCreateResponse",
+    model="NotesCreateResponse",
     cases=(
         Case(
             "full",
@@ -163,10 +163,10 @@ CREATE = Golden(
         ),
         *(Refused({"data": {**SHORTEST, name: None}}, f"data.{name}") for name in (*SHORTEST, "created_at")),
         Refused({"data": {**SHORTEST, "content": "\udc80"}}, "data.content"),
-        # What only answers have.
+        # Only responses have these.
         Refused({"data": {**SHORTEST, "content_plaintext": "a"}}, "content_plaintext"),
     ),
-    answers=(Answer("note", {"data": FORMATTED}),),
+    responses=(Response("note", {"data": FORMATTED}),),
     errors=(
         ErrorCase(404, "CreateNoteNotFoundError", NO_OBJECT),
         ErrorCase(413, "CreateNoteValidationTypeError", TOO_LARGE),
@@ -178,14 +178,14 @@ GET = Golden(
     member="notes.get",
     method="GET",
     template="/v2/notes/{note_id}",
-    response="NotesGetResponse",
+    model="NotesGetResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/notes/{NOTE}", kwargs={"note_id": NOTE}),
         Case("minimal", f"/v2/notes/{NOTE}", (NOTE,)),
     ),
     refused=(Refused({"note_id": ""}, "note_id"),),
-    answers=(Answer("with formatting and tags", {"data": FORMATTED}), Answer("empty note", {"data": EMPTY_NOTE})),
+    responses=(Response("with formatting and tags", {"data": FORMATTED}), Response("empty note", {"data": EMPTY_NOTE})),
     errors=(ErrorCase(404, "GetNoteNotFoundError", NO_NOTE),),
 )
 
@@ -194,7 +194,7 @@ UPDATE = Golden(
     member="notes.update",
     method="PATCH",
     template="/v2/notes/{note_id}",
-    response="NotesUpdateResponse",
+    model="NotesUpdateResponse",
     cases=(
         Case(
             "full",
@@ -224,7 +224,7 @@ UPDATE = Golden(
         Refused({"data": {"created_at": "2024-06-01T10:30:00Z"}}, "created_at"),
         Refused({"note_id": "a\x00b"}, "note_id"),
     ),
-    answers=(Answer("note", {"data": FORMATTED}),),
+    responses=(Response("note", {"data": FORMATTED}),),
     errors=(
         ErrorCase(404, "UpdateNoteNotFoundError", NO_NOTE),
         ErrorCase(413, "UpdateNoteValidationTypeError", TOO_LARGE),
@@ -236,13 +236,13 @@ DELETE = Golden(
     member="notes.delete",
     method="DELETE",
     template="/v2/notes/{note_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/notes/{NOTE}", kwargs={"note_id": NOTE}),
         Case("minimal", f"/v2/notes/{NOTE}", (NOTE,)),
     ),
-    answers=DELETED,
+    responses=DELETED,
     errors=(ErrorCase(404, "DeleteNoteNotFoundError", NO_NOTE),),
 )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tests.contract.table import (
     DELETED,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Pages,
     Refused,
+    Response,
     nullable,
 )
 
@@ -43,12 +43,12 @@ LIST = Golden(
     member="objects.list",
     method="GET",
     template="/v2/objects",
-    response="ObjectsListResponse",
+    model="ObjectsListResponse",
     idempotent=True,
     cases=(Case("minimal", "/v2/objects"),),
-    answers=(
-        Answer("two objects", {"data": [OBJECT, NAMELESS_OBJECT]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("two objects", {"data": [OBJECT, NAMELESS_OBJECT]}),
+        Response("none", {"data": []}),
     ),
 )
 
@@ -57,7 +57,7 @@ CREATE = Golden(
     member="objects.create",
     method="POST",
     template="/v2/objects",
-    response="ObjectsCreateResponse",
+    model="ObjectsCreateResponse",
     cases=(
         Case(
             "full",
@@ -80,7 +80,7 @@ CREATE = Golden(
         Refused({"data": {"api_slug": None, "singular_noun": "A", "plural_noun": "As"}}, "data.api_slug"),
         Refused({"data": {"api_slug": 7, "singular_noun": "A", "plural_noun": "As"}}, "data.api_slug"),
     ),
-    answers=(Answer("object", {"data": OBJECT}),),
+    responses=(Response("object", {"data": OBJECT}),),
     errors=(
         ErrorCase(400, "CreateObjectQuotaExceededError", {"quota_exceeded": "Your plan has no room for more objects."}),
         ErrorCase(403, "CreateObjectUnauthorizedError", NO_PERMISSION, type="auth_error"),
@@ -93,16 +93,16 @@ GET = Golden(
     member="objects.get",
     method="GET",
     template="/v2/objects/{object}",
-    response="ObjectsGetResponse",
+    model="ObjectsGetResponse",
     idempotent=True,
     cases=(
         Case("full", "/v2/objects/projects", kwargs={"object": "projects"}),
         Case("minimal", f"/v2/objects/{PROJECTS}", (PROJECTS,)),
         Case("reserved characters", "/v2/objects/a%2Fb%3Fc%23d%20%25", ("a/b?c#d %",)),
     ),
-    answers=(
-        Answer("object", {"data": OBJECT}),
-        Answer("object without names", {"data": NAMELESS_OBJECT}),
+    responses=(
+        Response("object", {"data": OBJECT}),
+        Response("object without names", {"data": NAMELESS_OBJECT}),
     ),
     errors=(ErrorCase(404, "GetObjectNotFoundError", NO_OBJECT),),
 )
@@ -112,7 +112,7 @@ UPDATE = Golden(
     member="objects.update",
     method="PATCH",
     template="/v2/objects/{object}",
-    response="ObjectsUpdateResponse",
+    model="ObjectsUpdateResponse",
     cases=(
         Case(
             "full",
@@ -140,7 +140,7 @@ UPDATE = Golden(
         Refused({"object": ""}, "object"),
         Refused({"object": ".."}, "object"),
     ),
-    answers=(Answer("object", {"data": OBJECT}),),
+    responses=(Response("object", {"data": OBJECT}),),
     errors=(
         ErrorCase(400, "UpdateObjectValidationTypeError", {"validation_type": "Nothing to update was given."}),
         ErrorCase(403, "UpdateObjectUnauthorizedError", NO_PERMISSION, type="auth_error"),
@@ -154,13 +154,13 @@ DELETE = Golden(
     member="objects.delete",
     method="DELETE",
     template="/v2/objects/{object}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", "/v2/objects/projects", kwargs={"object": "projects"}),
         Case("minimal", "/v2/objects/projects", ("projects",)),
     ),
-    answers=DELETED,
+    responses=DELETED,
     errors=(
         ErrorCase(
             400,
@@ -177,7 +177,7 @@ GET_VIEWS = Golden(
     member="objects.get_views",
     method="GET",
     template="/v2/objects/{object}/views",
-    response="ObjectsGetViewsResponse",
+    model="ObjectsGetViewsResponse",
     idempotent=True,
     pages=Pages("cursor"),
     cases=(
@@ -202,10 +202,10 @@ GET_VIEWS = Golden(
         Refused({"limit": "10"}, "limit"),
         Refused({"show_archived": 1}, "show_archived"),
     ),
-    answers=(
-        Answer("more to come", {"data": [VIEW], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
-        Answer("last page", {"data": [VIEW], "pagination": {"next_cursor": nullable(None)}}),
-        Answer("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
+    responses=(
+        Response("more to come", {"data": [VIEW], "pagination": {"next_cursor": nullable("bmV4dA==")}}),
+        Response("last page", {"data": [VIEW], "pagination": {"next_cursor": nullable(None)}}),
+        Response("none", {"data": [], "pagination": {"next_cursor": nullable(None)}}),
     ),
     errors=(ErrorCase(404, "GetObjectViewsNotFoundError", NO_OBJECT),),
 )

@@ -8,13 +8,13 @@ from decimal import Decimal
 from tests.contract.table import (
     DELETED,
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Mark,
     Pages,
     Refused,
+    Response,
     SameTime,
     mapping,
     nullable,
@@ -208,7 +208,7 @@ QUERY = Golden(
     member="records.query",
     method="POST",
     template="/v2/objects/{object}/records/query",
-    response="RecordsQueryResponse",
+    model="RecordsQueryResponse",
     idempotent=True,
     pages=Pages("offset", where="body", maximum=500),
     scored=True,
@@ -277,9 +277,9 @@ QUERY = Golden(
         Refused({"filter": {"name": "\ud800"}}, "filter.name"),
         Refused({"object": ".."}, "object"),
     ),
-    answers=(
-        Answer("every type of value", {"data": [RECORD, BARE_RECORD]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("every type of value", {"data": [RECORD, BARE_RECORD]}),
+        Response("none", {"data": []}),
     ),
     errors=(
         ErrorCase(400, "FilterError", {"filter_error": "The filter names no attribute."}),
@@ -292,7 +292,7 @@ CREATE = Golden(
     member="records.create",
     method="POST",
     template="/v2/objects/{object}/records",
-    response="RecordsCreateResponse",
+    model="RecordsCreateResponse",
     cases=(
         Case(
             "full",
@@ -349,7 +349,7 @@ CREATE = Golden(
         Refused({"data": {"values": {"tags": {"a", "b"}}}}, "data.values.tags"),
         Refused({"data": {"values": {"headcount": float("inf")}}}, "data.values.headcount"),
     ),
-    answers=(Answer("record", {"data": RECORD}), Answer("record without values", {"data": BARE_RECORD})),
+    responses=(Response("record", {"data": RECORD}), Response("record without values", {"data": BARE_RECORD})),
     errors=(
         ErrorCase(
             400,
@@ -371,7 +371,7 @@ ASSERT = Golden(
     member="records.assert_",
     method="PUT",
     template="/v2/objects/{object}/records",
-    response="RecordsAssertResponse",
+    model="RecordsAssertResponse",
     idempotent=True,
     cases=(
         Case(
@@ -396,7 +396,7 @@ ASSERT = Golden(
     ),
     closed=("data",),
     refused=(Refused({"data": {}}, "data.values"), Refused({"matching_attribute": 7}, "matching_attribute")),
-    answers=(Answer("record", {"data": RECORD}),),
+    responses=(Response("record", {"data": RECORD}),),
     errors=(
         ErrorCase(
             400,
@@ -419,14 +419,14 @@ GET = Golden(
     member="records.get",
     method="GET",
     template="/v2/objects/{object}/records/{record_id}",
-    response="RecordsGetResponse",
+    model="RecordsGetResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/objects/people/records/{NOOR}", kwargs={"object": "people", "record_id": NOOR}),
         Case("minimal", f"/v2/objects/people/records/{NOOR}", ("people", NOOR)),
         Case("an id of another form", "/v2/objects/people/records/not%3Aa%3Auuid", ("people", "not:a:uuid")),
     ),
-    answers=(Answer("every type of value", {"data": RECORD}), Answer("without values", {"data": BARE_RECORD})),
+    responses=(Response("every type of value", {"data": RECORD}), Response("without values", {"data": BARE_RECORD})),
     errors=(
         ErrorCase(404, "GetRecordNotFoundError", {**NO_RECORD, "merge_in_progress": "This record is being merged."}),
     ),
@@ -437,7 +437,7 @@ UPDATE = Golden(
     member="records.update",
     method="PUT",
     template="/v2/objects/{object}/records/{record_id}",
-    response="RecordsUpdateResponse",
+    model="RecordsUpdateResponse",
     idempotent=True,
     cases=(
         Case(
@@ -456,7 +456,7 @@ UPDATE = Golden(
     ),
     closed=("data",),
     refused=(Refused({"data": {}}, "data.values"), Refused({"record_id": ""}, "record_id")),
-    answers=(Answer("record", {"data": RECORD}),),
+    responses=(Response("record", {"data": RECORD}),),
     errors=(
         ErrorCase(
             400,
@@ -478,7 +478,7 @@ UPDATE_APPEND = Golden(
     member="records.update_append",
     method="PATCH",
     template="/v2/objects/{object}/records/{record_id}",
-    response="RecordsUpdateAppendResponse",
+    model="RecordsUpdateAppendResponse",
     cases=(
         Case(
             "full",
@@ -496,7 +496,7 @@ UPDATE_APPEND = Golden(
     ),
     closed=("data",),
     refused=(Refused({"data": {}}, "data.values"), Refused({"record_id": "a\nb"}, "record_id")),
-    answers=(Answer("record", {"data": RECORD}),),
+    responses=(Response("record", {"data": RECORD}),),
     errors=(
         ErrorCase(
             400,
@@ -518,13 +518,13 @@ DELETE = Golden(
     member="records.delete",
     method="DELETE",
     template="/v2/objects/{object}/records/{record_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/objects/people/records/{NOOR}", kwargs={"object": "people", "record_id": NOOR}),
         Case("minimal", f"/v2/objects/people/records/{NOOR}", ("people", NOOR)),
     ),
-    answers=DELETED,
+    responses=DELETED,
     errors=(
         ErrorCase(403, "DeleteRecordUnauthorizedError", NO_PERMISSION, type="auth_error"),
         ErrorCase(404, "DeleteRecordNotFoundError", NO_RECORD),
@@ -536,7 +536,7 @@ MERGE = Golden(
     member="records.merge",
     method="POST",
     template="/v2/objects/{object}/records/merge",
-    response="RecordsMergeResponse",
+    model="RecordsMergeResponse",
     cases=(
         Case(
             "full",
@@ -554,9 +554,9 @@ MERGE = Golden(
     ),
     closed=("data",),
     refused=(Refused({"data": {"primary_record_id": NOOR}}, "data.secondary_record_id"),),
-    answers=(
-        Answer("merged", {"data": {"new_record_id": "4d5e6f70-8192-43a4-b5c6-d7e8f9a0b1c9"}}),
-        Answer("being merged", {"data": {"new_record_id": "4d5e6f70-8192-43a4-b5c6-d7e8f9a0b1c9"}}, status=202),
+    responses=(
+        Response("merged", {"data": {"new_record_id": "4d5e6f70-8192-43a4-b5c6-d7e8f9a0b1c9"}}),
+        Response("being merged", {"data": {"new_record_id": "4d5e6f70-8192-43a4-b5c6-d7e8f9a0b1c9"}}, status=202),
     ),
     errors=(
         ErrorCase(400, "MergeRecordsSelfMergeError", {"self_merge": "A record cannot be merged with itself."}),
@@ -574,7 +574,7 @@ LIST_ATTRIBUTE_VALUES = Golden(
     member="records.list_attribute_values",
     method="GET",
     template="/v2/objects/{object}/records/{record_id}/attributes/{attribute}/values",
-    response="RecordsListAttributeValuesResponse",
+    model="RecordsListAttributeValuesResponse",
     idempotent=True,
     pages=Pages("offset"),
     cases=(
@@ -601,10 +601,10 @@ LIST_ATTRIBUTE_VALUES = Golden(
         ),
     ),
     refused=(Refused({"show_historic": "true"}, "show_historic"), Refused({"attribute": ""}, "attribute")),
-    answers=(
-        Answer("history", {"data": [FORMER_VALUE, *VALUES["lead"]]}),
-        Answer("several values", {"data": VALUES["website"]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("history", {"data": [FORMER_VALUE, *VALUES["lead"]]}),
+        Response("several values", {"data": VALUES["website"]}),
+        Response("none", {"data": []}),
     ),
     errors=(
         ErrorCase(
@@ -621,7 +621,7 @@ WRITE_ATTRIBUTE_VALUES = Golden(
     member="records.write_attribute_values",
     method="PUT",
     template="/v2/objects/{object}/records/{record_id}/attributes/{attribute}/values",
-    response="RecordsWriteAttributeValuesResponse",
+    model="RecordsWriteAttributeValuesResponse",
     idempotent=True,
     cases=(
         Case(
@@ -692,9 +692,9 @@ WRITE_ATTRIBUTE_VALUES = Golden(
             "data.values",
         ),
     ),
-    answers=(
-        Answer("history", {"data": [FORMER_VALUE, *VALUES["lead"]]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("history", {"data": [FORMER_VALUE, *VALUES["lead"]]}),
+        Response("none", {"data": []}),
     ),
     errors=(
         ErrorCase(
@@ -727,7 +727,7 @@ LIST_ENTRIES = Golden(
     member="records.list_entries",
     method="GET",
     template="/v2/objects/{object}/records/{record_id}/entries",
-    response="RecordsListEntriesResponse",
+    model="RecordsListEntriesResponse",
     idempotent=True,
     pages=Pages("offset", maximum=1000),
     cases=(
@@ -740,8 +740,8 @@ LIST_ENTRIES = Golden(
         Case("minimal", f"/v2/objects/people/records/{NOOR}/entries", ("people", NOOR)),
     ),
     refused=(Refused({"limit": 1001}, "limit"), Refused({"limit": True}, "limit")),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "entries",
             {
                 "data": [
@@ -754,7 +754,7 @@ LIST_ENTRIES = Golden(
                 ]
             },
         ),
-        Answer("none", {"data": []}),
+        Response("none", {"data": []}),
     ),
 )
 
@@ -763,7 +763,7 @@ SEARCH = Golden(
     member="records.search",
     method="POST",
     template="/v2/objects/records/search",
-    response="RecordsSearchResponse",
+    model="RecordsSearchResponse",
     idempotent=True,
     cases=(
         Case(
@@ -814,8 +814,8 @@ SEARCH = Golden(
         Refused({"limit": 26}, "limit"),
         Refused({"request_as": {"type": "workspace-member"}}, "request_as"),
     ),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "every kind of result",
             {
                 "data": [
@@ -830,7 +830,7 @@ SEARCH = Golden(
                 ]
             },
         ),
-        Answer("none", {"data": []}),
+        Response("none", {"data": []}),
     ),
     errors=(
         ErrorCase(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import JSON, Answer, Case, Golden, Pages, Refused, optional
+from tests.contract.table import JSON, Case, Golden, Pages, Refused, Response, optional
 
 GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
 PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
@@ -26,10 +26,10 @@ EMPTY = {**JOINERS, "members": optional([])}
 # As it is listed without its members.
 BARE = {"schemas": [GROUP], "id": TEAM, "displayName": "Joiners", "meta": {"resourceType": "Group"}}
 
-ONE_GROUP = (Answer("group", JOINERS), Answer("group of nobody", EMPTY))
-DELETED = (Answer("no content", status=204), Answer("empty object", {}), Answer("empty body"))
+ONE_GROUP = (Response("group", JOINERS), Response("group of nobody", EMPTY))
+DELETED = (Response("no content", status=204), Response("empty object", {}), Response("empty body"))
 
-# `$ref` is no keyword of Python's, so it is given as `ref`; a member taken from an answer fits as it is.
+# `$ref` is not a valid Python keyword, so it is passed as `ref`; a member copied from a response works unchanged.
 GIVEN_MEMBERS: list[JSON] = [
     {"value": PIET, "ref": f"/scim/v2/Users/{PIET}", "type": "User"},
     {"value": PIET, "$ref": f"/scim/v2/Users/{PIET}"},
@@ -52,7 +52,7 @@ LIST = Golden(
     member="scim.groups.list",
     method="GET",
     template="/scim/v2/Groups",
-    response="ScimGroupsListResponse",
+    model="ScimGroupsListResponse",
     scim=True,
     idempotent=True,
     pages=Pages("scim", items="Resources"),
@@ -86,8 +86,8 @@ LIST = Golden(
         Refused({"count": -1}, "count"),
         Refused({"excludedAttributes": ["members"]}, "excludedAttributes"),
     ),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "with and without members",
             {
                 "schemas": [LIST_RESPONSE],
@@ -97,7 +97,7 @@ LIST = Golden(
                 "Resources": [JOINERS, EMPTY, BARE],
             },
         ),
-        Answer(
+        Response(
             "none",
             {"schemas": [LIST_RESPONSE], "totalResults": 0, "startIndex": 1, "itemsPerPage": 0, "Resources": []},
         ),
@@ -109,7 +109,7 @@ CREATE = Golden(
     member="scim.groups.create",
     method="POST",
     template="/scim/v2/Groups",
-    response="ScimGroup",
+    model="ScimGroup",
     scim=True,
     cases=(
         Case(
@@ -139,7 +139,7 @@ CREATE = Golden(
         Refused({"members": [{"ref": "/scim/v2/Users/1"}]}, "members.0.value"),
         Refused({"members": [{"value": PIET, "ref": 7}]}, "members.0.ref"),
     ),
-    answers=(Answer("group", JOINERS, status=201), Answer("group of nobody", EMPTY, status=201)),
+    responses=(Response("group", JOINERS, status=201), Response("group of nobody", EMPTY, status=201)),
 )
 
 GET = Golden(
@@ -147,7 +147,7 @@ GET = Golden(
     member="scim.groups.get",
     method="GET",
     template="/scim/v2/Groups/{workspace_team_id}",
-    response="ScimGroup",
+    model="ScimGroup",
     scim=True,
     idempotent=True,
     cases=(
@@ -156,7 +156,7 @@ GET = Golden(
         Case("reserved characters", "/scim/v2/Groups/..%2FUsers%3F%23", ("../Users?#",)),
     ),
     refused=(Refused({"workspace_team_id": ""}, "workspace_team_id"),),
-    answers=(*ONE_GROUP, Answer("group without members", BARE)),
+    responses=(*ONE_GROUP, Response("group without members", BARE)),
 )
 
 PATCH = Golden(
@@ -164,7 +164,7 @@ PATCH = Golden(
     member="scim.groups.patch",
     method="PATCH",
     template="/scim/v2/Groups/{workspace_team_id}",
-    response="ScimGroup",
+    model="ScimGroup",
     scim=True,
     cases=(
         Case(
@@ -190,7 +190,7 @@ PATCH = Golden(
         Refused({"Operations": [{"path": "members"}]}, "Operations.0.op"),
         Refused({"workspace_team_id": ".."}, "workspace_team_id"),
     ),
-    answers=ONE_GROUP,
+    responses=ONE_GROUP,
 )
 
 UPDATE = Golden(
@@ -198,7 +198,7 @@ UPDATE = Golden(
     member="scim.groups.update",
     method="PUT",
     template="/scim/v2/Groups/{workspace_team_id}",
-    response="ScimGroup",
+    model="ScimGroup",
     scim=True,
     idempotent=True,
     cases=(
@@ -227,7 +227,7 @@ UPDATE = Golden(
         Refused({"members": [{"type": "User"}]}, "members.0.value"),
         Refused({"members": {"value": PIET}}, "members"),
     ),
-    answers=ONE_GROUP,
+    responses=ONE_GROUP,
 )
 
 DELETE = Golden(
@@ -235,12 +235,12 @@ DELETE = Golden(
     member="scim.groups.delete",
     method="DELETE",
     template="/scim/v2/Groups/{workspace_team_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     scim=True,
     idempotent=True,
     cases=(Case("full", PATH, kwargs={"workspace_team_id": TEAM}), Case("minimal", PATH, (TEAM,))),
     refused=(Refused({"workspace_team_id": ""}, "workspace_team_id"),),
-    answers=DELETED,
+    responses=DELETED,
 )
 
 GOLDENS = (LIST, CREATE, GET, PATCH, UPDATE, DELETE)

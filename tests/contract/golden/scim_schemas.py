@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import JSON, Answer, Case, Golden, optional
+from tests.contract.table import JSON, Case, Golden, Response, optional
 
 LIST_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -34,12 +34,12 @@ LIST = Golden(
     member="scim.schemas.list",
     method="GET",
     template="/scim/v2/Schemas",
-    response="ScimSchemasListResponse",
+    model="ScimSchemasListResponse",
     scim=True,
     idempotent=True,
     cases=(Case("minimal", "/scim/v2/Schemas"),),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "users and groups",
             {
                 "schemas": [LIST_RESPONSE],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import JSON, Answer, Case, Golden, Pages, Refused, nullable, open_enum, optional
+from tests.contract.table import JSON, Case, Golden, Pages, Refused, Response, nullable, open_enum, optional
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
@@ -37,8 +37,8 @@ SUSPENDED = {
     "meta": {"resourceType": "User"},
 }
 
-NOBODY = Answer("invite withdrawn", status=204, nothing=True)
-DELETED = (Answer("no content", status=204), Answer("empty object", {}), Answer("empty body"))
+NOBODY = Response("invite withdrawn", status=204, nothing=True)
+DELETED = (Response("no content", status=204), Response("empty object", {}), Response("empty body"))
 
 OPERATIONS: list[JSON] = [
     {"op": "replace", "path": "active", "value": False},
@@ -53,7 +53,7 @@ LIST = Golden(
     member="scim.users.list",
     method="GET",
     template="/scim/v2/Users",
-    response="ScimUsersListResponse",
+    model="ScimUsersListResponse",
     scim=True,
     idempotent=True,
     pages=Pages("scim", items="Resources"),
@@ -78,8 +78,8 @@ LIST = Golden(
         Refused({"count": "10"}, "count"),
         Refused({"filter": {"userName": "piet"}}, "filter"),
     ),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "two users",
             {
                 "schemas": [LIST_RESPONSE],
@@ -89,7 +89,7 @@ LIST = Golden(
                 "Resources": [MEMBER, SUSPENDED],
             },
         ),
-        Answer(
+        Response(
             "none",
             {"schemas": [LIST_RESPONSE], "totalResults": 0, "startIndex": 1, "itemsPerPage": 0, "Resources": []},
         ),
@@ -101,7 +101,7 @@ CREATE = Golden(
     member="scim.users.create",
     method="POST",
     template="/scim/v2/Users",
-    response="ScimUser",
+    model="ScimUser",
     scim=True,
     cases=(
         Case(
@@ -145,7 +145,7 @@ CREATE = Golden(
         Refused({"name": {"givenName": None}}, "name.givenName"),
         Refused({"user_name": "piet@brightside.example"}, "user_name"),
     ),
-    answers=(Answer("member", MEMBER, status=201), Answer("suspended member", SUSPENDED, status=201)),
+    responses=(Response("member", MEMBER, status=201), Response("suspended member", SUSPENDED, status=201)),
 )
 
 GET = Golden(
@@ -153,7 +153,7 @@ GET = Golden(
     member="scim.users.get",
     method="GET",
     template="/scim/v2/Users/{user_id}",
-    response="ScimUser",
+    model="ScimUser",
     scim=True,
     idempotent=True,
     cases=(
@@ -162,7 +162,7 @@ GET = Golden(
         Case("reserved characters", "/scim/v2/Users/..%2FGroups%3F%23", ("../Groups?#",)),
     ),
     refused=(Refused({"user_id": ""}, "user_id"), Refused({"user_id": ".."}, "user_id")),
-    answers=(Answer("member", MEMBER), Answer("suspended member", SUSPENDED)),
+    responses=(Response("member", MEMBER), Response("suspended member", SUSPENDED)),
 )
 
 PATCH = Golden(
@@ -170,7 +170,7 @@ PATCH = Golden(
     member="scim.users.patch",
     method="PATCH",
     template="/scim/v2/Users/{user_id}",
-    response="ScimUser",
+    model="ScimUser",
     scim=True,
     cases=(
         Case(
@@ -201,7 +201,7 @@ PATCH = Golden(
         Refused({"Operations": [{"path": "active", "value": True}]}, "Operations.0.op"),
         Refused({"Operations": [{"op": "replace", "path": None}]}, "Operations.0.path"),
     ),
-    answers=(Answer("member", MEMBER), Answer("suspended member", SUSPENDED), NOBODY),
+    responses=(Response("member", MEMBER), Response("suspended member", SUSPENDED), NOBODY),
 )
 
 UPDATE = Golden(
@@ -209,7 +209,7 @@ UPDATE = Golden(
     member="scim.users.update",
     method="PUT",
     template="/scim/v2/Users/{user_id}",
-    response="ScimUser",
+    model="ScimUser",
     scim=True,
     idempotent=True,
     cases=(
@@ -254,7 +254,7 @@ UPDATE = Golden(
         Refused({"name": {"familyName": 7}}, "name.familyName"),
         Refused({"user_id": "."}, "user_id"),
     ),
-    answers=(Answer("member", MEMBER), Answer("suspended member", SUSPENDED), NOBODY),
+    responses=(Response("member", MEMBER), Response("suspended member", SUSPENDED), NOBODY),
 )
 
 DELETE = Golden(
@@ -262,12 +262,12 @@ DELETE = Golden(
     member="scim.users.delete",
     method="DELETE",
     template="/scim/v2/Users/{user_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     scim=True,
     idempotent=True,
     cases=(Case("full", PATH, kwargs={"user_id": PIET}), Case("minimal", PATH, (PIET,))),
     refused=(Refused({"user_id": ""}, "user_id"),),
-    answers=DELETED,
+    responses=DELETED,
 )
 
 GOLDENS = (LIST, CREATE, GET, PATCH, UPDATE, DELETE)

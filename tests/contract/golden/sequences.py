@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import Answer, Case, ErrorCase, Golden, Refused
+from tests.contract.table import Case, ErrorCase, Golden, Refused, Response
 
 THOUSAND = [f"noor+{number}@brightside.example" for number in range(1000)]
 
@@ -12,7 +12,7 @@ UNSUBSCRIBE_EMAILS = Golden(
     member="sequences.unsubscribe_emails",
     method="POST",
     template="/v2/sequences/unsubscribed_emails",
-    response="SequencesUnsubscribeEmailsResponse",
+    model="SequencesUnsubscribeEmailsResponse",
     idempotent=True,
     cases=(
         Case(
@@ -41,8 +41,8 @@ UNSUBSCRIBE_EMAILS = Golden(
         Refused({"data": {"email_addresses": [None]}}, "data.email_addresses.0"),
         Refused({"data": {"email_addresses": [*THOUSAND, "one@too.many"]}}, "data.email_addresses"),
     ),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "two addresses",
             {
                 "data": [
@@ -51,7 +51,7 @@ UNSUBSCRIBE_EMAILS = Golden(
                 ]
             },
         ),
-        Answer("none", {"data": []}),
+        Response("none", {"data": []}),
     ),
     errors=(
         ErrorCase(

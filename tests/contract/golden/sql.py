@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import Answer, Case, ErrorCase, Golden, Refused, unread
+from tests.contract.table import Case, ErrorCase, Golden, Refused, Response, unread
 
 # What is in a row is for the statement to say: nothing in it is read, not even a time.
 ROWS = [
@@ -29,14 +29,14 @@ QUERY = Golden(
     member="sql.query",
     method="POST",
     template="/v2/sql",
-    response="SqlQueryResponse",
+    model="SqlQueryResponse",
     idempotent=True,
     cases=(
         Case("full", "/v2/sql", kwargs={"sql": STATEMENT}, json={"sql": STATEMENT}),
         Case("minimal", "/v2/sql", kwargs={"sql": ""}, json={"sql": ""}),
     ),
     refused=(Refused({"sql": b"SELECT 1"}, "sql"), Refused({"sql": ["SELECT 1"]}, "sql")),
-    answers=(Answer("two rows", {"data": {"rows": ROWS}}), Answer("none", {"data": {"rows": []}})),
+    responses=(Response("two rows", {"data": {"rows": ROWS}}), Response("none", {"data": {"rows": []}})),
     errors=(ErrorCase(400, "QuerySqlFilterError", {"filter_error": 'There is no table "company".'}),),
 )
 

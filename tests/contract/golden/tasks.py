@@ -7,12 +7,12 @@ import datetime as dt
 from tests.contract.table import (
     DELETED,
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Pages,
     Refused,
+    Response,
     SameTime,
     nullable,
     open_enum,
@@ -71,7 +71,7 @@ LIST = Golden(
     member="tasks.list",
     method="GET",
     template="/v2/tasks",
-    response="TasksListResponse",
+    model="TasksListResponse",
     idempotent=True,
     pages=Pages("offset"),
     sent_as_null=("assignee",),
@@ -121,9 +121,9 @@ LIST = Golden(
         Refused({"limit": "10"}, "limit"),
         Refused({"sort": ["created_at:asc"]}, "sort"),
     ),
-    answers=(
-        Answer("open and done", {"data": [OPEN_TASK, DONE_TASK]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("open and done", {"data": [OPEN_TASK, DONE_TASK]}),
+        Response("none", {"data": []}),
     ),
 )
 
@@ -132,7 +132,7 @@ CREATE = Golden(
     member="tasks.create",
     method="POST",
     template="/v2/tasks",
-    response="TasksCreateResponse",
+    model="TasksCreateResponse",
     cases=(
         Case(
             "full",
@@ -216,7 +216,7 @@ CREATE = Golden(
         Refused({"data": {"content": "Call", "assignees": ["asa@brightside.example"]}}, "data.assignees.0"),
         Refused({"data": {"content": "Call", "assignees": [{"referenced_actor_id": MEMBER}]}}, "data.assignees.0"),
     ),
-    answers=(Answer("open", {"data": OPEN_TASK}), Answer("done", {"data": DONE_TASK})),
+    responses=(Response("open", {"data": OPEN_TASK}), Response("done", {"data": DONE_TASK})),
     errors=(
         ErrorCase(400, "CreateTaskValidationTypeError", NOT_POSSIBLE),
         ErrorCase(404, "CreateTaskNotFoundError", {"not_found": 'Object with slug/ID "people" not found.'}),
@@ -228,14 +228,14 @@ GET = Golden(
     member="tasks.get",
     method="GET",
     template="/v2/tasks/{task_id}",
-    response="TasksGetResponse",
+    model="TasksGetResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/tasks/{TASK}", kwargs={"task_id": TASK}),
         Case("minimal", f"/v2/tasks/{TASK}", (TASK,)),
     ),
     refused=(Refused({"task_id": ""}, "task_id"),),
-    answers=(Answer("open", {"data": OPEN_TASK}), Answer("done", {"data": DONE_TASK})),
+    responses=(Response("open", {"data": OPEN_TASK}), Response("done", {"data": DONE_TASK})),
     errors=(ErrorCase(404, "GetTaskNotFoundError", NO_TASK),),
 )
 
@@ -244,7 +244,7 @@ UPDATE = Golden(
     member="tasks.update",
     method="PATCH",
     template="/v2/tasks/{task_id}",
-    response="TasksUpdateResponse",
+    model="TasksUpdateResponse",
     cases=(
         Case(
             "full",
@@ -307,7 +307,7 @@ UPDATE = Golden(
         Refused({"data": {"is_completed": 1}}, "data.is_completed"),
         Refused({"task_id": "\n"}, "task_id"),
     ),
-    answers=(Answer("open", {"data": OPEN_TASK}), Answer("done", {"data": DONE_TASK})),
+    responses=(Response("open", {"data": OPEN_TASK}), Response("done", {"data": DONE_TASK})),
     errors=(
         ErrorCase(400, "UpdateTaskValidationTypeError", NOT_POSSIBLE),
         ErrorCase(404, "UpdateTaskNotFoundError", NO_TASK),
@@ -319,13 +319,13 @@ DELETE = Golden(
     member="tasks.delete",
     method="DELETE",
     template="/v2/tasks/{task_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/tasks/{TASK}", kwargs={"task_id": TASK}),
         Case("minimal", f"/v2/tasks/{TASK}", (TASK,)),
     ),
-    answers=DELETED,
+    responses=DELETED,
     errors=(ErrorCase(404, "DeleteTaskNotFoundError", NO_TASK),),
 )
 

@@ -6,12 +6,12 @@ import datetime as dt
 
 from tests.contract.table import (
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Pages,
     Refused,
+    Response,
     SameTime,
     nullable,
     open_enum,
@@ -66,7 +66,7 @@ LIST_ALL = Golden(
     member="threads.list_all",
     method="GET",
     template="/v2/threads",
-    response="ThreadsListAllResponse",
+    model="ThreadsListAllResponse",
     idempotent=True,
     pages=Pages("offset", maximum=50),
     cases=(
@@ -109,11 +109,11 @@ LIST_ALL = Golden(
         Refused({"limit": "10"}, "limit"),
         Refused({"record_id": 7}, "record_id"),
     ),
-    answers=(
-        Answer(
+    responses=(
+        Response(
             "long and short thread", {"data": [{**THREAD_OF_TWO, "has_more_comments": optional(True)}, THREAD_OF_TWO]}
         ),
-        Answer("none", {"data": []}),
+        Response("none", {"data": []}),
     ),
 )
 
@@ -122,7 +122,7 @@ GET = Golden(
     member="threads.get",
     method="GET",
     template="/v2/threads/{thread_id}",
-    response="ThreadsGetResponse",
+    model="ThreadsGetResponse",
     idempotent=True,
     pages=Pages("cursor", items="data.comments"),
     cases=(
@@ -153,10 +153,10 @@ GET = Golden(
         Refused({"limit": 2.5}, "limit"),
         Refused({"created_after": 7}, "created_after"),
     ),
-    answers=(
-        Answer("more to come", {"data": THREAD_OF_TWO, "pagination": {"next_cursor": nullable("bmV4dA==")}}),
-        Answer("last page", {"data": THREAD_OF_TWO, "pagination": {"next_cursor": nullable(None)}}),
-        Answer(
+    responses=(
+        Response("more to come", {"data": THREAD_OF_TWO, "pagination": {"next_cursor": nullable("bmV4dA==")}}),
+        Response("last page", {"data": THREAD_OF_TWO, "pagination": {"next_cursor": nullable(None)}}),
+        Response(
             "nothing new",
             {"data": {**THREAD_OF_TWO, "comments": []}, "pagination": {"next_cursor": nullable(None)}},
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import Answer, Case, Golden, Pages, Refused, nullable
+from tests.contract.table import Case, Golden, Pages, Refused, Response, nullable
 
 WORKSPACE = "6f3c1f0a-9b7e-4a55-8f0d-2f4d7a1b9c01"
 MEETING = "d4e5f607-3142-4536-8748-bebfc0c1823c"
@@ -24,7 +24,7 @@ GET_CALL_TRANSCRIPT = Golden(
     member="transcripts.get_call_transcript",
     method="GET",
     template="/v2/meetings/{meeting_id}/call_recordings/{call_recording_id}/transcript",
-    response="TranscriptsGetCallTranscriptResponse",
+    model="TranscriptsGetCallTranscriptResponse",
     idempotent=True,
     deprecated=True,
     pages=Pages("cursor", items="data.transcript", sized=False),
@@ -43,9 +43,9 @@ GET_CALL_TRANSCRIPT = Golden(
         Refused({"call_recording_id": ".."}, "call_recording_id"),
         Refused({"cursor": 7}, "cursor"),
     ),
-    answers=(
-        Answer("more to come", {"data": TRANSCRIPT, "pagination": {"next_cursor": nullable("bmV4dA==")}}),
-        Answer(
+    responses=(
+        Response("more to come", {"data": TRANSCRIPT, "pagination": {"next_cursor": nullable("bmV4dA==")}}),
+        Response(
             "nothing was said",
             {
                 "data": {**TRANSCRIPT, "transcript": [], "raw_transcript": ""},

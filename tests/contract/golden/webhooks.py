@@ -5,12 +5,12 @@ from __future__ import annotations
 from tests.contract.table import (
     DELETED,
     JSON,
-    Answer,
     Case,
     ErrorCase,
     Golden,
     Pages,
     Refused,
+    Response,
     lacking,
     nullable,
     open_enum,
@@ -88,7 +88,7 @@ LIST = Golden(
     member="webhooks.list",
     method="GET",
     template="/v2/webhooks",
-    response="WebhooksListResponse",
+    model="WebhooksListResponse",
     idempotent=True,
     pages=Pages("offset", maximum=100, minimum=10),
     cases=(
@@ -100,7 +100,7 @@ LIST = Golden(
     ),
     # The smallest page is one of ten, unlike elsewhere.
     refused=(Refused({"limit": 9}, "limit"), Refused({"limit": 101}, "limit"), Refused({"offset": "0"}, "offset")),
-    answers=(Answer("every status", {"data": [ACTIVE, DEGRADED, INACTIVE]}), Answer("none", {"data": []})),
+    responses=(Response("every status", {"data": [ACTIVE, DEGRADED, INACTIVE]}), Response("none", {"data": []})),
 )
 
 CREATE = Golden(
@@ -108,7 +108,7 @@ CREATE = Golden(
     member="webhooks.create",
     method="POST",
     template="/v2/webhooks",
-    response="WebhooksCreateResponse",
+    model="WebhooksCreateResponse",
     cases=(
         Case("full", "/v2/webhooks", kwargs={"data": FULL}, json={"data": FULL}),
         Case(
@@ -139,7 +139,7 @@ CREATE = Golden(
         ),
         Refused(filtered({}), "data.subscriptions.0.filter"),
     ),
-    answers=(Answer("with its secret", {"data": CREATED}),),
+    responses=(Response("with its secret", {"data": CREATED}),),
     errors=(
         ErrorCase(400, "CreateWebhookValidationTypeError", {"validation_type": "The list of a filter was not found."}),
         ErrorCase(409, "CreateWebhookUniquenessConflictError", TAKEN),
@@ -151,7 +151,7 @@ GET = Golden(
     member="webhooks.get",
     method="GET",
     template="/v2/webhooks/{webhook_id}",
-    response="WebhooksGetResponse",
+    model="WebhooksGetResponse",
     idempotent=True,
     cases=(
         Case("full", PATH, kwargs={"webhook_id": WEBHOOK}),
@@ -159,7 +159,7 @@ GET = Golden(
         Case("reserved characters", "/v2/webhooks/..%2Ftasks%3F%23", ("../tasks?#",)),
     ),
     refused=(Refused({"webhook_id": ""}, "webhook_id"), Refused({"webhook_id": ".."}, "webhook_id")),
-    answers=(Answer("active", {"data": ACTIVE}), Answer("inactive", {"data": INACTIVE})),
+    responses=(Response("active", {"data": ACTIVE}), Response("inactive", {"data": INACTIVE})),
     errors=(ErrorCase(404, "GetWebhookNotFoundError", NO_WEBHOOK),),
 )
 
@@ -168,7 +168,7 @@ UPDATE = Golden(
     member="webhooks.update",
     method="PATCH",
     template="/v2/webhooks/{webhook_id}",
-    response="WebhooksUpdateResponse",
+    model="WebhooksUpdateResponse",
     cases=(
         Case("full", PATH, kwargs={"webhook_id": WEBHOOK, "data": FULL}, json={"data": FULL}),
         Case(
@@ -187,7 +187,7 @@ UPDATE = Golden(
         Refused({"data": {"target_url": None}}, "data.target_url"),
         Refused({"data": {"subscriptions": [{"event_type": "record.created"}]}}, "data.subscriptions.0.filter"),
     ),
-    answers=(Answer("degraded", {"data": DEGRADED}), Answer("active", {"data": ACTIVE})),
+    responses=(Response("degraded", {"data": DEGRADED}), Response("active", {"data": ACTIVE})),
     errors=(
         ErrorCase(404, "UpdateWebhookNotFoundError", NO_WEBHOOK),
         ErrorCase(409, "UpdateWebhookUniquenessConflictError", TAKEN),
@@ -199,10 +199,10 @@ DELETE = Golden(
     member="webhooks.delete",
     method="DELETE",
     template="/v2/webhooks/{webhook_id}",
-    response="EmptyResponse",
+    model="EmptyResponse",
     idempotent=True,
     cases=(Case("full", PATH, kwargs={"webhook_id": WEBHOOK}), Case("minimal", PATH, (WEBHOOK,))),
-    answers=DELETED,
+    responses=DELETED,
     errors=(ErrorCase(404, "DeleteWebhookNotFoundError", NO_WEBHOOK),),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.table import Answer, Case, ErrorCase, Golden, Refused, nullable, open_enum
+from tests.contract.table import Case, ErrorCase, Golden, Refused, Response, nullable, open_enum
 
 WORKSPACE = "6f3c1f0a-9b7e-4a55-8f0d-2f4d7a1b9c01"
 MEMBER = "1a2b3c4d-5e6f-4071-8293-a4b5c6d7e805"
@@ -33,12 +33,12 @@ LIST = Golden(
     member="workspace_members.list",
     method="GET",
     template="/v2/workspace_members",
-    response="WorkspaceMembersListResponse",
+    model="WorkspaceMembersListResponse",
     idempotent=True,
     cases=(Case("minimal", "/v2/workspace_members"),),
-    answers=(
-        Answer("an admin, a member and one who left", {"data": [ADMIN, PLAIN_MEMBER, SUSPENDED]}),
-        Answer("none", {"data": []}),
+    responses=(
+        Response("an admin, a member and one who left", {"data": [ADMIN, PLAIN_MEMBER, SUSPENDED]}),
+        Response("none", {"data": []}),
     ),
 )
 
@@ -47,7 +47,7 @@ GET = Golden(
     member="workspace_members.get",
     method="GET",
     template="/v2/workspace_members/{workspace_member_id}",
-    response="WorkspaceMembersGetResponse",
+    model="WorkspaceMembersGetResponse",
     idempotent=True,
     cases=(
         Case("full", f"/v2/workspace_members/{MEMBER}", kwargs={"workspace_member_id": MEMBER}),
@@ -58,7 +58,7 @@ GET = Golden(
         Refused({"workspace_member_id": ""}, "workspace_member_id"),
         Refused({"workspace_member_id": ".."}, "workspace_member_id"),
     ),
-    answers=(Answer("admin", {"data": ADMIN}), Answer("suspended", {"data": SUSPENDED})),
+    responses=(Response("admin", {"data": ADMIN}), Response("suspended", {"data": SUSPENDED})),
     errors=(
         ErrorCase(
             404,

@@ -26,7 +26,7 @@ def url_of(client: str, **changes: str) -> str:
     return f"https://app.attio.com/authorize?{urlencode(query)}"
 
 
-def answer_of(location: str) -> dict[str, str]:
+def callback_of(location: str) -> dict[str, str]:
     return {name: value for name, (value,) in parse_qs(urlsplit(location).query).items()}
 
 
@@ -51,14 +51,14 @@ def app(sandbox: Sandbox) -> str:
 
 
 def code_for(sandbox: Sandbox, **changes: str) -> str:
-    return answer_of(sandbox.oauth.approve(url_of("app", **changes)))["code"]
+    return callback_of(sandbox.oauth.approve(url_of("app", **changes)))["code"]
 
 
 def test_an_app_is_connected(sandbox: Sandbox, app: str) -> None:
     location = sandbox.oauth.approve(url_of(app), member="alan@sandbox.test")
     assert location.startswith(f"{BACK}?")
-    assert answer_of(location)["state"] == "s 1"
-    status, token = exchange(sandbox, code=answer_of(location)["code"])
+    assert callback_of(location)["state"] == "s 1"
+    status, token = exchange(sandbox, code=callback_of(location)["code"])
     assert status == 200
     assert token.keys() == {"access_token", "token_type"}
     described = self_of(sandbox, token["access_token"])
@@ -91,7 +91,7 @@ def test_requests_are_logged_without_secrets(sandbox: Sandbox) -> None:
     with sandbox.requests.expect(
         "oauth.token", body={"grant_type": "authorization_code", "client_secret": MASK}
     ) as found:
-        token = exchange(sandbox, code=answer_of(location)["code"])[1]["access_token"]
+        token = exchange(sandbox, code=callback_of(location)["code"])[1]["access_token"]
     assert found[0].response == {"access_token": MASK, "token_type": "Bearer"}
     post(sandbox, "/oauth/introspect", token=token)
     exchange(sandbox, code="x")
@@ -124,10 +124,10 @@ def test_faults_of_the_endpoints(sandbox: Sandbox) -> None:
     assert dropped.wire
     assert dropped.wire.drop == "before_sending"
     sandbox.faults.add("oauth.token", unknown_fields=True, delay=0.5)
-    answered = post(sandbox, "/oauth/token", **form)
-    assert answered.wire
-    assert answered.wire.delay == 0.5
-    assert "sandbox_unknown_field" in cast("dict[str, object]", answered.json())
+    response = post(sandbox, "/oauth/token", **form)
+    assert response.wire
+    assert response.wire.delay == 0.5
+    assert "sandbox_unknown_field" in cast("dict[str, object]", response.json())
     sandbox.faults.add("oauth.token", drop="after_applying")
     post(sandbox, "/oauth/token", **{**form, "code": code_for(sandbox)})
     logged = sandbox.requests.find("oauth.token")
@@ -152,13 +152,13 @@ def test_a_code_works_once_for_ten_minutes(sandbox: Sandbox, clock: Clock) -> No
 
 @pytest.mark.usefixtures("app")
 def test_one_of_many_exchanges_succeeds(sandbox: Sandbox) -> None:
-    code, answers = code_for(sandbox), list[int]()
-    threads = [threading.Thread(target=lambda: answers.append(exchange(sandbox, code=code)[0])) for _ in range(8)]
+    code, statuses = code_for(sandbox), list[int]()
+    threads = [threading.Thread(target=lambda: statuses.append(exchange(sandbox, code=code)[0])) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(answers) == [200, *[400] * 7]
+    assert sorted(statuses) == [200, *[400] * 7]
 
 
 @pytest.mark.usefixtures("app")
@@ -182,8 +182,8 @@ def test_codes_are_of_one_app(sandbox: Sandbox) -> None:
     ],
 )
 def test_exchanges_that_are_rejected(sandbox: Sandbox, changes: dict[str, str], status: int, error: str) -> None:
-    answered = exchange(sandbox, **{"code": code_for(sandbox), **changes})
-    assert (answered[0], answered[1]["error"]) == (status, error)
+    response = exchange(sandbox, **{"code": code_for(sandbox), **changes})
+    assert (response[0], response[1]["error"]) == (status, error)
 
 
 @pytest.mark.usefixtures("app")
@@ -197,17 +197,17 @@ def test_invalid_exchanges_are_rejected(sandbox: Sandbox) -> None:
 
 
 def test_a_denied_installation_redirects_with_an_error(sandbox: Sandbox, app: str) -> None:
-    assert answer_of(sandbox.oauth.deny(url_of(app))) == {"error": "access_denied", "state": "s 1"}
+    assert callback_of(sandbox.oauth.deny(url_of(app))) == {"error": "access_denied", "state": "s 1"}
     wrong = sandbox.oauth.approve(url_of(app, response_type="token"))
-    assert answer_of(wrong)["error"] == "unsupported_response_type"
+    assert callback_of(wrong)["error"] == "unsupported_response_type"
     plain = url_of(app).replace("state", "stat")
-    assert answer_of(sandbox.oauth.deny(plain)) == {"error": "access_denied"}
+    assert callback_of(sandbox.oauth.deny(plain)) == {"error": "access_denied"}
 
 
 def test_a_redirect_uri_with_a_query_keeps_it(sandbox: Sandbox) -> None:
     app = sandbox.oauth.add_app(f"{BACK}?tenant=7")
     location = sandbox.oauth.deny(url_of(app.client_id, redirect_uri=f"{BACK}?tenant=7"))
-    assert answer_of(location) == {"tenant": "7", "error": "access_denied", "state": "s 1"}
+    assert callback_of(location) == {"tenant": "7", "error": "access_denied", "state": "s 1"}
 
 
 @pytest.mark.parametrize("changes", [{"client_id": "other"}, {"redirect_uri": f"{BACK}/"}])
@@ -223,7 +223,7 @@ def test_an_unregistered_uri_is_never_redirected_to(sandbox: Sandbox, app: str, 
 
 def test_other_workspaces_can_be_connected(sandbox: Sandbox, app: str) -> None:
     second = sandbox.add_workspace("Second")
-    code = answer_of(sandbox.oauth.approve(url_of(app), workspace="second"))["code"]
+    code = callback_of(sandbox.oauth.approve(url_of(app), workspace="second"))["code"]
     token = exchange(sandbox, code=code)[1]["access_token"]
     assert self_of(sandbox, token)["workspace_id"] == second.id
     with pytest.raises(ControlError, match="no workspace 'secnd'; nearest: 'second'"):
@@ -270,17 +270,17 @@ def test_the_page_on_a_port(sandbox: Sandbox) -> None:
         assert found is not None
         assert browser.post(target, data={"decision": "approve", "proof": "guessed"}).status_code == 403
         form = {"decision": "approve", "proof": found[1], "as": f"sandbox/{sandbox.members[1].id}"}
-        answered = browser.post(target, data=form)
-        assert answered.status_code == 303
+        response = browser.post(target, data=form)
+        assert response.status_code == 303
         body = {"client_id": "app", "client_secret": "hush", "grant_type": "authorization_code"}
-        token = browser.post("/oauth/token", data={**body, "code": answer_of(answered.headers["location"])["code"]})
+        token = browser.post("/oauth/token", data={**body, "code": callback_of(response.headers["location"])["code"]})
         bearer = {"authorization": f"Bearer {token.json()['access_token']}"}
         described = browser.get("/v2/self", headers=bearer).json()
         assert described["authorized_by_workspace_member_id"] == sandbox.members[1].id
         denied = browser.post(target, data={**form, "decision": "deny"})
-        assert answer_of(denied.headers["location"])["error"] == "access_denied"
+        assert callback_of(denied.headers["location"])["error"] == "access_denied"
         wrong = browser.get(target.replace("response_type=code", "response_type=token"))
-        assert answer_of(wrong.headers["location"])["error"] == "unsupported_response_type"
+        assert callback_of(wrong.headers["location"])["error"] == "unsupported_response_type"
 
 
 def test_the_verbs_over_http_and_on_the_command_line(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
@@ -295,11 +295,11 @@ def test_the_verbs_over_http_and_on_the_command_line(sandbox: Sandbox, capsys: p
         made = run("add", f"redirect_uris={BACK}", "client_id=app")
         assert made["client_secret"]
         assert run("list") == [made]
-        assert "code" in answer_of(run("approve", url_of("app"), "member=alan@sandbox.test")["url"])
-        assert answer_of(run("deny", url_of("app"))["url"])["error"] == "access_denied"
+        assert "code" in callback_of(run("approve", url_of("app"), "member=alan@sandbox.test")["url"])
+        assert callback_of(run("deny", url_of("app"))["url"])["error"] == "access_denied"
         run("auto", "approve")
         page = httpx.get(f"{url}/authorize?{urlsplit(url_of('app')).query}")
-        assert "code" in answer_of(page.headers["location"])
+        assert "code" in callback_of(page.headers["location"])
         assert httpx.get(f"{url}/_sandbox/oauth/auto").json() == {"decision": "approve"}
         run("auto", "off")
         assert sandbox.oauth.auto is None

@@ -48,8 +48,8 @@ def test_the_index_lags_for_some_reads(api: Api, sandbox: Sandbox) -> None:
 def merge(api: Api) -> tuple[int, str, str]:
     first, second = add(api, name="Ada Lovelace"), add(api, name="Ada L.")
     body = {"data": {"primary_record_id": first, "secondary_record_id": second}}
-    answer = api("POST", "/v2/objects/people/records/merge", body)
-    return answer.status, answer.body["data"]["new_record_id"], first
+    response = api("POST", "/v2/objects/people/records/merge", body)
+    return response.status, response.body["data"]["new_record_id"], first
 
 
 def test_a_merge_is_under_way(api: Api, sandbox: Sandbox) -> None:

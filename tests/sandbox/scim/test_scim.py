@@ -22,24 +22,24 @@ PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 
-def refused(answer: ApiResponse) -> tuple[int, str | None, str]:
+def scim_error(response: ApiResponse) -> tuple[int, str | None, str]:
     """Status, type and detail of an error, after a look at its shape."""
-    assert answer.body["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"]
-    assert answer.body["status"] == str(answer.status)
-    return answer.status, answer.body.get("scimType"), answer.body["detail"]
+    assert response.body["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"]
+    assert response.body["status"] == str(response.status)
+    return response.status, response.body.get("scimType"), response.body["detail"]
 
 
 def user(api: Api, address: str, **more: object) -> Any:
-    answer = api("POST", "/scim/v2/Users", {"schemas": [USER], "userName": address, **more})
-    assert answer.status == 201, answer.body
-    return answer.body
+    response = api("POST", "/scim/v2/Users", {"schemas": [USER], "userName": address, **more})
+    assert response.status == 201, response.body
+    return response.body
 
 
 def group(api: Api, name: str, *members: str) -> Any:
     body = {"schemas": [GROUP], "displayName": name, "members": [{"value": id_} for id_ in members]}
-    answer = api("POST", "/scim/v2/Groups", body)
-    assert answer.status == 201, answer.body
-    return answer.body
+    response = api("POST", "/scim/v2/Groups", body)
+    assert response.status == 201, response.body
+    return response.body
 
 
 def patch(api: Api, path: str, *steps: Mapping[str, object]) -> ApiResponse:
@@ -47,9 +47,9 @@ def patch(api: Api, path: str, *steps: Mapping[str, object]) -> ApiResponse:
 
 
 def listed(api: Api, path: str) -> Any:
-    answer = api("GET", f"/scim/v2/{path}")
-    assert answer.status == 200, answer.body
-    return answer.body
+    response = api("GET", f"/scim/v2/{path}")
+    assert response.status == 200, response.body
+    return response.body
 
 
 def test_members_are_users(api: Api, sandbox: Sandbox) -> None:
@@ -81,7 +81,7 @@ def test_pages_are_counted_from_one(api: Api) -> None:
     assert (page["totalResults"], page["startIndex"], page["itemsPerPage"]) == (5, 2, 2)
     assert listed(api, "Users?count=0")["totalResults"] == 5
     assert listed(api, "Users?startIndex=-3&count=1")["startIndex"] == 1
-    assert refused(api("GET", "/scim/v2/Users?count=x")) == (400, "invalidValue", "count must be a number.")
+    assert scim_error(api("GET", "/scim/v2/Users?count=x")) == (400, "invalidValue", "count must be a number.")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_filters(text: str, found: bool) -> None:
     ],
 )
 def test_filters_that_are_refused(api: Api, text: str, detail: str) -> None:
-    assert refused(api("GET", f"/scim/v2/Users?filter={quote(text)}")) == (400, "invalidFilter", detail)
+    assert scim_error(api("GET", f"/scim/v2/Users?filter={quote(text)}")) == (400, "invalidFilter", detail)
 
 
 def test_filtered_lists(api: Api) -> None:
@@ -146,7 +146,7 @@ def test_another_domain_is_invited(api: Api, sandbox: Sandbox) -> None:
     assert invited["active"] is True
     assert len(sandbox.members) == 2
     assert api("GET", f"/scim/v2/Users/{invited['id']}").body == invited
-    assert refused(
+    assert scim_error(
         api("POST", "/scim/v2/Users", {"schemas": [USER], "userName": "x@elsewhere.test", "active": False})
     ) == (400, "invalidValue", "Only users of a verified domain can be created inactive.")
 
@@ -174,14 +174,14 @@ def test_verified_domains_may_be_added(api: Api, sandbox: Sandbox) -> None:
     ],
 )  # fmt: skip
 def test_users_that_are_refused(api: Api, body: object, error: object) -> None:
-    assert refused(api("POST", "/scim/v2/Users", body)) == error
+    assert scim_error(api("POST", "/scim/v2/Users", body)) == error
     assert listed(api, "Users")["totalResults"] == 2
 
 
 def test_media_types(api: Api) -> None:
     body = json.dumps({"schemas": [USER], "userName": "eve@sandbox.test"}).encode()
-    answered = api.raw("POST", "/scim/v2/Users", body, content_type="application/scim+json")
-    assert (answered.status, answered.headers["content-type"]) == (201, "application/scim+json; charset=utf-8")
+    response = api.raw("POST", "/scim/v2/Users", body, content_type="application/scim+json")
+    assert (response.status, response.headers["content-type"]) == (201, "application/scim+json; charset=utf-8")
     again = api.raw("POST", "/scim/v2/Users", body, content_type="application/scim+json")
     assert (again.status, again.headers["content-type"]) == (409, "application/scim+json; charset=utf-8")
     accepted = api.raw("GET", "/scim/v2/Users", headers={"Accept": "application/scim+json"})
@@ -194,8 +194,8 @@ def test_media_types(api: Api) -> None:
 def test_unknown_users_and_groups(api: Api) -> None:
     for method in ("GET", "PUT", "PATCH", "DELETE"):
         for path, what in (("Users", "User"), ("Groups", "Group")):
-            answer = api(method, f"/scim/v2/{path}/{UNKNOWN}", {})
-            assert refused(answer) == (404, None, f"{what} {UNKNOWN} not found.")
+            response = api(method, f"/scim/v2/{path}/{UNKNOWN}", {})
+            assert scim_error(response) == (404, None, f"{what} {UNKNOWN} not found.")
 
 
 def test_replacing_a_user(api: Api, sandbox: Sandbox, clock: Clock) -> None:
@@ -207,7 +207,7 @@ def test_replacing_a_user(api: Api, sandbox: Sandbox, clock: Clock) -> None:
     assert replaced["meta"]["lastModified"] == "2026-03-04T06:06:07.089Z"
     assert (sandbox.members[1].email_address, sandbox.members[1].access_level) == ("alan@turing.test", "admin")
     clash = {"schemas": [USER], "userName": "grace@sandbox.test"}
-    assert refused(api("PUT", f"/scim/v2/Users/{id_}", clash))[:2] == (409, "uniqueness")
+    assert scim_error(api("PUT", f"/scim/v2/Users/{id_}", clash))[:2] == (409, "uniqueness")
 
 
 def test_suspending_and_coming_back(api: Api, sandbox: Sandbox) -> None:
@@ -237,7 +237,7 @@ def test_invites_change_and_go(api: Api) -> None:
 
 def test_operations_apply_in_order(api: Api, sandbox: Sandbox) -> None:
     id_ = sandbox.members[1].id
-    answer = patch(
+    response = patch(
         api,
         f"Users/{id_}",
         {"op": "add", "path": "NAME.givenname", "value": "First"},
@@ -246,8 +246,8 @@ def test_operations_apply_in_order(api: Api, sandbox: Sandbox) -> None:
         {"op": "add", "path": "name.familyName", "value": "Last"},
         {"op": "remove", "path": "name.givenName"},
     )
-    assert answer.body["name"] == {"givenName": "", "familyName": "Last"}
-    assert answer.body["appRole"] == "admin"
+    assert response.body["name"] == {"givenName": "", "familyName": "Last"}
+    assert response.body["appRole"] == "admin"
 
 
 @pytest.mark.parametrize(
@@ -266,8 +266,8 @@ def test_operations_apply_in_order(api: Api, sandbox: Sandbox) -> None:
 def test_all_operations_or_none(api: Api, sandbox: Sandbox, step: Any, kind: str, detail: str) -> None:
     id_ = sandbox.members[1].id
     before = api("GET", f"/scim/v2/Users/{id_}").body
-    answer = patch(api, f"Users/{id_}", {"op": "replace", "path": "name.givenName", "value": "New"}, step)
-    assert refused(answer) == (400, kind, detail)
+    response = patch(api, f"Users/{id_}", {"op": "replace", "path": "name.givenName", "value": "New"}, step)
+    assert scim_error(response) == (400, kind, detail)
     assert api("GET", f"/scim/v2/Users/{id_}").body == before
 
 
@@ -275,7 +275,7 @@ def test_patches_without_operations(api: Api, sandbox: Sandbox) -> None:
     path = f"/scim/v2/Users/{sandbox.members[1].id}"
     bodies: list[Any] = [{}, {"schemas": 5}, {"schemas": [PATCH]}, {"schemas": [PATCH], "Operations": []}]
     for body in bodies:
-        assert refused(api("PATCH", path, body))[:2] == (400, "invalidSyntax")
+        assert scim_error(api("PATCH", path, body))[:2] == (400, "invalidSyntax")
 
 
 def test_groups(api: Api, sandbox: Sandbox, clock: Clock) -> None:
@@ -309,13 +309,13 @@ def test_groups(api: Api, sandbox: Sandbox, clock: Clock) -> None:
 )  # fmt: skip
 def test_groups_that_are_refused(api: Api, body: dict[str, object], error: object) -> None:
     group(api, "Sales")
-    assert refused(api("POST", "/scim/v2/Groups", {"schemas": [GROUP], **body})) == error
+    assert scim_error(api("POST", "/scim/v2/Groups", {"schemas": [GROUP], **body})) == error
 
 
 def test_a_replaced_group_names_its_members(api: Api) -> None:
     id_ = group(api, "Sales")["id"]
-    answer = api("PUT", f"/scim/v2/Groups/{id_}", {"schemas": [GROUP], "displayName": "Sales"})
-    assert refused(answer) == (400, "invalidValue", "members must be given.")
+    response = api("PUT", f"/scim/v2/Groups/{id_}", {"schemas": [GROUP], "displayName": "Sales"})
+    assert scim_error(response) == (400, "invalidValue", "members must be given.")
 
 
 @pytest.mark.parametrize(
@@ -343,15 +343,15 @@ def test_patches_of_groups(api: Api, sandbox: Sandbox, step: dict[str, object], 
             f'eq \\"{number}\\"', f'eq \\"{id_}\\"'
         )
     made = group(api, "Sales", ids[0])
-    answer = patch(api, f"Groups/{made['id']}", json.loads(text))
+    response = patch(api, f"Groups/{made['id']}", json.loads(text))
     if isinstance(after, str):
-        assert [member["value"] for member in answer.body["members"]] == [
+        assert [member["value"] for member in response.body["members"]] == [
             ids[int(number)] for number in list[str](after)
         ]
     elif isinstance(after, tuple):
-        assert refused(answer) == after
+        assert scim_error(response) == after
     else:
-        assert refused(answer)[:2] == (400, "invalidPath")
+        assert scim_error(response)[:2] == (400, "invalidPath")
 
 
 def test_schemas(api: Api) -> None:

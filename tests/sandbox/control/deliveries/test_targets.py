@@ -118,10 +118,10 @@ async def test_an_application_is_called_within_a_running_event_loop(
 
 
 def test_an_application_that_calls_back_while_time_moves(api: Api, sandbox: Sandbox, deliveries: Deliveries) -> None:
-    answers: list[int] = []
+    statuses: list[int] = []
 
     async def application(_scope: Any, _receive: Any, send: Any) -> None:
-        answers.append(api("GET", "/v2/objects").status)
+        statuses.append(api("GET", "/v2/objects").status)
         await send({"type": "http.response.start", "status": 500, "headers": []})
 
     subscribe(api, "task.created")
@@ -130,7 +130,7 @@ def test_an_application_that_calls_back_while_time_moves(api: Api, sandbox: Sand
     sandbox.emit("task.created")  # both retries fall due at one moment
     begun = time.monotonic()
     sandbox.clock.advance("3d")
-    assert answers == [200] * 22
+    assert statuses == [200] * 22
     assert time.monotonic() - begun < 4
 
 

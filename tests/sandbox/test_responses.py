@@ -1,6 +1,6 @@
 """Responses of every operation against the API's description: successes and every documented error.
 
-`check_answers` in conftest.py compares the responses in all other tests of the sandbox.
+`checked_responses` in conftest.py compares the responses in all other tests of the sandbox.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def restored(names: dict[str, object]) -> Any:
 def test_every_operation_succeeds_as_described(
     name: str,
     restored: dict[str, object],
-    check_answers: set[tuple[str, int]],
+    checked_responses: set[tuple[str, int]],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
@@ -58,7 +58,7 @@ def test_every_operation_succeeds_as_described(
         exec(snippet.compile(), dict(restored))
     except AttioError as error:
         pytest.fail(f"{name}: {error}")
-    assert {status for operation, status in check_answers if operation == name and status < 400}
+    assert {status for operation, status in checked_responses if operation == name and status < 400}
 
 
 @pytest.mark.parametrize(

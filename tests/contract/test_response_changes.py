@@ -76,10 +76,10 @@ def read_delivery(body: JSON) -> Model:
 def samples() -> Iterator[Sample]:
     """Every response that has a body, and every delivery of a webhook."""
     for golden in load():
-        for answer in golden.answers:
-            if answer.body is not NO_BODY:
-                name = f"{golden.function}-{answer.name}"
-                yield Sample(name, answer.body, answer.model or golden.response, partial(read, golden))
+        for response in golden.responses:
+            if response.body is not NO_BODY:
+                name = f"{golden.function}-{response.name}"
+                yield Sample(name, response.body, response.model or golden.model, partial(read, golden))
     for name, body in DELIVERIES.items():
         yield Sample(f"webhook-{name}", body, "WebhookPayload", read_delivery)
 
@@ -368,17 +368,17 @@ def _expect_none(model: Model, canonical: Model, node: Node, label: str) -> None
 
 @pytest.mark.parametrize(
     "golden",
-    [golden for golden in load() if golden.response not in {"EmptyResponse", "FileDownload"}],
+    [golden for golden in load() if golden.model not in {"EmptyResponse", "FileDownload"}],
     ids=lambda golden: golden.function,
 )
 def test_an_invalid_response_is_an_error(golden: Golden) -> None:
     """Not JSON, or JSON without the part it is all about."""
-    good = json.dumps(plain(golden.answers[0].body)).encode()
+    good = json.dumps(plain(golden.responses[0].body)).encode()
     broken = [b"", b" ", b"<html></html>", b"{", good[:-1], good + b"}", b"null", b"[]", b'"data"', b"{}", b"\xff\xfe"]
     for name in ("data", "Resources"):
-        if name in cast("Mapping[str, JSON]", golden.answers[0].body):
+        if name in cast("Mapping[str, JSON]", golden.responses[0].body):
             broken += [b'{"%s": null}' % name.encode(), b'{"%s": "text"}' % name.encode(), b'{"daten": []}']
-    if any(answer.nothing for answer in golden.answers):
+    if any(response.nothing for response in golden.responses):
         assert decode(operation_of(golden), 204, Headers(), b"") is None
         broken = [body for body in broken if body.strip()]
     operation = operation_of(golden)
@@ -390,7 +390,7 @@ def test_an_invalid_response_is_an_error(golden: Golden) -> None:
 
 
 @pytest.mark.parametrize(
-    "golden", [golden for golden in load() if golden.response == "EmptyResponse"], ids=lambda golden: golden.function
+    "golden", [golden for golden in load() if golden.model == "EmptyResponse"], ids=lambda golden: golden.function
 )
 def test_deletes_take_any_success(golden: Golden) -> None:
     operation = operation_of(golden)
