@@ -46,6 +46,45 @@ def test_the_endpoints_install_the_app(sandbox: Sandbox, oauth: OAuthApp, backen
     anyio.run(main, backend=backend)
 
 
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize(
+    ("query", "status", "text"),
+    [
+        ("", 400, "This link is no longer valid"),
+        ("state=forged.signature&code=x", 400, "This link is no longer valid"),
+        ("state={state}", 400, "This is not a callback of Attio"),
+        ("state={state}&code=", 400, "This is not a callback of Attio"),
+        ("state={state}&code=a&code=b", 400, "This is not a callback of Attio"),
+        ("state={state}&state={state}&code=a", 400, "This is not a callback of Attio"),
+        ("state={state}&error=a&error=b", 400, "This is not a callback of Attio"),
+        ("state={state}&error=access_denied", 403, "The installation was not approved"),
+        ("state={state}&code=a", 502, "Attio did not complete the installation"),
+    ],
+)
+def test_only_a_failed_exchange_is_a_502(backend: str, query: str, status: int, text: str) -> None:
+    async def main() -> None:
+        failing, requests = app_with_responses(httpx.Response(400, json={"error": "invalid_grant"}))
+        started = failing.start()
+        state = parse_qs(urlsplit(started.url).query)["state"][0]
+        cookie = started.set_cookie.partition(";")[0]
+        response = await get(failing, f"/oauth/callback?{query.format(state=state)}", cookie)
+        assert (response.status_code, response.text.startswith(text)) == (status, True)
+        assert len(requests) == (status == 502)
+
+    anyio.run(main, backend=backend)
+
+
+def test_an_unreachable_token_endpoint_is_a_502() -> None:
+    async def main() -> None:
+        failing, _ = app_with_responses(httpx.ReadError("reset"))
+        started = failing.start()
+        state = parse_qs(urlsplit(started.url).query)["state"][0]
+        cookie = started.set_cookie.partition(";")[0]
+        assert (await get(failing, f"/callback?state={state}&code=x", cookie)).status_code == 502
+
+    anyio.run(main)
+
+
 def test_the_endpoints_refuse_what_they_cannot_serve(oauth: OAuthApp) -> None:
     async def main() -> None:
         assert (await get(oauth, "/oauth/other")).status_code == 404

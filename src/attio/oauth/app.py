@@ -163,6 +163,7 @@ class OAuthApp:
             OAuthStateError: The callback does not belong to an installation that this browser began.
             OAuthDeniedError: The user did not approve.
             OAuthExchangeError: Attio did not exchange the code, or the token is not active.
+            OAuthError: The callback has no code, or has a parameter twice.
             AttioSDKError: Attio could not be reached.
         """
         require_plain(self._store.save, self._on_install, getattr(self._store, "use_once", None))

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias
 from urllib.parse import parse_qs
 
 from attio.errors.base import AttioSDKError
-from attio.errors.oauth import OAuthDeniedError, OAuthStateError
+from attio.errors.oauth import OAuthDeniedError, OAuthError, OAuthExchangeError, OAuthStateError
 from attio.oauth.results import OAuthResult, OAuthStart
 
 Scope: TypeAlias = MutableMapping[str, Any]
@@ -67,14 +67,21 @@ class OAuthEndpoints:
     async def _callback(self, scope: Scope, send: Send) -> None:
         try:
             result = await self._oauth.complete_async(scope["query_string"], cookie=_cookie(scope))
-        except OAuthDeniedError:
-            await _respond(send, 403, "The installation was not approved.")
-        except OAuthStateError:
-            await _respond(send, 400, "This link is no longer valid. Begin the installation again.")
-        except AttioSDKError:
-            await _respond(send, 502, "Attio did not complete the installation. Begin it again.")
+        except AttioSDKError as error:
+            await _respond(send, *_failure(error))
         else:
             await _respond(send, 302, "Installed.", (b"location", result.next.encode("utf-8")))
+
+
+def _failure(error: AttioSDKError) -> tuple[int, str]:
+    """Status and text of the response to a callback that installs nothing."""
+    if isinstance(error, OAuthDeniedError):
+        return 403, "The installation was not approved."
+    if isinstance(error, OAuthStateError):
+        return 400, "This link is no longer valid. Begin the installation again."
+    if isinstance(error, OAuthError) and not isinstance(error, OAuthExchangeError):
+        return 400, "This is not a callback of Attio. Begin the installation again."
+    return 502, "Attio did not complete the installation. Begin it again."
 
 
 def _cookie(scope: Scope) -> str:
