@@ -10,7 +10,7 @@ import anyio
 import pytest
 
 from attio.models import RecordUpdatedEvent
-from attio.webhooks import Delivery, Receiver, WebhookResponse, sign
+from attio.webhooks import Delivery, DeliveryStore, Receiver, WebhookResponse, sign
 
 SECRET = "a-planted-webhook-secret"
 WAIT = 10.0
@@ -91,6 +91,21 @@ def unwanted(event: object) -> None:
 
 
 Make = Callable[..., Receiver]
+
+
+class DiedError(BaseException):
+    """The end of a process, which no code of a receiver can handle."""
+
+
+def claim_and_die(make: Make, store: DeliveryStore, delivery: Delivery[Any], lease: float = 900) -> None:
+    """Deliver to a process that dies after it claimed the event and before anything else."""
+
+    def dies(message: str) -> None:
+        raise DiedError
+
+    dead = make(enqueue=dies, store=store, lease=lease)
+    with pytest.raises(DiedError):
+        dead.handle(delivery.body, delivery.headers(SECRET))
 
 
 def updates(subject: str, count: int) -> Iterator[Delivery[Any]]:

@@ -17,9 +17,9 @@ import pytest
 
 from attio.errors import InvalidRequestError
 from attio.models import RecordCreatedEvent
-from attio.webhooks import Delivery, Receiver
+from attio.webhooks import Delivery, MemoryStore, Receiver
 from tests.waiting import wait_until
-from tests.webhooks.sides import LOOPS, SECRET, Make, Side
+from tests.webhooks.sides import LOOPS, SECRET, Make, Side, claim_and_die
 
 URL = "https://hooks.acme.test/attio"
 
@@ -113,6 +113,31 @@ def test_asgi(
     assert responses[3].headers["allow"] == "POST"
     assert hooks.drain(10)
     assert seen == [delivery.event]
+
+
+@pytest.mark.parametrize("application", [plain, starlette, fastapi, fastapi_by_hand])
+@pytest.mark.parametrize("side", LOOPS, ids=repr)
+def test_asgi_of_an_event_that_a_dead_process_holds(
+    side: Side, application: Callable[[Receiver], Application], make: Make, delivery: Delivery[Any]
+) -> None:
+    store = MemoryStore()
+    claim_and_die(make, store, delivery)
+    hooks = make(store=store, enqueue=pytest.fail)
+    [answer] = exchange(side, application(hooks), ("POST", delivery.body, delivery.headers(SECRET)))
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+
+
+def test_wsgi_and_lambda_of_an_event_that_a_dead_process_holds(make: Make, delivery: Delivery[Any]) -> None:
+    store = MemoryStore()
+    claim_and_die(make, store, delivery)
+    hooks = make(store=store, enqueue=pytest.fail)
+    transport = httpx.WSGITransport(app=hooks.wsgi())
+    with httpx.Client(transport=transport) as client:
+        answer = client.post(URL, content=delivery.body, headers=delivery.headers(SECRET))
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    event = {"httpMethod": "POST", "body": delivery.body.decode(), "headers": delivery.headers(SECRET)}
+    result = hooks.aws_lambda(event)
+    assert (result["statusCode"], result["headers"]["Retry-After"]) == (503, "30")
 
 
 async def never() -> Any:

@@ -12,16 +12,14 @@ import pytest
 from attio.models import RecordCreatedEvent, RecordUpdatedEvent
 from attio.webhooks import Delivery, DeliveryStore, MemoryStore, service
 from tests.waiting import wait_until
-from tests.webhooks.sides import LOOPS, SECRET, WAIT, Make, Side, nothing, request, unwanted, updates
+from tests.webhooks.sides import LOOPS, SECRET, WAIT, Make, Side, claim_and_die, nothing, request, unwanted, updates
 
 
 def test_events_of_a_dead_process_are_taken_over_after_their_lease(
     side: Side, make: Make, store: DeliveryStore
 ) -> None:
-    queue: list[str] = []
-    dead = make(enqueue=queue.append, store=store, lease=0.05)
     delivery = Delivery.build(RecordCreatedEvent)
-    Side("sync").deliver(dead, delivery)
+    claim_and_die(make, store, delivery, lease=0.05)
     seen: list[Any] = []
     hooks = make(store=store)
     hooks.on(RecordCreatedEvent)(seen.append)
@@ -36,12 +34,39 @@ def test_events_of_a_dead_process_are_taken_over_after_their_lease(
 
 def test_events_that_another_process_holds_are_left_to_it(side: Side, make: Make, store: DeliveryStore) -> None:
     delivery = Delivery.build(RecordCreatedEvent)
-    Side("sync").deliver(make(enqueue=str, store=store), delivery)
+    claim_and_die(make, store, delivery)
     hooks = make(store=store)
     hooks.on(RecordCreatedEvent)(unwanted)
     assert side.deliver(hooks, delivery) == [200]
     assert side.call(hooks, "resume") == 0
     assert hooks.failed() == []
+
+
+def test_an_event_whose_process_died_before_it_was_queued_is_queued_after_the_lease(
+    side: Side, make: Make, store: DeliveryStore
+) -> None:
+    delivery = Delivery.build(RecordCreatedEvent)
+    claim_and_die(make, store, delivery, lease=0.3)
+    queue: list[str] = []
+    hooks = make(enqueue=queue.append, store=store)
+    [held] = side.send(hooks, (delivery.body, delivery.headers(SECRET)))
+    assert (held.status, held.headers["Retry-After"]) == (503, "30")
+    assert queue == []
+    time.sleep(0.31)
+    assert side.deliver(hooks, delivery, delivery) == [200, 200]
+    assert len(queue) == 1
+
+
+def test_an_event_that_a_queue_has_is_not_taken_over(side: Side, make: Make, store: DeliveryStore) -> None:
+    delivery = Delivery.build(RecordCreatedEvent)
+    queue: list[str] = []
+    side.deliver(make(enqueue=queue.append, store=store, lease=0.01), delivery)
+    time.sleep(0.02)
+    hooks = make(store=store)
+    hooks.on(RecordCreatedEvent)(unwanted)
+    assert side.call(hooks, "resume") == 0
+    assert side.deliver(make(enqueue=queue.append, store=store), delivery) == [200]
+    assert len(queue) == 1
 
 
 def test_events_are_resumed_at_the_start_and_at_intervals(
@@ -62,8 +87,7 @@ def test_events_are_resumed_at_the_start_and_at_intervals(
     hooks = make(store=Store())
     hooks.on(RecordCreatedEvent)(seen.append)
     delivery = Delivery.build(RecordCreatedEvent)
-    dead = make(enqueue=str, store=inner, lease=0.05)
-    Side("sync").deliver(dead, delivery)
+    claim_and_die(make, inner, delivery, lease=0.05)
 
     async def main() -> None:
         async with hooks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from typing import Any
 
 import anyio
@@ -10,7 +12,7 @@ import pytest
 from attio.errors import InvalidRequestError
 from attio.models import RecordCreatedEvent
 from attio.webhooks import Delivery, DeliveryStore, MemoryStore
-from tests.webhooks.sides import LOOPS, Errors, Make, Side, failing, nothing, request
+from tests.webhooks.sides import LOOPS, DiedError, Errors, Make, Side, failing, nothing, request
 
 
 def test_a_queue_gets_messages_and_a_worker_runs_them(side: Side, make: Make, store: DeliveryStore) -> None:
@@ -59,6 +61,55 @@ def test_a_queue_that_fails_is_a_503(side: Side, make: Make) -> None:
     responses = side.send(make(enqueue=enqueue), delivery, delivery)
     assert [one.status for one in responses] == [503, 200]
     assert len(queue) == 2
+
+
+def test_an_event_that_can_neither_be_queued_nor_released_is_not_lost(side: Side, make: Make) -> None:
+    queue: list[str] = []
+
+    class Forgetful(MemoryStore):
+        def release(self, key: str) -> None:
+            raise OSError("no store")
+
+    def enqueue(message: str) -> None:
+        queue.append(message)
+        if len(queue) == 1:
+            raise OSError("no queue")
+
+    hooks = make(enqueue=enqueue, store=Forgetful(), lease=0.3)
+    delivery = request({})
+    assert [one.status for one in side.send(hooks, delivery, delivery)] == [503, 503]
+    time.sleep(0.31)
+    assert [one.status for one in side.send(hooks, delivery)] == [200]
+    assert len(queue) == 2
+
+
+def test_a_delivery_of_which_one_event_is_held_queues_the_others(side: Side, make: Make, store: DeliveryStore) -> None:
+    queue: list[str] = []
+
+    def dies(message: str) -> None:
+        if queue:
+            raise DiedError
+        queue.append(message)
+
+    delivery = request({"event_type": "a"}, {"event_type": "b"}, {"event_type": "c"})
+    with pytest.raises(DiedError):
+        make(enqueue=dies, store=store).handle(*delivery)
+    assert [one.status for one in side.send(make(enqueue=queue.append, store=store), delivery)] == [503]
+    assert [json.loads(message)["event"]["event_type"] for message in queue] == ["a", "c"]
+
+
+def test_an_event_that_was_queued_is_a_200_though_the_store_fails(
+    side: Side, make: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Forgetful(MemoryStore):
+        def done(self, key: str) -> None:
+            raise OSError("no disk")
+
+    queue: list[str] = []
+    hooks = make(enqueue=queue.append, store=Forgetful())
+    assert [one.status for one in side.send(hooks, request({}))] == [200]
+    assert len(queue) == 1
+    assert "no disk" in caplog.text
 
 
 @pytest.mark.parametrize("side", LOOPS, ids=repr)

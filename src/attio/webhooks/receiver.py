@@ -43,7 +43,8 @@ class Receiver:
         client: For `delivery.fetch`, slugs and `me`: a client, or a function (async ones too) of a workspace id.
         store: Remembers which events were handled; a `MemoryStore` by default, which forgets them with the process.
         inline: Run handlers before the response; if one fails, Attio delivers again.
-        enqueue: Puts a message (text) into a queue of yours instead of running handlers; a worker calls `run`.
+        enqueue: Puts a message (text) into a queue of yours instead of running handlers; a worker calls `run`. Once it
+            returns, the event is done, and another delivery of it is acknowledged.
         workers: How many plain handlers run at a time.
         attempts: How often a handler is tried, in all, before its event is given up; in the background.
         backoff: Seconds before the second attempt, the third and so on; the last value repeats.
@@ -53,7 +54,8 @@ class Receiver:
         max_body: Largest body to read, in bytes.
         max_pending: How many events may wait in the background; beyond that, Attio is asked to deliver again.
         lease: Seconds after which an event that was taken but not finished may be taken by another process. Must be
-            longer than handlers take, retries included.
+            longer than handlers take, retries included. Until then, with `inline` or `enqueue`, another delivery of
+            the event gets a 503, so that Attio delivers it again.
         on_error: Gets the exception and the delivery when a handler is given up; by default it is logged.
         record: Path of a file, or a function, that gets each new event as a line of JSON, for `replay`.
 

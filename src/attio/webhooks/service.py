@@ -270,7 +270,9 @@ class Service:
                 if claim == "new":
                     yield from self._record(ticket)
                     worst = max(worst, (yield from self._begin(ticket, runner)), key=(200, 503, 500).index)
-                elif claim == "busy" and self.mode == "inline":
+                elif claim == "busy" and self.mode != "background":
+                    # Whatever holds the event may have died; nothing but a delivery takes it over. In the background,
+                    # `resume` does.
                     worst = max(worst, 503, key=(200, 503, 500).index)
             except Exception:  # noqa: BLE001 - and so may a store
                 log.exception("the store or the queue is not available")
@@ -290,9 +292,18 @@ class Service:
             except Exception:
                 yield self.engine.tell("release", ticket.key)
                 raise
+            yield from self._was_queued(ticket)
             return 200
         failed = yield from self._run_here(ticket)
         return 500 if failed else 200
+
+    def _was_queued(self, ticket: Ticket) -> Plan[None]:
+        """Mark an event that the queue has as done: running it is up to the queue."""
+        try:
+            yield self.engine.tell("done", ticket.key)
+        except Exception:  # noqa: BLE001 - a store may raise anything
+            # A 503 would make Attio deliver, and the queue hold, the event once more.
+            log.exception("the store did not record that an event was queued")
 
     def _run_here(self, ticket: Ticket) -> Plan[Exception | None]:
         """Run the handlers of an event now; returns what the first one raised that failed."""
