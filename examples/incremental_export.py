@@ -1,6 +1,6 @@
-"""An incremental export to Parquet, read by duckdb: the first run writes everything, later ones only what changed.
+"""An incremental export to Parquet files for duckdb: the first run writes all companies, later runs only changes.
 
-Runs on an embedded workspace: `pip install 'attio-sdk[parquet,sandbox]' duckdb; python examples/incremental_export.py`.
+Runs on a workspace in memory, with the extra `parquet` and duckdb: `python examples/incremental_export.py`.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from attio.sandbox import Sandbox
 
 
 def export(client: Attio, folder: Path) -> int:
-    """Write the companies that changed since the last run to a file of its own; returns how many."""
+    """Write the companies that changed since the last run to a new file, and return their number."""
     saved = folder / "watermark"
     since = dt.datetime.fromisoformat(saved.read_text()) if saved.exists() else None
-    walk = client.bulk.export_records("companies", changed_since=since)
-    # A page is in memory at a time. All files have the types of the schema, also where a column is empty.
-    batches = to_arrow(walk, client.schema.object("companies"))
-    path = str(folder / f"companies-{len(list(folder.glob('*.parquet')))}.parquet")
+    companies = client.bulk.export_records("companies", changed_since=since)
+    # One page is in memory at a time. The columns have the types of the schema, even if they are empty.
+    batches = to_arrow(companies, client.schema.object("companies"))
+    number = len(list(folder.glob("*.parquet")))
+    path = str(folder / f"companies-{number}.parquet")
     duckdb.from_arrow(batches).write_parquet(path)
-    saved.write_text(walk.watermark.isoformat())  # only now: a run that fails is done again
+    saved.write_text(companies.watermark.isoformat())  # saved last, so that a failed run is repeated
     return len(duckdb.read_parquet(path))
 
 
@@ -41,10 +42,11 @@ with tempfile.TemporaryDirectory() as name, sandbox.client() as client:
     sandbox.clock.advance(dt.timedelta(days=1))
     print("second night:", export(client, folder), "companies")
 
-    client.records.create("companies", data={"values": {"name": "A new one"}})
+    client.records.create("companies", data={"values": {"name": "Company 30"}})
     sandbox.clock.advance(dt.timedelta(days=1))
     print("third night: ", export(client, folder), "company")
 
     files = str(folder / "*.parquet")
     query = "SELECT count(*), count(DISTINCT record_id) FROM read_parquet($files)"
-    print("in the files:", *duckdb.execute(query, {"files": files}).fetchall(), "rows and companies")
+    [(rows, companies)] = duckdb.execute(query, {"files": files}).fetchall()
+    print("in the files:", rows, "rows of", companies, "companies")

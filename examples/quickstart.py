@@ -1,7 +1,6 @@
-"""The main job of the SDK, step by step.
+"""A tour of the SDK, step by step.
 
-Runs on an embedded workspace, without a token. With `ATTIO_OAUTH2` set and `LIVE=1` it does the read-only part against
-the real API.
+Runs on a workspace in memory, without a token. If `ATTIO_OAUTH2` and `LIVE=1` are set, it only reads from the real API.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ def step(title: str) -> None:
     console.print(f"\n[bold cyan]{title}[/]")
 
 
-def say(text: str) -> None:
+def show(text: str) -> None:
     console.print(f"  {text}")
 
 
@@ -51,13 +50,13 @@ def write_records(client: Attio) -> str:
     step("1. Create a company and people")
     company = client.records.create("companies", data={"values": COMPANY}).data
     founded = company.first("foundation_date", dt.date)
-    say(f"{company.first('name', str)}, founded in {founded.year if founded else 'the past'}")
+    show(f"{company.first('name', str)}, founded in {founded.year if founded else 'the past'}")
     ada = ""
     for name, email, title in PEOPLE:
         values = {"name": name, "email_addresses": [email], "job_title": title, "company": "engines.example"}
         person = client.records.create("people", data={"values": values}).data
         ada = ada or person.id.record_id
-        say(f"{person.first('name', str)}, {person.first('job_title', str)}")
+        show(f"{person.first('name', str)}, {person.first('job_title', str)}")
     return ada
 
 
@@ -66,24 +65,24 @@ def upsert_twice(client: Attio) -> None:
     for title in ("Programmer", "Countess of Lovelace"):
         values = {"email_addresses": ["ada@engines.example"], "job_title": title}
         person = client.records.assert_("people", matching_attribute="email_addresses", data={"values": values}).data
-        say(f"{person.id.record_id}: {person.first('name', str)}, {person.first('job_title', str)}")
+        show(f"{person.id.record_id}: {person.first('name', str)}, {person.first('job_title', str)}")
 
 
 def import_rows(client: Attio) -> None:
-    step("3. Import rows, with a report of what became of each")
+    step("3. Import rows, with a report of the outcome of each row")
     rows = [{"name": f"Customer {number}", "domains": [f"customer-{number}.example"]} for number in range(200)]
-    rows.append({"name": "Nobody knows its website"})
+    rows.append({"name": "Customer without a website"})
     with Progress(console=console) as progress:
         task = progress.add_task("  importing", total=len(rows))
         report = client.bulk.assert_records(
             "companies",
             rows,
             matching_attribute="domains",
-            on_progress=lambda so_far: progress.update(task, completed=so_far.done),
+            on_progress=lambda state: progress.update(task, completed=state.done),
         )
-    say(f"{report.created} created, {report.updated} updated, {report.failed} failed:")
+    show(f"{report.created} created, {report.updated} updated, {report.failed} failed:")
     for row in report.rows("failed"):
-        say(f"row {row.number}: {row.message}")
+        show(f"row {row.number}: {row.message}")
 
 
 def query_pages(client: Attio) -> None:
@@ -102,7 +101,7 @@ def query_pages(client: Attio) -> None:
     console.print(table)
 
 
-def work_together(client: Attio, person_id: str) -> None:
+def create_entry_note_and_task(client: Attio, person_id: str) -> None:
     step("5. Put a person on a list, write a note, assign a task")
     pipeline = client.lists.create(
         data={
@@ -134,9 +133,9 @@ def work_together(client: Attio, person_id: str) -> None:
             "assignees": [{"workspace_member_email_address": member.email_address}],
         }
     ).data
-    say(f"{pipeline.name}: {len(client.entries.query(pipeline.api_slug).data)} entry")
-    say(f"note {note.title!r}: {note.content_plaintext}")
-    say(f"task {task.content_plaintext!r} for {member.first_name}, open: {not task.is_completed}")
+    show(f"{pipeline.name}: {len(client.entries.query(pipeline.api_slug).data)} entry")
+    show(f"note {note.title!r}: {note.content_plaintext}")
+    show(f"task {task.content_plaintext!r} for {member.first_name}, open: {not task.is_completed}")
 
 
 def transfer_file(client: Attio, person_id: str) -> None:
@@ -145,27 +144,27 @@ def transfer_file(client: Attio, person_id: str) -> None:
         path = Path(folder) / "note-g.txt"
         path.write_text("Bernoulli numbers\n" * 1_000)
         file = client.files.upload(file=path, object="people", record_id=person_id).data
-        say(f"uploaded {path.stat().st_size:,} bytes as {file.id.file_id}")
+        show(f"uploaded {path.stat().st_size:,} bytes as {file.id.file_id}")
         copy = client.files.download(file.id.file_id).save(Path(folder) / "copy.txt")
         same = copy.read_bytes() == path.read_bytes()
-        say(f"downloaded {copy.stat().st_size:,} bytes; the same, byte for byte: {same}")
+        show(f"downloaded {copy.stat().st_size:,} bytes; equal to the uploaded file: {same}")
 
 
 def catch_errors(client: Attio) -> None:
-    step("7. Catch the error of one operation and ask what it knows")
+    step("7. Catch an error and read its attributes")
     try:
         client.objects.create(data={"api_slug": "people", "singular_noun": "Person", "plural_noun": "People"})
     except errors.CreateObjectSlugConflictError as error:
-        say(f"{type(error).__name__}: {error.message}")
-        say(f"status {error.status_code}, code {error.code}, outcome {error.outcome}, request id {error.request_id}")
+        show(f"{type(error).__name__}: {error.message}")
+        show(f"status {error.status_code}, code {error.code}, outcome {error.outcome}, request id {error.request_id}")
     try:
         client.records.query("people", limt=5)  # type: ignore[call-arg]
     except errors.UnknownParameterError as error:
-        say(f"{type(error).__name__}: {error}")
+        show(f"{type(error).__name__}: {error}")
 
 
 def receive_webhook(client: Attio, sandbox: Sandbox) -> None:
-    step("8. Get a webhook, verify its signature, read its event")
+    step("8. Receive a webhook delivery, verify its signature and read its event")
     webhook = client.webhooks.create(
         data={
             "target_url": "https://hooks.acme.example/attio",
@@ -177,38 +176,38 @@ def receive_webhook(client: Attio, sandbox: Sandbox) -> None:
         payload = read_payload(body, headers, secret=webhook.secret)
         for event in payload.events:
             if isinstance(event, TaskCreatedEvent):
-                say(f"verified: task {event.id.task_id} was created")
+                show(f"verified: task {event.id.task_id} was created")
         return 200
 
     sandbox.deliveries.route("https://hooks.acme.example", receive)
     client.tasks.create(data={"content": "Send the programme"})
     delivery = sandbox.deliveries[-1]
-    say(f"the sandbox saw status {delivery.attempts[-1].status}: {delivery.state}")
+    show(f"state of the delivery: {delivery.state}, status {delivery.attempts[-1].status}")
 
 
 async def read_concurrently(client: Attio) -> None:
-    step("9. The same client, concurrently with asyncio")
+    step("9. Make calls concurrently with asyncio, with the same client")
     objects = ("people", "companies", "deals")
     pages = await asyncio.gather(*(client.records.query_async(name) for name in objects))
     for name, page in zip(objects, pages, strict=True):
-        say(f"{name}: {len([record async for record in page])} records, status {page.http.status_code}")
+        show(f"{name}: {len([record async for record in page])} records, status {page.http.status_code}")
 
 
 def read_live(client: Attio) -> int:
-    step("Who am I?")
+    step("The workspace of the token")
     me = client.meta.identify()
     if me.active is False:
         console.print(
-            "[red]The token in ATTIO_OAUTH2 is not active:[/] unknown, revoked or deleted. Nothing else is done."
+            "[red]The token in ATTIO_OAUTH2 is not active:[/] it is unknown, revoked or deleted. Set another one."
         )
         return 1
-    say(f"{me.workspace_name}, scopes: {me.scope}")
+    show(f"{me.workspace_name}, scopes: {me.scope}")
     step("Objects of the workspace")
     for item in client.objects.list().data:
-        say(f"{item.api_slug}: {item.plural_noun}")
+        show(f"{item.api_slug}: {item.plural_noun}")
     step("The first people")
     for person in client.records.query("people", limit=5, max_items=5):
-        say(person.first("name", str) or person.id.record_id)
+        show(person.first("name", str) or person.id.record_id)
     return 0
 
 
@@ -220,22 +219,20 @@ def main() -> int:
         console.print("[bold]Attio, read-only, against the real API[/]")
         with Attio() as client:
             return read_live(client)
-    console.print("[bold]Attio on an embedded workspace[/]: no token, no network")
+    console.print("[bold]Attio on a workspace in memory[/]: no token, no network")
     sandbox = Sandbox()
     with sandbox.client() as client:
         ada = write_records(client)
         upsert_twice(client)
         import_rows(client)
         query_pages(client)
-        work_together(client, ada)
+        create_entry_note_and_task(client, ada)
         transfer_file(client, ada)
         catch_errors(client)
         receive_webhook(client, sandbox)
         asyncio.run(read_concurrently(client))
-    console.print(
-        "\nLook at a workspace in the browser: [bold].venv/bin/python -m attio.sandbox --demo[/], then open its address"
-    )
-    console.print("[bold green]Done.[/] This file is examples/quickstart.py; the README goes on from here.")
+    console.print("\nTo see a workspace in your browser: [bold].venv/bin/python -m attio.sandbox --demo[/]")
+    console.print("[bold green]Done.[/] This tour is examples/quickstart.py; continue with the README.")
     return 0
 
 

@@ -1,6 +1,6 @@
-"""Companies and deals as classes: declare, save, query by a path, change, and handle a rejected value.
+"""Companies and deals as classes: declare, save and query them, and handle a value that Attio rejects.
 
-Runs on an embedded workspace: `python examples/typed.py`.
+Runs on a workspace in memory: `python examples/typed.py`.
 """
 
 from __future__ import annotations
@@ -44,4 +44,4 @@ with sandbox.client() as client:
         acme.save(client)
     except errors.BadRequestError as error:
         print(error.explain(client))  # 'categories' has no option 'Hardwear' / did you mean 'Hardware'?
-        print(f"still to save: {acme.changes}")
+        print(f"not saved: {acme.changes}")

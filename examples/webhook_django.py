@@ -1,4 +1,4 @@
-"""A Django view that receives webhooks; calls itself once: `python examples/webhook_django.py`."""
+"""A Django view that receives webhooks. `python examples/webhook_django.py` sends it one delivery."""
 
 # Django has no type annotations.
 # mypy: disable-error-code="import-untyped,untyped-decorator"
@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from attio.models import RecordCreatedEvent
 from attio.webhooks import Delivery, Receiver
 
-SECRET = "made-up-secret"  # noqa: S105 - yours is in ATTIO_WEBHOOK_SECRET
+SECRET = "made-up-secret"  # noqa: S105 - in production, set ATTIO_WEBHOOK_SECRET
 hooks = Receiver(SECRET)
 
 

@@ -1,10 +1,10 @@
-"""An AWS Lambda function that receives webhooks; calls itself once: `python examples/webhook_lambda.py`."""
+"""An AWS Lambda function that receives webhooks. `python examples/webhook_lambda.py` sends it one delivery."""
 
 from attio.models import TaskCreatedEvent
 from attio.webhooks import Delivery, Receiver
 
-SECRET = "made-up-secret"  # noqa: S105 - yours is in ATTIO_WEBHOOK_SECRET
-hooks = Receiver(SECRET, inline=True)  # Lambda stops with the response, so handlers run before it
+SECRET = "made-up-secret"  # noqa: S105 - in production, set ATTIO_WEBHOOK_SECRET
+hooks = Receiver(SECRET, inline=True)  # Lambda stops after the response, so handlers run before it
 
 
 @hooks.on(TaskCreatedEvent)

@@ -1,6 +1,7 @@
-"""A FastAPI service that reacts when a company is renamed, on the sandbox: `python examples/webhook_service.py`.
+"""A FastAPI service that reacts when a company is renamed: `python examples/webhook_service.py`.
 
-It survives duplicates (the store knows them), a slow handler (the response does not wait) and a restart (of a file).
+Runs on a workspace in memory. The receiver ignores duplicate deliveries, responds before a slow handler ends, and keeps
+its events in a file, so that a restart loses none.
 """
 
 from collections.abc import AsyncGenerator
@@ -16,15 +17,15 @@ from attio.sandbox import Sandbox
 from attio.webhooks import Delivery, Receiver, SqliteStore, ensure_webhook
 
 sandbox = Sandbox()
-client = sandbox.client()  # yours is Attio()
-secrets: dict[str, str] = {}  # yours is a vault
+client = sandbox.client()  # in production: Attio()
+secrets: dict[str, str] = {}  # in production: a store for secrets
 hooks = Receiver(secrets.get, client=client, store=SqliteStore(Path(mkdtemp()) / "hooks.db"))
 
 
 @hooks.on(RecordUpdatedEvent, object="companies", attribute="name")
 def renamed(event: RecordUpdatedEvent, delivery: Delivery[RecordUpdatedEvent]) -> None:
     company = delivery.fetch()
-    print("renamed:", company.values["name"] if company else "deleted")
+    print("renamed:", company.first("name", str) if company else "deleted")
 
 
 @asynccontextmanager
