@@ -1,18 +1,18 @@
-# Every target makes .venv and installs what it needs there; a second run finds it installed.
-# Needs Python 3.10 or newer and nothing else: `make test PYTHON=python3.13` picks one.
+# Every target creates .venv if necessary and installs the packages that it needs there.
+# The only requirement is Python 3.10 or newer; `make test PYTHON=python3.13` selects an interpreter.
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
-# The tests start hundreds of processes: compiled anew each time, collecting them alone takes three times as long.
+# The tests start hundreds of processes. Without cached bytecode, collecting the tests alone takes three times as long.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help quickstart test quick check coverage mutants torture generate bench docs floors clean
 
-help: ## Show this list.
+help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-quickstart: $(VENV)/.quickstart ## Watch the SDK work on an embedded workspace; no token needed.
+quickstart: $(VENV)/.quickstart ## Run a tour of the SDK on a workspace in memory; no token needed.
 	@$(VENV)/bin/python examples/quickstart.py
 
 test: check ## Run every check, then every test.
@@ -38,24 +38,24 @@ coverage: $(VENV)/.check ## Run every test and fail unless they take every branc
 	$(RUN) pytest -n auto --dist worksteal --cov --cov-report=
 	$(RUN) coverage report --include='src/attio/*' --fail-under=100
 
-mutants: $(VENV)/.mutation ## Change the core's decisions one at a time and list what no test notices.
+mutants: $(VENV)/.mutation ## Change the decisions of the retry core one at a time; list the changes that no test notices.
 	rm -rf mutants
 	$(RUN) mutmut run
 	$(RUN) mutmut results
 
-torture: $(VENV)/.test ## Run the long runs and print their figures: at most 15 minutes.
+torture: $(VENV)/.test ## Run the fault tests thousands of times and print figures; takes at most 15 minutes.
 	$(RUN) torture
 
-generate: $(VENV)/.generate ## Write the generated files anew from codegen/spec.
+generate: $(VENV)/.generate ## Generate the code and the reference from codegen/spec.
 	$(RUN) codegen
 
-bench: $(VENV)/.bench ## Measure the SDK against its bare dependencies.
+bench: $(VENV)/.bench ## Compare the speed and memory of the SDK with code that uses httpx and json directly.
 	$(RUN) benchmarks
 
 docs: $(VENV)/.docs ## Build the documentation site in site/.
 	$(VENV)/bin/zensical build --clean --strict
 
-floors: $(VENV)/.test ## Install the oldest supported version of each dependency; `make clean` takes it back.
+floors: $(VENV)/.test ## Install the oldest supported version of each dependency; `make clean` undoes this.
 	sed -n -e '/^dependencies/,/^]/s/.*"\(.*\)>=\(.*\)".*/\1==\2/p' -e '/^cli =/s/.*"\(.*\)>=\(.*\)".*/\1==\2/p' pyproject.toml | xargs $(RUN) pip install --quiet
 
 clean: ## Remove .venv and everything that was built.
@@ -68,7 +68,7 @@ $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-# .venv/.check stands for the extra `check`, and so on.
+# The file .venv/.check marks that the extra `check` is installed, and so on.
 $(VENV)/.%: pyproject.toml | $(VENV)/.made
 	$(RUN) pip install --quiet --disable-pip-version-check --editable '.[$*]'
 	@touch $@
