@@ -120,7 +120,7 @@ def test_a_waiting_call_moves_to_the_store_once_that_works_again() -> None:
     store.broken = False
     limiter._store_rests_until = 0
     assert limiter.ask("key", number, 1) == (0, 1)
-    found = limiter._own.peek("key")
+    found = limiter._fallback.peek("key")
     assert found is not None
     assert found[0].waiting == []
     store.broken = True

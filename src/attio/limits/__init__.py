@@ -1,6 +1,6 @@
-"""Rate limits: how many calls a client makes, and how several clients share what the API allows.
+"""Rate limits: how many calls a client makes a second, and how several clients share one limit.
 
-By default a client makes no more calls than Attio documents. `RateLimit` changes that:
+By default a client stays within the limits that Attio documents. Pass a `RateLimit` to change them:
 
     Attio(rate_limit=RateLimit(writes=10))
 """
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 else:
     from attio._support.lazy import lazy
 
-    homes = {"rate_limit": "LimitState RateLimit", "redis": "RedisStore", "store": "LimitStore MemoryStore"}
-    __getattr__, __dir__ = lazy(__name__, homes)
+    modules = {"rate_limit": "LimitState RateLimit", "redis": "RedisStore", "store": "LimitStore MemoryStore"}
+    __getattr__, __dir__ = lazy(__name__, modules)
 
 __all__ = ["LimitState", "LimitStore", "MemoryStore", "RateLimit", "RedisStore"]

@@ -1,4 +1,4 @@
-"""The budgets of one client, and what it learned about them."""
+"""`Limiter`: the rate limits of one client, and the response times that it measures."""
 
 from __future__ import annotations
 
@@ -17,21 +17,22 @@ if TYPE_CHECKING:
     from attio.limits.store import LimitStore
 
 STORE_REST = 5.0
-"""Seconds for which a store that failed is not asked."""
+"""Seconds during which a store that failed is not used."""
 LATE, LEAST_LATE = 3, 0.001
-"""A response is late if it took longer than usual by so many mean deviations, and so many seconds.
+"""A response is late if it took longer than usual by `LATE` mean deviations plus `LEAST_LATE` seconds.
 
-Simulated, 1,800 writes at 25 a second on a machine that stands still for up to 0.1 s every three seconds: none is
-refused, and 0.8 % with "twice the usual time and 20 ms". Responses that vary by half cost 1.5 % of the time either way.
+In a simulation of 1,800 writes at 25 a second on a machine that stalls for up to 0.1 s every three seconds, no request
+is rejected; with the rule "twice the usual time plus 20 ms", 0.8 % are. Response times that vary by half cost 1.5 % of
+the time with either rule.
 """
 SMOOTHING = 1 / 16
-"""Weight of the newest response in the usual time and its deviation."""
+"""Weight of the newest response in the averages."""
 
 _log = logging.getLogger("attio")
 
 
 class Pace:
-    """How long responses of one budget usually take, and how many requests this client started."""
+    """Usual response time of one budget, and the counts of the requests and responses of this client."""
 
     __slots__ = ("deviation", "rate", "refused", "responses", "size", "started", "usual")
 
@@ -42,35 +43,35 @@ class Pace:
         self.usual = self.deviation = 0.0
 
     def lateness(self, took: float) -> float:
-        """Seconds by which a request reached the API later than usual, judging by its response."""
+        """Return by how many seconds a request reached the API later than usual, judged by its response time."""
         self.responses += 1
         if self.responses == 1:
             self.usual = took
-        more, most = took - self.usual, LATE * self.deviation + LEAST_LATE
-        near = min(more, most)  # one that is very late does not make the next late ones usual
-        self.usual += near * SMOOTHING
-        self.deviation += (abs(near) - self.deviation) * SMOOTHING
+        excess, threshold = took - self.usual, LATE * self.deviation + LEAST_LATE
+        bounded = min(excess, threshold)  # a very late response must not raise the averages much
+        self.usual += bounded * SMOOTHING
+        self.deviation += (abs(bounded) - self.deviation) * SMOOTHING
         if self.responses <= self.size:
-            # Modules load and connections open: the API counts these requests much later than they were sent.
+            # The first requests load modules and open connections: the API counts them much later than they were sent.
             return took
-        return more if more > most else 0.0
+        return excess if excess > threshold else 0.0
 
 
 class Limiter:
-    """Makes the calls of one client wait for their turn."""
+    """The rate limits of one client, in its store."""
 
     def __init__(self, limit: RateLimit) -> None:
-        """Pace calls by `limit`."""
+        """Limit calls to the rates of `limit`."""
         self.adapt = limit.adapt
         self._limit = limit
-        self._own = MemoryStore()
-        """Used if no store was given, and while the one that was given does not work."""
-        self._store: LimitStore = limit.store or self._own
+        self._fallback = MemoryStore()
+        """Used without a configured store, and while the configured store fails."""
+        self._store: LimitStore = limit.store or self._fallback
         self.blocks = not isinstance(self._store, MemoryStore)
         """Whether the store may do I/O, so that async calls must use a worker thread."""
-        # One call less for the store that does not fail: 0.5 µs of each call.
+        # A `MemoryStore` cannot fail: calling it directly saves 0.5 µs a call.
         self.ask: Callable[[str, int, float], tuple[float, int]] = self._ask if self.blocks else self._store.ask
-        """Ask the store; see `LimitStore.ask`."""
+        """Ask the store whether a call may start; see `LimitStore.ask`."""
         self._store_rests_until = 0.0
         self._store_failed = False
         self._paces: dict[str, Pace] = {}
@@ -78,24 +79,24 @@ class Limiter:
         self._last_places: tuple[str, dict[tuple[str, ...], list[tuple[str, Pace]]]] = ("", {})
 
     def owner(self, origin: str, token: str | None) -> str:
-        """The first part of the key of a budget: the server, and the scope or a digest of the token."""
+        """Return the first part of the key of a budget: the origin, then the scope or a digest of the token."""
         last_token, last_origin, owner = self._last_owner
         if token is not last_token or origin != last_origin:
-            whose = self._limit.scope or blake2b((token or "").encode(), digest_size=8).hexdigest()
-            owner = f"{origin} {whose} "
+            scope = self._limit.scope or blake2b((token or "").encode(), digest_size=8).hexdigest()
+            owner = f"{origin} {scope} "
             self._last_owner = token, origin, owner
         return owner
 
     def places(self, owner: str, budgets: tuple[str, ...]) -> list[tuple[str, Pace]]:
-        """The keys of budgets, and what this client knows of them; kept for the last owner, who mostly is the only."""
-        last_owner, known = self._last_places
+        """Return the keys and paces of budgets. The result is cached for the last owner: most clients have one only."""
+        last_owner, cache = self._last_places
         if last_owner != owner:
-            known = {}
-            self._last_places = owner, known
-        found = known.get(budgets)
-        if found is None:
-            found = known[budgets] = [(key, self._pace(key)) for key in (owner + name for name in budgets)]
-        return found
+            cache = {}
+            self._last_places = owner, cache
+        places = cache.get(budgets)
+        if places is None:
+            places = cache[budgets] = [(key, self._pace(key)) for key in (owner + name for name in budgets)]
+        return places
 
     def _pace(self, key: str) -> Pace:
         pace = self._paces.get(key)
@@ -106,46 +107,46 @@ class Limiter:
         return pace
 
     def _ask(self, key: str, number: int, rate: float) -> tuple[float, int]:
-        """Ask a store that may fail. While it does not work, this process numbers calls below zero."""
+        """Ask a store that may fail. While it fails, the fallback store numbers the calls, with negative numbers."""
         if monotonic() >= self._store_rests_until:
             try:
-                seconds, given = self._store.ask(key, max(number, 0), rate)
-            except Exception as error:  # noqa: BLE001 - whatever a store raises, calls go on
+                seconds, new_number = self._store.ask(key, max(number, 0), rate)
+            except Exception as error:  # noqa: BLE001 - a store may raise anything, and no call fails because of it
                 self._rest(error)
             else:
                 self._store_failed = False
                 if number < 0:
-                    self._own.leave(key, -number)
-                return seconds, given
-        seconds, given = self._own.ask(key, max(-number, 0), rate)
-        return seconds, -given
+                    self._fallback.leave(key, -number)
+                return seconds, new_number
+        seconds, new_number = self._fallback.ask(key, max(-number, 0), rate)
+        return seconds, -new_number
 
-    def tell(self, method: str, key: str, number: int, *args: float, **facts: float) -> None:
+    def tell(self, method: str, key: str, number: int, *args: float, **kwargs: float) -> None:
         """Call a method of the store that numbered the call."""
         if number < 0:
-            getattr(self._own, method)(key, -number, *args, **facts)
+            getattr(self._fallback, method)(key, -number, *args, **kwargs)
             return
         if monotonic() < self._store_rests_until:
             return
         try:
-            getattr(self._store, method)(key, number, *args, **facts)
+            getattr(self._store, method)(key, number, *args, **kwargs)
         except Exception as error:  # noqa: BLE001 - see `_ask`
             self._rest(error)
 
     def states(self) -> dict[str, LimitState]:
-        """The state of each budget, by its name; those of several tokens are added up."""
-        found: dict[str, list[LimitState]] = {}
+        """Return the state of each budget by name. The budgets of several tokens are combined."""
+        states: dict[str, list[LimitState]] = {}
         for key, pace in list(self._paces.items()):
-            found.setdefault(key.rpartition(" ")[2], []).append(self._state(key, pace))
-        return {name: _joined(states) for name, states in sorted(found.items())}
+            states.setdefault(key.rpartition(" ")[2], []).append(self._state(key, pace))
+        return {name: _combined(group) for name, group in sorted(states.items())}
 
     def _state(self, key: str, pace: Pace) -> LimitState:
-        store = self._own if self.blocks or not isinstance(self._store, MemoryStore) else self._store
-        seen = store.peek(key)
-        if seen is None:
+        store = self._store if isinstance(self._store, MemoryStore) else self._fallback
+        budget_state = store.peek(key)
+        if budget_state is None:
             speed, waiting, closed_for = 1.0, 0, 0.0
         else:
-            budget, closed_for = seen
+            budget, closed_for = budget_state
             speed, waiting = budget.speed, len(budget.waiting)
         return LimitState(
             rate=pace.rate,
@@ -161,12 +162,12 @@ class Limiter:
         if not self._store_failed:
             self._store_failed = True
             _log.warning(
-                "the store of rate limits failed (%s); until it works again, this process paces its own calls alone",
+                "the store of rate limits failed (%s); until it works again, this client limits its own calls alone",
                 type(error).__name__,
             )
 
 
-def _joined(states: list[LimitState]) -> LimitState:
+def _combined(states: list[LimitState]) -> LimitState:
     return LimitState(
         rate=sum(state.rate for state in states),
         speed=min(state.speed for state in states),

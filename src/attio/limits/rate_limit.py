@@ -1,4 +1,4 @@
-"""How many calls the API allows, and how many of them a client makes."""
+"""`RateLimit`, the number of calls that a client makes a second, and `LimitState`, the state of one budget."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ RATES = {
     "call_recording": "call_recordings",
     "note_list": "note_lists",
 }
-"""Budgets of operations, and the field of `RateLimit` that holds the rate of each.
+"""Names of the budgets, each with the field of `RateLimit` that holds its rate.
 
-Queries have the rate of reads, but a budget of their own: they are also refused for their score, which must not slow
-down other reads.
+Queries have the rate of reads, but a budget of their own: Attio also rejects queries for their score, which must not
+slow down other reads.
 """
 
 _METHODS = ("ask", "leave", "late", "refused")
@@ -38,7 +38,7 @@ class RateLimit:
     """How many calls a second a client makes. The defaults are the limits that Attio documents.
 
     Raises:
-        ValueError: A field has a value that cannot work; the message names it.
+        ValueError: A number is not above 0, `share` is above 1 or `scope` is empty. The message names the field.
         TypeError: `adapt`, `scope` or `store` has the wrong type.
 
     Example:
@@ -60,13 +60,13 @@ class RateLimit:
     note_lists: float = 10
     """Lists of notes a second; each counts as a read as well."""
     share: float = 1.0
-    """The part of each limit to use, above 0 and at most 1. The rest is left to other programs."""
+    """Share of each limit to use, above 0 and at most 1. The rest is left for other programs."""
     adapt: bool = True
     """Whether to slow down when other programs use the same budget, or when the API allows less."""
     scope: str | None = None
     """A name for the budget, which several tokens of one workspace share; None gives each token its own."""
     store: stores.LimitStore | None = None
-    """Where the budgets are kept, such as a `MemoryStore`; None keeps them in the client."""
+    """Store of the budgets, such as a `MemoryStore`; None keeps them in the client."""
 
     def __post_init__(self) -> None:
         for name in (*dict.fromkeys(RATES.values()), "share"):
@@ -92,16 +92,16 @@ class RateLimit:
             raise TypeError(message)
 
     def rate(self, budget: str) -> float:
-        """Calls a second that may be made from a budget such as `write`."""
+        """Return the number of calls a second that a budget such as `write` allows."""
         return cast("float", getattr(self, RATES[budget])) * self.share
 
     def __reduce__(self) -> tuple[object, ...]:
-        # A store holds locks or connections: the process that unpickles needs one of its own.
-        return _rebuild, ({one.name: getattr(self, one.name) for one in fields(self) if one.name != "store"},)
+        # A store holds locks or connections, so it cannot go to another process: pickling drops it.
+        return _rebuild, ({field.name: getattr(self, field.name) for field in fields(self) if field.name != "store"},)
 
 
 def is_store(value: object) -> bool:
-    """Whether a value can keep budgets; a class instead of an object of it cannot."""
+    """Whether a value has the methods of `LimitStore`. A class itself does not count, only an instance."""
     return not isinstance(value, type) and all(callable(getattr(value, name, None)) for name in _METHODS)
 
 
@@ -114,11 +114,11 @@ class LimitState:
     """The state of one budget at one moment; see `client.limits()`."""
 
     rate: float
-    """Calls a second that may be made."""
+    """Maximum number of calls a second."""
     speed: float
-    """The part of the rate in use, from 0 to 1; below 1 after responses with status 429."""
+    """Share of the rate in use, from 0 to 1; below 1 after responses with status 429."""
     waiting: int
-    """Number of calls that wait for their turn."""
+    """Number of waiting calls."""
     closed_for: float
     """Seconds until calls start again; 0 unless the API asked for a pause."""
     started: int

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 EXPIRY_MS = 600_000
 """Milliseconds after which an unused budget is deleted."""
 UNSEEN = 5.0
-"""Seconds without a question after which a call that waits is taken for lost, such as that of a killed process."""
+"""Seconds without a question after which a waiting call is removed: its process may have been killed."""
 TIMEOUT = 1.0
-"""Seconds to wait for the server."""
+"""Timeout of a command, in seconds."""
 
-# The state machine of `attio.limits.budget`, line by line. KEYS: a hash; who waits, by number; who waits, by when it
-# last asked; the last starts, by time. ARGV: what, number, rate, time ("" for the server's), three more.
+# The state machine of `attio.limits.budget`, line by line.
+# KEYS: a hash with the state; the waiting calls by number; the waiting calls by the time they last asked; the latest
+# starts by time. ARGV: the action, the number, the rate, the time ("" for the time of the server), up to three more.
 SCRIPT = """
 local state, waiting, seen, starts = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local what, number, rate = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -117,7 +118,7 @@ end
 redis.call('HSET', state, 'time', exact(time), 'virtual', exact(virtual), 'next', exact(next_start),
     'speed', exact(speed), 'top', exact(top), 'low', exact(low), 'cut', exact(cut), 'cut_at', exact(cut_at),
     'last', exact(last))
--- A pause that the API asked for outlives the usual expiry.
+-- A pause that the API asked for may be longer than the usual expiry.
 local expiry = math.floor(EXPIRY_MS + math.max(0, time - now) * 1000)
 for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, expiry) end
 return {exact(wait), number}
@@ -125,27 +126,27 @@ return {exact(wait), number}
 
 
 class RedisStore:
-    """Keeps budgets in Redis or Valkey: programs on any number of machines share them, first come, first served.
+    """A store in Redis or Valkey. Programs on any number of machines share its budgets, first come, first served.
 
-    Needs the extra `attio-sdk[redis]` and Redis 5 or newer. If the server does not work, calls go on: for 5 seconds
-    the client keeps the budgets itself, with one warning in the log, then it tries the server again.
+    Requires the extra `attio-sdk[redis]` and Redis 5 or newer. If the server fails, calls continue: the client logs one
+    warning, keeps the budgets itself for 5 seconds, then tries the server again.
 
     Args:
-        url_or_client: URL such as `redis://localhost:6379/0`, or a `redis.Redis` (also `redis.RedisCluster`). Give a
-            client of your own a `socket_timeout` of about a second: calls wait for it.
-        prefix: First part of the names of the keys.
+        url_or_client: URL such as `redis://localhost:6379/0`, or a `redis.Redis` or `redis.RedisCluster`. Set the
+            `socket_timeout` of your own client to about a second, because calls wait for the server.
+        prefix: Prefix of the names of the keys.
 
     Raises:
-        TypeError: `url_or_client` is neither, or an async client; one store serves sync and async calls.
-        ValueError: The URL is not one of Redis, or `prefix` is empty.
-        ImportError: A URL was given, and the package `redis` is not installed.
+        TypeError: `url_or_client` is neither a URL nor a sync client. One store serves sync and async calls.
+        ValueError: The URL is not a Redis URL, or `prefix` is empty.
+        ImportError: `url_or_client` is a URL and the package `redis` is not installed.
 
     Example:
         client = Attio(rate_limit=RateLimit(scope="acme", store=RedisStore("redis://localhost:6379/0")))
     """
 
     def __init__(self, url_or_client: object, *, prefix: str = "attio") -> None:
-        """Check the arguments; nothing is sent."""
+        """Check the arguments. No connection is opened."""
         if not prefix:
             message = "prefix must not be empty"
             raise ValueError(message)
@@ -160,19 +161,19 @@ class RedisStore:
         self._script = cast("Callable[..., Any]", script)
         self._prefix = prefix
         self._clock: Callable[[], float] | None = None
-        """For tests; otherwise the server's clock counts."""
+        """Clock for tests; None uses the time of the server."""
 
     def ask(self, key: str, number: int, rate: float) -> tuple[float, int]:
-        """Start a call if it is its turn; else let it wait. See `LimitStore.ask`."""
+        """Start a call if it is its turn; otherwise queue it. See `LimitStore.ask`."""
         seconds, number = self._run(key, "ask", number, rate, UNSEEN)
         return float(seconds), int(number)
 
     def leave(self, key: str, number: int) -> None:
-        """Remove a call that waits."""
+        """Remove a waiting call from the queue."""
         self._run(key, "leave", number, 1)
 
     def late(self, key: str, number: int, by: float) -> None:
-        """Count the start of a call `by` seconds later. See `LimitStore.late`."""
+        """Move the start of a call `by` seconds later. See `LimitStore.late`."""
         self._run(key, "late", number, 1, by)
 
     def refused(self, key: str, number: int, rate: float, *, ago: float, after: float, adapt: bool) -> None:
@@ -182,20 +183,20 @@ class RedisStore:
     def __repr__(self) -> str:
         return f"<attio.limits.RedisStore {self._prefix!r}>"  # not the URL, which may hold a password
 
-    def _run(self, key: str, what: str, number: int, rate: float, *rest: float) -> Any:
-        # What is in braces decides on the node of a cluster: all four keys are on one.
+    def _run(self, key: str, action: str, number: int, rate: float, *args: float) -> Any:
+        # A cluster chooses the node by the text in braces, so all four keys are on one node.
         name = f"{self._prefix}:{{{key}}}"
         now = "" if self._clock is None else repr(self._clock())
         keys = [name, f"{name}:waiting", f"{name}:seen", f"{name}:starts"]
-        return self._script(keys=keys, args=[what, number, repr(rate), now, *rest])
+        return self._script(keys=keys, args=[action, number, repr(rate), now, *args])
 
 
 def connect(url: str) -> object:
-    """Make a client for a URL, which connects when it is used.
+    """Create a Redis client for a URL. It connects on first use.
 
     Raises:
         ImportError: The package `redis` is not installed.
-        ValueError: The URL is not one of Redis.
+        ValueError: The URL is not a Redis URL.
     """
     try:
         import redis

@@ -1,4 +1,4 @@
-"""Where budgets are kept: in this process, or in a `LimitStore` that several processes share."""
+"""Stores of budgets: `MemoryStore` for one process, and `LimitStore`, the interface of stores that processes share."""
 
 from __future__ import annotations
 
@@ -13,45 +13,45 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_BUDGETS = 3_000
-"""Budgets kept at once: those of about 1,000 tokens."""
+"""Maximum number of budgets in memory; enough for about 1,000 tokens."""
 
 
 class LimitStore(Protocol):
-    """Keeps budgets that several clients share; `RateLimit(store=...)` takes one.
+    """Interface of a store of budgets that several clients share. Pass one as `RateLimit(store=...)`.
 
-    Its methods are called from any thread; for async calls, from a worker thread. They may raise anything: the client
-    then keeps the budgets itself for a few seconds.
+    The client calls these methods from any thread, and from a worker thread for async calls. If a method raises, the
+    client keeps the budgets itself for a few seconds.
     """
 
     def ask(self, key: str, number: int, rate: float) -> tuple[float, int]:
-        """Start a call if it is its turn; else let it wait.
+        """Start a call if it is its turn; otherwise queue it.
 
         Args:
-            key: Which budget.
-            number: The number of the call; 0 to be given one.
+            key: Key of the budget.
+            number: Number of the call; 0 to get a new number.
             rate: Calls a second.
 
         Returns:
-            Seconds after which to ask again (0 when the call has started), and the number of the call.
+            Seconds to wait before asking again (0 if the call has started), and the number of the call.
         """
         ...
 
     def leave(self, key: str, number: int) -> None:
-        """Remove a call that waits."""
+        """Remove a waiting call from the queue."""
         ...
 
     def late(self, key: str, number: int, by: float) -> None:
-        """Count the start of a call `by` seconds later than it was: that is when it reached the API."""
+        """Move the start of a call `by` seconds later, to the time at which its request reached the API."""
         ...
 
     def refused(self, key: str, number: int, rate: float, *, ago: float, after: float, adapt: bool) -> None:
         """Record a response with status 429.
 
         Args:
-            key: Which budget.
-            number: The call that was refused.
+            key: Key of the budget.
+            number: Number of the rejected call.
             rate: Calls a second.
-            ago: Seconds since it was sent.
+            ago: Seconds since the request was sent.
             after: Seconds that the API asked to wait.
             adapt: Whether to slow down.
         """
@@ -59,9 +59,9 @@ class LimitStore(Protocol):
 
 
 class MemoryStore:
-    """Keeps budgets in this process. Clients that are given the same one share its budgets.
+    """A store in the memory of this process. Clients with the same store share its budgets.
 
-    Safe to use from any thread and event loop. A forked process begins with empty queues.
+    Safe to use from any thread and event loop. A forked process starts with empty queues.
 
     Example:
         shared = RateLimit(store=MemoryStore())
@@ -74,7 +74,7 @@ class MemoryStore:
         reset_after_fork(self)
 
     def ask(self, key: str, number: int, rate: float) -> tuple[float, int]:
-        """Start a call if it is its turn; else let it wait. See `LimitStore.ask`."""
+        """Start a call if it is its turn; otherwise queue it. See `LimitStore.ask`."""
         with self._lock:
             now = self._clock()
             budget = self._budgets.get(key)
@@ -88,14 +88,14 @@ class MemoryStore:
             return budget.ask(number, now), number
 
     def leave(self, key: str, number: int) -> None:
-        """Remove a call that waits."""
+        """Remove a waiting call from the queue."""
         with self._lock:
             budget = self._budgets.get(key)
             if budget is not None:
                 budget.leave(number)
 
     def late(self, key: str, number: int, by: float) -> None:
-        """Count the start of a call `by` seconds later. See `LimitStore.late`."""
+        """Move the start of a call `by` seconds later. See `LimitStore.late`."""
         with self._lock:
             budget = self._budgets.get(key)
             if budget is not None:
@@ -109,13 +109,13 @@ class MemoryStore:
             budget.refused(number, now, sent=now - ago, after=after, adapt=adapt)
 
     def peek(self, key: str) -> tuple[Budget, float] | None:
-        """Return a budget, to be read only, and the seconds for which it is closed; None for one never used."""
+        """Return a budget and the seconds until its pause ends; None if no call used it. Do not change the budget."""
         with self._lock:
             budget = self._budgets.get(key)
             return None if budget is None else (budget, budget.closed_for(self._clock()))
 
     def forget(self) -> None:
-        """Reset in a forked child: those that wait do so in the parent, whose threads may hold the lock."""
+        """Reset in a forked child: the waiting calls belong to the parent, whose threads may hold the lock."""
         self._lock = threading.Lock()
         self._budgets: dict[str, Budget] = {}
         self._last_number: int = 0
@@ -125,9 +125,9 @@ class MemoryStore:
 
     def _add(self, key: str, rate: float, now: float) -> Budget:
         if len(self._budgets) >= MAX_BUDGETS:
-            kept = {one: budget for one, budget in self._budgets.items() if not budget.is_idle(now)}
-            if len(kept) >= MAX_BUDGETS:
-                kept = {one: budget for one, budget in kept.items() if budget.waiting}
-            self._budgets = kept
+            remaining = {name: budget for name, budget in self._budgets.items() if not budget.is_idle(now)}
+            if len(remaining) >= MAX_BUDGETS:
+                remaining = {name: budget for name, budget in remaining.items() if budget.waiting}
+            self._budgets = remaining
         budget = self._budgets[key] = Budget(rate, now)
         return budget

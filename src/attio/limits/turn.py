@@ -1,4 +1,4 @@
-"""The place of one call in the queues of its budgets, sync and async."""
+"""`Turn`: one call waits in the queues of its budgets, sync and async."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from attio.limits.limiter import Limiter, Pace
 
 LONGEST_NAP = 1.0
-"""Seconds after which a call asks again at the latest: so it notices pauses, freed places and a closed client."""
+"""Maximum seconds between two questions, so that a waiting call notices pauses, free slots and a closed client."""
 
-_News: TypeAlias = "tuple[str, str, int, tuple[float, ...], dict[str, float]]"
+_StoreCall: TypeAlias = "tuple[str, str, int, tuple[float, ...], dict[str, float]]"
+"""A call of a method of the store: its name, the key, the number, positional and keyword arguments."""
 
 
 class Turn:
-    """The waiting of one call, over all its attempts. It keeps its numbers, so that retries are not overtaken."""
+    """Makes one call wait before each attempt. Retries keep their numbers, so newer calls do not overtake them."""
 
     __slots__ = (
         "_budgets", "_deadline", "_index", "_is_closed", "_limiter", "_not_before", "_numbers", "_operation",
@@ -38,15 +39,15 @@ class Turn:
         deadline: float | None,
         is_closed: Callable[[], bool],
     ) -> None:
-        """Make the turn of one call.
+        """Create the turn of one call.
 
         Args:
-            limiter: The budgets of its client.
+            limiter: The limiter of the client.
             operation: Name of the operation, for errors.
-            budgets: Names of the budgets it counts against, narrowest first.
-            origin: Which server.
-            deadline: Point of `time.monotonic()` at which the call must be done.
-            is_closed: Whether the client was closed.
+            budgets: Names of the budgets that the call counts against, narrowest first.
+            origin: Origin of the server, such as `https://api.attio.com`.
+            deadline: Deadline of the call, in the time of `time.monotonic()`; None for no deadline.
+            is_closed: Returns whether the client is closed.
         """
         self._limiter = limiter
         self._operation = operation
@@ -58,7 +59,7 @@ class Turn:
         self._paces: list[tuple[str, Pace]] = []
         self._numbers: list[int] = []
         self._index = 0
-        """The budget to ask next: those before it let the call through."""
+        """Index of the budget to ask next; the budgets before it have started the call."""
         self._not_before = 0.0
         self._sent = 0.0
         self.waited = 0.0
@@ -68,11 +69,11 @@ class Turn:
         """Wait until the next attempt may be sent.
 
         Args:
-            token: The token of the attempt: whose budgets these are.
+            token: The token of the attempt, which selects the budgets.
 
         Raises:
-            ThrottledError: It would wait past its deadline.
-            RequestAbortedError: The client is closed.
+            ThrottledError: The wait would last longer than the deadline allows.
+            RequestAbortedError: The client was closed.
         """
         began = None
         try:
@@ -114,32 +115,32 @@ class Turn:
                 self.waited += monotonic() - began
 
     def record(self, response: httpx.Response) -> None:
-        """Record a response: of a 429 the pause, of others how long they took."""
-        found = self._news(response)
-        if found:
-            self._tell(found)
+        """Record a response: the pause if the status is 429, otherwise whether the request arrived late."""
+        calls = self._store_calls(response)
+        if calls:
+            self._run(calls)
 
     async def record_async(self, response: httpx.Response) -> None:
         """Record a response in an async call; see `record`."""
-        found = self._news(response)
-        if not found:
+        calls = self._store_calls(response)
+        if not calls:
             return
         if not self._limiter.blocks:
-            self._tell(found)
+            self._run(calls)
         else:
             import anyio
             import anyio.to_thread
 
-            # Not to be cancelled: the response would be lost.
+            # Shielded, because a cancellation here would lose the response.
             with anyio.CancelScope(shield=True):
-                await anyio.to_thread.run_sync(self._tell, found)
+                await anyio.to_thread.run_sync(self._run, calls)
 
     def pause(self, seconds: float) -> None:
-        """Send the next attempt not before so many seconds have passed."""
+        """Delay the next attempt by at least so many seconds."""
         self._not_before = monotonic() + seconds
 
     def _ask(self, token: str | None) -> float:
-        """Seconds until the call may be sent, as far as is known now; 0 when it may be sent."""
+        """Return the seconds to wait before asking again; 0 if the attempt may be sent."""
         owner = self._limiter.owner(self._origin, token)
         if owner != self._owner:
             self._move(owner)
@@ -162,7 +163,7 @@ class Turn:
         return 0.0
 
     def _move(self, owner: str) -> None:
-        """Queue for the budgets of a token: the first one, or another that a token function gave."""
+        """Queue for the budgets of a token: the first token of the call, or a new one of the token function."""
         self._leave()
         self._owner = owner
         self._paces = self._limiter.places(owner, self._budgets)
@@ -173,8 +174,10 @@ class Turn:
         if self._is_closed():
             message = "the client was closed while the call waited for its rate limit"
             raise RequestAbortedError(message, operation=self._operation, outcome="not_sent")
-        left = None if self._deadline is None else self._deadline - monotonic()
-        if left is not None and seconds > left:
+        if self._deadline is None:
+            return
+        left = self._deadline - monotonic()
+        if seconds > left:
             budget = self._paces[self._index][0].rpartition(" ")[2]
             message = (
                 f"the rate limit ({budget}) would make the call wait {seconds:.3g} s, "
@@ -183,29 +186,29 @@ class Turn:
             raise ThrottledError(message, operation=self._operation, retry_after=seconds)
 
     def _leave(self) -> None:
-        """Give the place in the queue back."""
+        """Leave the queue of the budget that the call waits for."""
         if self._index < len(self._paces) and self._numbers[self._index]:
             self._limiter.tell("leave", self._paces[self._index][0], self._numbers[self._index])
 
-    def _news(self, response: httpx.Response) -> Sequence[_News]:
-        """What a response tells the store."""
+    def _store_calls(self, response: httpx.Response) -> Sequence[_StoreCall]:
+        """Return the calls that record a response in the store."""
         took = monotonic() - self._sent
         if response.status_code == 429:
             from attio._call.retries import retry_after  # for a 429 only
 
-            # The call may have been one too many for any of its budgets; only the narrowest is slowed down.
+            # The response does not name the exceeded budget; slow down the narrowest.
             key, pace = self._paces[0]
             pace.refused += 1
             after = retry_after(response.headers) or 0.0
-            facts = {"ago": took, "after": after, "adapt": self._limiter.adapt}
-            return [("refused", key, self._numbers[0], (pace.rate,), facts)]
-        found: Sequence[_News] = ()
+            kwargs = {"ago": took, "after": after, "adapt": self._limiter.adapt}
+            return [("refused", key, self._numbers[0], (pace.rate,), kwargs)]
+        calls: Sequence[_StoreCall] = ()
         for index, (key, pace) in enumerate(self._paces):
             late = pace.lateness(took)
             if late:
-                found = (*found, ("late", key, self._numbers[index], (late,), {}))
-        return found
+                calls = (*calls, ("late", key, self._numbers[index], (late,), {}))
+        return calls
 
-    def _tell(self, found: Sequence[_News]) -> None:
-        for method, key, number, args, facts in found:
-            self._limiter.tell(method, key, number, *args, **facts)
+    def _run(self, calls: Sequence[_StoreCall]) -> None:
+        for method, key, number, args, kwargs in calls:
+            self._limiter.tell(method, key, number, *args, **kwargs)
