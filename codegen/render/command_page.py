@@ -9,7 +9,7 @@ import click
 
 from attio.cli.app import VERBS, root
 from attio.cli.choices import CommonOption, common_options
-from attio.cli.command import Described
+from attio.cli.command import DescribedArgument
 from codegen.read.api import Api, Resource
 from codegen.read.operations import Operation
 from codegen.render.commands import kebab, words
@@ -51,7 +51,7 @@ def _verb(above: click.Context, name: str, level: int = 2) -> Iterator[str]:
     """The section of a command, and those of the commands below it."""
     command = cast("click.Command", cast("click.Group", above.command).get_command(above, name))
     ctx = click.Context(command, parent=above, info_name=name)
-    arguments = [f" {_placeholder(one)}" for one in command.params if isinstance(one, Described)]
+    arguments = [f" {_placeholder(one)}" for one in command.params if isinstance(one, DescribedArgument)]
     yield f"{'#' * level} `{ctx.command_path.removeprefix('attio-crm ')}{''.join(arguments)}`"
     yield _paragraphs(command.help or command.short_help or "")
     own = [one for one in command.params if not isinstance(one, CommonOption)]
@@ -63,13 +63,13 @@ def _verb(above: click.Context, name: str, level: int = 2) -> Iterator[str]:
             yield from _verb(ctx, below, level + 1)
 
 
-def _placeholder(argument: Described) -> str:
+def _placeholder(argument: DescribedArgument) -> str:
     name = str(argument.name).upper()
     return f"{name}…" if argument.nargs == -1 else name
 
 
 def _arguments(params: Iterable[click.Parameter]) -> Iterator[tuple[str, str]]:
-    return ((_placeholder(one), one.text) for one in params if isinstance(one, Described))
+    return ((_placeholder(one), one.text) for one in params if isinstance(one, DescribedArgument))
 
 
 def _options(params: Iterable[click.Parameter]) -> Iterator[tuple[str, str]]:

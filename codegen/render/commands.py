@@ -24,7 +24,7 @@ from codegen.read.shapes import (
 from codegen.render.functions import needs, parameter_text
 from codegen.render.text import header, paragraphs
 
-FINAL = ("merge", "write_attribute_values")
+IRREVERSIBLE = ("merge", "write_attribute_values")
 """Last words of methods that cannot be undone, beside everything that deletes."""
 _KINDS = {"str": "text", "int": "integer", "float": "number", "bool": "flag", "datetime": "text", "date": "text"}
 _VALUES = ("values", "entry_values")
@@ -89,7 +89,7 @@ def _command(api: Api, operation: Operation) -> str:
     optional: dict[str, object] = {
         "paged": operation.pages is not None,
         "writes": operation.writes,
-        "final": operation.verb == "DELETE" or operation.method in FINAL,
+        "irreversible": operation.verb == "DELETE" or operation.method in IRREVERSIBLE,
         "values": _values(api, operation),
         "downloads": operation.transfer and operation.verb == "GET",
     }

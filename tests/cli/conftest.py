@@ -1,4 +1,4 @@
-"""A command line whose client is a sandbox in memory."""
+"""A command line whose client is a in-memory sandbox."""
 
 from __future__ import annotations
 

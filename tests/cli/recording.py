@@ -101,7 +101,7 @@ def main() -> None:
     with TemporaryDirectory() as name, running((made := sandbox()).door()) as url:
         os.environ.update(ATTIO_CRM_HOME=str(Path(name, "home")))
         os.chdir(name)
-        sandboxes.remember(sandboxes.Served(url, made.token))
+        sandboxes.remember(sandboxes.ServedSandbox(url, made.token))
         text = GUIDE.read_text("utf-8")
         GUIDE.write_text(text.replace(f"{BEGIN}{recorded()}{END}", f"{BEGIN}{record(made, Path(name))}{END}"), "utf-8")
 

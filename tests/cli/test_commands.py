@@ -163,13 +163,13 @@ def test_values_are_set_replaced_added_and_cleared(crm: Shell, tmp_path: Path) -
     [
         (("create", "companies"), "records.create needs --set FIELD=VALUE or --data JSON"),
         (("create", "companies", "--data", "[]"), "--data must be a JSON object"),
-        (("create", "companies", "--data", "{"), "it is not JSON"),
+        (("create", "companies", "--data", "{"), "the value is not JSON"),
         (("create", "companies", "--data", "@missing"), "cannot read 'missing': No such file or directory"),
         (("create", "companies", "-s", "name"), "must be FIELD=VALUE, FIELD:=JSON or FIELD+=VALUE"),
         (("create", "companies", "-s", "name:=x"), "name:= must be JSON"),
         (("create", "companies", "-s", "nmae=x"), "did you mean 'name'?"),
-        (("create", "companies", "-s", "domains+=x"), "records.create does not do; use update"),
-        (("update", "companies", "ID", "-s", "domains+=x", "-s", "categories=y"), "that would be two requests"),
+        (("create", "companies", "-s", "domains+=x"), "records.create cannot add to existing values: use update"),
+        (("update", "companies", "ID", "-s", "domains+=x", "-s", "categories=y"), "use a separate command for each"),
     ],
 )
 def test_values_that_cannot_be_set(crm: Shell, words: tuple[str, ...], problem: str) -> None:

@@ -27,7 +27,7 @@ def run(*words: str, **variables: str) -> AbstractContextManager[Program]:
 
 def test_0_and_help(crm: Shell) -> None:
     assert crm("objects", "list").code == 0
-    assert "Operations of the API" in crm("--help").out
+    assert "API operations" in crm("--help").out
     assert "options" in crm("attributes", "-h").out
     assert crm("--version").out.startswith("attio-sdk ")
     no_words = crm()
@@ -73,7 +73,7 @@ def test_4_without_a_token_that_may(crm: Shell) -> None:
     crm.patch.setenv("ATTIO_API_KEY", "0" * 64)
     assert crm("objects", "list").code == 4
     revoked = crm("whoami")
-    assert (revoked.code, revoked.err) == (4, "error: the token is not known to Attio, or was revoked\n")
+    assert (revoked.code, revoked.err) == (4, "error: the token is not valid, or was revoked\n")
     assert crm("tasks", "delete", "x", "--yes", "--workspace", "sandbox").code == 4
     crm.patch.setenv("ATTIO_API_KEY", "with space")
     spaced = crm("objects", "list")
@@ -119,7 +119,7 @@ def test_9_when_a_guard_stops_it(crm: Shell) -> None:
     assert crm(*delete, "-n").code == 0
     crm.patch.delenv("ATTIO_CRM_READ_ONLY")
     other = crm(*delete, "--yes", "--workspace", "acme")
-    assert (other.code, other.err) == (9, "error: the token is of the workspace 'sandbox', not 'acme'\n")
+    assert (other.code, other.err) == (9, "error: the token belongs to the workspace 'sandbox', not 'acme'\n")
     deleted = crm("--workspace", "sandbox", *delete, "--yes")
     assert (deleted.code, deleted.out, deleted.err) == (0, "", "done\n")
 
@@ -144,7 +144,7 @@ def test_an_unexpected_error_is_shown_with_a_traceback_on_demand(crm: Shell, mon
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(session.Session, "rows", fail)
+    monkeypatch.setattr(session.Session, "write_rows", fail)
     assert (crm("objects", "list").code, crm("objects", "list").err) == (1, "error: disk full\n")
     monkeypatch.setenv("ATTIO_CRM_TRACEBACK", "1")
     assert "Traceback" in crm("objects", "list").err
@@ -157,7 +157,7 @@ def test_a_fault_of_the_program_is_not_hidden(
     def fail(*_: object) -> None:
         raise kind
 
-    monkeypatch.setattr(session.Session, "rows", fail)
+    monkeypatch.setattr(session.Session, "write_rows", fail)
     with pytest.raises(kind):
         crm("objects", "list")
 

@@ -104,12 +104,12 @@ def test_records_changed_since_a_time_are_exported(crm: Shell) -> None:
     assert len(crm("export", "companies", "--changed-since", "2020-01-31").rows) == 3
     later = crm("export", "companies", "--changed-since", "2999-01-31T09:00:00+01:00")
     assert (later.code, later.out) == (0, "")
-    assert later.err.startswith("nothing found\nnext time: --changed-since 2")
+    assert later.err.startswith("nothing found\nto continue from here next time: --changed-since 2")
     next_time = later.err.split()[-1]
     assert len(crm("export", "companies", "--changed-since", next_time, "-q").rows) == 3  # less than a minute ago
     for wrong in ("yesterday", "2026-01-31T09:00:00"):
         refused = crm("export", "companies", "--changed-since", wrong)
-        assert (refused.code, "it must be a date such as 2026-01-31" in refused.err) == (2, True)
+        assert (refused.code, "the value must be a date such as 2026-01-31" in refused.err) == (2, True)
 
 
 def test_entries_notes_and_tasks_are_exported(crm: Shell, tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_entries_notes_and_tasks_are_exported(crm: Shell, tmp_path: Path) -> Non
     parquet = pytest.importorskip("pyarrow.parquet")
     assert parquet.read_table(tmp_path / "notes.parquet").column("title").to_pylist() == ["N0", "N1"]
     for words in (("notes", "title=x"), ("tasks", "--filter", "{}"), ("notes", "--changed-since", "2026-01-31")):
-        assert "have no attributes: leave conditions" in crm("export", *words).err
+        assert "have no attributes: remove conditions" in crm("export", *words).err
     assert crm("export", "sales", "--list", "nmae=x").code == 2
     assert "there is no list 'sale'; did you mean 'sales'?" in crm("export", "sale", "--list").err
 

@@ -76,7 +76,7 @@ def test_the_session_of_the_guide_is_what_a_terminal_shows(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     workspace = recording.sandbox()
     with running(workspace.door()) as url:
-        sandboxes.remember(sandboxes.Served(url, workspace.token))
+        sandboxes.remember(sandboxes.ServedSandbox(url, workspace.token))
         shown = recording.record(workspace, tmp_path)
     for session in (shown, recording.recorded()):
         first, second, third = recording.counts(session)

@@ -16,7 +16,7 @@ import pytest
 
 from attio.bulk import BulkReport, BulkResult
 from attio.bulk.checkpoint import Checkpoint
-from attio.cli.summary import Trouble
+from attio.cli.summary import ErrorStatus
 from tests.cli.running import Result, Shell
 from tests.cli.terminal import on_terminal
 from tests.programs import started
@@ -105,7 +105,7 @@ def test_an_import_that_is_interrupted_goes_on(crm: Shell, folder: Path) -> None
         shown = process.stderr.read().splitlines()[-1]
         assert (process.wait(20), process.stdout.read()) == (130, "")
     assert shown.startswith("error: interrupted: ")
-    assert shown.endswith("; the same command goes on")
+    assert shown.endswith("; run the same command again to continue")
     done = int(shown.split()[2])
     assert 20 <= done < 300 - BAD
     with (folder / "wrong.csv").open(encoding="utf-8") as lines:
@@ -138,7 +138,7 @@ def test_exported_files_can_be_imported(crm: Shell, suffix: str) -> None:
         assert exported.code == 0, exported.err
         result = crm("import", object_, file, "--match", match)
         assert (result.code, result.rows[0]["failed"]) == (0, 0), result.err
-        assert result.err.startswith("left out: ")
+        assert result.err.startswith("columns not imported: ")
     assert companies(crm)["Harbor Lines"]["domains"] == ["harborlines.com", "harbor.example.org"]
 
 
@@ -148,7 +148,7 @@ def test_a_dry_run_reads_and_writes_nothing(crm: Shell, folder: Path) -> None:
     result = crm("import", "companies", file, "--match", "domains", "--dry-run", "--read-only")
     assert (result.code, result.rows) == (6, [{"written": 2, "skipped": 0, "failed": 1}])
     assert result.err.splitlines()[1:] == [
-        "'a.example' is in several lines, of which the last one counts: 2, 3",
+        "'a.example' is in several lines, the last one is used: 2, 3",
         "dry run: nothing was written",
     ]
     assert (writes(crm), [path.name for path in folder.iterdir()]) == (before, ["new.csv"])
@@ -190,10 +190,10 @@ def test_stdin_limits_and_cleared_cells(crm: Shell, folder: Path) -> None:
     assert companies(crm)["A"]["description"] is None
     assert list(folder.iterdir()) == []
     typed()
-    assert crm(*words, "--from", "csv").err.startswith("error: stdin is empty; a CSV file begins with")
+    assert crm(*words, "--from", "csv").err.startswith("error: stdin is empty; a CSV file starts with")
     typed()
     assert crm(*words, "--from", "jsonl").rows == [{"written": 0, "skipped": 0, "failed": 0}]
-    assert crm(*words).err == "error: stdin: the format is not known; give --from csv, jsonl or parquet\n"
+    assert crm(*words).err == "error: stdin: the format is not known; add --from csv, jsonl or parquet\n"
 
 
 def test_a_workspace_in_memory_leaves_no_checkpoint(crm: Shell, folder: Path) -> None:
@@ -216,20 +216,20 @@ REFUSED: list[tuple[str, bytes, tuple[str, ...], str]] = [
     ("a.csv", OK, ("--map", "nmae=name"), "cannot read a.csv: there is no column 'nmae'; did you mean 'name'?"),
     ("a.csv", OK, ("--map", "name"), "--map 'name' must be COLUMN=FIELD"),
     ("a.csv", OK, ("--map", "name=domains"), "the columns 'domains' and 'name' both become 'domains'"),
-    ("a.csv", OK, ("--map", "name=created_by"), "'created_by' is kept by Attio and cannot be written"),
+    ("a.csv", OK, ("--map", "name=created_by"), "'created_by' is set by Attio and cannot be written"),
     ("a.csv", OK, ("--match", "nmae"), "'companies' has no attribute 'nmae'; did you mean 'name'?"),
     ("a.csv", OK, ("--match", "name"), "'name' of the object 'companies' is not unique; unique are"),
-    ("a.csv", OK, ("--map", "domains="), "no column is 'domains', which --match names; there are name"),
+    ("a.csv", OK, ("--map", "domains="), "no column has the attribute 'domains' of --match; the columns are name"),
     ("a.csv", OK, ("--errors", "none/wrong.csv"), "--errors none/wrong.csv: cannot write there: No such file"),
     ("a.csv", OK, ("--errors", "wrong.txt"), "--errors wrong.txt: the name must end in .csv or .jsonl"),
     ("a.csv", OK, ("--errors", "./a.csv"), "FILE, --errors and --checkpoint must be different files"),
     ("a.csv", OK, ("--errors", "."), "invalid value for '--errors': File '.' is a directory"),
     ("a.csv", OK, ("--checkpoint", "none/c"), "--checkpoint none/c: cannot write there"),
     ("a.csv", OK, ("--rate", "0"), "invalid value for '--rate'"),
-    ("a.csv", OK, ("--raw",), "choose another format than --raw"),
-    ("a.txt", OK, (), "a.txt: the format is not known; give --from csv, jsonl or parquet"),
-    ("a.csv", b"", (), "a.csv is empty; a CSV file begins with the names of its columns"),
-    ("a.csv", b"\n\r\n", (), "a.csv is empty; a CSV file begins with the names of its columns"),
+    ("a.csv", OK, ("--raw",), "use another format than --raw"),
+    ("a.txt", OK, (), "a.txt: the format is not known; add --from csv, jsonl or parquet"),
+    ("a.csv", b"", (), "a.csv is empty; a CSV file starts with the names of its columns"),
+    ("a.csv", b"\n\r\n", (), "a.csv is empty; a CSV file starts with the names of its columns"),
     ("a.csv", content(["domains,nmae", "a,b"]), (), "'companies' has no attribute 'nmae'; did you mean 'name'?"),
     ("a.csv", content(["domains,name,name", "a,b,c"]), (), "cannot read a.csv: the column 'name' is there twice"),
     ("a.csv", content(["domains;name", "a;b"]), (), "a.csv: columns must be separated by commas, not by ';'"),
@@ -238,7 +238,7 @@ REFUSED: list[tuple[str, bytes, tuple[str, ...], str]] = [
     ("a.csv", content(["domains,name", "a,b"], "utf-16"), (), "cannot read a.csv: the header"),
     ("a.csv", content(['"domains', "a"]), (), "cannot read a.csv: the header cannot be read: unexpected end"),
     ("a.jsonl", content(['{"domains": "a.example", "nmae": 1}']), (), "no attribute 'nmae'; did you mean 'name'?"),
-    ("a.jsonl", content(["[1]", "x"]), (), "cannot read a.jsonl: none of its first rows is one; line 1: no object"),
+    ("a.jsonl", content(["[1]", "x"]), (), "cannot read a.jsonl: its first rows are not valid; line 1: no object"),
     ("a.parquet", OK, (), "cannot read a.parquet: Parquet"),
 ]  # fmt: skip
 
@@ -305,14 +305,14 @@ def test_an_import_that_is_stopped(crm: Shell, folder: Path) -> None:
     file = write(folder / "a.csv", "domains,name", *(f"c{n}.example,C{n}" for n in range(60)))
     token = crm.sandbox.add_token()
     crm.patch.setenv("ATTIO_API_KEY", token)
-    see = Trouble.see
+    record = ErrorStatus.record
 
-    def revoke(self: Trouble, result: Any) -> None:
-        see(self, result)
+    def revoke(self: ErrorStatus, result: Any) -> None:
+        record(self, result)
         if result.number == 2:
             crm.sandbox.revoke_token(token)
 
-    crm.patch.setattr(Trouble, "see", revoke)
+    crm.patch.setattr(ErrorStatus, "record", revoke)
     stopped = crm("import", "companies", file, "--match", "domains")
     assert (stopped.code, stopped.out) == (4, ""), stopped.err
     assert stopped.err.splitlines()[-1].startswith("error: stopped: ")

@@ -142,7 +142,7 @@ def test_a_sandbox_that_is_served_has_a_schema_of_its_own_and_one_in_memory_none
     from attio.cli import sandboxes
 
     with running(crm.sandbox.door()) as url:
-        sandboxes.remember(sandboxes.Served(url, crm.sandbox.token))
+        sandboxes.remember(sandboxes.ServedSandbox(url, crm.sandbox.token))
         assert crm("query", "companies", "--sandbox", "--ids").code == 0
         assert complete(crm, "query", "--sandbox", "c") == ["companies"]
 

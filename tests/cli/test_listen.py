@@ -38,8 +38,8 @@ def test_deliveries_of_a_sandbox_are_shown_and_the_webhook_goes(crm: Shell) -> N
     [row] = result.rows
     assert (row["event_type"], row["event"]["id"]["record_id"]) == ("record.created", made[0])
     assert "status" not in row
-    assert "for 1 types of events at https://attio-crm.test/; end with Ctrl-C\n" in result.err
-    assert result.err.endswith("the webhook is deleted\n")
+    assert "for 1 event type at https://attio-crm.test/; press Ctrl-C to stop\n" in result.err
+    assert result.err.endswith("the webhook was deleted\n")
     assert crm.sandbox.deliveries.routes.to_json() == {}
 
 
@@ -94,7 +94,7 @@ def test_a_slow_server_is_cut_off(crm: Shell) -> None:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         shown = listen(crm, "--sandbox", "--forward-to", url, "--limit", "1", "--table", then=lambda: create(crm)).out
     assert "-> no response in 2" in shown
-    assert shown.endswith("ms, and Attio waits 0 s only\n")
+    assert shown.endswith("ms, but Attio waits only 0 s\n")
 
 
 def test_a_resent_delivery_is_shown_again(crm: Shell) -> None:
@@ -126,7 +126,7 @@ def test_deliveries_that_were_not_forwarded_are_kept(crm: Shell) -> None:
         words = ("--events", "record.created", "--forward-to", server.url)
         result = listen(crm, "--sandbox", *words, then=act)
     assert (result.code, len(result.rows), len(server.requests)) == (0, 1, 1)
-    assert "2 more were received and not forwarded; see deliveries list\n" in result.err
+    assert "2 more were received, but not forwarded; see deliveries list\n" in result.err
     assert [row.get("status") for row in crm("deliveries").rows] == [None, None, 204]
 
 
@@ -193,13 +193,13 @@ def test_unsigned_requests_are_refused(crm: Shell) -> None:
     create(crm)
     result = listen(crm, "--public-url", "https://tunnel.test", "--port", str(port), "--limit", "1", then=act)
     assert statuses == [401, 401, 405, 401, 400, 413, 400]
-    assert "refused a request with 401: The signature does not fit.\n" in result.err
+    assert "rejected a request with status 401: The signature does not fit.\n" in result.err
     assert len(result.rows) == 1
 
 
 def test_a_client_that_goes_away_is_no_error(capfd: pytest.CaptureFixture[str]) -> None:
     listener = listening.Listener(None, print)
-    with listener.served(0) as port:
+    with listener.serve(0) as port:
         for _ in range(2):
             connection = socket.create_connection(("127.0.0.1", port), 10)
             connection.sendall(b"POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\nabc")
@@ -218,7 +218,7 @@ def test_a_fault_of_the_server_is_shown(capfd: pytest.CaptureFixture[str], monke
 
     listener = listening.Listener(None, print)
     monkeypatch.setattr(listener, "handle", fail)
-    with listener.served(0) as port, pytest.raises((IndexError, ConnectionError)):
+    with listener.serve(0) as port, pytest.raises((IndexError, ConnectionError)):
         raw(port, b"", {}, "GET")
     assert "KeyError" in capfd.readouterr().err
 
@@ -240,36 +240,36 @@ def test_a_body_in_chunks() -> None:
     delivery = Delivery.build(RecordCreatedEvent)
     listener.secrets[delivery.webhook_id] = "mine"
     headers = {**delivery.headers("mine"), "Transfer-Encoding": "chunked"}
-    with listener.served(0) as port:
+    with listener.serve(0) as port:
         parts = iter([delivery.body[:10], delivery.body[10:]])
         assert post(port, parts, headers) == (200, b"OK\n")
         assert post(port, iter([delivery.body[:10]]), {**headers, "Attio-Signature": sign(b"x", "mine")})[0] == 401
     assert json.loads(next(listener.messages()))["key"] == delivery.key
-    assert refused == ["refused a request with 401: The signature does not fit."]
+    assert refused == ["rejected a request with status 401: The signature does not fit."]
     threading.Timer(0.05, listener.stop).start()
     assert list(listener.messages()) == []
 
 
 def test_waiting_looks_up_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listening, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(listening, "POLL_INTERVAL", 0.01)
     listener = listening.Listener(None, print)
     threading.Timer(0.1, listener.stop).start()
     assert list(listener.messages()) == []
 
 
 REFUSED: list[tuple[tuple[str, ...], int, str]] = [
-    ((), 2, "give --public-url, the https URL of a tunnel to this machine, with --port; or use --sandbox"),
+    ((), 2, "add --public-url, the https URL of a tunnel to this machine, and --port; or use --sandbox"),
     (("--public-url", "http://tunnel.test", "--port", "1"), 2, "'http://tunnel.test' must be an https URL"),
-    (("--public-url", "https://tunnel.test"), 2, "give --port"),
+    (("--public-url", "https://tunnel.test"), 2, "add --port"),
     (("--sandbox", "--public-url", "https://tunnel.test", "--port", "1"), 2, "either --public-url or --sandbox"),
     (("--sandbox", "--events", "record.create"), 2, "'record.create'; did you mean 'record.created'?"),
     (("--sandbox", "--forward-to", "localhost:8000"), 2, "must be the URL of a server"),
-    (("--sandbox", "--forward-to", "http://a:b@localhost"), 2, "no user name or password"),
-    (("--sandbox", "--forward-to", "http://localhost:x"), 2, "is no URL"),
+    (("--sandbox", "--forward-to", "http://a:b@localhost"), 2, "not contain a user name or password"),
+    (("--sandbox", "--forward-to", "http://localhost:x"), 2, "is not a URL"),
     (("--sandbox", "--forward-to", "http://10.0.0.1/"), 9, "10.0.0.1 is another machine: add --allow-remote"),
     (("--sandbox", "--forward-to", "https://hooks.acme.com"), 9, "hooks.acme.com is another machine"),
-    (("--sandbox", "--read-only"), 9, "listen writes"),
-    (("--sandbox", "--workspace", "acme"), 9, "is of the workspace 'sandbox', not 'acme'"),
+    (("--sandbox", "--read-only"), 9, "listen changes data"),
+    (("--sandbox", "--workspace", "acme"), 9, "belongs to the workspace 'sandbox', not 'acme'"),
 ]
 
 
@@ -340,8 +340,8 @@ def test_a_webhook_that_cannot_be_deleted_is_named(crm: Shell) -> None:
     result = crm("listen", "--sandbox", "--events", "record.created")
     thread.join()
     assert result.code == 1
-    assert "warning: the webhook is still there; " in result.err
-    assert "delete it: attio-crm webhooks delete " in result.err
+    assert "warning: the webhook was not deleted; " in result.err
+    assert "delete it with: attio-crm webhooks delete " in result.err
 
 
 def test_a_webhook_that_was_deleted_meanwhile_is_no_problem(crm: Shell) -> None:
@@ -365,14 +365,14 @@ def listening_program() -> Generator[Program]:
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "last"), [("SIGTERM", 0, "the webhook is deleted"), ("SIGINT", 130, "error: interrupted")]
+    ("number", "code", "last"), [("SIGTERM", 0, "the webhook was deleted"), ("SIGINT", 130, "error: interrupted")]
 )
 def test_a_signal_ends_listening_and_deletes_the_webhook(crm: Shell, number: str, code: int, last: str) -> None:
     with listening_program() as process:
         assert len(webhooks(crm)) == 1
         process.send_signal(getattr(signal, number))
         lines = process.stderr.read().splitlines()
-        assert (process.wait(10), lines[-1], "the webhook is deleted" in lines) == (code, last, True)
+        assert (process.wait(10), lines[-1], "the webhook was deleted" in lines) == (code, last, True)
     assert webhooks(crm) == []
 
 
@@ -394,5 +394,5 @@ def test_a_reader_that_goes_away_ends_listening(crm: Shell) -> None:
     with listening_program() as process:
         process.stdout.close()
         create(crm)
-        assert (process.wait(10), process.stderr.read()) == (141, "the webhook is deleted\n")
+        assert (process.wait(10), process.stderr.read()) == (141, "the webhook was deleted\n")
     assert webhooks(crm) == []

@@ -47,7 +47,7 @@ def test_excel_gets_no_formulas(crm: Shell, tmp_path: Path) -> None:
 def test_excel_is_refused_with_a_format_that_is_not_csv(crm: Shell) -> None:
     done = crm("query", "companies", "--json", "--excel")
     assert (done.code, done.out) == (2, "")
-    assert "--excel makes CSV files; give it without --json" in done.err
+    assert "--excel prints CSV: remove --json" in done.err
     assert crm("query", "companies", "-f", "name", "--csv", "--excel").out.startswith("\ufeffname")
 
 
@@ -91,7 +91,7 @@ def test_limits(crm: Shell) -> None:
 
 
 def test_a_terminal_gets_all_of_a_short_table_without_a_note(crm: Shell) -> None:
-    crm.patch.setattr(Session, "is_shown", True)
+    crm.patch.setattr(Session, "is_terminal", True)
     result = crm("query", "companies", "-f", "name", "--no-color")
     assert (result.out.count("\n"), result.err) == (4, "")
 
@@ -128,7 +128,7 @@ def test_a_terminal_gets_a_table_of_a_hundred_rows(crm: Shell) -> None:
     lines = shown.splitlines()
     assert code == 0
     assert lines[0].startswith("\x1b[1mname")
-    assert lines[-1] == "100 shown; --all or --limit N for more"
+    assert lines[-1] == "only the first 100 are shown; add --all or --limit N for more"
     assert len(lines) == 102
     assert all(len(line) <= 100 for line in lines)
     assert "\\u001b[31m\\u202e" in shown
@@ -147,7 +147,7 @@ def test_a_terminal_gets_a_table_of_a_hundred_rows(crm: Shell) -> None:
 def test_a_terminal_is_asked_before_what_cannot_be_undone(crm: Shell) -> None:
     delete = ("records", "delete", "companies", crm.companies["Harbor Lines"])
     code, shown = on_terminal(*delete, typed="n\n")
-    assert (code, "records.delete cannot be undone. Go on? [y/N]" in shown) == (9, True)
+    assert (code, "records.delete cannot be undone. Continue? [y/N]" in shown) == (9, True)
     assert on_terminal(*delete, typed="y\n")[0] == 0
     assert len(crm("query", "companies", "--ids").out.splitlines()) == 2
 

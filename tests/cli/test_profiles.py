@@ -35,7 +35,7 @@ def kept() -> Any:
 
 def test_login_keeps_a_token_that_later_commands_use(alone: Shell) -> None:
     made = login(alone)
-    assert (made.code, made.err) == (0, "profile 'sandbox' is for the workspace 'Sandbox'\n")
+    assert (made.code, made.err) == (0, "saved profile 'sandbox' for the workspace 'Sandbox'\n")
     assert kept()["profiles"]["sandbox"]["token"] == {"store": "file", "value": alone.sandbox.token}
     assert kept()["profiles"]["sandbox"]["server_url"] == alone.url
     assert [profiles.path().stat().st_mode & 0o777, profiles.home().stat().st_mode & 0o777] == [0o600, 0o700]
@@ -69,7 +69,7 @@ def test_the_default_profile_is_chosen_and_profiles_are_forgotten(alone: Shell) 
     login(alone, "--profile", "a")
     login(alone, "--profile", "b")
     assert alone("profiles", "--use", "b").rows[1] == {**alone("profiles").rows[1], "default": True}
-    assert alone("logout").err.startswith("profile 'b' is gone")
+    assert alone("logout").err.startswith("deleted profile 'b'")
     assert kept()["default"] == "a"
     assert alone("logout", "--profile", "a").code == 0
     assert kept() == {"version": 1, "default": None, "profiles": {}}
@@ -81,7 +81,7 @@ def test_forgetting_another_profile_keeps_the_default(alone: Shell) -> None:
     for name in "abc":
         login(alone, "--profile", name)
     alone("profiles", "--use", "b")
-    assert alone("logout", "--profile", "c").err.startswith("profile 'c' is gone")
+    assert alone("logout", "--profile", "c").err.startswith("deleted profile 'c'")
     assert (kept()["default"], list(kept()["profiles"])) == ("b", ["a", "b"])
     assert alone("whoami").rows[0]["token"] == "profile 'b' (file)"
 
@@ -93,15 +93,15 @@ def test_how_to_get_a_token_can_be_kept_in_its_place(alone: Shell, tmp_path: Pat
     assert kept()["profiles"]["sandbox"]["token"] == {"store": "command", "argv": ["cat", str(file)]}
     assert alone("objects", "list").code == 0
     file.write_text("")
-    assert alone("objects", "list").err == f"error: the command that gives the token printed nothing: cat {file}\n"
+    assert alone("objects", "list").err == f"error: the command that prints the token printed nothing: cat {file}\n"
     file.unlink()
     failed = alone("objects", "list")
-    assert (failed.code, "the command that gives the token failed (CalledProcessError)" in failed.err) == (4, True)
+    assert (failed.code, "the command that prints the token failed (CalledProcessError)" in failed.err) == (4, True)
     alone.patch.setenv("MINE", alone.sandbox.token)
     assert alone("login", "--token-env", "MINE").code == 0
     assert alone("objects", "list").code == 0
     alone.patch.delenv("MINE")
-    assert "MINE, which profile 'sandbox' reads, is not set" in alone("objects", "list").err
+    assert "profile 'sandbox' needs the environment variable MINE, which is not set" in alone("objects", "list").err
     assert alone("login", "--token-env", "MINE").code == 4
     assert alone("login", "--token-env", "MINE", "--with-token").code == 2
 
@@ -111,10 +111,10 @@ def test_how_to_get_a_token_can_be_kept_in_its_place(alone: Shell, tmp_path: Pat
     [
         (("--token-command", ""), "--token-command is empty"),
         (("--token-command", "  "), "--token-command is empty"),
-        (("--token-command", "cat 'a"), "--token-command is no command: no closing quotation"),
+        (("--token-command", "cat 'a"), "--token-command is not a valid command: no closing quotation"),
         (("--token-env", ""), "--token-env takes the name of an environment variable, not a token"),
-        (("--token-env", "", "--keyring"), "leave --keyring out"),
-        (("--token-env", "", "--token-command", ""), "give one of"),
+        (("--token-env", "", "--keyring"), "remove --keyring"),
+        (("--token-env", "", "--token-command", ""), "use only one of"),
     ],
 )
 def test_a_source_of_the_token_that_cannot_work_is_refused(alone: Shell, words: tuple[str, ...], problem: str) -> None:
@@ -127,7 +127,7 @@ def test_a_kept_command_that_cannot_run_is_named(alone: Shell) -> None:
     login(alone)
     content = kept()
     for command, problem in (
-        ([], "the command that gives the token has no words"),
+        ([], "the command that prints the token is empty"),
         ([sys.executable, "-c", "import sys; sys.stdout.buffer.write(b'\\xff')"], "failed (UnicodeDecodeError)"),
     ):
         content["profiles"]["sandbox"]["token"] = {"store": "command", "argv": command}
@@ -158,7 +158,7 @@ def test_login_asks_on_a_terminal_only(alone: Shell) -> None:
             return True
 
     alone.patch.setattr(sys, "stdin", io.StringIO())
-    assert "give --with-token" in alone("login").err
+    assert "add --with-token" in alone("login").err
     asked: list[dict[str, object]] = []
 
     def prompt(_: str, **options: object) -> str:
@@ -174,7 +174,7 @@ def test_login_asks_on_a_terminal_only(alone: Shell) -> None:
 def test_login_without_a_token_is_an_error(alone: Shell) -> None:
     alone.patch.setattr(sys, "stdin", io.StringIO("\n"))
     result = alone("login", "--with-token")
-    assert (result.code, result.err) == (2, "error: no token was given: stdin is empty\n")
+    assert (result.code, result.err) == (2, "error: the token is empty: stdin has no text\n")
 
 
 def test_a_write_goes_only_to_the_workspace_of_the_profile(alone: Shell) -> None:
@@ -202,7 +202,7 @@ def test_a_file_that_holds_no_profiles(alone: Shell, text: str) -> None:
     profiles.home().mkdir()
     profiles.path().write_text(text)
     result = alone("objects", "list")
-    assert (result.code, "holds no profiles; mend or remove it" in result.err) == (1, True)
+    assert (result.code, "is not a valid file of profiles; fix or delete it" in result.err) == (1, True)
 
 
 def test_a_file_that_cannot_be_read(alone: Shell) -> None:
@@ -213,7 +213,7 @@ def test_a_file_that_cannot_be_read(alone: Shell) -> None:
 def test_a_file_that_others_can_read_gets_a_warning(alone: Shell) -> None:
     login(alone)
     profiles.path().chmod(0o644)
-    assert alone("objects", "list").err.startswith("warning: others can read")
+    assert alone("objects", "list").err.startswith("warning: other users can read")
     content = kept()
     content["profiles"]["sandbox"]["token"] = {"store": "vault"}
     profiles.path().write_text(json.dumps(content))
@@ -328,7 +328,7 @@ def test_a_token_can_be_kept_in_the_keyring(alone: Shell, ring: Ring) -> None:
     assert alone("whoami").rows[0]["token"] == "profile 'sandbox' (keyring)"
     ring.is_locked = True
     locked = alone("whoami")
-    assert (locked.code, locked.err) == (4, "error: the keyring refused: locked\n")
+    assert (locked.code, locked.err) == (4, "error: the keyring failed: locked\n")
     assert (alone("logout").code, list(kept()["profiles"])) == (4, ["sandbox"])
     ring.is_locked = False
     assert (alone("logout").code, ring.kept) == (0, {})
@@ -336,7 +336,7 @@ def test_a_token_can_be_kept_in_the_keyring(alone: Shell, ring: Ring) -> None:
     assert (login(alone).code, ring.kept) == (0, {})  # the file has it now
     login(alone, "--keyring")
     ring.kept.clear()
-    assert alone("whoami").err == "error: the keyring has no token of profile 'sandbox': use login again\n"
+    assert alone("whoami").err == "error: the keyring has no token for profile 'sandbox': log in again\n"
     assert (alone("logout").code, kept()["profiles"]) == (0, {})
 
 
@@ -365,7 +365,7 @@ def test_a_token_on_the_command_line_is_refused_and_not_repeated(crm: Shell) -> 
         ("query", "companies", f"--api-key={token}"),
     ):
         refused = crm(*words)
-        assert (refused.code, "a token must not be on the command line" in refused.err) == (2, True), words
+        assert (refused.code, "do not put a token on the command line" in refused.err) == (2, True), words
         assert token not in refused.err
     variable = crm("login", "--token-env", f"a{token}")
     assert variable.err == "error: --token-env takes the name of an environment variable, not a token\n"
@@ -376,7 +376,7 @@ def test_a_token_of_another_workspace_is_not_kept(alone: Shell) -> None:
     refused = login(alone, "--workspace", "acme")
     assert (refused.code, refused.err) == (
         9,
-        "error: the token is of the workspace 'sandbox', not 'acme'; nothing was kept\n",
+        "error: the token belongs to the workspace 'sandbox', not 'acme'; nothing was saved\n",
     )
     assert not profiles.path().exists()
     assert login(alone, "--workspace", alone.sandbox.workspace_id).code == 0

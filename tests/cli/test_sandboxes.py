@@ -14,7 +14,7 @@ from attio.cli import sandboxes, session
 from tests.cli.running import Shell
 from tests.programs import started
 
-NOTE = "note: this workspace is in memory, and is forgotten when the command ends\n"
+NOTE = "note: this workspace is in memory only and is lost when the command ends\n"
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_commands_use_the_sandbox_that_is_served_until_it_ends(bare: Shell) -> N
 
 def test_a_sandbox_that_has_ended_is_not_used(bare: Shell) -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
-        sandboxes.remember(sandboxes.Served(f"http://127.0.0.1:{gone.getsockname()[1]}", "token"))
+        sandboxes.remember(sandboxes.ServedSandbox(f"http://127.0.0.1:{gone.getsockname()[1]}", "token"))
     assert bare("objects", "list", "--sandbox").err == NOTE
     for text in ("", "[]", '{"url": 1}'):
         sandboxes.path().write_text(text)
@@ -70,7 +70,7 @@ def test_a_later_sandbox_is_not_forgotten_with_an_earlier_one(bare: Shell) -> No
         on_start("http://127.0.0.1:1")
         sandboxes.remember(later)
 
-    later = sandboxes.Served("http://127.0.0.1:2", "token")
+    later = sandboxes.ServedSandbox("http://127.0.0.1:2", "token")
     bare.patch.setattr("attio.sandbox.serving.server.serve", serve)
     assert bare("sandbox", "--port", "0").code == 0
     assert json.loads(sandboxes.path().read_text())["url"] == later.url
@@ -81,9 +81,9 @@ def test_a_control_token_goes_along(crm: Shell) -> None:
     from attio.sandbox.serving.server import running
 
     with running(crm.sandbox.door(control_token="secret")) as url:
-        sandboxes.remember(sandboxes.Served(url, crm.sandbox.token, "secret"))
+        sandboxes.remember(sandboxes.ServedSandbox(url, crm.sandbox.token, "secret"))
         assert crm("listen", "--sandbox", "--limit", "0").code == 0
-        sandboxes.remember(sandboxes.Served(url, crm.sandbox.token, "wrong"))
+        sandboxes.remember(sandboxes.ServedSandbox(url, crm.sandbox.token, "wrong"))
         refused = crm("listen", "--sandbox", "--limit", "0")
     assert (refused.code, refused.err) == (
         1,

@@ -86,7 +86,7 @@ def test_without_slugs_nothing_is_asked_of_the_api(signing: Shell) -> None:
         slow = signing("trigger", "task.created", "--to", server.url, "--id", "task_id=t", "--table")
     assert (result.code, result.rows[0]["status"], result.err) == (1, 500, "")
     assert (slow.code, "status      500\n" in slow.out) == (1, True)
-    assert slow.err == "warning: Attio waits for 0 s only, and would deliver again\n"
+    assert slow.err == "warning: Attio waits only 0 s, and would deliver the event again\n"
     assert not signing.sandbox.requests.find("meta.identify")
 
 
@@ -100,7 +100,7 @@ def test_a_url_may_hold_any_letters(crm: Shell) -> None:
 
 REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("record.create", "--sandbox"), 2, "there is no event 'record.create'; did you mean 'record.created'?"),
-    (("record.created",), 2, "give --to, the URL of your server, or --sandbox"),
+    (("record.created",), 2, "add --to with the URL of your server, or --sandbox"),
     (("record.created", "--to", "https://acme.com"), 9, "acme.com is another machine: add --allow-remote"),
     (
         ("task.created", "--sandbox", "--object", "people"),
@@ -110,7 +110,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("task.created", "--sandbox", "--id", "taskid=1"), 2, "task.created has no 'taskid'; did you mean 'task_id'?"),
     (("task.created", "--sandbox", "--id", "task_id"), 2, "--id 'task_id' must be NAME=VALUE"),
     (("record.created", "--sandbox", "--object", "company"), 2, "did you mean 'companies'?"),
-    (("record.updated", "--sandbox", "--attribute", "name"), 2, "an attribute needs its --object or --list"),
+    (("record.updated", "--sandbox", "--attribute", "name"), 2, "--attribute needs --object or --list"),
     (
         ("record.created", "--to", "http://localhost:1"),
         2,
@@ -148,7 +148,7 @@ def test_a_dry_run_sends_nothing(signing: Shell, tmp_path: Path) -> None:
 def test_an_event_happens_in_a_sandbox(crm: Shell) -> None:
     nobody = crm("trigger", "task.created", "--sandbox")
     assert (nobody.code, nobody.rows[0]["state"]) == (1, "no_subscriber")
-    assert nobody.err == "no webhook asks for task.created: make one with listen --sandbox, or webhooks create\n"
+    assert nobody.err == "no webhook subscribes to task.created: create one with listen --sandbox or webhooks create\n"
     subscriptions: Any = [{"event_type": "record.created", "filter": None}]
     with crm.sandbox.client() as client, heard() as server:
         client.webhooks.create(data={"target_url": "https://hooks.test/x", "subscriptions": subscriptions})
@@ -203,7 +203,7 @@ def test_received_deliveries_are_listed_and_sent_again(signing: Shell) -> None:
         assert server.requests[0][2]["Idempotency-Key"] == f"{key}-1"  # of a delivery that had another event
         assert event_of(server).id.record_id == "second"
         nowhere = signing("deliveries", "resend", first.id)
-        assert (nowhere.code, "was not forwarded: give --to" in nowhere.err) == (2, True)
+        assert (nowhere.code, "was not forwarded before: add --to" in nowhere.err) == (2, True)
         server.status = 404
         assert signing("deliveries", "resend", first.id, "--to", server.url).code == 1
     unknown = signing("deliveries", "show", f"{first.id}0")
@@ -212,7 +212,7 @@ def test_received_deliveries_are_listed_and_sent_again(signing: Shell) -> None:
 
 
 def test_the_last_deliveries_are_kept(crm: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deliveries, "KEPT", 2)
+    monkeypatch.setattr(deliveries, "MAX_DELIVERIES", 2)
     for number in range(3):
         DeliveryLog().add(Message(message(record_id=f"r{number}")), None)
     found = [row["event"]["id"]["record_id"] for row in crm("deliveries").rows]

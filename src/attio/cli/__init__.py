@@ -1,4 +1,4 @@
-"""The command line `attio-crm`, also `python -m attio`; the extra `cli` installs what it needs."""
+"""The command line `attio-crm`, also `python -m attio`. Requires the extra `attio-sdk[cli]`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "attio-crm") -> 
     """Run a command.
 
     Args:
-        arguments: Words of the command line; those of the process by default.
+        arguments: Words of the command line; those of this process by default.
         prog: Name of the program, for help texts.
 
     Returns:
-        The exit status; docs/cli.md lists them.
+        The exit status. docs/cli.md lists all of them.
     """
     try:
         from attio.cli.app import run
@@ -28,13 +28,13 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "attio-crm") -> 
             raise
         sys.stderr.write(NEEDS_CLICK)
         return 1
-    except KeyboardInterrupt:  # while modules are loaded; commands handle it themselves
+    except KeyboardInterrupt:  # during the import; commands handle it themselves
         return INTERRUPTED
     return run(sys.argv[1:] if arguments is None else arguments, prog)
 
 
 def script() -> None:
-    """Run the command line and exit; the script `attio-crm`."""
+    """Run the command line and exit: the entry point of the script `attio-crm`."""
     sys.exit(main())
 
 

@@ -1,4 +1,4 @@
-"""Conditions such as `name~acme` or `employees>=50`, turned into the filter of a query by the schema."""
+"""Conversion of conditions such as `name~acme` or `employees>=50` to the filter of a query."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from attio.client import Attio
 
 HELP = (
-    "FIELD=VALUE, with one of = != ~ (contains) !~ ^= (begins with) $= (ends with) > >= < <=, FIELD? (has a value) or "
-    "!FIELD? (has none) for domains and names of people. FIELD.PROPERTY names a part of the value. All must hold."
+    "FIELD=VALUE with one of the operators = != ~ (contains) !~ ^= (starts with) $= (ends with) > >= < <=. "
+    "FIELD.PROPERTY=VALUE compares one property of the value. Domains and names of people also take FIELD? (has a "
+    "value) and !FIELD? (has no value). Several conditions must all match."
 )
 _SHAPE = re.compile(
     r"(?P<absent>!?)(?P<field>[^\s.=~<>!?^$]+)(?:\.(?P<part>\w+))?(?:(?P<filled>\?)|"
@@ -36,116 +37,116 @@ _OPERATORS = {
 }
 _NUMBERS = frozenset({"number", "currency", "rating"})
 _FILLED = frozenset({"domain", "personal-name"})
-"""Types of attributes that Attio filters by whether there is a value."""
+"""Types of attributes for which Attio supports the filter "has a value"."""
 
 
 def to_filter(
-    conditions: Sequence[str], given: Any, schema: Any, client: Callable[[], Attio | None]
+    conditions: Sequence[str], extra_filter: Any, schema: Any, client: Callable[[], Attio | None]
 ) -> Mapping[str, Any] | None:
-    """Turn conditions into a filter; None if there are none.
+    """Convert conditions to a filter; None if there are none.
 
     Args:
         conditions: The conditions.
-        given: A filter as the API takes it, to add; None for none.
-        schema: Schema of the object; None to take values as texts.
-        client: Gives the client that finds members by their e-mail addresses; None to take these as they are.
+        extra_filter: A filter of the API that must match as well; None for none.
+        schema: Schema of the object; None to treat all values as text.
+        client: Returns the client that finds members by e-mail address, or None to use the addresses unchanged.
 
     Raises:
-        CommandError: A condition cannot be read, or its value does not fit the attribute.
-        KeyError: There is no such attribute; the message names the nearest one.
+        CommandError: A condition is malformed, or its value does not fit the attribute.
+        KeyError: There is no such attribute. The message suggests a similar name.
     """
-    found = [_one(condition, schema, client) for condition in conditions] + ([] if given is None else [given])
-    if len(found) < 2:
-        return found[0] if found else None
-    return {"$and": found}
+    filters = [_filter_of(condition, schema, client) for condition in conditions]
+    if extra_filter is not None:
+        filters.append(extra_filter)
+    if len(filters) < 2:
+        return filters[0] if filters else None
+    return {"$and": filters}
 
 
-def _one(condition: str, schema: Any, client: Callable[[], Attio | None]) -> Mapping[str, Any]:
-    found = _SHAPE.fullmatch(condition)
-    if found is None or (found["absent"] and not found["filled"]):
+def _filter_of(condition: str, schema: Any, client: Callable[[], Attio | None]) -> Mapping[str, Any]:
+    match = _SHAPE.fullmatch(condition)
+    if match is None or (match["absent"] and not match["filled"]):
         message = (
             f"the condition {brief(condition)} must be FIELD, an operator and a value, such as name=Acme or 'name~ac'"
         )
         raise CommandError(message)
-    attribute = None if schema is None else schema.attribute(found["field"])
-    if found["filled"]:
-        if attribute is not None and not found["part"] and attribute.type not in _FILLED:
-            message = (
-                f"Attio does not filter by whether {found['field']!r} has a value, only domains and names of people"
-            )
+    attribute = None if schema is None else schema.attribute(match["field"])
+    if match["filled"]:
+        if attribute is not None and not match["part"] and attribute.type not in _FILLED:
+            message = f"Attio cannot filter by whether {match['field']!r} has a value, only domains and names of people"
             raise CommandError(message)
-        filled = _path(found, {"$not_empty": True})
-        return {"$not": filled} if found["absent"] else filled
-    operator = found["operator"]
-    negated, plain = operator[0] == "!", operator.removeprefix("!")
-    content = _equal(found, attribute, client) if plain == "=" else _compared(found, plain, attribute)
-    return {"$not": content} if negated else content
+        filled = _at_field(match, {"$not_empty": True})
+        return {"$not": filled} if match["absent"] else filled
+    operator = match["operator"]
+    is_negated, plain = operator[0] == "!", operator.removeprefix("!")
+    if plain == "=":
+        content = _equality(match, attribute, client)
+    else:
+        content = _at_field(match, {_OPERATORS[plain]: _operand(match, attribute)})
+    return {"$not": content} if is_negated else content
 
 
-def _path(found: re.Match[str], operation: object) -> dict[str, Any]:
-    return {found["field"]: operation if found["part"] is None else {found["part"]: operation}}
+def _at_field(match: re.Match[str], operation: object) -> dict[str, Any]:
+    """Return the filter that applies an operation to the field or the property of a condition."""
+    return {match["field"]: operation if match["part"] is None else {match["part"]: operation}}
 
 
-def _equal(found: re.Match[str], attribute: Any, client: Callable[[], Attio | None]) -> Mapping[str, Any]:
-    field, text = found["field"], found["text"]
-    kind = None if attribute is None or found["part"] else attribute.type
+def _equality(match: re.Match[str], attribute: Any, client: Callable[[], Attio | None]) -> Mapping[str, Any]:
+    field, text = match["field"], match["text"]
+    kind = None if attribute is None or match["part"] else attribute.type
     if kind == "record-reference":
         return F(field).target_record_id == _uuid(field, text)
     if kind == "actor-reference":
         member = F(field).is_member(text)
         if "@" not in text:
             return member
-        found_by = client()
-        return {field: text} if found_by is None else member.resolve(found_by)
-    return _path(found, _operand(found, attribute))
+        resolver = client()
+        return {field: text} if resolver is None else member.resolve(resolver)
+    return _at_field(match, _operand(match, attribute))
 
 
-def _compared(found: re.Match[str], operator: str, attribute: Any) -> dict[str, Any]:
-    return _path(found, {_OPERATORS[operator]: _operand(found, attribute)})
-
-
-def _operand(found: re.Match[str], attribute: Any) -> object:
-    """The value of a condition, of the type of its attribute."""
-    field, text = found["field"], found["text"]
-    if attribute is None or found["part"]:
+def _operand(match: re.Match[str], attribute: Any) -> object:
+    """Convert the value of a condition to the type of its attribute."""
+    field, text = match["field"], match["text"]
+    if attribute is None or match["part"]:
         return text
     if attribute.type in _NUMBERS:
         return values.number(field, text)
     if attribute.type == "checkbox":
         return values.flag(field, text)
     if attribute.type in {"date", "timestamp"}:
-        return _moment(field, text, whole=attribute.type == "timestamp")
+        return _check_time(field, text, is_timestamp=attribute.type == "timestamp")
     return text
 
 
-def _moment(field: str, text: str, *, whole: bool) -> str:
-    """Check a date or time; `whole` turns a date into the midnight, in UTC, with which it begins."""
+def _check_time(field: str, text: str, *, is_timestamp: bool) -> str:
+    """Check a date or time. For a timestamp attribute, convert a date to its first moment in UTC."""
     try:
         dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
         raise CommandError(
             f"{field} takes a date such as 2026-01-31 or a time in ISO 8601, not {brief(text)}"
         ) from None
-    return f"{text}T00:00:00Z" if whole and len(text) == len("2026-01-31") else text
+    return f"{text}T00:00:00Z" if is_timestamp and len(text) == len("2026-01-31") else text
 
 
 def _uuid(field: str, text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise CommandError(f"{field} refers to records: it takes the id of one, not {brief(text)}") from None
+        raise CommandError(f"{field} refers to records: it takes the id of a record, not {brief(text)}") from None
 
 
-def to_sorts(given: Sequence[str], schema: Any) -> list[dict[str, str]]:
-    """Turn `FIELD` and `-FIELD` into sorts.
+def to_sorts(keys: Sequence[str], schema: Any) -> list[dict[str, str]]:
+    """Convert `FIELD` and `-FIELD` to the sorts of a query.
 
     Raises:
-        KeyError: There is no such attribute; the message names the nearest one.
+        KeyError: There is no such attribute. The message suggests a similar name.
     """
     sorts: list[dict[str, str]] = []
-    for one in given:
-        field = one.removeprefix("-")
+    for key in keys:
+        field = key.removeprefix("-")
         if schema is not None:
             schema.attribute(field)
-        sorts.append({"attribute": field, "direction": "desc" if one.startswith("-") else "asc"})
+        sorts.append({"attribute": field, "direction": "desc" if key.startswith("-") else "asc"})
     return sorts

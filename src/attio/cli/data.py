@@ -1,4 +1,4 @@
-"""The shape of the generated commands."""
+"""Types of the generated command data in `attio.cli.commands`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Parameter(NamedTuple):
-    """A parameter of an operation, as the command line takes it."""
+    """A parameter of an operation on the command line."""
 
     name: str
     """Name of the parameter in Python."""
@@ -14,45 +14,45 @@ class Parameter(NamedTuple):
     """`path`, `query` or `body`."""
     kind: str
     """`text`, `texts`, `integer`, `number`, `flag`, `choice`, `file` or `json`."""
-    needed: bool
-    """Whether it must be given."""
+    required: bool
+    """Whether the parameter is required."""
     text: str
     """Description."""
     choices: tuple[str, ...] = ()
-    """What it may be; empty unless the kind is `choice`."""
+    """The allowed values; empty unless the kind is `choice`."""
 
 
 class Command(NamedTuple):
-    """An operation, as the command line shows it."""
+    """The command of an operation."""
 
     call: str
     """The method of the client, such as `records.assert_`."""
     name: str
     """Name of the operation, such as `records.assert`."""
     summary: str
-    """First line of its help."""
+    """First line of the help."""
     text: tuple[str, ...]
-    """Further paragraphs of its help."""
+    """Further paragraphs of the help."""
     parameters: tuple[Parameter, ...]
-    """Parameters, those of the path first."""
+    """The parameters; those of the path come first."""
     paged: bool = False
-    """Whether it has pages."""
+    """Whether the operation has pages."""
     writes: bool = False
-    """Whether it changes data."""
-    final: bool = False
-    """Whether what it does cannot be undone."""
+    """Whether the operation changes data."""
+    irreversible: bool = False
+    """Whether the change cannot be undone."""
     values: str | None = None
-    """The field of `data` that holds values of attributes, for `--set`."""
+    """The field of `data` with the attribute values, for `--set`; None if there is none."""
     downloads: bool = False
     """Whether the result is a file."""
 
 
 class Noun(NamedTuple):
-    """A command that groups others."""
+    """A group of commands for one resource."""
 
     module: str
-    """Its module in `attio.cli.commands`."""
+    """Name of the module in `attio.cli.commands`."""
     summary: str
-    """First line of its help."""
+    """First line of the help."""
     nested: dict[str, str]
-    """Groups within it, with their summaries."""
+    """Summaries of the groups within this group, by name."""

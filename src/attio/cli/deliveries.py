@@ -1,4 +1,4 @@
-"""Deliveries on this machine: the last ones that `listen` received, and how they are sent again."""
+"""The log of the deliveries that `listen` received, and sending them again."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from attio.webhooks import Delivery
 
 SECRET = "ATTIO_WEBHOOK_SECRET"  # noqa: S105 - the name of a variable
-SET_SECRET = f"set the environment variable {SECRET} to the one that your server checks"
-KEPT = 1_000
-"""How many deliveries are kept."""
+SET_SECRET = f"set the environment variable {SECRET} to the secret that your server checks"
+MAX_DELIVERIES = 1_000
+"""Maximum number of deliveries in the log."""
 
 
 class Message:
-    """One event that was delivered, as `Receiver(record=...)` writes it."""
+    """One delivered event, in the format that `Receiver(record=...)` writes."""
 
     def __init__(self, text: str) -> None:
         """Parse a message.
@@ -36,20 +36,20 @@ class Message:
             text: One line of a recording.
 
         Raises:
-            InvalidRequestError: It is something else.
+            InvalidRequestError: The line is not a recorded event.
         """
         from attio.webhooks.engine import ticket_of
 
-        found = ticket_of(text)
+        ticket = ticket_of(text)
         self.text = text
-        self.key: str = found.key
-        self.webhook_id: str = found.webhook_id
-        self.received_at: dt.datetime = found.received_at
-        self.raw: Mapping[str, Any] = found.raw
+        self.key: str = ticket.key
+        self.webhook_id: str = ticket.webhook_id
+        self.received_at: dt.datetime = ticket.received_at
+        self.raw: Mapping[str, Any] = ticket.raw
 
     @property
     def id(self) -> str:
-        """A short name for it."""
+        """Short id of the delivery."""
         return hashlib.sha256(self.key.encode()).hexdigest()[:8]
 
     @property
@@ -61,24 +61,24 @@ class Message:
         """Return the fields to show.
 
         Args:
-            sent: The outcome of forwarding it; None if it was not forwarded.
+            sent: The outcome of forwarding the event; None if it was not forwarded.
         """
         row = {"id": self.id, "received_at": self.received_at.isoformat(), "event_type": self.event_type}
         return {**row, **(sent or {}), "event": self.raw}
 
     def to_line(self) -> str:
-        """Return one line for a person: when, which, what, and the ids."""
+        """Return one line of text: the time, the id of the delivery, the event type and the ids of the event."""
         ids = {**_mapping(_mapping(self.raw).get("id")), "workspace_id": None}
         shown = " ".join(f"{name}={value}" for name, value in ids.items() if value is not None)
         return f"{self.received_at.astimezone():%H:%M:%S}  {self.id}  {self.event_type}  {shown}"
 
     def send(self, target: Target, secret: str) -> Sent:
-        """Deliver it to a server, signed with a secret."""
-        made = self.delivery()
-        return target.send(made.body, made.headers(secret))
+        """Send the event to a server, signed with a secret."""
+        delivery = self.delivery()
+        return target.send(delivery.body, delivery.headers(secret))
 
     def delivery(self) -> Delivery[Any]:
-        """Make the delivery of this event alone."""
+        """Create a delivery with this event only."""
         from attio.webhooks.clients import Clients
         from attio.webhooks.delivery import Delivery
         from attio.webhooks.events import read_event
@@ -94,44 +94,45 @@ class Message:
 
 
 class DeliveryLog:
-    """The last deliveries, in a file that only its owner can read. It holds ids, and no secret."""
+    """The last deliveries, in a file that only its owner can read. The file contains ids, but no secrets."""
 
     def __init__(self) -> None:
-        """Name the file; it is made when a delivery is kept."""
+        """Set the path. The first `add` creates the file."""
         self.path: Path = profiles.home() / "deliveries.jsonl"
 
     def add(self, message: Message, sent: Mapping[str, object] | None) -> None:
-        """Keep a delivery, and the outcome of forwarding it; None if it was not forwarded."""
+        """Append a delivery, and the outcome of forwarding it; None if it was not forwarded."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         line = json.dumps({"message": message.text, "sent": sent})
         with os.fdopen(os.open(self.path, os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600), "a") as file:
             file.write(f"{line}\n")
 
     def trim(self) -> None:
-        """Forget all deliveries but the last."""
+        """Remove the oldest deliveries if there are more than `MAX_DELIVERIES`."""
         lines = self._lines()
-        if len(lines) > KEPT:
-            profiles.write_whole(self.path, "\n".join(lines[-KEPT:]))
+        if len(lines) > MAX_DELIVERIES:
+            profiles.write_whole(self.path, "\n".join(lines[-MAX_DELIVERIES:]))
 
     def all(self) -> Iterator[tuple[Message, Mapping[str, object] | None]]:
-        """Yield the deliveries, oldest first; a line that a crash has cut is left out."""
-        for line in self._lines()[-KEPT:]:
+        """Yield the deliveries, oldest first. Skips a line that a crash has truncated."""
+        for line in self._lines()[-MAX_DELIVERIES:]:
             with suppress(ValueError, TypeError, KeyError):
-                kept: Any = json.loads(line)
-                yield Message(kept["message"]), kept["sent"]
+                entry: Any = json.loads(line)
+                yield Message(entry["message"]), entry["sent"]
 
-    def get(self, name: str) -> tuple[Message, Mapping[str, object] | None]:
+    def get(self, delivery_id: str) -> tuple[Message, Mapping[str, object] | None]:
         """Return the last delivery with this id.
 
         Raises:
-            CommandError: There is none; names the nearest.
+            CommandError: There is no such delivery. The message suggests a similar id.
         """
         from attio._support.names import did_you_mean
 
-        found = {message.id: (message, sent) for message, sent in self.all()}
-        if name not in found:
-            raise CommandError(f"there is no delivery {brief(name)}{did_you_mean(name, found)}; see deliveries list")
-        return found[name]
+        known = {message.id: (message, sent) for message, sent in self.all()}
+        if delivery_id not in known:
+            hint = did_you_mean(delivery_id, known)
+            raise CommandError(f"there is no delivery {brief(delivery_id)}{hint}; see deliveries list")
+        return known[delivery_id]
 
     def _lines(self) -> list[str]:
         try:
@@ -140,18 +141,18 @@ class DeliveryLog:
             return []
 
 
-def own_secret() -> str | None:
-    """The secret that the user's server checks; None if it is not set."""
+def signing_secret() -> str | None:
+    """Return the secret from the environment, which the server of the user checks; None if it is not set."""
     return os.environ.get(SECRET) or None
 
 
-def secret_to_sign_with() -> str:
-    """The secret that the user's server checks.
+def require_signing_secret() -> str:
+    """Return the secret from the environment.
 
     Raises:
-        CommandError: It is not set.
+        CommandError: The environment variable is not set.
     """
-    secret = own_secret()
+    secret = signing_secret()
     if secret is None:
         raise CommandError(f"there is no secret to sign with: {SET_SECRET}")
     return secret

@@ -1,4 +1,4 @@
-"""Types of events on the command line, and the ids that the events of each type have."""
+"""Event types on the command line, and the ids of their events."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "entry": ("entry_id",),
     "attribute": ("attribute_id",),
 }
-"""The fields of an event that an option can set; an event has at most one of them."""
+"""The fields of an event that each option can set. An event type has at most one field of each row."""
 
 
 def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the name of a type."""
+    """Complete the name of an event type."""
     return [name for name in types() if name.startswith(incomplete)]
 
 
 def types() -> list[str]:
-    """Return the names of all types of events."""
-    from attio.sandbox.events import EVENT_TYPES  # the models know them as well, and take longer to load
+    """Return the names of all event types."""
+    from attio.sandbox.events import EVENT_TYPES  # loads faster than the models, which know them as well
 
     return list(EVENT_TYPES)
 
 
-def checked(names: Sequence[str]) -> list[str]:
-    """Check names of types.
+def check_types(names: Sequence[str]) -> list[str]:
+    """Check the names of event types, and remove duplicates.
 
     Raises:
-        CommandError: There is no such type; names the nearest.
+        CommandError: There is no such type. The message suggests a similar name.
     """
     from attio._support.names import did_you_mean
 
@@ -51,66 +51,68 @@ def checked(names: Sequence[str]) -> list[str]:
 
 
 def fields_of(event_type: str) -> tuple[str, ...]:
-    """Return the fields of an event that hold ids, besides that of its workspace."""
+    """Return the names of the id fields of an event, without `workspace_id`."""
     from attio.sandbox.events import EVENT_TYPES
 
     kind = EVENT_TYPES[event_type]
     return (*kind.ids, *kind.extra)
 
 
-def ids_of(session: Session, event_type: str, options: Mapping[str, str], given: Sequence[str]) -> dict[str, str]:
-    """Find the ids of an event.
+def ids_of(session: Session, event_type: str, options: Mapping[str, str], id_options: Sequence[str]) -> dict[str, str]:
+    """Determine the ids of an event.
 
     Args:
-        session: Gives the client that looks slugs up, and finds a record or an entry where none is named.
+        session: The session, whose client looks up slugs and finds a record or an entry if the user names none.
         event_type: Type of the event.
-        options: What was given for the names of `FIELDS`.
-        given: Other ids, as `NAME=VALUE`.
+        options: Values of the options in `FIELDS`.
+        id_options: Values of `--id`, as `NAME=VALUE`.
 
     Raises:
         CommandError: Events of this type have no such id.
-        KeyError: There is no such object, list or attribute; names the nearest.
+        KeyError: There is no such object, list or attribute. The message suggests a similar name.
     """
     from attio._support.names import did_you_mean
 
     known = (*fields_of(event_type), "workspace_id")
-    found: dict[str, str] = {}
-    for name, value in options.items():
-        field = next((one for one in FIELDS[name] if one in known), None)
-        if field is None:
-            raise CommandError(f"{event_type} has no {name}: it has {', '.join(known)}")
-        found[field] = value
-    for one in given:
-        name, equals, value = one.partition("=")
+    ids: dict[str, str] = {}
+    for option, value in options.items():
+        fields = [field for field in FIELDS[option] if field in known]
+        if not fields:
+            raise CommandError(f"{event_type} has no {option}: it has {', '.join(known)}")
+        ids[fields[0]] = value
+    for text in id_options:
+        name, equals, value = text.partition("=")
         if not equals or not value:
-            raise CommandError(f"--id {brief(one)} must be NAME=VALUE")
+            raise CommandError(f"--id {brief(text)} must be NAME=VALUE")
         if name not in known:
             raise CommandError(f"{event_type} has no {brief(name)}{did_you_mean(name, known)}")
-        found[name] = value
-    return found if session.choices.dry_run else {**found, **_looked_up(session, event_type, options)}
+        ids[name] = value
+    return ids if session.choices.dry_run else {**ids, **_look_up_ids(session, event_type, options)}
 
 
-def _looked_up(session: Session, event_type: str, options: Mapping[str, str]) -> dict[str, str]:
-    """Ids of what is named by a slug, and of a record or an entry that exists."""
-    found: dict[str, str] = {}
-    known, owner = fields_of(event_type), None
-    wants_one = not event_type.endswith(".deleted")  # of which nothing exists
-    client: Any = session.client if {"object", "list", "attribute"} & options.keys() else None
+def _look_up_ids(session: Session, event_type: str, options: Mapping[str, str]) -> dict[str, str]:
+    """Look up the ids of the given slugs, and choose an existing record or entry if the user names none."""
+    if not {"object", "list", "attribute"} & options.keys():
+        return {}
+    ids: dict[str, str] = {}
+    known, schema = fields_of(event_type), None
+    needs_existing = not event_type.endswith(".deleted")
+    client: Any = session.client
     if "object" in options:
-        owner = session.owner("object", options["object"])
-        field = next(one for one in FIELDS["object"] if one in known)
-        found[field] = owner.id
-        if wants_one and "record" not in options:
-            record = next(iter(client.records.query(owner.id, limit=1)), None)
-            found |= {field.replace("object", "record"): record.id.record_id} if record else {}
+        schema = session.schema("object", options["object"])
+        field = next(name for name in FIELDS["object"] if name in known)
+        ids[field] = schema.id
+        if needs_existing and "record" not in options:
+            for record in client.records.query(schema.id, limit=1).data:
+                ids[field.replace("object", "record")] = record.id.record_id
     if "list" in options:
-        owner = session.owner("list", options["list"])
-        found["list_id"] = owner.id
-        if wants_one and "entry_id" in known and "entry" not in options:
-            entry = next(iter(client.entries.query(owner.id, limit=1)), None)
-            found |= {"entry_id": entry.id.entry_id} if entry else {}
+        schema = session.schema("list", options["list"])
+        ids["list_id"] = schema.id
+        if needs_existing and "entry_id" in known and "entry" not in options:
+            for entry in client.entries.query(schema.id, limit=1).data:
+                ids["entry_id"] = entry.id.entry_id
     if "attribute" in options:
-        if owner is None:
-            raise CommandError("an attribute needs its --object or --list")
-        found["attribute_id"] = owner.attribute(options["attribute"]).id
-    return found | ({"workspace_id": client.meta.identify().workspace_id} if client else {})
+        if schema is None:
+            raise CommandError("--attribute needs --object or --list")
+        ids["attribute_id"] = schema.attribute(options["attribute"]).id
+    return {**ids, "workspace_id": client.meta.identify().workspace_id}

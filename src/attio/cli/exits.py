@@ -1,4 +1,4 @@
-"""The exit statuses, and the status of each error."""
+"""Exit statuses, and the exit status of each error."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _STATUSES = {401: NOT_ALLOWED, 403: NOT_ALLOWED, 404: NOT_FOUND, 429: RATE_LIMIT
 
 
 class CommandError(Exception):
-    """A command cannot be run or has failed; shown as one line."""
+    """A command is not valid or failed. The message is shown as one line."""
 
     def __init__(self, message: str, code: int = USAGE) -> None:
         """Create an error.
 
         Args:
-            message: What is wrong, and what to do about it.
+            message: The problem, and how to fix it.
             code: The exit status.
         """
         super().__init__(message)
@@ -41,7 +41,7 @@ def code_of(error: AttioSDKError, *, writes: bool) -> int:
     """Return the exit status for an error of a call.
 
     Args:
-        error: What the call raised.
+        error: The error that the call raised.
         writes: Whether the command writes, so that an unknown outcome matters.
     """
     from attio.errors.base import AttioBaseError, InvalidRequestError

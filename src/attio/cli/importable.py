@@ -1,4 +1,4 @@
-"""The file of an import, checked before anything is sent."""
+"""The input file of an import, checked before any request is sent."""
 
 from __future__ import annotations
 
@@ -22,34 +22,36 @@ if TYPE_CHECKING:
     from attio.bulk import Row
 
 KINDS = ("csv", "jsonl", "parquet")
-SHOWN = 5
+MAX_DUPLICATES = 5
+"""Maximum number of repeated keys to list."""
 LARGEST_CELL = 16 * 1024 * 1024
-"""Most characters of a cell of CSV; by default Python reads no more than 131,072, and texts of an export are longer."""
-LOOKED_AT = 1_000
-"""Rows among which to look for one that can be read, for its columns."""
+"""Maximum length of a CSV cell, in characters. The default of Python, 131,072, is too short for exported texts."""
+MAX_HEADER_ROWS = 1_000
+"""Number of rows to read in search of the column names; rows that cannot be parsed have none."""
 Columns: TypeAlias = Mapping[str, "str | None"]
+"""The attribute of each mapped column; None for a column to leave out."""
 
 
 def parse_maps(maps: Sequence[str]) -> dict[str, str | None]:
-    """Read `COLUMN=FIELD`; an empty FIELD leaves the column out.
+    """Parse the values of `--map`, each `COLUMN=FIELD`. An empty FIELD leaves the column out.
 
     Raises:
-        CommandError: One has no `=`, or two columns become one attribute.
+        CommandError: A value has no `=` or no column.
     """
-    found: dict[str, str | None] = {}
-    for one in maps:
-        column, equals, field = one.rpartition("=")  # columns may have one in their names, attributes have not
+    columns: dict[str, str | None] = {}
+    for text in maps:
+        column, equals, field = text.rpartition("=")  # names of columns may contain `=`, slugs of attributes do not
         if not equals or not column:
-            raise CommandError(f"--map {brief(one)} must be COLUMN=FIELD")
-        found[column] = field or None
-    return found
+            raise CommandError(f"--map {brief(text)} must be COLUMN=FIELD")
+        columns[column] = field or None
+    return columns
 
 
 def check_writable(option: str, path: Path) -> None:
-    """Check that a file can be made, before anything is sent.
+    """Check that a file can be created, before any request is sent.
 
     Raises:
-        CommandError: It cannot.
+        CommandError: The folder does not exist or is not writable.
     """
     try:
         with tempfile.TemporaryFile(dir=path.parent):
@@ -59,13 +61,13 @@ def check_writable(option: str, path: Path) -> None:
 
 
 @contextmanager
-def opened(file: str, kind: str | None, columns: Columns) -> Generator[Importable]:
-    """Look into a file; stdin is read to its end first.
+def open_importable(file: str, kind: str | None, columns: Columns) -> Generator[Importable]:
+    """Open a file and read the names of its columns. Stdin is copied to a temporary file first.
 
     Args:
-        file: Path, or `-`.
-        kind: Format; None to tell it by the name.
-        columns: Attributes of columns; None leaves one out.
+        file: Path of the file, or `-` for stdin.
+        kind: Format; None to use the suffix of the name.
+        columns: The mapped columns.
 
     Raises:
         CommandError: The file cannot be read.
@@ -74,50 +76,50 @@ def opened(file: str, kind: str | None, columns: Columns) -> Generator[Importabl
 
     kind = kind or SUFFIXES.get(Path(file).suffix.lower())
     if kind is None:
-        what = "stdin" if file == "-" else file
-        raise CommandError(f"{what}: the format is not known; give --from {', '.join(KINDS[:-1])} or {KINDS[-1]}")
+        name = "stdin" if file == "-" else file
+        raise CommandError(f"{name}: the format is not known; add --from {', '.join(KINDS[:-1])} or {KINDS[-1]}")
     if file != "-":
         yield Importable(Path(file), kind, columns, name=file)
         return
     with tempfile.TemporaryDirectory(prefix="attio-crm-") as folder:
-        copied = Path(folder) / f"stdin.{kind}"
-        with copied.open("xb") as to:
+        copy = Path(folder) / f"stdin.{kind}"
+        with copy.open("xb") as to:
             shutil.copyfileobj(sys.stdin.buffer, to)
-        yield Importable(copied, kind, columns, name="stdin")
+        yield Importable(copy, kind, columns, name="stdin")
 
 
 class Importable:
-    """The rows of a file."""
+    """A file with rows to import."""
 
     def __init__(self, path: Path, kind: str, columns: Columns, *, name: str) -> None:
         """Read the names of the columns.
 
         Args:
-            path: The file.
-            kind: Its format.
-            columns: Attributes of columns; None leaves one out.
-            name: What the file is called in messages.
+            path: Path of the file.
+            kind: Format of the file.
+            columns: The mapped columns.
+            name: Name of the file in messages.
 
         Raises:
             CommandError: The file cannot be read.
         """
-        # Of the whole process, which is this command; the library leaves it to the program that uses it.
+        # The limit is global, so only the command line changes it, not the library.
         csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
         self._path, self._kind, self._name = path, kind, name
         self.unit = "row" if kind == "parquet" else "line"
-        """What the numbers of rows count."""
+        """The unit that numbers in messages count: `row` or `line`."""
         self.left_out: list[str] = []
-        """Columns that cannot be written, and are left out."""
+        """Columns that are not imported because they cannot be written."""
         self._columns = dict(columns)
-        self._names = self._columns_found()
+        self._names = self._column_names()
 
-    def _columns_found(self) -> list[str]:
-        """Names of the columns of the first row that can be read."""
+    def _column_names(self) -> list[str]:
+        """Return the names of the columns, from the first row that can be parsed."""
         problem: str | None = None
         try:
             if self._kind == "csv" and self._is_blank():
-                raise CommandError(f"{self._name} is empty; a CSV file begins with the names of its columns")
-            for row in islice(self._read(None), LOOKED_AT):
+                raise CommandError(f"{self._name} is empty; a CSV file starts with the names of its columns")
+            for row in islice(self._read(None), MAX_HEADER_ROWS):
                 if row.problem is None:
                     return [*row.values, *row.empty]
                 problem = problem or row.problem
@@ -128,7 +130,7 @@ class Importable:
         except ValueError as error:
             raise CommandError(f"cannot read {self._name}: {error}") from None
         if problem is not None:
-            raise CommandError(f"cannot read {self._name}: none of its first rows is one; {problem}")
+            raise CommandError(f"cannot read {self._name}: its first rows are not valid; {problem}")
         return []
 
     def _is_blank(self) -> bool:
@@ -146,20 +148,20 @@ class Importable:
         return sum(1 for _ in self._read(None))
 
     def rows(self, schema: Any, match: str) -> Iterator[Row]:
-        """Begin to read the rows, as values of an object.
+        """Return an iterator over the rows, with values for the attributes of an object.
 
         Args:
             schema: Schema of the object.
-            match: The attribute that records are found by.
+            match: Slug or id of the attribute that identifies records.
 
         Raises:
-            CommandError: A column is no attribute, or there is none to match by.
+            CommandError: A column is not an attribute, or no column has the matching attribute.
         """
         matching = schema.attribute(match)
         attributes = {name: one for one in schema.attributes for name in (one.id, one.api_slug)}
         self._check_columns(attributes, schema.api_slug, {matching.id, matching.api_slug})
         if self._names and not {matching.id, matching.api_slug}.intersection(self._names):
-            message = f"no column is {brief(match)}, which --match names; there are {', '.join(self._names)}"
+            message = f"no column has the attribute {brief(match)} of --match; the columns are {', '.join(self._names)}"
             raise CommandError(f"{message}: add --map COLUMN={match}")
         writable = tuple(one for one in schema.attributes if one.is_writable or one is matching)
         return self._read(dataclasses.replace(schema, attributes=writable))
@@ -169,25 +171,28 @@ class Importable:
         from attio.bulk.report_files import FACTS
 
         mapped = set(self._columns.values())
-        results = FACTS if set(FACTS) <= set(self._names) else ()  # what --errors added
+        results = FACTS if set(FACTS) <= set(self._names) else ()  # the columns that --errors adds to its file
         for name in self._names:
             attribute = attributes.get(name)
-            is_kept = name in OF_RECORDS or name in results or (attribute is not None and not attribute.is_writable)
+            is_readonly = name in OF_RECORDS or name in results or (attribute is not None and not attribute.is_writable)
             if name in matching:
                 continue
-            if is_kept and name not in mapped:
+            if is_readonly and name not in mapped:
                 self.left_out.append(name)
-            elif is_kept:
-                raise CommandError(f"{brief(name)} is kept by Attio and cannot be written")
+            elif is_readonly:
+                raise CommandError(f"{brief(name)} is set by Attio and cannot be written")
             elif attribute is None:
                 self._check_separator(name)
                 slugs = (one.api_slug for one in attributes.values())
                 message = f"{owner!r} has no attribute {brief(name)}{did_you_mean(name, slugs)}"
-                # A name with spaces must be quoted.
-                raise CommandError(f"{message}; --map '{name}=FIELD' names one, --map '{name}=' leaves it out")
+                # The shell needs quotes if the name contains spaces.
+                raise CommandError(f"{message}; --map '{name}=FIELD' sets one, --map '{name}=' leaves the column out")
         self._columns.update(dict.fromkeys(self.left_out))
 
     def _check_separator(self, name: str) -> None:
-        other = next((one for one in (";", "\t", "|") if one in name), None)
-        if other is not None and self._kind == "csv" and len(self._names) == 1:
-            raise CommandError(f"{self._name}: columns must be separated by commas, not by {brief(other)}")
+        """Check whether a CSV file with a single column uses another separator."""
+        if self._kind != "csv" or len(self._names) != 1:
+            return
+        for separator in (";", "\t", "|"):
+            if separator in name:
+                raise CommandError(f"{self._name}: columns must be separated by commas, not by {brief(separator)}")

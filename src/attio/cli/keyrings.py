@@ -1,4 +1,4 @@
-"""Tokens in the keyring of the operating system, by the package `keyring`: the extra `attio-sdk[keyring]`."""
+"""Tokens in the keyring of the operating system. Requires the extra `attio-sdk[keyring]`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from attio.cli.exits import CommandError
 SERVICE = "attio-crm"
 NEEDS_KEYRING = needs("the keyring", "keyring", "keyring")
 _UNSAFE = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
-"""Backends that keep nothing, or keep it for others to read."""
+"""Backends that store nothing, or store it unencrypted."""
 
 
 def keep(profile: str, token: str) -> None:
-    """Keep the token of a profile.
+    """Store the token of a profile.
 
     Raises:
-        CommandError: There is no keyring, or it refuses.
+        CommandError: There is no keyring, or it fails.
     """
     _use(lambda ring: ring.set_password(SERVICE, profile, token))
 
@@ -29,23 +29,23 @@ def get(profile: str) -> str:
     """Return the token of a profile.
 
     Raises:
-        CommandError: There is no keyring, it refuses, or it has no such token.
+        CommandError: There is no keyring, it fails, or it has no such token.
     """
     token: str | None = _use(lambda ring: ring.get_password(SERVICE, profile))
     if not token:
-        raise CommandError(f"the keyring has no token of profile {profile!r}: use login again", exits.NOT_ALLOWED)
+        raise CommandError(f"the keyring has no token for profile {profile!r}: log in again", exits.NOT_ALLOWED)
     return token
 
 
 def forget(profile: str) -> None:
-    """Remove the token of a profile, if the keyring still has it.
+    """Delete the token of a profile, if the keyring has it.
 
     Raises:
-        CommandError: There is no keyring, or it refuses.
+        CommandError: There is no keyring, or it fails.
     """
 
     def remove(ring: Any) -> None:
-        # A backend raises the same error for a password that does not exist and for one that it cannot delete.
+        # Backends raise the same error if the password does not exist and if they cannot delete it.
         if ring.get_password(SERVICE, profile) is not None:
             ring.delete_password(SERVICE, profile)
 
@@ -59,9 +59,9 @@ def _use(action: Callable[[Any], Any]) -> Any:
         raise CommandError(NEEDS_KEYRING, exits.NOT_ALLOWED) from None
     ring = keyring.get_keyring()
     if type(ring).__module__.startswith(_UNSAFE):
-        message = f"this machine has no keyring that keeps secrets: keyring found {type(ring).__module__} only"
+        message = f"this machine has no secure keyring: the package keyring found only {type(ring).__module__}"
         raise CommandError(message, exits.NOT_ALLOWED)
     try:
         return action(ring)
     except keyring.errors.KeyringError as error:
-        raise CommandError(f"the keyring refused: {error or type(error).__name__}", exits.NOT_ALLOWED) from None
+        raise CommandError(f"the keyring failed: {error or type(error).__name__}", exits.NOT_ALLOWED) from None

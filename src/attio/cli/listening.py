@@ -1,4 +1,4 @@
-"""A server on this machine that takes deliveries and queues their events."""
+"""A local HTTP server that receives deliveries and queues their events."""
 
 from __future__ import annotations
 
@@ -19,47 +19,47 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 SECONDS = 10
-"""Longest time that a request may pause."""
-LOOK_EVERY = 0.5
-"""Seconds; on Windows, Ctrl-C has no effect on a thread that waits without a limit."""
+"""Read timeout of a request, in seconds."""
+POLL_INTERVAL = 0.5
+"""Seconds to wait for a message at a time: on Windows, Ctrl-C cannot interrupt a wait without a timeout."""
 
 
 class Listener:
-    """Checks the deliveries of requests, and queues the message of each event.
+    """Verifies deliveries, and queues the message of each event.
 
     Attributes:
-        secrets: The secrets of the webhooks whose deliveries are taken, by id.
+        secrets: The secrets of the accepted webhooks, by id.
     """
 
-    def __init__(self, record: str | None, on_refused: Callable[[str], object]) -> None:
-        """Make a listener.
+    def __init__(self, record: str | None, on_rejected: Callable[[str], object]) -> None:
+        """Create a listener.
 
         Args:
-            record: Path of a file that gets each message as a line; None for none.
-            on_refused: Called with the reason when a request is refused; from any thread.
+            record: Path of a file to append each message to as a line; None for no file.
+            on_rejected: Called with the reason when a request is rejected; from any thread.
         """
         from attio.webhooks import MemoryStore, Receiver
 
         self.secrets: dict[str, str] = {}
         self._is_stopped = False
-        # `put` of a simple queue may be called by a signal handler, whatever it interrupts.
+        # A signal handler calls `put`, which only `SimpleQueue` allows at any point.
         self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._store: MemoryStore = MemoryStore()
-        self._on_refused = on_refused
+        self._on_rejected = on_rejected
         self.hooks: Receiver = Receiver(self.secrets.get, enqueue=self._queue.put, store=self._store, record=record)
 
     def handle(self, body: bytes, headers: list[tuple[str, str]], method: str) -> tuple[int, bytes, dict[str, str]]:
-        """Take a request; returns status, body and headers of the response."""
-        body_text, status, named = self.hooks.handle(body, headers, method=method)
+        """Handle a request, and return the status, body and headers of the response."""
+        text, status, response_headers = self.hooks.handle(body, headers, method=method)
         if status >= 400:
-            self._on_refused(f"refused a request with {status}: {body_text.strip()}")
-        return status, body_text.encode(), named
+            self._on_rejected(f"rejected a request with status {status}: {text.strip()}")
+        return status, text.encode(), response_headers
 
     def messages(self) -> Iterator[str]:
         """Yield the messages as they arrive, until `stop` is called."""
         while True:
             try:
-                message = self._queue.get(timeout=LOOK_EVERY)
+                message = self._queue.get(timeout=POLL_INTERVAL)
             except queue.Empty:
                 continue
             if message is None:
@@ -69,7 +69,7 @@ class Listener:
                 return
 
     def left(self) -> Iterator[str]:
-        """Yield the messages that arrived and were not yielded by `messages`."""
+        """Yield the messages that arrived, but that `messages` has not yielded."""
         with suppress(queue.Empty):
             while True:
                 message = self._queue.get_nowait()
@@ -77,20 +77,20 @@ class Listener:
                     yield message
 
     def forget(self, key: str) -> None:
-        """Take an event again if it is delivered again: it was sent once more on purpose."""
+        """Accept an event again if it is delivered again: the user may resend it on purpose."""
         self._store.release(key)
 
     def stop(self, *_: object) -> None:
-        """End `messages` after the current one; may be called by a signal handler."""
+        """End `messages` after the current message. Safe to call from a signal handler."""
         self._is_stopped = True
         self._queue.put(None)
 
     @contextmanager
-    def served(self, port: int) -> Generator[int]:
-        """Serve on a port of this machine, 0 for any free one; gives the port.
+    def serve(self, port: int) -> Generator[int]:
+        """Serve on a port of this machine, and yield the port; 0 chooses a free port.
 
         Raises:
-            CommandError: The port is taken.
+            CommandError: The port is in use.
         """
         try:
             server = _Server((LOOPBACK, port), _handler(self))
@@ -112,11 +112,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def server_bind(self) -> None:
-        # That of `HTTPServer` looks the name of this machine up, which can take seconds.
+        # `HTTPServer.server_bind` looks up the name of this machine, which can take seconds.
         socketserver.TCPServer.server_bind(self)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        # A client that closes its connection early is no error of ours; the library would print a traceback.
+        # Ignore clients that close the connection early; the base class would print a traceback.
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
@@ -137,20 +137,20 @@ def _handler(listener: Listener) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_PUT = do_POST  # noqa: N815 - names of the library
+        do_GET = do_PUT = do_POST  # noqa: N815 - the names that the base class uses
 
         def _body(self) -> bytes:
-            most = listener.hooks.max_body + 1  # one byte more is refused
+            limit = listener.hooks.max_body + 1  # one byte over the limit: the receiver rejects the body
             if "chunked" not in self.headers.get("Transfer-Encoding", ""):
-                return self.rfile.read(min(max(int(self.headers.get("Content-Length", 0)), 0), most))
+                return self.rfile.read(min(max(int(self.headers.get("Content-Length", 0)), 0), limit))
             body = b""
-            # Tunnels may pass a body on in chunks, which the library leaves to us.
-            while len(body) < most and (size := int(self.rfile.readline(20).split(b";")[0], 16)):
-                body += self.rfile.read(min(size, most))
+            # Tunnels may send a chunked body, which `BaseHTTPRequestHandler` does not decode.
+            while len(body) < limit and (size := int(self.rfile.readline(20).split(b";")[0], 16)):
+                body += self.rfile.read(min(size, limit))
                 self.rfile.readline(3)
             return body
 
-        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - its name in the library
-            """Print nothing."""
+        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name in the base class
+            """Do not log requests."""
 
     return Handler

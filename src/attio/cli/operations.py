@@ -1,4 +1,4 @@
-"""Commands of the operations: made from their data, each calls one method of the client."""
+"""The commands of the API operations, built from generated data. Each command calls one method of the client."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from attio.cli import values
-from attio.cli.command import Command, Described
+from attio.cli.command import Command, DescribedArgument
 from attio.cli.completing import COMPLETED, settings
 from attio.cli.data import Command as Data
 from attio.cli.data import Parameter
@@ -24,13 +24,13 @@ _TYPES: Mapping[str, Any] = {"integer": int, "number": float, "json": values.par
 
 
 def make(name: str, data: Data) -> click.Command:
-    """Make the command of an operation.
+    """Create the command of an operation.
 
     Args:
-        name: Its last word.
-        data: What is known of the operation.
+        name: Last word of the command.
+        data: The generated data of the command.
     """
-    params = [_parameter(one, data) for one in data.parameters if one.name != "limit"]
+    params = [_parameter(parameter, data) for parameter in data.parameters if parameter.name != "limit"]
     if data.values:
         params.append(
             click.Option(
@@ -47,47 +47,46 @@ def make(name: str, data: Data) -> click.Command:
     return Command(name, run, params=params, help="\n\n".join((data.summary, *data.text)), short_help=data.summary)
 
 
-def _parameter(one: Parameter, data: Data) -> click.Parameter:
-    if one.place == "path":
-        complete = COMPLETED.get(one.name)
-        return Described([one.name], one.text, type=_type(one), required=True, shell_complete=complete)
-    spelled = values.kebab(one.name)
-    if one.kind == "flag":
-        return click.Option([f"--{spelled}/--no-{spelled}", one.name], default=None, help=one.text)
-    needed = one.needed and not (one.name == "data" and data.values)
-    several = one.kind == "texts"
-    metavar = {"json": "JSON", "file": "FILE"}.get(one.kind)
+def _parameter(parameter: Parameter, data: Data) -> click.Parameter:
+    name, text = parameter.name, parameter.text
+    complete = COMPLETED.get(name)
+    if parameter.place == "path":
+        return DescribedArgument([name], text, type=_type(parameter), required=True, shell_complete=complete)
+    option = values.kebab(name)
+    if parameter.kind == "flag":
+        return click.Option([f"--{option}/--no-{option}", name], default=None, help=text)
     return click.Option(
-        [f"--{spelled}", one.name],
-        type=_type(one),
-        required=needed,
-        multiple=several,
-        metavar=metavar,
-        help=one.text,
-        shell_complete=COMPLETED.get(one.name),
+        [f"--{option}", name],
+        type=_type(parameter),
+        required=parameter.required and not (name == "data" and data.values),
+        multiple=parameter.kind == "texts",
+        metavar={"json": "JSON", "file": "FILE"}.get(parameter.kind),
+        help=text,
+        shell_complete=complete,
     )
 
 
-def _type(one: Parameter) -> Any:
-    if one.kind == "choice":
-        return click.Choice(one.choices)
-    return click.Path(exists=True, dir_okay=False, path_type=Path) if one.kind == "file" else _TYPES.get(one.kind, str)
+def _type(parameter: Parameter) -> Any:
+    if parameter.kind == "choice":
+        return click.Choice(parameter.choices)
+    if parameter.kind == "file":
+        return click.Path(exists=True, dir_okay=False, path_type=Path)
+    return _TYPES.get(parameter.kind, str)
 
 
 def _run(session: Session, data: Data, given: dict[str, Any]) -> None:
-    session.guard(data.name, writes=data.writes, final=data.final)
-    to, written = given.pop("to", None), given.pop("set", ())
-    owner = next(((kind, given[kind]) for kind in ("object", "list") if isinstance(given.get(kind), str)), None)
+    session.guard(data.name, writes=data.writes, irreversible=data.irreversible)
+    to, assignments = given.pop("to", None), given.pop("set", ())
+    owner = _owner(given)
     params: dict[str, Any] = {}
     for name, value in given.items():
         if value not in (None, ()):
             params[name] = list(cast("tuple[object, ...]", value)) if isinstance(value, tuple) else value
     call = data.call
     if data.values:
-        schema = session.owner(*owner) if written and owner else None
-        content, adds = values.content(params.get("data"), written, data, schema)
-        params["data"] = content
-        call = f"{call}_append" if adds else call
+        schema = session.schema(*owner) if assignments and owner else None
+        params["data"], is_append = values.content(params.get("data"), assignments, data, schema)
+        call = f"{call}_append" if is_append else call
     params.update(_limit(session, data))
     result = session.call(lambda: attrgetter(call)(session.client)(**params))
     if result is None:
@@ -98,30 +97,39 @@ def _run(session: Session, data: Data, given: dict[str, Any]) -> None:
         show(session, result, owner)
 
 
+def _owner(given: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the object or list of an operation: `object` or `list`, and its slug or id."""
+    for kind in ("object", "list"):
+        if isinstance(given.get(kind), str):
+            return kind, given[kind]
+    return None
+
+
 def _limit(session: Session, data: Data) -> dict[str, int]:
-    """How many items to ask for, as the operation takes it."""
-    if data.paged and session.max_items is not None:
-        return {"max_items": session.max_items}
-    takes_limit = any(one.name == "limit" for one in data.parameters)
+    """Return the parameter that limits the number of items, if the operation has one."""
+    if data.paged:
+        return {} if session.max_items is None else {"max_items": session.max_items}
     limit = session.choices.limit
-    return {} if data.paged or not takes_limit or limit is None else {"limit": limit}
+    takes_limit = any(parameter.name == "limit" for parameter in data.parameters)
+    return {"limit": limit} if takes_limit and limit is not None else {}
 
 
 def _download(session: Session, download: Any, to: str) -> None:
     if to != "-":
         session.note(f"saved {download.save(to)}")
         return
-    for piece in download.iter_bytes():
-        sys.stdout.buffer.write(piece)
+    for chunk in download.iter_bytes():
+        sys.stdout.buffer.write(chunk)
 
 
 def show(session: Session, result: Any, owner: tuple[str, str] | None = None) -> None:
     """Write the result of a call.
 
     Args:
-        session: The run.
-        result: What the method returned.
-        owner: The object or list whose records or entries it may hold: `object` or `list`, and its slug or id.
+        session: The session of the command.
+        result: The result of the method.
+        owner: The object of the records or the list of the entries in the result: `object` or `list`, and its slug
+            or id. None for other results.
     """
     from attio.models.base import EmptyResponse
 
@@ -129,11 +137,11 @@ def show(session: Session, result: Any, owner: tuple[str, str] | None = None) ->
         session.note("done")
     elif session.format == "raw":
         for _ in result.pages() if hasattr(result, "pages") else (result,):
-            session.raw()
+            session.write_raw()
     elif _is_list(result):
-        session.rows(_rows(session, result, owner))
+        session.write_rows(_rows(session, result, owner))
     else:
-        session.one(_row(session, getattr(result, "data", result), owner))
+        session.write_row(_row(session, getattr(result, "data", result), owner))
 
 
 def _is_list(result: Any) -> bool:
@@ -149,19 +157,20 @@ def _rows(session: Session, result: Any, owner: tuple[str, str] | None) -> Itera
 
 def _row(session: Session, item: Any, owner: tuple[str, str] | None) -> Row:
     if hasattr(cast("object", type(item)), "read_values"):
-        row: Row = item.to_plain(session.owner(*owner) if owner else None, json=True)
+        row: Row = item.to_plain(session.schema(*owner) if owner else None, json=True)
         return row
     return plain(item)
 
 
 def plain(item: Any) -> Row:
-    """Return the JSON of a model as a row, with its ids as fields of their own."""
+    """Return the JSON of a model as a row, with each id as a separate field."""
     if not hasattr(item, "model_dump"):
         return cast("Row", item) if isinstance(item, Mapping) else {"value": item}
     row: dict[str, object] = item.model_dump(mode="json", by_alias=True)
     ids = row.pop("id", None)
     if not isinstance(ids, dict):
         return row if ids is None else {"id": ids, **row}
-    named = cast("dict[str, object]", ids)
-    own = {name: value for name, value in reversed(list(named.items())) if name != "workspace_id"}
-    return {**(own or named), **row}
+    all_ids = cast("dict[str, object]", ids)
+    # The id of the object itself is the last one, and the first column of the row.
+    columns = {name: value for name, value in reversed(list(all_ids.items())) if name != "workspace_id"}
+    return {**(columns or all_ids), **row}

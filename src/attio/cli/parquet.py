@@ -1,4 +1,4 @@
-"""Arrow data as a Parquet file, a batch at a time."""
+"""Writing Arrow data to a Parquet file, batch by batch."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from attio.cli import exits
 from attio.cli.exits import CommandError
 
 BATCHES = 10
-"""Batches of 500 that become a row group: smaller groups are slow to read, larger ones take memory."""
+"""Batches of 500 rows in a row group: smaller groups are slow to read, larger groups need more memory."""
 
 
 def check_installed() -> None:
-    """Check that Parquet files can be written, before anything is sent.
+    """Check that Parquet files can be written, before any request is sent.
 
     Raises:
         CommandError: pyarrow is not installed.
@@ -28,26 +28,27 @@ def check_installed() -> None:
 
 
 def write_batches(name: str, reader: Any, names: Sequence[str]) -> int:
-    """Write a file.
+    """Write a Parquet file.
 
     Args:
         name: Path of the file.
         reader: A `pyarrow.RecordBatchReader`.
-        names: Columns to write; none for all of them.
+        names: Columns to write; empty for all columns.
 
     Returns:
-        How many rows were written.
+        The number of rows.
     """
     arrow, parquet = cast("tuple[Any, Any]", (import_module("pyarrow"), import_module("pyarrow.parquet")))
     chosen = list(names) or reader.schema.names
     schema = reader.schema
-    for index in reversed([index for index, one in enumerate(schema.names) if one not in chosen]):
+    unwanted = [index for index, column in enumerate(schema.names) if column not in chosen]
+    for index in reversed(unwanted):
         schema = schema.remove(index)
     count = 0
     with parquet.ParquetWriter(name, schema) as writer:
         batches = (batch.select(schema.names) for batch in reader)
-        while gathered := list(islice(batches, BATCHES)):
-            table: Any = arrow.Table.from_batches(gathered)
+        while group := list(islice(batches, BATCHES)):
+            table: Any = arrow.Table.from_batches(group)
             writer.write_table(table)
             count += table.num_rows
     return count

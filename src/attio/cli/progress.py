@@ -1,4 +1,4 @@
-"""How far a long command is, in one line of the terminal that is written over."""
+"""The progress of a long command, on one line of the terminal."""
 
 from __future__ import annotations
 
@@ -13,21 +13,22 @@ if TYPE_CHECKING:
     from attio.cli.session import Session
 
 WIDTH = 20
-"""Columns of the bar."""
+"""Width of the bar, in characters."""
 
 
 class Progress:
-    """A line on stderr, if that is a terminal; gone at the end."""
+    """A progress line on stderr, if stderr is a terminal. The line is removed at the end."""
 
     def __init__(self, name: str, session: Session) -> None:
-        """Prepare a line.
+        """Prepare the progress line.
 
         Args:
-            name: What is done.
-            session: The run; with --quiet there is no line.
+            name: Name of the command.
+            session: The session of the command; with --quiet there is no progress line.
         """
         self._name = name
-        self._shown = 0
+        self._length = 0
+        """Length of the text on the terminal."""
         self.is_shown = sys.stderr.isatty() and not session.choices.quiet
 
     def __enter__(self) -> Self:
@@ -37,30 +38,33 @@ class Progress:
         self._show("")
 
     def rows(self, progress: BulkProgress) -> None:
-        """Show how far a bulk write is."""
-        whole = progress.total
-        parts = [f"{progress.done:,} rows" if whole is None else f"{_bar(progress.done, whole)} of {whole:,} rows"]
-        bad = progress.failed + progress.unknown
-        parts += [f"{bad:,} failed"] if bad else []
-        parts += [f"{progress.rate:.0f} a second"] if progress.rate >= 1 else []
-        parts += [f"{_duration(progress.eta)} left"] if progress.eta is not None and whole != progress.done else []
+        """Show the progress of a bulk write."""
+        done, total = progress.done, progress.total
+        parts = [f"{done:,} rows" if total is None else f"{_bar(done, total)} of {total:,} rows"]
+        failed = progress.failed + progress.unknown
+        if failed:
+            parts.append(f"{failed:,} failed")
+        if progress.rate >= 1:
+            parts.append(f"{progress.rate:.0f} a second")
+        if progress.eta is not None and done != total:
+            parts.append(f"{_duration(progress.eta)} left")
         self._show(f"{self._name} {', '.join(parts)}")
 
     def items(self, progress: ExportProgress) -> None:
-        """Show how far an export is."""
+        """Show the progress of an export."""
         self._show(f"{self._name} {progress.scanned:,} read")
 
     def _show(self, text: str) -> None:
-        if not self.is_shown or not (text or self._shown):
+        if not self.is_shown or not (text or self._length):
             return
         text = text[: shutil.get_terminal_size().columns - 1]
-        sys.stderr.write(f"\r{text.ljust(self._shown)}" if text else f"\r{' ' * self._shown}\r")
+        sys.stderr.write(f"\r{text.ljust(self._length)}" if text else f"\r{' ' * self._length}\r")
         sys.stderr.flush()
-        self._shown = len(text)
+        self._length = len(text)
 
 
-def _bar(done: int, whole: int) -> str:
-    filled = WIDTH if done >= whole else done * WIDTH // whole
+def _bar(done: int, total: int) -> str:
+    filled = WIDTH if done >= total else done * WIDTH // total
     return f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done:,}"
 
 

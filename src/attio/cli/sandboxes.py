@@ -1,4 +1,4 @@
-"""The sandbox that `sandbox serve` left running: where it is, for commands with `--sandbox`."""
+"""The address of the sandbox that `sandbox serve` runs, for commands with `--sandbox`."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from attio.cli.exits import CommandError
 SERVER_URL = "ATTIO_SERVER_URL"
 NO_SANDBOX = "there is no sandbox: start one with attio-crm sandbox serve, or set ATTIO_SERVER_URL"
 SECONDS = 1.0
-"""Longest time to wait for a sandbox to take a connection."""
+"""Timeout of a connection to a sandbox, in seconds."""
 
 
 @dataclass(frozen=True)
-class Served:
-    """A sandbox that is served."""
+class ServedSandbox:
+    """The address and the tokens of a running sandbox."""
 
     url: str
     token: str
@@ -32,23 +32,23 @@ class Served:
 
 
 def path() -> Path:
-    """The file that says where the sandbox is."""
+    """Return the path of the file with the address of the sandbox."""
     return profiles.home() / "sandbox.json"
 
 
-def remember(served: Served) -> None:
-    """Keep where a sandbox is."""
+def remember(served: ServedSandbox) -> None:
+    """Save the address of a sandbox."""
     profiles.write_whole(path(), json.dumps(asdict(served)))
 
 
-def forget(served: Served) -> None:
-    """Remove what `remember` kept, unless another sandbox has been started since."""
+def forget(served: ServedSandbox) -> None:
+    """Delete the saved address, unless another sandbox has replaced it."""
     if _read() == served:
         path().unlink(missing_ok=True)
 
 
-def find() -> Served | None:
-    """Return the sandbox that was left running; None if there is none, or it has ended without a word."""
+def find() -> ServedSandbox | None:
+    """Return the sandbox of the saved address; None if there is none, or it does not accept connections."""
     served = _read()
     if served is None:
         return None
@@ -60,39 +60,40 @@ def find() -> Served | None:
     return served
 
 
-def _read() -> Served | None:
+def _read() -> ServedSandbox | None:
     with suppress(OSError, ValueError, TypeError):
-        return Served(**json.loads(path().read_text("utf-8")))
+        return ServedSandbox(**json.loads(path().read_text("utf-8")))
     return None
 
 
-def control(found: Served | None, method: str, place: str, arguments: dict[str, object] | None = None) -> object:
-    """Use a control verb of the sandbox that commands use.
+def control(served: ServedSandbox | None, method: str, path: str, arguments: dict[str, object] | None = None) -> object:
+    """Call a control verb of a sandbox.
 
     Args:
-        found: The sandbox that was left running, unless `ATTIO_SERVER_URL` names another.
+        served: The running sandbox; None to use `ATTIO_SERVER_URL`.
         method: HTTP method of the verb.
-        place: Its path.
-        arguments: Its arguments.
+        path: Path of the verb.
+        arguments: Arguments of the verb.
 
     Raises:
-        CommandError: No sandbox is served, or the verb was refused.
+        CommandError: No sandbox is running, or it rejects the request.
     """
     from attio.sandbox.control.cli import Remote, VerbError
 
     url = os.environ.get(SERVER_URL)
-    served = Served(url, "") if url and found is None else found
+    if served is None and url:
+        served = ServedSandbox(url, "")
     if served is None:
         raise CommandError(NO_SANDBOX)
     try:
-        return Remote(served.url, served.control_token).call(method, place, arguments)
+        return Remote(served.url, served.control_token).call(method, path, arguments)
     except VerbError as error:
-        is_refused = isinstance(error.__cause__, urllib.error.HTTPError)
-        raise CommandError(str(error), exits.FAILED if is_refused else exits.NO_RESPONSE) from None
+        has_response = isinstance(error.__cause__, urllib.error.HTTPError)
+        raise CommandError(str(error), exits.FAILED if has_response else exits.NO_RESPONSE) from None
 
 
 def to_row(delivery: Mapping[str, Any]) -> dict[str, object]:
-    """Return the fields to show of a delivery of the sandbox."""
+    """Return the row of a delivery of the sandbox."""
     last: Mapping[str, Any] = delivery["attempts"][-1] if delivery["attempts"] else {}
     return {
         "id": delivery["id"],

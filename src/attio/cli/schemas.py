@@ -1,4 +1,4 @@
-"""Schemas that commands have read, kept on disk for dry runs and completion, which send nothing."""
+"""Cache of schemas on disk, for dry runs and shell completion, which send no requests."""
 
 from __future__ import annotations
 
@@ -19,41 +19,41 @@ if TYPE_CHECKING:
 
 
 def path(profile: str | None, *, sandbox: bool) -> Path | None:
-    """The file of a workspace; None if it is not known which one commands would use.
+    """Return the path of the cached schema of the workspace; None if the workspace is not known.
 
     Args:
-        profile: The profile that was named; None for none.
-        sandbox: Whether a sandbox is used.
+        profile: The profile of `--profile`; None without the option.
+        sandbox: Whether `--sandbox` is given.
     """
     with suppress(CommandError):
-        who = _who(profile, sandbox=sandbox)
-        if who is not None:
-            name = blake2b("\n".join(who).encode(), digest_size=16).hexdigest()
+        key = _workspace_key(profile, sandbox=sandbox)
+        if key is not None:
+            name = blake2b("\n".join(key).encode(), digest_size=16).hexdigest()
             return profiles.home() / "schemas" / f"{name}.json"
     return None
 
 
-def _who(profile: str | None, *, sandbox: bool) -> tuple[str, ...] | None:
-    """What tells workspaces apart without a request, and without a command that gives a token."""
+def _workspace_key(profile: str | None, *, sandbox: bool) -> tuple[str, ...] | None:
+    """Return what identifies the workspace, without sending a request or running a token command."""
     url = os.environ.get(sandboxes.SERVER_URL, "")
     if sandbox:
         served = None if url else sandboxes.find()
         url = served.url if served else url
         return ("sandbox", url) if url else None
     name = profile or os.environ.get(profiles.PROFILE)
-    token = next(filter(None, map(os.environ.get, profiles.TOKENS)), None)
-    if not name and token:
-        return "token", token, url
-    found = profiles.Profiles.load()
-    name = name or found.default
+    tokens = [os.environ[variable] for variable in profiles.TOKENS if os.environ.get(variable)]
+    if not name and tokens:
+        return "token", tokens[0], url
+    saved = profiles.Profiles.load()
+    name = name or saved.default
     if name is None:
         return None
-    kept = found.named(name)
-    return "profile", name, str(kept.get("workspace_id")), url or str(kept.get("server_url"))
+    data = saved.named(name)
+    return "profile", name, str(data.get("workspace_id")), url or str(data.get("server_url"))
 
 
 def load(file: Path | None) -> WorkspaceSchema | None:
-    """Read what is kept; None if there is nothing, or nothing that can be read."""
+    """Read the cached schema; None if there is no valid file."""
     from attio.schema import WorkspaceSchema
 
     with suppress(OSError, ValueError):
@@ -61,30 +61,30 @@ def load(file: Path | None) -> WorkspaceSchema | None:
     return None
 
 
-def find(file: Path | None, kind: str, who: str) -> Any:
-    """Find the schema of an object or list; None if it is not kept.
+def find(file: Path | None, kind: str, slug_or_id: str) -> Any:
+    """Return the cached schema of an object or list; None if it is not in the cache.
 
     Args:
-        file: Where it would be.
+        file: Path of the cached schema.
         kind: `object` or `list`.
-        who: Its slug or id.
+        slug_or_id: Slug or id of the object or list.
     """
-    kept = load(file)
-    if kept is not None:
+    workspace = load(file)
+    if workspace is not None:
         with suppress(KeyError):
-            found: Any = getattr(kept, kind)(who)
-            # Of other objects only the names are known.
-            return found if found.attributes else None
+            schema: Any = getattr(workspace, kind)(slug_or_id)
+            # An object that was only listed has no attributes in the cache.
+            return schema if schema.attributes else None
     return None
 
 
-def keep(file: Path | None, client: Attio, found: Any) -> None:
-    """Keep the schema of an object or list, and the names of the objects beside it.
+def keep(file: Path | None, client: Attio, schema: Any) -> None:
+    """Add the schema of an object or list to the cache, with the names of all other objects.
 
     Args:
-        file: Where to keep it.
-        client: The client that read it.
-        found: The schema.
+        file: Path of the cached schema.
+        client: The client that read the schema.
+        schema: The schema of the object or list.
     """
     from attio.schema import ObjectSchema, WorkspaceSchema
     from attio.schema.requests import Need
@@ -99,27 +99,29 @@ def keep(file: Path | None, client: Attio, found: Any) -> None:
     known = {one.id: one for one in before.object_schemas}
     objects = {one.id: known.get(one.id, one) for _, one in listed}
     lists = {one.id: one for one in before.list_schemas}
-    (objects if isinstance(found, ObjectSchema) else lists)[found.id] = found
+    (objects if isinstance(schema, ObjectSchema) else lists)[schema.id] = schema
     save(file, replace(before, object_schemas=tuple(objects.values()), list_schemas=tuple(lists.values())), before)
 
 
 def save(file: Path | None, new: WorkspaceSchema, before: WorkspaceSchema | None = None) -> None:
-    """Write the file, unless nothing has changed; a folder that cannot be written is no problem of the command."""
+    """Write the cache if the schema has changed. Errors are ignored: commands work without the cache."""
     if file is not None and new != before:
         with suppress(OSError):
             profiles.write_whole(file, new.to_json())
 
 
 def names(file: Path | None, kind: str) -> dict[str, list[str]]:
-    """Read the slugs of the objects or lists, and those of their attributes, without loading anything else.
+    """Return the attribute slugs of each cached object or list, by its slug. Reads the JSON only, for fast completion.
 
     Args:
-        file: Where they are kept.
+        file: Path of the cached schema.
         kind: `objects` or `lists`.
     """
+    slugs: dict[str, list[str]] = {}
     try:
         content: Any = {} if file is None else json.loads(file.read_text("utf-8"))
-        owners = cast("list[dict[str, Any]]", content.get(kind, []))
-        return {one["api_slug"]: [each["api_slug"] for each in one.get("attributes", [])] for one in owners}
+        for owner in cast("list[dict[str, Any]]", content.get(kind, [])):
+            slugs[owner["api_slug"]] = [attribute["api_slug"] for attribute in owner.get("attributes", [])]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+    return slugs

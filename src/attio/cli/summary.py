@@ -1,4 +1,4 @@
-"""The outcomes of the rows of an import, as figures and lines."""
+"""The summary of an import: its counts, and the rows that failed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from attio.bulk import BulkReport, BulkResult
 
 LISTED = 10
-"""Rows that failed and are shown."""
+"""Maximum number of failed rows to show."""
 
 
 class Summary:
-    """The figures of a report, as the command line counts."""
+    """The counts of a report for the command line."""
 
     def __init__(self, report: BulkReport) -> None:
         """Count the rows of a report."""
@@ -29,7 +29,7 @@ class Summary:
 
     @property
     def row(self) -> dict[str, object]:
-        """The counts, for programs."""
+        """The counts as a row of output."""
         return dict(self._counts)
 
     @property
@@ -41,37 +41,38 @@ class Summary:
 
     @property
     def unlisted(self) -> int:
-        """Rows that failed and are not shown."""
+        """Number of failed rows that are not shown."""
         return max(0, self._report.failed + self._report.unknown - LISTED)
 
     def failures(self, unit: str) -> Iterator[str]:
-        """Show the first rows that failed.
+        """Yield an error message for each of the first rows that failed.
 
         Args:
-            unit: What the numbers count: `line` or `row`.
+            unit: The unit of the row numbers: `line` or `row`.
         """
         rows = self._report.rows("failed", "unknown")
         for result in islice(rows, LISTED):
-            what = "outcome unknown: " if result.outcome == "unknown" else ""
-            where, message = f"{unit} {result.number}", str(result.message)
-            # What cannot be read names its line, and its column.
-            yield f"error: {message}" if message.startswith(where) else f"error: {where}: {what}{message}"
-        rows.close()  # and with it the checkpoint
+            prefix = "outcome unknown: " if result.outcome == "unknown" else ""
+            place, message = f"{unit} {result.number}", str(result.message)
+            # The message of a row that cannot be parsed already starts with its line.
+            yield f"error: {message}" if message.startswith(place) else f"error: {place}: {prefix}{message}"
+        rows.close()  # also closes the checkpoint
 
     def __str__(self) -> str:
-        words = {"skipped": "already done"}
-        return ", ".join(f"{count} {words.get(name, name)}" for name, count in self._counts.items())
+        labels = {"skipped": "already done"}
+        return ", ".join(f"{count} {labels.get(name, name)}" for name, count in self._counts.items())
 
 
-class Trouble:
-    """Remembers what kind of error ends an import: its exit status."""
+class ErrorStatus:
+    """The exit status of an import that stops early, from the errors of its rows."""
 
     code = exits.FAILED
 
-    def see(self, result: BulkResult) -> None:
-        """Look at the error of a row; what concerns this row only does not count."""
+    def record(self, result: BulkResult) -> None:
+        """Record the error of a row, unless it concerns this row only."""
         from attio.errors import AttioSDKError
 
         if isinstance(result.error, AttioSDKError):
             code = exits.code_of(result.error, writes=result.outcome == "unknown")
-            self.code = self.code if code in (exits.FAILED, exits.USAGE) else code
+            if code not in (exits.FAILED, exits.USAGE):
+                self.code = code

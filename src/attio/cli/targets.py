@@ -1,4 +1,4 @@
-"""Servers to which deliveries are sent: on this machine, unless another one is allowed."""
+"""Servers that deliveries are sent to. By default only servers on this machine are allowed."""
 
 from __future__ import annotations
 
@@ -13,33 +13,34 @@ from attio.cli import exits
 from attio.cli.exits import CommandError
 
 SECONDS = 10.0
-"""Longest time to wait for a response."""
+"""Timeout of a response, in seconds."""
 ATTIO_WAITS = 5.0
-"""Seconds that Attio waits."""
+"""Timeout of Attio for the response to a delivery, in seconds."""
 _IN_PATHS = "/?:@!$&'()*+,;=~%"
-"""What a path and a query may hold as it is (RFC 3986); others, such as umlauts, are percent-encoded."""
+"""Characters that a path and a query may contain (RFC 3986). Others, such as umlauts, are percent-encoded."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """The outcome of a request."""
+    """The outcome of sending a delivery."""
 
     status: int | None
     """Status of the response; None if there was none."""
     error: str | None
-    """Why there was no response."""
+    """Reason why there was no response; None if there was one."""
     seconds: float
+    """Duration of the request."""
 
     @property
     def succeeded(self) -> bool:
-        """Whether Attio would count it as delivered, had it waited."""
+        """Whether the status is a 2xx, which Attio counts as delivered."""
         return self.status is not None and 200 <= self.status < 300
 
     @property
     def text(self) -> str:
         """The outcome in words."""
-        found = f"{self.error or self.status} in {self.seconds * 1000:.0f} ms"
-        return f"{found}, and Attio waits {ATTIO_WAITS:.0f} s only" if self.seconds > ATTIO_WAITS else found
+        text = f"{self.error or self.status} in {self.seconds * 1000:.0f} ms"
+        return f"{text}, but Attio waits only {ATTIO_WAITS:.0f} s" if self.seconds > ATTIO_WAITS else text
 
     def to_json(self) -> dict[str, object]:
         """Return the outcome as JSON values."""
@@ -47,27 +48,27 @@ class Sent:
 
 
 class Target:
-    """A server that takes deliveries."""
+    """A server that receives deliveries."""
 
     def __init__(self, url: str, *, allow_remote: bool = False) -> None:
-        """Check a URL.
+        """Check the URL of a server.
 
         Args:
-            url: Where to send deliveries.
-            allow_remote: Whether that may be another machine.
+            url: URL to send deliveries to.
+            allow_remote: Whether the server may be on another machine.
 
         Raises:
-            CommandError: It is no URL of a server, or one of another machine.
+            CommandError: The URL is not valid, or is on another machine without `allow_remote`.
         """
         try:
             parts = urlsplit(url)
             host, port = parts.hostname, parts.port
         except ValueError as error:
-            raise CommandError(f"{brief(url)} is no URL: {error}") from None
+            raise CommandError(f"{brief(url)} is not a URL: {error}") from None
         if parts.scheme not in ("http", "https") or not host:
             raise CommandError(f"{brief(url)} must be the URL of a server, such as http://127.0.0.1:8000/attio")
         if parts.username is not None:
-            raise CommandError("the URL of the server must hold no user name or password")
+            raise CommandError("the URL of the server must not contain a user name or password")
         if not allow_remote and not is_this_machine(host):
             raise CommandError(f"{host} is another machine: add --allow-remote", exits.GUARDED)
         self.url = url
@@ -76,12 +77,12 @@ class Target:
         self._path = quote(path, safe=_IN_PATHS)
 
     def send(self, body: bytes, headers: Mapping[str, str]) -> Sent:
-        """Send a delivery; a redirect is a response like any other, as for Attio."""
-        import http.client  # not at the top: it loads ssl
+        """Send a delivery. Like Attio, this does not follow redirects."""
+        import http.client  # imported here because it loads ssl
 
-        kind = http.client.HTTPSConnection if self._is_https else http.client.HTTPConnection
-        connection = kind(self._host, self._port, timeout=SECONDS)
-        status, error, begun = None, None, time.perf_counter()
+        connection_class = http.client.HTTPSConnection if self._is_https else http.client.HTTPConnection
+        connection = connection_class(self._host, self._port, timeout=SECONDS)
+        status, error, started = None, None, time.perf_counter()
         try:
             connection.request("POST", self._path, body, dict(headers))
             status = connection.getresponse().status
@@ -91,11 +92,11 @@ class Target:
             error = getattr(failure, "strerror", None) or str(failure) or type(failure).__name__
         finally:
             connection.close()
-        return Sent(status, error, time.perf_counter() - begun)
+        return Sent(status, error, time.perf_counter() - started)
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether a host name or address is this machine's loopback."""
+    """Whether a host name or address is the loopback of this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -1,4 +1,4 @@
-"""Values given on the command line: JSON, and `--set FIELD=VALUE`."""
+"""Values on the command line: JSON, and `--set FIELD=VALUE`."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from attio.cli.output import is_list
 if TYPE_CHECKING:
     from attio.cli.data import Command
 
-HELP = "Set an attribute: FIELD=VALUE, FIELD:=JSON, FIELD=@FILE, or FIELD+=VALUE to add. Several times."
+HELP = "Set an attribute: FIELD=VALUE, FIELD:=JSON, FIELD=@FILE, or FIELD+=VALUE to add a value. Repeatable."
 _SET = re.compile(r"(?P<field>[^\s=:+]+)(?P<operator>:=|\+=|=)(?P<text>.*)", re.DOTALL)
 _NUMBERS = frozenset({"number", "currency", "rating"})
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
 def kebab(name: str) -> str:
-    """Spell a parameter as an option: `filter_view_id` and `displayName` become `filter-view-id` and `display-name`."""
+    """Return the option of a parameter, such as `filter-view-id` for `filter_view_id` or `filterViewId`."""
     return re.sub(r"(?<=[a-z])([A-Z])", r"-\1", name).replace("_", "-").lower()
 
 
 def read_text(source: str) -> str:
-    """Read `FILE`, or stdin for `-`, as UTF-8; a byte order mark at the beginning is dropped.
+    """Read a file, or stdin for `-`, as UTF-8 with or without a byte order mark.
 
     Raises:
-        CommandError: There is no such file, or it is not UTF-8.
+        CommandError: The file cannot be read, or is not UTF-8.
     """
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
@@ -44,78 +44,84 @@ def read_text(source: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def parse_json(given: str) -> Any:
-    """Parse JSON, given as text, as `@FILE`, or as `-` for stdin; the type of options.
+def parse_json(argument: str) -> Any:
+    """Parse a JSON argument: the JSON itself, `@FILE`, or `-` for stdin. Used as the type of options.
 
     Raises:
-        click.BadParameter: It is not JSON.
+        click.BadParameter: The text is not JSON.
     """
-    text = read_text(given) if given == "-" else read_text(given[1:]) if given.startswith("@") else given
+    text = argument
+    if argument == "-":
+        text = read_text("-")
+    elif argument.startswith("@"):
+        text = read_text(argument[1:])
     try:
         return json.loads(text)
     except ValueError as error:
-        message = f"it is not JSON: {error}"
+        message = f"the value is not JSON: {error}"
         raise click.BadParameter(message) from None
 
 
-def content(given: Any, written: Sequence[str], data: Command, schema: Any) -> tuple[dict[str, Any], bool]:
+def content(json_data: Any, assignments: Sequence[str], command: Command, schema: Any) -> tuple[dict[str, Any], bool]:
     """Build the `data` of a write from --data and --set.
 
     Args:
-        given: What --data holds; None without it.
-        written: What was given with --set.
-        data: The command.
-        schema: Schema of the object or list; None for values as they are.
+        json_data: The parsed JSON of --data; None without the option.
+        assignments: The values of --set.
+        command: Data of the command.
+        schema: Schema of the object or list; None to send all values as text.
 
     Returns:
-        The `data`, and whether values are to be added to those that exist.
+        The `data`, and whether its values are added to the existing ones.
 
     Raises:
-        CommandError: Nothing was given, or something cannot be written.
+        CommandError: There is no --set and no --data, or a value is not valid.
     """
-    if given is None and not written:
-        raise CommandError(f"{data.name} needs --set FIELD=VALUE or --data JSON")
-    if given is not None and not isinstance(given, Mapping):
+    if json_data is None and not assignments:
+        raise CommandError(f"{command.name} needs --set FIELD=VALUE or --data JSON")
+    if json_data is not None and not isinstance(json_data, Mapping):
         raise CommandError("--data must be a JSON object")
-    pairs = [_parsed(one) for one in written]
-    adds = any(operator == "+=" for _, operator, _ in pairs)
-    if adds:
-        _check_adding(pairs, data, schema)
+    parsed = [_parse_assignment(text) for text in assignments]
+    is_append = any(operator == "+=" for _, operator, _ in parsed)
+    if is_append:
+        _check_append(parsed, command, schema)
     values: dict[str, Any] = {}
-    for field, operator, text in pairs:
+    for field, operator, text in parsed:
         attribute = None if schema is None else schema.attribute(field)
-        value = _json(field, text) if operator == ":=" else typed(_filled(text), attribute)
-        values[field] = _several(values[field], value) if field in values else value
+        value = _parse_json_value(field, text) if operator == ":=" else typed(_text_or_file(text), attribute)
+        values[field] = _appended(values[field], value) if field in values else value
     if schema is not None:
         values = {field: _wrapped(value, schema.attribute(field)) for field, value in values.items()}
-    whole = dict(cast("Mapping[str, Any]", given or {}))
-    name = data.values or "values"
-    return {**whole, name: {**whole.get(name, {}), **values}}, adds
+    data = dict(cast("Mapping[str, Any]", json_data or {}))
+    name = command.values or "values"
+    return {**data, name: {**data.get(name, {}), **values}}, is_append
 
 
-def _parsed(text: str) -> tuple[str, str, str]:
-    found = _SET.fullmatch(text)
-    if found is None:
+def _parse_assignment(text: str) -> tuple[str, str, str]:
+    """Split an assignment into field, operator and value."""
+    match = _SET.fullmatch(text)
+    if match is None:
         raise CommandError(f"--set {brief(text)} must be FIELD=VALUE, FIELD:=JSON or FIELD+=VALUE")
-    return found["field"], found["operator"], found["text"]
+    return match["field"], match["operator"], match["text"]
 
 
-def _check_adding(pairs: Sequence[tuple[str, str, str]], data: Command, schema: Any) -> None:
-    if data.call.rpartition(".")[2] != "update":
-        raise CommandError(f"+= adds to what exists, which {data.name} does not do; use update")
-    for field, operator, _ in pairs:
+def _check_append(parsed: Sequence[tuple[str, str, str]], command: Command, schema: Any) -> None:
+    if command.call.rpartition(".")[2] != "update":
+        raise CommandError(f"{command.name} cannot add to existing values: use update with +=")
+    for field, operator, _ in parsed:
         if operator != "+=" and (schema is None or schema.attribute(field).is_multiselect):
-            message = f"{field}{operator} replaces values, and += adds: that would be two requests; give two commands"
+            message = f"{field}{operator} replaces values and += adds values: use a separate command for each"
             raise CommandError(message)
 
 
-def _filled(text: str) -> str:
+def _text_or_file(text: str) -> str:
+    """Return a text, or the content of the file for `@FILE`. A text that starts with `@` is written as `@@`."""
     if text.startswith("@@"):
         return text[1:]
     return read_text(text[1:]).removesuffix("\n") if text.startswith("@") else text
 
 
-def _json(field: str, text: str) -> Any:
+def _parse_json_value(field: str, text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
@@ -123,10 +129,10 @@ def _json(field: str, text: str) -> Any:
 
 
 def typed(text: str, attribute: Any) -> Any:
-    """Turn a text into the value of an attribute; an empty one clears it.
+    """Convert a text to the value of an attribute. An empty text clears the attribute.
 
     Raises:
-        CommandError: The attribute does not take it.
+        CommandError: The text does not fit the type of the attribute.
     """
     if text == "":
         return None
@@ -140,10 +146,10 @@ def typed(text: str, attribute: Any) -> Any:
 
 
 def number(field: str, text: str) -> int | float:
-    """Read a number.
+    """Parse a number.
 
     Raises:
-        CommandError: It is none.
+        CommandError: The text is not a finite number.
     """
     try:
         return int(text) if re.fullmatch(r"[+-]?\d+", text) else _finite(float(text))
@@ -158,21 +164,22 @@ def _finite(value: float) -> float:
 
 
 def flag(field: str, text: str) -> bool:
-    """Read a checkbox.
+    """Parse the value of a checkbox.
 
     Raises:
-        CommandError: It is neither true nor false.
+        CommandError: The text is neither true nor false.
     """
     if text.lower() not in _FLAGS:
         raise CommandError(f"{field} takes true or false, not {brief(text)}")
     return _FLAGS[text.lower()]
 
 
-def _several(before: object, value: object) -> list[object]:
-    return [*(before if is_list(before) else [before]), value]
+def _appended(existing: object, value: object) -> list[object]:
+    return [*(existing if is_list(existing) else [existing]), value]
 
 
 def _wrapped(value: object, attribute: Any) -> object:
+    """Wrap the value of a multiselect attribute in a list."""
     if value is None:
         return [] if attribute.is_multiselect else None
     return [value] if attribute.is_multiselect and not is_list(value) else value

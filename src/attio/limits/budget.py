@@ -1,9 +1,9 @@
 """One rate limit and the calls that wait for it; no I/O and no timers.
 
 Calls start at an even pace, not in bursts. A server may count requests in a sliding window, in clock seconds or with a
-Calls start at an even pace, not in bursts. A server may count requests in a sliding window, in clock seconds or with a
 token bucket: all three accept an even flow, and two of them reject bursts. Each call asks how long to wait, sleeps and
 asks again. A call that sleeps too long delays no other call: its slot goes to the next call that asks.
+
 Times are in seconds, from any clock that does not run backwards.
 """
 

@@ -79,7 +79,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(Parameter("activity", "path", "text", True, "Slug or id of the activity to delete."),),
     ),
 }

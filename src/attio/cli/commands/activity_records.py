@@ -136,7 +136,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(
             Parameter("activity", "path", "text", True, "Slug or id of the activity."),
             Parameter("record_id", "path", "text", True, "Id of the activity record to delete."),

@@ -72,7 +72,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(
             Parameter("meeting_id", "path", "text", True, "Id of the meeting that was recorded."),
             Parameter("call_recording_id", "path", "text", True, "Id of the call recording to delete."),

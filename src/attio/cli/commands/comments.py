@@ -40,7 +40,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(Parameter("comment_id", "path", "text", True, "Id of the comment to delete."),),
     ),
 }

@@ -129,7 +129,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(
             Parameter("list", "path", "text", True, "Slug or id of the list that contains the entry."),
             Parameter("entry_id", "path", "text", True, "Id of the entry to delete."),
@@ -173,7 +173,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         values="values",
         parameters=(
             Parameter("list", "path", "text", True, "Slug or id of the list that contains the entry."),

@@ -103,7 +103,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(Parameter("file_id", "path", "text", True, "Id of the file or folder to delete."),),
     ),
     "download": Command(

@@ -136,7 +136,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(Parameter("meeting_id", "path", "text", True, "Id of the meeting to delete."),),
     ),
 }

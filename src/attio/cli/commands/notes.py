@@ -66,7 +66,7 @@ COMMANDS: dict[str, Command] = {
         summary="Delete a note.",
         text=("Scopes: `note:read-write`.", "Token level: workspace or user."),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(Parameter("note_id", "path", "text", True, "Id of the note to delete."),),
     ),
 }

@@ -53,7 +53,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(Parameter("object", "path", "text", True, "Slug or id of the object to delete."),),
     ),
     "get-views": Command(

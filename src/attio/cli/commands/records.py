@@ -130,7 +130,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(
             Parameter("object", "path", "text", True, "Slug or id of the object the record belongs to."),
             Parameter("record_id", "path", "text", True, "Id of the record to delete."),
@@ -150,7 +150,7 @@ COMMANDS: dict[str, Command] = {
             "Rate limit: 5 requests per second.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(
             Parameter("object", "path", "text", True, "Slug or id of the object both records belong to."),
             Parameter("data", "body", "json", True, "The records to merge."),
@@ -194,7 +194,7 @@ COMMANDS: dict[str, Command] = {
             "Token level: workspace or user.",
         ),
         writes=True,
-        final=True,
+        irreversible=True,
         values="values",
         parameters=(
             Parameter("object", "path", "text", True, "Slug or id of the object the record belongs to."),

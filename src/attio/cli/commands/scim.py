@@ -121,7 +121,7 @@ COMMANDS: dict[str, Command] = {
         summary="Suspend a member, or withdraw an invite.",
         text=("Scopes: `user_management:read-write`.",),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(
             Parameter(
                 "user_id",
@@ -206,7 +206,7 @@ COMMANDS: dict[str, Command] = {
         summary="Delete a group; its members stay in the workspace.",
         text=("Scopes: `user_management:read-write`.",),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(Parameter("workspace_team_id", "path", "text", True, "Id of the group."),),
     ),
     "schemas list": Command(

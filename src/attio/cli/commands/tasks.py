@@ -89,7 +89,7 @@ COMMANDS: dict[str, Command] = {
         summary="Delete a task.",
         text=("Scopes: `task:read-write`.", "Token level: workspace or user."),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(Parameter("task_id", "path", "text", True, "Id of the task to delete."),),
     ),
 }

@@ -68,7 +68,7 @@ COMMANDS: dict[str, Command] = {
         summary="Delete a webhook.",
         text=("Scopes: `webhook:read-write`.", "Token level: workspace only."),
         writes=True,
-        final=True,
+        irreversible=True,
         parameters=(Parameter("webhook_id", "path", "text", True, "Id of the webhook to delete."),),
     ),
 }

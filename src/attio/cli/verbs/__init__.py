@@ -1,1 +1,1 @@
-"""The commands that are made by hand."""
+"""The handwritten commands."""

@@ -1,4 +1,4 @@
-"""`attio-crm completion`: the script that completes commands in a shell."""
+"""`attio-crm completion`: print the completion script for a shell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
 from attio.cli.app import COMPLETE, root
-from attio.cli.command import Command, Described
+from attio.cli.command import Command, DescribedArgument
 
 if TYPE_CHECKING:
     from attio.cli.session import Session
@@ -20,9 +20,9 @@ SHELLS: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComple
 
 
 def make(name: str, summary: str) -> click.Command:
-    """Make the command."""
-    text = 'Put the output where the shell reads it: `eval "$(attio-crm completion bash)"`.'
-    shell = Described(["shell"], "bash, zsh or fish.", type=click.Choice(list(SHELLS)))
+    """Create the command."""
+    text = 'Add this line to the startup file of your shell (here: bash): `eval "$(attio-crm completion bash)"`.'
+    shell = DescribedArgument(["shell"], "bash, zsh or fish.", type=click.Choice(list(SHELLS)))
     return Command(name, _run, params=[shell], help=f"{summary}\n\n{text}")
 
 

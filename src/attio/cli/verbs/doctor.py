@@ -1,4 +1,4 @@
-"""`attio-crm doctor`: checks what commands depend on."""
+"""`attio-crm doctor`: check the installed versions, the profiles, the token and the connection."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ PACKAGES = ("attio-sdk", "httpx", "pydantic", "click")
 
 
 def make(name: str, summary: str) -> click.Command:
-    """Make the command."""
-    return Command(name, _run, help=f"{summary}\n\nExits with 1 if one of them is wrong.")
+    """Create the command."""
+    return Command(name, _run, help=f"{summary}\n\nExits with 1 if a check fails.")
 
 
 def _run(session: Session) -> None:
-    found = [*_installed(), _files(), *_token(session)]
-    session.rows({"check": check, "ok": ok, "detail": detail} for check, ok, detail in found)
-    if not all(ok for _, ok, _ in found):
+    checks = [*_check_versions(), _check_profiles(), *_check_token(session)]
+    session.write_rows({"check": check, "ok": ok, "detail": detail} for check, ok, detail in checks)
+    if not all(ok for _, ok, _ in checks):
         session.code = exits.FAILED
 
 
-def _installed() -> Iterator[tuple[str, bool, str]]:
+def _check_versions() -> Iterator[tuple[str, bool, str]]:
     yield "python", True, platform.python_version()
     for name in PACKAGES:
         version = _version(name)
         yield name, version is not None, version or f"not installed: pip install {name}"
-    other = _version("attio")
-    if other is not None:
-        detail = f"attio {other} has the import name of attio-sdk: uninstall it, then install attio-sdk again"
+    conflicting = _version("attio")
+    if conflicting is not None:
+        detail = f"attio {conflicting} uses the import name of attio-sdk: uninstall it, then reinstall attio-sdk"
         yield "other packages", False, detail
 
 
@@ -49,12 +49,14 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _files() -> tuple[str, bool, str]:
-    private = profiles.is_private()
-    return "profiles", private, str(profiles.path()) if private else f"others can read {profiles.path()}: chmod 600 it"
+def _check_profiles() -> tuple[str, bool, str]:
+    path = profiles.path()
+    if profiles.is_private():
+        return "profiles", True, str(path)
+    return "profiles", False, f"other users can read {path}; make it private: chmod 600"
 
 
-def _token(session: Session) -> Iterator[tuple[str, bool, str]]:
+def _check_token(session: Session) -> Iterator[tuple[str, bool, str]]:
     from attio.errors import AttioSDKError
 
     if session.credential is None and not session.is_embedded:
@@ -67,7 +69,7 @@ def _token(session: Session) -> Iterator[tuple[str, bool, str]]:
         yield "connection", False, str(error)
         return
     if not identity.active:
-        yield "connection", False, "Attio does not know the token, or it was revoked"
+        yield "connection", False, "the token is not valid, or was revoked"
         return
     yield "workspace", True, f"{identity.workspace_slug} ({identity.workspace_name})"
     yield "scopes", True, identity.scope

@@ -1,4 +1,4 @@
-"""`attio-crm get`: records by their ids."""
+"""`attio-crm get`: show records by id."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attio.cli import completing
-from attio.cli.command import Command, Described
+from attio.cli.command import Command, DescribedArgument
 from attio.cli.operations import show
 
 if TYPE_CHECKING:
@@ -18,24 +18,25 @@ if TYPE_CHECKING:
 
 
 def make(name: str, summary: str) -> click.Command:
-    """Make the command."""
+    """Create the command."""
     params: list[click.Parameter] = [
-        Described(["object"], "Slug or id of the object.", shell_complete=completing.objects),
-        Described(["id"], "Ids of the records.", nargs=-1, required=True),
+        DescribedArgument(["object"], "Slug or id of the object.", shell_complete=completing.objects),
+        DescribedArgument(["id"], "Ids of the records.", nargs=-1, required=True),
     ]
     return Command(name, _run, params=params, help=summary)
 
 
-def _run(session: Session, object: str, id: tuple[str, ...]) -> None:  # noqa: A002 - names of the parameters
+def _run(session: Session, object: str, id: tuple[str, ...]) -> None:  # noqa: A002 - click passes parameters by name
     if session.format == "raw" or session.choices.dry_run or len(id) == 1:
-        for one in id:
-            result = session.call(partial(session.client.records.get, object, one))
+        for record_id in id:
+            result = session.call(partial(session.client.records.get, object, record_id))
             if result is not None:
                 show(session, result, ("object", object))
         return
-    session.rows(_rows(session, object, id))
+    session.write_rows(_rows(session, object, id))
 
 
 def _rows(session: Session, object: str, ids: tuple[str, ...]) -> Iterator[Row]:  # noqa: A002
-    for one in ids:
-        yield session.client.records.get(object, one).data.to_plain(session.owner("object", object), json=True)
+    for record_id in ids:
+        record = session.client.records.get(object, record_id).data
+        yield record.to_plain(session.schema("object", object), json=True)

@@ -1,4 +1,4 @@
-"""`attio-crm login`, `logout` and `profiles`: keep tokens by name."""
+"""`attio-crm login`, `logout` and `profiles`: manage named tokens."""
 
 from __future__ import annotations
 
@@ -17,22 +17,24 @@ if TYPE_CHECKING:
     from attio.cli.session import Session
 
 _VARIABLE = re.compile(r"[A-Za-z_]\w{0,50}", re.ASCII)
-"""The name of an environment variable; shorter than a token."""
-HELP = "Asks for the token without showing it, and keeps it only if Attio knows it."
+"""The name of an environment variable. The length limit rejects tokens."""
+HELP = "Asks for the token without showing it, and saves it only if it is valid."
 
 
 def make(name: str, summary: str) -> click.Command:
-    """Make one of the commands."""
+    """Create one of the commands."""
     if name == "logout":
-        return Command(name, _logout, help=f"{summary}\n\nNames it with --profile; by default the default one.")
+        return Command(
+            name, _logout, help=f"{summary}\n\nDeletes the profile of --profile, or else the default profile."
+        )
     if name == "profiles":
-        use = click.Option(["--use"], metavar="NAME", help="Make this the default profile.")
+        use = click.Option(["--use"], metavar="NAME", help="Set the default profile.")
         return Command(name, _list, params=[use], help=summary)
     params: list[click.Parameter] = [
         click.Option(["--with-token"], is_flag=True, help="Read the token from stdin."),
-        click.Option(["--keyring"], is_flag=True, help="Keep the token in the keyring of this machine."),
-        click.Option(["--token-command"], metavar="COMMAND", help="Keep this command, which prints the token."),
-        click.Option(["--token-env"], metavar="NAME", help="Keep the name of this environment variable."),
+        click.Option(["--keyring"], is_flag=True, help="Save the token in the keyring of this machine."),
+        click.Option(["--token-command"], metavar="COMMAND", help="Save a command that prints the token."),
+        click.Option(["--token-env"], metavar="NAME", help="Save the name of an environment variable with the token."),
     ]
     return Command(name, _login, params=params, help=f"{summary}\n\n{HELP}")
 
@@ -42,37 +44,39 @@ def _login(
 ) -> None:
     sources = [token_command is not None, token_env is not None]
     if sum([with_token, *sources]) > 1:
-        raise CommandError("give one of --with-token, --token-command and --token-env")
+        raise CommandError("use only one of --with-token, --token-command and --token-env")
     if keyring and any(sources):
-        raise CommandError("with --token-command or --token-env no token is kept: leave --keyring out")
-    token, kept = _given(with_token=with_token, keyring=keyring, command=token_command, variable=token_env)
+        raise CommandError("--token-command and --token-env do not save a token: remove --keyring")
+    token, stored = _read_token(with_token=with_token, keyring=keyring, command=token_command, variable=token_env)
     identity: Any = session.client_for(token).meta.identify()
     if not identity.active:
-        raise CommandError("Attio does not know this token; nothing was kept", exits.NOT_ALLOWED)
+        raise CommandError("the token is not valid; nothing was saved", exits.NOT_ALLOWED)
     if session.choices.workspace not in (None, identity.workspace_slug, identity.workspace_id):
-        message = f"the token is of the workspace {identity.workspace_slug!r}, not {session.choices.workspace!r}"
-        raise CommandError(f"{message}; nothing was kept", exits.GUARDED)
+        message = f"the token belongs to the workspace {identity.workspace_slug!r}, not {session.choices.workspace!r}"
+        raise CommandError(f"{message}; nothing was saved", exits.GUARDED)
     name = session.choices.profile or identity.workspace_slug
-    found = profiles.Profiles.load()
+    saved = profiles.Profiles.load()
     if keyring:
         keyrings.keep(name, token)
     else:
-        _forget_in_keyring(name, found)
-    found.profiles[name] = {
+        _forget_in_keyring(name, saved)
+    saved.profiles[name] = {
         "workspace": identity.workspace_slug,
         "workspace_id": identity.workspace_id,
         "server_url": os.environ.get("ATTIO_SERVER_URL"),
-        "token": kept,
+        "token": stored,
     }
-    found.default = found.default or name
-    found.save()
-    session.note(f"profile {name!r} is for the workspace {identity.workspace_name!r}")
+    saved.default = saved.default or name
+    saved.save()
+    session.note(f"saved profile {name!r} for the workspace {identity.workspace_name!r}")
 
 
-def _given(*, with_token: bool, keyring: bool, command: str | None, variable: str | None) -> tuple[str, dict[str, Any]]:
-    """Return the token, and what to keep in the file."""
+def _read_token(
+    *, with_token: bool, keyring: bool, command: str | None, variable: str | None
+) -> tuple[str, dict[str, Any]]:
+    """Return the token, and the data to save in the profile."""
     if command is not None:
-        argv = _words(command)
+        argv = _split_command(command)
         return profiles.run_command(argv), {"store": "command", "argv": argv}
     if variable is not None:
         if not _VARIABLE.fullmatch(variable):
@@ -81,61 +85,61 @@ def _given(*, with_token: bool, keyring: bool, command: str | None, variable: st
         if not token:
             raise CommandError(f"the environment variable {variable} is not set", exits.NOT_ALLOWED)
         return token, {"store": "env", "name": variable}
-    token = values.read_text("-").strip() if with_token else _asked()
+    token = values.read_text("-").strip() if with_token else _prompt_for_token()
     if not token:
-        raise CommandError("no token was given: " + ("stdin is empty" if with_token else "type or paste it"))
+        raise CommandError("the token is empty: " + ("stdin has no text" if with_token else "type or paste it"))
     return token, {"store": "keyring"} if keyring else {"store": "file", "value": token}
 
 
-def _words(command: str) -> list[str]:
+def _split_command(command: str) -> list[str]:
     try:
         words = profiles.split_command(command)
     except ValueError as error:
-        # The command itself is not repeated: it may be a token.
-        raise CommandError(f"--token-command is no command: {str(error).lower()}") from None
+        # Do not show the command: it may be a token.
+        raise CommandError(f"--token-command is not a valid command: {str(error).lower()}") from None
     if not words:
         raise CommandError("--token-command is empty")
     return words
 
 
-def _forget_in_keyring(name: str, found: profiles.Profiles) -> None:
-    if name in found.profiles and found.profiles[name]["token"]["store"] == "keyring":
+def _forget_in_keyring(name: str, saved: profiles.Profiles) -> None:
+    if name in saved.profiles and saved.profiles[name]["token"]["store"] == "keyring":
         keyrings.forget(name)
 
 
-def _asked() -> str:
+def _prompt_for_token() -> str:
     if not sys.stdin.isatty():
-        raise CommandError("there is no terminal to ask on: give --with-token and the token on stdin")
+        raise CommandError("stdin is not a terminal: add --with-token to read the token from stdin")
     token: str = click.prompt("Token", hide_input=True, err=True)
     return token.strip()
 
 
 def _logout(session: Session) -> None:
-    found = profiles.Profiles.load()
-    name = session.choices.profile or found.default
+    saved = profiles.Profiles.load()
+    name = session.choices.profile or saved.default
     if name is None:
         raise CommandError("there are no profiles")
-    found.named(name)
-    _forget_in_keyring(name, found)
-    del found.profiles[name]
-    if found.default == name:
-        found.default = next(iter(found.profiles), None)
-    found.save()
-    session.note(f"profile {name!r} is gone; the token itself stays valid until it is revoked in Attio")
+    saved.named(name)  # fails if there is no such profile
+    _forget_in_keyring(name, saved)
+    del saved.profiles[name]
+    if saved.default == name:
+        saved.default = next(iter(saved.profiles), None)
+    saved.save()
+    session.note(f"deleted profile {name!r}; the token itself stays valid until it is revoked in Attio")
 
 
 def _list(session: Session, use: str | None) -> None:
-    found = profiles.Profiles.load()
+    saved = profiles.Profiles.load()
     if use is not None:
-        found.named(use)
-        found.default = use
-        found.save()
-    session.rows(
+        saved.named(use)  # fails if there is no such profile
+        saved.default = use
+        saved.save()
+    session.write_rows(
         {
             "profile": name,
-            "workspace": one.get("workspace"),
-            "token": one["token"]["store"],
-            "default": name == found.default,
+            "workspace": profile.get("workspace"),
+            "token": profile["token"]["store"],
+            "default": name == saved.default,
         }
-        for name, one in found.profiles.items()
+        for name, profile in saved.profiles.items()
     )

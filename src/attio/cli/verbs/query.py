@@ -1,4 +1,4 @@
-"""`attio-crm query`: records of an object, by conditions."""
+"""`attio-crm query`: show the records of an object that match conditions."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from attio.cli import completing, conditions, values
-from attio.cli.columns import check_chosen
-from attio.cli.command import Command, Described
+from attio.cli.columns import check_field_names
+from attio.cli.command import Command, DescribedArgument
 from attio.cli.operations import show
 
 if TYPE_CHECKING:
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 
 
 def make(name: str, summary: str) -> click.Command:
-    """Make the command."""
+    """Create the command."""
     params: list[click.Parameter] = [
-        Described(["object"], "Slug or id of the object.", shell_complete=completing.objects),
-        Described(["condition"], conditions.HELP, nargs=-1, shell_complete=completing.attributes),
+        DescribedArgument(["object"], "Slug or id of the object.", shell_complete=completing.objects),
+        DescribedArgument(["condition"], conditions.HELP, nargs=-1, shell_complete=completing.attributes),
         click.Option(
             ["--sort"],
             multiple=True,
             metavar="FIELD",
             shell_complete=completing.attributes,
-            help="Sort by this; -FIELD: descending. Several times.",
+            help="Sort by this attribute; -FIELD sorts in descending order. Repeatable.",
         ),
         click.Option(
-            ["--filter"], type=values.parse_json, metavar="JSON", help="A filter as the API takes it, in addition."
+            ["--filter"], type=values.parse_json, metavar="JSON", help="API filter that records must match as well."
         ),
     ]
     return Command(name, _run, params=params, help=summary)
 
 
-def _run(session: Session, object: str, condition: tuple[str, ...], sort: tuple[str, ...], filter: Any) -> None:  # noqa: A002 - names of the parameters
-    schema = session.owner("object", object) if session.format != "raw" or condition or sort else None
-    check_chosen(session, schema)
+def _run(session: Session, object: str, condition: tuple[str, ...], sort: tuple[str, ...], filter: Any) -> None:  # noqa: A002 - click passes parameters by name
+    schema = session.schema("object", object) if session.format != "raw" or condition or sort else None
+    check_field_names(session, schema)
     params: dict[str, Any] = {
         "max_items": session.max_items,
         "filter": conditions.to_filter(condition, filter, schema, lambda: session.reader),

@@ -12,52 +12,52 @@ import click
 
 from attio.cli import exits, schemas
 from attio.cli.app import Group
-from attio.cli.command import Command, Described
-from attio.cli.verbs.passed import passed_on
+from attio.cli.command import Command, DescribedArgument
+from attio.cli.verbs.delegating import delegating_command
 
 if TYPE_CHECKING:
     from attio.cli.session import Session
 
 SUMMARIES = {
     "pull": "Save the schema of the workspace.",
-    "check": "Compare the workspace with a saved schema; exits with 1 if they differ.",
+    "check": "Compare the workspace with a saved schema. Exits with 1 if they differ.",
     "types": "Generate typed records from a saved schema.",
-    "diff": "Compare two saved schemas; exits with 1 if they differ.",
+    "diff": "Compare two saved schemas. Exits with 1 if they differ.",
 }
 
 
 def make(name: str, summary: str) -> click.Command:
-    """Make the group."""
+    """Create the group."""
     return Group(name, SUMMARIES, _load, help=summary)
 
 
 def _load(name: str) -> click.Command:
     if name in {"types", "diff"}:
-        return passed_on(name, SUMMARIES[name], partial(_passed, name))
+        return delegating_command(name, SUMMARIES[name], partial(_delegate, name))
     run: Callable[..., int | None] = _pull if name == "pull" else _check
-    text = "Where to save it; - for stdout." if name == "pull" else "A saved schema."
-    return Command(name, run, params=[Described(["file"], text)], help=SUMMARIES[name])
+    text = "File to write; - for stdout." if name == "pull" else "File with a saved schema."
+    return Command(name, run, params=[DescribedArgument(["file"], text)], help=SUMMARIES[name])
 
 
-def _passed(name: str, words: list[str]) -> int:
+def _delegate(name: str, words: list[str]) -> int:
     from attio.schema.__main__ import main
 
     return main([name, *words])
 
 
 def _pull(session: Session, file: str) -> None:
-    found: Any = session.client.schema.snapshot()
-    schemas.save(session.schema_path, found)
+    workspace: Any = session.client.schema.snapshot()
+    schemas.save(session.schema_path, workspace)
     if file == "-":
-        sys.stdout.write(found.to_json())
+        sys.stdout.write(workspace.to_json())
         return
-    found.save(file)
-    session.note(f"saved {file}: {len(found.object_schemas)} objects, {len(found.list_schemas)} lists")
+    workspace.save(file)
+    session.note(f"saved {file}: {len(workspace.object_schemas)} objects, {len(workspace.list_schemas)} lists")
 
 
 def _check(session: Session, file: str) -> int:
     from attio.schema import WorkspaceSchema
 
     changes = WorkspaceSchema.load(Path(file)).diff(session.client.schema.snapshot())
-    session.line(str(changes))
+    session.write_line(str(changes))
     return exits.FAILED if changes else exits.DONE

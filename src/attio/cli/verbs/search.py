@@ -1,4 +1,4 @@
-"""`attio-crm search`: records of several objects, by text."""
+"""`attio-crm search`: search the records of several objects by text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attio.cli import completing
-from attio.cli.command import Command, Described
+from attio.cli.command import Command, DescribedArgument
 from attio.cli.operations import show
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def make(name: str, summary: str) -> click.Command:
-    """Make the command."""
-    text = "Search records of this object. Several times; people and companies by default."
+    """Create the command."""
+    text = "Search records of this object. Repeatable; people and companies by default."
     params: list[click.Parameter] = [
-        Described(["text"], "What to search for."),
+        DescribedArgument(["text"], "Text to search for."),
         click.Option(
             ["--object", "objects"],
             multiple=True,

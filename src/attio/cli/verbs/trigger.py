@@ -1,4 +1,4 @@
-"""`attio-crm trigger`: deliver an event that nothing caused, to a server or to the webhooks of a sandbox."""
+"""`attio-crm trigger`: send a test event to a server or to the webhooks of a sandbox."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from attio.cli import events, exits, sandboxes
-from attio.cli.command import Command, Described
-from attio.cli.deliveries import secret_to_sign_with
+from attio.cli.command import Command, DescribedArgument
+from attio.cli.deliveries import require_signing_secret
 from attio.cli.exits import CommandError
 from attio.cli.targets import ATTIO_WAITS, Target
 
@@ -19,22 +19,23 @@ if TYPE_CHECKING:
 HELP = (
     "With --to, sends one delivery, signed with ATTIO_WEBHOOK_SECRET, and exits with 1 unless the response is a 2xx. "
     "With --sandbox alone, the event happens in the sandbox, which delivers it to its webhooks and to listen.\n\n"
-    "Ids that are not given are made up. Slugs are looked up; with --object or --list, so is a record or an entry."
+    "Slugs are looked up. With --object or --list, the event is about an existing record or entry. All other ids that "
+    "you leave out are made up."
 )
 
 
 def make(name: str, summary: str) -> click.Command:
-    """Make the command."""
+    """Create the command."""
     params: list[click.Parameter] = [
-        Described(["event"], "Type of the event, such as record.created.", shell_complete=events.complete),
-        click.Option(["--to"], metavar="URL", help="Server to send it to."),
+        DescribedArgument(["event"], "Type of the event, such as record.created.", shell_complete=events.complete),
+        click.Option(["--to"], metavar="URL", help="URL to send the event to."),
         click.Option(["--object"], metavar="SLUG", help="Slug or id of the object."),
         click.Option(["--record"], metavar="ID", help="Id of the record."),
         click.Option(["--list"], metavar="SLUG", help="Slug or id of the list."),
         click.Option(["--entry"], metavar="ID", help="Id of the list entry."),
-        click.Option(["--attribute"], metavar="SLUG", help="Slug or id of the attribute that changed."),
-        click.Option(["--id"], multiple=True, metavar="NAME=VALUE", help="Any other id of the event. Several times."),
-        click.Option(["--allow-remote"], is_flag=True, help="Send it to another machine."),
+        click.Option(["--attribute"], metavar="SLUG", help="Slug or id of the changed attribute."),
+        click.Option(["--id"], multiple=True, metavar="NAME=VALUE", help="Any other id of the event. Repeatable."),
+        click.Option(["--allow-remote"], is_flag=True, help="Allow a server on another machine."),
     ]
     return Command(name, _run, params=params, help=f"{summary}\n\n{HELP}")
 
@@ -44,16 +45,16 @@ def _run(
     *,
     event: str,
     to: str | None,
-    id: tuple[str, ...],  # noqa: A002 - name of the parameter
+    id: tuple[str, ...],  # noqa: A002 - click passes parameters by name
     allow_remote: bool,
     **options: str | None,
 ) -> None:
-    events.checked([event])
+    events.check_types([event])
     if to is None and not session.choices.sandbox:
-        raise CommandError("give --to, the URL of your server, or --sandbox")
+        raise CommandError("add --to with the URL of your server, or --sandbox")
     target = Target(to, allow_remote=allow_remote) if to is not None else None
-    secret = secret_to_sign_with() if target is not None else ""
-    ids = events.ids_of(session, event, {name: one for name, one in options.items() if one is not None}, id)
+    secret = require_signing_secret() if target is not None else ""
+    ids = events.ids_of(session, event, {name: value for name, value in options.items() if value is not None}, id)
     if target is None:
         _emit(session, event, ids)
     else:
@@ -69,9 +70,9 @@ def _send(session: Session, event: str, ids: dict[str, str], target: Target, sec
         session.show_unsent("POST", target.url, json.loads(delivery.body))
         return
     sent = target.send(delivery.body, delivery.headers(secret))
-    session.one({"event_type": event, "to": target.url, **sent.to_json(), "event": delivery.raw})
+    session.write_row({"event_type": event, "to": target.url, **sent.to_json(), "event": delivery.raw})
     if sent.seconds > ATTIO_WAITS:
-        session.note(f"warning: Attio waits for {ATTIO_WAITS:.0f} s only, and would deliver again")
+        session.note(f"warning: Attio waits only {ATTIO_WAITS:.0f} s, and would deliver the event again")
     if not sent.succeeded:
         session.code = exits.FAILED
 
@@ -82,12 +83,13 @@ def _emit(session: Session, event: str, ids: dict[str, str]) -> None:
     if session.choices.dry_run:
         session.show_unsent("POST", "/_sandbox/emit", arguments)
         return
-    made: Any = sandboxes.control(session.served, "POST", "emit", arguments)
+    emitted: Any = sandboxes.control(session.served, "POST", "emit", arguments)
     sandboxes.control(session.served, "POST", "deliveries/flush")
-    rows = [cast("Any", sandboxes.control(session.served, "GET", f"deliveries/{one['id']}")) for one in made]
-    session.rows(sandboxes.to_row(one) for one in rows)
-    states = {one["state"] for one in rows}
+    ids_of_deliveries = [delivery["id"] for delivery in emitted]
+    deliveries: list[Any] = [sandboxes.control(session.served, "GET", f"deliveries/{one}") for one in ids_of_deliveries]
+    session.write_rows(sandboxes.to_row(delivery) for delivery in deliveries)
+    states = {delivery["state"] for delivery in deliveries}
     if states == {"no_subscriber"}:
-        session.note(f"no webhook asks for {event}: make one with listen --sandbox, or webhooks create")
+        session.note(f"no webhook subscribes to {event}: create one with listen --sandbox or webhooks create")
     if "delivered" not in states or states & {"retrying", "failed"}:
         session.code = exits.FAILED

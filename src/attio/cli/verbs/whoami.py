@@ -1,4 +1,4 @@
-"""`attio-crm whoami`: the workspace and the scopes of the token."""
+"""`attio-crm whoami`: show the workspace and the scopes of the token."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def make(name: str, summary: str) -> click.Command:
-    """Make the command."""
-    text = "Show which scopes of this operation the token lacks, and exit with 4 if there are any. Several times."
+    """Create the command."""
+    text = "Show the scopes of this operation that the token lacks; exit with 4 if it lacks any. Repeatable."
     option = click.Option(["--for", "operations"], multiple=True, metavar="OPERATION", help=text)
     return Command(name, _run, params=[option], help=summary)
 
@@ -30,7 +30,7 @@ def _run(session: Session, operations: tuple[str, ...]) -> None:
     if identity is None:
         return
     if not identity.active:
-        raise CommandError("the token is not known to Attio, or was revoked", exits.NOT_ALLOWED)
+        raise CommandError("the token is not valid, or was revoked", exits.NOT_ALLOWED)
     lacking = missing_scopes(identity.scope, operations, None)
     row: dict[str, object] = {
         "workspace_id": identity.workspace_id,
@@ -39,6 +39,6 @@ def _run(session: Session, operations: tuple[str, ...]) -> None:
         "token": session.source,
         "scopes": sorted(identity.scope.split()),
     }
-    session.one({**row, "lacking": lacking} if operations else row)
+    session.write_row({**row, "lacking": lacking} if operations else row)
     if lacking:
         session.code = exits.NOT_ALLOWED

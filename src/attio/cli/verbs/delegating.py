@@ -1,4 +1,4 @@
-"""Commands that another command line of the package carries out."""
+"""Commands that run another command line of the package."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 import click
 
 
-def passed_on(name: str, summary: str, main: Callable[[list[str]], int]) -> click.Command:
-    """Make a command that passes its words on.
+def delegating_command(name: str, summary: str, main: Callable[[list[str]], int]) -> click.Command:
+    """Create a command that passes its arguments to another command line.
 
     Args:
-        name: Its name.
-        summary: First line of its help.
-        main: Takes the words, and returns the exit status.
+        name: Name of the command.
+        summary: First line of the help.
+        main: Runs the arguments, and returns the exit status.
     """
 
     def run(words: tuple[str, ...]) -> int:
