@@ -60,6 +60,7 @@ SLOW = (
     "tests/bulk/test_offsets.py",
     "tests/bulk/test_row_kinds.py",
     "tests/bulk/test_writes.py",
+    "tests/call/test_open_files.py",
     "tests/cli/",
     "tests/codegen/test_mutation.py",
     "tests/codegen/test_project.py",

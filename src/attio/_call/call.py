@@ -22,6 +22,7 @@ from attio.errors.base import (
     ResponseValidationError,
     ThrottledError,
     add_facts,
+    outcome_of,
 )
 from attio.models.base import EmptyResponse, Envelope, HTTPInfo
 
@@ -139,9 +140,10 @@ class Call(Generic[T]):
             return None
         if 300 <= status < 400 and "location" in headers:
             return self._handle_redirect(response, headers)
-        # Imported here because only failed calls need it.
-        from attio._call.error_responses import read_error
-
+        try:
+            from attio._call.error_responses import read_error  # for failures only
+        except OSError:  # too many open files, so that no module can be read
+            self._raise(self._unread_error(f"the API responded with status {status}", response, headers))
         error = read_error(self.operation, status, headers, response.content, raw_response=response)
         if self._already_deleted(error):
             self._finish(cast("T", EmptyResponse()), response, headers)
@@ -158,8 +160,10 @@ class Call(Generic[T]):
         return inf if self._deadline is None else self._deadline - monotonic()
 
     def _retry(self, error: AttioError | HTTPClientError) -> float:
-        from attio._call.retries import RATE_LIMITED, Failure
-
+        try:
+            from attio._call.retries import RATE_LIMITED, Failure  # for failures only
+        except OSError:  # too many open files, which may be why the attempt failed
+            self._raise(error)
         status, code = (error.status_code, error.code) if isinstance(error, AttioError) else (None, None)
         failure = Failure(error.outcome, status, code, error.retry_after)
         elapsed = monotonic() - self._started
@@ -262,12 +266,18 @@ class Call(Generic[T]):
         return f"more than {MAX_REDIRECTS} redirects" if self._redirects == MAX_REDIRECTS else None
 
     def _redirect_error(self, response: httpx.Response, headers: Headers, target: str, problem: str) -> AttioError:
+        message = f"the API redirects to {shown_origin(target)}, which is not followed: {problem}"
+        return self._unread_error(message, response, headers)
+
+    @staticmethod
+    def _unread_error(message: str, response: httpx.Response, headers: Headers) -> AttioError:
+        """Make an error without looking for a code in the body."""
         return AttioError(
-            f"the API redirects to {shown_origin(target)}, which is not followed: {problem}",
+            message,
             status_code=response.status_code,
             headers=headers,
             body=response.content.decode("utf-8", "replace"),  # whatever charset the headers name
-            outcome="unknown",
+            outcome=outcome_of(response.status_code),
             raw_response=response,
         )
 
