@@ -27,7 +27,7 @@ client.meta.identify()
 
 MODULES = {
     "import attio": ("import attio", 3),
-    "a client": ("from attio import Attio\nAttio('0' * 64)", 37),
+    "a client": ("from attio import Attio\nAttio('0' * 64)", 38),
     "a sub-client": ("from attio import Attio\nAttio('0' * 64).records", 57),
     "a call": (CALL, 51),
 }

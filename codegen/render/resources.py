@@ -63,9 +63,9 @@ class _Module:
         return f"\n{sync}\n{twin}\n"
 
 
-def _property(name: str, class_name: str, summary: str) -> str:
+def _property(name: str, class_name: str, summary: str, *, before: str = "") -> str:
     text = short_docstring(summary, indent=8)
-    get = f"        return sub_client(self, {class_name})\n"
+    get = f"{before}        return sub_client(self, {class_name})\n"
     return f"    @property\n    def {name}(self) -> {class_name}:\n{text}{get}\n"
 
 
@@ -87,7 +87,8 @@ class ResourceTree(AttioCore):
 def _tree(api: Api) -> str:
     properties: list[str] = []
     for resource in api.resources:
-        properties.append(_property(resource.name, f"resources.{resource.class_name}", resource.summary))
+        kind = f"resources.{resource.class_name}"
+        properties.append(_property(resource.name, kind, resource.summary, before="        self._warm_up.begin()\n"))
         properties += [_flat(resource, sub) for sub in resource.subs if sub.flat_alias]
     return f"{header('')}\n{_TREE_HEAD}{''.join(properties)}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, cast
 
@@ -17,6 +17,7 @@ from attio._call.pacing import Pacing
 from attio._call.quota import Quota
 from attio._call.tokens import check_source
 from attio._call.urls import check_server_url, server_url_from_environment
+from attio._call.warm_up import WarmUp
 from attio._http.client import HTTPClient
 from attio._http.debug_log import DebugLog, DebugLogger
 from attio._http.default import default_client, default_token
@@ -135,10 +136,7 @@ class AttioCore(ClientMethods):
         )
         self._http = http_client or default_client()
         self._owns_http = http_client is None
-        self._is_cold = self._settings.server_url.startswith("https:")
-        self._loaded = set()
-        self._loading: set[str] = set()
-        """Operations that an async call is loading."""
+        self._warm_up = WarmUp(self._http, is_https=self._settings.server_url.startswith("https:"))
         self._debug = DebugLog.make(debug_logger)
         self._quota = Quota()
         self._pacing = Pacing(rate_limit, is_faked=self._http.uses_fetcher)
@@ -169,8 +167,8 @@ class AttioCore(ClientMethods):
         Raises:
             AttioSDKError: The call has failed. Exceptions of hooks and token functions propagate unchanged.
         """
-        self._warm_up()
-        call = self._begin(operation, params, options)
+        begin = self._begin_first if self._warm_up.is_cold else self._begin
+        call = begin(operation, params, options)
         try:
             self._run(call)
         except AttioError as error:
@@ -186,8 +184,8 @@ class AttioCore(ClientMethods):
         Raises:
             AttioSDKError: The call has failed. Exceptions of hooks and token functions propagate unchanged.
         """
-        if operation.name not in self._loaded:
-            await self._load_in_thread(operation)
+        if operation.name not in self._warm_up.loaded:
+            await self._warm_up.load_in_thread(operation)
         call = self._begin(operation, params, options)
         try:
             await self._run_async(call)
@@ -197,16 +195,16 @@ class AttioCore(ClientMethods):
         return self._finish(call, params, options, is_async=True)
 
     def _send(self, operation: Operation[Any], body: object, options: Mapping[str, object]) -> RequestResult:
-        self._warm_up()
-        call = self._begin(operation, {"body": body}, options)
+        begin = self._begin_first if self._warm_up.is_cold else self._begin
+        call = begin(operation, {"body": body}, options)
         self._run(call)
         return _request_result(call)
 
     async def _send_async(
         self, operation: Operation[Any], body: object, options: Mapping[str, object]
     ) -> RequestResult:
-        if operation.name not in self._loaded:
-            await self._load_in_thread(operation)
+        if operation.name not in self._warm_up.loaded:
+            await self._warm_up.load_in_thread(operation)
         call = self._begin(operation, {"body": body}, options)
         await self._run_async(call)
         return _request_result(call)
@@ -270,34 +268,14 @@ class AttioCore(ClientMethods):
         finally:
             call.close()
 
-    def _warm_up(self) -> None:
-        """Preload what the first https request needs while that request is built."""
-        if self._is_cold:
-            self._is_cold = False
-            self._http.warm_up()
-
-    def _load(self, operations: Iterable[Operation[Any]]) -> None:
-        from attio._call.warm_up import load_models, load_runtime
-
-        load_runtime()
+    def _begin_first(
+        self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]
+    ) -> Call[T]:
+        """Begin the first https call; its models are built while a thread reads the trust store."""
         self._http.warm_up()
-        for operation in operations:
-            load_models(operation)
-
-    async def _load_in_thread(self, operation: Operation[Any]) -> None:
-        """Load what the first call of an operation needs, in a thread so that the event loop is not blocked."""
-        from attio._call.warm_up import pause, run_in_thread
-
-        name = operation.name
-        while name in self._loading:  # another task loads the same operation
-            await pause(0.005)
-        if name not in self._loaded:
-            self._loading.add(name)
-            try:
-                await run_in_thread(lambda: self._load([operation]))
-                self._loaded.add(name)
-            finally:
-                self._loading.discard(name)
+        call = self._begin(operation, params, options)
+        self._warm_up.build_models(operation)
+        return call
 
     def _begin(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> Call[T]:
         """Check the arguments of a call and build its request; nothing is sent yet."""

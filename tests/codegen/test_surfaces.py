@@ -113,7 +113,7 @@ def test_sub_clients(small_files: dict[str, str]) -> None:
         small_files["src/attio/resources/tree.py"],
         "class ResourceTree(AttioCore):\n",
         '    @property\n    def boxes(self) -> resources.Boxes:\n        """Boxes to keep things in."""\n'
-        "        return sub_client(self, resources.Boxes)\n",
+        "        self._warm_up.begin()\n        return sub_client(self, resources.Boxes)\n",
         "    @property\n    def box_lids(self) -> resources.BoxLids:\n"
         '        """Lids of boxes; the same as `client.boxes.lids`."""\n'
         "        return self.boxes.lids\n",

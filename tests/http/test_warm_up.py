@@ -103,3 +103,49 @@ def test_warm_up_sends_nothing() -> None:
     with sandbox.client() as client:
         client.warm_up("records.query")
     assert not sandbox.requests
+
+
+EARLY = """
+import asyncio, sys
+from attio import Attio
+
+client = Attio("0" * 64)
+async def touch():
+    client.records
+
+if IN_LOOP:
+    asyncio.run(touch())
+else:
+    client.records
+assert ("httpx" in sys.modules) is not IN_LOOP
+assert (client._http._connections._reading is not None) is not IN_LOOP
+"""
+
+
+@pytest.mark.parametrize("in_loop", [False, True])
+def test_a_sub_client_starts_to_read_the_trust_store_unless_an_event_loop_would_wait(*, in_loop: bool) -> None:
+    program = f"IN_LOOP = {in_loop}\n{EARLY}"
+    environment = {"ATTIO_SERVER_URL": "https://127.0.0.1:9", "PATH": ""}
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60, env=environment)
+
+
+def test_the_first_call_builds_its_models_before_it_waits_for_a_response() -> None:
+    program = """
+import httpx
+from attio import Attio, HTTPClient
+from attio.funcs.records import RECORDS_QUERY
+
+complete = []
+def fetch(request):
+    complete.append(RECORDS_QUERY.response.__pydantic_complete__)
+    return httpx.Response(200, json={"data": []})
+
+client = Attio("0" * 64, http_client=HTTPClient(fetcher=fetch))
+assert not RECORDS_QUERY.response.__pydantic_complete__
+client.records.query("people")
+client.records.query("people")
+assert complete == [True, True]
+assert not client._warm_up.is_cold
+"""
+    environment = {"ATTIO_SERVER_URL": "https://127.0.0.1:9", "PATH": ""}
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60, env=environment)

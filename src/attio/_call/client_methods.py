@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from typing_extensions import Unpack
 
 from attio._call.options import RequestOptions
+from attio._call.warm_up import WarmUp, run_in_thread
 from attio._support.lazy import lazy_module
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ T = TypeVar("T")
 class ClientMethods(ABC):
     """Methods of `AttioCore` that are not operations of the API."""
 
-    _loaded: set[str]
-    """Operations whose modules and models an async call has loaded."""
+    _warm_up: WarmUp
 
     def warm_up(self, *operations: operation_names.OperationName) -> None:
         """Load everything that calls need, so that the first call is as fast as the others.
@@ -43,7 +43,7 @@ class ClientMethods(ABC):
         """
         from attio._call.lookup import find_operation
 
-        self._load([find_operation(name) for name in operations])
+        self._warm_up.load([find_operation(name) for name in operations])
 
     async def warm_up_async(self, *operations: operation_names.OperationName) -> None:
         """Load everything that calls need, in a thread, so that the event loop is not blocked; see `warm_up`.
@@ -51,10 +51,8 @@ class ClientMethods(ABC):
         Example:
             await client.warm_up_async("records.query", "records.create")
         """
-        from attio._call.warm_up import run_in_thread
-
         await run_in_thread(lambda: self.warm_up(*operations))
-        self._loaded.update(operations)
+        self._warm_up.loaded.update(operations)
 
     def require(
         self, *operations: operation_names.OperationName, target: Literal["objects", "lists"] | None = None
@@ -157,9 +155,6 @@ class ClientMethods(ABC):
 
         operation = raw_operation(method, path, has_body=json is not None, idempotent=idempotent)
         return await self._send_async(operation, json, raw_options(options, query, headers))
-
-    @abstractmethod
-    def _load(self, operations: Iterable[Operation[Any]]) -> None: ...
 
     @abstractmethod
     def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T: ...

@@ -12,6 +12,17 @@ def in_trio() -> bool:
     return getattr(lowlevel, "in_trio_task", bool)()
 
 
+def in_event_loop() -> bool:
+    """Tell whether this runs in an event loop; loads none."""
+    if in_trio():
+        return True
+    asyncio = sys.modules.get("asyncio")
+    try:
+        return asyncio is not None and bool(asyncio.get_running_loop())
+    except RuntimeError:
+        return False
+
+
 def running_loop() -> object:
     """Return the running event loop of asyncio, or the token of trio's, which lives as long as the loop."""
     if in_trio():  # checked first, because in trio's guest mode an asyncio loop runs as well
