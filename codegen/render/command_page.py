@@ -19,13 +19,13 @@ from codegen.render.text import header
 _HEAD = """\
 # Commands
 
-Every command of `attio-crm`. Guide: [Command line](../cli.md). `--help` after any command shows the same, and for
-operations of the API their parameters and scopes as well.
+Every command of `attio-crm`. Guide: [Command line](../cli.md). `--help` after a command shows the same. For operations
+of the API, it also shows the parameters and scopes.
 """
 _OPERATIONS = """\
 ## Operations of the API
 
-Each calls the method that it is linked to. Parameters of the path are arguments, all others are options.
+Each command links to the method that it calls. Parameters of the path are arguments; all others are options.
 """
 
 
@@ -35,7 +35,7 @@ def render_command_page(api: Api) -> str:
     verbs = [text for name in sorted(VERBS) for text in _verb(ctx, name)]
     common = [
         "## Common options",
-        "These may follow any command, or `attio-crm` itself.",
+        "These options can follow any command, or `attio-crm` itself.",
         _table(_options(common_options())),
     ]
     operations = [text for resource in by_importance(api) for text in _resource(resource)]

@@ -13,15 +13,12 @@ from codegen.render.text import header, indented
 _TEXT = """\
 # Standalone functions
 
-Every method of the client is also a function of its own in `attio.funcs`. Its first argument is the client: an
-`Attio`, or an `AttioCore`, which is the same client without the sub-clients. All other arguments, the result and the
-errors are those of the method: the method *is* the function.
+Every method of the client is also a standalone function in `attio.funcs`. The first parameter of the function is the
+client, which is an `Attio` or an `AttioCore`. An `AttioCore` is the same client without the sub-clients, such as
+`client.records`. The other parameters, the result and the errors are the same as those of the method.
 
-Functions suit programs that start often and use few operations, such as serverless functions and command-line
-tools, and code that passes an operation as a value. A function loads only the modules of its own resource.
-
-The first parameter of each function is the client that sends the call, an `Attio` or `AttioCore`. The other parameters
-are those of the method.
+Use functions in programs that start often and use few operations, such as serverless functions and command-line tools,
+and to pass an operation as a value. A function loads only the modules of its resource.
 
 ```python
 {sync}

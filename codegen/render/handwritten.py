@@ -58,7 +58,7 @@ PAGES = (
     HandwrittenPage(
         "http_client",
         "HTTP client",
-        "The layer that sends requests, and what it tells about a response.",
+        "`HTTPClient`, which sends requests, and the metadata of calls and responses.",
         "[HTTP client](../http-client.md)",
         (
             ("HTTPClient", "_http/client.py"),
@@ -77,7 +77,7 @@ PAGES = (
     HandwrittenPage(
         "values",
         "Values",
-        "The types of attributes as they are read, in `attio.models`, and the value objects of `attio.values`.",
+        "The classes of values that were read, in `attio.models`, and the value objects of `attio.values`.",
         "[Records and values](../records.md)",
         (
             *_names(
@@ -92,7 +92,7 @@ PAGES = (
     HandwrittenPage(
         "typed",
         "Typed records",
-        "Records and entries as classes of your own, in `attio.typed`.",
+        "Base classes for your own classes of records and entries, in `attio.typed`.",
         "[Typed records](../typed.md)",
         (
             *_names("typed/classes.py", "TypedRecord TypedEntry"),
@@ -124,7 +124,7 @@ PAGES = (
     HandwrittenPage(
         "schema",
         "Schema",
-        "`client.schema`, and snapshots of a workspace's schema, in `attio.schema`.",
+        "`client.schema`, and snapshots of the schema of a workspace, in `attio.schema`.",
         "[Schema](../schema.md)",
         (
             ("Schema", "schema/client.py"),
@@ -140,7 +140,7 @@ PAGES = (
     HandwrittenPage(
         "bulk_writes",
         "Bulk writes",
-        "`client.bulk`: writes of many rows, the outcome of each, and files of rows, in `attio.bulk`.",
+        "`client.bulk`: writes of many rows, their outcomes, and files of rows, in `attio.bulk`.",
         "[Bulk writes](../bulk.md)",
         (
             ("Writes", "bulk/write_methods.py"),
@@ -160,7 +160,7 @@ PAGES = (
     HandwrittenPage(
         "bulk",
         "Exports",
-        "`client.bulk`: iterators over everything there is, and what they yield.",
+        "`client.bulk`: iterators over all records, entries, notes, tasks or former values, in `attio.bulk`.",
         "[Exports](../exports.md)",
         (
             ("Exports", "bulk/export_methods.py"),
@@ -174,7 +174,7 @@ PAGES = (
     HandwrittenPage(
         "limits",
         "Rate limits",
-        "How many calls a client makes, in `attio.limits`.",
+        "How many calls a client makes in a second, in `attio.limits`.",
         "[In production](../production.md)",
         (
             ("RateLimit", "limits/rate_limit.py"),
@@ -203,7 +203,7 @@ PAGES = (
     HandwrittenPage(
         "webhook_signatures",
         "Receiving webhooks",
-        "The receiver, its stores, and verification and parsing of deliveries, in `attio.webhooks`.",
+        "The receiver, its stores, and the verification and parsing of deliveries, in `attio.webhooks`.",
         "[Webhooks](../webhooks.md)",
         (
             ("Receiver", "webhooks/receiver.py"),

@@ -78,7 +78,7 @@ class _Page:
         parts = [header(resource.file, markdown=True), f"# {resource.class_name}", resource.summary]
         if resource.guide:
             parts.append(f"Guide: {resource.guide}.")
-        parts.append("The examples run with a client: `with Attio() as client:` or `async with Attio() as client:`.")
+        parts.append("The examples use a client: `with Attio() as client:` or `async with Attio() as client:`.")
         listed = [
             f"- [`{python_method(operation.method)}`]({anchor_link(operation)}){badge(operation)}: {operation.summary}"
             for operation in resource.operations
@@ -181,7 +181,7 @@ class _Page:
             case Variants(options, tag, unknown, fallback):
                 lines = [f"- {self.link(key)}" for key in options]
                 lines += [f"- {self.link(fallback)}, for every other `{tag}`"] if fallback else []
-                lines += [f"- `{unknown}`, for what this version does not know"] if unknown and response else []
+                lines += [f"- `{unknown}`, for variants unknown to this version"] if unknown and response else []
                 yield "\n".join(lines)
             case _:
                 return
@@ -249,8 +249,8 @@ def _by_hand() -> str:
     return "\n".join(
         (
             *lines,
-            "- [Errors](errors.md): Every error class.",
-            "- [Commands](commands.md): Every command of `attio-crm`.",
+            "- [Errors](errors.md): All error classes.",
+            "- [Commands](commands.md): All commands of `attio-crm`.",
         )
     )
 
@@ -292,13 +292,13 @@ def _errors(api: Api, by_hand: Mapping[str, str]) -> str:
 
 
 _CODES_TEXT = """\
-`error.code` is the API's code. What is raised is an instance of the class of its code, in every operation, and of the
-class that the operation documents for the status."""
+`error.code` is the error code of the API. The error is an instance of the class of its code, and of the class that the
+operation documents for its status."""
 
 _OPERATIONS_TEXT = """\
-Each operation has a class of its own for every status it documents, named for the first code. An error with another
-code shows that code in its name: `AssertRecordValidationTypeError` is an `AssertRecordValueNotFoundError` and a
-`ValidationTypeError`."""
+Each operation has its own class for every status that it documents, named after the first code of the status. An error
+with another code is an instance of a subclass named after that code: `AssertRecordValidationTypeError` is an
+`AssertRecordValueNotFoundError` and a `ValidationTypeError`."""
 
 
 def _code_table(api: Api) -> str:

@@ -17,15 +17,16 @@ _HEADER = "<!-- Generated from the rules in src/attio/sandbox by `make generate`
 _TEXT = """\
 # What the sandbox covers
 
-[The sandbox](sandbox.md) answers all {count} operations of the API. Each thing that it does is a rule with a mark:
+[The sandbox](sandbox.md) supports all {count} operations of the API. Rules describe its behavior. Each rule has a mark:
 
-- **documented**: Attio's documentation says so;
-- **observed**: the live API did so, in responses that were recorded or quoted;
-- **assumed**: neither is the case, and the sandbox does what is most likely;
-- **different**: the sandbox does it otherwise on purpose.
+- **documented**: Attio's documentation describes this behavior;
+- **observed**: the API showed this behavior, in responses that were recorded or quoted;
+- **assumed**: there is no source, and the sandbox does what is most likely;
+- **different**: the sandbox differs from Attio on purpose.
 
 `Sandbox().coverage()` returns the same rules, and the [page](sandbox.md#look-at-it-in-a-browser) of a sandbox shows
-them. Below each rule are the methods that it is about, unless these are all of the resource, and its mark and source.
+them. Below each rule are its methods, its mark and its source. A rule without methods applies to all methods of the
+resource.
 
 | Resource | Operations | Documented | Observed | Assumed |
 | --- | --- | --- | --- | --- |
@@ -35,15 +36,15 @@ them. Below each rule are the methods that it is about, unless these are all of 
 
 {different}
 
-What is marked as *assumed* below may differ as well. Keep one test against a real workspace for what your program needs
-of that.
+Rules marked as *assumed* may differ from Attio, too. If your program depends on such a rule, test it against a real
+workspace.
 
 ## Every request
 
 {general}
 
-The errors of each method are those that Attio documents. `sandbox.faults.add` gives any of them, by its code; those
-marked *by a fault* occur in no other way.
+The errors of each method are those that Attio documents. A fault can cause each of them: pass its code to
+`sandbox.faults.add`. The sandbox returns errors marked *by a fault* only if a fault causes them.
 
 {resources}
 """
@@ -114,7 +115,7 @@ def _errors(resource: Resource) -> Iterator[str]:
     methods: dict[str, list[str]] = {}
     for operation in resource.operations:
         errors = ", ".join(_error(operation.name, one) for one in sorted(documented_errors(operation), key=_status))
-        methods.setdefault(errors or "none of its own", []).append(f"`{python_method(operation.method)}`")
+        methods.setdefault(errors or "none", []).append(f"`{python_method(operation.method)}`")
     for errors, names in methods.items():
         yield f"- {', '.join(names)}: {errors}"
 
