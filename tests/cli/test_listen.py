@@ -193,7 +193,7 @@ def test_unsigned_requests_are_refused(crm: Shell) -> None:
     create(crm)
     result = listen(crm, "--public-url", "https://tunnel.test", "--port", str(port), "--limit", "1", then=act)
     assert statuses == [401, 401, 405, 401, 400, 413, 400]
-    assert "rejected a request with status 401: The signature does not fit.\n" in result.err
+    assert "rejected a request with status 401: The signature does not match.\n" in result.err
     assert len(result.rows) == 1
 
 
@@ -245,7 +245,7 @@ def test_a_body_in_chunks() -> None:
         assert post(port, parts, headers) == (200, b"OK\n")
         assert post(port, iter([delivery.body[:10]]), {**headers, "Attio-Signature": sign(b"x", "mine")})[0] == 401
     assert json.loads(next(listener.messages()))["key"] == delivery.key
-    assert refused == ["rejected a request with status 401: The signature does not fit."]
+    assert refused == ["rejected a request with status 401: The signature does not match."]
     threading.Timer(0.05, listener.stop).start()
     assert list(listener.messages()) == []
 

@@ -242,7 +242,7 @@ def test_a_recording_of_a_receiver_is_replayed(signing: Shell, tmp_path: Path) -
         with file.open("a") as more:
             more.write('\n{"version": 2}\n')
         refused = signing(*replay)
-        problem = f"{file}, line 4: this is no message of a Receiver of this version; nothing was sent"
+        problem = f"{file}, line 4: this is not a message of a Receiver of this version; nothing was sent"
         assert (refused.code, refused.err, server.requests) == (2, f"error: {problem}\n", [])
         signing.patch.delenv("ATTIO_WEBHOOK_SECRET")
         file.write_text(message())

@@ -63,7 +63,7 @@ def test_an_event_of_no_workspace_has_no_client(side: Side, make: Make, sandbox:
         return delivery.client
 
     side.send(hooks, request({"event_type": "odd"}))
-    assert "names no workspace" in str(errors[0])
+    assert "has no workspace id" in str(errors[0])
 
 
 # What it is about

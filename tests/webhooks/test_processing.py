@@ -160,7 +160,7 @@ def test_failed_events_can_be_retried(side: Side, make: Make, store: DeliverySto
     side.call(hooks, "retry", key)
     assert hooks.drain(10)
     assert side.call(hooks, "failed") == []
-    with pytest.raises(InvalidRequestError, match="no event with the key 'x'"):
+    with pytest.raises(InvalidRequestError, match="no failed event with the key 'x'"):
         side.call(hooks, "retry", "x")
 
 

@@ -110,7 +110,7 @@ def test_a_race_for_the_same_url(
     side: Side, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, is_won_by_the_other: bool
 ) -> None:
     client, secrets = sandbox.client(), dict[str, str]()
-    real, created = registration._call, list[str]()
+    real, created = registration._api_step, list[str]()
 
     def call(name: str, *arguments: object, **named: object) -> Any:
         if name == "webhooks_create":
@@ -121,7 +121,7 @@ def test_a_race_for_the_same_url(
             raise error
         return real(name, *arguments, **named)
 
-    monkeypatch.setattr(registration, "_call", call)
+    monkeypatch.setattr(registration, "_api_step", call)
     if is_won_by_the_other:
         ensure(side, client, CREATED, secrets.__setitem__)
         assert len(client.webhooks.list().data) == len(created) == 1
@@ -133,7 +133,7 @@ def test_a_race_for_the_same_url(
 
 
 def test_a_webhook_is_found_behind_many_others(side: Side, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registration, "_PAGE", 10)
+    monkeypatch.setattr(registration, "_PAGE_SIZE", 10)
     client = sandbox.client()
     for index in range(12):
         client.webhooks.create(data={"target_url": f"https://other.test/{index}", "subscriptions": CREATED})

@@ -54,7 +54,7 @@ def test_a_delivery_and_its_duplicate_are_accepted(side: Side, make: Make) -> No
 def test_an_unsigned_request_is_401(side: Side, make: Make, headers: dict[str, str], body: bytes) -> None:
     (response,) = side.send(make(), (body, headers))
     assert response.status == 401
-    assert body_of(response) == "The signature does not fit.\n"
+    assert body_of(response) == "The signature does not match.\n"
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_secrets_are_not_shown_or_stored(
         ({"lease": float("inf")}, "lease"),
         ({"backoff": (-1,)}, "backoff"),
         ({"backoff": (True,)}, "backoff"),
-        ({"me": "id"}, "me must be several"),
+        ({"me": "id"}, "me must be a list"),
         ({"inline": True, "enqueue": print}, "exclude"),
         ({"ignore_own": True}, "me and not_me need client="),
     ],

@@ -134,8 +134,8 @@ def test_unknown_events_without_a_handler_are_logged_once_a_type(
     known = Delivery.build(RecordCreatedEvent).raw
     side.send(hooks, request(known, {"event_type": "odd.one"}, {"event_type": "odd.one"}, 5))
     assert [one.message for one in caplog.records if one.levelname == "WARNING"] == [
-        "events of type 'odd.one' are not known or not as documented; `otherwise` takes them",
-        "events of type 'None' are not known or not as documented; `otherwise` takes them",
+        "events of type 'odd.one' are unknown or not as documented; register a handler with `otherwise` for them",
+        "events of type 'None' are unknown or not as documented; register a handler with `otherwise` for them",
     ]
 
 
@@ -221,7 +221,7 @@ def test_conditions_by_id_need_no_client(side: Side, make: Make) -> None:
         ([RecordCreatedEvent], {"attribute": "name", "object": "people"}, "attribute= cannot be used"),
         ([RecordCreatedEvent], {"list": "x"}, "list= cannot be used with RecordCreatedEvent"),
         ([models.UnknownEvent], {"object": "people"}, "object= cannot be used with UnknownEvent"),
-        ([RecordUpdatedEvent], {"attribute": "name"}, "is a slug, which needs object= or list="),
+        ([RecordUpdatedEvent], {"attribute": "name"}, "is a slug: pass object= or list="),
         ([RecordCreatedEvent], {"object": "people"}, "pass client= to Receiver"),
         ([RecordCreatedEvent], {"object": ""}, "object='' must be a slug or id"),
         ([RecordCreatedEvent], {"object": []}, "must be a slug or id"),
@@ -231,9 +231,9 @@ def test_conditions_by_id_need_no_client(side: Side, make: Make) -> None:
         ([RecordCreatedEvent], {"actor": 5}, "must be one of"),
         ([RecordCreatedEvent], {"actor": not_me}, "me and not_me need client= or me="),
         ([RecordCreatedEvent], {"where": True}, "where=True must be a function"),
-        ([str], {}, "is no class of events"),
-        (["record.created"], {}, "is no class of events"),
-        ([], {}, "at least one class"),
+        ([str], {}, "is not an event class"),
+        (["record.created"], {}, "is not an event class"),
+        ([], {}, "at least one event class"),
     ],
 )
 def test_conditions_that_cannot_match_are_refused_at_once(
@@ -251,7 +251,7 @@ def test_a_window_that_cannot_work_is_refused(make: Make, coalesce: Any) -> None
 
 @pytest.mark.parametrize("options", [{"inline": True}, {"enqueue": print}])
 def test_a_window_needs_the_background(make: Make, options: dict[str, Any]) -> None:
-    with pytest.raises(InvalidRequestError, match="nothing waits"):
+    with pytest.raises(InvalidRequestError, match="do not wait for more"):
         make(**options).on(RecordCreatedEvent, coalesce=1)
 
 

@@ -91,7 +91,7 @@ def test_any_of_several_secrets_may_fit() -> None:
         ({"Attio-Signature": SIGNATURE + "00"}, "malformed"),
         ({"Attio-Signature": f"t=1,v1={SIGNATURE}"}, "malformed"),
         ({"Attio-Signature": f"sha256={SIGNATURE}"}, "malformed"),
-        ({"Attio-Signature": SIGNATURE.replace("a", "b")}, "does not fit"),
+        ({"Attio-Signature": SIGNATURE.replace("a", "b")}, "does not match"),
     ],
 )
 def test_a_failed_verification_says_why_and_shows_no_secret(headers: WebhookHeaders, problem: str) -> None:
@@ -204,7 +204,7 @@ def test_a_new_field_is_kept() -> None:
 
 
 def test_nothing_is_read_before_it_is_verified() -> None:
-    with pytest.raises(WebhookVerificationError, match="does not fit"):
+    with pytest.raises(WebhookVerificationError, match="does not match"):
         read_payload(b"not even JSON", {"Attio-Signature": SIGNATURE}, SECRET)
     with pytest.raises(InvalidRequestError, match="raw bytes"):
         read_payload("{}", {"Attio-Signature": SIGNATURE}, SECRET)  # type: ignore[arg-type]
@@ -216,8 +216,8 @@ def test_nothing_is_read_before_it_is_verified() -> None:
         (b"", "body: Invalid JSON"),
         (b"<html>", "body: Invalid JSON"),
         (b"[]", "body: Input should be an object"),
-        (b"{}", "events: there are none"),
-        (b'{"webhook_id": "w", "events": null}', "events: there are none"),
+        (b"{}", "events: missing"),
+        (b'{"webhook_id": "w", "events": null}', "events: missing"),
         (b'{"webhook_id": "w", "events": {}}', "events: Input should be a valid array"),
     ],
 )
@@ -225,5 +225,5 @@ def test_a_body_without_events_is_an_error(body: bytes, problem: str) -> None:
     with pytest.raises(WebhookPayloadError) as caught:
         delivered(body)
     assert isinstance(caught.value, AttioSDKError)
-    assert str(caught.value).startswith(f"the delivery is from Attio, but cannot be read: {problem}")
+    assert str(caught.value).startswith(f"the delivery is from Attio, but cannot be parsed: {problem}")
     assert caught.value.__cause__ is None

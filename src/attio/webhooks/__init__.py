@@ -1,7 +1,7 @@
-"""Webhooks: receive deliveries, check that they are from Attio, and call handlers for their events.
+"""Webhooks: receive deliveries, verify that they are from Attio, and call handlers for their events.
 
-`Receiver` does all of it. `read_payload` only checks the signature of a delivery and parses it, `verify_signature` only
-checks.
+`Receiver` does all of this. `read_payload` only verifies the signature of a delivery and parses its body, and
+`verify_signature` only verifies.
 """
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 else:
     from attio._support.lazy import lazy
 
-    homes = {
+    names_by_module = {
         "delivery": "Delivery",
         "filters": "me not_me",
         "intake": "SigningSecrets WebhookResponse",
@@ -40,7 +40,7 @@ else:
         "sqlite_store": "SqliteStore",
         "stores": "DeliveryStore MemoryStore",
     }
-    __getattr__, __dir__ = lazy(__name__, homes)
+    __getattr__, __dir__ = lazy(__name__, names_by_module)
 
 __all__ = [
     "Delivery",

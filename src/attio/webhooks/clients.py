@@ -1,4 +1,4 @@
-"""The client that belongs to the workspace of an event."""
+"""The client for the workspace of an event."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ClientSource: TypeAlias = Attio | Callable[[str], Attio] | Callable[[str], Await
 
 
 class Clients:
-    """One client for every workspace, or a function that gives the one of a workspace."""
+    """One client for all workspaces, or a function that returns the client of a workspace."""
 
     def __init__(self, source: ClientSource) -> None:
         self._source = source
@@ -22,10 +22,10 @@ class Clients:
         return self._source is not None
 
     def get(self, workspace_id: str | None) -> Plan[Attio]:
-        """Give the client of a workspace.
+        """Return the client of a workspace.
 
         Raises:
-            InvalidRequestError: There is none.
+            InvalidRequestError: There is no client for the workspace.
         """
         if self._source is None:
             message = "the receiver has no client; pass client= to Receiver"
@@ -33,6 +33,6 @@ class Clients:
         if not callable(self._source):
             return self._source
         if workspace_id is None:
-            message = "the event names no workspace, so there is no client for it"
+            message = "the event has no workspace id, so no client can be chosen for it"
             raise InvalidRequestError(message)
         return cast("Attio", (yield step(cast("Callable[[str], Any]", self._source), workspace_id)))

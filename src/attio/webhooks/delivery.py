@@ -1,4 +1,4 @@
-"""What a handler gets beside the event: the delivery, and what the event is about."""
+"""`Delivery`: the second argument of a handler, with the metadata of an event and methods that fetch its subject."""
 
 from __future__ import annotations
 
@@ -55,19 +55,23 @@ _GETTERS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "call-recording": ("call_recordings", "call_recordings_get", ("id.meeting_id", "id.call_recording_id")),
     "workspace-member": ("workspace_members", "workspace_members_get", ("id.workspace_member_id",)),
 }
-"""What gets the subject of an event: module, function, and where its arguments are in the event."""
+"""The function that fetches the subject of an event: module, function, and the paths of its arguments in the event.
+
+A path that starts with `=` is a literal argument.
+"""
 
 
 class Delivery(Generic[E_co]):
-    """One event on its way to a handler.
+    """An event and the metadata of its delivery, as passed to a handler.
 
     Attributes:
-        events: The events of this call; several if the handler has `coalesce`, the last one is `event`.
-        key: Identifies the event, also when Attio delivers it again: for `Receiver.retry`, or as an idempotency key.
+        events: All events of this call. A handler with `coalesce` may get several; `event` is the last one.
+        key: Key of the event, the same when Attio delivers the event again. Use it for `Receiver.retry`, or as an
+            idempotency key.
         webhook_id: Id of the webhook.
         received_at: When the delivery was received, in UTC.
-        attempt: Which attempt of the handler this is, from 1.
-        raw: The event as it was sent.
+        attempt: Number of this attempt to run the handler, from 1.
+        raw: The event as parsed JSON.
     """
 
     def __init__(
@@ -91,12 +95,12 @@ class Delivery(Generic[E_co]):
 
     @property
     def event(self) -> E_co:
-        """The event; the last one of several."""
+        """The event, or the last event if there are several."""
         return self.events[-1]
 
     @property
     def workspace_id(self) -> str | None:
-        """Id of the workspace; None if an unknown event does not name it."""
+        """Id of the workspace; None for an unknown event without a workspace id."""
         return workspace_of(self.raw)
 
     @property
@@ -104,12 +108,12 @@ class Delivery(Generic[E_co]):
         """The client of the workspace.
 
         Raises:
-            InvalidRequestError: The receiver has none, or its function is async: use `client_async`.
+            InvalidRequestError: The receiver has no client, or its `client` is an async function: use `client_async`.
         """
         return run(self._clients.get(self.workspace_id))
 
     async def client_async(self) -> Attio:
-        """Give the client of the workspace; the receiver's `client` may be an async function."""
+        """Return the client of the workspace; the receiver's `client` may be an async function."""
         return await run_async(self._clients.get(self.workspace_id))
 
     @overload
@@ -137,11 +141,11 @@ class Delivery(Generic[E_co]):
     @overload
     def fetch(self) -> object: ...
     def fetch(self) -> object:
-        """Get what the event is about, as it is now; None if it does not exist any more.
+        """Fetch the current state of the record, entry, note or other object of the event; None if it was deleted.
 
         Raises:
-            InvalidRequestError: No endpoint returns what such an event is about, or the receiver has no client.
-            AttioError: The API responded with another error than that there is no such thing.
+            InvalidRequestError: No endpoint returns the object of this type of event, or the receiver has no client.
+            AttioError: The request failed, except with 404.
         """
         return run(self._fetching())
 
@@ -170,11 +174,11 @@ class Delivery(Generic[E_co]):
     @overload
     async def fetch_async(self) -> object: ...
     async def fetch_async(self) -> object:
-        """Get what the event is about, as it is now; see `fetch`."""
+        """Fetch the current state of the object of the event; see `fetch`."""
         return await run_async(self._fetching())
 
     def attributes(self) -> frozenset[str]:
-        """Return the slugs of the attributes that changed; empty for events that are not about an attribute."""
+        """Return the slugs of the attributes that changed; empty for events without an attribute."""
         return run(self._attributes())
 
     async def attributes_async(self) -> frozenset[str]:
@@ -194,7 +198,7 @@ class Delivery(Generic[E_co]):
         functions = import_module(f"attio.funcs.{module}")
         client = yield from self._clients.get(self.workspace_id)
         try:
-            response: Any = yield _twins(functions, name, client, *arguments)
+            response: Any = yield _twin_step(functions, name, client, *arguments)
         except NotFoundError:
             return None
         return response.data
@@ -207,24 +211,25 @@ class Delivery(Generic[E_co]):
             owner = value_at(event, "id.object_id") or value_at(event, "id.list_id")
             if attribute is None or owner is None:
                 continue
-            client = client or (yield from self._clients.get(self.workspace_id))
-            found: Any = yield _twins(client.schema, "attribute", owner, attribute)
-            slugs.add(found.api_slug)
+            if client is None:
+                client = yield from self._clients.get(self.workspace_id)
+            definition: Any = yield _twin_step(client.schema, "attribute", owner, attribute)
+            slugs.add(definition.api_slug)
         return frozenset(slugs)
 
-    # In tests
+    # For tests
 
     @classmethod
     def build(cls, kind: type[E], *, client: Attio | None = None, **fields: object) -> Delivery[E]:
-        """Make a delivery for a test.
+        """Build a delivery for a test.
 
         Args:
-            kind: Class of its event.
-            client: What `fetch` uses.
-            **fields: Ids and other fields of the event, such as `record_id`, and `actor`; ids are made up if missing.
+            kind: Class of the event.
+            client: Client for `fetch` and `attributes`.
+            **fields: Fields of the event, such as `record_id` or `actor`. Missing ids get random values.
 
         Raises:
-            WebhookPayloadError: The class has no such field; the message names the nearest.
+            WebhookPayloadError: The class has no such field. The message suggests the closest one.
 
         Example:
             from attio.models import RecordCreatedEvent
@@ -247,17 +252,19 @@ class Delivery(Generic[E_co]):
 
     @property
     def body(self) -> bytes:
-        """The body of a request that delivers the last event."""
+        """The body of a webhook request with `event` alone."""
         return json.dumps({"webhook_id": self.webhook_id, "events": [self.raw]}).encode()
 
     def headers(self, secret: str) -> dict[str, str]:
-        """The headers of a request that delivers the last event, signed with a secret."""
+        """Return the headers of a webhook request with `event` alone, signed with a secret."""
         _, key, index = self.key.split(":")
-        key = key if index == "0" else f"{key}-{index}"  # this body has one event of several that had one key
+        if index != "0":  # events of one delivery share a key, and `body` has only one of them
+            key = f"{key}-{index}"
         return {"Content-Type": "application/json", "Attio-Signature": sign(self.body, secret), "Idempotency-Key": key}
 
 
-def _twins(owner: object, name: str, *arguments: object) -> Step:
-    """A step that calls a function, on the async side its `_async` twin."""
-    plain: Callable[..., object] = getattr(owner, name)
-    return Step(partial(plain, *arguments), "thread", partial(getattr(owner, f"{name}_async"), *arguments))
+def _twin_step(owner: object, name: str, *arguments: object) -> Step:
+    """Make a step that calls a function, or its `_async` twin on an event loop."""
+    function: Callable[..., object] = getattr(owner, name)
+    twin: Callable[..., object] = getattr(owner, f"{name}_async")
+    return Step(partial(function, *arguments), "thread", partial(twin, *arguments))

@@ -1,4 +1,4 @@
-"""What a receiver has to know, and what its webhook has to subscribe to, before the first delivery."""
+"""Check the names that handlers use, and build the subscriptions of a webhook, before the first delivery."""
 
 from __future__ import annotations
 
@@ -7,40 +7,52 @@ from typing import Any, cast
 
 from attio.models.webhooks import WebhookSubscriptionInput
 from attio.webhooks.events import type_of
-from attio.webhooks.filters import Condition, Lookups, Own, conditions
+from attio.webhooks.filters import Condition, Lookups, Own, server_conditions
 from attio.webhooks.handlers import Handler
 from attio.webhooks.steps import Plan
 
 
-def check_names(handlers: Iterable[Handler], lookups: Lookups, *, with_own: bool) -> Plan[None]:
-    """Look up every slug that a handler names, and the ids of the token if one asks for them."""
+def check_names(handlers: Iterable[Handler], lookups: Lookups, *, ignores_own: bool) -> Plan[None]:
+    """Look up every slug that a handler names.
+
+    Also look up the actor ids of the token, if a handler or `ignores_own` needs them.
+    """
+    needs_own_ids = ignores_own
     for handler in handlers:
         for kind in handler.kinds:
-            yield from conditions(handler.filter, kind, lookups)
-        with_own = with_own or isinstance(handler.filter.actor, Own)
-    if with_own:
-        yield from lookups.own()
+            yield from server_conditions(handler.filter, kind, lookups)
+        if isinstance(handler.filter.actor, Own):
+            needs_own_ids = True
+    if needs_own_ids:
+        yield from lookups.own_ids()
 
 
 def subscriptions(handlers: Iterable[Handler], lookups: Lookups) -> Plan[list[WebhookSubscriptionInput]]:
-    """What a webhook has to subscribe to for some handlers."""
-    found: dict[str, list[list[list[Condition]]]] = {}
+    """Build the subscriptions that a webhook needs for these handlers."""
+    conditions_by_type: dict[str, list[list[list[Condition]]]] = {}
     for handler in handlers:
         for kind in handler.kinds:
             name = type_of(kind)
             if name is not None:
-                found.setdefault(name, []).append((yield from conditions(handler.filter, kind, lookups)))
-    return [cast("Any", {"event_type": name, "filter": _filter(wanted)}) for name, wanted in found.items()]
+                conditions = yield from server_conditions(handler.filter, kind, lookups)
+                conditions_by_type.setdefault(name, []).append(conditions)
+    return [
+        cast("Any", {"event_type": name, "filter": _combined_filter(conditions)})
+        for name, conditions in conditions_by_type.items()
+    ]
 
 
-def _filter(wanted: list[list[list[Condition]]]) -> dict[str, list[dict[str, str]]] | None:
-    """One filter for several handlers, as wide as need be: conditions nest no deeper than one list."""
-    if not all(wanted):
-        return None
-    if len(wanted) == 1:
-        (groups,) = wanted
+def _combined_filter(conditions: list[list[list[Condition]]]) -> dict[str, list[dict[str, str]]] | None:
+    """Combine the conditions of several handlers into one filter, which may match more events than the handlers do.
+
+    A filter of the API is one flat list of conditions: `$and` or `$or`, never nested.
+    """
+    if not all(conditions):
+        return None  # a handler has no condition
+    if len(conditions) == 1:
+        (groups,) = conditions
         single = [alternatives[0].wire() for alternatives in groups if len(alternatives) == 1]
-        return {"$and": single} if single else {"$or": [one.wire() for one in groups[0]]}
-    # Of each handler its first condition: whatever fits the handler fits that one.
-    either = [one for groups in wanted for one in groups[0]]
-    return {"$or": [one.wire() for one in dict.fromkeys(either)]}
+        return {"$and": single} if single else {"$or": [condition.wire() for condition in groups[0]]}
+    # The first condition of each handler: every event that matches a handler matches its first condition.
+    first_conditions = [condition for groups in conditions for condition in groups[0]]
+    return {"$or": [condition.wire() for condition in dict.fromkeys(first_conditions)]}

@@ -1,4 +1,4 @@
-"""Handling of an event: matching handlers, retries, coalescing, and the calls of the store."""
+"""`Engine`: processes an event. Matches and runs handlers, retries, coalesces events, and updates the store."""
 
 from __future__ import annotations
 
@@ -30,41 +30,43 @@ _SCHEMA_EVENTS = ("object-attribute", "list-attribute", "list")
 
 @dataclass(slots=True, eq=False)
 class Ticket:
-    """An event that was taken, until it is done or given up."""
+    """A claimed event, until it is processed or failed."""
 
     key: str
     message: str
     webhook_id: str
     received_at: dt.datetime
     raw: Any
-    """The event as it was sent."""
-    parts: int = 1
-    """What is left to do: the first pass over the handlers, retries, windows that are open."""
+    """The event as parsed JSON."""
+    pending: int = 1
+    """Number of unfinished parts: the first pass over the handlers, retries, open windows."""
     reasons: list[str] = field(default_factory=list[str])
+    """Why handlers failed in their last attempt."""
 
     @property
     def subject(self) -> Subject | None:
-        """What the event is about."""
+        """The object of the event; see `Subject`."""
         return subject_of(self.raw)
 
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """A handler and the events to call it with, until it succeeds or is given up."""
+    """A handler and the events to call it with, until it succeeds or fails in its last attempt."""
 
     handler: Handler
     tickets: list[Ticket]
     events: list[WebhookEvent]
     attempt: int = 1
     is_matched: bool = True
+    """Whether the conditions of the handler were checked; False if checking them failed."""
     error: Exception | None = None
 
 
 def ticket_of(message: str) -> Ticket:
-    """Read what `message_of` made.
+    """Parse a message of `message_of`.
 
     Raises:
-        InvalidRequestError: It is something else.
+        InvalidRequestError: The message is malformed or of another version.
     """
     try:
         parsed = json.loads(message)
@@ -73,8 +75,8 @@ def ticket_of(message: str) -> Ticket:
         received = dt.datetime.fromisoformat(parsed["time"])
         return Ticket(str(parsed["key"]), message, str(parsed["webhook_id"]), received, parsed["event"])
     except (ValueError, KeyError, TypeError, RecursionError):
-        text = "this is no message of a Receiver of this version"
-        raise InvalidRequestError(text) from None
+        problem = "this is not a message of a Receiver of this version"
+        raise InvalidRequestError(problem) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,12 @@ class Policy:
     on_error: Callable[[Exception, Delivery[Any]], object] | None
 
     def delay(self, attempt: int) -> float:
-        """Seconds until the attempt after this one; the last value repeats."""
+        """Return the seconds to wait after an attempt. The last value of `backoff` repeats."""
         return self.backoff[min(attempt, len(self.backoff)) - 1] if self.backoff else 0
 
 
 class Engine:
-    """Runs handlers; shared by all modes, sync and async."""
+    """Runs handlers, in all modes, sync and async."""
 
     def __init__(self, policy: Policy, store: DeliveryStore, clients: Clients) -> None:
         self.policy, self.store, self.clients = policy, store, clients
@@ -103,34 +105,34 @@ class Engine:
         self.fallback: Handler | None = None
         self.active: dict[str, tuple[Ticket, Runner]] = {}
         self.running: dict[Runner, int] = {}
-        """How many plans are waiting for their turn or running."""
+        """Number of plans of each runner that wait or run."""
         self.changed = threading.Condition()
         self._lookups: dict[str | None, Lookups] = {}
-        self._batches: dict[tuple[str, object], tuple[Unit, Runner]] = {}
+        self._windows: dict[tuple[str, object], tuple[Unit, Runner]] = {}
         self._seen_unknown: set[str] = set()
 
     def forget(self) -> None:
-        """Reset in a forked child: the threads of its parent do not exist there."""
+        """Reset in a forked child, which does not have the threads of its parent."""
         self.changed = threading.Condition()
-        self.active, self._batches, self.running = {}, {}, {}
+        self.active, self._windows, self.running = {}, {}, {}
 
-    def tell(self, method: str, *arguments: object, **named: object) -> Step:
-        """A step that calls the store."""
+    def store_step(self, method: str, *arguments: object, **named: object) -> Step:
+        """Make a step that calls a method of the store."""
         function = getattr(self.store, method)
         return step(function, *arguments, where="thread" if getattr(self.store, "blocks", True) else "here", **named)
 
     def lookups(self, workspace_id: str | None) -> Lookups:
-        """The ids of slugs in a workspace."""
-        found = self._lookups.get(workspace_id)
-        if found is None:
-            made = Lookups(lambda: self.clients.get(workspace_id), self.policy.me)
-            found = self._lookups.setdefault(workspace_id, made)
-        return found
+        """Return the cached lookups of a workspace."""
+        lookups = self._lookups.get(workspace_id)
+        if lookups is None:
+            created = Lookups(lambda: self.clients.get(workspace_id), self.policy.me)
+            lookups = self._lookups.setdefault(workspace_id, created)
+        return lookups
 
     # In the background
 
     def schedule(self, ticket: Ticket, runner: Runner) -> None:
-        """Handle an event in the background, after those of its subject."""
+        """Process an event in the background, after earlier events of its subject."""
         with self.changed:
             self.active[ticket.key] = (ticket, runner)
         self._submit(runner, ticket.subject, lambda: self._first_pass(ticket, runner))
@@ -140,7 +142,7 @@ class Engine:
             try:
                 yield from work()
             except Exception:
-                # The store may be away: what was taken stays there until its lease is over.
+                # The store may be unavailable. The event stays in it until its lease expires.
                 log.exception("an event could not be finished")
             finally:
                 with self.changed:
@@ -155,30 +157,30 @@ class Engine:
         try:
             failed = yield from self.dispatch(ticket, runner)
             for unit in failed:
-                yield from self._failed(unit, runner)
-            yield from self._part_done(ticket)
+                yield from self._retry_or_fail(unit, runner)
+            yield from self._finish_part(ticket)
         except BaseException:
             self._drop(ticket)
             raise
 
-    def _again(self, unit: Unit, runner: Runner) -> Plan[None]:
+    def _next_attempt(self, unit: Unit, runner: Runner) -> Plan[None]:
         try:
             try:
                 yield from self._attempt(unit)
             except Exception as error:  # noqa: BLE001 - a handler may raise anything
                 unit.error = error
-                yield from self._failed(unit, runner)
+                yield from self._retry_or_fail(unit, runner)
             for ticket in unit.tickets:
-                yield from self._part_done(ticket)
+                yield from self._finish_part(ticket)
         except BaseException:
             for ticket in unit.tickets:
                 self._drop(ticket)
             raise
 
-    def _failed(self, unit: Unit, runner: Runner) -> Plan[None]:
-        """Plan another attempt of a handler, or give up."""
+    def _retry_or_fail(self, unit: Unit, runner: Runner) -> Plan[None]:
+        """Schedule another attempt of a handler, or report its failure."""
         error = cast("Exception", unit.error)
-        # No slug appears by waiting.
+        # A KeyError of a condition is an unknown slug, which a retry does not change.
         is_final = unit.attempt >= self.policy.attempts or (not unit.is_matched and isinstance(error, KeyError))
         if not is_final:
             for ticket in unit.tickets:
@@ -186,14 +188,14 @@ class Engine:
             delay = self.policy.delay(unit.attempt)
             unit.attempt += 1
             subject = unit.tickets[-1].subject
-            runner.later(delay, lambda: self._submit(runner, subject, lambda: self._again(unit, runner)))
+            runner.later(delay, lambda: self._submit(runner, subject, lambda: self._next_attempt(unit, runner)))
             return
         for ticket in unit.tickets:
             ticket.reasons.append(f"{unit.handler.name}: {type(error).__name__}: {error}"[:_LONGEST_REASON])
         yield from self.report(unit)
 
     def report(self, unit: Unit) -> Plan[None]:
-        """Tell `on_error`, or the log, of a handler that failed."""
+        """Report the failure of a handler to `on_error`, or log it."""
         error = cast("Exception", unit.error)
         if self.policy.on_error is None:
             kind = getattr(unit.events[-1], "event_type", "an unknown event")
@@ -206,17 +208,17 @@ class Engine:
 
     def _add_part(self, ticket: Ticket) -> None:
         with self.changed:
-            ticket.parts += 1
+            ticket.pending += 1
 
-    def _part_done(self, ticket: Ticket) -> Plan[None]:
+    def _finish_part(self, ticket: Ticket) -> Plan[None]:
         with self.changed:
-            ticket.parts -= 1
-            if ticket.parts:
+            ticket.pending -= 1
+            if ticket.pending:
                 return
         if ticket.reasons:
-            yield self.tell("fail", ticket.key, "; ".join(ticket.reasons))
+            yield self.store_step("fail", ticket.key, "; ".join(ticket.reasons))
         else:
-            yield self.tell("done", ticket.key)
+            yield self.store_step("done", ticket.key)
         self._drop(ticket)
 
     def _drop(self, ticket: Ticket) -> None:
@@ -227,50 +229,54 @@ class Engine:
     # The handlers of an event
 
     def dispatch(self, ticket: Ticket, runner: Runner | None, *, is_replay: bool = False) -> Plan[list[Unit]]:
-        """Run the handlers that match, in order; returns those that failed.
+        """Run the handlers that match an event, in order.
 
         Args:
             ticket: The event.
-            runner: Where windows wait for more events; None where nothing can wait.
-            is_replay: Whether to run handlers that were done before, too.
+            runner: Runner for windows of `coalesce`; None to run all handlers immediately.
+            is_replay: Whether to run handlers again that have processed this event before.
+
+        Returns:
+            The handlers that failed.
         """
-        begun = time.perf_counter()
+        started = time.perf_counter()
         event = read_event(ticket.raw)
+        yield from self._invalidate_schema(event, ticket)
         if (yield from self._is_ignored(event, ticket)):
             return []
         chosen, failed = yield from self._matching(event, ticket)
         if not chosen and not failed:
             if self.fallback is None:
-                self._nothing_for(event, ticket)
+                self._log_unhandled(event, ticket)
             else:
                 chosen = [self.fallback]
         is_shared = len(chosen) + len(failed) > 1 and not is_replay
         for handler in chosen:
             unit = Unit(handler, [ticket], [event])
             if handler.coalesce and runner is not None:
-                self._collect(unit, runner)
+                self._add_to_window(unit, runner)
                 continue
             try:
-                yield from self._once(unit, ticket) if is_shared else self._attempt(unit)
+                yield from self._attempt_once(unit, ticket) if is_shared else self._attempt(unit)
             except Exception as error:  # noqa: BLE001 - a handler may raise anything
                 unit.error = error
                 failed.append(unit)
         kind = getattr(event, "event_type", "unknown event")
-        elapsed = (time.perf_counter() - begun) * 1000
+        elapsed = (time.perf_counter() - started) * 1000
         log.debug("%s: %d handlers, %d failed, %.1f ms", kind, len(chosen), len(failed), elapsed)
         return failed
 
-    def _once(self, unit: Unit, ticket: Ticket) -> Plan[None]:
-        """Run one of several handlers, unless it was done before the event came again or was taken over."""
-        own = f"{ticket.key}#{unit.handler.name}"
-        if (yield self.tell("claim", own, "", lease=self.policy.lease)) == "done":
+    def _attempt_once(self, unit: Unit, ticket: Ticket) -> Plan[None]:
+        """Run one of several handlers of an event, unless the store knows that it has succeeded before."""
+        handler_key = f"{ticket.key}#{unit.handler.name}"
+        if (yield self.store_step("claim", handler_key, "", lease=self.policy.lease)) == "done":
             return
         try:
             yield from self._attempt(unit)
         except Exception:
-            yield self.tell("release", own)
+            yield self.store_step("release", handler_key)
             raise
-        yield self.tell("done", own)
+        yield self.store_step("done", handler_key)
 
     def _attempt(self, unit: Unit) -> Plan[None]:
         if not unit.is_matched:
@@ -293,17 +299,24 @@ class Engine:
         )
 
     def _is_ignored(self, event: WebhookEvent, ticket: Ticket) -> Plan[bool]:
-        kind, ids = str(getattr(event, "event_type", "")), cast("Any", event)
-        workspace = workspace_of(ticket.raw)
-        if self.clients and not isinstance(event, UnknownEvent) and kind.partition(".")[0] in _SCHEMA_EVENTS:
-            owner = ids.id.object_id if kind.startswith("object") else ids.id.list_id
-            yield from self.lookups(workspace).invalidate(owner)
+        if isinstance(event, UnknownEvent):
+            return False
         actor = getattr(event, "actor", None)
-        if isinstance(event, UnknownEvent) or actor is None:
+        if actor is None:
             return False
         if self.policy.ignore_system and actor.type == "system":
             return True
-        return self.policy.ignore_own and actor.id in (yield from self.lookups(workspace).own())
+        return self.policy.ignore_own and actor.id in (yield from self.lookups(workspace_of(ticket.raw)).own_ids())
+
+    def _invalidate_schema(self, event: WebhookEvent, ticket: Ticket) -> Plan[None]:
+        """Clear the cached slugs of an object or list if the event changes its attributes."""
+        if not self.clients or isinstance(event, UnknownEvent):
+            return
+        kind = event.event_type.partition(".")[0]
+        if kind in _SCHEMA_EVENTS:
+            ids: Any = cast("Any", event).id
+            owner = ids.object_id if kind.startswith("object") else ids.list_id
+            yield from self.lookups(workspace_of(ticket.raw)).invalidate(owner)
 
     def _matching(self, event: WebhookEvent, ticket: Ticket) -> Plan[tuple[list[Handler], list[Unit]]]:
         lookups = self.lookups(workspace_of(ticket.raw))
@@ -319,47 +332,50 @@ class Engine:
                 failed.append(Unit(handler, [ticket], [event], is_matched=False, error=error))
         return chosen, failed
 
-    def _nothing_for(self, event: WebhookEvent, ticket: Ticket) -> None:
+    def _log_unhandled(self, event: WebhookEvent, ticket: Ticket) -> None:
         if not isinstance(event, UnknownEvent):
             log.debug("%s: no handler", event.event_type)
             return
         kind = str(as_object(ticket.raw).get("event_type"))[:100]
         if kind not in self._seen_unknown and len(self._seen_unknown) < 1_000:
             self._seen_unknown.add(kind)
-            log.warning("events of type %r are not known or not as documented; `otherwise` takes them", kind)
+            log.warning(
+                "events of type %r are unknown or not as documented; register a handler with `otherwise` for them", kind
+            )
 
-    # Windows
+    # Windows: a handler with `coalesce` collects events of a subject in one until it closes.
 
-    def _collect(self, unit: Unit, runner: Runner) -> None:
-        """Add an event to the window of its subject, or open one."""
+    def _add_to_window(self, unit: Unit, runner: Runner) -> None:
+        """Add an event to the open window of its subject, or open a window."""
         ticket = unit.tickets[0]
         key = (unit.handler.name, ticket.subject or ticket)
         with self.changed:
-            ticket.parts += 1
-            found = self._batches.get(key)
-            if found is not None:
-                found[0].tickets.append(ticket)
-                found[0].events += unit.events
+            ticket.pending += 1
+            window = self._windows.get(key)
+            if window is not None:
+                collected, _ = window
+                collected.tickets.append(ticket)
+                collected.events += unit.events
                 return
-            self._batches[key] = (unit, runner)
+            self._windows[key] = (unit, runner)
         runner.later(unit.handler.coalesce, lambda: self._close_window(key))
 
     def _close_window(self, key: tuple[str, object]) -> None:
         with self.changed:
-            found = self._batches.pop(key, None)
-        if found is not None:
-            unit, runner = found
-            self._submit(runner, unit.tickets[-1].subject, lambda: self._again(unit, runner))
+            window = self._windows.pop(key, None)
+        if window is not None:
+            unit, runner = window
+            self._submit(runner, unit.tickets[-1].subject, lambda: self._next_attempt(unit, runner))
 
     def close_windows(self) -> None:
-        """End every window now."""
-        for key in tuple(self._batches):
+        """Close every window now."""
+        for key in tuple(self._windows):
             self._close_window(key)
 
-    def abandon(self, dead: Sequence[Runner]) -> None:
-        """Forget what event loops that ended had to do; it stays in the store."""
+    def abandon(self, stopped: Sequence[Runner]) -> None:
+        """Drop the work of stopped runners; their events stay in the store."""
         with self.changed:
-            self.active = {key: pair for key, pair in self.active.items() if pair[1] not in dead}
-            self._batches = {key: pair for key, pair in self._batches.items() if pair[1] not in dead}
-            for runner in dead:
+            self.active = {key: pair for key, pair in self.active.items() if pair[1] not in stopped}
+            self._windows = {key: pair for key, pair in self._windows.items() if pair[1] not in stopped}
+            for runner in stopped:
                 self.running.pop(runner, None)

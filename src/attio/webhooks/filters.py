@@ -1,4 +1,4 @@
-"""Which events a handler is for: object, list, attribute, actor and a condition of your own."""
+"""Conditions of handlers: object, list, attribute, actor, and `where`."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from attio.webhooks.events import id_path, value_at
 from attio.webhooks.steps import Plan, Step, step
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_KINDS = ("api-token", "workspace-member", "system", "app")
+_ACTOR_TYPES = ("api-token", "workspace-member", "system", "app")
 
 
 class Condition(NamedTuple):
-    """A condition that Attio checks."""
+    """A condition that Attio checks before it delivers an event."""
 
     field: str
     value: str
 
     def wire(self) -> dict[str, str]:
-        """As a subscription has it."""
+        """Return the condition as the filter of a subscription needs it."""
         return {"field": self.field, "operator": "equals", "value": self.value}
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Whether an event was caused with the token of the client: `me` and `not_me`."""
+    """Condition on the actor: whether the token of the client caused the event. `me` and `not_me` are instances."""
 
     wanted: bool
 
@@ -42,9 +42,9 @@ class Own:
 
 
 me = Own(True)
-"""Events that this program caused: their actor is the token of the client."""
+"""Matches events that this program caused: their actor is the token of the client."""
 not_me = Own(False)
-"""Events that this program did not cause; use it against loops."""
+"""Matches events that this program did not cause. Prevents loops of a handler that writes."""
 
 
 Names: TypeAlias = str | Sequence[str] | None
@@ -63,15 +63,15 @@ class Filter:
     where: Callable[[Any], Any] | None = None
 
     @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of actors, if these are what is asked for."""
+    def actor_types(self) -> tuple[str, ...]:
+        """Required types of the actor; empty if the condition on the actor is of another kind."""
         actor = cast("Any", self.actor)
         return cast("tuple[str, ...]", actor) if isinstance(actor, tuple) else ()
 
     @property
     def needs_schema(self) -> bool:
-        """Whether a slug has to be resolved."""
-        return not all(is_id(one) for one in (*self.object, *self.list, *self.attribute))
+        """Whether a condition names a slug, whose id must be looked up."""
+        return not all(is_id(name) for name in (*self.object, *self.list, *self.attribute))
 
 
 NO_FILTER = Filter()
@@ -86,139 +86,147 @@ def make_filter(
     actor: ActorFilter,
     where: Callable[[Any], object] | None,
 ) -> Filter:
-    """Check the conditions of a handler.
+    """Check the conditions of a handler, and return them as a filter.
 
     Raises:
-        InvalidRequestError: The events do not have what a condition is about, or the slug of an attribute stands alone.
+        InvalidRequestError: A condition is malformed, an event class lacks the id of a condition, or the slug of an
+            attribute comes without its object or list.
     """
-    names = {"object": object, "list": list, "attribute": attribute}
-    parts = {part: _names(part, given) for part, given in names.items()}
-    for part, given in parts.items():
-        for kind in kinds if given else ():
+    arguments = {"object": object, "list": list, "attribute": attribute}
+    names_by_part = {part: _names(part, argument) for part, argument in arguments.items()}
+    for part, names in names_by_part.items():
+        for kind in kinds if names else ():
             if id_path(kind, part) is None:
                 message = f"{part}= cannot be used with {kind.__name__}: it has no {part}_id"
                 raise InvalidRequestError(message)
-    if not all(is_id(one) for one in parts["attribute"]) and not (parts["object"] or parts["list"]):
-        message = (
-            f"attribute={brief(attribute)} is a slug, which needs object= or list=; or give the id of the attribute"
-        )
+    has_owner = bool(names_by_part["object"] or names_by_part["list"])
+    if not has_owner and not all(is_id(name) for name in names_by_part["attribute"]):
+        message = f"attribute={brief(attribute)} is a slug: pass object= or list= as well, or the attribute's id"
         raise InvalidRequestError(message)
     if where is not None and not callable(cast("Any", where)):
         message = f"where={brief(where)} must be a function of an event"
         raise InvalidRequestError(message)
-    return Filter(**parts, actor=_actor(actor), where=where)
+    return Filter(**names_by_part, actor=_checked_actor(actor), where=where)
 
 
-def _actor(given: Any) -> CheckedActor:
-    if given is None or isinstance(given, Own) or (callable(given) and not isinstance(given, type)):
-        return cast("Own | None", given)
-    is_several = isinstance(given, list | tuple | set | frozenset)
-    kinds = tuple(cast("Iterable[Any]", given)) if is_several else (cast("Any", given),)
-    for one in kinds or ((),):
-        if one not in _KINDS:
-            message = f"actor={brief(one)} must be one of {', '.join(_KINDS)}; me, not_me or a function of an actor"
+def _checked_actor(actor: Any) -> CheckedActor:
+    if actor is None or isinstance(actor, Own) or (callable(actor) and not isinstance(actor, type)):
+        return cast("Own | None", actor)
+    is_collection = isinstance(actor, list | tuple | set | frozenset)
+    types = tuple(cast("Iterable[Any]", actor)) if is_collection else (cast("Any", actor),)
+    for each in types or ((),):  # an empty collection is an error too
+        if each not in _ACTOR_TYPES:
+            message = (
+                f"actor={brief(each)} must be one of {', '.join(_ACTOR_TYPES)}; me, not_me or a function of an actor"
+            )
             raise InvalidRequestError(message)
-    return kinds
+    return types
 
 
-def _names(part: str, given: Names) -> tuple[str, ...]:
-    names = () if given is None else (given,) if isinstance(given, str) else tuple(given)
-    if given is not None and not all(isinstance(cast("Any", one), str) and one for one in names or ("",)):
-        message = f"{part}={brief(given)} must be a slug or id, or several"
+def _names(part: str, argument: Names) -> tuple[str, ...]:
+    if argument is None:
+        return ()
+    names = (argument,) if isinstance(argument, str) else tuple(argument)
+    if not names or not all(isinstance(cast("Any", name), str) and name for name in names):
+        message = f"{part}={brief(argument)} must be a slug or id, or several"
         raise InvalidRequestError(message)
     return names
 
 
 def is_id(name: str) -> bool:
-    """Whether a name is an id, not a slug."""
+    """Return whether a name is an id; otherwise it is a slug."""
     return _ID.fullmatch(name) is not None
 
 
 class Lookups:
-    """Ids of slugs, and the ids of the token, of one client; each is requested once."""
+    """Looks up ids in one workspace: the ids of slugs, and the actor ids of the token. Caches all of them."""
 
     def __init__(self, client: Callable[[], Plan[AttioCore]], me: Collection[str]) -> None:
         self._client = client
         self._ids: dict[tuple[str, str, str], str] = {}
-        self._own: frozenset[str] | None = frozenset(me) or None
+        self._own_ids: frozenset[str] | None = frozenset(me) or None
 
     def invalidate(self, owner: str) -> Plan[None]:
-        """Forget what an event says has changed."""
+        """Clear the cached slugs, after an event that changes the attributes of an object or list."""
         self._ids = {}
         (yield from self._client()).schema.invalidate(owner)
 
     def resolve(self, part: str, name: str, owner: str = "") -> Plan[str]:
-        """Find the id of a slug.
+        """Return the id of a slug.
+
+        Args:
+            part: `object`, `list` or `attribute`.
+            name: A slug, or an id, which is returned unchanged.
+            owner: Slug or id of the object or list of an attribute.
 
         Raises:
-            KeyError: There is no such slug; the message names the nearest.
+            KeyError: There is no such slug. The message suggests the closest one.
         """
         if is_id(name):
             return name
-        found = self._ids.get((part, owner, name))
-        if found is None:
+        id = self._ids.get((part, owner, name))
+        if id is None:
             schema: Any = (yield from self._client()).schema
             arguments = (owner, name) if part == "attribute" else (name,)
-            one = yield Step(
+            definition = yield Step(
                 partial(getattr(schema, part), *arguments),
                 "thread",
                 partial(getattr(schema, f"{part}_async"), *arguments),
             )
-            found = self._ids[part, owner, name] = str(one.id)
-        return found
+            id = self._ids[part, owner, name] = str(definition.id)
+        return id
 
-    def own(self) -> Plan[frozenset[str]]:
-        """The ids that events caused by the token of the client have."""
-        if self._own is None:
+    def own_ids(self) -> Plan[frozenset[str]]:
+        """Return the ids by which events name the token of the client as their actor."""
+        if self._own_ids is None:
             from attio.funcs import meta
 
             client = yield from self._client()
             token: Any = yield Step(
                 partial(meta.meta_identify, client), "thread", partial(meta.meta_identify_async, client)
             )
-            self._own = frozenset({token.client_id, token.aud}) if token.active else frozenset()
-        return self._own
+            self._own_ids = frozenset({token.client_id, token.aud}) if token.active else frozenset()
+        return self._own_ids
 
 
 def matches(chosen: Filter, event: WebhookEvent, lookups: Lookups) -> Plan[bool]:
-    """Whether an event fits the conditions."""
+    """Return whether an event matches a filter."""
     kind = type(event)
-    owners: dict[str, str] = {}
+    matched: dict[str, str] = {}
     for part in ("object", "list", "attribute"):
         names: tuple[str, ...] = getattr(chosen, part)
         if not names:
             continue
-        wanted = value_at(event, cast("str", id_path(kind, part)))
-        fits = False
+        event_id = value_at(event, cast("str", id_path(kind, part)))
         for name in names:
-            # The attribute of an event belongs to the one object or list that fitted.
-            if (yield from lookups.resolve(part, name, owners.get("list") or owners.get("object") or "")) == wanted:
-                fits = True
-                owners[part] = name
+            # The attribute of an event belongs to the object or list that matched before.
+            owner = matched.get("list") or matched.get("object") or ""
+            if (yield from lookups.resolve(part, name, owner)) == event_id:
+                matched[part] = name
                 break
-        if not fits:
+        else:
             return False
-    if not (yield from _actor_fits(chosen.actor, event, lookups)):
+    if not (yield from _is_actor_matched(chosen.actor, event, lookups)):
         return False
     return bool((yield step(chosen.where, event, where="handler"))) if chosen.where is not None else True
 
 
-def _actor_fits(wanted: CheckedActor, event: WebhookEvent, lookups: Lookups) -> Plan[bool]:
+def _is_actor_matched(condition: CheckedActor, event: WebhookEvent, lookups: Lookups) -> Plan[bool]:
     actor: Actor | None = getattr(event, "actor", None)
-    if wanted is None:
+    if condition is None:
         return True
     if actor is None:
         return False
-    if isinstance(wanted, Own):
-        return (actor.id in (yield from lookups.own())) is wanted.wanted
-    if callable(wanted):
-        return bool((yield step(wanted, actor, where="handler")))
-    return actor.type in wanted
+    if isinstance(condition, Own):
+        return (actor.id in (yield from lookups.own_ids())) is condition.wanted
+    if callable(condition):
+        return bool((yield step(condition, actor, where="handler")))
+    return actor.type in condition
 
 
-def conditions(chosen: Filter, kind: type[WebhookEvent], lookups: Lookups) -> Plan[list[list[Condition]]]:
-    """The conditions that Attio can check itself, each a list of alternatives."""
-    found: list[list[Condition]] = []
+def server_conditions(chosen: Filter, kind: type[WebhookEvent], lookups: Lookups) -> Plan[list[list[Condition]]]:
+    """Return the conditions of a filter that Attio can check itself, each as a list of alternatives."""
+    groups: list[list[Condition]] = []
     owner = (chosen.list or chosen.object or ("",))[0]
     for part in ("object", "list", "attribute"):
         names: tuple[str, ...] = getattr(chosen, part)
@@ -228,7 +236,7 @@ def conditions(chosen: Filter, kind: type[WebhookEvent], lookups: Lookups) -> Pl
             id = yield from lookups.resolve(part, name, owner if part == "attribute" else "")
             alternatives.append(Condition(cast("str", path), id))
         if alternatives:
-            found.append(alternatives)
-    if chosen.kinds:
-        found.append([Condition("actor.type", one) for one in chosen.kinds])
-    return found
+            groups.append(alternatives)
+    if chosen.actor_types:
+        groups.append([Condition("actor.type", each) for each in chosen.actor_types])
+    return groups

@@ -1,4 +1,4 @@
-"""Handlers: what was registered with `Receiver.on`, and how one is called."""
+"""Handlers: functions registered with `Receiver.on`, and the events they run for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ R = TypeVar("R")
 
 
 class On(Protocol[E]):
-    """The decorator that `Receiver.on` returns; the handler takes the event, or the event and its delivery."""
+    """The decorator that `Receiver.on` returns. A handler takes the event, or the event and its delivery."""
 
     @overload
     def __call__(self, handler: Callable[[E, Delivery[E]], R], /) -> Callable[[E, Delivery[E]], R]: ...
@@ -30,24 +30,24 @@ class On(Protocol[E]):
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """A function, and the events it is for."""
+    """A function, and the events that it handles."""
 
     function: Callable[..., object]
     takes_delivery: bool
     name: str
-    """Tells it from other handlers, also after a restart."""
+    """Unique name of the handler, the same after a restart."""
     kinds: tuple[type[WebhookEvent], ...] = ()
     filter: Filter = NO_FILTER
     coalesce: float = 0
 
     @property
     def is_async(self) -> bool:
-        """Whether it or one of its conditions runs on an event loop."""
-        actor: object = self.filter.actor
-        return any(is_async(one) for one in (self.function, self.filter.where, actor) if callable(one))
+        """Whether the function or one of its conditions is async."""
+        functions: tuple[object, ...] = (self.function, self.filter.where, self.filter.actor)
+        return any(is_async(function) for function in functions if callable(function))
 
     def call(self, delivery: Delivery[Any]) -> Plan[None]:
-        """Call it."""
+        """Call the function with an event."""
         arguments = (delivery.event, delivery) if self.takes_delivery else (delivery.event,)
         yield step(self.function, *arguments, where="handler")
 
@@ -59,14 +59,15 @@ def make_handler(
     chosen: Filter = NO_FILTER,
     coalesce: float = 0,
 ) -> Handler:
-    """Register a function.
+    """Make the handler of a function, with a name that differs from the names of known handlers.
 
     Raises:
-        InvalidRequestError: It takes neither one nor two arguments.
+        InvalidRequestError: The function takes neither one nor two arguments.
     """
     name = f"{getattr(function, '__module__', '')}.{name_of(function)}"
-    twins = sum(one.name.partition("/")[0] == name for one in known)
-    return Handler(function, _takes_delivery(function), f"{name}/{twins}" if twins else name, kinds, chosen, coalesce)
+    same_name = sum(handler.name.partition("/")[0] == name for handler in known)
+    unique_name = f"{name}/{same_name}" if same_name else name
+    return Handler(function, _takes_delivery(function), unique_name, kinds, chosen, coalesce)
 
 
 def _takes_delivery(function: Callable[..., object]) -> bool:
@@ -85,12 +86,12 @@ def _takes_delivery(function: Callable[..., object]) -> bool:
 
 
 def check_kinds(kinds: tuple[object, ...]) -> None:
-    """Refuse what is no class of events."""
+    """Raise `InvalidRequestError` for anything other than event classes."""
     if not kinds:
-        message = "on() needs at least one class of events of attio.models, such as RecordUpdatedEvent"
+        message = "on() needs at least one event class of attio.models, such as RecordUpdatedEvent"
         raise InvalidRequestError(message)
     known: set[object] = {*CLASSES.values(), UnknownEvent}
     for kind in kinds:
         if kind not in known:
-            message = f"{brief(kind)} is no class of events; give one of attio.models, such as RecordUpdatedEvent"
+            message = f"{brief(kind)} is not an event class; pass one of attio.models, such as RecordUpdatedEvent"
             raise InvalidRequestError(message)

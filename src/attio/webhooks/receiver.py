@@ -1,4 +1,4 @@
-"""`Receiver`: from requests of Attio to calls of typed handlers."""
+"""`Receiver`: receives webhook requests of Attio and calls typed handlers."""
 
 from __future__ import annotations
 
@@ -28,40 +28,42 @@ E3 = TypeVar("E3", bound=WebhookEvent)
 H = TypeVar("H", bound=Callable[..., object])
 
 SHUTDOWN = 25.0
-"""Seconds to wait at the end for what runs; hosts kill after 30."""
+"""Seconds to wait for running handlers on close; most hosts kill a process after 30."""
 
 
 class Receiver:
-    """Receives webhook deliveries: checks them, calls the handlers of their events, and handles each event once.
+    """Receives webhook deliveries: verifies them, calls the handlers of their events, and processes each event once.
 
-    Attio gets its response at once, and handlers run afterwards, in threads or as tasks; `inline` and `enqueue` change
-    that. Events of one record run in the order of their arrival. Every blocking method has an `_async` twin.
+    By default Attio gets its response at once, and handlers run in the background, in threads or as tasks. `inline` and
+    `enqueue` change that. Events of one record run in the order of their arrival. Every blocking method has an `_async`
+    twin.
 
     Args:
-        secret: Secret of the webhook, several while it is rotated, or a function (async ones too) that gets the id of
-            a webhook and returns its secrets, `SigningSecrets` or None. By default `ATTIO_WEBHOOK_SECRET`.
-        client: For `delivery.fetch`, slugs and `me`: a client, or a function (async ones too) of a workspace id.
-        store: Remembers which events were handled; a `MemoryStore` by default, which forgets them with the process.
-        inline: Run handlers before the response; if one fails, Attio delivers again.
-        enqueue: Puts a message (text) into a queue of yours instead of running handlers; a worker calls `run`. Once it
-            returns, the event is done, and another delivery of it is acknowledged.
-        workers: How many plain handlers run at a time.
-        attempts: How often a handler is tried, in all, before its event is given up; in the background.
-        backoff: Seconds before the second attempt, the third and so on; the last value repeats.
-        ignore_own: Skip events caused with the token of the client.
-        ignore_system: Skip events that Attio caused by itself.
-        me: Ids of actors that count as this program, instead of those that the API tells.
-        max_body: Largest body to read, in bytes.
-        max_pending: How many events may wait in the background; beyond that, Attio is asked to deliver again.
-        lease: Seconds after which an event that was taken but not finished may be taken by another process. Must be
-            longer than handlers take, retries included. Until then, with `inline` or `enqueue`, another delivery of
-            the event gets a 503, so that Attio delivers it again.
-        on_error: Gets the exception and the delivery when a handler is given up; by default it is logged.
-        record: Path of a file, or a function, that gets each new event as a line of JSON, for `replay`.
+        secret: Secret of the webhook, or several secrets while you rotate it. Or a function, sync or async, that takes
+            the id of a webhook and returns its secrets, `SigningSecrets` or None. Defaults to the environment variable
+            `ATTIO_WEBHOOK_SECRET`.
+        client: Client for `delivery.fetch`, slugs and `me`. Or a function, sync or async, that takes a workspace id and
+            returns its client.
+        store: Remembers the events that were processed. Defaults to a `MemoryStore`, which ends with the process.
+        inline: Whether to run handlers before the response. If a handler fails, Attio delivers the event again.
+        enqueue: Function that puts a message, a str, into your queue. Handlers run in a worker that calls `run` with
+            the message. Once the function returns, the event counts as processed.
+        workers: Maximum number of sync handlers that run at the same time.
+        attempts: Maximum number of attempts of a handler in the background, the first included.
+        backoff: Seconds before the second attempt, the third and so on. The last value repeats.
+        ignore_own: Whether to skip events that the token of the client caused.
+        ignore_system: Whether to skip events that Attio itself caused.
+        me: Actor ids of this program. Defaults to the ids that the API returns for the token of the client.
+        max_body: Maximum size of a request body, in bytes.
+        max_pending: Maximum number of unfinished background events. Above it, the response is 503, so Attio retries.
+        lease: Seconds after which another process may claim an unfinished event. Must be longer than handlers take,
+            retries included. Until then, with `inline` or `enqueue`, the response to another delivery of it is 503.
+        on_error: Function of the exception and the delivery, for a handler that failed every attempt. Logs by default.
+        record: Path of a file to append each new event to, as a line of JSON for `replay`, or a function of the line.
 
     Raises:
         InvalidRequestError: The secret is empty, or options exclude each other.
-        ValueError: A number cannot work.
+        ValueError: A number is out of range.
 
     Example:
         from attio.models import RecordCreatedEvent
@@ -173,23 +175,23 @@ class Receiver:
         where: Callable[[Any], Any] | None = None,
         coalesce: float = 0,
     ) -> Any:
-        """Register a handler, as a decorator: a function of the event, or of the event and its `Delivery`.
+        """Return a decorator that registers a handler: a function of the event, or of the event and its `Delivery`.
 
-        All handlers that match run, in the order in which they were registered; one that fails does not stop the
-        others, and they do not run again with it.
+        All handlers that match run, in the order in which they were registered. A handler that fails does not stop the
+        others, and only the failed handler runs again.
 
         Args:
-            *kinds: One to three classes of events, such as `RecordUpdatedEvent`.
-            object: Slug or id of the object of the record, or several.
+            *kinds: One to three event classes, such as `RecordUpdatedEvent`.
+            object: Slug or id of the record's object, or several.
             list: Slug or id of the list, or several.
-            attribute: Slug or id of the attribute that changed, or several; a slug needs `object` or `list`.
-            actor: Kind of actor such as `"system"`, several, a function of an actor, `me` or `not_me`.
-            where: A function of the event; the handler runs if it returns something true.
-            coalesce: Seconds to wait for more events of the same record; the handler gets them in one call, the last
-                one as `event`, all as `delivery.events`.
+            attribute: Slug or id of the attribute that changed, or several. A slug needs `object` or `list`.
+            actor: Type of the actor such as `"system"`, or several types, `me`, `not_me` or a function of the actor.
+            where: Function of the event. The handler runs if it returns a true value.
+            coalesce: Seconds to wait for more events of the same record. The handler gets them in one call: the last
+                one as `event`, all of them as `delivery.events`.
 
         Raises:
-            InvalidRequestError: The events have nothing that a condition is about, or a slug needs a client.
+            InvalidRequestError: The events lack the field of a condition, or a slug needs a client.
         """
         check_kinds(kinds)
         chosen = make_filter(kinds, object=object, list=list, attribute=attribute, actor=actor, where=where)
@@ -203,76 +205,77 @@ class Receiver:
         return register
 
     def otherwise(self, handler: H) -> H:
-        """Register the handler of events that no other handler matches, unknown ones included."""
+        """Register the handler of all events that no other handler matches, unknown events included."""
         self._engine.fallback = make_handler(handler, [])
         return handler
 
     # Receiving
 
     def handle(self, body: bytes, headers: WebhookHeaders, *, method: str = "POST") -> WebhookResponse:
-        """Take a request of Attio; returns what to respond.
+        """Process a webhook request and return the response.
 
         Args:
             body: The body of the request as it arrived.
-            headers: Its headers, as your framework has them.
-            method: Its method.
+            headers: The headers of the request, as your web framework represents them.
+            method: The HTTP method of the request.
 
         Raises:
             InvalidRequestError: `body` is not bytes, there is no secret, or a handler is async.
         """
-        self._service.refuse_async()
+        self._service.require_sync()
         return run(self._service.accept(body, headers, method, self._service.thread_runner))
 
     async def handle_async(self, body: bytes, headers: WebhookHeaders, *, method: str = "POST") -> WebhookResponse:
-        """Take a request of Attio, on asyncio or trio; see `handle`."""
+        """Process a webhook request on asyncio or trio; see `handle`."""
         return await run_async(self._service.accept(body, headers, method, self._service.runner_async))
 
     def run(self, message: str) -> None:
-        """Handle a message that `enqueue` got, in a worker; raises what a handler raised, so that the queue retries.
+        """Run the handlers for a message of `enqueue`, in a worker.
 
-        The queue is trusted: a message has no signature.
+        Raise the exception of a handler that fails, so that the queue retries. The queue must be trusted: messages are
+        not signed.
 
         Raises:
-            InvalidRequestError: It is no such message.
+            InvalidRequestError: The message is not from a receiver of this version.
         """
-        self._service.refuse_async()
+        self._service.require_sync()
         run(self._service.run_message(message))
 
     async def run_async(self, message: str) -> None:
-        """Handle a message that `enqueue` got, in a worker; see `run`."""
+        """Run the handlers for a message of `enqueue`, in a worker; see `run`."""
         await run_async(self._service.run_message(message))
 
     def asgi(self) -> ASGI:
-        """Make an ASGI application, which Starlette and FastAPI take as the endpoint of a route."""
+        """Create an ASGI application. Starlette and FastAPI accept it as the endpoint of a route."""
         return make_asgi(self)
 
     def wsgi(self) -> WSGI:
-        """Make a WSGI application.
+        """Create a WSGI application.
 
         Raises:
             InvalidRequestError: A handler is async.
         """
-        self._service.refuse_async()
+        self._service.require_sync()
         return make_wsgi(self)
 
-    def aws_lambda(self, event: dict[str, Any], context: object = None) -> dict[str, Any]:  # noqa: ARG002 - Lambda's own
-        """Handle an event of an API gateway (REST or HTTP), of a function URL or of a load balancer.
+    def aws_lambda(self, event: dict[str, Any], context: object = None) -> dict[str, Any]:  # noqa: ARG002 - Lambda passes it
+        """Process an event of AWS Lambda: from an API gateway (REST or HTTP), a function URL or a load balancer.
 
         Raises:
-            InvalidRequestError: The receiver runs handlers in the background, and Lambda stops the process with the
+            InvalidRequestError: The receiver runs handlers in the background, but Lambda stops the process after the
                 response: use `inline=True` or `enqueue=`.
         """
         if self._service.mode == "background":
-            message = "Lambda stops the process with the response: use Receiver(inline=True) or enqueue="
+            message = "Lambda stops the process after the response: use Receiver(inline=True) or enqueue="
             raise InvalidRequestError(message)
         return aws_response(self, event)
 
     @property
     def max_body(self) -> int:
-        """Largest body to read, in bytes."""
+        """Maximum size of a request body, in bytes."""
         return self._service.intake.max_body
 
-    # Starting and ending
+    # Opening and closing
 
     def __enter__(self) -> Self:
         self._service.open(self._service.thread_runner())
@@ -289,67 +292,70 @@ class Receiver:
         await self.close_async()
 
     def resume(self) -> int:
-        """Take over the events whose lease is over; returns how many. Done at the start and every minute as well."""
-        self._service.refuse_async()
+        """Take over events with an expired lease, as the receiver does every minute; return their number."""
+        self._service.require_sync()
         return run(self._service.resume(self._service.thread_runner()))
 
     async def resume_async(self) -> int:
-        """Take over the events whose lease is over; see `resume`."""
+        """Take over the events whose lease has expired; see `resume`."""
         return await run_async(self._service.resume(self._service.runner_async()))
 
     def drain(self, timeout: float | None = None) -> bool:
-        """Wait until everything that was taken is done or given up; False if `timeout` seconds are too short for it."""
+        """Wait until all accepted events are processed or failed; return False after `timeout` seconds."""
         return self._service.wait(timeout)
 
     async def drain_async(self, timeout: float | None = None) -> bool:
-        """Wait until everything that was taken is done or given up; see `drain`."""
+        """Wait until all accepted events are processed or failed; see `drain`."""
         return await self._service.wait_async(timeout)
 
     def close(self, timeout: float = SHUTDOWN) -> None:
-        """Refuse more deliveries and wait up to `timeout` seconds for what runs; the rest stays in the store."""
+        """Reject new deliveries, and wait `timeout` seconds for running handlers. The store keeps unfinished events."""
         self._service.begin_to_close()
         self._service.wait(timeout, is_closing=True)
         self._service.close()
 
     async def close_async(self, timeout: float = SHUTDOWN) -> None:
-        """Refuse more deliveries, and wait for handlers that run; see `close`."""
+        """Reject new deliveries, and wait for running handlers; see `close`."""
         self._service.begin_to_close()
         await self._service.wait_async(timeout, is_closing=True)
         self._service.close()
 
-    # What was given up, and what was recorded
+    # Failed and recorded events
 
     def failed(self) -> Sequence[tuple[str, str, str]]:
-        """Return the events that were given up, as triples of key, message and reason."""
+        """Return the events whose handlers failed in every attempt, as tuples of key, message and reason."""
         return run(self._service.failed())
 
     async def failed_async(self) -> Sequence[tuple[str, str, str]]:
-        """Return the events that were given up; see `failed`."""
+        """Return the events whose handlers failed in every attempt; see `failed`."""
         return await run_async(self._service.failed())
 
     def retry(self, key: str) -> None:
-        """Handle an event again that was given up.
+        """Process a failed event again.
 
         Raises:
-            InvalidRequestError: No event with this key was given up.
+            InvalidRequestError: There is no failed event with this key.
         """
-        self._service.refuse_async()
+        self._service.require_sync()
         run(self._service.retry(key, self._service.thread_runner))
 
     async def retry_async(self, key: str) -> None:
-        """Handle an event again that was given up; see `retry`."""
+        """Process a failed event again; see `retry`."""
         await run_async(self._service.retry(key, self._service.runner_async))
 
     def replay(self, lines: str | os.PathLike[str] | Iterable[str]) -> int:
-        """Run the handlers for recorded events, those that were handled before too; returns how many events.
+        """Run the handlers for recorded events, even for events that were processed before.
 
         Args:
             lines: Path of a file that `record` wrote, or its lines.
 
+        Returns:
+            The number of events.
+
         Raises:
-            InvalidRequestError: A line is no recorded event.
+            InvalidRequestError: A line is not a recorded event.
         """
-        self._service.refuse_async()
+        self._service.require_sync()
         return run(self._service.replay(lines))
 
     async def replay_async(self, lines: str | os.PathLike[str] | Iterable[str]) -> int:
@@ -359,13 +365,13 @@ class Receiver:
     # Deploying
 
     def check(self, workspace_id: str | None = None) -> None:
-        """Look up every slug that a handler names, and the ids of `me`: call it when you deploy.
+        """Look up every slug that a handler names, and the ids of `me`, to find mistakes when you deploy.
 
         Args:
-            workspace_id: Where to look, if `client` is a function.
+            workspace_id: Workspace to look in, if `client` is a function.
 
         Raises:
-            KeyError: A slug does not exist; the message names the nearest.
+            KeyError: A slug does not exist. The message suggests the closest one.
         """
         run(self._checking(workspace_id))
 
@@ -374,19 +380,19 @@ class Receiver:
         await run_async(self._checking(workspace_id))
 
     def subscriptions(self, workspace_id: str | None = None) -> list[WebhookSubscriptionInput]:
-        """Return what a webhook has to subscribe to for these handlers, for `ensure_webhook`.
+        """Return the subscriptions that these handlers need, for `ensure_webhook`.
 
-        Conditions that Attio cannot check are left out: such events are delivered, and no handler matches.
+        Conditions that Attio cannot check, such as `where`, are left out. The receiver checks them on delivery.
 
         Raises:
-            KeyError: A slug does not exist; the message names the nearest.
+            KeyError: A slug does not exist. The message suggests the closest one.
         """
         return run(subscriptions(self._engine.handlers, self._engine.lookups(workspace_id)))
 
     async def subscriptions_async(self, workspace_id: str | None = None) -> list[WebhookSubscriptionInput]:
-        """Return what a webhook has to subscribe to for these handlers; see `subscriptions`."""
+        """Return the subscriptions that these handlers need; see `subscriptions`."""
         return await run_async(subscriptions(self._engine.handlers, self._engine.lookups(workspace_id)))
 
     def _checking(self, workspace_id: str | None) -> Plan[None]:
         engine = self._engine
-        return check_names(engine.handlers, engine.lookups(workspace_id), with_own=engine.policy.ignore_own)
+        return check_names(engine.handlers, engine.lookups(workspace_id), ignores_own=engine.policy.ignore_own)

@@ -1,4 +1,4 @@
-"""A store in Redis or Valkey, for processes on several machines."""
+"""A store in Redis or Valkey, shared by processes on several machines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attio.webhooks.stores import KEEP, Claim, positive
 
 
 class RedisClient(Protocol):
-    """What `RedisStore` needs of a client; `redis.Redis` and `valkey.Valkey` have it."""
+    """The methods of a client that `RedisStore` needs; `redis.Redis` and `valkey.Valkey` have them."""
 
     @property
     def set(self) -> Callable[..., Any]:
@@ -29,21 +29,21 @@ class RedisClient(Protocol):
 
 
 class RedisStore:
-    """Remembers events in Redis; an event whose lease is over is taken by its next delivery.
+    """Remembers events in Redis.
 
-    Each event is one key, taken with `SET NX PX`, so that of two machines one gets it. What is held when a process
-    dies is found again by `resume` if the client has `scan_iter`.
+    An event is claimed with `SET NX PX`, so that only one of several machines gets it. After a process dies,
+    `Receiver.resume` finds its unfinished events if the client has `scan_iter`. Without it, an event is processed when
+    Attio delivers it again.
 
     Args:
-        redis: URL such as `redis://localhost:6379/0`, which needs the extra `attio-sdk[redis]`; or a client of your
-            own, not an async one.
-        prefix: First part of the names of the keys.
-        keep: How long to remember an event, in seconds; four days by default.
+        redis: URL such as `redis://localhost:6379/0`, which needs the extra `attio-sdk[redis]`, or a sync client.
+        prefix: Prefix of the keys.
+        keep: Seconds to remember an event. Defaults to four days.
 
     Raises:
-        TypeError: `redis` is neither, or an async client.
-        ValueError: The URL is not one of Redis.
-        ImportError: A URL was given, and the package `redis` is not installed.
+        TypeError: `redis` is neither a URL nor a sync client.
+        ValueError: The URL is not a Redis URL, or `keep` is not above 0.
+        ImportError: `redis` is a URL, and the package `redis` is not installed.
     """
 
     def __init__(self, redis: RedisClient | str, *, prefix: str = "attio:", keep: float = KEEP) -> None:
@@ -54,10 +54,10 @@ class RedisStore:
         return f"<RedisStore {self._prefix!r}>"
 
     def claim(self, key: str, message: str, *, lease: float) -> Claim:
-        """Take an event; see `DeliveryStore.claim`."""
+        """Claim an event; see `DeliveryStore.claim`."""
         if not self._redis.set(self._lease(key), "1", nx=True, px=int(lease * 1000)):
             return "done" if self._state(key) in ("done", "failed") else "busy"
-        # The lease is ours, so nothing else writes this key now.
+        # This process holds the lease, so no other process writes the event.
         if self._state(key) in ("done", "failed"):
             self._redis.delete(self._lease(key))
             return "done"
@@ -65,7 +65,7 @@ class RedisStore:
         return "new"
 
     def done(self, key: str) -> None:
-        """Remember that an event was handled; its message is deleted."""
+        """Mark an event as processed, and delete its message."""
         self._write(key, {"state": "done"})
         self._redis.delete(self._lease(key))
 
@@ -75,33 +75,32 @@ class RedisStore:
         self._redis.delete(self._lease(key))
 
     def fail(self, key: str, reason: str) -> None:
-        """Give an event up."""
-        found = self._read(self._item(key))
-        self._write(key, {"state": "failed", "message": found.get("message", ""), "reason": reason})
+        """Mark an event as failed."""
+        entry = self._read(self._item(key))
+        self._write(key, {"state": "failed", "message": entry.get("message", ""), "reason": reason})
         self._redis.delete(self._lease(key))
 
     def expired(self, *, lease: float) -> list[tuple[str, str]]:
-        """Take over the events whose lease is over; none if the client cannot scan."""
+        """Claim all events whose lease has expired; return none if the client has no `scan_iter`."""
         taken: list[tuple[str, str]] = []
-        for key, found in self._all():
-            free = found.get("state") == "held" and self._redis.set(
-                self._lease(key), "1", nx=True, px=int(lease * 1000)
-            )
-            if not free:
+        for key, entry in self._entries():
+            if entry.get("state") != "held":
                 continue
-            if self._state(key) == "held":  # not done since it was read
-                taken.append((key, found["message"]))
+            if not self._redis.set(self._lease(key), "1", nx=True, px=int(lease * 1000)):
+                continue
+            if self._state(key) == "held":  # not finished since `_entries` read it
+                taken.append((key, entry["message"]))
             else:
                 self._redis.delete(self._lease(key))
         return taken
 
     def failed(self) -> list[tuple[str, str, str]]:
-        """Return what was given up; nothing if the client cannot scan."""
+        """Return the failed events; return none if the client has no `scan_iter`."""
         return [
-            (key, found["message"], found["reason"]) for key, found in self._all() if found.get("state") == "failed"
+            (key, entry["message"], entry["reason"]) for key, entry in self._entries() if entry.get("state") == "failed"
         ]
 
-    def _all(self) -> Iterator[tuple[str, dict[str, str]]]:
+    def _entries(self) -> Iterator[tuple[str, dict[str, str]]]:
         scan = cast("Callable[..., Iterator[bytes | str]] | None", getattr(self._redis, "scan_iter", None))
         for name in scan(match=f"{self._prefix}event:*") if scan else ():
             text = name.decode() if isinstance(name, bytes) else name
@@ -111,8 +110,8 @@ class RedisStore:
         return self._read(self._item(key)).get("state")
 
     def _read(self, item: str) -> dict[str, str]:
-        found: bytes | str | None = self._redis.get(item)
-        return cast("dict[str, str]", json.loads(found)) if found else {}
+        text: bytes | str | None = self._redis.get(item)
+        return cast("dict[str, str]", json.loads(text)) if text else {}
 
     def _write(self, key: str, entry: dict[str, str]) -> None:
         self._redis.set(self._item(key), json.dumps(entry), px=self._keep_ms)
@@ -124,14 +123,16 @@ class RedisStore:
         return f"{self._prefix}lease:{key}"
 
 
-def _client(given: object) -> RedisClient:
-    if isinstance(given, str):
+def _client(url_or_client: object) -> RedisClient:
+    if isinstance(url_or_client, str):
         from attio.limits.redis import connect
 
-        given = connect(given)
-    kind = type(given)
+        client: object = connect(url_or_client)
+    else:
+        client = url_or_client
+    kind = type(client)
     if ".asyncio." in f".{kind.__module__}.":
-        raise TypeError("redis must be a sync client, which serves async handlers as well")
-    if not all(callable(getattr(given, name, None)) for name in ("set", "get", "delete")):
+        raise TypeError("redis must be a sync client, which works with async handlers too")
+    if not all(callable(getattr(client, name, None)) for name in ("set", "get", "delete")):
         raise TypeError(f"redis must be a URL or a client such as redis.Redis, not {kind.__name__}")
-    return cast("RedisClient", given)
+    return cast("RedisClient", client)

@@ -1,4 +1,4 @@
-"""Create a webhook, or bring the one there is up to date."""
+"""Create a webhook, or update the existing one."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from attio.webhooks.steps import Plan, Step, run, run_async, step
 Subscriptions: TypeAlias = Sequence[WebhookSubscriptionInput]
 OnSecret: TypeAlias = Callable[[str, str], object]
 
-_PAGE = 100
+_PAGE_SIZE = 100
 _ATTEMPTS = 3
-"""How often to look again when another process creates the same webhook at the same time."""
+"""How many times to look for the webhook if other processes create it at the same time."""
 
 
 def ensure_webhook(
     client: Caller, url: str, subscriptions: Subscriptions, *, on_secret: OnSecret, recreate: bool = False
 ) -> Webhook:
-    """Create the webhook of a URL, or change its subscriptions if they differ.
+    """Create a webhook for a URL, or update the subscriptions of the existing webhook if they differ.
 
     Args:
-        client: A client.
-        url: URL to which events are delivered.
+        client: The client to use.
+        url: URL to which Attio delivers events.
         subscriptions: Events to subscribe to, such as `Receiver.subscriptions()`.
-        on_secret: Keeps the secret of a new webhook: gets the webhook's id and the secret, which the API returns only
-            once. If it raises, the new webhook is deleted again.
-        recreate: Delete an existing webhook and create another, to get a secret.
+        on_secret: Function that stores the secret of a new webhook. It receives the webhook's id and the secret, which
+            the API returns only once. If the function raises, the new webhook is deleted.
+        recreate: Whether to delete an existing webhook and create a new one, to get a new secret.
 
     Returns:
-        The webhook as it is now.
+        The created, updated or unchanged webhook.
 
     Raises:
         InvalidRequestError: `on_secret` is not a function, or is async.
@@ -59,7 +59,7 @@ def ensure_webhook(
 async def ensure_webhook_async(
     client: Caller, url: str, subscriptions: Subscriptions, *, on_secret: OnSecret, recreate: bool = False
 ) -> Webhook:
-    """Create the webhook of a URL, or change its subscriptions; see `ensure_webhook`. `on_secret` may be async."""
+    """Create or update the webhook of a URL; see `ensure_webhook`. `on_secret` may be an async function."""
     return await run_async(_ensuring(client, url, subscriptions, on_secret, recreate=recreate))
 
 
@@ -69,22 +69,22 @@ def _ensuring(
     from attio.errors import ConflictError, NotFoundError
 
     if not callable(cast("Any", on_secret)):
-        message = "on_secret must be a function of the webhook's id and its secret"
+        message = "on_secret must be a function that takes the webhook's id and its secret"
         raise InvalidRequestError(message)
-    wanted = [cast("Any", {"event_type": one["event_type"], "filter": one.get("filter")}) for one in subscriptions]
-    is_stale = recreate
+    wanted = [cast("Any", {"event_type": each["event_type"], "filter": each.get("filter")}) for each in subscriptions]
+    must_delete = recreate
     for attempt in range(_ATTEMPTS):
-        found = yield from _find(client, url)
-        if found is not None and is_stale:
-            with suppress(NotFoundError):  # another process was faster
-                yield _call("webhooks_delete", client, found.id.webhook_id)
-            found = None
-        is_stale = False
-        if found is not None:
-            if _canonical(found.subscriptions) == _canonical(wanted):
-                return found
+        existing = yield from _find(client, url)
+        if existing is not None and must_delete:
+            with suppress(NotFoundError):  # another process has deleted it
+                yield _api_step("webhooks_delete", client, existing.id.webhook_id)
+            existing = None
+        must_delete = False
+        if existing is not None:
+            if _canonical(existing.subscriptions) == _canonical(wanted):
+                return existing
             data = {"subscriptions": wanted}
-            response: Any = yield _call("webhooks_update", client, found.id.webhook_id, data=data)
+            response: Any = yield _api_step("webhooks_update", client, existing.id.webhook_id, data=data)
             return cast("Webhook", response.data)
         try:
             return (yield from _create(client, url, wanted, on_secret))
@@ -97,41 +97,49 @@ def _ensuring(
 def _find(client: Caller, url: str) -> Plan[Webhook | None]:
     offset = 0
     while True:
-        page: Any = yield _call("webhooks_list", client, limit=_PAGE, offset=offset)
-        for one in cast("list[Webhook]", page.data):
-            if one.target_url == url:
-                return one
-        if len(page.data) < _PAGE:
+        page: Any = yield _api_step("webhooks_list", client, limit=_PAGE_SIZE, offset=offset)
+        for webhook in cast("list[Webhook]", page.data):
+            if webhook.target_url == url:
+                return webhook
+        if len(page.data) < _PAGE_SIZE:
             return None
-        offset += _PAGE
+        offset += _PAGE_SIZE
 
 
 def _create(client: Caller, url: str, wanted: list[Any], on_secret: OnSecret) -> Plan[Webhook]:
     data = {"target_url": url, "subscriptions": wanted}
-    response: Any = yield _call("webhooks_create", client, data=data)
-    made = response.data
+    response: Any = yield _api_step("webhooks_create", client, data=data)
+    created = response.data
     try:
-        yield step(on_secret, made.id.webhook_id, made.secret)
+        yield step(on_secret, created.id.webhook_id, created.secret)
     except Exception:
-        yield _call("webhooks_delete", client, made.id.webhook_id)
+        yield _api_step("webhooks_delete", client, created.id.webhook_id)
         raise
-    again: Any = yield _call("webhooks_get", client, made.id.webhook_id)  # without the secret
-    return cast("Webhook", again.data)
+    without_secret: Any = yield _api_step("webhooks_get", client, created.id.webhook_id)
+    return cast("Webhook", without_secret.data)
 
 
-def _call(name: str, *arguments: object, **named: object) -> Step:
-    plain: Callable[..., object] = getattr(functions, name)
+def _api_step(name: str, *arguments: object, **named: object) -> Step:
+    """Make a step that calls a function of `attio.funcs.webhooks`, or its `_async` twin."""
+    function: Callable[..., object] = getattr(functions, name)
     twin: Callable[..., object] = getattr(functions, f"{name}_async")
-    return Step(partial(plain, *arguments, **named), "thread", partial(twin, *arguments, **named))
+    return Step(partial(function, *arguments, **named), "thread", partial(twin, *arguments, **named))
 
 
 def _canonical(subscriptions: Sequence[Any]) -> list[tuple[str, str, tuple[tuple[str, str, str], ...]]]:
-    """Put subscriptions into one order; a filter without conditions is none, and `$or` of one condition is `$and`."""
-    found: list[tuple[str, str, tuple[tuple[str, str, str], ...]]] = []
-    for one in subscriptions:
-        plain: Mapping[str, Any] = cast("Any", one) if isinstance(one, dict) else one.model_dump(by_alias=True)
-        chosen: Mapping[str, Any] = plain.get("filter") or {}
-        word = "$or" if chosen.get("$or") else "$and"
-        conditions = sorted({(c["field"], c["operator"], c["value"]) for c in chosen.get(word) or ()})
-        found.append((plain["event_type"], word if len(conditions) > 1 else "", tuple(conditions)))
-    return sorted(found)
+    """Convert subscriptions to a form in which equal subscriptions compare equal.
+
+    Order does not matter, a filter without conditions equals no filter, and `$or` of one condition equals `$and` of it.
+    """
+    canonical: list[tuple[str, str, tuple[tuple[str, str, str], ...]]] = []
+    for each in subscriptions:
+        subscription: Mapping[str, Any] = (
+            cast("Any", each) if isinstance(each, dict) else each.model_dump(by_alias=True)
+        )
+        conditions_by_operator: Mapping[str, Any] = subscription.get("filter") or {}
+        operator = "$or" if conditions_by_operator.get("$or") else "$and"
+        conditions = sorted(
+            {(c["field"], c["operator"], c["value"]) for c in conditions_by_operator.get(operator) or ()}
+        )
+        canonical.append((subscription["event_type"], operator if len(conditions) > 1 else "", tuple(conditions)))
+    return sorted(canonical)

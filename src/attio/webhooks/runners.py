@@ -1,4 +1,4 @@
-"""What runs plans in the background: threads, or tasks on an event loop. Plans of one subject run in turn."""
+"""Run plans in the background, in threads or as tasks on an event loop. Plans of one subject run one after another."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 MOST_TASKS = 100
-"""How many async handlers run at a time on one event loop, unless `workers` is more."""
+"""Maximum number of async handlers that run at the same time on one event loop, unless `workers` is higher."""
 
 Work = Callable[[], Plan[None]]
 
@@ -26,27 +26,27 @@ class Runner(Protocol):
     """Runs plans in the background."""
 
     def submit(self, subject: Hashable | None, work: Work) -> None:
-        """Run a plan after those of its subject; at once if it has none."""
+        """Run a plan after earlier plans of its subject, or immediately if it has no subject."""
         ...
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
-        """Call a quick function after a while."""
+        """Call a function that does not block after `seconds`."""
         ...
 
     def stop(self) -> None:
-        """Drop what waits for its time, and start nothing more."""
+        """Cancel the calls of `later`, and start no more plans."""
         ...
 
 
-class Lines:
-    """Plans that wait for their turn, by subject. Safe to share between threads."""
+class SubjectQueues:
+    """A queue of waiting plans for each subject. Thread-safe."""
 
     def __init__(self) -> None:
         self._waiting: dict[Hashable, deque[Work]] = {}
         self._lock = threading.Lock()
 
     def enter(self, subject: Hashable, work: Work) -> bool:
-        """Add a plan; True if it is the first of its subject and may run now."""
+        """Return True if no plan of the subject runs, so that this one can start; otherwise queue it."""
         with self._lock:
             waiting = self._waiting.get(subject)
             if waiting is None:
@@ -56,7 +56,7 @@ class Lines:
             return False
 
     def leave(self, subject: Hashable) -> Work | None:
-        """End a plan; returns the next one of its subject."""
+        """Return the next plan of a subject after one has ended; None if no plan waits."""
         with self._lock:
             waiting = self._waiting[subject]
             if waiting:
@@ -66,11 +66,11 @@ class Lines:
 
 
 class ThreadRunner:
-    """Runs plans on threads, which are made when the first plan is submitted."""
+    """Runs plans in threads, which are created when the first plan is submitted."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._lines = Lines()
+        self._queues = SubjectQueues()
         self._pool: ThreadPoolExecutor | None = None
         self._timers: list[tuple[float, int, Callable[[], None]]] = []
         self._order = itertools.count()
@@ -79,15 +79,15 @@ class ThreadRunner:
         self._stopped = False
 
     def submit(self, subject: Hashable | None, work: Work) -> None:
-        """Run a plan after those of its subject; at once if it has none."""
+        """Run a plan after earlier plans of its subject, or immediately if it has no subject."""
         subject = subject or object()
-        if self._lines.enter(subject, work):
+        if self._queues.enter(subject, work):
             self._start(subject, work)
 
     def _start(self, subject: Hashable, work: Work) -> None:
         with self._wake:
             if self._stopped:
-                return  # what is left stays in the store
+                return  # the event stays in the store
             if self._pool is None:
                 from concurrent.futures import ThreadPoolExecutor
 
@@ -98,12 +98,12 @@ class ThreadRunner:
         try:
             run(work())
         finally:
-            following = self._lines.leave(subject)
+            following = self._queues.leave(subject)
             if following is not None:
                 self._start(subject, following)
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
-        """Call a quick function after a while."""
+        """Call a function that does not block after `seconds`."""
         with self._wake:
             if self._stopped:
                 return
@@ -126,7 +126,7 @@ class ThreadRunner:
             work()
 
     def stop(self) -> None:
-        """Drop what waits for its time, and start nothing more; what runs goes on."""
+        """Cancel the calls of `later`, and start no more plans. Running plans continue."""
         with self._wake:
             self._stopped = True
             self._timers.clear()
@@ -136,21 +136,21 @@ class ThreadRunner:
 
 
 class LoopRunner:
-    """Runs plans as tasks on the event loop that is running, asyncio or trio."""
+    """Runs plans as tasks on the running event loop of asyncio or trio."""
 
     def __init__(self, workers: int) -> None:
         import anyio
 
-        self._lines = Lines()
+        self._queues = SubjectQueues()
         self.limits = Limits(anyio.CapacityLimiter(workers), anyio.Semaphore(max(workers, MOST_TASKS)))
         self._tasks: set[BackgroundTask[None]] = set()
         self._timers: set[BackgroundTask[None]] = set()
         self._stopped = False
 
     def submit(self, subject: Hashable | None, work: Work) -> None:
-        """Run a plan after those of its subject; at once if it has none."""
+        """Run a plan after earlier plans of its subject, or immediately if it has no subject."""
         subject = subject or object()
-        if self._lines.enter(subject, work) and not self._stopped:
+        if self._queues.enter(subject, work) and not self._stopped:
             self._spawn(self._tasks, lambda: self._run(subject, work))
 
     async def _run(self, subject: Hashable, work: Work) -> None:
@@ -159,10 +159,10 @@ class LoopRunner:
             try:
                 await run_async(following(), self.limits)
             finally:
-                following = self._lines.leave(subject)
+                following = self._queues.leave(subject)
 
     def later(self, seconds: float, work: Callable[[], None]) -> None:
-        """Call a quick function after a while."""
+        """Call a function that does not block after `seconds`."""
 
         async def wait() -> None:
             import anyio
@@ -185,7 +185,19 @@ class LoopRunner:
         task.start()
 
     def stop(self) -> None:
-        """Drop what waits for its time, and start nothing more; what runs goes on."""
+        """Cancel the calls of `later`, and start no more plans. Running plans continue."""
         self._stopped = True
         for task in tuple(self._timers):
-            task.abandon()  # this may be another thread
+            task.abandon()  # safe in a thread other than the loop's
+
+
+def has_ended(loop: Any) -> bool:
+    """Return whether an event loop of asyncio or trio has ended."""
+    is_closed = getattr(loop, "is_closed", None)
+    if is_closed is not None:
+        return bool(is_closed())
+    try:
+        loop.run_sync_soon(int)
+    except RuntimeError:
+        return True
+    return False

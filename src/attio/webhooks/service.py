@@ -1,4 +1,4 @@
-"""What a receiver does with requests and messages, in plans for threads and event loops alike."""
+"""`Service`: implements the methods of a receiver as plans, which run in threads and on event loops."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from attio.webhooks.handlers import Handler
 from attio.webhooks.intake import (
     Accepted,
     Intake,
-    RefusedError,
+    RejectedDeliveryError,
     SecretSource,
     WebhookResponse,
     message_of,
     response,
     unavailable,
 )
-from attio.webhooks.runners import LoopRunner, Runner, ThreadRunner
+from attio.webhooks.runners import LoopRunner, Runner, ThreadRunner, has_ended
 from attio.webhooks.signatures import WebhookHeaders
 from attio.webhooks.steps import Plan, is_async, name_of, step
 from attio.webhooks.stores import DeliveryStore, MemoryStore, positive
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from attio.webhooks.delivery import Delivery
 
 RESUME_EVERY = 60.0
-"""Seconds between two searches for what other processes left."""
-_LOOK_EVERY = 0.02
-"""Seconds between two looks whether everything is done, on an event loop."""
+"""Seconds between two searches for unfinished events of other processes."""
+_POLL_EVERY = 0.02
+"""Seconds between two checks on an event loop whether all events are finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +62,22 @@ class Options:
     record: str | os.PathLike[str] | Callable[[str], object] | None
 
     def __post_init__(self) -> None:
-        """Refuse numbers that cannot work."""
+        """Raise for numbers out of range, and for options that exclude each other."""
         for name in ("workers", "attempts", "max_body", "max_pending", "lease"):
             positive(name, getattr(self, name))
-        if any(isinstance(one, bool) or not 0 <= one < float("inf") for one in self.backoff):
+        if any(isinstance(each, bool) or not 0 <= each < float("inf") for each in self.backoff):
             message = f"backoff must be numbers of at least 0, not {brief(self.backoff)}"
             raise ValueError(message)
         if isinstance(self.me, str):
-            message = "me must be several ids, such as a list, not a str"
+            message = "me must be a list or another collection of ids, not a str"
             raise InvalidRequestError(message)
         if self.inline and self.enqueue is not None:
-            message = "inline=True and enqueue= exclude each other"
+            message = "inline=True and enqueue= exclude each other: pass one of them"
             raise InvalidRequestError(message)
 
 
 class Service:
-    """The parts of a receiver, put together."""
+    """Connects the parts of a receiver: intake, engine, store and runners."""
 
     def __init__(
         self, secret: SecretSource, client: ClientSource, store: DeliveryStore | None, options: Options
@@ -103,22 +103,23 @@ class Service:
         self._recording, self._starting = threading.Lock(), threading.Lock()
         if options.ignore_own:
             self.check(Filter(actor=Own(wanted=True)), 0)
-        outside = (secret, client, options.enqueue, options.on_error, options.record)
-        self._async_parts: list[object] = [one for one in outside if callable(one) and is_async(one)]
-        self._async_parts += [self.engine.store] if is_async(getattr(self.engine.store, "claim", None)) else []
+        functions = (secret, client, options.enqueue, options.on_error, options.record)
+        self._async_parts: list[object] = [each for each in functions if callable(each) and is_async(each)]
+        if is_async(getattr(self.engine.store, "claim", None)):
+            self._async_parts.append(self.engine.store)
         reset_after_fork(self)
 
     def forget(self) -> None:
-        """Leave the threads of the parent behind in a forked child."""
+        """Drop the runners and locks of the parent in a forked child."""
         self._threads, self._loops = None, {}
         self._recording, self._starting = threading.Lock(), threading.Lock()
         self.engine.forget()
 
     def check(self, chosen: Filter, coalesce: float) -> None:
-        """Refuse what this receiver cannot do for a handler."""
+        """Raise if this receiver cannot check the conditions of a handler, or cannot coalesce its events."""
         has_client = bool(self.engine.clients)
         if not has_client and chosen.needs_schema:
-            message = "a slug is looked up with a client: pass client= to Receiver, or give the id"
+            message = "a slug is looked up with a client: pass client= to Receiver, or use the id"
             raise InvalidRequestError(message)
         if not has_client and isinstance(chosen.actor, Own) and not self.options.me:
             message = "me and not_me need client= or me= of Receiver"
@@ -126,24 +127,26 @@ class Service:
         if coalesce:
             positive("coalesce", coalesce)
             if self.mode != "background":
-                message = f"coalesce= cannot be used with {self.mode}, where nothing waits for more events"
+                message = f"coalesce= cannot be used with {self.mode}, where handlers do not wait for more events"
                 raise InvalidRequestError(message)
 
-    # What runs in the background
+    # Runners
 
-    def refuse_async(self) -> None:
-        """Refuse what only an event loop can run, by name."""
+    def require_sync(self) -> None:
+        """Raise if a handler or another function is async, and name it."""
         for part in self._all_async():
             name = part.name if isinstance(part, Handler) else name_of(part)
             message = f"{name} is async: use handle_async, run_async or asgi()"
             raise InvalidRequestError(message)
 
     def _all_async(self) -> list[object]:
-        every = [*self.engine.handlers, *([self.engine.fallback] if self.engine.fallback else [])]
-        return [*self._async_parts, *(one for one in every if one.is_async)]
+        handlers = [*self.engine.handlers]
+        if self.engine.fallback is not None:
+            handlers.append(self.engine.fallback)
+        return [*self._async_parts, *(handler for handler in handlers if handler.is_async)]
 
     def thread_runner(self) -> Runner:
-        """What runs handlers in threads."""
+        """Return the runner that runs handlers in threads. Create it on the first call."""
         with self._starting:
             if self._threads is None:
                 self._threads = ThreadRunner(self.options.workers)
@@ -151,13 +154,17 @@ class Service:
             return self._threads
 
     def runner_async(self) -> Runner:
-        """What runs handlers: tasks of the running loop if one is async, else threads, which outlive the loop."""
+        """Return the runner for the running event loop.
+
+        It runs handlers as tasks of the loop if any of them is async. Otherwise it is the runner of threads, which
+        outlive the loop.
+        """
         if not self._all_async():
             return self.thread_runner()
         loop = running_loop()
         runner = self._loops.get(loop)
         if runner is None:
-            ended = [known for known in self._loops if _has_ended(known)]
+            ended = [known for known in self._loops if has_ended(known)]
             self.engine.abandon([self._loops.pop(known) for known in ended])
             runner = self._loops[loop] = LoopRunner(self.options.workers)
             self._keep_resuming(runner)
@@ -171,26 +178,30 @@ class Service:
             try:
                 yield from self.resume(runner)
             except Exception:  # noqa: BLE001 - a store may raise anything
-                log.exception("the store could not be asked for what is left")
-            runner.later(RESUME_EVERY, begin)
+                log.exception("unfinished events could not be read from the store")
+            runner.later(RESUME_EVERY, submit)
 
-        def begin() -> None:
+        def submit() -> None:
             runner.submit(None, plan)
 
-        runner.later(0, begin)
+        runner.later(0, submit)
 
     def open(self, runner: Runner) -> None:
-        """Accept deliveries, also after a `close`; making the runner began to resume."""
+        """Accept deliveries, even after a `close`.
+
+        Args:
+            runner: The runner. The caller gets it first because a new runner starts to resume unfinished events.
+        """
         del runner
         self._is_closing = False
 
     def begin_to_close(self) -> None:
-        """Accept nothing more; windows end."""
+        """Reject new deliveries, and close all windows."""
         self._is_closing = True
         self.engine.close_windows()
 
     def close(self) -> None:
-        """Stop; what is left stays in the store."""
+        """Stop the runners; unfinished events stay in the store."""
         runners: list[Runner] = [*self._loops.values(), *([self._threads] if self._threads else [])]
         for runner in runners:
             runner.stop()
@@ -198,31 +209,31 @@ class Service:
         self._threads, self._loops = None, {}
 
     def _is_idle(self, *, is_closing: bool) -> bool:
-        # Retries are not waited for at the end: they may be minutes away.
+        # Closing does not wait for retries, which may be minutes away.
         return not any(self.engine.running.values()) and (is_closing or not self.engine.active)
 
     def wait(self, timeout: float | None, *, is_closing: bool = False) -> bool:
-        """Wait until nothing is left, or nothing runs."""
+        """Wait until all events are finished, or on closing until no handler runs; return False on timeout."""
         with self.engine.changed:
             return self.engine.changed.wait_for(lambda: self._is_idle(is_closing=is_closing), timeout)
 
     async def wait_async(self, timeout: float | None, *, is_closing: bool = False) -> bool:
-        """Wait until nothing is left, or nothing runs."""
+        """Wait until all events are finished, or on closing until no handler runs; return False on timeout."""
         import anyio
 
         with anyio.move_on_after(timeout):
-            while not self._is_idle(is_closing=is_closing):  # noqa: ASYNC110 - threads work on it as well
-                await anyio.sleep(_LOOK_EVERY)
+            while not self._is_idle(is_closing=is_closing):  # noqa: ASYNC110 - other threads change it
+                await anyio.sleep(_POLL_EVERY)
             return True
         return False
 
     def resume(self, runner: Runner) -> Plan[int]:
-        """Take over what dead processes left."""
+        """Take over the events whose lease has expired, and return their number."""
         if self.mode != "background":
             return 0
-        found: Sequence[tuple[str, str]] = yield self.engine.tell("expired", lease=self.options.lease)
+        expired: Sequence[tuple[str, str]] = yield self.engine.store_step("expired", lease=self.options.lease)
         count = 0
-        for key, message in found:
+        for key, message in expired:
             if message and key not in self.engine.active:
                 self.engine.schedule(ticket_of(message), runner)
                 count += 1
@@ -233,11 +244,11 @@ class Service:
     def accept(
         self, body: object, headers: WebhookHeaders, method: str, runner: Callable[[], Runner]
     ) -> Plan[WebhookResponse]:
-        """Take a request."""
-        begun = time.perf_counter()
-        answer = yield from self._accept(body, headers, method, runner)
-        log.debug("delivery: %d, %.1f ms", answer.status, (time.perf_counter() - begun) * 1000)
-        return answer
+        """Process a request and return the response."""
+        started = time.perf_counter()
+        result = yield from self._accept(body, headers, method, runner)
+        log.debug("delivery: %d, %.1f ms", result.status, (time.perf_counter() - started) * 1000)
+        return result
 
     def _accept(
         self, body: object, headers: WebhookHeaders, method: str, runner: Callable[[], Runner]
@@ -246,43 +257,46 @@ class Service:
             return unavailable("The receiver is closing.")
         try:
             accepted = yield from self.intake.read(body, headers, method)
-        except RefusedError as refused:
-            return refused.response
+        except RejectedDeliveryError as error:
+            return error.response
         except InvalidRequestError:
             raise
-        except Exception:  # noqa: BLE001 - a function of the user may raise anything
+        except Exception:  # noqa: BLE001 - the user's function may raise anything
             log.exception("the secret could not be looked up")
             return unavailable("The secret is not available.")
         if self.mode == "background" and len(self.engine.active) + len(accepted.events) > self.options.max_pending:
             return unavailable("Too many events are waiting.")
         if accepted.key is None:
             log.warning("a delivery without Idempotency-Key: duplicates of it cannot be detected")
-        return (yield from self._take(accepted, runner))
+        return (yield from self._claim_events(accepted, runner))
 
-    def _take(self, accepted: Accepted, runner: Callable[[], Runner]) -> Plan[WebhookResponse]:
+    def _claim_events(self, accepted: Accepted, runner: Callable[[], Runner]) -> Plan[WebhookResponse]:
+        """Claim and process the events of a delivery, and return the response."""
         received = dt.datetime.now(dt.timezone.utc)
-        worst = 200
+        statuses: set[int] = set()
         for key, raw in zip(accepted.keys(), accepted.events, strict=True):
             message = message_of(key, accepted.webhook_id, received.isoformat(), raw)
             ticket = Ticket(key, message, accepted.webhook_id, received, raw)
             try:
-                claim = yield self.engine.tell("claim", key, message, lease=self.options.lease)
+                claim = yield self.engine.store_step("claim", key, message, lease=self.options.lease)
                 if claim == "new":
                     yield from self._record(ticket)
-                    worst = max(worst, (yield from self._begin(ticket, runner)), key=(200, 503, 500).index)
+                    statuses.add((yield from self._process(ticket, runner)))
                 elif claim == "busy" and self.mode != "background":
-                    # Whatever holds the event may have died; nothing but a delivery takes it over. In the background,
-                    # `resume` does.
-                    worst = max(worst, 503, key=(200, 503, 500).index)
-            except Exception:  # noqa: BLE001 - and so may a store
+                    # The process that holds the event may have died. In these modes only another delivery takes the
+                    # event over; in the background, `resume` does.
+                    statuses.add(503)
+            except Exception:  # noqa: BLE001 - a store or a queue may raise anything
                 log.exception("the store or the queue is not available")
                 return unavailable("The store is not available.")
-        if worst == 200:
-            return response(200, "OK")
-        return response(500, "A handler failed.") if worst == 500 else unavailable("The delivery is being handled.")
+        if 500 in statuses:
+            return response(500, "A handler failed.")
+        if 503 in statuses:
+            return unavailable("The delivery is being handled.")
+        return response(200, "OK")
 
-    def _begin(self, ticket: Ticket, runner: Callable[[], Runner]) -> Plan[int]:
-        """Do with a new event what the mode says; returns the status."""
+    def _process(self, ticket: Ticket, runner: Callable[[], Runner]) -> Plan[int]:
+        """Schedule, enqueue or handle a new event, depending on the mode; return the HTTP status."""
         if self.mode == "background":
             self.engine.schedule(ticket, runner())
             return 200
@@ -290,31 +304,30 @@ class Service:
             try:
                 yield step(self.options.enqueue, ticket.message)
             except Exception:
-                yield self.engine.tell("release", ticket.key)
+                yield self.engine.store_step("release", ticket.key)
                 raise
-            yield from self._was_queued(ticket)
+            yield from self._mark_enqueued(ticket)
             return 200
-        failed = yield from self._run_here(ticket)
-        return 500 if failed else 200
+        return (yield from self._process_inline(ticket))
 
-    def _was_queued(self, ticket: Ticket) -> Plan[None]:
-        """Mark an event that the queue has as done: running it is up to the queue."""
+    def _mark_enqueued(self, ticket: Ticket) -> Plan[None]:
+        """Mark an event as processed: from here on, the queue is responsible for it."""
         try:
-            yield self.engine.tell("done", ticket.key)
+            yield self.engine.store_step("done", ticket.key)
         except Exception:  # noqa: BLE001 - a store may raise anything
-            # A 503 would make Attio deliver, and the queue hold, the event once more.
+            # After a 503, Attio would deliver again, and the queue would get the event twice.
             log.exception("the store did not record that an event was queued")
 
-    def _run_here(self, ticket: Ticket) -> Plan[Exception | None]:
-        """Run the handlers of an event now; returns what the first one raised that failed."""
-        units = yield from self.engine.dispatch(ticket, None)
-        if not units:
-            yield self.engine.tell("done", ticket.key)
-            return None
-        yield self.engine.tell("release", ticket.key)
-        for unit in units:
+    def _process_inline(self, ticket: Ticket) -> Plan[int]:
+        """Run the handlers of an event now; return 500 if one failed, otherwise 200."""
+        failed = yield from self.engine.dispatch(ticket, None)
+        if not failed:
+            yield self.engine.store_step("done", ticket.key)
+            return 200
+        yield self.engine.store_step("release", ticket.key)
+        for unit in failed:
             yield from self.engine.report(unit)
-        return units[0].error
+        return 500
 
     def _record(self, ticket: Ticket) -> Plan[None]:
         if self.options.record is not None:
@@ -322,7 +335,7 @@ class Service:
             try:
                 yield step(record, ticket.message)
             except Exception:
-                yield self.engine.tell("release", ticket.key)
+                yield self.engine.store_step("release", ticket.key)
                 raise
 
     def _write(self, message: str) -> None:
@@ -333,64 +346,53 @@ class Service:
     # Messages
 
     def run_message(self, message: str) -> Plan[None]:
-        """Handle a message of a queue."""
+        """Run the handlers for a message of `enqueue`; raise the error of the first that fails."""
         ticket = ticket_of(message)
-        units = yield from self.engine.dispatch(ticket, None)
-        for unit in units:
+        failed = yield from self.engine.dispatch(ticket, None)
+        for unit in failed:
             yield from self.engine.report(unit)
-        if units:
-            raise cast("Exception", units[0].error)
-        yield self.engine.tell("done", ticket.key)
+        if failed:
+            raise cast("Exception", failed[0].error)
+        yield self.engine.store_step("done", ticket.key)
 
     def failed(self) -> Plan[Sequence[tuple[str, str, str]]]:
-        """What was given up."""
-        found: Sequence[tuple[str, str, str]] = yield self.engine.tell("failed")
-        return found
+        """Return the failed events, as tuples of key, message and reason."""
+        events: Sequence[tuple[str, str, str]] = yield self.engine.store_step("failed")
+        return events
 
     def retry(self, key: str, runner: Callable[[], Runner]) -> Plan[None]:
-        """Handle again what was given up."""
-        given_up = {known: (message, reason) for known, message, reason in (yield from self.failed())}
-        if key not in given_up:
-            text = f"no event with the key {brief(key)} was given up; see failed()"
-            raise InvalidRequestError(text)
-        message, reason = given_up[key]
-        yield self.engine.tell("release", key)
-        yield self.engine.tell("claim", key, message, lease=self.options.lease)
+        """Process a failed event again."""
+        events = {known: (message, reason) for known, message, reason in (yield from self.failed())}
+        if key not in events:
+            problem = f"there is no failed event with the key {brief(key)}; see failed()"
+            raise InvalidRequestError(problem)
+        message, reason = events[key]
+        yield self.engine.store_step("release", key)
+        yield self.engine.store_step("claim", key, message, lease=self.options.lease)
         try:
-            status = yield from self._begin(ticket_of(message), runner)
+            status = yield from self._process(ticket_of(message), runner)
         except Exception:
-            yield from self._give_up_again(key, message, reason)
+            yield from self._mark_failed(key, message, reason)
             raise
         if status != 200:
-            yield from self._give_up_again(key, message, reason)
+            yield from self._mark_failed(key, message, reason)
 
-    def _give_up_again(self, key: str, message: str, reason: str) -> Plan[None]:
-        """Keep an event among the failed ones that could not be handled again, and was released."""
-        yield self.engine.tell("claim", key, message, lease=self.options.lease)
-        yield self.engine.tell("fail", key, reason)
+    def _mark_failed(self, key: str, message: str, reason: str) -> Plan[None]:
+        """Mark an event as failed again after `_process` has released it."""
+        yield self.engine.store_step("claim", key, message, lease=self.options.lease)
+        yield self.engine.store_step("fail", key, reason)
 
     def replay(self, lines: str | os.PathLike[str] | Iterable[str]) -> Plan[int]:
-        """Run the handlers for what was recorded."""
+        """Run the handlers for recorded events, and return the number of events."""
         if isinstance(lines, str | os.PathLike):
-            path = Path(lines)
-            lines = cast("str", (yield step(path.read_text, encoding="utf-8"))).splitlines()
+            text: str = yield step(Path(lines).read_text, encoding="utf-8")
+            lines = text.splitlines()
         count = 0
         for line in lines:
             if not line.strip():
                 continue
-            units = yield from self.engine.dispatch(ticket_of(line), None, is_replay=True)
-            if units:
-                raise cast("Exception", units[0].error)
+            failed = yield from self.engine.dispatch(ticket_of(line), None, is_replay=True)
+            if failed:
+                raise cast("Exception", failed[0].error)
             count += 1
         return count
-
-
-def _has_ended(loop: Any) -> bool:
-    is_closed = getattr(loop, "is_closed", None)
-    if is_closed is not None:
-        return bool(is_closed())
-    try:
-        loop.run_sync_soon(int)
-    except RuntimeError:
-        return True
-    return False

@@ -1,7 +1,7 @@
-"""Webhooks: is a delivery really from Attio, and what does it say?
+"""Verify the signature of a webhook delivery, and parse its body.
 
-Attio signs every delivery with the webhook's secret, which it shows once, when the webhook is created. The signature is
-over the bytes of the request body, so hand those over, before anything parses them:
+Attio signs every delivery with the webhook's secret, which the API returns once, when the webhook is created. The
+signature covers the bytes of the request body, so pass the body as it arrived, before any parsing:
 
     payload = read_payload(await request.body(), request.headers, os.environ["ATTIO_WEBHOOK_SECRET"])
     for event in payload.events:
@@ -47,40 +47,40 @@ class _HasItems(Protocol):
 
 
 WebhookHeaders: TypeAlias = _HasItems | Iterable[tuple[str | bytes, _HeaderValue]]
-"""Headers as web frameworks have them: a mapping or `(name, value)` pairs, text or bytes, one value or several."""
+"""Headers of any web framework: a mapping or `(name, value)` pairs. Each value is text, bytes or a list of these."""
 
 
 class WebhookVerificationError(AttioSDKError):
-    """A delivery carries no signature, or one that its body and your secret do not give: do not act on it."""
+    """A delivery has no signature, or its signature does not match its body and your secret: do not process it."""
 
 
 class WebhookPayloadError(AttioSDKError, ValueError):
-    """A delivery comes from Attio, but its body is not what Attio documents."""
+    """A delivery is from Attio, but its body does not have the documented form."""
 
 
 def read_payload(
     body: bytes | bytearray | memoryview, headers: WebhookHeaders, secret: str | Sequence[str]
 ) -> webhook_models.WebhookPayload:
-    """Check that a webhook delivery comes from Attio, and read what it says.
+    """Verify that a webhook delivery is from Attio, and parse its events.
 
-    Each event is of the class of its type. One that this version does not know is a `models.UnknownEvent`, which still
-    has everything in `raw`; skip it, or act on its `raw["event_type"]`.
+    Each event is an instance of the class of its type. An event of a type that this version does not know is a
+    `models.UnknownEvent` with the whole event in `raw`: skip it, or check its `raw["event_type"]`.
 
-    A delivery may come more than once and its signature has no time in it: to act once on each, remember its
-    `Idempotency-Key` header.
+    Attio may send a delivery more than once, and the signature contains no time. To process each delivery once, store
+    its `Idempotency-Key` header.
 
     Args:
         body: The request body as it arrived, before any parsing.
-        headers: The request headers, names in any case.
-        secret: The webhook's secret; several while you change it, any of which may fit.
+        headers: The request headers, with names in any case.
+        secret: The webhook's secret, or several while you rotate it: the signature must match one of them.
 
     Raises:
-        WebhookVerificationError: There is no signature, it is malformed, or it does not fit: do not act on it.
-        WebhookPayloadError: The body is Attio's, but holds no events.
-        InvalidRequestError: `body` is not bytes, or there is no secret to check with.
+        WebhookVerificationError: The signature is missing, malformed, or does not match: do not process the delivery.
+        WebhookPayloadError: The signature matches, but the body has no events.
+        InvalidRequestError: `body` is not bytes, or `secret` is empty.
     """
     verify_signature(body, headers, secret)
-    # Not at the top: verifying alone needs no models.
+    # Imported here because `verify_signature` needs no models.
     from pydantic import ValidationError
 
     from attio.models.webhooks import WebhookPayload
@@ -89,11 +89,11 @@ def read_payload(
         payload = WebhookPayload.model_validate_json(_raw(body))
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        place = ".".join(str(step) for step in problem["loc"]) or "body"
-        message = f"the delivery is from Attio, but cannot be read: {place}: {problem['msg']}"
+        path = ".".join(str(part) for part in problem["loc"]) or "body"
+        message = f"the delivery is from Attio, but cannot be parsed: {path}: {problem['msg']}"
         raise WebhookPayloadError(message) from None
     if "events" in payload.invalid_fields:
-        message = "the delivery is from Attio, but cannot be read: events: there are none"
+        message = "the delivery is from Attio, but cannot be parsed: events: missing"
         raise WebhookPayloadError(message)
     return payload
 
@@ -101,19 +101,19 @@ def read_payload(
 def verify_signature(
     body: bytes | bytearray | memoryview, headers: WebhookHeaders, secret: str | Sequence[str]
 ) -> None:
-    """Check that a webhook delivery comes from Attio and was not changed on the way.
+    """Verify that a webhook delivery is from Attio and was not changed on the way.
 
-    A delivery may come more than once and its signature has no time in it: to act once on each, remember its
-    `Idempotency-Key` header.
+    Attio may send a delivery more than once, and the signature contains no time. To process each delivery once, store
+    its `Idempotency-Key` header.
 
     Args:
         body: The request body as it arrived, before any parsing.
-        headers: The request headers, names in any case.
-        secret: The webhook's secret; several while you change it, any of which may fit.
+        headers: The request headers, with names in any case.
+        secret: The webhook's secret, or several while you rotate it: the signature must match one of them.
 
     Raises:
-        WebhookVerificationError: There is no signature, it is malformed, or it does not fit.
-        InvalidRequestError: `body` is not bytes, or there is no secret to check with.
+        WebhookVerificationError: The signature is missing, malformed, or does not match.
+        InvalidRequestError: `body` is not bytes, or `secret` is empty.
     """
     content = _raw(body)
     keys = _keys(secret)
@@ -125,12 +125,13 @@ def verify_signature(
     if not wellformed:
         message = "the signature header is malformed: it must be 64 lower-case hexadecimal digits"
         raise WebhookVerificationError(message)
-    # Every secret is tried, so the time taken does not tell which of them fits.
+    # Compare with every secret, so that the time does not reveal which one matches.
     expected = [hmac.new(key, content, hashlib.sha256).hexdigest() for key in keys]
-    fits = [hmac.compare_digest(one, signature) for one in expected for signature in wellformed]
-    if not any(fits):
+    matches = [hmac.compare_digest(each, signature) for each in expected for signature in wellformed]
+    if not any(matches):
         message = (
-            "the signature does not fit this body and secret: another secret, or the body was changed or re-encoded"
+            "the signature does not match this body and secret: the secret is another one, or the body was changed or "
+            "re-encoded"
         )
         raise WebhookVerificationError(message)
 
@@ -138,10 +139,10 @@ def verify_signature(
 def is_valid_signature(
     body: bytes | bytearray | memoryview, headers: WebhookHeaders, secret: str | Sequence[str]
 ) -> bool:
-    """Tell whether a webhook delivery comes from Attio; see `verify_signature`.
+    """Return whether a webhook delivery is from Attio; see `verify_signature`.
 
     Raises:
-        InvalidRequestError: `body` is not bytes, or there is no secret to check with.
+        InvalidRequestError: `body` is not bytes, or `secret` is empty.
     """
     try:
         verify_signature(body, headers, secret)
@@ -151,7 +152,10 @@ def is_valid_signature(
 
 
 def sign(body: bytes | bytearray | memoryview, secret: str) -> str:
-    """Sign a body as Attio does, to test what receives it: the value of `Attio-Signature`.
+    """Sign a body as Attio does, to test a receiver.
+
+    Returns:
+        The value of the `Attio-Signature` header.
 
     Raises:
         InvalidRequestError: `body` is not bytes, or `secret` is empty.
@@ -163,31 +167,31 @@ def _raw(body: object) -> bytes:
     if isinstance(body, bytes | bytearray | memoryview):
         return bytes(cast("bytes", body))
     message = (
-        f"body must be the raw bytes of the request, not {type(body).__name__}: the signature is over those bytes, and "
-        "decoding or parsing them first may change them"
+        f"body must be the raw bytes of the request, not {type(body).__name__}: the signature covers those bytes, and "
+        "decoding or parsing may change them"
     )
     raise InvalidRequestError(message)
 
 
 def _keys(secret: object) -> list[bytes]:
-    """Encode the secrets, refusing any that would let a forged signature pass."""
+    """Encode the secrets. Raise for an empty secret, with which anyone could sign."""
     secrets = (
         [secret] if isinstance(secret, str) or not isinstance(secret, Iterable) else cast("Iterable[object]", secret)
     )
     keys: list[bytes] = []
-    for one in secrets:
-        if not isinstance(one, str) or not one:
-            message = "secret must be the webhook's secret as a non-empty str, or several of them"
+    for each in secrets:
+        if not isinstance(each, str) or not each:
+            message = "secret must be the webhook's secret as a non-empty str, or a list of secrets"
             raise InvalidRequestError(message)
-        keys.append(one.encode())
+        keys.append(each.encode())
     if not keys:
-        message = "there is no secret to check the signature with"
+        message = "secret is empty: pass at least one secret to verify the signature with"
         raise InvalidRequestError(message)
     return keys
 
 
 def _signatures(headers: object) -> Iterator[str]:
-    """Find the values of the signature headers, in whatever form the web framework gives headers."""
+    """Yield the values of the signature headers, from headers in any form that `WebhookHeaders` names."""
     items = getattr(headers, "items", None)
     pairs = cast("Iterable[tuple[object, object]]", items() if callable(items) else headers)
     try:
@@ -197,7 +201,7 @@ def _signatures(headers: object) -> Iterator[str]:
         raise InvalidRequestError(message) from error
     for value in values:
         several = cast("Iterable[object]", value) if isinstance(value, list | tuple) else (value,)
-        yield from (_text(one).strip() for one in several)
+        yield from (_text(each).strip() for each in several)
 
 
 def _text(value: object) -> str:

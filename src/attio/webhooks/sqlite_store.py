@@ -1,4 +1,4 @@
-"""A store in a SQLite file: what is not done survives the process."""
+"""A store in a SQLite file, which survives the end of the process."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _TABLE = """CREATE TABLE IF NOT EXISTS attio_deliveries (
 ) WITHOUT ROWID"""
 _INDEX = "CREATE INDEX IF NOT EXISTS attio_deliveries_at ON attio_deliveries (at)"
 _PRUNE_EVERY = 500
-"""Claims between two searches for what is too old to be remembered."""
+"""Number of claims between two deletions of old events."""
 TIMEOUT = 30.0
-"""Seconds to wait for another process that uses the file."""
+"""Seconds to wait for a lock that another process holds on the file."""
 
 
 class SqliteStore:
-    """Remembers events in a file, for any number of threads and of processes on this machine.
+    """Remembers events in a SQLite file, for all threads and processes of one machine.
 
-    The message of an event is kept until it is done, so that another process can take over from one that died. The
-    file is made readable for its owner alone. It needs a local disk, not a network share.
+    The message of an event is kept until the event is processed, so that another process can take over after a crash.
+    Only the owner can read the file. The file must be on a local disk, not on a network share.
 
     Args:
-        path: Path of the file; made if it is missing.
-        keep: How long to remember an event, in seconds; four days by default.
+        path: Path of the file. A missing file is created.
+        keep: Seconds to remember an event. Defaults to four days.
 
     Raises:
-        ValueError: No file can be kept at the path, or an argument cannot work.
+        ValueError: `path` cannot hold a SQLite file, or `keep` is not above 0.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, keep: float = KEEP) -> None:
@@ -58,16 +58,17 @@ class SqliteStore:
         return f"SqliteStore({str(self._path)!r})"
 
     def claim(self, key: str, message: str, *, lease: float) -> Claim:
-        """Take an event; see `DeliveryStore.claim`."""
+        """Claim an event; see `DeliveryStore.claim`."""
         now = time.time()
         with self._transaction() as connection:
             self._prune(connection, now)
-            row = connection.execute("SELECT message, until, reason FROM attio_deliveries WHERE key = ?", (key,))
-            found = row.fetchone()
-            if found is not None:
-                if found[0] is None or found[2] is not None:
+            query = "SELECT message, until, reason FROM attio_deliveries WHERE key = ?"
+            row = connection.execute(query, (key,)).fetchone()
+            if row is not None:
+                stored_message, expires_at, reason = row
+                if stored_message is None or reason is not None:
                     return "done"
-                if found[1] > now:
+                if expires_at > now:
                     return "busy"
             connection.execute(
                 "INSERT OR REPLACE INTO attio_deliveries VALUES (?, ?, ?, ?, NULL)", (key, now, now + lease, message)
@@ -75,7 +76,7 @@ class SqliteStore:
             return "new"
 
     def done(self, key: str) -> None:
-        """Remember that an event was handled; its message is deleted."""
+        """Mark an event as processed, and delete its message."""
         now = time.time()
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO attio_deliveries VALUES (?, ?, ?, NULL, NULL)", (key, now, now))
@@ -86,12 +87,12 @@ class SqliteStore:
             connection.execute("DELETE FROM attio_deliveries WHERE key = ?", (key,))
 
     def fail(self, key: str, reason: str) -> None:
-        """Give an event up."""
+        """Mark an event as failed."""
         with self._transaction() as connection:
             connection.execute("UPDATE attio_deliveries SET reason = ? WHERE key = ?", (reason, key))
 
     def expired(self, *, lease: float) -> list[tuple[str, str]]:
-        """Take over the events whose lease is over."""
+        """Claim all events whose lease has expired; see `DeliveryStore.expired`."""
         now = time.time()
         with self._transaction() as connection:
             rows = connection.execute(
@@ -105,7 +106,7 @@ class SqliteStore:
         return rows
 
     def failed(self) -> list[tuple[str, str, str]]:
-        """Return what was given up."""
+        """Return the failed events; see `DeliveryStore.failed`."""
         with self._transaction() as connection:
             return connection.execute(
                 "SELECT key, message, reason FROM attio_deliveries WHERE reason IS NOT NULL ORDER BY at"
@@ -117,7 +118,7 @@ class SqliteStore:
             self._idle.pop().close()
 
     def forget(self) -> None:
-        """Leave the connections of the parent alone in a forked child: SQLite forbids to use or close them there."""
+        """Set the connections of the parent aside in a forked child: SQLite forbids using or closing them there."""
         self._inherited += self._idle
         self._idle = []
 
@@ -158,7 +159,7 @@ class SqliteStore:
             os.close(os.open(self._path, os.O_CREAT | os.O_WRONLY, 0o600))
         connection = sqlite3.connect(self._path, timeout=TIMEOUT, isolation_level=None, check_same_thread=False)
         use_write_ahead_log(connection, TIMEOUT)
-        # A write lost to a power cut is a delivery that comes again or a lease that runs out.
+        # A power cut may lose the last writes. Their events are then delivered again, or their leases expire.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(_TABLE)
         connection.execute(_INDEX)

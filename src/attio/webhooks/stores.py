@@ -1,4 +1,4 @@
-"""Stores: which events were taken, and what is left to do when a process dies."""
+"""Stores: remember which events were processed, and which are unfinished after a process dies."""
 
 from __future__ import annotations
 
@@ -16,66 +16,70 @@ from attio._support.names import brief
 T = TypeVar("T")
 
 KEEP = 4 * 86_400.0
-"""Seconds for which a key is remembered; Attio tries a delivery again for about three days."""
+"""Seconds to remember a key; Attio retries a delivery for about three days."""
 
 Claim: TypeAlias = Literal["new", "busy", "done"]
 Maybe: TypeAlias = T | Awaitable[T]
 
 
 class DeliveryStore(Protocol):
-    """Remembers events by key. Each method may be async; plain ones run in a thread on the async side.
+    """Protocol of a store, which remembers events by key.
 
-    A key is `{webhook id}:{Idempotency-Key}:{position of the event}`, a message is a JSON text without secrets.
+    Each method may be sync or async. On an event loop, sync methods run in a worker thread.
+
+    A key is `{webhook id}:{Idempotency-Key}:{position of the event}`. A message is a JSON text without secrets.
     """
 
     def claim(self, key: str, message: str, *, lease: float) -> Maybe[Claim]:
-        """Take an event, atomically; `lease` is how long to hold it, in seconds.
+        """Claim an event atomically, for `lease` seconds.
 
         Returns:
-            `new` for a key that is not known or whose lease is over, `busy` if it is held, `done` if it was done or
-            given up.
+            `new` if the key is unknown or its lease has expired, `busy` if another process holds the lease, `done` if
+            the event was processed or failed.
         """
         ...
 
     def done(self, key: str) -> object:
-        """Remember that an event was handled."""
+        """Mark an event as processed."""
         ...
 
     def release(self, key: str) -> object:
-        """Forget an event: its next delivery is new."""
+        """Forget an event, so that its next delivery is new."""
         ...
 
     def fail(self, key: str, reason: str) -> object:
-        """Give an event up; its message is kept, and its next delivery is a duplicate."""
+        """Mark an event as failed. Keep its message, and treat its next delivery as a duplicate."""
         ...
 
     def expired(self, *, lease: float) -> Maybe[Sequence[tuple[str, str]]]:
-        """Take over the events whose lease is over, as pairs of key and message."""
+        """Claim all events whose lease has expired, and return them as pairs of key and message."""
         ...
 
     def failed(self) -> Maybe[Sequence[tuple[str, str, str]]]:
-        """Return what was given up, as triples of key, message and reason."""
+        """Return the failed events, as tuples of key, message and reason."""
         ...
 
 
 @dataclass(slots=True)
 class _Entry:
     message: str | None
-    until: float
-    """When the lease is over."""
+    """None for an event that was processed."""
+    expires_at: float
+    """End of the lease, as `time.monotonic()`."""
     reason: str | None = None
+    """Why the event failed."""
 
 
 class MemoryStore:
-    """Remembers events in this process; what is not done is lost with it.
+    """Remembers events in the memory of this process. Unfinished events are lost when the process ends.
 
     Args:
-        keep: How long to remember an event, in seconds; four days by default.
-        most: How many events to remember; the oldest that are not held are forgotten first.
+        keep: Seconds to remember an event. Defaults to four days.
+        most: Maximum number of events to remember. The oldest finished events are forgotten first.
     """
 
     blocks = False
-    """Whether calls wait for something; this one is called on the event loop."""
+    """Whether calls may block. If False, they are made on the event loop and not in a thread."""
 
     def __init__(self, *, keep: float = KEEP, most: int = 100_000) -> None:
         self._keep, self._most = positive("keep", keep), int(positive("most", most))
@@ -85,14 +89,14 @@ class MemoryStore:
         reset_after_fork(self)
 
     def forget(self) -> None:
-        """Make a new lock in a forked child: another thread may have held the one of its parent."""
+        """Create a new lock in a forked child: a thread of the parent may have held the old one."""
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
         return f"<MemoryStore: {len(self._entries)} events>"
 
     def claim(self, key: str, message: str, *, lease: float) -> Claim:
-        """Take an event; see `DeliveryStore.claim`."""
+        """Claim an event; see `DeliveryStore.claim`."""
         now = time.monotonic()
         with self._lock:
             self._prune(now)
@@ -100,14 +104,14 @@ class MemoryStore:
             if entry is not None:
                 if entry.message is None or entry.reason is not None:
                     return "done"
-                if entry.until > now:
+                if entry.expires_at > now:
                     return "busy"
             self._entries[key] = _Entry(message, now + lease)
             self._times[key] = now
             return "new"
 
     def done(self, key: str) -> None:
-        """Remember that an event was handled."""
+        """Mark an event as processed."""
         with self._lock:
             self._entries[key] = _Entry(None, 0)
             self._times.setdefault(key, time.monotonic())
@@ -119,24 +123,24 @@ class MemoryStore:
             self._times.pop(key, None)
 
     def fail(self, key: str, reason: str) -> None:
-        """Give an event up."""
+        """Mark an event as failed."""
         with self._lock:
             entry = self._entries.get(key)
             if entry is not None:
                 entry.reason = reason
 
     def expired(self, *, lease: float) -> list[tuple[str, str]]:
-        """Take over the events whose lease is over."""
+        """Claim all events whose lease has expired; see `DeliveryStore.expired`."""
         now, taken = time.monotonic(), list[tuple[str, str]]()
         with self._lock:
             for key, entry in self._entries.items():
-                if entry.message is not None and entry.reason is None and entry.until <= now:
-                    entry.until = now + lease
+                if entry.message is not None and entry.reason is None and entry.expires_at <= now:
+                    entry.expires_at = now + lease
                     taken.append((key, entry.message))
         return taken
 
     def failed(self) -> list[tuple[str, str, str]]:
-        """Return what was given up."""
+        """Return the failed events; see `DeliveryStore.failed`."""
         with self._lock:
             return [
                 (key, entry.message or "", entry.reason)
@@ -145,22 +149,23 @@ class MemoryStore:
             ]
 
     def _prune(self, now: float) -> None:
-        """Forget the oldest, which stand first; what is held stays."""
+        """Forget the oldest events, which come first in `_times`. Keep events whose lease is held."""
         while self._times:
             oldest = next(iter(self._times))
             if len(self._times) < self._most and self._times[oldest] > now - self._keep:
                 return
             entry = self._entries[oldest]
-            at = self._times.pop(oldest)
-            if entry.message is None or entry.reason is not None or at <= now - self._keep:
+            claimed_at = self._times.pop(oldest)
+            is_finished = entry.message is None or entry.reason is not None
+            if is_finished or claimed_at <= now - self._keep:
                 del self._entries[oldest]
             else:
-                self._times[oldest] = at  # held: behind the others
+                self._times[oldest] = claimed_at  # held: move it to the end
                 return
 
 
 def positive(name: str, value: object) -> float:
-    """Refuse a number that cannot work."""
+    """Return a number above 0; raise `ValueError` for any other value."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= sys.float_info.max:
         message = f"{name} must be a number above 0, not {brief(value)}"
         raise ValueError(message)
