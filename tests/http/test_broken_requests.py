@@ -83,7 +83,7 @@ def test_a_body_that_breaks_off_has_the_outcome_of_its_status(
 
 def test_a_response_that_is_no_http_is_not_repeated_in_the_error(server: Server, http: HTTPClient, side: Side) -> None:
     server.raw(b"Set-Cookie: planted_5ec2e7\r\n\r\n")
-    with pytest.raises(ConnectionError_, match="did not respond as HTTP demands") as caught:
+    with pytest.raises(ConnectionError_, match="is not valid HTTP") as caught:
         side.send(http, prepared(server.url))
     assert "planted" not in str(caught.value)
 
@@ -91,7 +91,7 @@ def test_a_response_that_is_no_http_is_not_repeated_in_the_error(server: Server,
 def test_a_server_that_does_not_read_leaves_the_outcome_unknown(http: HTTPClient, side: Side) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        with pytest.raises(RequestTimeoutError, match="did not take the request within") as caught:
+        with pytest.raises(RequestTimeoutError, match="did not accept the request within") as caught:
             side.send(http, prepared(url, method="POST", content=Pieces(*[b"x" * (1 << 20)] * 32)), timeout=0.2)
     assert caught.value.outcome == "unknown"
 
@@ -114,7 +114,7 @@ def test_an_illegal_header_is_not_repeated_in_the_error(server: Server, side: Si
         request.headers["x-key"] = "planted_5ec2e7\n"
 
     http = HTTPClient().add_hook("before_request", add)
-    with http, pytest.raises(InvalidRequestError, match="a header, added by a hook") as caught:
+    with http, pytest.raises(InvalidRequestError, match="a header that a hook") as caught:
         side.send(http, prepared(server.url))
     assert caught.value.outcome == "not_sent"
     assert caught.value.__cause__ is None
@@ -125,7 +125,7 @@ def test_an_illegal_header_is_not_repeated_in_the_error(server: Server, side: Si
 def test_a_body_shorter_than_its_content_length_is_an_error(server: Server, http: HTTPClient, side: Side) -> None:
     server.always(lambda _: Reply())
     body = Pieces(b"abc", content_length=10)
-    with pytest.raises(UnexpectedClientError, match="rules of HTTP: Too little data") as caught:
+    with pytest.raises(UnexpectedClientError, match="not valid HTTP: Too little data") as caught:
         side.send(http, prepared(server.url, method="POST", content=body))
     assert caught.value.outcome == "unknown"
 

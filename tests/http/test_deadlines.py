@@ -100,7 +100,7 @@ def test_without_a_deadline_waits_are_as_long_as_asked_for() -> None:
     waits.watch(extensions, Tracer)
     assert waits.get("connect") == 3
     assert isinstance(extensions["trace"], Tracer)
-    waits.let_go()
+    waits.unwatch()
     extensions.clear()
     waits.get("connect")
     assert extensions == {}

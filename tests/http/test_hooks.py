@@ -255,7 +255,7 @@ def test_a_sync_call_refuses_a_hook_that_returns_an_awaitable(
         server.reply(404)
     elif event == "request_error":
         server.drop()
-    with pytest.raises(InvalidRequestError, match="gave an awaitable") as caught:
+    with pytest.raises(InvalidRequestError, match="returned an awaitable") as caught:
         http.send(prepared(server.url), token=TOKEN, **limits())
     assert caught.value.outcome == outcome
 

@@ -74,7 +74,7 @@ def test_waiting_for_a_connection_ends_with_the_timeout(server: Server) -> None:
         thread = threading.Thread(target=hang)
         thread.start()
         wait_until(lambda: server.requests)
-        with pytest.raises(RequestTimeoutError, match=r"no connection came free within 0\.2 s") as caught:
+        with pytest.raises(RequestTimeoutError, match=r"no connection became free within 0\.2 s") as caught:
             call(http, server.url, timeout=0.2)
         assert caught.value.outcome == "not_sent"
         thread.join()
@@ -125,7 +125,7 @@ def test_one_client_serves_one_event_loop_after_the_other(echo: Server, side: Si
         assert side.send(http, prepared(f"{echo.url}/{number}")).content == f"/{number}".encode()
         echo.wait_for_connections(0)
     assert http._connections._loops._loops == {}
-    assert not http._connections.left_open
+    assert not http._connections.has_open_clients
 
 
 def test_one_client_serves_asyncio_trio_and_threads_at_once(echo: Server) -> None:

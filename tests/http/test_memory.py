@@ -92,7 +92,7 @@ def test_a_body_cannot_be_read_after_it_was_closed(server: Server, http: HTTPCli
     stream = response.stream
     assert isinstance(stream, httpx.SyncByteStream)
     stream.close()
-    with pytest.raises(UnexpectedClientError, match="the body of the response is gone"):
+    with pytest.raises(UnexpectedClientError, match="the body of the response was already read"):
         list(stream)
 
 
@@ -104,5 +104,5 @@ async def test_an_async_body_cannot_be_read_after_it_was_closed(server: Server) 
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)
         await stream.aclose()
-        with pytest.raises(UnexpectedClientError, match="the body of the response is gone"):
+        with pytest.raises(UnexpectedClientError, match="the body of the response was already read"):
             aiter(stream)

@@ -119,7 +119,7 @@ def test_an_event_hook_that_raises_on_the_status_leaves_the_outcome_known(
         response.raise_for_status()
 
     server.reply(422)
-    with pytest.raises(UnexpectedClientError, match=r"raised on the status \(status 422\)") as caught:
+    with pytest.raises(UnexpectedClientError, match=r"raised an error for the status \(status 422\)") as caught:
         send_with_own(
             side,
             family,
@@ -282,11 +282,11 @@ def test_a_missing_sync_or_async_client_is_named() -> None:
     request = prepared("https://api.example")
     with httpx.Client() as client:
         for only in (HTTPClient(client=client), HTTPClient(fetcher=client.send)):
-            with pytest.raises(InvalidRequestError, match="pass async_client or async_fetcher too") as caught:
+            with pytest.raises(InvalidRequestError, match="also pass async_client or async_fetcher") as caught:
                 SIDES[1].send(only, request)
             assert caught.value.outcome == "not_sent"
     for only in (HTTPClient(async_client=httpx.AsyncClient()), HTTPClient(async_fetcher=give_late)):
-        with pytest.raises(InvalidRequestError, match="pass client or fetcher too"):
+        with pytest.raises(InvalidRequestError, match="also pass client or fetcher"):
             SIDES[0].send(only, request)
 
 
@@ -298,7 +298,7 @@ IMPOSSIBLE: list[tuple[Callable[[], dict[str, Any]], type[Exception], str]] = [
         TypeError,
         "client must be an httpx.Client or httpx2.Client, not the class Client",
     ),
-    (lambda: {"async_client": "x"}, TypeError, "async_client must be .*, not str; async_fetcher takes a function"),
+    (lambda: {"async_client": "x"}, TypeError, "async_client must be .*, not str; async_fetcher accepts a function"),
     (lambda: {"client": httpx.URL("https://x")}, TypeError, "not URL"),
     (lambda: {"fetcher": "x"}, TypeError, "fetcher must be a function"),
     (lambda: {"async_fetcher": 1}, TypeError, "async_fetcher must be a function"),
@@ -309,7 +309,7 @@ IMPOSSIBLE: list[tuple[Callable[[], dict[str, Any]], type[Exception], str]] = [
         ValueError,
         "async_client and async_fetcher",
     ),
-    (lambda: {"client": httpx.Client(), "proxy": "http://p:1"}, ValueError, "set them on the client that is passed in"),
+    (lambda: {"client": httpx.Client(), "proxy": "http://p:1"}, ValueError, "set them on that client instead"),
     (lambda: {"fetcher": print, "trust_env": False}, ValueError, "have no effect|set them on"),
     (lambda: {"fetcher": print, "max_connections": 5}, ValueError, "set them on"),
     (lambda: {"proxy": "user:planted@proxy:1"}, ValueError, "proxy must be a URL that begins with http://"),

@@ -101,7 +101,7 @@ def test_a_proxy_that_cannot_be_used_is_named_by_its_variable(
 
 def test_a_proxy_of_the_system_has_no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     clear(monkeypatch)
-    with pytest.raises(errors.InvalidRequestError, match="the proxy that the system names for http "):
+    with pytest.raises(errors.InvalidRequestError, match="the proxy for http in the settings of the system "):
         ProxyRules({"http": "gopher://a.test"})
 
 
@@ -130,11 +130,11 @@ def test_missing_certificate_files_are_named(monkeypatch: pytest.MonkeyPatch, tm
     check_certificates()
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "nowhere"))
     with pytest.raises(
-        errors.InvalidRequestError, match=r"SSL_CERT_DIR names '.*nowhere', and there is no such directory"
+        errors.InvalidRequestError, match=r"SSL_CERT_DIR names the directory '.*nowhere', which does not exist"
     ):
         check_certificates()
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path))
-    with pytest.raises(errors.InvalidRequestError, match=r"SSL_CERT_FILE names .* no such file"):
+    with pytest.raises(errors.InvalidRequestError, match=r"SSL_CERT_FILE names .* which does not exist"):
         check_certificates()
     file = tmp_path / "ca.pem"
     file.touch()

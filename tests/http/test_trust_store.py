@@ -118,7 +118,7 @@ def test_without_threads_the_trust_store_is_read_when_it_is_needed(
 @pytest.mark.skipif(httpx.__version__ < "0.28", reason="httpx takes no notice of a file that is not there")
 def test_a_broken_trust_store_is_an_error_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")
-    with Attio(TOKEN) as client, pytest.raises(InvalidRequestError, match=r"SSL_CERT_FILE .* no such file"):
+    with Attio(TOKEN) as client, pytest.raises(InvalidRequestError, match=r"SSL_CERT_FILE .* which does not exist"):
         client.meta.identify()
 
 

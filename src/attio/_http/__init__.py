@@ -1,1 +1,1 @@
-"""One attempt on the wire."""
+"""Send one request and read its response."""

@@ -1,4 +1,4 @@
-"""Checks of the arguments of HTTPClient."""
+"""Check the arguments of `HTTPClient`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check_client(value: object) -> httpx.Client | None:
     """Check `client`.
 
     Raises:
-        TypeError: It is not a sync client of httpx or httpx2.
+        TypeError: The value is not a sync client of httpx or httpx2.
     """
     library = library_of(value)
     if value is None or (library is not None and isinstance(value, library.Client)):
@@ -45,14 +45,14 @@ def check_client(value: object) -> httpx.Client | None:
     if library is not None and isinstance(value, library.AsyncClient):
         message = f"client must be an {library.name}.Client; an AsyncClient is passed as async_client"
         raise TypeError(message)
-    raise TypeError(_not_a_client("client", "Client", "fetcher", value))
+    raise _client_error("client", "Client", "fetcher", value)
 
 
 def check_async_client(value: object) -> httpx.AsyncClient | None:
     """Check `async_client`.
 
     Raises:
-        TypeError: It is not an async client of httpx or httpx2.
+        TypeError: The value is not an async client of httpx or httpx2.
     """
     library = library_of(value)
     if value is None or (library is not None and isinstance(value, library.AsyncClient)):
@@ -60,20 +60,22 @@ def check_async_client(value: object) -> httpx.AsyncClient | None:
     if library is not None and isinstance(value, library.Client):
         message = f"async_client must be an {library.name}.AsyncClient; a Client is passed as client"
         raise TypeError(message)
-    raise TypeError(_not_a_client("async_client", "AsyncClient", "async_fetcher", value))
+    raise _client_error("async_client", "AsyncClient", "async_fetcher", value)
 
 
-def _not_a_client(name: str, kind: str, other: str, value: object) -> str:
+def _client_error(name: str, kind: str, alternative: str, value: object) -> TypeError:
     given = f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__
-    return f"{name} must be an httpx.{kind} or httpx2.{kind}, not {given}; {other} takes a function instead"
+    return TypeError(
+        f"{name} must be an httpx.{kind} or httpx2.{kind}, not {given}; {alternative} accepts a function instead"
+    )
 
 
 def check_combination(given: Mapping[str, object], options: TransportOptions) -> bool:
-    """Check the arguments together; returns whether the HTTPClient makes its own clients.
+    """Check the combination of arguments; return whether the HTTPClient creates its own clients.
 
     Args:
         given: `client`, `async_client`, `fetcher` and `async_fetcher`.
-        options: Settings of the clients that are made.
+        options: Settings of the clients that the HTTPClient creates.
 
     Raises:
         TypeError: An argument has the wrong type.
@@ -81,18 +83,18 @@ def check_combination(given: Mapping[str, object], options: TransportOptions) ->
     """
     _check_fetchers(given["fetcher"], given["async_fetcher"])
     _check_options(options)
-    for one, other in (("client", "fetcher"), ("async_client", "async_fetcher")):
-        if given[one] is not None and given[other] is not None:
-            message = f"{one} and {other} both send requests; pass only one of them"
+    for client, fetcher in (("client", "fetcher"), ("async_client", "async_fetcher")):
+        if given[client] is not None and given[fetcher] is not None:
+            message = f"{client} and {fetcher} both send requests; pass only one of them"
             raise ValueError(message)
-    own = all(value is None for value in given.values())
-    if not own and options != type(options)():
+    creates_clients = all(value is None for value in given.values())
+    if not creates_clients and options != type(options)():
         message = (
-            "proxy, trust_env, ssl_context and max_connections are settings of the clients made here; "
-            "set them on the client that is passed in instead"
+            "proxy, trust_env, ssl_context and max_connections do not apply to a client or fetcher that is passed in; "
+            "set them on that client instead"
         )
         raise ValueError(message)
-    return own
+    return creates_clients
 
 
 def _check_fetchers(fetcher: object, async_fetcher: object) -> None:
@@ -109,7 +111,8 @@ def _check_options(options: TransportOptions) -> None:
     proxy, count, context = options.proxy, options.max_connections, options.ssl_context
     if isinstance(proxy, str):
         if not proxy.lower().startswith(PROXY_SCHEMES):
-            message = f"proxy must be a URL that begins with {', '.join(PROXY_SCHEMES)}"  # it may hold a password
+            # The message leaves out the URL, which may contain a password.
+            message = f"proxy must be a URL that begins with {', '.join(PROXY_SCHEMES)}"
             raise ValueError(message)
     elif proxy is not None and library_of(proxy) is None:
         message = f"proxy must be a str or an httpx.Proxy, not {type(proxy).__name__}"

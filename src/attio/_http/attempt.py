@@ -1,4 +1,4 @@
-"""One attempt: its limits, what is known about it, the errors it can end with and what is logged; no I/O."""
+"""State of one attempt: its limits, its outcome, its errors and its debug log; no I/O."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ class Attempt:
     """One attempt to send a request and to read its response."""
 
     request: httpx.Request
-    """The request as it is sent: set by `sending`."""
+    """The request that is sent; set by `record_request`."""
 
     def __init__(self, *, token: str | None, is_closed: Callable[[], bool], **limits: Unpack[Limits]) -> None:
-        """Begin; the clock starts here.
+        """Start the attempt and its clock.
 
         Args:
             token: The credential; None for a signed URL.
-            is_closed: Tells whether the client was closed meanwhile.
-            **limits: What the attempt may cost, and what hooks and logs learn about it.
+            is_closed: Function that returns whether the client has been closed.
+            **limits: Limits of the attempt, and the information for hooks and logs.
 
         Raises:
             RequestTimeoutError: The deadline has passed already.
@@ -53,14 +53,14 @@ class Attempt:
             message = "the deadline of the call passed before the request was sent"
             raise RequestTimeoutError(message, outcome="not_sent")
         self.deadline = self._call_deadline
-        """Point of `time.monotonic()` at which the attempt must be done; None for no limit."""
+        """Time by which the attempt must be done, as `time.monotonic()` counts; None for no limit."""
         if limits.get("is_bounded", False):
             end = monotonic() + self._timeout
             self.deadline = end if self.deadline is None else min(end, self.deadline)
         self.timeouts = Timeouts(self._timeout, self.deadline)
         self.extensions = {"timeout": self.timeouts, "attio": limits["info"]}
         self.is_streamed = limits.get("stream", False)
-        """Whether the body of the response is left to `iter_body`."""
+        """Whether the body is read later, with `iter_body`."""
         self.max_bytes = None if self.is_streamed else limits["max_bytes"]
         self.status: int | None = None
         """Status of the response; None before there is one."""
@@ -71,18 +71,18 @@ class Attempt:
 
     @property
     def outcome(self) -> Outcome:
-        """The outcome of the request, as far as it is known."""
+        """The outcome of the request so far."""
         return outcome_of(self.status)
 
-    def sending(self, request: httpx.Request, tracer: type[Tracer]) -> None:
-        """Record the request before it is sent; a connection opened for it enforces the deadline."""
+    def record_request(self, request: httpx.Request, tracer: type[Tracer]) -> None:
+        """Record the request before it is sent; a connection that is opened for it will enforce the deadline."""
         self.request = request
         self.timeouts.watch(request.extensions, tracer)
         if self._debug is not None:
             self._debug.request(request.method, str(request.url), _pairs(request), _content(request), token=self.token)
 
-    def succeeded(self, response: httpx.Response) -> None:
-        """Record that the response was read, or is open if its body is streamed."""
+    def record_response(self, response: httpx.Response) -> None:
+        """Record the response, whose body is read or will be streamed."""
         self._end()
         seconds = perf_counter() - self._started
         response.elapsed = timedelta(seconds=seconds)
@@ -97,8 +97,8 @@ class Attempt:
                 seconds=seconds,
             )
 
-    def failed(self, error: Exception) -> Exception:
-        """Record that there is no response; return the SDK's error for the exception."""
+    def record_error(self, error: Exception) -> Exception:
+        """Record that there is no response, and return the SDK's error for an exception."""
         failure = self.error_from(error)
         self._end()
         if self._debug is not None:
@@ -107,8 +107,8 @@ class Attempt:
         return failure
 
     def _end(self) -> None:
-        self.timeouts.let_go()
-        if self.token is not None:  # responses and errors keep the request
+        self.timeouts.unwatch()
+        if self.token is not None:  # responses and errors refer to the request
             self.request.headers["authorization"] = REDACTED
 
     # Errors
@@ -131,7 +131,7 @@ class Attempt:
         return failure
 
     def check_deadline(self) -> None:
-        """Check that there is time left for the rest of the body.
+        """Check that the deadline has not passed.
 
         Raises:
             RequestTimeoutError: The deadline has passed.
@@ -140,31 +140,31 @@ class Attempt:
             raise self.deadline_error()
 
     def deadline_error(self) -> RequestTimeoutError:
-        """Create the error of an attempt that did not finish before its deadline."""
+        """Build the error for an attempt that did not finish before its deadline."""
         status = "" if self.status is None else f" (status {self.status})"
         message = f"{self._place} did not respond within {self._limit}{status}"
         return RequestTimeoutError(message, outcome=self.outcome)
 
     def too_large_error(self) -> HTTPClientError:
-        """The error of a body that is larger than allowed."""
+        """Build the error for a body that is larger than `max_response_bytes`."""
         message = f"the response is larger than max_response_bytes={self.max_bytes:,} (status {self.status})"
         return UnexpectedClientError(message, outcome=self.outcome)
 
     def decompression_error(self, reason: str) -> HTTPClientError:
-        """The error of a body that is not compressed as its headers say."""
+        """Build the error for a body that cannot be decompressed."""
         message = f"the response of {self._place} cannot be decompressed: {reason} (status {self.status})"
         return UnexpectedClientError(message, outcome=self.outcome)
 
     def coding_error(self, coding: str) -> HTTPClientError:
-        """Create the error of a body in a content coding that was not requested."""
+        """Build the error for a body in a content coding that was not requested."""
         message = f"{self._place} responded in the content coding {coding!r}, which was not requested"
         return UnexpectedClientError(message, outcome=self.outcome)
 
     @property
     def _limit(self) -> str:
         """The time limit that was exceeded, as text."""
-        is_over = self._call_deadline is not None and monotonic() >= self._call_deadline - SHORTEST_WAIT
-        return "the deadline of the call" if is_over else f"{self._timeout:g} s"
+        is_past_deadline = self._call_deadline is not None and monotonic() >= self._call_deadline - SHORTEST_WAIT
+        return "the deadline of the call" if is_past_deadline else f"{self._timeout:g} s"
 
     @property
     def _place(self) -> str:

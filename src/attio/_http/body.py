@@ -1,4 +1,4 @@
-"""Bodies of responses: read, decompressed and counted within bounds, with our errors only."""
+"""Response bodies: read them, decompress them, limit their size, and raise only errors of the SDK."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from attio.errors.base import Outcome
 
 CLOSING_TIME = 1.0
-"""Longest time in seconds to finish a closed connection, which finishes at once."""
+"""Time limit in seconds to finish a closed connection, which normally takes no time."""
 _PATH_TO_PARSER = ("_httpcore_stream", "_stream", "_connection", "_h11_state")
-"""Attributes from the stream of a transport to the h11 parser of its connection, in httpx and httpx2 alike."""
+"""Attributes that lead from the stream of a transport to the h11 parser of its connection, in httpx and httpx2."""
 INFLATE_SIZE = 256 * 1024
-"""Bytes to decompress at a time, so that the size is checked before a small body becomes a huge one."""
+"""Most bytes to decompress at a time, so that a small body cannot expand to a huge one before its size is checked."""
 
 
 class Parser(Protocol):
@@ -32,10 +32,10 @@ class Parser(Protocol):
 
 
 class Inflater:
-    """Decompresses gzip and deflate piece by piece."""
+    """Decompresses gzip and deflate in pieces."""
 
     def __init__(self, coding: str) -> None:
-        """Prepare for a content coding: `gzip`, `x-gzip` or `deflate`."""
+        """Create a decompressor for a content coding: `gzip`, `x-gzip` or `deflate`."""
         self._raw_allowed = coding == "deflate"
         self._zlib = zlib.decompressobj(zlib.MAX_WBITS if self._raw_allowed else zlib.MAX_WBITS | 16)
         self._fed = False
@@ -44,11 +44,11 @@ class Inflater:
         """Decompress data, in pieces of bounded size.
 
         Raises:
-            zlib.error: It is not compressed that way.
+            zlib.error: The data is not compressed in this coding.
         """
         if data and not self._fed:
             self._fed = True
-            # RFC 9110 wants a zlib header around deflate; some servers have always left it out.
+            # RFC 9110 requires a zlib header around deflate, but some servers leave it out.
             if self._raw_allowed and not _has_zlib_header(data):
                 self._zlib = zlib.decompressobj(-zlib.MAX_WBITS)
         while data and not self._zlib.eof:
@@ -58,7 +58,7 @@ class Inflater:
                 yield piece
 
     def finish(self) -> bytes:
-        """Return the last decompressed bytes; few, because everything before is decompressed.
+        """Return the last decompressed bytes, of which there are few.
 
         Raises:
             zlib.error: The data ended too early.
@@ -75,52 +75,52 @@ def _has_zlib_header(data: bytes) -> bool:
 
 
 class Decoder:
-    """Counts and decompresses the body of one attempt; no I/O."""
+    """Decompresses the body of one attempt and limits its size; no I/O."""
 
     def __init__(self, attempt: Attempt, codings: list[str]) -> None:
         self._attempt = attempt
         self._inflaters = [Inflater(coding) for coding in reversed(codings)]
-        self._left = attempt.max_bytes
+        self._bytes_left = attempt.max_bytes
 
     def feed(self, data: bytes) -> Iterable[bytes]:
         """Decode bytes from the network.
 
         Raises:
-            HTTPClientError: There are more than allowed, they came too late, or they cannot be decompressed.
+            HTTPClientError: The body is too large, the deadline has passed, or the bytes cannot be decompressed.
         """
         self._attempt.check_deadline()
         if not self._inflaters:
-            return (self._counted(data),)
-        return self._decoded(data, self._inflaters)
+            return (self._count(data),)
+        return self._inflate(data, self._inflaters)
 
     def finish(self) -> Iterator[bytes]:
         """Return the last decompressed bytes, after the last byte of the body.
 
         Raises:
-            HTTPClientError: The body is not whole.
+            HTTPClientError: The body is incomplete or too large.
         """
-        for place, inflater in enumerate(self._inflaters):
+        for index, inflater in enumerate(self._inflaters):
             try:
                 rest = inflater.finish()
             except zlib.error as error:
                 raise self._attempt.decompression_error(str(error)) from error
-            yield from self._decoded(self._counted(rest), self._inflaters[place + 1 :])
+            yield from self._inflate(self._count(rest), self._inflaters[index + 1 :])
 
-    def _decoded(self, data: bytes, inflaters: list[Inflater]) -> Iterator[bytes]:
+    def _inflate(self, data: bytes, inflaters: list[Inflater]) -> Iterator[bytes]:
         if not inflaters:
             yield data
             return
         try:
             for piece in inflaters[0].feed(data):
-                # Every layer counts: one that unfolds to gigabytes may hold next to nothing for the last.
-                yield from self._decoded(self._counted(piece), inflaters[1:])
+                # Every layer counts: gigabytes of an inner layer may decompress to a few bytes.
+                yield from self._inflate(self._count(piece), inflaters[1:])
         except zlib.error as error:
             raise self._attempt.decompression_error(str(error)) from error
 
-    def _counted(self, piece: bytes) -> bytes:
-        if self._left is not None:
-            self._left -= len(piece)
-            if self._left < 0:
+    def _count(self, piece: bytes) -> bytes:
+        if self._bytes_left is not None:
+            self._bytes_left -= len(piece)
+            if self._bytes_left < 0:
                 raise self._attempt.too_large_error()
         return piece
 
@@ -138,12 +138,12 @@ def close_if_out_of_sync(stream: object) -> None:
         parser = getattr(parser, name, None)
     data, _ = cast("tuple[bytes, bool]", getattr(parser, "trailing_data", (b"", False)))
     if data:
-        # After this public method of h11 the library closes the connection, and drops the bytes left in it.
+        # This public method of h11 makes the library close the connection and drop the surplus bytes.
         cast("Parser", parser).send_failed()
 
 
 class SyncBody:
-    """The body of a response on the sync side; closing it also releases its connection slot."""
+    """Body of a sync response; closing the body also releases its connection slot."""
 
     def __init__(
         self,
@@ -159,20 +159,20 @@ class SyncBody:
 
     def __iter__(self) -> Iterator[bytes]:
         if self._stream is None:
-            raise _gone_error(self._attempt.outcome)
+            raise _consumed_error(self._attempt.outcome)
         try:
             for data in self._stream:
                 yield from self._decoder.feed(data)
             close_if_out_of_sync(self._stream)
             yield from self._decoder.finish()
-        except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
+        except Exception as error:  # noqa: BLE001 - a transport may raise anything
             failure = self._attempt.error_from(error)
             raise failure from failure.__cause__
 
     def close(self) -> None:
         """Return the connection to its pool, which closes one that is broken."""
-        # The stream of a library refers to the response, which refers to this object. Left in place, that cycle would
-        # keep the response and its bytes until the garbage collector finds it.
+        # The stream of a library refers to the response, and the response to this object. This cycle would keep the
+        # response in memory until the garbage collector runs.
         stream, self._stream = self._stream, None
         try:
             if stream is not None:
@@ -184,9 +184,9 @@ class SyncBody:
 
 
 class AsyncBody:
-    """The body of an async response; closing it also releases its connection slot.
+    """Body of an async response; closing the body also releases its connection slot.
 
-    Not a generator: trio complains of those that are left before their end.
+    This is not a generator, because trio warns of async generators that are not exhausted.
     """
 
     def __init__(
@@ -210,7 +210,7 @@ class AsyncBody:
 
     def __aiter__(self) -> AsyncBody:
         if self._stream is None:
-            raise _gone_error(self._attempt.outcome)
+            raise _consumed_error(self._attempt.outcome)
         if self._arriving is None:
             self._arriving = aiter(self._stream)
         return self
@@ -222,17 +222,17 @@ class AsyncBody:
                     return piece
                 if self._ended or self._arriving is None:
                     raise StopAsyncIteration
-                self._ready = await self._more(self._arriving)
+                self._ready = await self._read_more(self._arriving)
         except StopAsyncIteration:
             raise
-        except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
+        except Exception as error:  # noqa: BLE001 - a transport may raise anything
             failure = self._attempt.error_from(error)
             raise failure from failure.__cause__
         except BaseException:
             self._cancelled = True
             raise
 
-    async def _more(self, arriving: AsyncIterator[bytes]) -> Iterator[bytes]:
+    async def _read_more(self, arriving: AsyncIterator[bytes]) -> Iterator[bytes]:
         try:
             data = await anext(arriving)
         except StopAsyncIteration:
@@ -243,7 +243,7 @@ class AsyncBody:
 
     async def aclose(self) -> None:
         """Return the connection to its pool, which closes one that is broken."""
-        # As on the sync side, nothing may lead back to the response; nor to the slot, which refers to this object.
+        # As in `SyncBody`, break the reference cycle with the response, and the one with the slot.
         stream, self._stream = self._stream, None
         arriving, self._arriving = self._arriving, None
         try:
@@ -251,7 +251,7 @@ class AsyncBody:
                 with suppress(Exception):
                     await stream.aclose()
             if self._from_network and arriving is not None and not self._ended:
-                await _run_out(arriving)
+                await _drain(arriving)
         except BaseException:
             self._cancelled = True
             raise
@@ -261,14 +261,13 @@ class AsyncBody:
                 await release(self._cancelled)
 
 
-def _gone_error(outcome: Outcome) -> UnexpectedClientError:
-    return UnexpectedClientError(
-        "the body of the response is gone: it was read, or the response was closed", outcome=outcome
-    )
+def _consumed_error(outcome: Outcome) -> UnexpectedClientError:
+    message = "the body of the response was already read, or the response is closed"
+    return UnexpectedClientError(message, outcome=outcome)
 
 
-async def _run_out(arriving: AsyncIterator[bytes]) -> None:
-    """Finish the generators of a closed HTTP/1.1 connection, which raise an error at once."""
+async def _drain(arriving: AsyncIterator[bytes]) -> None:
+    """Run the generators of a closed HTTP/1.1 connection to their end; they raise an error at once."""
     import anyio
 
     with anyio.move_on_after(CLOSING_TIME, shield=True), suppress(Exception):
@@ -277,22 +276,22 @@ async def _run_out(arriving: AsyncIterator[bytes]) -> None:
 
 
 def read_whole(response: httpx.Response) -> None:
-    """Read the body of a response on the sync side, and close it."""
+    """Read the body of a sync response, and close it."""
     stream = cast("SyncBody", response.stream)
-    _hold(response, b"".join(stream))
+    _set_content(response, b"".join(stream))
     stream.close()
 
 
 async def read_whole_async(response: httpx.Response) -> None:
     """Read the body of an async response, and close it."""
     stream = cast("AsyncBody", response.stream)
-    _hold(response, b"".join([piece async for piece in stream]))
+    _set_content(response, b"".join([piece async for piece in stream]))
     await stream.aclose()
 
 
-def _hold(response: httpx.Response, content: bytes) -> None:
-    # What the libraries' own `read` and `close` leave behind, without their chunks and decoders, which take 5 % of a
-    # small call: our stream has decompressed already. The name is the same in httpx and httpx2.
+def _set_content(response: httpx.Response, content: bytes) -> None:
+    # Leaves the response as `read` and `close` of the library do. They would decode the body again, which takes 5 % of
+    # a small call. The attribute has the same name in httpx and httpx2.
     response._content = content  # pyright: ignore[reportPrivateUsage]
     response.is_stream_consumed = response.is_closed = True
 
@@ -301,12 +300,12 @@ def iter_body(response: httpx.Response) -> Iterator[bytes]:
     """Iterate over the body of a streamed response, and close it at the end or on an error.
 
     Raises:
-        HTTPClientError: The body broke off; `outcome` tells what that means.
+        HTTPClientError: The body could not be read to its end.
     """
     try:
         content = _content_of(response)
         if content is None:
-            yield from response.iter_raw()  # our stream decompresses already
+            yield from response.iter_raw()  # the stream is a `SyncBody`, which decompresses
         else:
             yield content
     finally:
@@ -314,13 +313,13 @@ def iter_body(response: httpx.Response) -> Iterator[bytes]:
 
 
 class AsyncPieces:
-    """Iterates over the body of a streamed response, and closes it at the end or on an error.
+    """Iterator over the body of a streamed response, which is closed at the end or on an error.
 
-    A caller that stops earlier closes the response. Not a generator, as `AsyncBody` is none.
+    A caller that stops earlier must close the response. This is not a generator, for the same reason as `AsyncBody`.
     """
 
     def __init__(self, response: httpx.Response) -> None:
-        """Wrap a response; reading starts with the first piece that is requested."""
+        """Wrap a response; nothing is read until the first piece is requested."""
         self._response = response
         self._source: AsyncBody | Iterator[bytes] | None = None
 
@@ -358,14 +357,14 @@ async def close_body(response: httpx.Response) -> None:
 
 
 def _content_of(response: httpx.Response) -> bytes | None:
-    """Return the body if it was read as a whole; None when it is still to be read.
+    """Return the body if it is in memory; None if it has not been read yet.
 
     Raises:
-        UnexpectedClientError: It was read piece by piece, or the response was closed.
+        UnexpectedClientError: The body was streamed, or the response is closed.
     """
     try:
         return response.content
-    except RuntimeError:  # what both libraries raise for a body that is not there
+    except RuntimeError:  # both libraries raise it for a body that is not in memory
         if response.is_closed or response.is_stream_consumed:
-            raise _gone_error(outcome_of(response.status_code)) from None
+            raise _consumed_error(outcome_of(response.status_code)) from None
         return None

@@ -1,4 +1,4 @@
-"""HTTPClient: httpx, sync and async, behind one object with hooks. The only module that imports an HTTP library."""
+"""`HTTPClient`, one interface to sync and async HTTP libraries, with hooks. Only this module imports a library."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from attio._http.event_loops import closed_error
 from attio._http.hooks import Hooks, run, run_async
 from attio._http.libraries import Library, library, library_of
 from attio._http.messages import (
+    build_request,
     complete_request,
     fetched_response,
     is_to_be_read,
-    make_request,
     replacement,
     wrap_body,
     wrap_body_async,
@@ -52,30 +52,31 @@ Fetcher: TypeAlias = Callable[["httpx.Request"], "httpx.Response"]
 AsyncFetcher: TypeAlias = Callable[["httpx.Request"], "Awaitable[httpx.Response] | httpx.Response"]
 
 GRACE = 0.05
-"""Seconds from the deadline to the cancellation of an async attempt, so that timeouts of the transport come first."""
+"""Seconds after the deadline until an async attempt is cancelled; the timeouts of the transport come first."""
 
 
 class HTTPClient:
-    """Sends requests: holds connections, proxy, TLS settings and hooks. Given to `Attio` as `http_client`.
+    """HTTP client with connections, proxy, TLS settings and hooks. Pass it to `Attio` as `http_client`.
 
-    One object serves sync and async calls, threads, several event loops, and both sides of a fork. It opens connections
-    on first use, and closes what it opened; a client or fetcher that is passed in serves its side alone, and is never
-    closed here.
+    One `HTTPClient` can be shared by sync and async calls, by threads and event loops, and by a process and its forks.
+    It opens connections on first use and closes those it has opened. A client or fetcher that is passed in is used only
+    for sync or only for async calls, and is never closed.
 
     Args:
-        client: Your own `httpx.Client` (or `httpx2.Client`) for sync calls; its headers, cookies, auth, event hooks,
-            proxies and certificates count.
-        async_client: The same for async calls.
-        fetcher: A function of a request that gives a response, for sync calls in place of an HTTP client.
-        async_fetcher: The same for async calls; async or not.
-        proxy: URL of a proxy for every request; by default the environment decides (`HTTPS_PROXY`, `NO_PROXY`, ...).
-        trust_env: Whether the environment has a say in proxies and certificates.
-        ssl_context: TLS settings; by default the well-known authorities are trusted, or those of `SSL_CERT_FILE`.
-        max_connections: How many connections may be open at once: of the sync side, and of each event loop.
+        client: Your own `httpx.Client` (or `httpx2.Client`) for sync calls, with its headers, cookies, auth, event
+            hooks, proxies and certificates.
+        async_client: Your own `httpx.AsyncClient` (or `httpx2.AsyncClient`) for async calls.
+        fetcher: Function that takes a request and returns a response, instead of an HTTP client, for sync calls.
+        async_fetcher: The same for async calls; the function may be sync or async.
+        proxy: URL of a proxy for every request. By default, the environment decides (`HTTPS_PROXY`, `NO_PROXY`, ...).
+        trust_env: Whether to use the proxies and certificates that the environment names.
+        ssl_context: TLS settings. By default, the usual certificate authorities are trusted, or those of
+            `SSL_CERT_FILE`.
+        max_connections: Most open connections for sync calls, and for the async calls of each event loop.
 
     Raises:
-        TypeError: An argument is of the wrong kind; the message says what to pass instead.
-        ValueError: An argument cannot work, or not together with another.
+        TypeError: An argument has the wrong type; the message says what to pass instead.
+        ValueError: An argument is not valid, or does not go together with another one.
     """
 
     def __init__(
@@ -90,7 +91,7 @@ class HTTPClient:
         ssl_context: ssl.SSLContext | None = None,
         max_connections: int = MAX_CONNECTIONS,
     ) -> None:
-        """Check the arguments; nothing is loaded or opened."""
+        """Check the arguments; nothing is imported or opened."""
         options = TransportOptions(proxy, trust_env, ssl_context, max_connections)
         self._client = check_client(client)
         self._async_client = check_async_client(async_client)
@@ -100,7 +101,7 @@ class HTTPClient:
         self._async_fetcher = async_fetcher
         self._options = options
         given = {"client": client, "async_client": async_client, "fetcher": fetcher, "async_fetcher": async_fetcher}
-        self._own = check_combination(given, options)
+        self._creates_clients = check_combination(given, options)
         self._connections = Connections(options, _httpx)
         self._hooks = Hooks()
         self._lock = threading.Lock()
@@ -116,41 +117,41 @@ class HTTPClient:
     @overload
     def add_hook(self, event: Literal["request_error"], fn: RequestErrorHook) -> Self: ...
     def add_hook(self, event: str, fn: Callable[..., object]) -> Self:
-        """Call a function at every attempt, after those that were added before it.
+        """Call a function in every attempt, after the functions that were added before it.
 
-        `before_request`: `fn(request)` may change the request or give another; when it raises, nothing is sent.
-        `response`: `fn(response, request)`, whatever the status; the body is read, except for downloads.
-        `request_error`: `fn(error, request)`, when there is no response.
+        `before_request`: `fn(request)` may change the request or return another one. If it raises, nothing is sent.
+        `response`: `fn(response, request)`, for every status. The body is already read, except for downloads.
+        `request_error`: `fn(error, request)`, if there is no response.
 
-        `request.extensions["attio"]` is a `CallInfo`. Exceptions of a hook reach the caller unchanged. Async functions
-        are awaited; a sync call refuses them. A hook may make calls itself, and then is called for them, too.
+        `request.extensions["attio"]` is a `CallInfo`. Exceptions of a hook propagate to the caller unchanged. Async
+        functions are awaited; they raise an error in sync calls. A hook may make calls, which call the hook again.
 
         Raises:
-            TypeError: `fn` is no function.
+            TypeError: `fn` is not callable.
             ValueError: There is no such event.
         """
         with self._lock:
-            self._hooks = self._hooks.added(event, fn)
+            self._hooks = self._hooks.with_hook(event, fn)
         return self
 
     def remove_hook(
         self, event: Literal["before_request", "response", "request_error"], fn: Callable[..., object]
     ) -> Self:
-        """Remove a function from an event; does nothing if it was not added.
+        """Stop calling a function for an event; does nothing if the function was not added.
 
         Raises:
             ValueError: There is no such event.
         """
         with self._lock:
-            self._hooks = self._hooks.removed(event, fn)
+            self._hooks = self._hooks.without_hook(event, fn)
         return self
 
     def clone(self) -> HTTPClient:
-        """Make another with the same settings and hooks, and connections of its own.
+        """Return a new `HTTPClient` with the same settings and hooks, and its own connections.
 
         Clients and fetchers that were passed in are shared.
         """
-        twin = HTTPClient(
+        copy = HTTPClient(
             client=self._client,
             async_client=self._async_client,
             fetcher=self._fetcher,
@@ -160,16 +161,16 @@ class HTTPClient:
             ssl_context=self._options.ssl_context,
             max_connections=self._options.max_connections,
         )
-        twin._hooks = self._hooks
-        return twin
+        copy._hooks = self._hooks
+        return copy
 
     # Sending
 
     def warm_up(self) -> None:
         """Preload what the first https request needs; opens nothing."""
-        if self._own and not self._closed:
+        if self._creates_clients and not self._closed:
             _httpx()
-            import_module("httpcore")  # httpx imports it with its first connection pool, and it imports trio
+            import_module("httpcore")  # imports trio; httpx imports it with its first connection pool
             self._connections.read_trust_store()
 
     def send(
@@ -178,32 +179,32 @@ class HTTPClient:
         """Send one request and read its response; redirects are not followed.
 
         Args:
-            prepared: What to send.
-            token: The credential; None for a signed URL, which gets nothing that belongs to the caller.
-            **limits: What the attempt may cost, and what hooks and logs learn about it.
+            prepared: The request, without credentials.
+            token: The credential; None for a signed URL, which must not receive headers or cookies of the caller.
+            **limits: Limits of the attempt, and the information for hooks and logs.
 
         Raises:
-            HTTPClientError: There is no response. What hooks raise is not touched.
+            HTTPClientError: There is no response. Exceptions of hooks propagate unchanged.
         """
         hooks = self._hooks
         hooks.require_sync()
-        self._require("client", self._client, self._fetcher)
+        self._check_can_send("client", self._client, self._fetcher)
         library = self._library or _httpx()
         attempt = Attempt(token=token, is_closed=self._is_closed, **limits)
-        request = make_request(prepared, library, attempt, self._client)
+        request = build_request(prepared, library, attempt, self._client)
         for hook in hooks.before_request:
             request = replacement(request, run(hook, request, outcome="not_sent"), hook, library)
         if hooks.before_request:
             complete_request(request, prepared, library, attempt)
-        attempt.sending(request, Tracer)
+        attempt.record_request(request, Tracer)
         try:
             response = self._receive(request, library, attempt)
-        except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
-            failure = attempt.failed(error)
+        except Exception as error:  # noqa: BLE001 - a transport may raise anything
+            failure = attempt.record_error(error)
             for hook in hooks.request_error:
                 run(hook, failure, request, outcome=attempt.outcome)
             raise failure from failure.__cause__
-        attempt.succeeded(response)
+        attempt.record_response(response)
         try:
             for hook in hooks.response:
                 run(hook, response, request, outcome=attempt.outcome)
@@ -217,26 +218,26 @@ class HTTPClient:
     ) -> httpx.Response:
         """Send one request and read its response on asyncio or trio; see `send`."""
         hooks = self._hooks
-        self._require("async_client", self._async_client, self._async_fetcher)
+        self._check_can_send("async_client", self._async_client, self._async_fetcher)
         library = self._async_library or await _httpx_async()
         attempt = Attempt(token=token, is_closed=self._is_closed, **limits)
-        request = make_request(prepared, library, attempt, self._async_client)
+        request = build_request(prepared, library, attempt, self._async_client)
         for hook in hooks.before_request:
             request = replacement(request, await run_async(hook, request), hook, library)
         if hooks.before_request:
             complete_request(request, prepared, library, attempt)
-        attempt.sending(request, AsyncTracer)
+        attempt.record_request(request, AsyncTracer)
         reading = self._receive_async(request, library, attempt)
-        # A body that is read while it is sent, and what others wrote, may wait for anything.
+        # A streamed request body and code of the caller may wait without a timeout.
         is_bounded = prepared.is_whole and self._async_client is None and self._async_fetcher is None
         try:
-            response = await (reading if is_bounded else _within(attempt, reading))
-        except Exception as error:  # noqa: BLE001 - whatever a transport raises becomes our error
-            failure = attempt.failed(error)
+            response = await (reading if is_bounded else _cancel_after_deadline(attempt, reading))
+        except Exception as error:  # noqa: BLE001 - a transport may raise anything
+            failure = attempt.record_error(error)
             for hook in hooks.request_error:
                 await run_async(hook, failure, request)
             raise failure from failure.__cause__
-        attempt.succeeded(response)
+        attempt.record_response(response)
         try:
             for hook in hooks.response:
                 await run_async(hook, response, request)
@@ -259,7 +260,7 @@ class HTTPClient:
             if slot is not None:
                 slot.release()
             raise
-        response.next_request = None  # of a redirect, with the token in it
+        response.next_request = None  # the request of a redirect, which contains the token
         wrap_body(response, library, attempt, slot)
         try:
             if is_to_be_read(response, attempt):
@@ -284,7 +285,7 @@ class HTTPClient:
             if slot is not None:
                 await slot.release(not isinstance(error, Exception))
             raise
-        response.next_request = None  # of a redirect, with the token in it
+        response.next_request = None  # the request of a redirect, which contains the token
         wrap_body_async(response, library, attempt, slot)
         try:
             if is_to_be_read(response, attempt):
@@ -294,25 +295,25 @@ class HTTPClient:
             raise
         return response
 
-    # Its life
+    # Life cycle
 
     @property
     def uses_fetcher(self) -> bool:
-        """Whether a fetcher function takes the place of the network, sync or async."""
+        """Whether a fetcher function replaces the network, for sync or for async calls."""
         return self._fetcher is not None or self._async_fetcher is not None
 
     @property
     def closed(self) -> bool:
-        """Whether it was closed; it sends nothing then."""
+        """Whether the client is closed, and sends no more requests."""
         return self._closed
 
     def close(self) -> None:
-        """Close what this object opened; safe to call again. Async connections close with their event loop."""
+        """Close all sync connections; safe to call again. Async connections close with their event loop."""
         self._closed = True
         self._connections.close()
 
     async def aclose(self) -> None:
-        """Close what this object opened, async connections of the running event loop included; safe to call again."""
+        """Close all sync connections and those of the running event loop; safe to call again."""
         self._closed = True
         await self._connections.aclose()
 
@@ -329,10 +330,10 @@ class HTTPClient:
         await self.aclose()
 
     def __del__(self) -> None:
-        # An object whose `__init__` failed has none. Not read from `__dict__`: a dictionary created here
-        # looks to the collector like a new reference to everything, which then survives this collection.
+        # If `__init__` raised, there are no connections. Do not read `__dict__` here: it may create a dictionary, and
+        # the garbage collector would take that for a new reference to everything in it.
         connections: Connections | None = getattr(self, "_connections", None)
-        if connections is not None and connections.left_open:
+        if connections is not None and connections.has_open_clients:
             warnings.warn(f"{self!r} was not closed", ResourceWarning, source=self, stacklevel=1)
             connections.close()
 
@@ -340,39 +341,40 @@ class HTTPClient:
         return f"<attio.HTTPClient {'closed' if self._closed else 'open'}>"
 
     def forget(self) -> None:
-        """Reset in a forked child: the sockets, and the threads that hold the locks, are the parent's."""
+        """Reset in a forked child: the sockets, and the threads that hold the locks, belong to the parent."""
         self._lock = threading.Lock()
         with warnings.catch_warnings():
-            # What is dropped closes the child's half of the socket only.
+            # Dropping a client closes only the child's copy of the socket.
             warnings.simplefilter("ignore", ResourceWarning)
             self._connections.forget()
 
     def _is_closed(self) -> bool:
         return self._closed
 
-    def _require(self, name: str, client: httpx.Client | httpx.AsyncClient | None, fetcher: object) -> None:
-        """Check that this side can send.
+    def _check_can_send(self, name: str, client: httpx.Client | httpx.AsyncClient | None, fetcher: object) -> None:
+        """Check that there is an open client or fetcher for sync or for async calls.
 
         Raises:
-            InvalidRequestError: There is a client or fetcher for the other kind of calls only.
+            InvalidRequestError: The only client or fetcher is for the other kind of calls.
             RequestAbortedError: The client is closed.
         """
         if self._closed or (client is not None and client.is_closed):
             raise closed_error()
-        if client is None and fetcher is None and not self._own:
-            other = name.replace("client", "fetcher")
+        if client is None and fetcher is None and not self._creates_clients:
+            alternative = name.replace("client", "fetcher")
+            wanted, other = ("async", "sync") if name == "async_client" else ("sync", "async")
             message = (
-                f"this HTTPClient has a client or fetcher for the other kind of calls only; pass {name} or {other} too"
+                f"this HTTPClient can only make {other} calls; for {wanted} calls, also pass {name} or {alternative}"
             )
             raise InvalidRequestError(message)
 
 
 def _auth(attempt: Attempt) -> dict[str, None]:
-    """Arguments for `send` of a client that was passed in: without a token its own auth is not to be used either."""
+    """Return arguments for `send` of a client that was passed in; without a token, its own auth is turned off."""
     return {} if attempt.token is not None else {"auth": None}
 
 
-async def _within(attempt: Attempt, reading: Awaitable[httpx.Response]) -> httpx.Response:
+async def _cancel_after_deadline(attempt: Attempt, reading: Awaitable[httpx.Response]) -> httpx.Response:
     import anyio
 
     limit = inf if attempt.deadline is None else attempt.deadline - monotonic() + GRACE
@@ -391,6 +393,6 @@ async def _httpx_async() -> Library:
     if "httpx" not in sys.modules:
         import anyio.to_thread
 
-        # It takes long enough to be felt by everything else in the loop.
+        # In a thread, because the import would block the event loop for a noticeable time.
         return await anyio.to_thread.run_sync(_httpx)
     return _httpx()

@@ -1,4 +1,4 @@
-"""The HTTP library clients behind an `HTTPClient`: created on first use, with one shared TLS context."""
+"""The library clients of an `HTTPClient`, which are created on first use and share one TLS context."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 MAX_CONNECTIONS = 100
 
 _inherited: list[Loops] = []
-"""Async clients of the parent process, kept so that a forked child does not finalize them without their event loop."""
+"""Async clients of the parent process; kept alive, because a forked child cannot close them without an event loop."""
 
 
 class TransportOptions(FrozenFields):
-    """How the clients reach the network."""
+    """Network settings of the clients."""
 
     proxy: str | httpx.Proxy | None = None
     trust_env: bool = True
@@ -37,21 +37,21 @@ class TransportOptions(FrozenFields):
 
 
 class Connection(Protocol):
-    """A connection, as the HTTP libraries expose it with a response (`network_stream`)."""
+    """A connection, which the HTTP libraries return with a response as `network_stream`."""
 
     def close(self) -> None:
-        """Close it; safe to call again."""
+        """Close the connection; safe to call again."""
         ...
 
 
 class ConnectionSlot:
-    """A connection slot of the sync side, held until the response is closed."""
+    """A connection slot for sync calls, held until the response is closed."""
 
     def __init__(self, connections: Connections, client: httpx.Client, slots: SimpleQueue[None]) -> None:
         self.client = client
-        """The client to send the request with."""
+        """The client that sends the request."""
         self.connection: Connection | None = None
-        """The connection of the response, once there is one."""
+        """The connection of the response; None before there is a response."""
         self._connections = connections
         self._slots: SimpleQueue[None] | None = slots
 
@@ -64,7 +64,7 @@ class ConnectionSlot:
                 self._close()
 
     def _close(self) -> None:
-        """Close the client again, and the connection: closing a pool in use misses connections being opened."""
+        """Close the client again, and the connection: closing a pool misses connections that are being opened."""
         self.client.close()
         if self.connection is not None:
             with suppress(Exception):
@@ -75,18 +75,18 @@ class Connections:
     """The clients of one `HTTPClient`, one for each route. Only https routes read the trust store."""
 
     def __init__(self, options: TransportOptions, load: Callable[[], Library]) -> None:
-        """Store how to create clients; nothing is loaded or opened.
+        """Store the settings; nothing is imported or opened.
 
         Args:
             options: Proxy, TLS and pool settings of the clients.
-            load: Function that imports and returns the HTTP library; importing it is slow.
+            load: Function that imports the HTTP library, which is slow, and returns it.
         """
         self._options = options
         self._load = load
         self._tls = options.ssl_context
         self._reading: threading.Thread | None = None
         self._rules: ProxyRules | None = None
-        self._knows_rules = options.proxy is not None or not options.trust_env
+        self._has_read_rules = options.proxy is not None or not options.trust_env
         self.closed = False
         """Whether `close` was called; no more requests are sent."""
         self._begin()
@@ -94,19 +94,19 @@ class Connections:
     def _begin(self) -> None:
         self._lock = threading.RLock()
         self._sync: dict[Route, httpx.Client] = {}
-        # A semaphore of the standard library takes ten times as long.
+        # A queue, because a semaphore of the standard library takes ten times as long.
         self._slots: SimpleQueue[None] = SimpleQueue()
         for _ in range(self._options.max_connections):
             self._slots.put(None)
         self._loops = Loops(self._make_async, self._options.max_connections)
 
     def acquire(self, url: httpx.URL, *, within: float) -> ConnectionSlot:
-        """Acquire a connection slot of the sync side, for the server of a URL.
+        """Acquire a connection slot for a sync call to the server of a URL.
 
         Raises:
             InvalidRequestError: The proxy or the certificates cannot be used.
-            RequestAbortedError: It is closed.
-            RequestTimeoutError: No connection came free in time.
+            RequestAbortedError: The HTTP client is closed.
+            RequestTimeoutError: No connection became free in time.
         """
         route = self._route(url)
         client = self._sync.get(route)
@@ -127,12 +127,12 @@ class Connections:
         return ConnectionSlot(self, client, self._slots)
 
     async def acquire_async(self, url: httpx.URL, *, within: float) -> AsyncConnectionSlot:
-        """Acquire a connection slot of the running event loop, for the server of a URL.
+        """Acquire a connection slot of the running event loop for the server of a URL.
 
         Raises:
             InvalidRequestError: The proxy or the certificates cannot be used.
-            RequestAbortedError: It is closed.
-            RequestTimeoutError: No connection came free in time.
+            RequestAbortedError: The HTTP client is closed.
+            RequestTimeoutError: No connection became free in time.
         """
         route = self._route(url)
         if route[0] and self._tls is None:
@@ -145,12 +145,12 @@ class Connections:
         return await self._loops.acquire(route, within=within)
 
     @property
-    def left_open(self) -> bool:
+    def has_open_clients(self) -> bool:
         """Whether sync clients are open; async clients are closed with their event loop."""
         return bool(self._sync)
 
     def close(self) -> None:
-        """Close the sync clients, and create no more clients of either side."""
+        """Close the sync clients, and create no more clients, sync or async."""
         with self._lock:
             self.closed = True
             clients, self._sync = self._sync, {}
@@ -158,44 +158,45 @@ class Connections:
             client.close()
 
     async def aclose(self) -> None:
-        """Close the clients of the sync side and of the running event loop."""
+        """Close the sync clients and the clients of the running event loop."""
         self.close()
         await self._loops.aclose()
 
     def forget(self) -> None:
-        """Drop every client without closing it: in a forked child, the clients belong to the parent.
+        """Drop all clients in a forked child without closing them, because they belong to the parent.
 
-        The lock is replaced as well: the thread that held it may not exist in the child.
+        The lock is replaced because the thread that holds it may not exist in the child.
         """
         _inherited.append(self._loops)
         self._begin()
 
     def _route(self, url: httpx.URL) -> Route:
-        if not self._knows_rules:
+        if not self._has_read_rules:
             with self._lock:
-                self._rules, self._knows_rules = ProxyRules.from_environment(), True
+                self._rules, self._has_read_rules = ProxyRules.from_environment(), True
         scheme = url.scheme
-        return scheme == "https", None if self._rules is None else self._rules.proxy_for(scheme, url.host, url.port)
+        proxy = None if self._rules is None else self._rules.proxy_for(scheme, url.host, url.port)
+        return scheme == "https", proxy
 
     def _make(self, route: Route) -> httpx.Client:
-        with _explained():
+        with _explain_errors():
             return self._load().OwnClient(**self._settings(route))
 
     def _make_async(self, route: Route) -> httpx.AsyncClient:
-        with _explained():
+        with _explain_errors():
             return self._load().OwnAsyncClient(**self._settings(route))
 
     def _settings(self, route: Route) -> dict[str, Any]:
         import ssl
 
-        secure, proxy = route
+        is_secure, proxy = route
         return {
-            # Without https, a context without authorities: it is fast to create, and rejects every certificate.
-            "verify": self._trust() if secure else self._tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-            "trust_env": False,  # proxies and certificates of the environment are read here
+            # For http, a context without authorities: it is fast to create, and rejects every certificate.
+            "verify": self._trust() if is_secure else self._tls or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            "trust_env": False,  # this class reads the proxies and certificates of the environment
             "proxy": proxy or self._options.proxy,
-            # A pool with a limit closes connections that it has just assigned to another thread
-            # (encode/httpcore#1110) and loses some to cancellation (encode/httpcore#1093): slots limit it instead.
+            # Slots limit the connections, not the pool: a pool with a limit closes connections that it has just
+            # assigned to another thread (encode/httpcore#1110), and cancelled calls lose some (encode/httpcore#1093).
             "limits": self._load().Limits(max_connections=None, max_keepalive_connections=None),
         }
 
@@ -204,7 +205,7 @@ class Connections:
         with self._lock:
             if self._tls is None and self._reading is None:
                 thread = threading.Thread(target=self._read, name="attio-trust-store")
-                with suppress(RuntimeError):  # no thread can be started; `_trust` reads the store when it is needed
+                with suppress(RuntimeError):  # no thread can be started; `_trust` reads the store later
                     thread.start()
                     self._reading = thread
 
@@ -222,22 +223,22 @@ class Connections:
         if self._tls is None:
             with self._lock:
                 if self._reading is not None:
-                    self._load().load_the_rest()
+                    self._load().load_transport()
                     self._reading.join()
                 if self._tls is None:
-                    with _explained():
+                    with _explain_errors():
                         self._tls = self._context()
         return self._tls
 
 
 @contextmanager
-def _explained() -> Generator[None, None, None]:
-    """Explain why a client cannot be created; without URLs, which may contain a password."""
+def _explain_errors() -> Generator[None, None, None]:
+    """Raise an error that explains why a client cannot be created, without URLs, which may contain a password."""
     try:
         yield
     except HTTPClientError:
         raise
     except Exception as error:
         reason = str(error) if isinstance(error, ImportError | OSError) else type(error).__name__
-        message = f"the proxy or the certificates, given or from the environment, cannot be used: {reason}"
+        message = f"the proxy or the certificates cannot be used: {reason}; check the arguments and the environment"
         raise InvalidRequestError(message) from error

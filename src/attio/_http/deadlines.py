@@ -1,7 +1,7 @@
 """Connections that enforce the deadline of a call, and that can be closed while a thread waits on them.
 
-The HTTP libraries limit each wait on a socket, and read the timeout once for all waits of a head or body. Without a
-deadline, a server that sends one byte at a time could make a call last forever.
+The HTTP libraries apply a timeout to each wait on a socket. Without a deadline for all waits, a server that sends one
+byte at a time could make a call last forever.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 SHORTEST_WAIT = 0.001
-"""Shortest timeout in seconds; 0 would mean not to wait at all, or, to some transports, no limit."""
+"""Shortest timeout in seconds; 0 means no wait to some transports, and no limit to others."""
 LONGEST_WAIT = 1_000_000.0
-"""Longest timeout in seconds; sockets raise an error for timeouts of more than about a month."""
+"""Longest timeout in seconds; sockets raise an error for timeouts longer than about a month."""
 TOLERANCE = 0.02
 """Seconds by which a wait may exceed the deadline on connections that do not check the deadline themselves."""
 PIECE = 64 * 1024
-"""Bytes to send between two checks of the deadline."""
+"""Most bytes to send between two checks of the deadline."""
 
 
 class DeadlineTimeout(float):
-    """The timeout of one wait in seconds, with the deadline of all waits as a time of `time.monotonic()`."""
+    """Timeout of one wait in seconds, with the deadline of all waits, as `time.monotonic()` counts."""
 
     __slots__ = ("deadline",)
 
     deadline: float
 
     def __new__(cls, timeout: float, deadline: float) -> Self:
-        """Limit the timeout to the time left until the deadline."""
+        """Limit the timeout to the time until the deadline."""
         limited = super().__new__(cls, max(min(timeout, deadline - monotonic()), SHORTEST_WAIT))
         limited.deadline = deadline
         return limited
 
 
-def _left(timeout: float | None) -> float | None:
+def _next_timeout(timeout: float | None) -> float | None:
     """Return the timeout of the next wait.
 
     Raises:
@@ -48,18 +48,18 @@ def _left(timeout: float | None) -> float | None:
     """
     if not isinstance(timeout, DeadlineTimeout):
         return timeout
-    left = timeout.deadline - monotonic()
-    if left <= 0:
+    remaining = timeout.deadline - monotonic()
+    if remaining <= 0:
         message = "the deadline has passed"
         raise TimeoutError(message)
-    return min(timeout, left)
+    return min(timeout, remaining)
 
 
 class Timeouts(dict[str, float]):
-    """The timeouts of a request in seconds, which a transport reads before it connects, sends or receives.
+    """Timeouts of a request in seconds, which a transport reads before it connects, sends or receives.
 
-    A transport reads a timeout once for a whole head or body, and so for any number of waits. `watch` makes
-    connections opened for the request check the deadline before each wait.
+    A transport reads a timeout once for all waits of a head or body. `watch` makes the connections that are opened for
+    the request check the deadline before each wait.
     """
 
     def __init__(self, timeout: float, deadline: float | None) -> None:
@@ -68,8 +68,8 @@ class Timeouts(dict[str, float]):
         self._extensions: MutableMapping[str, Any] | None = None
         self._tracer: type[Tracer] = Tracer
         self._usual = self._timeout if deadline is None else DeadlineTimeout(self._timeout, deadline)
-        left = float(self._usual)
-        super().__init__(connect=left, read=left, write=left, pool=left)
+        timeout = float(self._usual)
+        super().__init__(connect=timeout, read=timeout, write=timeout, pool=timeout)
 
     def now(self) -> float:
         """Return the timeout of a wait that begins now."""
@@ -83,15 +83,15 @@ class Timeouts(dict[str, float]):
         """Make a connection that is opened for the request with these extensions check the deadline."""
         self._extensions, self._tracer = extensions, tracer
 
-    def let_go(self) -> None:
-        """Drop the extensions once no connection will be opened; this breaks a reference cycle."""
+    def unwatch(self) -> None:
+        """Drop the extensions when no more connections will be opened; this breaks a reference cycle."""
         self._extensions = None
 
-    # httpcore calls `get` with a known key; the default is not needed.
+    # httpcore calls `get` with known keys; the default is never used.
     def get(self, key: str, default: object = None) -> float:  # noqa: ARG002
         """Return the timeout of `connect`, `read`, `write` or `pool`."""
         if key == "connect" and self._extensions is not None:
-            # Not earlier: tracing takes as long as all checks of a call, and most calls open no connection.
+            # Only here: tracing takes as long as all checks of a call, and most calls open no connection.
             self._extensions["trace"] = self._tracer.around(self._extensions.get("trace"))
         return self.now()
 
@@ -100,7 +100,7 @@ class Tracer:
     """Makes each new connection enforce deadlines, through the documented `trace` extension of the HTTP library."""
 
     def __init__(self, inner: Callable[[str, Any], Any] | None) -> None:
-        """Handle new connections, and pass all events on to `inner`."""
+        """Create a tracer that passes all events on to `inner`."""
         self._inner = inner
 
     @classmethod
@@ -110,7 +110,7 @@ class Tracer:
 
     def __call__(self, event: str, info: Any) -> Any:
         """Handle an event of the HTTP library."""
-        _take_over(event, info, DeadlineStream)
+        _enforce_deadline(event, info, DeadlineStream)
         return None if self._inner is None else self._inner(event, info)
 
 
@@ -119,22 +119,22 @@ class AsyncTracer(Tracer):
 
     async def __call__(self, event: str, info: Any) -> None:
         """Handle an event of the HTTP library."""
-        _take_over(event, info, AsyncDeadlineStream)
+        _enforce_deadline(event, info, AsyncDeadlineStream)
         if self._inner is not None:
             await self._inner(event, info)
 
 
-def _take_over(event: str, info: Any, kind: type) -> None:
-    """Make a connection enforce deadlines."""
+def _enforce_deadline(event: str, info: Any, mixin: type) -> None:
+    """Add a mixin that enforces deadlines to the class of a new connection."""
     stream: Any = info.get("return_value") if event.endswith(".complete") else None
-    if hasattr(stream, "start_tls") and not isinstance(stream, kind):
+    if hasattr(stream, "start_tls") and not isinstance(stream, mixin):
         with suppress(TypeError):  # a connection class of another library, written in C or with slots
-            object.__setattr__(stream, "__class__", _mixed(kind, stream.__class__))
+            object.__setattr__(stream, "__class__", _class_with(mixin, stream.__class__))
 
 
 @cache
-def _mixed(kind: type, other: type) -> type:
-    return type(f"{kind.__name__}{other.__name__}", (kind, other), {})
+def _class_with(mixin: type, base: type) -> type:
+    return type(f"{mixin.__name__}{base.__name__}", (mixin, base), {})
 
 
 if TYPE_CHECKING:
@@ -169,10 +169,10 @@ class DeadlineStream(_Stream):
     _waiting = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read the bytes that have arrived, or wait for some."""
+        """Read the bytes that have arrived, or wait for the next ones."""
         self._waiting = True
         try:
-            return super().read(max_bytes, _left(timeout))
+            return super().read(max_bytes, _next_timeout(timeout))
         finally:
             self._waiting = False
 
@@ -181,16 +181,16 @@ class DeadlineStream(_Stream):
         self._waiting = True
         try:
             for start in range(0, len(buffer), PIECE):
-                super().write(buffer[start : start + PIECE], _left(timeout))
+                super().write(buffer[start : start + PIECE], _next_timeout(timeout))
         finally:
             self._waiting = False
 
     def close(self) -> None:
-        """Shut down the socket; a thread that waits on it wakes up and closes it, otherwise it is closed here."""
+        """Shut down the socket, which wakes up a thread that waits on it; that thread then closes the connection."""
         connection = self.get_extra_info("socket")
         if isinstance(connection, socket.socket):
             with suppress(OSError):
-                # Not `shutdown` of the TLS socket, which discards the TLS state that the reading thread still uses.
+                # Not the `shutdown` of the TLS socket, which discards TLS state that the reading thread still uses.
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)
         if not self._waiting:
             super().close()
@@ -200,10 +200,10 @@ class AsyncDeadlineStream(_AsyncStream):
     """A connection that checks the deadline before each wait."""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read the bytes that have arrived, or wait for some."""
-        return await super().read(max_bytes, _left(timeout))
+        """Read the bytes that have arrived, or wait for the next ones."""
+        return await super().read(max_bytes, _next_timeout(timeout))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send the whole buffer."""
         for start in range(0, len(buffer), PIECE):
-            await super().write(buffer[start : start + PIECE], _left(timeout))
+            await super().write(buffer[start : start + PIECE], _next_timeout(timeout))

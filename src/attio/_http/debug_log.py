@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from attio._http.redaction import Pairs
 
 LOGGER = logging.getLogger("attio")
-"""Logger of the SDK: one line per retry at INFO, one per call at DEBUG; requests and responses with `ATTIO_DEBUG`."""
+"""Logger of the SDK: a line per retry at INFO, a line per call at DEBUG, requests and responses with `ATTIO_DEBUG`."""
 LOGGER.addHandler(logging.NullHandler())
 
 _setup_lock = threading.Lock()
@@ -37,7 +37,7 @@ class DebugLog:
 
     @classmethod
     def make(cls, logger: DebugLogger | None) -> DebugLog | None:
-        """Return a log that writes to `logger`, else to the SDK's logger with `ATTIO_DEBUG=true`; None otherwise.
+        """Return a log for `logger`, or with `ATTIO_DEBUG=true` for the logger of the SDK; None otherwise.
 
         Raises:
             TypeError: `logger` has no method `debug`.
@@ -54,30 +54,31 @@ class DebugLog:
 
     @property
     def enabled(self) -> bool:
-        """Whether the logger is enabled; if not, nothing is formatted."""
+        """Whether the logger accepts debug messages; if not, nothing is formatted."""
         return not isinstance(self._logger, logging.Logger) or self._logger.isEnabledFor(logging.DEBUG)
 
     def request(self, method: str, url: str, headers: Pairs, content: bytes | None, *, token: str | None) -> None:
         """Log a request before it is sent; `content` is None for a body that is streamed."""
-        self._logger.debug("-> %s %s%s", method, *self._shown(url, headers, content, token))
+        self._logger.debug("-> %s %s%s", method, *self._format(url, headers, content, token))
 
     def response(
         self, status: int, headers: Pairs, content: bytes | None, *, url: str, token: str | None, seconds: float
     ) -> None:
         """Log a response; `content` is None for a body that is not read yet."""
-        shown = self._shown(url, headers, content, token)
-        self._logger.debug("<- %d in %.0f ms from %s%s", status, seconds * 1000, *shown)
+        texts = self._format(url, headers, content, token)
+        self._logger.debug("<- %d in %.0f ms from %s%s", status, seconds * 1000, *texts)
 
     def error(self, error: Exception, *, url: str, token: str | None, seconds: float) -> None:
         """Log that an attempt ended without a response."""
-        text = self._redaction.without(token, f"{type(error).__name__}: {error}")
-        place = self._redaction.shown_url(url, token)
+        text = self._redaction.mask_token(token, f"{type(error).__name__}: {error}")
+        place = self._redaction.format_url(url, token)
         self._logger.debug("<- no response after %.0f ms from %s\n  %s", seconds * 1000, place, text)
 
-    def _shown(self, url: str, headers: Pairs, content: bytes | None, token: str | None) -> tuple[str, str]:
-        shown = self._redaction
-        lines = f"{shown.shown_headers(headers, token)}{shown.shown_body(content, headers, token)}"
-        return shown.shown_url(url, token), lines
+    def _format(self, url: str, headers: Pairs, content: bytes | None, token: str | None) -> tuple[str, str]:
+        """Return the URL, and the lines of the headers and body."""
+        redaction = self._redaction
+        lines = f"{redaction.format_headers(headers, token)}{redaction.format_body(content, headers, token)}"
+        return redaction.format_url(url, token), lines
 
 
 def is_logged() -> bool:
@@ -88,26 +89,26 @@ def is_logged() -> bool:
 def log_call(
     *, method: str, path: str, status: int | None, attempts: int, duration: float, request_id: str | None
 ) -> None:
-    """Log one line about a call that ended.
+    """Log one line at DEBUG about a finished call.
 
     Args:
         method: HTTP method.
         path: Template of the path, without ids.
-        status: HTTP status; None without a response.
+        status: HTTP status; None if there is no response.
         attempts: Number of attempts.
         duration: Seconds from the start of the call to its end.
-        request_id: The request id of the response; None without one.
+        request_id: The request id of the response; None if there is none.
     """
     text = "%s %s: %s, %d attempts, %.0f ms, request id %s"
     LOGGER.debug(text, method, path, status or "no response", attempts, duration * 1000, request_id or "unknown")
 
 
 def log_retry(operation: str, error: Exception, *, attempt: int, delay: float) -> None:
-    """Log one line at INFO about an attempt that failed and will be repeated; no ids, no URLs, no text of the API.
+    """Log one line at INFO about a failed attempt that will be retried, without ids, URLs and text of the API.
 
     Args:
         operation: Name of the operation.
-        error: Why the attempt failed; its class and status are logged.
+        error: The error of the attempt; its class and status are logged.
         attempt: The number of the attempt that failed, from 1.
         delay: Seconds until the next attempt.
     """

@@ -1,9 +1,11 @@
-"""Async clients of one HTTPClient: one for each connection, closed by its event loop, and immune to cancellation.
+"""Async clients of one `HTTPClient`: one client for each connection, closed with its event loop.
 
-Each client sends one request at a time. In a pool that is shared, waiting calls rush for the same connection, and all
-but one of them look through the pool again: of 1,000 calls, 100 at a time, that took two thirds of the time. And httpx
-0.28 loses a slot of its pool when a call is cancelled at the wrong moment (encode/httpcore#1093): here a call that is
-cancelled takes its client with it.
+Each client sends one request at a time, for two reasons:
+
+- In a shared pool, all waiting calls wake up for each free connection and scan the pool again. This took two thirds of
+  the time of 1,000 calls, 100 at a time.
+- httpx 0.28 loses a slot of its pool if a call is cancelled at the wrong moment (encode/httpcore#1093). With one client
+  per connection, the client of a cancelled call is closed.
 """
 
 from __future__ import annotations
@@ -23,19 +25,19 @@ if TYPE_CHECKING:
     import httpx
 
 KEEP_ALIVE = 5.0
-"""Seconds after which a connection that is not used is closed, as httpx does by default."""
+"""Seconds after which an idle connection is closed, as in httpx."""
 
 
 class AsyncConnection(Protocol):
-    """A connection, as the HTTP libraries expose it with a response (`network_stream`)."""
+    """A connection, which the HTTP libraries return with a response as `network_stream`."""
 
     async def aclose(self) -> None:
-        """Close it; safe to call again."""
+        """Close the connection; safe to call again."""
         ...
 
 
 Route: TypeAlias = tuple[bool, str | None]
-"""Whether requests go over TLS, and through which proxy of the environment."""
+"""Whether requests use TLS, and the proxy of the environment, if any."""
 
 
 class AsyncConnectionSlot:
@@ -43,12 +45,12 @@ class AsyncConnectionSlot:
 
     def __init__(self, clients: LoopClients, client: httpx.AsyncClient, route: Route) -> None:
         self.client = client
-        """The client to send the request with; nothing else is sent with it meanwhile."""
+        """The client that sends the request; no other call uses it at the same time."""
         self._clients = clients
         self._route = route
         self._released = False
         self.connection: AsyncConnection | None = None
-        """The connection of the response, once there is one."""
+        """The connection of the response; None before there is a response."""
         self.body: object = None
         """The body of the response, while it is open."""
         clients.in_use.add(self)
@@ -57,41 +59,41 @@ class AsyncConnectionSlot:
         """Release the slot; safe to call again.
 
         Args:
-            cancelled: Whether the call was cut off, which may have spoilt the connection.
+            cancelled: Whether the call was cancelled, and the connection cannot be used again.
         """
         if self._released:
             return
         self._released = True
-        await self._clients.take_back(self, self._route, is_usable=not cancelled)
+        await self._clients.release(self, self._route, is_usable=not cancelled)
 
 
 class LoopClients:
-    """The clients of one event loop: those that send something, and for each route those that wait."""
+    """The clients of one event loop: those in use, and the idle ones of each route."""
 
     def __init__(self, slots: int) -> None:
         import anyio
 
         self.slots: anyio.Semaphore = anyio.Semaphore(slots, fast_acquire=True)
         self.in_use: set[AsyncConnectionSlot] = set()
-        """Slots of calls in progress. An abandoned response stays open here until its event loop closes it."""
+        """Slots of calls in progress, and of responses that are not closed yet."""
         self.idle: dict[Route, deque[tuple[httpx.AsyncClient, float]]] = {}
-        """Clients, each with the time of its last use; the last used is the first to be used again."""
+        """Idle clients, each with the time of its last use, in that order; the last one is used first."""
         self.closed = False
         """Whether the clients are closed; no more requests are sent."""
 
-    def give(self, make: Callable[[Route], httpx.AsyncClient], route: Route) -> AsyncConnectionSlot:
-        """Return a slot with a client for a route, created if none is idle.
+    def create_slot(self, make: Callable[[Route], httpx.AsyncClient], route: Route) -> AsyncConnectionSlot:
+        """Return a slot with a client for a route: an idle client, or a new one if there is none.
 
         Raises:
-            RequestAbortedError: They were closed while the call waited for its turn.
+            RequestAbortedError: The clients were closed while the call waited for its turn.
         """
         if self.closed:
             raise closed_error()
         idle = self.idle.get(route)
         return AsyncConnectionSlot(self, idle.pop()[0] if idle else make(route), route)
 
-    async def take_back(self, slot: AsyncConnectionSlot, route: Route, *, is_usable: bool) -> None:
-        """Keep the client of a slot for the next call, or close it; close clients that were idle for too long."""
+    async def release(self, slot: AsyncConnectionSlot, route: Route, *, is_usable: bool) -> None:
+        """Keep the client of a slot for later calls, or close it; also close clients that were idle for too long."""
         now = monotonic()
         self.in_use.remove(slot)
         if is_usable and not self.closed:
@@ -102,42 +104,43 @@ class LoopClients:
             while idle[0][1] < now - KEEP_ALIVE:
                 stale.append(idle.popleft()[0])
             if stale:
-                await _to_the_end(_close(*stale))
+                await _run_shielded(_close(*stale))
             return
         self.slots.release()
-        # A pool that is closed while it is in use leaves connections open that were just being made.
-        await _to_the_end(_close(slot.client, *(() if slot.connection is None else (slot.connection,))))
+        # The connection as well, because closing a pool misses connections that are being opened.
+        await _run_shielded(_close(slot.client, *(() if slot.connection is None else (slot.connection,))))
 
     async def close_all(self) -> None:
-        """Close every client, those in use included, and make no more."""
+        """Close all clients, also those in use, and create no more."""
         self.closed = True
         clients = [client for idle in self.idle.values() for client, _ in idle]
         clients += [slot.client for slot in self.in_use]
         self.idle.clear()
-        await _to_the_end(_close(*clients))
+        await _run_shielded(_close(*clients))
 
 
 class Loops:
-    """The clients of every event loop that has sent something."""
+    """The clients of each event loop that has sent a request."""
 
     def __init__(self, make: Callable[[Route], httpx.AsyncClient], max_connections: int) -> None:
         self._make = make
         self._max_connections = max_connections
         self._loops: dict[object, LoopClients] = {}
-        self._keepers: dict[object, AsyncGenerator[None, None]] = {}
+        self._closers: dict[object, AsyncGenerator[None, None]] = {}
 
     async def acquire(self, route: Route, *, within: float) -> AsyncConnectionSlot:
-        """Wait for a connection slot of the running loop.
+        """Wait for a connection slot of the running event loop.
 
         Raises:
-            RequestTimeoutError: None came free in time.
+            RequestAbortedError: The clients were closed while the call waited for its turn.
+            RequestTimeoutError: No slot became free in time.
         """
         import anyio
 
         loop = running_loop()
         clients = self._loops.get(loop)
         if clients is None:
-            clients = await self._begin(loop)
+            clients = await self._add_loop(loop)
         try:
             clients.slots.acquire_nowait()
         except anyio.WouldBlock:
@@ -147,71 +150,71 @@ class Loops:
             except TimeoutError as error:
                 raise pool_timeout_error(self._max_connections, within) from error
         try:
-            return clients.give(self._make, route)
+            return clients.create_slot(self._make, route)
         except BaseException:
             clients.slots.release()
             raise
 
-    async def _begin(self, loop: object) -> LoopClients:
-        self._sweep()
+    async def _add_loop(self, loop: object) -> LoopClients:
+        self._drop_closed_loops()
         clients = self._loops[loop] = LoopClients(self._max_connections)
-        keeper = self._keepers[loop] = self._keep(loop, clients)
-        await anext(keeper)  # registers with the loop and gives control back at once: no other task comes between
+        closer = self._closers[loop] = self._close_with(loop, clients)
+        await anext(closer)  # registers the generator with the loop; does not switch to another task
         return clients
 
-    async def _keep(self, loop: object, clients: LoopClients) -> AsyncGenerator[None, None]:
-        """Close the clients of a loop: event loops end the async generators they know before they close."""
+    async def _close_with(self, loop: object, clients: LoopClients) -> AsyncGenerator[None, None]:
+        """Close the clients with their loop: an event loop ends all running async generators before it closes."""
         try:
             yield
         finally:
             self._loops.pop(loop, None)
-            self._keepers.pop(loop, None)
+            self._closers.pop(loop, None)
             await clients.close_all()
 
-    def _sweep(self) -> None:
-        """Forget loops that were closed without ending their generators; nothing can be closed in them any more."""
+    def _drop_closed_loops(self) -> None:
+        """Drop loops that were closed without ending their generators; their connections cannot be closed."""
         for loop in list(self._loops):
-            ended: Callable[[], bool] | None = getattr(loop, "is_closed", None)
-            if ended is not None and ended():
+            is_closed: Callable[[], bool] | None = getattr(loop, "is_closed", None)
+            if is_closed is not None and is_closed():
                 self._loops.pop(loop, None)
-                self._keepers.pop(loop, None)
+                self._closers.pop(loop, None)
                 message = "an event loop was closed without loop.shutdown_asyncgens(), with connections of attio open"
                 warnings.warn(message, ResourceWarning, stacklevel=2)
 
     async def aclose(self) -> None:
-        """Close the clients of the running loop; other loops close theirs when they end."""
-        keeper = self._keepers.get(running_loop())
-        if keeper is not None:
-            await keeper.aclose()
+        """Close the clients of the running loop; other loops close their clients when they end."""
+        closer = self._closers.get(running_loop())
+        if closer is not None:
+            await closer.aclose()
 
 
 def closed_error() -> RequestAbortedError:
-    """The error of a call on a closed client."""
-    return RequestAbortedError("the HTTP client is closed; make a new one", outcome="not_sent")
+    """Build the error for a call on a closed client."""
+    return RequestAbortedError("the HTTP client is closed; create a new one", outcome="not_sent")
 
 
 def pool_timeout_error(count: int, within: float) -> RequestTimeoutError:
-    """The error of a call that waited too long for a free connection."""
-    message = f"no connection came free within {within:g} s (max_connections={count})"
+    """Build the error for a call that waited too long for a free connection."""
+    message = f"no connection became free within {within:g} s (max_connections={count})"
     return RequestTimeoutError(message, outcome="not_sent")
 
 
 async def _close(*closeable: httpx.AsyncClient | AsyncConnection) -> None:
-    for one in closeable:
-        with suppress(Exception):  # a connection that is broken may refuse
-            await one.aclose()
+    for client_or_connection in closeable:
+        with suppress(Exception):  # a broken connection may raise
+            await client_or_connection.aclose()
 
 
-async def _to_the_end(work: Coroutine[object, object, None]) -> None:
-    """Run something short to its end, though the task is cancelled meanwhile; then the cancellation goes on."""
+async def _run_shielded(work: Coroutine[object, object, None]) -> None:
+    """Run a short coroutine to its end, even if the task is cancelled meanwhile; the cancellation follows."""
     import anyio
 
     with anyio.CancelScope(shield=True):
-        await (work if in_trio() else _Undisturbed(work))
+        await (work if in_trio() else _DelayedCancellation(work))
 
 
-class _Undisturbed:
-    """Awaits a coroutine in asyncio, and delays a cancellation until it is done.
+class _DelayedCancellation:
+    """Awaits a coroutine in asyncio, and delays a cancellation until the coroutine is done.
 
     A shielded scope does not stop `task.cancel()`, which would leave the remaining connections open.
     """

@@ -16,7 +16,7 @@ from attio.errors.base import (
 )
 
 SHOWN_DETAIL = 200
-"""Most characters of the cause's message to repeat."""
+"""Most characters of the cause's message in the error message."""
 CHAIN_LENGTH = 20
 """Most exceptions in a chain of causes to inspect."""
 
@@ -28,23 +28,23 @@ class _Rule(NamedTuple):
 
     error: type[HTTPClientError]
     text: str
-    """With `{place}` for the server and `{limit}` for the time allowed."""
+    """Error message, with the placeholders `{place}` for the server and `{limit}` for the time limit."""
     sent: bool = True
-    """Whether the request may have left."""
+    """Whether the request may have been sent."""
     detail: bool = False
-    """Whether the exception's own message adds details, and cannot contain a secret."""
+    """Whether to add the exception's own message, which cannot contain a secret."""
 
 
 _BROKE = _Rule(ConnectionError, "the connection to {place} broke", detail=True)
 _SLOW = _Rule(RequestTimeoutError, "{place} did not respond within {limit}")
 _OTHER = _Rule(UnexpectedClientError, "the HTTP client failed")
-_MOCKED = _Rule(UnexpectedClientError, "the test's replacement of the HTTP client failed", detail=True)
+_MOCKED = _Rule(UnexpectedClientError, "the mock of the HTTP client failed", detail=True)
 
-# By name: these classes exist once in each library, and a subclass of one means the same.
+# By name, because each library has its own classes with these names. A rule also applies to subclasses.
 _RULES = {
-    "PoolTimeout": _Rule(RequestTimeoutError, "no connection came free within {limit}", sent=False),
+    "PoolTimeout": _Rule(RequestTimeoutError, "no connection became free within {limit}", sent=False),
     "ConnectTimeout": _Rule(RequestTimeoutError, "could not connect to {place} within {limit}", sent=False),
-    "WriteTimeout": _Rule(RequestTimeoutError, "{place} did not take the request within {limit}"),
+    "WriteTimeout": _Rule(RequestTimeoutError, "{place} did not accept the request within {limit}"),
     "TimeoutException": _SLOW,
     "TimeoutError": _SLOW,
     "ConnectError": _Rule(ConnectionError, "could not connect to {place}", sent=False, detail=True),
@@ -53,26 +53,26 @@ _RULES = {
     "ProxyError": _Rule(ConnectionError, "the proxy did not connect to {place}", sent=False, detail=True),
     "NetworkError": _BROKE,
     "OSError": _BROKE,
-    "RemoteProtocolError": _Rule(ConnectionError, "{place} did not respond as HTTP demands"),
+    "RemoteProtocolError": _Rule(ConnectionError, "the response of {place} is not valid HTTP"),
     "TransportError": _Rule(ConnectionError, "the request to {place} failed"),
-    "LocalProtocolError": _Rule(UnexpectedClientError, "the request did not keep the rules of HTTP", detail=True),
+    "LocalProtocolError": _Rule(UnexpectedClientError, "the request is not valid HTTP", detail=True),
     "UnsupportedProtocol": _Rule(InvalidRequestError, "the URL is neither http nor https", sent=False),
     "InvalidURL": _Rule(InvalidRequestError, "the URL is not valid", sent=False),
-    "DecodingError": _Rule(UnexpectedClientError, "the response of {place} is not compressed as it says"),
-    "HTTPStatusError": _Rule(UnexpectedClientError, "an event hook of the HTTP client raised on the status"),
-    "TooManyRedirects": _Rule(UnexpectedClientError, "the HTTP client followed redirects, which it must not"),
+    "DecodingError": _Rule(UnexpectedClientError, "the response of {place} cannot be decompressed"),
+    "HTTPStatusError": _Rule(UnexpectedClientError, "an event hook of the HTTP client raised an error for the status"),
+    "TooManyRedirects": _Rule(UnexpectedClientError, "the HTTP client must not follow redirects, but did"),
 }
 
 
 def failure_of(error: Exception, *, place: str, limit: str, status: int | None, secret: str | None) -> HTTPClientError:
-    """Make our error for an exception and chain it.
+    """Build the SDK's error for an exception, with the exception as its cause.
 
     Args:
-        error: What was raised.
+        error: The exception.
         place: Host of the server.
-        limit: How long one wait may take, in words.
-        status: Status of the response whose body was being read; None before there was one.
-        secret: What must not show in the text.
+        limit: The time limit, as text.
+        status: Status of the response whose body was being read; None if there was no response yet.
+        secret: Text to redact in the message, such as the token.
     """
     rule = _rule(error)
     text = rule.text.format(place=place, limit=limit)
@@ -80,8 +80,8 @@ def failure_of(error: Exception, *, place: str, limit: str, status: int | None, 
     if name == "HTTPStatusError":
         status = _status_of(error)
     elif name == "LocalProtocolError" and str(error).startswith("Illegal"):
-        # Checked before a byte leaves. The text repeats the header, and so it is not chained.
-        message = "a header, added by a hook or by the HTTP client, holds what HTTP does not allow"
+        # Raised before a byte is sent. Not chained, because the text of the exception contains the header.
+        message = "a header that a hook or the HTTP client has added contains characters that HTTP does not allow"
         return InvalidRequestError(message)
     elif name == "RemoteProtocolError" and str(error).startswith(("Server disconnected", "peer closed")):
         rule, text = _BROKE, _BROKE.text.format(place=place)
@@ -98,8 +98,8 @@ def failure_of(error: Exception, *, place: str, limit: str, status: int | None, 
 
 
 def _rule(error: Exception) -> _Rule:
-    # Test tools raise these for a request that the test did not prepare: respx an AssertionError, and pytest-httpx a
-    # bare TimeoutException, which would be retried.
+    # Mocks raise these for a request that the test did not expect: respx an AssertionError, pytest-httpx a
+    # TimeoutException, which would be retried.
     if isinstance(error, AssertionError) or str(error).startswith("No response can be found"):
         return _MOCKED
     for cls in type(error).__mro__:
@@ -109,18 +109,18 @@ def _rule(error: Exception) -> _Rule:
 
 
 def _detail(error: BaseException) -> str:
-    """Find the message of the operating system, which libraries and event loops wrap in their own exceptions."""
-    found = str(error)
+    """Return the message of the operating system, which libraries and event loops wrap in their own exceptions."""
+    message = str(error)
     cause: BaseException | None = error
     for _ in range(CHAIN_LENGTH):
         if cause is None:
             break
         if isinstance(cause, OSError) and cause.errno is not None:
-            special = type(cause).__module__ in {"socket", "ssl"}  # with numbers of their own
-            found = str(cause) if special else os.strerror(cause.errno)
+            has_own_numbers = type(cause).__module__ in {"socket", "ssl"}
+            message = str(cause) if has_own_numbers else os.strerror(cause.errno)
         group: tuple[BaseException, ...] = getattr(cause, "exceptions", ())
         cause = group[-1] if group else cause.__cause__ or cause.__context__
-    return found
+    return message
 
 
 def _status_of(error: Exception) -> int | None:

@@ -1,4 +1,4 @@
-"""Hooks: the developer's own functions around every attempt."""
+"""Hooks: functions of the caller that run in every attempt."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ EVENTS: tuple[Event, ...] = get_args(Event)
 
 
 class Hooks(FrozenFields):
-    """The hooks of a client. It is replaced when one is added, so that an attempt keeps those it began with."""
+    """The hooks of a client. Adding a hook creates a new object, so that a running attempt keeps its hooks."""
 
     before_request: tuple[Hook, ...] = ()
     response: tuple[Hook, ...] = ()
     request_error: tuple[Hook, ...] = ()
-    asynchronous: str | None = None
-    """Name of the first hook that only async calls can run."""
+    async_hook: str | None = None
+    """Name of the first hook that is an async function, which only async calls can run."""
 
-    def of(self, event: str) -> tuple[Hook, ...]:
-        """The hooks of an event.
+    def for_event(self, event: str) -> tuple[Hook, ...]:
+        """Return the hooks of an event.
 
         Raises:
             ValueError: There is no such event.
@@ -40,64 +40,65 @@ class Hooks(FrozenFields):
             raise ValueError(message)
         return cast("tuple[Hook, ...]", getattr(self, event))
 
-    def added(self, event: str, hook: Hook) -> Hooks:
-        """These hooks and one more, after those of its event.
+    def with_hook(self, event: str, hook: Hook) -> Hooks:
+        """Return a copy with one more hook, after the other hooks of the event.
 
         Raises:
-            TypeError: The hook cannot be called.
+            TypeError: The hook is not callable.
             ValueError: There is no such event.
         """
-        hooks = self.of(event)
+        hooks = self.for_event(event)
         if not callable(cast("object", hook)):
             message = f"a {event} hook must be a function, not {type(hook).__name__}"
             raise TypeError(message)
         return self._changed(event, (*hooks, hook))
 
-    def removed(self, event: str, hook: Hook) -> Hooks:
-        """These hooks without the first that equals `hook`; the same when there is none.
+    def without_hook(self, event: str, hook: Hook) -> Hooks:
+        """Return a copy without the first hook that equals `hook`; an equal copy if there is none.
 
         Raises:
             ValueError: There is no such event.
         """
-        hooks = list(self.of(event))
+        hooks = list(self.for_event(event))
         if hook in hooks:
             hooks.remove(hook)
         return self._changed(event, tuple(hooks))
 
     def require_sync(self) -> None:
-        """Refuse hooks that would have to be awaited.
+        """Check that no hook is an async function.
 
         Raises:
-            InvalidRequestError: Names the first one.
+            InvalidRequestError: A hook is an async function; the message names the first one.
         """
-        if self.asynchronous:
-            message = f"the hook {self.asynchronous} is async, which a sync call cannot await; call the _async twin"
+        if self.async_hook:
+            message = f"the hook {self.async_hook} is async, and a sync call cannot await it; use the _async method"
             raise InvalidRequestError(message)
 
     def _changed(self, event: str, hooks: tuple[Hook, ...]) -> Hooks:
         changes: dict[str, Any] = {event: hooks}
         changed = self.replaced(**changes)
         all_hooks = (*changed.before_request, *changed.response, *changed.request_error)
-        name = next((name_of(hook) for hook in all_hooks if _is_async(hook)), None)
-        return changed.replaced(asynchronous=name)
+        async_hooks = [name_of(hook) for hook in all_hooks if _is_async(hook)]
+        return changed.replaced(async_hook=async_hooks[0] if async_hooks else None)
 
 
 def run(hook: Hook, *args: object, outcome: Outcome) -> object:
-    """Call a hook on the sync side.
+    """Call a hook in a sync call.
 
     Args:
         hook: The hook.
-        *args: What it is called with.
-        outcome: What became of the request so far.
+        *args: Arguments of the hook.
+        outcome: The outcome of the request so far.
 
     Raises:
-        InvalidRequestError: It turned out to be async.
+        InvalidRequestError: The hook returned an awaitable.
     """
     result = hook(*args)
     if result is not None and inspect.isawaitable(result):
         if inspect.iscoroutine(result):
-            result.close()  # it would warn that it was never awaited
-        message = f"the hook {name_of(hook)} gave an awaitable, which a sync call cannot await; call the _async twin"
+            result.close()  # avoids the warning that it was never awaited
+        name = name_of(hook)
+        message = f"the hook {name} returned an awaitable, and a sync call cannot await it; use the _async method"
         raise InvalidRequestError(message, outcome=outcome)
     return result
 
@@ -109,8 +110,8 @@ async def run_async(hook: Hook, *args: object) -> object:
 
 
 def name_of(hook: object) -> str:
-    """Name of a hook for messages."""
-    inner: object = getattr(hook, "func", hook)  # of a functools.partial
+    """Return the name of a hook for messages."""
+    inner: object = getattr(hook, "func", hook)  # the function of a functools.partial
     return f"{getattr(inner, '__qualname__', type(inner).__name__)}()"
 
 

@@ -1,4 +1,4 @@
-"""The types of an HTTP library: httpx or its fork httpx2, whose types must not be mixed."""
+"""Types of an HTTP library, httpx or its fork httpx2. The types of the two libraries must not be mixed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Library:
     """The types of one HTTP library, and the SDK's subclasses of them."""
 
     def __init__(self, name: str) -> None:
-        """Take the types from a module that is loaded already."""
+        """Read the types from a module that is already imported."""
         module = sys.modules[name]
         self.name = name
         self.Request: type[httpx.Request] = module.Request
@@ -40,20 +40,21 @@ class Library:
         self.HTTPTransport: type[httpx.HTTPTransport] = module.HTTPTransport
         self.Limits: type[httpx.Limits] = module.Limits
         self.URL: type[httpx.URL] = module.URL
-        # Parsing a URL costs as much as making the rest of the request.
+        # Cached, because parsing a URL takes as long as building the rest of the request.
         self.url: Callable[[str], httpx.URL] = lru_cache(CACHED_URLS)(module.URL)
         self.host: Callable[[str], str] = lru_cache(CACHED_URLS)(self._host)
         self.create_ssl_context: Callable[..., ssl.SSLContext] = module.create_ssl_context
-        # The libraries accept streams by their class, and must not be imported where ours are written.
+        # Subclasses are created here because the libraries check the class of a stream, and the modules that define
+        # the streams must not import a library.
         sync, asynchronous = module.SyncByteStream, module.AsyncByteStream
         self.SyncBody = cast("type[SyncBody]", type("SyncBody", (SyncBody, sync), {}))
         self.AsyncBody = cast("type[AsyncBody]", type("AsyncBody", (AsyncBody, asynchronous), {}))
         self.StreamedBody = cast("type[StreamedBody]", type("StreamedBody", (StreamedBody, sync, asynchronous), {}))
-        shown = {"__str__": _origin, "__repr__": _origin}
-        self.SignedURL = cast("type[httpx.URL]", type("SignedURL", (module.URL,), shown))
+        redacted = {"__str__": _redacted_url, "__repr__": _redacted_url}
+        self.SignedURL = cast("type[httpx.URL]", type("SignedURL", (module.URL,), redacted))
 
-    def load_the_rest(self) -> None:
-        """Load the modules that the library loads with its first transport."""
+    def load_transport(self) -> None:
+        """Import the modules that the library imports with its first transport."""
         import ssl
 
         self.HTTPTransport(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), trust_env=False).close()
@@ -64,12 +65,12 @@ class Library:
 
 @cache
 def library(name: str) -> Library:
-    """Give the library of a name; its module must be loaded."""
+    """Return the library of a name; its module must already be imported."""
     return Library(name)
 
 
 def library_of(value: object) -> Library | None:
-    """Find the library that a client, a request or a response belongs to, subclasses included; None for others."""
+    """Return the library of a client, request or response, or of an instance of a subclass; None for other objects."""
     for cls in type(value).__mro__:
         name = cls.__module__.partition(".")[0]
         if name in FAMILY:
@@ -78,43 +79,43 @@ def library_of(value: object) -> Library | None:
 
 
 def _without_cookies(client: type[C], cookies: type[httpx.Cookies]) -> type[C]:
-    """Make a class of clients without cookies: the API sets none, and looking for them takes 15 % of a small call."""
+    """Create a subclass that ignores cookies: the API sets none, and handling them takes 15 % of a small call."""
     ignored = type("IgnoredCookies", (IgnoredCookies, cookies), {})()
     return cast("type[C]", type(client.__name__, (client,), {"cookies": property(lambda _: ignored)}))
 
 
 class IgnoredCookies:
-    """The cookies of a client that has none and keeps none."""
+    """Cookie jar that sends and stores no cookies."""
 
     def set_cookie_header(self, request: object) -> None:
-        """Add none."""
+        """Do nothing."""
 
     def extract_cookies(self, response: object) -> None:
-        """Find none."""
+        """Do nothing."""
 
 
 class BytesBody:
-    """A request body of bytes. Not a generator: trio warns of those that a broken connection leaves."""
+    """A request body in memory. Not a generator, because trio warns of generators that a broken connection leaves."""
 
     def __init__(self, content: bytes) -> None:
-        super().__init__(content)  # type: ignore[call-arg]  # of the library's own stream of bytes
-        # Without a body there is no piece to send, not even an empty one.
+        super().__init__(content)  # type: ignore[call-arg]  # the base class is the library's own stream of bytes
+        # An empty body has no pieces.
         self._pieces = (content,) if content else ()
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._pieces)
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        return Ready(iter(self._pieces))
+        return AsyncBytes(iter(self._pieces))
 
 
-class Ready:
-    """An async iterator over pieces in memory."""
+class AsyncBytes:
+    """An async iterator over bytes in memory."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
 
-    def __aiter__(self) -> Ready:
+    def __aiter__(self) -> AsyncBytes:
         return self
 
     async def __anext__(self) -> bytes:
@@ -136,12 +137,12 @@ class StreamedBody:
         return aiter(self._content)
 
     def close(self) -> None:
-        """Leave the content open: the call that made it closes it."""
+        """Do nothing: the call closes the content after its last attempt."""
 
     async def aclose(self) -> None:
-        """Leave the content open: the call that made it closes it."""
+        """Do nothing: the call closes the content after its last attempt."""
 
 
-def _origin(url: httpx.URL) -> str:
-    """Text of a signed URL, which HTTP libraries log: it is a credential, and its path may name a file."""
+def _redacted_url(url: httpx.URL) -> str:
+    """Return a signed URL for logs of the library, without its path and query, which are secret."""
     return f"{url.scheme}://{url.netloc.decode('ascii')}/{REDACTED}"

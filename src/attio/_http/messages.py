@@ -1,4 +1,4 @@
-"""Requests and responses in the types of an HTTP library: made, checked and wrapped; no I/O."""
+"""Build requests and check responses in the types of an HTTP library; no I/O."""
 
 from __future__ import annotations
 
@@ -22,54 +22,54 @@ if TYPE_CHECKING:
     from attio._http.prepared import ByteStream, PreparedRequest
 
 _WITH_BODY = frozenset({"PATCH", "POST", "PUT"})
-"""Methods that send `Content-Length: 0` when there is no body."""
+"""Methods that send `Content-Length: 0` if there is no body."""
 _INFLATABLE = frozenset({"deflate", "gzip", "x-gzip"})
 _UNBOUNDED = frozenset({"br", "compress", "x-compress", "zstd"})
-"""Content codings that cannot be decompressed here piece by piece; they are never asked for."""
+"""Content codings that cannot be decompressed in pieces of bounded size; they are never requested."""
 
 # Requests
 
 
-def make_request(
+def build_request(
     prepared: PreparedRequest,
     library: Library,
     attempt: Attempt,
     client: httpx.Client | httpx.AsyncClient | None,
 ) -> httpx.Request:
-    """Make the request; a client that was passed in adds its own headers, cookies and parameters.
+    """Build the request; a client that was passed in adds its own headers, cookies and parameters.
 
-    A request without a token goes to a signed URL, and carries nothing of that client.
+    A request without a token goes to a signed URL, and contains nothing of that client.
 
     Raises:
-        InvalidRequestError: The URL or a header cannot be sent.
+        InvalidRequestError: The URL or a header is not valid.
     """
     try:
         if client is None or attempt.token is None:
-            return _made(prepared, library, attempt)
-        return _made_by(client, prepared, library, attempt)
-    except Exception as error:  # noqa: BLE001 - whatever a library raises; its text may repeat a secret
-        message = f"the request cannot be made: its URL or a header is not valid ({type(error).__name__})"
+            return _build(prepared, library, attempt)
+        return _build_with(client, prepared, library, attempt)
+    except Exception as error:  # noqa: BLE001 - a library may raise anything; its text may contain a secret
+        message = f"the request cannot be built: its URL or a header is not valid ({type(error).__name__})"
         raise InvalidRequestError(message) from None
 
 
-def _made(prepared: PreparedRequest, library: Library, attempt: Attempt) -> httpx.Request:
-    # A signed URL is used once, and its text must not be logged by the HTTP library.
+def _build(prepared: PreparedRequest, library: Library, attempt: Attempt) -> httpx.Request:
+    # A signed URL is not cached, and the HTTP library must not log it.
     url = library.url(prepared.url) if attempt.token is not None else library.SignedURL(prepared.url)
     headers = {"host": library.host(prepared.url), **_headers(prepared, attempt.token)}
     content = prepared.content
     if content is None or isinstance(content, bytes):
         body = library.BytesBody(content or b"")
     else:
-        body = _streamed(library, content)
-    # Given a stream, the library leaves the headers alone, which halves the time this takes.
+        body = _streamed_body(library, content)
+    # With a stream, the library does not compute headers, which halves the time that this takes.
     request = library.Request(prepared.method, url, headers=headers, stream=body, extensions=attempt.extensions)
     request.url = url
     if prepared.is_whole:
-        request.read()  # so that hooks can look at `content`
+        request.read()  # makes `content` available to hooks
     return request
 
 
-def _made_by(
+def _build_with(
     client: httpx.Client | httpx.AsyncClient, prepared: PreparedRequest, library: Library, attempt: Attempt
 ) -> httpx.Request:
     content, url, headers = prepared.content, library.url(prepared.url), _headers(prepared, attempt.token)
@@ -80,19 +80,19 @@ def _made_by(
         built.stream = library.BytesBody(content or b"")
         return built
     built = client.build_request(prepared.method, url, headers=headers, extensions=attempt.extensions)
-    stream = _streamed(library, content)
+    stream = _streamed_body(library, content)
     return library.Request(built.method, built.url, headers=built.headers, stream=stream, extensions=built.extensions)
 
 
-def _streamed(library: Library, content: ByteStream) -> httpx.ByteStream:
-    # Of the classes that the library accepts it is the one that serves both sides.
+def _streamed_body(library: Library, content: ByteStream) -> httpx.ByteStream:
+    # The cast satisfies sync and async clients, as `StreamedBody` does.
     return cast("httpx.ByteStream", library.StreamedBody(content))
 
 
 def _headers(prepared: PreparedRequest, token: str | None) -> dict[str, Any]:
     headers: dict[str, Any] = {"accept-encoding": "gzip, deflate"}
     for name, value in prepared.headers.items():
-        # The libraries take text for ASCII; HTTP allows Latin-1.
+        # The libraries encode text as ASCII, but HTTP allows Latin-1.
         headers[name.lower()] = value if value.isascii() else value.encode("latin-1")
     content = prepared.content
     if isinstance(content, bytes):
@@ -107,29 +107,29 @@ def _headers(prepared: PreparedRequest, token: str | None) -> dict[str, Any]:
     return headers
 
 
-def replacement(request: httpx.Request, given: object, hook: object, library: Library) -> httpx.Request:
-    """Return the request that a before_request hook returned, or `request` if it returned None.
+def replacement(request: httpx.Request, returned: object, hook: object, library: Library) -> httpx.Request:
+    """Return the request that a before_request hook returned, or `request` if the hook returned None.
 
     Raises:
-        InvalidRequestError: It returned something else.
+        InvalidRequestError: The hook returned something else.
     """
-    if given is None:
+    if returned is None:
         return request
-    if not isinstance(given, library.Request):
+    if not isinstance(returned, library.Request):
         wanted = f"an {library.name}.Request or None"
-        message = f"the before_request hook {name_of(hook)} must return {wanted}, not {type(given).__name__}"
+        message = f"the before_request hook {name_of(hook)} must return {wanted}, not {type(returned).__name__}"
         raise InvalidRequestError(message)
-    return given
+    return returned
 
 
 def complete_request(request: httpx.Request, prepared: PreparedRequest, library: Library, attempt: Attempt) -> None:
-    """Restore headers and extensions that hooks may have dropped; the token goes to the host that hooks have set.
+    """Restore headers and extensions that hooks may have dropped, and set the `Host` header to a new host.
 
-    Without a token, credentials added by hooks are removed as well.
+    Without a token, remove credentials that hooks have added.
     """
     request.extensions = {**attempt.extensions, **request.extensions}
-    meant, host = library.host(prepared.url), request.url.netloc.decode("ascii")
-    if host != meant and request.headers.get("host") == meant:
+    original_host, host = library.host(prepared.url), request.url.netloc.decode("ascii")
+    if host != original_host and request.headers.get("host") == original_host:
         request.headers["host"] = host
     if attempt.token is not None:
         request.headers.setdefault("authorization", f"Bearer {attempt.token}")
@@ -145,12 +145,12 @@ def fetched_response(response: object, request: httpx.Request, library: Library)
     """Check the response of a fetcher, and set the fields that an HTTP client sets.
 
     Raises:
-        UnexpectedClientError: It is not a response.
+        UnexpectedClientError: The fetcher did not return a response.
     """
-    own = library_of(response)
-    if own is None or not isinstance(response, own.Response):
+    response_library = library_of(response)
+    if response_library is None or not isinstance(response, response_library.Response):
         if inspect.iscoroutine(response):
-            response.close()  # it would warn that it was never awaited
+            response.close()  # avoids the warning that it was never awaited
         message = f"the fetcher must return an {library.name}.Response, not {type(response).__name__}"
         raise UnexpectedClientError(message)
     response.request = request
@@ -158,11 +158,11 @@ def fetched_response(response: object, request: httpx.Request, library: Library)
 
 
 def wrap_body(response: httpx.Response, library: Library, attempt: Attempt, slot: ConnectionSlot | None) -> None:
-    """Wrap the body: decompress it, bound its size, enforce the deadline, release the slot when it is closed."""
+    """Wrap the body so that it is decompressed, limited in size and time, and releases its slot when it is closed."""
     decoder = _decoder(response, attempt)
     if response.is_stream_consumed:
         return
-    # A fetcher's response may be of the other library.
+    # The response of a fetcher may belong to the other library.
     library = library_of(response) or library
     stream = cast("httpx.SyncByteStream", response.stream)
     body = library.SyncBody(stream, decoder, attempt, None if slot is None else slot.release)
@@ -181,7 +181,6 @@ def wrap_body_async(
     library = library_of(response) or library
     stream = cast("httpx.AsyncByteStream", response.stream)
     connection = response.extensions.get("network_stream")
-    # What a fetcher made may have no end.
     release = None if slot is None else slot.release
     body = library.AsyncBody(stream, decoder, attempt, release, from_network=connection is not None)
     response.stream = cast("httpx.AsyncByteStream", body)
@@ -195,17 +194,17 @@ def _decoder(response: httpx.Response, attempt: Attempt) -> Decoder:
 
 
 def _codings(response: httpx.Response) -> Sequence[str]:
-    # Not by name: to find one header, the library decodes all of them.
+    # Reads the raw headers, because a lookup by name decodes all of them.
     if not any(name.lower() == b"content-encoding" for name, _ in response.headers.raw):
         return ()
     return [coding.strip().lower() for coding in response.headers["content-encoding"].split(",")]
 
 
 def is_to_be_read(response: httpx.Response, attempt: Attempt) -> bool:
-    """Tell whether the body is to be read now.
+    """Return whether the body is to be read now: not if it is in memory or will be streamed.
 
     Raises:
-        UnexpectedClientError: It is in a coding that was not asked for, or was read elsewhere and is too large.
+        UnexpectedClientError: The body has a content coding that was not requested, or is in memory and too large.
     """
     if response.is_stream_consumed:
         if attempt.max_bytes is not None and len(response.content) > attempt.max_bytes:

@@ -1,4 +1,4 @@
-"""A request ready to be sent, its limits, and what hooks learn about it."""
+"""A request that is ready to be sent, the limits of an attempt, and the information for hooks."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ class ByteStream(Protocol):
 
     @property
     def content_length(self) -> int | None:
-        """Size in bytes; None when it is not known before the end."""
+        """Size in bytes; None if it is unknown before the end."""
         ...
 
     @property
     def replayable(self) -> bool:
-        """Whether `rewind` can start it over."""
+        """Whether the body can be sent again after `rewind`."""
         ...
 
     @property
     def async_only(self) -> bool:
-        """Whether only async calls can read it."""
+        """Whether only async calls can read the body."""
         ...
 
     def __iter__(self) -> Iterator[bytes]: ...
@@ -45,7 +45,7 @@ class ByteStream(Protocol):
 
 
 class PreparedRequest:
-    """A request ready to be sent: no credentials yet, nothing of the HTTP library."""
+    """A request that is ready to be sent, without credentials and independent of the HTTP library."""
 
     def __init__(
         self,
@@ -58,12 +58,12 @@ class PreparedRequest:
         self.url = url
         """Absolute URL with its query."""
         self.headers = headers
-        """Everything but `Authorization`, `Host` and `Content-Length`."""
+        """All headers except `Authorization`, `Host` and those that describe the length of the body."""
         self.content = content
 
     @property
     def is_whole(self) -> bool:
-        """Whether the body is there, and not read while it is sent."""
+        """Whether the body is in memory, rather than read while it is sent."""
         return self.content is None or isinstance(self.content, bytes)
 
 
@@ -73,27 +73,27 @@ class CallInfo(PrintableFields):
     operation: str
     """Name of the operation, such as `records.query`."""
     path: str
-    """Template of its path, such as `/v2/objects/{object}/records/query`."""
+    """Path template of the operation, such as `/v2/objects/{object}/records/query`."""
     attempt: int
-    """1 for the first try."""
+    """Number of the attempt, from 1."""
     client: object
     """The `Attio` that makes the call."""
 
 
 class Limits(TypedDict):
-    """Limits of one attempt, and the information that hooks and logs get about it."""
+    """Limits of one attempt, and the information for hooks and logs."""
 
     timeout: float
-    """Longest wait for the network, in seconds."""
+    """Timeout of each wait for the network, in seconds."""
     is_bounded: NotRequired[bool]
-    """Whether the timeout also bounds the attempt as a whole; not that of a file transfer."""
+    """Whether the timeout also applies to the attempt as a whole, as it does except for file transfers."""
     deadline: float | None
-    """Time of `time.monotonic()` at which the attempt must be finished."""
+    """Time by which the attempt must be done, as `time.monotonic()` counts; None for no limit."""
     max_bytes: int
-    """Largest body to read, decompressed; a body that is streamed has no limit here."""
+    """Most bytes of the decompressed body; a streamed body has no limit."""
     info: CallInfo
-    """The information that hooks get."""
+    """The information for hooks."""
     stream: NotRequired[bool]
-    """Leave the body to `iter_body`."""
+    """Whether the body is read later, with `iter_body`."""
     debug: NotRequired[DebugLog | None]
-    """Where to log."""
+    """The debug log; None if it is off."""

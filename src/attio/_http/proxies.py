@@ -1,4 +1,4 @@
-"""Which proxy a request goes through, as the environment says; no I/O."""
+"""Choose the proxy of a request from the environment variables; no I/O."""
 
 from __future__ import annotations
 
@@ -17,13 +17,19 @@ _Network: TypeAlias = IPv4Network | IPv6Network
 
 
 class ProxyRules:
-    """The proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`) and the hosts that need none.
+    """The proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`), and the hosts without a proxy.
 
-    `NO_PROXY` is read as curl reads it, and more: domains with all below them, addresses and networks of IPv4 and IPv6,
-    with or without brackets, each with or without a port; `*` for every host.
+    `NO_PROXY` supports everything that curl does and more. An entry is one of:
+
+    - a domain, which includes its subdomains
+    - an IPv4 or IPv6 address or network, with or without brackets
+    - `*` for every host
+
+    An entry may begin with a scheme and end with a port.
 
     Raises:
-        InvalidRequestError: An entry cannot be used; names the variable, and the entry unless it may hold a password.
+        InvalidRequestError: An entry is not valid. The message names the variable, and the entry unless it may contain
+            a password.
     """
 
     def __init__(self, given: dict[str, str]) -> None:
@@ -38,21 +44,22 @@ class ProxyRules:
 
     @classmethod
     def from_environment(cls) -> ProxyRules | None:
-        """Read the environment; None when it names no proxy."""
-        from urllib.request import getproxies  # loads ssl; the HTTP library has loaded both by now
+        """Read the environment; return None if it names no proxy."""
+        from urllib.request import getproxies  # slow, because it imports ssl; by now the HTTP library has imported both
 
         given = getproxies()
         rules = cls(given) if any(given.get(scheme) for scheme in ("http", "https", "all")) else None
         return rules if rules is not None and rules._proxies else None
 
     def proxy_for(self, scheme: str, host: str, port: int | None) -> str | None:
-        """Tell through which proxy a server is reached; None for directly."""
+        """Return the proxy for a server; None for a direct connection."""
         proxy = self._proxies.get(scheme) or self._proxies.get("all")
         if proxy is None:
             return None
         name, port = host.strip("[]").rstrip(".").lower(), port or (443 if scheme == "https" else 80)
         address = _address(name)
-        return None if any(one.matches(scheme, name, address, port) for one in self._exceptions) else proxy
+        is_exception = any(entry.matches(scheme, name, address, port) for entry in self._exceptions)
+        return None if is_exception else proxy
 
 
 class _Exception:
@@ -66,7 +73,7 @@ class _Exception:
         self._domain = host.lower().removeprefix("*").strip(".")
 
     def matches(self, scheme: str, name: str, address: _Address | None, port: int) -> bool:
-        """Tell whether a server is meant."""
+        """Return whether the entry applies to a server."""
         if (self._scheme and self._scheme != scheme) or (self._port is not None and self._port != port):
             return False
         if self._network is not None:
@@ -75,16 +82,16 @@ class _Exception:
 
 
 def check_certificates() -> None:
-    """Check the environment variables that name certificates, as far as they are used.
+    """Check `SSL_CERT_FILE`, or without it `SSL_CERT_DIR`.
 
     Raises:
-        InvalidRequestError: `SSL_CERT_FILE` or `SSL_CERT_DIR` names what is not there.
+        InvalidRequestError: The variable names a file or directory that does not exist.
     """
     for name, exists, kind in (("SSL_CERT_FILE", os.path.isfile, "file"), ("SSL_CERT_DIR", os.path.isdir, "directory")):
         path = os.environ.get(name)
         if path:
             if not exists(path):
-                message = f"the environment variable {name} names {path!r}, and there is no such {kind}"
+                message = f"the environment variable {name} names the {kind} {path!r}, which does not exist"
                 raise InvalidRequestError(message)
             return
 
@@ -93,24 +100,27 @@ def _proxy(scheme: str, given: str) -> str:
     url = given if "://" in given else f"http://{given}"
     try:
         parts = urlsplit(url)
-        usable = parts.scheme.lower() in SCHEMES and bool(parts.hostname) and parts.port != 0
+        is_valid = parts.scheme.lower() in SCHEMES and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        usable = False
-    if not usable:
-        variable = _variable(scheme)
-        message = f"{variable} must be a URL of a proxy that begins with {', '.join(f'{one}://' for one in SCHEMES)}"
-        raise InvalidRequestError(message)  # without the URL, which may hold a password
+        is_valid = False
+    if not is_valid:
+        # Without the URL, which may contain a password.
+        schemes = ", ".join(f"{supported}://" for supported in SCHEMES)
+        message = f"{_source(scheme)} must be the URL of a proxy that begins with {schemes}"
+        raise InvalidRequestError(message)
     return url
 
 
-def _variable(scheme: str) -> str:
-    names = (f"{scheme.upper()}_PROXY", f"{scheme}_proxy")
-    name = next((one for one in names if os.environ.get(one)), None)
-    return f"the environment variable {name}" if name else f"the proxy that the system names for {scheme}"
+def _source(scheme: str) -> str:
+    """Describe where the proxy for a scheme is set, for error messages."""
+    for name in (f"{scheme.upper()}_PROXY", f"{scheme}_proxy"):
+        if os.environ.get(name):
+            return f"the environment variable {name}"
+    return f"the proxy for {scheme} in the settings of the system"
 
 
 def _split(entry: str) -> tuple[str, int | None]:
-    """Split an entry into host and port; an IPv6 address has colons of its own."""
+    """Split an entry into host and port; an IPv6 address contains colons, too."""
     if entry.startswith("["):
         host, _, rest = entry[1:].partition("]")
         slash, port = (rest, "") if rest.startswith("/") else ("", rest.removeprefix(":"))
@@ -126,7 +136,7 @@ def _network(host: str, entry: str) -> _Network | None:
         return ip_network(host, strict=False)
     except ValueError:
         if "/" in host or ":" in host:
-            message = f"the environment variable NO_PROXY has the entry {entry!r}, which is no host, address or network"
+            message = f"the environment variable NO_PROXY has the entry {entry!r}: it is not a host, address or network"
             raise InvalidRequestError(message) from None
         return None
 
