@@ -286,23 +286,6 @@ def test_a_request_that_is_refused_for_another_reason(sandbox: Sandbox, client: 
         read("tasks")
 
 
-def test_a_closed_history(client: Attio) -> None:
-    people(client, 5)
-    with client.bulk.export_history("people", ["name"], concurrency=2) as rows:
-        next(rows)
-    assert list(rows) == []
-
-    async def main() -> None:
-        async with await client.bulk.export_history_async("people", ["name"], concurrency=2) as rows:
-            await anext(rows)
-        assert [row async for row in rows] == []
-        dropped = await client.bulk.export_history_async("people", ["name"], concurrency=2)
-        await anext(dropped)
-        del dropped
-
-    anyio.run(main)
-
-
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [
@@ -357,14 +340,14 @@ def test_a_wrong_object_fails_at_once(client: Attio) -> None:
 
 def test_a_closed_export(client: Attio) -> None:
     people(client, 5)
-    with client.bulk.export_records("people", page_size=1) as walk:
+    with client.bulk.export_records("people", page_size=3) as walk:
         next(walk)
     with pytest.raises(RuntimeError, match=r"resume=export\.token"):
         list(walk)
     assert len(list(client.bulk.export_records("people", resume=walk.token))) == 4
 
     async def main() -> None:
-        async_walk = await client.bulk.export_records_async("people", page_size=1)
+        async_walk = await client.bulk.export_records_async("people", page_size=3)
         await anext(async_walk)
         await async_walk.close_async()
         with pytest.raises(RuntimeError, match=r"resume=export\.token"):

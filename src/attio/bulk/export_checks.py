@@ -131,3 +131,8 @@ def require_number(name: str, value: object, least: int, most: int) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         message = f"{name} is a whole number from {least} to {most}, not {brief(value)}"
         raise InvalidRequestError(message)
+
+
+def closed_error(again: str) -> RuntimeError:
+    """The error of an iteration after `close`; `again` says how to begin another one."""
+    return RuntimeError(f"the export is closed; {again}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from typing_extensions import Unpack
@@ -23,7 +23,7 @@ from attio.bulk.export_checks import (
     values_source,
 )
 from attio.bulk.exports import AsyncExport, Export
-from attio.bulk.history import AsyncHistory, AttributeRead, History
+from attio.bulk.history import AsyncHistory, AsyncReads, AttributeRead, History, Reads
 from attio.bulk.progress import ExportProgress
 from attio.errors.base import InvalidRequestError
 from attio.models.entries import Entry
@@ -325,8 +325,7 @@ class Exports:
         """
         reads = self._history_reads(object, attributes, record_ids, concurrency, options)
         every = self.export_records(object, **options) if record_ids is None else None
-        found = (record.id.record_id for record in every) if every is not None else iter(record_ids or ())
-        return History((read for record_id in found for read in reads(record_id)), concurrency)
+        return History(Reads(every, record_ids or (), reads), concurrency)
 
     async def export_history_async(
         self,
@@ -345,17 +344,7 @@ class Exports:
         """
         reads = self._history_reads(object, attributes, record_ids, concurrency, options)
         every = await self.export_records_async(object, **options) if record_ids is None else None
-
-        async def each() -> AsyncGenerator[AttributeRead, None]:
-            for record_id in record_ids or ():
-                for read in reads(record_id):
-                    yield read
-            if every is not None:
-                async for record in every:
-                    for read in reads(record.id.record_id):
-                        yield read
-
-        return await AsyncHistory(each(), concurrency).begin()
+        return await AsyncHistory(AsyncReads(every, record_ids or (), reads), concurrency).begin()
 
     def _history_reads(
         self, object: str, attributes: object, record_ids: object, concurrency: int, options: object

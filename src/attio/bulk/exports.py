@@ -14,12 +14,15 @@ from typing_extensions import Self
 from attio._call.functions import FunctionCall
 from attio._call.operation import Caller
 from attio._support.background import BackgroundTask
+from attio.bulk.export_checks import closed_error
 from attio.bulk.progress import ExportProgress, Reporter, watermark_of
 from attio.bulk.sources import KeysetWalk, OffsetSource, Piece, Source, Walk
 from attio.bulk.tokens import NO_TOKEN, decode, digest, encode
 from attio.errors.statuses import BadRequestError
 
 T = TypeVar("T")
+
+AGAIN = "begin another one with `resume=export.token`"
 
 
 class _State(Generic[T]):
@@ -108,11 +111,6 @@ class _State(Generic[T]):
         elif not (isinstance(error, BadRequestError) and walk.refused()):
             raise error
 
-    def _require_open(self) -> None:
-        if self._is_closed:
-            message = "the export is closed; begin another one with `resume=export.token`"
-            raise RuntimeError(message)
-
     def _close(self) -> None:
         self._is_closed = True
 
@@ -172,10 +170,11 @@ class Export(_State[T], Iterator[T]):
             self._under_way[future] = walk
 
     def __next__(self) -> T:
+        if self._is_closed:
+            raise closed_error(AGAIN)
         while True:
             for item in self._take():
                 return item
-            self._require_open()
             self._next_piece()
             if not self._pieces:
                 self._ended()
@@ -241,10 +240,11 @@ class AsyncExport(_State[T], AsyncIterator[T]):
         return fetch
 
     async def __anext__(self) -> T:
+        if self._is_closed:
+            raise closed_error(AGAIN)
         while True:
             for item in self._take():
                 return item
-            self._require_open()
             await self._next_piece()
             if not self._pieces:
                 self._ended()
