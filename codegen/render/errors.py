@@ -75,7 +75,7 @@ def error_docstring(operation: Operation, error: ErrorClass, of_code: str | None
     (code, meaning), *others = error.codes
     parts: list[str] = []
     if others:
-        title = f"`{python_method(operation.name)}`, {error.status}; `code` tells which."
+        title = f"`{python_method(operation.name)}`, {error.status}, with one of these values of `code`."
         lines = (wrap(f"- `{code}`: {meaning}", indent=4, hanging=6) for code, meaning in error.codes)
         parts.append("\n".join(lines))
     else:

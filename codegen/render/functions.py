@@ -15,12 +15,13 @@ from codegen.render.python import Imports, Types, quoted
 from codegen.render.text import docstring, header, indented, paragraphs, uncapitalized, words, wrap
 
 STABILITY = {
-    "alpha": "Alpha: may change or go at any time.",
+    "alpha": "Alpha: may change or be removed at any time.",
     "beta": "Beta: may still change.",
 }
 """What the maturity of an operation means to who uses it."""
 
-GENERAL_ERRORS = "What every call may raise, such as `RateLimitError`; see the guide on errors."
+OPTIONS = "Options of this call, such as `timeout_ms` and `retries`"
+GENERAL_ERRORS = "Any other error of a call, such as `RateLimitError`; see the guide on errors."
 
 
 def render_functions(api: Api) -> Iterator[tuple[str, str]]:
@@ -200,7 +201,7 @@ class FunctionsModule:
         options = "PageOptions" if operation.pages else "RequestOptions"
         # A function is a method too, and people type the method: what they read speaks of `client.records.query(...)`.
         arguments = [(one.name, parameter_text(one)) for one in operation.parameters]
-        arguments.append(("**options", f"How to send this call; see `attio.{options}`."))
+        arguments.append(("**options", f"{OPTIONS}; see `attio.{options}`."))
         listed = [wrap(f"{name}: {text}", indent=indent + 4, hanging=indent + 8) for name, text in arguments]
         example = async_example(operation, self._paged) if is_async else operation.example
         example = to_method(example, self._methods, "_async" if is_async else "")
@@ -234,7 +235,7 @@ def _raised(error: ErrorClass, indent: int) -> Iterator[str]:
     if not others:
         yield wrap(f"{error.name}: {error.status} `{code}`: {meaning}", indent=indent, hanging=indent + 4)
         return
-    yield wrap(f"{error.name}: {error.status}; `code` tells which:", indent=indent, hanging=indent + 4)
+    yield wrap(f"{error.name}: {error.status}, with one of these values of `code`:", indent=indent, hanging=indent + 4)
     for name, text in error.codes:
         yield wrap(f"`{name}`: {text}", indent=indent + 4, hanging=indent + 8)
 

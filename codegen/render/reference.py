@@ -180,8 +180,10 @@ class _Page:
                 yield _block("py", self.types.spell(type_, side))
             case Variants(options, tag, unknown, fallback):
                 lines = [f"- {self.link(key)}" for key in options]
-                lines += [f"- {self.link(fallback)}, for every other `{tag}`"] if fallback else []
-                lines += [f"- `{unknown}`, for variants unknown to this version"] if unknown and response else []
+                if fallback:
+                    lines.append(f"- {self.link(fallback)}, for every other `{tag}`")
+                if unknown and response:
+                    lines.append(f"- `{unknown}`, for variants unknown to this version")
                 yield "\n".join(lines)
             case _:
                 return
@@ -214,8 +216,8 @@ def _paging(operation: Operation) -> Iterator[str]:
     if pages is None:
         return
     how = {"offset": "`limit` and `offset`", "cursor": "a `cursor`", "scim": "`startIndex` and `count`"}[pages.style]
-    most = f", at most {pages.maximum} items a page" if pages.maximum else ""
-    yield f"Pages by {how}{most}; iterate over the page to get the items of all pages."
+    most = f", at most {pages.maximum} items per page" if pages.maximum else ""
+    yield f"Paginated by {how}{most}; iterate over the page to get the items of all pages."
 
 
 _GENERAL = "- Every call can also raise the [errors of any call](errors.md#errors-of-any-call)."

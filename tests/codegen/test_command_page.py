@@ -21,4 +21,4 @@ def test_every_command_is_listed_with_its_options() -> None:
     assert "| `--map COLUMN=FIELD` | Write a column to this attribute;" in PAGE
     assert "\n### `schema pull FILE`\n" in PAGE
     assert "| `-n, --dry-run` |" in PAGE
-    assert "- [`create OBJECT`](records.md#create): Create a record from values.\n" in PAGE
+    assert "- [`create OBJECT`](records.md#create): Create a record.\n" in PAGE

@@ -39,7 +39,7 @@ def test_functions(small_files: dict[str, str]) -> None:
         '    """List boxes.\n\n    Those you may see.\n\n    The newest come first.\n\n    Beta: may still change.\n\n'
         "    Scopes: `box:read`.\n\n    Token level: workspace or user.\n\n    Args:\n",
         "        owner: Of a member. None: boxes of nobody.\n",
-        "        **options: How to send this call; see `attio.PageOptions`.\n\n"
+        "        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.\n\n"
         "    Returns:\n        One page of boxes.\n\n    Raises:\n        AttioSDKError: ",
         '    Example:\n        for box in client.boxes.list(color="red"):\n            print(box.id)\n    """\n',
         '    return client._call(BOXES_LIST, {"color": color, "owner": owner, "limit": limit, "cursor": cursor}, ',
@@ -53,7 +53,7 @@ def test_errors_in_docstrings(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/funcs/boxes.py"],
         "    Token level: user only.\n\n    Rate limit: 1 request per second.\n",
-        "    Raises:\n        AssertBoxValidationTypeError: 400; `code` tells which:\n"
+        "    Raises:\n        AssertBoxValidationTypeError: 400, with one of these values of `code`:\n"
         "            `validation_type`: a field is wrong.\n            `value_not_found`: the color does not exist.\n"
         "        AssertBoxNotFoundError: 404 `not_found`: there is no such box.\n",
     )
@@ -182,7 +182,7 @@ def test_error_classes(small_files: dict[str, str]) -> None:
     contains(
         small_files["src/attio/errors/boxes.py"],
         "class AssertBoxValidationTypeError(BadRequestError):\n"
-        '    """`boxes.assert_`, 400; `code` tells which.\n\n'
+        '    """`boxes.assert_`, 400, with one of these values of `code`.\n\n'
         "    - `validation_type`: a field is wrong.\n    - `value_not_found`: the color does not exist.\n",
         "class AssertBoxNotFoundError(NotFoundError):\n"
         '    """`boxes.assert_`, 404 `not_found`: there is no such box."""\n',
@@ -261,7 +261,7 @@ def test_reference_page(small_files: dict[str, str]) -> None:
         "## list\n\nList boxes.\n\nThose you may see.\n",
         "    owner: str | Unset | None = UNSET,\n",
         "- HTTP: <code>GET /v2/<wbr>boxes</code>.\n- Beta: may still change.\n- Scopes: `box:read`.\n"
-        "- Token level: workspace or user.\n- Pages by a `cursor`, at most 50 items a page;",
+        "- Token level: workspace or user.\n- Paginated by a `cursor`, at most 50 items per page;",
         "- `color` (`ColorInput`, optional): Of a color. See [`Color`](common.md#alias-color).\n",
         "- `data` (`list[Box]`): The boxes. See [`Box`](#class-box).\n",
         '```python\nfor box in client.boxes.list(color="red"):\n',

@@ -36,6 +36,6 @@ TREE: dict[str, Noun] = {
     "tasks": Noun("tasks", "Tasks of workspace members.", {}),
     "threads": Noun("threads", "Threads of comments on records and list entries.", {}),
     "transcripts": Noun("transcripts", "Transcripts of call recordings (deprecated).", {}),
-    "webhooks": Noun("webhooks", "Webhooks: notifications of events to your server.", {}),
+    "webhooks": Noun("webhooks", "Webhooks: event notifications to your server.", {}),
     "workspace-members": Noun("workspace_members", "Members of the workspace.", {}),
 }

@@ -7,7 +7,7 @@ from attio.errors.statuses import BadRequestError, ConflictError, NotFoundError,
 
 
 class CreateActivityBillingError(PermissionDeniedError):
-    """`activities.create`, 403; `code` tells which.
+    """`activities.create`, 403, with one of these values of `code`.
 
     - `billing_error`: the workspace's plan does not include custom activities.
     - `unauthorized`: the token may not create activities.
@@ -19,13 +19,13 @@ class CreateActivitySlugConflictError(ConflictError):
 
 
 class GetActivityNotFoundError(NotFoundError):
-    """`activities.get`, 404 `not_found`: there is no such activity."""
+    """`activities.get`, 404 `not_found`: the activity does not exist."""
 
 
 class UpdateActivityValidationTypeError(BadRequestError):
     """`activities.update`, 400 `validation_type`.
 
-    A field is not valid, or cannot change; see `validation_errors`.
+    A field is not valid or cannot be changed; see `validation_errors`.
     """
 
 
@@ -34,7 +34,7 @@ class UpdateActivityUnauthorizedError(PermissionDeniedError):
 
 
 class UpdateActivityNotFoundError(NotFoundError):
-    """`activities.update`, 404 `not_found`: there is no such activity."""
+    """`activities.update`, 404 `not_found`: the activity does not exist."""
 
 
 class UpdateActivitySlugConflictError(ConflictError):
@@ -42,7 +42,7 @@ class UpdateActivitySlugConflictError(ConflictError):
 
 
 class DeleteActivitySystemEditUnauthorizedError(BadRequestError):
-    """`activities.delete`, 400 `system_edit_unauthorized`: the activity is defined by Attio."""
+    """`activities.delete`, 400 `system_edit_unauthorized`: activities that Attio defines cannot be deleted."""
 
 
 class DeleteActivityUnauthorizedError(PermissionDeniedError):
@@ -50,7 +50,7 @@ class DeleteActivityUnauthorizedError(PermissionDeniedError):
 
 
 class DeleteActivityNotFoundError(NotFoundError):
-    """`activities.delete`, 404 `not_found`: there is no such activity."""
+    """`activities.delete`, 404 `not_found`: the activity does not exist."""
 
 
 ACTIVITIES_CREATE_ERRORS = (CreateActivityBillingError, CreateActivitySlugConflictError)

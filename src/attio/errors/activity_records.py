@@ -11,11 +11,11 @@ class QueryActivityRecordsFilterError(BadRequestError):
 
 
 class QueryActivityRecordsNotFoundError(NotFoundError):
-    """`activity_records.query`, 404 `not_found`: there is no such activity."""
+    """`activity_records.query`, 404 `not_found`: the activity does not exist."""
 
 
 class CreateActivityRecordValueNotFoundError(BadRequestError):
-    """`activity_records.create`, 400; `code` tells which.
+    """`activity_records.create`, 400, with one of these values of `code`.
 
     - `value_not_found`: an attribute, option, status or record named in `values` does not exist.
     - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
@@ -23,15 +23,15 @@ class CreateActivityRecordValueNotFoundError(BadRequestError):
 
 
 class CreateActivityRecordUnauthorizedError(PermissionDeniedError):
-    """`activity_records.create`, 403; `code` tells which.
+    """`activity_records.create`, 403, with one of these values of `code`.
 
     - `unauthorized`: the token may not create records of this activity.
-    - `billing_error`: the plan of the workspace does not include this.
+    - `billing_error`: the workspace's plan does not include the feature.
     """
 
 
 class CreateActivityRecordNotFoundError(NotFoundError):
-    """`activity_records.create`, 404 `not_found`: there is no such activity."""
+    """`activity_records.create`, 404 `not_found`: the activity does not exist."""
 
 
 class CreateActivityRecordConcurrentWriteConflictError(ConflictError):
@@ -42,7 +42,7 @@ class CreateActivityRecordConcurrentWriteConflictError(ConflictError):
 
 
 class AssertActivityRecordValueNotFoundError(BadRequestError):
-    """`activity_records.assert_`, 400; `code` tells which.
+    """`activity_records.assert_`, 400, with one of these values of `code`.
 
     - `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not exist.
     - `matching_attribute_definition_not_unique`: the matching attribute is not unique.
@@ -52,15 +52,15 @@ class AssertActivityRecordValueNotFoundError(BadRequestError):
 
 
 class AssertActivityRecordUnauthorizedError(PermissionDeniedError):
-    """`activity_records.assert_`, 403; `code` tells which.
+    """`activity_records.assert_`, 403, with one of these values of `code`.
 
     - `unauthorized`: the token may not write records of this activity.
-    - `billing_error`: the plan of the workspace does not include this.
+    - `billing_error`: the workspace's plan does not include the feature.
     """
 
 
 class AssertActivityRecordNotFoundError(NotFoundError):
-    """`activity_records.assert_`, 404 `not_found`: there is no such activity."""
+    """`activity_records.assert_`, 404 `not_found`: the activity does not exist."""
 
 
 class AssertActivityRecordConcurrentWriteConflictError(ConflictError):
@@ -71,13 +71,13 @@ class AssertActivityRecordConcurrentWriteConflictError(ConflictError):
 
 
 class GetActivityRecordNotFoundError(NotFoundError):
-    """`activity_records.get`, 404 `not_found`: there is no such activity or record."""
+    """`activity_records.get`, 404 `not_found`: the activity or record does not exist."""
 
 
 class UpdateActivityRecordMissingValueError(BadRequestError):
-    """`activity_records.update`, 400; `code` tells which.
+    """`activity_records.update`, 400, with one of these values of `code`.
 
-    - `missing_value`: a required attribute would be left without a value.
+    - `missing_value`: the write would leave a required attribute without a value.
     - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
@@ -87,7 +87,7 @@ class UpdateActivityRecordUnauthorizedError(PermissionDeniedError):
 
 
 class UpdateActivityRecordNotFoundError(NotFoundError):
-    """`activity_records.update`, 404 `not_found`: there is no such activity or record."""
+    """`activity_records.update`, 404 `not_found`: the activity or record does not exist."""
 
 
 class UpdateActivityRecordConcurrentWriteConflictError(ConflictError):
@@ -98,9 +98,9 @@ class UpdateActivityRecordConcurrentWriteConflictError(ConflictError):
 
 
 class UpdateAppendActivityRecordMissingValueError(BadRequestError):
-    """`activity_records.update_append`, 400; `code` tells which.
+    """`activity_records.update_append`, 400, with one of these values of `code`.
 
-    - `missing_value`: a required attribute would be left without a value.
+    - `missing_value`: the write would leave a required attribute without a value.
     - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
 
@@ -110,7 +110,7 @@ class UpdateAppendActivityRecordUnauthorizedError(PermissionDeniedError):
 
 
 class UpdateAppendActivityRecordNotFoundError(NotFoundError):
-    """`activity_records.update_append`, 404 `not_found`: there is no such activity or record."""
+    """`activity_records.update_append`, 404 `not_found`: the activity or record does not exist."""
 
 
 class UpdateAppendActivityRecordConcurrentWriteConflictError(ConflictError):
@@ -125,7 +125,7 @@ class DeleteActivityRecordUnauthorizedError(PermissionDeniedError):
 
 
 class DeleteActivityRecordNotFoundError(NotFoundError):
-    """`activity_records.delete`, 404 `not_found`: there is no such activity or record."""
+    """`activity_records.delete`, 404 `not_found`: the activity or record does not exist."""
 
 
 ACTIVITY_RECORDS_QUERY_ERRORS = (QueryActivityRecordsFilterError, QueryActivityRecordsNotFoundError)

@@ -14,11 +14,11 @@ class CreateNewAttributeValidationTypeError(BadRequestError):
 
 
 class CreateNewAttributeUnauthorizedError(PermissionDeniedError):
-    """`attributes.create_new`, 403 `unauthorized`: the token may not create attributes here."""
+    """`attributes.create_new`, 403 `unauthorized`: the token may not create attributes of this object or list."""
 
 
 class CreateNewAttributeNotFoundError(NotFoundError):
-    """`attributes.create_new`, 404 `not_found`: there is no such object or list."""
+    """`attributes.create_new`, 404 `not_found`: the object or list does not exist."""
 
 
 class CreateNewAttributeSlugConflictError(ConflictError):
@@ -26,26 +26,26 @@ class CreateNewAttributeSlugConflictError(ConflictError):
 
 
 class GetAttributeNotFoundError(NotFoundError):
-    """`attributes.get`, 404 `not_found`: there is no such object, list or attribute."""
+    """`attributes.get`, 404 `not_found`: the object, list or attribute does not exist."""
 
 
 class SystemEditUnauthorizedError(BadRequestError):
-    """`attributes.update`, 400 `system_edit_unauthorized`: the attribute belongs to Attio and cannot be changed.
+    """`attributes.update`, 400 `system_edit_unauthorized`: Attio defines the attribute; it cannot be changed.
 
     Raised by other operations with the code `system_edit_unauthorized`, too.
     """
 
 
 class UpdateAttributeUnauthorizedError(PermissionDeniedError):
-    """`attributes.update`, 403 `unauthorized`: the token may not change attributes here."""
+    """`attributes.update`, 403 `unauthorized`: the token may not change attributes of this object or list."""
 
 
 class UpdateAttributeNotFoundError(NotFoundError):
-    """`attributes.update`, 404 `not_found`: there is no such object, list or attribute."""
+    """`attributes.update`, 404 `not_found`: the object, list or attribute does not exist."""
 
 
 class ListAttributeOptionsNotFoundError(NotFoundError):
-    """`attributes.options.list`, 404 `not_found`: there is no such object, list or attribute."""
+    """`attributes.options.list`, 404 `not_found`: the object, list or attribute does not exist."""
 
 
 class CreateAttributeOptionValidationTypeError(BadRequestError):
@@ -56,11 +56,14 @@ class CreateAttributeOptionValidationTypeError(BadRequestError):
 
 
 class CreateAttributeOptionUnauthorizedError(PermissionDeniedError):
-    """`attributes.options.create`, 403 `unauthorized`: the token may not change attributes here."""
+    """`attributes.options.create`, 403 `unauthorized`.
+
+    The token may not change attributes of this object or list.
+    """
 
 
 class CreateAttributeOptionNotFoundError(NotFoundError):
-    """`attributes.options.create`, 404 `not_found`: there is no such object, list or attribute."""
+    """`attributes.options.create`, 404 `not_found`: the object, list or attribute does not exist."""
 
 
 class CreateAttributeOptionSlugConflictError(ConflictError):
@@ -68,7 +71,7 @@ class CreateAttributeOptionSlugConflictError(ConflictError):
 
 
 class UpdateAttributeSelectOptionValueNotFoundError(BadRequestError):
-    """`attributes.update_select_option`, 400; `code` tells which.
+    """`attributes.update_select_option`, 400, with one of these values of `code`.
 
     - `value_not_found`: the attribute has no such option.
     - `validation_type`: the attribute is not a select attribute, or a field is not valid.
@@ -76,11 +79,14 @@ class UpdateAttributeSelectOptionValueNotFoundError(BadRequestError):
 
 
 class UpdateAttributeSelectOptionUnauthorizedError(PermissionDeniedError):
-    """`attributes.update_select_option`, 403 `unauthorized`: the token may not change attributes here."""
+    """`attributes.update_select_option`, 403 `unauthorized`.
+
+    The token may not change attributes of this object or list.
+    """
 
 
 class UpdateAttributeSelectOptionNotFoundError(NotFoundError):
-    """`attributes.update_select_option`, 404 `not_found`: there is no such object, list or attribute."""
+    """`attributes.update_select_option`, 404 `not_found`: the object, list or attribute does not exist."""
 
 
 class UpdateAttributeSelectOptionSlugConflictError(ConflictError):
@@ -88,7 +94,7 @@ class UpdateAttributeSelectOptionSlugConflictError(ConflictError):
 
 
 class ListAttributeStatusesNotFoundError(NotFoundError):
-    """`attributes.list_statuses`, 404 `not_found`: there is no such object, list or attribute."""
+    """`attributes.list_statuses`, 404 `not_found`: the object, list or attribute does not exist."""
 
 
 class CreateAttributeStatusValidationTypeError(BadRequestError):
@@ -99,11 +105,14 @@ class CreateAttributeStatusValidationTypeError(BadRequestError):
 
 
 class CreateAttributeStatusUnauthorizedError(PermissionDeniedError):
-    """`attributes.create_status`, 403 `unauthorized`: the token may not change attributes here."""
+    """`attributes.create_status`, 403 `unauthorized`.
+
+    The token may not change attributes of this object or list.
+    """
 
 
 class CreateAttributeStatusNotFoundError(NotFoundError):
-    """`attributes.create_status`, 404 `not_found`: there is no such object, list or attribute."""
+    """`attributes.create_status`, 404 `not_found`: the object, list or attribute does not exist."""
 
 
 class CreateAttributeStatusSlugConflictError(ConflictError):
@@ -111,7 +120,7 @@ class CreateAttributeStatusSlugConflictError(ConflictError):
 
 
 class UpdateAttributeStatusValueNotFoundError(BadRequestError):
-    """`attributes.update_status`, 400; `code` tells which.
+    """`attributes.update_status`, 400, with one of these values of `code`.
 
     - `value_not_found`: the attribute has no such status.
     - `validation_type`: the attribute is not a status attribute, or a field is not valid.
@@ -119,11 +128,14 @@ class UpdateAttributeStatusValueNotFoundError(BadRequestError):
 
 
 class UpdateAttributeStatusUnauthorizedError(PermissionDeniedError):
-    """`attributes.update_status`, 403 `unauthorized`: the token may not change attributes here."""
+    """`attributes.update_status`, 403 `unauthorized`.
+
+    The token may not change attributes of this object or list.
+    """
 
 
 class UpdateAttributeStatusNotFoundError(NotFoundError):
-    """`attributes.update_status`, 404 `not_found`: there is no such object, list or attribute."""
+    """`attributes.update_status`, 404 `not_found`: the object, list or attribute does not exist."""
 
 
 class UpdateAttributeStatusSlugConflictError(ConflictError):

@@ -14,7 +14,7 @@ class CreateCallRecordingValidationTypeError(BadRequestError):
 
 
 class AuthError(PermissionDeniedError):
-    """`call_recordings.create`, 403; `code` tells which.
+    """`call_recordings.create`, 403, with one of these values of `code`.
 
     - `billing_error`: the workspace's plan does not include call recordings.
     - `quota_exceeded`: the workspace's plan allows no more call recordings.
@@ -22,15 +22,15 @@ class AuthError(PermissionDeniedError):
 
 
 class CreateCallRecordingNotFoundError(NotFoundError):
-    """`call_recordings.create`, 404 `not_found`: there is no such meeting."""
+    """`call_recordings.create`, 404 `not_found`: the meeting does not exist."""
 
 
 class GetCallRecordingNotFoundError(NotFoundError):
-    """`call_recordings.get`, 404 `not_found`: there is no such meeting or call recording."""
+    """`call_recordings.get`, 404 `not_found`: the meeting or call recording does not exist."""
 
 
 class DeleteCallRecordingNotFoundError(NotFoundError):
-    """`call_recordings.delete`, 404 `not_found`: there is no such meeting or call recording."""
+    """`call_recordings.delete`, 404 `not_found`: the meeting or call recording does not exist."""
 
 
 CALL_RECORDINGS_CREATE_ERRORS = (CreateCallRecordingValidationTypeError, AuthError, CreateCallRecordingNotFoundError)

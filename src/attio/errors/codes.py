@@ -37,9 +37,9 @@ class ConcurrentWriteConflictError(AttioError):
 
 
 class DuplicateValuesError(AttioError):
-    """`duplicate_values`, 400: the same value is given more than once for overlapping times.
+    """`duplicate_values`, 400: the same value appears more than once for overlapping times.
 
-    Give each value once.
+    Pass each value once.
     """
 
 
@@ -81,15 +81,15 @@ class MergeInProgressError(AttioError):
 class MissingValueError(AttioError):
     """`missing_value`, 400: a required attribute has no value.
 
-    Give the attribute named in `attribute` a value.
+    Set a value for the attribute that `attribute` names.
     """
 
 
 class MultipleValuesForSingleValueAttributeError(AttioError):
     """`multiple_values_for_single_value_attribute`, 400.
 
-    The attribute holds one value at a time, and the given times overlap. End each interval before the next one
-    begins.
+    The attribute holds one value at a time, and the times of its values overlap. End each interval before the next
+    one begins.
     """
 
 
@@ -108,9 +108,9 @@ class QuotaExceededError(AttioError):
 
 
 class SelfMergeError(AttioError):
-    """`self_merge`, 400: both ids of the merge belong to the same record.
+    """`self_merge`, 400: both ids of the merge identify the same record.
 
-    Give the ids of two different records.
+    Pass the ids of two different records.
     """
 
 
@@ -138,13 +138,13 @@ class UnauthorizedError(AttioError):
 class UniquenessConflictError(AttioError):
     """`uniqueness_conflict`, 400 or 409.
 
-    Another record or entry has the value of a unique attribute, or the same subscription of a webhook exists.
+    Another record or entry has the same value of a unique attribute, or the same webhook subscription exists.
     Update the record that has the value; an upsert (`assert_`) does this.
     """
 
 
 class ValidationTypeError(AttioError):
-    """`validation_type`, 400 or 413: a field or value is missing or of the wrong form.
+    """`validation_type`, 400 or 413: a field or value is missing or not valid.
 
     See `validation_errors` and `attribute`, and correct the value.
     """
@@ -153,8 +153,8 @@ class ValidationTypeError(AttioError):
 class ValueNotFoundError(AttioError):
     """`value_not_found`, 400 or 404.
 
-    Something named in the body does not exist, such as an attribute, an option, a status or a record. Correct the
-    name, or create the option or record first.
+    An attribute, option, status, record or other thing named in the body does not exist. Correct the name, or
+    create the option or record first.
     """
 
 

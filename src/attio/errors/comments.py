@@ -7,15 +7,15 @@ from attio.errors.statuses import BadRequestError, NotFoundError, PermissionDeni
 
 
 class CreateCommentValueNotFoundError(BadRequestError):
-    """`comments.create`, 400; `code` tells which.
+    """`comments.create`, 400, with one of these values of `code`.
 
-    - `value_not_found`: there is no such thread, record, list entry or author.
+    - `value_not_found`: the thread, record, list entry or author does not exist.
     - `validation_type`: a field is missing or not valid; see `validation_errors`.
     """
 
 
 class GetCommentNotFoundError(NotFoundError):
-    """`comments.get`, 404 `not_found`: there is no such comment."""
+    """`comments.get`, 404 `not_found`: the comment does not exist."""
 
 
 class DeleteCommentUnauthorizedError(PermissionDeniedError):
@@ -23,7 +23,7 @@ class DeleteCommentUnauthorizedError(PermissionDeniedError):
 
 
 class DeleteCommentNotFoundError(NotFoundError):
-    """`comments.delete`, 404 `not_found`: there is no such comment."""
+    """`comments.delete`, 404 `not_found`: the comment does not exist."""
 
 
 COMMENTS_CREATE_ERRORS = (CreateCommentValueNotFoundError,)

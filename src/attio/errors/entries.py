@@ -7,11 +7,11 @@ from attio.errors.statuses import BadRequestError, NotFoundError, PermissionDeni
 
 
 class QueryEntriesNotFoundError(NotFoundError):
-    """`entries.query`, 404 `not_found`: there is no such list."""
+    """`entries.query`, 404 `not_found`: the list does not exist."""
 
 
 class CreateEntryValueNotFoundError(BadRequestError):
-    """`entries.create`, 400; `code` tells which.
+    """`entries.create`, 400, with one of these values of `code`.
 
     - `value_not_found`: the record, or an option or status named in `entry_values`, does not exist.
     - `validation_type`: a field or value is not valid; see `validation_errors`.
@@ -23,11 +23,11 @@ class CreateEntryUnauthorizedError(PermissionDeniedError):
 
 
 class CreateEntryNotFoundError(NotFoundError):
-    """`entries.create`, 404 `not_found`: there is no such list."""
+    """`entries.create`, 404 `not_found`: the list does not exist."""
 
 
 class MultipleMatchResultsError(BadRequestError):
-    """`entries.assert_`, 400; `code` tells which.
+    """`entries.assert_`, 400, with one of these values of `code`.
 
     - `multiple_match_results`: the record has several entries in the list.
     - `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
@@ -41,15 +41,15 @@ class AssertEntryUnauthorizedError(PermissionDeniedError):
 
 
 class AssertEntryNotFoundError(NotFoundError):
-    """`entries.assert_`, 404 `not_found`: there is no such list."""
+    """`entries.assert_`, 404 `not_found`: the list does not exist."""
 
 
 class GetEntryNotFoundError(NotFoundError):
-    """`entries.get`, 404 `not_found`: there is no such list or entry."""
+    """`entries.get`, 404 `not_found`: the list or entry does not exist."""
 
 
 class UpdateEntryImmutableValueError(BadRequestError):
-    """`entries.update`, 400; `code` tells which.
+    """`entries.update`, 400, with one of these values of `code`.
 
     - `immutable_value`: the parent record of an entry cannot be changed.
     - `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
@@ -61,11 +61,11 @@ class UpdateEntryUnauthorizedError(PermissionDeniedError):
 
 
 class UpdateEntryNotFoundError(NotFoundError):
-    """`entries.update`, 404 `not_found`: there is no such list or entry."""
+    """`entries.update`, 404 `not_found`: the list or entry does not exist."""
 
 
 class UpdateAppendingEntryImmutableValueError(BadRequestError):
-    """`entries.update_appending`, 400; `code` tells which.
+    """`entries.update_appending`, 400, with one of these values of `code`.
 
     - `immutable_value`: the parent record of an entry cannot be changed.
     - `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
@@ -77,7 +77,7 @@ class UpdateAppendingEntryUnauthorizedError(PermissionDeniedError):
 
 
 class UpdateAppendingEntryNotFoundError(NotFoundError):
-    """`entries.update_appending`, 404 `not_found`: there is no such list or entry."""
+    """`entries.update_appending`, 404 `not_found`: the list or entry does not exist."""
 
 
 class DeleteEntryUnauthorizedError(PermissionDeniedError):
@@ -85,23 +85,23 @@ class DeleteEntryUnauthorizedError(PermissionDeniedError):
 
 
 class DeleteEntryNotFoundError(NotFoundError):
-    """`entries.delete`, 404 `not_found`: there is no such list or entry."""
+    """`entries.delete`, 404 `not_found`: the list or entry does not exist."""
 
 
 class ListEntryAttributeValuesNotFoundError(NotFoundError):
-    """`entries.list_attribute_values`, 404 `not_found`: there is no such list, entry or attribute."""
+    """`entries.list_attribute_values`, 404 `not_found`: the list, entry or attribute does not exist."""
 
 
 class WriteEntryAttributeValuesValidationTypeError(BadRequestError):
-    """`entries.write_attribute_values`, 400; `code` tells which.
+    """`entries.write_attribute_values`, 400, with one of these values of `code`.
 
     - `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
-    - `missing_value`: a required attribute would be left without a value.
+    - `missing_value`: the write would leave a required attribute without a value.
     - `value_not_found`: an option, status or record named in a value does not exist.
-    - `duplicate_values`: the same value is given more than once.
+    - `duplicate_values`: the same value appears more than once.
     - `uniqueness_conflict`: another entry has this value of a unique attribute.
     - `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a time.
-    - `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+    - `system_edit_unauthorized`: Attio defines the attribute; its history cannot be replaced.
     - `formula_edit_unauthorized`: the attribute is a formula.
     - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
@@ -112,9 +112,9 @@ class WriteEntryAttributeValuesUnauthorizedError(PermissionDeniedError):
 
 
 class WriteEntryAttributeValuesNotFoundError(NotFoundError):
-    """`entries.write_attribute_values`, 404; `code` tells which.
+    """`entries.write_attribute_values`, 404, with one of these values of `code`.
 
-    - `not_found`: there is no such list, entry or attribute.
+    - `not_found`: the list, entry or attribute does not exist.
     - `value_not_found`: a record, option or status that a value refers to does not exist.
     """
 

@@ -7,7 +7,7 @@ from attio.errors.statuses import NotFoundError, PermissionDeniedError
 
 
 class UploadFileBillingError(PermissionDeniedError):
-    """`files.upload`, 403; `code` tells which.
+    """`files.upload`, 403, with one of these values of `code`.
 
     - `billing_error`: the workspace's plan does not include files.
     - `quota_exceeded`: the workspace's storage is full.
@@ -15,11 +15,11 @@ class UploadFileBillingError(PermissionDeniedError):
 
 
 class GetFileNotFoundError(NotFoundError):
-    """`files.get`, 404 `not_found`: there is no such file or folder."""
+    """`files.get`, 404 `not_found`: the file or folder does not exist."""
 
 
 class DeleteFileNotFoundError(NotFoundError):
-    """`files.delete`, 404 `not_found`: there is no such file or folder."""
+    """`files.delete`, 404 `not_found`: the file or folder does not exist."""
 
 
 FILES_UPLOAD_ERRORS = (UploadFileBillingError,)

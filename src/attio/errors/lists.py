@@ -7,7 +7,7 @@ from attio.errors.statuses import BadRequestError, ConflictError, NotFoundError,
 
 
 class CreateListValueNotFoundError(BadRequestError):
-    """`lists.create`, 400; `code` tells which.
+    """`lists.create`, 400, with one of these values of `code`.
 
     - `value_not_found`: a member named in `workspace_member_access` does not exist.
     - `validation_type`: a field is missing or not valid; see `validation_errors`.
@@ -22,7 +22,7 @@ class BillingError(PermissionDeniedError):
 
 
 class CreateListNotFoundError(NotFoundError):
-    """`lists.create`, 404 `not_found`: there is no such object."""
+    """`lists.create`, 404 `not_found`: the object does not exist."""
 
 
 class CreateListSlugConflictError(ConflictError):
@@ -30,11 +30,11 @@ class CreateListSlugConflictError(ConflictError):
 
 
 class GetListNotFoundError(NotFoundError):
-    """`lists.get`, 404 `not_found`: there is no such list that the token has access to."""
+    """`lists.get`, 404 `not_found`: the list does not exist, or the token has no access to it."""
 
 
 class UpdateListValueNotFoundError(BadRequestError):
-    """`lists.update`, 400; `code` tells which.
+    """`lists.update`, 400, with one of these values of `code`.
 
     - `value_not_found`: a member named in `workspace_member_access` does not exist.
     - `validation_type`: a field is not valid; see `validation_errors`.
@@ -42,11 +42,11 @@ class UpdateListValueNotFoundError(BadRequestError):
 
 
 class UpdateListNotFoundError(NotFoundError):
-    """`lists.update`, 404 `not_found`: there is no such list that the token has access to."""
+    """`lists.update`, 404 `not_found`: the list does not exist, or the token has no access to it."""
 
 
 class GetListViewsNotFoundError(NotFoundError):
-    """`lists.get_views`, 404 `not_found`: there is no such list that the token has access to."""
+    """`lists.get_views`, 404 `not_found`: the list does not exist, or the token has no access to it."""
 
 
 LISTS_CREATE_ERRORS = (CreateListValueNotFoundError, BillingError, CreateListNotFoundError, CreateListSlugConflictError)

@@ -14,11 +14,11 @@ class FindOrCreateMeetingValidationTypeError(BadRequestError):
 
 
 class GetMeetingNotFoundError(NotFoundError):
-    """`meetings.get`, 404 `not_found`: there is no such meeting."""
+    """`meetings.get`, 404 `not_found`: the meeting does not exist."""
 
 
 class UpdateMeetingValueNotFoundError(BadRequestError):
-    """`meetings.update`, 400; `code` tells which.
+    """`meetings.update`, 400, with one of these values of `code`.
 
     - `value_not_found`: one of the records or objects does not exist.
     - `validation_type`: a field is missing or not valid; see `validation_errors`.
@@ -26,11 +26,11 @@ class UpdateMeetingValueNotFoundError(BadRequestError):
 
 
 class UpdateMeetingNotFoundError(NotFoundError):
-    """`meetings.update`, 404 `not_found`: there is no such meeting."""
+    """`meetings.update`, 404 `not_found`: the meeting does not exist."""
 
 
 class UpdateAppendMeetingValueNotFoundError(BadRequestError):
-    """`meetings.update_append`, 400; `code` tells which.
+    """`meetings.update_append`, 400, with one of these values of `code`.
 
     - `value_not_found`: one of the records or objects does not exist.
     - `validation_type`: a field is missing or not valid; see `validation_errors`.
@@ -38,7 +38,7 @@ class UpdateAppendMeetingValueNotFoundError(BadRequestError):
 
 
 class UpdateAppendMeetingNotFoundError(NotFoundError):
-    """`meetings.update_append`, 404 `not_found`: there is no such meeting."""
+    """`meetings.update_append`, 404 `not_found`: the meeting does not exist."""
 
 
 class DeleteMeetingSystemEditUnauthorizedError(BadRequestError):
@@ -46,7 +46,7 @@ class DeleteMeetingSystemEditUnauthorizedError(BadRequestError):
 
 
 class DeleteMeetingNotFoundError(NotFoundError):
-    """`meetings.delete`, 404 `not_found`: there is no such meeting."""
+    """`meetings.delete`, 404 `not_found`: the meeting does not exist."""
 
 
 MEETINGS_FIND_OR_CREATE_ERRORS = (FindOrCreateMeetingValidationTypeError,)

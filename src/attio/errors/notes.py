@@ -7,11 +7,11 @@ from attio.errors.statuses import ContentTooLargeError, NotFoundError
 
 
 class ListNotesNotFoundError(NotFoundError):
-    """`notes.list`, 404 `not_found`: there is no such object or record."""
+    """`notes.list`, 404 `not_found`: the object or record does not exist."""
 
 
 class CreateNoteNotFoundError(NotFoundError):
-    """`notes.create`, 404 `not_found`: there is no such object or record."""
+    """`notes.create`, 404 `not_found`: the object or record does not exist."""
 
 
 class CreateNoteValidationTypeError(ContentTooLargeError):
@@ -19,11 +19,11 @@ class CreateNoteValidationTypeError(ContentTooLargeError):
 
 
 class GetNoteNotFoundError(NotFoundError):
-    """`notes.get`, 404 `not_found`: there is no such note."""
+    """`notes.get`, 404 `not_found`: the note does not exist."""
 
 
 class UpdateNoteNotFoundError(NotFoundError):
-    """`notes.update`, 404 `not_found`: there is no such note."""
+    """`notes.update`, 404 `not_found`: the note does not exist."""
 
 
 class UpdateNoteValidationTypeError(ContentTooLargeError):
@@ -31,7 +31,7 @@ class UpdateNoteValidationTypeError(ContentTooLargeError):
 
 
 class DeleteNoteNotFoundError(NotFoundError):
-    """`notes.delete`, 404 `not_found`: there is no such note."""
+    """`notes.delete`, 404 `not_found`: the note does not exist."""
 
 
 NOTES_LIST_ERRORS = (ListNotesNotFoundError,)

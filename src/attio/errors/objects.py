@@ -19,7 +19,7 @@ class CreateObjectSlugConflictError(ConflictError):
 
 
 class GetObjectNotFoundError(NotFoundError):
-    """`objects.get`, 404 `not_found`: there is no such object, or it is not enabled."""
+    """`objects.get`, 404 `not_found`: the object does not exist, or it is not enabled."""
 
 
 class UpdateObjectValidationTypeError(BadRequestError):
@@ -34,7 +34,7 @@ class UpdateObjectUnauthorizedError(PermissionDeniedError):
 
 
 class UpdateObjectNotFoundError(NotFoundError):
-    """`objects.update`, 404 `not_found`: there is no such object."""
+    """`objects.update`, 404 `not_found`: the object does not exist."""
 
 
 class UpdateObjectSlugConflictError(ConflictError):
@@ -42,7 +42,7 @@ class UpdateObjectSlugConflictError(ConflictError):
 
 
 class DeleteObjectSystemEditUnauthorizedError(BadRequestError):
-    """`objects.delete`, 400 `system_edit_unauthorized`: the object is a standard one."""
+    """`objects.delete`, 400 `system_edit_unauthorized`: standard objects cannot be deleted."""
 
 
 class DeleteObjectUnauthorizedError(PermissionDeniedError):
@@ -50,11 +50,11 @@ class DeleteObjectUnauthorizedError(PermissionDeniedError):
 
 
 class DeleteObjectNotFoundError(NotFoundError):
-    """`objects.delete`, 404 `not_found`: there is no such object."""
+    """`objects.delete`, 404 `not_found`: the object does not exist."""
 
 
 class GetObjectViewsNotFoundError(NotFoundError):
-    """`objects.get_views`, 404 `not_found`: there is no such object."""
+    """`objects.get_views`, 404 `not_found`: the object does not exist."""
 
 
 OBJECTS_CREATE_ERRORS = (CreateObjectQuotaExceededError, CreateObjectUnauthorizedError, CreateObjectSlugConflictError)

@@ -14,11 +14,11 @@ class FilterError(BadRequestError):
 
 
 class QueryRecordsNotFoundError(NotFoundError):
-    """`records.query`, 404 `not_found`: there is no such object."""
+    """`records.query`, 404 `not_found`: the object does not exist."""
 
 
 class CreateRecordValueNotFoundError(BadRequestError):
-    """`records.create`, 400; `code` tells which.
+    """`records.create`, 400, with one of these values of `code`.
 
     - `value_not_found`: an attribute, option, status or record named in `values` does not exist.
     - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
@@ -31,7 +31,7 @@ class CreateRecordUnauthorizedError(PermissionDeniedError):
 
 
 class CreateRecordNotFoundError(NotFoundError):
-    """`records.create`, 404 `not_found`: there is no such object."""
+    """`records.create`, 404 `not_found`: the object does not exist."""
 
 
 class CreateRecordConcurrentWriteConflictError(ConflictError):
@@ -42,7 +42,7 @@ class CreateRecordConcurrentWriteConflictError(ConflictError):
 
 
 class AssertRecordValueNotFoundError(BadRequestError):
-    """`records.assert_`, 400; `code` tells which.
+    """`records.assert_`, 400, with one of these values of `code`.
 
     - `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not exist.
     - `merge_in_progress`: the record is being merged; write it when the merge has finished.
@@ -56,7 +56,7 @@ class AssertRecordUnauthorizedError(PermissionDeniedError):
 
 
 class AssertRecordNotFoundError(NotFoundError):
-    """`records.assert_`, 404 `not_found`: there is no such object."""
+    """`records.assert_`, 404 `not_found`: the object does not exist."""
 
 
 class AssertRecordConcurrentWriteConflictError(ConflictError):
@@ -67,17 +67,17 @@ class AssertRecordConcurrentWriteConflictError(ConflictError):
 
 
 class GetRecordNotFoundError(NotFoundError):
-    """`records.get`, 404; `code` tells which.
+    """`records.get`, 404, with one of these values of `code`.
 
-    - `not_found`: there is no such object or record.
+    - `not_found`: the object or record does not exist.
     - `merge_in_progress`: the record results from a merge that has not finished; try again later.
     """
 
 
 class UpdateRecordMissingValueError(BadRequestError):
-    """`records.update`, 400; `code` tells which.
+    """`records.update`, 400, with one of these values of `code`.
 
-    - `missing_value`: a required attribute would be left without a value.
+    - `missing_value`: the write would leave a required attribute without a value.
     - `merge_in_progress`: the record is being merged; write it when the merge has finished.
     - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
@@ -88,7 +88,7 @@ class UpdateRecordUnauthorizedError(PermissionDeniedError):
 
 
 class UpdateRecordNotFoundError(NotFoundError):
-    """`records.update`, 404 `not_found`: there is no such object or record."""
+    """`records.update`, 404 `not_found`: the object or record does not exist."""
 
 
 class UpdateRecordConcurrentWriteConflictError(ConflictError):
@@ -99,9 +99,9 @@ class UpdateRecordConcurrentWriteConflictError(ConflictError):
 
 
 class UpdateAppendRecordMissingValueError(BadRequestError):
-    """`records.update_append`, 400; `code` tells which.
+    """`records.update_append`, 400, with one of these values of `code`.
 
-    - `missing_value`: a required attribute would be left without a value.
+    - `missing_value`: the write would leave a required attribute without a value.
     - `merge_in_progress`: the record is being merged; write it when the merge has finished.
     - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
     """
@@ -112,7 +112,7 @@ class UpdateAppendRecordUnauthorizedError(PermissionDeniedError):
 
 
 class UpdateAppendRecordNotFoundError(NotFoundError):
-    """`records.update_append`, 404 `not_found`: there is no such object or record."""
+    """`records.update_append`, 404 `not_found`: the object or record does not exist."""
 
 
 class UpdateAppendRecordConcurrentWriteConflictError(ConflictError):
@@ -127,11 +127,11 @@ class DeleteRecordUnauthorizedError(PermissionDeniedError):
 
 
 class DeleteRecordNotFoundError(NotFoundError):
-    """`records.delete`, 404 `not_found`: there is no such object or record."""
+    """`records.delete`, 404 `not_found`: the object or record does not exist."""
 
 
 class MergeRecordsSelfMergeError(BadRequestError):
-    """`records.merge`, 400 `self_merge`: both ids name the same record."""
+    """`records.merge`, 400 `self_merge`: both ids identify the same record."""
 
 
 class MergeRecordsUnauthorizedError(PermissionDeniedError):
@@ -139,9 +139,9 @@ class MergeRecordsUnauthorizedError(PermissionDeniedError):
 
 
 class MergeRecordsNotFoundError(NotFoundError):
-    """`records.merge`, 404; `code` tells which.
+    """`records.merge`, 404, with one of these values of `code`.
 
-    - `not_found`: there is no such object.
+    - `not_found`: the object does not exist.
     - `value_not_found`: one of the two records does not exist, or was merged before.
     """
 
@@ -154,19 +154,19 @@ class ListRecordAttributeValuesValidationTypeError(BadRequestError):
 
 
 class ListRecordAttributeValuesNotFoundError(NotFoundError):
-    """`records.list_attribute_values`, 404 `not_found`: there is no such object, record or attribute."""
+    """`records.list_attribute_values`, 404 `not_found`: the object, record or attribute does not exist."""
 
 
 class WriteRecordAttributeValuesValidationTypeError(BadRequestError):
-    """`records.write_attribute_values`, 400; `code` tells which.
+    """`records.write_attribute_values`, 400, with one of these values of `code`.
 
     - `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
-    - `missing_value`: a required attribute would be left without a value.
+    - `missing_value`: the write would leave a required attribute without a value.
     - `value_not_found`: an option, status or record named in a value does not exist.
-    - `duplicate_values`: the same value is given more than once.
+    - `duplicate_values`: the same value appears more than once.
     - `uniqueness_conflict`: another record has this value of a unique attribute.
     - `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a time.
-    - `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+    - `system_edit_unauthorized`: Attio defines the attribute; its history cannot be replaced.
     - `formula_edit_unauthorized`: the attribute is a formula.
     - `standard_object_disabled`: the object is not enabled in this workspace.
     - `particle_gate_violation`: Attio rejected the write; the reason is not documented.
@@ -178,15 +178,15 @@ class WriteRecordAttributeValuesUnauthorizedError(PermissionDeniedError):
 
 
 class WriteRecordAttributeValuesNotFoundError(NotFoundError):
-    """`records.write_attribute_values`, 404; `code` tells which.
+    """`records.write_attribute_values`, 404, with one of these values of `code`.
 
-    - `not_found`: there is no such object, record or attribute.
+    - `not_found`: the object, record or attribute does not exist.
     - `value_not_found`: a record, option or status that a value refers to does not exist.
     """
 
 
 class SearchRecordsValueNotFoundError(BadRequestError):
-    """`records.search`, 400; `code` tells which.
+    """`records.search`, 400, with one of these values of `code`.
 
     - `value_not_found`: one of `objects` does not exist.
     - `validation_type`: a field is missing or not valid; see `validation_errors`.

@@ -9,7 +9,7 @@ from attio.errors.statuses import BadRequestError
 class QuerySqlFilterError(BadRequestError):
     """`sql.query`, 400 `filter_error`.
 
-    The statement is not valid, is no SELECT, or names a table or column that does not exist.
+    The statement is not valid, is not a SELECT statement, or names a table or column that does not exist.
     """
 
 

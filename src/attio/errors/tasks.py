@@ -7,9 +7,9 @@ from attio.errors.statuses import BadRequestError, NotFoundError
 
 
 class CreateTaskValidationTypeError(BadRequestError):
-    """`tasks.create`, 400; `code` tells which.
+    """`tasks.create`, 400, with one of these values of `code`.
 
-    - `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+    - `validation_type`: a field is not valid, or a record cannot be linked; see `validation_errors`.
     - `limit_reached`: the task exceeds a limit that Attio does not document.
     """
 
@@ -19,13 +19,13 @@ class CreateTaskNotFoundError(NotFoundError):
 
 
 class GetTaskNotFoundError(NotFoundError):
-    """`tasks.get`, 404 `not_found`: there is no such task."""
+    """`tasks.get`, 404 `not_found`: the task does not exist."""
 
 
 class UpdateTaskValidationTypeError(BadRequestError):
-    """`tasks.update`, 400; `code` tells which.
+    """`tasks.update`, 400, with one of these values of `code`.
 
-    - `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+    - `validation_type`: a field is not valid, or a record cannot be linked; see `validation_errors`.
     - `limit_reached`: the task exceeds a limit that Attio does not document.
     """
 
@@ -33,12 +33,12 @@ class UpdateTaskValidationTypeError(BadRequestError):
 class UpdateTaskNotFoundError(NotFoundError):
     """`tasks.update`, 404 `not_found`.
 
-    There is no such task, or an object, record or member named in `data` does not exist.
+    The task does not exist, or an object, record or member named in `data` does not exist.
     """
 
 
 class DeleteTaskNotFoundError(NotFoundError):
-    """`tasks.delete`, 404 `not_found`: there is no such task."""
+    """`tasks.delete`, 404 `not_found`: the task does not exist."""
 
 
 TASKS_CREATE_ERRORS = (CreateTaskValidationTypeError, CreateTaskNotFoundError)

@@ -7,7 +7,7 @@ from attio.errors.statuses import NotFoundError
 
 
 class GetThreadNotFoundError(NotFoundError):
-    """`threads.get`, 404 `not_found`: there is no such thread."""
+    """`threads.get`, 404 `not_found`: the thread does not exist."""
 
 
 THREADS_GET_ERRORS = (GetThreadNotFoundError,)

@@ -16,27 +16,27 @@ class CreateWebhookValidationTypeError(BadRequestError):
 class CreateWebhookUniquenessConflictError(ConflictError):
     """`webhooks.create`, 409 `uniqueness_conflict`.
 
-    A subscription with the same URL, event type and filter exists, or is given twice.
+    A subscription with the same URL, event type and filter exists, or the request contains it twice.
     """
 
 
 class GetWebhookNotFoundError(NotFoundError):
-    """`webhooks.get`, 404 `not_found`: there is no such webhook."""
+    """`webhooks.get`, 404 `not_found`: the webhook does not exist."""
 
 
 class UpdateWebhookNotFoundError(NotFoundError):
-    """`webhooks.update`, 404 `not_found`: there is no such webhook."""
+    """`webhooks.update`, 404 `not_found`: the webhook does not exist."""
 
 
 class UpdateWebhookUniquenessConflictError(ConflictError):
     """`webhooks.update`, 409 `uniqueness_conflict`.
 
-    A subscription with the same URL, event type and filter exists, or is given twice.
+    A subscription with the same URL, event type and filter exists, or the request contains it twice.
     """
 
 
 class DeleteWebhookNotFoundError(NotFoundError):
-    """`webhooks.delete`, 404 `not_found`: there is no such webhook."""
+    """`webhooks.delete`, 404 `not_found`: the webhook does not exist."""
 
 
 WEBHOOKS_CREATE_ERRORS = (CreateWebhookValidationTypeError, CreateWebhookUniquenessConflictError)

@@ -7,7 +7,7 @@ from attio.errors.statuses import NotFoundError
 
 
 class GetWorkspaceMemberNotFoundError(NotFoundError):
-    """`workspace_members.get`, 404 `not_found`: there is no such member."""
+    """`workspace_members.get`, 404 `not_found`: the member does not exist."""
 
 
 WORKSPACE_MEMBERS_GET_ERRORS = (GetWorkspaceMemberNotFoundError,)

@@ -53,7 +53,7 @@ def activities_list(
 
     Includes activities that Attio defines, such as phone calls, and custom activities.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read`.
 
@@ -62,13 +62,13 @@ def activities_list(
     Args:
         limit: Maximum number of activities per page; 100 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of activities.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for activity in client.activities.list():
@@ -85,7 +85,7 @@ async def activities_list_async(
 
     Includes activities that Attio defines, such as phone calls, and custom activities.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read`.
 
@@ -94,13 +94,13 @@ async def activities_list_async(
     Args:
         limit: Maximum number of activities per page; 100 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of activities.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for activity in await client.activities.list_async():
@@ -134,9 +134,9 @@ def activities_create(
 ) -> ActivitiesCreateResponse:
     """Create a custom activity.
 
-    The workspace's plan must include custom activities. For public apps, activities of integrations suffice.
+    Requires a plan with custom activities. A public app needs only a plan with integration activities.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read-write`.
 
@@ -144,17 +144,17 @@ def activities_create(
 
     Args:
         data: The activity to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new activity.
 
     Raises:
-        CreateActivityBillingError: 403; `code` tells which:
+        CreateActivityBillingError: 403, with one of these values of `code`:
             `billing_error`: the workspace's plan does not include custom activities.
             `unauthorized`: the token may not create activities.
         CreateActivitySlugConflictError: 409 `slug_conflict`: another activity has this slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.activities.create(
@@ -176,9 +176,9 @@ async def activities_create_async(
 ) -> ActivitiesCreateResponse:
     """Create a custom activity.
 
-    The workspace's plan must include custom activities. For public apps, activities of integrations suffice.
+    Requires a plan with custom activities. A public app needs only a plan with integration activities.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read-write`.
 
@@ -186,17 +186,17 @@ async def activities_create_async(
 
     Args:
         data: The activity to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new activity.
 
     Raises:
-        CreateActivityBillingError: 403; `code` tells which:
+        CreateActivityBillingError: 403, with one of these values of `code`:
             `billing_error`: the workspace's plan does not include custom activities.
             `unauthorized`: the token may not create activities.
         CreateActivitySlugConflictError: 409 `slug_conflict`: another activity has this slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.activities.create_async(
@@ -235,7 +235,7 @@ ACTIVITIES_GET = Operation(
 def activities_get(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> ActivitiesGetResponse:
     """Get an activity by its slug or id.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read`.
 
@@ -243,14 +243,14 @@ def activities_get(client: Caller, activity: str, **options: Unpack[RequestOptio
 
     Args:
         activity: Slug or id of the activity.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The activity.
 
     Raises:
-        GetActivityNotFoundError: 404 `not_found`: there is no such activity.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetActivityNotFoundError: 404 `not_found`: the activity does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         calls = client.activities.get("phone_calls")
@@ -265,7 +265,7 @@ async def activities_get_async(
 ) -> ActivitiesGetResponse:
     """Get an activity by its slug or id.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read`.
 
@@ -273,14 +273,14 @@ async def activities_get_async(
 
     Args:
         activity: Slug or id of the activity.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The activity.
 
     Raises:
-        GetActivityNotFoundError: 404 `not_found`: there is no such activity.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetActivityNotFoundError: 404 `not_found`: the activity does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         calls = await client.activities.get_async("phone_calls")
@@ -313,11 +313,11 @@ ACTIVITIES_UPDATE = Operation(
 def activities_update(
     client: Caller, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
 ) -> ActivitiesUpdateResponse:
-    """Update an activity, changing the given fields.
+    """Change the given fields of an activity.
 
-    The schema that an activity extends cannot be changed.
+    Fields that you leave out do not change. The schema that an activity extends cannot be changed.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read-write`.
 
@@ -326,18 +326,18 @@ def activities_update(
     Args:
         activity: Slug or id of the activity to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated activity.
 
     Raises:
-        UpdateActivityValidationTypeError: 400 `validation_type`: a field is not valid, or cannot change; see
+        UpdateActivityValidationTypeError: 400 `validation_type`: a field is not valid or cannot be changed; see
             `validation_errors`.
         UpdateActivityUnauthorizedError: 403 `unauthorized`: the token may not change activities.
-        UpdateActivityNotFoundError: 404 `not_found`: there is no such activity.
+        UpdateActivityNotFoundError: 404 `not_found`: the activity does not exist.
         UpdateActivitySlugConflictError: 409 `slug_conflict`: another activity has this slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.activities.update(
@@ -352,11 +352,11 @@ def activities_update(
 async def activities_update_async(
     client: Caller, activity: str, *, data: ActivityUpdate, **options: Unpack[RequestOptions]
 ) -> ActivitiesUpdateResponse:
-    """Update an activity, changing the given fields.
+    """Change the given fields of an activity.
 
-    The schema that an activity extends cannot be changed.
+    Fields that you leave out do not change. The schema that an activity extends cannot be changed.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read-write`.
 
@@ -365,18 +365,18 @@ async def activities_update_async(
     Args:
         activity: Slug or id of the activity to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated activity.
 
     Raises:
-        UpdateActivityValidationTypeError: 400 `validation_type`: a field is not valid, or cannot change; see
+        UpdateActivityValidationTypeError: 400 `validation_type`: a field is not valid or cannot be changed; see
             `validation_errors`.
         UpdateActivityUnauthorizedError: 403 `unauthorized`: the token may not change activities.
-        UpdateActivityNotFoundError: 404 `not_found`: there is no such activity.
+        UpdateActivityNotFoundError: 404 `not_found`: the activity does not exist.
         UpdateActivitySlugConflictError: 409 `slug_conflict`: another activity has this slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.activities.update_async(
@@ -410,9 +410,10 @@ ACTIVITIES_DELETE = Operation(
 def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom activity and all of its records.
 
-    This cannot be undone. Archived activities can be deleted, too. Activities that Attio defines cannot.
+    This cannot be undone. Archived activities can be deleted as well. Activities that Attio defines cannot be
+    deleted.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read-write`, `activity_record:read-write`.
 
@@ -420,16 +421,17 @@ def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOp
 
     Args:
         activity: Slug or id of the activity to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is defined by Attio.
+        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: activities that Attio defines
+            cannot be deleted.
         DeleteActivityUnauthorizedError: 403 `unauthorized`: the token may not delete activities or their records.
-        DeleteActivityNotFoundError: 404 `not_found`: there is no such activity.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteActivityNotFoundError: 404 `not_found`: the activity does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.activities.delete(custom_activity)
@@ -441,9 +443,10 @@ def activities_delete(client: Caller, activity: str, **options: Unpack[RequestOp
 async def activities_delete_async(client: Caller, activity: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
     """Delete a custom activity and all of its records.
 
-    This cannot be undone. Archived activities can be deleted, too. Activities that Attio defines cannot.
+    This cannot be undone. Archived activities can be deleted as well. Activities that Attio defines cannot be
+    deleted.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_configuration:read-write`, `activity_record:read-write`.
 
@@ -451,16 +454,17 @@ async def activities_delete_async(client: Caller, activity: str, **options: Unpa
 
     Args:
         activity: Slug or id of the activity to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the activity is defined by Attio.
+        DeleteActivitySystemEditUnauthorizedError: 400 `system_edit_unauthorized`: activities that Attio defines
+            cannot be deleted.
         DeleteActivityUnauthorizedError: 403 `unauthorized`: the token may not delete activities or their records.
-        DeleteActivityNotFoundError: 404 `not_found`: there is no such activity.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteActivityNotFoundError: 404 `not_found`: the activity does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.activities.delete_async(custom_activity)

@@ -78,11 +78,11 @@ def activity_records_query(
 
     Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Each filter and sort adds to the cost of a query, and so does the number of records in the activity. Attio
-    limits the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query
-    that is too complex fails every time: simplify it.
+    The cost of a query grows with its filters, its sorts and the number of records in the activity. Above a limit,
+    Attio responds with a 429. `page.http.query_score` is the cost of a query. A query that is too complex always
+    fails: simplify it.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -96,15 +96,15 @@ def activity_records_query(
         sorts: Sort order, most important first.
         limit: Maximum number of records per page; 500 by default.
         offset: Number of records to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of activity records.
 
     Raises:
         QueryActivityRecordsFilterError: 400 `filter_error`: the filter is not valid.
-        QueryActivityRecordsNotFoundError: 404 `not_found`: there is no such activity.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        QueryActivityRecordsNotFoundError: 404 `not_found`: the activity does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for call in client.activity_records.query(
@@ -134,11 +134,11 @@ async def activity_records_query_async(
 
     Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Each filter and sort adds to the cost of a query, and so does the number of records in the activity. Attio
-    limits the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query
-    that is too complex fails every time: simplify it.
+    The cost of a query grows with its filters, its sorts and the number of records in the activity. Above a limit,
+    Attio responds with a 429. `page.http.query_score` is the cost of a query. A query that is too complex always
+    fails: simplify it.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -152,15 +152,15 @@ async def activity_records_query_async(
         sorts: Sort order, most important first.
         limit: Maximum number of records per page; 500 by default.
         offset: Number of records to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of activity records.
 
     Raises:
         QueryActivityRecordsFilterError: 400 `filter_error`: the filter is not valid.
-        QueryActivityRecordsNotFoundError: 404 `not_found`: there is no such activity.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        QueryActivityRecordsNotFoundError: 404 `not_found`: the activity does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for call in await client.activity_records.query_async(
@@ -204,13 +204,13 @@ ACTIVITY_RECORDS_CREATE = Operation(
 def activity_records_create(
     client: Caller, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsCreateResponse:
-    """Log an activity: create a record of it.
+    """Log an activity by creating a record of it.
 
-    To update an existing record if one matches, use `activity_records.assert_`.
+    To update a matching record instead, use `activity_records.assert_`.
 
     If a value creates the record it refers to, the token also needs `record_permission:read-write`.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -220,22 +220,22 @@ def activity_records_create(
     Args:
         activity: Slug or id of the activity to log.
         data: The activity record to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new activity record.
 
     Raises:
-        CreateActivityRecordValueNotFoundError: 400; `code` tells which:
+        CreateActivityRecordValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: an attribute, option, status or record named in `values` does not exist.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
-        CreateActivityRecordUnauthorizedError: 403; `code` tells which:
+        CreateActivityRecordUnauthorizedError: 403, with one of these values of `code`:
             `unauthorized`: the token may not create records of this activity.
-            `billing_error`: the plan of the workspace does not include this.
-        CreateActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
+            `billing_error`: the workspace's plan does not include the feature.
+        CreateActivityRecordNotFoundError: 404 `not_found`: the activity does not exist.
         CreateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
             same data at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.activity_records.create(
@@ -251,13 +251,13 @@ def activity_records_create(
 async def activity_records_create_async(
     client: Caller, activity: str, *, data: ActivityRecordWrite, **options: Unpack[RequestOptions]
 ) -> ActivityRecordsCreateResponse:
-    """Log an activity: create a record of it.
+    """Log an activity by creating a record of it.
 
-    To update an existing record if one matches, use `activity_records.assert_`.
+    To update a matching record instead, use `activity_records.assert_`.
 
     If a value creates the record it refers to, the token also needs `record_permission:read-write`.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -267,22 +267,22 @@ async def activity_records_create_async(
     Args:
         activity: Slug or id of the activity to log.
         data: The activity record to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new activity record.
 
     Raises:
-        CreateActivityRecordValueNotFoundError: 400; `code` tells which:
+        CreateActivityRecordValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: an attribute, option, status or record named in `values` does not exist.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
-        CreateActivityRecordUnauthorizedError: 403; `code` tells which:
+        CreateActivityRecordUnauthorizedError: 403, with one of these values of `code`:
             `unauthorized`: the token may not create records of this activity.
-            `billing_error`: the plan of the workspace does not include this.
-        CreateActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
+            `billing_error`: the workspace's plan does not include the feature.
+        CreateActivityRecordNotFoundError: 404 `not_found`: the activity does not exist.
         CreateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
             same data at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.activity_records.create_async(
@@ -336,7 +336,7 @@ def activity_records_assert(
     A record matches if it has the value of `matching_attribute` that `data` contains. The values of that attribute
     are added to the existing ones; the values of all other multiselect attributes are replaced.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -344,28 +344,28 @@ def activity_records_assert(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         matching_attribute: Slug or id of the unique attribute that identifies an existing record.
         data: The values of the activity record, including the matching attribute.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated or new activity record.
 
     Raises:
-        AssertActivityRecordValueNotFoundError: 400; `code` tells which:
+        AssertActivityRecordValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not
                 exist.
             `matching_attribute_definition_not_unique`: the matching attribute is not unique.
             `multiple_match_results`: several records match.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
-        AssertActivityRecordUnauthorizedError: 403; `code` tells which:
+        AssertActivityRecordUnauthorizedError: 403, with one of these values of `code`:
             `unauthorized`: the token may not write records of this activity.
-            `billing_error`: the plan of the workspace does not include this.
-        AssertActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
+            `billing_error`: the workspace's plan does not include the feature.
+        AssertActivityRecordNotFoundError: 404 `not_found`: the activity does not exist.
         AssertActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
             same data at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         asserted = client.activity_records.assert_(
@@ -394,7 +394,7 @@ async def activity_records_assert_async(
     A record matches if it has the value of `matching_attribute` that `data` contains. The values of that attribute
     are added to the existing ones; the values of all other multiselect attributes are replaced.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -402,28 +402,28 @@ async def activity_records_assert_async(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         matching_attribute: Slug or id of the unique attribute that identifies an existing record.
         data: The values of the activity record, including the matching attribute.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated or new activity record.
 
     Raises:
-        AssertActivityRecordValueNotFoundError: 400; `code` tells which:
+        AssertActivityRecordValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not
                 exist.
             `matching_attribute_definition_not_unique`: the matching attribute is not unique.
             `multiple_match_results`: several records match.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
-        AssertActivityRecordUnauthorizedError: 403; `code` tells which:
+        AssertActivityRecordUnauthorizedError: 403, with one of these values of `code`:
             `unauthorized`: the token may not write records of this activity.
-            `billing_error`: the plan of the workspace does not include this.
-        AssertActivityRecordNotFoundError: 404 `not_found`: there is no such activity.
+            `billing_error`: the workspace's plan does not include the feature.
+        AssertActivityRecordNotFoundError: 404 `not_found`: the activity does not exist.
         AssertActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
             same data at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         asserted = await client.activity_records.assert_async(
@@ -469,7 +469,7 @@ def activity_records_get(
 ) -> ActivityRecordsGetResponse:
     """Get an activity record with all of its values.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -477,16 +477,16 @@ def activity_records_get(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         record_id: Id of the activity record.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The activity record.
 
     Raises:
-        GetActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetActivityRecordNotFoundError: 404 `not_found`: the activity or record does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         call = client.activity_records.get("phone_calls", activity_record_id)
@@ -501,7 +501,7 @@ async def activity_records_get_async(
 ) -> ActivityRecordsGetResponse:
     """Get an activity record with all of its values.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -509,16 +509,16 @@ async def activity_records_get_async(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         record_id: Id of the activity record.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The activity record.
 
     Raises:
-        GetActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetActivityRecordNotFoundError: 404 `not_found`: the activity or record does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         call = await client.activity_records.get_async("phone_calls", activity_record_id)
@@ -560,10 +560,10 @@ def activity_records_update(
 ) -> ActivityRecordsUpdateResponse:
     """Update an activity record, replacing the values of the given attributes.
 
-    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
-    `activity_records.update_append`. Attributes that are not given do not change.
+    New values of a multiselect attribute replace all existing ones. To add values instead, use
+    `activity_records.update_append`. Attributes that you leave out do not change.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -571,23 +571,23 @@ def activity_records_update(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         record_id: Id of the activity record to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated activity record.
 
     Raises:
-        UpdateActivityRecordMissingValueError: 400; `code` tells which:
-            `missing_value`: a required attribute would be left without a value.
+        UpdateActivityRecordMissingValueError: 400, with one of these values of `code`:
+            `missing_value`: the write would leave a required attribute without a value.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity record.
-        UpdateActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        UpdateActivityRecordNotFoundError: 404 `not_found`: the activity or record does not exist.
         UpdateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
             record at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.activity_records.update(
@@ -604,10 +604,10 @@ async def activity_records_update_async(
 ) -> ActivityRecordsUpdateResponse:
     """Update an activity record, replacing the values of the given attributes.
 
-    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
-    `activity_records.update_append`. Attributes that are not given do not change.
+    New values of a multiselect attribute replace all existing ones. To add values instead, use
+    `activity_records.update_append`. Attributes that you leave out do not change.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -615,23 +615,23 @@ async def activity_records_update_async(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         record_id: Id of the activity record to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated activity record.
 
     Raises:
-        UpdateActivityRecordMissingValueError: 400; `code` tells which:
-            `missing_value`: a required attribute would be left without a value.
+        UpdateActivityRecordMissingValueError: 400, with one of these values of `code`:
+            `missing_value`: the write would leave a required attribute without a value.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity record.
-        UpdateActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        UpdateActivityRecordNotFoundError: 404 `not_found`: the activity or record does not exist.
         UpdateActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
             record at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.activity_records.update_async(
@@ -679,7 +679,7 @@ def activity_records_update_append(
     New values of a multiselect attribute are added in front of the existing ones. The values of other attributes
     are replaced. To replace or remove values of a multiselect attribute, use `activity_records.update`.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -687,24 +687,24 @@ def activity_records_update_append(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         record_id: Id of the activity record to update.
         data: The values to add or change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated activity record.
 
     Raises:
-        UpdateAppendActivityRecordMissingValueError: 400; `code` tells which:
-            `missing_value`: a required attribute would be left without a value.
+        UpdateAppendActivityRecordMissingValueError: 400, with one of these values of `code`:
+            `missing_value`: the write would leave a required attribute without a value.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateAppendActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity
             record.
-        UpdateAppendActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        UpdateAppendActivityRecordNotFoundError: 404 `not_found`: the activity or record does not exist.
         UpdateAppendActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request
             wrote the record at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.activity_records.update_append(
@@ -726,7 +726,7 @@ async def activity_records_update_append_async(
     New values of a multiselect attribute are added in front of the existing ones. The values of other attributes
     are replaced. To replace or remove values of a multiselect attribute, use `activity_records.update`.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -734,24 +734,24 @@ async def activity_records_update_append_async(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         record_id: Id of the activity record to update.
         data: The values to add or change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated activity record.
 
     Raises:
-        UpdateAppendActivityRecordMissingValueError: 400; `code` tells which:
-            `missing_value`: a required attribute would be left without a value.
+        UpdateAppendActivityRecordMissingValueError: 400, with one of these values of `code`:
+            `missing_value`: the write would leave a required attribute without a value.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateAppendActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not write this activity
             record.
-        UpdateAppendActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
+        UpdateAppendActivityRecordNotFoundError: 404 `not_found`: the activity or record does not exist.
         UpdateAppendActivityRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request
             wrote the record at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.activity_records.update_append_async(
@@ -795,7 +795,7 @@ def activity_records_delete(
 ) -> EmptyResponse:
     """Delete an activity record.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -803,17 +803,17 @@ def activity_records_delete(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         record_id: Id of the activity record to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this activity record.
-        DeleteActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteActivityRecordNotFoundError: 404 `not_found`: the activity or record does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.activity_records.delete("phone_calls", activity_record_id)
@@ -827,7 +827,7 @@ async def activity_records_delete_async(
 ) -> EmptyResponse:
     """Delete an activity record.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `activity_record:read-write`, `activity_configuration:read`, `object_configuration:read`,
     `record_permission:read`.
@@ -835,17 +835,17 @@ async def activity_records_delete_async(
     Token level: workspace or user.
 
     Args:
-        activity: Slug or id of the activity.
+        activity: Slug or id of the activity the record belongs to.
         record_id: Id of the activity record to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteActivityRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this activity record.
-        DeleteActivityRecordNotFoundError: 404 `not_found`: there is no such activity or record.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteActivityRecordNotFoundError: 404 `not_found`: the activity or record does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.activity_records.delete_async("phone_calls", activity_record_id)

@@ -86,18 +86,18 @@ def attributes_list_all(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attributes belong to an object or a list.
+        target: `objects` for the attributes of an object, `lists` for the attributes of a list.
         identifier: Slug or id of the object or list.
         limit: Maximum number of attributes per page.
         offset: Number of attributes to skip.
         show_archived: Whether to include archived attributes.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of attributes.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for attribute in client.attributes.list_all("objects", "people"):
@@ -132,18 +132,18 @@ async def attributes_list_all_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attributes belong to an object or a list.
+        target: `objects` for the attributes of an object, `lists` for the attributes of a list.
         identifier: Slug or id of the object or list.
         limit: Maximum number of attributes per page.
         offset: Number of attributes to skip.
         show_archived: Whether to include archived attributes.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of attributes.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for attribute in await client.attributes.list_all_async("objects", "people"):
@@ -205,10 +205,10 @@ def attributes_create_new(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         data: The attribute to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new attribute.
@@ -216,11 +216,12 @@ def attributes_create_new(
     Raises:
         CreateNewAttributeValidationTypeError: 400 `validation_type`: a field is not valid or does not fit the
             attribute's type; see `validation_errors`.
-        CreateNewAttributeUnauthorizedError: 403 `unauthorized`: the token may not create attributes here.
-        CreateNewAttributeNotFoundError: 404 `not_found`: there is no such object or list.
+        CreateNewAttributeUnauthorizedError: 403 `unauthorized`: the token may not create attributes of this object
+            or list.
+        CreateNewAttributeNotFoundError: 404 `not_found`: the object or list does not exist.
         CreateNewAttributeSlugConflictError: 409 `slug_conflict`: another attribute of the object or list has this
             slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.attributes.create_new(
@@ -263,10 +264,10 @@ async def attributes_create_new_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         data: The attribute to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new attribute.
@@ -274,11 +275,12 @@ async def attributes_create_new_async(
     Raises:
         CreateNewAttributeValidationTypeError: 400 `validation_type`: a field is not valid or does not fit the
             attribute's type; see `validation_errors`.
-        CreateNewAttributeUnauthorizedError: 403 `unauthorized`: the token may not create attributes here.
-        CreateNewAttributeNotFoundError: 404 `not_found`: there is no such object or list.
+        CreateNewAttributeUnauthorizedError: 403 `unauthorized`: the token may not create attributes of this object
+            or list.
+        CreateNewAttributeNotFoundError: 404 `not_found`: the object or list does not exist.
         CreateNewAttributeSlugConflictError: 409 `slug_conflict`: another attribute of the object or list has this
             slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.attributes.create_new_async(
@@ -336,17 +338,17 @@ def attributes_get(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The attribute.
 
     Raises:
-        GetAttributeNotFoundError: 404 `not_found`: there is no such object, list or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetAttributeNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         stage = client.attributes.get("objects", "deals", "stage")
@@ -368,17 +370,17 @@ async def attributes_get_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The attribute.
 
     Raises:
-        GetAttributeNotFoundError: 404 `not_found`: there is no such object, list or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetAttributeNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         stage = await client.attributes.get_async("objects", "deals", "stage")
@@ -421,9 +423,10 @@ def attributes_update(
     data: AttributeUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateResponse:
-    """Update an attribute, changing the given fields.
+    """Change the given fields of an attribute.
 
-    The type and `is_multiselect` cannot be changed. An attribute cannot be deleted; archive it instead.
+    Fields that you leave out do not change. The type and `is_multiselect` cannot be changed. An attribute cannot be
+    deleted; archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -432,21 +435,22 @@ def attributes_update(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated attribute.
 
     Raises:
-        SystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the attribute belongs to Attio and cannot be
+        SystemEditUnauthorizedError: 400 `system_edit_unauthorized`: Attio defines the attribute; it cannot be
             changed.
-        UpdateAttributeUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        UpdateAttributeNotFoundError: 404 `not_found`: there is no such object, list or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateAttributeUnauthorizedError: 403 `unauthorized`: the token may not change attributes of this object or
+            list.
+        UpdateAttributeNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.attributes.update(
@@ -469,9 +473,10 @@ async def attributes_update_async(
     data: AttributeUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateResponse:
-    """Update an attribute, changing the given fields.
+    """Change the given fields of an attribute.
 
-    The type and `is_multiselect` cannot be changed. An attribute cannot be deleted; archive it instead.
+    Fields that you leave out do not change. The type and `is_multiselect` cannot be changed. An attribute cannot be
+    deleted; archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -480,21 +485,22 @@ async def attributes_update_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the attribute to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated attribute.
 
     Raises:
-        SystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the attribute belongs to Attio and cannot be
+        SystemEditUnauthorizedError: 400 `system_edit_unauthorized`: Attio defines the attribute; it cannot be
             changed.
-        UpdateAttributeUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        UpdateAttributeNotFoundError: 404 `not_found`: there is no such object, list or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateAttributeUnauthorizedError: 403 `unauthorized`: the token may not change attributes of this object or
+            list.
+        UpdateAttributeNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.attributes.update_async(
@@ -551,18 +557,18 @@ def attributes_options_list(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         show_archived: Whether to include archived options.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All select options.
 
     Raises:
-        ListAttributeOptionsNotFoundError: 404 `not_found`: there is no such object, list or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListAttributeOptionsNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         options = client.attributes.options.list("objects", "companies", "categories")
@@ -596,18 +602,18 @@ async def attributes_options_list_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         show_archived: Whether to include archived options.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All select options.
 
     Raises:
-        ListAttributeOptionsNotFoundError: 404 `not_found`: there is no such object, list or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListAttributeOptionsNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         options = await client.attributes.options.list_async("objects", "companies", "categories")
@@ -661,11 +667,11 @@ def attributes_options_create(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         data: The option to add.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new select option.
@@ -673,10 +679,11 @@ def attributes_options_create(
     Raises:
         CreateAttributeOptionValidationTypeError: 400 `validation_type`: the attribute is not a select attribute, or
             `title` is not valid.
-        CreateAttributeOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        CreateAttributeOptionNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        CreateAttributeOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes of this
+            object or list.
+        CreateAttributeOptionNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
         CreateAttributeOptionSlugConflictError: 409 `slug_conflict`: another option of the attribute has this title.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.attributes.options.create(
@@ -710,11 +717,11 @@ async def attributes_options_create_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         data: The option to add.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new select option.
@@ -722,10 +729,11 @@ async def attributes_options_create_async(
     Raises:
         CreateAttributeOptionValidationTypeError: 400 `validation_type`: the attribute is not a select attribute, or
             `title` is not valid.
-        CreateAttributeOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        CreateAttributeOptionNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        CreateAttributeOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes of this
+            object or list.
+        CreateAttributeOptionNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
         CreateAttributeOptionSlugConflictError: 409 `slug_conflict`: another option of the attribute has this title.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.attributes.options.create_async(
@@ -774,9 +782,10 @@ def attributes_update_select_option(
     data: SelectOptionUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateSelectOptionResponse:
-    """Update an option of a select attribute, changing the given fields.
+    """Change the given fields of an option of a select attribute.
 
-    Existing values show the new title. An option cannot be deleted; archive it instead.
+    Fields that you leave out do not change. Existing values show the new title. An option cannot be deleted;
+    archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -785,25 +794,26 @@ def attributes_update_select_option(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         option: Title or id of the option to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated select option.
 
     Raises:
-        UpdateAttributeSelectOptionValueNotFoundError: 400; `code` tells which:
+        UpdateAttributeSelectOptionValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the attribute has no such option.
             `validation_type`: the attribute is not a select attribute, or a field is not valid.
-        UpdateAttributeSelectOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        UpdateAttributeSelectOptionNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        UpdateAttributeSelectOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes of
+            this object or list.
+        UpdateAttributeSelectOptionNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
         UpdateAttributeSelectOptionSlugConflictError: 409 `slug_conflict`: another option of the attribute has this
             title.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.attributes.update_select_option(
@@ -829,9 +839,10 @@ async def attributes_update_select_option_async(
     data: SelectOptionUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateSelectOptionResponse:
-    """Update an option of a select attribute, changing the given fields.
+    """Change the given fields of an option of a select attribute.
 
-    Existing values show the new title. An option cannot be deleted; archive it instead.
+    Fields that you leave out do not change. Existing values show the new title. An option cannot be deleted;
+    archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -840,25 +851,26 @@ async def attributes_update_select_option_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the select attribute.
         option: Title or id of the option to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated select option.
 
     Raises:
-        UpdateAttributeSelectOptionValueNotFoundError: 400; `code` tells which:
+        UpdateAttributeSelectOptionValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the attribute has no such option.
             `validation_type`: the attribute is not a select attribute, or a field is not valid.
-        UpdateAttributeSelectOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        UpdateAttributeSelectOptionNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        UpdateAttributeSelectOptionUnauthorizedError: 403 `unauthorized`: the token may not change attributes of
+            this object or list.
+        UpdateAttributeSelectOptionNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
         UpdateAttributeSelectOptionSlugConflictError: 409 `slug_conflict`: another option of the attribute has this
             title.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.attributes.update_select_option_async(
@@ -917,18 +929,18 @@ def attributes_list_statuses(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         show_archived: Whether to include archived statuses.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All statuses.
 
     Raises:
-        ListAttributeStatusesNotFoundError: 404 `not_found`: there is no such object, list or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListAttributeStatusesNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         statuses = client.attributes.list_statuses("objects", "deals", "stage")
@@ -962,18 +974,18 @@ async def attributes_list_statuses_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         show_archived: Whether to include archived statuses.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All statuses.
 
     Raises:
-        ListAttributeStatusesNotFoundError: 404 `not_found`: there is no such object, list or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListAttributeStatusesNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         statuses = await client.attributes.list_statuses_async("objects", "deals", "stage")
@@ -1027,11 +1039,11 @@ def attributes_create_status(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         data: The status to add.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new status.
@@ -1039,10 +1051,11 @@ def attributes_create_status(
     Raises:
         CreateAttributeStatusValidationTypeError: 400 `validation_type`: the attribute is not a status attribute, or
             a field is not valid.
-        CreateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        CreateAttributeStatusNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        CreateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes of this
+            object or list.
+        CreateAttributeStatusNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
         CreateAttributeStatusSlugConflictError: 409 `slug_conflict`: another status of the attribute has this title.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.attributes.create_status(
@@ -1079,11 +1092,11 @@ async def attributes_create_status_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         data: The status to add.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new status.
@@ -1091,10 +1104,11 @@ async def attributes_create_status_async(
     Raises:
         CreateAttributeStatusValidationTypeError: 400 `validation_type`: the attribute is not a status attribute, or
             a field is not valid.
-        CreateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        CreateAttributeStatusNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        CreateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes of this
+            object or list.
+        CreateAttributeStatusNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
         CreateAttributeStatusSlugConflictError: 409 `slug_conflict`: another status of the attribute has this title.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.attributes.create_status_async(
@@ -1146,9 +1160,9 @@ def attributes_update_status(
     data: StatusUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateStatusResponse:
-    """Update a status of a status attribute, changing the given fields.
+    """Change the given fields of a status of a status attribute.
 
-    A status cannot be deleted; archive it instead.
+    Fields that you leave out do not change. A status cannot be deleted; archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -1157,24 +1171,25 @@ def attributes_update_status(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         status: Title or id of the status to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated status.
 
     Raises:
-        UpdateAttributeStatusValueNotFoundError: 400; `code` tells which:
+        UpdateAttributeStatusValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the attribute has no such status.
             `validation_type`: the attribute is not a status attribute, or a field is not valid.
-        UpdateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        UpdateAttributeStatusNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        UpdateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes of this
+            object or list.
+        UpdateAttributeStatusNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
         UpdateAttributeStatusSlugConflictError: 409 `slug_conflict`: another status of the attribute has this title.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.attributes.update_status(
@@ -1200,9 +1215,9 @@ async def attributes_update_status_async(
     data: StatusUpdate,
     **options: Unpack[RequestOptions],
 ) -> AttributesUpdateStatusResponse:
-    """Update a status of a status attribute, changing the given fields.
+    """Change the given fields of a status of a status attribute.
 
-    A status cannot be deleted; archive it instead.
+    Fields that you leave out do not change. A status cannot be deleted; archive it instead.
 
     Scopes for objects: `object_configuration:read-write`.
 
@@ -1211,24 +1226,25 @@ async def attributes_update_status_async(
     Token level: workspace or user.
 
     Args:
-        target: Whether the attribute belongs to an object or a list.
+        target: `objects` for an attribute of an object, `lists` for an attribute of a list.
         identifier: Slug or id of the object or list.
         attribute: Slug or id of the status attribute.
         status: Title or id of the status to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated status.
 
     Raises:
-        UpdateAttributeStatusValueNotFoundError: 400; `code` tells which:
+        UpdateAttributeStatusValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the attribute has no such status.
             `validation_type`: the attribute is not a status attribute, or a field is not valid.
-        UpdateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes here.
-        UpdateAttributeStatusNotFoundError: 404 `not_found`: there is no such object, list or attribute.
+        UpdateAttributeStatusUnauthorizedError: 403 `unauthorized`: the token may not change attributes of this
+            object or list.
+        UpdateAttributeStatusNotFoundError: 404 `not_found`: the object, list or attribute does not exist.
         UpdateAttributeStatusSlugConflictError: 409 `slug_conflict`: another status of the attribute has this title.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.attributes.update_status_async(

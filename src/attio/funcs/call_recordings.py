@@ -69,13 +69,13 @@ def call_recordings_list(
         meeting_id: Id of the meeting.
         limit: Maximum number of recordings per page, up to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of call recordings.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for recording in client.call_recordings.list(meeting_id):
@@ -107,13 +107,13 @@ async def call_recordings_list_async(
         meeting_id: Id of the meeting.
         limit: Maximum number of recordings per page, up to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of call recordings.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for recording in await client.call_recordings.list_async(meeting_id):
@@ -150,7 +150,7 @@ def call_recordings_create(
 ) -> CallRecordingsCreateResponse:
     """Add a call recording to a meeting, from a transcript and a video.
 
-    Always give a `transcript`: without one Attio writes no summaries, and a future version of the API will require
+    Always pass a `transcript`: without it, Attio writes no summaries, and a future version of the API will require
     it. A video is optional. Attio fetches it after the call returns; until then the status of the recording is
     `processing`.
 
@@ -165,7 +165,7 @@ def call_recordings_create(
     Args:
         meeting_id: Id of the meeting that was recorded.
         data: The call recording to add.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new call recording.
@@ -173,11 +173,11 @@ def call_recordings_create(
     Raises:
         CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field is
             not valid; see `validation_errors`.
-        AuthError: 403; `code` tells which:
+        AuthError: 403, with one of these values of `code`:
             `billing_error`: the workspace's plan does not include call recordings.
             `quota_exceeded`: the workspace's plan allows no more call recordings.
-        CreateCallRecordingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        CreateCallRecordingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.call_recordings.create(
@@ -204,7 +204,7 @@ async def call_recordings_create_async(
 ) -> CallRecordingsCreateResponse:
     """Add a call recording to a meeting, from a transcript and a video.
 
-    Always give a `transcript`: without one Attio writes no summaries, and a future version of the API will require
+    Always pass a `transcript`: without it, Attio writes no summaries, and a future version of the API will require
     it. A video is optional. Attio fetches it after the call returns; until then the status of the recording is
     `processing`.
 
@@ -219,7 +219,7 @@ async def call_recordings_create_async(
     Args:
         meeting_id: Id of the meeting that was recorded.
         data: The call recording to add.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new call recording.
@@ -227,11 +227,11 @@ async def call_recordings_create_async(
     Raises:
         CreateCallRecordingValidationTypeError: 400 `validation_type`: the video cannot be fetched, or a field is
             not valid; see `validation_errors`.
-        AuthError: 403; `code` tells which:
+        AuthError: 403, with one of these values of `code`:
             `billing_error`: the workspace's plan does not include call recordings.
             `quota_exceeded`: the workspace's plan allows no more call recordings.
-        CreateCallRecordingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        CreateCallRecordingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.call_recordings.create_async(
@@ -287,14 +287,14 @@ def call_recordings_get(
     Args:
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The call recording.
 
     Raises:
-        GetCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetCallRecordingNotFoundError: 404 `not_found`: the meeting or call recording does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         recording = client.call_recordings.get(meeting_id, call_recording_id)
@@ -322,14 +322,14 @@ async def call_recordings_get_async(
     Args:
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The call recording.
 
     Raises:
-        GetCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetCallRecordingNotFoundError: 404 `not_found`: the meeting or call recording does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         recording = await client.call_recordings.get_async(meeting_id, call_recording_id)
@@ -377,14 +377,14 @@ def call_recordings_delete(
     Args:
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteCallRecordingNotFoundError: 404 `not_found`: the meeting or call recording does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.call_recordings.delete(meeting_id, call_recording_id)
@@ -409,14 +409,14 @@ async def call_recordings_delete_async(
     Args:
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteCallRecordingNotFoundError: 404 `not_found`: there is no such meeting or call recording.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteCallRecordingNotFoundError: 404 `not_found`: the meeting or call recording does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.call_recordings.delete_async(meeting_id, call_recording_id)

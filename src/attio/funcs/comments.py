@@ -49,16 +49,16 @@ def comments_create(
 
     Args:
         data: The comment, and its thread, record or list entry.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new comment.
 
     Raises:
-        CreateCommentValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: there is no such thread, record, list entry or author.
+        CreateCommentValueNotFoundError: 400, with one of these values of `code`:
+            `value_not_found`: the thread, record, list entry or author does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         comment = client.comments.create(
@@ -90,16 +90,16 @@ async def comments_create_async(
 
     Args:
         data: The comment, and its thread, record or list entry.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new comment.
 
     Raises:
-        CreateCommentValueNotFoundError: 400; `code` tells which:
-            `value_not_found`: there is no such thread, record, list entry or author.
+        CreateCommentValueNotFoundError: 400, with one of these values of `code`:
+            `value_not_found`: the thread, record, list entry or author does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         comment = await client.comments.create_async(
@@ -146,14 +146,14 @@ def comments_get(client: Caller, comment_id: str, **options: Unpack[RequestOptio
 
     Args:
         comment_id: Id of the comment.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The comment.
 
     Raises:
-        GetCommentNotFoundError: 404 `not_found`: there is no such comment.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetCommentNotFoundError: 404 `not_found`: the comment does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         comment = client.comments.get(comment_id)
@@ -175,14 +175,14 @@ async def comments_get_async(client: Caller, comment_id: str, **options: Unpack[
 
     Args:
         comment_id: Id of the comment.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The comment.
 
     Raises:
-        GetCommentNotFoundError: 404 `not_found`: there is no such comment.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetCommentNotFoundError: 404 `not_found`: the comment does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         comment = await client.comments.get_async(comment_id)
@@ -212,9 +212,9 @@ COMMENTS_DELETE = Operation(
 
 @explained
 def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a comment, or a thread by its first comment.
+    """Delete a comment, or a whole thread by its first comment.
 
-    A workspace token can delete every comment. The token of a member can delete only that member's comments.
+    A workspace token can delete every comment. A user token can delete only the comments of its member.
 
     Scopes: `comment:read-write`.
 
@@ -222,15 +222,15 @@ def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOp
 
     Args:
         comment_id: Id of the comment to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteCommentUnauthorizedError: 403 `unauthorized`: the token may not delete this comment.
-        DeleteCommentNotFoundError: 404 `not_found`: there is no such comment.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteCommentNotFoundError: 404 `not_found`: the comment does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.comments.delete(comment_id)
@@ -240,9 +240,9 @@ def comments_delete(client: Caller, comment_id: str, **options: Unpack[RequestOp
 
 @explained
 async def comments_delete_async(client: Caller, comment_id: str, **options: Unpack[RequestOptions]) -> EmptyResponse:
-    """Delete a comment, or a thread by its first comment.
+    """Delete a comment, or a whole thread by its first comment.
 
-    A workspace token can delete every comment. The token of a member can delete only that member's comments.
+    A workspace token can delete every comment. A user token can delete only the comments of its member.
 
     Scopes: `comment:read-write`.
 
@@ -250,15 +250,15 @@ async def comments_delete_async(client: Caller, comment_id: str, **options: Unpa
 
     Args:
         comment_id: Id of the comment to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteCommentUnauthorizedError: 403 `unauthorized`: the token may not delete this comment.
-        DeleteCommentNotFoundError: 404 `not_found`: there is no such comment.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteCommentNotFoundError: 404 `not_found`: the comment does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.comments.delete_async(comment_id)

@@ -69,16 +69,16 @@ def emails_list(
 ) -> EmailsListResponse:
     """List the metadata of e-mails, newest first.
 
-    Returns participants, times and subjects, but not the content. Give at least one of `participants`, `domain`, or
-    `linked_object` with `linked_record_ids`. With several of them, e-mails that match any of them are listed.
+    Returns participants, times and subjects, but not the content. Pass at least one of `participants`, `domain`, or
+    `linked_object` with `linked_record_ids`. If you pass several, e-mails that match any of them are listed.
 
-    Addresses and domains of your own workspace are ignored; if nothing else is given, the page is empty. A
-    protected address or domain is refused. A page may have fewer e-mails than `limit`, or none, while there are
-    more: iterating goes on until the last page.
+    Attio ignores addresses and domains of your own workspace; if you pass no others, the page is empty. It rejects
+    protected addresses and domains. A page may contain fewer e-mails than `limit`, or none, even if it is not the
+    last one; iterating reads all pages.
 
-    Attio opens this to a workspace and app on request.
+    Attio enables this method per workspace and app, on request.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `email:read`, `record_permission:read`, `object_configuration:read`.
 
@@ -87,21 +87,21 @@ def emails_list(
     Args:
         limit: Maximum number of e-mails per page; 25 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        linked_object: Slug or id of the object of `linked_record_ids`.
-        linked_record_ids: Record ids, separated by commas; lists e-mails to or from any of them. Requires
+        linked_object: Slug or id of the object the linked records belong to. Requires `linked_record_ids`.
+        linked_record_ids: Ids of records, separated by commas; list only e-mails to or from them. Requires
             `linked_object`.
-        participants: E-mail addresses, separated by commas; lists e-mails to or from any of them.
-        domain: Domain; lists e-mails to or from any address of it.
+        participants: E-mail addresses, separated by commas; list only e-mails to or from them.
+        domain: Domain, such as `analytical.example`; list only e-mails to or from its addresses.
         sent_after: List only e-mails sent after this time.
         sent_before: List only e-mails sent before this time.
         exclude_automated_participants: Whether to exclude automated participants, such as no-reply senders.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of e-mails.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         emails = client.emails.list(linked_object="people", linked_record_ids=record_id)
@@ -142,16 +142,16 @@ async def emails_list_async(
 ) -> EmailsListResponse:
     """List the metadata of e-mails, newest first.
 
-    Returns participants, times and subjects, but not the content. Give at least one of `participants`, `domain`, or
-    `linked_object` with `linked_record_ids`. With several of them, e-mails that match any of them are listed.
+    Returns participants, times and subjects, but not the content. Pass at least one of `participants`, `domain`, or
+    `linked_object` with `linked_record_ids`. If you pass several, e-mails that match any of them are listed.
 
-    Addresses and domains of your own workspace are ignored; if nothing else is given, the page is empty. A
-    protected address or domain is refused. A page may have fewer e-mails than `limit`, or none, while there are
-    more: iterating goes on until the last page.
+    Attio ignores addresses and domains of your own workspace; if you pass no others, the page is empty. It rejects
+    protected addresses and domains. A page may contain fewer e-mails than `limit`, or none, even if it is not the
+    last one; iterating reads all pages.
 
-    Attio opens this to a workspace and app on request.
+    Attio enables this method per workspace and app, on request.
 
-    Alpha: may change or go at any time.
+    Alpha: may change or be removed at any time.
 
     Scopes: `email:read`, `record_permission:read`, `object_configuration:read`.
 
@@ -160,21 +160,21 @@ async def emails_list_async(
     Args:
         limit: Maximum number of e-mails per page; 25 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        linked_object: Slug or id of the object of `linked_record_ids`.
-        linked_record_ids: Record ids, separated by commas; lists e-mails to or from any of them. Requires
+        linked_object: Slug or id of the object the linked records belong to. Requires `linked_record_ids`.
+        linked_record_ids: Ids of records, separated by commas; list only e-mails to or from them. Requires
             `linked_object`.
-        participants: E-mail addresses, separated by commas; lists e-mails to or from any of them.
-        domain: Domain; lists e-mails to or from any address of it.
+        participants: E-mail addresses, separated by commas; list only e-mails to or from them.
+        domain: Domain, such as `analytical.example`; list only e-mails to or from its addresses.
         sent_after: List only e-mails sent after this time.
         sent_before: List only e-mails sent before this time.
         exclude_automated_participants: Whether to exclude automated participants, such as no-reply senders.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of e-mails.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         emails = await client.emails.list_async(linked_object="people", linked_record_ids=record_id)

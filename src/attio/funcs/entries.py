@@ -79,14 +79,14 @@ def entries_query(
 ) -> EntriesQueryResponse:
     """List the entries of a list, filtered and sorted.
 
-    Filters and sorts apply to the attributes of the list. To use attributes of the parent record, give a path
+    Filters and sorts apply to the attributes of the list. To use attributes of the parent record, pass a path
     through `parent_record`.
 
     Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Each filter and sort adds to the cost of a query, and so does the number of entries in the list. Attio limits
-    the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that
-    is too complex fails every time: simplify it.
+    The cost of a query grows with its filters, its sorts and the number of entries in the list. Above a limit,
+    Attio responds with a 429. `page.http.query_score` is the cost of a query. A query that is too complex always
+    fails: simplify it.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -103,14 +103,14 @@ def entries_query(
         sorts: Sort order, most important first.
         limit: Maximum number of entries per page; 500 by default.
         offset: Number of entries to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of entries.
 
     Raises:
-        QueryEntriesNotFoundError: 404 `not_found`: there is no such list.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        QueryEntriesNotFoundError: 404 `not_found`: the list does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for entry in client.entries.query("customers", filter={"stage": "Onboarding"}):
@@ -144,14 +144,14 @@ async def entries_query_async(
 ) -> EntriesQueryResponse:
     """List the entries of a list, filtered and sorted.
 
-    Filters and sorts apply to the attributes of the list. To use attributes of the parent record, give a path
+    Filters and sorts apply to the attributes of the list. To use attributes of the parent record, pass a path
     through `parent_record`.
 
     Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Each filter and sort adds to the cost of a query, and so does the number of entries in the list. Attio limits
-    the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that
-    is too complex fails every time: simplify it.
+    The cost of a query grows with its filters, its sorts and the number of entries in the list. Above a limit,
+    Attio responds with a 429. `page.http.query_score` is the cost of a query. A query that is too complex always
+    fails: simplify it.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -168,14 +168,14 @@ async def entries_query_async(
         sorts: Sort order, most important first.
         limit: Maximum number of entries per page; 500 by default.
         offset: Number of entries to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of entries.
 
     Raises:
-        QueryEntriesNotFoundError: 404 `not_found`: there is no such list.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        QueryEntriesNotFoundError: 404 `not_found`: the list does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for entry in await client.entries.query_async("customers", filter={"stage": "Onboarding"}):
@@ -231,18 +231,18 @@ def entries_create(
     Args:
         list: Slug or id of the list to add the record to.
         data: The entry to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new entry.
 
     Raises:
-        CreateEntryValueNotFoundError: 400; `code` tells which:
+        CreateEntryValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the record, or an option or status named in `entry_values`, does not exist.
             `validation_type`: a field or value is not valid; see `validation_errors`.
         CreateEntryUnauthorizedError: 403 `unauthorized`: the token may not create entries in this list.
-        CreateEntryNotFoundError: 404 `not_found`: there is no such list.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        CreateEntryNotFoundError: 404 `not_found`: the list does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.entries.create(
@@ -274,18 +274,18 @@ async def entries_create_async(
     Args:
         list: Slug or id of the list to add the record to.
         data: The entry to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new entry.
 
     Raises:
-        CreateEntryValueNotFoundError: 400; `code` tells which:
+        CreateEntryValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the record, or an option or status named in `entry_values`, does not exist.
             `validation_type`: a field or value is not valid; see `validation_errors`.
         CreateEntryUnauthorizedError: 403 `unauthorized`: the token may not create entries in this list.
-        CreateEntryNotFoundError: 404 `not_found`: there is no such list.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        CreateEntryNotFoundError: 404 `not_found`: the list does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.entries.create_async(
@@ -338,18 +338,18 @@ def entries_assert(
     Args:
         list: Slug or id of the list.
         data: The record and the values of its entry.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated or new entry.
 
     Raises:
-        MultipleMatchResultsError: 400; `code` tells which:
+        MultipleMatchResultsError: 400, with one of these values of `code`:
             `multiple_match_results`: the record has several entries in the list.
             `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         AssertEntryUnauthorizedError: 403 `unauthorized`: the token may not write entries of this list.
-        AssertEntryNotFoundError: 404 `not_found`: there is no such list.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AssertEntryNotFoundError: 404 `not_found`: the list does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         asserted = client.entries.assert_(
@@ -381,18 +381,18 @@ async def entries_assert_async(
     Args:
         list: Slug or id of the list.
         data: The record and the values of its entry.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated or new entry.
 
     Raises:
-        MultipleMatchResultsError: 400; `code` tells which:
+        MultipleMatchResultsError: 400, with one of these values of `code`:
             `multiple_match_results`: the record has several entries in the list.
             `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         AssertEntryUnauthorizedError: 403 `unauthorized`: the token may not write entries of this list.
-        AssertEntryNotFoundError: 404 `not_found`: there is no such list.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AssertEntryNotFoundError: 404 `not_found`: the list does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         asserted = await client.entries.assert_async(
@@ -441,14 +441,14 @@ def entries_get(client: Caller, list: str, entry_id: str, **options: Unpack[Requ
     Args:
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The entry.
 
     Raises:
-        GetEntryNotFoundError: 404 `not_found`: there is no such list or entry.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetEntryNotFoundError: 404 `not_found`: the list or entry does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         entry = client.entries.get("customers", entry_id)
@@ -472,14 +472,14 @@ async def entries_get_async(
     Args:
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The entry.
 
     Raises:
-        GetEntryNotFoundError: 404 `not_found`: there is no such list or entry.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetEntryNotFoundError: 404 `not_found`: the list or entry does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         entry = await client.entries.get_async("customers", entry_id)
@@ -516,8 +516,8 @@ def entries_update(
 ) -> EntriesUpdateResponse:
     """Update an entry, replacing the values of the given attributes.
 
-    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
-    `entries.update_appending`. Attributes that are not given do not change.
+    New values of a multiselect attribute replace all existing ones. To add values instead, use
+    `entries.update_appending`. Attributes that you leave out do not change.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -527,18 +527,18 @@ def entries_update(
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated entry.
 
     Raises:
-        UpdateEntryImmutableValueError: 400; `code` tells which:
+        UpdateEntryImmutableValueError: 400, with one of these values of `code`:
             `immutable_value`: the parent record of an entry cannot be changed.
             `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         UpdateEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
-        UpdateEntryNotFoundError: 404 `not_found`: there is no such list or entry.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateEntryNotFoundError: 404 `not_found`: the list or entry does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.entries.update(
@@ -555,8 +555,8 @@ async def entries_update_async(
 ) -> EntriesUpdateResponse:
     """Update an entry, replacing the values of the given attributes.
 
-    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
-    `entries.update_appending`. Attributes that are not given do not change.
+    New values of a multiselect attribute replace all existing ones. To add values instead, use
+    `entries.update_appending`. Attributes that you leave out do not change.
 
     Scopes: `list_entry:read-write`, `list_configuration:read`.
 
@@ -566,18 +566,18 @@ async def entries_update_async(
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated entry.
 
     Raises:
-        UpdateEntryImmutableValueError: 400; `code` tells which:
+        UpdateEntryImmutableValueError: 400, with one of these values of `code`:
             `immutable_value`: the parent record of an entry cannot be changed.
             `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         UpdateEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
-        UpdateEntryNotFoundError: 404 `not_found`: there is no such list or entry.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateEntryNotFoundError: 404 `not_found`: the list or entry does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.entries.update_async(
@@ -626,18 +626,18 @@ def entries_update_appending(
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
         data: The values to add or change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated entry.
 
     Raises:
-        UpdateAppendingEntryImmutableValueError: 400; `code` tells which:
+        UpdateAppendingEntryImmutableValueError: 400, with one of these values of `code`:
             `immutable_value`: the parent record of an entry cannot be changed.
             `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         UpdateAppendingEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
-        UpdateAppendingEntryNotFoundError: 404 `not_found`: there is no such list or entry.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateAppendingEntryNotFoundError: 404 `not_found`: the list or entry does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.entries.update_appending(
@@ -665,18 +665,18 @@ async def entries_update_appending_async(
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to update.
         data: The values to add or change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated entry.
 
     Raises:
-        UpdateAppendingEntryImmutableValueError: 400; `code` tells which:
+        UpdateAppendingEntryImmutableValueError: 400, with one of these values of `code`:
             `immutable_value`: the parent record of an entry cannot be changed.
             `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
         UpdateAppendingEntryUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
-        UpdateAppendingEntryNotFoundError: 404 `not_found`: there is no such list or entry.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateAppendingEntryNotFoundError: 404 `not_found`: the list or entry does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.entries.update_appending_async(
@@ -722,15 +722,15 @@ def entries_delete(client: Caller, list: str, entry_id: str, **options: Unpack[R
     Args:
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteEntryUnauthorizedError: 403 `unauthorized`: the token may not delete this entry.
-        DeleteEntryNotFoundError: 404 `not_found`: there is no such list or entry.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteEntryNotFoundError: 404 `not_found`: the list or entry does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.entries.delete("customers", entry_id)
@@ -753,15 +753,15 @@ async def entries_delete_async(
     Args:
         list: Slug or id of the list that contains the entry.
         entry_id: Id of the entry to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteEntryUnauthorizedError: 403 `unauthorized`: the token may not delete this entry.
-        DeleteEntryNotFoundError: 404 `not_found`: there is no such list or entry.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteEntryNotFoundError: 404 `not_found`: the list or entry does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.entries.delete_async("customers", entry_id)
@@ -809,7 +809,7 @@ def entries_list_attribute_values(
 ) -> EntriesListAttributeValuesResponse:
     """List the values of one attribute of an entry, optionally with its history.
 
-    Former values come first. Some attributes have no history; asking for it is an error.
+    Former values come first. Some attributes have no history; `show_historic=True` is an error for them.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -822,14 +822,14 @@ def entries_list_attribute_values(
         show_historic: Whether to include former values; by default only current values are listed.
         limit: Maximum number of values per page.
         offset: Number of values to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of values.
 
     Raises:
-        ListEntryAttributeValuesNotFoundError: 404 `not_found`: there is no such list, entry or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListEntryAttributeValuesNotFoundError: 404 `not_found`: the list, entry or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         from attio.models import StatusValue
@@ -868,7 +868,7 @@ async def entries_list_attribute_values_async(
 ) -> EntriesListAttributeValuesResponse:
     """List the values of one attribute of an entry, optionally with its history.
 
-    Former values come first. Some attributes have no history; asking for it is an error.
+    Former values come first. Some attributes have no history; `show_historic=True` is an error for them.
 
     Scopes: `list_entry:read`, `list_configuration:read`.
 
@@ -881,14 +881,14 @@ async def entries_list_attribute_values_async(
         show_historic: Whether to include former values; by default only current values are listed.
         limit: Maximum number of values per page.
         offset: Number of values to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of values.
 
     Raises:
-        ListEntryAttributeValuesNotFoundError: 404 `not_found`: there is no such list, entry or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListEntryAttributeValuesNotFoundError: 404 `not_found`: the list, entry or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         from attio.models import StatusValue
@@ -949,14 +949,14 @@ def entries_write_attribute_values(
 ) -> EntriesWriteAttributeValuesResponse:
     """Replace the complete history of one attribute of an entry.
 
-    For imports from another system. All current and former values of the attribute are deleted and replaced by the
-    given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute,
-    their intervals must not overlap.
+    Intended for imports from another system. All current and former values of the attribute are deleted and
+    replaced by the given values with their timestamps. The values may be in any order and leave gaps; for a
+    single-value attribute, their intervals must not overlap.
 
-    This triggers no webhooks or workflows. Search and formula attributes are updated.
+    The call triggers no webhooks or workflows. Search and formula attributes are updated.
 
-    Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of the
-    entry, cannot be written this way.
+    The history of relationships, formulas, enriched attributes and immutable attributes, such as the parent record
+    of the entry, cannot be replaced.
 
     Beta: may still change.
 
@@ -969,28 +969,28 @@ def entries_write_attribute_values(
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose history to replace.
         data: The history to write.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new history of the attribute.
 
     Raises:
-        WriteEntryAttributeValuesValidationTypeError: 400; `code` tells which:
+        WriteEntryAttributeValuesValidationTypeError: 400, with one of these values of `code`:
             `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
-            `missing_value`: a required attribute would be left without a value.
+            `missing_value`: the write would leave a required attribute without a value.
             `value_not_found`: an option, status or record named in a value does not exist.
-            `duplicate_values`: the same value is given more than once.
+            `duplicate_values`: the same value appears more than once.
             `uniqueness_conflict`: another entry has this value of a unique attribute.
             `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a
                 time.
-            `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+            `system_edit_unauthorized`: Attio defines the attribute; its history cannot be replaced.
             `formula_edit_unauthorized`: the attribute is a formula.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         WriteEntryAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
-        WriteEntryAttributeValuesNotFoundError: 404; `code` tells which:
-            `not_found`: there is no such list, entry or attribute.
+        WriteEntryAttributeValuesNotFoundError: 404, with one of these values of `code`:
+            `not_found`: the list, entry or attribute does not exist.
             `value_not_found`: a record, option or status that a value refers to does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
@@ -1026,14 +1026,14 @@ async def entries_write_attribute_values_async(
 ) -> EntriesWriteAttributeValuesResponse:
     """Replace the complete history of one attribute of an entry.
 
-    For imports from another system. All current and former values of the attribute are deleted and replaced by the
-    given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute,
-    their intervals must not overlap.
+    Intended for imports from another system. All current and former values of the attribute are deleted and
+    replaced by the given values with their timestamps. The values may be in any order and leave gaps; for a
+    single-value attribute, their intervals must not overlap.
 
-    This triggers no webhooks or workflows. Search and formula attributes are updated.
+    The call triggers no webhooks or workflows. Search and formula attributes are updated.
 
-    Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of the
-    entry, cannot be written this way.
+    The history of relationships, formulas, enriched attributes and immutable attributes, such as the parent record
+    of the entry, cannot be replaced.
 
     Beta: may still change.
 
@@ -1046,28 +1046,28 @@ async def entries_write_attribute_values_async(
         entry_id: Id of the entry.
         attribute: Slug or id of the attribute whose history to replace.
         data: The history to write.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new history of the attribute.
 
     Raises:
-        WriteEntryAttributeValuesValidationTypeError: 400; `code` tells which:
+        WriteEntryAttributeValuesValidationTypeError: 400, with one of these values of `code`:
             `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
-            `missing_value`: a required attribute would be left without a value.
+            `missing_value`: the write would leave a required attribute without a value.
             `value_not_found`: an option, status or record named in a value does not exist.
-            `duplicate_values`: the same value is given more than once.
+            `duplicate_values`: the same value appears more than once.
             `uniqueness_conflict`: another entry has this value of a unique attribute.
             `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a
                 time.
-            `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+            `system_edit_unauthorized`: Attio defines the attribute; its history cannot be replaced.
             `formula_edit_unauthorized`: the attribute is a formula.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         WriteEntryAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this entry.
-        WriteEntryAttributeValuesNotFoundError: 404; `code` tells which:
-            `not_found`: there is no such list, entry or attribute.
+        WriteEntryAttributeValuesNotFoundError: 404, with one of these values of `code`:
+            `not_found`: the list, entry or attribute does not exist.
             `value_not_found`: a record, option or status that a value refers to does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"

@@ -63,8 +63,8 @@ def files_list(
 ) -> FilesListResponse:
     """List the files and folders of a record.
 
-    Includes files and folders connected from other storage. Without `parent_folder_id`, the contents of folders are
-    included, at any depth.
+    Includes files and folders connected from external storage. Without `parent_folder_id`, the contents of folders
+    are included, at any depth.
 
     Beta: may still change.
 
@@ -77,15 +77,15 @@ def files_list(
         record_id: Id of the record whose files to list.
         storage_provider: List only files and folders in this storage.
         parent_folder_id: Id of a folder; list only its direct contents.
-        limit: Maximum number of entries per page, 1 to 200; 50 by default.
+        limit: Maximum number of files and folders per page, 1 to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of files and folders.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for entry in client.files.list(object="people", record_id=record_id):
@@ -119,8 +119,8 @@ async def files_list_async(
 ) -> FilesListResponse:
     """List the files and folders of a record.
 
-    Includes files and folders connected from other storage. Without `parent_folder_id`, the contents of folders are
-    included, at any depth.
+    Includes files and folders connected from external storage. Without `parent_folder_id`, the contents of folders
+    are included, at any depth.
 
     Beta: may still change.
 
@@ -133,15 +133,15 @@ async def files_list_async(
         record_id: Id of the record whose files to list.
         storage_provider: List only files and folders in this storage.
         parent_folder_id: Id of a folder; list only its direct contents.
-        limit: Maximum number of entries per page, 1 to 200; 50 by default.
+        limit: Maximum number of files and folders per page, 1 to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of files and folders.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for entry in await client.files.list_async(object="people", record_id=record_id):
@@ -195,13 +195,13 @@ def files_create(client: Caller, *, body: CreateFileEntry, **options: Unpack[Req
 
     Args:
         body: The folder to create, or the file or folder to connect.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new file or folder.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.files.create(
@@ -229,13 +229,13 @@ async def files_create_async(
 
     Args:
         body: The folder to create, or the file or folder to connect.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new file or folder.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.files.create_async(
@@ -297,16 +297,16 @@ def files_upload(
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to attach the file to.
         parent_folder_id: Id of the parent folder; none by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new file.
 
     Raises:
-        UploadFileBillingError: 403; `code` tells which:
+        UploadFileBillingError: 403, with one of these values of `code`:
             `billing_error`: the workspace's plan does not include files.
             `quota_exceeded`: the workspace's storage is full.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         from pathlib import Path
@@ -351,16 +351,16 @@ async def files_upload_async(
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to attach the file to.
         parent_folder_id: Id of the parent folder; none by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new file.
 
     Raises:
-        UploadFileBillingError: 403; `code` tells which:
+        UploadFileBillingError: 403, with one of these values of `code`:
             `billing_error`: the workspace's plan does not include files.
             `quota_exceeded`: the workspace's storage is full.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         from pathlib import Path
@@ -410,14 +410,14 @@ def files_get(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -
 
     Args:
         file_id: Id of the file or folder.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The file or folder.
 
     Raises:
-        GetFileNotFoundError: 404 `not_found`: there is no such file or folder.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetFileNotFoundError: 404 `not_found`: the file or folder does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         entry = client.files.get(file_id)
@@ -440,14 +440,14 @@ async def files_get_async(client: Caller, file_id: str, **options: Unpack[Reques
 
     Args:
         file_id: Id of the file or folder.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The file or folder.
 
     Raises:
-        GetFileNotFoundError: 404 `not_found`: there is no such file or folder.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetFileNotFoundError: 404 `not_found`: the file or folder does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         entry = await client.files.get_async(file_id)
@@ -487,14 +487,14 @@ def files_delete(client: Caller, file_id: str, **options: Unpack[RequestOptions]
 
     Args:
         file_id: Id of the file or folder to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteFileNotFoundError: 404 `not_found`: there is no such file or folder.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteFileNotFoundError: 404 `not_found`: the file or folder does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.files.delete(file_id)
@@ -514,14 +514,14 @@ async def files_delete_async(client: Caller, file_id: str, **options: Unpack[Req
 
     Args:
         file_id: Id of the file or folder to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteFileNotFoundError: 404 `not_found`: there is no such file or folder.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteFileNotFoundError: 404 `not_found`: the file or folder does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.files.delete_async(file_id)
@@ -552,8 +552,8 @@ FILES_DOWNLOAD = Operation(
 def files_download(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
     """Download the content of a file.
 
-    Attio responds with a signed link to the content. The SDK requests it, without the token, when you read the
-    download.
+    Attio responds with a signed link to the content. The SDK requests the link, without the token, when you read
+    the download.
 
     Beta: may still change.
 
@@ -563,13 +563,13 @@ def files_download(client: Caller, file_id: str, **options: Unpack[RequestOption
 
     Args:
         file_id: Id of the file.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The download. The content is requested when you read it.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         with client.files.download(file_id) as download:
@@ -582,8 +582,8 @@ def files_download(client: Caller, file_id: str, **options: Unpack[RequestOption
 async def files_download_async(client: Caller, file_id: str, **options: Unpack[RequestOptions]) -> FileDownload:
     """Download the content of a file.
 
-    Attio responds with a signed link to the content. The SDK requests it, without the token, when you read the
-    download.
+    Attio responds with a signed link to the content. The SDK requests the link, without the token, when you read
+    the download.
 
     Beta: may still change.
 
@@ -593,13 +593,13 @@ async def files_download_async(client: Caller, file_id: str, **options: Unpack[R
 
     Args:
         file_id: Id of the file.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The download. The content is requested when you read it.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async with await client.files.download_async(file_id) as download:

@@ -50,13 +50,13 @@ def lists_list(client: Caller, **options: Unpack[RequestOptions]) -> ListsListRe
     Token level: workspace or user.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All lists.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         lists = client.lists.list()
@@ -76,13 +76,13 @@ async def lists_list_async(client: Caller, **options: Unpack[RequestOptions]) ->
     Token level: workspace or user.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All lists.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         lists = await client.lists.list_async()
@@ -125,19 +125,19 @@ def lists_create(client: Caller, *, data: ListCreate, **options: Unpack[RequestO
 
     Args:
         data: The list to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new list.
 
     Raises:
-        CreateListValueNotFoundError: 400; `code` tells which:
+        CreateListValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: a member named in `workspace_member_access` does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
         BillingError: 403 `billing_error`: the workspace's plan does not allow lists with restricted access.
-        CreateListNotFoundError: 404 `not_found`: there is no such object.
+        CreateListNotFoundError: 404 `not_found`: the object does not exist.
         CreateListSlugConflictError: 409 `slug_conflict`: another list has this slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.lists.create(
@@ -171,19 +171,19 @@ async def lists_create_async(
 
     Args:
         data: The list to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new list.
 
     Raises:
-        CreateListValueNotFoundError: 400; `code` tells which:
+        CreateListValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: a member named in `workspace_member_access` does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
         BillingError: 403 `billing_error`: the workspace's plan does not allow lists with restricted access.
-        CreateListNotFoundError: 404 `not_found`: there is no such object.
+        CreateListNotFoundError: 404 `not_found`: the object does not exist.
         CreateListSlugConflictError: 409 `slug_conflict`: another list has this slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.lists.create_async(
@@ -231,14 +231,14 @@ def lists_get(client: Caller, list: str, **options: Unpack[RequestOptions]) -> L
 
     Args:
         list: Slug or id of the list.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The list.
 
     Raises:
-        GetListNotFoundError: 404 `not_found`: there is no such list that the token has access to.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetListNotFoundError: 404 `not_found`: the list does not exist, or the token has no access to it.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         customers = client.lists.get("customers")
@@ -259,14 +259,14 @@ async def lists_get_async(client: Caller, list: str, **options: Unpack[RequestOp
 
     Args:
         list: Slug or id of the list.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The list.
 
     Raises:
-        GetListNotFoundError: 404 `not_found`: there is no such list that the token has access to.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetListNotFoundError: 404 `not_found`: the list does not exist, or the token has no access to it.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         customers = await client.lists.get_async("customers")
@@ -299,10 +299,11 @@ LISTS_UPDATE = Operation(
 def lists_update(
     client: Caller, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
 ) -> ListsUpdateResponse:
-    """Update a list, changing the given fields.
+    """Change the given fields of a list.
 
-    The workspace or at least one member must have `full-access`. If the plan does not include restricted access,
-    Attio responds with a 403 `billing_error`, raised as `PermissionDeniedError`.
+    Fields that you leave out do not change. The workspace or at least one member must have `full-access`. If the
+    plan does not include restricted access, Attio responds with a 403 `billing_error`, raised as
+    `PermissionDeniedError`.
 
     The parent object of the list can be changed only in the app.
 
@@ -313,17 +314,17 @@ def lists_update(
     Args:
         list: Slug or id of the list to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated list.
 
     Raises:
-        UpdateListValueNotFoundError: 400; `code` tells which:
+        UpdateListValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: a member named in `workspace_member_access` does not exist.
             `validation_type`: a field is not valid; see `validation_errors`.
-        UpdateListNotFoundError: 404 `not_found`: there is no such list that the token has access to.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateListNotFoundError: 404 `not_found`: the list does not exist, or the token has no access to it.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.lists.update("customers", data={"name": "Paying customers"})
@@ -336,10 +337,11 @@ def lists_update(
 async def lists_update_async(
     client: Caller, list: str, *, data: ListUpdate, **options: Unpack[RequestOptions]
 ) -> ListsUpdateResponse:
-    """Update a list, changing the given fields.
+    """Change the given fields of a list.
 
-    The workspace or at least one member must have `full-access`. If the plan does not include restricted access,
-    Attio responds with a 403 `billing_error`, raised as `PermissionDeniedError`.
+    Fields that you leave out do not change. The workspace or at least one member must have `full-access`. If the
+    plan does not include restricted access, Attio responds with a 403 `billing_error`, raised as
+    `PermissionDeniedError`.
 
     The parent object of the list can be changed only in the app.
 
@@ -350,17 +352,17 @@ async def lists_update_async(
     Args:
         list: Slug or id of the list to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated list.
 
     Raises:
-        UpdateListValueNotFoundError: 400; `code` tells which:
+        UpdateListValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: a member named in `workspace_member_access` does not exist.
             `validation_type`: a field is not valid; see `validation_errors`.
-        UpdateListNotFoundError: 404 `not_found`: there is no such list that the token has access to.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateListNotFoundError: 404 `not_found`: the list does not exist, or the token has no access to it.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.lists.update_async("customers", data={"name": "Paying customers"})
@@ -416,14 +418,14 @@ def lists_get_views(
         show_archived: Whether to include archived views.
         limit: Maximum number of views per page, 1 to 1,000; 500 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of views.
 
     Raises:
-        GetListViewsNotFoundError: 404 `not_found`: there is no such list that the token has access to.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetListViewsNotFoundError: 404 `not_found`: the list does not exist, or the token has no access to it.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for view in client.lists.get_views("customers"):
@@ -457,14 +459,14 @@ async def lists_get_views_async(
         show_archived: Whether to include archived views.
         limit: Maximum number of views per page, 1 to 1,000; 500 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of views.
 
     Raises:
-        GetListViewsNotFoundError: 404 `not_found`: there is no such list that the token has access to.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetListViewsNotFoundError: 404 `not_found`: the list does not exist, or the token has no access to it.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for view in await client.lists.get_views_async("customers"):

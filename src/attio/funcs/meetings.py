@@ -85,7 +85,7 @@ def meetings_list(
 ) -> MeetingsListResponse:
     """List the meetings of the workspace.
 
-    With both `participants` and `linked_record_id`, meetings that match either of them are listed. The order is
+    If you pass both `participants` and `linked_record_id`, meetings that match either are listed. The order is
     stable.
 
     Beta: may still change.
@@ -97,21 +97,22 @@ def meetings_list(
     Args:
         limit: Maximum number of meetings per page, 1 to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        linked_object: Slug or id of the object of `linked_record_id`; required with it.
-        linked_record_id: Id of a record; lists meetings linked to it. Requires `linked_object`.
-        participants: E-mail addresses, separated by commas; lists meetings with any of them.
+        linked_object: Slug or id of the object the linked record belongs to. Requires `linked_record_id`.
+        linked_record_id: Id of a record; list only meetings linked to it. Requires `linked_object`.
+        participants: E-mail addresses, separated by commas; list only meetings with at least one of these
+            participants.
         sort: Sort order by start time; `start_asc` by default.
         ends_from: List only meetings that end at this time or later.
         starts_before: List only meetings that start before this time.
         timezone: IANA name of the time zone in which `ends_from` and `starts_before` apply to all-day meetings; UTC
             by default. It does not affect other meetings.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of meetings.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         meetings = client.meetings.list(linked_object="people", linked_record_id=record_id)
@@ -152,7 +153,7 @@ async def meetings_list_async(
 ) -> MeetingsListResponse:
     """List the meetings of the workspace.
 
-    With both `participants` and `linked_record_id`, meetings that match either of them are listed. The order is
+    If you pass both `participants` and `linked_record_id`, meetings that match either are listed. The order is
     stable.
 
     Beta: may still change.
@@ -164,21 +165,22 @@ async def meetings_list_async(
     Args:
         limit: Maximum number of meetings per page, 1 to 200; 50 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        linked_object: Slug or id of the object of `linked_record_id`; required with it.
-        linked_record_id: Id of a record; lists meetings linked to it. Requires `linked_object`.
-        participants: E-mail addresses, separated by commas; lists meetings with any of them.
+        linked_object: Slug or id of the object the linked record belongs to. Requires `linked_record_id`.
+        linked_record_id: Id of a record; list only meetings linked to it. Requires `linked_object`.
+        participants: E-mail addresses, separated by commas; list only meetings with at least one of these
+            participants.
         sort: Sort order by start time; `start_asc` by default.
         ends_from: List only meetings that end at this time or later.
         starts_before: List only meetings that start before this time.
         timezone: IANA name of the time zone in which `ends_from` and `starts_before` apply to all-day meetings; UTC
             by default. It does not affect other meetings.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of meetings.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         meetings = await client.meetings.list_async(linked_object="people", linked_record_id=record_id)
@@ -227,7 +229,7 @@ def meetings_find_or_create(
 ) -> MeetingsFindOrCreateResponse:
     """Create a meeting.
 
-    Every call creates a new meeting. The method is named for a deprecated feature: Attio used to look for a meeting
+    Every call creates a new meeting. The name comes from a deprecated feature: Attio used to look for a meeting
     with the same `external_ref` first. The SDK does not retry a call that may have created a meeting.
 
     Attio creates a person and a company for an e-mail address that it does not know. Linking the participants'
@@ -241,7 +243,7 @@ def meetings_find_or_create(
 
     Args:
         data: The meeting to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new meeting.
@@ -249,7 +251,7 @@ def meetings_find_or_create(
     Raises:
         FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field is not
             valid; see `validation_errors`.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.meetings.find_or_create(
@@ -279,7 +281,7 @@ async def meetings_find_or_create_async(
 ) -> MeetingsFindOrCreateResponse:
     """Create a meeting.
 
-    Every call creates a new meeting. The method is named for a deprecated feature: Attio used to look for a meeting
+    Every call creates a new meeting. The name comes from a deprecated feature: Attio used to look for a meeting
     with the same `external_ref` first. The SDK does not retry a call that may have created a meeting.
 
     Attio creates a person and a company for an e-mail address that it does not know. Linking the participants'
@@ -293,7 +295,7 @@ async def meetings_find_or_create_async(
 
     Args:
         data: The meeting to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new meeting.
@@ -301,7 +303,7 @@ async def meetings_find_or_create_async(
     Raises:
         FindOrCreateMeetingValidationTypeError: 400 `validation_type`: there are no participants, or a field is not
             valid; see `validation_errors`.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.meetings.find_or_create_async(
@@ -356,14 +358,14 @@ def meetings_get(client: Caller, meeting_id: str, **options: Unpack[RequestOptio
 
     Args:
         meeting_id: Id of the meeting.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The meeting.
 
     Raises:
-        GetMeetingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetMeetingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         meeting = client.meetings.get(meeting_id)
@@ -384,14 +386,14 @@ async def meetings_get_async(client: Caller, meeting_id: str, **options: Unpack[
 
     Args:
         meeting_id: Id of the meeting.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The meeting.
 
     Raises:
-        GetMeetingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetMeetingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         meeting = await client.meetings.get_async(meeting_id)
@@ -439,17 +441,17 @@ def meetings_update(
     Args:
         meeting_id: Id of the meeting.
         data: The records to link.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated meeting.
 
     Raises:
-        UpdateMeetingValueNotFoundError: 400; `code` tells which:
+        UpdateMeetingValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: one of the records or objects does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
-        UpdateMeetingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateMeetingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.meetings.update(
@@ -479,17 +481,17 @@ async def meetings_update_async(
     Args:
         meeting_id: Id of the meeting.
         data: The records to link.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated meeting.
 
     Raises:
-        UpdateMeetingValueNotFoundError: 400; `code` tells which:
+        UpdateMeetingValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: one of the records or objects does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
-        UpdateMeetingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateMeetingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.meetings.update_async(
@@ -538,18 +540,18 @@ def meetings_update_append(
 
     Args:
         meeting_id: Id of the meeting.
-        data: The records to link in addition.
-        **options: How to send this call; see `attio.RequestOptions`.
+        data: The records to add.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated meeting.
 
     Raises:
-        UpdateAppendMeetingValueNotFoundError: 400; `code` tells which:
+        UpdateAppendMeetingValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: one of the records or objects does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
-        UpdateAppendMeetingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateAppendMeetingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.meetings.update_append(
@@ -578,18 +580,18 @@ async def meetings_update_append_async(
 
     Args:
         meeting_id: Id of the meeting.
-        data: The records to link in addition.
-        **options: How to send this call; see `attio.RequestOptions`.
+        data: The records to add.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated meeting.
 
     Raises:
-        UpdateAppendMeetingValueNotFoundError: 400; `code` tells which:
+        UpdateAppendMeetingValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: one of the records or objects does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
-        UpdateAppendMeetingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        UpdateAppendMeetingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.meetings.update_append_async(
@@ -634,15 +636,15 @@ def meetings_delete(client: Caller, meeting_id: str, **options: Unpack[RequestOp
 
     Args:
         meeting_id: Id of the meeting to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteMeetingSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the meeting comes from a calendar.
-        DeleteMeetingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteMeetingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.meetings.delete(meeting_id)
@@ -664,15 +666,15 @@ async def meetings_delete_async(client: Caller, meeting_id: str, **options: Unpa
 
     Args:
         meeting_id: Id of the meeting to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteMeetingSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the meeting comes from a calendar.
-        DeleteMeetingNotFoundError: 404 `not_found`: there is no such meeting.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteMeetingNotFoundError: 404 `not_found`: the meeting does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.meetings.delete_async(meeting_id)

@@ -35,17 +35,17 @@ def meta_identify(client: Caller, **options: Unpack[RequestOptions]) -> Identity
 
     Accepts every type of token: API keys, OAuth access tokens and tokens of installed apps.
 
-    An unknown, revoked or deleted token is not an error: the response contains only `active: false`. Check `active`
-    before you read other fields.
+    An unknown, revoked or deleted token is not an error: the response contains only `active`, which is `False`.
+    Check `active` before you read other fields.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
-        The workspace and the scopes of the token; of an inactive token `active` alone, which is false.
+        The workspace and the scopes of the token. An inactive token has only `active`, which is `False`.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         identity = client.meta.identify()
@@ -61,17 +61,17 @@ async def meta_identify_async(client: Caller, **options: Unpack[RequestOptions])
 
     Accepts every type of token: API keys, OAuth access tokens and tokens of installed apps.
 
-    An unknown, revoked or deleted token is not an error: the response contains only `active: false`. Check `active`
-    before you read other fields.
+    An unknown, revoked or deleted token is not an error: the response contains only `active`, which is `False`.
+    Check `active` before you read other fields.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
-        The workspace and the scopes of the token; of an inactive token `active` alone, which is false.
+        The workspace and the scopes of the token. An inactive token has only `active`, which is `False`.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         identity = await client.meta.identify_async()

@@ -62,27 +62,27 @@ def notes_list(
     parent_record_id: str | None = None,
     **options: Unpack[PageOptions],
 ) -> NotesListResponse:
-    """List notes, of all records or of one.
+    """List the notes of all records or of one record.
 
     Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
 
     Token level: workspace or user.
 
-    Rate limit: 10 requests per second, for the time being.
+    Rate limit: 10 requests per second, temporarily.
 
     Args:
         limit: Maximum number of notes per page, up to 50; 10 by default.
         offset: Number of notes to skip.
-        parent_object: Slug or id of the object of `parent_record_id`.
-        parent_record_id: Id of a record; list only its notes.
-        **options: How to send this call; see `attio.PageOptions`.
+        parent_object: Slug or id of the object the record belongs to.
+        parent_record_id: Id of a record; list only notes attached to it.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of notes.
 
     Raises:
-        ListNotesNotFoundError: 404 `not_found`: there is no such object or record.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListNotesNotFoundError: 404 `not_found`: the object or record does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for note in client.notes.list(
@@ -107,27 +107,27 @@ async def notes_list_async(
     parent_record_id: str | None = None,
     **options: Unpack[PageOptions],
 ) -> NotesListResponse:
-    """List notes, of all records or of one.
+    """List the notes of all records or of one record.
 
     Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.
 
     Token level: workspace or user.
 
-    Rate limit: 10 requests per second, for the time being.
+    Rate limit: 10 requests per second, temporarily.
 
     Args:
         limit: Maximum number of notes per page, up to 50; 10 by default.
         offset: Number of notes to skip.
-        parent_object: Slug or id of the object of `parent_record_id`.
-        parent_record_id: Id of a record; list only its notes.
-        **options: How to send this call; see `attio.PageOptions`.
+        parent_object: Slug or id of the object the record belongs to.
+        parent_record_id: Id of a record; list only notes attached to it.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of notes.
 
     Raises:
-        ListNotesNotFoundError: 404 `not_found`: there is no such object or record.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListNotesNotFoundError: 404 `not_found`: the object or record does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for note in await client.notes.list_async(
@@ -174,16 +174,16 @@ def notes_create(client: Caller, *, data: NoteCreate, **options: Unpack[RequestO
 
     Args:
         data: The note to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new note.
 
     Raises:
-        CreateNoteNotFoundError: 404 `not_found`: there is no such object or record.
+        CreateNoteNotFoundError: 404 `not_found`: the object or record does not exist.
         CreateNoteValidationTypeError: 413 `validation_type`: the note is too large; Attio does not document the
             limit.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.notes.create(
@@ -215,16 +215,16 @@ async def notes_create_async(
 
     Args:
         data: The note to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new note.
 
     Raises:
-        CreateNoteNotFoundError: 404 `not_found`: there is no such object or record.
+        CreateNoteNotFoundError: 404 `not_found`: the object or record does not exist.
         CreateNoteValidationTypeError: 413 `validation_type`: the note is too large; Attio does not document the
             limit.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.notes.create_async(
@@ -270,14 +270,14 @@ def notes_get(client: Caller, note_id: str, **options: Unpack[RequestOptions]) -
 
     Args:
         note_id: Id of the note.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The note.
 
     Raises:
-        GetNoteNotFoundError: 404 `not_found`: there is no such note.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetNoteNotFoundError: 404 `not_found`: the note does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         note = client.notes.get(note_id)
@@ -296,14 +296,14 @@ async def notes_get_async(client: Caller, note_id: str, **options: Unpack[Reques
 
     Args:
         note_id: Id of the note.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The note.
 
     Raises:
-        GetNoteNotFoundError: 404 `not_found`: there is no such note.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetNoteNotFoundError: 404 `not_found`: the note does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         note = await client.notes.get_async(note_id)
@@ -336,10 +336,10 @@ NOTES_UPDATE = Operation(
 def notes_update(
     client: Caller, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
 ) -> NotesUpdateResponse:
-    """Update a note, replacing its title or content.
+    """Replace the title or the content of a note.
 
-    Fields that are not given do not change. The content is replaced; to append to it, read it first. A note cannot
-    be moved to another record.
+    Fields that you leave out do not change. New content replaces the existing content. A note cannot be moved to
+    another record.
 
     Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
 
@@ -348,16 +348,16 @@ def notes_update(
     Args:
         note_id: Id of the note to update.
         data: The fields to replace.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated note.
 
     Raises:
-        UpdateNoteNotFoundError: 404 `not_found`: there is no such note.
+        UpdateNoteNotFoundError: 404 `not_found`: the note does not exist.
         UpdateNoteValidationTypeError: 413 `validation_type`: the note would be too large; Attio does not document
             the limit.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.notes.update(
@@ -372,10 +372,10 @@ def notes_update(
 async def notes_update_async(
     client: Caller, note_id: str, *, data: NoteUpdate, **options: Unpack[RequestOptions]
 ) -> NotesUpdateResponse:
-    """Update a note, replacing its title or content.
+    """Replace the title or the content of a note.
 
-    Fields that are not given do not change. The content is replaced; to append to it, read it first. A note cannot
-    be moved to another record.
+    Fields that you leave out do not change. New content replaces the existing content. A note cannot be moved to
+    another record.
 
     Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.
 
@@ -384,16 +384,16 @@ async def notes_update_async(
     Args:
         note_id: Id of the note to update.
         data: The fields to replace.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated note.
 
     Raises:
-        UpdateNoteNotFoundError: 404 `not_found`: there is no such note.
+        UpdateNoteNotFoundError: 404 `not_found`: the note does not exist.
         UpdateNoteValidationTypeError: 413 `validation_type`: the note would be too large; Attio does not document
             the limit.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.notes.update_async(
@@ -433,14 +433,14 @@ def notes_delete(client: Caller, note_id: str, **options: Unpack[RequestOptions]
 
     Args:
         note_id: Id of the note to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteNoteNotFoundError: 404 `not_found`: there is no such note.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteNoteNotFoundError: 404 `not_found`: the note does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.notes.delete(note_id)
@@ -458,14 +458,14 @@ async def notes_delete_async(client: Caller, note_id: str, **options: Unpack[Req
 
     Args:
         note_id: Id of the note to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteNoteNotFoundError: 404 `not_found`: there is no such note.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteNoteNotFoundError: 404 `not_found`: the note does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.notes.delete_async(note_id)

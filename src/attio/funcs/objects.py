@@ -56,13 +56,13 @@ def objects_list(client: Caller, **options: Unpack[RequestOptions]) -> ObjectsLi
     Token level: workspace or user.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All objects.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         objects = client.objects.list()
@@ -82,13 +82,13 @@ async def objects_list_async(client: Caller, **options: Unpack[RequestOptions]) 
     Token level: workspace or user.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All objects.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         objects = await client.objects.list_async()
@@ -126,7 +126,7 @@ def objects_create(client: Caller, *, data: ObjectCreate, **options: Unpack[Requ
 
     Args:
         data: The object to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new object.
@@ -135,7 +135,7 @@ def objects_create(client: Caller, *, data: ObjectCreate, **options: Unpack[Requ
         CreateObjectQuotaExceededError: 400 `quota_exceeded`: the workspace's plan allows no more objects.
         CreateObjectUnauthorizedError: 403 `unauthorized`: the token may not create objects.
         CreateObjectSlugConflictError: 409 `slug_conflict`: another object has this slug or one of these names.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.objects.create(
@@ -158,7 +158,7 @@ async def objects_create_async(
 
     Args:
         data: The object to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new object.
@@ -167,7 +167,7 @@ async def objects_create_async(
         CreateObjectQuotaExceededError: 400 `quota_exceeded`: the workspace's plan allows no more objects.
         CreateObjectUnauthorizedError: 403 `unauthorized`: the token may not create objects.
         CreateObjectSlugConflictError: 409 `slug_conflict`: another object has this slug or one of these names.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.objects.create_async(
@@ -207,14 +207,14 @@ def objects_get(client: Caller, object: str, **options: Unpack[RequestOptions]) 
 
     Args:
         object: Slug or id of the object.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The object.
 
     Raises:
-        GetObjectNotFoundError: 404 `not_found`: there is no such object, or it is not enabled.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetObjectNotFoundError: 404 `not_found`: the object does not exist, or it is not enabled.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         people = client.objects.get("people")
@@ -233,14 +233,14 @@ async def objects_get_async(client: Caller, object: str, **options: Unpack[Reque
 
     Args:
         object: Slug or id of the object.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The object.
 
     Raises:
-        GetObjectNotFoundError: 404 `not_found`: there is no such object, or it is not enabled.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetObjectNotFoundError: 404 `not_found`: the object does not exist, or it is not enabled.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         people = await client.objects.get_async("people")
@@ -273,7 +273,9 @@ OBJECTS_UPDATE = Operation(
 def objects_update(
     client: Caller, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
 ) -> ObjectsUpdateResponse:
-    """Update an object, changing the given fields.
+    """Change the given fields of an object.
+
+    Fields that you leave out do not change.
 
     Scopes: `object_configuration:read-write`.
 
@@ -282,7 +284,7 @@ def objects_update(
     Args:
         object: Slug or id of the object to update.
         data: The fields to change, at least one.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated object.
@@ -291,9 +293,9 @@ def objects_update(
         UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field is not valid; see
             `validation_errors`.
         UpdateObjectUnauthorizedError: 403 `unauthorized`: the token may not change objects.
-        UpdateObjectNotFoundError: 404 `not_found`: there is no such object.
+        UpdateObjectNotFoundError: 404 `not_found`: the object does not exist.
         UpdateObjectSlugConflictError: 409 `slug_conflict`: another object has this slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.objects.update(custom_object, data={"plural_noun": "Consignments"})
@@ -306,7 +308,9 @@ def objects_update(
 async def objects_update_async(
     client: Caller, object: str, *, data: ObjectUpdate, **options: Unpack[RequestOptions]
 ) -> ObjectsUpdateResponse:
-    """Update an object, changing the given fields.
+    """Change the given fields of an object.
+
+    Fields that you leave out do not change.
 
     Scopes: `object_configuration:read-write`.
 
@@ -315,7 +319,7 @@ async def objects_update_async(
     Args:
         object: Slug or id of the object to update.
         data: The fields to change, at least one.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated object.
@@ -324,9 +328,9 @@ async def objects_update_async(
         UpdateObjectValidationTypeError: 400 `validation_type`: `data` is empty, or a field is not valid; see
             `validation_errors`.
         UpdateObjectUnauthorizedError: 403 `unauthorized`: the token may not change objects.
-        UpdateObjectNotFoundError: 404 `not_found`: there is no such object.
+        UpdateObjectNotFoundError: 404 `not_found`: the object does not exist.
         UpdateObjectSlugConflictError: 409 `slug_conflict`: another object has this slug.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.objects.update_async(custom_object, data={"plural_noun": "Consignments"})
@@ -366,16 +370,16 @@ def objects_delete(client: Caller, object: str, **options: Unpack[RequestOptions
 
     Args:
         object: Slug or id of the object to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteObjectSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the object is a standard one.
+        DeleteObjectSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: standard objects cannot be deleted.
         DeleteObjectUnauthorizedError: 403 `unauthorized`: the token may not delete objects or their records.
-        DeleteObjectNotFoundError: 404 `not_found`: there is no such object.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteObjectNotFoundError: 404 `not_found`: the object does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.objects.delete(custom_object)
@@ -395,16 +399,16 @@ async def objects_delete_async(client: Caller, object: str, **options: Unpack[Re
 
     Args:
         object: Slug or id of the object to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteObjectSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: the object is a standard one.
+        DeleteObjectSystemEditUnauthorizedError: 400 `system_edit_unauthorized`: standard objects cannot be deleted.
         DeleteObjectUnauthorizedError: 403 `unauthorized`: the token may not delete objects or their records.
-        DeleteObjectNotFoundError: 404 `not_found`: there is no such object.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteObjectNotFoundError: 404 `not_found`: the object does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.objects.delete_async(custom_object)
@@ -459,14 +463,14 @@ def objects_get_views(
         show_archived: Whether to include archived views.
         limit: Maximum number of views per page, 1 to 1,000; 500 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of views.
 
     Raises:
-        GetObjectViewsNotFoundError: 404 `not_found`: there is no such object.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetObjectViewsNotFoundError: 404 `not_found`: the object does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for view in client.objects.get_views("people"):
@@ -500,14 +504,14 @@ async def objects_get_views_async(
         show_archived: Whether to include archived views.
         limit: Maximum number of views per page, 1 to 1,000; 500 by default.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of views.
 
     Raises:
-        GetObjectViewsNotFoundError: 404 `not_found`: there is no such object.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetObjectViewsNotFoundError: 404 `not_found`: the object does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for view in await client.objects.get_views_async("people"):

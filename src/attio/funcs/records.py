@@ -89,9 +89,9 @@ def records_query(
 
     Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Each filter and sort adds to the cost of a query, and so does the number of records in the object. Attio limits
-    the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that
-    is too complex fails every time: simplify it.
+    The cost of a query grows with its filters, its sorts and the number of records in the object. Above a limit,
+    Attio responds with a 429. `page.http.query_score` is the cost of a query. A query that is too complex always
+    fails: simplify it.
 
     Scopes: `record_permission:read`, `object_configuration:read`.
 
@@ -106,15 +106,15 @@ def records_query(
         sorts: Sort order, most important first.
         limit: Maximum number of records per page; 500 by default.
         offset: Number of records to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of records.
 
     Raises:
         FilterError: 400 `filter_error`: the filter is not valid.
-        QueryRecordsNotFoundError: 404 `not_found`: there is no such object.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        QueryRecordsNotFoundError: 404 `not_found`: the object does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for person in client.records.query("people", filter={"name": "Ada Lovelace"}):
@@ -150,9 +150,9 @@ async def records_query_async(
 
     Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.
 
-    Each filter and sort adds to the cost of a query, and so does the number of records in the object. Attio limits
-    the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that
-    is too complex fails every time: simplify it.
+    The cost of a query grows with its filters, its sorts and the number of records in the object. Above a limit,
+    Attio responds with a 429. `page.http.query_score` is the cost of a query. A query that is too complex always
+    fails: simplify it.
 
     Scopes: `record_permission:read`, `object_configuration:read`.
 
@@ -167,15 +167,15 @@ async def records_query_async(
         sorts: Sort order, most important first.
         limit: Maximum number of records per page; 500 by default.
         offset: Number of records to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of records.
 
     Raises:
         FilterError: 400 `filter_error`: the filter is not valid.
-        QueryRecordsNotFoundError: 404 `not_found`: there is no such object.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        QueryRecordsNotFoundError: 404 `not_found`: the object does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for person in await client.records.query_async("people", filter={"name": "Ada Lovelace"}):
@@ -219,7 +219,7 @@ RECORDS_CREATE = Operation(
 def records_create(
     client: Caller, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsCreateResponse:
-    """Create a record from values.
+    """Create a record.
 
     Fails if another record has the same value of a unique attribute. To update that record instead, use
     `records.assert_`.
@@ -231,21 +231,21 @@ def records_create(
     Args:
         object: Slug or id of the object to create a record of.
         data: The record to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new record.
 
     Raises:
-        CreateRecordValueNotFoundError: 400; `code` tells which:
+        CreateRecordValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: an attribute, option, status or record named in `values` does not exist.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
             `validation_type`: a field or value is not valid; see `validation_errors`.
         CreateRecordUnauthorizedError: 403 `unauthorized`: the token may not create records of this object.
-        CreateRecordNotFoundError: 404 `not_found`: there is no such object.
+        CreateRecordNotFoundError: 404 `not_found`: the object does not exist.
         CreateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
             data at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.records.create(
@@ -261,7 +261,7 @@ def records_create(
 async def records_create_async(
     client: Caller, object: str, *, data: RecordWrite, **options: Unpack[RequestOptions]
 ) -> RecordsCreateResponse:
-    """Create a record from values.
+    """Create a record.
 
     Fails if another record has the same value of a unique attribute. To update that record instead, use
     `records.assert_`.
@@ -273,21 +273,21 @@ async def records_create_async(
     Args:
         object: Slug or id of the object to create a record of.
         data: The record to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new record.
 
     Raises:
-        CreateRecordValueNotFoundError: 400; `code` tells which:
+        CreateRecordValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: an attribute, option, status or record named in `values` does not exist.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
             `validation_type`: a field or value is not valid; see `validation_errors`.
         CreateRecordUnauthorizedError: 403 `unauthorized`: the token may not create records of this object.
-        CreateRecordNotFoundError: 404 `not_found`: there is no such object.
+        CreateRecordNotFoundError: 404 `not_found`: the object does not exist.
         CreateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
             data at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.records.create_async(
@@ -339,23 +339,23 @@ def records_assert(
         object: Slug or id of the object the record belongs to.
         matching_attribute: Slug or id of the unique attribute that identifies an existing record.
         data: The values of the record, including the matching attribute.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated or new record.
 
     Raises:
-        AssertRecordValueNotFoundError: 400; `code` tells which:
+        AssertRecordValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not
                 exist.
             `merge_in_progress`: the record is being merged; write it when the merge has finished.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
             `validation_type`: a field or value is not valid; see `validation_errors`.
         AssertRecordUnauthorizedError: 403 `unauthorized`: the token may not write records of this object.
-        AssertRecordNotFoundError: 404 `not_found`: there is no such object.
+        AssertRecordNotFoundError: 404 `not_found`: the object does not exist.
         AssertRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
             data at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         asserted = client.records.assert_(
@@ -387,23 +387,23 @@ async def records_assert_async(
         object: Slug or id of the object the record belongs to.
         matching_attribute: Slug or id of the unique attribute that identifies an existing record.
         data: The values of the record, including the matching attribute.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated or new record.
 
     Raises:
-        AssertRecordValueNotFoundError: 400; `code` tells which:
+        AssertRecordValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: the matching attribute, or an option, status or record named in `values`, does not
                 exist.
             `merge_in_progress`: the record is being merged; write it when the merge has finished.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
             `validation_type`: a field or value is not valid; see `validation_errors`.
         AssertRecordUnauthorizedError: 403 `unauthorized`: the token may not write records of this object.
-        AssertRecordNotFoundError: 404 `not_found`: there is no such object.
+        AssertRecordNotFoundError: 404 `not_found`: the object does not exist.
         AssertRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the same
             data at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         asserted = await client.records.assert_async(
@@ -449,16 +449,16 @@ def records_get(client: Caller, object: str, record_id: str, **options: Unpack[R
     Args:
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The record.
 
     Raises:
-        GetRecordNotFoundError: 404; `code` tells which:
-            `not_found`: there is no such object or record.
+        GetRecordNotFoundError: 404, with one of these values of `code`:
+            `not_found`: the object or record does not exist.
             `merge_in_progress`: the record results from a merge that has not finished; try again later.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         person = client.records.get("people", record_id)
@@ -480,16 +480,16 @@ async def records_get_async(
     Args:
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The record.
 
     Raises:
-        GetRecordNotFoundError: 404; `code` tells which:
-            `not_found`: there is no such object or record.
+        GetRecordNotFoundError: 404, with one of these values of `code`:
+            `not_found`: the object or record does not exist.
             `merge_in_progress`: the record results from a merge that has not finished; try again later.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         person = await client.records.get_async("people", record_id)
@@ -526,8 +526,8 @@ def records_update(
 ) -> RecordsUpdateResponse:
     """Update a record, replacing the values of the given attributes.
 
-    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
-    `records.update_append`. Attributes that are not given do not change.
+    New values of a multiselect attribute replace all existing ones. To add values instead, use
+    `records.update_append`. Attributes that you leave out do not change.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -537,21 +537,21 @@ def records_update(
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated record.
 
     Raises:
-        UpdateRecordMissingValueError: 400; `code` tells which:
-            `missing_value`: a required attribute would be left without a value.
+        UpdateRecordMissingValueError: 400, with one of these values of `code`:
+            `missing_value`: the write would leave a required attribute without a value.
             `merge_in_progress`: the record is being merged; write it when the merge has finished.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
-        UpdateRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        UpdateRecordNotFoundError: 404 `not_found`: the object or record does not exist.
         UpdateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the record
             at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.records.update(
@@ -570,8 +570,8 @@ async def records_update_async(
 ) -> RecordsUpdateResponse:
     """Update a record, replacing the values of the given attributes.
 
-    The values of a multiselect attribute are replaced by the given ones. To add values instead, use
-    `records.update_append`. Attributes that are not given do not change.
+    New values of a multiselect attribute replace all existing ones. To add values instead, use
+    `records.update_append`. Attributes that you leave out do not change.
 
     Scopes: `record_permission:read-write`, `object_configuration:read`.
 
@@ -581,21 +581,21 @@ async def records_update_async(
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated record.
 
     Raises:
-        UpdateRecordMissingValueError: 400; `code` tells which:
-            `missing_value`: a required attribute would be left without a value.
+        UpdateRecordMissingValueError: 400, with one of these values of `code`:
+            `missing_value`: the write would leave a required attribute without a value.
             `merge_in_progress`: the record is being merged; write it when the merge has finished.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
-        UpdateRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        UpdateRecordNotFoundError: 404 `not_found`: the object or record does not exist.
         UpdateRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the record
             at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.records.update_async(
@@ -646,21 +646,21 @@ def records_update_append(
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
         data: The values to add or change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated record.
 
     Raises:
-        UpdateAppendRecordMissingValueError: 400; `code` tells which:
-            `missing_value`: a required attribute would be left without a value.
+        UpdateAppendRecordMissingValueError: 400, with one of these values of `code`:
+            `missing_value`: the write would leave a required attribute without a value.
             `merge_in_progress`: the record is being merged; write it when the merge has finished.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateAppendRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
-        UpdateAppendRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        UpdateAppendRecordNotFoundError: 404 `not_found`: the object or record does not exist.
         UpdateAppendRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
             record at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.records.update_append(
@@ -690,21 +690,21 @@ async def records_update_append_async(
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to update.
         data: The values to add or change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated record.
 
     Raises:
-        UpdateAppendRecordMissingValueError: 400; `code` tells which:
-            `missing_value`: a required attribute would be left without a value.
+        UpdateAppendRecordMissingValueError: 400, with one of these values of `code`:
+            `missing_value`: the write would leave a required attribute without a value.
             `merge_in_progress`: the record is being merged; write it when the merge has finished.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         UpdateAppendRecordUnauthorizedError: 403 `unauthorized`: the token may not write this record.
-        UpdateAppendRecordNotFoundError: 404 `not_found`: there is no such object or record.
+        UpdateAppendRecordNotFoundError: 404 `not_found`: the object or record does not exist.
         UpdateAppendRecordConcurrentWriteConflictError: 409 `concurrent_write_conflict`: another request wrote the
             record at the same time; send the request again.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.records.update_append_async(
@@ -750,15 +750,15 @@ def records_delete(client: Caller, object: str, record_id: str, **options: Unpac
     Args:
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this record.
-        DeleteRecordNotFoundError: 404 `not_found`: there is no such object or record.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteRecordNotFoundError: 404 `not_found`: the object or record does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.records.delete("people", record_id)
@@ -779,15 +779,15 @@ async def records_delete_async(
     Args:
         object: Slug or id of the object the record belongs to.
         record_id: Id of the record to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
         DeleteRecordUnauthorizedError: 403 `unauthorized`: the token may not delete this record.
-        DeleteRecordNotFoundError: 404 `not_found`: there is no such object or record.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteRecordNotFoundError: 404 `not_found`: the object or record does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.records.delete_async("people", record_id)
@@ -841,18 +841,18 @@ def records_merge(
     Args:
         object: Slug or id of the object both records belong to.
         data: The records to merge.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The id of the new record.
 
     Raises:
-        MergeRecordsSelfMergeError: 400 `self_merge`: both ids name the same record.
+        MergeRecordsSelfMergeError: 400 `self_merge`: both ids identify the same record.
         MergeRecordsUnauthorizedError: 403 `unauthorized`: the token may not merge records of this object.
-        MergeRecordsNotFoundError: 404; `code` tells which:
-            `not_found`: there is no such object.
+        MergeRecordsNotFoundError: 404, with one of these values of `code`:
+            `not_found`: the object does not exist.
             `value_not_found`: one of the two records does not exist, or was merged before.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         merged = client.records.merge(
@@ -890,18 +890,18 @@ async def records_merge_async(
     Args:
         object: Slug or id of the object both records belong to.
         data: The records to merge.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The id of the new record.
 
     Raises:
-        MergeRecordsSelfMergeError: 400 `self_merge`: both ids name the same record.
+        MergeRecordsSelfMergeError: 400 `self_merge`: both ids identify the same record.
         MergeRecordsUnauthorizedError: 403 `unauthorized`: the token may not merge records of this object.
-        MergeRecordsNotFoundError: 404; `code` tells which:
-            `not_found`: there is no such object.
+        MergeRecordsNotFoundError: 404, with one of these values of `code`:
+            `not_found`: the object does not exist.
             `value_not_found`: one of the two records does not exist, or was merged before.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         merged = await client.records.merge_async(
@@ -953,8 +953,9 @@ def records_list_attribute_values(
 ) -> RecordsListAttributeValuesResponse:
     """List the values of one attribute of a record, optionally with its history.
 
-    Former values come first. Attributes that Attio maintains, such as enriched ones and interactions, have no
-    history; asking for it is an error. Attributes that the workspace's plan does not include are empty.
+    Former values come first. Attributes that Attio fills in, such as enriched attributes and interactions, have no
+    history; `show_historic=True` is an error for them. Attributes that the workspace's plan does not include are
+    empty.
 
     Scopes: `record_permission:read`, `object_configuration:read`.
 
@@ -967,7 +968,7 @@ def records_list_attribute_values(
         show_historic: Whether to include former values; by default only current values are listed.
         limit: Maximum number of values per page.
         offset: Number of values to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of values.
@@ -975,8 +976,8 @@ def records_list_attribute_values(
     Raises:
         ListRecordAttributeValuesValidationTypeError: 400 `validation_type`: `show_historic` is not available for
             attributes that Attio fills in.
-        ListRecordAttributeValuesNotFoundError: 404 `not_found`: there is no such object, record or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListRecordAttributeValuesNotFoundError: 404 `not_found`: the object, record or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         from attio.models import TextValue
@@ -1015,8 +1016,9 @@ async def records_list_attribute_values_async(
 ) -> RecordsListAttributeValuesResponse:
     """List the values of one attribute of a record, optionally with its history.
 
-    Former values come first. Attributes that Attio maintains, such as enriched ones and interactions, have no
-    history; asking for it is an error. Attributes that the workspace's plan does not include are empty.
+    Former values come first. Attributes that Attio fills in, such as enriched attributes and interactions, have no
+    history; `show_historic=True` is an error for them. Attributes that the workspace's plan does not include are
+    empty.
 
     Scopes: `record_permission:read`, `object_configuration:read`.
 
@@ -1029,7 +1031,7 @@ async def records_list_attribute_values_async(
         show_historic: Whether to include former values; by default only current values are listed.
         limit: Maximum number of values per page.
         offset: Number of values to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of values.
@@ -1037,8 +1039,8 @@ async def records_list_attribute_values_async(
     Raises:
         ListRecordAttributeValuesValidationTypeError: 400 `validation_type`: `show_historic` is not available for
             attributes that Attio fills in.
-        ListRecordAttributeValuesNotFoundError: 404 `not_found`: there is no such object, record or attribute.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ListRecordAttributeValuesNotFoundError: 404 `not_found`: the object, record or attribute does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         from attio.models import TextValue
@@ -1099,13 +1101,13 @@ def records_write_attribute_values(
 ) -> RecordsWriteAttributeValuesResponse:
     """Replace the complete history of one attribute of a record.
 
-    For imports from another system. All current and former values of the attribute are deleted and replaced by the
-    given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute,
-    their intervals must not overlap.
+    Intended for imports from another system. All current and former values of the attribute are deleted and
+    replaced by the given values with their timestamps. The values may be in any order and leave gaps; for a
+    single-value attribute, their intervals must not overlap.
 
-    This triggers no webhooks or workflows. Search and formula attributes are updated.
+    The call triggers no webhooks or workflows. Search and formula attributes are updated.
 
-    Relationships, formulas, enriched attributes and attributes that cannot change cannot be written this way.
+    The history of relationships, formulas, enriched attributes and immutable attributes cannot be replaced.
 
     Beta: may still change.
 
@@ -1118,29 +1120,29 @@ def records_write_attribute_values(
         record_id: Id of the record.
         attribute: Slug or id of the attribute whose history to replace.
         data: The history to write.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new history of the attribute.
 
     Raises:
-        WriteRecordAttributeValuesValidationTypeError: 400; `code` tells which:
+        WriteRecordAttributeValuesValidationTypeError: 400, with one of these values of `code`:
             `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
-            `missing_value`: a required attribute would be left without a value.
+            `missing_value`: the write would leave a required attribute without a value.
             `value_not_found`: an option, status or record named in a value does not exist.
-            `duplicate_values`: the same value is given more than once.
+            `duplicate_values`: the same value appears more than once.
             `uniqueness_conflict`: another record has this value of a unique attribute.
             `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a
                 time.
-            `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+            `system_edit_unauthorized`: Attio defines the attribute; its history cannot be replaced.
             `formula_edit_unauthorized`: the attribute is a formula.
             `standard_object_disabled`: the object is not enabled in this workspace.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         WriteRecordAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this record.
-        WriteRecordAttributeValuesNotFoundError: 404; `code` tells which:
-            `not_found`: there is no such object, record or attribute.
+        WriteRecordAttributeValuesNotFoundError: 404, with one of these values of `code`:
+            `not_found`: the object, record or attribute does not exist.
             `value_not_found`: a record, option or status that a value refers to does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
@@ -1176,13 +1178,13 @@ async def records_write_attribute_values_async(
 ) -> RecordsWriteAttributeValuesResponse:
     """Replace the complete history of one attribute of a record.
 
-    For imports from another system. All current and former values of the attribute are deleted and replaced by the
-    given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute,
-    their intervals must not overlap.
+    Intended for imports from another system. All current and former values of the attribute are deleted and
+    replaced by the given values with their timestamps. The values may be in any order and leave gaps; for a
+    single-value attribute, their intervals must not overlap.
 
-    This triggers no webhooks or workflows. Search and formula attributes are updated.
+    The call triggers no webhooks or workflows. Search and formula attributes are updated.
 
-    Relationships, formulas, enriched attributes and attributes that cannot change cannot be written this way.
+    The history of relationships, formulas, enriched attributes and immutable attributes cannot be replaced.
 
     Beta: may still change.
 
@@ -1195,29 +1197,29 @@ async def records_write_attribute_values_async(
         record_id: Id of the record.
         attribute: Slug or id of the attribute whose history to replace.
         data: The history to write.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new history of the attribute.
 
     Raises:
-        WriteRecordAttributeValuesValidationTypeError: 400; `code` tells which:
+        WriteRecordAttributeValuesValidationTypeError: 400, with one of these values of `code`:
             `validation_type`: a value, a timestamp or an interval is not valid; see `validation_errors`.
-            `missing_value`: a required attribute would be left without a value.
+            `missing_value`: the write would leave a required attribute without a value.
             `value_not_found`: an option, status or record named in a value does not exist.
-            `duplicate_values`: the same value is given more than once.
+            `duplicate_values`: the same value appears more than once.
             `uniqueness_conflict`: another record has this value of a unique attribute.
             `multiple_values_for_single_value_attribute`: intervals overlap, but the attribute holds one value at a
                 time.
-            `system_edit_unauthorized`: the attribute belongs to Attio and cannot be rewritten.
+            `system_edit_unauthorized`: Attio defines the attribute; its history cannot be replaced.
             `formula_edit_unauthorized`: the attribute is a formula.
             `standard_object_disabled`: the object is not enabled in this workspace.
             `particle_gate_violation`: Attio rejected the write; the reason is not documented.
         WriteRecordAttributeValuesUnauthorizedError: 403 `unauthorized`: the token may not write this record.
-        WriteRecordAttributeValuesNotFoundError: 404; `code` tells which:
-            `not_found`: there is no such object, record or attribute.
+        WriteRecordAttributeValuesNotFoundError: 404, with one of these values of `code`:
+            `not_found`: the object, record or attribute does not exist.
             `value_not_found`: a record, option or status that a value refers to does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         start, change = "2024-01-01T00:00:00Z", "2025-06-15T09:30:00Z"
@@ -1287,13 +1289,13 @@ def records_list_entries(
         record_id: Id of the record.
         limit: Maximum number of entries per page, up to 1,000; 100 by default.
         offset: Number of entries to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of entries.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for entry in client.records.list_entries("people", record_id):
@@ -1327,13 +1329,13 @@ async def records_list_entries_async(
         record_id: Id of the record.
         limit: Maximum number of entries per page, up to 1,000; 100 by default.
         offset: Number of entries to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of entries.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for entry in await client.records.list_entries_async("people", record_id):
@@ -1379,8 +1381,8 @@ def records_search(
 ) -> RecordsSearchResponse:
     """Search the records of several objects.
 
-    Like the search in the app, it finds people and companies by name, domain, e-mail address, phone number and
-    social handle, and other records by their label. The search is fuzzy.
+    As in the app, the search is fuzzy. It finds people and companies by name, domain, e-mail address, phone number
+    or social handle, and other records by label.
 
     Results may lag behind writes. To read your own writes, use `records.query`.
 
@@ -1393,18 +1395,18 @@ def records_search(
     Args:
         query: Search text, at most 256 characters; if empty, the result is an arbitrary selection of records.
         objects: Slugs or ids of the objects to search, at least one.
-        request_as: Whose access applies: that of the workspace or of one member.
+        request_as: Whose access rights the search uses: the workspace's or one member's.
         limit: Maximum number of results, 1 to 25; 25 by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The best matches.
 
     Raises:
-        SearchRecordsValueNotFoundError: 400; `code` tells which:
+        SearchRecordsValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: one of `objects` does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         found = client.records.search(
@@ -1430,8 +1432,8 @@ async def records_search_async(
 ) -> RecordsSearchResponse:
     """Search the records of several objects.
 
-    Like the search in the app, it finds people and companies by name, domain, e-mail address, phone number and
-    social handle, and other records by their label. The search is fuzzy.
+    As in the app, the search is fuzzy. It finds people and companies by name, domain, e-mail address, phone number
+    or social handle, and other records by label.
 
     Results may lag behind writes. To read your own writes, use `records.query`.
 
@@ -1444,18 +1446,18 @@ async def records_search_async(
     Args:
         query: Search text, at most 256 characters; if empty, the result is an arbitrary selection of records.
         objects: Slugs or ids of the objects to search, at least one.
-        request_as: Whose access applies: that of the workspace or of one member.
+        request_as: Whose access rights the search uses: the workspace's or one member's.
         limit: Maximum number of results, 1 to 25; 25 by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The best matches.
 
     Raises:
-        SearchRecordsValueNotFoundError: 400; `code` tells which:
+        SearchRecordsValueNotFoundError: 400, with one of these values of `code`:
             `value_not_found`: one of `objects` does not exist.
             `validation_type`: a field is missing or not valid; see `validation_errors`.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         found = await client.records.search_async(

@@ -70,14 +70,14 @@ def scim_users_list(
         filter: SCIM filter for the users.
         startIndex: Position of the first item of the page, counted from 1.
         count: Number of items per page; Attio returns 100 at most.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of users.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because the filter is not valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for user in client.scim.users.list(filter='userName ew "@analytical.example"'):
@@ -106,14 +106,14 @@ async def scim_users_list_async(
         filter: SCIM filter for the users.
         startIndex: Position of the first item of the page, counted from 1.
         count: Number of items per page; Attio returns 100 at most.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of users.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because the filter is not valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for user in await client.scim.users.list_async(filter='userName ew "@analytical.example"'):
@@ -164,7 +164,7 @@ def scim_users_create(
     """Create a user: add or invite a member.
 
     A user with an e-mail address at a verified domain of the workspace becomes a member at once. Others are
-    invited; `id` is the id of the invite then.
+    invited, and `id` is the id of the invite.
 
     Scopes: `user_management:read-write`.
 
@@ -172,18 +172,18 @@ def scim_users_create(
         userName: E-mail address of the user.
         schemas: URN of a SCIM user, set by default.
         name: Name of the user.
-        active: Whether the user may sign in; true by default. False adds a suspended member and requires a verified
-            domain.
+        active: Whether the user may sign in; `True` by default. `False` adds a suspended member and requires a
+            verified domain.
         appRole: Role of the user; `member` by default.
         profileUrl: URL of a picture of the user; mentioned only in older documentation.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new user.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is such a user already.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the user already exists.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         user = client.scim.users.create(
@@ -221,7 +221,7 @@ async def scim_users_create_async(
     """Create a user: add or invite a member.
 
     A user with an e-mail address at a verified domain of the workspace becomes a member at once. Others are
-    invited; `id` is the id of the invite then.
+    invited, and `id` is the id of the invite.
 
     Scopes: `user_management:read-write`.
 
@@ -229,18 +229,18 @@ async def scim_users_create_async(
         userName: E-mail address of the user.
         schemas: URN of a SCIM user, set by default.
         name: Name of the user.
-        active: Whether the user may sign in; true by default. False adds a suspended member and requires a verified
-            domain.
+        active: Whether the user may sign in; `True` by default. `False` adds a suspended member and requires a
+            verified domain.
         appRole: Role of the user; `member` by default.
         profileUrl: URL of a picture of the user; mentioned only in older documentation.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new user.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is such a user already.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the user already exists.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         user = await client.scim.users.create_async(
@@ -290,14 +290,14 @@ def scim_users_get(client: Caller, user_id: str, **options: Unpack[RequestOption
 
     Args:
         user_id: Id of the membership, or of the invite if the user has not joined yet.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The user.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such user.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the user does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         user = client.scim.users.get(scim_user_id)
@@ -314,14 +314,14 @@ async def scim_users_get_async(client: Caller, user_id: str, **options: Unpack[R
 
     Args:
         user_id: Id of the membership, or of the invite if the user has not joined yet.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The user.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such user.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the user does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         user = await client.scim.users.get_async(scim_user_id)
@@ -365,7 +365,7 @@ def scim_users_patch(
     """Edit a user with SCIM operations.
 
     The operations add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove one of the
-    names. Setting `active` to false suspends a member or withdraws an invite.
+    names. Setting `active` to `False` suspends a member or withdraws an invite.
 
     Scopes: `user_management:read-write`.
 
@@ -373,15 +373,15 @@ def scim_users_patch(
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         Operations: Operations to apply in order, at least one.
         schemas: URN of a SCIM patch, set by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated user. None: the invite is withdrawn, so there is no user to return.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such user or an operation is
+        ScimError: 4XX: the API rejected the request, most often because the user does not exist, or an operation is
             not valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         user = client.scim.users.patch(
@@ -404,7 +404,7 @@ async def scim_users_patch_async(
     """Edit a user with SCIM operations.
 
     The operations add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove one of the
-    names. Setting `active` to false suspends a member or withdraws an invite.
+    names. Setting `active` to `False` suspends a member or withdraws an invite.
 
     Scopes: `user_management:read-write`.
 
@@ -412,15 +412,15 @@ async def scim_users_patch_async(
         user_id: Id of the membership, or of the invite if the user has not joined yet.
         Operations: Operations to apply in order, at least one.
         schemas: URN of a SCIM patch, set by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated user. None: the invite is withdrawn, so there is no user to return.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such user or an operation is
+        ScimError: 4XX: the API rejected the request, most often because the user does not exist, or an operation is
             not valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         user = await client.scim.users.patch_async(
@@ -485,15 +485,15 @@ def scim_users_update(
         name: Name of the user.
         active: Whether the user may sign in.
         appRole: Role of the user.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated user. None: the invite is withdrawn, so there is no user to return.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such user or a value is not
+        ScimError: 4XX: the API rejected the request, most often because the user does not exist, or a value is not
             valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         user = client.scim.users.update(
@@ -544,15 +544,15 @@ async def scim_users_update_async(
         name: Name of the user.
         active: Whether the user may sign in.
         appRole: Role of the user.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated user. None: the invite is withdrawn, so there is no user to return.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such user or a value is not
+        ScimError: 4XX: the API rejected the request, most often because the user does not exist, or a value is not
             valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         user = await client.scim.users.update_async(
@@ -605,14 +605,14 @@ def scim_users_delete(client: Caller, user_id: str, **options: Unpack[RequestOpt
 
     Args:
         user_id: Id of the membership, or of the invite if the user has not joined yet.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such user.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the user does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.scim.users.delete(scim_user_id)
@@ -628,14 +628,14 @@ async def scim_users_delete_async(client: Caller, user_id: str, **options: Unpac
 
     Args:
         user_id: Id of the membership, or of the invite if the user has not joined yet.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such user.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the user does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.scim.users.delete_async(scim_user_id)
@@ -688,14 +688,14 @@ def scim_groups_list(
         startIndex: Position of the first item of the page, counted from 1.
         count: Number of items per page; Attio returns 100 at most.
         excludedAttributes: Attributes to exclude, separated by commas; Attio supports `members`.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of groups.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because the filter is not valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for group in client.scim.groups.list(filter='displayName eq "Sales"'):
@@ -729,14 +729,14 @@ async def scim_groups_list_async(
         startIndex: Position of the first item of the page, counted from 1.
         count: Number of items per page; Attio returns 100 at most.
         excludedAttributes: Attributes to exclude, separated by commas; Attio supports `members`.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of groups.
 
     Raises:
         ScimError: 4XX: the API rejected the request, most often because the filter is not valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for group in await client.scim.groups.list_async(filter='displayName eq "Sales"'):
@@ -788,14 +788,14 @@ def scim_groups_create(
         displayName: Name of the group; unique and not blank.
         schemas: URN of a SCIM group, set by default.
         members: Members of the group.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new group.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is such a group already.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the group already exists.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         group = client.scim.groups.create(
@@ -825,14 +825,14 @@ async def scim_groups_create_async(
         displayName: Name of the group; unique and not blank.
         schemas: URN of a SCIM group, set by default.
         members: Members of the group.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new group.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is such a group already.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the group already exists.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         group = await client.scim.groups.create_async(
@@ -872,14 +872,14 @@ def scim_groups_get(client: Caller, workspace_team_id: str, **options: Unpack[Re
 
     Args:
         workspace_team_id: Id of the group.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The group.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such group.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the group does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         group = client.scim.groups.get(scim_group_id)
@@ -896,14 +896,14 @@ async def scim_groups_get_async(client: Caller, workspace_team_id: str, **option
 
     Args:
         workspace_team_id: Id of the group.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The group.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such group.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the group does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         group = await client.scim.groups.get_async(scim_group_id)
@@ -954,15 +954,15 @@ def scim_groups_patch(
         workspace_team_id: Id of the group.
         Operations: Operations to apply in order, at least one.
         schemas: URN of a SCIM patch, set by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated group.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such group or an operation is
-            not valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the group does not exist, or an operation
+            is not valid.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         group = client.scim.groups.patch(
@@ -998,15 +998,15 @@ async def scim_groups_patch_async(
         workspace_team_id: Id of the group.
         Operations: Operations to apply in order, at least one.
         schemas: URN of a SCIM patch, set by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated group.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such group or an operation is
-            not valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the group does not exist, or an operation
+            is not valid.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         group = await client.scim.groups.patch_async(
@@ -1058,7 +1058,7 @@ def scim_groups_update(
 ) -> ScimGroup:
     """Replace the name and all members of a group.
 
-    Members that are not given are removed from the group.
+    Members that you leave out are removed from the group.
 
     Scopes: `user_management:read-write`.
 
@@ -1067,15 +1067,15 @@ def scim_groups_update(
         displayName: Name of the group; unique and not blank.
         members: New members of the group.
         schemas: URN of a SCIM group, set by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated group.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such group or a value is not
+        ScimError: 4XX: the API rejected the request, most often because the group does not exist, or a value is not
             valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         group = client.scim.groups.update(
@@ -1102,7 +1102,7 @@ async def scim_groups_update_async(
 ) -> ScimGroup:
     """Replace the name and all members of a group.
 
-    Members that are not given are removed from the group.
+    Members that you leave out are removed from the group.
 
     Scopes: `user_management:read-write`.
 
@@ -1111,15 +1111,15 @@ async def scim_groups_update_async(
         displayName: Name of the group; unique and not blank.
         members: New members of the group.
         schemas: URN of a SCIM group, set by default.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated group.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such group or a value is not
+        ScimError: 4XX: the API rejected the request, most often because the group does not exist, or a value is not
             valid.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         group = await client.scim.groups.update_async(
@@ -1161,14 +1161,14 @@ def scim_groups_delete(client: Caller, workspace_team_id: str, **options: Unpack
 
     Args:
         workspace_team_id: Id of the group.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such group.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the group does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.scim.groups.delete(scim_group_id)
@@ -1186,14 +1186,14 @@ async def scim_groups_delete_async(
 
     Args:
         workspace_team_id: Id of the group.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because there is no such group.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the group does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.scim.groups.delete_async(scim_group_id)
@@ -1227,14 +1227,14 @@ def scim_schemas_list(client: Caller, **options: Unpack[RequestOptions]) -> Scim
     Scopes: `user_management:read`.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All schemas.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because the token may not do this.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the token lacks a scope.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         schemas = client.scim.schemas.list()
@@ -1253,14 +1253,14 @@ async def scim_schemas_list_async(client: Caller, **options: Unpack[RequestOptio
     Scopes: `user_management:read`.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All schemas.
 
     Raises:
-        ScimError: 4XX: the API rejected the request, most often because the token may not do this.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        ScimError: 4XX: the API rejected the request, most often because the token lacks a scope.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         schemas = await client.scim.schemas.list_async()

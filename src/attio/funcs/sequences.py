@@ -49,7 +49,7 @@ def sequences_unsubscribe_emails(
 
     Args:
         data: The addresses to unsubscribe.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The unsubscribed addresses.
@@ -57,7 +57,7 @@ def sequences_unsubscribe_emails(
     Raises:
         UnsubscribeEmailsValidationTypeError: 400 `validation_type`: there are too many addresses, or one is not
             valid; see `validation_errors`.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         unsubscribed = client.sequences.unsubscribe_emails(
@@ -86,7 +86,7 @@ async def sequences_unsubscribe_emails_async(
 
     Args:
         data: The addresses to unsubscribe.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The unsubscribed addresses.
@@ -94,7 +94,7 @@ async def sequences_unsubscribe_emails_async(
     Raises:
         UnsubscribeEmailsValidationTypeError: 400 `validation_type`: there are too many addresses, or one is not
             valid; see `validation_errors`.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         unsubscribed = await client.sequences.unsubscribe_emails_async(

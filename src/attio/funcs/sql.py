@@ -37,7 +37,7 @@ def sql_query(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) ->
     """Read records and list entries with a SELECT statement.
 
     Objects are tables in the schema `objects`, the default schema; lists are tables in the schema `lists`. The
-    response is not paginated, so put a `LIMIT` into the statement. A statement may run for at most 30 seconds.
+    response is not paginated, so add a `LIMIT` to the statement. A statement may run for at most 30 seconds.
 
     Requires the Enterprise plan.
 
@@ -51,15 +51,15 @@ def sql_query(client: Caller, *, sql: str, **options: Unpack[RequestOptions]) ->
 
     Args:
         sql: The SELECT statement.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The rows of the result.
 
     Raises:
-        QuerySqlFilterError: 400 `filter_error`: the statement is not valid, is no SELECT, or names a table or
-            column that does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        QuerySqlFilterError: 400 `filter_error`: the statement is not valid, is not a SELECT statement, or names a
+            table or column that does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         result = client.sql.query(sql="SELECT name FROM companies ORDER BY name LIMIT 10")
@@ -74,7 +74,7 @@ async def sql_query_async(client: Caller, *, sql: str, **options: Unpack[Request
     """Read records and list entries with a SELECT statement.
 
     Objects are tables in the schema `objects`, the default schema; lists are tables in the schema `lists`. The
-    response is not paginated, so put a `LIMIT` into the statement. A statement may run for at most 30 seconds.
+    response is not paginated, so add a `LIMIT` to the statement. A statement may run for at most 30 seconds.
 
     Requires the Enterprise plan.
 
@@ -88,15 +88,15 @@ async def sql_query_async(client: Caller, *, sql: str, **options: Unpack[Request
 
     Args:
         sql: The SELECT statement.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The rows of the result.
 
     Raises:
-        QuerySqlFilterError: 400 `filter_error`: the statement is not valid, is no SELECT, or names a table or
-            column that does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        QuerySqlFilterError: 400 `filter_error`: the statement is not valid, is not a SELECT statement, or names a
+            table or column that does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         result = await client.sql.query_async(sql="SELECT name FROM companies ORDER BY name LIMIT 10")

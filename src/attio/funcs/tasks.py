@@ -63,7 +63,7 @@ def tasks_list(
     is_completed: bool | None = None,
     **options: Unpack[PageOptions],
 ) -> TasksListResponse:
-    """List tasks; by default the oldest come first.
+    """List tasks, by default oldest first.
 
     Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -74,18 +74,18 @@ def tasks_list(
         offset: Number of tasks to skip.
         sort: Sort order; `created_at:asc` by default. Open tasks come first with `completed_at:asc` and last with
             `completed_at:desc`.
-        linked_object: Slug or id of the object of `linked_record_id`.
+        linked_object: Slug or id of the object the linked record belongs to. Requires `linked_record_id`.
         linked_record_id: Id of a record; list only tasks linked to it. Requires `linked_object`.
         assignee: Id or e-mail address of a workspace member; list only tasks assigned to that member. None: list
             only tasks without an assignee.
-        is_completed: List only completed tasks, or only open ones; both by default.
-        **options: How to send this call; see `attio.PageOptions`.
+        is_completed: List only completed tasks (`True`) or only open tasks (`False`); both by default.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of tasks.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for task in client.tasks.list(assignee=None, is_completed=False):
@@ -119,7 +119,7 @@ async def tasks_list_async(
     is_completed: bool | None = None,
     **options: Unpack[PageOptions],
 ) -> TasksListResponse:
-    """List tasks; by default the oldest come first.
+    """List tasks, by default oldest first.
 
     Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -130,18 +130,18 @@ async def tasks_list_async(
         offset: Number of tasks to skip.
         sort: Sort order; `created_at:asc` by default. Open tasks come first with `completed_at:asc` and last with
             `completed_at:desc`.
-        linked_object: Slug or id of the object of `linked_record_id`.
+        linked_object: Slug or id of the object the linked record belongs to. Requires `linked_record_id`.
         linked_record_id: Id of a record; list only tasks linked to it. Requires `linked_object`.
         assignee: Id or e-mail address of a workspace member; list only tasks assigned to that member. None: list
             only tasks without an assignee.
-        is_completed: List only completed tasks, or only open ones; both by default.
-        **options: How to send this call; see `attio.PageOptions`.
+        is_completed: List only completed tasks (`True`) or only open tasks (`False`); both by default.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of tasks.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for task in await client.tasks.list_async(assignee=None, is_completed=False):
@@ -200,17 +200,17 @@ def tasks_create(client: Caller, *, data: TaskCreate, **options: Unpack[RequestO
 
     Args:
         data: The task to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new task.
 
     Raises:
-        CreateTaskValidationTypeError: 400; `code` tells which:
-            `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+        CreateTaskValidationTypeError: 400, with one of these values of `code`:
+            `validation_type`: a field is not valid, or a record cannot be linked; see `validation_errors`.
             `limit_reached`: the task exceeds a limit that Attio does not document.
         CreateTaskNotFoundError: 404 `not_found`: an object, record or member named in `data` does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.tasks.create(
@@ -240,17 +240,17 @@ async def tasks_create_async(
 
     Args:
         data: The task to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new task.
 
     Raises:
-        CreateTaskValidationTypeError: 400; `code` tells which:
-            `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+        CreateTaskValidationTypeError: 400, with one of these values of `code`:
+            `validation_type`: a field is not valid, or a record cannot be linked; see `validation_errors`.
             `limit_reached`: the task exceeds a limit that Attio does not document.
         CreateTaskNotFoundError: 404 `not_found`: an object, record or member named in `data` does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.tasks.create_async(
@@ -295,14 +295,14 @@ def tasks_get(client: Caller, task_id: str, **options: Unpack[RequestOptions]) -
 
     Args:
         task_id: Id of the task.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The task.
 
     Raises:
-        GetTaskNotFoundError: 404 `not_found`: there is no such task.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetTaskNotFoundError: 404 `not_found`: the task does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         task = client.tasks.get(task_id)
@@ -321,14 +321,14 @@ async def tasks_get_async(client: Caller, task_id: str, **options: Unpack[Reques
 
     Args:
         task_id: Id of the task.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The task.
 
     Raises:
-        GetTaskNotFoundError: 404 `not_found`: there is no such task.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetTaskNotFoundError: 404 `not_found`: the task does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         task = await client.tasks.get_async(task_id)
@@ -361,9 +361,9 @@ TASKS_UPDATE = Operation(
 def tasks_update(
     client: Caller, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
 ) -> TasksUpdateResponse:
-    """Update a task, changing the given fields.
+    """Change the given fields of a task.
 
-    The content of a task cannot be changed.
+    Fields that you leave out do not change. The content of a task cannot be changed.
 
     Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -372,18 +372,18 @@ def tasks_update(
     Args:
         task_id: Id of the task to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated task.
 
     Raises:
-        UpdateTaskValidationTypeError: 400; `code` tells which:
-            `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+        UpdateTaskValidationTypeError: 400, with one of these values of `code`:
+            `validation_type`: a field is not valid, or a record cannot be linked; see `validation_errors`.
             `limit_reached`: the task exceeds a limit that Attio does not document.
-        UpdateTaskNotFoundError: 404 `not_found`: there is no such task, or an object, record or member named in
+        UpdateTaskNotFoundError: 404 `not_found`: the task does not exist, or an object, record or member named in
             `data` does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.tasks.update(task_id, data={"is_completed": True})
@@ -396,9 +396,9 @@ def tasks_update(
 async def tasks_update_async(
     client: Caller, task_id: str, *, data: TaskUpdate, **options: Unpack[RequestOptions]
 ) -> TasksUpdateResponse:
-    """Update a task, changing the given fields.
+    """Change the given fields of a task.
 
-    The content of a task cannot be changed.
+    Fields that you leave out do not change. The content of a task cannot be changed.
 
     Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.
 
@@ -407,18 +407,18 @@ async def tasks_update_async(
     Args:
         task_id: Id of the task to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated task.
 
     Raises:
-        UpdateTaskValidationTypeError: 400; `code` tells which:
-            `validation_type`: a field is not valid, or a record cannot be linked to; see `validation_errors`.
+        UpdateTaskValidationTypeError: 400, with one of these values of `code`:
+            `validation_type`: a field is not valid, or a record cannot be linked; see `validation_errors`.
             `limit_reached`: the task exceeds a limit that Attio does not document.
-        UpdateTaskNotFoundError: 404 `not_found`: there is no such task, or an object, record or member named in
+        UpdateTaskNotFoundError: 404 `not_found`: the task does not exist, or an object, record or member named in
             `data` does not exist.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.tasks.update_async(task_id, data={"is_completed": True})
@@ -456,14 +456,14 @@ def tasks_delete(client: Caller, task_id: str, **options: Unpack[RequestOptions]
 
     Args:
         task_id: Id of the task to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteTaskNotFoundError: 404 `not_found`: there is no such task.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteTaskNotFoundError: 404 `not_found`: the task does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.tasks.delete(task_id)
@@ -481,14 +481,14 @@ async def tasks_delete_async(client: Caller, task_id: str, **options: Unpack[Req
 
     Args:
         task_id: Id of the task to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteTaskNotFoundError: 404 `not_found`: there is no such task.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteTaskNotFoundError: 404 `not_found`: the task does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.tasks.delete_async(task_id)

@@ -55,7 +55,7 @@ def threads_list_all(
 ) -> ThreadsListAllResponse:
     """List the threads of a record or of a list entry.
 
-    Give `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
+    Pass `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
 
     Each thread includes at most its 80 oldest replies. If `has_more_comments` is true, use `threads.get` to iterate
     over all of them.
@@ -68,19 +68,19 @@ def threads_list_all(
     Token level: workspace or user.
 
     Args:
-        record_id: Id of the record whose threads to list; needs `object`.
-        object: Slug or id of the object the record belongs to; needs `record_id`.
-        entry_id: Id of the list entry whose threads to list; needs `list`.
-        list: Slug or id of the list the entry is in; needs `entry_id`.
+        record_id: Id of the record whose threads to list. Requires `object`.
+        object: Slug or id of the object the record belongs to. Requires `record_id`.
+        entry_id: Id of the list entry whose threads to list. Requires `list`.
+        list: Slug or id of the list that contains the entry. Requires `entry_id`.
         limit: Maximum number of threads per page, up to 50; 10 by default.
         offset: Number of threads to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of threads.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for thread in client.threads.list_all(object="people", record_id=record_id):
@@ -114,7 +114,7 @@ async def threads_list_all_async(
 ) -> ThreadsListAllResponse:
     """List the threads of a record or of a list entry.
 
-    Give `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
+    Pass `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.
 
     Each thread includes at most its 80 oldest replies. If `has_more_comments` is true, use `threads.get` to iterate
     over all of them.
@@ -127,19 +127,19 @@ async def threads_list_all_async(
     Token level: workspace or user.
 
     Args:
-        record_id: Id of the record whose threads to list; needs `object`.
-        object: Slug or id of the object the record belongs to; needs `record_id`.
-        entry_id: Id of the list entry whose threads to list; needs `list`.
-        list: Slug or id of the list the entry is in; needs `entry_id`.
+        record_id: Id of the record whose threads to list. Requires `object`.
+        object: Slug or id of the object the record belongs to. Requires `record_id`.
+        entry_id: Id of the list entry whose threads to list. Requires `list`.
+        list: Slug or id of the list that contains the entry. Requires `entry_id`.
         limit: Maximum number of threads per page, up to 50; 10 by default.
         offset: Number of threads to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of threads.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for thread in await client.threads.list_all_async(object="people", record_id=record_id):
@@ -210,14 +210,14 @@ def threads_get(
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         created_after: List only comments written after this time. This applies to the first comment of the thread
             as well.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         The thread with one page of its comments.
 
     Raises:
-        GetThreadNotFoundError: 404 `not_found`: there is no such thread.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetThreadNotFoundError: 404 `not_found`: the thread does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for comment in client.threads.get(thread_id):
@@ -255,14 +255,14 @@ async def threads_get_async(
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
         created_after: List only comments written after this time. This applies to the first comment of the thread
             as well.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         The thread with one page of its comments.
 
     Raises:
-        GetThreadNotFoundError: 404 `not_found`: there is no such thread.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetThreadNotFoundError: 404 `not_found`: the thread does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for comment in await client.threads.get_async(thread_id):

@@ -58,13 +58,13 @@ def transcripts_get_call_transcript(
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         The transcript with one page of its segments.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         transcript = client.transcripts.get_call_transcript(meeting_id, call_recording_id)
@@ -103,13 +103,13 @@ async def transcripts_get_call_transcript_async(
         meeting_id: Id of the meeting that was recorded.
         call_recording_id: Id of the call recording.
         cursor: Cursor of the page to return: `pagination.next_cursor` of the previous page.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         The transcript with one page of its segments.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         transcript = await client.transcripts.get_call_transcript_async(meeting_id, call_recording_id)

@@ -63,13 +63,13 @@ def webhooks_list(
     Args:
         limit: Maximum number of webhooks per page, 10 to 100; 10 by default.
         offset: Number of webhooks to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of webhooks.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         for webhook in client.webhooks.list():
@@ -93,13 +93,13 @@ async def webhooks_list_async(
     Args:
         limit: Maximum number of webhooks per page, 10 to 100; 10 by default.
         offset: Number of webhooks to skip.
-        **options: How to send this call; see `attio.PageOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.PageOptions`.
 
     Returns:
         One page of webhooks.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         async for webhook in await client.webhooks.list_async():
@@ -135,8 +135,8 @@ def webhooks_create(
 
     Store the `secret` of the response: no other method returns it, and `attio.webhooks.verify_signature` needs it.
 
-    Each combination of URL, event type and filter must be unique in the workspace, also within one webhook.
-    `attio.webhooks.ensure_webhook` creates a webhook only if there is none, and changes one that differs.
+    Each combination of URL, event type and filter must be unique in the workspace, even within one webhook.
+    `attio.webhooks.ensure_webhook` creates a webhook only if it does not exist, and updates it if it differs.
 
     Scopes: `webhook:read-write`.
 
@@ -144,7 +144,7 @@ def webhooks_create(
 
     Args:
         data: The webhook to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new webhook with its signing secret.
@@ -153,8 +153,8 @@ def webhooks_create(
         CreateWebhookValidationTypeError: 400 `validation_type`: a filter names a list that does not exist, or a
             field is not valid; see `validation_errors`.
         CreateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: a subscription with the same URL, event
-            type and filter exists, or is given twice.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+            type and filter exists, or the request contains it twice.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = client.webhooks.create(
@@ -176,8 +176,8 @@ async def webhooks_create_async(
 
     Store the `secret` of the response: no other method returns it, and `attio.webhooks.verify_signature` needs it.
 
-    Each combination of URL, event type and filter must be unique in the workspace, also within one webhook.
-    `attio.webhooks.ensure_webhook` creates a webhook only if there is none, and changes one that differs.
+    Each combination of URL, event type and filter must be unique in the workspace, even within one webhook.
+    `attio.webhooks.ensure_webhook` creates a webhook only if it does not exist, and updates it if it differs.
 
     Scopes: `webhook:read-write`.
 
@@ -185,7 +185,7 @@ async def webhooks_create_async(
 
     Args:
         data: The webhook to create.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The new webhook with its signing secret.
@@ -194,8 +194,8 @@ async def webhooks_create_async(
         CreateWebhookValidationTypeError: 400 `validation_type`: a filter names a list that does not exist, or a
             field is not valid; see `validation_errors`.
         CreateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: a subscription with the same URL, event
-            type and filter exists, or is given twice.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+            type and filter exists, or the request contains it twice.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         created = await client.webhooks.create_async(
@@ -240,14 +240,14 @@ def webhooks_get(client: Caller, webhook_id: str, **options: Unpack[RequestOptio
 
     Args:
         webhook_id: Id of the webhook.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The webhook.
 
     Raises:
-        GetWebhookNotFoundError: 404 `not_found`: there is no such webhook.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetWebhookNotFoundError: 404 `not_found`: the webhook does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         webhook = client.webhooks.get(webhook_id)
@@ -268,14 +268,14 @@ async def webhooks_get_async(client: Caller, webhook_id: str, **options: Unpack[
 
     Args:
         webhook_id: Id of the webhook.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The webhook.
 
     Raises:
-        GetWebhookNotFoundError: 404 `not_found`: there is no such webhook.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetWebhookNotFoundError: 404 `not_found`: the webhook does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         webhook = await client.webhooks.get_async(webhook_id)
@@ -308,10 +308,10 @@ WEBHOOKS_UPDATE = Operation(
 def webhooks_update(
     client: Caller, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
 ) -> WebhooksUpdateResponse:
-    """Update a webhook, changing the given fields.
+    """Change the given fields of a webhook.
 
-    The given `subscriptions` replace all existing ones. Each combination of URL, event type and filter must be
-    unique in the workspace; this applies to a new URL as well.
+    Fields that you leave out do not change. New `subscriptions` replace all existing ones. Each combination of URL,
+    event type and filter must be unique in the workspace; this applies to a new URL as well.
 
     Scopes: `webhook:read-write`.
 
@@ -320,16 +320,16 @@ def webhooks_update(
     Args:
         webhook_id: Id of the webhook to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated webhook.
 
     Raises:
-        UpdateWebhookNotFoundError: 404 `not_found`: there is no such webhook.
+        UpdateWebhookNotFoundError: 404 `not_found`: the webhook does not exist.
         UpdateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: a subscription with the same URL, event
-            type and filter exists, or is given twice.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+            type and filter exists, or the request contains it twice.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = client.webhooks.update(
@@ -345,10 +345,10 @@ def webhooks_update(
 async def webhooks_update_async(
     client: Caller, webhook_id: str, *, data: WebhookUpdate, **options: Unpack[RequestOptions]
 ) -> WebhooksUpdateResponse:
-    """Update a webhook, changing the given fields.
+    """Change the given fields of a webhook.
 
-    The given `subscriptions` replace all existing ones. Each combination of URL, event type and filter must be
-    unique in the workspace; this applies to a new URL as well.
+    Fields that you leave out do not change. New `subscriptions` replace all existing ones. Each combination of URL,
+    event type and filter must be unique in the workspace; this applies to a new URL as well.
 
     Scopes: `webhook:read-write`.
 
@@ -357,16 +357,16 @@ async def webhooks_update_async(
     Args:
         webhook_id: Id of the webhook to update.
         data: The fields to change.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The updated webhook.
 
     Raises:
-        UpdateWebhookNotFoundError: 404 `not_found`: there is no such webhook.
+        UpdateWebhookNotFoundError: 404 `not_found`: the webhook does not exist.
         UpdateWebhookUniquenessConflictError: 409 `uniqueness_conflict`: a subscription with the same URL, event
-            type and filter exists, or is given twice.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+            type and filter exists, or the request contains it twice.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         updated = await client.webhooks.update_async(
@@ -407,14 +407,14 @@ def webhooks_delete(client: Caller, webhook_id: str, **options: Unpack[RequestOp
 
     Args:
         webhook_id: Id of the webhook to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteWebhookNotFoundError: 404 `not_found`: there is no such webhook.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteWebhookNotFoundError: 404 `not_found`: the webhook does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         client.webhooks.delete(webhook_id)
@@ -432,14 +432,14 @@ async def webhooks_delete_async(client: Caller, webhook_id: str, **options: Unpa
 
     Args:
         webhook_id: Id of the webhook to delete.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         A response without content.
 
     Raises:
-        DeleteWebhookNotFoundError: 404 `not_found`: there is no such webhook.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        DeleteWebhookNotFoundError: 404 `not_found`: the webhook does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         await client.webhooks.delete_async(webhook_id)

@@ -39,13 +39,13 @@ def workspace_members_list(client: Caller, **options: Unpack[RequestOptions]) ->
     Token level: workspace or user.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All workspace members.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         members = client.workspace_members.list()
@@ -67,13 +67,13 @@ async def workspace_members_list_async(
     Token level: workspace or user.
 
     Args:
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         All workspace members.
 
     Raises:
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         members = await client.workspace_members.list_async()
@@ -113,14 +113,14 @@ def workspace_members_get(
 
     Args:
         workspace_member_id: Id of the member.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The workspace member.
 
     Raises:
-        GetWorkspaceMemberNotFoundError: 404 `not_found`: there is no such member.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetWorkspaceMemberNotFoundError: 404 `not_found`: the member does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         member = client.workspace_members.get(member_id)
@@ -141,14 +141,14 @@ async def workspace_members_get_async(
 
     Args:
         workspace_member_id: Id of the member.
-        **options: How to send this call; see `attio.RequestOptions`.
+        **options: Options of this call, such as `timeout_ms` and `retries`; see `attio.RequestOptions`.
 
     Returns:
         The workspace member.
 
     Raises:
-        GetWorkspaceMemberNotFoundError: 404 `not_found`: there is no such member.
-        AttioSDKError: What every call may raise, such as `RateLimitError`; see the guide on errors.
+        GetWorkspaceMemberNotFoundError: 404 `not_found`: the member does not exist.
+        AttioSDKError: Any other error of a call, such as `RateLimitError`; see the guide on errors.
 
     Example:
         member = await client.workspace_members.get_async(member_id)

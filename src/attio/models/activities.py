@@ -13,7 +13,7 @@ from attio.models.common import Pagination
 
 
 class ActivityId(Model):
-    """Identifies an activity."""
+    """Id of an activity."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -34,15 +34,15 @@ class Activity(Model):
     """A type of event that can be logged, such as phone calls."""
 
     id: ActivityId
-    """Identifies the activity."""
+    """Id of the activity."""
     api_slug: str
     """Slug of the activity, in snake case."""
     singular_noun: str
-    """Name of one of its records, such as `Phone call`."""
+    """Singular name, such as `Phone call`."""
     plural_noun: str
-    """Name of several of its records, such as `Phone calls`."""
+    """Plural name, such as `Phone calls`."""
     extends: list[ActivitySchema]
-    """The schemas that it extends directly."""
+    """Schemas that the activity extends directly."""
     is_system_activity: bool
     """Whether Attio defines the activity."""
     created_at: Timestamp
@@ -62,11 +62,11 @@ class ActivityCreate(TypedDict):
     api_slug: str
     """Slug of the activity, in snake case; unique in the workspace."""
     singular_noun: str
-    """Name of one of its records."""
+    """Singular name of the activity."""
     plural_noun: str
-    """Name of several of its records."""
+    """Plural name of the activity."""
     extends: Annotated[Literal["activities", "interactions", "calls", "emails"], OPEN]
-    """The schema to extend; it cannot be changed later."""
+    """Schema to extend. It cannot be changed later."""
 
 
 class ActivityUpdate(TypedDict, total=False):
@@ -81,9 +81,9 @@ class ActivityUpdate(TypedDict, total=False):
     api_slug: str
     """Slug of the activity, in snake case; unique in the workspace."""
     singular_noun: str
-    """Name of one of its records."""
+    """Singular name of the activity."""
     plural_noun: str
-    """Name of several of its records."""
+    """Plural name of the activity."""
 
 
 class ActivitiesListResponse(Page[Activity]):

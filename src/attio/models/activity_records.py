@@ -13,7 +13,7 @@ from attio.models.writing import WriteValues
 
 
 class ActivityRecordId(Model):
-    """Identifies an activity record."""
+    """Id of an activity record."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -27,9 +27,9 @@ class ActivityRecord(HasValues):
     """A logged event, such as one phone call."""
 
     id: ActivityRecordId
-    """Identifies the activity record."""
+    """Id of the activity record."""
     created_at: Timestamp
-    """Time at which it was logged."""
+    """Time at which the activity was logged."""
     values: dict[str, list[AttributeValue]]
     """Values by attribute slug; an empty list for an attribute without a value."""
 

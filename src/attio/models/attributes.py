@@ -16,7 +16,7 @@ from attio.models.options import SelectOption, Status
 from attio.models.values import AttributeValue
 
 AttributeTarget: TypeAlias = Annotated[Literal["objects", "lists"], OPEN]
-"""The kind of owner of an attribute."""
+"""What an attribute belongs to: objects or lists."""
 
 
 AttributeType: TypeAlias = Annotated[
@@ -134,7 +134,7 @@ CurrencyCode: TypeAlias = Annotated[
 
 
 class AttributeId(Model):
-    """Identifies an attribute."""
+    """Id of an attribute."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -159,7 +159,8 @@ class DynamicDefaultValue(Model):
     type: Literal["dynamic"]
     """Always `dynamic`."""
     template: str
-    """`current-user` for actors; for dates and timestamps the offset from the creation time, such as `P1M`."""
+    """`current-user` for actor references; for dates and timestamps, the offset from the creation time as an ISO
+    8601 duration, such as `P1M`."""
 
 
 class UnknownDefaultValue(Unknown):
@@ -177,7 +178,7 @@ class AttributeRelationship(Model):
     """The counterpart of an attribute. Writing to one of the two updates the other."""
 
     id: AttributeId
-    """Identifies the counterpart."""
+    """Id of the counterpart."""
     object_slug: str
     """Slug of the object that has the counterpart."""
     title: str
@@ -189,7 +190,7 @@ class AttributeRelationship(Model):
 
 
 class CurrencyConfig(Model):
-    """Settings of a currency attribute; all null for other types."""
+    """Settings of a currency attribute; all fields are `None` for other types."""
 
     default_currency_code: CurrencyCode | None
     """Currency of all values."""
@@ -198,14 +199,14 @@ class CurrencyConfig(Model):
 
 
 class RecordReferenceConfig(Model):
-    """What a record-reference attribute can point to."""
+    """Objects that a record-reference attribute can refer to."""
 
     allowed_object_ids: list[str] | None
-    """Ids of the objects whose records it can refer to; empty or null for all objects."""
+    """Ids of the objects whose records the attribute can refer to; empty or `None` for all objects."""
 
 
 class AttributeConfig(Model):
-    """Settings of an attribute; only some types have any."""
+    """Type-specific settings of an attribute."""
 
     currency: CurrencyConfig
     """Settings of a currency attribute."""
@@ -217,7 +218,7 @@ class Attribute(Model):
     """An attribute of an object or list."""
 
     id: AttributeId
-    """Identifies the attribute."""
+    """Id of the attribute."""
     title: str
     """Title shown in the app."""
     description: str | None
@@ -227,7 +228,7 @@ class Attribute(Model):
     type: AttributeType
     """Type of the values."""
     is_system_attribute: bool
-    """Whether Attio created it."""
+    """Whether Attio defines the attribute."""
     is_writable: bool
     """Whether values can be written. Formulas and attributes that Attio maintains are read-only."""
     is_required: bool
@@ -235,19 +236,19 @@ class Attribute(Model):
     is_unique: bool
     """Whether values must be unique."""
     is_multiselect: bool
-    """Whether it can hold several values."""
+    """Whether the attribute can hold several values."""
     is_default_value_enabled: bool
     """Whether `default_value` is applied to new records or entries."""
     is_archived: bool
-    """Whether it is archived, which hides it in the app."""
+    """Whether the attribute is archived, which hides it in the app."""
     default_value: AttributeDefaultValue | None
-    """Default value of new records or entries; null if there is none."""
+    """Default value of new records or entries; `None` if there is none."""
     relationship: AttributeRelationship | None
-    """The counterpart on another object; null if there is none."""
+    """The counterpart on another object; `None` if there is none."""
     created_at: Timestamp
     """Creation time."""
     config: AttributeConfig
-    """Settings of the types that have any."""
+    """Type-specific settings."""
 
 
 class CurrencyConfigInput(TypedDict):
@@ -265,18 +266,19 @@ class CurrencyConfigInput(TypedDict):
 
 
 class RecordReferenceConfigInput(TypedDict):
-    """What a record-reference attribute shall be able to point to.
+    """Objects that a record-reference attribute can refer to.
 
     Keys:
         allowed_objects: Sequence[str]
     """
 
     allowed_objects: Annotated[Sequence[str], Field(min_length=1)]
-    """Slugs or ids of the objects whose records it can refer to; with `relationship`, only that object."""
+    """Slugs or ids of the objects whose records the attribute can refer to; with `relationship`, only the object of
+    the relationship."""
 
 
 class AttributeConfigInput(TypedDict, total=False):
-    """Settings of an attribute; only some types have any.
+    """Type-specific settings of an attribute.
 
     Keys:
         currency: CurrencyConfigInput
@@ -314,7 +316,8 @@ class DynamicDefaultValueInput(TypedDict):
     type: Literal["dynamic"]
     """Always `dynamic`."""
     template: str
-    """`current-user` for actors; for dates and timestamps the offset from the creation time, such as `P1M`."""
+    """`current-user` for actor references; for dates and timestamps, the offset from the creation time as an ISO
+    8601 duration, such as `P1M`."""
 
 
 AttributeDefaultValueInput: TypeAlias = Annotated[
@@ -366,17 +369,17 @@ class AttributeCreate(TypedDict, total=False):
     api_slug: Required[str]
     """Slug of the attribute, in snake case."""
     type: Required[CreatableAttributeType]
-    """Type of the values; it cannot be changed later."""
+    """Type of the values. It cannot be changed later."""
     is_required: bool
-    """Whether new records or entries must have a value; existing ones do not change; `False` by default."""
+    """Whether new records or entries must have a value; `False` by default. Existing ones are not affected."""
     is_unique: bool
-    """Whether new values must be unique; existing ones do not change; `False` by default."""
+    """Whether new values must be unique; `False` by default. Existing ones are not affected."""
     is_multiselect: bool
-    """Whether it can hold several values; it cannot be changed later; `False` by default."""
+    """Whether the attribute can hold several values; `False` by default. It cannot be changed later."""
     config: AttributeConfigInput
-    """Settings of the type; `{}` by default, which most types need."""
+    """Type-specific settings; `{}` by default, since most types have none."""
     default_value: AttributeDefaultValueInput | None
-    """Default value of new records or entries; not for people and companies."""
+    """Default value of new records or entries; not supported for people and companies."""
     relationship: RelationshipCreate | None
     """The counterpart to create on another object; for record-reference attributes only."""
 
@@ -402,15 +405,15 @@ class AttributeUpdate(TypedDict, total=False):
     api_slug: str
     """Slug of the attribute, in snake case."""
     is_required: bool
-    """Whether new records or entries must have a value; existing ones do not change."""
+    """Whether new records or entries must have a value. Existing ones are not affected."""
     is_unique: bool
-    """Whether new values must be unique; existing ones do not change."""
+    """Whether new values must be unique. Existing ones are not affected."""
     default_value: AttributeDefaultValueInput | None
-    """Default value of new records or entries, or `None`; not for people and companies."""
+    """Default value of new records or entries, or `None` for no default. Not supported for people and companies."""
     config: AttributeConfigInput
-    """Settings of the type."""
+    """Type-specific settings."""
     is_archived: bool
-    """Whether to archive it, which hides it in the app."""
+    """Whether to archive the attribute, which hides it in the app."""
 
 
 class SelectOptionCreate(TypedDict):
@@ -435,7 +438,7 @@ class SelectOptionUpdate(TypedDict, total=False):
     title: Annotated[str, Field(min_length=1)]
     """Title shown in the app; unique within the attribute."""
     is_archived: bool
-    """Whether to archive it, which hides it in the app."""
+    """Whether to archive the option, which hides it in the app."""
 
 
 class StatusCreate(TypedDict, total=False):
@@ -450,9 +453,9 @@ class StatusCreate(TypedDict, total=False):
     title: Required[Annotated[str, Field(min_length=1)]]
     """Title shown in the app; unique within the attribute."""
     celebration_enabled: bool
-    """Whether the app celebrates when something reaches the status; `False` by default."""
+    """Whether the app celebrates when a record or entry reaches the status; `False` by default."""
     target_time_in_status: str | None
-    """Target time in the status, an ISO 8601 duration such as `P14D`."""
+    """Target time in the status, as an ISO 8601 duration such as `P14D`."""
 
 
 class StatusUpdate(TypedDict, total=False):
@@ -468,11 +471,11 @@ class StatusUpdate(TypedDict, total=False):
     title: Annotated[str, Field(min_length=1)]
     """Title shown in the app; unique within the attribute."""
     celebration_enabled: bool
-    """Whether the app celebrates when something reaches the status."""
+    """Whether the app celebrates when a record or entry reaches the status."""
     target_time_in_status: str | None
-    """Target time in the status, an ISO 8601 duration; `None` for no target."""
+    """Target time in the status, as an ISO 8601 duration; `None` for no target."""
     is_archived: bool
-    """Whether to archive it, which hides it in the app."""
+    """Whether to archive the status, which hides it in the app."""
 
 
 class AttributesListAllResponse(Page[Attribute]):

@@ -15,7 +15,7 @@ from attio.models.values import Actor
 
 
 class CallRecordingId(Model):
-    """Identifies a call recording."""
+    """Id of a call recording."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -33,15 +33,15 @@ class CallRecording(Model):
     """A call recording, without its transcript."""
 
     id: CallRecordingId
-    """Identifies the call recording."""
+    """Id of the call recording."""
     status: CallRecordingStatus
     """`processing` at first, then `completed` or `failed`."""
     web_url: str
     """URL of the recording in the app."""
     created_by_actor: Actor
-    """Actor that recorded or added it."""
+    """Actor that recorded the call or added the recording."""
     created_at: Timestamp
-    """Time at which it was recorded or added."""
+    """Time at which the call was recorded or the recording added."""
 
 
 class TranscriptSpeaker(Model):
@@ -77,10 +77,10 @@ class CallRecordingDetail(CallRecording):
     """A call recording with its transcript."""
 
     video_url: str | None
-    """URL of the video, valid for one hour; null unless Attio recorded the call. It gives access without a token:
+    """URL of the video, valid for one hour; `None` unless Attio recorded the call. It gives access without a token:
     keep it secret."""
     transcript: CallRecordingTranscript | None
-    """The transcript; null if there is none."""
+    """The transcript; `None` if there is none."""
 
 
 class TranscriptSpeakerInput(TypedDict, total=False):
@@ -129,7 +129,7 @@ class CallRecordingCreate(TypedDict, total=False):
     """URL from which Attio can fetch the video without credentials: https, an `.mp4` file of at most 1 GB. The
     response to a `HEAD` request must have a `Content-Length`."""
     transcript: Sequence[TranscriptSegmentInput]
-    """Segments of the transcript; optional for now, but always give them."""
+    """Segments of the transcript; optional for now, but recommended."""
 
 
 class CallRecordingsListResponse(Page[CallRecording]):

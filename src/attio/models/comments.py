@@ -13,7 +13,7 @@ from attio.models.values import Actor
 
 
 class CommentId(Model):
-    """Identifies a comment."""
+    """Id of a comment."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -43,19 +43,19 @@ class Comment(Model):
     """A comment in a thread."""
 
     id: CommentId
-    """Identifies the comment."""
+    """Id of the comment."""
     thread_id: str
     """Id of the thread of the comment."""
     content_plaintext: str
     """Content as plain text; mentioned members appear as their e-mail addresses."""
     entry: CommentEntry | None
-    """The list entry; null for a comment on a record."""
+    """The list entry; `None` for a comment on a record."""
     record: CommentRecord
     """The record, or the parent record of the list entry."""
     resolved_at: Timestamp | None
-    """Time at which it was resolved; null if it is open."""
+    """Time at which the comment was resolved; `None` if it is open."""
     resolved_by: Actor | None
-    """Actor that resolved it; null if it is open."""
+    """Actor that resolved the comment; `None` if it is open."""
     created_at: Timestamp
     """Creation time."""
     author: Actor
@@ -88,7 +88,7 @@ class CommentOnThread(TypedDict, total=False):
     """
 
     format: Annotated[Literal["plaintext"], OPEN]
-    """Format of the content: always `plaintext`, set by default."""
+    """Format of `content`: always `plaintext`, set by default."""
     content: Required[str]
     r"""Content as plain text; `\n` starts a new line, and the e-mail address of a member mentions that member."""
     author: Required[CommentAuthorInput]
@@ -96,7 +96,7 @@ class CommentOnThread(TypedDict, total=False):
     thread_id: Required[str]
     """Id of the thread to reply in."""
     created_at: Annotated[dt.datetime | str, TIME_OR_TEXT]
-    """Creation time, between 1970 and now; now by default."""
+    """Creation time, between 1970 and now. Defaults to now."""
 
 
 class CommentRecordInput(TypedDict):
@@ -125,7 +125,7 @@ class CommentOnRecord(TypedDict, total=False):
     """
 
     format: Annotated[Literal["plaintext"], OPEN]
-    """Format of the content: always `plaintext`, set by default."""
+    """Format of `content`: always `plaintext`, set by default."""
     content: Required[str]
     r"""Content as plain text; `\n` starts a new line, and the e-mail address of a member mentions that member."""
     author: Required[CommentAuthorInput]
@@ -133,7 +133,7 @@ class CommentOnRecord(TypedDict, total=False):
     record: Required[CommentRecordInput]
     """The record to comment on."""
     created_at: Annotated[dt.datetime | str, TIME_OR_TEXT]
-    """Creation time, between 1970 and now; now by default."""
+    """Creation time, between 1970 and now. Defaults to now."""
 
 
 class CommentEntryInput(TypedDict):
@@ -162,7 +162,7 @@ class CommentOnEntry(TypedDict, total=False):
     """
 
     format: Annotated[Literal["plaintext"], OPEN]
-    """Format of the content: always `plaintext`, set by default."""
+    """Format of `content`: always `plaintext`, set by default."""
     content: Required[str]
     r"""Content as plain text; `\n` starts a new line, and the e-mail address of a member mentions that member."""
     author: Required[CommentAuthorInput]
@@ -170,7 +170,7 @@ class CommentOnEntry(TypedDict, total=False):
     entry: Required[CommentEntryInput]
     """The list entry to comment on."""
     created_at: Annotated[dt.datetime | str, TIME_OR_TEXT]
-    """Creation time, between 1970 and now; now by default."""
+    """Creation time, between 1970 and now. Defaults to now."""
 
 
 CommentCreate: TypeAlias = CommentOnThread | CommentOnRecord | CommentOnEntry

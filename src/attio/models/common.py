@@ -16,7 +16,7 @@ class Pagination(Model):
     """Position of the next page of a list."""
 
     next_cursor: str | None
-    """The `cursor` of the next page; null on the last page."""
+    """The `cursor` of the next page; `None` on the last page."""
 
 
 SortDirection: TypeAlias = Annotated[Literal["asc", "desc"], OPEN]

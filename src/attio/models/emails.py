@@ -11,18 +11,18 @@ from attio.models.common import LinkedRecord, Pagination
 
 
 class EmailId(Model):
-    """Identifies an e-mail."""
+    """Id of an e-mail."""
 
     workspace_id: str
     """Id of the workspace."""
     mailbox_id: str
-    """Id of the mailbox; if the e-mail is in several, of one that the token may read."""
+    """Id of the mailbox. If the e-mail is in several mailboxes, the id of one that the token may read."""
     email_id: str
     """Id of the e-mail."""
 
 
 EmailDirection: TypeAlias = Annotated[Literal["inbound", "outbound"] | str, OPEN]
-"""Whether an e-mail was received or sent by the workspace."""
+"""Whether the workspace received or sent an e-mail."""
 
 
 EmailRole: TypeAlias = Annotated[Literal["from", "reply-to", "to", "cc", "bcc"] | str, OPEN]
@@ -46,13 +46,13 @@ class Email(Model):
     """Metadata of an e-mail, without its content."""
 
     id: EmailId
-    """Identifies the e-mail."""
+    """Id of the e-mail."""
     sent_at: Timestamp
-    """Time of sending, from the e-mail's own header."""
+    """Sending time, from the header of the e-mail."""
     direction: EmailDirection
-    """Whether it was received or sent."""
+    """Whether the workspace received or sent the e-mail."""
     subject_line: str | None
-    """Subject; null if there is none or the mailbox does not share subjects."""
+    """Subject; `None` if there is none or the mailbox does not share subjects."""
     participants: list[EmailParticipant]
     """Sender and recipients."""
     linked_records: list[LinkedRecord]

@@ -14,7 +14,7 @@ from attio.models.writing import WriteValues
 
 
 class EntryId(Model):
-    """Identifies an entry."""
+    """Id of an entry."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -28,11 +28,11 @@ class Entry(HasValues):
     """A list entry: a record in a list, with values of its own."""
 
     id: EntryId
-    """Identifies the entry."""
+    """Id of the entry."""
     parent_record_id: str
     """Id of the parent record."""
     parent_object: str
-    """Slug or id of the object the record belongs to."""
+    """Slug or id of the object the parent record belongs to."""
     created_at: Timestamp
     """Time at which the record was added to the list."""
     entry_values: dict[str, list[AttributeValue]]
@@ -52,7 +52,7 @@ class EntryWrite(TypedDict):
     parent_record_id: str
     """Id of the parent record."""
     parent_object: str
-    """Slug or id of the object the record belongs to."""
+    """Slug or id of the object the parent record belongs to."""
     entry_values: WriteValues
     """Values by slug or id of the list's attributes; may be `{}`. A multiselect attribute needs a list, even for
     one value."""
@@ -115,7 +115,7 @@ class EntriesListAttributeValuesResponse(Page[AttributeValue]):
     """Response to `entries.list_attribute_values`."""
 
     data: list[AttributeValue]
-    """The values of this page, the oldest first."""
+    """The values of this page, oldest first."""
 
 
 class EntriesWriteAttributeValuesResponse(ItemList[AttributeValue]):

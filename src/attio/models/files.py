@@ -24,7 +24,7 @@ ExternalStorageProvider: TypeAlias = Annotated[Literal["dropbox", "box", "google
 
 
 class FileId(Model):
-    """Identifies a file or folder."""
+    """Id of a file or folder."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -36,7 +36,7 @@ class File(Model):
     """A file stored in Attio."""
 
     id: FileId
-    """Identifies the file."""
+    """Id of the file."""
     file_type: Literal["file"]
     """Always `file`."""
     object_id: str
@@ -54,7 +54,7 @@ class File(Model):
     content_size: int | None
     """Size of the content in bytes."""
     parent_folder_id: str | None
-    """Id of the parent folder; null if there is none."""
+    """Id of the parent folder; `None` if there is none."""
     created_by_actor: Actor
     """Actor that uploaded the file."""
     created_at: Timestamp
@@ -65,7 +65,7 @@ class Folder(Model):
     """A folder in Attio."""
 
     id: FileId
-    """Identifies the folder."""
+    """Id of the folder."""
     file_type: Literal["folder"]
     """Always `folder`."""
     object_id: str
@@ -79,7 +79,7 @@ class Folder(Model):
     name: str
     """Name of the folder."""
     parent_folder_id: str | None
-    """Id of the parent folder; null if there is none."""
+    """Id of the parent folder; `None` if there is none."""
     has_children: bool | None = None
     """Whether the folder has contents; only set by `files.get`."""
     created_by_actor: Actor
@@ -92,7 +92,7 @@ class ConnectedFile(Model):
     """A file in external storage."""
 
     id: FileId
-    """Identifies the file."""
+    """Id of the file."""
     file_type: Literal["connected-file"]
     """Always `connected-file`."""
     object_id: str
@@ -106,7 +106,7 @@ class ConnectedFile(Model):
     external_provider_file_id: str
     """Id of the file in the external storage."""
     microsoft_drive_id: str | None
-    """Id of the drive in Microsoft OneDrive; null for other providers."""
+    """Id of the drive in Microsoft OneDrive; `None` for other providers."""
     created_by_actor: Actor
     """Actor that connected the file."""
     created_at: Timestamp
@@ -117,7 +117,7 @@ class ConnectedFolder(Model):
     """A folder in external storage."""
 
     id: FileId
-    """Identifies the folder."""
+    """Id of the folder."""
     file_type: Literal["connected-folder"]
     """Always `connected-folder`."""
     object_id: str
@@ -131,7 +131,7 @@ class ConnectedFolder(Model):
     external_provider_file_id: str
     """Id of the folder in the external storage."""
     microsoft_drive_id: str | None
-    """Id of the drive in Microsoft OneDrive; null for other providers."""
+    """Id of the drive in Microsoft OneDrive; `None` for other providers."""
     created_by_actor: Actor
     """Actor that connected the folder."""
     created_at: Timestamp

@@ -15,15 +15,15 @@ from attio.models.common import Pagination
 from attio.models.values import Actor
 
 ListAccessInput: TypeAlias = Annotated[Literal["full-access", "read-and-write", "read-only"], OPEN]
-"""Access level to a list."""
+"""Access level for a list."""
 
 
 ListAccess: TypeAlias = Annotated[ListAccessInput | str, OPEN]
-"""Access level to a list. The API may add to these."""
+"""Access level for a list. The API may add to these."""
 
 
 class ListId(Model):
-    """Identifies a list."""
+    """Id of a list."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -32,7 +32,7 @@ class ListId(Model):
 
 
 class ListMemberAccess(Model):
-    """Access level of one member to a list."""
+    """Access level of one member for a list."""
 
     workspace_member_id: str
     """Id of the member."""
@@ -44,25 +44,25 @@ class List(Model):
     """A list of records, such as a pipeline."""
 
     id: ListId
-    """Identifies the list."""
+    """Id of the list."""
     api_slug: str
     """Slug of the list."""
     name: str
     """Name of the list."""
     parent_object: list[str]
-    """Slugs or ids of the objects whose records it can contain; one, except for some old lists."""
+    """Slugs or ids of the objects whose records the list can contain; only some old lists have more than one."""
     workspace_access: ListAccess | None
-    """Access level of every member; null if only the members in `workspace_member_access` have access."""
+    """Access level of every member; `None` if only the members in `workspace_member_access` have access."""
     workspace_member_access: list[ListMemberAccess]
     """Access levels of individual members."""
     created_by_actor: Actor
-    """Actor that created it."""
+    """Actor that created the list."""
     created_at: Timestamp
     """Creation time."""
 
 
 class ListViewId(Model):
-    """Identifies a saved view of a list."""
+    """Id of a saved view of a list."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -76,7 +76,7 @@ class ListView(Model):
     """A saved view of a list."""
 
     id: ListViewId
-    """Identifies the view."""
+    """Id of the view."""
     title: str
     """Title of the view."""
     created_at: Timestamp
@@ -84,7 +84,7 @@ class ListView(Model):
 
 
 class ListMemberAccessInput(TypedDict):
-    """Access level to give to one member.
+    """Access level to grant to one member.
 
     Keys:
         workspace_member_id: str

@@ -17,7 +17,7 @@ from attio.models.values import Actor
 
 
 class MeetingId(Model):
-    """Identifies a meeting."""
+    """Id of a meeting."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -29,9 +29,9 @@ class MeetingTime(Model):
     """Start or end of a meeting: a date for an all-day meeting, otherwise a time."""
 
     date: Date | None = None
-    """The date; None unless it is an all-day meeting."""
+    """The date; `None` unless it is an all-day meeting."""
     datetime: Timestamp | None = None
-    """The time, in the meeting's time zone if known; None for an all-day meeting."""
+    """The time, in the meeting's time zone if known; `None` for an all-day meeting."""
     timezone: str | None = None
     """IANA name of the time zone, such as `Europe/London`."""
 
@@ -54,14 +54,14 @@ class MeetingParticipant(Model):
     email_address: str | None
     """The normalized address."""
     name: str | None
-    """Name given for this meeting; null for a participant with an e-mail address."""
+    """Name of the participant; `None` for a participant with an e-mail address."""
 
 
 class Meeting(Model):
     """A meeting."""
 
     id: MeetingId
-    """Identifies the meeting."""
+    """Id of the meeting."""
     title: str
     """Title of the meeting."""
     description: str
@@ -77,9 +77,9 @@ class Meeting(Model):
     linked_records: list[LinkedRecord]
     """The linked records: participants, their companies, and records linked manually."""
     created_at: Timestamp
-    """Time of creation in Attio."""
+    """Creation time in Attio."""
     created_by_actor: Actor
-    """Actor that created it."""
+    """Actor that created the meeting."""
 
 
 class MeetingDateInput(TypedDict):
@@ -166,7 +166,7 @@ class CalendarEventRef(TypedDict, total=False):
     original_start_time: Annotated[dt.datetime | str, TIME_OR_TEXT]
     """Original start time; required for a moved event of a series."""
     is_recurring: Required[bool]
-    """Whether it is part of a series."""
+    """Whether the event is part of a series."""
 
 
 class MeetingCreate(TypedDict, total=False):
@@ -190,9 +190,9 @@ class MeetingCreate(TypedDict, total=False):
     start: Required[MeetingTimeInput]
     """Start: a date for an all-day meeting, otherwise a datetime."""
     end: Required[MeetingTimeInput]
-    """End (exclusive), in the same form as `start`. A meeting that lasts all of June 3 ends on June 4."""
+    """End (exclusive), of the same type as `start`. A meeting that lasts all of June 3 ends on June 4."""
     is_all_day: Required[bool]
-    """Whether it is an all-day meeting; `start` and `end` are dates then, otherwise datetimes."""
+    """Whether it is an all-day meeting. If so, `start` and `end` are dates, otherwise datetimes."""
     participants: Required[Sequence[MeetingParticipantInput]]
     """Participants, at least one."""
     linked_records: Sequence[LinkedRecordInput]

@@ -17,7 +17,7 @@ class SelfActive(Envelope):
     """An active token and its workspace."""
 
     active: Literal[True]
-    """Always true."""
+    """Always `True`."""
     scope: str
     """Scopes of the token, separated by spaces."""
     client_id: str
@@ -25,7 +25,7 @@ class SelfActive(Envelope):
     token_type: str
     """Type of the token: always `Bearer`."""
     exp: int | None
-    """Expiry time in seconds since 1970; null if the token does not expire."""
+    """Expiry time in seconds since 1970; `None` if the token does not expire."""
     iat: int
     """Issue time in seconds since 1970."""
     sub: str
@@ -45,14 +45,14 @@ class SelfActive(Envelope):
     workspace_logo_url: str | None
     """URL of the workspace's logo."""
     authorized_by_workspace_member_id: str | None = None
-    """Id of the member who authorized the token; absent if no member did."""
+    """Id of the member who authorized the token; `None` if no member did."""
 
 
 class SelfInactive(Envelope):
     """An unknown, revoked or deleted token."""
 
     active: Literal[False]
-    """Always false."""
+    """Always `False`."""
 
 
 Identity: TypeAlias = Annotated[SelfActive | SelfInactive, Field(discriminator="active")]

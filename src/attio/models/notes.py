@@ -15,7 +15,7 @@ from attio.models.values import Actor
 
 
 class NoteId(Model):
-    """Identifies a note."""
+    """Id of a note."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -58,7 +58,7 @@ class Note(Model):
     """A note on a record."""
 
     id: NoteId
-    """Identifies the note."""
+    """Id of the note."""
     parent_object: str
     """Slug or id of the object the record belongs to."""
     parent_record_id: str
@@ -66,15 +66,15 @@ class Note(Model):
     title: str
     """Title, as plain text."""
     meeting_id: str | None
-    """Id of the meeting the note is about; null if there is none."""
+    """Id of the meeting the note is about; `None` if there is none."""
     content_plaintext: str
-    r"""Content without its formatting, lines ending in `\n`."""
+    r"""Content without formatting; lines end with `\n`."""
     content_markdown: str
     """Content as Markdown, without images."""
     tags: list[NoteTag]
     """The members and records that the content mentions."""
     created_by_actor: Actor
-    """Actor that created it."""
+    """Actor that created the note."""
     created_at: Timestamp
     """Creation time."""
 
@@ -107,7 +107,7 @@ class NoteCreate(TypedDict, total=False):
     content: Required[str]
     r"""Content of the note; in plain text, `\n` starts a new line."""
     created_at: Annotated[dt.datetime | str, TIME_OR_TEXT]
-    """Creation time, for imported notes: between 1970 and now; now by default."""
+    """Creation time, for imported notes; between 1970 and now. Defaults to now."""
     meeting_id: str | None
     """Id of the meeting the note is about; `None` for no meeting."""
 

@@ -15,7 +15,7 @@ from attio.models.common import Pagination
 
 
 class ObjectId(Model):
-    """Identifies an object."""
+    """Id of an object."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -27,19 +27,19 @@ class Object(Model):
     """A type of records, such as people, companies or a custom object."""
 
     id: ObjectId
-    """Identifies the object."""
+    """Id of the object."""
     api_slug: str | None
     """Slug of the object, in snake case."""
     singular_noun: str | None
-    """Name of one of its records, such as `Person`."""
+    """Singular name, such as `Person`."""
     plural_noun: str | None
-    """Name of several of its records, such as `People`."""
+    """Plural name, such as `People`."""
     created_at: Timestamp
     """Creation time."""
 
 
 class ObjectViewId(Model):
-    """Identifies a saved view of an object."""
+    """Id of a saved view of an object."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -53,7 +53,7 @@ class ObjectView(Model):
     """A saved view of an object."""
 
     id: ObjectViewId
-    """Identifies the view."""
+    """Id of the view."""
     title: str
     """Title of the view."""
     created_at: Timestamp
@@ -72,9 +72,9 @@ class ObjectCreate(TypedDict):
     api_slug: str
     """Slug of the object, in snake case; unique in the workspace."""
     singular_noun: Annotated[str, Field(min_length=1)]
-    """Name of one of its records."""
+    """Singular name of the object."""
     plural_noun: Annotated[str, Field(min_length=1)]
-    """Name of several of its records."""
+    """Plural name of the object."""
 
 
 class ObjectUpdate(TypedDict, total=False):
@@ -89,9 +89,9 @@ class ObjectUpdate(TypedDict, total=False):
     api_slug: str
     """Slug of the object, in snake case; unique in the workspace."""
     singular_noun: Annotated[str, Field(min_length=1)]
-    """Name of one of its records."""
+    """Singular name of the object."""
     plural_noun: Annotated[str, Field(min_length=1)]
-    """Name of several of its records."""
+    """Plural name of the object."""
 
 
 class ObjectsListResponse(ItemList[Object]):

@@ -19,7 +19,7 @@ from attio.models.writing import WriteItem, WriteValues
 
 
 class RecordId(Model):
-    """Identifies a record."""
+    """Id of a record."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -33,7 +33,7 @@ class Record(HasValues):
     """A person, a company or another record."""
 
     id: RecordId
-    """Identifies the record."""
+    """Id of the record."""
     created_at: Timestamp
     """Creation time."""
     web_url: str
@@ -119,7 +119,7 @@ class ValueHistoryWrite(TypedDict, total=False):
 
 
 class SearchAsWorkspace(TypedDict):
-    """Search with the access of the workspace.
+    """Search with the access rights of the workspace.
 
     Keys:
         type: Literal['workspace']
@@ -130,7 +130,7 @@ class SearchAsWorkspace(TypedDict):
 
 
 class SearchAsMember(TypedDict):
-    """Search with the access of a workspace member, given by id.
+    """Search with the access rights of a workspace member, identified by id.
 
     Keys:
         type: Literal['workspace-member']
@@ -144,7 +144,7 @@ class SearchAsMember(TypedDict):
 
 
 class SearchAsEmailAddress(TypedDict):
-    """Search with the access of a workspace member, given by e-mail address.
+    """Search with the access rights of a workspace member, identified by e-mail address.
 
     Keys:
         type: Literal['workspace-member']
@@ -158,14 +158,14 @@ class SearchAsEmailAddress(TypedDict):
 
 
 SearchContext: TypeAlias = SearchAsWorkspace | SearchAsMember | SearchAsEmailAddress
-"""Whose access applies to a search."""
+"""Whose access rights a search uses."""
 
 
 class PersonSearchResult(Model):
     """A person in the search results."""
 
     id: RecordId
-    """Identifies the record."""
+    """Id of the record."""
     record_text: str
     """Name of the person."""
     record_image: str | None
@@ -182,7 +182,7 @@ class CompanySearchResult(Model):
     """A company in the search results."""
 
     id: RecordId
-    """Identifies the record."""
+    """Id of the record."""
     record_text: str
     """Name of the company."""
     record_image: str | None
@@ -194,10 +194,10 @@ class CompanySearchResult(Model):
 
 
 class RecordSearchResult(Model):
-    """A record of any object that was found."""
+    """A record of any object in the search results."""
 
     id: RecordId
-    """Identifies the record."""
+    """Id of the record."""
     record_text: str
     """Label of the record."""
     record_image: str | None
@@ -266,7 +266,7 @@ class RecordsListAttributeValuesResponse(Page[AttributeValue]):
     """Response to `records.list_attribute_values`."""
 
     data: list[AttributeValue]
-    """The values of this page, the oldest first."""
+    """The values of this page, oldest first."""
 
 
 class RecordsWriteAttributeValuesResponse(ItemList[AttributeValue]):

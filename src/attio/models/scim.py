@@ -26,9 +26,9 @@ class ScimMeta(Model):
     resourceType: str
     """Type of the resource: `User`, `Group` or `Schema`."""
     created: Timestamp | None = None
-    """Creation time; absent from schemas."""
+    """Creation time; `None` for schemas."""
     lastModified: Timestamp | None = None
-    """Time of the last change; absent from schemas."""
+    """Time of the last change; `None` for schemas."""
     location: str | None = None
     """Path of the resource; only for schemas."""
 
@@ -48,7 +48,7 @@ class ScimUserEmail(Model):
     value: str
     """The address."""
     primary: bool
-    """Whether it is the primary one."""
+    """Whether this is the primary address."""
     type: str | None = None
     """Use of the address, such as `work`."""
 
@@ -59,7 +59,7 @@ class ScimUserRole(Model):
     value: str
     """The role."""
     primary: bool
-    """Whether it is the primary one."""
+    """Whether this is the primary role."""
 
 
 class ScimUser(Envelope):
@@ -76,9 +76,9 @@ class ScimUser(Envelope):
     emails: list[ScimUserEmail]
     """E-mail addresses of the user."""
     active: bool
-    """Whether the user may sign in: false for a suspended member, true for an invited user."""
+    """Whether the user may sign in: `False` for a suspended member, `True` for an invited user."""
     appRole: ScimAppRole | None = None
-    """Role of the user; absent for a suspended member."""
+    """Role of the user; `None` for a suspended member."""
     roles: list[ScimUserRole] | None = None
     """Deprecated: roles of the user, in an older form."""
     profileUrl: str | None = None
@@ -108,7 +108,7 @@ class ScimGroup(Envelope):
     displayName: str
     """Name of the group."""
     members: list[ScimGroupMember] | None = None
-    """Members of the group; absent if `members` is excluded."""
+    """Members of the group; `None` if `members` is excluded."""
     meta: ScimMeta
     """Metadata, such as the creation time."""
 
@@ -121,17 +121,17 @@ class ScimSchemaAttribute(Model):
     type: str
     """Type, such as `string` or `complex`."""
     multiValued: bool
-    """Whether it can have several values."""
+    """Whether the attribute can have several values."""
     description: str | None = None
     """Description of the attribute."""
     required: bool | None = None
-    """Whether it is required."""
+    """Whether the attribute is required."""
     canonicalValues: list[str] | None = None
     """Suggested values."""
     mutability: str | None = None
-    """Whether it can be written, such as `readWrite` or `readOnly`."""
+    """Whether the attribute can be written, such as `readWrite` or `readOnly`."""
     returned: str | None = None
-    """When responses contain it, such as `default` or `always`."""
+    """When responses contain the attribute, such as `default` or `always`."""
     uniqueness: str | None = None
     """Uniqueness of the values: `none`, `server` or `global`."""
     subAttributes: list[ScimSchemaAttribute] | None = None

@@ -19,7 +19,7 @@ class UnsubscribedEmail(Model):
     email_address: str
     """The normalized address."""
     created_at: Timestamp
-    """Time at which it was unsubscribed."""
+    """Time at which the address was unsubscribed."""
 
 
 class UnsubscribeEmails(TypedDict):

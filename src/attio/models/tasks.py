@@ -17,7 +17,7 @@ from attio.models.writing import ActorInput, MemberEmailInput, RecordReferenceIn
 
 
 class TaskId(Model):
-    """Identifies a task."""
+    """Id of a task."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -44,24 +44,24 @@ class TaskAssignee(Model):
 
 
 class Task(Model):
-    """A task of workspace members."""
+    """A task, with its assignees and linked records."""
 
     id: TaskId
-    """Identifies the task."""
+    """Id of the task."""
     content_plaintext: str
     """Content as plain text; a record linked in the text appears as `@Ada Lovelace`."""
     deadline_at: Timestamp | None
-    """Deadline; null if there is none."""
+    """Deadline; `None` if there is none."""
     is_completed: bool
-    """Whether it is completed."""
+    """Whether the task is completed."""
     completed_at: Timestamp | None
-    """Completion time; null for an open task."""
+    """Completion time; `None` if the task is open."""
     linked_records: list[TaskLinkedRecord]
     """Linked records, including those linked in the text."""
     assignees: list[TaskAssignee]
     """Assigned workspace members."""
     created_by_actor: Actor
-    """Actor that created it."""
+    """Actor that created the task."""
     created_at: Timestamp
     """Creation time."""
 
@@ -92,11 +92,11 @@ class TaskCreate(TypedDict, total=False):
     content: Required[Annotated[str, Field(max_length=2000)]]
     """Content as plain text, at most 2,000 characters; records cannot be linked in the text."""
     format: Annotated[Literal["plaintext"], OPEN]
-    """Format of `content`: always `plaintext`."""
+    """Format of `content`: always `plaintext`, set by default."""
     deadline_at: Annotated[dt.datetime | str, TIME_OR_TEXT] | None
     """Deadline; none by default."""
     is_completed: bool
-    """Whether it is completed; `False` by default."""
+    """Whether the task is completed; `False` by default."""
     linked_records: Sequence[TaskLinkedRecordInput]
     """Records to link; none by default."""
     assignees: Sequence[TaskAssigneeInput]
@@ -116,7 +116,7 @@ class TaskUpdate(TypedDict, total=False):
     deadline_at: Annotated[dt.datetime | str, TIME_OR_TEXT] | None
     """Deadline; `None` removes it."""
     is_completed: bool
-    """Whether it is completed."""
+    """Whether the task is completed."""
     linked_records: Sequence[TaskLinkedRecordInput]
     """Linked records."""
     assignees: Sequence[TaskAssigneeInput]

@@ -10,7 +10,7 @@ from attio.models.common import Pagination
 
 
 class ThreadId(Model):
-    """Identifies a thread."""
+    """Id of a thread."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -22,13 +22,13 @@ class Thread(Model):
     """A thread of comments on a record or list entry."""
 
     id: ThreadId
-    """Identifies the thread."""
+    """Id of the thread."""
     created_at: Timestamp
     """Creation time."""
     comments: list[Comment]
     """Comments, oldest first: those of this page, or the first ones in a list of threads."""
     has_more_comments: bool | None = None
-    """Whether the thread has more comments than these; only set by `threads.list_all`."""
+    """Whether the thread has more comments than `comments` contains; only set by `threads.list_all`."""
 
 
 class ThreadsListAllResponse(Page[Thread]):

@@ -13,7 +13,7 @@ class Transcript(Model):
     """Transcript of a call recording."""
 
     id: CallRecordingId
-    """Identifies the call recording."""
+    """Id of the call recording."""
     transcript: list[TranscriptSegment]
     """The segments of this page."""
     raw_transcript: str

@@ -15,7 +15,7 @@ from attio.models.values import Actor
 
 
 class WebhookId(Model):
-    """Identifies a webhook."""
+    """Id of a webhook."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -98,9 +98,9 @@ class WebhookFilter(Model):
     model_config = ConfigDict(validate_by_name=True)
 
     and_: list[WebhookCondition] | None = Field(default=None, alias="$and")
-    """Conditions of which all must hold."""
+    """Conditions that must all hold."""
     or_: list[WebhookCondition] | None = Field(default=None, alias="$or")
-    """Conditions of which at least one must hold."""
+    """Conditions, at least one of which must hold."""
 
 
 class WebhookSubscription(Model):
@@ -109,14 +109,14 @@ class WebhookSubscription(Model):
     event_type: WebhookEventType
     """Type of the event."""
     filter: WebhookFilter | None
-    """Filter for these events; null for all."""
+    """Filter for these events; `None` for all."""
 
 
 class Webhook(Model):
     """A webhook: a URL to which Attio delivers events."""
 
     id: WebhookId
-    """Identifies the webhook."""
+    """Id of the webhook."""
     target_url: str
     """URL to which events are delivered."""
     subscriptions: list[WebhookSubscription]
@@ -218,7 +218,7 @@ class WebhookUpdate(TypedDict, total=False):
 
 
 class ActivityEventId(StrictModel):
-    """The activity of an event."""
+    """Id of the activity of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -232,18 +232,18 @@ class ActivityCreatedEvent(StrictModel):
     event_type: Literal["activity.created"]
     """Always `activity.created`."""
     id: ActivityEventId
-    """The activity."""
+    """Id of the activity."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ActivityUpdatedEvent(StrictModel):
-    """An activity was changed, such as its name."""
+    """An activity was changed, for example its name."""
 
     event_type: Literal["activity.updated"]
     """Always `activity.updated`."""
     id: ActivityEventId
-    """The activity."""
+    """Id of the activity."""
     actor: Actor
     """Actor that caused the event."""
 
@@ -254,13 +254,13 @@ class ActivityDeletedEvent(StrictModel):
     event_type: Literal["activity.deleted"]
     """Always `activity.deleted`."""
     id: ActivityEventId
-    """The activity."""
+    """Id of the activity."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ActivityAttributeEventId(StrictModel):
-    """The attribute of an event."""
+    """Id of the attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -276,24 +276,24 @@ class ActivityAttributeCreatedEvent(StrictModel):
     event_type: Literal["activity-attribute.created"]
     """Always `activity-attribute.created`."""
     id: ActivityAttributeEventId
-    """The attribute."""
+    """Id of the attribute."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ActivityAttributeUpdatedEvent(StrictModel):
-    """An attribute of an activity was changed, such as its name."""
+    """An attribute of an activity was changed, for example its name."""
 
     event_type: Literal["activity-attribute.updated"]
     """Always `activity-attribute.updated`."""
     id: ActivityAttributeEventId
-    """The attribute."""
+    """Id of the attribute."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ActivityRecordEventId(StrictModel):
-    """The activity record of an event."""
+    """Id of the activity record of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -309,7 +309,7 @@ class ActivityRecordCreatedEvent(StrictModel):
     event_type: Literal["activity-record.created"]
     """Always `activity-record.created`."""
     id: ActivityRecordEventId
-    """The activity record."""
+    """Id of the activity record."""
     actor: Actor
     """Actor that caused the event."""
 
@@ -320,13 +320,13 @@ class ActivityRecordDeletedEvent(StrictModel):
     event_type: Literal["activity-record.deleted"]
     """Always `activity-record.deleted`."""
     id: ActivityRecordEventId
-    """The activity record."""
+    """Id of the activity record."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class CallRecordingEventId(StrictModel):
-    """The call recording of an event."""
+    """Id of the call recording of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -342,13 +342,13 @@ class CallRecordingCreatedEvent(StrictModel):
     event_type: Literal["call-recording.created"]
     """Always `call-recording.created`."""
     id: CallRecordingEventId
-    """The call recording."""
+    """Id of the call recording."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class CommentEventId(StrictModel):
-    """The comment of an event."""
+    """Id of the comment of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -362,7 +362,7 @@ class CommentCreatedEvent(StrictModel):
     event_type: Literal["comment.created"]
     """Always `comment.created`."""
     id: CommentEventId
-    """The comment."""
+    """Id of the comment."""
     thread_id: str
     """Id of the thread of the comment."""
     object_id: str
@@ -370,9 +370,9 @@ class CommentCreatedEvent(StrictModel):
     record_id: str
     """Id of the record of the comment."""
     list_id: str | None
-    """Id of the list if the comment is on a list entry, otherwise null."""
+    """Id of the list if the comment is on a list entry, otherwise `None`."""
     entry_id: str | None
-    """Id of the list entry if the comment is on one, otherwise null."""
+    """Id of the list entry if the comment is on one, otherwise `None`."""
     actor: Actor
     """Actor that caused the event."""
 
@@ -383,7 +383,7 @@ class CommentResolvedEvent(StrictModel):
     event_type: Literal["comment.resolved"]
     """Always `comment.resolved`."""
     id: CommentEventId
-    """The comment."""
+    """Id of the comment."""
     thread_id: str
     """Id of the thread of the comment."""
     object_id: str
@@ -391,9 +391,9 @@ class CommentResolvedEvent(StrictModel):
     record_id: str
     """Id of the record of the comment."""
     list_id: str | None
-    """Id of the list if the comment is on a list entry, otherwise null."""
+    """Id of the list if the comment is on a list entry, otherwise `None`."""
     entry_id: str | None
-    """Id of the list entry if the comment is on one, otherwise null."""
+    """Id of the list entry if the comment is on one, otherwise `None`."""
     actor: Actor
     """Actor that caused the event."""
 
@@ -404,7 +404,7 @@ class CommentUnresolvedEvent(StrictModel):
     event_type: Literal["comment.unresolved"]
     """Always `comment.unresolved`."""
     id: CommentEventId
-    """The comment."""
+    """Id of the comment."""
     thread_id: str
     """Id of the thread of the comment."""
     object_id: str
@@ -412,9 +412,9 @@ class CommentUnresolvedEvent(StrictModel):
     record_id: str
     """Id of the record of the comment."""
     list_id: str | None
-    """Id of the list if the comment is on a list entry, otherwise null."""
+    """Id of the list if the comment is on a list entry, otherwise `None`."""
     entry_id: str | None
-    """Id of the list entry if the comment is on one, otherwise null."""
+    """Id of the list entry if the comment is on one, otherwise `None`."""
     actor: Actor
     """Actor that caused the event."""
 
@@ -425,7 +425,7 @@ class CommentDeletedEvent(StrictModel):
     event_type: Literal["comment.deleted"]
     """Always `comment.deleted`."""
     id: CommentEventId
-    """The comment."""
+    """Id of the comment."""
     thread_id: str
     """Id of the thread of the comment."""
     object_id: str
@@ -433,15 +433,15 @@ class CommentDeletedEvent(StrictModel):
     record_id: str
     """Id of the record of the comment."""
     list_id: str | None
-    """Id of the list if the comment is on a list entry, otherwise null."""
+    """Id of the list if the comment is on a list entry, otherwise `None`."""
     entry_id: str | None
-    """Id of the list entry if the comment is on one, otherwise null."""
+    """Id of the list entry if the comment is on one, otherwise `None`."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ListEventId(StrictModel):
-    """The list of an event."""
+    """Id of the list of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -455,18 +455,18 @@ class ListCreatedEvent(StrictModel):
     event_type: Literal["list.created"]
     """Always `list.created`."""
     id: ListEventId
-    """The list."""
+    """Id of the list."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ListUpdatedEvent(StrictModel):
-    """A list was changed, such as its name."""
+    """A list was changed, for example its name."""
 
     event_type: Literal["list.updated"]
     """Always `list.updated`."""
     id: ListEventId
-    """The list."""
+    """Id of the list."""
     actor: Actor
     """Actor that caused the event."""
 
@@ -477,13 +477,13 @@ class ListDeletedEvent(StrictModel):
     event_type: Literal["list.deleted"]
     """Always `list.deleted`."""
     id: ListEventId
-    """The list."""
+    """Id of the list."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ListAttributeEventId(StrictModel):
-    """The attribute of an event."""
+    """Id of the attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -499,24 +499,24 @@ class ListAttributeCreatedEvent(StrictModel):
     event_type: Literal["list-attribute.created"]
     """Always `list-attribute.created`."""
     id: ListAttributeEventId
-    """The attribute."""
+    """Id of the attribute."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ListAttributeUpdatedEvent(StrictModel):
-    """An attribute of a list was changed, such as its name."""
+    """An attribute of a list was changed, for example its name."""
 
     event_type: Literal["list-attribute.updated"]
     """Always `list-attribute.updated`."""
     id: ListAttributeEventId
-    """The attribute."""
+    """Id of the attribute."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ListEntryEventId(StrictModel):
-    """The list entry of an event."""
+    """Id of the list entry of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -532,7 +532,7 @@ class ListEntryCreatedEvent(StrictModel):
     event_type: Literal["list-entry.created"]
     """Always `list-entry.created`."""
     id: ListEntryEventId
-    """The list entry."""
+    """Id of the list entry."""
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
@@ -542,7 +542,7 @@ class ListEntryCreatedEvent(StrictModel):
 
 
 class ListEntryUpdatedEventId(StrictModel):
-    """The list entry and the attribute of an event."""
+    """Ids of the list entry and of the attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -560,7 +560,7 @@ class ListEntryUpdatedEvent(StrictModel):
     event_type: Literal["list-entry.updated"]
     """Always `list-entry.updated`."""
     id: ListEntryUpdatedEventId
-    """The list entry, and the attribute whose value changed."""
+    """Ids of the list entry and of the attribute whose value changed."""
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
@@ -575,7 +575,7 @@ class ListEntryDeletedEvent(StrictModel):
     event_type: Literal["list-entry.deleted"]
     """Always `list-entry.deleted`."""
     id: ListEntryEventId
-    """The list entry."""
+    """Id of the list entry."""
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
@@ -585,7 +585,7 @@ class ListEntryDeletedEvent(StrictModel):
 
 
 class ObjectAttributeEventId(StrictModel):
-    """The attribute of an event."""
+    """Id of the attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -601,24 +601,24 @@ class ObjectAttributeCreatedEvent(StrictModel):
     event_type: Literal["object-attribute.created"]
     """Always `object-attribute.created`."""
     id: ObjectAttributeEventId
-    """The attribute."""
+    """Id of the attribute."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class ObjectAttributeUpdatedEvent(StrictModel):
-    """An attribute of an object was changed, such as its name."""
+    """An attribute of an object was changed, for example its name."""
 
     event_type: Literal["object-attribute.updated"]
     """Always `object-attribute.updated`."""
     id: ObjectAttributeEventId
-    """The attribute."""
+    """Id of the attribute."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class NoteEventId(StrictModel):
-    """The note of an event."""
+    """Id of the note of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -632,7 +632,7 @@ class NoteCreatedEvent(StrictModel):
     event_type: Literal["note.created"]
     """Always `note.created`."""
     id: NoteEventId
-    """The note."""
+    """Id of the note."""
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
@@ -647,7 +647,7 @@ class NoteContentUpdatedEvent(StrictModel):
     event_type: Literal["note-content.updated"]
     """Always `note-content.updated`."""
     id: NoteEventId
-    """The note."""
+    """Id of the note."""
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
@@ -662,7 +662,7 @@ class NoteUpdatedEvent(StrictModel):
     event_type: Literal["note.updated"]
     """Always `note.updated`."""
     id: NoteEventId
-    """The note."""
+    """Id of the note."""
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
@@ -677,7 +677,7 @@ class NoteDeletedEvent(StrictModel):
     event_type: Literal["note.deleted"]
     """Always `note.deleted`."""
     id: NoteEventId
-    """The note."""
+    """Id of the note."""
     parent_object_id: str
     """Id of the object the record belongs to."""
     parent_record_id: str
@@ -687,7 +687,7 @@ class NoteDeletedEvent(StrictModel):
 
 
 class RecordEventId(StrictModel):
-    """The record of an event."""
+    """Id of the record of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -703,7 +703,7 @@ class RecordCreatedEvent(StrictModel):
     event_type: Literal["record.created"]
     """Always `record.created`."""
     id: RecordEventId
-    """The record."""
+    """Id of the record."""
     actor: Actor
     """Actor that caused the event."""
 
@@ -714,7 +714,7 @@ class RecordMergedEvent(StrictModel):
     event_type: Literal["record.merged"]
     """Always `record.merged`."""
     id: RecordEventId
-    """The new record."""
+    """Id of the new record."""
     duplicate_object_id: str
     """Id of the object the merged record belonged to."""
     duplicate_record_id: str
@@ -724,7 +724,7 @@ class RecordMergedEvent(StrictModel):
 
 
 class RecordUpdatedEventId(StrictModel):
-    """The record and the attribute of an event."""
+    """Ids of the record and of the attribute of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -739,13 +739,13 @@ class RecordUpdatedEventId(StrictModel):
 class RecordUpdatedEvent(StrictModel):
     """A value of a record changed; there is one event per attribute.
 
-    A change by a member is often followed by one that Attio makes by itself (`actor.type` is `system`).
+    A change by a member is often followed by an automatic change (`actor.type` is `system`).
     """
 
     event_type: Literal["record.updated"]
     """Always `record.updated`."""
     id: RecordUpdatedEventId
-    """The record, and the attribute whose value changed."""
+    """Ids of the record and of the attribute whose value changed."""
     actor: Actor
     """Actor that caused the event."""
 
@@ -756,13 +756,13 @@ class RecordDeletedEvent(StrictModel):
     event_type: Literal["record.deleted"]
     """Always `record.deleted`."""
     id: RecordEventId
-    """The record."""
+    """Id of the record."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class TaskEventId(StrictModel):
-    """The task of an event."""
+    """Id of the task of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -776,18 +776,18 @@ class TaskCreatedEvent(StrictModel):
     event_type: Literal["task.created"]
     """Always `task.created`."""
     id: TaskEventId
-    """The task."""
+    """Id of the task."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class TaskUpdatedEvent(StrictModel):
-    """A task was changed, such as its deadline or assignees."""
+    """A task was changed, for example its deadline or assignees."""
 
     event_type: Literal["task.updated"]
     """Always `task.updated`."""
     id: TaskEventId
-    """The task."""
+    """Id of the task."""
     actor: Actor
     """Actor that caused the event."""
 
@@ -798,13 +798,13 @@ class TaskDeletedEvent(StrictModel):
     event_type: Literal["task.deleted"]
     """Always `task.deleted`."""
     id: TaskEventId
-    """The task."""
+    """Id of the task."""
     actor: Actor
     """Actor that caused the event."""
 
 
 class WorkspaceMemberEventId(StrictModel):
-    """The member of an event."""
+    """Id of the member of an event."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -813,12 +813,12 @@ class WorkspaceMemberEventId(StrictModel):
 
 
 class WorkspaceMemberCreatedEvent(StrictModel):
-    """Someone became a member of the workspace."""
+    """A member joined the workspace."""
 
     event_type: Literal["workspace-member.created"]
     """Always `workspace-member.created`."""
     id: WorkspaceMemberEventId
-    """The member."""
+    """Id of the member."""
     actor: Actor
     """Actor that caused the event."""
 

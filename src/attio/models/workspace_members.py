@@ -10,7 +10,7 @@ from attio.models.base import OPEN, Envelope, Model, Timestamp
 
 
 class WorkspaceMemberId(Model):
-    """Identifies a workspace member."""
+    """Id of a workspace member."""
 
     workspace_id: str
     """Id of the workspace."""
@@ -26,7 +26,7 @@ class WorkspaceMember(Model):
     """A current or former user of the workspace."""
 
     id: WorkspaceMemberId
-    """Identifies the member."""
+    """Id of the member."""
     first_name: str
     """First name."""
     last_name: str

@@ -13,7 +13,7 @@ class Activities(Resource):
     - `list`: List the activities of the workspace.
     - `create`: Create a custom activity.
     - `get`: Get an activity by its slug or id.
-    - `update`: Update an activity, changing the given fields.
+    - `update`: Change the given fields of an activity.
     - `delete`: Delete a custom activity and all of its records.
 
     Each method has an `_async` twin.

@@ -11,7 +11,7 @@ class ActivityRecords(Resource):
     """Logged events: the records of activities.
 
     - `query`: List the records of an activity, filtered and sorted.
-    - `create`: Log an activity: create a record of it.
+    - `create`: Log an activity by creating a record of it.
     - `assert_`: Update the matching activity record, or create one.
     - `get`: Get an activity record with all of its values.
     - `update`: Update an activity record, replacing the values of the given attributes.

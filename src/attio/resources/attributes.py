@@ -28,11 +28,11 @@ class Attributes(Resource):
     - `list_all`: List the attributes of an object or list.
     - `create_new`: Create an attribute of an object or list.
     - `get`: Get an attribute by its slug or id.
-    - `update`: Update an attribute, changing the given fields.
-    - `update_select_option`: Update an option of a select attribute, changing the given fields.
+    - `update`: Change the given fields of an attribute.
+    - `update_select_option`: Change the given fields of an option of a select attribute.
     - `list_statuses`: List the statuses of a status attribute.
     - `create_status`: Add a status to a status attribute.
-    - `update_status`: Update a status of a status attribute, changing the given fields.
+    - `update_status`: Change the given fields of a status of a status attribute.
 
     Each method has an `_async` twin.
     """

@@ -12,7 +12,7 @@ class Comments(Resource):
 
     - `create`: Create a comment on a record or list entry, or a reply in a thread.
     - `get`: Get a comment by its id.
-    - `delete`: Delete a comment, or a thread by its first comment.
+    - `delete`: Delete a comment, or a whole thread by its first comment.
 
     Each method has an `_async` twin.
     """

@@ -13,7 +13,7 @@ class Lists(Resource):
     - `list`: List all lists that the token has access to.
     - `create`: Create a list for the records of one object.
     - `get`: Get a list by its slug or id.
-    - `update`: Update a list, changing the given fields.
+    - `update`: Change the given fields of a list.
     - `get_views`: List the saved views of a list.
 
     Each method has an `_async` twin.

@@ -10,10 +10,10 @@ from attio.resources.base import Resource
 class Notes(Resource):
     """Notes on records.
 
-    - `list`: List notes, of all records or of one.
+    - `list`: List the notes of all records or of one record.
     - `create`: Create a note on a record.
     - `get`: Get a note with its content.
-    - `update`: Update a note, replacing its title or content.
+    - `update`: Replace the title or the content of a note.
     - `delete`: Delete a note.
 
     Each method has an `_async` twin.

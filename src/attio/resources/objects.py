@@ -13,7 +13,7 @@ class Objects(Resource):
     - `list`: List all objects of the workspace.
     - `create`: Create a custom object.
     - `get`: Get an object by its slug or id.
-    - `update`: Update an object, changing the given fields.
+    - `update`: Change the given fields of an object.
     - `delete`: Delete a custom object and all of its records.
     - `get_views`: List the saved views of an object.
 

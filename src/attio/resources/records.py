@@ -11,7 +11,7 @@ class Records(Resource):
     """People, companies and other records.
 
     - `query`: List records of an object, filtered and sorted.
-    - `create`: Create a record from values.
+    - `create`: Create a record.
     - `assert_`: Update the matching record, or create one.
     - `get`: Get a record with all of its values.
     - `update`: Update a record, replacing the values of the given attributes.

@@ -10,10 +10,10 @@ from attio.resources.base import Resource
 class Tasks(Resource):
     """Tasks of workspace members.
 
-    - `list`: List tasks; by default the oldest come first.
+    - `list`: List tasks, by default oldest first.
     - `create`: Create a task.
     - `get`: Get a task by its id.
-    - `update`: Update a task, changing the given fields.
+    - `update`: Change the given fields of a task.
     - `delete`: Delete a task.
 
     Each method has an `_async` twin.

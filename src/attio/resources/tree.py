@@ -148,7 +148,7 @@ class ResourceTree(AttioCore):
 
     @property
     def webhooks(self) -> resources.Webhooks:
-        """Webhooks: notifications of events to your server."""
+        """Webhooks: event notifications to your server."""
         self._warm_up.begin()
         return sub_client(self, resources.Webhooks)
 

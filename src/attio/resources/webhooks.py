@@ -8,12 +8,12 @@ from attio.resources.base import Resource
 
 
 class Webhooks(Resource):
-    """Webhooks: notifications of events to your server.
+    """Webhooks: event notifications to your server.
 
     - `list`: List the webhooks of the workspace.
     - `create`: Create a webhook and get its signing secret.
     - `get`: Get a webhook by its id.
-    - `update`: Update a webhook, changing the given fields.
+    - `update`: Change the given fields of a webhook.
     - `delete`: Delete a webhook.
 
     Each method has an `_async` twin.

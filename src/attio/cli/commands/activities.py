@@ -12,7 +12,7 @@ COMMANDS: dict[str, Command] = {
         summary="List the activities of the workspace.",
         text=(
             "Includes activities that Attio defines, such as phone calls, and custom activities.",
-            "Alpha: may change or go at any time.",
+            "Alpha: may change or be removed at any time.",
             "Scopes: `activity_configuration:read`.",
             "Token level: workspace or user.",
         ),
@@ -33,8 +33,8 @@ COMMANDS: dict[str, Command] = {
         name="activities.create",
         summary="Create a custom activity.",
         text=(
-            "The workspace's plan must include custom activities. For public apps, activities of integrations suffice.",
-            "Alpha: may change or go at any time.",
+            "Requires a plan with custom activities. A public app needs only a plan with integration activities.",
+            "Alpha: may change or be removed at any time.",
             "Scopes: `activity_configuration:read-write`.",
             "Token level: workspace or user.",
         ),
@@ -46,7 +46,7 @@ COMMANDS: dict[str, Command] = {
         name="activities.get",
         summary="Get an activity by its slug or id.",
         text=(
-            "Alpha: may change or go at any time.",
+            "Alpha: may change or be removed at any time.",
             "Scopes: `activity_configuration:read`.",
             "Token level: workspace or user.",
         ),
@@ -55,10 +55,10 @@ COMMANDS: dict[str, Command] = {
     "update": Command(
         call="activities.update",
         name="activities.update",
-        summary="Update an activity, changing the given fields.",
+        summary="Change the given fields of an activity.",
         text=(
-            "The schema that an activity extends cannot be changed.",
-            "Alpha: may change or go at any time.",
+            "Fields that you leave out do not change. The schema that an activity extends cannot be changed.",
+            "Alpha: may change or be removed at any time.",
             "Scopes: `activity_configuration:read-write`.",
             "Token level: workspace or user.",
         ),
@@ -73,8 +73,8 @@ COMMANDS: dict[str, Command] = {
         name="activities.delete",
         summary="Delete a custom activity and all of its records.",
         text=(
-            "This cannot be undone. Archived activities can be deleted, too. Activities that Attio defines cannot.",
-            "Alpha: may change or go at any time.",
+            "This cannot be undone. Archived activities can be deleted as well. Activities that Attio defines cannot be deleted.",
+            "Alpha: may change or be removed at any time.",
             "Scopes: `activity_configuration:read-write`, `activity_record:read-write`.",
             "Token level: workspace or user.",
         ),

@@ -36,7 +36,7 @@ COMMANDS: dict[str, Command] = {
         name="call_recordings.create",
         summary="Add a call recording to a meeting, from a transcript and a video.",
         text=(
-            "Always give a `transcript`: without one Attio writes no summaries, and a future version of the API will require it. A video is optional. Attio fetches it after the call returns; until then the status of the recording is `processing`.",
+            "Always pass a `transcript`: without it, Attio writes no summaries, and a future version of the API will require it. A video is optional. Attio fetches it after the call returns; until then the status of the recording is `processing`.",
             "Beta: may still change.",
             "Scopes: `meeting:read`, `call_recording:read-write`.",
             "Token level: workspace or user.",

@@ -33,9 +33,9 @@ COMMANDS: dict[str, Command] = {
     "delete": Command(
         call="comments.delete",
         name="comments.delete",
-        summary="Delete a comment, or a thread by its first comment.",
+        summary="Delete a comment, or a whole thread by its first comment.",
         text=(
-            "A workspace token can delete every comment. The token of a member can delete only that member's comments.",
+            "A workspace token can delete every comment. A user token can delete only the comments of its member.",
             "Scopes: `comment:read-write`.",
             "Token level: workspace or user.",
         ),

@@ -11,9 +11,9 @@ COMMANDS: dict[str, Command] = {
         name="entries.query",
         summary="List the entries of a list, filtered and sorted.",
         text=(
-            "Filters and sorts apply to the attributes of the list. To use attributes of the parent record, give a path through `parent_record`.",
+            "Filters and sorts apply to the attributes of the list. To use attributes of the parent record, pass a path through `parent_record`.",
             "Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.",
-            "Each filter and sort adds to the cost of a query, and so does the number of entries in the list. Attio limits the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that is too complex fails every time: simplify it.",
+            "The cost of a query grows with its filters, its sorts and the number of entries in the list. Above a limit, Attio responds with a 429. `page.http.query_score` is the cost of a query. A query that is too complex always fails: simplify it.",
             "Scopes: `list_entry:read`, `list_configuration:read`.",
             "Token level: workspace or user.",
         ),
@@ -90,7 +90,7 @@ COMMANDS: dict[str, Command] = {
         name="entries.update",
         summary="Update an entry, replacing the values of the given attributes.",
         text=(
-            "The values of a multiselect attribute are replaced by the given ones. To add values instead, use `entries.update_appending`. Attributes that are not given do not change.",
+            "New values of a multiselect attribute replace all existing ones. To add values instead, use `entries.update_appending`. Attributes that you leave out do not change.",
             "Scopes: `list_entry:read-write`, `list_configuration:read`.",
             "Token level: workspace or user.",
         ),
@@ -140,7 +140,7 @@ COMMANDS: dict[str, Command] = {
         name="entries.list_attribute_values",
         summary="List the values of one attribute of an entry, optionally with its history.",
         text=(
-            "Former values come first. Some attributes have no history; asking for it is an error.",
+            "Former values come first. Some attributes have no history; `show_historic=True` is an error for them.",
             "Scopes: `list_entry:read`, `list_configuration:read`.",
             "Token level: workspace or user.",
         ),
@@ -165,9 +165,9 @@ COMMANDS: dict[str, Command] = {
         name="entries.write_attribute_values",
         summary="Replace the complete history of one attribute of an entry.",
         text=(
-            "For imports from another system. All current and former values of the attribute are deleted and replaced by the given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute, their intervals must not overlap.",
-            "This triggers no webhooks or workflows. Search and formula attributes are updated.",
-            "Relationships, formulas, enriched attributes and attributes that cannot change, such as the parent record of the entry, cannot be written this way.",
+            "Intended for imports from another system. All current and former values of the attribute are deleted and replaced by the given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute, their intervals must not overlap.",
+            "The call triggers no webhooks or workflows. Search and formula attributes are updated.",
+            "The history of relationships, formulas, enriched attributes and immutable attributes, such as the parent record of the entry, cannot be replaced.",
             "Beta: may still change.",
             "Scopes: `list_entry:read-write`, `list_configuration:read`.",
             "Token level: workspace or user.",

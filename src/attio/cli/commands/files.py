@@ -11,7 +11,7 @@ COMMANDS: dict[str, Command] = {
         name="files.list",
         summary="List the files and folders of a record.",
         text=(
-            "Includes files and folders connected from other storage. Without `parent_folder_id`, the contents of folders are included, at any depth.",
+            "Includes files and folders connected from external storage. Without `parent_folder_id`, the contents of folders are included, at any depth.",
             "Beta: may still change.",
             "Scopes: `object_configuration:read`, `record_permission:read`, `file:read`.",
             "Token level: workspace or user.",
@@ -30,7 +30,11 @@ COMMANDS: dict[str, Command] = {
             ),
             Parameter("parent_folder_id", "query", "text", False, "Id of a folder; list only its direct contents."),
             Parameter(
-                "limit", "query", "integer", False, "Maximum number of entries per page, 1 to 200; 50 by default."
+                "limit",
+                "query",
+                "integer",
+                False,
+                "Maximum number of files and folders per page, 1 to 200; 50 by default.",
             ),
             Parameter(
                 "cursor",
@@ -111,7 +115,7 @@ COMMANDS: dict[str, Command] = {
         name="files.download",
         summary="Download the content of a file.",
         text=(
-            "Attio responds with a signed link to the content. The SDK requests it, without the token, when you read the download.",
+            "Attio responds with a signed link to the content. The SDK requests the link, without the token, when you read the download.",
             "Beta: may still change.",
             "Scopes: `object_configuration:read`, `record_permission:read`, `file:read`.",
             "Token level: workspace or user.",

@@ -44,9 +44,9 @@ COMMANDS: dict[str, Command] = {
     "update": Command(
         call="lists.update",
         name="lists.update",
-        summary="Update a list, changing the given fields.",
+        summary="Change the given fields of a list.",
         text=(
-            "The workspace or at least one member must have `full-access`. If the plan does not include restricted access, Attio responds with a 403 `billing_error`, raised as `PermissionDeniedError`.",
+            "Fields that you leave out do not change. The workspace or at least one member must have `full-access`. If the plan does not include restricted access, Attio responds with a 403 `billing_error`, raised as `PermissionDeniedError`.",
             "The parent object of the list can be changed only in the app.",
             "Scopes: `list_configuration:read-write`.",
             "Token level: workspace or user.",

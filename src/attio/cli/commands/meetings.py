@@ -11,7 +11,7 @@ COMMANDS: dict[str, Command] = {
         name="meetings.list",
         summary="List the meetings of the workspace.",
         text=(
-            "With both `participants` and `linked_record_id`, meetings that match either of them are listed. The order is stable.",
+            "If you pass both `participants` and `linked_record_id`, meetings that match either are listed. The order is stable.",
             "Beta: may still change.",
             "Scopes: `meeting:read`, `record_permission:read`.",
             "Token level: workspace only.",
@@ -33,21 +33,21 @@ COMMANDS: dict[str, Command] = {
                 "query",
                 "text",
                 False,
-                "Slug or id of the object of `linked_record_id`; required with it.",
+                "Slug or id of the object the linked record belongs to. Requires `linked_record_id`.",
             ),
             Parameter(
                 "linked_record_id",
                 "query",
                 "text",
                 False,
-                "Id of a record; lists meetings linked to it. Requires `linked_object`.",
+                "Id of a record; list only meetings linked to it. Requires `linked_object`.",
             ),
             Parameter(
                 "participants",
                 "query",
                 "text",
                 False,
-                "E-mail addresses, separated by commas; lists meetings with any of them.",
+                "E-mail addresses, separated by commas; list only meetings with at least one of these participants.",
             ),
             Parameter(
                 "sort",
@@ -73,7 +73,7 @@ COMMANDS: dict[str, Command] = {
         name="meetings.find_or_create",
         summary="Create a meeting.",
         text=(
-            "Every call creates a new meeting. The method is named for a deprecated feature: Attio used to look for a meeting with the same `external_ref` first. The SDK does not retry a call that may have created a meeting.",
+            "Every call creates a new meeting. The name comes from a deprecated feature: Attio used to look for a meeting with the same `external_ref` first. The SDK does not retry a call that may have created a meeting.",
             "Attio creates a person and a company for an e-mail address that it does not know. Linking the participants' companies may take a moment.",
             "Beta: may still change.",
             "Scopes: `meeting:read-write`, `record_permission:read`.",
@@ -122,7 +122,7 @@ COMMANDS: dict[str, Command] = {
         writes=True,
         parameters=(
             Parameter("meeting_id", "path", "text", True, "Id of the meeting."),
-            Parameter("data", "body", "json", True, "The records to link in addition."),
+            Parameter("data", "body", "json", True, "The records to add."),
         ),
     ),
     "delete": Command(

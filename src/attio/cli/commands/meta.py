@@ -12,7 +12,7 @@ COMMANDS: dict[str, Command] = {
         summary="Get the workspace and the scopes of the access token.",
         text=(
             "Accepts every type of token: API keys, OAuth access tokens and tokens of installed apps.",
-            "An unknown, revoked or deleted token is not an error: the response contains only `active: false`. Check `active` before you read other fields.",
+            "An unknown, revoked or deleted token is not an error: the response contains only `active`, which is `False`. Check `active` before you read other fields.",
         ),
         parameters=(),
     ),

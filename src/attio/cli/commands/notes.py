@@ -9,18 +9,18 @@ COMMANDS: dict[str, Command] = {
     "list": Command(
         call="notes.list",
         name="notes.list",
-        summary="List notes, of all records or of one.",
+        summary="List the notes of all records or of one record.",
         text=(
             "Scopes: `note:read`, `object_configuration:read`, `record_permission:read`.",
             "Token level: workspace or user.",
-            "Rate limit: 10 requests per second, for the time being.",
+            "Rate limit: 10 requests per second, temporarily.",
         ),
         paged=True,
         parameters=(
             Parameter("limit", "query", "integer", False, "Maximum number of notes per page, up to 50; 10 by default."),
             Parameter("offset", "query", "integer", False, "Number of notes to skip."),
-            Parameter("parent_object", "query", "text", False, "Slug or id of the object of `parent_record_id`."),
-            Parameter("parent_record_id", "query", "text", False, "Id of a record; list only its notes."),
+            Parameter("parent_object", "query", "text", False, "Slug or id of the object the record belongs to."),
+            Parameter("parent_record_id", "query", "text", False, "Id of a record; list only notes attached to it."),
         ),
     ),
     "create": Command(
@@ -48,9 +48,9 @@ COMMANDS: dict[str, Command] = {
     "update": Command(
         call="notes.update",
         name="notes.update",
-        summary="Update a note, replacing its title or content.",
+        summary="Replace the title or the content of a note.",
         text=(
-            "Fields that are not given do not change. The content is replaced; to append to it, read it first. A note cannot be moved to another record.",
+            "Fields that you leave out do not change. New content replaces the existing content. A note cannot be moved to another record.",
             "Scopes: `note:read-write`, `object_configuration:read`, `record_permission:read`.",
             "Token level: workspace or user.",
         ),

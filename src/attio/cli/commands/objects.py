@@ -35,8 +35,12 @@ COMMANDS: dict[str, Command] = {
     "update": Command(
         call="objects.update",
         name="objects.update",
-        summary="Update an object, changing the given fields.",
-        text=("Scopes: `object_configuration:read-write`.", "Token level: workspace or user."),
+        summary="Change the given fields of an object.",
+        text=(
+            "Fields that you leave out do not change.",
+            "Scopes: `object_configuration:read-write`.",
+            "Token level: workspace or user.",
+        ),
         writes=True,
         parameters=(
             Parameter("object", "path", "text", True, "Slug or id of the object to update."),

@@ -12,7 +12,7 @@ COMMANDS: dict[str, Command] = {
         summary="List records of an object, filtered and sorted.",
         text=(
             "Without `sorts` the order is undefined. Pass `sorts` when you iterate over several pages.",
-            "Each filter and sort adds to the cost of a query, and so does the number of records in the object. Attio limits the cost and responds with a 429 above the limit; `page.http.query_score` is the cost of a query. A query that is too complex fails every time: simplify it.",
+            "The cost of a query grows with its filters, its sorts and the number of records in the object. Above a limit, Attio responds with a 429. `page.http.query_score` is the cost of a query. A query that is too complex always fails: simplify it.",
             "Scopes: `record_permission:read`, `object_configuration:read`.",
             "Token level: workspace or user.",
         ),
@@ -41,7 +41,7 @@ COMMANDS: dict[str, Command] = {
     "create": Command(
         call="records.create",
         name="records.create",
-        summary="Create a record from values.",
+        summary="Create a record.",
         text=(
             "Fails if another record has the same value of a unique attribute. To update that record instead, use `records.assert_`.",
             "Scopes: `record_permission:read-write`, `object_configuration:read`.",
@@ -92,7 +92,7 @@ COMMANDS: dict[str, Command] = {
         name="records.update",
         summary="Update a record, replacing the values of the given attributes.",
         text=(
-            "The values of a multiselect attribute are replaced by the given ones. To add values instead, use `records.update_append`. Attributes that are not given do not change.",
+            "New values of a multiselect attribute replace all existing ones. To add values instead, use `records.update_append`. Attributes that you leave out do not change.",
             "Scopes: `record_permission:read-write`, `object_configuration:read`.",
             "Token level: workspace or user.",
         ),
@@ -161,7 +161,7 @@ COMMANDS: dict[str, Command] = {
         name="records.list_attribute_values",
         summary="List the values of one attribute of a record, optionally with its history.",
         text=(
-            "Former values come first. Attributes that Attio maintains, such as enriched ones and interactions, have no history; asking for it is an error. Attributes that the workspace's plan does not include are empty.",
+            "Former values come first. Attributes that Attio fills in, such as enriched attributes and interactions, have no history; `show_historic=True` is an error for them. Attributes that the workspace's plan does not include are empty.",
             "Scopes: `record_permission:read`, `object_configuration:read`.",
             "Token level: workspace or user.",
         ),
@@ -186,9 +186,9 @@ COMMANDS: dict[str, Command] = {
         name="records.write_attribute_values",
         summary="Replace the complete history of one attribute of a record.",
         text=(
-            "For imports from another system. All current and former values of the attribute are deleted and replaced by the given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute, their intervals must not overlap.",
-            "This triggers no webhooks or workflows. Search and formula attributes are updated.",
-            "Relationships, formulas, enriched attributes and attributes that cannot change cannot be written this way.",
+            "Intended for imports from another system. All current and former values of the attribute are deleted and replaced by the given values with their timestamps. The values may be in any order and leave gaps; for a single-value attribute, their intervals must not overlap.",
+            "The call triggers no webhooks or workflows. Search and formula attributes are updated.",
+            "The history of relationships, formulas, enriched attributes and immutable attributes cannot be replaced.",
             "Beta: may still change.",
             "Scopes: `record_permission:read-write`, `object_configuration:read`.",
             "Token level: workspace or user.",
@@ -227,7 +227,7 @@ COMMANDS: dict[str, Command] = {
         name="records.search",
         summary="Search the records of several objects.",
         text=(
-            "Like the search in the app, it finds people and companies by name, domain, e-mail address, phone number and social handle, and other records by their label. The search is fuzzy.",
+            "As in the app, the search is fuzzy. It finds people and companies by name, domain, e-mail address, phone number or social handle, and other records by label.",
             "Results may lag behind writes. To read your own writes, use `records.query`.",
             "Beta: may still change.",
             "Scopes: `record_permission:read`, `object_configuration:read`.",
@@ -243,7 +243,11 @@ COMMANDS: dict[str, Command] = {
             ),
             Parameter("objects", "body", "texts", True, "Slugs or ids of the objects to search, at least one."),
             Parameter(
-                "request_as", "body", "json", True, "Whose access applies: that of the workspace or of one member."
+                "request_as",
+                "body",
+                "json",
+                True,
+                "Whose access rights the search uses: the workspace's or one member's.",
             ),
             Parameter("limit", "body", "integer", False, "Maximum number of results, 1 to 25; 25 by default."),
         ),

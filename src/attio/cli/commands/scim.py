@@ -28,7 +28,7 @@ COMMANDS: dict[str, Command] = {
         name="scim.users.create",
         summary="Create a user: add or invite a member.",
         text=(
-            "A user with an e-mail address at a verified domain of the workspace becomes a member at once. Others are invited; `id` is the id of the invite then.",
+            "A user with an e-mail address at a verified domain of the workspace becomes a member at once. Others are invited, and `id` is the id of the invite.",
             "Scopes: `user_management:read-write`.",
         ),
         writes=True,
@@ -41,7 +41,7 @@ COMMANDS: dict[str, Command] = {
                 "body",
                 "flag",
                 False,
-                "Whether the user may sign in; true by default. False adds a suspended member and requires a verified domain.",
+                "Whether the user may sign in; `True` by default. `False` adds a suspended member and requires a verified domain.",
             ),
             Parameter(
                 "appRole", "body", "choice", False, "Role of the user; `member` by default.", ("admin", "member")
@@ -75,7 +75,7 @@ COMMANDS: dict[str, Command] = {
         name="scim.users.patch",
         summary="Edit a user with SCIM operations.",
         text=(
-            "The operations add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove one of the names. Setting `active` to false suspends a member or withdraws an invite.",
+            "The operations add or replace `name.givenName`, `name.familyName`, `active` and `appRole`, or remove one of the names. Setting `active` to `False` suspends a member or withdraws an invite.",
             "Scopes: `user_management:read-write`.",
         ),
         writes=True,
@@ -191,7 +191,7 @@ COMMANDS: dict[str, Command] = {
         call="scim.groups.update",
         name="scim.groups.update",
         summary="Replace the name and all members of a group.",
-        text=("Members that are not given are removed from the group.", "Scopes: `user_management:read-write`."),
+        text=("Members that you leave out are removed from the group.", "Scopes: `user_management:read-write`."),
         writes=True,
         parameters=(
             Parameter("workspace_team_id", "path", "text", True, "Id of the group."),

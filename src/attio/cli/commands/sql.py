@@ -11,7 +11,7 @@ COMMANDS: dict[str, Command] = {
         name="sql.query",
         summary="Read records and list entries with a SELECT statement.",
         text=(
-            "Objects are tables in the schema `objects`, the default schema; lists are tables in the schema `lists`. The response is not paginated, so put a `LIMIT` into the statement. A statement may run for at most 30 seconds.",
+            "Objects are tables in the schema `objects`, the default schema; lists are tables in the schema `lists`. The response is not paginated, so add a `LIMIT` to the statement. A statement may run for at most 30 seconds.",
             "Requires the Enterprise plan.",
             "Beta: may still change.",
             "Scopes: `record_permission:read`, `object_configuration:read`.",

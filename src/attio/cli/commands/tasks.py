@@ -9,7 +9,7 @@ COMMANDS: dict[str, Command] = {
     "list": Command(
         call="tasks.list",
         name="tasks.list",
-        summary="List tasks; by default the oldest come first.",
+        summary="List tasks, by default oldest first.",
         text=(
             "Scopes: `task:read`, `object_configuration:read`, `record_permission:read`, `user_management:read`.",
             "Token level: workspace or user.",
@@ -26,7 +26,13 @@ COMMANDS: dict[str, Command] = {
                 "Sort order; `created_at:asc` by default. Open tasks come first with `completed_at:asc` and last with `completed_at:desc`.",
                 ("created_at:asc", "created_at:desc", "completed_at:asc", "completed_at:desc"),
             ),
-            Parameter("linked_object", "query", "text", False, "Slug or id of the object of `linked_record_id`."),
+            Parameter(
+                "linked_object",
+                "query",
+                "text",
+                False,
+                "Slug or id of the object the linked record belongs to. Requires `linked_record_id`.",
+            ),
             Parameter(
                 "linked_record_id",
                 "query",
@@ -42,7 +48,11 @@ COMMANDS: dict[str, Command] = {
                 "Id or e-mail address of a workspace member; list only tasks assigned to that member. None: list only tasks without an assignee.",
             ),
             Parameter(
-                "is_completed", "query", "flag", False, "List only completed tasks, or only open ones; both by default."
+                "is_completed",
+                "query",
+                "flag",
+                False,
+                "List only completed tasks (`True`) or only open tasks (`False`); both by default.",
             ),
         ),
     ),
@@ -71,9 +81,9 @@ COMMANDS: dict[str, Command] = {
     "update": Command(
         call="tasks.update",
         name="tasks.update",
-        summary="Update a task, changing the given fields.",
+        summary="Change the given fields of a task.",
         text=(
-            "The content of a task cannot be changed.",
+            "Fields that you leave out do not change. The content of a task cannot be changed.",
             "Scopes: `task:read-write`, `object_configuration:read`, `record_permission:read`, `user_management:read`.",
             "Token level: workspace or user.",
         ),

@@ -11,7 +11,7 @@ COMMANDS: dict[str, Command] = {
         name="threads.list_all",
         summary="List the threads of a record or of a list entry.",
         text=(
-            "Give `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.",
+            "Pass `object` and `record_id` for a record, or `list` and `entry_id` for a list entry.",
             "Each thread includes at most its 80 oldest replies. If `has_more_comments` is true, use `threads.get` to iterate over all of them.",
             "For threads on records the token also needs `object_configuration:read` and `record_permission:read`; for threads on list entries, `list_configuration:read` and `list_entry:read`.",
             "Scopes: `comment:read`.",
@@ -19,12 +19,22 @@ COMMANDS: dict[str, Command] = {
         ),
         paged=True,
         parameters=(
-            Parameter("record_id", "query", "text", False, "Id of the record whose threads to list; needs `object`."),
             Parameter(
-                "object", "query", "text", False, "Slug or id of the object the record belongs to; needs `record_id`."
+                "record_id", "query", "text", False, "Id of the record whose threads to list. Requires `object`."
             ),
-            Parameter("entry_id", "query", "text", False, "Id of the list entry whose threads to list; needs `list`."),
-            Parameter("list", "query", "text", False, "Slug or id of the list the entry is in; needs `entry_id`."),
+            Parameter(
+                "object",
+                "query",
+                "text",
+                False,
+                "Slug or id of the object the record belongs to. Requires `record_id`.",
+            ),
+            Parameter(
+                "entry_id", "query", "text", False, "Id of the list entry whose threads to list. Requires `list`."
+            ),
+            Parameter(
+                "list", "query", "text", False, "Slug or id of the list that contains the entry. Requires `entry_id`."
+            ),
             Parameter(
                 "limit", "query", "integer", False, "Maximum number of threads per page, up to 50; 10 by default."
             ),

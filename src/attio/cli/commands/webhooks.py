@@ -29,7 +29,7 @@ COMMANDS: dict[str, Command] = {
         summary="Create a webhook and get its signing secret.",
         text=(
             "Store the `secret` of the response: no other method returns it, and `attio.webhooks.verify_signature` needs it.",
-            "Each combination of URL, event type and filter must be unique in the workspace, also within one webhook. `attio.webhooks.ensure_webhook` creates a webhook only if there is none, and changes one that differs.",
+            "Each combination of URL, event type and filter must be unique in the workspace, even within one webhook. `attio.webhooks.ensure_webhook` creates a webhook only if it does not exist, and updates it if it differs.",
             "Scopes: `webhook:read-write`.",
             "Token level: workspace only.",
         ),
@@ -50,9 +50,9 @@ COMMANDS: dict[str, Command] = {
     "update": Command(
         call="webhooks.update",
         name="webhooks.update",
-        summary="Update a webhook, changing the given fields.",
+        summary="Change the given fields of a webhook.",
         text=(
-            "The given `subscriptions` replace all existing ones. Each combination of URL, event type and filter must be unique in the workspace; this applies to a new URL as well.",
+            "Fields that you leave out do not change. New `subscriptions` replace all existing ones. Each combination of URL, event type and filter must be unique in the workspace; this applies to a new URL as well.",
             "Scopes: `webhook:read-write`.",
             "Token level: workspace only.",
         ),
