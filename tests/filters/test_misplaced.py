@@ -44,7 +44,7 @@ def queries(client: Attio) -> dict[str, Query]:
 
 @pytest.mark.parametrize(("field", "title"), FIELDS)
 def test_a_field_alone_is_refused(sandbox: Sandbox, client: Attio, field: Any, title: str) -> None:
-    advice = "compare it with a value to filter by it, write .asc() or .desc() to sort by it, or give its slug 'name'"
+    advice = "compare it with a value to filter by it, write .asc() or .desc() to sort by it, or pass its slug 'name'"
     given: dict[str, dict[str, Any]] = {
         "filter": {"filter": field},
         "filter.$and.0": {"filter": {"$and": [field]}},

@@ -32,7 +32,7 @@ def test_the_endpoints_install_the_app(sandbox: Sandbox, oauth: OAuthApp, backen
         again = await get(oauth, f"/oauth/callback?{location.query}", cookie)
         assert (again.status_code, again.text) == (
             400,
-            "This link is no longer valid. Begin the installation again.\n",
+            "This link is no longer valid. Start the installation again.\n",
         )
         denied = await get(
             oauth, f"/oauth/callback?{urlsplit(sandbox.oauth.deny(oauth.start(cookie=cookie).url)).query}", cookie
@@ -52,11 +52,11 @@ def test_the_endpoints_install_the_app(sandbox: Sandbox, oauth: OAuthApp, backen
     [
         ("", 400, "This link is no longer valid"),
         ("state=forged.signature&code=x", 400, "This link is no longer valid"),
-        ("state={state}", 400, "This is not a callback of Attio"),
-        ("state={state}&code=", 400, "This is not a callback of Attio"),
-        ("state={state}&code=a&code=b", 400, "This is not a callback of Attio"),
-        ("state={state}&state={state}&code=a", 400, "This is not a callback of Attio"),
-        ("state={state}&error=a&error=b", 400, "This is not a callback of Attio"),
+        ("state={state}", 400, "This is not a valid callback from Attio"),
+        ("state={state}&code=", 400, "This is not a valid callback from Attio"),
+        ("state={state}&code=a&code=b", 400, "This is not a valid callback from Attio"),
+        ("state={state}&state={state}&code=a", 400, "This is not a valid callback from Attio"),
+        ("state={state}&error=a&error=b", 400, "This is not a valid callback from Attio"),
         ("state={state}&error=access_denied", 403, "The installation was not approved"),
         ("state={state}&code=a", 502, "Attio did not complete the installation"),
     ],

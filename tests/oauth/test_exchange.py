@@ -56,7 +56,7 @@ def test_an_exchange_that_attio_rejects(
 @pytest.mark.parametrize("body", [{}, {"access_token": ""}, {"access_token": 7}, {"access_token": "a\nb"}, ["x"]])
 def test_a_successful_exchange_without_a_usable_token(run: Callable[..., Any], body: object) -> None:
     oauth, _ = app_with_responses(httpx.Response(200, json=body))
-    with pytest.raises(errors.OAuthExchangeError, match="no usable access token") as caught:
+    with pytest.raises(errors.OAuthExchangeError, match="no valid access token") as caught:
         finish(oauth, run)
     assert caught.value.outcome == "accepted"
 

@@ -51,9 +51,9 @@ def test_async_stores(sandbox: Sandbox) -> None:
     with pytest.raises(errors.InvalidRequestError, match="is async"):
         waiting.complete(waiting_query, cookie=waiting_cookie)
     query, cookie = approve(sandbox, oauth.start())
-    with pytest.raises(errors.InvalidRequestError, match="save is async: use the _async twin"):
+    with pytest.raises(errors.InvalidRequestError, match="save is async: use the _async variant"):
         oauth.complete(query, cookie=cookie)
-    with pytest.raises(errors.InvalidRequestError, match="find is async: use the _async twin"):
+    with pytest.raises(errors.InvalidRequestError, match="find is async: use the _async variant"):
         oauth.client("acme")
 
     async def main() -> None:

@@ -56,11 +56,11 @@ def test_a_check_lists_every_problem(driver: Driver, client: Attio) -> None:
     found = check(driver, Wrong, client)
     assert [str(problem) for problem in found] == [
         "Wrong.nmae: 'companies' has no attribute 'nmae'; did you mean 'name'?",
-        "Wrong.founded: it is declared as timestamp, and 'foundation_date' holds date",
-        "Wrong.domains: it is declared to hold one value, and 'domains' holds several",
-        "Wrong.primary_location: it is declared as phone-number, and 'primary_location' holds location",
+        "Wrong.founded: the class declares timestamp, but 'foundation_date' has the type date",
+        "Wrong.domains: the class declares a single value, but 'domains' has several values",
+        "Wrong.primary_location: the class declares phone-number, but 'primary_location' has the type location",
         "Wrong.logo_url: 'logo_url' cannot be written; declare it with read_only(...)",
-        "Wrong.size: it is declared to hold several values, and 'employee_range' holds one",
+        "Wrong.size: the class declares several values, but 'employee_range' has a single value",
         "Wrong.zzz: 'companies' has no attribute 'zzz'",
     ]
     assert found[0] == SchemaProblem("Wrong.nmae", "'companies' has no attribute 'nmae'; did you mean 'name'?")
@@ -95,10 +95,10 @@ def test_a_renamed_attribute_is_found_by_its_id(driver: Driver, client: Attio) -
         color: attr.Text = attr.Text("colour", id=car.attribute("color").id)
 
     expected = [
-        "Renamed: there is no object 'vehicles'; it is 'cars' now, with the same id",
-        "Renamed.doors: 'gates' is 'doors' now; it has the same id",
-        "Renamed.color: 'colour' is 'color' now; it has the same id",
-        "Renamed.color: it is declared as text, and 'color' holds select",
+        "Renamed: the object 'vehicles' was renamed to 'cars'; the id is the same",
+        "Renamed.doors: 'gates' was renamed to 'doors'; the id is the same",
+        "Renamed.color: 'colour' was renamed to 'color'; the id is the same",
+        "Renamed.color: the class declares text, but 'color' has the type select",
     ]
     assert [str(one) for one in check(driver, Renamed, client)] == expected
 
@@ -107,7 +107,7 @@ def test_a_class_without_an_object_cannot_be_checked(client: Attio) -> None:
     class Base(TypedRecord):
         pass
 
-    with pytest.raises(TypeError, match="belongs to no object or list"):
+    with pytest.raises(TypeError, match="has no object or list"):
         Base.check(client)
 
 

@@ -69,15 +69,15 @@ def test_assert_matches_by_one_unique_attribute(driver: Driver, box: Watched, cl
     assert box.seen[-1][0] == "PUT"
     second = on(driver, client, Company(name="Other", domains=["acme.com"]), "assert_", matching=Company.domains)
     assert second.record_id == first.record_id
-    with pytest.raises(ValueError, match=r"Company\.assert_\(\) matches by one unique attribute: give domains"):
+    with pytest.raises(ValueError, match=r"Company\.assert_\(\) matches by one unique attribute: set domains"):
         on(driver, client, Company(name="x"), "assert_")
     with pytest.raises(ValueError, match=r"code and number have values; choose one, as in matching=Part\.code"):
         on(driver, client, Part(code="a", number="b"), "assert_")
-    with pytest.raises(ValueError, match=r"give an attribute that is declared with unique=True a value, or pass match"):
+    with pytest.raises(ValueError, match=r"set an attribute that is declared with unique=True, or pass match"):
         on(driver, client, Tool(name="x"), "assert_")
-    with pytest.raises(ValueError, match=r"saved already; assert_\(\) is for new ones"):
+    with pytest.raises(ValueError, match=r"already exists: assert_\(\) is for new ones"):
         on(driver, client, first, "assert_")
-    with pytest.raises(ValueError, match=r"saved already; create\(\) is for new ones, and save\(\)"):
+    with pytest.raises(ValueError, match=r"already exists: create\(\) is for new ones, call save\(\)"):
         on(driver, client, first, "create")
 
 

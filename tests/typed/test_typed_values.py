@@ -80,7 +80,7 @@ def test_a_value_of_another_type_is_refused_on_access(client: Attio) -> None:
         name: attr.Number = attr.Number()
 
     odd = Odd.from_record(client.records.create("companies", data={"values": {"name": "x"}}).data)
-    with pytest.raises(TypeError, match=r"Odd\.name is declared as number, and 'name' holds text"):
+    with pytest.raises(TypeError, match=r"Odd\.name is declared as number, but 'name' has the type text"):
         _ = odd.name
 
 

@@ -1,7 +1,7 @@
 """Build filters and sorts for queries: `F("name").contains("acme") & (F("employees") >= 50)`.
 
-A `Filter` is a mapping with the JSON of the API, so every `filter=` takes it. Fields come from typed records
-(`Company.name`, see `attio.typed`) or from `F`, which names an attribute by its slug or id.
+A `Filter` is a mapping with the JSON of the API: pass it as `filter=` to any query. Fields come from typed records
+(`Company.name`, see `attio.typed`), or from `F`, which takes the slug or id of an attribute.
 """
 
 TYPE_CHECKING = False

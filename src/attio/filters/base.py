@@ -1,4 +1,4 @@
-"""What every field has: how it is named, sorted by and turned into JSON, and what it refuses."""
+"""`Field`, the base class of all fields: sorting, conversion to JSON, and errors for misuse."""
 
 # `Part` is one half of `Field`.
 # pyright: reportPrivateUsage=false
@@ -26,10 +26,10 @@ P = TypeVar("P", bound="Field")
 
 
 class Part(Generic[P]):
-    """A property of a field's values that is a field itself, such as `root_domain` of domains."""
+    """Descriptor of a property of a field that is a field as well, such as `root_domain` of domains."""
 
     def __init__(self, kind: type[P]) -> None:
-        """Take the class of the field."""
+        """Set the class of the returned field."""
         self._kind = kind
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -44,14 +44,14 @@ class Part(Generic[P]):
 
 
 class Field:
-    """An attribute to filter and sort by; which operators it has depends on its type."""
+    """An attribute to filter and sort by. Its operators depend on the type of the attribute."""
 
     __slots__ = ("_label", "_owner", "_property", "_slug", "_source", "_steps")
 
     takes: str = "a text"
-    """What operands it takes, for messages."""
+    """Description of valid operands, for error messages."""
     convert: Convert = staticmethod(operands.text)
-    """Turns an operand into JSON."""
+    """Converts an operand to JSON."""
 
     def __init__(
         self,
@@ -63,15 +63,15 @@ class Field:
         steps: tuple[tuple[str, str], ...] = (),
         property: str | None = None,
     ) -> None:
-        """Name an attribute.
+        """Create a field.
 
         Args:
             slug: Slug or id of the attribute.
-            label: How it reads in Python; the slug by default.
-            owner: Name of the class it belongs to, for messages.
-            source: Slug of its object or list; needed for paths.
-            steps: Path of references that leads to it.
-            property: The part of its values that is meant.
+            label: Name in Python, for `repr` and messages; the slug by default.
+            owner: Name of the class that the field belongs to, for messages.
+            source: Slug of the object or list of the attribute; required for paths.
+            steps: References that the path to this field follows, each with its object or list.
+            property: Property of the value to use; None for the value itself.
         """
         self._slug, self._label, self._owner, self._source = slug, label or slug, owner, source
         self._steps, self._property = steps, property
@@ -88,9 +88,9 @@ class Field:
         return f"<{type(self).__name__} {self._title}>"
 
     def __write_form__(self) -> NoReturn:
-        """Refuse to be sent, when the check of parameters or the encoder asks for the form to write."""
+        """Raise an error if a field is passed as a parameter."""
         message = f"{self._title} is a field: compare it with a value to filter by it, "
-        message += f"write .asc() or .desc() to sort by it, or give its slug {self._slug!r}"
+        message += f"write .asc() or .desc() to sort by it, or pass its slug {self._slug!r}"
         raise TypeError(message)
 
     @property
@@ -99,17 +99,16 @@ class Field:
 
     @property
     def _path(self) -> tuple[tuple[str, str], ...]:
-        """The path to this field, itself included."""
+        """The path to this field, including the field."""
         if self._source is None:
             message = (
-                f"{self._title}: a path begins with the object it starts from, as in "
-                f'F("people", "company").to("companies", "name")'
+                f'{self._title}: a path must start with an object, as in F("people", "company").to("companies", "name")'
             )
             raise ValueError(message)
         return (*self._steps, (self._source, self._slug))
 
-    def _take_from(self, field: Field) -> None:
-        """Be the same attribute."""
+    def _copy_from(self, field: Field) -> None:
+        """Copy the attribute of another field."""
         for name in Field.__slots__:
             setattr(self, name, getattr(field, name))
 
@@ -117,9 +116,9 @@ class Field:
         return condition(self._json({"$eq": value}), (self._label, name, ()))
 
     def _part(self, kind: type[P], name: str) -> P:
-        made = kind.__new__(kind)
+        part = kind.__new__(kind)
         Field.__init__(
-            made,
+            part,
             self._slug,
             label=f"{self._label}.{name}",
             owner=self._owner,
@@ -127,17 +126,17 @@ class Field:
             steps=self._steps,
             property=name,
         )
-        return made
+        return part
 
     def _sort(self, direction: common.SortDirection) -> common.SortByAttribute | common.SortByPath:
-        found: dict[str, object] = {"direction": direction}
+        sort: dict[str, object] = {"direction": direction}
         if self._steps:
-            found["path"] = [list(step) for step in self._path]
+            sort["path"] = [list(step) for step in self._path]
         else:
-            found["attribute"] = self._slug
+            sort["attribute"] = self._slug
         if self._property:
-            found["field"] = self._property
-        return cast("common.SortByAttribute", found)
+            sort["field"] = self._property
+        return cast("common.SortByAttribute", sort)
 
     def _json(self, operation: Mapping[str, object]) -> dict[str, object]:
         content = {self._property: operation} if self._property else operation
@@ -159,25 +158,25 @@ class Field:
         return negated(self._is_not_empty(), (self._label, "is_empty", ()))
 
     def _in_list(self, values: Iterable[object]) -> Filter:
-        given = self._several(values)
-        found = [self._operand(value) for value in given]
-        return condition(self._json({"$in": found}), (self._label, "is_in", (given,)))
+        items = self._check_values(values)
+        operands_json = [self._operand(item) for item in items]
+        return condition(self._json({"$in": operands_json}), (self._label, "is_in", (items,)))
 
     def _is_member(self, who: object) -> Filter:
         if not isinstance(who, str) or not who:
-            self._refuse(who, "is_member() takes the id or e-mail address of a member")
+            self._reject(who, "is_member() takes the id or e-mail address of a member")
         content = operands.actor_condition("workspace-member", operands.member_id(who))
         return condition(self._json(content), (self._label, "is_member", (who,)))
 
     def _is_actor(self, kind: object, id: object) -> Filter:
         if not isinstance(kind, str) or not isinstance(id, str):
-            self._refuse(id if isinstance(kind, str) else kind, "is_actor() takes the type and the id of an actor")
+            self._reject(id if isinstance(kind, str) else kind, "is_actor() takes the type and the id of an actor")
         content = operands.actor_condition(kind, id)
         return condition(self._json(content), (self._label, "is_actor", (kind, id)))
 
-    def _is_the_actor(self, value: object) -> Filter:
+    def _equals_actor(self, value: object) -> Filter:
         if not operands.is_actor(value):
-            self._refuse(value)
+            self._reject(value)
         actor = cast("operands.ActorLike", value)
         if actor.type == "workspace-member":
             return self._is_member(actor.id or actor.email_address)
@@ -185,54 +184,56 @@ class Field:
 
     def _operand(self, value: object) -> object:
         if isinstance(value, Field):
-            message = f"{self._title} is compared with a value, not with another field ({value._title})"
+            message = f"{self._title} must be compared with a value, not with another field ({value._title})"
             raise TypeError(message)
         try:
-            found = self.convert(value)
+            json = self.convert(value)
         except ValueError as error:
             message = f"{self._title}: {error}"
             raise ValueError(message) from None
-        if found is None:
-            self._refuse(value)
-        return found
+        if json is None:
+            self._reject(value)
+        return json
 
-    def _several(self, values: Iterable[V]) -> list[V]:
+    def _check_values(self, values: Iterable[V]) -> list[V]:
         if not operands.is_several(values):
             message = f"{self._title}.is_in() takes a list of values, not {_described(values)}"
             raise TypeError(message)
-        found = list(values)
-        if not found:
+        items = list(values)
+        if not items:
             message = f"{self._title}.is_in() needs at least one value: an empty list matches nothing"
             raise ValueError(message)
-        return found
+        return items
 
-    def _refuse(self, value: object, takes: str | None = None) -> NoReturn:
-        hint = "; an empty attribute is found by is_empty()" if value is None and hasattr(self, "is_empty") else ""
+    def _reject(self, value: object, takes: str | None = None) -> NoReturn:
+        hint = "; to find empty attributes, use is_empty()" if value is None and hasattr(self, "is_empty") else ""
         rule = f"{self._title}: {takes}" if takes else f"{self._title} takes {self.takes}"
         message = f"{rule}, not {_described(value)}{hint}"
         raise TypeError(message)
 
     def _known(self) -> list[str]:
-        """Name what a caller may use."""
+        """Return the names of the public methods and properties, for messages."""
         return [name for name in dir(type(self)) if not name.startswith("_") and name not in _INTERNAL]
 
     def _advice(self, _name: str) -> str:
-        """Say more about an attribute that fields do not have."""
+        """Return advice for the error about an unknown name; empty for the default advice."""
         return ""
 
     if not TYPE_CHECKING:
-        # Type checkers report all of these by themselves, as long as they do not see them.
+        # Hidden from type checkers, which then report each of these mistakes themselves.
 
         def __eq__(self, other):
             names = ", ".join(name for name in dir(type(self)) if isinstance(getattr(type(self), name), Part))
-            message = f"{self._title} is not compared as a whole"
-            message += f"; compare one of its parts: {names}" if names else f" by ==; it has {', '.join(self._known())}"
+            message = f"{self._title} cannot be compared"
+            message += (
+                f"; compare one of its parts: {names}" if names else f" with ==; it has {', '.join(self._known())}"
+            )
             raise TypeError(message)
 
         __hash__ = None
 
         def __bool__(self):
-            message = f"{self._title} is a field: compare it with a value to make a filter"
+            message = f"{self._title} is a field: compare it with a value to get a filter"
             raise TypeError(message)
 
         def __contains__(self, value):
@@ -241,8 +242,7 @@ class Field:
 
         def _not_a_filter(self, *_other):
             message = (
-                f"{self._title} is a field, not a filter: compare it first, "
-                "and mind the parentheses, as in (a == 1) & (b == 2)"
+                f"{self._title} is a field, not a filter: compare it first, with parentheses, as in (a == 1) & (b == 2)"
             )
             raise TypeError(message)
 
@@ -251,7 +251,7 @@ class Field:
         def __getattr__(self, name):
             if name.startswith("_"):
                 raise AttributeError(name)
-            from attio._support.names import did_you_mean  # for mistakes only
+            from attio._support.names import did_you_mean  # for errors only
 
             near = did_you_mean(name, self._known())
             advice = self._advice(name) or f"{'' if near else ';'} it has {', '.join(self._known())}"

@@ -23,10 +23,10 @@ else:
 
 Kind: TypeAlias = Literal["condition", "dict", "raw", "and", "or", "not"]
 Shown: TypeAlias = tuple[str, str, tuple[object, ...]]
-"""How a condition reads in Python: label of the field, operator or method, operands."""
+"""A condition in Python syntax: label of the field, operator or method, operands."""
 
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
-# How tightly each binds in Python; a part that binds less tightly than what it stands in needs parentheses.
+# Operator precedence in Python: a part with a lower rank than the filter around it needs parentheses.
 _RANKS: Mapping[Kind, int] = {"or": 1, "and": 2, "not": 3}
 _COMPARISON, _CALL = 0, 4
 
@@ -36,17 +36,17 @@ _NO_TRUTH_VALUE = (
 )
 
 
-class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
+class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, like a dict
     """A filter for queries of records and entries: an immutable mapping with the JSON of the API.
 
-    Made by comparing fields, by `all_of`, `any_of` and `raw`; combined with `&`, `|` and `~`, with filters and dicts on
-    either side. Two filters are equal if their JSON is. `str(filter)` reads like the code that makes it.
+    Compare fields to get filters, or call `all_of`, `any_of` or `raw`. Combine filters with each other and with dicts
+    by `&`, `|` and `~`. Two filters are equal if their JSON is equal. `str(filter)` returns the filter as Python code.
 
     Args:
         content: JSON of a filter, as for `raw`.
 
     Raises:
-        TypeError: Something in it is not JSON; the message names where.
+        TypeError: The content contains a value that is not JSON. The message names its place.
 
     Example:
         big = F("name").contains("acme") & ~(F("employee_range") == "1-10")
@@ -62,7 +62,7 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
     _members: tuple[str, ...]
 
     def __init__(self, content: Mapping[str, object], /) -> None:
-        """Check that the content is JSON and keep a copy of it."""
+        """Check that the content is JSON, and copy it."""
         if not is_mapping(content):
             message = f"a filter is a mapping, not {type(content).__name__}"
             raise TypeError(message)
@@ -79,17 +79,20 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
         return self
 
     def to_dict(self) -> dict[str, object]:
-        """Copy the JSON of this filter into a dict."""
+        """Return the JSON of this filter as a new dict."""
         return cast("dict[str, object]", copied(self._json))
 
     def resolve(self, client: core.AttioCore | snapshot.WorkspaceSchema) -> Filter:
-        """Look up the ids of members that are named by e-mail address; without any, it is this filter itself.
+        """Return the filter with the ids of members instead of their e-mail addresses.
 
         Args:
-            client: The client, whose cached members are used, or a snapshot that holds the members.
+            client: The client that looks the members up and caches them, or a snapshot with the members.
+
+        Returns:
+            A new filter, or this filter if it has no e-mail addresses.
 
         Raises:
-            KeyError: There is no such member; the message names the nearest address.
+            KeyError: There is no such member. The message suggests a similar address.
         """
         if not self._members:
             return self
@@ -97,13 +100,13 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
         return _resolved(self, {who: schema.member(who).id for who in self._members})
 
     async def resolve_async(self, client: core.AttioCore | snapshot.WorkspaceSchema) -> Filter:
-        """Look up the ids of members that are named by e-mail address; without any, it is this filter itself.
+        """Return the filter with the ids of members instead of their e-mail addresses; see `resolve`.
 
         Args:
-            client: The client, whose cached members are used, or a snapshot that holds the members.
+            client: The client that looks the members up and caches them, or a snapshot with the members.
 
         Raises:
-            KeyError: There is no such member; the message names the nearest address.
+            KeyError: There is no such member. The message suggests a similar address.
         """
         schema: schema_client.Schema | None = getattr(client, "schema", None)
         if not self._members or schema is None:
@@ -125,21 +128,21 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
         return self._json == other if isinstance(other, Mapping) else NotImplemented
 
     def __and__(self, other: Mapping[str, object]) -> Filter:
-        return _combined("and", (self, _side(other, "&")))
+        return _combined("and", (self, _to_filter(other, "&")))
 
     def __rand__(self, other: Mapping[str, object]) -> Filter:
-        return _combined("and", (_side(other, "&"), self))
+        return _combined("and", (_to_filter(other, "&"), self))
 
     def __or__(self, other: Mapping[str, object]) -> Filter:
-        return _combined("or", (self, _side(other, "|")))
+        return _combined("or", (self, _to_filter(other, "|")))
 
     def __ror__(self, other: Mapping[str, object]) -> Filter:
-        return _combined("or", (_side(other, "|"), self))
+        return _combined("or", (_to_filter(other, "|"), self))
 
     def __invert__(self) -> Filter:
         return self._parts[0] if self._kind == "not" else negated(self)
 
-    # The return type is a sentence because type checkers show it where a filter stands in a condition.
+    # Type checkers show the return type if a filter is used as a condition, so the type is the error message.
     def __bool__(self) -> Literal["combine filters with & | ~, not with and, or, not"]:
         raise TypeError(_NO_TRUTH_VALUE)
 
@@ -156,40 +159,40 @@ class Filter(Mapping[str, object]):  # noqa: PLW1641 - not hashable, as dicts
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _restored, (self._json, self._kind, self._parts, self._shown)
+        return _new_filter, (self._json, self._kind, self._parts, self._shown)
 
 
-def _restored(json: Mapping[str, object], kind: Kind, parts: tuple[Filter, ...], shown: Shown | None) -> Filter:
+def _new_filter(json: Mapping[str, object], kind: Kind, parts: tuple[Filter, ...], shown: Shown | None) -> Filter:
     return Filter.__new__(Filter)._set(json, kind, parts, shown)
 
 
 def condition(json: Mapping[str, object], shown: Shown) -> Filter:
-    """Make the filter of one condition."""
-    return _restored(json, "condition", (), shown)
+    """Create the filter of one condition."""
+    return _new_filter(json, "condition", (), shown)
 
 
 def negated(filter: Filter, shown: Shown | None = None) -> Filter:
-    """Make the opposite of a filter; `~` gives the filter itself again."""
+    """Return the opposite of a filter. Negating the result returns the filter itself."""
     if shown is None and filter._shown is not None and filter._shown[1] == "is_not_empty":
-        shown = (filter._shown[0], "is_empty", ())  # so that `~~f` reads like `f`, whichever of the two it was
-    return _restored({"$not": filter._json}, "not", (filter,), shown)
+        shown = (filter._shown[0], "is_empty", ())  # show `~field.is_not_empty()` as `field.is_empty()`
+    return _new_filter({"$not": filter._json}, "not", (filter,), shown)
 
 
 def alternatives(filters: Sequence[Filter], shown: Shown) -> Filter:
-    """Make one condition that holds if any of several does."""
+    """Create one condition that matches if any of the filters matches."""
     json = filters[0]._json if len(filters) == 1 else {"$or": [filter._json for filter in filters]}
-    return _restored(json, "condition", (), shown)
+    return _new_filter(json, "condition", (), shown)
 
 
 def raw(content: Mapping[str, object]) -> Filter:
-    """Make a filter of the API's JSON, for what fields cannot say.
+    """Create a filter from the JSON of the API, for filters that fields cannot express.
 
     Args:
-        content: JSON of a filter. Dates, aware times, decimals and other filters may stand in it. It is sent as it is:
-            never merged with others and never taken apart.
+        content: JSON of a filter. It may contain dates, aware times, decimals and other filters. It is sent unchanged:
+            combining it with other filters never merges it or takes it apart.
 
     Raises:
-        TypeError: Something in it is not JSON; the message names where.
+        TypeError: The content contains a value that is not JSON. The message names its place.
 
     Example:
         raw({"name": {"$contains": "acme"}}) | (F("employees") > 50)
@@ -198,67 +201,71 @@ def raw(content: Mapping[str, object]) -> Filter:
 
 
 def all_of(*filters: Mapping[str, object] | Iterable[Mapping[str, object]]) -> Filter:
-    """Combine filters so that all must hold, as `&` does; one filter is itself.
+    """Combine filters that must all match, like `&`. A single filter is returned unchanged.
 
     Args:
         filters: Filters and dicts, or one iterable of them.
 
     Raises:
-        ValueError: There is none.
-        TypeError: One is neither a filter nor a dict.
+        ValueError: There are no filters.
+        TypeError: An item is neither a filter nor a dict.
     """
-    return _combined("and", _given("all_of", filters))
+    return _combined("and", _to_filters("all_of", filters))
 
 
 def any_of(*filters: Mapping[str, object] | Iterable[Mapping[str, object]]) -> Filter:
-    """Combine filters so that one must hold, as `|` does; one filter is itself.
+    """Combine filters of which at least one must match, like `|`. A single filter is returned unchanged.
 
     Args:
         filters: Filters and dicts, or one iterable of them.
 
     Raises:
-        ValueError: There is none.
-        TypeError: One is neither a filter nor a dict.
+        ValueError: There are no filters.
+        TypeError: An item is neither a filter nor a dict.
     """
-    return _combined("or", _given("any_of", filters))
+    return _combined("or", _to_filters("any_of", filters))
 
 
-def _given(name: str, filters: tuple[Mapping[str, object] | Iterable[Mapping[str, object]], ...]) -> tuple[Filter, ...]:
-    several = filters
+def _to_filters(
+    name: str, filters: tuple[Mapping[str, object] | Iterable[Mapping[str, object]], ...]
+) -> tuple[Filter, ...]:
+    items = filters
     if len(filters) == 1 and is_several(filters[0]):
-        several = tuple(cast("Iterable[Mapping[str, object]]", filters[0]))
-    if not several:
-        message = f"{name}() needs at least one filter; leave filter= out to query everything"
+        items = tuple(cast("Iterable[Mapping[str, object]]", filters[0]))
+    if not items:
+        message = f"{name}() needs at least one filter; omit filter= to query everything"
         raise ValueError(message)
-    return tuple(_side(filter, name) for filter in several)
+    return tuple(_to_filter(item, name) for item in items)
 
 
-def _side(other: object, where: str) -> Filter:
-    """Make a filter of what stands beside another one."""
+def _to_filter(other: object, operator: str) -> Filter:
+    """Convert an operand of an operator or function to a filter."""
     if isinstance(other, Filter):
         return other
     if isinstance(other, Mapping):
         json = cast("Mapping[str, object]", json_of(cast("Mapping[object, object]", other)))
-        return _restored(json, "dict", (), None)
-    if hasattr(type(other), "takes"):  # a `Field`; its module needs this one
-        message = f"{where} takes filters and dicts, and {other!r} is a field: compare it, and mind the parentheses, "
-        message += "as in (a == 1) & (b == 2)"
+        return _new_filter(json, "dict", (), None)
+    if hasattr(type(other), "takes"):  # a `Field`, which this module cannot import: its module imports this one
+        message = f"{operator} takes filters and dicts, but {other!r} is a field: compare it with a value, "
+        message += "with parentheses, as in (a == 1) & (b == 2)"
         raise TypeError(message)
-    message = f"{where} takes filters and dicts, not {type(other).__name__}"
+    message = f"{operator} takes filters and dicts, not {type(other).__name__}"
     raise TypeError(message)
 
 
 def _combined(kind: Literal["and", "or"], filters: tuple[Filter, ...]) -> Filter:
     if len(filters) == 1:
         return filters[0]
-    parts = tuple(part for filter in filters for part in (filter._parts if filter._kind == kind else (filter,)))
-    return _restored({f"${kind}": [part._json for part in parts]}, kind, parts, None)
+    parts: list[Filter] = []
+    for filter in filters:
+        parts += filter._parts if filter._kind == kind else (filter,)
+    return _new_filter({f"${kind}": [part._json for part in parts]}, kind, tuple(parts), None)
 
 
 def _resolved(filter: Filter, ids: Mapping[str, str]) -> Filter:
-    """Put the ids of members in place of their e-mail addresses."""
+    """Replace the e-mail addresses of members with their ids."""
     json = cast("Mapping[str, object]", with_ids(filter._json, ids))
-    return _restored(json, filter._kind, tuple(_resolved(part, ids) for part in filter._parts), filter._shown)
+    return _new_filter(json, filter._kind, tuple(_resolved(part, ids) for part in filter._parts), filter._shown)
 
 
 def _rank(filter: Filter) -> int:
@@ -273,7 +280,11 @@ def _text(filter: Filter) -> str:
         if operator in _COMPARISONS:
             return f"{label} {operator} {operands[0]!r}"
         return f"{label}.{operator}({', '.join(map(repr, operands))})"
-    if filter._kind in {"dict", "raw"}:
-        return f"raw({filter._json!r})" if filter._kind == "raw" else repr(filter._json)
+    if filter._kind == "dict":
+        return repr(filter._json)
+    if filter._kind == "raw":
+        return f"raw({filter._json!r})"
     parts = [f"({part})" if _rank(part) < _RANKS[filter._kind] else str(part) for part in filter._parts]
-    return f"~{parts[0]}" if filter._kind == "not" else (" & " if filter._kind == "and" else " | ").join(parts)
+    if filter._kind == "not":
+        return f"~{parts[0]}"
+    return (" & " if filter._kind == "and" else " | ").join(parts)

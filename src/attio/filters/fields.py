@@ -1,4 +1,4 @@
-"""Fields by type of attribute: which operators each has, for type checkers and at run time."""
+"""A field class for each type of attribute, with the operators that the type supports."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ V = TypeVar("V")
 
 
 class EqualField(Field, Generic[V]):
-    """A field that is compared by `==`."""
+    """A field that supports `==`."""
 
     __slots__ = ()
 
-    def __eq__(self, other: V) -> Filter:  # type: ignore[override]  # so that a wrong operand is an error
+    def __eq__(self, other: V) -> Filter:  # type: ignore[override]  # type checkers report a wrong operand
         return self._compare("==", "$eq", other)
 
     def __ne__(self, other: V) -> Filter:  # type: ignore[override]
@@ -29,22 +29,22 @@ class EqualField(Field, Generic[V]):
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
     def eq(self, value: V) -> Filter:
-        """Compare as `==` does; a wrong operand is reported by name."""
+        """Match values equal to this one, like `==`."""
         return self._compare("==", "$eq", value)
 
     def is_in(self, values: Iterable[V]) -> Filter:
         """Match any of several values.
 
         Raises:
-            ValueError: There are none.
-            TypeError: It is a single text, or one of them is of a wrong type.
+            ValueError: There are no values.
+            TypeError: `values` is a single text, or one of the values has the wrong type.
         """
-        given = self._several(values)
-        return alternatives([self._compare("==", "$eq", value) for value in given], (self._label, "is_in", (given,)))
+        items = self._check_values(values)
+        return alternatives([self._compare("==", "$eq", item) for item in items], (self._label, "is_in", (items,)))
 
 
 class OrderedField(EqualField[V]):
-    """A field of a number, amount, rating, date or timestamp."""
+    """A field with an order: a number, amount, rating, date or timestamp."""
 
     __slots__ = ()
 
@@ -61,7 +61,7 @@ class OrderedField(EqualField[V]):
         return self._compare(">=", "$gte", other)
 
     def between(self, start: V, end: V) -> Filter:
-        """Match values from `start` on, and below `end`."""
+        """Match values of at least `start` and below `end`."""
         return self._between(start, end)
 
 
@@ -90,7 +90,7 @@ class TimestampField(OrderedField[dt.datetime]):
 
 
 class ActiveFromField(Field):
-    """Since when a record has had its option or status."""
+    """The time at which the current option or status of a record was set."""
 
     __slots__ = ()
     takes = "a datetime.date, or an aware datetime.datetime"
@@ -109,7 +109,7 @@ class ActiveFromField(Field):
         return self._compare(">=", "$gte", other)
 
     def between(self, start: dt.date, end: dt.date) -> Filter:
-        """Match moments from `start` on, and before `end`."""
+        """Match times from `start`, included, to `end`, excluded."""
         return self._between(start, end)
 
 
@@ -121,11 +121,11 @@ class CheckboxField(EqualField[bool]):
     convert = staticmethod(operands.flag)
 
     def is_true(self) -> Filter:
-        """Match records where it is checked."""
+        """Match records with a checked checkbox."""
         return self._flag("is_true", value=True)
 
     def is_false(self) -> Filter:
-        """Match records where it is not checked."""
+        """Match records with an unchecked checkbox."""
         return self._flag("is_false", value=False)
 
 
@@ -135,7 +135,7 @@ class OptionField(EqualField[V]):
     __slots__ = ()
     takes = "the title of an option"
     active_from = Part(ActiveFromField)
-    """Since when the record has had its option or status."""
+    """The time at which the current option or status was set."""
 
 
 class CodeField(EqualField[str]):
@@ -159,20 +159,20 @@ class FilledCodeField(CodeField):
 
 
 class TextPartField(EqualField[str]):
-    """A field of a part of a value that is a text."""
+    """A text property of a value."""
 
     __slots__ = ()
 
     def contains(self, text: str) -> Filter:
-        """Match texts that contain this; case does not matter."""
+        """Match values that contain a text, ignoring case."""
         return self._compare("contains", "$contains", text)
 
     def starts_with(self, text: str) -> Filter:
-        """Match texts that begin with this."""
+        """Match values that start with a text."""
         return self._compare("starts_with", "$starts_with", text)
 
     def ends_with(self, text: str) -> Filter:
-        """Match texts that end with this."""
+        """Match values that end with a text."""
         return self._compare("ends_with", "$ends_with", text)
 
 
@@ -199,8 +199,8 @@ class TextField(TextPartField):
         """Match any of several texts.
 
         Raises:
-            ValueError: There are none.
-            TypeError: It is a single text, or one of them is of a wrong type.
+            ValueError: There are no values.
+            TypeError: `values` is a single text, or one of the values has the wrong type.
         """
         return self._in_list(values)
 
@@ -216,8 +216,8 @@ class RecordIdField(TextPartField):
         """Match any of several ids.
 
         Raises:
-            ValueError: There are none.
-            TypeError: It is a single text, or one of them is of a wrong type.
+            ValueError: There are no values.
+            TypeError: `values` is a single text, or one of the values has the wrong type.
         """
         return self._in_list(values)
 
@@ -227,7 +227,7 @@ class DomainField(FilledTextField):
 
     __slots__ = ()
     root_domain = Part(FilledTextField)
-    """Its registered part."""
+    """The registered domain, without subdomains."""
 
 
 class EmailField(TextPartField):
@@ -235,11 +235,11 @@ class EmailField(TextPartField):
 
     __slots__ = ()
     email_domain = Part(TextPartField)
-    """Domain of the address: what follows the @."""
+    """Domain of the address: the part after the @."""
     email_root_domain = Part(TextPartField)
-    """Registered part of the domain."""
+    """Registered domain of the address, without subdomains."""
     email_local_specifier = Part(TextPartField)
-    """Local part of the address: what precedes the @."""
+    """Local part of the address: the part before the @."""
 
 
 class PhoneField(TextPartField):
@@ -247,11 +247,11 @@ class PhoneField(TextPartField):
 
     __slots__ = ()
     country_code = Part(FilledCodeField)
-    """Two letters, as in ISO 3166-1."""
+    """Country code of two letters (ISO 3166-1)."""
 
 
 class NameField(FilledTextField):
-    """A field of a personal name; without a part it is the full name."""
+    """A field of a personal name. The field itself is the full name."""
 
     __slots__ = ()
     first_name = Part(FilledTextField)
@@ -259,7 +259,7 @@ class NameField(FilledTextField):
     last_name = Part(FilledTextField)
     """Last name."""
     full_name = Part(FilledTextField)
-    """The whole name."""
+    """Full name."""
 
 
 class CountryField(CodeField):
@@ -268,12 +268,12 @@ class CountryField(CodeField):
     __slots__ = ()
 
     def starts_with(self, text: str) -> Filter:
-        """Match codes that begin with this."""
+        """Match codes that start with a text."""
         return self._compare("starts_with", "$starts_with", text)
 
 
 class LocationField(Field):
-    """A field of a location; conditions are on its parts."""
+    """A field of a location. Only its parts can be compared."""
 
     __slots__ = ()
     line_1 = Part(TextPartField)
@@ -291,16 +291,16 @@ class LocationField(Field):
     postcode = Part(TextPartField)
     """Postal code."""
     country_code = Part(CountryField)
-    """Two letters, as in ISO 3166-1."""
+    """Country code of two letters (ISO 3166-1)."""
 
 
 class InteractionField(Field):
-    """A field of an interaction; conditions are on its parts."""
+    """A field of an interaction. Only its parts can be compared."""
 
     __slots__ = ()
     interacted_at = Part(TimestampField)
-    """When it took place."""
+    """Time of the interaction."""
     interaction_type = Part(FilledCodeField)
-    """What kind of interaction it was."""
+    """Type of the interaction."""
     owner_member_id = Part(FilledCodeField)
     """Id of the member who took part."""

@@ -1,4 +1,4 @@
-"""What fields are compared with, checked and turned into JSON."""
+"""Operands of filters: checks, and conversion to JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attio._support.names import brief
 
 
 class HasRecordId(Protocol):
-    """A reference, or a typed record."""
+    """A reference to a record, or a typed record."""
 
     @property
     def record_id(self) -> str:
@@ -26,27 +26,27 @@ class ActorLike(Protocol):
 
     @property
     def type(self) -> str:
-        """Kind of actor."""
+        """Type of the actor."""
         ...
 
     @property
     def id(self) -> str | None:
-        """Id of the actor; None while only the address is known."""
+        """Id of the actor; None if only the e-mail address is known."""
         ...
 
     @property
     def email_address(self) -> str | None:
-        """Address of a member."""
+        """E-mail address of a member; None if it is not known."""
         ...
 
 
-class UnresolvedMember:  # noqa: PLW1641 - not hashable, as the filters that hold it
-    """A workspace member known by e-mail address only; filters take ids."""
+class UnresolvedMember:  # noqa: PLW1641 - not hashable, like the filters that contain it
+    """The e-mail address of a member in a filter. It must be resolved to an id before the filter is sent."""
 
     __slots__ = ("email_address",)
 
     def __init__(self, email_address: str) -> None:
-        """Keep the address."""
+        """Create a placeholder for the member with this address."""
         self.email_address = email_address
 
     def __eq__(self, other: object) -> bool:
@@ -56,9 +56,9 @@ class UnresolvedMember:  # noqa: PLW1641 - not hashable, as the filters that hol
         return f"<member {self.email_address}>"
 
     def __write_form__(self) -> NoReturn:
-        """Refuse to be sent, when the encoder of requests asks for the form to write."""
+        """Raise an error if the filter is sent without resolving it."""
         message = (
-            f"the filter names the member {self.email_address!r} by e-mail address, and the API takes ids; send "
+            f"the filter has the e-mail address of the member {self.email_address!r}, but the API needs the id; pass "
             "filter.resolve(client), or await filter.resolve_async(client)"
         )
         raise TypeError(message)
@@ -66,57 +66,57 @@ class UnresolvedMember:  # noqa: PLW1641 - not hashable, as the filters that hol
 
 Json: TypeAlias = str | int | float | bool | UnresolvedMember
 Convert: TypeAlias = Callable[[object], Json | None]
-"""Turns an operand into JSON; None if it is of the wrong type."""
+"""Converts an operand to JSON. Returns None if the operand has the wrong type."""
 
 
 def text(value: object) -> Json | None:
-    """Take a text."""
+    """Convert a text."""
     return value if isinstance(value, str) else None
 
 
 def number(value: object) -> Json | None:
-    """Take a finite number that a 64-bit float can hold."""
+    """Convert a finite number."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return None
     if isinstance(value, float) and not isfinite(value):
-        message = f"{value} is not a number the API takes"
+        message = f"{value} is not a finite number"
         raise ValueError(message)
     return cast("Json", _plain(value)) if isinstance(value, Decimal) else value
 
 
 def flag(value: object) -> Json | None:
-    """Take True or False."""
+    """Convert True or False."""
     return value if isinstance(value, bool) else None
 
 
 def date(value: object) -> Json | None:
-    """Take a day."""
+    """Convert a date."""
     return value.isoformat() if isinstance(value, dt.date) and not isinstance(value, dt.datetime) else None
 
 
 def moment(value: object) -> Json | None:
-    """Take a time with a zone."""
+    """Convert a time with a time zone."""
     return cast("Json", _plain(value)) if isinstance(value, dt.datetime) else None
 
 
 def day_or_moment(value: object) -> Json | None:
-    """Take a day or a time with a zone."""
+    """Convert a date, or a time with a time zone."""
     return moment(value) or date(value)
 
 
 def record_id(value: object) -> Json | None:
-    """Take a record, a reference to one, or its id."""
+    """Convert a record, a reference to a record, or the id of a record."""
     return str(value) if isinstance(value, str | UUID) else referenced_id(value)
 
 
 def referenced_id(value: object) -> str | None:
-    """Read the id of a record or of a reference to one; None if it is neither."""
-    found: object = getattr(value, "record_id", None) or getattr(getattr(value, "id", None), "record_id", None)
-    return found if isinstance(found, str) else None
+    """Return the id of a record, or of the record that a reference points to; None for other values."""
+    record_id: object = getattr(value, "record_id", None) or getattr(getattr(value, "id", None), "record_id", None)
+    return record_id if isinstance(record_id, str) else None
 
 
 def anything(value: object) -> Json | None:
-    """Take what has a form in JSON."""
+    """Convert a value of any supported type."""
     if isinstance(value, float):
         return number(value)
     if isinstance(value, str | int):
@@ -127,27 +127,27 @@ def anything(value: object) -> Json | None:
 
 
 def is_mapping(value: object) -> bool:
-    """Whether a value is a mapping; callers may have said so without it being one."""
+    """Whether a value is a mapping. A function, because type checkers consider the check redundant."""
     return isinstance(value, Mapping)
 
 
 def is_several(values: object) -> bool:
-    """Whether these are several values, and no text, bytes or mapping."""
+    """Whether a value is an iterable of values, and not a text, bytes or a mapping."""
     return isinstance(values, Iterable) and not isinstance(values, str | bytes | Mapping)
 
 
 def is_actor(value: object) -> bool:
-    """Whether a value is an `ActorRef`, or looks like one."""
+    """Whether a value has the attributes of an `ActorRef`."""
     return all(hasattr(value, name) for name in ("type", "id", "email_address")) and not hasattr(value, "record_id")
 
 
-def member_id(who: str) -> Json:
-    """Take the id of a member, or an address to resolve."""
-    return UnresolvedMember(who) if "@" in who else who
+def member_id(id_or_address: str) -> Json:
+    """Convert the id of a member, or an e-mail address, which must be resolved later."""
+    return UnresolvedMember(id_or_address) if "@" in id_or_address else id_or_address
 
 
 def actor_condition(kind: str, id: Json) -> dict[str, object]:
-    """Write the condition on an actor; the API wants both properties."""
+    """Return the condition for an actor. The API requires both properties."""
     return {"referenced_actor_type": kind, "referenced_actor_id": id}
 
 
@@ -155,7 +155,7 @@ def _plain(value: object) -> object:
     if isinstance(value, dt.datetime) and value.tzinfo is None:
         message = f"{value} has no time zone; add one, such as .replace(tzinfo=datetime.timezone.utc)"
         raise ValueError(message)
-    # Not at the top: it loads pydantic, which comparing texts does not need.
+    # Imported here because it loads pydantic, which filters on texts do not need.
     from attio._call.encoding import plain
 
     try:
@@ -165,7 +165,7 @@ def _plain(value: object) -> object:
 
 
 def copied(json: object) -> object:
-    """Copy JSON, all the way down."""
+    """Return a deep copy of JSON."""
     if isinstance(json, dict):
         return {key: copied(value) for key, value in cast("dict[str, object]", json).items()}
     if isinstance(json, list):
@@ -174,11 +174,15 @@ def copied(json: object) -> object:
 
 
 def json_of(value: object, where: str = "filter") -> object:
-    """Copy what a caller wrote, and check that it is JSON or has a form in it.
+    """Convert a value to JSON. The result is a deep copy.
+
+    Args:
+        value: JSON, which may also contain dates, aware times, decimals and filters.
+        where: Place of the value, for error messages.
 
     Raises:
-        TypeError: Something has none; the message names where.
-        ValueError: A time has no zone, or a number is not finite.
+        TypeError: A value cannot be converted. The message names its place.
+        ValueError: A time has no time zone, or a number is not finite.
     """
     if value is None or isinstance(value, bool | UnresolvedMember):
         return value
@@ -186,25 +190,25 @@ def json_of(value: object, where: str = "filter") -> object:
         mapping = cast("Mapping[object, object]", value)
         for key in mapping:
             if not isinstance(key, str):
-                message = f"{where}: keys are texts, not {brief(key)}"
+                message = f"{where}: keys must be texts, not {brief(key)}"
                 raise TypeError(message)
         return {str(key): json_of(item, f"{where}.{key}") for key, item in mapping.items()}
     if isinstance(value, list | tuple):
         items = cast("Sequence[object]", value)
         return [json_of(item, f"{where}.{index}") for index, item in enumerate(items)]
     try:
-        found = anything(value)
+        json = anything(value)
     except ValueError as error:
         message = f"{where}: {error}"
         raise ValueError(message) from None
-    if found is None:
+    if json is None:
         message = f"{where}: {type(value).__name__} is not JSON"
         raise TypeError(message)
-    return found
+    return json
 
 
 def members_in(json: object) -> tuple[str, ...]:
-    """Find the addresses of members that have to be resolved, each once."""
+    """Return the e-mail addresses of unresolved members, without duplicates."""
     return tuple(dict.fromkeys(_members(json)))
 
 
@@ -220,7 +224,7 @@ def _members(json: object) -> Iterator[str]:
 
 
 def with_ids(json: object, ids: Mapping[str, str]) -> object:
-    """Copy JSON with the ids of members in place of their addresses."""
+    """Return a copy of JSON with the ids of members instead of their e-mail addresses."""
     if isinstance(json, UnresolvedMember):
         return ids[json.email_address]
     if isinstance(json, dict):

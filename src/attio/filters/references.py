@@ -36,20 +36,20 @@ class ActorField(Field):
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
     def eq(self, value: ActorLike) -> Filter:
-        """Compare as `==` does; a wrong operand is reported by name."""
+        """Match values equal to this one, like `==`."""
         return self._is(value)
 
     def is_member(self, who: str) -> Filter:
         """Match a workspace member.
 
         Args:
-            who: Id of the member, or e-mail address. With an address the filter is unresolved: typed queries look the
-                id up, for others `filter.resolve(client)` does.
+            who: Id or e-mail address of the member. Typed queries look up the id of an address themselves; for other
+                queries, pass `filter.resolve(client)`.
         """
         return self._is_member(who)
 
     def is_actor(self, type: str, id: str) -> Filter:
-        """Match an actor of any kind.
+        """Match an actor of any type.
 
         Args:
             type: `workspace-member`, `api-token`, `app` or `system`.
@@ -58,7 +58,7 @@ class ActorField(Field):
         return self._is_actor(type, id)
 
     def _is(self, value: ActorLike) -> Filter:
-        return self._is_the_actor(value)
+        return self._equals_actor(value)
 
 
 class RecordField(Field, Generic[R]):
@@ -78,22 +78,22 @@ class RecordField(Field, Generic[R]):
         source: str | None = None,
         steps: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        """Name an attribute, and say what its path leads to.
+        """Create a field.
 
         Args:
             slug: Slug or id of the attribute.
-            target: Gives the fields of the record that a field leads to.
-            label: How it reads in Python; the slug by default.
-            owner: Name of the class it belongs to, for messages.
-            source: Slug of its object or list; needed for paths.
-            steps: Path of references that leads to it.
+            target: Returns the fields of the referenced record for a field.
+            label: Name in Python, for `repr` and messages; the slug by default.
+            owner: Name of the class that the field belongs to, for messages.
+            source: Slug of the object or list of the attribute; required for paths.
+            steps: References that the path to this field follows, each with its object or list.
         """
         super().__init__(slug, label=label, owner=owner, source=source, steps=steps)
         self._target = target
 
     @property
     def record(self) -> type[R]:
-        """The record that is referred to: `Deal.company.record.name` is a field of that record."""
+        """The fields of the referenced record, such as `Deal.company.record.name`."""
         return self._target(self)
 
     def __eq__(self, other: HasRecordId | records.Record | UUID | str) -> Filter:  # type: ignore[override]
@@ -105,28 +105,28 @@ class RecordField(Field, Generic[R]):
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
     def eq(self, value: HasRecordId | records.Record | UUID | str) -> Filter:
-        """Compare as `==` does; a wrong operand is reported by name."""
+        """Match values equal to this one, like `==`."""
         return self._is(value)
 
     def is_in(self, values: Iterable[HasRecordId | records.Record | UUID | str]) -> Filter:
         """Match any of several records.
 
         Raises:
-            ValueError: There are none.
-            TypeError: It is a single text, or one of them is of a wrong type.
+            ValueError: There are no values.
+            TypeError: `values` is a single text, or one of the values has the wrong type.
         """
-        ids = [self._operand(value) for value in self._several(values)]
+        ids = [self._operand(value) for value in self._check_values(values)]
         return condition(self._id_json({"$in": ids}), (self._label, "is_in", (ids,)))
 
     def _is(self, value: object) -> Filter:
-        found = self._operand(value)
-        return condition(self._id_json({"$eq": found}), (self._label, "==", (found,)))
+        record_id = self._operand(value)
+        return condition(self._id_json({"$eq": record_id}), (self._label, "==", (record_id,)))
 
     def _id_json(self, operation: dict[str, object]) -> dict[str, object]:
         return self._json({"target_record_id": operation})
 
     def _advice(self, _name: str) -> str:
-        return f"; for an attribute of the record it refers to, write {self._title}.record.{_name}"
+        return f"; for an attribute of the referenced record, write {self._title}.record.{_name}"
 
 
 class ReferenceField(RecordField[R]):
@@ -134,16 +134,16 @@ class ReferenceField(RecordField[R]):
 
     __slots__ = ()
     target_object = Part(CodeField)
-    """Slug of the object the record belongs to."""
+    """Slug of the object of the referenced record."""
     target_record_id = Part(RecordIdField)
-    """Id of the record."""
+    """Id of the referenced record."""
 
 
 class ParentField(RecordField[R]):
-    """The record that an entry is about; conditions on it are paths."""
+    """The parent record of a list entry."""
 
     __slots__ = ()
 
     def _id_json(self, operation: dict[str, object]) -> dict[str, object]:
-        record_id = cast("RecordIdField", getattr(self.record, "record_id"))  # noqa: B009 - R is not known to have it
+        record_id = cast("RecordIdField", getattr(self.record, "record_id"))  # noqa: B009 - R has no bound with this attribute
         return record_id._json(operation)

@@ -1,4 +1,4 @@
-"""Fields of attributes named by slug or id, whose type is not known."""
+"""`F`: fields for attributes of unknown type, by slug or id."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attio.filters.expression import Filter, alternatives, condition, negated
 
 
 class AnyField(Field):
-    """A field with every operator; Attio refuses those that do not fit."""
+    """A field with all operators. Attio rejects operators that do not fit the type of the attribute."""
 
     __slots__ = ()
     takes = "a text, number, bool, date, aware time, record or reference"
@@ -40,34 +40,34 @@ class AnyField(Field):
         return self._compare(">=", "$gte", other)
 
     def eq(self, value: object) -> Filter:
-        """Compare as `==` does."""
+        """Match values equal to this one, like `==`."""
         return self._equal(value)
 
     def is_in(self, values: Iterable[object]) -> Filter:
         """Match any of several values.
 
         Raises:
-            ValueError: There are none.
-            TypeError: It is a single text, or one of them is of a wrong type.
+            ValueError: There are no values.
+            TypeError: `values` is a single text, or one of the values has the wrong type.
         """
-        given = self._several(values)
-        shown = (self._label, "is_in", (given,))
-        return alternatives([self._equal(value) for value in given], shown)
+        items = self._check_values(values)
+        shown = (self._label, "is_in", (items,))
+        return alternatives([self._equal(item) for item in items], shown)
 
     def between(self, start: object, end: object) -> Filter:
-        """Match values from `start` on, and below `end`."""
+        """Match values of at least `start` and below `end`."""
         return self._between(start, end)
 
     def contains(self, text: object) -> Filter:
-        """Match texts that contain this; case does not matter."""
+        """Match values that contain a text, ignoring case."""
         return self._compare("contains", "$contains", text)
 
     def starts_with(self, text: object) -> Filter:
-        """Match texts that begin with this."""
+        """Match values that start with a text."""
         return self._compare("starts_with", "$starts_with", text)
 
     def ends_with(self, text: object) -> Filter:
-        """Match texts that end with this."""
+        """Match values that end with a text."""
         return self._compare("ends_with", "$ends_with", text)
 
     def is_empty(self) -> Filter:
@@ -79,24 +79,24 @@ class AnyField(Field):
         return self._is_not_empty()
 
     def is_true(self) -> Filter:
-        """Match records where it is checked."""
+        """Match records with a checked checkbox."""
         return self._flag("is_true", value=True)
 
     def is_false(self) -> Filter:
-        """Match records where it is not checked."""
+        """Match records with an unchecked checkbox."""
         return self._flag("is_false", value=False)
 
     def is_member(self, who: str) -> Filter:
         """Match a workspace member.
 
         Args:
-            who: Id of the member, or e-mail address. With an address the filter is unresolved: typed queries look the
-                id up, for others `filter.resolve(client)` does.
+            who: Id or e-mail address of the member. Typed queries look up the id of an address themselves; for other
+                queries, pass `filter.resolve(client)`.
         """
         return self._is_member(who)
 
     def is_actor(self, type: str, id: str) -> Filter:
-        """Match an actor of any kind.
+        """Match an actor of any type.
 
         Args:
             type: `workspace-member`, `api-token`, `app` or `system`.
@@ -106,37 +106,38 @@ class AnyField(Field):
 
     def _equal(self, value: object) -> Filter:
         if operands.is_actor(value):
-            return self._is_the_actor(value)
-        found = operands.referenced_id(value)
-        if found is None or self._property:
+            return self._equals_actor(value)
+        record_id = operands.referenced_id(value)
+        if record_id is None or self._property:
             return self._compare("==", "$eq", value)
-        return condition(self._json({"target_record_id": {"$eq": found}}), (self._label, "==", (found,)))
+        return condition(self._json({"target_record_id": {"$eq": record_id}}), (self._label, "==", (record_id,)))
 
 
 class F(AnyField):
-    """A field of any attribute, named by slug or id: `F("name") == "Acme"`.
+    """A field for any attribute, by slug or id: `F("name") == "Acme"`.
 
-    It has every operator and every property, and checks no types: Attio refuses what does not fit. With an object it
-    begins a path: `F("deals", "associated_company").to("companies", "name") == "Acme"`.
+    It has all operators and all properties, and does not check types: Attio rejects filters that do not fit the type
+    of the attribute. With an object, it starts a path:
+    `F("deals", "associated_company").to("companies", "name") == "Acme"`.
 
     Args:
         field: Slug or id of the attribute, or a field of a typed record to use without checks.
-        object: Slug of the object or list the attribute belongs to.
+        object: Slug of the object or list of the attribute.
         attribute: Slug or id of the attribute.
     """
 
     __slots__ = ()
 
     active_from = Part(AnyField)
-    """Since when a record has had its option or status."""
+    """Time at which the current option or status was set."""
     root_domain = Part(AnyField)
-    """Registered part of a domain."""
+    """Registered domain, without subdomains."""
     email_domain = Part(AnyField)
-    """Domain of an e-mail address: what follows the @."""
+    """Domain of an e-mail address: the part after the @."""
     email_root_domain = Part(AnyField)
-    """Registered part of the domain of an e-mail address."""
+    """Registered domain of an e-mail address, without subdomains."""
     email_local_specifier = Part(AnyField)
-    """Local part of an e-mail address: what precedes the @."""
+    """Local part of an e-mail address: the part before the @."""
     country_code = Part(AnyField)
     """Country of a phone number or location."""
     first_name = Part(AnyField)
@@ -144,7 +145,7 @@ class F(AnyField):
     last_name = Part(AnyField)
     """Last name of a person."""
     full_name = Part(AnyField)
-    """Whole name of a person."""
+    """Full name of a person."""
     line_1 = Part(AnyField)
     """First line of an address."""
     line_2 = Part(AnyField)
@@ -160,13 +161,13 @@ class F(AnyField):
     postcode = Part(AnyField)
     """Postal code."""
     target_object = Part(AnyField)
-    """Slug of the object a reference leads to."""
+    """Slug of the object of a referenced record."""
     target_record_id = Part(AnyField)
-    """Id of the record a reference leads to."""
+    """Id of a referenced record."""
     interacted_at = Part(AnyField)
-    """When an interaction took place."""
+    """Time of an interaction."""
     interaction_type = Part(AnyField)
-    """What kind of interaction it was."""
+    """Type of an interaction."""
     owner_member_id = Part(AnyField)
     """Id of the member who took part in an interaction."""
 
@@ -175,38 +176,38 @@ class F(AnyField):
     @overload
     def __init__(self, object: str, attribute: str, /) -> None: ...
     def __init__(self, field: str | Field, attribute: str | None = None, /) -> None:
-        """Name an attribute."""
+        """Create a field."""
         if isinstance(field, Field):
             if attribute is not None:
-                message = "F(field) takes nothing beside the field; .to(object, attribute) goes on from it"
+                message = "F(field) takes no other argument; to continue the path, write F(field).to(object, attribute)"
                 raise TypeError(message)
-            self._take_from(field)
+            self._copy_from(field)
         elif attribute is None:
             super().__init__(_slug(field))
         else:
             super().__init__(_slug(attribute), source=_slug(field))
 
     def to(self, object: str, attribute: str, /) -> F:
-        """Go on to an attribute of the record that is referred to.
+        """Return a field of the referenced record.
 
         Args:
-            object: Slug of the object of that record.
+            object: Slug of the object of the referenced record.
             attribute: Slug or id of the attribute.
 
         Raises:
-            ValueError: The path has no beginning; begin it with `F(object, attribute)`.
+            ValueError: The path does not start with an object; start it with `F(object, attribute)`.
         """
-        made = F(_slug(object), _slug(attribute))
-        made._steps, made._label, made._owner = self._path, f"{self._label}.{attribute}", self._owner
-        return made
+        field = F(_slug(object), _slug(attribute))
+        field._steps, field._label, field._owner = self._path, f"{self._label}.{attribute}", self._owner
+        return field
 
     def part(self, name: str, /) -> AnyField:
-        """Take a property of the values, for one that this version does not know."""
+        """Return a field for a property by name, for properties that this version does not know."""
         return self._part(AnyField, _slug(name))
 
 
 def _slug(value: object) -> str:
     if not isinstance(value, str) or not value:
-        message = f"F takes slugs or ids as texts, not {brief(value)}"
+        message = f"F takes the slug or id of an attribute, not {brief(value)}"
         raise TypeError(message)
     return value

@@ -1,4 +1,4 @@
-"""OAuth: workspaces install your app, and you get a client for each of them; begin with `OAuthApp`."""
+"""OAuth: workspaces install your app, and you get a client for each workspace. Start with `OAuthApp`."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

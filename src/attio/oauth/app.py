@@ -1,4 +1,4 @@
-"""`OAuthApp`: workspaces install an app, and the app gets a client for each of them."""
+"""`OAuthApp`: workspaces install an app, and the app gets a client for each workspace."""
 
 from __future__ import annotations
 
@@ -35,38 +35,40 @@ else:
 T = TypeVar("T")
 
 AUTHORIZE_URL = "https://app.attio.com/authorize"
-TOKEN_URL = "https://app.attio.com/oauth/token"  # noqa: S105 - an address
+TOKEN_URL = "https://app.attio.com/oauth/token"  # noqa: S105 - a URL
 LONGEST_STATE_SECONDS = 86_400
 ATTEMPTS = 3
+"""Maximum number of attempts to send the request for a token."""
 _MAX_BYTES = 1024 * 1024
 
 
 class OAuthApp:
-    """An app that workspaces install by OAuth.
+    """An app that workspaces install with OAuth.
 
-    `start` and `complete` are the two ends of an installation, in two lines of any framework; `asgi()` serves both.
-    `client` returns a client with the token of a workspace. All clients share connections. Every method that does I/O
-    has an `_async` twin. Safe to share between threads and event loops; close it at the end.
+    `start` returns the URL that an installation begins with, and `complete` handles the callback. Call them in the
+    routes of any framework, or let `asgi()` serve both routes. `client` returns a client with the token of a workspace.
+    All clients share connections. Each method that does I/O has an `_async` variant. Safe to share between threads and
+    event loops. Close the app at the end.
 
     Args:
         client_id: Client id of the app, from Attio's developer dashboard.
-        client_secret: Its client secret.
-        redirect_uri: Where Attio sends users back to: one of the URLs that are registered there.
-        store: Where installations are kept; in memory by default, which is lost when the process ends.
-        on_install: Called with each new `Installation`, after it was saved; plain, or async for the async side.
-        state_key: Signs the state of installations; several while it is rotated, the first one signs. The client
-            secret by default.
-        state_seconds: How long an installation may take; 600 by default, a day at most.
-        default_next: Path to go to after an installation that asked for none.
-        http_client: Transport, proxy and hooks, shared by all clients; by default one of its own, closed with the app.
-        server_url: Where the API is; as for `Attio`.
-        authorize_url: Attio's page that asks users.
-        token_url: Where codes are exchanged.
+        client_secret: Client secret of the app.
+        redirect_uri: URL that Attio redirects users to. It must be registered in the developer dashboard.
+        store: Store of the installations. The default keeps them in memory, so they are lost when the process ends.
+        on_install: Called with each new `Installation` after it is saved. May be async for `complete_async`.
+        state_key: Key that signs the state of an installation; by default the client secret. To rotate keys, pass a
+            list: the first key signs, and all keys are accepted.
+        state_seconds: Maximum duration of an installation in seconds, at most a day; 600 by default.
+        default_next: Path to redirect to after an installation that was started without `next`.
+        http_client: Transport, proxy and hooks for all clients. By default, the app creates a client and closes it.
+        server_url: URL of the API, as for `Attio`.
+        authorize_url: URL of the page where users approve the installation.
+        token_url: URL that exchanges codes for tokens.
         clock: Returns the time in seconds since 1970; for tests.
         **client_options: Options of the clients; see `attio.oauth.ClientOptions`.
 
     Raises:
-        ValueError: An argument has a value that cannot work; the message names it.
+        ValueError: An argument has an invalid value. The message names the argument.
 
     Example:
         oauth = OAuthApp("client-id", "client-secret", "https://me.example/oauth/callback")
@@ -92,7 +94,7 @@ class OAuthApp:
         clock: Callable[[], float] = time.time,
         **client_options: Unpack[ClientOptions],
     ) -> None:
-        """Check the arguments; no I/O."""
+        """Check the arguments. Does no I/O."""
         _check_options(client_options)
         for name, value in (("client_id", client_id), ("client_secret", client_secret)):
             if not str(value or "").strip():
@@ -105,7 +107,7 @@ class OAuthApp:
         self._keys = tuple(map(Secret, _keys(state_key, client_secret)))
         _check_functions(store, on_install)
         if not isinstance(cast("object", state_seconds), int | float) or not 0 < state_seconds <= LONGEST_STATE_SECONDS:
-            raise ValueError(f"state_seconds is from 1 to {LONGEST_STATE_SECONDS}, not {brief(state_seconds)}")
+            raise ValueError(f"state_seconds must be from 1 to {LONGEST_STATE_SECONDS}, not {brief(state_seconds)}")
         self._state_seconds = state_seconds
         if safe_next(default_next, "") != default_next:
             raise ValueError("default_next must be a path on this site, such as '/settings'")
@@ -116,7 +118,7 @@ class OAuthApp:
         self._http = http_client or default_client()
         self._owns_http = http_client is None
         self._options: dict[str, Any] = {**client_options, "server_url": server_url}
-        self._with("any")  # an option that cannot work is an error here, not at the first installation
+        self._client_for("any")  # raises now if an option is invalid, not at the first installation
 
     def __repr__(self) -> str:
         return f"<OAuthApp {self._client_id} {self._redirect_uri}>"
@@ -124,11 +126,11 @@ class OAuthApp:
     # Installing
 
     def start(self, *, next: str | None = None, cookie: str | None = None) -> OAuthStart:
-        """Begin an installation.
+        """Start an installation.
 
         Args:
-            next: Path on this site to go to afterwards; anything else becomes `default_next`.
-            cookie: The `Cookie` header of the request, if there is one: a second tab goes on with the same cookie.
+            next: Path on this site to redirect to afterwards. Other values are replaced by `default_next`.
+            cookie: The `Cookie` header of the request, if there is one. A second tab then keeps the same cookie.
 
         Returns:
             The URL to redirect to, and the cookie to set.
@@ -150,46 +152,46 @@ class OAuthApp:
         return OAuthStart(f"{self._authorize_url}?{urlencode(query)}", header)
 
     def complete(self, query: str | bytes | Mapping[str, object], *, cookie: str | None) -> OAuthResult:
-        """Finish an installation: check the callback, exchange its code, look the workspace up, and save.
+        """Complete an installation: check the callback, exchange the code, look up the workspace, and save.
 
         Args:
-            query: The query of the callback, as text or as parameters.
+            query: The query of the callback: the query string, or a mapping of its parameters.
             cookie: The `Cookie` header of the request.
 
         Returns:
-            The installation, and where to redirect the browser.
+            The installation, and the path to redirect the browser to.
 
         Raises:
-            OAuthStateError: The callback does not belong to an installation that this browser began.
-            OAuthDeniedError: The user did not approve.
+            OAuthStateError: The callback does not belong to an installation that this browser started.
+            OAuthDeniedError: The user did not approve the installation.
             OAuthExchangeError: Attio did not exchange the code, or the token is not active.
-            OAuthError: The callback has no code, or has a parameter twice.
-            AttioSDKError: Attio could not be reached.
+            OAuthError: The callback has no code, or has a parameter more than once.
+            AttioSDKError: A request to Attio failed.
         """
         require_plain(self._store.save, self._on_install, getattr(self._store, "use_once", None))
         return run(self._complete(query, cookie))
 
     async def complete_async(self, query: str | bytes | Mapping[str, object], *, cookie: str | None) -> OAuthResult:
-        """Finish an installation; see `complete`."""
+        """Complete an installation; see `complete`."""
         return await run_async(self._complete(query, cookie, is_async=True))
 
     # Using installations
 
     def client(self, workspace: str, *, member: str | None = None) -> Attio:
-        """Return a client with the token of a workspace. Closing it closes no connection of others.
+        """Return a client with the token of a workspace. Closing it does not affect other clients.
 
         Args:
             workspace: Id or slug of the workspace.
             member: Id of a member, for a token that acts for that member.
 
         Raises:
-            NotInstalledError: The workspace has not installed the app; no other token is used in its place.
+            NotInstalledError: The workspace has not installed the app. No other token is used instead.
         """
-        return self._with(run(self._found(workspace, member)).reveal())
+        return self._client_for(run(self._find(workspace, member)).reveal())
 
     async def client_async(self, workspace: str, *, member: str | None = None) -> Attio:
         """Return a client with the token of a workspace; see `client`."""
-        return self._with((await run_async(self._found(workspace, member))).reveal())
+        return self._client_for((await run_async(self._find(workspace, member))).reveal())
 
     def installation(self, workspace: str, *, member: str | None = None) -> Installation:
         """Return an installation.
@@ -201,14 +203,14 @@ class OAuthApp:
         Raises:
             NotInstalledError: The workspace has not installed the app.
         """
-        return run(self._found(workspace, member))
+        return run(self._find(workspace, member))
 
     async def installation_async(self, workspace: str, *, member: str | None = None) -> Installation:
         """Return an installation; see `installation`."""
-        return await run_async(self._found(workspace, member))
+        return await run_async(self._find(workspace, member))
 
     def check(self, workspace: str, *, member: str | None = None) -> bool:
-        """Ask Attio whether the token of a workspace is still active, and forget it if it is not.
+        """Check with Attio whether the token of a workspace is still active, and delete the installation if it is not.
 
         Args:
             workspace: Id or slug of the workspace.
@@ -220,20 +222,20 @@ class OAuthApp:
         return run(self._check(workspace, member))
 
     async def check_async(self, workspace: str, *, member: str | None = None) -> bool:
-        """Ask Attio whether the token of a workspace is still active; see `check`."""
+        """Check with Attio whether the token of a workspace is still active; see `check`."""
         return await run_async(self._check(workspace, member, is_async=True))
 
     def asgi(self) -> endpoints.OAuthEndpoints:
-        """Return an ASGI app with `GET /install` and `GET /callback`, to be mounted where `redirect_uri` points."""
+        """Return an ASGI app with `GET /install` and `GET /callback`. Mount it where `redirect_uri` points."""
         return endpoints.OAuthEndpoints(self)
 
     def close(self) -> None:
-        """Close the connections of all clients; an `http_client` that was passed in stays open."""
+        """Close the connections of all clients. An `http_client` passed to the constructor stays open."""
         if self._owns_http:
             self._http.close()
 
     async def close_async(self) -> None:
-        """Close the connections of all clients, the async ones included."""
+        """Close the connections of all clients, sync and async."""
         if self._owns_http:
             await self._http.aclose()
 
@@ -282,27 +284,27 @@ class OAuthApp:
             yield Step(self._on_install, (installation,))
         return OAuthResult(installation, safe_next(state.next, self._default_next))
 
-    def _found(self, workspace: str, member: str | None) -> Generator[Step, Any, Installation]:
-        found: Installation | None = yield Step(self._store.find, (workspace, member))
-        if found is None:
+    def _find(self, workspace: str, member: str | None) -> Generator[Step, Any, Installation]:
+        installation: Installation | None = yield Step(self._store.find, (workspace, member))
+        if installation is None:
             raise NotInstalledError(workspace=workspace, member=member)
-        return found
+        return installation
 
     def _check(self, workspace: str, member: str | None, *, is_async: bool = False) -> Generator[Step, Any, bool]:
-        found: Installation | None = yield Step(self._store.find, (workspace, member))
-        if found is None:
+        installation: Installation | None = yield Step(self._store.find, (workspace, member))
+        if installation is None:
             return False
-        identity: Any = yield self._identify(found.reveal(), is_async=is_async)
+        identity: Any = yield self._identify(installation.reveal(), is_async=is_async)
         if identity.active is not True:
-            yield Step(self._store.delete, (found,))
+            yield Step(self._store.delete, (installation,))
         return identity.active is True
 
     def _identify(self, token: str, *, is_async: bool) -> Step:
-        client = self._with(token)
+        client = self._client_for(token)
         call = client._call_async if is_async else client._call  # pyright: ignore[reportPrivateUsage]
         return Step(call, (find_operation("meta.identify"), {}, {}), is_ours=True)
 
-    def _with(self, token: str) -> Attio:
+    def _client_for(self, token: str) -> Attio:
         return Attio(token, http_client=self._http, **self._options)
 
     def _exchange(self, code: str) -> str:
@@ -313,7 +315,7 @@ class OAuthApp:
                 response = self._http.send(request, token=None, **self._limits(attempt))
             except HTTPClientError as error:
                 if error.outcome != "not_sent" or attempt == ATTEMPTS or isinstance(error, InvalidRequestError):
-                    raise  # a code is good for one exchange: it is sent again only if it was not sent
+                    raise  # a code is valid once: retry only if the request was not sent
                 time.sleep(attempt * 0.2)
             else:
                 return token_of(response.status_code, response.content)
@@ -344,19 +346,19 @@ class OAuthApp:
 
 def _check_options(options: Mapping[str, object]) -> None:
     known = ClientOptions.__optional_keys__
-    unknown = next((name for name in options if name not in known), None)
-    if unknown is not None:
-        from attio._support.wrong_names import argument_message  # for mistakes only
+    unknown = [name for name in options if name not in known]
+    if unknown:
+        from attio._support.wrong_names import argument_message  # for errors only
 
         arguments = [name for name in OAuthApp.__init__.__annotations__ if name not in ("client_options", "return")]
-        raise TypeError(argument_message("OAuthApp", unknown, [*arguments, *sorted(known)]))
+        raise TypeError(argument_message("OAuthApp", unknown[0], [*arguments, *sorted(known)]))
 
 
 def _check_functions(store: object, on_install: object) -> None:
-    """Refuse what could not keep or announce an installation, before a workspace grants one."""
-    lacking = [name for name in ("save", "find", "delete") if not callable(getattr(store, name, None))]
-    if store is not None and lacking:
-        raise ValueError(f"store has no method {lacking[0]!r}: pass installations such as MemoryInstallations()")
+    """Check the store and the callback, before a workspace grants a token."""
+    missing = [name for name in ("save", "find", "delete") if not callable(getattr(store, name, None))]
+    if store is not None and missing:
+        raise ValueError(f"store has no method {missing[0]!r}: pass a store such as MemoryInstallations()")
     if on_install is not None and not callable(on_install):
         raise ValueError(f"on_install must be a function, not {brief(on_install)}")
 
@@ -366,12 +368,14 @@ def _checked_url(name: str, url: str) -> str:
     return url
 
 
-def _keys(given: str | Sequence[str] | None, secret: str) -> list[str]:
-    keys: list[object] = [secret] if given is None else [given] if isinstance(given, str) else [*given]
+def _keys(state_key: str | Sequence[str] | None, client_secret: str) -> list[str]:
+    if state_key is None:
+        return [client_secret]
+    keys: list[object] = [state_key] if isinstance(state_key, str) else [*state_key]
     if not keys or not all(keys):
-        raise ValueError("state_key is empty: pass a random text, or several")
-    if not all(isinstance(key, str) for key in keys):  # its type is shown, and not the key
-        raise ValueError(f"state_key is a text, or several: pass a str, or a list of them, not {type(given).__name__}")
+        raise ValueError("state_key is empty: pass a random text, or a list of them")
+    if not all(isinstance(key, str) for key in keys):  # the message shows the type only, not the keys
+        raise ValueError(f"state_key must be a str or a list of str, not {type(state_key).__name__}")
     return cast("list[str]", keys)
 
 

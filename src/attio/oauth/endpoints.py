@@ -1,4 +1,4 @@
-"""The two endpoints of an installation as an ASGI app."""
+"""An ASGI app with the two endpoints of an installation."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ _HEADERS = (
 
 
 class Installer(Protocol):
-    """The two ends of an installation: an `OAuthApp`."""
+    """The methods of an `OAuthApp` that the endpoints need."""
 
     def start(self, *, next: str | None = None, cookie: str | None = None) -> OAuthStart:
-        """Begin an installation."""
+        """Start an installation."""
         ...
 
     async def complete_async(self, query: bytes, *, cookie: str | None) -> OAuthResult:
-        """Finish an installation."""
+        """Complete an installation."""
         ...
 
 
 class OAuthEndpoints:
-    """`GET /install?next=/settings` and `GET /callback`; made by `OAuthApp.asgi`.
+    """ASGI app with `GET /install?next=/settings` and `GET /callback`, created by `OAuthApp.asgi`.
 
-    Responses are one line of text. Nothing of the query is shown.
+    Responses are redirects, or one line of text without any part of the query.
     """
 
     def __init__(self, oauth: Installer) -> None:
-        """Serve an app."""
+        """Create the endpoints of an app."""
         self._oauth = oauth
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
-        """Handle a request of an ASGI server."""
+        """Handle a request of the ASGI server."""
         if scope["type"] != "http":
             raise RuntimeError(f"these endpoints serve HTTP, not {scope['type']}")
         path = str(scope["path"]).rstrip("/").rpartition("/")[2]
@@ -59,8 +59,8 @@ class OAuthEndpoints:
             await self._callback(scope, send)
 
     async def _install(self, scope: Scope, send: Send) -> None:
-        asked = parse_qs(scope["query_string"].decode("latin-1")).get("next", [None])[0]
-        started = self._oauth.start(next=asked, cookie=_cookie(scope))
+        next_path = parse_qs(scope["query_string"].decode("latin-1")).get("next", [None])[0]
+        started = self._oauth.start(next=next_path, cookie=_cookie(scope))
         cookie = (b"set-cookie", started.set_cookie.encode("latin-1"))
         await _respond(send, 302, "See Attio.", (b"location", started.url.encode("latin-1")), cookie)
 
@@ -74,14 +74,14 @@ class OAuthEndpoints:
 
 
 def _failure(error: AttioSDKError) -> tuple[int, str]:
-    """Status and text of the response to a callback that installs nothing."""
+    """Return the status and the text of the response to a failed callback."""
     if isinstance(error, OAuthDeniedError):
         return 403, "The installation was not approved."
     if isinstance(error, OAuthStateError):
-        return 400, "This link is no longer valid. Begin the installation again."
+        return 400, "This link is no longer valid. Start the installation again."
     if isinstance(error, OAuthError) and not isinstance(error, OAuthExchangeError):
-        return 400, "This is not a callback of Attio. Begin the installation again."
-    return 502, "Attio did not complete the installation. Begin it again."
+        return 400, "This is not a valid callback from Attio. Start the installation again."
+    return 502, "Attio did not complete the installation. Start it again."
 
 
 def _cookie(scope: Scope) -> str:
@@ -90,6 +90,6 @@ def _cookie(scope: Scope) -> str:
 
 async def _respond(send: Send, status: int, text: str, *headers: tuple[bytes, bytes]) -> None:
     body = f"{text}\n".encode()
-    every = [*_HEADERS, (b"content-length", str(len(body)).encode()), *headers]
-    await send({"type": "http.response.start", "status": status, "headers": every})
+    all_headers = [*_HEADERS, (b"content-length", str(len(body)).encode()), *headers]
+    await send({"type": "http.response.start", "status": status, "headers": all_headers})
     await send({"type": "http.response.body", "body": body})

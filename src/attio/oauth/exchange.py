@@ -1,4 +1,4 @@
-"""Exchange the code of a callback for a token; no I/O."""
+"""The callback of an installation, and the exchange of its code for a token. Does no I/O."""
 
 from __future__ import annotations
 
@@ -16,39 +16,40 @@ _CODE = re.compile(r"[a-z_]{1,64}")
 
 
 class Callback:
-    """The query of a callback: each parameter once.
+    """The query parameters of a callback.
 
     Args:
-        query: A query string, or its parameters.
-
-    Raises:
-        OAuthError: A parameter is there twice.
+        query: The query string, or a mapping of its parameters.
     """
 
     def __init__(self, query: str | bytes | Mapping[str, object]) -> None:
-        """Read the query."""
+        """Parse the query."""
+        self._params: Mapping[str, object]
         if isinstance(query, str | bytes):
             text = query.decode("latin-1") if isinstance(query, bytes) else query
-            given: Mapping[str, object] = parse_qs(text.removeprefix("?"), keep_blank_values=True)
+            self._params = parse_qs(text.removeprefix("?"), keep_blank_values=True)
         else:
-            given = query
-        self._given = given
+            self._params = query
 
     def get(self, name: str) -> str | None:
-        """Return a parameter; None if it is absent."""
-        value = self._given.get(name)
+        """Return a parameter; None if it is absent.
+
+        Raises:
+            OAuthError: The parameter occurs more than once.
+        """
+        value = self._params.get(name)
         if isinstance(value, list | tuple):
-            several = cast("list[object]", value)
-            if len(several) > 1:
+            values = cast("list[object]", value)
+            if len(values) > 1:
                 raise OAuthError(f"the callback has the parameter {name!r} more than once", outcome="not_sent")
-            value = several[0] if several else None
+            value = values[0] if values else None
         return None if value is None else str(value)
 
     def code(self) -> str:
         """Return the code.
 
         Raises:
-            OAuthDeniedError: The user did not approve.
+            OAuthDeniedError: The user did not approve the installation.
             OAuthError: There is no code.
         """
         if self.get("error") is not None:
@@ -60,7 +61,7 @@ class Callback:
 
 
 def token_request(url: str, *, client_id: str, client_secret: str, code: str) -> PreparedRequest:
-    """Make the request that exchanges a code."""
+    """Create the request that exchanges a code for a token."""
     form = {
         "grant_type": "authorization_code",
         "client_id": client_id,
@@ -72,10 +73,11 @@ def token_request(url: str, *, client_id: str, client_secret: str, code: str) ->
 
 
 def token_of(status: int, body: bytes) -> str:
-    """Read the response: the access token.
+    """Return the access token of a response.
 
     Raises:
-        OAuthExchangeError: It holds none; names the status and a well-formed code, and nothing else of the body.
+        OAuthExchangeError: The response has no token. The error has the status and a well-formed error code, but
+            nothing else of the body.
     """
     try:
         content: Any = json.loads(body)
@@ -90,8 +92,8 @@ def token_of(status: int, body: bytes) -> str:
                 return token
         except ValueError:
             pass
-        message = "the code was exchanged, but the response holds no usable access token"
+        message = "the code was exchanged, but the response contains no valid access token"
         raise OAuthExchangeError(message, status_code=status, outcome="accepted")
     code = fields.get("error")
-    named = code if isinstance(code, str) and _CODE.fullmatch(code) else None
-    raise OAuthExchangeError(status_code=status, code=named)
+    is_valid = isinstance(code, str) and _CODE.fullmatch(code)
+    raise OAuthExchangeError(status_code=status, code=cast("str", code) if is_valid else None)

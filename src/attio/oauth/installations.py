@@ -1,4 +1,4 @@
-"""Installations of an app: which workspace granted which token, and where they are kept."""
+"""Installations of an app, with the token of each workspace, and the stores that keep them."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from attio._support.write_ahead import use_write_ahead_log
 from attio.errors.oauth import OAuthError
 
 TIMEOUT = 10.0
-"""Seconds to wait for another process that uses the file."""
+"""Seconds to wait while another process uses the file."""
 
 Cipher: TypeAlias = Callable[[bytes], bytes]
-"""Encrypts or decrypts, such as the methods of `cryptography.fernet.Fernet`."""
+"""Encrypts or decrypts bytes, like the methods of `cryptography.fernet.Fernet`."""
 
 
 class Installation:
-    """A workspace that installed the app, and the token it granted.
+    """A workspace that installed the app, with its token.
 
-    The token does not show in `repr`, and an installation refuses to be pickled: `reveal()` returns the token.
+    `repr` does not show the token, and pickling an installation raises a `TypeError`. `reveal()` returns the token.
 
     Args:
         token: The access token.
         workspace_id: Id of the workspace.
-        workspace_slug: Slug of the workspace, as in its URLs.
+        workspace_slug: Slug of the workspace in URLs.
         workspace_name: Name of the workspace.
         scopes: Scopes of the token.
         token_level: `workspace`, or `user` for a token that acts for one member.
-        member_id: Id of the member who approved; None if Attio does not tell.
-        installed_at: When the token was granted.
+        member_id: Id of the member who approved the installation; None if Attio does not send it.
+        installed_at: Time at which the token was granted.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Installation:
         member_id: str | None = None,
         installed_at: dt.datetime,
     ) -> None:
-        """Hold what the workspace granted."""
+        """Create an installation."""
         self._token = Secret(token)
         self.workspace_id = workspace_id
         self.workspace_slug = workspace_slug
@@ -65,14 +65,14 @@ class Installation:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Workspace, and the member whose token it is; empty for a token of the workspace."""
+        """Id of the workspace, and id of the member for a user token; the second is empty for a workspace token."""
         return self.workspace_id, (self.member_id or "") if self.token_level == "user" else ""  # noqa: S105 - not a password
 
     def missing(self, *operations: OperationName) -> dict[str, tuple[str, ...]]:
-        """Return the scopes that operations need and the token lacks, by operation.
+        """Return the scopes that the token lacks for each operation.
 
         Raises:
-            InvalidRequestError: There is no operation of that name.
+            InvalidRequestError: There is no operation with that name.
         """
         return missing_scopes(" ".join(self.scopes), operations, None)
 
@@ -81,120 +81,128 @@ class Installation:
         return Token(self._token.reveal())
 
     def __repr__(self) -> str:
-        who = f" for {self.member_id}" if self.key[1] else ""
-        return f"<Installation of {self.workspace_slug} ({self.workspace_id}){who}>"
+        member = f" for {self.member_id}" if self.key[1] else ""
+        return f"<Installation of {self.workspace_slug} ({self.workspace_id}){member}>"
 
     def __reduce__(self) -> NoReturn:
-        message = "an installation holds a token, and is not pickled; pass the id of its workspace instead"
+        message = "an installation contains a token and cannot be pickled; pass the id of its workspace instead"
         raise TypeError(message)
 
 
 class Installations(Protocol):
-    """Where installations are kept. Each method may be plain or async; the async side runs plain ones in a thread.
+    """Interface of a store of installations. Each method may be sync or async; async calls run sync ones in a thread.
 
-    A store may also have `use_once(nonce, expires) -> bool`: False if the nonce was used before. Then a callback is
-    handled once across all processes; without it, once in each.
+    A store may also have a method `use_once(nonce, expires) -> bool`, which returns False if the nonce was used before.
+    With this method, a callback is accepted only once across all processes; without it, once in each process.
     """
 
     def save(self, installation: Installation, /) -> object:
-        """Keep an installation; it replaces the one with the same `key`."""
+        """Save an installation. It replaces the installation with the same `key`."""
         ...
 
     def find(
         self, workspace: str, member: str | None = None, /
     ) -> Installation | Awaitable[Installation | None] | None:
-        """Find the installation of a workspace, by id or else by slug, and of a member if one is given.
+        """Return the installation of a workspace; None if there is none.
 
-        Of several with the slug, the one that was saved last counts: the others have been renamed since.
+        If several installations have the same slug, return the one that was saved last: the slugs of the others have
+        changed since.
+
+        Args:
+            workspace: Id or slug of the workspace.
+            member: Id of a member, for a user token; None for a workspace token.
         """
         ...
 
     def delete(self, installation: Installation, /) -> object:
-        """Forget an installation."""
+        """Delete an installation."""
         ...
 
     def all(self) -> Sequence[Installation] | Awaitable[Sequence[Installation]]:
-        """Return every installation."""
+        """Return all installations."""
         ...
 
 
 class MemoryInstallations:
-    """Keeps installations in this process: for tests and for trying things out."""
+    """A store in the memory of this process, for tests and experiments."""
 
     def __init__(self) -> None:
-        """Begin without installations."""
+        """Create an empty store."""
         self._lock = threading.Lock()
-        self._kept: dict[tuple[str, str], Installation] = {}
+        self._installations: dict[tuple[str, str], Installation] = {}
         """By key, in the order in which they were saved."""
-        self._used = NonceMemory()
+        self._nonces = NonceMemory()
 
     def save(self, installation: Installation, /) -> None:
-        """Keep an installation; it replaces the one with the same `key`."""
+        """Save an installation. It replaces the installation with the same `key`."""
         with self._lock:
-            self._kept.pop(installation.key, None)
-            self._kept[installation.key] = installation
+            self._installations.pop(installation.key, None)
+            self._installations[installation.key] = installation
 
     def find(self, workspace: str, member: str | None = None, /) -> Installation | None:
-        """Find the installation of a workspace, by id or slug, and of a member if one is given."""
+        """Return the installation of a workspace, by id or slug, or None. See `Installations.find`."""
         with self._lock:
-            by_id = self._kept.get((workspace, member or ""))
-            newest_first = reversed(self._kept.items())
-            by_slug = (one for key, one in newest_first if one.workspace_slug == workspace and key[1] == (member or ""))
-            return by_id or next(by_slug, None)
+            by_id = self._installations.get((workspace, member or ""))
+            if by_id is not None:
+                return by_id
+            for key, installation in reversed(self._installations.items()):
+                if installation.workspace_slug == workspace and key[1] == (member or ""):
+                    return installation
+            return None
 
     def delete(self, installation: Installation, /) -> None:
-        """Forget an installation."""
+        """Delete an installation."""
         with self._lock:
-            self._kept.pop(installation.key, None)
+            self._installations.pop(installation.key, None)
 
     def all(self) -> list[Installation]:
-        """Return every installation."""
+        """Return all installations."""
         with self._lock:
-            return list(self._kept.values())
+            return list(self._installations.values())
 
     def use_once(self, nonce: str, expires: float) -> bool:
-        """Use up a nonce; False if it was used before."""
-        return self._used.use_once(nonce, expires)
+        """Mark a nonce as used. Return False if it was used before."""
+        return self._nonces.use_once(nonce, expires)
 
 
 class NonceMemory:
-    """The nonces that were used in this process, until they expire."""
+    """The nonces used in this process, until they expire."""
 
     def __init__(self) -> None:
-        """Begin without nonces."""
+        """Create an empty memory."""
         self._lock = threading.Lock()
         self._used: dict[str, float] = {}
 
     def use_once(self, nonce: str, expires: float) -> bool:
-        """Use up a nonce; False if it was used before."""
+        """Mark a nonce as used. Return False if it was used before."""
         with self._lock:
             if nonce in self._used:
                 return False
-            # No clock is given: the newest one tells the time, give or take the day that a state is good for at most.
+            # There is no clock here. The newest expiry tells the time up to one day, the maximum duration of a state.
             newest = max(self._used.values(), default=expires)
-            self._used = {one: end for one, end in self._used.items() if end > newest - 2 * 86_400}
+            self._used = {used: end for used, end in self._used.items() if end > newest - 2 * 86_400}
             self._used[nonce] = expires
             return True
 
 
 class SqliteInstallations:
-    """Keeps installations in an SQLite file, which only its owner can read.
+    """A store in an SQLite file that only its owner can read.
 
     Args:
-        path: The file; it is created if it does not exist.
-        encrypt: Encrypts workspace id and token, such as `Fernet(key).encrypt`; None leaves them readable in the file.
-        decrypt: The reverse of `encrypt`.
+        path: Path of the file. It is created if it does not exist.
+        encrypt: Encrypts the installation with its token, such as `Fernet(key).encrypt`. None stores it unencrypted.
+        decrypt: The inverse of `encrypt`.
 
     Raises:
-        ValueError: No file can be kept at the path, or only one of `encrypt` and `decrypt` was given.
+        ValueError: The path is not usable, or only one of `encrypt` and `decrypt` is given.
     """
 
     def __init__(
         self, path: str | os.PathLike[str], *, encrypt: Cipher | None = None, decrypt: Cipher | None = None
     ) -> None:
-        """Open or create the file."""
+        """Create or open the file."""
         if (encrypt is None) != (decrypt is None):
-            message = "encrypt and decrypt belong together: pass both, or neither"
+            message = "pass both encrypt and decrypt, or neither"
             raise ValueError(message)
         problem = path_problem(path) or content_problem(path)
         if problem:
@@ -215,54 +223,54 @@ class SqliteInstallations:
             database.execute("CREATE TABLE IF NOT EXISTS nonces (nonce TEXT PRIMARY KEY, expires REAL)")
 
     def save(self, installation: Installation, /) -> None:
-        """Keep an installation; it replaces the one with the same `key`."""
-        row = (*installation.key, installation.workspace_slug, self._encrypt(_packed(installation)))
+        """Save an installation. It replaces the installation with the same `key`."""
+        row = (*installation.key, installation.workspace_slug, self._encrypt(_to_bytes(installation)))
         with self._open() as database:
             database.execute("INSERT OR REPLACE INTO installations VALUES (?, ?, ?, ?)", row)
 
     def find(self, workspace: str, member: str | None = None, /) -> Installation | None:
-        """Find the installation of a workspace, by id or slug, and of a member if one is given."""
+        """Return the installation of a workspace, by id or slug, or None. See `Installations.find`."""
         query = (
             "SELECT workspace_id, content FROM installations WHERE ?1 IN (workspace_id, slug) AND member = ?2 "
-            "ORDER BY workspace_id = ?1 DESC, rowid DESC"  # a slug may be one that another workspace has given up
+            "ORDER BY workspace_id = ?1 DESC, rowid DESC"  # another workspace may have had the same slug before
         )
         with self._open() as database:
             row = database.execute(query, (workspace, member or "")).fetchone()
-        return None if row is None else self._read(*row)
+        return None if row is None else self._from_row(*row)
 
     def delete(self, installation: Installation, /) -> None:
-        """Forget an installation."""
+        """Delete an installation."""
         with self._open() as database:
             database.execute("DELETE FROM installations WHERE workspace_id = ? AND member = ?", installation.key)
 
     def all(self) -> list[Installation]:
-        """Return every installation."""
+        """Return all installations."""
         with self._open() as database:
             rows = database.execute("SELECT workspace_id, content FROM installations ORDER BY 1, member").fetchall()
-        return [self._read(*row) for row in rows]
+        return [self._from_row(*row) for row in rows]
 
     def use_once(self, nonce: str, expires: float) -> bool:
-        """Use up a nonce; False if it was used before, by any process."""
+        """Mark a nonce as used. Return False if any process used it before."""
         with self._open() as database:
             database.execute("DELETE FROM nonces WHERE expires < ?", (expires - 2 * 86_400,))
             return database.execute("INSERT OR IGNORE INTO nonces VALUES (?, ?)", (nonce, expires)).rowcount == 1
 
     @contextlib.contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
-        # A connection each time: any thread and any forked process may be the caller.
+        # A new connection each time, because the caller may be any thread or a forked process.
         database = sqlite3.connect(self._path, timeout=TIMEOUT, isolation_level=None)
         try:
             yield database
         finally:
             database.close()
 
-    def _read(self, workspace_id: str, content: bytes) -> Installation:
+    def _from_row(self, workspace_id: str, content: bytes) -> Installation:
         try:
-            found: dict[str, Any] = json.loads(self._decrypt(content))
-            installed_at = dt.datetime.fromisoformat(found.pop("installed_at"))
-            installation = Installation(found.pop("token"), installed_at=installed_at, **found)
-        except Exception:  # noqa: BLE001 - a cipher may raise anything, with the text it failed on
-            message = f"the installation of {workspace_id!r} cannot be decrypted: is the key the one that encrypted it?"
+            fields: dict[str, Any] = json.loads(self._decrypt(content))
+            installed_at = dt.datetime.fromisoformat(fields.pop("installed_at"))
+            installation = Installation(fields.pop("token"), installed_at=installed_at, **fields)
+        except Exception:  # noqa: BLE001 - a cipher may raise any error, and its message may contain the secret
+            message = f"the installation of {workspace_id!r} cannot be decrypted: check that the key is the right one"
             raise OAuthError(message, outcome="not_sent") from None
         if installation.workspace_id != workspace_id:
             message = f"the installation stored for {workspace_id!r} belongs to another workspace"
@@ -270,7 +278,7 @@ class SqliteInstallations:
         return installation
 
 
-def _packed(installation: Installation) -> bytes:
+def _to_bytes(installation: Installation) -> bytes:
     content = {
         "token": installation.reveal(),
         "workspace_id": installation.workspace_id,

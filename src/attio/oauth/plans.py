@@ -1,4 +1,4 @@
-"""Steps of an installation, written once for the sync and the async side."""
+"""Steps of an installation, shared by the sync and the async methods."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ T = TypeVar("T")
 
 
 class Step(NamedTuple):
-    """Something that a plan needs done; sync or async, as the caller is."""
+    """A function call that a plan requests."""
 
     function: Callable[..., Any]
     arguments: tuple[object, ...] = ()
     is_ours: bool = False
-    """Whether it never blocks, so that the async side need not run it in a thread."""
+    """Whether the function belongs to the SDK. In an async plan it is then async, and needs no thread."""
 
 
 def require_plain(*functions: Callable[..., Any] | None) -> None:
-    """Refuse async functions before a sync method has done anything.
+    """Reject async functions in a sync method, before it starts.
 
     Raises:
-        InvalidRequestError: One of them is async; names it.
+        InvalidRequestError: A function is async. The message names it.
     """
     for function in functions:
         if inspect.iscoroutinefunction(function):
@@ -33,7 +33,7 @@ def require_plain(*functions: Callable[..., Any] | None) -> None:
 
 
 def run(plan: Generator[Step, Any, T]) -> T:
-    """Do what a plan needs, in this thread."""
+    """Run the steps of a plan in this thread."""
     return plans.run(plan, _do)
 
 
@@ -47,7 +47,7 @@ def _do(step: Step) -> object:
 
 
 async def run_async(plan: Generator[Step, Any, T]) -> T:
-    """Do what a plan needs; plain functions run in a thread."""
+    """Run the steps of a plan. Sync functions of the user run in a worker thread."""
     return await plans.run_async(plan, _do_async)
 
 
@@ -62,4 +62,4 @@ async def _do_async(step: Step) -> object:
 
 def _async_error(function: Callable[..., Any] | None) -> InvalidRequestError:
     name = getattr(function, "__qualname__", repr(function))
-    return InvalidRequestError(f"{name} is async: use the _async twin")
+    return InvalidRequestError(f"{name} is async: use the _async variant of the method")

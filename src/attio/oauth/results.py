@@ -1,4 +1,4 @@
-"""What an app is configured with, and what its methods return."""
+"""Options and results of `OAuthApp`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ else:
 
 
 class ClientOptions(TypedDict, total=False):
-    """Options of the clients that an app makes; those of `Attio`.
+    """Options of the clients of an app, with the same meaning as for `Attio`.
 
     Keys:
         retry_config: RetryConfig
@@ -32,37 +32,37 @@ class ClientOptions(TypedDict, total=False):
     """
 
     retry_config: retries.RetryConfig
-    """What to retry and how often."""
+    """Which failures to retry, and how often."""
     timeout_ms: float
-    """Longest time for one attempt, in milliseconds."""
+    """Timeout of one attempt, in milliseconds."""
     deadline_ms: float | None
-    """Longest time for a whole call, in milliseconds."""
+    """Deadline of a whole call, in milliseconds."""
     user_agent: str
     """Replaces the `User-Agent` header."""
     debug_logger: debug_log.DebugLogger
-    """Gets requests and responses, with secrets redacted."""
+    """Receives requests and responses, with secrets redacted."""
     max_response_bytes: int
-    """Largest response to read, in bytes after decompression."""
+    """Maximum size of a response, in bytes after decompression."""
     schema_ttl_ms: float
-    """How long `client.schema` keeps what it fetched, in milliseconds."""
+    """Time for which `client.schema` caches schemas, in milliseconds."""
 
 
 class OAuthStart(PrintableFields):
-    """Where to send the user, and the cookie to set."""
+    """The redirect that starts an installation, and the cookie to set."""
 
     url: str
-    """Redirect the browser there, with status 302 or 303."""
+    """URL to redirect the browser to, with status 302 or 303."""
     set_cookie: str
-    """Value of the `Set-Cookie` header of that response."""
+    """Value of the `Set-Cookie` header of the redirect."""
 
     def __repr__(self) -> str:
         return f"OAuthStart(url={self.url!r}, set_cookie={REDACTED!r})"
 
 
 class OAuthResult(PrintableFields):
-    """A finished installation."""
+    """The result of an installation."""
 
     installation: Installation
-    """What the workspace granted."""
+    """The new installation, with its token."""
     next: str
     """Path on this site to redirect the browser to."""

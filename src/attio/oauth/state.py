@@ -1,4 +1,4 @@
-"""The state of an installation: signed, bound to a browser, and good for one callback; no I/O."""
+"""The state of an installation: signed, bound to a browser, and valid for one callback. Does no I/O."""
 
 from __future__ import annotations
 
@@ -22,40 +22,40 @@ _LOCAL_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 
 
 class State(NamedTuple):
-    """What a state says, once its signature was checked."""
+    """The content of a state."""
 
     nonce: str
     expires: float
     """Seconds since 1970."""
     browser: str
-    """Hash of the cookie of the browser that began the installation."""
+    """Hash of the cookie of the browser that started the installation."""
     next: str
-    """Path to go to after the installation."""
+    """Path to redirect to after the installation."""
 
 
 def sign(state: State, key: str) -> str:
-    """Write a state as text that only the owner of the key can make."""
+    """Return a state as signed text."""
     content = _encode(json.dumps(list(state), separators=(",", ":")).encode())
     return f"{content}.{_encode(_signature(content, key))}"
 
 
 def read(text: str | None, keys: Sequence[str], *, browser: str | None, now: float) -> State:
-    """Check a state: signature, expiry, browser.
+    """Parse a state, and check its signature, its expiry and its browser.
 
     Args:
         text: The parameter `state` of the callback; None if it is absent.
-        keys: Keys that may have signed it.
+        keys: The accepted keys.
         browser: The value of the cookie; None if there is none.
-        now: Seconds since 1970.
+        now: The current time, in seconds since 1970.
 
     Raises:
-        OAuthStateError: It is missing, forged, expired, or was begun in another browser.
+        OAuthStateError: The state is missing, forged, expired, or belongs to another browser.
     """
     if not text:
         raise OAuthStateError(reason="missing")
     content, _, signature = text.partition(".")
-    given = _decode(signature)
-    if not text.isascii() or not any(hmac.compare_digest(_signature(content, key), given) for key in keys):
+    received = _decode(signature)
+    if not text.isascii() or not any(hmac.compare_digest(_signature(content, key), received) for key in keys):
         raise OAuthStateError(reason="forged")
     fields: list[Any] = json.loads(_decode(content))
     state = State(*fields)
@@ -67,29 +67,29 @@ def read(text: str | None, keys: Sequence[str], *, browser: str | None, now: flo
 
 
 def safe_next(path: str | None, default: str) -> str:
-    """Return a path on this site to go to; anything else becomes the default, so that redirects stay here."""
+    """Return the path if it is a path on this site, else the default. Prevents redirects to other sites."""
     if path and len(path) < LONGEST_NEXT and _LOCAL_PATH.fullmatch(path):
         return path
     return default
 
 
 def new_binder() -> str:
-    """Make the value of a cookie."""
+    """Return a new random value for a cookie."""
     return secrets.token_urlsafe(32)
 
 
 def hash_of(binder: str) -> str:
-    """Hash the value of a cookie, for the state."""
+    """Return the hash of the value of a cookie, for the state."""
     return _encode(hashlib.sha256(binder.encode()).digest()[:16])
 
 
 def cookie_name(*, secure: bool) -> str:
-    """Name of the cookie; browsers accept the prefix only from https, for the whole host."""
+    """Return the name of the cookie. Browsers accept the prefix `__Host-` only over https and for the whole host."""
     return f"__Host-{COOKIE}" if secure else COOKIE
 
 
 def binder_in(header: str | None, *, secure: bool) -> str | None:
-    """Find the cookie in a `Cookie` header; None if it is absent or not one of ours."""
+    """Return the value of the cookie in a `Cookie` header; None if it is absent or malformed."""
     name = cookie_name(secure=secure)
     for part in (header or "").split(";"):
         key, _, value = part.strip().partition("=")
@@ -99,7 +99,7 @@ def binder_in(header: str | None, *, secure: bool) -> str | None:
 
 
 def set_cookie(binder: str, *, seconds: float, secure: bool) -> str:
-    """Return the `Set-Cookie` header. Lax, because a strict cookie is not sent on the way back from Attio."""
+    """Return the `Set-Cookie` header. Lax, because browsers send no strict cookie after the redirect from Attio."""
     flags = "; Secure" if secure else ""
     return f"{cookie_name(secure=secure)}={binder}; Path=/; Max-Age={math.ceil(seconds)}; HttpOnly; SameSite=Lax{flags}"
 

@@ -1,4 +1,4 @@
-"""Records and entries as classes of your own: `class Company(TypedRecord, object="companies")`."""
+"""Typed records and entries, with a class for each object or list: `class Company(TypedRecord, object="companies")`."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

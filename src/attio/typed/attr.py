@@ -1,4 +1,4 @@
-"""Attributes by type: `name: attr.Text = attr.Text()`."""
+"""Classes for the attributes of typed records, one per type: `name: attr.Text = attr.Text()`."""
 
 from __future__ import annotations
 

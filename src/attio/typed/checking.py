@@ -1,4 +1,4 @@
-"""Comparing a class of typed records with the schema of the workspace."""
+"""Comparison of a typed class with the schema of the workspace."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class SchemaProblem:
     """A difference between a class and the workspace."""
 
     path: str
-    """The class, or an attribute of it, such as `Company.name`."""
+    """The class, or one of its attributes, such as `Company.name`."""
     message: str
-    """What differs, and what to write instead."""
+    """The difference, and how to fix it."""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}"
 
 
 def check(cls: type[Typed], source: Any, what: What) -> tuple[SchemaProblem, ...]:
-    """Look the object or list up in a schema, by slug and else by id, and compare."""
+    """Find the object or list in a schema, by slug or else by id, and compare it with the class."""
     missing = ""
     for name in _names(cls):
         try:
@@ -44,7 +44,7 @@ def check(cls: type[Typed], source: Any, what: What) -> tuple[SchemaProblem, ...
 
 
 async def check_async(cls: type[Typed], source: Any, what: What) -> tuple[SchemaProblem, ...]:
-    """Look the object or list up in the schema of a client, by slug and else by id, and compare."""
+    """Find the object or list in the schema of a client, by slug or else by id, and compare it with the class."""
     missing = ""
     for name in _names(cls):
         try:
@@ -61,36 +61,40 @@ def _names(cls: type[Typed]) -> list[str]:
 
 def _problems(cls: type[Typed], what: What, owner: Owner) -> tuple[SchemaProblem, ...]:
     slug = cls.__source__
-    renamed = f"there is no {what} {slug!r}; it is {owner.api_slug!r} now, with the same id"
-    found = [SchemaProblem(cls.__name__, renamed)] if slug not in {owner.api_slug, owner.id} else []
-    return (*found, *_attributes(cls, owner))
+    problems: list[SchemaProblem] = []
+    if slug not in {owner.api_slug, owner.id}:
+        renamed = f"the {what} {slug!r} was renamed to {owner.api_slug!r}; the id is the same"
+        problems.append(SchemaProblem(cls.__name__, renamed))
+    return (*problems, *_attribute_problems(cls, owner))
 
 
-def _attributes(cls: type[Typed], owner: Owner) -> Iterator[SchemaProblem]:
+def _attribute_problems(cls: type[Typed], owner: Owner) -> Iterator[SchemaProblem]:
     by_slug = {one.api_slug: one for one in owner.attributes}
     by_id = {one.id: one for one in owner.attributes}
     for name, attribute in cls.__attrs__.items():
-        # What every record has is not declared by the class; the parent of an entry stands beside its values.
+        # Attributes of the base classes always exist, and the parent of an entry is not an attribute of the list.
         if attribute.owner.__module__ == "attio.typed.classes" or isinstance(attribute, Parent):
             continue
         path = f"{cls.__name__}.{name}"
-        found = by_slug.get(attribute.slug)
-        if found is None and attribute.id in by_id:
-            found = by_id[attribute.id or ""]
-            yield SchemaProblem(path, f"{attribute.slug!r} is {found.api_slug!r} now; it has the same id")
-        elif found is None:
-            near = did_you_mean(attribute.slug, by_slug)
-            yield SchemaProblem(path, f"{owner.api_slug!r} has no attribute {attribute.slug!r}{near}")
-        if found is not None:
-            yield from (SchemaProblem(path, message) for message in _differences(attribute, found))
+        schema = by_slug.get(attribute.slug)
+        if schema is None and attribute.id in by_id:
+            schema = by_id[attribute.id or ""]
+            renamed = f"{attribute.slug!r} was renamed to {schema.api_slug!r}; the id is the same"
+            yield SchemaProblem(path, renamed)
+        elif schema is None:
+            hint = did_you_mean(attribute.slug, by_slug)
+            yield SchemaProblem(path, f"{owner.api_slug!r} has no attribute {attribute.slug!r}{hint}")
+        if schema is not None:
+            for message in _differences(attribute, schema):
+                yield SchemaProblem(path, message)
 
 
-def _differences(attribute: Attr[Any, Any], found: AttributeSchema) -> Iterator[str]:
-    if attribute.type != found.type:
-        yield f"it is declared as {attribute.type}, and {found.api_slug!r} holds {found.type}"
-    elif attribute.multi and not found.is_multiselect:
-        yield f"it is declared to hold several values, and {found.api_slug!r} holds one"
-    elif found.is_multiselect and not attribute.multi:
-        yield f"it is declared to hold one value, and {found.api_slug!r} holds several"
-    if not attribute.read_only and not found.is_writable:
-        yield f"{found.api_slug!r} cannot be written; declare it with read_only(...)"
+def _differences(attribute: Attr[Any, Any], schema: AttributeSchema) -> Iterator[str]:
+    if attribute.type != schema.type:
+        yield f"the class declares {attribute.type}, but {schema.api_slug!r} has the type {schema.type}"
+    elif attribute.multi and not schema.is_multiselect:
+        yield f"the class declares several values, but {schema.api_slug!r} has a single value"
+    elif schema.is_multiselect and not attribute.multi:
+        yield f"the class declares a single value, but {schema.api_slug!r} has several values"
+    if not attribute.read_only and not schema.is_writable:
+        yield f"{schema.api_slug!r} cannot be written; declare it with read_only(...)"

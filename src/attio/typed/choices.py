@@ -1,7 +1,7 @@
-"""Attributes of options and statuses.
+"""Select and status attributes.
 
-Each class repeats its `__get__` and `__set__`: type checkers take the type of a keyword of the constructor from a
-`__set__` in the class itself, never from a base.
+Each class defines `__get__` and `__set__` itself: type checkers derive the type of a constructor argument only from
+the `__set__` of the class, not from a base class.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ S = TypeVar("S", bound=str, default=str)
 
 
 class _Choice(Attr[V_co, F_co]):
-    """Reads titles."""
+    """Base class of attributes with options, which are read as titles."""
 
     def read(self, value: Any) -> Any:
-        """Read the title; one that the annotation does not list is `Unlisted`."""
+        """Return the title of an option; an `Unlisted` title if the annotation does not list it."""
         title: str | None = value.plain
         known = self.titles()
         return title if title is None or not known or title in known else values.Unlisted(title)
 
     def titles(self) -> tuple[str, ...]:
-        """The titles that the annotation lists; none if every text is fine."""
-        return tuple(one for one in get_args(self.argument()) if isinstance(one, str))
+        """Return the titles that the annotation lists; empty if it allows any text."""
+        return tuple(title for title in get_args(self.argument()) if isinstance(title, str))
 
 
 class Select(_Choice["S | values.Unlisted | None", "filters.OptionField[S]"], Generic[S]):
-    """An attribute of type `select`; its titles may stand in brackets, as a `Literal`."""
+    """An attribute of type `select`. The titles may be listed as a `Literal`: `attr.Select[Literal["A", "B"]]`."""
 
     type: ClassVar[str] = "select"
     takes: ClassVar[str] = "str or None"
@@ -51,7 +51,7 @@ class Select(_Choice["S | values.Unlisted | None", "filters.OptionField[S]"], Ge
 
 
 class Status(_Choice["S | values.Unlisted | None", "filters.OptionField[S]"], Generic[S]):
-    """An attribute of type `status`; its titles may stand in brackets, as a `Literal`."""
+    """An attribute of type `status`. The titles may be listed as a `Literal`: `attr.Status[Literal["A", "B"]]`."""
 
     type: ClassVar[str] = "status"
     takes: ClassVar[str] = "str or None"
@@ -70,7 +70,7 @@ class Status(_Choice["S | values.Unlisted | None", "filters.OptionField[S]"], Ge
 
 
 class MultiSelect(_Choice["list[S | values.Unlisted]", "filters.OptionField[S]"], Generic[S]):
-    """An attribute of type `select` that holds several options."""
+    """An attribute of type `select` with several options."""
 
     type: ClassVar[str] = "select"
     multi: ClassVar[bool] = True

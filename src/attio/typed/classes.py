@@ -1,6 +1,6 @@
-"""`TypedRecord` and `TypedEntry`: what a class of your own inherits."""
+"""`TypedRecord` and `TypedEntry`, the base classes of typed records and entries."""
 
-# Classes and the functions beside them belong together.
+# The functions of this module use private members of its classes.
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -35,24 +35,26 @@ else:
     records = lazy_module("attio.models.records")
 
 
-def _sendable(filter: Mapping[str, object] | None, options: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    given = {name: value for name, value in more.items() if value is not None}
-    return {**given, **options, **({} if filter is None else {"filter": filter})}
+def _query_parameters(options: Mapping[str, Any], **parameters: Any) -> dict[str, Any]:
+    """Return the parameters that are not None, and the options."""
+    given = {name: value for name, value in parameters.items() if value is not None}
+    return {**given, **options}
 
 
 def _resolved(filter: object, client: AttioCore) -> Any:
-    return _filter(filter).resolve(client) if isinstance(filter, Filter | Field) else filter
+    """Check a filter, and replace e-mail addresses of members with ids."""
+    return _check_filter(filter).resolve(client) if isinstance(filter, Filter | Field) else filter
 
 
 async def _resolved_async(filter: object, client: AttioCore) -> Any:
-    return await _filter(filter).resolve_async(client) if isinstance(filter, Filter | Field) else filter
+    return await _check_filter(filter).resolve_async(client) if isinstance(filter, Filter | Field) else filter
 
 
-def _filter(given: Filter | Field) -> Filter:
-    if isinstance(given, Field):
-        message = f"filter= takes a filter, and {brief(given)} is a field: compare it with a value"
+def _check_filter(filter: Filter | Field) -> Filter:
+    if isinstance(filter, Field):
+        message = f"filter= takes a filter, but {brief(filter)} is a field: compare it with a value"
         raise TypeError(message)
-    return given
+    return filter
 
 
 def _matching_advice(cls: str, unique: Sequence[Attr[Any, Any]], filled: Sequence[Attr[Any, Any]]) -> str:
@@ -61,21 +63,21 @@ def _matching_advice(cls: str, unique: Sequence[Attr[Any, Any]], filled: Sequenc
         advice = f"{names} have values; choose one, as in matching={cls}.{filled[0].name}"
     else:
         names = " or ".join(one.name for one in unique) or "an attribute that is declared with unique=True"
-        advice = f"give {names} a value, or pass matching="
+        advice = f"set {names}, or pass matching="
     return f"{cls}.assert_() matches by one unique attribute: {advice}"
 
 
-def _sorts(given: Sequence[Any] | None) -> Sequence[Any] | None:
-    for one in given or ():
-        if isinstance(one, Field):
-            message = f"sorts= takes directions, and {brief(one)} is a field: write .asc() or .desc() behind it"
+def _check_sorts(sorts: Sequence[Any] | None) -> Sequence[Any] | None:
+    for sort in sorts or ():
+        if isinstance(sort, Field):
+            message = f"sorts= takes directions, but {brief(sort)} is a field: add .asc() or .desc()"
             raise TypeError(message)
-    return given
+    return sorts
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(required,), eq_default=False)
 class _Shared(Typed):
-    """The methods of typed records and typed entries; they differ in `_OWNER`, `_RESOURCE`, `_APPEND` and `_KEY`."""
+    """The methods that typed records and typed entries share. Subclasses set the constants in capitals."""
 
     _OWNER: ClassVar[Literal["object", "list"]] = "object"
     _RESOURCE = "records"
@@ -102,22 +104,26 @@ class _Shared(Typed):
 
         Args:
             client: The client.
-            filter: Which to list; members named by e-mail address are looked up.
-            filter_view_id: Id of a saved view whose filter to use instead.
-            sorts: What to sort by, the most important first.
-            with_: References whose records to fetch too, one query per object and 250 ids.
-            limit: How many a page has at most; 500 if not given.
-            offset: How many to skip.
-            **options: How to send this call; see `attio.PageOptions`.
+            filter: Filter to apply. E-mail addresses of members in it are looked up.
+            filter_view_id: Id of a saved view whose filter to apply instead.
+            sorts: Sorts in order of priority, such as `Company.name.asc()`.
+            with_: References whose records to fetch as well, with one query per object and 250 ids.
+            limit: Maximum number of items per page; 500 by default.
+            offset: Number of items to skip.
+            **options: Options of this call; see `attio.PageOptions`.
 
         Returns:
-            A page that iterates over all that follow.
+            The first page. Iterate over it to get the items of all pages.
         """
-        more = {"filter_view_id": filter_view_id, "sorts": _sorts(sorts), "limit": limit, "offset": offset}
-        given = _sendable(None, cast("Mapping[str, Any]", options), **more)
-        return cast(
-            "TypedPage[Self]", run(client, cls._query(client, with_, _resolved(filter, client), given, cls._RESOURCE))
+        parameters = _query_parameters(
+            cast("Mapping[str, Any]", options),
+            filter_view_id=filter_view_id,
+            sorts=_check_sorts(sorts),
+            limit=limit,
+            offset=offset,
         )
+        plan = cls._query(client, with_, _resolved(filter, client), parameters)
+        return cast("TypedPage[Self]", run(client, plan))
 
     @classmethod
     async def query_async(
@@ -133,30 +139,35 @@ class _Shared(Typed):
         **options: Unpack[PageOptions],
     ) -> TypedPage[Self]:
         """List records or entries, filtered and sorted; see `query`, and iterate with `async for … in await …`."""
-        more = {"filter_view_id": filter_view_id, "sorts": _sorts(sorts), "limit": limit, "offset": offset}
-        given = _sendable(None, cast("Mapping[str, Any]", options), **more)
-        found = await _resolved_async(filter, client)
-        return cast("TypedPage[Self]", await run_async(client, cls._query(client, with_, found, given, cls._RESOURCE)))
+        parameters = _query_parameters(
+            cast("Mapping[str, Any]", options),
+            filter_view_id=filter_view_id,
+            sorts=_check_sorts(sorts),
+            limit=limit,
+            offset=offset,
+        )
+        plan = cls._query(client, with_, await _resolved_async(filter, client), parameters)
+        return cast("TypedPage[Self]", await run_async(client, plan))
 
     @classmethod
     def get(cls, client: AttioCore, id: str, **options: Unpack[RequestOptions]) -> Self:
-        """Get a record or entry by its id.
+        """Get a record or entry by id.
 
         Raises:
-            NotFoundError: There is none.
+            NotFoundError: There is no record or entry with this id.
         """
         return run(client, cls._getting(id, options))
 
     @classmethod
     async def get_async(cls, client: AttioCore, id: str, **options: Unpack[RequestOptions]) -> Self:
-        """Get a record or entry by its id; see `get`."""
+        """Get a record or entry by id; see `get`."""
         return await run_async(client, cls._getting(id, options))
 
     def create(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
         """Create the record or entry.
 
         Raises:
-            ValueError: It is saved already.
+            ValueError: The record or entry already exists.
         """
         return run(client, self._creating(options))
 
@@ -165,19 +176,19 @@ class _Shared(Typed):
         return await run_async(client, self._creating(options))
 
     def save(self, client: AttioCore, *, if_unchanged: bool = False, **options: Unpack[RequestOptions]) -> Self:
-        """Save the changes of the record or entry, or create it if it is new; without changes nothing is sent.
+        """Save the changes of the record or entry, or create it if it is new. Without changes, send no request.
 
-        What only gained values is appended to. If anything was taken away, the changed attributes are overwritten.
+        If values were only added, they are appended to the existing ones. If values were removed, the changed
+        attributes are overwritten.
 
         Args:
             client: The client.
-            if_unchanged: Whether to read first, and to send nothing if another program or user wrote one of the
-                attributes meanwhile. Reading and writing are two requests, so this narrows the gap and does not close
-                it.
-            **options: How to send the calls; see `attio.RequestOptions`.
+            if_unchanged: Whether to read the record first, and to raise an error if one of the changed attributes was
+                written by another program or user since. A write between the two requests is not detected.
+            **options: Options of the calls; see `attio.RequestOptions`.
 
         Raises:
-            StaleRecordError: An attribute about to be written changed meanwhile; nothing was sent.
+            StaleRecordError: Another program or user wrote a changed attribute. Nothing was written.
         """
         return run(client, self._storing(if_unchanged, options))
 
@@ -188,10 +199,10 @@ class _Shared(Typed):
         return await run_async(client, self._storing(if_unchanged, options))
 
     def refresh(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
-        """Read the record or entry again; changes that were not saved are lost.
+        """Read the record or entry again. Unsaved changes are lost.
 
         Raises:
-            LookupError: It is not saved yet.
+            LookupError: The record or entry is not saved yet.
         """
         return run(client, self._refreshing(self._RESOURCE, options))
 
@@ -203,7 +214,7 @@ class _Shared(Typed):
         """Delete the record or entry.
 
         Raises:
-            LookupError: It is not saved yet.
+            LookupError: The record or entry is not saved yet.
         """
         run(client, self._deleting(self._RESOURCE, options))
 
@@ -216,11 +227,11 @@ class _Shared(Typed):
         """Compare this class with the schema of the workspace.
 
         Args:
-            source: The client, which keeps the schema it fetches, or a snapshot.
+            source: The client, which caches the schema, or a snapshot.
 
         Returns:
-            What differs: an object or attribute that is missing or renamed, another type, one value where there are
-            several, an attribute that cannot be written. Empty if nothing does.
+            The differences: a missing or renamed object or attribute, another type, a single value instead of several,
+            or an attribute that cannot be written. Empty if there are none.
 
         Example:
             for problem in Company.check(client):
@@ -232,19 +243,19 @@ class _Shared(Typed):
 
     @classmethod
     async def check_async(cls, source: AttioCore | snapshot.WorkspaceSchema) -> tuple[SchemaProblem, ...]:
-        """Compare this class with the schema of the workspace, on asyncio or trio; see `check`."""
+        """Compare this class with the schema of the workspace; see `check`."""
         from attio.typed.checking import check, check_async
 
         schema = getattr(source, "schema", None)
         return check(cls, source, cls._OWNER) if schema is None else await check_async(cls, schema, cls._OWNER)
 
     @classmethod
-    def _query(cls, client: Any, with_: Any, filter: Any, options: Mapping[str, Any], resource: str) -> Plan[Any]:
+    def _query(cls, client: Any, with_: Any, filter: Any, parameters: Mapping[str, Any]) -> Plan[Any]:
         from attio.typed.pages import TypedPage
 
-        attributes = [cls._followed(field) for field in with_ or ()]
-        raw = yield FunctionCall(f"{resource}_query", (cls._source(),), {"filter": filter, **options})
-        page: TypedPage[Any] = TypedPage(cls, raw, client, attributes, options)
+        attributes = [cls._reference_of(field) for field in with_ or ()]
+        raw = yield FunctionCall(f"{cls._RESOURCE}_query", (cls._source(),), {"filter": filter, **parameters})
+        page: TypedPage[Any] = TypedPage(cls, raw, client, attributes, parameters)
         yield from page.load()
         return page
 
@@ -256,7 +267,7 @@ class _Shared(Typed):
     def _creating(self, options: Any) -> Plan[Self]:
         self._check_unsaved("create")
         response = yield FunctionCall(f"{self._RESOURCE}_create", (self._source(),), {"data": self._body(), **options})
-        return self._taken(response.data)
+        return self._updated(response.data)
 
     def _storing(self, if_unchanged: bool, options: Any) -> Plan[Self]:
         if self._raw is None:
@@ -265,7 +276,7 @@ class _Shared(Typed):
         return (yield from self._saving(if_unchanged=if_unchanged, options=options, **names))
 
     def _body(self) -> dict[str, Any]:
-        return {self._KEY: self._given()}
+        return {self._KEY: self._new_values()}
 
 
 class TypedRecord(_Shared):
@@ -289,50 +300,50 @@ class TypedRecord(_Shared):
 
     @classmethod
     def from_record(cls, record: records.Record) -> Self:
-        """Wrap a record that was read by `client.records`."""
+        """Convert a record of `client.records` to a typed record."""
         return cls._wrap(record)
 
     @classmethod
     def ref(cls, record_id: str | None = None, /, **match: Any) -> Ref[Self]:
-        """Refer to a record of this class, by id or by one unique attribute."""
+        """Return a reference to a record of this class, by id or by one unique attribute."""
         from attio.values import reference
 
         return cast("Ref[Self]", reference(cls._source(), record_id, **match))
 
     def assert_(self, client: AttioCore, matching: Field | None = None, **options: Unpack[RequestOptions]) -> Self:
-        """Update the record that has the same value of a unique attribute, or create one.
+        """Update the record with the same value of a unique attribute, or create one.
 
         Args:
             client: The client.
-            matching: The attribute to match by; by default the one `unique` attribute that was given.
-            **options: How to send the call; see `attio.RequestOptions`.
+            matching: The attribute to match by; by default the only `unique` attribute with a value.
+            **options: Options of the call; see `attio.RequestOptions`.
 
         Raises:
-            ValueError: It is saved already, or there is not exactly one attribute to match by.
+            ValueError: The record already exists, or there is not exactly one attribute to match by.
         """
         return run(client, self._asserting(matching, options))
 
     async def assert_async(
         self, client: AttioCore, matching: Field | None = None, **options: Unpack[RequestOptions]
     ) -> Self:
-        """Update the record that has the same value of a unique attribute, or create one; see `assert_`."""
+        """Update the record with the same value of a unique attribute, or create one; see `assert_`."""
         return await run_async(client, self._asserting(matching, options))
 
     def _asserting(self, matching: Any, options: Any) -> Plan[Self]:
         self._check_unsaved("assert_")
-        given = self._given()
-        unique = [one for one in self.__attrs__.values() if one.unique]
-        filled = [one for one in unique if given.get(one.slug)]
+        values = self._new_values()
+        unique = [attribute for attribute in self.__attrs__.values() if attribute.unique]
+        filled = [attribute for attribute in unique if values.get(attribute.slug)]
         if matching is None and len(filled) != 1:
             raise ValueError(_matching_advice(type(self).__name__, unique, filled))
         slug = filled[0].slug if matching is None else matching._slug
-        more = {"matching_attribute": slug, "data": {"values": given}, **options}
-        response = yield FunctionCall("records_assert", (self._source(),), more)
-        return self._taken(response.data)
+        parameters = {"matching_attribute": slug, "data": {"values": values}, **options}
+        response = yield FunctionCall("records_assert", (self._source(),), parameters)
+        return self._updated(response.data)
 
 
 class TypedEntry(_Shared):
-    """An entry of a list: `class Lead(TypedEntry, list="sales")`; its `parent` is declared in each class.
+    """An entry of a list: `class Lead(TypedEntry, list="sales")`. Each class must declare its `parent`.
 
     Example:
         class Lead(TypedEntry, list="sales"):
@@ -349,41 +360,38 @@ class TypedEntry(_Shared):
         """Id of the entry.
 
         Raises:
-            LookupError: It is not saved yet.
+            LookupError: The entry is not saved yet.
         """
         return self._saved_id
 
     @classmethod
     def from_entry(cls, entry: entries.Entry) -> Self:
-        """Wrap an entry that was read by `client.entries`."""
+        """Convert an entry of `client.entries` to a typed entry."""
         return cls._wrap(entry)
 
     def assert_(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
         """Update the entry of the parent record, or create one.
 
         Raises:
-            ValueError: It is saved already.
+            ValueError: The entry already exists.
         """
         return run(client, self._asserting(options))
 
     async def assert_async(self, client: AttioCore, **options: Unpack[RequestOptions]) -> Self:
-        """Update the entry of the parent record, or create one.
-
-        Raises:
-            ValueError: It is saved already.
-        """
+        """Update the entry of the parent record, or create one; see `assert_`."""
         return await run_async(client, self._asserting(options))
 
     def _asserting(self, options: Any) -> Plan[Self]:
         self._check_unsaved("assert_")
         response = yield FunctionCall("entries_assert", (self._source(),), {"data": self._body(), **options})
-        return self._taken(response.data)
+        return self._updated(response.data)
 
     def _body(self) -> dict[str, Any]:
-        parents = [name for name, one in self.__attrs__.items() if isinstance(one, attr.Parent)]
+        parents = [name for name, attribute in self.__attrs__.items() if isinstance(attribute, attr.Parent)]
         if not parents:
-            message = f"{type(self).__name__} declares no parent: attr.Parent[…] = required(attr.Parent())"
+            message = f"{type(self).__name__} has no parent: declare parent: attr.Parent[…] = required(attr.Parent())"
             raise TypeError(message)
         parent = self._changes[parents[0]]
-        values = {name: one for name, one in self._given().items() if name != self.__attrs__[parents[0]].slug}
+        values = self._new_values()
+        values.pop(self.__attrs__[parents[0]].slug, None)
         return {"parent_object": parent.object, "parent_record_id": parent.record_id, self._KEY: values}

@@ -1,4 +1,4 @@
-"""The base of attributes: fields on the class, values on its instances."""
+"""`Attr`, the base class of attributes: a descriptor that is a field on the class and a value on its instances."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ F_co = TypeVar("F_co", covariant=True)
 A = TypeVar("A")
 
 Owner: TypeAlias = type[Any]
-"""The class of an attribute; attributes have a `type` of their own."""
+"""The class that declares an attribute. An alias, because `Attr` shadows `type`."""
 
 
 class Attr(Generic[V_co, F_co]):
@@ -24,33 +24,33 @@ class Attr(Generic[V_co, F_co]):
 
     Args:
         slug: Slug of the attribute; the Python name by default.
-        id: Id of the attribute, by which generated classes know it.
-        unique: Whether no two records have the same value, so that `assert_` can match by it.
+        id: Id of the attribute. Generated classes set it to detect renamed attributes.
+        unique: Whether the attribute is unique, so that `assert_` can match by it.
     """
 
     type: ClassVar[str] = "text"
-    """Type of the attribute, as the API calls it."""
+    """Type of the attribute in the API."""
     multi: ClassVar[bool] = False
-    """Whether it holds several values."""
+    """Whether the attribute has several values."""
     takes: ClassVar[str] = "str or None"
-    """What may be assigned, for messages."""
+    """Description of valid values, for error messages."""
     name: str = ""
-    """Its Python name."""
+    """Name of the attribute in Python."""
     required: bool = False
-    """Whether the constructor needs it."""
+    """Whether the constructor requires a value."""
     read_only: bool = False
-    """Whether Attio alone writes it."""
+    """Whether only Attio sets the value."""
     _argument: tuple[Any] | None = None
 
     def __init__(self, slug: str = "", *, id: str | None = None, unique: bool = False) -> None:
-        """Name an attribute."""
+        """Create an attribute."""
         self.slug, self.id, self.unique = slug, id, unique
 
     def __set_name__(self, owner: Owner, name: str) -> None:
         self.name, self.owner = name, owner
         self.slug = self.slug or name
 
-    if not TYPE_CHECKING:  # each class says its own types
+    if not TYPE_CHECKING:  # each subclass declares its own types
 
         def __get__(self, instance, owner):
             return self.field(owner) if instance is None else instance._read(self)
@@ -62,7 +62,7 @@ class Attr(Generic[V_co, F_co]):
         return f"<{type(self).__name__} {self.owner.__name__}.{self.name}>" if self.name else f"<{type(self).__name__}>"
 
     def field(self, owner: Owner, steps: tuple[tuple[str, str], ...] = (), prefix: str = "") -> Field:
-        """Make the field that filters and sorts by it."""
+        """Create the field to filter and sort by this attribute."""
         kind = self.field_kind()
         return cast(
             "Field",
@@ -70,7 +70,7 @@ class Attr(Generic[V_co, F_co]):
         )
 
     def field_kind(self) -> Any:
-        """Class of its field."""
+        """Return the class of the field."""
         from attio import filters
 
         return getattr(filters, self._field_name)
@@ -78,23 +78,27 @@ class Attr(Generic[V_co, F_co]):
     _field_name: ClassVar[str] = "TextField"
 
     def target(self) -> Owner | None:
-        """The class of the records it refers to; None if it is no reference."""
+        """Return the class of the referenced records; None if the attribute is not a reference."""
         return None
 
     def read(self, value: Any) -> Any:
-        """Turn a value model into what instances give."""
+        """Convert a value of the API to the value in Python."""
         from attio.values import read_value
 
         return read_value(value)
 
     def check(self, value: Any) -> Any:
-        """Take one value that is assigned; raises a `TypeError` for another type."""
+        """Check and convert a single assigned value.
+
+        Raises:
+            TypeError: The value has the wrong type.
+        """
         if not isinstance(value, str):
             self.refuse(value)
         return value
 
     def taken(self, value: object) -> Any:
-        """Take what is assigned: one value or None, or several."""
+        """Check and convert an assigned value: a single value or None, or several values."""
         if not self.multi:
             return None if value is None else self.check(value)
         if value is None:
@@ -104,51 +108,54 @@ class Attr(Generic[V_co, F_co]):
         return [self.check(one) for one in cast("Iterable[object]", value)]
 
     def refuse(self, value: Any, how: str = "") -> Never:
-        """Raise the error for a value of another type."""
+        """Raise the error for a value of the wrong type."""
         message = (
             f"{self.owner.__name__}.{self.name} takes {self.takes}{how}, not {type(value).__name__} {brief(value)}"
         )
         raise TypeError(message)
 
     def form(self, value: Any) -> Any:
-        """What is sent for one value."""
+        """Return the JSON of one value."""
         return value
 
     def key(self, value: Any) -> object:
-        """What makes two values the same."""
+        """Return the key that equal values share."""
         form = self.form(value)
         return repr(dict(cast("Mapping[str, object]", form))) if isinstance(form, Mapping) else form
 
     def argument(self) -> Any:
-        """What stands in the brackets of its annotation, evaluated when it is first needed; None if nothing can be.
+        """Return the type argument of the annotation, such as `Size` of `attr.Select[Size]`; None if there is none.
 
-        Read-only attributes have no annotation; brackets of the call count as well: `read_only(attr.Select[Size]())`.
+        The annotation is evaluated on first use. Read-only attributes have no annotation, so the argument may also be
+        part of the call: `read_only(attr.Select[Size]())`.
         """
-        if self._argument is None:  # kept, since reading an option takes 3 µs with it, and 20 µs without
+        if self._argument is None:  # cached: reading an option takes 3 µs, and 20 µs without the cache
             try:
-                self._argument = (self._evaluated(),)
-            except NameError:  # a class that is not defined yet
+                self._argument = (self._evaluated_argument(),)
+            except NameError:  # the class of a reference is not defined yet
                 return None
         return self._argument[0]
 
-    def _evaluated(self) -> Any:
-        called = get_args(getattr(self, "__orig_class__", None))
-        if called:
-            return called[0]
+    def _evaluated_argument(self) -> Any:
+        arguments = get_args(getattr(self, "__orig_class__", None))
+        if arguments:
+            return arguments[0]
         for owner in self.owner.__mro__:
-            own = vars(owner).get("__annotations__")
-            if own is None:  # deferred, as by Python 3.14, or none
-                own = get_annotations(owner, format=Format.STRING)
-            text = own.get(self.name)
-            if text is not None:
+            annotations = vars(owner).get("__annotations__")
+            if annotations is None:  # none, or deferred by Python 3.14
+                annotations = get_annotations(owner, format=Format.STRING)
+            annotation = annotations.get(self.name)
+            if isinstance(annotation, str):
                 names = {**getattr(owner, "__names__", {}), owner.__name__: owner}
-                found = eval(text, names) if isinstance(text, str) else text  # noqa: S307 - the class's own source
-                return next(iter(get_args(found)), None)
+                annotation = eval(annotation, names)  # noqa: S307 - the source code of the class
+            if annotation is not None:
+                arguments = get_args(annotation)
+                return arguments[0] if arguments else None
         return None
 
 
 class ReadOnly(Generic[V_co, F_co]):
-    """An attribute that Attio alone writes; made by `read_only`."""
+    """An attribute that only Attio sets, created by `read_only`."""
 
     if TYPE_CHECKING:
 
@@ -161,12 +168,12 @@ class ReadOnly(Generic[V_co, F_co]):
 
 
 def required(attribute: A) -> A:
-    """Make an attribute a required keyword of the constructor."""
+    """Make an attribute a required argument of the constructor."""
     cast("Attr[object, object]", attribute).required = True
     return attribute
 
 
 def read_only(attribute: Attr[V_co, F_co]) -> ReadOnly[V_co, F_co]:
-    """Make an attribute that Attio alone writes; it needs no annotation, and cannot be assigned."""
+    """Mark an attribute as read-only: only Attio sets it. It cannot be assigned, and needs no annotation."""
     attribute.read_only = True
     return cast("ReadOnly[V_co, F_co]", attribute)

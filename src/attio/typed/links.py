@@ -1,7 +1,7 @@
-"""Attributes of references to records and actors.
+"""References to records and actors.
 
-Each class repeats its `__get__` and `__set__`: type checkers take the type of a keyword of the constructor from a
-`__set__` in the class itself, never from a base.
+Each class defines `__get__` and `__set__` itself: type checkers derive the type of a constructor argument only from
+the `__set__` of the class, not from a base class.
 """
 
 from __future__ import annotations
@@ -23,39 +23,39 @@ if TYPE_CHECKING:
 R = TypeVar("R", default=Any)
 TypedClass: TypeAlias = "type[Typed]"
 Target: TypeAlias = "type[R] | Callable[[], type[R]]"
-"""A class, or a function that gives it: for classes that are defined further below."""
+"""A class, or a function that returns a class defined later."""
 
 
 class _Linked(Attr[V_co, F_co]):
-    """Refers to records."""
+    """Base class of references to records."""
 
     type: ClassVar[str] = "record-reference"
     takes: ClassVar[str] = "an attio.values.Ref, a typed record, an id or None"
     _field_name: ClassVar[str] = "ReferenceField"
 
     def __init__(self, slug: str = "", *, id: str | None = None, unique: bool = False, to: Any = None) -> None:
-        """Name an attribute; `to` is the class of the records, or a function that gives it."""
+        """Create an attribute; `to` is the class of the referenced records, or a function that returns it."""
         super().__init__(slug, id=id, unique=unique)
         self._to = to
 
     def target(self) -> TypedClass:
-        """The class of the records it refers to.
+        """Return the class of the referenced records.
 
         Raises:
-            TypeError: It is not known.
+            TypeError: Neither the annotation nor `to` contains a typed class.
         """
         from attio.typed.records import Typed
 
-        found = self._to or self.argument()
-        if found is not None and not isinstance(found, type):
-            found = found()
-        if not isinstance(found, type) or not issubclass(found, Typed):
-            message = f"the class that {self.owner.__name__}.{self.name} refers to cannot be found; name it by to="
+        target = self._to or self.argument()
+        if target is not None and not isinstance(target, type):
+            target = target()
+        if not isinstance(target, type) or not issubclass(target, Typed):
+            message = f"the class that {self.owner.__name__}.{self.name} refers to cannot be found; pass it as to="
             raise TypeError(message)
-        return found
+        return target
 
     def field(self, owner: TypedClass, steps: tuple[tuple[str, str], ...] = (), prefix: str = "") -> Field:
-        """Make the field that filters by it, and leads to the fields of its records."""
+        """Create the field to filter by this reference, and by the fields of the referenced records."""
         kind = self.field_kind()
         return cast(
             "Field",
@@ -75,7 +75,11 @@ class _Linked(Attr[V_co, F_co]):
         return record_fields(self.target(), field)
 
     def check(self, value: Any) -> Any:
-        """Take a reference, a typed record or an id."""
+        """Convert a typed record or an id to a reference.
+
+        Raises:
+            TypeError: The value has another type.
+        """
         kind: Any = value.__class__
         if kind is values.Ref:
             return value
@@ -88,12 +92,12 @@ class _Linked(Attr[V_co, F_co]):
         return values.Ref[Any](source, value.record_id).loaded(value)
 
     def key(self, value: Any) -> object:
-        """Name the record."""
+        """Return what identifies the referenced record."""
         return value.matched_by or value.record_id
 
 
 class Reference(_Linked["values.Ref[R] | None", "filters.ReferenceField[R]"], Generic[R]):
-    """A reference to one record; its class stands in brackets."""
+    """A reference to one record. The class of the record is the type argument: `attr.Reference[Company]`."""
 
     takes: ClassVar[str] = "an attio.values.Ref, a typed record, an id or None"
 
@@ -114,7 +118,7 @@ class Reference(_Linked["values.Ref[R] | None", "filters.ReferenceField[R]"], Ge
 
 
 class References(_Linked["list[values.Ref[R]]", "filters.ReferenceField[R]"], Generic[R]):
-    """References to several records; their class stands in brackets."""
+    """References to several records. The class of the records is the type argument: `attr.References[Person]`."""
 
     multi: ClassVar[bool] = True
     takes: ClassVar[str] = "references, typed records or ids"
@@ -134,7 +138,7 @@ class References(_Linked["list[values.Ref[R]]", "filters.ReferenceField[R]"], Ge
 
 
 class Parent(_Linked["values.Ref[R]", "filters.ParentField[R]"], Generic[R]):
-    """The record that an entry is about; its class stands in brackets."""
+    """The parent record of a list entry. The class of the record is the type argument: `attr.Parent[Company]`."""
 
     takes: ClassVar[str] = "an attio.values.Ref or a typed record"
     _field_name: ClassVar[str] = "ParentField"
@@ -147,7 +151,7 @@ class Parent(_Linked["values.Ref[R]", "filters.ParentField[R]"], Generic[R]):
         unique: bool = False,
         to: Target[R] | None = None,
     ) -> None:
-        """Name the attribute; `to` is the class of the records, or a function that gives it."""
+        """Create an attribute; `to` is the class of the parent records, or a function that returns it."""
         super().__init__(slug, id=id, unique=unique, to=to)
 
     if TYPE_CHECKING:
@@ -177,7 +181,7 @@ class Actor(Attr["values.ActorRef | None", filters.ActorField]):
         def __set__(self, instance: object, value: values.ActorRef | str | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a member, or the address or id of one."""
+        """Convert the e-mail address or id of a member to a reference."""
         if isinstance(value, str):
             return values.member(value)
         if not isinstance(value, values.ActorRef):
@@ -186,7 +190,7 @@ class Actor(Attr["values.ActorRef | None", filters.ActorField]):
 
 
 class Actors(Attr["list[values.ActorRef]", filters.ActorField]):
-    """An attribute of several actors."""
+    """An attribute of type `actor-reference` with several actors."""
 
     type: ClassVar[str] = "actor-reference"
     multi: ClassVar[bool] = True
@@ -203,7 +207,7 @@ class Actors(Attr["list[values.ActorRef]", filters.ActorField]):
         def __set__(self, instance: object, value: Sequence[values.ActorRef | str]) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a member, or the address or id of one."""
+        """Convert the e-mail address or id of a member to a reference."""
         if isinstance(value, str):
             return values.member(value)
         if not isinstance(value, values.ActorRef):

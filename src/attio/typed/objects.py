@@ -1,7 +1,7 @@
-"""Attributes of names, locations, phone numbers and interactions.
+"""Names, locations, phone numbers and interactions.
 
-Each class repeats its `__get__` and `__set__`: type checkers take the type of a keyword of the constructor from a
-`__set__` in the class itself, never from a base.
+Each class defines `__get__` and `__set__` itself: type checkers derive the type of a constructor argument only from
+the `__set__` of the class, not from a base class.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Location(Attr["values.Location | None", filters.LocationField]):
         def __set__(self, instance: object, value: values.Location | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a location."""
+        """Check the type of a location."""
         if not isinstance(value, values.Location):
             self.refuse(value)
         return value
@@ -53,7 +53,7 @@ class PersonalName(Attr["values.PersonalName | None", filters.NameField]):
         def __set__(self, instance: object, value: values.PersonalName | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a name."""
+        """Check the type of a name."""
         if not isinstance(value, values.PersonalName):
             self.refuse(value)
         return value
@@ -76,7 +76,7 @@ class Phone(Attr["values.Phone | None", filters.PhoneField]):
         def __set__(self, instance: object, value: values.Phone | str | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a phone number."""
+        """Convert a phone number."""
         if isinstance(value, str):
             return values.Phone(value)
         if not isinstance(value, values.Phone):
@@ -84,12 +84,12 @@ class Phone(Attr["values.Phone | None", filters.PhoneField]):
         return value
 
     def key(self, value: Any) -> object:
-        """Name the number."""
+        """Return the number."""
         return value.number
 
 
 class Phones(Attr["list[values.Phone]", filters.PhoneField]):
-    """An attribute of several phone numbers."""
+    """An attribute of type `phone-number` with several numbers."""
 
     type: ClassVar[str] = "phone-number"
     multi: ClassVar[bool] = True
@@ -106,7 +106,7 @@ class Phones(Attr["list[values.Phone]", filters.PhoneField]):
         def __set__(self, instance: object, value: Sequence[values.Phone | str]) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a phone number."""
+        """Convert a phone number."""
         if isinstance(value, str):
             return values.Phone(value)
         if not isinstance(value, values.Phone):
@@ -114,12 +114,12 @@ class Phones(Attr["list[values.Phone]", filters.PhoneField]):
         return value
 
     def key(self, value: Any) -> object:
-        """Name the number."""
+        """Return the number."""
         return value.number
 
 
 class Interaction(Attr["values.Interaction | None", filters.InteractionField]):
-    """An attribute of type `interaction`, maintained by Attio; use it with `read_only`."""
+    """An attribute of type `interaction`. Only Attio sets it: use it with `read_only`."""
 
     type: ClassVar[str] = "interaction"
     _field_name: ClassVar[str] = "InteractionField"

@@ -1,6 +1,6 @@
 """Pages of typed records."""
 
-# Classes and the functions beside them belong together.
+# The functions of this module use private members of its classes.
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -24,15 +24,17 @@ else:
 
 T = TypeVar("T", bound="Typed")
 AT_ONCE = 250
-"""How many records `with_` fetches by one query."""
+"""Number of records that one query for `with_` fetches."""
 _SHARED = REQUEST_OPTIONS - {"extra_query", "extra_body"}
-"""Options of a query that the queries for `with_` share: those that say how to send it."""
+"""Options of a query that also apply to the queries for `with_`."""
 
 
 class TypedPage(Generic[T]):
-    """One page of typed records or entries; iterating it goes on through all the pages that follow.
+    """One page of typed records or entries. Iterating over it continues with the following pages.
 
-    `for company in Company.query(client)`, or `async for company in await Company.query_async(client)`.
+    Example:
+        for company in Company.query(client):
+            print(company.name)
     """
 
     def __init__(
@@ -43,13 +45,21 @@ class TypedPage(Generic[T]):
         with_: Sequence[Attr[Any, Any]] = (),
         options: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
-        """Wrap a page; `options` are those of its call, which the queries for `with_` take over."""
+        """Wrap a page.
+
+        Args:
+            kind: The class of the records or entries.
+            raw: The page of untyped records or entries.
+            client: The client of the call.
+            with_: References whose records to fetch.
+            options: Options of the call, used for the queries for `with_` as well.
+        """
         self._kind, self._client, self._with = kind, client, with_
         self._options = {name: options[name] for name in options if name in _SHARED}
         self.raw = raw
-        """The page itself, of `Record` or `Entry` models."""
-        self.data: list[T] = [kind._wrap(one) for one in raw.data]
-        """The records of this page."""
+        """The page of untyped records or entries."""
+        self.data: list[T] = [kind._wrap(item) for item in raw.data]
+        """The records or entries of this page."""
 
     @property
     def http(self) -> base.HTTPInfo:
@@ -59,7 +69,7 @@ class TypedPage(Generic[T]):
     def to_plain(
         self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
     ) -> list[dict[str, object]]:
-        """Turn this page into rows, as `page.to_plain` of untyped pages does."""
+        """Return this page as rows, like `page.to_plain` of an untyped page."""
         return cast("list[dict[str, object]]", self.raw.to_plain(schema, expand=expand, json=json))
 
     def __repr__(self) -> str:
@@ -71,8 +81,8 @@ class TypedPage(Generic[T]):
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages_async():
-            for one in page.data:
-                yield one
+            for item in page.data:
+                yield item
 
     def pages(self) -> Iterator[TypedPage[T]]:
         """Iterate over this page and all that follow."""
@@ -110,24 +120,24 @@ class TypedPage(Generic[T]):
         return self
 
     def load(self) -> Plan[None]:
-        """Fetch the records that `with_` names: one query per object and 250 ids, each id once."""
+        """Fetch the records of the references in `with_`, with one query per object and 250 ids."""
         from attio._call.functions import FunctionCall
 
-        wanted: dict[type[Typed], dict[str, None]] = {}
+        ids_by_class: dict[type[Typed], dict[str, None]] = {}  # a dict of ids, to remove duplicates and keep the order
         for attribute in self._with:
             target = cast("type[Typed]", attribute.target())
-            ids = wanted.setdefault(target, {})
-            for one in self.data:
-                ids.update(dict.fromkeys(ref.record_id for ref in one._refs(attribute)))
-        found: dict[type[Typed], dict[str, Typed]] = {}
-        for target, ids in wanted.items():
-            found[target] = {}
-            every = list(ids)
-            for start in range(0, len(every), AT_ONCE):
-                some = every[start : start + AT_ONCE]
-                query = {**self._options, "filter": {"record_id": {"$in": some}}, "limit": AT_ONCE}
+            ids = ids_by_class.setdefault(target, {})
+            for item in self.data:
+                ids.update(dict.fromkeys(ref.record_id for ref in item._refs(attribute)))
+        records: dict[type[Typed], dict[str, Typed]] = {}
+        for target, ids in ids_by_class.items():
+            records[target] = {}
+            all_ids = list(ids)
+            for start in range(0, len(all_ids), AT_ONCE):
+                batch = all_ids[start : start + AT_ONCE]
+                query = {**self._options, "filter": {"record_id": {"$in": batch}}, "limit": AT_ONCE}
                 page: Any = yield FunctionCall("records_query", (target.__source__,), query)
-                found[target].update({raw.id.record_id: target._wrap(raw) for raw in page.data})
+                records[target].update({raw.id.record_id: target._wrap(raw) for raw in page.data})
         for attribute in self._with:
-            for one in self.data:
-                one._put("_fetched", attribute.name, found[cast("type[Typed]", attribute.target())])
+            for item in self.data:
+                item._put("_fetched", attribute.name, records[cast("type[Typed]", attribute.target())])

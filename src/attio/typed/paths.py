@@ -1,4 +1,4 @@
-"""Fields of the record that a reference leads to: `Deal.company.record.name`."""
+"""Fields of a referenced record, such as `Deal.company.record.name`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class _RecordFields:
-    """A typed class at the end of a path; its attributes are the fields there."""
+    """The fields of a typed class at the end of a path, as attributes."""
 
     def __init__(self, target: type[Typed], field: Any) -> None:
         self._target, self._steps, self._prefix, self._title = target, field._path, f"{field._label}.", field._title
@@ -23,13 +23,13 @@ class _RecordFields:
     def __getattr__(self, name: str) -> Field:
         if name.startswith("__"):
             raise AttributeError(name)
-        found = self._target.__attrs__.get(name)
-        if found is None:
+        attribute = self._target.__attrs__.get(name)
+        if attribute is None:
             message = f"{self._title}.record has no {name!r}{did_you_mean(name, self._target.__attrs__)}"
             raise AttributeError(message)
-        return found.field(self._target, self._steps, self._prefix)
+        return attribute.field(self._target, self._steps, self._prefix)
 
 
 def record_fields(target: type[Typed], field: Field) -> Any:
-    """Give the fields of a class at the end of the path of a field."""
+    """Return the fields of a typed class, with paths that continue the path of a field."""
     return cast("Any", _RecordFields(target, field))

@@ -1,4 +1,4 @@
-"""The calls of operations on typed records, written once for sync and async."""
+"""Plans: sequences of calls that the sync and the async methods of typed records share."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ T = TypeVar("T")
 
 
 Plan: TypeAlias = Generator[FunctionCall, Any, T]
-"""Yields calls and takes their responses."""
+"""A generator that yields calls and receives their responses."""
 
 
 def run(client: Any, plan: Plan[T]) -> T:
-    """Make the calls of a plan."""
+    """Send the calls of a plan."""
     return plans.run(plan, lambda call: call.make(client))
 
 
 async def run_async(client: Any, plan: Plan[T]) -> T:
-    """Make the calls of a plan."""
+    """Send the calls of a plan with the async client."""
     return await plans.run_async(plan, lambda call: call.make_async(client))

@@ -1,7 +1,7 @@
-"""Attributes of texts, numbers, dates and checkboxes.
+"""Texts, numbers, dates and checkboxes.
 
-Each class repeats its `__get__` and `__set__`: type checkers take the type of a keyword of the constructor from a
-`__set__` in the class itself, never from a base.
+Each class defines `__get__` and `__set__` itself: type checkers derive the type of a constructor argument only from
+the `__set__` of the class, not from a base class.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Email(Attr["str | None", filters.EmailField]):
 
 
 class Domains(Attr["list[str]", filters.DomainField]):
-    """An attribute of several domains."""
+    """An attribute of type `domain` with several domains."""
 
     type: ClassVar[str] = "domain"
     multi: ClassVar[bool] = True
@@ -85,7 +85,7 @@ class Domains(Attr["list[str]", filters.DomainField]):
 
 
 class Emails(Attr["list[str]", filters.EmailField]):
-    """An attribute of several e-mail addresses."""
+    """An attribute of type `email-address` with several addresses."""
 
     type: ClassVar[str] = "email-address"
     multi: ClassVar[bool] = True
@@ -119,7 +119,7 @@ class Number(Attr["float | None", filters.NumberField]):
         def __set__(self, instance: object, value: float | Decimal | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a number."""
+        """Convert a number."""
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             self.refuse(value)
         return float(value)
@@ -142,7 +142,7 @@ class Rating(Attr["float | None", filters.NumberField]):
         def __set__(self, instance: object, value: float | Decimal | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a number."""
+        """Convert a number."""
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             self.refuse(value)
         return float(value)
@@ -165,7 +165,7 @@ class Currency(Attr["Decimal | None", filters.NumberField]):
         def __set__(self, instance: object, value: float | Decimal | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a number."""
+        """Convert a number."""
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             self.refuse(value)
         return value if isinstance(value, Decimal) else Decimal(repr(value))
@@ -188,7 +188,7 @@ class Checkbox(Attr["bool | None", filters.CheckboxField]):
         def __set__(self, instance: object, value: bool | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take True or False."""
+        """Check the type of a checkbox value."""
         if not isinstance(value, bool):
             self.refuse(value)
         return value
@@ -211,7 +211,7 @@ class Date(Attr["dt.date | None", filters.DateField]):
         def __set__(self, instance: object, value: dt.date | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a day."""
+        """Check the type of a date."""
         if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
             self.refuse(value)
         return value
@@ -234,13 +234,13 @@ class Timestamp(Attr["dt.datetime | None", filters.TimestampField]):
         def __set__(self, instance: object, value: dt.datetime | None) -> None: ...
 
     def check(self, value: Any) -> Any:
-        """Take a time with a zone."""
+        """Check that a value is a time with a time zone."""
         if not isinstance(value, dt.datetime) or value.tzinfo is None:
             self.refuse(value)
         return value
 
     def form(self, value: Any) -> Any:
-        """Send it as text."""
+        """Return the time in ISO 8601."""
         return value.isoformat()
 
 
