@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from attio.cli import main
+from attio.cli import script
 
 if __name__ == "__main__":
-    sys.exit(main(prog="python -m attio"))
+    script("python -m attio")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
@@ -222,9 +223,19 @@ def test_ctrl_c_while_modules_are_loaded_prints_no_traceback(
     assert capsys.readouterr() == ("", "")
 
 
-def test_the_script_exits_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_script_exits_with_the_status_and_without_a_last_collection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["attio-crm", "--version"])
+    freezes: list[bool] = []
+    monkeypatch.setattr(gc, "freeze", lambda: freezes.append(True))
     with pytest.raises(SystemExit, match="0"):
+        attio.cli.script()
+    assert freezes == [True]
+
+
+def test_the_script_runs_where_the_collector_cannot_be_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["attio-crm", "--nonsense"])
+    monkeypatch.delattr(gc, "freeze", raising=False)
+    with pytest.raises(SystemExit, match="2"):
         attio.cli.script()
 
 
