@@ -269,14 +269,14 @@ async def test_sync_and_async_methods_do_not_mix(server: Server, download: FileD
     server.reply(200, body=CONTENT, times=2)
     download.__enter__()
     for use in (download.read_async, lambda: download.save_async(tmp_path / "x"), download.__aenter__):
-        with pytest.raises(errors.InvalidRequestError, match="other kind of methods"):
+        with pytest.raises(errors.InvalidRequestError, match="cannot be mixed"):
             await use()
-    with pytest.raises(errors.InvalidRequestError, match="other kind of methods"):
+    with pytest.raises(errors.InvalidRequestError, match="cannot be mixed"):
         await download.close_async()
     download.close()
     await download.__aenter__()
     for sync_use in (download.read, lambda: download.save(tmp_path / "x"), download.__enter__, download.close):
-        with pytest.raises(errors.InvalidRequestError, match="other kind of methods"):
+        with pytest.raises(errors.InvalidRequestError, match="cannot be mixed"):
             sync_use()
     await download.close_async()
 

@@ -178,7 +178,7 @@ def test_content_is_taken_when_the_call_is_made() -> None:
 
 
 def test_too_large_a_file_is_refused_before_anything_is_sent() -> None:
-    with pytest.raises(InvalidRequestError, match=r"is 11 bytes; the largest allowed is 10 bytes") as caught:
+    with pytest.raises(InvalidRequestError, match=r"has 11 bytes; the limit is 10 bytes") as caught:
         body_of(b"x" * 11, max_bytes=10)
     assert caught.value.outcome == "not_sent"
     assert body_of(b"x" * 10, max_bytes=10).content_length is not None
@@ -191,7 +191,7 @@ def test_too_large_a_stream_is_stopped_on_the_way() -> None:
     body = body_of(iter([b"x" * 6, b"y" * 6]), max_bytes=10)
     assert body.content_length is None
     seen: list[bytes] = []
-    with pytest.raises(InvalidRequestError, match="largest allowed is 10") as caught:
+    with pytest.raises(InvalidRequestError, match="the limit is 10") as caught:
         seen.extend(body)
     assert seen[1:] == [b"x" * 6]
     assert caught.value.outcome == "unknown"

@@ -53,10 +53,10 @@ def test_links_may_redirect_only_to_safe_targets(source: str, target: str, probl
 def test_a_download_follows_three_redirects() -> None:
     one = download_attempts()
     for place in ("/a", "//other.example.com/b", "https://third.example.com/c?s=2"):
-        one.turn(httpx.Response(302, headers={"Location": place}), b"")
+        one.follow_redirect(httpx.Response(302, headers={"Location": place}), b"")
     assert one.url == "https://third.example.com/c?s=2"
     with pytest.raises(errors.AttioError, match="more than 3 redirects") as caught:
-        one.turn(httpx.Response(307, headers={"Location": "/d?token=secret"}), b"")
+        one.follow_redirect(httpx.Response(307, headers={"Location": "/d?token=secret"}), b"")
     assert "secret" not in f"{caught.value} {caught.value.__dict__}"
     assert (caught.value.status_code, caught.value.operation) == (307, "files.download")
 
@@ -64,7 +64,7 @@ def test_a_download_follows_three_redirects() -> None:
 @pytest.mark.parametrize("location", ["http://files.example.com/x?s=secret", "ftp://x/secret", "https://u:secret@x/"])
 def test_a_download_refuses_bad_redirects(location: str) -> None:
     with pytest.raises(errors.AttioError, match="not followed") as caught:
-        download_attempts().turn(httpx.Response(302, headers={"Location": location}), b"")
+        download_attempts().follow_redirect(httpx.Response(302, headers={"Location": location}), b"")
     assert "secret" not in f"{caught.value} {caught.value.__dict__}"
     assert caught.value.outcome == "rejected"
 
@@ -86,7 +86,7 @@ def test_other_responses_are_errors_of_their_family(status: int, kind: type[erro
     body = b"<Code>SignatureDoesNotMatch</Code><Got>0123456789abcdef</Got><Scope>AKIA/2026/eu</Scope><n>5</n>"
     response = httpx.Response(status, headers={"Retry-After": "2"}, request=httpx.Request("GET", SIGNED))
     with pytest.raises(errors.AttioError) as caught:
-        download_attempts().turn(response, body)
+        download_attempts().follow_redirect(response, body)
     error = caught.value
     assert type(error) is kind
     assert (error.status_code, error.outcome, error.operation) == (status, "rejected", "files.download")
@@ -139,7 +139,7 @@ def test_a_successful_download_refills_the_quota() -> None:
     for _ in range(1000):
         one = DownloadAttempts(SIGNED, AT_ONCE, quota, None)
         one.retry(errors.ConnectionError("x"))
-        one.arrived()
+        one.record_success()
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_body_is_cut_into_equal_chunks(pieces: list[bytes], chunk_size: int) -
     whole = b"".join(pieces)
     body = Body(len(whole), chunk_size=chunk_size)
     for piece in pieces:
-        body.take(piece)
+        body.add(piece)
     body.finish()
     assert body.done
     assert b"".join(body.ready) == whole
@@ -175,7 +175,7 @@ def test_a_body_is_cut_into_equal_chunks(pieces: list[bytes], chunk_size: int) -
 @pytest.mark.parametrize("size", [4, 6])
 def test_a_body_of_another_size_is_an_error(size: int) -> None:
     body = Body(size, chunk_size=2)
-    body.take(b"12345")
+    body.add(b"12345")
     with pytest.raises(
         errors.ConnectionError, match=f"received 5 bytes of the file, but Content-Length is {size}"
     ) as caught:
@@ -186,6 +186,6 @@ def test_a_body_of_another_size_is_an_error(size: int) -> None:
 
 def test_a_body_is_bounded() -> None:
     body = Body(None, chunk_size=2, max_bytes=5)
-    body.take(b"12345")
+    body.add(b"12345")
     with pytest.raises(errors.AttioSDKError, match="max_bytes=5"):
-        body.take(b"6")
+        body.add(b"6")

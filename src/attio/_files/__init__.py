@@ -1,1 +1,1 @@
-"""Uploads and downloads."""
+"""Uploads and downloads of files."""

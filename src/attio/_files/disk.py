@@ -1,4 +1,4 @@
-"""Downloads on disk: safe file names, and files that appear only when they are complete."""
+"""Save downloads to disk, under safe names, and only when they are complete."""
 
 from __future__ import annotations
 
@@ -25,25 +25,29 @@ _UNSAFE = str.maketrans(dict.fromkeys('<>:"|?*', "_"))
 _SUFFIX_LENGTH = 20
 _JOINERS = "\u200c\u200d"
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode categories that names must not contain; some of them reverse the direction of text."""
+"""Unicode categories that names must not contain; some of these characters reverse the direction of text."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
 def suggested_name(headers: Headers) -> str | None:
-    """Read a file name from Content-Disposition and make it safe to use in a directory; None without a usable name."""
+    """Return a safe file name from Content-Disposition; None if the header has no usable name."""
     message = Message()
     message["content-disposition"] = headers.get("content-disposition", "")
     try:
         values = [value for key, value in message.get_params([], "content-disposition") if key.lower() == "filename"]
-        # A tuple is the extended form (RFC 5987), which names its charset; it is preferred if both are present.
+        # A tuple is the extended form (RFC 5987), which names its charset and is preferred.
         values.sort(key=lambda value: not isinstance(value, tuple))
         return safe_name(collapse_rfc2231_value(values[0])) if values else None
-    except (LookupError, TypeError, ValueError):  # malformed headers make the parser fail in several ways
+    except (LookupError, TypeError, ValueError):  # the parser raises any of these for malformed headers
         return None
 
 
 def safe_name(name: str) -> str | None:
-    """Make a name from the server safe: no path, no leading dot, no control characters, no reserved device name."""
+    """Make a file name from the server safe to use; None if nothing of the name remains.
+
+    Remove the path, leading dots, and control and invisible characters, replace characters that Windows does not allow,
+    and avoid the names of devices.
+    """
     name = name.replace("\\", "/").rpartition("/")[2].translate(_UNSAFE)
     name = "".join(letter for letter in name if letter in _JOINERS or unicodedata.category(letter) not in _INVISIBLE)
     name = name.strip().rstrip(". ")
@@ -58,11 +62,11 @@ def safe_name(name: str) -> str | None:
 
 
 class AtomicFile:
-    """A file written under a temporary name and renamed when it is complete; an existing one stays until then."""
+    """A file that is written under a temporary name and renamed when it is complete."""
 
     def __init__(self, path: Path, name: str | None, *, overwrite: bool) -> None:
         self.target = path
-        """Path of the file; if a directory was given, `open` appends the name of the file."""
+        """Path of the file; if it is a directory, `open` appends the name of the file."""
         self._name = name
         self._overwrite = overwrite
         self._path = path
@@ -75,7 +79,7 @@ class AtomicFile:
         """Create the file under a random name in the same directory, so that renaming it is atomic.
 
         Raises:
-            FileExistsError: The target exists and is not to be overwritten.
+            FileExistsError: The target exists, and `overwrite` is False.
             InvalidRequestError: The target is a directory and the response does not name the file.
         """
         with self._lock:
@@ -88,7 +92,7 @@ class AtomicFile:
                     )
                     raise InvalidRequestError(message)
                 self.target /= self._name
-            self._refuse_existing()
+            self._check_target()
             self._path = self.target.with_name(f".{secrets.token_hex(8)}.part")
             self._file = self._path.open("xb")
 
@@ -102,7 +106,7 @@ class AtomicFile:
         """Rename the file to its target.
 
         Raises:
-            FileExistsError: The target exists and is not to be overwritten.
+            FileExistsError: The target exists, and `overwrite` is False.
         """
         with self._lock:
             if self._file is None:
@@ -118,10 +122,10 @@ class AtomicFile:
         try:
             os.link(self._path, self.target)
         except OSError:
-            self._refuse_existing()
+            self._check_target()
             self._path.replace(self.target)
 
-    def _refuse_existing(self) -> None:
+    def _check_target(self) -> None:
         if not self._overwrite and os.path.lexists(self.target):
             message = f"{str(self.target)!r} exists, and overwrite is False"
             raise FileExistsError(message)

@@ -1,4 +1,4 @@
-"""Downloads of files, through a signed URL that is opened when the file is read.
+"""Downloads of files from signed URLs, which are requested when the file is read.
 
 Redirects, retries and checks are in `transfer`, files on disk in `disk`. Uploads are in `upload` and `multipart`.
 """
@@ -39,17 +39,16 @@ __all__ = ["DownloadOpener", "FileContent", "FileDownload"]
 
 CHUNK_SIZE = 64 * 1024
 WRITE_SIZE = 1 << 20
-"""Bytes to write to disk at a time; large, because the async methods write in a thread."""
+"""Bytes to write to disk at a time; large, because the async methods start a thread for each write."""
 ERROR_BODY_SIZE = 64 * 1024
-"""Most bytes to read of the body of an error."""
+"""Most bytes to read of the body of an error response."""
 
 
 class FileDownload:
     """A file to download.
 
-    Call `read` or `save`. To use `iter_bytes`, or to look at `name` and `size` first, open it in a `with` or
-    `async with` block, which closes the connection when it is left early. Reading a closed download requests the file
-    again.
+    Call `read` or `save`. To use `iter_bytes`, or to read `name` and `size` first, open the download in a `with` or
+    `async with` block, which closes the connection at its end. Reading a closed download requests the file again.
     """
 
     def __init__(
@@ -73,7 +72,7 @@ class FileDownload:
 
     @property
     def url(self) -> str:
-        """Signed URL of the file, valid for some minutes; a secret, since it gives access without a token."""
+        """Signed URL of the file, valid for some minutes. It is a secret: it gives access without a token."""
         return self._url
 
     @property
@@ -88,7 +87,7 @@ class FileDownload:
 
     @property
     def size(self) -> int | None:
-        """Size of the file in bytes; None before the download is opened, or if the response does not give it."""
+        """Size of the file in bytes; None before the download is opened, or if the server does not send the size."""
         return announced_size(self._headers)
 
     # Sync
@@ -97,7 +96,7 @@ class FileDownload:
         """Download the file into memory.
 
         Args:
-            max_bytes: Largest file to accept, in bytes; None, the default, for any size.
+            max_bytes: Size limit in bytes; None, the default, for no limit.
 
         Raises:
             ResponseValidationError: The file is larger than `max_bytes`.
@@ -107,7 +106,7 @@ class FileDownload:
         return b"".join(self._read(WRITE_SIZE, max_bytes))
 
     def iter_bytes(self, chunk_size: int = CHUNK_SIZE) -> Iterator[bytes]:
-        """Download the file in chunks of `chunk_size` bytes; the last one may be shorter.
+        """Download the file in chunks of `chunk_size` bytes; the last chunk may be shorter.
 
         Raises:
             AttioError: The storage rejected the signed URL, which expires after some minutes.
@@ -116,43 +115,44 @@ class FileDownload:
         return self._read(_positive(chunk_size))
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> Path:
-        """Download the file to disk; it appears there when it is complete.
+        """Download the file to disk. It appears under its name only when it is complete.
 
         Args:
-            path: File to write, or a directory, in which the file gets the name it has in Attio.
+            path: File to write, or a directory, in which the file is saved under its name in Attio.
             overwrite: Whether to replace an existing file; True by default.
 
         Returns:
-            Path of the file written.
+            Path of the saved file.
 
         Raises:
-            FileExistsError: The file exists, and `overwrite` is False. Other errors of the disk are `OSError`s.
+            FileExistsError: The file exists, and `overwrite` is False.
+            OSError: The file cannot be written.
             AttioError: The storage rejected the signed URL, which expires after some minutes.
             ConnectionError: The connection failed, or broke before the file was complete.
         """
-        self._admit(is_async=False)
+        self._check_can_read(is_async=False)
         try:
             self._ensure_open()
-            with AtomicFile(Path(path), self.name, overwrite=overwrite) as draft:
-                draft.open()
+            with AtomicFile(Path(path), self.name, overwrite=overwrite) as file:
+                file.open()
                 for chunk in self._read(WRITE_SIZE):
-                    draft.write(chunk)
-                draft.publish()
+                    file.write(chunk)
+                file.publish()
         finally:
             self.close()
-        return draft.target
+        return file.target
 
     def close(self) -> None:
-        """Close the connection; may be called more than once. Reading afterwards opens another."""
+        """Close the connection; safe to call again. Reading the download again requests the file again."""
         if self._response is not None and self._is_async:
-            raise _wrong_side("close_async()")
+            raise _sync_mix_error("close_async()")
         response, self._response = self._response, None
         self._reading = None
         if response is not None:
             self._opener.close(response)
 
     def __enter__(self) -> Self:
-        self._admit(is_async=False)
+        self._check_can_read(is_async=False)
         self._ensure_open()
         return self
 
@@ -160,13 +160,13 @@ class FileDownload:
         self.close()
 
     def _read(self, chunk_size: int, max_bytes: int | None = None) -> Iterator[bytes]:
-        self._admit(is_async=False)
+        self._check_can_read(is_async=False)
         self._reading = reading = object()
         try:
             response = self._ensure_open()
             body = self._body(chunk_size, max_bytes)
             for piece in self._opener.iter_body(response):
-                body.take(piece)
+                body.add(piece)
                 while body.ready:
                     yield body.ready.popleft()
             body.finish()
@@ -176,7 +176,7 @@ class FileDownload:
                 self.close()
 
     def _ensure_open(self) -> httpx.Response:
-        return self._response or self._opened(self._open(), is_async=False)
+        return self._response or self._store(self._open(), is_async=False)
 
     def _open(self) -> httpx.Response:
         attempts = self._new_attempts()
@@ -184,10 +184,10 @@ class FileDownload:
             try:
                 response = self._opener.open(attempts.url, attempts.attempt)
                 if 200 <= response.status_code < 300:
-                    attempts.arrived()
+                    attempts.record_success()
                     return response
-                attempts.turn(response, self._error_body(response))
-            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is for attempts that fail
+                attempts.follow_redirect(response, self._error_body(response))
+            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - only failed attempts repeat the loop
                 time.sleep(attempts.retry(error))
 
     def _error_body(self, response: httpx.Response) -> bytes:
@@ -208,7 +208,7 @@ class FileDownload:
         """Download the file into memory.
 
         Args:
-            max_bytes: Largest file to accept, in bytes; None, the default, for any size.
+            max_bytes: Size limit in bytes; None, the default, for no limit.
 
         Raises:
             ResponseValidationError: The file is larger than `max_bytes`.
@@ -218,7 +218,7 @@ class FileDownload:
         return b"".join([chunk async for chunk in self._read_async(WRITE_SIZE, max_bytes)])
 
     def iter_bytes_async(self, chunk_size: int = CHUNK_SIZE) -> AsyncIterator[bytes]:
-        """Download the file in chunks of `chunk_size` bytes; the last one may be shorter.
+        """Download the file in chunks of `chunk_size` bytes; the last chunk may be shorter.
 
         Raises:
             AttioError: The storage rejected the signed URL, which expires after some minutes.
@@ -227,45 +227,46 @@ class FileDownload:
         return self._read_async(_positive(chunk_size))
 
     async def save_async(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> Path:
-        """Download the file to disk; it appears there when it is complete.
+        """Download the file to disk. It appears under its name only when it is complete.
 
         Args:
-            path: File to write, or a directory, in which the file gets the name it has in Attio.
+            path: File to write, or a directory, in which the file is saved under its name in Attio.
             overwrite: Whether to replace an existing file; True by default.
 
         Returns:
-            Path of the file written.
+            Path of the saved file.
 
         Raises:
-            FileExistsError: The file exists, and `overwrite` is False. Other errors of the disk are `OSError`s.
+            FileExistsError: The file exists, and `overwrite` is False.
+            OSError: The file cannot be written.
             AttioError: The storage rejected the signed URL, which expires after some minutes.
             ConnectionError: The connection failed, or broke before the file was complete.
         """
         from anyio.to_thread import run_sync  # sync programs do not need it
 
-        self._admit(is_async=True)
+        self._check_can_read(is_async=True)
         try:
             await self._ensure_open_async()
-            with AtomicFile(Path(path), self.name, overwrite=overwrite) as draft:
-                await run_sync(draft.open)
+            with AtomicFile(Path(path), self.name, overwrite=overwrite) as file:
+                await run_sync(file.open)
                 async for chunk in self._read_async(WRITE_SIZE):
-                    await run_sync(draft.write, chunk)
-                await run_sync(draft.publish)
+                    await run_sync(file.write, chunk)
+                await run_sync(file.publish)
         finally:
             await self.close_async()
-        return draft.target
+        return file.target
 
     async def close_async(self) -> None:
-        """Close the connection; may be called more than once. Reading afterwards opens another."""
+        """Close the connection; safe to call again. Reading the download again requests the file again."""
         if self._response is not None and not self._is_async:
-            raise _wrong_side("close()")
+            raise _sync_mix_error("close()")
         response, self._response = self._response, None
         self._reading = None
         if response is not None:
-            await self._let_go(response)
+            await self._close_shielded(response)
 
     async def __aenter__(self) -> Self:
-        self._admit(is_async=True)
+        self._check_can_read(is_async=True)
         await self._ensure_open_async()
         return self
 
@@ -274,7 +275,7 @@ class FileDownload:
 
     def _read_async(self, chunk_size: int, max_bytes: int | None = None) -> AsyncIterator[bytes]:
         async def begin(reading: object) -> tuple[Body, AsyncIterator[bytes]]:
-            self._admit(is_async=True)
+            self._check_can_read(is_async=True)
             self._reading = reading
             response = await self._ensure_open_async()
             body = self._body(chunk_size, max_bytes)
@@ -287,7 +288,7 @@ class FileDownload:
         return AsyncChunks(begin, end)
 
     async def _ensure_open_async(self) -> httpx.Response:
-        return self._response or self._opened(await self._open_async(), is_async=True)
+        return self._response or self._store(await self._open_async(), is_async=True)
 
     async def _open_async(self) -> httpx.Response:
         import anyio
@@ -297,10 +298,10 @@ class FileDownload:
             try:
                 response = await self._opener.open_async(attempts.url, attempts.attempt)
                 if 200 <= response.status_code < 300:
-                    attempts.arrived()
+                    attempts.record_success()
                     return response
-                attempts.turn(response, await self._error_body_async(response))
-            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - the loop is for attempts that fail
+                attempts.follow_redirect(response, await self._error_body_async(response))
+            except (AttioError, HTTPClientError) as error:  # noqa: PERF203 - only failed attempts repeat the loop
                 await anyio.sleep(attempts.retry(error))
 
     async def _error_body_async(self, response: httpx.Response) -> bytes:
@@ -312,10 +313,10 @@ class FileDownload:
                     if len(body) >= ERROR_BODY_SIZE:
                         break
         finally:
-            await self._let_go(response)
+            await self._close_shielded(response)
         return body
 
-    async def _let_go(self, response: httpx.Response) -> None:
+    async def _close_shielded(self, response: httpx.Response) -> None:
         import anyio
 
         with anyio.CancelScope(shield=True):
@@ -326,18 +327,18 @@ class FileDownload:
     def _new_attempts(self) -> DownloadAttempts:
         return DownloadAttempts(self._url, self._retry_config, self._quota, self._deadline)
 
-    def _opened(self, response: httpx.Response, *, is_async: bool) -> httpx.Response:
+    def _store(self, response: httpx.Response, *, is_async: bool) -> httpx.Response:
         self._response = response
         self._is_async = is_async
         self._headers = Headers(response.headers.multi_items())
         return response
 
-    def _admit(self, *, is_async: bool) -> None:
-        """Refuse to start reading during another reading, or with sync methods what was opened with async ones."""
+    def _check_can_read(self, *, is_async: bool) -> None:
+        """Raise if the download is already being read, or was opened by the other kind of methods, sync or async."""
         if self._response is not None and self._is_async != is_async:
-            raise _wrong_side("the methods with _async" if self._is_async else "the methods without _async")
+            raise _sync_mix_error("the methods with _async" if self._is_async else "the methods without _async")
         if self._reading is not None:
-            message = "this download is already being read; finish that, or close it first"
+            message = "this download is already being read; read it to its end or close it first"
             raise InvalidRequestError(message, operation=OPERATION)
 
     def _body(self, chunk_size: int, max_bytes: int | None) -> Body:
@@ -357,7 +358,7 @@ class FileDownload:
         raise TypeError(message)
 
     def __del__(self) -> None:
-        # Closing would need the event loop, or a lock that this thread may hold, so this only warns.
+        # Only warns: closing may need the event loop, or a lock that this thread holds.
         if getattr(self, "_response", None) is not None:
             warnings.warn(f"unclosed {self!r}; open it in a with block", ResourceWarning, stacklevel=2, source=self)
 
@@ -369,5 +370,6 @@ def _positive(chunk_size: int) -> int:
     return chunk_size
 
 
-def _wrong_side(fix: str) -> InvalidRequestError:
-    return InvalidRequestError(f"this download was opened by the other kind of methods; use {fix}", operation=OPERATION)
+def _sync_mix_error(fix: str) -> InvalidRequestError:
+    message = f"sync and async methods cannot be mixed while a download is open; use {fix}"
+    return InvalidRequestError(message, operation=OPERATION)

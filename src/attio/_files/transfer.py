@@ -1,4 +1,4 @@
-"""The decisions of a download, apart from its I/O: redirects, retries, and checks of the body."""
+"""Requests, redirects, retries and checks of a download, shared by sync and async."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ MAX_ATTEMPTS = 3
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MASKED_LENGTH = 8
-"""Shorter values in the query of a URL are no secrets, and redacting them would make the text unreadable."""
+"""Shortest query value to redact; shorter values are not secret, and occur in other places of a text."""
 
 
 class DownloadOpener:
@@ -54,14 +54,14 @@ class DownloadOpener:
     def __init__(
         self, http: HTTPClient, client: object, *, timeout: float, deadline: float | None, debug: DebugLog | None = None
     ) -> None:
-        """Send requests with an HTTP client.
+        """Store the HTTP client and the limits of the requests.
 
         Args:
             http: The HTTP client.
             client: The client that hooks see in `CallInfo`.
-            timeout: Longest wait for the network, in seconds.
-            deadline: Time of `time.monotonic()` at which the download fails; None for no limit.
-            debug: Where to log.
+            timeout: Timeout of each wait for the network, in seconds.
+            deadline: Time by which the download must be done, as `time.monotonic()` counts; None for no limit.
+            debug: The debug log; None if it is off.
         """
         self._http = http
         self._client = client
@@ -70,7 +70,7 @@ class DownloadOpener:
         self._debug = debug
 
     def open(self, url: str, attempt: int) -> httpx.Response:
-        """Send a GET without credentials or redirects; the body is read by `iter_body`."""
+        """Send a GET without credentials, and do not follow redirects; read the body with `iter_body`."""
         return self._http.send(_get(url), token=None, **self._limits(attempt))
 
     async def open_async(self, url: str, attempt: int) -> httpx.Response:
@@ -86,11 +86,11 @@ class DownloadOpener:
         return AsyncPieces(response)
 
     def close(self, response: httpx.Response) -> None:
-        """Close a response, read or not; may be called more than once."""
+        """Close a response; safe to call again."""
         response.close()
 
     async def close_async(self, response: httpx.Response) -> None:
-        """Close a response, even in a cancelled task; may be called more than once."""
+        """Close a response, even in a cancelled task; safe to call again."""
         await close_body(response)
 
     def _limits(self, attempt: int) -> Limits:
@@ -105,13 +105,13 @@ class DownloadOpener:
 
 
 def _get(url: str) -> PreparedRequest:
-    # Uncompressed, so that Content-Length is the length of the file.
+    # Uncompressed, so that Content-Length is the size of the file.
     headers = {"accept": "*/*", "accept-encoding": "identity", "user-agent": USER_AGENT}
     return PreparedRequest("GET", url, headers, None)
 
 
 def link_problem(source: str, target: str) -> str | None:
-    """Explain why a redirect must not be followed; None if it may be.
+    """Explain why a redirect must not be followed; None if it is allowed.
 
     Args:
         source: URL of the response that redirects.
@@ -119,10 +119,10 @@ def link_problem(source: str, target: str) -> str | None:
     """
     try:
         parts = urlsplit(target)
-        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        is_valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
         return "it is not a URL"
-    if not valid:
+    if not is_valid:
         return "it is not an http or https URL"
     if parts.scheme == "http" and urlsplit(source).scheme != "http":
         return "it leads from https to http"
@@ -137,8 +137,8 @@ class DownloadAttempts:
     def __init__(self, url: str, retry_config: RetryConfig, quota: Quota, deadline: float | None) -> None:
         self.url = url
         """URL of the next request."""
-        most = min(retry_config.max_attempts or MAX_ATTEMPTS, MAX_ATTEMPTS)
-        self._retries = RetryState(replace(retry_config, max_attempts=most), quota, idempotent=True)
+        max_attempts = min(retry_config.max_attempts or MAX_ATTEMPTS, MAX_ATTEMPTS)
+        self._retries = RetryState(replace(retry_config, max_attempts=max_attempts), quota, idempotent=True)
         self._quota = quota
         self._deadline = deadline
         self._started = monotonic()
@@ -146,15 +146,15 @@ class DownloadAttempts:
         """Number of the current attempt, from 1."""
         self._redirects = 0
 
-    def turn(self, response: httpx.Response, body: bytes) -> None:
-        """Follow a redirect: set `url` to its target.
+    def follow_redirect(self, response: httpx.Response, body: bytes) -> None:
+        """Set `url` to the target of a redirect.
 
         Raises:
             AttioError: The response is an error, or a redirect that must not be followed.
         """
         headers = Headers(response.headers.multi_items())
         if response.status_code not in _REDIRECTS or "location" not in headers:
-            raise self._refusal(response.status_code, headers, body)
+            raise self._status_error(response.status_code, headers, body)
         target = resolve(self.url, headers["location"])
         problem = link_problem(self.url, target)
         if self._redirects == MAX_REDIRECTS:
@@ -167,12 +167,12 @@ class DownloadAttempts:
 
     def retry(self, error: AttioError | HTTPClientError) -> float:
         """Return the seconds to wait before the next attempt, or raise the error."""
-        status, wait = (error.status_code, error.retry_after) if isinstance(error, AttioError) else (None, None)
+        status, pause = (error.status_code, error.retry_after) if isinstance(error, AttioError) else (None, None)
         left = inf if self._deadline is None else self._deadline - monotonic()
         delay = None
         if not isinstance(error, InvalidRequestError | RequestAbortedError):
             delay = self._retries.decide(
-                Failure(error.outcome, status, retry_after=wait),
+                Failure(error.outcome, status, retry_after=pause),
                 attempt=self.attempt,
                 elapsed=monotonic() - self._started,
                 left=left,
@@ -184,12 +184,12 @@ class DownloadAttempts:
         self.attempt += 1
         return delay
 
-    def arrived(self) -> None:
-        """Note a success, which gives the cost of the retries back to the client's quota."""
+    def record_success(self) -> None:
+        """Return the cost of the retries to the quota of the client."""
         self._quota.refill(self._retries.paid)
 
-    def _refusal(self, status: int, headers: Headers, body: bytes) -> AttioError:
-        """Make the error of a status; without `raw_response`, which contains the signed URL."""
+    def _status_error(self, status: int, headers: Headers, body: bytes) -> AttioError:
+        """Build the error for a status, without `raw_response`, which contains the signed URL."""
         family = ServerError if status >= 500 else FAMILIES.get(status, AttioError)
         return family(
             f"{shown_origin(self.url)} rejected the download",
@@ -216,7 +216,7 @@ def _masked(text: str, url: str) -> str:
 
 
 class Body:
-    """The received bytes of a file, counted and cut into chunks of one size."""
+    """The received bytes of a file, counted and split into chunks of one size."""
 
     def __init__(self, size: int | None, *, chunk_size: int, max_bytes: int | None = None) -> None:
         self.ready: deque[bytes] = deque()
@@ -225,17 +225,17 @@ class Body:
         self._size = size
         self._max_bytes = max_bytes
         self._chunk_size = chunk_size
-        self._taken = 0
+        self._received = 0
         self._rest = bytearray()
 
-    def take(self, piece: bytes) -> None:
+    def add(self, piece: bytes) -> None:
         """Add received bytes.
 
         Raises:
             ResponseValidationError: The file is larger than `max_bytes`.
         """
-        self._taken += len(piece)
-        if self._max_bytes is not None and self._taken > self._max_bytes:
+        self._received += len(piece)
+        if self._max_bytes is not None and self._received > self._max_bytes:
             raise too_large_error(self._max_bytes)
         self._rest += piece
         whole = len(self._rest) // self._chunk_size * self._chunk_size
@@ -244,14 +244,14 @@ class Body:
         del self._rest[:whole]
 
     def finish(self) -> None:
-        """Note the end of the body.
+        """Check the size at the end of the body, and add the last chunk.
 
         Raises:
             ConnectionError: The size differs from Content-Length.
         """
-        if self._size is not None and self._taken != self._size:
-            # The transfer broke off, so this has the class of a broken connection.
-            message = f"received {self._taken:,} bytes of the file, but Content-Length is {self._size:,}"
+        if self._size is not None and self._received != self._size:
+            # A ConnectionError, because the connection broke before the end of the file.
+            message = f"received {self._received:,} bytes of the file, but Content-Length is {self._size:,}"
             raise ConnectionError(message, operation=OPERATION, outcome="accepted")
         if self._rest:
             self.ready.append(bytes(self._rest))
@@ -259,22 +259,22 @@ class Body:
 
 
 def too_large_error(max_bytes: int) -> ResponseValidationError:
-    """Make the error of a file that is larger than the caller allows."""
-    message = f"the file is larger than max_bytes={max_bytes:,}; use save() or iter_bytes(), or allow more"
+    """Build the error for a file that is larger than `max_bytes`."""
+    message = f"the file is larger than max_bytes={max_bytes:,}; use save() or iter_bytes(), or raise max_bytes"
     return ResponseValidationError(message, status_code=200, operation=OPERATION, outcome="accepted")
 
 
 def announced_size(headers: Headers) -> int | None:
-    """Size of the file from the headers; None without Content-Length, or if the transfer is compressed."""
+    """Return the size of a file from the headers; None without Content-Length, or if the body is compressed."""
     length = headers.get("content-length", "")
-    encoded = headers.get("content-encoding", "identity").lower() != "identity"
-    return int(length) if length.isascii() and length.isdigit() and not encoded else None
+    is_compressed = headers.get("content-encoding", "identity").lower() != "identity"
+    return int(length) if length.isascii() and length.isdigit() and not is_compressed else None
 
 
 class AsyncChunks:
-    """The chunks of one reading, on asyncio or trio.
+    """Async iterator over the chunks of a download.
 
-    Not a generator: an unfinished one is closed by its event loop at some later time, and trio warns about it.
+    This is not a generator. An event loop closes an unfinished generator at some later time, and trio warns.
     """
 
     def __init__(
@@ -284,15 +284,15 @@ class AsyncChunks:
     ) -> None:
         self._begin = begin
         self._end = end
-        self._begun: tuple[Body, AsyncIterator[bytes]] | None = None
+        self._state: tuple[Body, AsyncIterator[bytes]] | None = None
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> bytes:
         try:
-            self._begun = self._begun or await self._begin(self)
-            body, pieces = self._begun
+            self._state = self._state or await self._begin(self)
+            body, pieces = self._state
             while not body.ready:
                 if body.done:
                     raise StopAsyncIteration
@@ -300,7 +300,7 @@ class AsyncChunks:
                 if piece is None:
                     body.finish()
                 else:
-                    body.take(piece)
+                    body.add(piece)
             return body.ready.popleft()
         except BaseException:
             await self._end(self)

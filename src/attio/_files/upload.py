@@ -1,4 +1,4 @@
-"""The contents that can be uploaded, and reading them in pieces."""
+"""Parse the content of an upload, and read it in pieces."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 READ_SIZE = 1 << 20
-"""Bytes to read at a time; large, because async calls read in a thread."""
+"""Bytes to read at a time; large, because async calls start a thread for each read."""
 
 END = object()
 """Returned by a source after its last piece."""
@@ -32,7 +32,7 @@ _CONTENT_TYPE = re.compile(rf'{_NAME}/{_NAME}(?: *; *{_NAME}=(?:{_NAME}|"[ !#-\[
 
 
 class _AsGiven:
-    """Tells pydantic to pass a value on unchanged: validating an iterator would consume it."""
+    """Annotation that makes pydantic accept any value unchanged; validation would consume an iterator."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
@@ -41,7 +41,7 @@ class _AsGiven:
 
 
 class BinaryReader(Protocol):
-    """A file open for reading bytes; one that can also `seek` and `tell` can be sent again."""
+    """A file that is open for reading bytes; it can be sent again if it also has `seek` and `tell`."""
 
     def read(self, size: int, /) -> bytes:
         """Read up to `size` bytes; empty at the end."""
@@ -49,7 +49,7 @@ class BinaryReader(Protocol):
 
 
 class AsyncBinaryReader(Protocol):
-    """A file whose `read` is awaited, such as anyio's or a web framework's."""
+    """A file with an async `read`, such as a file of anyio or of a web framework."""
 
     async def read(self, size: int, /) -> bytes:
         """Read up to `size` bytes; empty at the end."""
@@ -71,30 +71,30 @@ FileContent: TypeAlias = Annotated[
     _Content | tuple[str, _Content] | tuple[str, _Content, str | None],
     _AsGiven(),
 ]
-"""A file to upload: a path, bytes, a file open for reading bytes, or an (async) iterable of bytes; to choose its name
-and content type, `(name, content)` or `(name, content, content_type)`."""
+"""A file to upload: a path, bytes, a file that is open for reading bytes, or a sync or async iterable of bytes. A tuple
+`(name, content)` or `(name, content, content_type)` sets the name and the content type."""
 
 
 class Source(ABC):
-    """The bytes of one file, read in pieces by sync or async calls."""
+    """The bytes of one file, which sync or async calls read in pieces."""
 
     size: int | None = None
-    """Number of bytes; None if it is not known."""
+    """Number of bytes; None if it is unknown."""
     replayable: bool = False
     """Whether `rewind` works after reading."""
     async_only: bool = False
-    """Whether only async calls can read it."""
+    """Whether only async calls can read the file."""
 
     @abstractmethod
     def rewind(self) -> None:
-        """Start over.
+        """Go back to the initial position of the file.
 
         Raises:
-            InvalidRequestError: It can be read only once, and was read.
+            InvalidRequestError: The file can be read only once and was already read.
         """
 
     def read(self) -> object:
-        """Return the next piece, or `END`; may block. Files of callers may return something else than bytes."""
+        """Return the next piece, or `END`; may block. A file of the caller may return an object other than bytes."""
         raise NotImplementedError
 
     async def read_async(self) -> object:
@@ -104,7 +104,7 @@ class Source(ABC):
         return await run_sync(self.read)
 
     def close(self) -> None:  # noqa: B027 - most sources open nothing
-        """Close the file if it was opened here, not by the caller."""
+        """Close the file, unless the caller has opened it."""
 
 
 class _BytesSource(Source):
@@ -115,15 +115,15 @@ class _BytesSource(Source):
     def __init__(self, data: bytes) -> None:
         self.size = len(data)
         self._data = data
-        self._given = False
+        self._was_read = False
 
     def rewind(self) -> None:
-        self._given = False
+        self._was_read = False
 
     def read(self) -> object:
-        if self._given:
+        if self._was_read:
             return END
-        self._given = True
+        self._was_read = True
         return self._data
 
     async def read_async(self) -> object:
@@ -131,13 +131,13 @@ class _BytesSource(Source):
 
 
 class _FileSource(Source):
-    """A file that the caller opened: sent from its current position, and left open."""
+    """A file that the caller has opened; sent from its current position, and not closed."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._started = False
         self._offset = 0
-        self.replayable = _seekable(file)
+        self.replayable = _is_seekable(file)
         if self.replayable:
             self._offset = file.tell()
             self.size = self._measure()
@@ -145,7 +145,7 @@ class _FileSource(Source):
     def _measure(self) -> int | None:
         try:
             end = self._file.seek(0, os.SEEK_END)
-            if cast("object", end) is None:  # as mmap did before Python 3.13
+            if cast("object", end) is None:  # mmap returned None before Python 3.13
                 end = self._file.tell()
         except (OSError, ValueError):
             return None
@@ -158,7 +158,7 @@ class _FileSource(Source):
 
     def rewind(self) -> None:
         if self._started and not self.replayable:
-            raise _used_up("file that cannot seek")
+            raise _already_read_error("file that cannot seek")
         self._started = False
 
     def read(self) -> object:
@@ -166,24 +166,24 @@ class _FileSource(Source):
             self._started = True
             if self.replayable:
                 self._file.seek(self._offset)
-        return _or_end(self._file.read(READ_SIZE))
+        return _piece_or_end(self._file.read(READ_SIZE))
 
 
 class _PathSource(Source):
-    """A path: opened at the first read, and always closed."""
+    """A file that is opened at the first read and closed at its end."""
 
     def __init__(self, path: str | bytes) -> None:
         self._path = path
         self._file: io.BufferedReader | None = None
         status = _stat(path)
-        # A pipe or a device has no size, and can be read once.
+        # A pipe or a device has no size and can be read only once.
         self.replayable = stat.S_ISREG(status.st_mode)
         self.size = status.st_size if self.replayable else None
         self._started = False
 
     def rewind(self) -> None:
         if self._started and not self.replayable:
-            raise _used_up("pipe or device")
+            raise _already_read_error("pipe or device")
         self._started = False
         self.close()
 
@@ -208,7 +208,7 @@ class _PathSource(Source):
 
 
 class _IterableSource(Source):
-    """An iterable of bytes; can be read once."""
+    """An iterable of bytes, which can be read only once."""
 
     def __init__(self, pieces: Iterable[object]) -> None:
         self._pieces = pieces
@@ -216,7 +216,7 @@ class _IterableSource(Source):
 
     def rewind(self) -> None:
         if self._iterator is not None:
-            raise _used_up("iterable")
+            raise _already_read_error("iterable")
 
     def read(self) -> object:
         if self._iterator is None:
@@ -225,7 +225,7 @@ class _IterableSource(Source):
 
 
 class _AsyncIterableSource(Source):
-    """An async iterable of bytes; can be read once."""
+    """An async iterable of bytes, which can be read only once."""
 
     async_only = True
 
@@ -235,7 +235,7 @@ class _AsyncIterableSource(Source):
 
     def rewind(self) -> None:
         if self._iterator is not None:
-            raise _used_up("async iterable")
+            raise _already_read_error("async iterable")
 
     async def read_async(self) -> object:
         if self._iterator is None:
@@ -244,7 +244,7 @@ class _AsyncIterableSource(Source):
 
 
 class _AsyncFileSource(Source):
-    """A file whose `read` is awaited; can be read once."""
+    """A file with an async `read`, which can be read only once."""
 
     async_only = True
 
@@ -254,11 +254,11 @@ class _AsyncFileSource(Source):
 
     def rewind(self) -> None:
         if self._started:
-            raise _used_up("async file")
+            raise _already_read_error("async file")
 
     async def read_async(self) -> object:
         self._started = True
-        return _or_end(await self._file.read(READ_SIZE))
+        return _piece_or_end(await self._file.read(READ_SIZE))
 
 
 @dataclass(frozen=True)
@@ -274,14 +274,15 @@ def parse_file(file: object) -> Upload:
     """Parse a `FileContent`, without reading the file.
 
     Raises:
-        InvalidRequestError: It cannot be uploaded; the message says what to give instead.
+        InvalidRequestError: The content cannot be uploaded; the message says what to pass instead.
     """
     name: object = None
     content_type: object = None
     if isinstance(file, tuple):
         parts = cast("tuple[object, ...]", file)
         if len(parts) not in (2, 3):
-            message = f"a tuple for a file is (name, content) or (name, content, content_type), not of {len(parts)}"
+            items = f"{len(parts)} item{'' if len(parts) == 1 else 's'}"
+            message = f"the tuple of a file must be (name, content) or (name, content, content_type), not {items}"
             raise InvalidRequestError(message)
         name, file, content_type = (*parts, None)[:3]
         if not isinstance(name, str) or not name:
@@ -296,7 +297,7 @@ def _source(file: object) -> Source:
     kind = type(file).__name__
     if isinstance(file, str):
         message = (
-            "a str could be a path or the content: give pathlib.Path(text) to send a file, text.encode() to send text"
+            "a str could be a path or the content: pass pathlib.Path(text) to send a file, text.encode() to send text"
         )
         raise InvalidRequestError(message)
     if isinstance(file, bytes | bytearray | memoryview):
@@ -305,31 +306,31 @@ def _source(file: object) -> Source:
         return _PathSource(os.fspath(cast("os.PathLike[str]", file)))
     read = getattr(file, "read", None)
     if callable(read):
-        _refuse_unreadable(file)
+        _check_readable(file)
         is_async = inspect.iscoroutinefunction(read)
         return _AsyncFileSource(cast("AsyncBinaryReader", file)) if is_async else _FileSource(cast("BinaryIO", file))
     if isinstance(file, AsyncIterable | Iterable) and not isinstance(file, tuple | Mapping):
-        return _iterable(cast("AsyncIterable[object] | Iterable[object]", file))
+        return _iterable_source(cast("AsyncIterable[object] | Iterable[object]", file))
     message = (
-        "a file to upload is a pathlib.Path, bytes, a file open for reading bytes or an (async) iterable of bytes, "
-        f"not {kind}"
+        "a file to upload must be a pathlib.Path, bytes, a file that is open for reading bytes, or a sync or async "
+        f"iterable of bytes, not {kind}"
     )
     raise InvalidRequestError(message)
 
 
-def _iterable(pieces: AsyncIterable[object] | Iterable[object]) -> Source:
-    # A finished generator would upload an empty file; it is a common mistake of code that retries.
+def _iterable_source(pieces: AsyncIterable[object] | Iterable[object]) -> Source:
+    # A finished generator would upload an empty file, a common mistake of code that retries.
     for frame in ("gi_frame", "ag_frame"):
         if getattr(pieces, frame, pieces) is None:
-            raise _used_up("generator")
+            raise _already_read_error("generator")
     if isinstance(pieces, AsyncIterable):
         return _AsyncIterableSource(pieces)
     return _IterableSource(pieces)
 
 
-def _refuse_unreadable(file: object) -> None:
-    """Refuse files that would fail during the upload."""
-    # Wrappers such as NamedTemporaryFile are no TextIOBase, but pass `encoding` on.
+def _check_readable(file: object) -> None:
+    """Raise if a file is closed, in text mode or not open for reading."""
+    # Wrappers such as NamedTemporaryFile are not a TextIOBase, but have its `encoding`.
     if isinstance(file, io.TextIOBase) or isinstance(getattr(file, "encoding", None), str):
         message = "the file to upload is open in text mode; open it with mode 'rb'"
         raise InvalidRequestError(message)
@@ -342,19 +343,19 @@ def _refuse_unreadable(file: object) -> None:
         raise InvalidRequestError(message)
 
 
-def _seekable(file: BinaryIO) -> bool:
+def _is_seekable(file: BinaryIO) -> bool:
     try:
         seekable = getattr(file, "seekable", None)
         if callable(seekable) and not seekable():
             return False
-        file.seek(file.tell())  # some claim to be seekable and are not
+        file.seek(file.tell())  # `seekable` is wrong for some files
         return True
     except (AttributeError, NotImplementedError, OSError, ValueError):
         return False
 
 
-def _or_end(piece: object) -> object:
-    # None is not the end: a non-blocking file has no data at the moment.
+def _piece_or_end(piece: object) -> object:
+    # None is not the end: a non-blocking file returns it while it has no data.
     return piece if piece or piece is None else END
 
 
@@ -373,7 +374,7 @@ def _stat(path: str | bytes) -> os.stat_result:
 
 def _default_name(file: object) -> str:
     given: Any = os.fsdecode(cast("Any", file)) if isinstance(file, os.PathLike) else getattr(file, "name", None)
-    # The name of a file opened by its number is that number; standard streams are called "<stdin>".
+    # The name of a file that was opened by its descriptor is an int; the name of a standard stream is "<stdin>".
     name = os.path.basename(given) if isinstance(given, str) and not given.startswith("<") else ""  # noqa: PTH119
     return name or FALLBACK_NAME
 
@@ -382,7 +383,7 @@ def _content_type(name: str, given: object) -> str:
     if given is None:
         import mimetypes  # most programs upload nothing
 
-        # Only the suffix: mimetypes parses names as URLs, and would trust the type in "data:...".
+        # Only the suffix, because mimetypes parses names as URLs and would trust the type in "data:...".
         guess, encoding = mimetypes.guess_type("_" + os.path.splitext(name)[1])  # noqa: PTH122
         given = _COMPRESSED.get(encoding, FALLBACK_TYPE) if encoding else guess or FALLBACK_TYPE
     if not isinstance(given, str) or not _CONTENT_TYPE.fullmatch(given):
@@ -391,9 +392,9 @@ def _content_type(name: str, given: object) -> str:
     return given
 
 
-def _used_up(kind: str) -> InvalidRequestError:
+def _already_read_error(kind: str) -> InvalidRequestError:
     message = (
-        f"this {kind} can be read only once and was already read; give bytes, a pathlib.Path or a file that can seek "
-        "to send it again"
+        f"this {kind} can be read only once and was already read; to send a file more than once, pass bytes, "
+        "a pathlib.Path or a file that can seek"
     )
     return InvalidRequestError(message)

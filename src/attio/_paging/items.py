@@ -1,4 +1,4 @@
-"""Responses that are lists: iterating over one gives its items."""
+"""Responses with a list of items, over which they iterate."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 else:
 
     class _Generic(Envelope):
-        # Generic for checkers only: a real generic model costs three times as much to build, and spoils its name.
+        # Generic only for type checkers: a real generic model takes three times as long to build, and has an odd name.
         def __class_getitem__(cls, item: object) -> type:
             return cls
 
-        # Not for checkers, which report the misuse themselves.
+        # Not for type checkers, which report these mistakes themselves.
         def __len__(self) -> NoReturn:
             message = f"{type(self).__name__} has no len(); use len(response.{_path_of(self)}) for this page"
             raise TypeError(message)
@@ -33,13 +33,13 @@ else:
 
 
 class ItemList(_Generic[Item]):
-    """A response that holds a list: `for` and `async for` give its items. An empty one is true, too."""
+    """A response with a list: `for` and `async for` iterate over its items. It is true even if the list is empty."""
 
     def __iter__(self) -> Iterator[Item]:  # type: ignore[override]  # a list is its items, not its fields
-        """Iterate over the items; those of a page, and of all the pages that follow it.
+        """Iterate over the items; a page continues with the items of all following pages.
 
         Raises:
-            TypeError: The response is a page that came from an `_async` call; use `async for`.
+            TypeError: The response is a page of an `_async` call; use `async for`.
         """
         return self._iterate()
 
@@ -51,11 +51,11 @@ class ItemList(_Generic[Item]):
         return _AsyncList(items_of(self, _path_of(self)))
 
     def __shown__(self) -> tuple[object, ...]:
-        """Return the values that its `repr` shows."""
+        """Return the values that `repr` shows."""
         return (items_of(self, _path_of(self)),)
 
     def __bool__(self) -> bool:
-        # An empty page may have others behind it, so it does not count as false.
+        # True even if it is empty: more pages may follow.
         return True
 
 

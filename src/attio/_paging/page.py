@@ -1,4 +1,4 @@
-"""Pages that iterate over their own items, then over those of the pages that follow."""
+"""Pages of a list, which iterate over their items and the items of all following pages."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Item = TypeVar("Item")
 
 
 class Page(ItemList[Item]):
-    """One page of a list; iterating over it continues through all the pages that follow.
+    """One page of a list; iteration continues with the items of all following pages.
 
-    `for item in client.records.query(...)` or `async for item in await client.records.query_async(...)`. Each page is
-    fetched when the iteration reaches it; with the option `prefetch`, that many pages are fetched ahead. `data` holds
-    the items of this page alone; use it for `len()` and indexes. `bool(page)` is True, for an empty page as well.
+    Write `for item in client.records.query(...)` or `async for item in await client.records.query_async(...)`. Each
+    page is fetched when the iteration reaches it. With the option `prefetch`, that many pages are fetched ahead. `data`
+    is the list of the items of this page, for `len()` and indexes. A page is true even if it is empty.
     """
 
     __slots__ = ("_position",)
@@ -31,53 +31,53 @@ class Page(ItemList[Item]):
         return self._items_of(self._walk())
 
     def __aiter__(self) -> AsyncIterator[Item]:
-        """Iterate over the items of this page and of all that follow.
+        """Iterate over the items of this page and all following pages.
 
         Raises:
-            TypeError: The page came from a sync call; use `for`.
+            TypeError: The page is the result of a sync call; use `for`.
         """
         return AsyncItems(self.pages_async())
 
     def pages(self) -> Iterator[Self]:
-        """Iterate over this page and all that follow, as pages.
+        """Iterate over this page and all following pages.
 
         Raises:
-            TypeError: The page came from an `_async` call.
+            TypeError: The page is the result of an `_async` call; use `pages_async`.
         """
         self._check_side(is_async=False)
         return self._walk()
 
     def pages_async(self) -> AsyncIterator[Self]:
-        """Iterate over this page and all that follow, as pages.
+        """Iterate over this page and all following pages.
 
         Raises:
-            TypeError: The page came from a sync call.
+            TypeError: The page is the result of a sync call; use `pages`.
         """
         self._check_side(is_async=True)
         position = position_of(self)
         if position is None or not position.prefetch:
             return AsyncPages(self)
-        # Not at the top: most programs fetch nothing ahead.
+        # Imported here because most programs do not fetch pages ahead.
         from attio._paging.prefetch import AsyncPagesAhead
 
         return AsyncPagesAhead(self, position)
 
     def next_page(self) -> Self | None:
-        """Get the next page; None after the last one.
+        """Fetch the next page; return None after the last page.
 
         Raises:
-            ResponseValidationError: The API sent the same page or cursor twice, which would never end.
-            AttioError: As for the call that returned this page.
+            ResponseValidationError: The API sent the same page or cursor twice, so that the list would never end.
+            AttioError: The API responded with an error, as for the call that returned this page.
         """
         self._check_side(is_async=False)
         return next_page(self)
 
     async def next_page_async(self) -> Self | None:
-        """Get the next page; None after the last one.
+        """Fetch the next page; return None after the last page.
 
         Raises:
-            ResponseValidationError: The API sent the same page or cursor twice, which would never end.
-            AttioError: As for the call that returned this page.
+            ResponseValidationError: The API sent the same page or cursor twice, so that the list would never end.
+            AttioError: The API responded with an error, as for the call that returned this page.
         """
         self._check_side(is_async=True)
         return await next_page_async(self)
@@ -89,12 +89,12 @@ class Page(ItemList[Item]):
 
         Args:
             schema: Schema of the object, list or workspace; see `Record.to_plain`.
-            expand: Add the parts of values, such as `name.first_name`.
-            json: Write times and dates as text.
+            expand: Whether to add the parts of values, such as `name.first_name`; False by default.
+            json: Whether to convert times and dates to text; False by default.
 
         Raises:
-            TypeError: The items are no records, entries or activity records.
-            KeyError: The schema of the workspace lacks the object or list.
+            TypeError: The items are not records, entries or activity records.
+            KeyError: The schema of the workspace does not contain the object or list.
         """
         from attio.models.converting import rows
 
@@ -118,8 +118,10 @@ class Page(ItemList[Item]):
         if position is None or position.is_async is is_async:
             return
         name = position.operation.name
-        right = f"async for … in await {name}_async(…)" if position.is_async else f"for … in {name}(…)"
-        message = f"this page came from {'an async' if position.is_async else 'a sync'} call; use `{right}`"
+        if position.is_async:
+            message = f"this page is the result of an async call; use `async for … in await {name}_async(…)`"
+        else:
+            message = f"this page is the result of a sync call; use `for … in {name}(…)`"
         raise TypeError(message)
 
 

@@ -1,4 +1,4 @@
-"""The position of a page in its list, and of the page after it; no I/O."""
+"""Compute the positions of pages in a list; no I/O."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound="Envelope")
 
 SAFE_PAGE_SIZE = 50
-"""Page size that every operation accepts, for those that document neither default nor maximum."""
+"""Page size for operations that document neither a default nor a maximum; every operation accepts it."""
 
 
 class PagePosition(FrozenFields):
-    """The position of a page in its list, and the call that gets the next page."""
+    """The position of a page in its list, and the call that fetches the page."""
 
     client: Caller
     operation: Operation[Any]
@@ -28,57 +28,57 @@ class PagePosition(FrozenFields):
     is_async: bool
     max_items: int | None = None
     taken: int = 0
-    """Items of the pages before this one."""
+    """Number of items of the pages before this one."""
     cursors: frozenset[str] = frozenset()
-    """Every cursor followed so far."""
+    """All cursors that have been followed."""
 
     @property
     def prefetch(self) -> int:
         """The number of pages to fetch ahead."""
-        # Checked with the other options before the first page was requested.
+        # The value was checked with the other options before the first page was requested.
         return cast("int | None", self.options.get("prefetch")) or 0
 
     @property
     def call_params(self) -> Mapping[str, object]:
-        """The parameters of the call that fetches this page: no more items than `max_items` leaves."""
+        """The parameters of the call that fetches this page, with a page size that does not exceed `max_items`."""
         paging = self.operation.paging
         if paging is None or self.max_items is None or paging.style == "cursor":
-            return self.params  # a cursor is only good for the page size it was made with
+            return self.params  # a cursor is valid only for its page size
         return cap_page_size(paging, self.params, self.max_items - self.taken)
 
     def items(self, page: Envelope) -> list[Any]:
-        """The items of a page."""
+        """Return the items of a page."""
         paging = self.operation.paging
         return items_of(page, paging.items) if paging else items_of(page)
 
     def wanted(self, page: Envelope) -> list[Any]:
-        """The items of a page, cut where `max_items` ends."""
+        """Return the items of a page up to `max_items`."""
         items = self.items(page)
         return items if self.max_items is None else items[: max(0, self.max_items - self.taken)]
 
     def after(self, page: Envelope) -> PagePosition | None:
-        """Position of the page after this one; None when this is the last.
+        """Return the position of the page after this one; None if this is the last page.
 
         Raises:
             ResponseValidationError: The API sent the same cursor twice.
         """
-        return self._beyond(page, len(self.items(page)))
+        return self._next(page, len(self.items(page)))
 
     def guess(self, page: Envelope, received: int) -> PagePosition | None:
-        """Position of the page after this one, before this one has arrived; None when it cannot be known.
+        """Guess the position of the page after this one before this one is received; None for pages by cursor.
 
         Args:
             page: An earlier page.
-            received: The number of items this page is expected to have.
+            received: The number of items that this page is expected to have.
         """
         paging = self.operation.paging
-        return None if paging is None or paging.style == "cursor" else self._beyond(page, received)
+        return None if paging is None or paging.style == "cursor" else self._next(page, received)
 
     def follow(self, page: Envelope, following: P) -> P:
-        """Attach this position to the page that was fetched for it.
+        """Attach this position to the page that was fetched for it, and return the page.
 
         Args:
-            page: The page before.
+            page: The previous page.
             following: The page that was fetched.
 
         Raises:
@@ -87,15 +87,15 @@ class PagePosition(FrozenFields):
         if self.operation.paging and self.operation.paging.style != "cursor":
             items = self.items(following)
             if items and items == self.items(page):
-                self._refuse(following, "the API sent the same page twice; going on would never end")
+                self._raise(following, "the API sent the same page twice; the list would never end")
         self.attach_to(following)
         return following
 
     def attach_to(self, page: Envelope) -> None:
-        """Store the position on its page, from which iterating goes on."""
+        """Store the position in its page, where iteration continues."""
         object.__setattr__(page, "_position", self)
 
-    def _beyond(self, page: Envelope, received: int) -> PagePosition | None:
+    def _next(self, page: Envelope, received: int) -> PagePosition | None:
         paging = self.operation.paging
         if paging is None or (self.max_items is not None and self.taken + received >= self.max_items):
             return None
@@ -111,24 +111,24 @@ class PagePosition(FrozenFields):
         if cursor is None:
             return None
         if cursor in self.cursors:
-            self._refuse(page, "the API sent the same cursor twice; following it would never end")
+            self._raise(page, "the API sent the same cursor twice; the list would never end")
         return self.replaced(params={**self.params, "cursor": cursor}, cursors=self.cursors | {cursor})
 
     def _by_start_index(self, page: Envelope, received: int) -> PagePosition | None:
-        start = _number(self.params.get("startIndex"), 1) + received
+        start = _int_or(self.params.get("startIndex"), 1) + received
         total = getattr(page, "totalResults", None)
         if not received or (isinstance(total, int) and start > total):
             return None
         return self.replaced(params={**self.params, "startIndex": start})
 
     def _by_offset(self, received: int) -> PagePosition | None:
-        # A page shorter than its limit is not the last: servers may return fewer items than requested.
+        # Only an empty page is the last: the API may return fewer items than requested.
         if not received:
             return None
-        offset = _number(self.params.get("offset"), 0) + received
+        offset = _int_or(self.params.get("offset"), 0) + received
         return self.replaced(params={**self.params, "offset": offset})
 
-    def _refuse(self, page: Envelope, message: str) -> NoReturn:
+    def _raise(self, page: Envelope, message: str) -> NoReturn:
         error = ResponseValidationError(
             message,
             status_code=page.http.status_code,
@@ -141,12 +141,12 @@ class PagePosition(FrozenFields):
 
 
 def cap_page_size(paging: Paging, params: Mapping[str, object], needed: int) -> Mapping[str, object]:
-    """Lower the page size to the number of items needed, so that no others are transferred.
+    """Lower the page size to the number of items that are needed.
 
     Args:
-        paging: How the operation pages.
-        params: The parameters of the call, its page size among them.
-        needed: How many items will be used.
+        paging: How the operation splits its list into pages.
+        params: The parameters of the call, with its page size.
+        needed: The number of items that are needed.
     """
     name = paging.size_name
     size = params.get(name)
@@ -159,19 +159,19 @@ def cap_page_size(paging: Paging, params: Mapping[str, object], needed: int) -> 
 
 
 def position_of(page: Envelope) -> PagePosition | None:
-    """The position of a page; None for a copy."""
+    """Return the position of a page; None for a copy of a page."""
     position: PagePosition | None = getattr(page, "_position", None)
     return position
 
 
 def wanted_items(page: Envelope) -> list[Any]:
-    """The items of a page, cut where `max_items` ends."""
+    """Return the items of a page up to `max_items`."""
     position = position_of(page)
     return items_of(page) if position is None else position.wanted(page)
 
 
 def items_of(page: Envelope, path: str = "data") -> list[Any]:
-    """The items at a dotted path; empty when there is no list."""
+    """Return the list at a dotted path; an empty list if there is none."""
     value: object = page
     for step in path.split("."):
         value = getattr(value, step, None)
@@ -179,10 +179,10 @@ def items_of(page: Envelope, path: str = "data") -> list[Any]:
 
 
 def cursor_of(page: Envelope) -> str | None:
-    """The cursor of the next page; None after the last page and for pages without cursors."""
+    """Return the cursor of the next page; None for the last page and for pages without cursors."""
     pagination: object = getattr(page, "pagination", None)
     return getattr(pagination, "next_cursor", None)
 
 
-def _number(value: object, default: int) -> int:
+def _int_or(value: object, default: int) -> int:
     return value if isinstance(value, int) else default

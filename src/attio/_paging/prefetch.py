@@ -1,4 +1,4 @@
-"""Fetch pages ahead of the current one: in threads for sync calls, in tasks for async ones."""
+"""Fetch the pages after the current one ahead: in threads for sync calls, in tasks for async calls."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound="Envelope")
 
 GRACE = 2.0
-"""Seconds that leaving a sync iteration waits for requests in progress; a thread cannot be cancelled."""
+"""Seconds to wait for requests in progress at the end of a sync iteration, because threads cannot be cancelled."""
 
 
 class Fetch(Protocol):
-    """A page that was requested."""
+    """A request for a page."""
 
     position: PagePosition
 
@@ -34,11 +34,11 @@ class Fetch(Protocol):
 
     @property
     def page(self) -> Envelope | None:
-        """The page once the request has succeeded, else None."""
+        """The page; None unless the request has succeeded."""
         ...
 
     def cancel(self) -> None:
-        """Cancel the request; its page is not needed."""
+        """Cancel the request."""
         ...
 
 
@@ -46,36 +46,37 @@ F = TypeVar("F", bound=Fetch)
 
 
 class PrefetchQueue(Generic[F]):
-    """Decides which pages to request while another is in use; no I/O.
+    """Decides which pages to request ahead; no I/O.
 
-    The position of the next page follows from the current page. For pages by offset or start index, the positions
-    after it are guessed: each page is expected to be as long as the current one. A page is used only when it begins
-    where the one before it ended. Once pages differ in length, wrong guesses are dropped and no more are made.
+    The current page determines the position of the next one. For pages by offset or start index, the queue guesses the
+    positions of the pages after that: it expects each page to be as long as the current one. A page is used only if it
+    begins where the previous page ended. When the length of the pages changes, the queue drops wrong guesses and makes
+    no more guesses.
     """
 
     def __init__(self, count: int, request: Callable[[PagePosition], F]) -> None:
         """Create an empty queue.
 
         Args:
-            count: The number of pages to be ahead.
-            request: Starts to fetch the page at a position.
+            count: The number of pages to fetch ahead.
+            request: Function that starts to fetch the page at a position.
         """
         self._count = count
         self._request = request
         self.requested: deque[F] = deque()
-        """Pages that are not in use yet, in order."""
+        """Requests of the pages after the current one, in order."""
         self.dropped: list[F] = []
-        """Pages that were requested and are not needed."""
+        """Requests whose pages are not needed."""
         self._next: PagePosition | None = None
         self._problem: ResponseValidationError | None = None
         self._length: int | None = None
-        """How many items the current page has."""
-        self._guessing = True
+        """Number of items of the current page."""
+        self._is_guessing = True
 
-    def arrived(self, page: Envelope, position: PagePosition) -> None:
-        """Make a page the current one and request those that follow."""
+    def set_current(self, page: Envelope, position: PagePosition) -> None:
+        """Make a page the current one, and request the pages after it."""
         if self.requested:
-            self.requested.popleft()  # the page itself
+            self.requested.popleft()  # the request of the page itself
         try:
             self._next = position.after(page)
         except ResponseValidationError as error:
@@ -83,7 +84,7 @@ class PrefetchQueue(Generic[F]):
         following = self._next
         received = len(position.items(page))
         if self._length not in (None, received):
-            self._guessing = False
+            self._is_guessing = False
         self._length = received
         if self.requested and (following is None or self.requested[0].position.params != following.params):
             self.drop()
@@ -94,7 +95,7 @@ class PrefetchQueue(Generic[F]):
                 self.requested.append(self._request(following))
 
     def next(self) -> tuple[PagePosition, F] | None:
-        """The position of the next page and its request; None after the last page.
+        """Return the position of the next page and its request; None after the last page.
 
         Raises:
             ResponseValidationError: The API sent the same cursor twice.
@@ -104,30 +105,30 @@ class PrefetchQueue(Generic[F]):
         return None if self._next is None else (self._next, self.requested[0])
 
     def drop(self) -> None:
-        """Cancel every request."""
+        """Cancel all requests."""
         while self.requested:
             fetch = self.requested.popleft()
             fetch.cancel()
             self.dropped.append(fetch)
 
     def _guess(self, page: Envelope, received: int) -> PagePosition | None:
-        if not self._guessing or any(_is_last(fetch, received) for fetch in self.requested):
+        if not self._is_guessing or any(_is_last(fetch, received) for fetch in self.requested):
             return None
         return self.requested[-1].position.guess(page, received)
 
 
 def _is_last(fetch: Fetch, received: int) -> bool:
-    """Whether a request has shown that its page is the last: it failed, or its page is shorter than expected."""
+    """Whether no page should be guessed after a request: it has failed, or its page has another length."""
     if not fetch.is_done:
         return False
     page = fetch.page
     return page is None or len(fetch.position.items(page)) != received
 
 
-# The sync side
+# Sync
 
 
-class _Thread:
+class _ThreadFetch:
     def __init__(self, position: PagePosition, future: Future[Envelope]) -> None:
         self.position = position
         self.future = future
@@ -147,12 +148,12 @@ class _Thread:
 
 
 def pages_ahead(first: P, position: PagePosition) -> Generator[P, None, None]:
-    """Iterate over a page and all that follow while threads fetch ahead; the threads end with the iteration."""
+    """Iterate over a page and all following pages, which threads fetch ahead; the threads end with the iteration."""
     executor = ThreadPoolExecutor(position.prefetch, "attio-prefetch")
 
-    def request(at: PagePosition) -> _Thread:
-        # In the caller's context, as if it were fetched when it is reached.
-        return _Thread(
+    def request(at: PagePosition) -> _ThreadFetch:
+        # With the context variables of the caller, as in a call of its own thread.
+        return _ThreadFetch(
             at, executor.submit(copy_context().run, at.client._call, at.operation, at.call_params, at.options)
         )
 
@@ -160,7 +161,7 @@ def pages_ahead(first: P, position: PagePosition) -> Generator[P, None, None]:
     page = first
     try:
         while True:
-            queue.arrived(page, position)
+            queue.set_current(page, position)
             yield page
             step = queue.next()
             if step is None:
@@ -171,7 +172,7 @@ def pages_ahead(first: P, position: PagePosition) -> Generator[P, None, None]:
         queue.drop()
         executor.shutdown(wait=False, cancel_futures=True)
         in_progress = [fetch.future for fetch in queue.dropped if not fetch.future.cancelled()]
-        # Bounded: a `break` must not hang because the server does.
+        # With a time limit, so that a `break` does not hang if the server hangs.
         if not wait(in_progress, GRACE).not_done:
             executor.shutdown()
 
@@ -179,7 +180,7 @@ def pages_ahead(first: P, position: PagePosition) -> Generator[P, None, None]:
 # Async
 
 
-class _Task(BackgroundTask["Envelope"]):
+class _TaskFetch(BackgroundTask["Envelope"]):
     def __init__(self, position: PagePosition) -> None:
         self.position = position
 
@@ -194,24 +195,24 @@ class _Task(BackgroundTask["Envelope"]):
 
 
 class AsyncPagesAhead(AsyncPages[P]):
-    """A page and all that follow while tasks fetch ahead; the tasks end with the iteration."""
+    """Async iterator over a page and all following pages, which tasks fetch ahead; the tasks end with the iteration."""
 
     def __init__(self, first: P, position: PagePosition) -> None:
-        """Begin with a page and its position."""
+        """Start with the first page and its position."""
         super().__init__(first)
         self._position = position
-        self._queue: PrefetchQueue[_Task] = PrefetchQueue(position.prefetch, _request)
+        self._queue: PrefetchQueue[_TaskFetch] = PrefetchQueue(position.prefetch, _request)
 
     async def __anext__(self) -> P:
         try:
             page = await super().__anext__()
-            self._queue.arrived(page, self._position)
+            self._queue.set_current(page, self._position)
         except BaseException:
             await self.aclose()
             raise
         return page
 
-    async def _following(self, page: P) -> P | None:
+    async def _fetch_next(self, page: P) -> P | None:
         step = self._queue.next()
         if step is None:
             return None
@@ -229,12 +230,12 @@ class AsyncPagesAhead(AsyncPages[P]):
                 await fetch.wait()
 
     def __del__(self) -> None:
-        # Left by a `break`: nothing can be awaited here.
+        # After a `break`; nothing can be awaited here.
         for fetch in self._queue.requested:
             fetch.abandon()
 
 
-def _request(position: PagePosition) -> _Task:
-    task = _Task(position)
-    task.start()
-    return task
+def _request(position: PagePosition) -> _TaskFetch:
+    fetch = _TaskFetch(position)
+    fetch.start()
+    return fetch

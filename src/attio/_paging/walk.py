@@ -1,4 +1,4 @@
-"""Walk from page to page, fetching each when it is reached."""
+"""Iterate over pages, and fetch each page when it is reached."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ P = TypeVar("P", bound="Envelope")
 
 
 def next_page(page: P) -> P | None:
-    """Fetch the page after another; None after the last one."""
+    """Fetch the page after another; return None after the last page."""
     position = _next_position(page)
     if position is None:
         return None
@@ -23,7 +23,7 @@ def next_page(page: P) -> P | None:
 
 
 async def next_page_async(page: P) -> P | None:
-    """Fetch the page after another; None after the last one."""
+    """Fetch the page after another; return None after the last page."""
     position = _next_position(page)
     if position is None:
         return None
@@ -32,7 +32,7 @@ async def next_page_async(page: P) -> P | None:
 
 
 def pages_one_by_one(first: P) -> Generator[P, None, None]:
-    """Iterate over a page and all that follow."""
+    """Iterate over a page and all following pages."""
     page: P | None = first
     while page is not None:
         yield page
@@ -40,13 +40,13 @@ def pages_one_by_one(first: P) -> Generator[P, None, None]:
 
 
 class AsyncPages(AsyncIterator[P]):
-    """A page and all that follow.
+    """Async iterator over a page and all following pages.
 
-    Not a generator: event loops keep track of those, and trio warns of each that a `break` leaves before its end.
+    This is not a generator, because trio warns of generators that a `break` leaves unfinished.
     """
 
     def __init__(self, first: P) -> None:
-        """Begin with a page."""
+        """Start with the first page."""
         self._first: P | None = first
         self._page: P | None = None
 
@@ -54,21 +54,21 @@ class AsyncPages(AsyncIterator[P]):
         page, self._first = self._first, None
         last, self._page = self._page, None
         if page is None and last is not None:
-            page = await self._following(last)
+            page = await self._fetch_next(last)
         if page is None:
             raise StopAsyncIteration
         self._page = page
         return page
 
-    async def _following(self, page: P) -> P | None:
+    async def _fetch_next(self, page: P) -> P | None:
         return await next_page_async(page)
 
 
 class AsyncItems(AsyncIterator[Any]):
-    """The items of pages, up to `max_items`; not a generator either."""
+    """Async iterator over the items of pages, up to `max_items`; not a generator, for the same reason."""
 
     def __init__(self, pages: AsyncIterator[Envelope]) -> None:
-        """Begin with the first page."""
+        """Start with the first page."""
         self._pages = pages
         self._items: Iterator[Any] = iter(())
 
