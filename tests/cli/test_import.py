@@ -63,7 +63,7 @@ def test_rows_are_written_and_others_reported(crm: Shell, folder: Path) -> None:
     result = crm(*words, "--errors", "wrong.csv")
     assert (result.code, result.rows) == (6, [{"written": 2, "skipped": 0, "failed": 3}])
     assert result.err.splitlines() == [
-        "error: line 3: the row has no value of 'domains', which it is matched by",
+        "error: line 3: the row has no value of the matching attribute 'domains'",
         'error: line 5: An invalid value was passed to attribute with slug "domains".; domain: Invalid domain',
         "error: line 6: 2 cells, and the header has 4",
         "3 rows in wrong.csv",

@@ -100,7 +100,7 @@ class Work(NamedTuple):
                 return (ids["parent_record_id"],)
             keys = key_texts(values.get(cast("str", self.matching)))
             if not keys:
-                message = f"the row has no value of {self.matching!r}, which it is matched by"
+                message = f"the row has no value of the matching attribute {self.matching!r}"
                 raise InvalidRowError(message, "missing_key", self.matching)
             return keys
         if self.key is None:
