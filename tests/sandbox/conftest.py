@@ -48,7 +48,7 @@ def api(sandbox: Sandbox) -> Api:
 @pytest.fixture(autouse=True)
 def checked_responses(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str, int]]]:
     """Compare each response in each test of the sandbox with the API's description; returns which were seen."""
-    respond = Pipeline._answer
+    respond = Pipeline._run_operation
     seen: set[tuple[str, int]] = set()
     wrong: list[str] = []
 
@@ -67,6 +67,6 @@ def checked_responses(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[tuple[str
             seen.add((name, response.status))
             wrong.extend(f"{name} {response.status}: {problem}" for problem in problems(name, response.status, body))
 
-    monkeypatch.setattr(Pipeline, "_answer", checked)
+    monkeypatch.setattr(Pipeline, "_run_operation", checked)
     yield seen
     assert not wrong, "\n".join(dict.fromkeys(wrong))

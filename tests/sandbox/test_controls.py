@@ -170,7 +170,7 @@ def test_the_log_says_why(sandbox: Sandbox, api: Api) -> None:
 
 
 def test_scopes_are_checked(sandbox: Sandbox) -> None:
-    with pytest.raises(ControlError, match=r"is one string; give a list"):
+    with pytest.raises(ControlError, match=r"is a single string; pass a list"):
         sandbox.add_token("x", scopes="object_configuration:read")
     with pytest.raises(ControlError, match=r"'note:red'; nearest: 'note:read'"):
         sandbox.add_token("x", scopes=["note:red"])

@@ -186,7 +186,7 @@ def test_a_marker_that_is_wrong(pytester: pytest.Pytester) -> None:
     result = run(pytester, code)
     result.assert_outcomes(errors=3)
     result.stdout.fnmatch_lines(
-        ["*pytest.mark.attio has no 'demos'; use one of demo, *", "*takes keywords only*", "*not from both*"]
+        ["*pytest.mark.attio has no 'demos'; use one of demo, *", "*takes keyword arguments only*", "*not from both*"]
     )
 
 
@@ -303,7 +303,7 @@ def test_faults_are_used_and_operations_are_offered(pytester: pytest.Pytester) -
     result = run(pytester, STRICT)
     result.assert_outcomes(passed=2, failed=2)
     result.stdout.fnmatch_lines(
-        ["faults that never fired*", "*tasks.create*", "the sandbox does not offer tasks.list*"]
+        ["faults that never fired*", "*tasks.create*", "the sandbox does not support tasks.list*"]
     )
     run(pytester, STRICT, ini="attio_strict_faults = false").assert_outcomes(passed=4)
 

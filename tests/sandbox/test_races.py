@@ -77,7 +77,7 @@ def test_one_address_makes_one_member(sandbox: Sandbox) -> None:
 
 def test_one_slug_makes_one_workspace(sandbox: Sandbox) -> None:
     refused = beside(sandbox, lambda: sandbox.add_workspace("Acme"), lambda: sandbox.add_workspace("Acme"))
-    assert refused == ["there is a workspace with the slug 'acme' already"]
+    assert refused == ["a workspace with the slug 'acme' already exists"]
 
 
 def test_workspaces_that_are_made_at_one_time_have_ids_of_their_own(sandbox: Sandbox) -> None:

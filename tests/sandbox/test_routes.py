@@ -34,7 +34,7 @@ def test_each_route_finds_its_operation(api: Api, route: Route) -> None:
     if route.operation in {*OPERATIONS, "meta.identify"}:
         assert response.status < 500
     else:
-        assert response.error == (501, "not_implemented", f"The sandbox does not offer `{route.operation}` yet.")
+        assert response.error == (501, "not_implemented", f"The sandbox does not support `{route.operation}` yet.")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""An Attio workspace in this process, or on a port: `Sandbox().client()` is an API client that talks to it."""
+"""A simulated Attio workspace for tests, in this process or on a port. `Sandbox().client()` returns a client for it."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 else:
     from attio._support.lazy import lazy
 
-    homes = {
+    names_by_module = {
         "sandbox": "Sandbox",
         "snapshots": "Snapshot",
         "messages": "Request Response",
@@ -19,6 +19,6 @@ else:
         "serving.active": "active",
         "workspace": "Workspace",
     }
-    __getattr__, __dir__ = lazy(__name__, homes)
+    __getattr__, __dir__ = lazy(__name__, names_by_module)
 
 __all__ = ["ControlError", "Request", "Response", "Sandbox", "Snapshot", "Workspace", "active"]

@@ -1,4 +1,7 @@
-"""Serve a sandbox on a port, or control one that is served: `python -m attio.sandbox --port 8765 --demo`."""
+"""Command line: serve a sandbox on a port, or control a served sandbox.
+
+python -m attio.sandbox --port 8765 --demo
+"""
 
 from __future__ import annotations
 
@@ -15,29 +18,31 @@ if TYPE_CHECKING:
     from attio.sandbox.sandbox import Sandbox
 
 OnStart: TypeAlias = Callable[[str, str, "str | None"], object]
-"""Called with the address, the token and the control token of a sandbox that is served."""
+"""Called with the URL, the token and the control token of a served sandbox."""
 
 
-def _options(serve: argparse.ArgumentParser) -> None:
+def _add_options(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--port", type=int, default=8765, help="port to listen on; 0 for any free one (default: 8765)")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    serve.add_argument("--seed", metavar="N", help="makes ids the same in every run; `demo` is --demo")
+    serve.add_argument(
+        "--seed", metavar="N", help="seed for ids, which are then the same in every run; `demo` means --demo"
+    )
     serve.add_argument(
         "--demo", action="store_true", help="fill the workspace with records, lists, notes, tasks and webhooks"
     )
     serve.add_argument("--workspace", default="Sandbox", metavar="NAME", help="name of the workspace")
     serve.add_argument("--state", metavar="FILE", help="keep the workspace in this file (default: in memory only)")
-    serve.add_argument("--schema", metavar="FILE", help="have the objects, lists and attributes of this schema file")
-    serve.add_argument("--control-token", help="token that control verbs need; required beyond loopback")
-    serve.add_argument("--json", action="store_true", help="print address and token as one JSON line")
+    serve.add_argument("--schema", metavar="FILE", help="create the objects, lists and attributes of this schema file")
+    serve.add_argument("--control-token", help="token for control verbs; required unless --host is a loopback address")
+    serve.add_argument("--json", action="store_true", help="print URL and token as one JSON line")
 
 
 def main(arguments: Sequence[str] | None = None, *, on_start: OnStart | None = None) -> int:
-    """Read the command line; serve until stopped, or run a verb.
+    """Parse the command line. Serve until stopped, or run a verb.
 
     Args:
-        arguments: Words of the command line; those of the process by default.
-        on_start: Called when a sandbox is about to be served.
+        arguments: Words of the command line. Defaults to the arguments of the process.
+        on_start: Called when the server accepts connections.
 
     Returns:
         The exit status.
@@ -45,16 +50,16 @@ def main(arguments: Sequence[str] | None = None, *, on_start: OnStart | None = N
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "serve")
-    parser = cli.make_parser(_options)
+    parser = cli.make_parser(_add_options)
     chosen = parser.parse_args(words)
     if chosen.verb != "serve":
         return cli.run(chosen)
     if chosen.seed not in (None, "demo") and not chosen.seed.isdecimal():
         parser.error(f"--seed {chosen.seed} must be a number, or `demo`")
     if chosen.host not in ("127.0.0.1", "localhost", "::1") and chosen.control_token is None:
-        parser.error(f"--host {chosen.host} is reachable from other machines: give a --control-token")
+        parser.error(f"--host {chosen.host} is reachable from other machines: add --control-token")
     if chosen.schema is not None and chosen.state is not None:
-        parser.error("--schema and --state exclude each other: a state file has its own objects and lists")
+        parser.error("--schema and --state cannot be combined: a state file has its own objects and lists")
     return _serve(chosen, on_start)
 
 
@@ -72,17 +77,24 @@ def _serve(chosen: argparse.Namespace, on_start: OnStart | None) -> int:
         sys.stderr.write(f"error: {error}\n")
         return 1
 
-    def told(url: str) -> None:
+    def call_on_start(url: str) -> None:
         if on_start is not None:
             on_start(url, sandbox.token, chosen.control_token)
 
     try:
-        fill = partial(_fill, sandbox, chosen)
+        fill = partial(_add_demo, sandbox, chosen)
         if chosen.schema is not None or chosen.state is not None:
-            fill()  # which these may not allow, so that no address is printed
+            fill()  # fails for some schemas and states: fail before the URL is printed
         door = sandbox.door(control_token=chosen.control_token)
-        where = {"host": chosen.host, "port": chosen.port, "as_json": chosen.json}
-        serve(door, sandbox.token, **where, on_start=told, prepare=fill)
+        serve(
+            door,
+            sandbox.token,
+            host=chosen.host,
+            port=chosen.port,
+            as_json=chosen.json,
+            on_start=call_on_start,
+            prepare=fill,
+        )
     except (ControlError, ImportError, OSError) as error:
         sys.stderr.write(f"error: {getattr(error, 'strerror', None) or error}\n")
         return 1
@@ -91,10 +103,11 @@ def _serve(chosen: argparse.Namespace, on_start: OnStart | None) -> int:
     return 0
 
 
-def _fill(sandbox: Sandbox, chosen: argparse.Namespace) -> None:
-    """Fill in the demo if asked to, unless a state file has it already, or has other records."""
-    owners = sandbox.workspace().collections("objects")
-    if not (chosen.demo or chosen.seed == "demo") or any(len(owner.records) for owner in owners):
+def _add_demo(sandbox: Sandbox, chosen: argparse.Namespace) -> None:
+    """Add the demo data if the options ask for it and the sandbox has no records yet."""
+    if not (chosen.demo or chosen.seed == "demo"):
+        return
+    if any(len(owner.records) for owner in sandbox.workspace().collections("objects")):
         return
     try:
         sandbox.seed_demo()

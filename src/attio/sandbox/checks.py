@@ -1,4 +1,4 @@
-"""Checks of request bodies and queries, reporting problems the way the API does."""
+"""Checks of request bodies and queries. They report problems as the API does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 
 class _Missing:
-    """Type of the marker for a key that is not there."""
+    """Type of the marker for a missing key."""
 
 
 MISSING = _Missing()
@@ -35,12 +35,12 @@ _TYPE_NAMES: Mapping[type, str] = {
 
 
 def type_name(value: object) -> str:
-    """Name the JSON type of a value as Zod does."""
+    """Return the name of the JSON type of a value, as Zod reports it."""
     return _TYPE_NAMES.get(type(value), "number")
 
 
 def mismatch(value: object, expected: str, path: Path) -> Issue:
-    """Describe a value of the wrong type, or one that is missing."""
+    """Return the issue for a value of the wrong type, or for a missing value."""
     received = type_name(value)
     message = "Required" if value is MISSING else f"Expected {expected}, received {received}"
     return Issue("invalid_type", path, message, {"expected": expected, "received": received})
@@ -51,14 +51,14 @@ class Check(ABC):
 
     @abstractmethod
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
 
 
 class Anything(Check):
-    """Any value at all, as long as there is one."""
+    """Any value. It must be present."""
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         return [Issue("invalid", path, "Invalid input")] if value is MISSING else []
 
 
@@ -66,11 +66,11 @@ class Text(Check):
     """A string."""
 
     def __init__(self, *, least: int = 0, most: int | None = None, pattern: re.Pattern[str] | None = None) -> None:
-        """Set the bounds of the length, and a pattern for the whole."""
+        """Set the bounds of the length, and a pattern that the whole string must match."""
         self.least, self.most, self.pattern = least, most, pattern
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         if not isinstance(value, str):
             return [mismatch(value, "string", path)]
         if len(value) < self.least:
@@ -86,19 +86,19 @@ class Flag(Check):
     """A boolean."""
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         return [] if isinstance(value, bool) else [mismatch(value, "boolean", path)]
 
 
 class Integer(Check):
-    """A whole number; JSON does not tell 5 from 5.0, and neither does the API."""
+    """A whole number. 5.0 is one too, as in the API: JSON does not distinguish it from 5."""
 
     def __init__(self, *, least: int | None = None, most: int | None = None) -> None:
         """Set the bounds, both inclusive."""
         self.least, self.most = least, most
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return [mismatch(value, "number", path)]
         if value != int(value):
@@ -114,7 +114,7 @@ class Number(Check):
     """A number, whole or not."""
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         return [] if is_number else [mismatch(value, "number", path)]
 
@@ -127,7 +127,7 @@ class OneOf(Check):
         self.options = options
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         names = (f"'{option}'" if isinstance(option, str) else json.dumps(option) for option in self.options)
         expected = " | ".join(names)
         if any(value is option or (isinstance(value, str) and value == option) for option in self.options):
@@ -141,11 +141,11 @@ class Nullable(Check):
     """A value or null."""
 
     def __init__(self, check: Check) -> None:
-        """Set what a value that is not null must be."""
+        """Set the check for a value that is not null."""
         self.check = check
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         return [] if value is None else self.check.issues(value, path)
 
 
@@ -153,11 +153,11 @@ class Array(Check):
     """An array."""
 
     def __init__(self, item: Check, *, least: int = 0, most: int | None = None) -> None:
-        """Set what the items must be, and how many there may be."""
+        """Set the check for the items, and the bounds of their number."""
         self.item, self.least, self.most = item, least, most
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         if not is_array(value):
             return [mismatch(value, "array", path)]
         if len(value) < self.least:
@@ -168,23 +168,23 @@ class Array(Check):
 
 
 class Shape(Check):
-    """An object with known keys; unknown ones are let through unseen, as by the API."""
+    """An object with known keys. Unknown keys are ignored, as the API does."""
 
     def __init__(self, required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> None:
-        """Set the keys there must and may be."""
+        """Set the required and the optional keys."""
         self.required, self.optional = required, optional or {}
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         if not is_mapping(value):
             return [mismatch(value, "object", path)]
-        found: list[Issue] = []
+        issues: list[Issue] = []
         for name, check in self.required.items():
-            found += check.issues(value.get(name, MISSING), (*path, name))
+            issues += check.issues(value.get(name, MISSING), (*path, name))
         for name, check in self.optional.items():
             if name in value:
-                found += check.issues(value[name], (*path, name))
-        return found
+                issues += check.issues(value[name], (*path, name))
+        return issues
 
 
 class Union(Check):
@@ -195,42 +195,42 @@ class Union(Check):
         self.checks = checks
 
     def issues(self, value: object, path: Path) -> list[Issue]:
-        """Return what is wrong with a value."""
+        """Return the issues of a value."""
         if any(not check.issues(value, path) for check in self.checks):
             return []
         return [Issue("invalid", path, "Invalid input")]
 
 
 class Fields:
-    """The keys of a checked object, read with their types."""
+    """A checked object, with methods that return its values by type."""
 
     def __init__(self, content: Mapping[str, object]) -> None:
         """Wrap an object that has passed its check."""
         self.content = content
 
     def __contains__(self, name: str) -> bool:
-        """Tell whether a key was sent."""
+        """Return whether a key is present."""
         return name in self.content
 
-    def given(self, name: str) -> bool:
-        """Tell whether a key was sent with something other than null."""
+    def has_value(self, name: str) -> bool:
+        """Return whether a key is present and not null."""
         return self.content.get(name) is not None
 
     def get(self, name: str, kind: type[T]) -> T:
-        """Return a value that must be there.
+        """Return a value of a key that is present.
 
         Raises:
-            ApiError: It is of another type.
+            ApiError: The value is of another type.
         """
         value = self.content[name]
         if not isinstance(value, kind):
-            # A check lets keys through that it does not know, such as those of the other forms of a union.
+            # A check ignores keys that it does not know, such as the keys of other alternatives of a union.
             raise invalid(BODY_INVALID, [mismatch(value, _TYPE_NAMES.get(kind, "number"), (name,))])
         return value
 
     def find(self, name: str, kind: type[T]) -> T | None:
         """Return a value, or None if it is absent or null."""
-        return self.get(name, kind) if self.given(name) else None
+        return self.get(name, kind) if self.has_value(name) else None
 
     def integer(self, name: str, default: int) -> int:
         """Return a whole number, or a default if it is absent."""
@@ -238,19 +238,19 @@ class Fields:
         return int(value) if isinstance(value, (int, float)) else default
 
     def number(self, name: str) -> float:
-        """Return a number that must be there."""
+        """Return a number of a key that is present."""
         return self.get(name, int) if isinstance(self.content[name], int) else self.get(name, float)
 
     def instant(self, name: str, where: Path = ("data",), message: str = BODY_INVALID) -> str | None:
-        """Return a timestamp in nine digits, or None if it is absent or null.
+        """Return a timestamp with nine fractional digits, or None if it is absent or null.
 
         Args:
             name: The key.
-            where: Where in the request this object is.
-            message: The message of the error.
+            where: Path of this object in the request.
+            message: Message of the error.
 
         Raises:
-            ApiError: It is no timestamp.
+            ApiError: The value is not a timestamp.
         """
         text = self.find(name, str)
         try:
@@ -263,7 +263,7 @@ class Fields:
         return self.get(name, bool) if name in self.content else default
 
     def fields(self, name: str) -> Fields:
-        """Return an object inside this one; an empty one if it is absent or null."""
+        """Return an object inside this object; an empty one if it is absent or null."""
         value = self.content.get(name)
         return Fields(value if is_mapping(value) else {})
 
@@ -278,7 +278,7 @@ class Fields:
 
 
 def parse_json(request: Request) -> object:
-    """Parse a JSON body; one without a JSON content type counts as absent, as with the API's web framework."""
+    """Parse a JSON body. Without the content type of JSON, a body is ignored, as the API does."""
     if request.content_type != "application/json" or not request.body:
         return {}
     try:
@@ -296,7 +296,7 @@ def check_body(content: object, check: Check) -> Fields:
 
 
 def check_query(query: Mapping[str, str], check: Shape) -> Fields:
-    """Check query parameters, reading numbers and booleans first, and return them."""
+    """Check query parameters, with numbers and booleans parsed, and return them."""
     content: dict[str, object] = dict(query)
     for name, rule in {**check.required, **check.optional}.items():
         text = query.get(name)

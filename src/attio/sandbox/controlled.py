@@ -1,4 +1,4 @@
-"""What control verbs and the page use of a sandbox: its parts, its state, its workspaces and their tokens."""
+"""The part of a sandbox that control verbs and the page use: controls, state, workspaces and tokens."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from attio.sandbox.pipeline import Pipeline
 from attio.sandbox.provenance import Coverage, coverage
 from attio.sandbox.routes import ROUTES
 from attio.sandbox.rules import RULES
-from attio.sandbox.snapshots import Snapshot, go_back, take_snapshot
+from attio.sandbox.snapshots import Snapshot, restore_snapshot, take_snapshot
 from attio.sandbox.store.rows import Member, Token
 from attio.sandbox.workspace import Workspace
 
@@ -32,21 +32,21 @@ class ControlledSandbox:
     """The part of a sandbox that control verbs and the page use."""
 
     clock: Clock
-    """The time of the sandbox: freeze it, set it, advance it."""
+    """The clock of the sandbox, which can be frozen, set and advanced."""
     faults: Faults
-    """What goes wrong with requests."""
+    """Faults: error responses, delays and broken connections."""
     limits: Limits
     """Rate limits; off until `limits.on()`."""
     requests: RequestLog
-    """The last 1,000 requests, with assertions."""
+    """Log of the last 1,000 requests, with assertions."""
     states: States
-    """How long the background work of Attio takes."""
+    """Settings for the background work of Attio, such as indexing and merging."""
     deliveries: Deliveries
-    """What webhooks receive, and where it is sent."""
+    """Webhook deliveries, and the routes they are sent to."""
     app: App
-    """What people do in the app, and Attio by itself."""
+    """Actions that Attio's app has and the API does not."""
     oauth: OAuth
-    """Apps that use OAuth, and what members decide about them."""
+    """OAuth apps, and the decisions of members about them."""
     _pipeline: Pipeline
     _keeper: Keeper
     _workspaces: list[Workspace]
@@ -58,14 +58,14 @@ class ControlledSandbox:
 
     @property
     def workspaces(self) -> tuple[Workspace, ...]:
-        """The workspaces; the token of a request decides which of them is used."""
+        """The workspaces. The token of a request selects one of them."""
         return tuple(self._workspaces)
 
     def workspace(self, reference: Workspace | str | None = None) -> Workspace:
-        """Return a workspace by its slug or id; the first by default.
+        """Return a workspace by its slug or id. Defaults to the first one.
 
         Raises:
-            ControlError: There is no such workspace; the message names the nearest.
+            ControlError: There is no such workspace. The message suggests the closest one.
         """
         return self._pipeline.workspace(reference)
 
@@ -76,20 +76,20 @@ class ControlledSandbox:
 
     @property
     def token(self) -> str:
-        """The first token that still works."""
+        """The first token that is not revoked."""
         return next(iter(self._workspace.table(Token))).secret
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """The members of the workspace: an admin and an ordinary one."""
+        """The members of the workspace. A new workspace has an admin and an ordinary member."""
         return tuple(self._workspace.table(Member))
 
     def add_workspace(self, name: str, slug: str | None = None) -> Workspace:
-        """Add a workspace with the standard objects and two members; `add_token` makes tokens for it.
+        """Add a workspace with the standard objects and two members. Use `add_token` to create tokens for it.
 
         Args:
             name: Name of the workspace.
-            slug: Its slug; made of the name by default.
+            slug: Slug of the workspace. Defaults to the name in lower case, with hyphens.
 
         Raises:
             ControlError: Another workspace has the slug.
@@ -104,16 +104,18 @@ class ControlledSandbox:
         member: Member | str | None = None,
         workspace: Workspace | str | None = None,
     ) -> str:
-        """Make a token known, and return it.
+        """Add a valid token, and return it.
 
         Args:
-            secret: The token; made up by default.
-            scopes: What it may do, such as `record_permission:read`; all by default. `…:read-write` includes `…:read`.
-            member: The member it acts for, its id or e-mail address; by default it belongs to the workspace.
-            workspace: The workspace it is for, or its slug; the first by default.
+            secret: The token. Defaults to a random one.
+            scopes: Scopes of the token, such as `record_permission:read`. Defaults to all scopes. `…:read-write`
+                includes `…:read`.
+            member: The member for whom the token acts, or the member's id or e-mail address. By default the token
+                belongs to the workspace.
+            workspace: The workspace of the token, or its slug. Defaults to the first workspace.
 
         Raises:
-            ControlError: There is no such scope, member or workspace; the message names the nearest.
+            ControlError: There is no such scope, member or workspace. The message suggests the closest one.
         """
         granted = check_scopes(scopes)
         workspace = self.workspace(workspace)
@@ -122,7 +124,7 @@ class ControlledSandbox:
             return make_token(changes, secret=secret, scopes=granted, member_id=member_id).secret
 
     def revoke_token(self, secret: str) -> None:
-        """Forget a token; calls with it get a 401 response from now on.
+        """Revoke a token. The response to later calls with it is 401.
 
         Raises:
             ControlError: There is no such token.
@@ -136,44 +138,44 @@ class ControlledSandbox:
         raise ControlError("there is no such token")
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the state to a file, which `Sandbox.load` reads. A file that is there is replaced as a whole.
+        """Write the state to a file, for `Sandbox.load`. An existing file is replaced atomically.
 
         Raises:
-            ControlError: It is the state file of an open sandbox.
+            ControlError: The file is the state file of an open sandbox.
         """
         self._keeper.save(path)
 
     def restore_from(self, path: str | os.PathLike[str]) -> None:
-        """Go back to the state of a file, which is not touched.
+        """Restore the state in a file. The file is not changed.
 
         Args:
-            path: A file that `save` wrote, or that was the `state` of a sandbox.
+            path: A file of `save`, or a file that was the `state` of a sandbox.
 
         Raises:
-            ControlError: There is no such file, or it is no state file, damaged, or of a newer version; the sandbox
-                stays as it is.
+            ControlError: The file is missing, is not a state file, is damaged, or of a newer version. The sandbox does
+                not change.
         """
         self._keeper.restore_from(path)
 
     def snapshot(self) -> Snapshot:
-        """Return the state as it is, at no cost; `restore` goes back to it."""
+        """Return the current state, for `restore`. Nothing is copied, so this is fast."""
         with self._pipeline.lock:
             return take_snapshot(self._workspaces, self._pipeline.controls, self.deliveries)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Go back to a state, ids included: what is made next gets the id that it would have got then.
+        """Restore a state, including the sequence of ids: new objects get the ids that they would have got then.
 
-        Faults, limits and routes stay; the clock goes back, and the log forgets later requests.
+        The clock goes back, and later requests are removed from the log. Faults, limits and routes do not change.
         """
         with self.clock.moving, self._pipeline.lock:
-            go_back(snapshot, self._workspaces, self._pipeline.controls, self.deliveries)
+            restore_snapshot(snapshot, self._workspaces, self._pipeline.controls, self.deliveries)
             self._keeper.rewrite()
 
     def reset(self, *, controls: bool = False) -> None:
-        """Go back to how the sandbox was made.
+        """Restore the initial state of the sandbox.
 
         Args:
-            controls: Drop faults, limits and routes as well.
+            controls: Whether to remove faults, limits and routes as well.
         """
         self.restore(self._start)
         if controls:
@@ -186,26 +188,26 @@ class ControlledSandbox:
     def emit(
         self, event_type: str, *, workspace: Workspace | str | None = None, **ids: str | None
     ) -> tuple[Delivery, ...]:
-        """Make an event that nothing caused, and return its deliveries.
+        """Create an event without a change that causes it, and return its deliveries.
 
         Args:
             event_type: Type of the event, such as `call-recording.created`.
-            workspace: Where it happens, or its slug; the first by default.
-            **ids: Ids of the event, such as `meeting_id`; those that are missing are made up.
+            workspace: Workspace of the event, or its slug. Defaults to the first workspace.
+            **ids: Ids of the event, such as `meeting_id`. Missing ids get random values.
 
         Raises:
-            ControlError: There is no such type, or it has no such id.
+            ControlError: There is no such event type, or it has no such id.
         """
         return self.deliveries.emit(event_type, self.workspace(workspace), **ids)
 
     def coverage(self) -> tuple[Coverage, ...]:
-        """Return each operation of the API, whether it is offered, and the rules it follows here."""
+        """Return each operation of the API, with whether the sandbox supports it and the rules that it follows."""
         return coverage([route.operation for route in ROUTES], [*OPERATIONS, "meta.identify"], RULES)
 
     def handle(self, request: Request) -> Response:
-        """Return the response to one request; every way to serve the sandbox calls this."""
+        """Return the response to one request. Clients, the ASGI application and the server all call this."""
         return self.oauth.handle(request) or self._pipeline.handle(request)
 
     def knows(self, request: Request) -> bool:
-        """Whether a request comes with a token that works."""
+        """Return whether a request has a valid token."""
         return self._pipeline.knows(request)

@@ -1,4 +1,4 @@
-"""The documented errors of each operation and the documented enums, from a file made from the API's description."""
+"""The documented errors of each operation, and the documented enums, from a file generated from the API description."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from typing import TypeAlias, cast
 
 @dataclass(frozen=True)
 class DocumentedError:
-    """An error that an operation documents."""
+    """A documented error of an operation."""
 
     status: int
     code: str
     type: str
-    """Type in the body; `scim` for an error whose body is SCIM's and whose code is its `scimType`."""
+    """`type` in the body. `scim` marks an error with a SCIM body, whose `scimType` is the code."""
     message: str
 
 
 Documented: TypeAlias = Mapping[str, tuple[DocumentedError, ...]]
-"""The documented errors of each operation, by its name."""
+"""The documented errors by the name of the operation."""
 
 BY_FAULT_ONLY = frozenset(
     {
@@ -38,10 +38,10 @@ BY_FAULT_ONLY = frozenset(
         ("tasks.update", 400, "limit_reached"),
     }
 )
-"""Documented errors that no rule of the sandbox gives: operation or `*`, status and code."""
+"""Documented errors that only a fault can cause in the sandbox: operation or `*`, status and code."""
 
-# Values are described by hand in the SDK, so the generator sees none of their enums.
-_OF_VALUES = {
+# The generated file lacks the enums of attribute values, which the SDK defines by hand. A str names an equal enum.
+_VALUE_ENUMS = {
     "attribute_type": "type",
     "interaction_type": ("email", "calendar-event", "activity", "meeting"),
     "referenced_actor_type": ("api-token", "workspace-member", "system", "app"),
@@ -58,19 +58,22 @@ def _content() -> Mapping[str, Mapping[str, object]]:
 def documented_errors() -> Documented:
     """Return the documented errors of every operation; an operation without any has an empty tuple."""
     errors = cast("Mapping[str, list[tuple[int, str, str, str]]]", _content()["errors"])
-    return {operation: tuple(DocumentedError(*one) for one in entries) for operation, entries in errors.items()}
+    return {operation: tuple(DocumentedError(*entry) for entry in entries) for operation, entries in errors.items()}
 
 
 def by_fault_only(operation: str, status: int, code: str) -> bool:
-    """Whether only a fault makes an operation respond with an error."""
+    """Return whether only a fault can cause this error of an operation."""
     return not BY_FAULT_ONLY.isdisjoint({("*", status, code), (operation, status, code)})
 
 
 @lru_cache(maxsize=1)
 def enums() -> Mapping[str, frozenset[str]]:
-    """Return the values of every enum in responses that may grow, by the name of the property that has it."""
-    read = cast("Mapping[str, list[str]]", _content()["enums"])
-    found = {name: frozenset(members) for name, members in read.items()}
-    for name, members in _OF_VALUES.items():
-        found[name] = found[members] if isinstance(members, str) else frozenset(members)
-    return found
+    """Return the members of every open enum in responses, by the name of its property."""
+    content = cast("Mapping[str, list[str]]", _content()["enums"])
+    members_by_property = {name: frozenset(members) for name, members in content.items()}
+    for name, members in _VALUE_ENUMS.items():
+        if isinstance(members, str):
+            members_by_property[name] = members_by_property[members]
+        else:
+            members_by_property[name] = frozenset(members)
+    return members_by_property

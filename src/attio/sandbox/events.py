@@ -1,4 +1,4 @@
-"""Events of a workspace, as webhooks report them."""
+"""Events of a workspace, which webhooks deliver."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from attio.sandbox.store.rows import Actor
 
 
 class EventType(NamedTuple):
-    """The keys of an event, apart from its type, its actor and the id of the workspace."""
+    """The keys of an event, without its type, its actor and the workspace id."""
 
     ids: tuple[str, ...]
-    """Parts of its id."""
+    """Keys of `id`."""
     extra: tuple[str, ...] = ()
-    """What stands beside the id."""
+    """Keys beside `id`."""
 
 
 _PARENT = ("parent_object_id", "parent_record_id")
@@ -43,20 +43,20 @@ EVENT_TYPES: Mapping[str, EventType] = {
     "call-recording.created": EventType(("meeting_id", "call_recording_id")),
     "workspace-member.created": EventType(("workspace_member_id",)),
 }
-"""Every type of event."""
+"""All event types."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened; ids only, never values."""
+    """An event. It has ids only, no values."""
 
     type: str
     ids: Mapping[str, str]
-    """Parts of its id besides that of the workspace."""
+    """Content of `id`, without the workspace id."""
     extra: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
-    """What stands beside the id, such as `parent_record_id`."""
+    """Keys beside `id`, such as `parent_record_id`."""
 
     def wire(self, workspace_id: str, actor: Actor) -> dict[str, object]:
-        """Return the event as a delivery carries it."""
+        """Return the event as JSON values for a delivery."""
         ids = {"workspace_id": workspace_id, **self.ids}
         return {"event_type": self.type, "id": ids, **self.extra, "actor": actor.wire()}

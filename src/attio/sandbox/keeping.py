@@ -1,4 +1,4 @@
-"""The workspaces of a sandbox, and the file that they are kept in."""
+"""`Keeper`: creates the workspaces of a sandbox, and stores them in a file."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _MEMBERS = (
 
 
 class Keeper:
-    """Makes workspaces, reads them from files, and keeps them in one.
+    """Creates workspaces, reads them from state files, and stores them in one.
 
     Args:
-        pipeline: What commits changes.
-        workspaces: The list to keep, which is that of the pipeline.
-        clock: The time of the workspaces.
-        deliveries: What is kept besides: deliveries that will be tried again.
-        seed: Makes ids.
+        pipeline: The pipeline, which commits changes.
+        workspaces: The list of workspaces, shared with the pipeline.
+        clock: The clock of the workspaces.
+        deliveries: The deliveries. Unfinished ones are stored too.
+        seed: Seed for ids.
     """
 
     def __init__(
@@ -51,8 +51,8 @@ class Keeper:
         self._seed = seed
 
     def open(self, path: str | os.PathLike[str]) -> bool:
-        """Open a state file or make one, and return whether there were workspaces in it, which are read."""
-        # SQLite takes longer to load than all of the sandbox.
+        """Open or create a state file, and read its workspaces. Return False if the file is new."""
+        # Imported here because SQLite takes longer to load than the whole sandbox.
         from attio.sandbox.store.saved import StateFile
 
         self.file = StateFile(path)
@@ -66,7 +66,7 @@ class Keeper:
         return True
 
     def keep(self) -> None:
-        """Write everything to the file, if there is one, and each change from now on."""
+        """Write the whole state to the file, if there is one, and every later change."""
         if self.file is not None:
             self.file.prepare()
             self.rewrite()
@@ -81,7 +81,7 @@ class Keeper:
             seed = f"{self._seed}/{number}" if number else self._seed
             workspace = Workspace(name, clock=self._clock, seed=seed, slug=slug)
             if any(workspace.slug == other.slug for other in self._workspaces):
-                raise ControlError(f"there is a workspace with the slug {workspace.slug!r} already")
+                raise ControlError(f"a workspace with the slug {workspace.slug!r} already exists")
             with self._pipeline.write(workspace) as changes:
                 for first, last, address, level in _MEMBERS:
                     changes.put(new_member(changes, first, last, address, level))
@@ -92,14 +92,14 @@ class Keeper:
         return workspace
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the state to a file; one that is there is replaced as a whole."""
+        """Write the state to a file. An existing file is replaced atomically."""
         from attio.sandbox.store.saved import save
 
         with self._pipeline.lock:
             save(self._workspaces, path, clock=self._clock.to_json(), deliveries=self._deliveries.unfinished())
 
     def restore_from(self, path: str | os.PathLike[str]) -> None:
-        """Go back to the state of a file, which is not touched; all stays as it is if it cannot be read."""
+        """Restore the state in a file. If the file cannot be read, nothing changes."""
         from attio.sandbox.store.saved import StateFile
 
         with self._clock.moving, self._pipeline.lock, copied(path) as copy:
@@ -157,7 +157,7 @@ class Keeper:
                 self.file.write_clock(self._clock.to_json())
 
     def _keep_delivery(self, delivery: Delivery) -> None:
-        # What no webhook asks for is never unfinished.
+        # A delivery without a webhook is never unfinished.
         if self.file is not None and delivery.webhook_id is not None:
             with self._pipeline.lock:
                 self.file.write_delivery(delivery.id, delivery.to_json() if delivery.is_unfinished else None)
@@ -165,7 +165,7 @@ class Keeper:
 
 @contextlib.contextmanager
 def copied(path: str | os.PathLike[str]) -> Generator[Path]:
-    """Copy a state file for a while, with what its write-ahead log holds.
+    """Copy a state file and its write-ahead log to a temporary folder while a `with` block runs.
 
     Raises:
         ControlError: There is no such file.
@@ -174,18 +174,18 @@ def copied(path: str | os.PathLike[str]) -> Generator[Path]:
         raise ControlError(f"there is no state file {os.fspath(path)!r}")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "state.sqlite"
-        for end in ("", "-wal"):
-            source = Path(f"{os.fspath(path)}{end}")
+        for suffix in ("", "-wal"):
+            source = Path(f"{os.fspath(path)}{suffix}")
             if source.exists():
-                shutil.copyfile(source, f"{copy}{end}")
+                shutil.copyfile(source, f"{copy}{suffix}")
         yield copy
 
 
 def read_whole(path: str | os.PathLike[str]) -> bytes:
-    """Return a state file as one file, with what its write-ahead log holds; the files are not touched.
+    """Return the content of a state file, with its write-ahead log applied. The files are not changed.
 
     Raises:
-        ControlError: There is no such file, or its log does not belong to a state file.
+        ControlError: There is no such file, or it has a log and is not a state file.
     """
     from attio.sandbox.store.saved import StateFile
 

@@ -1,4 +1,4 @@
-"""Requests and responses of the sandbox, free of any HTTP library."""
+"""Requests and responses of the sandbox, independent of any HTTP library."""
 
 from __future__ import annotations
 
@@ -9,63 +9,66 @@ from math import isfinite
 from typing import Literal, TypeAlias, TypeGuard
 
 Drop: TypeAlias = Literal["before_sending", "after_applying"]
-"""When the connection breaks off: before the request is handled, or after its write has happened."""
+"""When the connection breaks: before the request is handled, or after its changes are applied."""
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
-    """Tell whether a parsed JSON value is an object."""
+    """Return whether a parsed JSON value is an object."""
     return isinstance(value, dict)
 
 
 def is_array(value: object) -> TypeGuard[list[object]]:
-    """Tell whether a parsed JSON value is an array."""
+    """Return whether a parsed JSON value is an array."""
     return isinstance(value, list)
 
 
-def _refuse(number: str) -> object:
-    raise ValueError(number)
+def _reject_constant(constant: str) -> object:
+    raise ValueError(constant)
 
 
-def _finite(number: str) -> float:
-    found = float(number)
-    if not isfinite(found):
+def _parse_finite(number: str) -> float:
+    value = float(number)
+    if not isfinite(value):
         raise ValueError(number)
-    return found
+    return value
 
 
 def load_json(content: bytes) -> object:
-    """Parse JSON that can be written again: without infinite numbers and lone surrogates.
+    """Parse strict JSON, which can be encoded again: without infinite numbers or lone surrogates.
 
     Raises:
-        ValueError: It is something else.
+        ValueError: The content is malformed, has such a value, or is nested too deeply.
     """
     try:
-        parsed: object = json.loads(content, parse_constant=_refuse, parse_float=_finite)
+        parsed: object = json.loads(content, parse_constant=_reject_constant, parse_float=_parse_finite)
     except RecursionError as error:
         message = "nested too deeply"
         raise ValueError(message) from error
     if b"\\u" in content:
-        json.dumps(parsed, ensure_ascii=False).encode()
+        json.dumps(parsed, ensure_ascii=False).encode()  # raises a ValueError for lone surrogates
     return parsed
 
 
 @dataclass(frozen=True)
 class Request:
-    """A request as the sandbox sees it."""
+    """An HTTP request to the sandbox."""
 
     method: str
     path: str
-    """Path as sent, still percent-encoded, without the query."""
+    """Percent-encoded path, without the query."""
     query: Mapping[str, str] = field(default_factory=dict[str, str])
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
     origin: str | None = None
-    """Scheme, host and port the sandbox is served on; None when it is not behind a socket."""
+    """Scheme, host and port of the server; None for a request within this process."""
 
     def header(self, name: str) -> str | None:
-        """Return a header, whatever the case of its name."""
-        wanted = name.lower()
-        return next((value for key, value in self.headers.items() if key.lower() == wanted), None)
+        """Return a header, ignoring the case of its name; None if it is missing."""
+        lower_name = name.lower()
+        for key, value in self.headers.items():
+            if key.lower() == lower_name:
+                return value
+        return None
 
     @property
     def content_type(self) -> str:
@@ -75,16 +78,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Wire:
-    """What happens to a response on its way to the caller; carried out by what transports it."""
+    """Faults of the connection, which the server or the in-process client applies when it sends a response."""
 
     delay: float = 0.0
-    """Seconds to wait first."""
+    """Seconds to wait before the response."""
     drop: Drop | None = None
     """Break the connection instead of sending a response."""
     truncate: int | None = None
-    """How many bytes of the body to send, with an unchanged `Content-Length`."""
+    """Number of bytes of the body to send, with an unchanged `Content-Length`."""
     drip: tuple[int, float] | None = None
-    """How many bytes of the body to send at a time, and the seconds between."""
+    """Number of bytes of the body to send at a time, and the seconds between them."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class Response:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
     wire: Wire | None = None
-    """What happens to it on its way to the caller, if a fault says so."""
+    """Faults of the connection, if there are any."""
 
     def json(self) -> object:
         """Parse the body."""
@@ -107,11 +110,11 @@ class Response:
 
 
 def json_response(content: object, *, status: int = 200) -> Response:
-    """Make a response with a JSON body."""
+    """Return a response with a JSON body."""
     body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     return Response(status, {"content-type": "application/json; charset=utf-8"}, body)
 
 
 def data_response(data: object, *, status: int = 200) -> Response:
-    """Make a response whose content stands under `data`, as nearly all of the API's do."""
+    """Return a response with its content under `data`, as nearly all responses of the API have it."""
     return json_response({"data": data}, status=status)

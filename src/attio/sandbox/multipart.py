@@ -1,4 +1,4 @@
-"""Reading of `multipart/form-data` bodies, to the letter of RFC 7578 and no further."""
+"""A strict parser of `multipart/form-data` bodies (RFC 7578)."""
 
 from __future__ import annotations
 
@@ -27,12 +27,16 @@ def _malformed(reason: str) -> ApiError:
 
 
 def parse_form(request: Request) -> list[Part]:
-    """Split a form into its parts."""
+    """Parse a form into its parts.
+
+    Raises:
+        ApiError: The body is not a form, or is malformed.
+    """
     found = _BOUNDARY.search(request.header("content-type") or "")
     if request.content_type != "multipart/form-data" or found is None:
         raise ApiError(400, "validation_type", "The request body must be multipart/form-data with a boundary.")
     delimiter = b"\r\n--" + (found[1] or found[2]).encode("latin-1")
-    # The first delimiter has no line break before it.
+    # Add the line break that the first delimiter lacks.
     preamble, *sections = (b"\r\n" + request.body).split(delimiter)
     if preamble or not sections or sections.pop().strip() != b"--":
         raise _malformed("it does not begin or end with its boundary")
@@ -56,6 +60,6 @@ def _part(section: bytes) -> Part:
 
 
 def _unescape(text: str) -> str:
-    """Undo what browsers and HTTP clients do to quotes and line breaks in names."""
+    """Undo the escapes of browsers and HTTP clients for quotes and line breaks in names."""
     text = re.sub(r"\\(.)", r"\1", text)
     return text.replace("%22", '"').replace("%5C", "\\").replace("%0D", "\r").replace("%0A", "\n")

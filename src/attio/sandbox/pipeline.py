@@ -1,4 +1,4 @@
-"""The steps of one request: route, fault, token, handler, commit, events."""
+"""`Pipeline`: handles a request in these steps: route, fault, token, handler, commit, events."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ from attio.sandbox.workspace import Plan, Workspace
 
 RULES = (
     different("pipeline.lock",
-        "Requests are handled one at a time, so two writes never conflict; a fault gives `concurrent_write_conflict`",
+        "Requests are handled one at a time, so writes never conflict; only a fault returns "
+        "`concurrent_write_conflict`",
         "*"),
-    different("pipeline.plan", "The plan of the workspace includes everything, until `app.plan` takes some of it away",
-        "*"),
+    different("pipeline.plan", "The plan of the workspace includes all features, unless `app.plan` removes some", "*"),
     documented("pipeline.self", "GET /v2/self responds to an unknown token with `active: false`, not with an error",
         "reference: Identify", "meta.identify"),
-    observed("pipeline.token", "Without a known token, every operation but GET /v2/self responds with 401",
-        "clients of others that handle it", "*"),
-    documented("pipeline.basic", "The token comes as a bearer token, or as the user name of basic authentication",
+    observed("pipeline.token", "Without a known token, every operation except GET /v2/self responds with 401",
+        "other API clients that handle it", "*"),
+    documented("pipeline.basic", "A token is sent as a bearer token, or as the user name of basic authentication",
         "guide: Authenticating requests", "*"),
-    assumed("pipeline.scopes", "A token that lacks a scope gets a 403 response; read-write includes read", "*"),
-    assumed("pipeline.order", "Checks come in this order: route, token, scope, body and query, path, references, rules",
+    assumed("pipeline.scopes", "The response to a token that lacks a scope is 403; read-write includes read", "*"),
+    assumed("pipeline.order", "The order of checks: route, token, scope, body and query, path, references, rules",
         "*"),
     observed("pipeline.accurate",
         "Responses to reads have the header x-accurate-at; all responses have x-attio-execution-id",
@@ -66,7 +66,7 @@ _PREFLIGHT: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """The controls that a test can change."""
+    """The parts of a sandbox with which a test controls its behavior."""
 
     clock: Clock
     faults: Faults
@@ -77,7 +77,7 @@ class Controls:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """What one request, or one control verb, has changed."""
+    """The changes of one request or of one control verb, with their events."""
 
     workspace: Workspace
     changes: Sequence[Change]
@@ -86,12 +86,12 @@ class Commit:
 
 
 class Pipeline:
-    """Handles requests, one at a time; safe to share between threads.
+    """Handles requests, one at a time. Thread-safe.
 
     Args:
-        workspaces: The workspaces; the token of a request decides which of them is used.
-        controls: Clock, faults, limits and the log of requests.
-        page_cap: Most records that one page of a query holds, whatever its limit.
+        workspaces: The workspaces. The token of a request selects one of them.
+        controls: Clock, faults, limits, request log and states.
+        page_cap: Maximum number of records in one page of a query, regardless of its `limit`.
     """
 
     def __init__(self, workspaces: Sequence[Workspace], controls: Controls, *, page_cap: int) -> None:
@@ -102,12 +102,12 @@ class Pipeline:
         self.on_commit: list[Callable[[Commit], None]] = []
         """Called with each commit, while the lock is held."""
         self.on_release: list[Callable[[], None]] = []
-        """Called after each request or write: the lock is released, the response not yet sent."""
+        """Called after each request or write, when the lock is released and before the response is sent."""
         self._page_cap = page_cap
         controls.states.bind(self.write)
 
     def handle(self, request: Request) -> Response:
-        """Return the response to one request; every way to serve the sandbox calls this."""
+        """Return the response to one request. Clients, the ASGI application and the server all call this."""
         self.controls.clock.run_due()
         with self.lock:
             response = self._respond(request)
@@ -115,11 +115,11 @@ class Pipeline:
         return response
 
     def knows(self, request: Request) -> bool:
-        """Whether a request comes with a token of one of the workspaces."""
+        """Return whether a request has a valid token of one of the workspaces."""
         return self._authenticate(request)[1] is not None
 
     def workspace(self, reference: Workspace | str | None = None) -> Workspace:
-        """Return a workspace by its slug or id; the first by default.
+        """Return a workspace by its slug or id. Defaults to the first one.
 
         Raises:
             ControlError: There is no such workspace.
@@ -128,14 +128,14 @@ class Pipeline:
             return self.workspaces[0]
         if isinstance(reference, Workspace):
             return reference
-        found = next((one for one in self.workspaces if reference in (one.slug, one.id)), None)
-        if found is None:
-            raise unknown("workspace", reference, [one.slug for one in self.workspaces])
-        return found
+        for workspace in self.workspaces:
+            if reference in (workspace.slug, workspace.id):
+                return workspace
+        raise unknown("workspace", reference, [workspace.slug for workspace in self.workspaces])
 
     @contextlib.contextmanager
     def write(self, workspace: Workspace, actor: Actor = SYSTEM) -> Generator[Changes]:
-        """Write outside of a request: all of it, or nothing when the block raises."""
+        """Write outside of a request. If the block raises, none of its changes are kept."""
         with self.lock:
             changes = Changes(workspace, actor)
             try:
@@ -147,9 +147,10 @@ class Pipeline:
         self._release()
 
     def set_plan(self, workspace: Workspace, plan: Plan) -> None:
-        """Set what a workspace pays for; a commit without changes, so that a state file has it too."""
+        """Set the plan of a workspace."""
         with self.lock:
             workspace.plan = plan
+            # An empty commit makes the state file store the plan.
             for call in self.on_commit:
                 call(Commit(workspace, (), (), SYSTEM))
 
@@ -163,7 +164,7 @@ class Pipeline:
             return Response(204, _PREFLIGHT)
         if request.path.startswith(SIGNED_PREFIX):
             return serve_signed(self.workspaces, request).with_headers({"access-control-allow-origin": "*"})
-        begun = time.perf_counter()
+        started = time.perf_counter()
         number, at = self.controls.requests.next_number(), self.controls.clock.now
         workspace, token = self._authenticate(request)
         found = match(request.method, request.path)
@@ -174,7 +175,7 @@ class Pipeline:
         if fault is not None and fault.drop == "before_sending":
             response = Response(503)
         else:
-            response = self._controlled(request, found, workspace, token, fault)
+            response = self._respond_with_faults(request, found, workspace, token, fault)
         if fault is not None:
             response = replace(response, wire=fault.wire)
         entry = LoggedRequest(
@@ -190,24 +191,24 @@ class Pipeline:
             fault=fault.id if fault else None,
             workspace=workspace.slug,
             **logged_parts(response, found, workspace),
-            seconds=time.perf_counter() - begun,
+            seconds=time.perf_counter() - started,
         )
         self.controls.requests.add(entry)
         return response
 
-    def _controlled(
+    def _respond_with_faults(
         self, request: Request, found: Match | None, workspace: Workspace, token: Token | None, fault: Fault | None
     ) -> Response:
-        """Apply faults and rate limits; otherwise run the operation."""
+        """Return the response of a fault or a rate limit if one applies, otherwise run the operation."""
         now = self.controls.clock.now
         name = found.route.operation if found else None
         response = replacement(fault, name, now) if fault else None
         if response is None and found is not None:
-            retry_at = self.controls.limits.take(name or "", token.id if token else "", reads=_only_reads(found))
+            retry_at = self.controls.limits.take(name or "", token.id if token else "", reads=_is_read(found))
             response = rate_limited(now, retry_at) if retry_at else None
         if response is None:
             try:
-                response = self._answer(request, found, workspace, token)
+                response = self._run_operation(request, found, workspace, token)
             except ApiError as error:
                 response = error.response()
             score = response.headers.get("x-attio-record-query-score")
@@ -222,11 +223,13 @@ class Pipeline:
         headers = {"x-attio-execution-id": workspace.new_execution_id(), **_CORS}
         if found is not None and response.status == 200:
             name = found.route.operation
-            if (_only_reads(found) and name != "meta.identify") or name == "comments.create":
+            if (_is_read(found) and name != "meta.identify") or name == "comments.create":
                 headers["x-accurate-at"] = workspace.now()
         return headers
 
-    def _answer(self, request: Request, found: Match | None, workspace: Workspace, token: Token | None) -> Response:
+    def _run_operation(
+        self, request: Request, found: Match | None, workspace: Workspace, token: Token | None
+    ) -> Response:
         if found is None:
             raise not_found(f'Could not find endpoint "{request.method} {request.path}".')
         name = found.route.operation
@@ -236,7 +239,7 @@ class Pipeline:
             raise unauthenticated()
         operation = OPERATIONS.get(name)
         if operation is None:
-            raise ApiError(501, "not_implemented", f"The sandbox does not offer `{name}` yet.")
+            raise ApiError(501, "not_implemented", f"The sandbox does not support `{name}` yet.")
         _authorize(operation, found, token)
         changes = Changes(workspace, token.actor)
         try:
@@ -253,9 +256,9 @@ class Pipeline:
         committed = changes.commit()
         events = list(changes.events)
         for change in committed:
-            derive = EVENTS.get(change.row.kind)
-            if derive is not None and not change.quiet:
-                events += derive(change, changes.workspace)
+            derive_events = EVENTS.get(change.row.kind)
+            if derive_events is not None and not change.quiet:
+                events += derive_events(change, changes.workspace)
         self.controls.states.note(changes.workspace, committed)
         if committed or events:
             commit = Commit(changes.workspace, committed, events, changes.actor)
@@ -263,13 +266,13 @@ class Pipeline:
                 call(commit)
 
     def _authenticate(self, request: Request) -> tuple[Workspace, Token | None]:
-        """Find the token of a request: a bearer, or the user name of basic authentication."""
+        """Find the workspace and the token of a request; without a valid token, the first workspace and None."""
         scheme, _, credentials = (request.header("authorization") or "").partition(" ")
         secret = credentials.strip()
         if scheme.lower() == "basic":
             try:
                 secret = base64.b64decode(secret, validate=True).decode().partition(":")[0]
-            except ValueError:  # no base64, or no UTF-8
+            except ValueError:  # invalid base64 or UTF-8
                 return self.workspaces[0], None
         elif scheme.lower() != "bearer":
             return self.workspaces[0], None
@@ -280,13 +283,13 @@ class Pipeline:
         return self.workspaces[0], None
 
 
-def _only_reads(found: Match) -> bool:
-    offered = OPERATIONS.get(found.route.operation)
-    return found.route.method == "GET" or (offered is not None and offered.reads)
+def _is_read(found: Match) -> bool:
+    operation = OPERATIONS.get(found.route.operation)
+    return found.route.method == "GET" or (operation is not None and operation.reads)
 
 
 def _objects(found: Match | None, workspace: Workspace) -> tuple[str, ...]:
-    """Return slug and id of the object, list or activity that a path names."""
+    """Return the slug and the id of the object, list or activity in a path; empty if there is none."""
     owner = found.owner() if found else None
     if owner is None:
         return ()

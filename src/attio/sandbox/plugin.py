@@ -1,6 +1,6 @@
-"""The pytest plugin: fixtures of a sandbox, and a guard against the real API. It comes with the package.
+"""The pytest plugin: fixtures for the sandbox, and a guard that blocks the real API. Installed with the package.
 
-Nothing of the SDK is imported until a test asks for it, so that test runs that do not use it start no slower.
+The plugin imports the SDK only when a test uses a fixture, so that it does not slow down other test runs.
 """
 
 from __future__ import annotations
@@ -25,30 +25,28 @@ _OPTIONS = ("demo", "schema", "seed", "state", "tokens")
 _MODES = ("auto", "true", "false")
 
 _MARKERS = (
-    "attio(demo=False, seed=0, schema=None, tokens=None, state=None): how the sandbox of `attio_sandbox` is made",
-    "attio_live: the test may talk to api.attio.com",
+    "attio(demo=False, seed=0, schema=None, tokens=None, state=None): options of the sandbox of `attio_sandbox`",
+    "attio_live: the test may connect to api.attio.com",
 )
 
-Base = tuple["Sandbox", "Snapshot"]
+SandboxAndSnapshot = tuple["Sandbox", "Snapshot"]
 
-_bases = pytest.StashKey[dict[str, Base]]()
+_sandboxes = pytest.StashKey[dict[str, SandboxAndSnapshot]]()
 _guard = pytest.StashKey["_Guard"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of ini files."""
-    parser.addini(
-        "attio_schema", "Schema file that sandboxes are made from, relative to the root directory.", default=""
-    )
+    parser.addini("attio_schema", "Schema file to create sandboxes from, relative to the root directory.", default="")
     parser.addini(
         "attio_strict_faults",
-        "Fail tests with a fault that never fired, or an operation that the sandbox does not offer.",
+        "Fail tests with a fault that never fired, or an operation that the sandbox does not support.",
         type="bool",
         default=True,
     )
     parser.addini(
         "attio_block_network",
-        "Refuse connections to the Attio API: auto (tests that use a fixture or the marker `attio`), true or false.",
+        "Block connections to the Attio API: auto (tests that use a fixture or the marker `attio`), true or false.",
         default="auto",
     )
 
@@ -61,7 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if mode not in _MODES:
         message = f"attio_block_network = {mode}: use one of {', '.join(_MODES)}"
         raise pytest.UsageError(message)
-    config.stash[_bases] = {}
+    config.stash[_sandboxes] = {}
 
 
 def _mode(config: pytest.Config) -> str:
@@ -70,13 +68,14 @@ def _mode(config: pytest.Config) -> str:
 
 @pytest.fixture
 def attio_sandbox(request: pytest.FixtureRequest) -> Sandbox:
-    """A sandbox as the marker `attio` describes it; each test finds it as if it had just been made."""
+    """A sandbox with the options of the marker `attio`. It is reset for each test."""
     options = _options(cast("pytest.Item", request.node))
-    bases = request.config.stash[_bases]
+    # Tests with equal options share a sandbox, because restoring a snapshot is faster than a new sandbox.
+    sandboxes = request.config.stash[_sandboxes]
     key = repr(sorted(options.items()))
-    if key not in bases:
-        bases[key] = _make(options)
-    sandbox, snapshot = bases[key]
+    if key not in sandboxes:
+        sandboxes[key] = _create(options)
+    sandbox, snapshot = sandboxes[key]
     sandbox.reset(controls=True)
     sandbox.restore(snapshot)
     return sandbox
@@ -91,20 +90,20 @@ def attio_client(attio_sandbox: Sandbox) -> Generator[Attio]:
 
 @pytest.fixture
 def attio_async_client(attio_sandbox: Sandbox) -> Generator[Attio]:
-    """An API client of `attio_sandbox` for async tests, whatever runs them; no connection has to be closed."""
+    """An API client of `attio_sandbox` for async tests, on any event loop. It has no connections to close."""
     with attio_sandbox.client() as client:
         yield client
 
 
 def _options(item: pytest.Item) -> dict[str, Any]:
-    """Read the markers of a test; the nearest one decides on each option."""
+    """Return the options from the ini file and the markers of a test. The innermost marker wins."""
     options: dict[str, Any] = {}
     schema = str(item.config.getini("attio_schema"))
     if schema:
         options["schema"] = str(item.config.rootpath / schema)
     for marker in reversed(list(item.iter_markers("attio"))):
         if marker.args:
-            message = "pytest.mark.attio takes keywords only, such as demo=True"
+            message = "pytest.mark.attio takes keyword arguments only, such as demo=True"
             raise pytest.UsageError(message)
         for name, value in marker.kwargs.items():
             if name not in _OPTIONS:
@@ -113,12 +112,12 @@ def _options(item: pytest.Item) -> dict[str, Any]:
             is_path = name in ("schema", "state") and isinstance(value, (str, Path))
             options[name] = str(item.path.parent / value) if is_path else value
     if options.get("state") and options.get("schema"):
-        message = "a sandbox comes from a state or from a schema, not from both"
+        message = "a sandbox is created from a state or from a schema, not from both"
         raise pytest.UsageError(message)
     return {name: value for name, value in options.items() if value is not None}
 
 
-def _make(options: Mapping[str, Any]) -> Base:
+def _create(options: Mapping[str, Any]) -> SandboxAndSnapshot:
     from attio.sandbox.sandbox import Sandbox
 
     seed = options.get("seed", 0)
@@ -139,26 +138,28 @@ def _make(options: Mapping[str, Any]) -> Base:
 
 @dataclass
 class _Guard:
-    """Refuses to look up the hosts of the API while a test runs."""
+    """Replaces `socket.getaddrinfo` while a test runs, and fails the test for a host of the API."""
 
     item: pytest.Item
     lookup: Callable[..., Any] = field(default=socket.getaddrinfo)
-    refused: list[str] = field(default_factory=list[str])
+    blocked: list[str] = field(default_factory=list[str])
+    """A message for each blocked lookup."""
 
     def __call__(self, host: object, *args: object, **kwargs: object) -> Any:
         name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
         if isinstance(name, str) and name.lower().rstrip(".") in _HOSTS:
-            where = self.where()
-            self.refused.append(
-                f"{self.item.nodeid} called {name}{where}. Use the fixture `attio_client`, or attio.sandbox.active(), "
-                "or mark the test with pytest.mark.attio_live."
+            location = self.location()
+            self.blocked.append(
+                f"{self.item.nodeid} called {name}{location}. Use the fixture `attio_client`, or "
+                "attio.sandbox.active(), or mark the test with pytest.mark.attio_live."
             )
-            # Event loops look hosts up in a thread of their own: only the traceback shows then what they do it for.
-            pytest.fail(self.refused[-1], pytrace=not where)
+            # Event loops look up hosts in another thread, where no line of the project is on the stack. The traceback
+            # then shows the caller.
+            pytest.fail(self.blocked[-1], pytrace=not location)
         return self.lookup(host, *args, **kwargs)
 
-    def where(self) -> str:
-        """Name the line of the project that led here; nothing if this thread does not know."""
+    def location(self) -> str:
+        """Return the innermost line of the project on the stack, for a message; empty if there is none."""
         root = self.item.config.rootpath
         frame = inspect.currentframe()
         while frame is not None:
@@ -179,7 +180,7 @@ def _is_guarded(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Guard a test from its setup to the end of its teardown."""
+    """Install the guard for a test, including its setup and teardown."""
     if not _is_guarded(item):
         return (yield)
     guard = item.stash[_guard] = _Guard(item, socket.getaddrinfo)
@@ -192,23 +193,23 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Fail a test that passed although it called the API, or that did not do what its faults expect."""
+    """Fail a test that passed although it called the real API, or has unused faults or unsupported operations."""
     result = yield
     guard = item.stash.get(_guard, None)
-    if guard is not None and guard.refused:
-        pytest.fail(guard.refused[0], pytrace=False)
+    if guard is not None and guard.blocked:
+        pytest.fail(guard.blocked[0], pytrace=False)
     sandbox = cast("dict[str, Any]", getattr(item, "funcargs", {})).get("attio_sandbox")
     if sandbox is not None and item.config.getini("attio_strict_faults"):
-        _check(sandbox)
+        _check_faults_and_operations(sandbox)
     return result
 
 
-def _check(sandbox: Sandbox) -> None:
+def _check_faults_and_operations(sandbox: Sandbox) -> None:
     unused = sandbox.faults.unused
     if unused:
         names = "\n".join(f"  {fault}" for fault in unused)
         pytest.fail(f"faults that never fired (attio_strict_faults = false allows them):\n{names}", pytrace=False)
-    missing = [entry for entry in sandbox.requests if entry.status == 501 and entry.fault is None]
-    if missing:
-        message = f"the sandbox does not offer {missing[0].operation} (attio_strict_faults = false allows that)"
+    unsupported = [entry for entry in sandbox.requests if entry.status == 501 and entry.fault is None]
+    if unsupported:
+        message = f"the sandbox does not support {unsupported[0].operation} (attio_strict_faults = false allows that)"
         pytest.fail(message, pytrace=False)

@@ -1,4 +1,4 @@
-"""How what a workspace holds is written on the wire."""
+"""Convert rows of a workspace to JSON values, as they appear in responses of the API."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attio.sandbox.workspace import Workspace
 
 
 def object_wire(row: ObjectRow, workspace: Workspace) -> dict[str, object]:
-    """Return an object as the API writes it."""
+    """Return an object as JSON values."""
     return {
         "id": {"workspace_id": workspace.id, "object_id": row.id},
         "api_slug": row.api_slug,
@@ -23,7 +23,7 @@ def object_wire(row: ObjectRow, workspace: Workspace) -> dict[str, object]:
 
 
 def attribute_wire(attribute: Attribute, workspace: Workspace) -> dict[str, object]:
-    """Return an attribute as the API writes it: with both blocks of `config`, nulls inside where one does not apply."""
+    """Return an attribute as JSON values. `config` has both blocks, with nulls in a block that does not apply."""
     return {
         "id": _attribute_id(attribute, workspace),
         "title": attribute.title,
@@ -85,7 +85,7 @@ def record_id_wire(record: Record, workspace: Workspace) -> dict[str, object]:
 
 
 def values_wire(record: Record, attributes: Iterable[Attribute], workspace: Workspace) -> dict[str, object]:
-    """Return the active values of a record by slug; every attribute is there, an empty one as an empty list."""
+    """Return the active values of a record by slug. An attribute without values has an empty list."""
     values: dict[str, object] = {}
     for attribute in attributes:
         active = record.active(attribute)
@@ -95,7 +95,7 @@ def values_wire(record: Record, attributes: Iterable[Attribute], workspace: Work
 
 
 def record_wire(record: Record, owner: Collection, workspace: Workspace) -> dict[str, object]:
-    """Return a record of an object as the API writes it."""
+    """Return a record of an object as JSON values."""
     return {
         "id": record_id_wire(record, workspace),
         "created_at": record.created_at,
@@ -105,19 +105,23 @@ def record_wire(record: Record, owner: Collection, workspace: Workspace) -> dict
 
 
 def _web_path(owner: Collection) -> str:
-    """Return where the app shows records of an object: people and companies have addresses of their own."""
-    short = {"people": "person", "companies": "company"}.get(owner.api_slug) if is_standard(owner) else None
-    return short or f"{owner.api_slug}/record"
+    """Return the part of `web_url` for an object. People and companies have a shorter one."""
+    if is_standard(owner):
+        if owner.api_slug == "people":
+            return "person"
+        if owner.api_slug == "companies":
+            return "company"
+    return f"{owner.api_slug}/record"
 
 
 def owner_slug(workspace: Workspace, owner_id: str) -> str | None:
-    """Return the slug of an object, list or activity; None when it is gone."""
+    """Return the slug of an object, list or activity; None if it was deleted."""
     owner = workspace.owner(owner_id)
     return owner.api_slug if owner else None
 
 
 def file_wire(file: FileEntry, workspace: Workspace) -> dict[str, object]:
-    """Return a file or folder as the API writes it."""
+    """Return a file or folder as JSON values."""
     common: dict[str, object] = {
         "id": {"workspace_id": workspace.id, "file_id": file.id},
         "object_id": file.object_id,
@@ -129,8 +133,8 @@ def file_wire(file: FileEntry, workspace: Workspace) -> dict[str, object]:
         "file_type": file.file_type,
     }
     if file.file_type == "file":
-        stored = {"name": file.name, "content_type": file.content_type, "content_size": len(file.content)}
-        return {**common, **stored, "parent_folder_id": file.parent_folder_id}
+        content = {"name": file.name, "content_type": file.content_type, "content_size": len(file.content)}
+        return {**common, **content, "parent_folder_id": file.parent_folder_id}
     if file.file_type == "folder":
         return {**common, "name": file.name, "parent_folder_id": file.parent_folder_id}
     return {

@@ -1,4 +1,4 @@
-"""The routes of the whole API, written out, so that an operation the sandbox does not offer is still known by name."""
+"""The routes of all operations of the API, including those that the sandbox does not support."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attio.sandbox.store.rows import Target
 
 
 class Route(NamedTuple):
-    """One operation: its method, its path template and its name."""
+    """The method, path template and name of an operation."""
 
     method: str
     template: str
@@ -154,7 +154,7 @@ class Match:
     params: dict[str, str]
 
     def owner(self) -> tuple[Target, str] | None:
-        """Return what the path is about, with its slug or id: an object, a list or an activity, if any."""
+        """Return the object, list or activity of the path, as its kind and its slug or id; None if there is none."""
         for target, name in _OWNERS:
             if self.params.get("target") == target:
                 return target, self.params["identifier"]
@@ -163,8 +163,8 @@ class Match:
         return None
 
 
-def _read(template: str, segments: list[str]) -> dict[str, str] | None:
-    """Return the parameters of a path that fits the template, else None."""
+def _match_template(template: str, segments: list[str]) -> dict[str, str] | None:
+    """Return the parameters of a path that matches the template, otherwise None."""
     parts = template.split("/")
     if len(parts) != len(segments):
         return None
@@ -180,7 +180,7 @@ def _read(template: str, segments: list[str]) -> dict[str, str] | None:
     return params
 
 
-# A literal segment wins over a parameter: `/v2/files/upload` is not the file named "upload".
+# Templates with fewer parameters come first: `/v2/files/upload` is not a file with the id "upload".
 _BY_METHOD = {
     method: sorted((route for route in ROUTES if route.method == method), key=lambda route: route.template.count("{"))
     for method in {route.method for route in ROUTES}
@@ -188,10 +188,10 @@ _BY_METHOD = {
 
 
 def match(method: str, path: str) -> Match | None:
-    """Find the route of a request; each segment is decoded on its own, so that an id can hold a slash."""
+    """Find the route of a request. Each segment is decoded separately, so that an id may contain a slash."""
     segments = [unquote(segment) for segment in path.split("/")]
     for route in _BY_METHOD.get(method, ()):
-        params = _read(route.template, segments)
+        params = _match_template(route.template, segments)
         if params is not None:
             return Match(route, params)
     return None

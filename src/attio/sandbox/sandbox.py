@@ -1,4 +1,4 @@
-"""The sandbox: how it is made and filled."""
+"""`Sandbox`: creates a simulated workspace and fills it."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ from attio.sandbox.workspace import Workspace
 
 
 class Sandbox(WaysIn):
-    """An Attio workspace in this process, for tests and for trying things out; nothing leaves the machine.
+    """A simulated Attio workspace in this process, for tests and experiments. Nothing leaves the machine.
 
-    It responds like the API, from the same rules about values, filters, uniqueness and errors, but takes nothing from
-    the rest of the SDK, so that it can tell when the SDK is wrong. It supports every operation. Attio's background work
-    is not there: nothing enriches records or makes companies from e-mail addresses, unless a verb of `app` or a state
-    does.
+    The sandbox supports every operation of the API, with the same rules for values, filters, uniqueness and errors. It
+    shares no code with the rest of the SDK, so it finds mistakes of the SDK. It does not do Attio's background work,
+    such as enriching records or creating companies from e-mail addresses, unless a method of `app` or a state does.
 
-    Safe to share between threads; requests are handled one at a time.
+    Thread-safe. Requests are handled one at a time.
 
     Args:
         workspace_name: Name of the workspace.
-        clock: Gives the present moment, aware; the system's by default.
-        page_cap: Most records that one page of a query holds, whatever its limit.
-        tokens: Tokens the workspace knows, each with its scopes, or None for all scopes. `sandbox.token` is the first.
-        seed: Makes ids the same in every run.
-        state: A state file, made if there is none: each accepted change is in it before its response is sent.
-            Workspaces and tokens come from one that exists; `workspace_name`, `tokens` and `seed` have no effect then.
+        clock: Function that returns the current time as an aware datetime. Defaults to the system clock.
+        page_cap: Maximum number of records in one page of a query, regardless of its `limit`.
+        tokens: Valid tokens, each with its scopes, or with None for all scopes. `sandbox.token` is the first one.
+        seed: Seed for ids. With the same seed, ids are the same in every run.
+        state: Path of a state file. Each accepted change is written to it before the response is sent. A missing file
+            is created. An existing file defines the workspaces and tokens, and `workspace_name`, `tokens` and `seed`
+            are ignored.
 
     Raises:
-        ControlError: `state` is no state file, damaged, of a newer version, or open in another process.
+        ControlError: `state` is not a state file, is damaged, of a newer version, or open in another process.
 
     Example:
         sandbox = Sandbox()
@@ -65,8 +65,8 @@ class Sandbox(WaysIn):
         seed: int | None = None,
         state: str | os.PathLike[str] | None = None,
     ) -> None:
-        """Make a workspace with the standard objects, two members and no records."""
-        chosen = secrets.token_hex(16) if seed is None else str(seed)
+        """Create a workspace with the standard objects, two members and no records."""
+        seed_text = secrets.token_hex(16) if seed is None else str(seed)
         self.clock = Clock(clock)
         documented = {**documented_errors(), **dict.fromkeys(OAUTH_NAMES.values(), ())}
         self.faults = Faults(documented, seed=0 if seed is None else seed)
@@ -79,7 +79,7 @@ class Sandbox(WaysIn):
         self.deliveries = Deliveries(self._pipeline, self.clock)
         self.app = App(self._pipeline)
         self.oauth = OAuth(self._pipeline)
-        self._keeper = Keeper(self._pipeline, self._workspaces, self.clock, self.deliveries, chosen)
+        self._keeper = Keeper(self._pipeline, self._workspaces, self.clock, self.deliveries, seed_text)
         if state is not None and self._keeper.open(state):
             tokens = {}
         else:
@@ -96,14 +96,14 @@ class Sandbox(WaysIn):
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, clock: Callable[[], datetime] | None = None) -> Self:
-        """Make a sandbox with the state of a file, which is not touched.
+        """Create a sandbox with the state in a file. The file is not changed.
 
         Args:
-            path: A file that `save` wrote, or that was the `state` of a sandbox.
-            clock: Gives the present moment, aware; the system's by default.
+            path: A file of `save`, or a file that was the `state` of a sandbox.
+            clock: Function that returns the current time as an aware datetime. Defaults to the system clock.
 
         Raises:
-            ControlError: There is no such file, or it is no state file, damaged, or of a newer version.
+            ControlError: The file is missing, is not a state file, is damaged, or of a newer version.
         """
         with copied(path) as copy:
             sandbox = cls(clock=clock, state=copy)
@@ -118,15 +118,15 @@ class Sandbox(WaysIn):
         clock: Callable[[], datetime] | None = None,
         seed: int | None = None,
     ) -> Self:
-        """Make a sandbox with the objects, lists, attributes, options and ids of a real workspace, without records.
+        """Create a sandbox with the objects, lists, attributes, options and ids of a real workspace, without records.
 
         Args:
-            schema: A file that `client.schema.snapshot().save(...)` wrote, or its content.
-            clock: Gives the present moment, aware; the system's by default.
-            seed: Makes ids the same in every run.
+            schema: A file of `client.schema.snapshot().save(...)`, or its parsed content.
+            clock: Function that returns the current time as an aware datetime. Defaults to the system clock.
+            seed: Seed for ids. With the same seed, new ids are the same in every run.
 
         Raises:
-            ControlError: It is no schema, or names an attribute type that does not exist.
+            ControlError: `schema` is not a schema, or has an unknown attribute type.
         """
         from attio.sandbox.store.schema_file import load_schema, read_schema
 
@@ -139,17 +139,17 @@ class Sandbox(WaysIn):
         return sandbox
 
     def close(self) -> None:
-        """Close the state file, if there is one; what is written from now on is kept in memory only."""
+        """Close the state file, if there is one. Later changes are kept in memory only."""
         self._keeper.close()
 
     def seed_demo(self) -> dict[str, list[str]]:
-        """Fill in the demo, which is the same every time, and let `reset` go back to it.
+        """Add the demo data, which is the same every time. `reset` returns to it.
 
-        It has companies, people and deals, lists whose entries went through stages, notes, tasks, comments, meetings
-        and webhooks, written over the last 60 days.
+        The demo has companies, people and deals, lists with entries that moved through stages, notes, tasks, comments,
+        meetings and webhooks, all created in the last 60 days.
 
         Returns:
-            Ids of the records by object.
+            Ids of the records, by the slug of their object.
         """
         from attio.sandbox.demo.seed import RECEIVER, seed_demo
 
@@ -165,13 +165,13 @@ class Sandbox(WaysIn):
         return ids
 
     def add_view(self, object: str, title: str, *, filter: Mapping[str, object] | None = None) -> str:
-        """Save a view of an object or list, which the API can only list, and return its id; see `app.add_view`."""
+        """Add a view to an object or list, and return its id; see `app.add_view`. The API can only list views."""
         return self.app.add_view(object, title, filter=filter)
 
     def rate_limit_next(self, count: int = 1, *, seconds: float = 1.0) -> None:
-        """Respond to the next requests with 429 and a `Retry-After` that lies the given time ahead."""
+        """Respond to the next `count` requests with 429 and a `Retry-After` that is `seconds` ahead."""
         self.faults.add(times=count, rate_limit=seconds)
 
     def fail_next(self, count: int = 1, *, status: int = 503) -> None:
-        """Respond to the next requests with a server error, whose body is not JSON, as from a proxy before the API."""
+        """Respond to the next `count` requests with an error page in HTML, as a proxy in front of the API does."""
         self.faults.add(times=count, status=status)

@@ -1,6 +1,6 @@
-"""The standard objects of a fresh workspace, with their system attributes in the order the live API lists them.
+"""The standard objects of a new workspace, with their system attributes in the order of the live API.
 
-People, companies and deals are there; users and workspaces, which an admin must enable, are not.
+A new workspace has people, companies and deals. Users and workspaces must be enabled by an admin.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from attio.sandbox.store.rows import (
 
 @dataclass(frozen=True)
 class _Spec:
-    """One system attribute."""
+    """Definition of a system attribute."""
 
     slug: str
     title: str
     type: str = "text"
     flags: str = ""
-    """U unique, M multiselect, R required, X read-only."""
+    """U: unique, M: multiselect, R: required, X: read-only."""
     choices: tuple[str, ...] = ()
     origin: Origin = "user"
     target: str | None = None
-    """The object that a reference is to."""
+    """Slug of the object that a record reference points to."""
 
 
 _RECORD_ID = _Spec("record_id", "Record ID", flags="UX")
@@ -140,13 +140,13 @@ WORKSPACES = (
     *_CREATED,
 )
 CUSTOM = (_RECORD_ID, _Spec("name", "Name"), *_CREATED)
-"""The attributes that a new custom object has from the start."""
+"""The attributes of a new custom object."""
 LIST = (
     _Spec("entry_id", "Entry ID", flags="UX"),
     _Spec("parent_record", "Parent record", "record-reference", "X"),
     *_CREATED,
 )
-"""The attributes that a new list has from the start."""
+"""The attributes of a new list."""
 
 _ACTIVITY = (
     _RECORD_ID,
@@ -161,7 +161,7 @@ ACTIVITIES = {
     "calls": (*_ACTIVITY, _DIRECTION, *_CREATED),
     "emails": (*_ACTIVITY, *_CREATED),
 }
-"""What an activity begins with, by the schema that it extends."""
+"""The attributes of a new activity, by the schema that it extends."""
 
 _OBJECTS = (
     ("people", "Person", "People", PEOPLE),
@@ -176,7 +176,7 @@ STANDARD = {
         ("workspaces", "Workspace", "Workspaces", WORKSPACES),
     )
 }
-"""Every standard object: its nouns, and the attributes it begins with."""
+"""The singular noun, the plural noun and the attributes of each standard object."""
 _LATER = {
     ("people", "associated_users"): _Spec(
         "associated_users", "Associated users", "record-reference", "M", target="users"
@@ -185,7 +185,7 @@ _LATER = {
         "associated_workspaces", "Associated workspaces", "record-reference", "M", target="workspaces"
     ),
 }
-"""Attributes that an object gets when another one is enabled."""
+"""Attributes that an object gets when another object is enabled."""
 _RELATIONSHIPS = (
     (("people", "company"), ("companies", "team")),
     (("people", "associated_deals"), ("deals", "associated_people")),
@@ -201,7 +201,7 @@ DERIVED: Mapping[str, DynamicDefault | None] = {
     "created_at": DynamicDefault("PT0S"),
     "created_by": DynamicDefault("current-user"),
 }
-"""Attributes that are part of the record, and what they report as their default."""
+"""Attributes whose value is part of the record, with the default that the API reports for them."""
 
 
 def add_object(
@@ -213,7 +213,7 @@ def add_object(
     *,
     is_standard: bool = False,
 ) -> ObjectRow:
-    """Add an object with its first attributes and its default view."""
+    """Add an object with its attributes and its default view."""
     workspace = changes.workspace
     row = ObjectRow(
         id=workspace.new_id(),
@@ -284,10 +284,10 @@ def put_attribute(changes: Changes, owner: Owner, spec: _Spec, *, is_system: boo
 
 
 def enable_object(changes: Changes, slug: str) -> ObjectRow:
-    """Add a standard object that is off, or bring an archived object back, with its standard relationships."""
-    archived = next((row for row in changes.workspace.table(ObjectRow) if row.api_slug == slug), None)
-    if archived is not None:
-        row = replace(archived, is_archived=False)
+    """Enable a standard object, or restore an archived object, with its standard relationships."""
+    archived = [row for row in changes.workspace.table(ObjectRow) if row.api_slug == slug]
+    if archived:
+        row = replace(archived[0], is_archived=False)
         changes.put(row)
     else:
         singular, plural, specs = STANDARD[slug]
@@ -301,7 +301,7 @@ def enable_object(changes: Changes, slug: str) -> ObjectRow:
 
 
 def _relate(changes: Changes, one: tuple[str, str], other: tuple[str, str]) -> None:
-    """Make both sides of a standard relationship; nothing where an object is missing or a side has another one."""
+    """Connect both sides of a standard relationship, unless an object is missing or a side is connected already."""
     first, second = _side(changes, *one), _side(changes, *other)
     if first and second and not first.relationship and not second.relationship:
         changes.put(replace(first, relationship=AttributeRef(second.owner_id, second.id)), quiet=True)
@@ -309,7 +309,7 @@ def _relate(changes: Changes, one: tuple[str, str], other: tuple[str, str]) -> N
 
 
 def _side(changes: Changes, slug: str, name: str) -> Attribute | None:
-    """Return one side of a standard relationship, which is added where it is missing."""
+    """Return one side of a standard relationship. Add the attribute if it is missing."""
     owner = changes.workspace.object(slug)
     if owner is None:
         return None
@@ -321,7 +321,7 @@ def _side(changes: Changes, slug: str, name: str) -> Attribute | None:
 
 
 def add_standard_objects(changes: Changes) -> None:
-    """Fill a fresh workspace."""
+    """Add the standard objects to a new workspace."""
     workspace = changes.workspace
     for slug, singular, plural, specs in _OBJECTS:
         add_object(changes, slug, singular, plural, specs, is_standard=True)

@@ -1,4 +1,4 @@
-"""Snapshots of a whole sandbox: its workspaces, and the state of its controls."""
+"""Snapshots of a sandbox: its workspaces and the state of its controls."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from attio.sandbox.workspace import Workspace, WorkspaceState
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The state of a sandbox; tables are shared with it, not copied."""
+    """The state of a sandbox. Tables are shared with the sandbox until they change."""
 
     workspaces: tuple[tuple[Workspace, WorkspaceState], ...]
     clock: ClockState
@@ -24,11 +24,11 @@ class Snapshot:
     """Number of the latest request."""
     deliveries: DeliveriesState
     under_way: StatesState
-    """What Attio does later."""
+    """Pending background work; see `States`."""
 
 
 def take_snapshot(workspaces: Sequence[Workspace], controls: Controls, deliveries: Deliveries) -> Snapshot:
-    """Return the state as it is."""
+    """Return the current state."""
     return Snapshot(
         tuple((workspace, workspace.snapshot()) for workspace in workspaces),
         controls.clock.state(),
@@ -39,8 +39,10 @@ def take_snapshot(workspaces: Sequence[Workspace], controls: Controls, deliverie
     )
 
 
-def go_back(snapshot: Snapshot, workspaces: list[Workspace], controls: Controls, deliveries: Deliveries) -> None:
-    """Go back to a state; faults, limits and routes stay."""
+def restore_snapshot(
+    snapshot: Snapshot, workspaces: list[Workspace], controls: Controls, deliveries: Deliveries
+) -> None:
+    """Restore a state. Faults, limits and routes do not change."""
     for workspace, state in snapshot.workspaces:
         workspace.restore(state)
     workspaces[:] = [workspace for workspace, _ in snapshot.workspaces]

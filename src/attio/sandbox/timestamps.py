@@ -1,6 +1,6 @@
-"""Points in time as the API writes them: UTC, nine fractional digits and `Z`.
+"""Timestamps in the format of the API: UTC, nine fractional digits and `Z`.
 
-Such texts sort like the moments they name, so the sandbox keeps them as they are.
+Texts in this format sort by time, so the sandbox stores timestamps as text.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ _DURATION = re.compile(
 )
 
 
-def _write(moment: datetime, nanoseconds: int) -> str:
+def _format(moment: datetime, nanoseconds: int) -> str:
     return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}.{nanoseconds:09d}Z"
 
 
 def timestamp(moment: datetime) -> str:
-    """Write a moment, which must be aware, in nine digits."""
+    """Format an aware datetime as a timestamp."""
     moment = moment.astimezone(timezone.utc)
-    return _write(moment, moment.microsecond * 1000)
+    return _format(moment, moment.microsecond * 1000)
 
 
 def _offset(zone: str | None) -> timedelta:
@@ -39,10 +39,10 @@ def _offset(zone: str | None) -> timedelta:
 
 
 def parse_timestamp(text: str) -> str:
-    """Read an ISO 8601 text, partial or whole, and write it in nine digits; without a zone it is UTC.
+    """Parse an ISO 8601 text, partial or complete, and return it as a timestamp. Without a zone, it is in UTC.
 
     Raises:
-        ValueError: The text is no such date.
+        ValueError: The text is not an ISO 8601 date or time.
     """
     found = _ISO.fullmatch(text.strip())
     if found is None:
@@ -61,36 +61,36 @@ def parse_timestamp(text: str) -> str:
         moment -= _offset(part["zone"])
     except OverflowError as error:
         raise ValueError(text) from error
-    return _write(moment, int((part["fraction"] or "").ljust(9, "0")))
+    return _format(moment, int((part["fraction"] or "").ljust(9, "0")))
 
 
 def parse_date(text: str) -> str:
-    """Read an ISO 8601 text and write its day in UTC, as `YYYY-MM-DD`.
+    """Parse an ISO 8601 text, and return its day in UTC as `YYYY-MM-DD`.
 
     Raises:
-        ValueError: The text is no such date.
+        ValueError: The text is not an ISO 8601 date or time.
     """
     return parse_timestamp(text)[:10]
 
 
 def has_time(text: str) -> bool:
-    """Tell whether an ISO 8601 text names a time of the day."""
+    """Return whether an ISO 8601 text has a time of day."""
     found = _ISO.fullmatch(text.strip())
     return found is not None and found["time"] is not None
 
 
 def has_zone(text: str) -> bool:
-    """Tell whether an ISO 8601 text names a timezone or `Z`."""
+    """Return whether an ISO 8601 text has a UTC offset or `Z`."""
     found = _ISO.fullmatch(text.strip())
     return found is not None and found["zone"] is not None
 
 
 def add_duration(text: str, duration: str) -> str:
-    """Add an ISO 8601 duration such as `P1M` to a nine-digit timestamp.
+    """Add an ISO 8601 duration such as `P1M` to a timestamp.
 
     Raises:
-        OverflowError: It leads beyond what a date can be.
-        ValueError: It is no duration, or leads beyond the year 9999.
+        OverflowError: The result is after the year 9999.
+        ValueError: `duration` is not a duration, or the result is after the year 9999.
     """
     found = _DURATION.fullmatch(duration)
     if found is None:
@@ -107,10 +107,10 @@ def add_duration(text: str, duration: str) -> str:
         minutes=part["minutes"],
         seconds=part["seconds"],
     )
-    return _write(moment, int(text[20:29]))
+    return _format(moment, int(text[20:29]))
 
 
 def add_nanoseconds(text: str, nanoseconds: int) -> str:
-    """Add a few nanoseconds to a nine-digit timestamp."""
+    """Add nanoseconds to a timestamp."""
     seconds, rest = divmod(int(text[20:29]) + nanoseconds, 1_000_000_000)
-    return _write(datetime.fromisoformat(text[:19]) + timedelta(seconds=seconds), rest)
+    return _format(datetime.fromisoformat(text[:19]) + timedelta(seconds=seconds), rest)

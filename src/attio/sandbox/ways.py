@@ -1,4 +1,4 @@
-"""The ways to reach a sandbox: clients in this process, an ASGI application, and a port."""
+"""Methods that give access to a sandbox: clients in this process, an ASGI application, and a server on a port."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ else:
 
 
 class WaysIn(ControlledSandbox):
-    """A sandbox that can be reached."""
+    """A sandbox with methods that create clients, an ASGI application and a server."""
 
     def door(self, *, control_token: str | None = None) -> adapters.Handle:
-        """Return what a port serves: the API, the control verbs under `/_sandbox/`, and the page.
+        """Return the request handler of a server: the API, the control verbs under `/_sandbox/`, and the page.
 
         Args:
-            control_token: What control verbs must bring as a bearer token; None where a loopback address is enough.
+            control_token: Bearer token that requests of control verbs need. None requires a loopback address instead.
         """
         from attio.sandbox.control.api import PREFIX, ControlApi
         from attio.sandbox.page.page import Page
@@ -47,7 +47,7 @@ class WaysIn(ControlledSandbox):
         return door
 
     def http_client(self) -> sdk_http.HTTPClient:
-        """Make an HTTP client for `Attio` whose requests, sync and async, come here instead of going out."""
+        """Create an HTTP client for `Attio` that sends its requests, sync and async, to this sandbox."""
         from attio._http.client import HTTPClient
         from attio.sandbox.serving.adapters import async_fetcher, fetcher
 
@@ -56,10 +56,10 @@ class WaysIn(ControlledSandbox):
     def client(
         self, oauth2: sdk_secrets.TokenSource | None = None, **options: Unpack[adapters.ClientOptions]
     ) -> sdk.Attio:
-        """Make an API client that talks to the sandbox.
+        """Create an API client of the sandbox.
 
         Args:
-            oauth2: Token to use; by default one that may do everything.
+            oauth2: Token of the client. Defaults to `sandbox.token`.
             **options: Other options of `Attio`.
         """
         from attio.client import Attio
@@ -67,10 +67,10 @@ class WaysIn(ControlledSandbox):
         return Attio(oauth2 or self.token, http_client=self.http_client(), **options)
 
     def oauth_app(self, redirect_uri: str = "https://app.test/oauth/callback", **options: Any) -> oauth_app.OAuthApp:
-        """Make an `OAuthApp` that is registered here and whose requests come here.
+        """Register an OAuth app in the sandbox, and create an `OAuthApp` that sends its requests to the sandbox.
 
         Args:
-            redirect_uri: Where members are sent back to.
+            redirect_uri: Redirect URI of the app.
             **options: Other options of `OAuthApp`.
         """
         from attio.oauth.app import OAuthApp
@@ -80,23 +80,23 @@ class WaysIn(ControlledSandbox):
         return OAuthApp(*credentials, redirect_uri, http_client=self.http_client(), **options)
 
     def asgi(self) -> asgi_types.ASGIApp:
-        """Make an ASGI application that serves the sandbox; needs nothing installed."""
+        """Create an ASGI application that serves the sandbox. It needs no extra."""
         from attio.sandbox.serving.asgi import make_app
 
         return make_app(self.door())
 
     def serve(self, *, host: str = "127.0.0.1", port: int = 0) -> AbstractContextManager[str]:
-        """Serve the sandbox from a thread for the time of a `with` block, which gets its URL.
+        """Serve the sandbox in a thread while a `with` block runs. The context manager returns the URL.
 
         Needs the extra `sandbox`.
 
         Args:
             host: Address to listen on.
-            port: Port to listen on; 0 for any free one.
+            port: Port to listen on; 0 for a free port.
 
         Raises:
             ImportError: uvicorn is not installed.
-            OSError: The port is taken.
+            OSError: The port is in use.
 
         Example:
             with sandbox.serve() as url:

@@ -1,4 +1,4 @@
-"""One workspace: its tables, its members and its source of ids and moments."""
+"""`Workspace`: the tables of a workspace, and its source of ids and timestamps."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ _OWNERS: Mapping[Target, type[Owner]] = {"objects": ObjectRow, "lists": ListRow,
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the workspace pays for."""
+    """The plan of a workspace."""
 
     billing: bool = True
-    """Whether features that cost something are included."""
+    """Whether paid features are included."""
     quota: int | None = None
-    """How many custom objects there may be; None for any number."""
+    """Maximum number of custom objects; None for no limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceState:
-    """The state of a workspace; the tables are shared, not copied."""
+    """The state of a workspace. The tables are shared with the workspace until they change."""
 
     tables: Mapping[str, dict[Any, Any]]
     ids: int
@@ -56,10 +56,10 @@ class WorkspaceState:
 
 
 class Workspace:
-    """The state of one workspace. Handlers read it here and write through `Changes`."""
+    """A workspace. Handlers read it directly, and write with `Changes`."""
 
     def __init__(self, name: str, *, clock: Callable[[], datetime], seed: str, slug: str | None = None) -> None:
-        """Make an empty workspace."""
+        """Create an empty workspace."""
         self.name = name
         self.slug = slug or "-".join(name.lower().split())
         self.tables: dict[str, Table[Any, Any]] = {}
@@ -76,31 +76,31 @@ class Workspace:
 
     @functools.cached_property
     def database(self) -> Database:
-        """The tables for SQL, filled when a statement names them."""
+        """The tables for SQL. A table is filled when a statement names it."""
         from attio.sandbox.sql.run import Database
 
         return Database()
 
     def new_id(self) -> str:
-        """Return a fresh UUID; a workspace with the same seed gives the same ones in the same order."""
+        """Return a new UUID. Workspaces with the same seed return the same UUIDs in the same order."""
         self._ids += 1
         return _uuid(self._seed, b"id", self._ids)
 
     def new_execution_id(self) -> str:
-        """Return a fresh UUID for a response; these are counted apart, so that reads do not change ids."""
+        """Return a new UUID for a response. They are counted separately, so that reads do not change later ids."""
         self._calls += 1
         return _uuid(self._seed, b"execution", self._calls)
 
     def clock(self) -> datetime:
-        """Return the present moment."""
+        """Return the current time."""
         return self._clock()
 
     def now(self) -> str:
-        """Return the present moment as a timestamp."""
+        """Return the current time as a timestamp."""
         return timestamp(self._clock())
 
     def next_moment(self) -> str:
-        """Return the moment of a write: now, or just after the last write where the clock has not moved since."""
+        """Return the timestamp of a write: now, or a nanosecond after the last write if the clock has not moved."""
         moment = self.now()
         if moment <= self._last_moment and moment[:20] == self._last_moment[:20]:
             moment = add_nanoseconds(self._last_moment, 1)
@@ -108,7 +108,7 @@ class Workspace:
         return moment
 
     def begin(self) -> None:
-        """Let the next write have the present moment, although what the workspace began with has it as well."""
+        """Forget the timestamp of the last write, so that the next write has the current time exactly."""
         self._last_moment = ""
 
     def table(self, kind: type[R]) -> Table[str, R]:
@@ -120,11 +120,11 @@ class Workspace:
         return cast("Table[str, Record]", self._table(owner_id))
 
     def table_of(self, row: Row) -> Table[str, Row]:
-        """Return the table that a row stands in."""
+        """Return the table of a row."""
         return cast("Table[str, Row]", self._table(row.table))
 
     def index(self, name: str) -> Table[Any, tuple[Any, ...]]:
-        """Return an index: ids of rows, or a record with its collection, by key."""
+        """Return an index: row ids, or ids of records with their collection, by key."""
         return self._table(f"#{name}")
 
     def _table(self, name: str) -> Table[Any, Any]:
@@ -134,43 +134,50 @@ class Workspace:
         return table
 
     def find(self, kind: type[R], index: str, key: str) -> list[R]:
-        """Return the rows of a kind that have a key, in the order in which they were made."""
+        """Return the rows of a kind with a key in an index, in the order of their creation."""
         table = self.table(kind)
         return [table[row_id] for row_id in self.index(f"{kind.kind}.{index}").get(key) or ()]
 
     def collections(self, target: Target) -> list[Collection]:
-        """Return all objects, lists or activities, in the order in which they were made."""
+        """Return all objects, lists or activities, in the order of their creation."""
         return [self._collection(row) for row in self.table(_OWNERS[target]) if not _is_archived(row)]
 
     def collection(self, target: Target, reference: object) -> Collection | None:
-        """Find an object, list or activity by id or slug; archived objects are not found."""
+        """Return an object, list or activity by id or slug; None if there is none, or if it is archived."""
         if not isinstance(reference, str):
             return None
         table = self.table(_OWNERS[target])
-        row = table.get(reference) or next((row for row in table if row.api_slug == reference), None)
+        row = table.get(reference)
+        if row is None:
+            row = next((row for row in table if row.api_slug == reference), None)
         return None if row is None or _is_archived(row) else self._collection(row)
 
     def object(self, reference: object) -> Collection | None:
-        """Find an object by id or slug."""
+        """Return an object by id or slug; None if there is none."""
         return self.collection("objects", reference)
 
     def owner(self, owner_id: str | None) -> Collection | None:
-        """Find what a record belongs to, by id."""
-        known = self._collections.get(owner_id or "")
-        if known is not None:
-            return known
-        rows = (self.table(kind).get(owner_id or "") for kind in _OWNERS.values())
-        return next((self._collection(row) for row in rows if row is not None), None)
+        """Return the object, list or activity with an id, archived objects included; None if there is none."""
+        if owner_id is None:
+            return None
+        cached = self._collections.get(owner_id)
+        if cached is not None:
+            return cached
+        for kind in _OWNERS.values():
+            row = self.table(kind).get(owner_id)
+            if row is not None:
+                return self._collection(row)
+        return None
 
     def _collection(self, row: Owner) -> Collection:
-        found = self._collections.get(row.id)
-        if found is None:
+        collection = self._collections.get(row.id)
+        if collection is None:
             attributes = self.find(Attribute, "owner", row.id)
-            found = self._collections[row.id] = Collection(row, attributes, self.records(row.id))
-        return found
+            collection = self._collections[row.id] = Collection(row, attributes, self.records(row.id))
+        return collection
 
     def forget_collections(self) -> None:
-        """Look attributes up again, after a change of them."""
+        """Clear the cache of collections, after a change of attributes."""
         self._collections.clear()
 
     def unique_ids(self, row: Row | None) -> frozenset[str]:
@@ -179,20 +186,23 @@ class Workspace:
         return owner.unique if owner else frozenset()
 
     def member(self, reference: str) -> Member | None:
-        """Find a member by id or e-mail address."""
+        """Return a member by id or e-mail address; None if there is none."""
         members = self.table(Member)
-        wanted = reference.strip().lower()
-        return members.get(reference) or next((item for item in members if item.email_address.lower() == wanted), None)
+        member = members.get(reference)
+        if member is None:
+            address = reference.strip().lower()
+            member = next((each for each in members if each.email_address.lower() == address), None)
+        return member
 
     def token(self, secret: str) -> Token | None:
-        """Find a token by its secret."""
+        """Return a token by its secret; None if there is none."""
         return next(iter(self.find(Token, "secret", secret)), None)
 
     def inverse(self, attribute: Attribute) -> Attribute | None:
-        """Return the other side of a relationship attribute."""
-        return (
-            None if attribute.relationship is None else self.table(Attribute).get(attribute.relationship.attribute_id)
-        )
+        """Return the other side of a relationship attribute; None for any other attribute."""
+        if attribute.relationship is None:
+            return None
+        return self.table(Attribute).get(attribute.relationship.attribute_id)
 
     def holders(self, attribute: Attribute, key: Key) -> tuple[str, ...]:
         """Return the ids of the records in which a unique attribute has this value."""
@@ -201,12 +211,12 @@ class Workspace:
         return self.index("unique").get((attribute.id, key)) or ()
 
     def referrers(self, record_id: str) -> Iterator[tuple[Record, Attribute]]:
-        """Iterate over the records, and their attributes, that point to a record, now or in the past."""
+        """Iterate over the records that refer to a record, now or in the past, with the attribute that refers."""
         for owner_id, holder_id, attribute_id in self.index("referrers").get(record_id) or ():
             yield self.records(owner_id)[holder_id], self.table(Attribute)[attribute_id]
 
     def target(self, payload: Payload) -> Record:
-        """Return the record that an active reference points to; when one goes, so do the references to it."""
+        """Return the record of an active reference. It exists: deleting a record removes the references to it."""
         return self.records(str(payload["object_id"]))[str(payload["record_id"])]
 
     def entries(self, record_id: str) -> list[Record]:
@@ -214,20 +224,20 @@ class Workspace:
         return [self.records(list_id)[entry_id] for list_id, entry_id in self.index("entries").get(record_id) or ()]
 
     def snapshot_counters(self) -> tuple[int, str]:
-        """Return how many ids were made, and the moment of the last write."""
+        """Return the number of ids that were created, and the timestamp of the last write."""
         return self._ids, self._last_moment
 
     def resume(self, ids: int, last_moment: str) -> None:
-        """Go on from counters that a file kept."""
+        """Restore the counters of `snapshot_counters`."""
         self._ids, self._last_moment = ids, last_moment
 
     def snapshot(self) -> WorkspaceState:
-        """Return the state; costs no copy."""
+        """Return the state. Nothing is copied."""
         tables = {name: table.share() for name, table in self.tables.items()}
         return WorkspaceState(tables, self._ids, self._last_moment, self.plan)
 
     def restore(self, snapshot: WorkspaceState) -> None:
-        """Go back to a state, ids included; it may come from another workspace with the same seed."""
+        """Restore a state, including the sequence of ids. It may be of another workspace with the same seed."""
         for name in {**snapshot.tables, **self.tables}:
             self._table(name).adopt(snapshot.tables.get(name, {}))
         self._ids, self._last_moment = snapshot.ids, snapshot.last_moment

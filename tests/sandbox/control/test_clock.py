@@ -60,13 +60,13 @@ def test_durations(given: timedelta | float | str, seconds: float) -> None:
     "given", ["", "  ", "soon", "1h30", "d", "1y", "nan", "inf", "1e400", "9" * 400 + "w", None, []]
 )
 def test_invalid_durations_are_refused(given: str) -> None:
-    with pytest.raises(ControlError, match=r"is no duration; give seconds, a timedelta, or a text such as '30d'"):
+    with pytest.raises(ControlError, match=r"is not a duration; use seconds, a timedelta, or a text such as '30d'"):
         parse_duration(given)
 
 
 @pytest.mark.parametrize("given", [-1, "-2", timedelta(days=-1)])
 def test_time_does_not_advance_backwards(clock: Clock, given: timedelta | float | str) -> None:
-    with pytest.raises(ControlError, match=r"negative; `clock.set` moves the clock backwards"):
+    with pytest.raises(ControlError, match=r"negative; use `clock.set` to move the clock backwards"):
         clock.advance(given)
 
 
@@ -79,7 +79,7 @@ def test_moments() -> None:
 
 
 def test_invalid_moments_are_refused() -> None:
-    with pytest.raises(ControlError, match=r"'tomorrow' is no moment; give ISO 8601"):
+    with pytest.raises(ControlError, match=r"'tomorrow' is not a moment; use ISO 8601"):
         parse_moment("tomorrow")
     with pytest.raises(ControlError, match="no time zone"):
         parse_moment(START.replace(tzinfo=None))

@@ -88,7 +88,7 @@ def test_errors_of_the_command_line(capsys: pytest.CaptureFixture[str], line: st
     ("line", "message"),
     [
         ("--seed x", "--seed x must be a number, or `demo`"),
-        ("--host 0.0.0.0", "--host 0.0.0.0 is reachable from other machines: give a --control-token"),
+        ("--host 0.0.0.0", "--host 0.0.0.0 is reachable from other machines: add --control-token"),
         ("serv", "invalid choice: 'serv'"),
     ],
 )
@@ -169,7 +169,7 @@ def test_more_of_the_command_line(
         ("token revoke x", "there is no such token"),
         ("fault add tasks.list drop=before_sendin", "'before_sending'"),
         ("fault add tasks.list statsu=503", "a fault has no 'statsu'; nearest: 'status'"),
-        ("clock set soon", "'soon' is no moment"),
+        ("clock set soon", "'soon' is not a moment"),
         ("app add_veiw", "nearest: 'add_view'"),
         ("app add_view workspace=sandbx", "there is no workspace 'sandbx'; nearest: 'sandbox'"),
         ("save no/such/folder", "cannot write no/such/folder: No such file"),
@@ -189,6 +189,6 @@ def test_bad_input_on_the_command_line(
 def test_a_schema_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--schema", "a", "--state", "b"])
-    assert "exclude each other" in capsys.readouterr().err
+    assert "cannot be combined" in capsys.readouterr().err
     assert main(["--schema", str(tmp_path / "none.json")]) == 1
     assert "none.json" in capsys.readouterr().err

@@ -170,7 +170,7 @@ def test_unknown_operations(faults: Faults, arguments: tuple[str], message: str)
         ({"status": 399}, "status=399 must be an HTTP status from 400 to 599"),
         ({"status": "503"}, "status='503' must be"),
         ({"status": 503, "after": -1}, "after=-1 must be a whole number"),
-        ({"status": 503, "times": 0}, "times=0 must be a whole number, 1 or more, or None for ever"),
+        ({"status": 503, "times": 0}, "times=0 must be a whole number, 1 or more, or None for no limit"),
         ({"status": 503, "times": 1.5}, "times=1.5 must be"),
         ({"status": 503, "probability": 1.1}, "probability=1.1 must be a number from 0 to 1"),
         ({"status": 503, "probability": True}, "probability=True must be"),
@@ -182,8 +182,8 @@ def test_unknown_operations(faults: Faults, arguments: tuple[str], message: str)
         ({"drip": (1, -1)}, "must be a pair"),
         ({"drip": (1, 2, 3)}, "must be a pair"),
         ({"drop": "before"}, "drop='before' must be 'before_sending' or 'after_applying'; nearest: 'before_sending'"),
-        ({"drop": "before_sending", "status": 503}, "status and drop exclude each other"),
-        ({"code": "not_found", "rate_limit": 1}, "code and rate_limit exclude each other"),
+        ({"drop": "before_sending", "status": 503}, "status and drop cannot be combined"),
+        ({"code": "not_found", "rate_limit": 1}, "code and rate_limit cannot be combined"),
         ({"drop": "after_applying", "truncate": 5}, "only delay combines with it"),
         ({"operation": "tasks.get", "code": "not_fund"}, "tasks.get documents no error 'not_fund'; use 'not_found'"),
         (
@@ -233,5 +233,5 @@ def test_as_json(faults: Faults) -> None:
 def test_a_name_that_is_no_text(name: str) -> None:
     shown = re.escape("[redacted]") if name == "token" else "5"
     given: dict[str, Any] = {"status": 503, name: 5}
-    with pytest.raises(ControlError, match=f"^{name}={shown} must be a text$"):
+    with pytest.raises(ControlError, match=f"^{name}={shown} must be a str$"):
         Faults({}).add(**given)

@@ -1,4 +1,4 @@
-"""Faults as data: which requests they match, how often, and what the caller sees instead of the usual response."""
+"""Faults: which requests they match, how often they apply, and how they change the response."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 Content: TypeAlias = "dict[str, object]"
 
 MASK = "[redacted]"
-"""The mask that replaces a token in every text."""
+"""The mask that replaces tokens and other secrets."""
 
 DROPS: tuple[Drop, ...] = ("before_sending", "after_applying")
 
 
 class Effect(TypedDict, total=False):
-    """What a fault does; see `Faults.add`."""
+    """The effect of a fault; see `Faults.add`."""
 
     code: str | None
     status: int | None
@@ -46,12 +46,12 @@ ANYWHERE = (
     DocumentedError(401, "unauthorized", "auth_error", "The access token is missing, malformed, or does not exist."),
     DocumentedError(403, "unauthorized", "auth_error", "This access token lacks a required scope."),
 )
-"""Errors that any operation of the API may respond with, although not every one documents them."""
+"""Errors that any operation of the API may return, although not every operation documents them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """Something that goes wrong with requests; made by `faults.add`."""
+    """A fault; see `faults.add` for its fields."""
 
     id: str
     operation: str | None = None
@@ -72,32 +72,34 @@ class Fault:
 
     @property
     def fired(self) -> int:
-        """How often it has applied."""
+        """Number of requests that the fault has applied to."""
         return self._owner.fired(self)
 
     @property
     def wire(self) -> Wire | None:
-        """What the transport does to the response; None if nothing."""
+        """Faults of the connection; None if the fault has none."""
         wire = Wire(self.delay or 0.0, self.drop, self.truncate, self.drip)
         return None if wire == Wire() else wire
 
     def remove(self) -> None:
-        """Take the fault away; nothing happens if it is gone."""
+        """Remove the fault. Do nothing if it was removed before."""
         self._owner.remove(self.id)
 
     def error(self, operation: str) -> DocumentedError | None:
-        """Return the documented error that the caller of an operation sees instead of the usual response, if any."""
-        found = self._owner.errors(operation, self.code, self.status) if self.code is not None else ()
-        return found[0] if found else None
+        """Return the documented error that the fault causes in an operation; None if it causes none."""
+        if self.code is None:
+            return None
+        errors = self._owner.errors(operation, self.code, self.status)
+        return errors[0] if errors else None
 
     def to_json(self) -> Content:
-        """Return what is set, with how often it has applied; the token is masked."""
-        names = [one.name for one in dataclasses.fields(self) if not one.name.startswith("_")]
-        content: Content = {name: getattr(self, name) for name in names}
-        shown = {name: value for name, value in content.items() if value is not None and value is not False}
+        """Return the fields that are set and `fired`, as JSON values. The token is masked."""
+        names = [each.name for each in dataclasses.fields(self) if not each.name.startswith("_")]
+        fields: Content = {name: getattr(self, name) for name in names}
+        content = {name: value for name, value in fields.items() if value is not None and value is not False}
         if self.token is not None:
-            shown["token"] = MASK
-        return {**shown, "times": self.times, "fired": self.fired}
+            content["token"] = MASK
+        return {**content, "times": self.times, "fired": self.fired}
 
 
 @dataclass
@@ -108,23 +110,23 @@ class _Count:
 
 @dataclass(frozen=True)
 class FaultsState:
-    """What a snapshot keeps of the faults: the generator that probabilities draw from."""
+    """The state of the faults in a snapshot: the random generator for `probability`."""
 
     generator: tuple[object, ...]
 
 
 class Faults:
-    """The faults of a sandbox, in the order they were added. Safe to share between threads.
+    """The faults of a sandbox, in the order in which they were added. Thread-safe.
 
     Args:
-        documented: Errors that each operation documents.
-        seed: Makes what `probability` draws the same in every run.
+        documented: Documented errors of each operation.
+        seed: Seed for `probability`. With the same seed, results are the same in every run.
     """
 
     def __init__(self, documented: Documented, *, seed: int | None = None) -> None:
         """Start without faults."""
         self._documented = documented
-        self._random = random.Random(seed)  # noqa: S311 - chance, not secrecy
+        self._random = random.Random(seed)  # noqa: S311 - not for security
         self._faults: dict[str, Fault] = {}
         self._counts: dict[str, _Count] = {}
         self._numbers = itertools.count(1)
@@ -140,7 +142,7 @@ class Faults:
         """Return a fault by id.
 
         Raises:
-            ControlError: There is none.
+            ControlError: There is no such fault.
         """
         fault = self._faults.get(id)
         if fault is None:
@@ -162,30 +164,30 @@ class Faults:
         probability: float = 1.0,
         **effect: Unpack[Effect],
     ) -> Fault:
-        """Add a fault. Of those that match a request, the first that is not used up applies.
+        """Add a fault. If several faults match a request, the first one that is not used up applies.
 
         Args:
-            operation: Name of an operation or a glob, such as `records.create` or `records.*`; all by default.
-            object: Slug or id of an object, list or activity that the path must name.
-            token: The token that the request must come with.
-            after: How many matching requests to let pass first.
-            times: How often it applies; None for ever.
-            probability: The chance that it applies to a request, from 0 to 1.
-            **effect: What the caller sees:
-                `code` (str): an error the operation documents, with `status` (int) if the code has several statuses;
-                `status` (int) alone: an HTML page with that status, as from a proxy;
-                `rate_limit` (float): 429, with a date so many seconds ahead in `Retry-After`;
-                `delay` (float): wait so many seconds first; combines with any other;
-                `drop`: the connection breaks, `before_sending` or `after_applying` the request;
-                `truncate` (int): the body ends after so many bytes, `Content-Length` unchanged;
-                `drip` (int, float): so many bytes of the body at a time, so many seconds apart;
-                `unknown_fields` (bool): a new key in each object of the response, a new member in each enum.
+            operation: Name of an operation or a glob, such as `records.create` or `records.*`. Defaults to all.
+            object: Match only paths with this object, list or activity, by slug or id.
+            token: Match only requests with this token.
+            after: Number of matching requests that pass before the fault applies.
+            times: Maximum number of requests that the fault applies to; None for no limit.
+            probability: Probability that the fault applies to a matching request, from 0 to 1.
+            **effect: The effect of the fault:
+                `code` (str): a documented error of the operation, with `status` (int) if the code has several statuses;
+                `status` (int) alone: an HTML page with this status, as from a proxy;
+                `rate_limit` (float): 429, with a date this number of seconds ahead in `Retry-After`;
+                `delay` (float): seconds to wait before the response; combines with all other effects;
+                `drop`: break the connection, `before_sending` or `after_applying` the request;
+                `truncate` (int): number of bytes after which the body ends, with `Content-Length` unchanged;
+                `drip` (int, float): number of bytes of the body to send at a time, and the seconds between them;
+                `unknown_fields` (bool): add a new key to each object of the response and a new member to each enum.
 
         Returns:
-            The fault, which `remove()` takes away again.
+            The fault. Its `remove()` removes it.
 
         Raises:
-            ControlError: A name, number or combination cannot be used; the message says which and what to give.
+            ControlError: A name, number or combination is invalid. The message suggests a valid one.
         """
         _check_names(effect)
         _check_texts(operation=operation, object=object, token=token, code=effect.get("code"))
@@ -214,66 +216,67 @@ class Faults:
             raise self._undocumented(operation, chosen, code, status)
 
     def remove(self, id: str) -> None:
-        """Take a fault away by id; nothing happens if it is gone."""
+        """Remove a fault by id. Do nothing if there is no such fault."""
         with self._lock:
             self._faults.pop(id, None)
             self._counts.pop(id, None)
 
     def clear(self) -> None:
-        """Take all faults away."""
+        """Remove all faults."""
         with self._lock:
             self._faults.clear()
             self._counts.clear()
 
     @property
     def unused(self) -> tuple[Fault, ...]:
-        """The faults that have never applied."""
+        """The faults that have not applied to any request."""
         return tuple(fault for fault in self if not fault.fired)
 
     def fired(self, fault: Fault) -> int:
-        """Return how often a fault has applied; 0 once it is removed."""
+        """Return the number of requests that a fault has applied to; 0 after it is removed."""
         count = self._counts.get(fault.id)
         return count.fired if count else 0
 
     def take(self, operation: str | None, *, objects: Collection[str] = (), token: str | None = None) -> Fault | None:
-        """Return the fault that applies to a request, and count that it does.
+        """Return the fault that applies to a request, and count the request; None if no fault applies.
 
         Args:
-            operation: The operation, or None for a path that is no endpoint.
-            objects: Slug and id of the object, list or activity that the path names.
+            operation: The operation; None for a path that is not an endpoint.
+            objects: Slug and id of the object, list or activity in the path.
             token: The token of the request.
         """
         if not self._faults:
             return None
         with self._lock:
             for fault in self._faults.values():
-                if self._concerns(fault, operation, objects, token) and self._applies(fault):
+                if self._is_match(fault, operation, objects, token) and self._count_and_decide(fault):
                     return fault
         return None
 
     def errors(self, operation: str, code: str, status: int | None = None) -> list[DocumentedError]:
-        """Return the errors with a code, and a status if one is given, that an operation may respond with."""
-        found = errors_of(operation, self._documented.get(operation, ()))
-        return [one for one in found if _is(one, code, status)]
+        """Return the errors of an operation with a code, and with a status if it is not None."""
+        errors = errors_of(operation, self._documented.get(operation, ()))
+        return [error for error in errors if error.code == code and status in (None, error.status)]
 
     def state(self) -> FaultsState:
-        """Return what a snapshot keeps; faults themselves outlive `restore`."""
+        """Return the state for a snapshot. The faults themselves are not part of it."""
         return FaultsState(self._random.getstate())
 
     def restore(self, state: FaultsState) -> None:
-        """Go back to what a snapshot kept."""
+        """Restore the state of a snapshot."""
         self._random.setstate(state.generator)
 
-    def _concerns(self, fault: Fault, operation: str | None, objects: Collection[str], token: str | None) -> bool:
+    def _is_match(self, fault: Fault, operation: str | None, objects: Collection[str], token: str | None) -> bool:
         return (
             matches(operation, fault.operation)
             and (fault.object is None or fault.object in objects)
             and (fault.token is None or fault.token == token)
-            # Of the operations that a glob means, some do not document the error.
+            # Not every operation that a glob matches documents the error.
             and (fault.code is None or (operation is not None and fault.error(operation) is not None))
         )
 
-    def _applies(self, fault: Fault) -> bool:
+    def _count_and_decide(self, fault: Fault) -> bool:
+        """Count a matching request, and return whether the fault applies to it."""
         count = self._counts[fault.id]
         if fault.times is not None and count.fired >= fault.times:
             return False
@@ -286,23 +289,21 @@ class Faults:
     def _undocumented(
         self, pattern: str | None, operations: Iterable[str], code: str, status: int | None
     ) -> ControlError:
-        pairs = {(one.code, one.status) for name in operations for one in (*self._documented[name], *ANYWHERE)}
-        what = f"{brief(code)}" if status is None else f"{brief(code)} with status {status}"
-        close = nearest(code, {known for known, _ in pairs})
-        offered = sorted(pair for pair in pairs if pair[0] == close) if close else sorted(pairs)
-        texts = ", ".join(f"{known!r} ({number})" for known, number in offered)
-        return ControlError(f"{pattern or 'no operation'} documents no error {what}; use {texts}")
+        pairs: set[tuple[str, int]] = set()
+        for name in operations:
+            pairs.update((error.code, error.status) for error in (*self._documented[name], *ANYWHERE))
+        description = brief(code) if status is None else f"{brief(code)} with status {status}"
+        closest = nearest(code, {known for known, _ in pairs})
+        suggested = sorted(pair for pair in pairs if closest is None or pair[0] == closest)
+        texts = ", ".join(f"{known!r} ({number})" for known, number in suggested)
+        return ControlError(f"{pattern or 'no operation'} documents no error {description}; use {texts}")
 
 
 def errors_of(operation: str, documented: Iterable[DocumentedError]) -> list[DocumentedError]:
-    """Return the errors an operation may respond with: its own, and those of any operation; lowest status first."""
+    """Return the errors that an operation may return, documented and general ones, lowest status first."""
     general = () if operation == "meta.identify" or operation.startswith(("scim.", "oauth.")) else ANYWHERE
-    pairs = {(one.status, one.code): one for one in (*general, *documented)}
-    return sorted(pairs.values(), key=lambda one: one.status)
-
-
-def _is(error: DocumentedError, code: str, status: int | None) -> bool:
-    return error.code == code and status in (None, error.status)
+    errors = {(error.status, error.code): error for error in (*general, *documented)}
+    return sorted(errors.values(), key=lambda error: error.status)
 
 
 def _check_names(effect: Effect) -> None:
@@ -315,16 +316,15 @@ def _check_names(effect: Effect) -> None:
 def _check_texts(**given: object) -> None:
     for name, value in given.items():
         if value is not None and not isinstance(value, str):
-            # A token is not shown, whatever it is.
-            shown = MASK if name == "token" else brief(value)
-            raise ControlError(f"{name}={shown} must be a text")
+            text = MASK if name == "token" else brief(value)
+            raise ControlError(f"{name}={text} must be a str")
 
 
 def _check_matching(after: object, times: object, probability: object) -> None:
     if not is_number(after, whole=True):
         raise ControlError(f"after={brief(after)} must be a whole number of requests, 0 or more")
     if times is not None and (not times or not is_number(times, whole=True)):
-        raise ControlError(f"times={brief(times)} must be a whole number, 1 or more, or None for ever")
+        raise ControlError(f"times={brief(times)} must be a whole number, 1 or more, or None for no limit")
     if not is_number(probability) or cast("float", probability) > 1:
         raise ControlError(f"probability={brief(probability)} must be a number from 0 to 1")
 
@@ -335,7 +335,7 @@ def _check_effect(effect: Effect) -> None:
     if not given:
         raise ControlError(f"a fault needs an effect: one of {', '.join(Effect.__annotations__)}")
     if len(replacing) > 1 and replacing != ["code", "status"]:
-        raise ControlError(f"{' and '.join(replacing)} exclude each other; only delay combines with any other effect")
+        raise ControlError(f"{' and '.join(replacing)} cannot be combined; only delay combines with all other effects")
     if "drop" in given and set(given) - {"delay", "drop"}:
         raise ControlError("drop sends no response, so only delay combines with it")
     _check_numbers(effect)
@@ -359,6 +359,6 @@ def _check_numbers(effect: Effect) -> None:
     if drip is not None:
         pair = cast("tuple[object, ...]", drip) if isinstance(drip, (list, tuple)) else ()
         if len(pair) != 2 or not pair[0] or not is_number(pair[0], whole=True) or not is_number(pair[1]):
-            shown = brief(drip)
-            raise ControlError(f"drip={shown} must be a pair: bytes at a time, 1 or more, and seconds between them")
+            text = brief(drip)
+            raise ControlError(f"drip={text} must be a pair: bytes at a time, 1 or more, and seconds between them")
         effect["drip"] = cast("tuple[int, float]", tuple(pair))

@@ -1,4 +1,4 @@
-"""Names that a control verb may be given: globs of operations, and errors that suggest the nearest right name."""
+"""Names in control verbs: globs of operations, and errors that suggest the closest valid name."""
 
 from __future__ import annotations
 
@@ -11,49 +11,49 @@ from attio._support.names import brief
 
 
 class ControlError(ValueError):
-    """A control verb was given something it cannot use; the message names it and what to give instead."""
+    """An argument of a control verb is invalid. The message names it and suggests a valid one."""
 
 
 def nearest(name: str, options: Iterable[str]) -> str | None:
-    """Return the option most like a name, or None if none is like it."""
-    folded = {option.lower(): option for option in options}
-    found = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=0.5)
-    return folded[found[0]] if found else None
+    """Return the option that is most similar to a name; None if none is similar."""
+    by_lower = {option.lower(): option for option in options}
+    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.5)
+    return by_lower[close[0]] if close else None
 
 
 def suggestion(name: str, options: Iterable[str]) -> str:
-    """Return the end of an error message: the nearest option, or all of them if few, or nothing."""
+    """Return the end of an error message: the closest option, or up to 12 options, or an empty text."""
     options = list(options)
-    found = nearest(name, options)
-    if found is not None:
-        return f"; nearest: {found!r}"
+    closest = nearest(name, options)
+    if closest is not None:
+        return f"; nearest: {closest!r}"
     return f"; use one of {', '.join(map(repr, options))}" if 0 < len(options) <= 12 else ""
 
 
-def unknown(what: str, name: str, options: Iterable[str]) -> ControlError:
+def unknown(noun: str, name: str, options: Iterable[str]) -> ControlError:
     """Return the error for a name that does not exist."""
-    return ControlError(f"there is no {what} {brief(name)}{suggestion(name, options)}")
+    return ControlError(f"there is no {noun} {brief(name)}{suggestion(name, options)}")
 
 
 def matches(operation: str | None, pattern: str | None) -> bool:
-    """Tell whether the name of an operation matches a glob; no pattern matches everything."""
+    """Return whether the name of an operation matches a glob. None as the pattern matches everything."""
     return pattern is None or (operation is not None and fnmatchcase(operation, pattern))
 
 
 def select(pattern: str | None, operations: Iterable[str]) -> frozenset[str]:
-    """Return the operations that a name or a glob means.
+    """Return the operations that match a name or a glob.
 
     Raises:
         ControlError: No operation matches.
     """
     operations = list(operations)
-    found = frozenset(operation for operation in operations if matches(operation, pattern))
-    if not found:
+    matching = frozenset(operation for operation in operations if matches(operation, pattern))
+    if not matching:
         raise unknown("operation", str(pattern), operations)
-    return found
+    return matching
 
 
 def is_number(value: object, *, whole: bool = False) -> bool:
-    """Tell whether a value is a finite number, 0 or more; booleans are none."""
+    """Return whether a value is a finite number, 0 or more. A boolean is not a number."""
     kinds = (int,) if whole else (int, float)
     return not isinstance(value, bool) and isinstance(value, kinds) and 0 <= value <= sys.float_info.max

@@ -1,4 +1,4 @@
-"""Tokens: what they may do, and how they are made."""
+"""Create tokens, and check their scopes and members."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def check_scopes(scopes: Iterable[str] | None) -> frozenset[str] | None:
     """Return scopes as a set.
 
     Raises:
-        ControlError: They are one string, or one of them does not exist.
+        ControlError: `scopes` is a single string, or a scope does not exist.
     """
     if scopes is None:
         return None
     if isinstance(scopes, str):
-        raise ControlError(f"scopes={brief(scopes)} is one string; give a list, such as {brief(scopes.split())}")
+        raise ControlError(f"scopes={brief(scopes)} is a single string; pass a list, such as {brief(scopes.split())}")
     granted = frozenset(scopes)
     for scope in sorted(granted - KNOWN):
         raise unknown("scope", scope, sorted(KNOWN))
@@ -32,10 +32,10 @@ def check_scopes(scopes: Iterable[str] | None) -> frozenset[str] | None:
 
 
 def check_tokens(tokens: Mapping[str, Iterable[str] | None]) -> Mapping[str, Iterable[str] | None]:
-    """Check the tokens that a sandbox is made with.
+    """Check the argument `tokens` of `Sandbox`.
 
     Raises:
-        ControlError: They are no dict; the message does not contain them.
+        ControlError: `tokens` is not a mapping. The message does not contain it, because tokens are secret.
     """
     if not isinstance(cast("object", tokens), Mapping):
         kind = type(tokens).__name__
@@ -44,7 +44,7 @@ def check_tokens(tokens: Mapping[str, Iterable[str] | None]) -> Mapping[str, Ite
 
 
 def find_member(workspace: Workspace, member: Member | str | None) -> Member:
-    """Return a member of a workspace by itself, its id or its e-mail address; the first by default.
+    """Return a member of a workspace by id, e-mail address or as a `Member`. Defaults to the first member.
 
     Raises:
         ControlError: There is no such member.
@@ -68,15 +68,15 @@ def make_token(
     client_id: str | None = None,
     authorized_by: str | None = None,
 ) -> Token:
-    """Make a token known to a workspace; one with the same secret is replaced.
+    """Add a token to a workspace. A token with the same secret is replaced.
 
     Args:
-        changes: Where to write.
-        secret: The token itself; made up by default.
-        scopes: What it may do; None for everything.
-        member_id: The member it acts for; None for a token of the workspace.
-        client_id: The OAuth app it was granted to, if any.
-        authorized_by: The member who granted it; the first member by default.
+        changes: Collects the writes.
+        secret: The token itself. Defaults to a random one.
+        scopes: Scopes of the token; None for all.
+        member_id: Id of the member for whom the token acts; None for a token of the workspace.
+        client_id: Id of the OAuth app with the token, if any.
+        authorized_by: Id of the member who granted the token. Defaults to the first member.
     """
     workspace = changes.workspace
     secret = secret or f"sandbox-{workspace.new_id()}"

@@ -146,10 +146,10 @@ def create_attribute(call: Call) -> Response:
     _check_slug(attribute.api_slug, owner)
     _check_flags(attribute, owner)
     attribute = _configured(attribute, fields.fields("config"), call.workspace)
-    if fields.given("default_value"):
+    if fields.has_value("default_value"):
         default = read_default(fields.fields("default_value"), attribute, owner, call.workspace)
         attribute = replace(attribute, default=default)
-    if fields.given("relationship"):
+    if fields.has_value("relationship"):
         attribute, inverse = _related(fields.fields("relationship"), attribute, owner, call)
         call.changes.put(attribute)
         call.changes.put(inverse)
@@ -186,7 +186,7 @@ def update_attribute(call: Call) -> Response:
     )
     _check_flags(changed, owner)
     changed = _configured(changed, fields.fields("config"), call.workspace)
-    if fields.given("default_value"):
+    if fields.has_value("default_value"):
         changed = replace(changed, default=read_default(fields.fields("default_value"), changed, owner, call.workspace))
     elif "default_value" in fields:
         changed = replace(changed, default=None)

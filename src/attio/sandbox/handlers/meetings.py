@@ -190,7 +190,7 @@ def new_meeting(changes: Changes, fields: Fields, actor: Actor, *, synced: bool 
     if end.instant_in(timezone.utc) < start.instant_in(timezone.utc):
         message = "The meeting ends before it starts"
         raise invalid(BODY_INVALID, [Issue("custom", ("data", "end"), message)])
-    reference = json.dumps(fields.content["external_ref"], sort_keys=True) if fields.given("external_ref") else None
+    reference = json.dumps(fields.content["external_ref"], sort_keys=True) if fields.has_value("external_ref") else None
     links = tuple(dict.fromkeys(_links(workspace, fields)))
     known = workspace.find(Meeting, "external_ref", reference) if reference else []
     if known:

@@ -140,7 +140,7 @@ def _subscriptions(fields: Fields) -> tuple[Subscription, ...]:
 
 
 def _filter(fields: Fields) -> Filter:
-    mode = "$or" if fields.given("$or") else "$and"
+    mode = "$or" if fields.has_value("$or") else "$and"
     return Filter(
         mode,
         tuple(Condition(str(one["field"]), str(one["operator"]), str(one["value"])) for one in fields.mappings(mode)),
