@@ -39,14 +39,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; list what differs from the spec")
+    parser.add_argument("--check", action="store_true", help="write nothing; list the files that differ from the spec")
     parser.add_argument("--spec", type=Path, default=_HERE / "spec", metavar="DIR", help="the spec files")
-    parser.add_argument("--out", type=Path, default=_HERE.parent, metavar="DIR", help="the root to write below")
+    parser.add_argument("--out", type=Path, default=_HERE.parent, metavar="DIR", help="the root of the project")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     text = "compare an OpenAPI document of the API with the spec; exit status 1 if they differ unexplained"
     command = commands.add_parser("drift", help=text, description=text)
     command.add_argument("file", type=Path, metavar="FILE", help="the document, JSON or YAML")
-    text = "differences we mean to have (codegen/drift/meant.yaml)"
+    text = "the intended differences (default: codegen/drift/meant.yaml)"
     command.add_argument("--meant", type=Path, default=_HERE / "drift" / "meant.yaml", metavar="FILE", help=text)
     command.add_argument("--json", action="store_true", help="print the differences as JSON")
     return parser
@@ -56,7 +56,7 @@ def _report(problems: list[str]) -> int:
     for problem in problems:
         print(problem)
     if problems:
-        print(f"{len(problems)} generated files are not what the spec asks for; run `make generate`", file=sys.stderr)
+        print(f"{len(problems)} generated files are out of date; run `make generate`", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -1,4 +1,4 @@
-"""From the description to files: rendered, formatted, written or compared."""
+"""Render and format the generated files; write them, or compare them with the existing ones."""
 
 from __future__ import annotations
 
@@ -43,17 +43,17 @@ _DIFF_LINES = 12
 
 
 def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
-    """Render everything the spec describes.
+    """Render all generated files.
 
     Args:
         spec_dir: Directory of the spec files.
-        out_root: Root of the project; its hand-written modules and its README are read.
+        out_root: Root of the project, whose hand-written modules and README are read.
 
     Returns:
         The text of every generated file, by path from the root.
 
     Raises:
-        SpecError: Something in the spec is wrong.
+        SpecError: The spec is not valid.
     """
     api = read(spec_dir)
     by_hand = _handmade(out_root)
@@ -65,7 +65,7 @@ def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
     files = _formatted({**modules, **render_commands(api)})
     files |= render_sandbox(api)
     files |= render_reference(api, by_hand)
-    if (out_root / "zensical.toml").exists():  # the project itself, not a part of it in a test
+    if (out_root / "zensical.toml").exists():  # The whole project, not the part of it that a test uses.
         files |= dict(render_handwritten(out_root / "src/attio", header("", markdown=True)))
         files["docs/sandbox-coverage.md"] = _sandbox_page(api)
         files["docs/reference/commands.md"] = _command_page(api)
@@ -75,7 +75,7 @@ def render(spec_dir: Path, out_root: Path) -> dict[str, str]:
 
 
 def _command_page(api: Api) -> str:
-    # Imported here: only this page, the one below and the README read the package that is generated.
+    # Imported here: only this page, the one below and the README import the generated package.
     from codegen.render.command_page import render_command_page
 
     return render_command_page(api)
@@ -89,10 +89,10 @@ def _sandbox_page(api: Api) -> str:
 
 
 def generate(spec_dir: Path, out_root: Path) -> list[str]:
-    """Bring every generated file up to date, and remove those the spec no longer asks for.
+    """Write the generated files that changed, and remove those that the spec does not produce.
 
     Returns:
-        Paths of the files that changed, from the root.
+        Paths of the changed and removed files, from the root.
     """
     files = render(spec_dir, out_root)
     changed: list[str] = []
@@ -110,10 +110,10 @@ def generate(spec_dir: Path, out_root: Path) -> list[str]:
 
 
 def compare(spec_dir: Path, out_root: Path) -> list[str]:
-    """Tell how the generated files differ from what the spec asks for.
+    """Compare the generated files with what the spec produces.
 
     Returns:
-        One entry for each file that is missing, edited or no longer asked for, readable as it is.
+        One message for each file that is missing, differs, or is not produced by the spec.
     """
     files = render(spec_dir, out_root)
     problems: list[str] = []
@@ -123,7 +123,7 @@ def compare(spec_dir: Path, out_root: Path) -> list[str]:
             problems.append(f"missing: {path}")
         elif (found := target.read_text(encoding="utf-8")) != text:
             problems.append(f"differs: {path}\n{_difference(found, text)}")
-    problems += [f"stale:   {path} is generated, but the spec does not ask for it" for path in _stale(out_root, files)]
+    problems += [f"stale:   {path} is generated, but the spec does not produce it" for path in _stale(out_root, files)]
     return problems
 
 
@@ -148,7 +148,7 @@ def _stale(out_root: Path, files: Mapping[str, str]) -> Iterator[str]:
 
 
 def _handmade(out_root: Path) -> dict[str, str]:
-    """The hand-written modules beside the generated ones, by path."""
+    """Return the hand-written modules of packages with generated modules, by path."""
     files = [file for package in TITLES for file in sorted((out_root / "src/attio" / package).glob("*.py"))]
     return {
         file.relative_to(out_root).as_posix(): file.read_text(encoding="utf-8")
@@ -158,7 +158,7 @@ def _handmade(out_root: Path) -> dict[str, str]:
 
 
 def _check_handmade(api: Api, by_hand: Mapping[str, str]) -> None:
-    """Check that hand-written classes are where the spec says."""
+    """Check that the hand-written classes of the spec exist."""
     for component in api.components.values():
         if not isinstance(component.shape, Handmade):
             continue
@@ -170,10 +170,10 @@ def _check_handmade(api: Api, by_hand: Mapping[str, str]) -> None:
 
 
 def _formatted(modules: Mapping[str, str]) -> dict[str, str]:
-    """Sort imports and format, all modules in one go."""
+    """Sort the imports of all modules and format them, with one run of ruff for each."""
     ruff = shutil.which("ruff", path=str(Path(sys.executable).parent)) or shutil.which("ruff")
     if ruff is None:
-        raise SpecError("ruff is needed to format what is generated: pip install ruff")
+        raise SpecError("ruff formats the generated files, but is not installed: pip install ruff")
     with tempfile.TemporaryDirectory() as directory:
         root = Path(directory)
         for path, text in modules.items():
@@ -181,7 +181,7 @@ def _formatted(modules: Mapping[str, str]) -> dict[str, str]:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
         for command in (_SORT, _FORMAT):
-            done = subprocess.run([ruff, *command, "."], cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
-            if done.returncode:
-                raise SpecError(f"what was generated is no valid Python: {done.stdout}{done.stderr}")
+            completed = subprocess.run([ruff, *command, "."], cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 - fixed arguments
+            if completed.returncode:
+                raise SpecError(f"the generated code is not valid Python: {completed.stdout}{completed.stderr}")
         return {path: (root / path).read_text(encoding="utf-8") for path in modules}

@@ -1,4 +1,4 @@
-"""Two schemas side by side: what one says and the other does not."""
+"""Compare two schemas, and list their differences."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class Finding:
     """One difference between their document and our spec."""
 
     kind: Kind
-    """`missing` from ours, `extra` in ours, or `different`."""
+    """`missing` in our spec, `extra` in our spec, or `different`."""
     what: str
-    """What it is about: an operation, a field, an enum and so on."""
+    """What differs, such as `operation`, `field` or `enum`."""
     operation: str
     place: str = ""
-    """Where in the operation, such as `body.data.values`."""
+    """Place in the operation, such as `body.data.values`."""
     theirs: object = None
     ours: object = None
 
@@ -37,43 +37,43 @@ class Finding:
 
 
 def _shown(value: object) -> str:
-    """A value as JSON; of a long list no more than its beginning."""
+    """Render a value as JSON; a long list is shortened."""
     if value is None:
         return "nothing"
     listed = cast("list[object]", value) if isinstance(value, list) else []
     if len(listed) > _LONGEST_LIST:
-        shown = ", ".join(json.dumps(item, ensure_ascii=False) for item in listed[:_LONGEST_LIST])
-        return f"[{shown}, … {len(listed)} in all]"
+        first = ", ".join(json.dumps(item, ensure_ascii=False) for item in listed[:_LONGEST_LIST])
+        return f"[{first}, … {len(listed)} in all]"
     return json.dumps(value, ensure_ascii=False)
 
 
 class Comparison:
-    """The comparison of two documents; schemas that are met again are not compared again."""
+    """The comparison of two documents; each pair of schemas is compared once."""
 
     def __init__(self) -> None:
-        """Begin with nothing found."""
+        """Start without findings."""
         self.findings: list[Finding] = []
         self._operation = ""
         self._bounds = True
         self._tag: str | None = None
-        # Parts are kept with their ids, so that no id is given twice.
+        # Keeps a reference to each part, so that its id is not reused.
         self._seen: dict[tuple[int, int], tuple[Part, Part]] = {}
 
     def enter(self, operation: str) -> None:
-        """Go on to another operation."""
+        """Start another operation."""
         self._operation = operation
 
     def add(self, kind: Kind, what: str, place: str = "", *, theirs: object = None, ours: object = None) -> None:
-        """Note a difference."""
+        """Add a finding."""
         self.findings.append(Finding(kind, what, self._operation, place, theirs, ours))
 
     def differ(self, what: str, place: str, theirs: object, ours: object) -> None:
-        """Note that two values are not the same, if so."""
+        """Add a finding if two values differ."""
         if theirs != ours:
             self.add("different", what, place, theirs=theirs, ours=ours)
 
     def sets(self, what: str, place: str, theirs: Iterable[object], ours: Iterable[object]) -> None:
-        """Note what is in one set only."""
+        """Add findings for the values that only one of two sets contains."""
         left, right = list(theirs), list(ours)
         missing = [value for value in left if value not in right]
         extra = [value for value in right if value not in left]
@@ -83,18 +83,18 @@ class Comparison:
             self.add("extra", what, place, ours=extra)
 
     def request(self, theirs: Part, ours: Part, place: str) -> None:
-        """Compare what is sent."""
+        """Compare schemas of requests."""
         self._bounds, self._tag = True, None
         self._schemas(theirs, ours, place)
 
     def response(self, theirs: Part, ours: Part, place: str, tag: str | None = None) -> None:
-        """Compare what is received; its bounds do not matter, since no response fails for them.
+        """Compare schemas of responses, without their bounds, which are not checked.
 
         Args:
             theirs: Their schema.
             ours: Our schema.
             place: Where it is.
-            tag: Of unions, compare only the variants that have this value for a property, if there are any.
+            tag: In unions, compare only the variants with this value of a tag, if there are any.
         """
         self._bounds, self._tag = False, tag
         self._schemas(theirs, ours, place)
@@ -124,7 +124,7 @@ class Comparison:
             self.add("different", "type", place, theirs=sorted(left.types), ours=sorted(right.types))
             return
         if left.format:
-            # A document without a format does not say that there is none: many name none at all.
+            # Many documents leave out formats, so a missing format is no difference.
             self.differ("format", place, left.format, right.format)
         if left.members is None or right.members is None:
             self.differ("enum", place, _listed(left.members), _listed(right.members))
@@ -139,7 +139,7 @@ class Comparison:
 
     def _fields(self, left: Facts, right: Facts, place: str) -> None:
         if bool(left.fields) != bool(right.fields):
-            # One of the two names no fields at all: one difference, not one for each field.
+            # One side has no fields at all: report one difference instead of one for each field.
             self.add("different", "fields", place, theirs=_listed(left.fields), ours=_listed(right.fields))
             return
         for name, part in left.fields.items():
@@ -165,7 +165,7 @@ class Comparison:
     def _unions(self, theirs: list[Part], ours: list[Part], place: str) -> None:
         names = [[_name(option, number) for number, option in enumerate(side)] for side in (theirs, ours)]
         if any(len(side) == 1 and facts_of(side[0]).is_any_object for side in (theirs, ours)):
-            # One of the two takes any object: one difference, not one for each variant.
+            # One side allows any object: report one difference instead of one for each variant.
             self.add("different", "variants", place, theirs=names[0], ours=names[1])
             return
         matched = dict(_matches(theirs, ours))
@@ -184,7 +184,7 @@ def _listed(values: Iterable[object] | None) -> list[object] | None:
 
 
 def _matches(theirs: list[Part], ours: list[Part]) -> Iterator[tuple[int, int]]:
-    """Pair the variants that are most alike."""
+    """Yield pairs of matching variants, as indexes; the most similar ones are paired first."""
     scores = [
         (_likeness(facts_of(one), facts_of(other)), -left, -right)
         for left, one in enumerate(theirs)
@@ -212,7 +212,7 @@ def _likeness(left: Facts, right: Facts) -> float:
 
 
 def _name(option: Part, number: int) -> str:
-    """What to call a variant: the value of its first tag, its type, or its number."""
+    """Return a name for a variant: the value of its first tag, its type, or its number."""
     facts = facts_of(option)
     tags = [value if isinstance(value, str) else json.dumps(value) for value in facts.tags.values()]
     if tags:

@@ -1,4 +1,4 @@
-"""What was found, for people and for programs, with the differences we mean to have set apart."""
+"""The report of a comparison, as text and as JSON; intended differences are listed separately."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from codegen.read.loader import Node, read_yaml
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why we differ on purpose."""
+    """The reason for an intended difference."""
 
     at: str
     """Operation and place, with `*` for any text: `GET /v2/tasks query.assignee`."""
     what: tuple[str, ...]
-    """What may differ there; anything if empty."""
+    """What may differ at this place; anything if empty."""
     reason: str
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it is about a difference."""
+        """Whether it explains a difference."""
         if self.what and finding.what not in self.what:
             return False
         pattern = ".*".join(re.escape(part) for part in self.at.split("*"))
@@ -31,34 +31,37 @@ class Explanation:
 
 
 def read_explanations(file: Path) -> list[Explanation]:
-    """Read the differences we mean to have; none if there is no such file.
+    """Read the intended differences; empty if the file does not exist.
 
     Raises:
-        SpecError: The file is not as it should be.
+        SpecError: The file is not valid.
     """
     if not file.exists():
         return []
-    found: list[Explanation] = []
+    explanations: list[Explanation] = []
     for node in Node(read_yaml(file.read_text(encoding="utf-8"), file.name), file.name).elements():
         node.only("at", "what", "reason")
         what = node.get("what")
-        named = (what.texts() if isinstance(what.value, list) else (what.text(),)) if what else ()
-        found.append(Explanation(node.text_at("at"), named, node.text_at("reason")))
-    return found
+        if what is None:
+            kinds: tuple[str, ...] = ()
+        else:
+            kinds = what.texts() if isinstance(what.value, list) else (what.text(),)
+        explanations.append(Explanation(node.text_at("at"), kinds, node.text_at("reason")))
+    return explanations
 
 
 @dataclass(frozen=True)
 class Report:
-    """The differences, and those of them that are explained."""
+    """Unexplained and explained differences."""
 
     differences: tuple[Finding, ...]
     explained: tuple[tuple[Finding, Explanation], ...]
     unused: tuple[Explanation, ...]
-    """Explanations of nothing that was found."""
+    """Explanations that match no difference."""
 
     @classmethod
     def make(cls, findings: list[Finding], explanations: list[Explanation]) -> Report:
-        """Set apart what is explained."""
+        """Separate the explained differences from the others."""
         pairs = [(finding, next((one for one in explanations if one.covers(finding)), None)) for finding in findings]
         explained = tuple((finding, one) for finding, one in pairs if one)
         used = [one for _, one in explained]
@@ -69,7 +72,7 @@ class Report:
         )
 
     def as_text(self) -> str:
-        """The differences by operation, then the explained ones by reason."""
+        """Render the differences by operation, then the explained ones by reason."""
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
@@ -86,7 +89,7 @@ class Report:
         yield f"{len(self.differences)} differences; {len(self.explained)} more are explained"
 
     def as_json(self) -> str:
-        """The same for programs."""
+        """Render the report as JSON."""
         report = {
             "differences": [asdict(finding) for finding in self.differences],
             "explained": [{**asdict(finding), "reason": one.reason} for finding, one in self.explained],

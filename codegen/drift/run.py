@@ -1,4 +1,4 @@
-"""How an OpenAPI document of the API differs from our spec, operation by operation."""
+"""Compare an OpenAPI document of the API with our spec, operation by operation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Endpoint:
     path: str
     part: Part
     shared: Part
-    """What the path says for all of its operations."""
+    """The path item, with parameters for all operations of the path."""
 
     @property
     def name(self) -> str:
@@ -31,7 +31,7 @@ class Endpoint:
         return f"{self.verb.upper()} {self.path}"
 
     def parameters(self) -> dict[tuple[str, str], Part]:
-        """The parameters by place and name; those of the path by their order in it, since no wire has their names."""
+        """Return the parameters by place and name; path parameters by position, since their names are never sent."""
         listed = (*self.shared.elements("parameters"), *self.part.elements("parameters"))
         named = {(str(one.value.get("in")), str(one.value.get("name"))): one for one in listed}
         in_path = re.findall(r"{(\w+)}", self.path)
@@ -46,8 +46,8 @@ def drift(spec_dir: Path, file: Path) -> list[Finding]:
     """Compare a document with the spec of a directory.
 
     Raises:
-        DriftError: The document is none.
-        SpecError: The spec is none.
+        DriftError: The document is not a valid OpenAPI document.
+        SpecError: The spec is not valid.
     """
     theirs = _read(file)
     comparison = Comparison()
@@ -75,7 +75,7 @@ def _read(file: Path) -> Part:
     except (OSError, ValueError) as error:
         raise DriftError(f"{file}: cannot be read: {error}") from error
     if "paths" not in mapping(value):
-        raise DriftError(f"{file}: is no OpenAPI document: it has no `paths`")
+        raise DriftError(f"{file}: is not an OpenAPI document: it has no `paths`")
     return Part(mapping(value), {"": value})
 
 
@@ -85,7 +85,7 @@ def _ours(spec_dir: Path) -> list[Part]:
 
 
 def _endpoints(documents: list[Part]) -> dict[tuple[str, str], Endpoint]:
-    """Every operation, by verb and the shape of its path."""
+    """Return all operations, by verb and path without parameter names."""
     return {
         (verb, re.sub(r"{\w+}", "{}", path)): Endpoint(verb, path, item.at(verb), item)
         for document in documents
@@ -123,7 +123,7 @@ class _Operation:
             self.found.add("extra", "parameter", f"{place}.{right[place, name].value.get('name', name)}")
 
     def _scopes(self) -> None:
-        """Compare the scopes, where both say which they are."""
+        """Compare the scopes, if both documents name them."""
         left, right = _scopes(self.theirs.part), _scopes(self.ours.part)
         if left and right:
             self.found.sets("scope", "security", left, right)
@@ -155,7 +155,7 @@ class _Operation:
 
 
 def _schema(parameter: Part) -> Part:
-    """The schema of a parameter of ours; what null means stands beside it."""
+    """Return the schema of a parameter of our spec, with its `x-null-means`."""
     schema = parameter.at("schema")
     meaning = {key: value for key, value in parameter.value.items() if key == "x-null-means"}
     return schema.part({**schema.value, **meaning})
@@ -171,7 +171,7 @@ def _responses(part: Part, first: str) -> dict[str, Part]:
 
 
 def _json(response: Part) -> Part:
-    """The schema of the JSON a response holds."""
+    """Return the schema of the JSON body of a response; empty if there is none."""
     content = dict(response.items("content"))
     name = next((name for name in content if name.partition(";")[0] == "application/json"), None)
     name = name or next((name for name in content if "json" in name), "")
@@ -179,7 +179,7 @@ def _json(response: Part) -> Part:
 
 
 def _codes(response: Part) -> list[str]:
-    """The error codes of a response: of its `x-codes`, or of what its schema says `code` may be."""
+    """Return the error codes of a response, from `x-codes` or from the enum of `code` in the schema."""
     named = list(mapping(response.value.get("x-codes")))
     return named or sorted({str(code) for code in _members_of(_json(response), "code")})
 
@@ -193,7 +193,7 @@ def _members_of(schema: Part, name: str) -> Iterator[object]:
 
 
 def _webhooks(comparison: Comparison, theirs: Part, ours: list[Part]) -> None:
-    """Compare the events the API reports by itself; only documents that have such events are about them."""
+    """Compare the webhook events, if the document has any."""
     left = dict(theirs.items("webhooks"))
     right: Mapping[str, Part] = {name: one for document in ours for name, one in document.items("webhooks")}
     for event, part in left.items():

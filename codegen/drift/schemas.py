@@ -1,4 +1,4 @@
-"""Schemas of any OpenAPI document, flattened so that two can be compared whatever their components are called."""
+"""Schemas of any OpenAPI document, flattened to compare them regardless of the names of components."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ BOUNDS = (
 )  # fmt: skip
 
 _FORMATS = frozenset({"date", "date-time", "binary"})
-"""Formats that change the type in Python; the others only describe."""
+"""Formats that change the type in Python."""
 
 _FREE = frozenset({"attio.models.writing.WriteItem", "attio.models.writing.WriteValues"})
-"""Hand-written types for values to write: what fits depends on attributes that each workspace defines."""
+"""Hand-written types for values to write, whose form depends on the attributes of the workspace."""
 
 _NOTES = frozenset({"$ref", "description", "summary", "title", "example", "examples", "default", "deprecated"})
 
@@ -29,46 +29,46 @@ class DriftError(Exception):
 
 
 def mapping(value: object) -> Json:
-    """A value as a mapping; empty when it is none."""
+    """Return the value if it is a mapping; otherwise an empty one."""
     return cast("Json", value) if isinstance(value, dict) else {}
 
 
 def sequence(value: object) -> list[object]:
-    """A value as a list; empty when it is none."""
+    """Return the value if it is a list; otherwise an empty one."""
     return cast("list[object]", value) if isinstance(value, list) else []
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """A part of a document, or of several that refer to each other."""
+    """A mapping in a document, or in one of several documents that refer to each other."""
 
     value: Json
     documents: Mapping[str, object]
-    """All documents by file name; one alone has the name `""`."""
+    """All documents by file name; a single document has the name `""`."""
     file: str = ""
 
     def at(self, *path: str) -> Part:
-        """The part at a path of keys; empty where there is none."""
+        """Return the part at a path of keys; empty if there is none."""
         found: object = self.value
         for key in path:
             found = mapping(found).get(key)
         return self.part(found).resolved()
 
     def part(self, value: object) -> Part:
-        """A value found in this part."""
+        """Return a value of this part as a part."""
         return replace(self, value=mapping(value))
 
     def items(self, key: str) -> Iterator[tuple[str, Part]]:
-        """The named parts below a key."""
+        """Yield the named parts below a key."""
         for name, value in mapping(self.value.get(key)).items():
             yield name, self.part(value).resolved()
 
     def elements(self, key: str) -> list[Part]:
-        """The listed parts below a key."""
+        """Return the listed parts below a key."""
         return [self.part(value).resolved() for value in sequence(self.value.get(key))]
 
     def resolved(self) -> Part:
-        """Follow the `$ref`, if there is one."""
+        """Return the part that `$ref` refers to, or the part itself."""
         part = self
         for _ in range(100):
             ref = part.value.get("$ref")
@@ -77,7 +77,7 @@ class Part:
             target = part._target(ref)
             more = {key: value for key, value in part.value.items() if key not in _NOTES and not key.startswith("x-")}
             part = replace(target, value={**target.value, **more}) if more else target
-        raise DriftError(f"{self.file}: the reference {self.value['$ref']!r} leads in a circle")
+        raise DriftError(f"{self.file}: the reference {self.value['$ref']!r} is circular")
 
     def _target(self, ref: str) -> Part:
         name, _, pointer = ref.partition("#")
@@ -86,42 +86,42 @@ class Part:
         for step in pointer.strip("/").split("/"):
             found = mapping(found).get(unquote(step).replace("~1", "/").replace("~0", "~"))
         if not isinstance(found, dict):
-            raise DriftError(f"{self.file}: the reference {ref!r} leads nowhere")
+            raise DriftError(f"{self.file}: the reference {ref!r} names nothing")
         return Part(mapping(cast("object", found)), self.documents, file)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a schema says, with references followed, `allOf` merged and null taken apart."""
+    """A flattened schema: references resolved, `allOf` merged, null separate from the type."""
 
     types: frozenset[str] = frozenset()
-    """Names of JSON types; empty for anything."""
+    """Names of JSON types; empty for any type."""
     nullable: bool = False
     format: str | None = None
     members: tuple[object, ...] | None = None
-    """Of an enum, or a constant."""
+    """Members of an enum, or the constant."""
     bounds: Json = field(default_factory=dict[str, object])
     fields: Mapping[str, Part] = field(default_factory=dict[str, Part])
     required: frozenset[str] = frozenset()
     items: tuple[Part, ...] = ()
-    """What a list holds; several in a list with places of their own."""
+    """Schemas of the items of a list; several for a tuple."""
     values: Part | None = None
-    """What the values of a mapping are."""
+    """Schema of the values of a mapping."""
     variants: tuple[Part, ...] = ()
-    """Of a union; nothing else is said then."""
+    """Variants of a union; all other fields are then empty."""
     free: bool = False
-    """Whether it is ours and takes whatever the API may take, which a schema cannot say."""
+    """Whether it is a hand-written type of ours, which a schema cannot describe."""
 
     @property
     def is_any_object(self) -> bool:
-        """Whether it takes any object."""
+        """Whether it allows any object."""
         return self.types == frozenset({"object"}) and not self.fields and not self.variants
 
     @property
     def tags(self) -> Mapping[str, object]:
-        """Properties that have one value only."""
-        found = {name: facts_of(part).members for name, part in self.fields.items()}
-        return {name: members[0] for name, members in found.items() if members and len(members) == 1}
+        """Properties with a single allowed value."""
+        allowed = {name: facts_of(part).members for name, part in self.fields.items()}
+        return {name: members[0] for name, members in allowed.items() if members and len(members) == 1}
 
 
 def facts_of(part: Part) -> Facts:
@@ -129,7 +129,7 @@ def facts_of(part: Part) -> Facts:
     part = part.resolved()
     if part.value.get("x-write-values") or part.value.get("x-python") in _FREE:
         return Facts(free=True)
-    # A later part of `allOf` is the narrower one.
+    # Later parts of `allOf` override earlier ones.
     facts = reduce(_merged, [*(facts_of(base) for base in part.elements("allOf")), _own(part)])
     options = list(_options(part, ()))
     if not options:
@@ -170,14 +170,14 @@ def _bounds(value: Json) -> Json:
     found = {name: value[name] for name in BOUNDS if name in value}
     pattern = found.get("pattern")
     if isinstance(pattern, str):
-        found["pattern"] = pattern.replace("\\/", "/")  # a slash needs no escape, but often has one
+        found["pattern"] = pattern.replace("\\/", "/")  # A slash needs no escape, but often has one.
     if value.get("items") is False:
         found.setdefault("maxItems", len(sequence(value.get("prefixItems"))))
     return found
 
 
 def _implied(value: Json, members: list[object]) -> frozenset[str]:
-    """The type of a schema that does not name it."""
+    """Return the type of a schema without `type`."""
     if "properties" in value or "additionalProperties" in value:
         return frozenset({"object"})
     if "items" in value or "prefixItems" in value:
@@ -187,7 +187,7 @@ def _implied(value: Json, members: list[object]) -> frozenset[str]:
 
 
 def _merged(base: Facts, more: Facts) -> Facts:
-    """What both say; the second is the narrower where they speak of the same."""
+    """Merge two schemas; the second overrides the first."""
     return Facts(
         types=more.types or base.types,
         nullable=base.nullable or more.nullable,
@@ -204,7 +204,7 @@ def _merged(base: Facts, more: Facts) -> Facts:
 
 
 def _options(part: Part, seen: tuple[int, ...]) -> Iterator[Part]:
-    """The variants of a union, those of unions inside it included."""
+    """Yield the variants of a union, including those of nested unions."""
     for option in (*part.elements("oneOf"), *part.elements("anyOf")):
         inner = [] if id(option.value) in seen else list(_options(option, (*seen, id(option.value))))
         yield from inner or [option]
@@ -215,7 +215,7 @@ def _is_null(part: Part) -> bool:
 
 
 def _as_one(found: list[Facts]) -> Facts | None:
-    """A union of scalars as one type; None if it is more than that."""
+    """Merge a union of scalars into one type; None if it contains other types."""
     if any(one.free or one.fields or one.items or one.values or "object" in one.types for one in found):
         return None
     open_ = any(one.members is None for one in found)

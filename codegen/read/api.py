@@ -1,4 +1,4 @@
-"""The whole API as the spec describes it: resources, operations, components, all checked against each other."""
+"""The whole API as the spec describes it: resources, operations and components."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SubResource:
     class_name: str
     summary: str
     flat_alias: str | None
-    """Its name directly on the client, where it has one as well."""
+    """Its second name, directly on the client, such as `scim_users`; None for most."""
 
 
 @dataclass(frozen=True)
@@ -35,32 +35,32 @@ class Resource:
     file: str
     node: Node
     guide: str | None = None
-    """Markdown link to the guide about it, seen from its reference page."""
+    """Markdown link from the reference page to the guide."""
 
     def operations_of(self, sub: str | None) -> list[tuple[str, Operation]]:
-        """The operations of the sub-client itself or of a nested one, with the last word of their methods."""
-        found: list[tuple[str, Operation]] = []
+        """Return the operations of the sub-client (None) or of a nested one, each with the last part of its method."""
+        named: list[tuple[str, Operation]] = []
         for operation in self.operations:
             parent, _, last = operation.method.rpartition(".")
             if (parent or None) == sub:
-                found.append((last, operation))
-        return found
+                named.append((last, operation))
+        return named
 
 
 @dataclass(frozen=True)
 class Webhook:
-    """One event that the API reports by itself."""
+    """One event that the API delivers to webhooks."""
 
     event: str
-    """Its type, such as `record.created`."""
+    """Event type, such as `record.created`."""
     payload: Key
-    """The component of what is delivered."""
+    """The component of the delivered body."""
     node: Node
 
 
 @dataclass(frozen=True)
 class Api:
-    """Everything the spec says."""
+    """The description of the whole API."""
 
     resources: tuple[Resource, ...]
     components: Mapping[Key, Component]
@@ -68,7 +68,7 @@ class Api:
     """Spec files, by the stem that names their modules."""
     webhooks: tuple[Webhook, ...] = ()
     codes: tuple[ErrorCode, ...] = ()
-    """Error codes, in the order of the alphabet."""
+    """Error codes, in alphabetical order."""
 
     @property
     def operations(self) -> Iterator[Operation]:
@@ -81,16 +81,16 @@ class Api:
         return [component for key, component in self.components.items() if key[0] == stem]
 
     def item_of(self, operation: Operation) -> Type:
-        """What the pages of an operation hold."""
+        """Return the type of the items on the pages of an operation."""
         if operation.pages is None:
-            raise operation.node.error("it has no pages")
+            raise operation.node.error("it is not paginated")
         type_ = walk(self.components, operation.response, operation.pages.items)
         if not isinstance(type_, ListOf):
-            raise operation.node.at("x-pagination").error(f"`{operation.pages.items}` is no list of the response")
+            raise operation.node.at("x-pagination").error(f"`{operation.pages.items}` is not a list in the response")
         return type_.items
 
     def list_item_of(self, operation: Operation) -> Type | None:
-        """The items of a response without pages that holds a list; None for every other response."""
+        """Return the type of the items of an unpaginated list; None for any other response."""
         for path in ("data", "Resources"):
             type_ = walk(self.components, operation.response, path)
             if operation.pages is None and isinstance(type_, ListOf):
@@ -99,14 +99,14 @@ class Api:
 
 
 def walk(components: Mapping[Key, Component], response: Response, path: str) -> Type | None:
-    """Follow a dotted path into a response."""
+    """Return the type at a dotted path in a response; None if there is none."""
     first, *rest = path.split(".")
-    own = [one.type for one in response.fields if one.name == first]
     if response.component:
-        found = field_named(components, response.component.key, first)
-        own = [found.type] if found else []
-    type_ = own[0] if own else None
+        field = field_named(components, response.component.key, first)
+    else:
+        field = next((one for one in response.fields if one.name == first), None)
     for name in rest:
-        found = field_named(components, type_.key, name) if isinstance(type_, Ref) else None
-        type_ = found.type if found else None
-    return type_
+        if field is None or not isinstance(field.type, Ref):
+            return None
+        field = field_named(components, field.type.key, name)
+    return field.type if field else None

@@ -1,4 +1,4 @@
-"""Checks that need the whole spec: names, directions, paging, fills."""
+"""Checks that need the whole spec: names, directions, pagination, default values."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _PAGING_NEEDS = {"offset": ("limit", "offset"), "cursor": ("cursor",), "scim": (
 
 
 def check(api: Api, spec: Spec) -> None:
-    """Check what single nodes cannot show.
+    """Check everything that involves more than one node.
 
     Raises:
-        SpecError: Something does not fit together.
+        SpecError: Two parts of the spec contradict each other.
     """
     _check_names(api, spec)
     _check_routes(api)
@@ -59,7 +59,7 @@ def check(api: Api, spec: Spec) -> None:
 
 
 def component_node(spec: Spec, key: Key) -> Node:
-    """The place of a component in its file."""
+    """Return the node of a component."""
     return spec.documents[key[0]].at("components").at("schemas").at(key[1])
 
 
@@ -67,7 +67,7 @@ def _check_names(api: Api, spec: Spec) -> None:
     seen: dict[str, Node] = {}
     for name, node in _class_names(api, spec):
         if name in seen:
-            raise node.error(f"the class {name} is already made at {seen[name].file}: {seen[name].path}")
+            raise node.error(f"the class {name} is already defined at {seen[name].file}: {seen[name].path}")
         seen[name] = node
 
 
@@ -78,7 +78,7 @@ def _class_names(api: Api, spec: Spec) -> Iterator[tuple[str, Node]]:
         if isinstance(component.shape, Handmade):
             continue
         yield component.name, node
-        if component.splits:
+        if component.needs_two_aliases:
             yield f"{component.name}Input", node
         name = component.shape.unknown if isinstance(component.shape, Variants) else None
         # Unions of one file may share it.
@@ -107,7 +107,7 @@ def _check_routes(api: Api) -> None:
 
 
 def _check_scopes(api: Api, spec: Spec) -> None:
-    """Each scope is one that the spec declares, if it declares any."""
+    """Check that each scope is declared, if the spec declares any."""
     known: set[str] = set()
     for document in spec.documents.values():
         scheme: Node | None = document
@@ -123,9 +123,9 @@ def _check_scopes(api: Api, spec: Spec) -> None:
 
 def _check_component(api: Api, component: Component, node: Node) -> None:
     if not component.directions:
-        raise node.error("no operation uses this component; remove it, or say `x-direction: request` or `response`")
+        raise node.error("no operation uses this component; remove it, or set `x-direction` to `request` or `response`")
     if len(component.directions) > 1 and not component.is_enum:
-        raise node.error("is used in requests and in responses; make two components of it, named for what they are")
+        raise node.error("is used in requests and in responses; define two components")
     if "response" in component.directions:
         for type_ in _types(component):
             _check_received(api, type_, node)
@@ -172,7 +172,7 @@ def _check_defaults(api: Api, spec: Spec) -> None:
 
 
 def _check_circles(api: Api) -> None:
-    """Modules that import each other could not be loaded."""
+    """Check that no modules import each other, which could not be loaded."""
     needs: dict[str, set[str]] = {}
     for component in api.components.values():
         others = {key[0] for key in refs_of(component) if not isinstance(api.components[key].shape, Handmade)}
@@ -184,13 +184,13 @@ def _check_circles(api: Api) -> None:
         ready = {stem for stem, others in needs.items() if not others & needs.keys()}
         if not ready:
             circle = ", ".join(f"{stem}.yaml" for stem in sorted(needs))
-            raise SpecError(f"{circle}: they need each other; move what they share")
+            raise SpecError(f"{circle}: these files refer to each other; move what they share to another file")
         for stem in ready:
             del needs[stem]
 
 
 def _check_webhooks(api: Api) -> None:
-    """The events a payload may hold are those that are announced."""
+    """Check that the events of a payload are exactly those under `webhooks`."""
     for key in {webhook.payload: None for webhook in api.webhooks}:
         announced = {webhook.event: webhook.node for webhook in api.webhooks if webhook.payload == key}
         events = set(_tags(api, key))
@@ -199,11 +199,13 @@ def _check_webhooks(api: Api) -> None:
                 raise node.error(f"no variant of {key[1]} has the tag `{event}`")
         if events - announced.keys():
             node = next(iter(announced.values()))
-            raise node.error(f"{key[1]} may hold {', '.join(sorted(events - announced.keys()))}, never announced")
+            raise node.error(
+                f"{key[1]} has events that `webhooks` does not list: {', '.join(sorted(events - announced.keys()))}"
+            )
 
 
 def _tags(api: Api, key: Key) -> Iterator[str]:
-    """The tags of the variants that the properties of a component may hold."""
+    """Yield the tags of all variants that the properties of a component allow."""
     for shape in (api.components[ref].shape for ref in refs_of(api.components[key])):
         if not isinstance(shape, Variants):
             continue
@@ -239,7 +241,7 @@ def _check_paging(api: Api, operation: Operation) -> None:
     data = [one.type for one in operation.response.fields if one.name == "data"]
     lists = operation.verb == "GET" and bool(data) and isinstance(data[0], ListOf)
     if not operation.paging_stated and (lists or names & _PAGING):
-        raise operation.node.error("lists something: `x-pagination` must say how it pages, or `none`")
+        raise operation.node.error("returns a list: `x-pagination` must name its style, or `none`")
     if operation.pages is None:
         return
     api.item_of(operation)

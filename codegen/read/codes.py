@@ -1,4 +1,4 @@
-"""Error codes of the API: which there are, what they mean, and the class of each."""
+"""Error codes of the API: the meaning of each, the action, and the class."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class ErrorCode:
     class_name: str
     meaning: str
     action: str
-    """What to do about it."""
+    """What the reader can do about the error."""
     aliases: tuple[str, ...]
     """Undocumented codes for the same kind of problem."""
     statuses: tuple[int, ...]
-    """Statuses it comes with, in order."""
+    """Statuses with which it occurs, in order."""
     handmade: bool
     """Whether the class is written by hand."""
 
@@ -36,7 +36,7 @@ def class_of_code(code: str) -> str:
 
 
 def prefix_of(errors: Iterable[ErrorClass]) -> str:
-    """What the error classes of an operation have in common before the code, such as `AssertRecord`."""
+    """Return the prefix of the error classes of an operation, such as `AssertRecord`."""
     for error in errors:
         for code, _ in error.codes:
             name = class_of_code(code)
@@ -46,7 +46,7 @@ def prefix_of(errors: Iterable[ErrorClass]) -> str:
 
 
 def read_codes(spec: Spec, errors: Iterable[ErrorClass]) -> tuple[ErrorCode, ...]:
-    """Read the table of codes; without one, there are no classes of codes.
+    """Read the table of error codes; empty if the spec has none.
 
     Raises:
         SpecError: The table lacks a code, or has one that no operation documents.

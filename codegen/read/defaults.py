@@ -1,4 +1,4 @@
-"""What a request holds without the caller's doing: required properties with one sensible value."""
+"""Default values of requests: required properties with one sensible value."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from codegen.read.shapes import Alias, AnyOf, Field, Nothing, Object, Ref, Type,
 
 
 def defaults_of(api: Api, operation: Operation) -> dict[str, object]:
-    """What an operation sends for required properties that callers may leave out, by dotted path."""
+    """Return the values that an operation sends for required properties if a caller leaves them out, by dotted path."""
     return {path: one.fill for path, one in filled(api, operation)}
 
 
 def filled(api: Api, operation: Operation) -> Iterator[tuple[str, Field]]:
-    """The properties that are filled in, by dotted path; variants of a union may share a path."""
+    """Yield the properties with a default value, by dotted path; variants of a union may share a path."""
     for one in operation.parameters:
         if one.place == "body":
             yield from _filled(api, one, one.name)
@@ -25,7 +25,7 @@ def _filled(api: Api, one: Field, path: str) -> Iterator[tuple[str, Field]]:
     if not isinstance(one.fill, Nothing):
         yield path, one
     elif one.required:
-        # Inside what may be absent nothing is filled in: that would send it.
+        # A default inside an optional property would send that property.
         yield from _inside(api, one.type, path)
 
 
@@ -47,9 +47,9 @@ def _inside(api: Api, type_: Type, path: str) -> Iterator[tuple[str, Field]]:
 
 
 def _shared(api: Api, options: Iterable[Type], path: str) -> Iterator[tuple[str, Field]]:
-    """What every variant fills, and with the same value: which of them is sent does not matter then."""
-    found = [list(_inside(api, option, path)) for option in options]
-    values = [{place: one.fill for place, one in variant} for variant in found]
-    for place, one in (pair for variant in found for pair in variant):
+    """Yield the defaults that all variants share, so that the choice of variant does not matter."""
+    by_variant = [list(_inside(api, option, path)) for option in options]
+    values = [{place: one.fill for place, one in variant} for variant in by_variant]
+    for place, one in (pair for variant in by_variant for pair in variant):
         if all(place in others and others[place] == one.fill for others in values):
             yield place, one

@@ -1,6 +1,6 @@
 """Examples: written once, as sync calls of functions, and turned into the other three forms.
 
-The syntax tree tells where to edit; the text stays as it was written.
+The syntax tree determines where to edit, so the formatting stays as written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class _Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        # `await` at the top level is fine: examples stand inside a function.
+        # Examples are rendered inside a function, so a top-level `await` is valid.
         flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         tree = compile(text, "<example>", "exec", flags=flags)
         self.tree: ast.AST = tree
@@ -43,7 +43,7 @@ class _Source:
         return self._place(node.end_lineno or 0, node.end_col_offset or 0)
 
     def _place(self, line: int, column: int) -> int:
-        # Columns count bytes.
+        # Columns of the syntax tree count bytes.
         text = self.text.split("\n")[line - 1].encode()[:column].decode()
         return self._starts[line - 1] + len(text)
 
@@ -51,7 +51,7 @@ class _Source:
         self._edits.append(_Edit(start, end, text))
 
     def calls(self, names: Mapping[str, object], suffix: str = "") -> Iterator[tuple[ast.Call, str]]:
-        """Calls of our functions, with the name of the sync one."""
+        """Yield the calls of the SDK's functions, each with the name of the sync function."""
         for node in ast.walk(self.tree):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
                 continue
@@ -114,7 +114,7 @@ def _page_method(node: ast.expr, is_page: Callable[[ast.expr], bool]) -> str | N
 
 
 def _await(source: _Source, call: ast.Call, suffix: str) -> None:
-    # `await f().x` would wait for `f().x`.
+    # `await f().x` would await `f().x`.
     parent = source.parents[call]
     inner = isinstance(parent, ast.Attribute | ast.Subscript) or (isinstance(parent, ast.Call) and parent.func is call)
     source.replace(source.start(call), source.start(call), "(await " if inner else "await ")
@@ -144,7 +144,7 @@ def to_method(example: str, methods: Mapping[str, str], suffix: str = "") -> str
 
 
 def python_method(method: str, suffix: str = "") -> str:
-    """Turn `records.assert` into what Python allows, `records.assert_`; its twin needs no underscore."""
+    """Turn `records.assert` into `records.assert_`, since `assert` is a keyword; `assert_async` is none."""
     parent, _, last = method.rpartition(".")
     name = f"{last}{suffix}" if suffix else f"{last}_" if last == "assert" else last
     return f"{parent}.{name}" if parent else name
@@ -154,7 +154,7 @@ def check_example(operation: Operation, paged: Mapping[str, bool]) -> None:
     """Check that an example compiles in both forms and shows its operation.
 
     Raises:
-        SpecError: It does not.
+        SpecError: The example does not compile, or does not call its operation.
     """
     node = operation.node.at("x-example")
     try:
@@ -162,14 +162,16 @@ def check_example(operation: Operation, paged: Mapping[str, bool]) -> None:
         derived = async_example(operation, paged)
         twins = {name for _, name in _Source(derived).calls(paged, "_async")}
     except SyntaxError as error:
-        raise node.error(f"is no valid Python: {error}") from error
+        raise node.error(f"is not valid Python: {error}") from error
     if operation.id not in calls & twins:
         raise node.error(f"must call `{operation.id}(client, …)`, and the async one its twin")
     for line in derived.split("\n"):
         if len(line) > _LONGEST_LINE:
-            raise node.error(f"a line has {len(line)} characters in its async form; {_LONGEST_LINE} is the most")
+            raise node.error(
+                f"a line has {len(line)} characters in its async form; at most {_LONGEST_LINE} are allowed"
+            )
 
 
 def async_example(operation: Operation, paged: Mapping[str, bool]) -> str:
-    """The example of the async function: written out in the spec, or derived."""
+    """Return the example of the async function: from the spec, or derived from the sync example."""
     return operation.example_async or to_async(operation.example, paged)

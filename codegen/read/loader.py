@@ -1,4 +1,4 @@
-"""Reading the spec files: YAML with every key checked, and mistakes that say where they are."""
+"""Read the spec files: YAML whose keys are all checked, with errors that name the file and the place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 
 
 class SpecError(Exception):
-    """A mistake in the spec; the message starts with the file and the path inside it."""
+    """A mistake in the spec; the message starts with the file and the place in it."""
 
 
 _NULL = re.compile(r"|~|null")
@@ -22,7 +22,7 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 
 
 def _value(node: yaml.Node, file: str) -> object:
-    """Read YAML 1.2, as OpenAPI 3.1 asks for: `NO` is a string, a date is a string, and a key stands once."""
+    """Read YAML 1.2, as OpenAPI 3.1 requires: `NO` and dates are strings, and duplicate keys are errors."""
     match node:
         case yaml.ScalarNode(value=str(text)):
             return text if node.style else _scalar(text)
@@ -39,7 +39,7 @@ def _mapping(node: yaml.MappingNode, file: str) -> dict[object, object]:
     for key_node, value_node in cast("list[tuple[yaml.Node, yaml.Node]]", node.value):
         key = _value(key_node, file)
         if key in found:
-            raise SpecError(f"{file}, line {key_node.start_mark.line + 1}: the key {key!r} stands twice")
+            raise SpecError(f"{file}, line {key_node.start_mark.line + 1}: the key {key!r} appears twice")
         found[key] = _value(value_node, file)
     return found
 
@@ -56,21 +56,21 @@ def _scalar(text: str) -> object:
 
 @dataclass(frozen=True)
 class Node:
-    """One place in a spec file: the value there, and how to get to it."""
+    """A value in a spec file, with the path of its place."""
 
     value: object
     file: str
     path: str = ""
 
     def error(self, message: str) -> SpecError:
-        """Make an error about this place."""
+        """Return an error that names this place."""
         return SpecError(f"{self.file}: {self.path or 'top level'}: {message}")
 
     def __contains__(self, key: str) -> bool:
         return key in self.mapping()
 
     def mapping(self) -> Mapping[str, object]:
-        """The value as a mapping with string keys."""
+        """Return the value as a mapping with string keys."""
         value = self.value
         if not isinstance(value, dict):
             raise self.error(f"must be a mapping, not {_kind(value)}")
@@ -80,23 +80,23 @@ class Node:
         return cast("dict[str, object]", value)
 
     def at(self, key: str) -> Node:
-        """The value of a key that must be there."""
+        """Return the node of a required key."""
         mapping = self.mapping()
         if key not in mapping:
             raise self.error(f"`{key}` is missing")
         return self._child(key, mapping[key])
 
     def get(self, key: str) -> Node | None:
-        """The value of a key that may be missing."""
+        """Return the node of an optional key; None if it is missing."""
         return self.at(key) if key in self.mapping() else None
 
     def items(self) -> Iterator[tuple[str, Node]]:
-        """Keys and values, in the order of the file."""
+        """Yield the keys and their nodes, in the order of the file."""
         for key, value in self.mapping().items():
             yield key, self._child(key, value)
 
     def elements(self) -> list[Node]:
-        """The value as a list."""
+        """Return the nodes of a list."""
         value = self.value
         if not isinstance(value, list):
             raise self.error(f"must be a list, not {_kind(value)}")
@@ -104,7 +104,7 @@ class Node:
         return [Node(element, self.file, f"{self.path}[{place}]") for place, element in enumerate(elements)]
 
     def text(self) -> str:
-        """The value as a non-empty string without space around it."""
+        """Return the value as a non-empty string, stripped of whitespace."""
         if not isinstance(self.value, str):
             raise self.error(f"must be a string, not {_kind(self.value)}")
         if not self.value.strip():
@@ -112,33 +112,33 @@ class Node:
         return self.value.strip()
 
     def texts(self) -> tuple[str, ...]:
-        """The value as a list of strings."""
+        """Return the value as a tuple of strings."""
         return tuple(element.text() for element in self.elements())
 
     def flag(self) -> bool:
-        """The value as a boolean."""
+        """Return the value as a boolean."""
         if not isinstance(self.value, bool):
             raise self.error(f"must be true or false, not {self.value!r}")
         return self.value
 
     def text_at(self, key: str) -> str:
-        """The string of a key that must be there."""
+        """Return the string of a required key."""
         return self.at(key).text()
 
     def flag_at(self, key: str, *, default: bool = False) -> bool:
-        """The boolean of a key that may be missing."""
+        """Return the boolean of an optional key."""
         found = self.get(key)
         return default if found is None else found.flag()
 
     def one_of(self, *allowed: str) -> str:
-        """The value as one of some words."""
+        """Return the value, which must be one of the allowed words."""
         text = self.text()
         if text not in allowed:
             raise self.error(f"must be one of {', '.join(allowed)}, not {text!r}")
         return text
 
     def only(self, *allowed: str) -> None:
-        """Check that there are no other keys."""
+        """Raise an error if the mapping has other keys."""
         for key in self.mapping():
             if key not in allowed:
                 raise self.error(f"the key `{key}` is not known here")
@@ -170,20 +170,20 @@ class Spec:
         """Follow the `$ref` of a node into a section of `components`.
 
         Returns:
-            Stem of the file, name of the component, and the component.
+            Stem of the file, name of the component, and its node.
         """
         ref = node.text_at("$ref")
         match = re.fullmatch(rf"(?:([\w-]+)\.yaml)?#/components/{section}/(\w+)", ref)
         if match is None:
             form = f"#/components/{section}/Name"
-            raise node.error(f"`$ref: {ref}` must read `{form}` or `file.yaml{form}`")
+            raise node.error(f"`$ref: {ref}` must be `{form}` or `file.yaml{form}`")
         stem, name = match[1] or Path(node.file).stem, match[2]
         document = self.documents.get(stem)
         components = document.get("components") if document else None
         named = components.get(section) if components else None
         found = named.get(name) if named else None
         if found is None:
-            raise node.error(f"`$ref: {ref}` leads nowhere")
+            raise node.error(f"`$ref: {ref}` names nothing")
         return stem, name, found
 
 
@@ -191,7 +191,7 @@ def read_yaml(text: str, file: str) -> object:
     """Read one YAML document.
 
     Raises:
-        SpecError: It is no valid YAML, or empty.
+        SpecError: The text is not valid YAML, or is empty.
     """
     try:
         node = yaml.compose(text, yaml.CSafeLoader)
@@ -206,7 +206,7 @@ def load(spec_dir: Path) -> Spec:
     """Read every YAML file of a directory.
 
     Raises:
-        SpecError: There is none, or one is no valid YAML.
+        SpecError: The directory has no YAML file, or one is not valid.
     """
     files = sorted(spec_dir.glob("*.yaml"))
     if not files:

@@ -41,19 +41,19 @@ class Parameter(Field):
 
     place: Place = "query"
     null_means: str | None = None
-    """What null says to the API; None where null is not sent."""
+    """What null means to the API; None if null cannot be sent."""
 
 
 @dataclass(frozen=True)
 class Pages:
-    """How an operation pages."""
+    """How an operation is paginated."""
 
     style: Literal["offset", "cursor", "scim"]
     place: Literal["query", "body"]
     items: str
     maximum: int | None
     default: int | None = None
-    """Page size when the caller gives none, if documented."""
+    """Default page size, if documented."""
     minimum: int | None = None
     """Smallest page size, if documented."""
 
@@ -66,7 +66,7 @@ class Operation:
     """Name of its function."""
     resource: str
     method: str
-    """Name of its method, with dots where it belongs to a nested sub-client."""
+    """Name of its method; in a nested sub-client with a dot, such as `options.list`."""
     verb: str
     path: str
     summary: str
@@ -78,12 +78,12 @@ class Operation:
     deprecation: str | None
     rate_limit: str | None
     budgets: tuple[str, ...]
-    """The rate limits it counts against, narrowest first; the last is `read` or `write`."""
+    """Rate limits that it counts against, narrowest first; the last is `read` or `write`."""
     idempotent: bool
     query_cost: bool
     pages: Pages | None
     paging_stated: bool
-    """Whether the spec says how it pages, or that it does not."""
+    """Whether the spec has `x-pagination`, be it `none`."""
     example: str
     example_async: str | None
     parameters: tuple[Parameter, ...]
@@ -93,7 +93,7 @@ class Operation:
     response: Response
     errors: tuple[ErrorClass, ...]
     shared_errors: SharedErrors | None
-    """What it raises for any client error, if it does not document them one by one."""
+    """Classes for all client errors, if the spec does not document them one by one."""
     node: Node
 
     @property
@@ -108,7 +108,7 @@ class Operation:
 
     @property
     def writes(self) -> bool:
-        """Whether it changes data: any verb but GET, except for queries, whose scopes are all for reading."""
+        """Whether it changes data: every verb except GET, without queries, which need only scopes for reading."""
         return self.budgets[-1] == "write"
 
     @property
@@ -118,7 +118,7 @@ class Operation:
 
     @property
     def class_name(self) -> str:
-        """Its id in the style of classes."""
+        """Its id in CamelCase."""
         return camel(self.id)
 
     @property
@@ -186,14 +186,14 @@ def _budgets(node: Node, verb: str) -> tuple[str, ...]:
         return (general,)
     *narrow, last = given.elements()
     if last.value != general:
-        raise last.error(f"must be {general!r}: what the operation does decides on its last budget")
+        raise last.error(f"must be {general!r}: the verb and the scopes determine the last budget")
     return (*(one.one_of(*_NARROW_BUDGETS) for one in narrow), general)
 
 
 def _summary(node: Node) -> str:
     text = node.text()
     if len(text) > _LONGEST_SUMMARY:
-        raise node.error(f"has {len(text)} characters; {_LONGEST_SUMMARY} is the most")
+        raise node.error(f"has {len(text)} characters; at most {_LONGEST_SUMMARY} are allowed")
     if "\n" in text or not text.endswith("."):
         raise node.error("must be one line that ends with a period")
     return text
@@ -203,7 +203,7 @@ def _scopes(node: Node) -> tuple[str, ...]:
     security = node.get("security")
     if security is None:
         if "x-scopes-by-target" not in node:
-            raise node.error("`security` is missing; `[{oauth2: []}]` where no scope is needed")
+            raise node.error("`security` is missing; write `[{oauth2: []}]` if no scope is needed")
         return ()
     return tuple(scope for element in security.elements() for scope in element.at("oauth2").texts())
 
@@ -217,7 +217,7 @@ def _deprecation(node: Node) -> str | None:
     stability, text = node.get("x-stability"), node.get("x-deprecated")
     deprecated = stability is not None and stability.value == "deprecated"
     if deprecated != (text is not None):
-        raise node.error("`x-stability: deprecated` and `x-deprecated`, what to use instead, belong together")
+        raise node.error("`x-stability: deprecated` requires `x-deprecated` (what to use instead), and the reverse")
     return text.text() if text else None
 
 
@@ -244,10 +244,12 @@ def _integer(node: Node, key: str) -> int | None:
 
 
 def _schema_of(spec: Spec, operation: Node, name: str, place: Literal["query", "body"]) -> Node | None:
-    """The schema of a parameter, before it is read into a type; None where there is no such parameter."""
+    """Return the schema of a parameter as a node; None if the parameter does not exist."""
     if place == "body":
-        body = operation.get("requestBody")
-        return body and body.at("content").at("application/json").at("schema").at("properties").get(name)
+        if "requestBody" not in operation:
+            return None
+        content = operation.at("requestBody").at("content")
+        return content.at("application/json").at("schema").at("properties").get(name)
     parameters = operation.get("parameters")
     for element in parameters.elements() if parameters else ():
         one = spec.resolve(element, "parameters")[2] if "$ref" in element else element
@@ -265,9 +267,9 @@ def _parameters(
         one = spec.resolve(element, "parameters")[2] if "$ref" in element else element
         found.append(_parameter(spec, one))
     in_path = re.findall(r"{(\w+)}", path)
-    given = [one.name for one in found if one.place == "path"]
-    if sorted(in_path) != sorted(given):
-        raise node.error(f"the path names {in_path}, the parameters {given}")
+    declared = [one.name for one in found if one.place == "path"]
+    if sorted(in_path) != sorted(declared):
+        raise node.error(f"the path names {in_path}, `parameters` declares {declared}")
     found.sort(key=lambda one: in_path.index(one.name) if one.place == "path" else len(in_path))
     body, body_param, fields = _body(spec, node)
     found += fields
@@ -280,7 +282,7 @@ def _check_names(parameters: list[Parameter], node: Node) -> None:
     names = [one.name for one in parameters]
     for one in parameters:
         if names.count(one.name) > 1:
-            raise node.error(f"the parameter `{one.name}` stands twice")
+            raise node.error(f"the parameter `{one.name}` appears twice")
         if not one.name.isidentifier() or keyword.iskeyword(one.name) or one.name in {"client", "options"}:
             raise node.error(f"`{one.name}` cannot be the name of a parameter in Python")
 
@@ -290,7 +292,7 @@ def _parameter(spec: Spec, node: Node) -> Parameter:
     schema, place = node.at("schema"), node.at("in").one_of("path", "query")
     required = node.flag_at("required")
     if place == "path" and not required:
-        raise node.error("a parameter of the path must say `required: true`")
+        raise node.error("a path parameter must have `required: true`")
     null_means = node.get("x-null-means") or schema.get("x-null-means")
     return Parameter(
         name=node.text_at("name"),
@@ -322,10 +324,10 @@ def _body(spec: Spec, node: Node) -> tuple[Literal["json", "multipart"] | None, 
 
 
 def _body_param(node: Node, media: Node) -> str | None:
-    """Name of the parameter that is the whole body, where the body has no keywords of its own."""
+    """Return the name of the parameter that is the whole body; None if each property is a parameter."""
     found = node.get("x-body-param")
     if found is None and "properties" not in media.at("schema"):
-        raise media.at("schema").error("must have properties here, or the operation a `x-body-param`")
+        raise media.at("schema").error("must have `properties`, or the operation must have `x-body-param`")
     return found.text() if found else None
 
 

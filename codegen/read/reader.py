@@ -12,7 +12,7 @@ from codegen.read.checks import check
 from codegen.read.codes import SECTION, read_codes
 from codegen.read.loader import Node, Spec, load
 from codegen.read.operations import METHODS, Operation, read_operation
-from codegen.read.schemas import read_components, spread
+from codegen.read.schemas import read_components, walk_components
 from codegen.read.shapes import Component, Direction, Handmade, Key, refs_in
 
 _OURS = ("x-resource", "x-sub-resources", SECTION)
@@ -21,10 +21,10 @@ _COMPONENTS = ("schemas", "parameters", "securitySchemes")
 
 
 def read(spec_dir: Path) -> Api:
-    """Read the spec of a directory and check it.
+    """Read the spec files of a directory and check them.
 
     Raises:
-        SpecError: Something in it is wrong; the message says what, in which file and where.
+        SpecError: The spec is not valid; the message names the file, the place and the mistake.
     """
     spec = load(spec_dir)
     components = read_components(spec)
@@ -77,7 +77,7 @@ def _resource(spec: Spec, stem: str, document: Node) -> Resource:
 def _verbs(path: str, item: Node) -> Iterator[tuple[str, Node]]:
     item.only(*METHODS)
     if not re.fullmatch(r"(?:/(?:[\w.-]+|{\w+}))+", path):
-        raise item.error(f"{path!r} is no path: segments are words or `{{parameter}}`")
+        raise item.error(f"{path!r} is not a path: segments are words or `{{parameter}}`")
     yield from item.items()
 
 
@@ -109,7 +109,7 @@ def _sentence(node: Node) -> str:
 def _with_directions(
     components: Mapping[Key, Component], operations: Iterable[Operation], webhooks: Iterable[Webhook]
 ) -> dict[Key, Component]:
-    """Note for every component whether it is sent, received or both."""
+    """Mark each component as used in requests, in responses, or in both."""
     starts: dict[Direction, list[Key]] = {"request": [], "response": [webhook.payload for webhook in webhooks]}
     for operation in operations:
         starts["request"] += [key for one in operation.parameters for key in refs_in(one.type)]
@@ -120,7 +120,7 @@ def _with_directions(
         for direction in component.directions:
             starts[direction].append(component.key)
     marked = dict(components)
-    for key, direction, _ in spread(components, starts):
+    for key, direction, _ in walk_components(components, starts):
         component = marked[key]
         if not isinstance(component.shape, Handmade):
             marked[key] = replace(component, directions=component.directions | {direction})

@@ -1,4 +1,4 @@
-"""Responses of operations: the success, and the documented errors."""
+"""Responses of operations: the successful one, and the documented errors."""
 
 from __future__ import annotations
 
@@ -11,74 +11,76 @@ from codegen.read.schemas import read_fields
 from codegen.read.shapes import Field, Ref
 
 DOWNLOAD = "attio._files.download.FileDownload"
-"""The hand-written response that hands out a file."""
+"""Dotted path of the hand-written response of a file download."""
 
 ANY_CLIENT_ERROR = "4XX"
-"""The status of an operation whose errors are not documented one by one."""
+"""Key in `responses` for client errors that are not documented one by one."""
 
 SHARED_ERRORS = {"ScimError": "attio.errors.scim.SCIM_ERRORS"}
-"""Hand-written classes for any client error, by the one they extend: dotted path of the tuple of them."""
+"""Dotted paths of tuples of hand-written classes for client errors, by the class that they extend."""
 
 
 @dataclass(frozen=True)
 class ErrorClass:
-    """The error class of one operation and status."""
+    """The error class for one status of an operation."""
 
     name: str
     status: int
     codes: tuple[tuple[str, str], ...]
-    """Each documented code, and what it means."""
+    """Each documented code with its meaning."""
     node: Node
 
 
 @dataclass(frozen=True)
 class SharedErrors:
-    """The hand-written classes that stand for every client error of an operation."""
+    """The hand-written classes for all client errors of an operation."""
 
     name: str
-    """Of the class they extend."""
+    """Name of the class that they extend."""
     meaning: str
 
     @property
     def path(self) -> str:
-        """Dotted path of the tuple of them."""
+        """Dotted path of the tuple of the classes."""
         return SHARED_ERRORS[self.name]
 
 
 @dataclass(frozen=True)
 class Response:
-    """What a success is read into."""
+    """The successful response of an operation."""
 
     kind: Literal["empty", "handmade", "envelope", "component"]
     name: str
-    """Name of the class, or dotted path of a hand-written one."""
+    """Name of its class, or dotted path of a hand-written one."""
     description: str
     fields: tuple[Field, ...] = ()
-    """Of an envelope that is described in place."""
+    """Fields of an envelope that is defined in the operation."""
     component: Ref | None = None
-    nothing: str | None = None
-    """What it means when there is no content, where either may be."""
+    empty_means: str | None = None
+    """Meaning of a response without content; None if there is always or never content."""
 
 
 def read_response(spec: Spec, class_name: str, responses: Node) -> Response:
-    """Read the successes of an operation, which are one response.
+    """Read the successful response of an operation.
 
     Args:
         spec: All spec files.
-        class_name: The operation's id in the style of classes.
+        class_name: The operation's id in CamelCase.
         responses: Its `responses`.
     """
     successes = [(status, node) for status, node in responses.items() if status[0] in "23"]
     if not successes:
-        raise responses.error("there is no success")
+        raise responses.error("there is no successful response")
     for _, node in successes:
         node.only("description", "content", "headers", "x-class", "x-python", "x-note")
     read = [_read_response(spec, class_name, node) for _, node in successes]
     full = [response for response in read if response.kind != "empty"] or read[:1]
     empty = [response for response in read if response.kind == "empty" and response is not full[0]]
     if any(response.name != full[0].name for response in full):
-        raise responses.error(f"one operation has one response, not {', '.join(response.name for response in full)}")
-    return replace(full[0], nothing=empty[0].description) if empty and full[0].kind != "empty" else full[0]
+        raise responses.error(
+            f"an operation must have one response class, not {', '.join(response.name for response in full)}"
+        )
+    return replace(full[0], empty_means=empty[0].description) if empty and full[0].kind != "empty" else full[0]
 
 
 def _read_response(spec: Spec, class_name: str, node: Node) -> Response:
@@ -116,31 +118,31 @@ def read_errors(responses: Node) -> tuple[ErrorClass, ...]:
 def _error(status: str, node: Node) -> ErrorClass:
     node.only("description", "content", "x-error", "x-codes", "x-note")
     if not re.fullmatch(r"[45]\d\d", status):
-        raise node.error(f"{status!r} is no status of an error")
+        raise node.error(f"{status!r} is not an error status")
     node.text_at("description")
     codes = tuple((code, sentence(text)) for code, text in node.at("x-codes").items())
     if not codes:
         raise node.at("x-codes").error("must name a code")
     name = node.text_at("x-error")
     if not re.fullmatch(r"[A-Z]\w*Error", name):
-        raise node.at("x-error").error(f"{name!r} is no name of an error class: it must end with `Error`")
+        raise node.at("x-error").error(f"{name!r} is not a name of an error class: it must end with `Error`")
     return ErrorClass(name, int(status), codes, node)
 
 
 def read_shared_errors(responses: Node) -> SharedErrors | None:
-    """Read what an operation raises for any client error, if it does not document them one by one."""
+    """Read the classes for all client errors of an operation; None if the spec documents errors one by one."""
     node = responses.get(ANY_CLIENT_ERROR)
     if node is None:
         return None
     node.only("description", "content", "x-error", "x-note")
     others = [status for status, _ in responses.items() if status[0] == "4" and status != ANY_CLIENT_ERROR]
     if others:
-        raise node.error(f"stands for every client error, and {', '.join(others)} beside it would never be raised")
+        raise node.error(f"covers every client error, so {', '.join(others)} would never be raised")
     return SharedErrors(node.at("x-error").one_of(*SHARED_ERRORS), sentence(node.at("description")))
 
 
 def sentence(node: Node) -> str:
-    """The text of a node that must be one sentence."""
+    """Return the text of a node, which must be one sentence."""
     text = node.text()
     if not text.endswith(".") or "\n" in text:
         raise node.error("must be one sentence that ends with a period")

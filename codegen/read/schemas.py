@@ -1,4 +1,4 @@
-"""Schemas of the spec, turned into types, fields and components."""
+"""Read the schemas of the spec into types, fields and components."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ BOUNDS = {
     "maxItems": "max_length",
     "pattern": "pattern",
 }
-"""Bounds of JSON Schema, by what pydantic's `Field` calls them."""
+"""Bounds of JSON Schema, with their names in pydantic's `Field`."""
 
 _NOTES = ("description", "example", "examples", "default", "deprecated", "title", "x-note", "x-inferred")
 _CONTAINER = ("items", "prefixItems", "additionalProperties")
@@ -62,13 +62,13 @@ _LONGEST_FIRST_LINE = 100
 
 
 def read_type(spec: Spec, node: Node) -> Type:
-    """Read the type a schema describes."""
+    """Read the type that a schema describes."""
     node.only(*_NOTES, *_TYPE, *_FIELD, *BOUNDS, "properties")
     if "properties" in node:
-        raise node.error("an object with properties must be a component with a name of its own")
+        raise node.error("an object with properties must be a named component")
     type_ = _unbounded(spec, node)
     if isinstance(type_, TupleOf):
-        return type_  # its length is a bound already
+        return type_  # Its length is already a bound.
     bounds = tuple((BOUNDS[key], _bound(value)) for key, value in node.items() if key in BOUNDS)
     return Bounded(type_, bounds) if bounds else type_
 
@@ -156,7 +156,7 @@ def _single(spec: Spec, node: Node, name: str) -> Type:
         form = node.get("format")
         return Plain(_STRINGS.get(form.text(), "str") if form else "str")
     if name not in _SCALARS:
-        raise node.at("type").error(f"{name!r} is no type of JSON Schema")
+        raise node.at("type").error(f"{name!r} is not a type of JSON Schema")
     return Plain(_SCALARS[name])
 
 
@@ -167,7 +167,7 @@ def read_fields(spec: Spec, node: Node) -> tuple[Field, ...]:
     fields = tuple(read_field(spec, one, name, required=name in names) for name, one in node.at("properties").items())
     for name in names:
         if name not in {one.name for one in fields}:
-            raise node.at("required").error(f"`{name}` is no property of this object")
+            raise node.at("required").error(f"`{name}` is not a property of this object")
     return fields
 
 
@@ -203,7 +203,7 @@ def read_components(spec: Spec) -> dict[Key, Component]:
 def _component(spec: Spec, node: Node, key: Key) -> Component:
     node.only(*_NOTES, *_TYPE, *_OBJECT, *_UNION, *BOUNDS, "x-python")
     if not key[1][:1].isupper() or not key[1].isidentifier():
-        raise node.error("a component is named like a class")
+        raise node.error("the name of a component must be a class name")
     handmade = node.get("x-python")
     if handmade is not None:
         return Component(key, "", Handmade(handmade.text()), node.file)
@@ -227,7 +227,7 @@ def _class_description(node: Node) -> str:
     first = description.partition("\n")[0]
     if len(first) > _LONGEST_FIRST_LINE:
         raise node.at("description").error(
-            f"its first line has {len(first)} characters; {_LONGEST_FIRST_LINE} is the most"
+            f"its first line has {len(first)} characters; at most {_LONGEST_FIRST_LINE} are allowed"
         )
     if not first.endswith("."):
         raise node.at("description").error("its first line must end with a period")
@@ -289,7 +289,7 @@ def _variants(spec: Spec, node: Node) -> Variants:
 
 
 def _with_tags(spec: Spec, components: dict[Key, Component]) -> dict[Key, Component]:
-    """Close the choice of each property that tells the variants of a union apart."""
+    """Close the choice of each property that is the tag of a union."""
     tagged = dict(components)
     for component in components.values():
         if not isinstance(component.shape, Variants):
@@ -312,13 +312,13 @@ def _with_tag(spec: Spec, component: Component, tag: str) -> Component:
     return replace(component, shape=replace(shape, fields=fields))
 
 
-def spread(
+def walk_components(
     components: Mapping[Key, Component], starts: Mapping[Direction, list[Key]]
 ) -> Iterator[tuple[Key, Direction, Key | None]]:
-    """Walk from the operations to every component they reach.
+    """Walk from operations to all components that they use, directly or through others.
 
     Yields:
-        A component, the direction in which it is used, and the component that names it (None for an operation).
+        A component, the direction in which it is used, and the component that refers to it (None for an operation).
     """
     for direction, keys in starts.items():
         seen: set[Key] = set()

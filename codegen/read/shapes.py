@@ -1,4 +1,4 @@
-"""What a schema says, as plain values: types, fields, components. Nothing here knows YAML or Python source."""
+"""Types, fields and components as plain values, independent of YAML and of Python source."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Plain:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of some values; `closed` where the value picks the variant of a union."""
+    """One of several values; `closed` if the value selects the variant of a union."""
 
     members: tuple[str | int | bool, ...]
     closed: bool = False
@@ -50,7 +50,7 @@ class MapOf:
 
 @dataclass(frozen=True)
 class AnyOf:
-    """One of some types."""
+    """Any of several types."""
 
     options: tuple[Type, ...]
 
@@ -64,7 +64,7 @@ class Nullable:
 
 @dataclass(frozen=True)
 class Bounded:
-    """A type with documented bounds, by the names pydantic's `Field` has for them."""
+    """A type with documented bounds, named as in pydantic's `Field`."""
 
     inner: Type
     bounds: tuple[tuple[str, int | float | str], ...]
@@ -89,7 +89,7 @@ Type: TypeAlias = Plain | Choice | ListOf | TupleOf | MapOf | AnyOf | Nullable |
 
 @dataclass(frozen=True)
 class Nothing:
-    """No value given, not even null."""
+    """Marks the absence of a value, as opposed to null."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +97,16 @@ class Field:
     """A property of an object."""
 
     name: str
-    """As on the wire."""
+    """Name on the wire."""
     type: Type
     required: bool
     description: str
     fill: object = field(default_factory=Nothing)
-    """What is sent when the caller leaves it out."""
+    """Value that is sent if the caller leaves the property out."""
 
     @property
     def needed(self) -> bool:
-        """Whether the caller must give it."""
+        """Whether the caller must pass the property."""
         return self.required and isinstance(self.fill, Nothing)
 
 
@@ -116,11 +116,11 @@ class Object:
 
     fields: tuple[Field, ...]
     base: Key | None = None
-    """The component it extends."""
+    """The component that it extends."""
     handmade_base: str | None = None
-    """The hand-written class it extends, by its dotted path."""
+    """Dotted path of the hand-written class that it extends."""
     envelope: bool = False
-    """Whether it is the whole of a response."""
+    """Whether it is the whole body of a response."""
 
 
 @dataclass(frozen=True)
@@ -132,14 +132,14 @@ class Alias:
 
 @dataclass(frozen=True)
 class Variants:
-    """A union whose variants differ in one property."""
+    """A union whose variants differ in the value of one property, the tag."""
 
     options: tuple[Key, ...]
     tag: str
     unknown: str | None
-    """Name of the class made for what fits no variant."""
+    """Name of the class of values that match no variant."""
     fallback: Key | None
-    """The variant without a tag of its own, tried last."""
+    """The variant without a tag, tried last."""
 
 
 Shape: TypeAlias = Object | Alias | Variants | Handmade
@@ -159,7 +159,7 @@ class Component:
 
     @property
     def name(self) -> str:
-        """Its name, which is that of the class or alias in Python."""
+        """Its name in the file, and that of the class or alias in Python."""
         return self.key[1]
 
     @property
@@ -168,13 +168,13 @@ class Component:
         return isinstance(self.shape, Alias) and isinstance(self.shape.type, Choice)
 
     @property
-    def splits(self) -> bool:
-        """Whether it is an enum that is both read (open) and written (closed), so there are two aliases."""
+    def needs_two_aliases(self) -> bool:
+        """Whether it is an enum of requests (closed) and of responses (open), which needs two aliases."""
         return self.is_enum and not self.open and len(self.directions) == 2
 
 
 def refs_in(type_: Type) -> Iterator[Key]:
-    """The components a type names itself, without those behind them."""
+    """Yield the components that a type refers to directly."""
     match type_:
         case Ref(key):
             yield key
@@ -188,7 +188,7 @@ def refs_in(type_: Type) -> Iterator[Key]:
 
 
 def refs_of(component: Component) -> Iterator[Key]:
-    """The components a component names itself."""
+    """Yield the components that a component refers to directly."""
     match component.shape:
         case Object(fields, base):
             if base:
@@ -206,7 +206,7 @@ def refs_of(component: Component) -> Iterator[Key]:
 
 
 def without_null(type_: Type) -> Type:
-    """A type without its null."""
+    """Return a type without null."""
     match type_:
         case Nullable(inner):
             return inner
@@ -217,12 +217,12 @@ def without_null(type_: Type) -> Type:
 
 
 def is_nullable(type_: Type) -> bool:
-    """Whether null is among the values of a type."""
+    """Whether a type allows null."""
     return without_null(type_) is not type_
 
 
 def fields_of(components: Mapping[Key, Component], key: Key) -> Iterator[Field]:
-    """The properties of a component, those it inherits included; its own come first."""
+    """Yield the properties of a component, then those that it inherits."""
     shape = components[key].shape
     if isinstance(shape, Object):
         yield from shape.fields
@@ -231,5 +231,5 @@ def fields_of(components: Mapping[Key, Component], key: Key) -> Iterator[Field]:
 
 
 def field_named(components: Mapping[Key, Component], key: Key, name: str) -> Field | None:
-    """Find a property of a component, or of those it extends."""
+    """Return a property of a component by name, own or inherited; None if there is none."""
     return next((one for one in fields_of(components, key) if one.name == name), None)

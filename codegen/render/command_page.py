@@ -48,7 +48,7 @@ def render_command_page(api: Api) -> str:
 
 
 def _verb(above: click.Context, name: str, level: int = 2) -> Iterator[str]:
-    """The section of a command, and those of the commands below it."""
+    """Render the section of a command, and those of its subcommands."""
     command = cast("click.Command", cast("click.Group", above.command).get_command(above, name))
     ctx = click.Context(command, parent=above, info_name=name)
     arguments = [f" {_placeholder(one)}" for one in command.params if isinstance(one, DescribedArgument)]

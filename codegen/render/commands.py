@@ -1,4 +1,4 @@
-"""`attio/cli/tree.py` and `attio/cli/commands/`: what the command line shows of each operation, as data."""
+"""`attio/cli/tree.py` and `attio/cli/commands/`: the commands of all operations, as data."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from codegen.render.functions import needs, parameter_text
 from codegen.render.text import header, paragraphs
 
 IRREVERSIBLE = ("merge", "write_attribute_values")
-"""Last words of methods that cannot be undone, beside everything that deletes."""
+"""Names of methods that cannot be undone, besides those that delete."""
 _KINDS = {"str": "text", "int": "integer", "float": "number", "bool": "flag", "datetime": "text", "date": "text"}
 _VALUES = ("values", "entry_values")
 
-_PACKAGE = '"""The commands of each resource: data only, so that a help text loads nothing else."""\n'
+_PACKAGE = '"""The commands of each resource: data only, so `--help` loads nothing else."""\n'
 _HEAD = '''"""Commands of `attio-crm {noun}`."""
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from attio.cli.data import Noun
 
 
 def render_commands(api: Api) -> dict[str, str]:
-    """Render the tree of commands, and a module for each resource."""
+    """Render the tree of commands, and a module of commands for each resource."""
     files = {"src/attio/cli/tree.py": _tree(api), "src/attio/cli/commands/__init__.py": f"{header('')}\n{_PACKAGE}"}
     for resource in api.resources:
         rows = [f"    {words(one.method)!r}: {_command(api, one)}," for one in resource.operations]
@@ -110,7 +110,7 @@ def _parameter(components: Mapping[Key, Component], one: Parameter) -> str:
 
 
 def _kind(components: Mapping[Key, Component], type_: Type) -> tuple[str, tuple[str, ...]]:
-    """How a parameter is given: as text, a number, a flag, one of some choices, several texts, a file, or JSON."""
+    """Return the kind of option for a parameter, such as `text` or `json`, and its choices."""
     match type_:
         case Plain("file"):
             return "file", ()
@@ -135,12 +135,12 @@ def _kind_of(components: Mapping[Key, Component], component: Component) -> tuple
     if not isinstance(component.shape, Alias):
         return "json", ()
     kind, choices = _kind(components, component.shape.type)
-    # An enum that is open to callers takes other values as well.
+    # An open enum accepts other values as well.
     return ("text", ()) if component.open and kind == "choice" else (kind, choices)
 
 
 def _values(api: Api, operation: Operation) -> str | None:
-    """The field of `data` that holds values of attributes, if it has one."""
+    """Return the field of `data` with values of attributes; None if there is none."""
     return next((name for name in _fields_of_data(api, operation) if name in _VALUES), None)
 
 

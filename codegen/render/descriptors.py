@@ -10,7 +10,7 @@ FILES = ("scalars.py", "choices.py", "objects.py", "links.py")
 
 
 def attributes_table(package: Path) -> str:
-    """Render what each attribute of `attio.typed.attr` reads and takes, as a section.
+    """Render a section on the attributes of `attio.typed.attr`: the types that they read and accept.
 
     Args:
         package: Folder of the package.
@@ -23,7 +23,8 @@ def _rows(tree: ast.Module) -> Iterator[str]:
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     for node in classes.values():
         match node:
-            # The base says what instances give, and what fields the class has: `Attr["str | None", TextField]`.
+            # The parameters of the base are the type of values and the class of filter fields:
+            # `Attr["str | None", TextField]`.
             case ast.ClassDef(bases=[ast.Subscript(value=base, slice=ast.Tuple(elts=[reads, _])), *_]):
                 shared = classes.get(ast.unparse(base))
                 kind = next((kind for one in (node, shared) if one and (kind := _type(one))), "text")
@@ -35,7 +36,7 @@ def _rows(tree: ast.Module) -> Iterator[str]:
 
 
 def _type(node: ast.ClassDef) -> str | None:
-    """The type of attribute that a class says it is for."""
+    """Return the attribute type that a class declares; None if it declares none."""
     for one in node.body:
         match one:
             case ast.AnnAssign(target=ast.Name(id="type"), value=ast.Constant(value=str(kind))):
@@ -46,7 +47,7 @@ def _type(node: ast.ClassDef) -> str | None:
 
 
 def _brackets(node: ast.ClassDef) -> str:
-    """`[R]` or `[S]` of a generic class."""
+    """Return the type parameter of a generic class in brackets, such as `[R]`; otherwise an empty string."""
     generic = [
         ast.unparse(one.slice) for one in node.bases if isinstance(one, ast.Subscript) and one is not node.bases[0]
     ]

@@ -1,4 +1,4 @@
-"""`attio/errors`: the error classes of operations and of codes."""
+"""`attio/errors`: error classes of operations and of codes."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ FAMILIES = {
 """Classes of single statuses, hand-written in `attio.errors.statuses`."""
 
 
-def family(status: int) -> str:
-    """The class of a status that the class of an operation extends."""
+def status_class(status: int) -> str:
+    """Return the class of a status, which error classes of operations extend."""
     return FAMILIES.get(status, "ServerError" if status >= 500 else "AttioError")
 
 
 def tuple_path(operation: Operation) -> str:
-    """Dotted path of the tuple of what an operation documents."""
+    """Return the dotted path of the tuple of the documented errors of an operation."""
     if operation.shared_errors:
         return operation.shared_errors.path
     return f"attio.errors.{operation.resource}.{operation.constant}_ERRORS"
 
 
 def render_errors(api: Api) -> Iterator[tuple[str, str]]:
-    """Render every module of errors that has something in it."""
+    """Render every module of errors that is not empty."""
     codes = {code.class_name: code.name for code in api.codes}
     for resource in api.resources:
         if any(operation.errors for operation in resource.operations):
@@ -57,20 +57,20 @@ def _module(resource: Resource, codes: Mapping[str, str]) -> str:
 
 
 def _class(operation: Operation, error: ErrorClass, imports: Imports, code: str | None) -> str:
-    name = family(error.status)
+    name = status_class(error.status)
     base = imports.add("attio.errors.base" if name == "AttioError" else "attio.errors.statuses", name)
-    # A status without a family of its own is set by the class.
-    own = "" if error.status in (*FAMILIES, 500) else f"\n    family = {error.status}\n"
-    return f"class {error.name}({base}):\n{error_docstring(operation, error, code)}{own}"
+    # For a status without its own class, the error class sets the status.
+    status = "" if error.status in (*FAMILIES, 500) else f"\n    family = {error.status}\n"
+    return f"class {error.name}({base}):\n{error_docstring(operation, error, code)}{status}"
 
 
 def error_docstring(operation: Operation, error: ErrorClass, of_code: str | None) -> str:
-    """Operation, status, every code and its meaning.
+    """Render the docstring of an error class: operation, status, codes and their meanings.
 
     Args:
         operation: The operation.
         error: Its error class.
-        of_code: The code that the class stands for in other operations; None for most.
+        of_code: The code for which other operations raise the class as well; None for most classes.
     """
     (code, meaning), *others = error.codes
     parts: list[str] = []
@@ -84,7 +84,7 @@ def error_docstring(operation: Operation, error: ErrorClass, of_code: str | None
             title = f"`{python_method(operation.name)}`, {error.status} `{code}`."
             parts.append(wrap(capitalized(meaning), indent=4))
     if of_code:
-        parts.append(wrap(f"Raised by other operations with the code `{of_code}`, too.", indent=4))
+        parts.append(wrap(f"Other operations raise it as well, with the code `{of_code}`.", indent=4))
     return docstring("\n\n".join((title, *parts)), indent=4)
 
 
@@ -95,7 +95,7 @@ def _tuple(operation: Operation) -> str:
     return f"{operation.constant}_ERRORS = ({names}{comma})\n{short_docstring(text, indent=0)}"
 
 
-_CODES_HEAD = '''"""Errors by the API's code, whatever the operation."""
+_CODES_HEAD = '''"""Errors by the code of the API, in all operations."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _codes(api: Api) -> str:
         f"CLASS_NAMES: Mapping[str, str] = {quoted(dict(sorted(by_code.items())))}\n"
         '"""Name of the class of each code; all are in `attio.errors`."""\n\n'
         f"PREFIXES: Mapping[str, str] = {quoted(_prefixes(api))}\n"
-        '"""Classes of operations that do not end with the name of a code: how the others of the operation begin."""\n'
+        '"""Prefix of the error classes of an operation, by those of its classes that lack the prefix."""\n'
     )
 
 
@@ -134,9 +134,9 @@ def _code_docstring(code: ErrorCode) -> str:
 
 
 def _prefixes(api: Api) -> dict[str, str]:
-    """How the error classes of an operation begin, by the class of it that does not begin so."""
-    found: dict[str, str] = {}
+    """Return the prefix of the error classes of an operation, by those of its classes that lack the prefix."""
+    prefixes: dict[str, str] = {}
     for operation in api.operations:
         prefix = prefix_of(operation.errors)
-        found |= {error.name: prefix for error in operation.errors if not error.name.startswith(prefix)}
-    return dict(sorted(found.items()))
+        prefixes |= {error.name: prefix for error in operation.errors if not error.name.startswith(prefix)}
+    return dict(sorted(prefixes.items()))

@@ -18,7 +18,7 @@ STABILITY = {
     "alpha": "Alpha: may change or be removed at any time.",
     "beta": "Beta: may still change.",
 }
-"""What the maturity of an operation means to who uses it."""
+"""What the maturity of an operation means to users."""
 
 OPTIONS = "Options of this call, such as `timeout_ms` and `retries`"
 GENERAL_ERRORS = "Any other error of a call, such as `RateLimitError`; see the guide on errors."
@@ -44,10 +44,10 @@ def _module(api: Api, resource: Resource, paged: dict[str, bool]) -> str:
 
 
 class FunctionsModule:
-    """What one module of functions is made of; deprecated methods are written with it too."""
+    """Renders the parts of one module of functions; also used for deprecated methods."""
 
     def __init__(self, api: Api, module: str, paged: dict[str, bool]) -> None:
-        """Begin the module of this dotted name."""
+        """Start a module with this dotted name."""
         self.api = api
         self.imports = Imports()
         self.types = Types(api.components, self.imports, module)
@@ -55,7 +55,7 @@ class FunctionsModule:
         self._methods = {one.id: one.name for one in api.operations}
 
     def operation(self, operation: Operation) -> Iterator[str]:
-        """The parameters, the adapter where one is needed, and the `Operation`."""
+        """Render the parameters, the adapter if the response is a union, and the `Operation`."""
         yield self._params(operation)
         response = self.response(operation)
         if self._is_union(operation):
@@ -98,8 +98,8 @@ class FunctionsModule:
         for name, value in self._optional_facts(operation).items():
             if value:
                 facts.append((name, self._paging(value) if isinstance(value, Pages) else quoted(value)))
-        # The class alone would not tell checkers that None may come back.
-        type_ = f": Operation[{self.returned(operation)}]" if operation.response.nothing else ""
+        # Type checkers cannot infer from the class that the result may be None.
+        type_ = f": Operation[{self.returned(operation)}]" if operation.response.empty_means else ""
         return f"{operation.constant}{type_} = Operation({', '.join(f'{name}={value}' for name, value in facts)},)"
 
     def _optional_facts(self, operation: Operation) -> dict[str, object]:
@@ -110,7 +110,7 @@ class FunctionsModule:
             "idempotent": operation.idempotent,
             "query_cost": operation.query_cost,
             "budgets": operation.budgets,
-            "may_be_empty": operation.response.nothing is not None,
+            "may_be_empty": operation.response.empty_means is not None,
             "transfer": operation.transfer,
             "paging": operation.pages,
             "scopes": operation.scopes,
@@ -128,11 +128,11 @@ class FunctionsModule:
         return f"Paging({', '.join(facts)})"
 
     def returned(self, operation: Operation) -> str:
-        """The return type."""
-        return f"{self.response(operation)} | None" if operation.response.nothing else self.response(operation)
+        """Return the annotation of the result."""
+        return f"{self.response(operation)} | None" if operation.response.empty_means else self.response(operation)
 
     def response(self, operation: Operation) -> str:
-        """What a response is read into."""
+        """Return the class of the response."""
         response = operation.response
         if response.kind == "handmade":
             return self.types.handmade(response.name)
@@ -143,11 +143,11 @@ class FunctionsModule:
         return self.imports.add(f"attio.models.{operation.resource}", response.name)
 
     def function(self, operation: Operation, *, is_async: bool = False, method: str | None = None) -> str:
-        """A function, or with `method` the same as a method of a class.
+        """Render a function, or with `method` a method of a class.
 
         Args:
-            operation: What it calls.
-            is_async: Whether it is the async twin.
+            operation: The operation that the function calls.
+            is_async: Whether to render the async twin.
             method: Name of the method, without `_async`.
         """
         suffix = "_async" if is_async else ""
@@ -184,7 +184,7 @@ class FunctionsModule:
         return f"{one.name}: {self.signature_type(one)}{self.default(one)}"
 
     def signature_type(self, one: Parameter) -> str:
-        """The annotation of a parameter."""
+        """Return the annotation of a parameter."""
         if one.null_means:
             inner = self.types.spell(without_null(one.type), "signature")
             return f"{inner} | {self.imports.add('attio.models.base', 'Unset')} | None"
@@ -192,14 +192,14 @@ class FunctionsModule:
         return spelled if one.needed or is_nullable(one.type) else f"{spelled} | None"
 
     def default(self, one: Parameter) -> str:
-        """The default of a parameter, with its equals sign."""
+        """Return the default of a parameter, with its equals sign."""
         if one.needed:
             return ""
         return f" = {self.imports.add('attio.models.base', 'UNSET')}" if one.null_means else " = None"
 
     def _docstring(self, operation: Operation, *, is_async: bool, indent: int) -> str:
         options = "PageOptions" if operation.pages else "RequestOptions"
-        # A function is a method too, and people type the method: what they read speaks of `client.records.query(...)`.
+        # Functions are also the methods of the client, and users call the methods: the docstring describes the method.
         arguments = [(one.name, parameter_text(one)) for one in operation.parameters]
         arguments.append(("**options", f"{OPTIONS}; see `attio.{options}`."))
         listed = [wrap(f"{name}: {text}", indent=indent + 4, hanging=indent + 8) for name, text in arguments]
@@ -241,32 +241,32 @@ def _raised(error: ErrorClass, indent: int) -> Iterator[str]:
 
 
 def parameter_text(one: Parameter) -> str:
-    """What a parameter is, and what None does where it does something."""
+    """Return the description of a parameter, with the meaning of None if None is sent."""
     return f"{one.description} None: {one.null_means}." if one.null_means else one.description
 
 
 def response_text(operation: Operation) -> str:
-    """What a response is, and what None means where it may be that."""
+    """Return the description of a response, with the meaning of None if the response may be empty."""
     response = operation.response
-    return (
-        f"{response.description} None: {uncapitalized(response.nothing)}" if response.nothing else response.description
-    )
+    if response.empty_means is None:
+        return response.description
+    return f"{response.description} None: {uncapitalized(response.empty_means)}"
 
 
 def needs(operation: Operation) -> list[str]:
-    """What a caller must know before the call: scopes, token level, maturity, rate limit."""
-    found: list[str] = []
+    """Return the requirements of a call: maturity, scopes, token level, rate limit."""
+    lines: list[str] = []
     if operation.deprecation:
-        found.append(f"Deprecated: {operation.deprecation.removesuffix('.')}.")
+        lines.append(f"Deprecated: {operation.deprecation.removesuffix('.')}.")
     if operation.stability in STABILITY:
-        found.append(STABILITY[operation.stability])
+        lines.append(STABILITY[operation.stability])
     if operation.scopes:
-        found.append(f"Scopes: {', '.join(f'`{scope}`' for scope in operation.scopes)}.")
+        lines.append(f"Scopes: {', '.join(f'`{scope}`' for scope in operation.scopes)}.")
     for target, scopes in operation.scopes_by_target:
-        found.append(f"Scopes for {target}: {', '.join(f'`{scope}`' for scope in scopes)}.")
+        lines.append(f"Scopes for {target}: {', '.join(f'`{scope}`' for scope in scopes)}.")
     if operation.token_levels:
         only = " only" if len(operation.token_levels) == 1 else ""
-        found.append(f"Token level: {words(operation.token_levels)}{only}.")
+        lines.append(f"Token level: {words(operation.token_levels)}{only}.")
     if operation.rate_limit:
-        found.append(f"Rate limit: {operation.rate_limit}.")
-    return found
+        lines.append(f"Rate limit: {operation.rate_limit}.")
+    return lines

@@ -1,4 +1,4 @@
-"""`docs/reference`: pages about what is written by hand, made from its signatures and docstrings."""
+"""`docs/reference`: pages about hand-written classes and functions, from their signatures and docstrings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from codegen.render.text import paragraphs
 
 @dataclass(frozen=True)
 class HandwrittenPage:
-    """One page: a title, the guide it belongs to, and the public names on it, each with the file that defines it."""
+    """A page: title, link to the guide, and the public names on the page, each with the file that defines it."""
 
     name: str
     title: str
@@ -25,13 +25,13 @@ class HandwrittenPage:
     guide: str
     names: tuple[tuple[str, str], ...]
     owners: Mapping[str, str] = field(default_factory=dict[str, str])
-    """How users reach the methods of a class that they never name, such as `client.bulk`."""
+    """How users access the methods of a class that they do not name, such as `client.bulk`."""
     table: Callable[[Path], str] | None = None
-    """Renders a section for the end of the page from the package."""
+    """Renders the last section of the page, from the folder of the package."""
 
 
 _PARTS = frozenset({"ControlledSandbox", "WaysIn"})
-"""Base classes that are parts of one class only: their members stand on its page."""
+"""Base classes of a single class, whose page lists their members."""
 
 
 def _names(file: str, names: str) -> tuple[tuple[str, str], ...]:
@@ -241,7 +241,7 @@ def render_handwritten(package: Path, head: str) -> Iterator[tuple[str, str]]:
         head: First line of each page.
 
     Raises:
-        SpecError: A name is not where `PAGES` says.
+        SpecError: A file does not define a name that `PAGES` lists.
     """
     for page in PAGES:
         parts = [head, f"# {page.title}", page.summary, f"Guide: {page.guide}."]
@@ -261,7 +261,7 @@ def _find(file: Path, name: str) -> ast.ClassDef | ast.FunctionDef:
 
 
 def _home(file: Path, name: str) -> Path:
-    """The file that defines a base class: another one if it is imported."""
+    """Return the file that defines a base class, which may be imported."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and any(alias.name == name for alias in node.names):
             package = next(parent for parent in file.parents if parent.name == "attio")
@@ -278,7 +278,7 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iter
     start = next((one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"), None)
     if start:
         yield _signature(start, node.name)
-    # The fields below say more than the list of keys, which is for `help()`.
+    # The list of keys is for `help()`; the page lists the fields below, with more detail.
     yield from docstring_parts((ast.get_docstring(node) or "").partition("\n\nKeys:\n")[0])
     shared = list(_shared(file, node))
     fields = [line for one in (*shared, node) for line in _fields(one)]
@@ -290,7 +290,7 @@ def _entry(file: Path, node: ast.ClassDef | ast.FunctionDef, owner: str) -> Iter
 
 
 def _shared(file: Path, node: ast.ClassDef) -> Iterator[ast.ClassDef]:
-    """The base classes whose members stand on the page of a class, each after its own."""
+    """Yield the base classes whose members are listed on the page of a class, each after its own bases."""
     for name in (one.id for one in node.bases if isinstance(one, ast.Name)):
         if name in _PARTS or re.match(r"_[A-Z]", name):
             home = _home(file, name)
@@ -313,7 +313,7 @@ def _member(owner: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterato
 
 
 def _fields(node: ast.ClassDef) -> Iterator[str]:
-    """The annotated fields of a class, with the docstrings below them."""
+    """Render the annotated fields of a class, with their docstrings."""
     for one, text in zip(node.body, [*node.body[1:], ast.Pass()], strict=True):
         match one, text:
             case (
@@ -326,7 +326,7 @@ def _fields(node: ast.ClassDef) -> Iterator[str]:
 
 
 def _signature(node: ast.FunctionDef | ast.AsyncFunctionDef, class_name: str = "") -> str:
-    """The signature, one parameter a line if it is long; with `class_name`, that of calling the class."""
+    """Render a signature, with one parameter per line if it is long; with `class_name`, the signature of the class."""
     define = "async def" if isinstance(node, ast.AsyncFunctionDef) else "def"
     start = class_name or f"{define} {node.name}"
     returned = f" -> {_annotation(node.returns)}" if node.returns and not class_name else ""
@@ -361,7 +361,7 @@ def _argument(one: ast.arg, default: ast.expr | None) -> str:
 
 
 _HOME = re.compile(r"\b(?!(?:dt|httpx|os|ssl)\.)[a-z_]+\.(?=[A-Z])")
-"""A module of the project in an annotation, which stands there so that annotations can be evaluated."""
+"""A module prefix in an annotation, which pages leave out."""
 
 
 def _annotation(node: ast.expr) -> str:
@@ -372,7 +372,7 @@ _SECTION = re.compile(r"(Args|Returns|Raises|Yields|Example):\n")
 
 
 def docstring_parts(text: str) -> Iterator[str]:
-    """Google-style docstring as Markdown: sections get a bold title, arguments become a list."""
+    """Render a Google-style docstring as Markdown, with bold section titles and lists of arguments."""
     for part in paragraphs_and_sections(text):
         section = _SECTION.match(part)
         if section is None:
@@ -389,11 +389,11 @@ def docstring_parts(text: str) -> Iterator[str]:
 
 
 def paragraphs_and_sections(text: str) -> list[str]:
-    """The paragraphs of a docstring; a section is one, with the blank lines in it."""
-    found: list[str] = []
+    """Split a docstring into paragraphs and whole sections, which may contain blank lines."""
+    parts: list[str] = []
     for part in re.split(r"\n\s*\n", text.strip("\n")):
-        if part.startswith(" ") and found and _SECTION.match(found[-1]):
-            found[-1] += f"\n\n{part}"
+        if part.startswith(" ") and parts and _SECTION.match(parts[-1]):
+            parts[-1] += f"\n\n{part}"
         elif part.strip():
-            found.append(part if _SECTION.match(part) else paragraphs(part)[0])
-    return found
+            parts.append(part if _SECTION.match(part) else paragraphs(part)[0])
+    return parts

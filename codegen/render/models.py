@@ -1,4 +1,4 @@
-"""`attio/models/<resource>.py`: the models of parameters and responses."""
+"""`attio/models/<resource>.py`: models of parameters and responses."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from codegen.render.text import class_docstring, dict_docstring, docstring, head
 
 
 def render_models(api: Api) -> Iterator[tuple[str, str]]:
-    """Render every module of models that has something in it."""
+    """Render every module of models that is not empty."""
     for stem, file in api.files.items():
         operations = [one for one in api.operations if one.resource == stem and one.response.kind == "envelope"]
         components = [one for one in in_order(api, stem) if not isinstance(one.shape, Handmade)]
@@ -33,7 +33,7 @@ def render_models(api: Api) -> Iterator[tuple[str, str]]:
 
 
 def in_order(api: Api, stem: str) -> Iterator[Component]:
-    """The components of a file, each after those it needs."""
+    """Yield the components of a file, each after those that it refers to."""
     done: set[Key] = set()
 
     def visit(component: Component) -> Iterator[Component]:
@@ -75,7 +75,7 @@ class _Module:
                 yield self.model(component, component.shape)
             case Variants():
                 yield from self.variants(component, component.shape, side)
-            case Alias(Choice() as choice) if component.splits:
+            case Alias(Choice() as choice) if component.needs_two_aliases:
                 yield from self.split_enum(component, choice)
             case Alias(type_):
                 yield self.alias(component.name, self.types.spell(type_, side), component.description)
@@ -107,7 +107,7 @@ class _Module:
 
     def unknown_variant(self, component: Component, name: str) -> str:
         base = self.types.handmade("attio.models.base.Unknown")
-        text = f"A `{component.name}` of a kind this version does not know, or in another shape; see `raw`."
+        text = f"A `{component.name}` that this version does not know, or that has another form; see `raw`."
         return f"class {name}({base}):\n{class_docstring(text)}"
 
     def typed_dict(self, component: Component, shape: Object) -> str:
@@ -127,11 +127,11 @@ class _Module:
                     spelled = f"{self.imports.add('typing_extensions', 'Required')}[{spelled}]"
                 lines.append(f"    {name}: {spelled}\n{_field_docstring(one)}")
         if shape.base:
-            keys.append(f"and those of `{base}`")
+            keys.append(f"and the keys of `{base}`")
         return "\n".join((lines[0], dict_docstring(component.description, keys))) + "\n" + "".join(lines[1:])
 
     def functional_dict(self, component: Component, shape: Object) -> str:
-        """A TypedDict with keys that are no names in Python, such as `$and`."""
+        """Render a TypedDict with keys that are not Python names, such as `$and`."""
         entries: list[str] = []
         keys: list[str] = []
         for one in shape.fields:
@@ -142,7 +142,7 @@ class _Module:
             keys.append(f"{key_name(one.name)}: {plain_type(spelled)}")
         call = f"{self._typed_dict()}({quoted(component.name)}, {{{', '.join(entries)}}})"
         text = dict_docstring(component.description, keys, indent=0)
-        # A text below an assignment is for editors; `help()` shows `__doc__`.
+        # Editors show the string below an assignment; `help()` shows `__doc__`.
         short = short_docstring(component.description, indent=0)
         return f"{component.name} = {call}\n{short}\n{component.name}.__doc__ = {text}"
 
@@ -164,7 +164,7 @@ class _Module:
         return self.types.handmade("attio.models.base.Model")
 
     def _page(self, component: Component) -> str | None:
-        """The base class of a component that is the whole response of an operation that lists."""
+        """Return the base class of a component that is the whole response of a list operation; None otherwise."""
         for operation in self.api.operations:
             ref = operation.response.component
             if ref and ref.key == component.key:
@@ -187,7 +187,7 @@ class _Module:
     def model_fields(self, fields: Iterable[Field]) -> str:
         config = ""
         if any(attribute(one.name) != one.name for one in fields):
-            # What was dumped by attribute can be read again.
+            # Lets a model read what it dumped with the names of attributes.
             config = f"    model_config = {self.imports.add('pydantic', 'ConfigDict')}(validate_by_name=True)\n\n"
         with self.types.inside_class(attribute(one.name) for one in fields):
             return config + "".join(self.model_field(one) for one in fields)

@@ -1,4 +1,4 @@
-"""Package roots: every public name of a package, each loading its module on first use."""
+"""Package roots: all public names of a package, each of which loads its module on first use."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ TITLES = {
     ),
     "resources": "The sub-clients of a client; each loads its module on first use.",
 }
-"""Packages with a lazy root, and what is in them."""
+"""Docstrings of the packages with a lazy root."""
 
 _INTERNAL = {"src/attio/resources/base.py", "src/attio/resources/tree.py"}
-"""What the roots do not offer."""
+"""Modules whose names the roots do not export."""
 
 _WIDTH = 120
 _DEPRECATED = """\
@@ -56,11 +56,11 @@ def render_packages(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def public_names(source: str, *, functions: bool = False) -> list[str]:
-    """The names a module offers: its `__all__`, or what it defines without an underscore.
+    """Return the public names of a module: its `__all__`, or the names that it defines without an underscore.
 
     Args:
         source: The module.
-        functions: Offer functions and nothing else.
+        functions: Whether to return functions only, instead of classes and constants.
     """
     tree = ast.parse(source)
     found: list[str] = []
@@ -90,7 +90,7 @@ def _is_type_variable(node: ast.stmt) -> bool:
 
 
 def in_order(names: Iterator[str]) -> list[str]:
-    """Constants, classes, then the rest, each by the alphabet: the order linters ask of `__all__`."""
+    """Sort names as linters require for `__all__`: constants, classes, then the rest, each in alphabetical order."""
 
     def rank(name: str) -> tuple[int, str]:
         return (0 if name.isupper() else 1 if name[:1].isupper() else 2), name
@@ -108,7 +108,7 @@ def _root(package: str, title: str, homes: Mapping[str, list[str]], directives: 
     listed = _filled((f'"{name}"' for name in in_order(iter(everything))), indent=4)
     return (
         f'{header("")}\n{directives}"""{title}"""\n\n'
-        "# Several names a line: with one name a line, these lists would be two thousand lines.\n"
+        "# Several names per line: with one name per line, these lists would have two thousand lines.\n"
         "# fmt: off\n# isort: off\n\n"
         f"TYPE_CHECKING = False\nif TYPE_CHECKING:\n{imports}\n"
         "else:\n    from attio._support.lazy import lazy\n\n"
@@ -124,14 +124,14 @@ def _import(module: str, names: list[str]) -> str:
 
 
 def _filled(items: Iterable[str], *, indent: int) -> str:
-    """As many items a line as fit, each with its comma."""
+    """Join items with commas, as many per line as fit."""
     space = " " * indent
     text = " ".join(f"{item}," for item in items)
     return "\n".join(textwrap.wrap(text, _WIDTH, initial_indent=space, subsequent_indent=space, break_on_hyphens=False))
 
 
 def _home(home: str, names: list[str]) -> str:
-    """One entry of `homes`; a long one is a string in several parts."""
+    """Render one entry of `homes`; a long string is split into several lines."""
     text = " ".join(names)
     line = f'        "{home}": "{text}",\n'
     if len(line) <= _WIDTH:

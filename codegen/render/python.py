@@ -1,4 +1,4 @@
-"""Python source: imports, and how types are spelled where they are read, written and checked."""
+"""Python source: imports, and annotations of responses, inputs and signatures."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from codegen.read.shapes import (
 )
 
 Side: TypeAlias = Literal["response", "input", "signature", "page"]
-"""Where a type is used: in a response, in an input that is validated by a call, in a signature, or in the text of
-a page about responses."""
+"""Where an annotation is used: in the model of a response, in the model of an input, in a signature, or on a reference
+page about a response."""
 
 _GIVEN = frozenset({"input", "signature"})
 _CHECKED = frozenset({"input", "response"})
@@ -41,21 +41,21 @@ _INPUT: dict[PlainName, str] = {"datetime": "dt.datetime | str", "date": "dt.dat
 
 
 def attribute(name: str) -> str:
-    """The Python name of a property: its own, unless Python does not allow that."""
+    """Return the Python name of a property: its name, unless that is not a valid Python name."""
     plain = re.sub(r"\W", "_", name.lstrip("$"))
     return f"{plain}_" if keyword.iskeyword(plain) else plain
 
 
 def key_name(name: str) -> str:
-    """The key an input has for a property: its own, save for `$ref`, which is `ref` as in a response."""
+    """Return the key of a property in an input: its name, except `ref` for `$ref`, as in a response."""
     return "ref" if name == "$ref" else name
 
 
 class Imports:
-    """The imports of one module, collected while it is rendered."""
+    """Collects the imports of a module while it is rendered."""
 
     def __init__(self) -> None:
-        """Start with none."""
+        """Start without imports."""
         self._names: dict[str, set[str]] = {}
         self._modules: set[str] = set()
 
@@ -65,21 +65,21 @@ class Imports:
         return name
 
     def add_module(self, line: str) -> None:
-        """Import a module, by its whole line."""
+        """Add a whole line, such as `import datetime as dt`."""
         self._modules.add(line)
 
     def render(self) -> str:
-        """The lines; ruff sorts them."""
+        """Render the lines; ruff sorts them."""
         lines = ["from __future__ import annotations", "", *sorted(self._modules)]
         lines += [f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(self._names.items())]
         return "\n".join(lines) + "\n"
 
 
 class Types:
-    """Spells types for one module, and notes what it has to import for them."""
+    """Spells the types of one module as annotations, and adds the imports for them."""
 
     def __init__(self, components: Mapping[Key, Component], imports: Imports, module: str) -> None:
-        """Spell types for the module of this dotted name."""
+        """Spell types for the module with this dotted name."""
         self._components = components
         self._imports = imports
         self._module = module
@@ -87,13 +87,13 @@ class Types:
 
     @contextmanager
     def inside_class(self, fields: Iterable[str]) -> Generator[None]:
-        """Spell types inside a class: a field called `object` or `list` hides that type from its neighbors."""
+        """Spell types inside a class, where a field named `object` or `list` hides the builtin."""
         self._hidden = frozenset(fields)
         yield
         self._hidden = frozenset()
 
     def spell(self, type_: Type, side: Side) -> str:
-        """The annotation for a type."""
+        """Return the annotation for a type."""
         match type_:
             case Plain(name):
                 return self._plain(name, side)
@@ -113,7 +113,7 @@ class Types:
                 return self._container(type_, side)
 
     def component(self, key: Key, side: Side) -> str:
-        """The annotation for a component."""
+        """Return the annotation for a component."""
         renamed = [one for one in fields_of(self._components, key) if key_name(one.name) != one.name]
         if side != "input" or not renamed:
             return self.class_of(key, side)
@@ -121,15 +121,15 @@ class Types:
         return self._annotated(self.class_of(key, side), f"{self.handmade('attio.models.renaming.Renamed')}({names})")
 
     def class_of(self, key: Key, side: Side = "response") -> str:
-        """The name of a component."""
+        """Import the class or alias of a component, and return its name."""
         component = self._components[key]
         if isinstance(component.shape, Handmade):
             return self.handmade(component.shape.path)
-        name = f"{component.name}Input" if component.splits and side in _GIVEN else component.name
+        name = f"{component.name}Input" if component.needs_two_aliases and side in _GIVEN else component.name
         return self._own(f"attio.models.{key[0]}", name)
 
     def handmade(self, path: str) -> str:
-        """The name of a hand-written class, from its dotted path."""
+        """Import a hand-written class by its dotted path, and return its name."""
         module, _, name = path.rpartition(".")
         return self._own(module, name)
 
@@ -170,7 +170,7 @@ class Types:
                 return f"{outer}[{self.spell(items, side)}]"
             case TupleOf(items):
                 spelled = f"{self._builtin('tuple')}[{', '.join(self.spell(item, side) for item in items)}]"
-                # JSON has no tuples: a list of the right length is as good.
+                # JSON has no tuples, so accept a list of the right length.
                 return self._annotated(spelled, self._field("strict=False")) if side == "input" else spelled
             case MapOf(values):
                 outer = self._abstract("Mapping") if side in _GIVEN else self._builtin("dict")
@@ -202,7 +202,7 @@ class Types:
 
 
 def quoted(value: object) -> str:
-    """A literal, with double quotes as everywhere."""
+    """Return the source of a literal, with double quotes."""
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     if isinstance(value, list):
@@ -217,7 +217,7 @@ def quoted(value: object) -> str:
 
 
 def plain_type(spelled: str) -> str:
-    """Spell a type for reading: without what only pydantic needs, and without names of modules."""
+    """Spell an annotation for people: without `Annotated` metadata and names of modules."""
     return ast.unparse(_Plain().visit(ast.parse(spelled, mode="eval")))
 
 

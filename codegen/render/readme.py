@@ -52,7 +52,7 @@ def _names(operations: Iterable[Operation]) -> str:
 
 
 def _sandbox(api: Api) -> str:
-    # Imported here: the rest of the generator does not depend on the package that it generates.
+    # Imported here: the rest of the generator does not import the generated package.
     from attio.sandbox import Sandbox
 
     covered = {one.operation for one in Sandbox().coverage() if one.offered}

@@ -1,4 +1,4 @@
-"""`docs/reference`: a page for each resource, one of all methods, one of all errors."""
+"""`docs/reference`: a page for each resource, an index of all methods, a page of all errors."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ def render_reference(api: Api, by_hand: Mapping[str, str]) -> Iterator[tuple[str
 
 
 def anchor(heading: str) -> str:
-    """The fragment that sites and GitHub give a heading."""
+    """Return the URL fragment of a heading, on the site and on GitHub."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def method_link(operation: Operation, folder: str = "") -> str:
-    """Where a method is described."""
+    """Return the link to the description of a method."""
     return f"{folder}{operation.resource}.md#{anchor(python_method(operation.method))}"
 
 
 def by_importance(api: Api) -> list[Resource]:
-    """The resources in the order of a list that people read: those of every program first, immature ones last."""
+    """Sort the resources for an index: the most used ones first, alpha ones last."""
 
     def rank(resource: Resource) -> tuple[int, int, str]:
         place = _FIRST.index(resource.name) if resource.name in _FIRST else len(_FIRST)
@@ -61,7 +61,7 @@ def by_importance(api: Api) -> list[Resource]:
 
 
 def badge(operation: Operation) -> str:
-    """The maturity of an operation, where it is worth a word."""
+    """Return the maturity of an operation as a badge; empty if it is stable."""
     return f" *({operation.stability})*" if operation.stability != "stable" else ""
 
 
@@ -130,9 +130,9 @@ class _Page:
         return f"- `{one.name}` (`{spelled}`{needed}): {_line(parameter_text(one))}{self.links(one)}"
 
     def links(self, one: Field) -> str:
-        """Links to the components a field names."""
-        found = [self.link(key) for key in dict.fromkeys(refs_in(one.type)) if self._documented(key)]
-        return f" See {', '.join(found)}." if found else ""
+        """Return links to the components that a field refers to."""
+        linked = [self.link(key) for key in dict.fromkeys(refs_in(one.type)) if self._documented(key)]
+        return f" See {', '.join(linked)}." if linked else ""
 
     def _documented(self, key: Key) -> bool:
         return not isinstance(self.api.components[key].shape, Handmade)
@@ -190,7 +190,7 @@ class _Page:
 
 
 def anchor_link(operation: Operation) -> str:
-    """Where a method is described on its own page."""
+    """Return the link to a method within its page."""
     return f"#{anchor(python_method(operation.method))}"
 
 
@@ -265,7 +265,7 @@ def _methods(resource: Resource) -> str:
 
 
 def _endpoint(operation: Operation) -> str:
-    """Verb and path; a narrow screen breaks the line at slashes."""
+    """Render verb and path, with line breaks allowed at slashes for narrow screens."""
     return f"<code>{operation.verb} {operation.path.replace('/', '/<wbr>').replace('/<wbr>', '/', 1)}</code>"
 
 
@@ -314,7 +314,7 @@ def _code_table(api: Api) -> str:
 
 
 def _error_table(resource: Resource) -> str:
-    """The error classes of a resource, with status, codes and operation."""
+    """Render the error classes of a resource, with status, codes and method."""
     lines = ["| Class | Status | Codes | Method |", "| --- | --- | --- | --- |"]
     for operation in resource.operations:
         method = f"[`{python_method(operation.name)}`]({method_link(operation)})"
@@ -327,7 +327,7 @@ def _error_table(resource: Resource) -> str:
 
 
 def _families(source: str) -> Iterator[str]:
-    """The hand-written error classes, each below the one it extends."""
+    """Render the hand-written error classes, each below the class that it extends."""
     classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
     below: dict[str, list[str]] = {}
     for node in classes.values():

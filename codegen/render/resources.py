@@ -1,4 +1,4 @@
-"""`attio/resources/<resource>.py`: sub-clients, and the tree they hang on."""
+"""`attio/resources/<resource>.py`: sub-clients, and the class with a property for each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from codegen.render.text import WIDTH, docstring, header, short_docstring, wrap
 
 
 def render_resources(api: Api) -> Iterator[tuple[str, str]]:
-    """Render every sub-client, and their tree."""
+    """Render all sub-clients, and `ResourceTree`."""
     paged = {operation.id: operation.pages is not None for operation in api.operations}
     for resource in api.resources:
         yield f"src/attio/resources/{resource.name}.py", _Module(api, resource, paged).render()
@@ -56,7 +56,7 @@ class _Module:
         return f"    {python_method(name)} = {sync}\n    {name}_async = {twin}\n"
 
     def deprecated(self, name: str, operation: Operation) -> str:
-        # An alias would be reported here, in our class, and not at the line that calls it.
+        # With an alias, type checkers would report the deprecation here instead of at the call.
         self.imports.add(f"attio.funcs.{operation.resource}", operation.constant)
         sync = self.functions.function(operation, method=python_method(name))
         twin = self.functions.function(operation, method=name, is_async=True)

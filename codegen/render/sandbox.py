@@ -1,4 +1,4 @@
-"""`attio/sandbox/documented.json`: what the sandbox knows of the spec, so that it needs nothing of the SDK's."""
+"""`attio/sandbox/documented.json`: the errors and enums of the spec, for the sandbox, which imports no SDK code."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from codegen.render.text import capitalized
 
 NOTE = "Generated from codegen/spec by `make generate`; edit the files there instead."
 TYPES = {401: "auth_error", 403: "auth_error", 429: "rate_limit_error"}
-"""What `type` is in the body of an error, by status, where it is not `invalid_request_error`."""
+"""`type` in the body of an error, by status; `invalid_request_error` for all others."""
 SCIM_CODES = {403: "unauthorized", 404: "not_found"}
 
 
 def render_sandbox(api: Api) -> dict[str, str]:
-    """Render the documented errors of each operation, and the values of each enum that responses have."""
+    """Render the documented errors of each operation, and the values of each enum in responses."""
     errors = {operation.name: list(documented_errors(operation)) for operation in api.operations}
     enums = {name: sorted(members) for name, members in sorted(_enums(api).items())}
     lines = [
@@ -37,7 +37,7 @@ def _entries(content: Mapping[str, object]) -> str:
 
 
 def documented_errors(operation: Operation) -> Iterator[list[object]]:
-    """Yield status, code, type and message of each error, as they stand in its body."""
+    """Yield status, code, type and message of each documented error of an operation."""
     for error in operation.errors:
         yield from _of_class(error)
     if operation.shared_errors:
@@ -54,7 +54,7 @@ def _of_class(error: ErrorClass) -> Iterator[list[object]]:
 
 
 def _shared(example: Node | None) -> Iterator[list[object]]:
-    """The error of SCIM that the example shows; one without a `scimType` is named like the API's."""
+    """Yield the SCIM error of the example; without a `scimType`, its code is the one of the API for the status."""
     if example:
         status, code = int(example.text_at("status")), example.get("scimType")
         yield [status, code.text() if code else SCIM_CODES[status], "scim", example.text_at("detail")]
@@ -67,8 +67,8 @@ def _example(response: Node) -> Node | None:
 
 
 def _enums(api: Api) -> dict[str, set[str]]:
-    """The values of every enum that may grow, by the name of the property that has it."""
-    found: dict[str, set[str]] = {}
+    """Return the values of every open enum in responses, by the name of the property."""
+    enums: dict[str, set[str]] = {}
     fields = [field for operation in api.operations for field in operation.response.fields]
     for component in api.components.values():
         if "response" in component.directions:
@@ -77,8 +77,8 @@ def _enums(api: Api) -> dict[str, set[str]]:
         for choice in _choices(api, field.type):
             members = {member for member in choice.members if isinstance(member, str)}
             if members and not choice.closed:
-                found.setdefault(field.name, set()).update(members)
-    return found
+                enums.setdefault(field.name, set()).update(members)
+    return enums
 
 
 def _choices(api: Api, type_: Type) -> Iterator[Choice]:

@@ -73,7 +73,7 @@ def render_sandbox_page(api: Api, rules: Sequence[Rule]) -> str:
 
 
 def _own(resource: Resource, rules: Iterable[Rule]) -> list[Rule]:
-    """The rules of a resource, without those of every request and those that differ."""
+    """Return the rules of a resource, without those for all requests and those that differ from the API."""
     names = [operation.name for operation in resource.operations]
     return [
         rule for rule in rules
@@ -111,7 +111,7 @@ def _where(rule: Rule, resource: Resource | None) -> str:
 
 
 def _errors(resource: Resource) -> Iterator[str]:
-    """The documented errors of each method; methods with the same errors share a line."""
+    """Render the documented errors of each method; methods with the same errors share a line."""
     methods: dict[str, list[str]] = {}
     for operation in resource.operations:
         errors = ", ".join(_error(operation.name, one) for one in sorted(documented_errors(operation), key=_status))

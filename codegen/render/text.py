@@ -1,4 +1,4 @@
-"""Prose in Python source and in Markdown: wrapped, indented, marked."""
+"""Text in Python source and in Markdown: wrapping, indentation, docstrings."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import textwrap
 from collections.abc import Iterable
 
 WIDTH = 116
-"""Longest line of prose, a little below that of code so that quotes fit."""
+"""Longest line of prose: shorter than a line of code, to leave room for quotes."""
 
 _SPACE_IN_CODE = "\u2007"
 
 
 def header(file: str, *, markdown: bool = False) -> str:
-    """The first line of a generated file."""
+    """Return the first line of a generated file."""
     what = "edit that file instead" if file.endswith(".yaml") else "edit the files there instead"
     text = f"Generated from codegen/spec/{file} by `make generate`; {what}."
     return f"<!-- {text} -->" if markdown else f"# {text}"
 
 
 def is_generated(first_line: str) -> bool:
-    """Whether a file with this first line is ours to write and to remove."""
+    """Whether a file with this first line is generated, so it may be overwritten or removed."""
     return re.match(r"(?:# |<!-- )Generated from codegen/spec/", first_line) is not None
 
 
@@ -30,8 +30,8 @@ def wrap(text: str, *, indent: int = 0, hanging: int | None = None, first: int |
     Args:
         text: The paragraph.
         indent: Spaces before each line.
-        hanging: Spaces before each line but the first, if not the same.
-        first: Columns taken before the text on the first line, if not `indent`; they are not written.
+        hanging: Spaces before each line after the first, if not `indent`.
+        first: Columns that the first line leaves free, if not `indent`; they are not part of the result.
     """
     joined = re.sub(r"`[^`]+`", lambda match: match[0].replace(" ", _SPACE_IN_CODE), " ".join(text.split()))
     lines = textwrap.wrap(
@@ -47,16 +47,13 @@ def wrap(text: str, *, indent: int = 0, hanging: int | None = None, first: int |
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text, each on one line; lines of a list stay lines."""
-    found = [part.strip() for part in re.split(r"\n\s*\n", text.strip())]
-    return [part for part in found if part]
+    """Split a text into its paragraphs."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", text.strip())]
+    return [part for part in parts if part]
 
 
 def docstring(text: str, *, indent: int) -> str:
-    """A docstring of one or more lines, which are wrapped and indented already.
-
-    The first line follows the quotes; the others stand as they are.
-    """
+    """Quote a text as a docstring. Its lines after the first must be wrapped and indented already."""
     space = " " * indent
     marks = 'r"""' if "\\" in text else '"""'
     body = text.strip("\n")
@@ -66,7 +63,7 @@ def docstring(text: str, *, indent: int) -> str:
 
 
 def short_docstring(text: str, *, indent: int) -> str:
-    """A docstring below a field: wrapped, and closed on its last line."""
+    """Wrap a text as the docstring of a field, with the closing quotes on the last line."""
     space = " " * indent
     marks = 'r"""' if "\\" in text else '"""'
     first, *others = paragraphs(text)
@@ -77,7 +74,7 @@ def short_docstring(text: str, *, indent: int) -> str:
 
 
 def class_docstring(description: str, *, indent: int = 4) -> str:
-    """The docstring of a class from a description with a short first line."""
+    """Wrap a description as the docstring of a class; its first paragraph must be short."""
     first, *others = paragraphs(description)
     if not others:
         return docstring(wrap(first, indent=indent, first=indent + 3), indent=indent)
@@ -86,7 +83,7 @@ def class_docstring(description: str, *, indent: int = 4) -> str:
 
 
 def dict_docstring(description: str, keys: Iterable[str], *, indent: int = 4) -> str:
-    """The docstring of a TypedDict: `help()` shows nothing else, so it lists the keys with their types."""
+    """Wrap a description as the docstring of a TypedDict, with a list of its keys, which `help()` does not show."""
     first, *others = paragraphs(description)
     parts = [first, *(wrap(part, indent=indent) for part in others)]
     listed = (wrap(key, indent=indent + 4, hanging=indent + 8) for key in keys)
@@ -95,21 +92,21 @@ def dict_docstring(description: str, keys: Iterable[str], *, indent: int = 4) ->
 
 
 def words(values: Iterable[str], last: str = "or") -> str:
-    """Join words for reading: `a, b or c`."""
+    """Join words as `a, b or c`."""
     *others, final = list(values)
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
 def indented(text: str, spaces: int) -> str:
-    """Indent every line that is not empty."""
+    """Indent all lines that are not empty."""
     return textwrap.indent(text, " " * spaces)
 
 
 def capitalized(text: str) -> str:
-    """Begin with a capital letter."""
+    """Return a text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
 def uncapitalized(text: str) -> str:
-    """Begin with a small letter, unless the first word is all capitals."""
+    """Return a text with a lowercase first letter, unless it starts with an abbreviation in capitals."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]

@@ -282,12 +282,12 @@ def test_a_document_may_be_yaml(spec: Path, tmp_path: Path) -> None:
     ("name", "text", "problem"),
     [
         ("theirs.json", "{", "cannot be read"),
-        ("theirs.json", "[]", "is no OpenAPI document: it has no `paths`"),
-        ("theirs.json", '{"paths": {"/a": {"$ref": "#/nowhere"}}}', "the reference '#/nowhere' leads nowhere"),
+        ("theirs.json", "[]", "is not an OpenAPI document: it has no `paths`"),
+        ("theirs.json", '{"paths": {"/a": {"$ref": "#/nowhere"}}}', "the reference '#/nowhere' names nothing"),
         (
             "theirs.json",
             '{"paths": {"/a": {"$ref": "#/b"}}, "b": {"$ref": "#/b"}}',
-            "the reference '#/b' leads in a circle",
+            "the reference '#/b' is circular",
         ),
     ],
 )

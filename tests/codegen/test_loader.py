@@ -36,7 +36,7 @@ def test_reads_yaml_as_openapi_means_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: 1\nb:\n  c: 1\n  c: 2\n", "things.yaml, line 4: the key 'c' stands twice"),
+        ("a: 1\nb:\n  c: 1\n  c: 2\n", "things.yaml, line 4: the key 'c' appears twice"),
         ("a: [1\n", "things.yaml: not valid YAML: "),
         ("", "things.yaml: is empty"),
     ],

@@ -51,7 +51,7 @@ MISTAKES = {
     "budget of reads for a write": (
         "x-rate-limit: 1 request per second",
         "x-budgets: [merge, read]",
-        f"{ASSERT}.x-budgets[1]: must be 'write': what the operation does decides on its last budget",
+        f"{ASSERT}.x-budgets[1]: must be 'write': the verb and the scopes determine the last budget",
     ),
     "name unlike the file": ("name: boxes,", "name: box,", "x-resource.name: must be 'boxes', like the file"),
     "operation unlike its method": (
@@ -67,7 +67,7 @@ MISTAKES = {
     "long summary": (
         "summary: List boxes.",
         f"summary: List {'many ' * 16}boxes.",
-        f"{LIST}.summary: has 91 characters; 79 is the most",
+        f"{LIST}.summary: has 91 characters; at most 79 are allowed",
     ),
     "summary without a period": (
         "summary: List boxes.",
@@ -102,7 +102,7 @@ MISTAKES = {
     "long description of a component": (
         "description: A flat lid.",
         f"description: A {'flat ' * 20}lid.",
-        f"{SCHEMAS}.FlatLid.description: its first line has 106 characters; 100 is the most",
+        f"{SCHEMAS}.FlatLid.description: its first line has 106 characters; at most 100 are allowed",
     ),
     "description of a component without a period": (
         "description: A flat lid.",
@@ -112,7 +112,7 @@ MISTAKES = {
     "no scopes": (
         "      security: [{oauth2: []}]\n",
         "",
-        f"{ASSERT}: `security` is missing; `[{{oauth2: []}}]` where no scope is needed",
+        f"{ASSERT}: `security` is missing; write `[{{oauth2: []}}]` if no scope is needed",
     ),
     "unknown maturity": (
         "x-stability: beta",
@@ -122,32 +122,32 @@ MISTAKES = {
     "deprecated without a replacement": (
         "      x-deprecated: use `boxes_list`\n",
         "",
-        "`x-stability: deprecated` and `x-deprecated`, what to use instead, belong together",
+        "`x-stability: deprecated` requires `x-deprecated` (what to use instead), and the reverse",
     ),
     "inline object": (
         "more: {type: object, additionalProperties: true,",
         "more: {type: object, properties: {a: {type: string}},",
-        f"{SCHEMAS}.BoxWrite.properties.more: an object with properties must be a component with a name of its own",
+        f"{SCHEMAS}.BoxWrite.properties.more: an object with properties must be a named component",
     ),
     "unresolved reference": (
         'items: {$ref: "#/components/schemas/Lid"}',
         'items: {$ref: "#/components/schemas/Led"}',
-        "`$ref: #/components/schemas/Led` leads nowhere",
+        "`$ref: #/components/schemas/Led` names nothing",
     ),
     "reference to another file that lacks it": (
         'pagination: {$ref: "common.yaml#/components/schemas/Pagination"',
         'pagination: {$ref: "common.yaml#/components/schemas/Paging"',
-        "leads nowhere",
+        "names nothing",
     ),
     "reference in another form": (
         'items: {$ref: "#/components/schemas/Lid"}',
         'items: {$ref: "#/definitions/Lid"}',
-        "must read `#/components/schemas/Name` or `file.yaml#/components/schemas/Name`",
+        "must be `#/components/schemas/Name` or `file.yaml#/components/schemas/Name`",
     ),
     "object in both directions": (
         '{$ref: "#/components/schemas/BoxWrite", description: What to write.}',
         '{$ref: "#/components/schemas/Box", description: What to write.}',
-        f"{SCHEMAS}.Box: is used in requests and in responses; make two components of it, named for what they are",
+        f"{SCHEMAS}.Box: is used in requests and in responses; define two components",
     ),
     "unused component": (
         '        filter: {$ref: "#/components/schemas/BoxFilter", description: Which things go in.}\n',
@@ -157,17 +157,17 @@ MISTAKES = {
     "class made twice": (
         "x-class: BoxesListResponse",
         "x-class: Box",
-        "the class Box is already made at boxes.yaml: components.schemas.Box",
+        "the class Box is already defined at boxes.yaml: components.schemas.Box",
     ),
     "error class made twice": (
         "x-error: AssertBoxNotFoundError",
         "x-error: AssertBoxValidationTypeError",
-        "the class AssertBoxValidationTypeError is already made",
+        "the class AssertBoxValidationTypeError is already defined",
     ),
     "error class with another ending": (
         "x-error: AssertBoxNotFoundError",
         "x-error: NoBox",
-        "'NoBox' is no name of an error class: it must end with `Error`",
+        "'NoBox' is not a name of an error class: it must end with `Error`",
     ),
     "error without codes": (
         "x-codes: {not_found: there is no such box.}",
@@ -182,22 +182,22 @@ MISTAKES = {
     "error that is no error": (
         '"404":\n          description: Not there.',
         '"600":\n          description: Not there.',
-        "'600' is no status of an error",
+        "'600' is not an error status",
     ),
     "unclassified list": (
         "      x-pagination: none\n",
         "",
-        "paths.'/v2/boxes/{box_id}/lids'.get: lists something: `x-pagination` must say how it pages, or `none`",
+        "paths.'/v2/boxes/{box_id}/lids'.get: returns a list: `x-pagination` must name its style, or `none`",
     ),
     "unclassified cursor": (
         "      x-pagination: {style: cursor, in: query, items: data, maximum: 50}\n",
         "",
-        f"{LIST}: lists something: `x-pagination` must say how it pages, or `none`",
+        f"{LIST}: returns a list: `x-pagination` must name its style, or `none`",
     ),
     "pages of something else": (
         "items: data, maximum",
         "items: pagination, maximum",
-        "`pagination` is no list of the response",
+        "`pagination` is not a list in the response",
     ),
     "paging without its parameter": (
         "style: cursor, in: query",
@@ -212,17 +212,17 @@ MISTAKES = {
     "path without its parameter": (
         "/v2/boxes/{box_id}/lids:",
         "/v2/boxes/{box}/lids:",
-        "the path names ['box'], the parameters ['box_id']",
+        "the path names ['box'], `parameters` declares ['box_id']",
     ),
     "path that is none": (
         "/v2/boxes/{box_id}/lids:",
         "v2/boxes/{box_id}/lids:",
-        "is no path: segments are words or `{parameter}`",
+        "is not a path: segments are words or `{parameter}`",
     ),
     "parameter twice": (
         "name: owner, in: query",
         "name: color, in: query",
-        f"{LIST}: the parameter `color` stands twice",
+        f"{LIST}: the parameter `color` appears twice",
     ),
     "parameter Python does not allow": (
         "name: owner, in: query",
@@ -232,7 +232,7 @@ MISTAKES = {
     "required property that is none": (
         "required: [object, form, version]",
         "required: [object, shape]",
-        "`shape` is no property of this object",
+        "`shape` is not a property of this object",
     ),
     "bounds on a response": (
         "radius: {type: number,",
@@ -277,17 +277,17 @@ MISTAKES = {
     "example that is no Python": (
         "x-example: boxes_delete(client, box_id)",
         "x-example: boxes_delete(client",
-        "x-example: is no valid Python",
+        "x-example: is not valid Python",
     ),
     "example with a long line": (
         "x-example: boxes_delete(client, box_id)",
         f"x-example: boxes_delete(client, {'b' * 90})",
-        "a line has 124 characters in its async form; 100 is the most",
+        "a line has 124 characters in its async form; at most 100 are allowed",
     ),
     "body without keywords": (
         'properties:\n                data: {$ref: "#/components/schemas/BoxWrite"',
         'fields:\n                data: {$ref: "#/components/schemas/BoxWrite"',
-        "must have properties here, or the operation a `x-body-param`",
+        "must have `properties`, or the operation must have `x-body-param`",
     ),
     "async example of something else": (
         "x-example: boxes_delete(client, box_id)",
@@ -297,7 +297,7 @@ MISTAKES = {
     "two responses": (
         '"400":\n          description: Not valid.',
         FOUND_AS_WELL,
-        f"{ASSERT}.responses: one operation has one response, not BoxesAssertResponse, Found",
+        f"{ASSERT}.responses: an operation must have one response class, not BoxesAssertResponse, Found",
     ),
     "route of another operation": (
         "  /v2/boxes/{box_id}/lids:",
@@ -380,7 +380,10 @@ def test_files_that_need_each_other(tmp_path: Path) -> None:
     text = changed('        color: {$ref: "common.yaml#/components/schemas/Color"}\n', "").replace(
         "made_at, color,", "made_at,"
     )
-    with pytest.raises(SpecError, match=r"boxes\.yaml, common\.yaml: they need each other; move what they share"):
+    with pytest.raises(
+        SpecError,
+        match=r"boxes\.yaml, common\.yaml: these files refer to each other; move what they share to another file",
+    ):
         read(write_spec(tmp_path, text, common))
 
 

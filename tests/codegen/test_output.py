@@ -100,7 +100,7 @@ def test_check_finds_a_stale_file(project: Path) -> None:
     stale = project / "src/attio/errors/crates.py"
     stale.write_text("# Generated from codegen/spec/crates.yaml by `make generate`; edit that file instead.\n", "utf-8")
     assert compare(spec_of(project), project) == [
-        "stale:   src/attio/errors/crates.py is generated, but the spec does not ask for it"
+        "stale:   src/attio/errors/crates.py is generated, but the spec does not produce it"
     ]
     assert generate(spec_of(project), project) == ["src/attio/errors/crates.py"]
     assert not stale.exists()
@@ -141,7 +141,7 @@ def test_command_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main([*arguments, "--check"]) == 1
     printed = capsys.readouterr()
     assert printed.out == "missing: FUNCTIONS.md\n"
-    assert printed.err == "1 generated files are not what the spec asks for; run `make generate`\n"
+    assert printed.err == "1 generated files are out of date; run `make generate`\n"
     assert main(arguments) == 0
     assert capsys.readouterr().out == "FUNCTIONS.md\n"
     write_spec(spec_of(project), changed("      summary: Delete a box.\n", ""))

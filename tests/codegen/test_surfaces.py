@@ -221,7 +221,7 @@ def test_a_class_of_an_operation_may_be_that_of_its_code(tmp_path: Path) -> None
     contains(
         files["src/attio/errors/boxes.py"],
         "class ValidationTypeError(BadRequestError):\n",
-        "    Raised by other operations with the code `validation_type`, too.\n",
+        "    Other operations raise it as well, with the code `validation_type`.\n",
     )
     contains(files["src/attio/errors/codes.py"], 'PREFIXES: Mapping[str, str] = {"ValidationTypeError": "AssertBox"}\n')
     assert "class ValidationTypeError" not in files["src/attio/errors/codes.py"]

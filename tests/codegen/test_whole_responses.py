@@ -72,7 +72,7 @@ MISTAKES = {
     "refusal of one status beside those of all": (
         '        "204": {description: It fell apart.}\n',
         '        "404": {description: Not there., x-error: GoneError, x-codes: {gone: it is gone.}}\n',
-        "responses.4XX: stands for every client error, and 404 beside it would never be raised",
+        "responses.4XX: covers every client error, so 404 would never be raised",
     ),
     "shared class that is not there": (
         '"204": {description: It fell apart.}\n        "4XX": {description: it is refused., x-error: ScimError}',
@@ -97,7 +97,7 @@ MISTAKES = {
     "event that is not announced": (
         "{const: crate.gone}",
         "{enum: [crate.gone, crate.sold], description: What happened.}",
-        "webhooks.'crate.made'.post: CratePayload may hold crate.sold, never announced",
+        "webhooks.'crate.made'.post: CratePayload has events that `webhooks` does not list: crate.sold",
     ),
     "fill of some variants only": (
         "form: {type: string, enum: [plain], x-fill: plain, description: How it is put there.}",

@@ -32,7 +32,7 @@ class GetAttributeNotFoundError(NotFoundError):
 class SystemEditUnauthorizedError(BadRequestError):
     """`attributes.update`, 400 `system_edit_unauthorized`: Attio defines the attribute; it cannot be changed.
 
-    Raised by other operations with the code `system_edit_unauthorized`, too.
+    Other operations raise it as well, with the code `system_edit_unauthorized`.
     """
 
 

@@ -1,5 +1,5 @@
 # Generated from codegen/spec/ by `make generate`; edit the files there instead.
-"""Errors by the API's code, whatever the operation."""
+"""Errors by the code of the API, in all operations."""
 
 from __future__ import annotations
 
@@ -196,4 +196,4 @@ PREFIXES: Mapping[str, str] = {
     "MultipleMatchResultsError": "AssertEntry",
     "SystemEditUnauthorizedError": "UpdateAttribute",
 }
-"""Classes of operations that do not end with the name of a code: how the others of the operation begin."""
+"""Prefix of the error classes of an operation, by those of its classes that lack the prefix."""

@@ -32,7 +32,7 @@ class MultipleMatchResultsError(BadRequestError):
     - `multiple_match_results`: the record has several entries in the list.
     - `merge_in_progress`: the record is being merged; write its entries when the merge has finished.
 
-    Raised by other operations with the code `multiple_match_results`, too.
+    Other operations raise it as well, with the code `multiple_match_results`.
     """
 
 

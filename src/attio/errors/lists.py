@@ -17,7 +17,7 @@ class CreateListValueNotFoundError(BadRequestError):
 class BillingError(PermissionDeniedError):
     """`lists.create`, 403 `billing_error`: the workspace's plan does not allow lists with restricted access.
 
-    Raised by other operations with the code `billing_error`, too.
+    Other operations raise it as well, with the code `billing_error`.
     """
 
 

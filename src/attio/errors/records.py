@@ -9,7 +9,7 @@ from attio.errors.statuses import BadRequestError, ConflictError, NotFoundError,
 class FilterError(BadRequestError):
     """`records.query`, 400 `filter_error`: the filter is not valid.
 
-    Raised by other operations with the code `filter_error`, too.
+    Other operations raise it as well, with the code `filter_error`.
     """
 
 

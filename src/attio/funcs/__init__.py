@@ -8,7 +8,7 @@ The first parameter of each, `client`, sends the call: an `Attio` or `AttioCore`
 methods of a client: `records_query(client, ...)` is `client.records.query(...)`.
 """
 
-# Several names a line: with one name a line, these lists would be two thousand lines.
+# Several names per line: with one name per line, these lists would have two thousand lines.
 # fmt: off
 # isort: off
 

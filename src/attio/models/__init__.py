@@ -1,7 +1,7 @@
 # Generated from codegen/spec/ by `make generate`; edit the files there instead.
 """Models of parameters and responses; each name loads its module on first use."""
 
-# Several names a line: with one name a line, these lists would be two thousand lines.
+# Several names per line: with one name per line, these lists would have two thousand lines.
 # fmt: off
 # isort: off
 

@@ -164,7 +164,7 @@ class DynamicDefaultValue(Model):
 
 
 class UnknownDefaultValue(Unknown):
-    """A `AttributeDefaultValue` of a kind this version does not know, or in another shape; see `raw`."""
+    """A `AttributeDefaultValue` that this version does not know, or that has another form; see `raw`."""
 
 
 AttributeDefaultValue: TypeAlias = Annotated[

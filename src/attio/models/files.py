@@ -139,7 +139,7 @@ class ConnectedFolder(Model):
 
 
 class UnknownFile(Unknown):
-    """A `FileEntry` of a kind this version does not know, or in another shape; see `raw`."""
+    """A `FileEntry` that this version does not know, or that has another form; see `raw`."""
 
 
 FileEntry: TypeAlias = Annotated[

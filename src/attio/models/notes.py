@@ -44,7 +44,7 @@ class NoteRecordTag(Model):
 
 
 class UnknownNoteTag(Unknown):
-    """A `NoteTag` of a kind this version does not know, or in another shape; see `raw`."""
+    """A `NoteTag` that this version does not know, or that has another form; see `raw`."""
 
 
 NoteTag: TypeAlias = Annotated[

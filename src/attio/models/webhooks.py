@@ -824,7 +824,7 @@ class WorkspaceMemberCreatedEvent(StrictModel):
 
 
 class UnknownEvent(Unknown):
-    """A `WebhookEvent` of a kind this version does not know, or in another shape; see `raw`."""
+    """A `WebhookEvent` that this version does not know, or that has another form; see `raw`."""
 
 
 WebhookEvent: TypeAlias = Annotated[

@@ -4,7 +4,7 @@
 # pyright: reportDeprecated=false
 """The sub-clients of a client; each loads its module on first use."""
 
-# Several names a line: with one name a line, these lists would be two thousand lines.
+# Several names per line: with one name per line, these lists would have two thousand lines.
 # fmt: off
 # isort: off
 

@@ -1,2 +1,2 @@
 # Generated from codegen/spec/ by `make generate`; edit the files there instead.
-"""The commands of each resource: data only, so that a help text loads nothing else."""
+"""The commands of each resource: data only, so `--help` loads nothing else."""
