@@ -7,9 +7,11 @@ import subprocess
 import sys
 from typing import cast
 
+import anyio
 import pytest
 
 from attio import Attio, OperationName, errors
+from attio._support.async_loop import in_event_loop
 from attio.sandbox import Sandbox
 
 PROGRAM = """
@@ -103,6 +105,15 @@ def test_warm_up_sends_nothing() -> None:
     with sandbox.client() as client:
         client.warm_up("records.query")
     assert not sandbox.requests
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_running_event_loop_is_noticed(backend: str) -> None:
+    async def main() -> bool:  # noqa: RUF029 - what it calls looks for the loop
+        return in_event_loop()
+
+    assert anyio.run(main, backend=backend)
+    assert not in_event_loop()
 
 
 EARLY = """
