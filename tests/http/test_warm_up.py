@@ -109,7 +109,7 @@ def test_warm_up_sends_nothing() -> None:
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_a_running_event_loop_is_noticed(backend: str) -> None:
-    async def main() -> bool:  # noqa: RUF029 - what it calls looks for the loop
+    async def main() -> bool:
         return in_event_loop()
 
     assert anyio.run(main, backend=backend)
