@@ -124,14 +124,14 @@ def _from_typed(row: Any, matching: str | None) -> dict[str, object] | None:
         return None
     if row._raw is None:
         if getattr(row, "_KEY", "") != "entry_values":
-            return dict(row._given())
+            return dict(row._new_values())
         body = row._body()
         return {**body.pop("entry_values"), **body}
-    found: dict[str, object] = dict(row._writes()[0])
+    found: dict[str, object] = dict(row._values_to_write()[0])
     found.update({name: value for name in IDS if (value := getattr(row._raw.id, name, None))})
     for one in row.__attrs__.values():
         if matching == one.slug and matching not in found:
-            found[one.slug] = module._forms(one, row._read(one))
+            found[one.slug] = module._to_json(one, row._read(one))
     if hasattr(row._raw, "parent_record_id"):
         found.update(parent_record_id=row._raw.parent_record_id, parent_object=row._raw.parent_object)
     return found
