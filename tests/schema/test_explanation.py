@@ -142,7 +142,7 @@ def test_a_missing_required_attribute_is_named(driver: Driver, filled: Attio) ->
     error = failure(driver, filled, "records.create", "deals", data={"values": {}})
     why = explained(driver, error, filled)
     assert why.attribute is not None
-    assert why == Explanation(f"'deals' requires a value of {why.attribute!r}", why.attribute)
+    assert why == Explanation(f"'deals' requires a value for {why.attribute!r}", why.attribute)
 
 
 @pytest.mark.parametrize(("owner", "slug"), [("companies", "domains"), ("people", "email_addresses")])
@@ -160,7 +160,7 @@ def test_a_uniqueness_conflict_names_the_record_that_has_the_value(
     assert (why.conflict.object, why.conflict.record_id) == (owner, record.id.record_id)
     assert why.conflict.web_url == record.web_url
     assert str(why) == (
-        f"the value of {slug!r} is in use, and {slug!r} is unique\n"
+        f"another record has the same value of {slug!r}, which is unique\n"
         f"{owner} record {record.id.record_id} has it: {record.web_url}"
     )
 

@@ -143,7 +143,7 @@ def test_unknown_names_are_errors_with_the_nearest(client: Attio, look_up: str, 
 def test_options_that_were_not_asked_for(client: Attio) -> None:
     stage = client.schema.object("deals").attribute("stage")
     assert stage.options is None
-    with pytest.raises(LookupError, match=r"the options of 'stage' were not asked for"):
+    with pytest.raises(LookupError, match=r"the options of 'stage' are not fetched"):
         stage.option("Lead")
 
 

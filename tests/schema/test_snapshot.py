@@ -87,9 +87,9 @@ def test_keys_that_are_not_known_are_ignored() -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"format": 2}, "it has format 2, and this version reads format 1"),
-        ({"objects": {}}, "a list was expected, not dict"),
-        ({"objects": [1]}, "an object was expected, not int"),
+        ({"format": 2}, "it has format 2, but this version reads format 1"),
+        ({"objects": {}}, "expected a list, not dict"),
+        ({"objects": [1]}, "expected a JSON object, not int"),
         ({"objects": [{"id": 1}]}, "id has the wrong type"),
         ({"objects": [{"id": "x"}]}, "missing 3 required"),
         ({"lists": [{"id": "x", "api_slug": "y", "name": "z", "parent_objects": "people"}]}, "parent_objects has"),
@@ -100,18 +100,18 @@ def test_keys_that_are_not_known_are_ignored() -> None:
 def test_foreign_files(change: dict[str, Any], reason: str, tmp_path: Path) -> None:
     path = tmp_path / "schema.json"
     path.write_text(json.dumps({**json.loads(TEXT), **change}), "utf-8")
-    with pytest.raises(ValueError, match=f"schema.json: this is no snapshot of a workspace's schema: .*{reason}"):
+    with pytest.raises(ValueError, match=f"schema.json: not a snapshot of a workspace schema: .*{reason}"):
         WorkspaceSchema.load(path)
 
 
 def test_another_json_file_is_named_by_what_it_holds() -> None:
-    with pytest.raises(ValueError, match="schema: an object was expected, not list"):
+    with pytest.raises(ValueError, match="schema: expected a JSON object, not list"):
         WorkspaceSchema.from_json("[]")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "not json", TEXT[:200], "[" * 100_000])
 def test_damaged_files(text: str) -> None:
-    with pytest.raises(ValueError, match="this is no snapshot of a workspace's schema: "):
+    with pytest.raises(ValueError, match="not a snapshot of a workspace schema: "):
         WorkspaceSchema.from_json(text)
 
 

@@ -25,7 +25,7 @@ def test_facts_that_cannot_be_looked_up_are_listed_as_unknown(driver: Driver, wa
 def test_an_error_that_was_pickled_explains_from_its_text(filled: Attio) -> None:
     error = failure(DRIVERS[0], filled, "records.create", "companies", data={"values": {"nmae": "North"}})
     why = pickle.loads(pickle.dumps(error)).explain(filled)
-    assert why == Explanation(error.message, "nmae", unknown=("the object or list it is about",))
+    assert why == Explanation(error.message, "nmae", unknown=("the object or list of the error",))
     other = failure(DRIVERS[0], filled, "attributes.list_all", "objects", "compnies")
     assert pickle.loads(pickle.dumps(other)).explain(filled).suggestions == ("companies",)
 
@@ -40,7 +40,7 @@ def test_an_error_that_was_pickled_explains_from_its_text(filled: Attio) -> None
         ),
         (made_error(403, "unauthorized", "No.", operation="moons.update"), ("the scopes that the operation needs",)),
         (made_error(403, None, "No."), ("the scopes that the operation needs",)),
-        (made_error(404, "not_found", "No note."), ("the object or list it is about",)),
+        (made_error(404, "not_found", "No note."), ("the object or list of the error",)),
         (made_error(400, "x", "No.", operation="records.query", given={"object": "people", "filter": {1: 2}}), ()),
         (
             made_error(
@@ -92,4 +92,4 @@ def test_attributes_of_an_activity_are_not_known(driver: Driver, status: int, cl
 def test_a_target_that_this_version_does_not_know(client: Attio) -> None:
     error = errors.AttioError("No.", status_code=404, operation="attributes.get")
     error._given = {"target": "planets", "identifier": "people"}
-    assert error.explain(client).unknown == ("the object or list it is about",)
+    assert error.explain(client).unknown == ("the object or list of the error",)

@@ -1,4 +1,4 @@
-"""What a workspace looks like: its objects, lists, attributes, options and members, cached by `client.schema`."""
+"""The schema of a workspace: its objects, lists, attributes, options and members. `client.schema` caches it."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

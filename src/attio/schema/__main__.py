@@ -1,4 +1,4 @@
-"""Snapshots of a workspace's schema, and classes generated from them: `python -m attio.schema pull schema.json`."""
+"""Save and compare the schema of a workspace, and generate typed records from it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from attio._support.new_files import new_text_file
 from attio.schema.snapshot import WorkspaceSchema
 
 DIFFERENT, FAILED = 1, 2
-"""Exit codes. `argparse` exits with 2 as well."""
+"""Exit statuses. `argparse` exits with 2 as well."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command.
 
     Args:
-        arguments: The words of the command line; those of the process by default.
+        arguments: The words of the command line; those of this process by default.
 
     Returns:
-        0; 1 if `diff` or `types --check` found a difference; 2 for an error, which is written to stderr.
+        The exit status: 1 if `diff` or `types --check` found a difference, 2 for an error, otherwise 0.
     """
     chosen = _parser().parse_args(arguments)
     try:
@@ -41,23 +41,21 @@ def _parser() -> argparse.ArgumentParser:
     pull = commands.add_parser(
         "pull",
         help="save the schema of a workspace",
-        description="Save the schema of a workspace. The token is taken from ATTIO_OAUTH2, else from ATTIO_API_KEY.",
+        description="Save the schema of a workspace. Uses the token in ATTIO_OAUTH2 or else in ATTIO_API_KEY.",
     )
-    pull.add_argument("file", metavar="FILE", help="where to save it; - for stdout")
-    pull.add_argument("--members", action="store_true", help="save the members too")
-    pull.add_argument("--no-options", action="store_true", help="leave out the options of selects and the statuses")
-    pull.add_argument("--server-url", metavar="URL", help="where the API is (default: ATTIO_SERVER_URL, else Attio)")
+    pull.add_argument("file", metavar="FILE", help="file to write; - for stdout")
+    pull.add_argument("--members", action="store_true", help="also save the members of the workspace")
+    pull.add_argument("--no-options", action="store_true", help="do not save the options of selects and statuses")
+    pull.add_argument("--server-url", metavar="URL", help="URL of the API (default: ATTIO_SERVER_URL, else Attio)")
     types = commands.add_parser(
         "types",
         help="generate typed records from a saved schema",
-        description="Generate a Python module of typed records. What is in OUT already keeps its names.",
+        description="Generate a Python module of typed records. Classes and attributes in OUT keep their names.",
     )
-    types.add_argument("file", metavar="FILE", help="a saved schema")
-    types.add_argument("-o", "--output", metavar="OUT", required=True, help="the module to write; - for stdout")
+    types.add_argument("file", metavar="FILE", help="file with a saved schema")
+    types.add_argument("-o", "--output", metavar="OUT", required=True, help="Python file to write; - for stdout")
     types.add_argument("--only", metavar="A,B", default="", help="slugs of the objects and lists to generate")
-    types.add_argument(
-        "--check", action="store_true", help="write nothing; exit with 1 if OUT has to be generated again"
-    )
+    types.add_argument("--check", action="store_true", help="do not write OUT; exit with 1 if it is out of date")
     diff = commands.add_parser("diff", help="compare two saved schemas", description="Exit with 1 if they differ.")
     diff.add_argument("old", metavar="OLD")
     diff.add_argument("new", metavar="NEW")
@@ -69,7 +67,7 @@ def _pull(chosen: argparse.Namespace) -> int:
 
     path = None if chosen.file == "-" else Path(chosen.file)
     if path is not None and not path.parent.is_dir():
-        message = f"{path}: there is no directory {path.parent}"
+        message = f"{path}: there is no folder {path.parent}"
         raise ValueError(message)
     try:
         with Attio(server_url=chosen.server_url) as client:
@@ -92,7 +90,7 @@ def _types(chosen: argparse.Namespace) -> int:
     only = [name for name in chosen.only.split(",") if name]
     if chosen.output == "-":
         if chosen.check:
-            raise ValueError("--check compares with a file, and - is none")
+            raise ValueError("--check needs a file to compare with, not -")
         sys.stdout.write(generate(schema, only))
         return 0
     path = Path(chosen.output)
@@ -110,17 +108,17 @@ def _types(chosen: argparse.Namespace) -> int:
 
 
 def _previous(path: Path) -> str:
-    """Read the file that is generated again; a file of another kind is left alone."""
+    """Read the existing output file. Reject a file that was not generated, because it must not be overwritten."""
     from attio.schema.generator import MARK
 
     try:
         text = path.read_text("utf-8") if path.exists() else ""
         compile(text, str(path), "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
-        message = f"{path}: cannot be read as Python ({error}); mend or remove it"
+        message = f"{path}: not valid Python ({error}); fix or delete it"
         raise ValueError(message) from None
     if text.strip() and MARK not in text:
-        message = f"{path}: was not generated by `{MARK}`, and is not overwritten; remove it, or name another file"
+        message = f"{path}: not overwritten, because `{MARK}` did not generate it; delete it or use another file"
         raise ValueError(message)
     return text
 

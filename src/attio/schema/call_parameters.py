@@ -1,4 +1,4 @@
-"""What the parameters of a call say about its error: whose attributes, which values and options."""
+"""The parts of the parameters of a call that explain its error: the object or list, the values and the options."""
 
 from __future__ import annotations
 
@@ -11,28 +11,33 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["object", "list", "activity"]
 
-_NAMED = re.compile(r'(Object|List|Activity) with slug/ID "([^"]+)"')
+_OWNER_IN_MESSAGE = re.compile(r'(Object|List|Activity) with slug/ID "([^"]+)"')
 _OWNERS: Mapping[str, tuple[Kind, str]] = {
     "records": ("object", "object"),
     "entries": ("list", "list"),
     "activities": ("activity", "activity"),
     "activity_records": ("activity", "activity"),
 }
-"""By resource: what its attributes belong to, and the parameter that names it."""
+"""For each resource, the kind of owner of its attributes, and the parameter with the owner."""
 _TARGETS: Mapping[str, Kind] = {"objects": "object", "lists": "list", "activities": "activity"}
 _EQUAL = frozenset({"$eq", "$in"})
-"""Operators that name whole values."""
+"""Operators with whole values as operands."""
 
 
 def owner_of_error(error: AttioBaseError, given: Mapping[str, object]) -> tuple[Kind, str] | None:
-    """The object, list or activity whose attributes an error is about."""
-    named = _NAMED.search(error.message)
-    if named:
-        return cast("Kind", named[1].lower()), named[2]
+    """Return the kind and the name of the object, list or activity with the attribute of an error.
+
+    Args:
+        error: The error.
+        given: The parameters of the call.
+    """
+    owner = _OWNER_IN_MESSAGE.search(error.message)
+    if owner:
+        return cast("Kind", owner[1].lower()), owner[2]
     if error.attribute and ("path" in error.path or error.path[:1] == ("sorts",)):
-        stepped = next((step[0] for step in _steps(given) if step[1:] == [error.attribute]), None)
-        if stepped:
-            return "object", stepped
+        for step in _steps(given):
+            if step[1:] == [error.attribute] and step[0]:
+                return "object", step[0]
     resource = (error.operation or "").partition(".")[0]
     if resource == "attributes":
         kind, name = _TARGETS.get(str(given.get("target"))), given.get("identifier")
@@ -43,12 +48,13 @@ def owner_of_error(error: AttioBaseError, given: Mapping[str, object]) -> tuple[
 
 
 def _steps(value: object) -> Iterator[list[str]]:
-    """The steps of every path of references in filters and sorts."""
+    """Yield the steps of all paths in filters and sorts."""
     if isinstance(value, Mapping):
         for key, inner in cast("Mapping[str, object]", value).items():
             if key == "path" and isinstance(inner, list | tuple):
-                steps = cast("list[object]", inner)
-                yield from (list(cast("list[str]", step)) for step in steps if isinstance(step, list | tuple))
+                for step in cast("list[object]", inner):
+                    if isinstance(step, list | tuple):
+                        yield list(cast("list[str]", step))
             else:
                 yield from _steps(inner)
     elif isinstance(value, list | tuple):
@@ -57,15 +63,15 @@ def _steps(value: object) -> Iterator[list[str]]:
 
 
 def wanted_options(given: Mapping[str, object]) -> dict[str, list[str]]:
-    """The texts that were given in values and in a filter, by attribute."""
-    found: dict[str, list[str]] = {}
+    """Return the texts in the values and in the filter of a call, by attribute."""
+    texts: dict[str, list[str]] = {}
     for name, value in (*written_values(given).items(), *_conditions(given.get("filter"))):
-        found.setdefault(name, []).extend(texts_of(value))
-    return found
+        texts.setdefault(name, []).extend(texts_of(value))
+    return texts
 
 
 def written_values(given: Mapping[str, object]) -> Mapping[str, object]:
-    """The values of a write, by attribute."""
+    """Return the values of a write, by attribute; empty for other calls."""
     data = given.get("data")
     if isinstance(data, Mapping):
         for key in ("values", "entry_values"):
@@ -88,7 +94,7 @@ def _conditions(condition: object) -> Iterator[tuple[str, object]]:
 
 
 def texts_of(value: object) -> Iterator[str]:
-    """The texts in a value, or in a condition on it."""
+    """Yield the texts in a value or in a condition."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

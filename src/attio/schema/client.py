@@ -1,4 +1,4 @@
-"""`client.schema`: the schema of the workspace, fetched when it is needed and kept."""
+"""`client.schema`: the schema of the workspace, fetched on demand and cached."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ Values: TypeAlias = list[object]
 Owners: TypeAlias = list["ObjectSchema | ListSchema"]
 
 THREADS, TASKS = 4, 8
-"""How many requests a snapshot makes at a time, sync and async."""
+"""Maximum number of concurrent requests of a snapshot, sync and async."""
 
 
 class Schema(Explains):
-    """The schema of the workspace, fetched when it is needed and kept for `schema_ttl_ms`.
+    """The schema of the workspace, fetched on demand and cached for `schema_ttl_ms`.
 
-    Concurrent look-ups share one fetch. Look-ups take slugs, titles, e-mail addresses
-    or ids, and raise a `KeyError` that names the nearest when there is none. Every method has an `_async` twin.
+    Concurrent look-ups share one request. Look-ups take an id, or a slug, title or e-mail address. Without a match
+    they raise a `KeyError` whose message suggests a similar name. Each method has an `_async` variant.
     """
 
     def __init__(self, client: Caller, ttl: float) -> None:
-        """Belong to a client; `ttl` in seconds."""
+        """Create the schema of a client; `ttl` is the lifetime of cached values in seconds."""
         self._client = self._caller = client
         self._cache = Cache(ttl)
         self._plans = Plans(self._cache)
 
-    if not TYPE_CHECKING:  # checkers report unknown names themselves
+    if not TYPE_CHECKING:  # hidden from type checkers, which report unknown names themselves
 
         def __getattr__(self, name: str) -> object:
             from attio._support.wrong_names import unknown_method
@@ -53,12 +53,12 @@ class Schema(Explains):
     # Reading
 
     def object(self, who: str) -> ObjectSchema:
-        """Look an object up by slug or id, with its attributes.
+        """Return an object with its attributes, by slug or id.
 
         Scopes: `object_configuration:read`.
 
         Raises:
-            KeyError: There is none; the message names the nearest one.
+            KeyError: There is no such object. The message suggests a similar slug.
 
         Example:
             print(client.schema.object("companies").attribute("domains").is_unique)
@@ -66,64 +66,64 @@ class Schema(Explains):
         return self._run(self._plans.object(who))
 
     async def object_async(self, who: str) -> ObjectSchema:
-        """Look an object up by slug or id, with its attributes; see `object`."""
+        """Return an object with its attributes, by slug or id; see `object`."""
         return await self._run_async(self._plans.object(who))
 
     def objects(self) -> tuple[ObjectSchema, ...]:
-        """Return every object, with its attributes."""
+        """Return all objects with their attributes."""
         return self._run(self._plans.objects())
 
     async def objects_async(self) -> tuple[ObjectSchema, ...]:
-        """Return every object, with its attributes."""
+        """Return all objects with their attributes; see `objects`."""
         return await self._run_async(self._plans.objects())
 
     def list(self, who: str) -> ListSchema:
-        """Look a list up by slug or id, with its attributes.
+        """Return a list with its attributes, by slug or id.
 
         Scopes: `list_configuration:read`, `object_configuration:read`.
 
         Raises:
-            KeyError: There is none; the message names the nearest one.
+            KeyError: There is no such list. The message suggests a similar slug.
         """
         return self._run(self._plans.list(who))
 
     async def list_async(self, who: str) -> ListSchema:
-        """Look a list up by slug or id, with its attributes; see `list`."""
+        """Return a list with its attributes, by slug or id; see `list`."""
         return await self._run_async(self._plans.list(who))
 
     def lists(self) -> tuple[ListSchema, ...]:
-        """Return every list, with its attributes."""
+        """Return all lists with their attributes."""
         return self._run(self._plans.lists())
 
     async def lists_async(self) -> tuple[ListSchema, ...]:
-        """Return every list, with its attributes."""
+        """Return all lists with their attributes; see `lists`."""
         return await self._run_async(self._plans.lists())
 
     def attribute(self, owner: str, who: str) -> AttributeSchema:
-        """Look an attribute up.
+        """Return an attribute of an object or list.
 
         Args:
-            owner: Slug or id of its object, else of its list.
+            owner: Slug or id of the object or list. Objects take precedence.
             who: Slug or id of the attribute.
 
         Raises:
-            KeyError: There is no such object, list or attribute; the message names the nearest one.
+            KeyError: There is no such object, list or attribute. The message suggests a similar slug.
         """
         return self._run(self._plans.attribute(owner, who))
 
     async def attribute_async(self, owner: str, who: str) -> AttributeSchema:
-        """Look an attribute up; see `attribute`."""
+        """Return an attribute of an object or list; see `attribute`."""
         return await self._run_async(self._plans.attribute(owner, who))
 
     def options(self, owner: str, attribute: str) -> tuple[OptionSchema, ...]:
-        """Return the options or statuses of an attribute, archived ones too; none for attributes of other types.
+        """Return the options or statuses of an attribute, including archived ones; empty for other types.
 
         Args:
-            owner: Slug or id of its object, else of its list.
+            owner: Slug or id of the object or list. Objects take precedence.
             attribute: Slug or id of the attribute.
 
         Raises:
-            KeyError: There is no such object, list or attribute; the message names the nearest one.
+            KeyError: There is no such object, list or attribute. The message suggests a similar slug.
 
         Example:
             print([status.title for status in client.schema.options("deals", "stage")])
@@ -142,66 +142,66 @@ class Schema(Explains):
         return self._run(self._plans.members())
 
     async def members_async(self) -> tuple[MemberSchema, ...]:
-        """Return the members of the workspace."""
+        """Return the members of the workspace; see `members`."""
         return await self._run_async(self._plans.members())
 
     def member(self, who: str) -> MemberSchema:
-        """Look a member up by e-mail address or id.
+        """Return a member by e-mail address or id.
 
         Scopes: `user_management:read`.
 
         Raises:
-            KeyError: There is none; the message names the nearest address.
+            KeyError: There is no such member. The message suggests a similar address.
         """
         return self._run(self._plans.member(who))
 
     async def member_async(self, who: str) -> MemberSchema:
-        """Look a member up by e-mail address or id; see `member`."""
+        """Return a member by e-mail address or id; see `member`."""
         return await self._run_async(self._plans.member(who))
 
     def snapshot(self, *, options: bool = True, lists: bool = True, members: bool = False) -> WorkspaceSchema:
-        """Take a snapshot of the whole schema; what is cached is not requested again.
+        """Return a snapshot of the whole schema. Cached parts are not requested again.
 
         Args:
-            options: Whether to get the options of selects and the statuses.
-            lists: Whether to get the lists.
-            members: Whether to get the members.
+            options: Whether to include the options of selects and the statuses.
+            lists: Whether to include the lists.
+            members: Whether to include the members.
         """
         return self._run(self._plans.snapshot(options=options, lists=lists, members=members))
 
     async def snapshot_async(
         self, *, options: bool = True, lists: bool = True, members: bool = False
     ) -> WorkspaceSchema:
-        """Take a snapshot of the whole schema; what is cached is not requested again.
+        """Return a snapshot of the whole schema; see `snapshot`.
 
         Args:
-            options: Whether to get the options of selects and the statuses.
-            lists: Whether to get the lists.
-            members: Whether to get the members.
+            options: Whether to include the options of selects and the statuses.
+            lists: Whether to include the lists.
+            members: Whether to include the members.
         """
         return await self._run_async(self._plans.snapshot(options=options, lists=lists, members=members))
 
-    # Forgetting
+    # Cache
 
     def use(self, snapshot: WorkspaceSchema) -> None:
-        """Answer from a snapshot, for good; what it lacks is fetched.
+        """Look names up in a snapshot from now on. Only parts that the snapshot lacks are fetched.
 
         Raises:
-            InvalidRequestError: It is no snapshot, such as the path of one.
+            InvalidRequestError: The argument is not a `WorkspaceSchema`, but for example a path.
 
         Example:
             client.schema.use(client.schema.snapshot())
         """
         if not isinstance(cast("Anything", snapshot), WorkspaceSchema):
             hint = "pass WorkspaceSchema.load(path) or client.schema.snapshot()"
-            raise InvalidRequestError(f"snapshot is a WorkspaceSchema: {hint}, not {brief(snapshot)}")
+            raise InvalidRequestError(f"snapshot must be a WorkspaceSchema: {hint}, not {brief(snapshot)}")
         self._plans.used = snapshot
 
     def invalidate(self, what: str | None = None) -> None:
-        """Forget what was fetched.
+        """Remove fetched parts from the cache.
 
         Args:
-            what: Slug or id of an object or list, or `members`; everything by default.
+            what: Slug or id of an object or list, or `members`; None, the default, removes everything.
         """
         if what is None:
             self._cache.drop(lambda _: True)
@@ -209,12 +209,12 @@ class Schema(Explains):
         if what == "members":
             self._cache.drop(lambda key: key.what == "members")
             return
-        names = {one.id for one in self._known_owners() if what in (one.id, one.api_slug)}
-        # Of what is not known by name, anything may be kept.
-        self._cache.drop(lambda key: not names or key.owner in names or key.what in {"objects", "lists"})
+        ids = {owner.id for owner in self._known_owners() if what in (owner.id, owner.api_slug)}
+        # If the name is not known, its parts may still be in the cache under an id: remove everything.
+        self._cache.drop(lambda key: not ids or key.owner in ids or key.what in {"objects", "lists"})
 
     def written(self, operation: Operation[Any], params: Mapping[str, Anything]) -> None:
-        """Forget what a successful write may have changed; called by the client."""
+        """Remove the parts that a successful write may have changed. The client calls this after each write."""
         resource = operation.name.partition(".")[0]
         if operation.method == "GET" or resource not in {"objects", "attributes", "lists"}:
             return
@@ -222,17 +222,17 @@ class Schema(Explains):
         self.invalidate(str(name)) if name else self._cache.drop(lambda key: key.what in {"objects", "lists"})
 
     def hint(self, error: AttioBaseError, params: Mapping[str, Anything]) -> str | None:
-        """Suggest the right name for an error from what is cached, without a request; called by the client."""
+        """Return a suggestion for an error from the cache, without a request. The client calls this for each error."""
         return hint(error, params, self._cached)
 
     def _cached(self, what: str, *arguments: str) -> Anything:
-        """Look something up in the cache alone."""
+        """Run a look-up with cached values only; raise a `LookupError` if one is missing."""
         plan = getattr(self._plans, what)(*arguments)
-        taken: Any = None
+        value: Any = None
         try:
             while True:
-                taken = self._cache.peek(plan.send(taken))
-                if taken is None:
+                value = self._cache.peek(plan.send(value))
+                if value is None:
                     raise LookupError(what)
         except StopIteration as stop:
             return stop.value
@@ -240,25 +240,25 @@ class Schema(Explains):
     def _known_owners(self) -> Owners:
         objects = self._cache.peek(Need("objects"))
         lists = self._cache.peek(Need("lists"))
-        known = [one for _, one in cast("tuple[tuple[str, ObjectSchema], ...] | None", objects) or ()]
-        return [*known, *(cast("tuple[ListSchema, ...] | None", lists) or ())]
+        owners: Owners = [one for _, one in cast("tuple[tuple[str, ObjectSchema], ...] | None", objects) or ()]
+        return [*owners, *(cast("tuple[ListSchema, ...] | None", lists) or ())]
 
     # Drivers
 
     def _run(self, plan: Plan[T]) -> T:
-        return plans.run(plan, lambda need: self._several(need) if isinstance(need, list) else self._one(need))
+        return plans.run(plan, lambda need: self._get_all(need) if isinstance(need, list) else self._get(need))
 
-    def _one(self, need: Need) -> Anything:
+    def _get(self, need: Need) -> Anything:
         return self._cache.get(need, lambda: self._fetch(need))
 
-    def _several(self, needs: Needs) -> Values:
+    def _get_all(self, needs: Needs) -> Values:
         if len(needs) < 2:
-            return [self._one(need) for need in needs]
+            return [self._get(need) for need in needs]
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(THREADS) as pool:
-            # Each with a copy of the context: hooks find the variables of the caller, such as its span.
-            futures = [pool.submit(copy_context().run, self._one, need) for need in needs]
+            # Each thread gets a copy of the context, so hooks see the context variables of the caller.
+            futures = [pool.submit(copy_context().run, self._get, need) for need in needs]
             return [future.result() for future in futures]
 
     def _fetch(self, need: Need) -> Anything:
@@ -266,33 +266,33 @@ class Schema(Explains):
 
     async def _run_async(self, plan: Plan[T]) -> T:
         return await plans.run_async(
-            plan, lambda need: self._several_async(need) if isinstance(need, list) else self._one_async(need)
+            plan, lambda need: self._get_all_async(need) if isinstance(need, list) else self._get_async(need)
         )
 
-    async def _one_async(self, need: Need) -> Anything:
+    async def _get_async(self, need: Need) -> Anything:
         return await self._cache.get_async(need, lambda: self._fetch_async(need))
 
-    async def _several_async(self, needs: Needs) -> Values:
+    async def _get_all_async(self, needs: Needs) -> Values:
         import anyio
 
-        found: Values = [None] * len(needs)
+        values: Values = [None] * len(needs)
         limit = anyio.Semaphore(TASKS)
-        failed: list[Exception] = []
+        errors: list[Exception] = []
 
         async def fetch(index: int, need: Need) -> None:
             async with limit:
                 try:
-                    found[index] = await self._one_async(need)
-                except Exception as error:  # noqa: BLE001 - raised below, alone and not in a group
-                    failed.append(error)
+                    values[index] = await self._get_async(need)
+                except Exception as error:  # noqa: BLE001 - raised below, without an exception group
+                    errors.append(error)
                     group.cancel_scope.cancel()
 
         async with anyio.create_task_group() as group:
             for index, need in enumerate(needs):
                 group.start_soon(fetch, index, need)
-        if failed:
-            raise failed[0]
-        return found
+        if errors:
+            raise errors[0]
+        return values
 
     async def _fetch_async(self, need: Need) -> Anything:
         return await plans.run_async(calls_for(need), lambda call: call.make_async(self._client))

@@ -1,4 +1,4 @@
-"""What changed between two snapshots; what has the same id is the same."""
+"""Comparison of two snapshots. Objects, lists, attributes and options are matched by id."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _INNER: dict[str, What] = {"attributes": "attribute", "options": "option"}
 
 @dataclass(frozen=True)
 class SchemaChange:
-    """One change."""
+    """A change of an object, list, attribute or option."""
 
     kind: Kind
-    """What happened."""
+    """Kind of change: `added`, `removed`, `renamed` or `changed`."""
     what: What
-    """What it happened to."""
+    """The changed part: `object`, `list`, `attribute` or `option`."""
     path: str
-    """Where, such as `companies.headcount`, `deals.value.is_required` or `deals.stage.New lead`."""
+    """Path of the change, such as `companies.headcount`, `deals.value.is_required` or `deals.stage.New lead`."""
     id: str
-    """Id of what changed."""
+    """Id of the changed part."""
     before: object = None
-    """What it was: the name for renames, the value for changes."""
+    """The old name of a renamed part, or the old value of a changed field."""
     after: object = None
-    """What it is."""
+    """The new name or value."""
 
     def __str__(self) -> str:
         if self.kind in {"added", "removed"}:
@@ -40,10 +40,10 @@ class SchemaChange:
 
 @dataclass(frozen=True)
 class SchemaDiff:
-    """The changes between two snapshots; false when there are none."""
+    """The changes between two snapshots. False if there are none."""
 
     changes: tuple[SchemaChange, ...] = ()
-    """Every change, in the order of the schema."""
+    """All changes, in the order of the schema."""
 
     def __iter__(self) -> Iterator[SchemaChange]:
         return iter(self.changes)
@@ -58,13 +58,13 @@ class SchemaDiff:
 def compare(
     old: tuple[Sequence[ObjectSchema], Sequence[ListSchema]], new: tuple[Sequence[ObjectSchema], Sequence[ListSchema]]
 ) -> SchemaDiff:
-    """List what changed between two snapshots, each given by its objects and its lists."""
-    objects = _several("object", "", old[0], new[0])
-    lists = _several("list", "", old[1], new[1])
+    """Compare the objects and lists of two snapshots."""
+    objects = _compare_all("object", "", old[0], new[0])
+    lists = _compare_all("list", "", old[1], new[1])
     return SchemaDiff((*objects, *lists))
 
 
-def _several(what: What, prefix: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[SchemaChange]:
+def _compare_all(what: What, prefix: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[SchemaChange]:
     name = _NAMES[what]
     before = {one.id: one for one in old}
     after = {one.id for one in new}
@@ -74,17 +74,17 @@ def _several(what: What, prefix: str, old: Sequence[Any], new: Sequence[Any]) ->
     for one in new:
         path = f"{prefix}{getattr(one, name)}"
         if one.id in before:
-            yield from _one(what, path, before[one.id], one)
+            yield from _compare_pair(what, path, before[one.id], one)
         else:
             yield SchemaChange("added", what, path, one.id)
 
 
-def _one(what: What, path: str, old: Any, new: Any) -> Iterator[SchemaChange]:
+def _compare_pair(what: What, path: str, old: Any, new: Any) -> Iterator[SchemaChange]:
     for field in fields(old):
         before, after = getattr(old, field.name), getattr(new, field.name)
         if field.name in _INNER:
             if before is not None and after is not None:
-                yield from _several(_INNER[field.name], f"{path}.", before, after)
+                yield from _compare_all(_INNER[field.name], f"{path}.", before, after)
         elif before != after and field.name == _NAMES[what]:
             yield SchemaChange("renamed", what, path, new.id, before, after)
         elif before != after:

@@ -1,4 +1,4 @@
-"""Why the API rejected a request: looked up in the schema, on request. No I/O stands here but in the drivers."""
+"""Explanations of rejected requests, from the schema of the workspace. Only the methods of `Explains` do I/O."""
 
 from __future__ import annotations
 
@@ -19,36 +19,37 @@ from attio.schema.call_parameters import owner_of_error, texts_of, wanted_option
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema, OptionSchema, UnknownNameError
 
 MAX_REQUESTS = 4
+"""Maximum number of requests for one explanation."""
 SUGGESTIONS, LISTED = 3, 10
-"""How many near names to suggest, and how many of all names where none is near."""
+"""Maximum number of similar names to suggest, and of names to list if none is similar."""
 
 _OPTION_CODES = frozenset({"value_not_found", "filter_error", "unknown_filter_select_option_slug"})
 _VALUE = re.compile(r'The value "(.*)" provided for attribute', re.DOTALL)
 
 
 class Question(NamedTuple):
-    """Something to look up."""
+    """A look-up that a plan needs."""
 
     what: Literal["object", "list", "options", "identify", "holder", "activities"]
     arguments: tuple[Any, ...] = ()
 
 
 class UnavailableError(Exception):
-    """It cannot be looked up."""
+    """A look-up failed, or is not possible."""
 
 
 Plan: TypeAlias = Generator[Question, Any, Explanation]
-"""Yields questions and takes results; an `UnknownNameError` or an `UnavailableError` is thrown in."""
+"""Yields questions and receives their results, or an `UnknownNameError` or `UnavailableError`."""
 
 _COSTS = {"object": 2, "list": 3, "options": 1, "identify": 1, "holder": 1, "activities": 1}
-"""Most requests a question takes."""
+"""Maximum number of requests for each question."""
 
 
 class Explains:
-    """Explains errors: `client.schema`, and a snapshot of it."""
+    """Base class of `client.schema` and of snapshots, which can explain errors."""
 
     _caller: Caller | None = None
-    """What sends the requests that are not about the schema; None for a snapshot."""
+    """Sends the requests that are not about the schema; None for a snapshot."""
 
     def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> Explanation:
         return plans.run(plan(error, given), self._answer)
@@ -58,8 +59,8 @@ class Explains:
 
     def _answer(self, question: Question) -> object:
         call, client = _call_for(question), self._caller
-        with _unavailable_if_it_fails():
-            # A snapshot has all options it knows in its attributes.
+        with _failures_as_unavailable():
+            # The options in a snapshot are part of its attributes, so a question for more has no result.
             if client is None and question.what not in {"object", "list"}:
                 raise UnavailableError
             if client is None or call is None:
@@ -70,14 +71,14 @@ class Explains:
         if self._caller is None:
             return self._answer(question)
         call = _call_for(question)
-        with _unavailable_if_it_fails():
+        with _failures_as_unavailable():
             if call is None:
                 return await getattr(self, f"{question.what}_async")(*question.arguments)
             return await call.make_async(self._caller)
 
 
 def _call_for(question: Question) -> FunctionCall | None:
-    """Return the call for a question that is not about the schema; else None."""
+    """Return the call for a question that is not about the schema; None for other questions."""
     if question.what == "identify":
         return FunctionCall("meta_identify")
     if question.what == "activities":
@@ -89,19 +90,21 @@ def _call_for(question: Question) -> FunctionCall | None:
 
 
 def hint(error: AttioBaseError, given: Mapping[str, object], cached: Callable[..., object]) -> str | None:
-    """Suggest the right name from what is cached; None if that is not enough."""
+    """Return a suggestion for an error from cached values; None if they are not sufficient."""
 
-    def answer(question: Question) -> object:
-        with _unavailable_if_it_fails():
+    def look_up(question: Question) -> object:
+        with _failures_as_unavailable():
             return cached(question.what, *question.arguments)
 
-    found = plans.run(plan(error, given), answer)
-    return str(found).replace("\n", "; ") if found.suggestions and not found.unknown else None
+    explanation = plans.run(plan(error, given), look_up)
+    if explanation.suggestions and not explanation.unknown:
+        return str(explanation).replace("\n", "; ")
+    return None
 
 
 @contextmanager
-def _unavailable_if_it_fails() -> Generator[None]:
-    """Turn each failure of a look-up into `UnavailableError`; an unknown name is a result."""
+def _failures_as_unavailable() -> Generator[None]:
+    """Replace exceptions with `UnavailableError`, except `UnknownNameError`, which is a result."""
     try:
         yield
     except UnknownNameError:
@@ -110,11 +113,11 @@ def _unavailable_if_it_fails() -> Generator[None]:
         raise UnavailableError from error
 
 
-# The plan
+# Plans
 
 
 def plan(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
-    """Look up what an error of the API is about.
+    """Explain an error of the API.
 
     Args:
         error: The error.
@@ -122,7 +125,7 @@ def plan(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
     """
     try:
         return (yield from _explanation(error, given))
-    except Exception:  # noqa: BLE001 - parameters can be anything, and an explanation must not hide the error itself
+    except Exception:  # noqa: BLE001 - parameters may be anything, and a failure here must not hide the error itself
         return Explanation(error.message, error.attribute)
 
 
@@ -131,51 +134,54 @@ def _explanation(error: AttioBaseError, given: Mapping[str, object]) -> Plan:
         return (yield from _scopes(error, str(given.get("target"))))
     place = owner_of_error(error, given)
     if place is None:
-        return Explanation(error.message, error.attribute, unknown=("the object or list it is about",))
+        return Explanation(error.message, error.attribute, unknown=("the object or list of the error",))
     kind, name = place
     if kind == "activity":
         return (yield from _activity(error, name))
     try:
         owner: ObjectSchema | ListSchema = yield Question(kind, (name,))
     except UnknownNameError as failure:
-        return Explanation(f"there is no {kind} {brief(name)}", suggestions=_near(name, failure.names))
+        return Explanation(f"there is no {kind} {brief(name)}", suggestions=_similar(name, failure.names))
     except UnavailableError:
         return Explanation(error.message, error.attribute, unknown=(f"the attributes of {brief(name)}",))
-    return (yield from _within(error, given, owner, kind))
+    return (yield from _explain_with(owner, kind, error, given))
 
 
 def _activity(error: AttioBaseError, name: str) -> Plan:
-    """Suggest the slug of an activity; the attributes of activities cannot be listed."""
+    """Suggest the slug of an activity. The API cannot list the attributes of activities."""
     unknown = Explanation(error.message, error.attribute, unknown=(f"the attributes of {brief(name)}",))
     if error.status_code != 404:
         return unknown
     try:
-        found = yield Question("activities")
+        response = yield Question("activities")
     except UnavailableError:
         return Explanation(error.message, error.attribute, unknown=("the activities",))
-    slugs = [str(one.api_slug) for one in found.data]
-    if name in {*slugs, *(one.id.activity_id for one in found.data)}:
+    slugs = [str(activity.api_slug) for activity in response.data]
+    if name in {*slugs, *(activity.id.activity_id for activity in response.data)}:
         return unknown
-    return Explanation(f"there is no activity {brief(name)}", suggestions=_near(name, slugs))
+    return Explanation(f"there is no activity {brief(name)}", suggestions=_similar(name, slugs))
 
 
-def _within(error: AttioBaseError, given: Mapping[str, object], owner: ObjectSchema | ListSchema, kind: str) -> Plan:
+def _explain_with(
+    owner: ObjectSchema | ListSchema, kind: str, error: AttioBaseError, given: Mapping[str, object]
+) -> Plan:
+    """Explain an error with the schema of its object or list."""
     attribute = None
     if error.attribute is not None:
         try:
             attribute = owner.attribute(error.attribute)
         except UnknownNameError as failure:
             problem = f"{owner.api_slug!r} has no attribute {error.attribute!r}"
-            return Explanation(problem, error.attribute, _near(error.attribute, failure.names))
+            return Explanation(problem, error.attribute, _similar(error.attribute, failure.names))
     if attribute and error.code == "uniqueness_conflict":
         return (yield from _conflict(error, given, owner, attribute))
     if attribute and error.code == "missing_value":
-        return Explanation(f"{owner.api_slug!r} requires a value of {attribute.api_slug!r}", attribute.api_slug)
+        return Explanation(f"{owner.api_slug!r} requires a value for {attribute.api_slug!r}", attribute.api_slug)
     unknown: list[str] = []
     if error.code in _OPTION_CODES or (attribute and attribute.has_options):
-        found = yield from _options(error, given, owner, MAX_REQUESTS - _COSTS[kind], unknown)
-        if found:
-            return found
+        explanation = yield from _options(error, given, owner, MAX_REQUESTS - _COSTS[kind], unknown)
+        if explanation:
+            return explanation
     return Explanation(error.message, attribute.api_slug if attribute else None, unknown=tuple(unknown))
 
 
@@ -207,7 +213,7 @@ def _conflict(
     attribute: AttributeSchema,
 ) -> Plan:
     slug = attribute.api_slug
-    problem = f"the value of {slug!r} is in use, and {slug!r} is unique"
+    problem = f"another record has the same value of {slug!r}, which is unique"
     value = _conflicting_value(error, given, attribute)
     if not isinstance(owner, ObjectSchema) or value is None:
         return Explanation(problem, slug, unknown=("the record that has the value",))
@@ -223,12 +229,12 @@ def _conflict(
 
 
 def _conflicting_value(error: AttioBaseError, given: Mapping[str, object], attribute: AttributeSchema) -> object | None:
-    """The value as a condition of a filter: the message has it, else the parameters."""
-    found = _VALUE.match(error.message)
+    """Return the value of a uniqueness conflict from the message or else the parameters; None if it is not known."""
+    match = _VALUE.match(error.message)
     try:
-        value: object = json.loads(found[1]) if found else None
+        value: object = json.loads(match[1]) if match else None
     except ValueError:
-        value = found[1] if found else None
+        value = match[1] if match else None
     if isinstance(value, str | int | float | dict):
         return cast("object", value)
     texts = list(texts_of(written_values(given).get(attribute.api_slug)))
@@ -242,16 +248,19 @@ def _options(
     budget: int,
     unknown: list[str],
 ) -> Generator[Question, Any, Explanation | None]:
-    """Compare the options and statuses that were given with those that exist."""
+    """Explain an error if the parameters contain an option or status that does not exist.
+
+    Appends the attributes whose options are not available to `unknown`.
+    """
     wanted = wanted_options(given)
-    chosen = [
-        (one, texts)
-        for one in owner.attributes
-        if one.has_options and (texts := wanted.get(one.api_slug) or wanted.get(one.id))
-    ]
-    # First those whose value the message repeats.
-    chosen.sort(key=lambda pair: not any(text in error.message for text in pair[1]))
-    for attribute, texts in chosen:
+    candidates: list[tuple[AttributeSchema, list[str]]] = []
+    for attribute in owner.attributes:
+        texts = wanted.get(attribute.api_slug) or wanted.get(attribute.id)
+        if attribute.has_options and texts:
+            candidates.append((attribute, texts))
+    # Start with the attributes whose values are part of the message.
+    candidates.sort(key=lambda pair: not any(text in error.message for text in pair[1]))
+    for attribute, texts in candidates:
         options = attribute.options
         if options is None:
             if budget < _COSTS["options"]:
@@ -263,9 +272,9 @@ def _options(
             except (UnavailableError, UnknownNameError):
                 unknown.append(f"the options of {attribute.api_slug!r}")
                 continue
-        found = _missing_option(attribute, options, texts)
-        if found:
-            return found
+        explanation = _missing_option(attribute, options, texts)
+        if explanation:
+            return explanation
     return None
 
 
@@ -274,16 +283,16 @@ def _missing_option(
 ) -> Explanation | None:
     known = {name for option in options for name in (option.id, option.title)}
     titles = [option.title for option in options if not option.is_archived]
-    what = "status" if attribute.type == "status" else "option"
+    kind = "status" if attribute.type == "status" else "option"
     for text in texts:
         if text not in known:
-            problem = f"{attribute.api_slug!r} has no {what} {brief(text)}"
-            return Explanation(problem, attribute.api_slug, _near(text, titles) or tuple(titles[:LISTED]))
+            problem = f"{attribute.api_slug!r} has no {kind} {brief(text)}"
+            return Explanation(problem, attribute.api_slug, _similar(text, titles) or tuple(titles[:LISTED]))
     return None
 
 
-def _near(name: str, names: Iterable[str]) -> tuple[str, ...]:
-    from difflib import get_close_matches  # for mistakes only
+def _similar(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    from difflib import get_close_matches  # for errors only
 
     by_lower = {known.lower(): known for known in names}
-    return tuple(by_lower[near] for near in get_close_matches(name.lower(), by_lower, n=SUGGESTIONS))
+    return tuple(by_lower[match] for match in get_close_matches(name.lower(), by_lower, n=SUGGESTIONS))

@@ -1,4 +1,4 @@
-"""Cached values that are fetched once for all who wait for them: threads, or the tasks of one event loop."""
+"""A cache whose concurrent look-ups share one fetch: those of threads, and those of the tasks of an event loop."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from attio._support.forks import reset_after_fork
 
 
 class _Flight:
-    """One fetch; other callers wait for it."""
+    """A fetch in progress, which other callers wait for."""
 
     def __init__(self, ended: Any, generation: int) -> None:
-        self.ended = ended  # an Event of threading or of anyio
+        self.ended = ended  # a `threading.Event` or `anyio.Event`
         self.generation = generation
         self.value: object = None
         self.error: Exception | None = None
@@ -23,43 +23,44 @@ class _Flight:
 
 
 class Cache:
-    """Values by key, each kept for a time.
+    """Values by key, each with a time to live.
 
-    The lock is held for moments only, never while something is fetched or awaited.
+    The lock is held only briefly, never during a fetch.
     """
 
     def __init__(self, ttl: float) -> None:
-        """Keep values for so many seconds."""
+        """Create a cache; `ttl` is the time to live in seconds."""
         self._ttl = ttl
-        self._kept: dict[Hashable, tuple[object, float]] = {}
+        self._values: dict[Hashable, tuple[object, float]] = {}
+        """Values and the times at which they expire."""
         self._generation = 0
         self.forget()
         reset_after_fork(self)
 
     def forget(self) -> None:
-        """Reset in a forked child, where no fetch of the parent ends."""
+        """Reset in a forked child, where the fetches of the parent never end."""
         self._lock = threading.Lock()
         self._flights: dict[Hashable, _Flight] = {}
 
     def peek(self, key: Hashable) -> object | None:
-        """Return what is kept; None if it is not, or too old."""
-        value, expires = self._kept.get(key, (None, 0.0))
+        """Return a cached value; None if there is none, or it has expired."""
+        value, expires = self._values.get(key, (None, 0.0))
         return value if time.monotonic() < expires else None
 
     def drop(self, matches: Callable[[Any], bool]) -> None:
-        """Drop what matches; what is being fetched is not kept."""
+        """Remove the values whose keys match. The results of current fetches are not cached."""
         with self._lock:
             self._generation += 1
             self._flights = {}
-            self._kept = {key: held for key, held in self._kept.items() if not matches(key)}
+            self._values = {key: entry for key, entry in self._values.items() if not matches(key)}
 
     def get(self, key: Hashable, fetch: Callable[[], object]) -> object:
-        """Return what is kept, or fetch it; threads that ask at once share one fetch."""
+        """Return the cached value, or fetch it. Concurrent threads share one fetch."""
         while True:
-            found, flight, leads = self._join_or_begin(key, None, threading.Event)
+            value, flight, is_new = self._join_or_start(key, None, threading.Event)
             if flight is None:
-                return found
-            if leads:
+                return value
+            if is_new:
                 try:
                     return self._succeeded(flight, fetch())
                 except Exception as error:
@@ -72,15 +73,15 @@ class Cache:
                 return _result(flight)
 
     async def get_async(self, key: Hashable, fetch: Callable[[], Awaitable[object]]) -> object:
-        """Return what is kept, or fetch it; tasks of one event loop that ask at once share one fetch."""
+        """Return the cached value, or fetch it. Concurrent tasks of one event loop share one fetch."""
         import anyio
 
         loop = running_loop()
         while True:
-            found, flight, leads = self._join_or_begin(key, loop, anyio.Event)
+            value, flight, is_new = self._join_or_start(key, loop, anyio.Event)
             if flight is None:
-                return found
-            if leads:
+                return value
+            if is_new:
                 try:
                     return self._succeeded(flight, await fetch())
                 except Exception as error:
@@ -92,14 +93,14 @@ class Cache:
             if not flight.is_cancelled:
                 return _result(flight)
 
-    def _join_or_begin(
+    def _join_or_start(
         self, key: Hashable, loop: object, event: Callable[[], Any]
     ) -> tuple[object, _Flight | None, bool]:
-        """Return the kept value, the fetch to wait for, or a new fetch to make."""
+        """Return the cached value, or else the current fetch or a new one, and whether the fetch is new."""
         with self._lock:
-            found = self.peek(key)
-            if found is not None:
-                return found, None, False
+            value = self.peek(key)
+            if value is not None:
+                return value, None, False
             flight = self._flights.get((key, loop))
             if flight is not None:
                 return None, flight, False
@@ -114,12 +115,12 @@ class Cache:
         flight.error, flight.is_cancelled = error, False
 
     def _end(self, key: Hashable, loop: object, flight: _Flight) -> None:
-        """Keep the value, unless it was invalidated meanwhile, and wake the callers that wait."""
+        """Cache the value, unless `drop` was called meanwhile, and wake the waiting callers."""
         with self._lock:
             if self._flights.get((key, loop)) is flight:
                 del self._flights[key, loop]
             if not flight.is_cancelled and flight.error is None and flight.generation == self._generation:
-                self._kept[key] = (flight.value, time.monotonic() + self._ttl)
+                self._values[key] = (flight.value, time.monotonic() + self._ttl)
         flight.ended.set()
 
 

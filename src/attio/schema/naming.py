@@ -1,4 +1,4 @@
-"""Python names for what a workspace calls by slugs, nouns and titles, stable while the ids stay."""
+"""Python names for objects, lists, attributes and options. Existing names are kept by id."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RESERVED = frozenset(
         "attr", "read_only", "required",
     }
 )  # fmt: skip
-"""Names that classes of typed records have already, and those that their declarations use."""
+"""Names of members of the base classes, and names that the declarations of attributes use."""
 CLASS_NAMES = frozenset({"Literal", "TypeAlias", "TypedEntry", "TypedRecord"})
 """Names that the head of a generated file imports."""
 _SPECIFIERS = frozenset({"read_only", "required"})
@@ -27,39 +27,39 @@ Declaration: TypeAlias = "tuple[str, ast.expr, ast.expr | None]"
 
 @dataclass
 class KnownNames:
-    """The names in a generated file, by the ids of the things they name."""
+    """The names in a generated file, by id."""
 
     classes: dict[str, str] = field(default_factory=dict[str, str])
-    """Names of classes by id of the object or list."""
+    """Names of classes, by id of the object or list."""
     attributes: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
-    """Names of attributes by id of the object or list and id of the attribute."""
+    """Names of attributes, by id of the object or list and id of the attribute."""
     aliases: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
-    """Names of the types of options, by the same ids."""
+    """Names of the type aliases of options, by the same ids."""
 
 
 def known_names(tree: ast.Module) -> KnownNames:
-    """Read the names out of a generated file, which is not run."""
-    found = KnownNames()
+    """Return the names in a generated file, without running it."""
+    known = KnownNames()
     for node in tree.body:
         owner = _text(node.keywords, "id") if isinstance(node, ast.ClassDef) else None
         if not isinstance(node, ast.ClassDef) or owner is None:
             continue
-        found.classes[owner] = node.name
+        known.classes[owner] = node.name
         for name, value, annotation in _declarations(node):
             call = _attribute_call(value)
             id = _text(call.keywords, "id") if call else None
             if call is None or id is None:
                 continue
-            found.attributes[owner, id] = name
-            brackets = annotation if annotation is not None else call.func
-            if isinstance(brackets, ast.Subscript) and isinstance(brackets.slice, ast.Name):
-                found.aliases[owner, id] = brackets.slice.id
-    return found
+            known.attributes[owner, id] = name
+            subscript = annotation if annotation is not None else call.func
+            if isinstance(subscript, ast.Subscript) and isinstance(subscript.slice, ast.Name):
+                known.aliases[owner, id] = subscript.slice.id
+    return known
 
 
 def _declarations(node: ast.ClassDef) -> Iterator[Declaration]:
-    for one in node.body:
-        match one:
+    for statement in node.body:
+        match statement:
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value, annotation=annotation):
                 yield name, value, annotation
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
@@ -69,7 +69,7 @@ def _declarations(node: ast.ClassDef) -> Iterator[Declaration]:
 
 
 def _attribute_call(value: ast.expr) -> ast.Call | None:
-    """The call that makes the attribute, without `required` or `read_only` around it."""
+    """Return the call that creates an attribute, without `required` or `read_only` around it."""
     match value:
         case ast.Call(func=ast.Name(id=name), args=[inner]) if name in _SPECIFIERS:
             return _attribute_call(inner)
@@ -80,19 +80,23 @@ def _attribute_call(value: ast.expr) -> ast.Call | None:
 
 
 def _text(keywords: Iterable[ast.keyword], name: str) -> str | None:
-    values = (one.value.value for one in keywords if one.arg == name and isinstance(one.value, ast.Constant))
-    return next((value for value in values if isinstance(value, str)), None)
+    """Return the value of a keyword argument that is a text constant; None if there is none."""
+    for keyword_argument in keywords:
+        value = keyword_argument.value
+        if keyword_argument.arg == name and isinstance(value, ast.Constant) and isinstance(value.value, str):
+            return value.value
+    return None
 
 
 def attribute_name(slug: str) -> str:
-    """Make a Python name of a slug; one that cannot begin a name gets `a_`."""
+    """Convert a slug to a Python name, with the prefix `a_` if it cannot start a name."""
     text = unicodedata.normalize("NFKC", slug)
     name = "".join(letter if f"_{letter}".isidentifier() else "_" for letter in text)
     return name if name[:1].isidentifier() and not name.startswith("_") else f"a_{name.lstrip('_')}"
 
 
 def class_name(*texts: str) -> str:
-    """Make a CamelCase name of the first text that has letters to make one of."""
+    """Return a CamelCase name, made of the first text with usable letters."""
     for text in texts:
         letters = (letter if f"_{letter}".isidentifier() else " " for letter in unicodedata.normalize("NFKC", text))
         words = "".join(letters).replace("_", " ").split()
@@ -103,28 +107,28 @@ def class_name(*texts: str) -> str:
 
 
 class Namespace:
-    """Names in use, of which each is given once."""
+    """The names in use within one scope. Each name is used once."""
 
     def __init__(self, reserved: Iterable[str]) -> None:
-        """Reserve names, beside the keywords of Python."""
+        """Reserve names, in addition to the keywords of Python."""
         self._reserved = frozenset(reserved)
         self._used: set[str] = set()
 
     def keep(self, name: str) -> bool:
-        """Use a name from before; False if it cannot be used any more."""
-        if self._is_taken(name) or name in self._used:
+        """Use an existing name. Return False if it is reserved or already in use."""
+        if self._is_reserved(name) or name in self._used:
             return False
         self._used.add(name)
         return True
 
     def take(self, name: str) -> str:
-        """Use a new name: a reserved one gets `_`, one in use a number."""
-        wanted = f"{name}_" if self._is_taken(name) else name
-        found, number = wanted, 2
-        while found in self._used or self._is_taken(found):
-            found, number = f"{wanted.removesuffix('_')}{number}", number + 1
-        self._used.add(found)
-        return found
+        """Return a new name: a reserved name gets a `_`, a name in use gets a number."""
+        wanted = f"{name}_" if self._is_reserved(name) else name
+        free, number = wanted, 2
+        while free in self._used or self._is_reserved(free):
+            free, number = f"{wanted.removesuffix('_')}{number}", number + 1
+        self._used.add(free)
+        return free
 
-    def _is_taken(self, name: str) -> bool:
+    def _is_reserved(self, name: str) -> bool:
         return keyword.iskeyword(name) or name in self._reserved

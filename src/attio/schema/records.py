@@ -1,4 +1,4 @@
-"""Objects, lists, attributes, options and members as read-only values."""
+"""Read-only data classes for objects, lists, attributes, options and members."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from attio._support.names import brief, did_you_mean
 
 
 class Named(Protocol):
-    """What is looked up by id or by name."""
+    """A part of the schema with an id."""
 
     @property
     def id(self) -> str:
-        """Id, unique in the workspace."""
+        """Id of the part."""
         ...
 
 
@@ -22,25 +22,32 @@ N = TypeVar("N", bound=Named)
 
 
 class UnknownNameError(KeyError):
-    """Nothing has this id or name."""
+    """There is no part of the schema with this id or name."""
 
     def __init__(self, message: str, names: tuple[str, ...] = ()) -> None:
-        """Create an error; `names` are those that exist."""
+        """Create an error; `names` are the existing names."""
         super().__init__(message)
         self.names = names
 
 
 def find(what: str, who: str, among: Iterable[N], name: str, *, owner: str | None = None) -> N:
-    """Look one up by id or by name; the message names the owner, if it has one.
+    """Return the part with an id or name.
+
+    Args:
+        what: Kind of the part, for the message.
+        who: The id or name.
+        among: The parts to search.
+        name: The field with the name, such as `api_slug`.
+        owner: Slug of the object, list or attribute that the parts belong to, for the message.
 
     Raises:
-        KeyError: There is none; the message names the nearest one.
+        KeyError: There is no such part. The message suggests a similar name.
     """
-    known = tuple(among)
-    for one in known:
-        if who in (one.id, getattr(one, name)):
-            return one
-    names = [str(getattr(one, name)) for one in known]
+    parts = tuple(among)
+    for part in parts:
+        if who in (part.id, getattr(part, name)):
+            return part
+    names = [str(getattr(part, name)) for part in parts]
     missing = f"there is no {what} {brief(who)}" if owner is None else f"{owner!r} has no {what} {brief(who)}"
     message = f"{missing}{did_you_mean(str(who), names)}"
     raise UnknownNameError(message, tuple(names))
@@ -48,18 +55,18 @@ def find(what: str, who: str, among: Iterable[N], name: str, *, owner: str | Non
 
 @dataclass(frozen=True)
 class OptionSchema:
-    """An option of a select, or a status."""
+    """An option of a select attribute, or a status."""
 
     id: str
     """Id of the option or status."""
     title: str
-    """What people see."""
+    """Title in the app."""
     is_archived: bool = False
-    """Whether it is no longer offered."""
+    """Whether the option is archived."""
     celebration_enabled: bool = False
-    """Whether Attio celebrates when a record reaches it; statuses only."""
+    """Whether Attio celebrates when a record reaches the status; statuses only."""
     target_time_in_status: str | None = None
-    """How long a record should stay in it, an ISO 8601 duration; statuses only."""
+    """Target time for records in the status, as an ISO 8601 duration; statuses only."""
 
 
 @dataclass(frozen=True)
@@ -69,96 +76,96 @@ class AttributeSchema:
     id: str
     """Id of the attribute."""
     api_slug: str
-    """Its slug."""
+    """Slug of the attribute."""
     title: str
-    """What people see."""
+    """Title in the app."""
     type: str
-    """What it holds, such as `text`."""
+    """Type of the values, such as `text`."""
     description: str | None = None
-    """What it is for."""
+    """Description of the attribute."""
     is_system_attribute: bool = False
-    """Whether Attio made it."""
+    """Whether Attio created the attribute."""
     is_writable: bool = True
     """Whether values can be written."""
     is_required: bool = False
     """Whether new records must have a value."""
     is_unique: bool = False
-    """Whether no two records may have the same value."""
+    """Whether each value can belong to one record only."""
     is_multiselect: bool = False
-    """Whether it can hold several values."""
+    """Whether a record can have several values."""
     is_archived: bool = False
-    """Whether it is no longer offered."""
+    """Whether the attribute is archived."""
     has_default: bool = False
     """Whether new records get a default value."""
     currency_code: str | None = None
-    """Currency of all its amounts."""
+    """Currency of the amounts; None for other types."""
     allowed_objects: tuple[str, ...] = ()
-    """Slugs of the objects it can refer to; empty for any."""
+    """Slugs of the objects that values can refer to; empty for any object."""
     options: tuple[OptionSchema, ...] | None = None
-    """Its options or statuses; None until they were asked for."""
+    """The options or statuses; None if they are not fetched."""
 
     @property
     def has_options(self) -> bool:
-        """Whether it is a select or status."""
+        """Whether the type is `select` or `status`."""
         return self.type in {"select", "status"}
 
     def option(self, who: str) -> OptionSchema:
-        """Look an option or status up by title or id.
+        """Return an option or status by title or id.
 
         Raises:
-            KeyError: There is none; the message names the nearest one.
-            LookupError: The options were not asked for.
+            KeyError: There is no such option. The message suggests a similar title.
+            LookupError: The options are not fetched.
         """
         if self.options is None:
-            message = f"the options of {self.api_slug!r} were not asked for; client.schema.options(...) gets them"
+            message = f"the options of {self.api_slug!r} are not fetched; call client.schema.options(...)"
             raise LookupError(message)
         return find("option", who, self.options, "title", owner=self.api_slug)
 
 
 @dataclass(frozen=True)
 class ObjectSchema:
-    """An object, and its attributes in the order of the app."""
+    """An object with its attributes."""
 
     id: str
     """Id of the object."""
     api_slug: str
-    """Its slug."""
+    """Slug of the object."""
     singular_noun: str
-    """What one record is called."""
+    """Name of one record, such as `Company`."""
     plural_noun: str
-    """What several records are called."""
+    """Name of several records, such as `Companies`."""
     attributes: tuple[AttributeSchema, ...] = ()
-    """Its attributes."""
+    """Attributes of the records, in the order of the app."""
 
     def attribute(self, who: str) -> AttributeSchema:
-        """Look an attribute up by slug or id.
+        """Return an attribute by slug or id.
 
         Raises:
-            KeyError: There is none; the message names the nearest one.
+            KeyError: There is no such attribute. The message suggests a similar slug.
         """
         return find("attribute", who, self.attributes, "api_slug", owner=self.api_slug)
 
 
 @dataclass(frozen=True)
 class ListSchema:
-    """A list, and the attributes of its entries."""
+    """A list with the attributes of its entries."""
 
     id: str
     """Id of the list."""
     api_slug: str
-    """Its slug."""
+    """Slug of the list."""
     name: str
-    """What people see."""
+    """Name in the app."""
     parent_objects: tuple[str, ...] = ()
-    """Slugs of the objects whose records it holds."""
+    """Slugs of the objects whose records can be added."""
     attributes: tuple[AttributeSchema, ...] = ()
-    """Attributes of its entries."""
+    """Attributes of the entries."""
 
     def attribute(self, who: str) -> AttributeSchema:
-        """Look an attribute up by slug or id.
+        """Return an attribute by slug or id.
 
         Raises:
-            KeyError: There is none; the message names the nearest one.
+            KeyError: There is no such attribute. The message suggests a similar slug.
         """
         return find("attribute", who, self.attributes, "api_slug", owner=self.api_slug)
 
@@ -170,7 +177,7 @@ class MemberSchema:
     id: str
     """Id of the member."""
     email_address: str
-    """Address the member signs in with."""
+    """E-mail address of the member."""
     first_name: str = ""
     """First name."""
     last_name: str = ""

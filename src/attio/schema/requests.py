@@ -1,4 +1,4 @@
-"""The requests that fetch a schema, and the parsing of their responses; no I/O."""
+"""The requests that fetch parts of the schema, and the conversion of their responses. Does no I/O."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Target: TypeAlias = Literal["objects", "lists"]
 
 _PAGE = 500
 _MULTIPLE = 50
-"""A server that caps pages lower caps them at a multiple of this: a page of another length is the last."""
+"""Page sizes of servers are multiples of this number, so a page of another length is the last page."""
 
 
 class Need(NamedTuple):
-    """Something to fetch, and its key in the cache."""
+    """A part of the schema to fetch. Also the key of the part in the cache."""
 
     what: Literal["objects", "lists", "attributes", "options", "statuses", "members"]
     target: Target = "objects"
@@ -34,11 +34,11 @@ class Need(NamedTuple):
 
 
 Calls: TypeAlias = Generator[FunctionCall, Any, object]
-"""Yields calls, takes their responses and returns the value to cache."""
+"""Yields calls, receives their responses, and returns the value to cache."""
 
 
 def calls_for(need: Need) -> Calls:
-    """Tell how to fetch something."""
+    """Return the calls that fetch a part of the schema."""
     if need.what == "objects":
         response = yield FunctionCall("objects_list")
         return tuple(_object(one) for one in response.data)
@@ -61,13 +61,13 @@ def _paged(need: Need) -> Calls:
     if need.what != "attributes":
         response = yield FunctionCall(function, arguments, {"show_archived": True})
         return tuple(_option(one) for one in response.data)
-    found: list[Any] = []
+    attributes: list[Any] = []
     while True:
-        paging = {"limit": _PAGE, "offset": len(found)} if found else {"limit": _PAGE}
+        paging = {"limit": _PAGE, "offset": len(attributes)} if attributes else {"limit": _PAGE}
         response = yield FunctionCall(function, arguments, {"show_archived": True, **paging})
-        found += response.data
+        attributes += response.data
         if not response.data or len(response.data) % _MULTIPLE:
-            return tuple(found)
+            return tuple(attributes)
 
 
 def _object(one: Object) -> tuple[str, ObjectSchema]:
@@ -77,7 +77,7 @@ def _object(one: Object) -> tuple[str, ObjectSchema]:
 
 
 def _list(one: List) -> ListSchema:
-    # A list of one parent is a text in older responses.
+    # Older responses have a text instead of a list with one item.
     parents = cast("list[str] | str | None", one.parent_object) or ()
     return ListSchema(
         one.id.list_id, one.api_slug, one.name, (parents,) if isinstance(parents, str) else tuple(parents)
@@ -85,8 +85,8 @@ def _list(one: List) -> ListSchema:
 
 
 def _member(one: WorkspaceMember) -> MemberSchema:
-    who = one.id.workspace_member_id
-    return MemberSchema(who, one.email_address, one.first_name or "", one.last_name or "", one.access_level)
+    member_id = one.id.workspace_member_id
+    return MemberSchema(member_id, one.email_address, one.first_name or "", one.last_name or "", one.access_level)
 
 
 def _option(one: SelectOption | Status) -> OptionSchema:
@@ -96,7 +96,7 @@ def _option(one: SelectOption | Status) -> OptionSchema:
 
 
 def attribute_of(one: Attribute, slugs: dict[str, str]) -> AttributeSchema:
-    """Read an attribute; `slugs` are those of the objects by id."""
+    """Convert an attribute of the API. `slugs` are the slugs of the objects by id."""
     config: Any = one.config
     allowed: list[str] = getattr(getattr(config, "record_reference", None), "allowed_object_ids", None) or []
     return AttributeSchema(

@@ -1,4 +1,4 @@
-"""A snapshot of a workspace's schema: read without a client, saved and compared."""
+"""`WorkspaceSchema`: a snapshot of the schema of a workspace, to read without a client, save and compare."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NESTED: Mapping[str, type] = {"attributes": AttributeSchema, "options": OptionS
 
 @dataclass(frozen=True)
 class WorkspaceSchema(Explains):
-    """Objects, lists and members of a workspace at one time; taken by `client.schema.snapshot()`."""
+    """The objects, lists and members of a workspace at one time, created by `client.schema.snapshot()`."""
 
     workspace_id: str = ""
     """Id of the workspace."""
@@ -35,50 +35,50 @@ class WorkspaceSchema(Explains):
     list_schemas: tuple[ListSchema, ...] = ()
     """The lists."""
     member_schemas: tuple[MemberSchema, ...] = ()
-    """The members, if they were asked for."""
+    """The members; empty if the snapshot was created without them."""
 
     def object(self, who: str) -> ObjectSchema:
-        """Look an object up by slug or id.
+        """Return an object by slug or id.
 
         Raises:
-            KeyError: There is none; the message names the nearest one.
+            KeyError: There is no such object. The message suggests a similar slug.
         """
         return find("object", who, self.object_schemas, "api_slug")
 
     def objects(self) -> tuple[ObjectSchema, ...]:
-        """Return every object."""
+        """Return all objects."""
         return self.object_schemas
 
     def list(self, who: str) -> ListSchema:
-        """Look a list up by slug or id.
+        """Return a list by slug or id.
 
         Raises:
-            KeyError: There is none; the message names the nearest one.
+            KeyError: There is no such list. The message suggests a similar slug.
         """
         return find("list", who, self.list_schemas, "api_slug")
 
     def lists(self) -> tuple[ListSchema, ...]:
-        """Return every list."""
+        """Return all lists."""
         return self.list_schemas
 
     def owner(self, who: str) -> ObjectSchema | ListSchema:
-        """Look an object up, else a list.
+        """Return an object or list by slug or id. Objects take precedence.
 
         Raises:
-            KeyError: There is neither; the message names the nearest one.
+            KeyError: There is no such object or list. The message suggests a similar slug.
         """
         return owner_of(who, self.object_schemas, self.list_schemas)
 
     def attribute(self, owner: str, who: str) -> AttributeSchema:
-        """Look an attribute of an object, else of a list, up by slug or id.
+        """Return an attribute of an object or list, by slug or id.
 
         Raises:
-            KeyError: There is none; the message names the nearest one.
+            KeyError: There is no such object, list or attribute. The message suggests a similar slug.
         """
         return self.owner(owner).attribute(who)
 
     def options(self, owner: str, attribute: str) -> tuple[OptionSchema, ...]:
-        """Return the options or statuses of an attribute; none for other types."""
+        """Return the options or statuses of an attribute; empty for other types."""
         return self.attribute(owner, attribute).options or ()
 
     def members(self) -> tuple[MemberSchema, ...]:
@@ -86,21 +86,21 @@ class WorkspaceSchema(Explains):
         return self.member_schemas
 
     def member(self, who: str) -> MemberSchema:
-        """Look a member up by e-mail address or id.
+        """Return a member by e-mail address or id.
 
         Raises:
-            KeyError: There is none; the message names the nearest address.
+            KeyError: There is no such member. The message suggests a similar address.
         """
         return find("workspace member", who, self.member_schemas, "email_address")
 
     def diff(self, new: WorkspaceSchema) -> schema_diff.SchemaDiff:
-        """Compare with a later snapshot; what has the same id is the same."""
+        """Compare this snapshot with a later one. Parts are matched by id."""
         from attio.schema.diff import compare
 
         return compare((self.object_schemas, self.list_schemas), (new.object_schemas, new.list_schemas))
 
     def to_json(self) -> str:
-        """Write it as JSON; the same schema is always the same text."""
+        """Return the snapshot as JSON. The text is deterministic, so it can be kept in version control."""
         content: dict[str, object] = {"format": FORMAT, "workspace_id": self.workspace_id}
         content["objects"] = [_plain(one) for one in self.object_schemas]
         content["lists"] = [_plain(one) for one in self.list_schemas]
@@ -110,18 +110,18 @@ class WorkspaceSchema(Explains):
 
     @classmethod
     def from_json(cls, text: str) -> WorkspaceSchema:
-        """Read what `to_json` wrote; keys that are not known are ignored.
+        """Parse the JSON of a snapshot. Unknown keys are ignored.
 
         Raises:
-            ValueError: It is no snapshot of a schema.
+            ValueError: The text is not a snapshot.
         """
         try:
             content: Any = json.loads(text)
             if not isinstance(cast("object", content), dict):
-                message = f"an object was expected, not {type(content).__name__}"
+                message = f"expected a JSON object, not {type(content).__name__}"
                 raise TypeError(message)
             if content["format"] != FORMAT:
-                message = f"it has format {content['format']!r}, and this version reads format {FORMAT}"
+                message = f"it has format {content['format']!r}, but this version reads format {FORMAT}"
                 raise ValueError(message)
             return cls(
                 str(content["workspace_id"]),
@@ -131,66 +131,66 @@ class WorkspaceSchema(Explains):
             )
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             reason = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
-            message = f"this is no snapshot of a workspace's schema: {reason}"
+            message = f"not a snapshot of a workspace schema: {reason}"
             raise ValueError(message) from None
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write it to a file, whole or not at all."""
+        """Write the snapshot to a file atomically."""
         with new_text_file(Path(path)) as file:
             file.write(self.to_json())
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> WorkspaceSchema:
-        """Read it from a file.
+        """Read a snapshot from a file.
 
         Raises:
-            ValueError: It is no snapshot; the message names the file.
+            ValueError: The file is not a snapshot. The message contains the path.
         """
         try:
             return cls.from_json(Path(path).read_text("utf-8"))
         except UnicodeDecodeError:
-            message = f"{path}: this is no snapshot of a workspace's schema: it is not UTF-8"
+            message = f"{path}: not a snapshot of a workspace schema: it is not UTF-8"
         except ValueError as error:
             message = f"{path}: {error}"
         raise ValueError(message)
 
 
 def owner_of(who: str, objects: Sequence[ObjectSchema], lists: Sequence[ListSchema]) -> ObjectSchema | ListSchema:
-    """Look an object up, else a list."""
-    every: tuple[ObjectSchema | ListSchema, ...] = (*objects, *lists)
-    return find("object or list", who, every, "api_slug")
+    """Return an object or list by slug or id. Objects take precedence."""
+    owners: tuple[ObjectSchema | ListSchema, ...] = (*objects, *lists)
+    return find("object or list", who, owners, "api_slug")
 
 
-def _plain(one: Any) -> dict[str, object]:
-    """Turn a record into a dict; what has its default is left out."""
-    found: dict[str, object] = {}
-    for field in fields(one):
-        value: object = getattr(one, field.name)
+def _plain(part: Any) -> dict[str, object]:
+    """Convert a data class to a dict, without fields that have their default value."""
+    content: dict[str, object] = {}
+    for field in fields(part):
+        value: object = getattr(part, field.name)
         if field.default is not MISSING and value == field.default and field.name != "attributes":
             continue
         if isinstance(value, tuple):
             items = cast("tuple[object, ...]", value)
             value = [_plain(item) if field.name in _NESTED else item for item in items]
-        found[field.name] = value
-    return found
+        content[field.name] = value
+    return content
 
 
 def _read_all(kind: Callable[..., T], content: object) -> tuple[T, ...]:
     if not isinstance(content, list):
-        message = f"a list was expected, not {type(content).__name__}"
+        message = f"expected a list, not {type(content).__name__}"
         raise TypeError(message)
     return tuple(_read(kind, one) for one in cast("list[object]", content))
 
 
 def _read(kind: Callable[..., T], content: object) -> T:
     if not isinstance(content, dict):
-        message = f"an object was expected, not {type(content).__name__}"
+        message = f"expected a JSON object, not {type(content).__name__}"
         raise TypeError(message)
-    given = cast("dict[str, Any]", content)
+    json_fields = cast("dict[str, Any]", content)
     known: dict[str, Any] = {}
     for field in fields(cast("Any", kind)):
-        if field.name in given:
-            known[field.name] = _checked(field.name, str(field.type), given[field.name])
+        if field.name in json_fields:
+            known[field.name] = _checked(field.name, str(field.type), json_fields[field.name])
     return kind(**known)
 
 
@@ -199,13 +199,13 @@ def _checked(name: str, kind: str, value: Any) -> Any:
         return _read_all(_NESTED[name], value)
     if kind.startswith("tuple"):
         items = tuple(cast("list[object]", value)) if isinstance(value, list) else (None,)
-        good = all(isinstance(item, str) for item in items)
+        is_valid = all(isinstance(item, str) for item in items)
         value = items
     elif kind == "bool":
-        good = isinstance(value, bool)
+        is_valid = isinstance(value, bool)
     else:
-        good = isinstance(value, str) or (value is None and "None" in kind)
-    if not good:
+        is_valid = isinstance(value, str) or (value is None and "None" in kind)
+    if not is_valid:
         message = f"{name} has the wrong type"
         raise TypeError(message)
     return value
