@@ -132,7 +132,7 @@ def pools_of_processes(share: float) -> Iterator[Row]:
             parent = client.meta.identify().active
         processes.client = None
         answered = sum(result[1:] == (False, False) for result in results)
-        figures = f"{answered:,} succeeded in {len({result[0] for result in results})} processes; parent goes on"
+        figures = f"{answered:,} succeeded in {len({result[0] for result in results})} processes; the parent works"
         yield Row(
             f"processes by {method}, {calls:,} calls on each side", figures, answered == calls and parent is False
         )
