@@ -23,9 +23,17 @@ def modules(package: str) -> dict[str, Path]:
     return found
 
 
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement below a node; `ast.walk` would visit expressions as well, which takes as long as parsing."""
+    for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for statement in getattr(node, block, ()):
+            yield statement
+            yield from _statements(statement)
+
+
 def imports(path: Path, known: Mapping[str, Path]) -> Iterator[str]:
     """Modules that a file imports anywhere: at the top, in a function, for checkers only."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _statements(ast.parse(path.read_text("utf-8"))):
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

@@ -17,7 +17,7 @@ from attio._http.client import HTTPClient
 from attio._http.libraries import library_of
 from attio.errors import InvalidRequestError, RequestAbortedError, UnexpectedClientError
 from tests.http.pieces import Pieces
-from tests.http.sides import FAMILIES, INFO, SIDES, TOKEN, Side, limits, prepared, send_with_own
+from tests.http.sides import FAMILIES, INFO, PLAIN, SIDES, TOKEN, Side, limits, prepared, send_with_own
 from tests.server import Reply, Server
 
 # Your own client
@@ -153,7 +153,7 @@ def test_hooks_get_the_types_of_the_client(server: Server, side: Side, family: A
 
 def test_a_client_that_is_passed_in_is_never_closed(server: Server, family: Any) -> None:
     server.reply(times=2)
-    with family.Client() as client:
+    with family.Client(verify=PLAIN) as client:
         http = HTTPClient(client=client)
         http.send(prepared(server.url), token=TOKEN, **limits())
         twin = http.clone()
@@ -170,7 +170,7 @@ def test_a_client_that_is_passed_in_is_never_closed(server: Server, family: Any)
 @pytest.mark.anyio
 async def test_an_async_client_that_is_passed_in_is_never_closed(server: Server, family: Any) -> None:
     server.reply()
-    async with family.AsyncClient() as client:
+    async with family.AsyncClient(verify=PLAIN) as client:
         async with HTTPClient(async_client=client) as http:
             await http.send_async(prepared(server.url), token=TOKEN, **limits())
         assert not client.is_closed
