@@ -18,13 +18,13 @@ quickstart: $(VENV)/.quickstart ## Run a tour of the SDK on a workspace in memor
 test: check ## Run every check, then every test.
 	$(RUN) pytest -n auto --dist worksteal
 
-quick: $(VENV)/.check ## Run the checks except pyright, and the unit tests; takes less than a minute.
+quick: $(VENV)/.check ## Run the checks except pyright, and the unit tests with fewer examples; takes less than a minute.
 	$(RUN) codegen --check
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(RUN) mypy
 	$(VENV)/bin/lint-imports
-	$(RUN) pytest -n auto --dist worksteal -q -m 'not slow' --ignore tests/contract --ignore tests/faults --ignore tests/test_docs.py
+	$(RUN) pytest -n auto --dist worksteal -q -m 'not slow' --hypothesis-profile quick --ignore tests/contract --ignore tests/faults --ignore tests/test_docs.py
 
 check: $(VENV)/.check ## Run every check: generated files, style, types, layering.
 	$(RUN) codegen --check

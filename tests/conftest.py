@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # A machine busy with other tests is slow, not wrong.
 settings.register_profile("project", deadline=None)
+# `make quick` tries fewer examples of each property.
+settings.register_profile("quick", settings.get_profile("project"), max_examples=20)
 settings.load_profile("project")
 
 # Background jobs of a shell ignore Ctrl-C, and so would the programs that tests start there.
