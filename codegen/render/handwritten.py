@@ -379,7 +379,7 @@ def docstring_parts(text: str) -> Iterator[str]:
             yield part
             continue
         body = textwrap.dedent(part[section.end() :])
-        yield f"**{section[1]}**"
+        yield "**Parameters**" if section[1] == "Args" else f"**{section[1]}**"
         if section[1] == "Example":
             yield f"```py\n{body}\n```"
         elif section[1] in {"Args", "Raises"}:

@@ -238,7 +238,7 @@ def _index(api: Api) -> str:
     parts = [
         header("", markdown=True),
         "# Reference",
-        "Every method of the client. Each has an `_async` twin.",
+        "All methods, classes, errors and commands. Each method has an `_async` twin.",
         _by_hand(),
     ]
     for resource in by_importance(api):

@@ -92,7 +92,7 @@ A box.
 
 It has a lid.
 
-**Args**
+**Parameters**
 
 - `lid`: The lid; see the picture.
 
