@@ -1,4 +1,4 @@
-"""Iterating over offset pages with and without prefetching, from a server with latency."""
+"""Iteration over offset pages with and without prefetching, from a server with latency."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AHEAD = 4
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Time whole walks, until the last requests past the last page have ended."""
+    """Time whole iterations, including requests beyond the last page."""
     requests = 0
 
     def count(_: object) -> None:
@@ -31,13 +31,13 @@ def rows(factor: float) -> Iterator[Row]:
         def walk(ahead: int) -> list[str]:
             return [record.id.record_id for record in client.records.query("walk", limit=PAGE, prefetch=ahead)]
 
-        # Twice the same order, so the same records.
+        # Both return the same records in the same order.
         assert walk(AHEAD) == walk(0) == [f"{number:012}" for number in range(PAGES * PAGE)]
         requests = 0
         walk(AHEAD)
-        note = f"{requests} requests; one by one {PAGES + 1}"
+        note = f"{requests} requests; {PAGES + 1} without prefetching"
         medians = compare({"ahead": lambda: walk(AHEAD), "plain": lambda: walk(0)}, rounds=round(5 * factor))
-    name = f"walking {PAGES} pages, prefetch={AHEAD}, {LATENCY * 1000:g} ms away"
+    name = f"iterating over {PAGES} pages, prefetch={AHEAD}, {LATENCY * 1000:g} ms of latency"
     yield Row(name, medians["ahead"], medians["plain"], 1.8, at_least=True, note=note)
 
 

@@ -1,4 +1,4 @@
-"""Validating and encoding the body of a request, compared with `json.dumps`."""
+"""Validation and encoding of a request body, compared with `json.dumps`."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def rows(factor: float) -> Iterator[Row]:
     def raw() -> object:
         return json.dumps({"data": data}).encode()
 
-    made = ours()
-    assert isinstance(made, bytes)
-    assert json.loads(made) == {"data": data}
+    body = ours()
+    assert isinstance(body, bytes)
+    assert json.loads(body) == {"data": data}
     medians = compare({"ours": ours, "raw": raw}, rounds=round(30 * factor), calls=50)
     yield Row(f"body of a request, {COUNT} values of all types", medians["ours"], medians["raw"], 2.0)
 

@@ -1,4 +1,4 @@
-"""Bulk writes and exports without a network: rows a second, requests, and memory that must not grow."""
+"""Bulk writes and exports without a network: rows per second, requests, and memory, which must not grow."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ROWS, MORE_ROWS = 20_000, 100_000
 RECORDS, MORE_RECORDS = 20_000, 200_000
 PAGE = 500
 MARGIN = 2
-"""Requests of an export beside those for full pages: the last page has no new records."""
+"""Requests of an export in addition to those for full pages: the last one returns no new records."""
 
 WRITING = """
 import json, sys
@@ -52,7 +52,7 @@ print(json.dumps(memory))
 
 
 class Ids:
-    """Ids of a record, as a response has them."""
+    """Id of a record, like in a response."""
 
     model_fields: ClassVar[dict[str, None]] = {"record_id": None}
 
@@ -60,8 +60,8 @@ class Ids:
         self.record_id = record_id
 
 
-class Quiet(Attio):
-    """A client that responds to its own requests at once."""
+class InstantClient(Attio):
+    """A client whose calls return at once, without requests."""
 
     numbers = count()
 
@@ -72,52 +72,53 @@ class Quiet(Attio):
 
 
 def write(rows: int) -> float:
-    """Write so many rows with a checkpoint, and return how many a second."""
-    given = ({"name": f"C{n}", "domains": [f"c{n}.com"]} for n in range(rows))
+    """Write rows with a checkpoint, and return the rows per second."""
+    source = ({"name": f"C{n}", "domains": [f"c{n}.com"]} for n in range(rows))
     with TemporaryDirectory() as folder:
-        began = time.perf_counter()
-        report = Quiet(TOKEN).bulk.assert_records(
-            "companies", given, matching_attribute="domains", check=False, checkpoint=Path(folder, "run.sqlite")
+        start = time.perf_counter()
+        report = InstantClient(TOKEN).bulk.assert_records(
+            "companies", source, matching_attribute="domains", check=False, checkpoint=Path(folder, "run.sqlite")
         )
-        seconds = time.perf_counter() - began
+        seconds = time.perf_counter() - start
         if report.created != rows:
             raise RuntimeError(f"{report} of {rows}")
     return rows / seconds
 
 
 class Records:
-    """So many records, a microsecond apart: served by offset, and by the time of their creation."""
+    """Serves records that were created a microsecond apart, by offset and by creation time."""
 
     def __init__(self, total: int) -> None:
-        """Serve records without a network."""
+        """Serve this number of records."""
         self.count, self.requests = total, 0
         self._first = dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc)
         self._pages: dict[int, bytes] = {}
 
     def client(self) -> Attio:
-        """Return a client that reads them."""
+        """Return a client that reads the records without a network."""
         return Attio(TOKEN, http_client=HTTPClient(fetcher=self._respond), rate_limit=None)
 
     def _respond(self, request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, content=self.answer(request.content), headers={"Content-Type": "application/json"})
+        return httpx.Response(200, content=self.page(request.content), headers={"Content-Type": "application/json"})
 
-    def answer(self, body: bytes) -> bytes:
-        """Return the page that a query asks for."""
+    def page(self, body: bytes) -> bytes:
+        """Return the page for the body of a query."""
         self.requests += 1
-        asked = json.loads(body)
-        start = asked.get("offset") or 0
-        if condition := asked.get("filter"):
+        query = json.loads(body)
+        start = query.get("offset") or 0
+        condition = query.get("filter")
+        if condition:
             since = dt.datetime.fromisoformat(condition["created_at"]["$gte"].replace("Z", "+00:00"))
             start = (since - self._first) // dt.timedelta(microseconds=1)
         return self._page(start)
 
     def _page(self, start: int) -> bytes:
         end = min(start + PAGE, self.count)
-        if self.count > RECORDS:  # too many to keep
-            return self._made(start, end)
-        return self._pages.get(start) or self._pages.setdefault(start, self._made(start, end))
+        if self.count > RECORDS:  # Too many to cache.
+            return self._rendered(start, end)
+        return self._pages.get(start) or self._pages.setdefault(start, self._rendered(start, end))
 
-    def _made(self, start: int, end: int) -> bytes:
+    def _rendered(self, start: int, end: int) -> bytes:
         page = json.loads(payload.small_records(start, end))
         for number, record in enumerate(page["data"], start=start):
             created = self._first + dt.timedelta(microseconds=number)
@@ -126,7 +127,7 @@ class Records:
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Write and read, each in a process of its own where memory is measured."""
+    """Measure writes and exports; memory is measured in separate processes."""
     yield from _writes(factor)
     yield from _exports(factor)
 
@@ -134,7 +135,7 @@ def rows(factor: float) -> Iterator[Row]:
 def _writes(factor: float) -> Iterator[Row]:
     few, many = (max(2_000, round(number * factor)) for number in (ROWS, MORE_ROWS))
     (rate, before), (_, after) = fresh.run(WRITING, str(few), str(many))
-    yield Row("bulk write, rows a second without a network", rate, target=2_000, unit="rows/s", at_least=True)
+    yield Row("bulk write, rows per second without a network", rate, target=2_000, unit="rows/s", at_least=True)
     grown, note = max(0.0, after - before), f"{after - before:+.1f} MB on {before:.0f}"
     yield Row(f"bulk write, memory of {many:,} more rows", grown, target=2, unit="MB", note=note)
 

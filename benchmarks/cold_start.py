@@ -1,4 +1,4 @@
-"""Time and memory from process start to the first result over TLS, compared with httpx and pydantic by hand."""
+"""Time and memory from the start of a process to its first result over TLS, compared with httpx and pydantic."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ print([result_at, peak()])
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Run both in fresh processes, in turn."""
+    """Run both programs alternately, each time in a new process."""
     with serving() as address:
         environment = {"SSL_CERT_FILE": address.ca_file, "ATTIO_OAUTH2": TOKEN}
         for name, target, programs in (
@@ -80,13 +80,13 @@ def rows(factor: float) -> Iterator[Row]:
                 map(median, zip(*taken[1:], strict=True)) for taken in runs
             )
             yield Row(name, first * 1000, first_by_hand * 1000, target)
-            yield Row(f"{name}: until it has ended", whole * 1000, whole_by_hand * 1000)
+            yield Row(f"{name}: until the process ends", whole * 1000, whole_by_hand * 1000)
             yield Row(f"{name}: peak memory", memory, memory_by_hand, target, unit="MB")
 
 
 def _measure(program: str, environment: dict[str, str]) -> tuple[float, float, float]:
-    """Seconds until the first result, seconds until the process has ended, and its peak memory."""
-    start = time.monotonic()  # the same clock in every process
+    """Return the seconds until the first result, the seconds until the process ended, and its peak memory."""
+    start = time.monotonic()  # All processes share this clock.
     result_at, memory = fresh.run(program, **environment)
     return result_at - start, time.monotonic() - start, memory
 

@@ -1,4 +1,4 @@
-"""The command line: time of help texts and usage errors, and memory of exports, in whole processes."""
+"""The command line: time of `--help` and usage errors, and memory of exports, each in a new process."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from benchmarks.harness import ENVIRONMENT, TOKEN, Row, main
 FEW, MANY = PAGE, 20_000
 FORMATS = ("csv", "jsonl", "json", "parquet")
 LIMIT = 150
-"""The most milliseconds that a help text or a usage error may take."""
+"""Milliseconds that `--help` or a usage error may take."""
 SLOWEST = 5
-"""How many of the help texts are measured more than once."""
+"""Number of the slowest help texts, which are measured again."""
 MISTAKES = (("recrods",), ("records", "qurey"), ("query", "companies", "--jsno"), ("records", "create"))
 EXPORT = """
 import json, os, sys
@@ -40,14 +40,14 @@ print(json.dumps(peak()))
 
 
 def _milliseconds(words: Sequence[str]) -> float:
-    """Time a whole process."""
+    """Return the milliseconds of a whole process."""
     start = time.perf_counter()
     subprocess.run([sys.executable, *words], env=ENVIRONMENT, check=False, capture_output=True)
     return (time.perf_counter() - start) * 1000
 
 
 def _commands() -> Iterator[tuple[str, ...]]:
-    """The words of every command and group."""
+    """Yield the words of every command and group."""
     yield ()
     yield from ((name,) for name in VERBS)
     for name, noun in TREE.items():
@@ -58,7 +58,7 @@ def _commands() -> Iterator[tuple[str, ...]]:
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Measure help texts, mistakes and exports."""
+    """Measure help texts, usage errors and exports."""
     yield from _help(factor)
     yield from _memory(factor)
 
@@ -66,7 +66,7 @@ def rows(factor: float) -> Iterator[Row]:
 def _help(factor: float) -> Iterator[Row]:
     rounds = max(3, round(11 * factor))
     program = ("-m", "attio")
-    _milliseconds((*program, "--help"))  # compiles
+    _milliseconds((*program, "--help"))  # Compiles the modules.
     taken: dict[str, list[float]] = {"floor": [], "help": []}
     for _ in range(rounds):
         taken["floor"].append(_milliseconds(("-c", "pass")))
@@ -74,7 +74,7 @@ def _help(factor: float) -> Iterator[Row]:
     floor, root = median(taken["floor"]), median(taken["help"])
     yield Row("attio-crm --help", root, target=LIMIT)
     yield Row("attio-crm --help, against python -c pass", root, floor, 8)
-    # Each once, and the slowest again: a single measurement may fall in a busy moment.
+    # Measure each once and the slowest ones again, since other programs may disturb a single measurement.
     every = list(_commands())[:: max(1, round(1 / max(factor, 0.01)))]
     once = sorted(((_milliseconds((*program, *words, "--help")), words) for words in every), reverse=True)
     slowest = max(_median((*program, *words, "--help"), rounds) for _, words in once[:SLOWEST])
@@ -96,19 +96,19 @@ def _memory(factor: float) -> Iterator[Row]:
 
 
 def peak(url: str, kind: str) -> float:
-    """Export all records to a file in a process of its own; returns its peak memory in MB."""
+    """Export all records to a file in a separate process, and return its peak memory in MB."""
     with TemporaryDirectory() as folder:
         to = str(Path(folder, f"walk.{kind}"))
         variables = {"ATTIO_SERVER_URL": url, "ATTIO_API_KEY": TOKEN, "ATTIO_CRM_HOME": folder}
-        found: float = fresh.run(EXPORT, "export", "walk", "--to", to, "--quiet", **variables)
-        if not os.path.getsize(to):  # noqa: PTH202 - a name
+        memory: float = fresh.run(EXPORT, "export", "walk", "--to", to, "--quiet", **variables)
+        if not os.path.getsize(to):  # noqa: PTH202 - `to` is a string
             raise RuntimeError(f"{to} is empty")
-    return found
+    return memory
 
 
 @contextmanager
 def served(total: int) -> Generator[str]:
-    """Serve an object with so many records from a thread of this process; gives the address."""
+    """Serve an object with records from a thread of this process; yield the URL."""
     records = Records(total)
     objects = [{"id": {"workspace_id": payload.WORKSPACE, "object_id": payload.OBJECT}, "api_slug": "walk",
                 "singular_noun": "Step", "plural_noun": "Steps", "created_at": payload.TIME}]  # fmt: skip
@@ -119,13 +119,13 @@ def served(total: int) -> Generator[str]:
 
         def do_GET(self) -> None:
             content = attributes if self.path.partition("?")[0].endswith("/attributes") else objects
-            self._answer(json.dumps({"data": content}).encode())
+            self._respond(json.dumps({"data": content}).encode())
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            self._answer(records.answer(body))
+            self._respond(records.page(body))
 
-        def _answer(self, body: bytes) -> None:
+        def _respond(self, body: bytes) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
@@ -133,7 +133,7 @@ def served(total: int) -> Generator[str]:
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as http.server names it
-            """Say nothing."""
+            """Do not log requests."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -1,4 +1,4 @@
-"""Run programs in new processes, without loaded modules and warm caches."""
+"""Run programs in new processes, without loaded modules or warm caches."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Any
 
 from benchmarks.harness import ENVIRONMENT, TOKEN
 
-# httpcore imports trio where it is installed, which takes as long as everything else together; users have no trio.
-# For imports, None in `sys.modules` is the same as a missing package.
+# httpcore imports trio if it is installed, which takes as long as all other imports together; most users do not have
+# trio. A package that is None in `sys.modules` cannot be imported.
 WITHOUT_TRIO = "import sys; sys.modules['trio'] = None\n"
 
 
 def run(program: str, *arguments: str, **variables: str) -> Any:
-    """Run a program, without trio, and read the JSON it prints."""
+    """Run a program without trio, and return the JSON that it prints."""
     command = [sys.executable, "-c", WITHOUT_TRIO + program, *arguments]
-    done = subprocess.run(command, env={**ENVIRONMENT, **variables}, check=True, stdout=subprocess.PIPE)
-    return json.loads(done.stdout)
+    completed = subprocess.run(command, env={**ENVIRONMENT, **variables}, check=True, stdout=subprocess.PIPE)
+    return json.loads(completed.stdout)
 
 
-# Runs one query for each line of its input, and prints the milliseconds it took.
+# Runs a query for each line of its input, and prints its time in milliseconds.
 QUERYING = """
 import gc, sys, time
 {program}
@@ -40,13 +40,13 @@ for line in sys.stdin:
 
 @contextmanager
 def querying(interpreter: str, program: str, url: str, limit: int) -> Generator[Callable[[], float], None, None]:
-    """Start a process that queries `limit` records; gives a function that runs the query and times it.
+    """Start a process that queries `limit` records; yield a function that runs the query and returns its milliseconds.
 
     Args:
-        interpreter: The Python to start; it finds nothing but what is installed for it.
-        program: Defines `query()`, from the address, the token and the limit among the arguments.
-        url: Address of the server.
-        limit: How many records to ask for.
+        interpreter: The Python to start, in isolated mode.
+        program: Code that defines `query()`; URL, token and limit are in `sys.argv`.
+        url: URL of the server.
+        limit: Number of records to query.
     """
     command = [interpreter, "-I", "-c", QUERYING.format(program=program), url, TOKEN, str(limit)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:

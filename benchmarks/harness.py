@@ -1,4 +1,4 @@
-"""Measure and show: interleaved rounds, medians, ratios, targets."""
+"""Measure in interleaved rounds; print medians, ratios and targets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from typing import TypeAlias
 TOKEN = "0" * 64
 HEADERS = {"Authorization": f"Bearer {TOKEN}"}
 
-# An installed package is compiled, and so is this one after its first run, if Python may write.
+# Lets Python write bytecode, so that the SDK is compiled after its first run, like an installed package.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
@@ -28,19 +28,19 @@ class Row:
 
     name: str
     ours: float | None
-    """Time or memory of the SDK; None if it could not be measured, and `note` says why."""
+    """Time or memory of the SDK; None if it could not be measured, with the reason in `note`."""
     baseline: float | None = None
-    """Time or memory without the SDK; if None, the target is for the SDK alone."""
+    """Time or memory without the SDK; if None, the target applies to `ours`, not to a ratio."""
     target: float | None = None
-    """The largest ratio that is accepted; None for a line without a target."""
+    """Largest accepted ratio; None for a row without a target."""
     unit: str = "ms"
     at_least: bool = False
-    """Whether the ratio says how many times faster the SDK is; the target is then the smallest that is accepted."""
+    """Whether larger is better: the ratio is then `baseline / ours`, and the target is the smallest accepted value."""
     note: str = ""
 
     @property
     def ratio(self) -> float | None:
-        """The SDK's figure divided by the baseline's, or the other way round."""
+        """`ours / baseline`, or with `at_least` the reverse; None if one of them is missing."""
         if self.ours is None or self.baseline is None:
             return None
         return self.baseline / self.ours if self.at_least else self.ours / self.baseline
@@ -56,7 +56,7 @@ class Row:
         return "met" if (score >= self.target if self.at_least else score <= self.target) else "MISSED"
 
     def cells(self) -> tuple[str, ...]:
-        """The row as text."""
+        """Return the cells of the row as text."""
         sign, times = "≥" if self.at_least else "≤", "" if self.baseline is None else "x"
         return (
             self.name,
@@ -72,7 +72,7 @@ class Row:
 HEAD = ("", "SDK", "without", "ratio", "target", "", "")
 
 Rows: TypeAlias = Callable[[float], Iterator[Row]]
-"""A benchmark: takes a factor for the number of rounds, returns the rows it measured."""
+"""A benchmark: takes a factor for the number of rounds, and yields the measured rows."""
 
 
 def _text(value: float | None, unit: str) -> str:
@@ -84,8 +84,8 @@ def _text(value: float | None, unit: str) -> str:
 def compare(contenders: Mapping[str, Callable[[], object]], *, rounds: int, calls: int = 1) -> dict[str, float]:
     """Time each contender in turn, round by round, and return the median milliseconds of one call.
 
-    The order turns from round to round, so that no contender always runs after the same other. Each begins after a
-    garbage collection, and the result of its last call is freed after the clock has stopped.
+    The order rotates from round to round, so that no contender always runs after the same other one. Each run starts
+    after a garbage collection, and the last result is freed after the clock has stopped.
     """
     for function in contenders.values():
         function()
@@ -105,31 +105,31 @@ def compare(contenders: Mapping[str, Callable[[], object]], *, rounds: int, call
 
 
 def environment() -> dict[str, str]:
-    """What the figures depend on."""
+    """Return the versions and the machine that the figures depend on."""
     versions = {name: importlib.metadata.version(name) for name in ("attio-sdk", "httpx", "pydantic")}
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return {"Python": python, "system": platform.platform(), "cores": str(os.cpu_count()), **versions}
 
 
 def main(*benchmarks: Rows, write: Callable[[dict[str, str], list[Row]], None] | None = None) -> None:
-    """Run benchmarks and print what they measured; a missed target fails the program only with `--check`.
+    """Run benchmarks and print their rows; a missed target fails the program only with `--check`.
 
     Args:
-        *benchmarks: What to run.
-        write: Writes the figures, for `--write`; if None, there is no such option.
+        *benchmarks: The benchmarks to run.
+        write: Writes the figures to a page, for `--write`; if None, the option does not exist.
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument(
-        "--rounds", type=float, default=1, metavar="FACTOR", help="more rounds, or fewer (0.1: a try; 0: one of each)"
+        "--rounds", type=float, default=1, metavar="FACTOR", help="multiply the number of rounds (0: one round each)"
     )
-    parser.add_argument("--check", action="store_true", help="fail when a target is missed")
+    parser.add_argument("--check", action="store_true", help="exit with status 1 if a target is missed")
     if write is not None:
-        parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
+        parser.add_argument("--write", action="store_true", help="write the figures to docs/performance.md")
     arguments = parser.parse_args()
-    where, rows = environment(), list[Row]()
+    versions, rows = environment(), list[Row]()
     if not arguments.json:
-        print(" · ".join(f"{name} {value}" for name, value in where.items()))
+        print(" · ".join(f"{name} {value}" for name, value in versions.items()))
         _print(*HEAD)
     for row in (row for benchmark in benchmarks for row in benchmark(arguments.rounds)):
         rows.append(row)
@@ -137,14 +137,14 @@ def main(*benchmarks: Rows, write: Callable[[dict[str, str], list[Row]], None] |
             _print(*row.cells())
     if arguments.json:
         measured = [{**asdict(row), "ratio": row.ratio, "verdict": row.verdict} for row in rows]
-        print(json.dumps({"environment": where, "rows": measured}, indent=2))
+        print(json.dumps({"environment": versions, "rows": measured}, indent=2))
     if write is not None and arguments.write:
-        write(where, rows)
+        write(versions, rows)
     if arguments.check and any(row.verdict not in {"", "met"} for row in rows):
         sys.exit(1)
 
 
 def _print(name: str, *cells: str) -> None:
-    """Print a line of the table."""
+    """Print a row of the table."""
     *figures, note = cells
     print(f"{name:48}" + "".join(f"{cell:>12}" for cell in figures) + f"  {note}".rstrip(), flush=True)

@@ -21,13 +21,13 @@ print(json.dumps([taken * 1000, sorted(set(sys.modules) - before)]))
 
 def rows(factor: float) -> Iterator[Row]:
     """Import the package in fresh processes."""
-    _import()  # compiles
+    _import()  # Compiles the modules.
     runs = [_import() for _ in range(max(1, round(20 * factor)))]
     modules = runs[0][1]
     heavy = {"httpx", "pydantic"}.intersection(modules)
     yield Row("import attio", median(taken for taken, _ in runs), target=15)
     yield Row("import attio: modules loaded", len(modules), target=60, unit="")
-    yield Row("import attio: httpx and pydantic among them", len(heavy), target=0, unit="")
+    yield Row("import attio: httpx and pydantic loaded", len(heavy), target=0, unit="")
 
 
 def _import() -> tuple[float, list[str]]:

@@ -1,4 +1,4 @@
-"""What rate limits cost a call that does not wait: one decision, and everything they add."""
+"""The cost of rate limits for a call that does not wait: one decision, and the whole addition to a call."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from attio.limits.budget import Budget
 from benchmarks.harness import TOKEN, Row, compare, main
 
 CALLS = 50
-"""Few calls a round, which other programs then seldom interrupt."""
+"""Calls per round; few, so that other programs rarely interrupt a round."""
 MOST = 1.19
-"""Microseconds that the limits may add to a call; without a network a call takes 42."""
+"""Largest accepted ratio of calls with and without limits, on a transport without a network."""
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Time decisions of a budget that is idle, then calls with limits that are never reached, and without."""
+    """Time decisions of an idle budget, then calls with and without limits, which are never reached."""
     yield _decision(round(120 * factor))
     yield _call(round(300 * factor))
 
@@ -41,7 +41,7 @@ def _call(rounds: int) -> Row:
         return httpx.Response(200, json={"data": []})
 
     http_client, store, ticks = HTTPClient(fetcher=respond), MemoryStore(), count()
-    # A clock on which the calls never are too many.
+    # A clock that runs fast enough for every call to start at once.
     vars(store)["_clock"] = lambda: next(ticks) / 50
     paced = Attio(TOKEN, http_client=http_client, rate_limit=RateLimit(store=store))
     free = Attio(TOKEN, http_client=http_client, rate_limit=None)

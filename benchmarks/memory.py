@@ -1,18 +1,18 @@
-"""Current and peak memory of the process, as the system reports it, in MB."""
+"""Current and peak memory of the process in MB, as reported by the system."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
 
-# Not pathlib: this is run at the end of programs whose every import is measured.
+# Not a `Path`: programs whose imports are measured import this module.
 STATUS = "/proc/self/status"
 
 
 def peak() -> float:
-    """Peak memory of this process.
+    """Return the peak memory of this process.
 
-    Not `ru_maxrss` if there is another way: on Linux a new process begins with the value of its parent.
+    Uses `ru_maxrss` only where necessary: on Linux, a new process starts with the value of its parent.
     """
     with suppress(FileNotFoundError):
         return _status("VmHWM")
@@ -23,7 +23,7 @@ def peak() -> float:
 
 
 def held() -> float:
-    """Memory of this process now; known on Linux only."""
+    """Return the current memory of this process; Linux only."""
     return _status("VmRSS")
 
 

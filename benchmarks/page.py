@@ -12,7 +12,7 @@ BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->"
 
 
 def write(environment: dict[str, str], rows: list[Row]) -> None:
-    """Replace the table and the line that says when and where it was measured."""
+    """Replace the table, and the line with date and environment above it."""
     text = PAGE.read_text("utf-8")
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)

@@ -1,4 +1,4 @@
-"""Generated responses of the size and shape of the API's."""
+"""Generated responses with the size and structure of real ones."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ IDENTITY = json.dumps(
 
 
 def records(count: int) -> bytes:
-    """The response to a query for so many companies, each with 21 values of all 17 types; the same bytes every time."""
+    """Return a page of companies, each with 21 values of all 17 types; always the same bytes."""
     chance = random.Random(20260314)
     return json.dumps({"data": [_company(chance, number) for number in range(count)]}).encode()
 
@@ -49,12 +49,12 @@ _SMALL = json.dumps(
 
 
 def small_records(start: int, end: int) -> bytes:
-    """A page of records with nothing in them but their numbers: quick to make, as there are many."""
+    """Return a page of records without values, which takes little time to build."""
     return f'{{"data": [{", ".join([_SMALL % (number, number) for number in range(start, end)])}]}}'.encode()
 
 
 def values_to_write(count: int) -> dict[str, list[object]]:
-    """So many values of all types, in the form in which they are written."""
+    """Return `count` values of all types, in the form for writing."""
     chance = random.Random(20260314)
     reference = {"target_object": "people", "target_record_id": _uuid(chance)}
     place = {key: value for key, value in _location("Bergen").items() if key != "attribute_type"}

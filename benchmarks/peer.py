@@ -1,4 +1,4 @@
-"""The SDK `attio` on PyPI, installed in its own environment, since both packages are imported as `attio`."""
+"""The package `attio` from PyPI, in a separate environment, since both SDKs are imported as `attio`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class NotInstalledError(Exception):
 
 
 def python() -> str:
-    """Return the interpreter of the environment, created if missing, with the same httpx and pydantic as here.
+    """Return the interpreter of the environment, which is created on first use with the same httpx and pydantic.
 
     Raises:
         NotInstalledError: The environment could not be created.
     """
     interpreter = FOLDER / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    done = FOLDER / "installed"
-    if not done.exists():
+    marker = FOLDER / "installed"
+    if not marker.exists():
         same = (f"{name}=={importlib.metadata.version(name)}" for name in ("httpx", "pydantic"))
         pip = [sys.executable, "-m", "pip", "--python", str(interpreter), "--quiet", "--disable-pip-version-check"]
         try:
@@ -40,5 +40,5 @@ def python() -> str:
         except (OSError, subprocess.SubprocessError) as error:
             reason = f"attio {VERSION} could not be installed ({type(error).__name__})"
             raise NotInstalledError(reason) from error
-        done.touch()
+        marker.touch()
     return str(interpreter.absolute())

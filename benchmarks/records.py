@@ -1,4 +1,4 @@
-"""A page of 500 records: the whole call, decoding alone, and the memory of the page."""
+"""A page of 500 records: the whole call, decoding alone, and memory."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def query():
     return client.records.query("companies", limit=int(sys.argv[3]))
 """
 
-# Memory of one contender that keeps only its result. tracemalloc counts what Python allocates, to the byte and the
-# same every time; the models hold nothing else. The figure of the system is what users see, and is rough.
+# Prints the memory of a result. tracemalloc counts the allocations of Python exactly and reproducibly, and the models
+# allocate nothing else. The figure of the system is the one that users see, but is less exact.
 HELD = """
 import gc, json, sys, tracemalloc
 from attio._support.headers import Headers
@@ -88,7 +88,7 @@ def _whole_calls(address: str, factor: float) -> Iterator[Row]:
 
 
 def _against_peer(address: str, rounds: int) -> tuple[float, float]:
-    """Time both in processes of their own, which earlier benchmarks do not slow down."""
+    """Time both in new processes, which earlier benchmarks do not slow down."""
     theirs = fresh.querying(peer.python(), peer.QUERY, address, COUNT)
     ours = fresh.querying(sys.executable, QUERY, address, COUNT)
     with theirs as query_theirs, ours as query_ours:
@@ -109,13 +109,13 @@ def _decoding(content: bytes, factor: float) -> Iterator[Row]:
     medians = compare({"ours": typed, "raw": untyped}, rounds=rounds)
     yield Row(f"{COUNT} records, decoding alone", medians["ours"], medians["raw"], 2.2)
     medians = compare({"ours": _collected(typed), "raw": _collected(untyped)}, rounds=rounds)
-    yield Row(f"{COUNT} records, decoding and its collection", medians["ours"], medians["raw"], 2.5)
+    yield Row(f"{COUNT} records, decoding and garbage collection", medians["ours"], medians["raw"], 2.5)
 
 
 def _collected(call: Callable[[], object]) -> Callable[[], object]:
     def run() -> object:
         result = call()
-        gc.collect(1)  # the young objects only: those that the call made
+        gc.collect(1)  # Only young objects, which the call created.
         return result
 
     return run
@@ -127,7 +127,7 @@ def _memory(content: bytes) -> Iterator[Row]:
         path.write_bytes(content)
         for name, how, target, times in (
             (f"{COUNT} records, memory held", "traced", 1.0, 1),
-            (f"{COUNT} records, memory held, as the system says", "told", None, 5),
+            (f"{COUNT} records, memory held, as reported by the system", "reported", None, 5),
         ):
             ours, raw = (
                 median(fresh.run(HELD, contender, how, str(path)) for _ in range(times))

@@ -29,7 +29,7 @@ QUERY = {
 
 
 def company(number: int) -> dict[str, object]:
-    """Return nine values."""
+    """Return nine values of a company."""
     return {
         "name": f"Company {number}",
         "domains": [f"company-{number}.com"],
@@ -44,25 +44,25 @@ def company(number: int) -> dict[str, object]:
 
 
 def call(sandbox: Sandbox, path: str, content: object) -> None:
-    """Send one request in process."""
+    """Send one request without a network."""
     response = sandbox.handle(Request("POST", path, headers=HEADERS, body=json.dumps(content).encode()))
     assert response.status == 200, response.body
 
 
 def create(sandbox: Sandbox, number: int) -> None:
-    """Make one company."""
+    """Create one company."""
     call(sandbox, "/v2/objects/companies/records", {"data": {"values": company(number)}})
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Return the milliseconds that something takes."""
+    """Return the milliseconds that a function takes."""
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1000
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Measure each against its budget."""
+    """Measure a sandbox with many records."""
     rounds = max(1, round(10 * factor))
     before = held()
     sandbox = Sandbox(seed=1)
@@ -71,9 +71,9 @@ def rows(factor: float) -> Iterator[Row]:
     each = (held() - before) * 1024 / RECORDS
     first = timed(lambda: call(sandbox, "/v2/objects/companies/records/query", QUERY))
     queries = [timed(lambda: call(sandbox, "/v2/objects/companies/records/query", QUERY)) for _ in range(rounds)]
-    note = f"first time {first:.0f} ms"
+    note = f"first query {first:.0f} ms"
     yield Row(f"filtered and sorted query over {RECORDS:,} records", median(queries), target=100, note=note)
-    yield Row("a record of nine values, held", each, target=10, unit="kB", note="100,000 of them: 1 GB at most")
+    yield Row("memory of a record with nine values", each, target=10, unit="kB", note="100,000 records: at most 1 GB")
     snapshots: list[float] = []
     for number in range(rounds):
         start = time.perf_counter()
@@ -92,11 +92,11 @@ def rows(factor: float) -> Iterator[Row]:
 
 def _state_row(rounds: int) -> Row:
     with tempfile.TemporaryDirectory() as folder:
-        kept, plain = Sandbox(seed=1, state=Path(folder) / "state.sqlite"), Sandbox(seed=1)
-        with_file = [timed(partial(create, kept, number)) for number in range(rounds)]
+        persistent, plain = Sandbox(seed=1, state=Path(folder) / "state.sqlite"), Sandbox(seed=1)
+        with_file = [timed(partial(create, persistent, number)) for number in range(rounds)]
         without = [timed(partial(create, plain, number)) for number in range(rounds)]
-        kept.close()
-    return Row("a write to a state file, more than in memory", median(with_file) - median(without), target=0.3)
+        persistent.close()
+    return Row("extra time of a write to a state file", median(with_file) - median(without), target=0.3)
 
 
 def _served_row(rounds: int) -> Row:
@@ -108,9 +108,9 @@ def _served_row(rounds: int) -> Row:
             connection.getresponse().read()
 
         get()
-        took = median([timed(get) for _ in range(rounds)])
+        elapsed = median([timed(get) for _ in range(rounds)])
         connection.close()
-    return Row("a call on a kept connection, served", took, target=2)
+    return Row("a call to the server on an open connection", elapsed, target=2)
 
 
 def _start_row(rounds: int, *options: str) -> Row:
@@ -125,7 +125,7 @@ def _start_row(rounds: int, *options: str) -> Row:
 
     start()
     name = " ".join(("python -m attio.sandbox", *options))
-    return Row(f"{name}, to its first line", median([timed(start) for _ in range(rounds)]), target=150)
+    return Row(f"{name}, until its first line of output", median([timed(start) for _ in range(rounds)]), target=150)
 
 
 def _references_row(rounds: int) -> Row:
@@ -137,7 +137,7 @@ def _references_row(rounds: int) -> Row:
             call(sandbox, "/v2/objects/people/records", {"data": values})
 
     few, many = (median([timed(partial(employ, people)) for _ in range(min(rounds, 3))]) for people in (1000, 4000))
-    name = "4,000 people of one company, against 1,000"
+    name = "creating 4,000 people of one company, against 1,000"
     return Row(name, many, few, target=5)
 
 

@@ -1,4 +1,4 @@
-"""A loopback server in its own process, so that serving takes no time of the measured process."""
+"""A loopback server in a separate process, so that serving does not slow down the measured process."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ from benchmarks import payload
 
 @dataclass(frozen=True)
 class Address:
-    """Where the server listens."""
+    """URLs of the server."""
 
     http: str
     https: str
     ca_file: str
-    """The machine's trust store and the server's own root: it takes as long to load as that of users."""
+    """The default trust store plus the root of the server; takes as long to load as the trust store of users."""
 
 
 @dataclass(frozen=True)
 class Walk:
-    """A list of small records that is sent page by page."""
+    """A list of small records that the server sends in pages."""
 
     total: int = 0
-    """How many records the list has."""
+    """Number of records in the list."""
     latency: float = 0
-    """Seconds before a response is sent."""
+    """Seconds before the server responds."""
 
 
-class Answers(asyncio.Protocol):
-    """Sends the same bytes every time: the identity, the records, or a page of the walk."""
+class Responder(asyncio.Protocol):
+    """Responds with prepared bytes: the identity, the records, or a page of the walk."""
 
     def __init__(self, identity: bytes, records: bytes, walk: Walk) -> None:
         self.identity, self.records, self.walk = identity, records, walk
@@ -61,18 +61,18 @@ class Answers(asyncio.Protocol):
             if len(rest) < size:
                 return
             self.buffer = rest[size:]
-            self.answer(head, rest[:size])
+            self.respond(head, rest[:size])
 
-    def answer(self, head: bytes, body: bytes) -> None:
+    def respond(self, head: bytes, body: bytes) -> None:
         """Respond to one request."""
         if head.startswith(b"GET"):
             self.transport.write(self.identity)
         elif b"/objects/walk/" not in head:
             self.transport.write(self.records)
         else:
-            asked = json.loads(body)
-            start = asked.get("offset", 0)
-            page = _response(payload.small_records(start, min(start + asked["limit"], self.walk.total)))
+            query = json.loads(body)
+            start = query.get("offset", 0)
+            page = _response(payload.small_records(start, min(start + query["limit"], self.walk.total)))
             if self.walk.latency:
                 asyncio.get_running_loop().call_later(self.walk.latency, self.transport.write, page)
             else:
@@ -86,7 +86,7 @@ def _response(body: bytes) -> bytes:
 
 @contextmanager
 def serving(count: int = 1, *, walk: Walk | None = None) -> Generator[Address, None, None]:
-    """Run a server whose queries return so many records, and those for the object `walk` a page of a list."""
+    """Run a server that responds to queries with `count` records, and for the object `walk` with a page of the walk."""
     walk = walk or Walk()
     authority = trustme.CA()
     certificate = authority.issue_cert("localhost")
@@ -106,11 +106,11 @@ async def _serve(certificate_file: str, count: int, walk: Walk) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate_file)
     loop = asyncio.get_running_loop()
-    answers = _response(payload.IDENTITY), _response(payload.records(count)), walk
-    plain = await loop.create_server(lambda: Answers(*answers), "127.0.0.1", 0)
-    secure = await loop.create_server(lambda: Answers(*answers), "127.0.0.1", 0, ssl=context)
+    responses = _response(payload.IDENTITY), _response(payload.records(count)), walk
+    plain = await loop.create_server(lambda: Responder(*responses), "127.0.0.1", 0)
+    secure = await loop.create_server(lambda: Responder(*responses), "127.0.0.1", 0, ssl=context)
     print(*(server.sockets[0].getsockname()[1] for server in (plain, secure)), flush=True)
-    await asyncio.to_thread(sys.stdin.read)  # until the benchmark closes it, or dies
+    await asyncio.to_thread(sys.stdin.read)  # Until the benchmark closes the pipe or exits.
 
 
 if __name__ == "__main__":

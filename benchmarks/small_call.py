@@ -1,4 +1,4 @@
-"""The smallest call, `meta.identify`, and a query of one record, compared with the same requests by httpx."""
+"""The smallest call, `meta.identify`, and a query of one record, compared with the same requests in httpx."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ ONE_RECORD = Sides(
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Time calls on open connections, plain and over TLS, sync and async."""
+    """Time sync and async calls on open connections, with and without TLS."""
     rounds = round(90 * factor)
     with serving() as address:
         for sides in (IDENTIFY, ONE_RECORD):

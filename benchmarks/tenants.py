@@ -1,4 +1,4 @@
-"""An OAuth app with 200 tenants: the time and memory of a client, and how many connections all of them use."""
+"""An OAuth app with 200 tenants: the time to create a client, and the connections of all clients."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ TENANTS = 200
 THREADS = 8
 
 
-class Counting(ThreadingHTTPServer):
+class CountingServer(ThreadingHTTPServer):
     """Counts connections."""
 
     daemon_threads = True
     connections = 0
 
     def process_request(self, request: object, client_address: object) -> None:
-        """Count one more."""
+        """Count a new connection."""
         self.connections += 1
         super().process_request(request, client_address)  # type: ignore[arg-type]
 
 
 class Identity(BaseHTTPRequestHandler):
-    """Responds that no token is active, and keeps the connection open."""
+    """Responds with an inactive token, and keeps the connection open."""
 
     protocol_version = "HTTP/1.1"
 
@@ -42,12 +42,12 @@ class Identity(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        """Say nothing."""
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as http.server names it
+        """Do not log requests."""
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Make a client for each tenant and call with it, on eight threads."""
+    """Create a client for each tenant, then make a call with each on eight threads."""
     del factor
     store = MemoryInstallations()
     for number in range(TENANTS):
@@ -62,7 +62,7 @@ def rows(factor: float) -> Iterator[Row]:
                 installed_at=dt.datetime.now(dt.timezone.utc),
             )
         )
-    server = Counting(("127.0.0.1", 0), Identity)
+    server = CountingServer(("127.0.0.1", 0), Identity)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     url = f"http://127.0.0.1:{server.server_address[1]}"
@@ -82,7 +82,7 @@ def rows(factor: float) -> Iterator[Row]:
     server.shutdown()
     thread.join()
     server.server_close()
-    yield Row("client for one of 200 tenants", each, target=0.2)
+    yield Row("creating a client for one of 200 tenants", each, target=0.2)
     note = f"{THREADS} threads, one HTTPClient"
     yield Row("connections of 200 tenants", server.connections, target=THREADS, unit="", note=note)
 

@@ -1,4 +1,4 @@
-"""Typed records and filters: the cost of a page, a class, a filter and a read."""
+"""Typed records and filters: the cost of wrapping a page, reading a value, defining a class and building a filter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Company(TypedRecord, object="companies"):
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Time what typed records and filters add."""
+    """Time the additional work of typed records and filters."""
     rounds = max(1, round(100 * factor))
     content = payload.records(COUNT)
     page: Any = decode(RECORDS_QUERY, 200, Headers(), content)
@@ -35,19 +35,19 @@ def rows(factor: float) -> Iterator[Row]:
         "wrap": lambda: TypedPage(Company, page, page),
     }
     medians = {name: compare({name: step}, rounds=max(1, rounds // 3))[name] for name, step in steps.items()}
-    yield Row(f"{COUNT} records, wrapping them in a class, of decoding", medians["wrap"], medians["decode"], 0.1)
+    yield Row(f"{COUNT} records, wrapping as typed records, against decoding", medians["wrap"], medians["decode"], 0.1)
     record = page.data[0]
     company = Company.from_record(record)
     reads: dict[str, Callable[[], object]] = {"typed": lambda: company.name, "first": lambda: record.first("name", str)}
     medians = compare(reads, rounds=rounds, calls=100)
-    yield Row("typed attribute, read", medians["typed"] * 1000, medians["first"] * 1000, 2.5, unit="µs")
-    made: dict[str, Callable[[], object]] = {
+    yield Row("reading a typed attribute", medians["typed"] * 1000, medians["first"] * 1000, 2.5, unit="µs")
+    definitions: dict[str, Callable[[], object]] = {
         "class": _class,
         "filter": lambda: (Company.name == "Acme") & F("name").contains("a"),
     }
-    medians = compare(made, rounds=rounds, calls=5)
-    yield Row(f"class of {ATTRIBUTES} typed attributes, defined", medians["class"], target=0.2)
-    yield Row("filter of two conditions, made", medians["filter"], target=0.1)
+    medians = compare(definitions, rounds=rounds, calls=5)
+    yield Row(f"defining a class of {ATTRIBUTES} typed attributes", medians["class"], target=0.2)
+    yield Row("building a filter of two conditions", medians["filter"], target=0.1)
 
 
 def _class() -> object:

@@ -1,4 +1,4 @@
-"""Iterating over a million records: memory must not grow, and the last page must take as long as the first."""
+"""Iteration over a million records: memory must not grow, and the last page must take as long as the first."""
 
 from __future__ import annotations
 
@@ -33,20 +33,22 @@ print(json.dumps([count, seconds, memory]))
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Walk once, in a process of its own."""
+    """Iterate once, in a separate process."""
     total = min(TOTAL, max(20 * PAGE, round(TOTAL * factor) // PAGE * PAGE))
     with serving(walk=Walk(total)) as address:
         count, seconds, memory = fresh.run(PROGRAM, address.http, TOKEN, str(PAGE))
     assert count == total
-    # Most of the first page's time is start-up.
-    # Other programs only add to the time of a page, and not equally to both halves: compare their fastest tenths.
+    # The first page is left out, since it includes the start. Other programs slow down some pages, and not equally many
+    # in both halves, so compare the first deciles.
     half = len(seconds) // 2
     early, late = (quantiles(pages, n=10)[0] * 1000 for pages in (seconds[1:half], seconds[half:]))
     first = memory[0]
     drift = max((value - first for value in memory), key=abs)
-    name = f"walking {total:,} records"
-    yield Row(f"{name}: drift of memory", abs(drift), target=5, unit="MB", note=f"{drift:+.1f} MB on {first:.0f}")
-    yield Row(f"{name}: a page, second half against first", late, early, 1.1, note=f"{sum(seconds):.0f} s in all")
+    name = f"iterating over {total:,} records"
+    yield Row(f"{name}: memory drift", abs(drift), target=5, unit="MB", note=f"{drift:+.1f} MB on {first:.0f}")
+    yield Row(
+        f"{name}: time per page, second half against first", late, early, 1.1, note=f"{sum(seconds):.0f} s in total"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Receiving webhooks: how long `handle` takes, and how soon a server responds while handlers are slow."""
+"""Receiving webhooks: the time of `handle`, and the response time of a server with slow handlers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SECRET = "0" * 64
 
 
 def requests(count: int) -> list[tuple[bytes, dict[str, str]]]:
-    """Signed deliveries, each of another record."""
+    """Return signed deliveries, each about another record."""
     deliveries = [Delivery.build(RecordCreatedEvent) for _ in range(count)]
     return [(one.body, one.headers(SECRET)) for one in deliveries]
 
@@ -32,7 +32,7 @@ def empty(_: RecordCreatedEvent) -> None:
 
 
 def handled(store: DeliveryStore, count: int) -> float:
-    """Return the milliseconds from a request to the end of an empty handler, each."""
+    """Return the milliseconds per delivery from the request to the end of an empty handler."""
     hooks = Receiver(SECRET, store=store, max_pending=count)
     hooks.on(RecordCreatedEvent)(empty)
     sent = requests(count)
@@ -46,7 +46,7 @@ def handled(store: DeliveryStore, count: int) -> float:
 
 
 def acknowledged(store: DeliveryStore, count: int) -> list[float]:
-    """Return the milliseconds that uvicorn takes to respond, while every handler takes 1.5 seconds."""
+    """Return the milliseconds until uvicorn responds to each delivery, with handlers that take 1.5 seconds."""
     hooks = Receiver(SECRET, store=store)
 
     async def slow(_: RecordCreatedEvent) -> None:
@@ -73,7 +73,7 @@ def acknowledged(store: DeliveryStore, count: int) -> list[float]:
 
 
 def rows(factor: float) -> Iterator[Row]:
-    """Measure each store against its budget."""
+    """Measure the receiver with each store."""
     count, rounds = max(100, round(1_000 * factor)), max(1, round(5 * factor))
     for name, most in (("memory", 0.2), ("SQLite", 0.6)):
         with tempfile.TemporaryDirectory() as folder:

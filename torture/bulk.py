@@ -1,4 +1,4 @@
-"""The long runs about bulk writes and exports, on the sandbox: reports against what is in the workspace."""
+"""Long runs of bulk writes and exports with the sandbox; the reports are compared with the workspace."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _write(client: Attio, side: str, method: str, rows: list[dict[str, Any]], **
 
 
 def bulk_ledger(share: float) -> Iterator[Row]:
-    """Upserts and creates while one request in five fails in one of six ways: the report against the workspace."""
+    """Write while one request in five fails, in six ways; compare the report with the workspace."""
     kinds = (("assert_records", {"matching_attribute": "domains"}), ("create_records", {"key": "domains"}))
     for (method, how), side in product(kinds, SIDES):
         sandbox, rows = Sandbox(seed=5), rows_of(_some(FAULTY_ROWS, share, 15))
@@ -62,15 +62,15 @@ def bulk_ledger(share: float) -> Iterator[Row]:
             report = _write(client, side, method, rows, **how)
             sandbox.faults.clear()
             wrong = _wrong(client, report, rows)
-        figures = f"{report.created} created, {report.failed} failed, {report.unknown} unknown; {wrong} reports wrong"
+        figures = f"{report.created} created, {report.failed} failed, {report.unknown} unknown; {wrong} wrong reports"
         yield Row(
             f"bulk, {len(rows)} {method} with faults, {side}", figures, wrong == 0 and report.created == len(rows)
         )
 
 
 def _wrong(client: Attio, report: BulkReport, rows: list[dict[str, Any]]) -> int:
-    """How many results differ from the workspace."""
-    found = companies(client)  # fails if one is found twice
+    """Return the number of results that differ from the workspace."""
+    found = companies(client)  # Fails if a company exists twice.
     wrong = len(found.keys() ^ {row["domains"][0] for row in rows})
     for result in report.rows():
         record = found.get(str(result.key))
@@ -82,7 +82,7 @@ def _wrong(client: Attio, report: BulkReport, rows: list[dict[str, Any]]) -> int
 
 
 def bulk_killed(share: float) -> Iterator[Row]:
-    """Kill a process that writes, at random moments, again and again; then let it end."""
+    """Kill a writing process at random moments, several times; then let it finish."""
     moments = random.Random(14)
     kills, count = _some(KILLS, share, 1), _some(KILLED_ROWS, share, 40)
     for method in ("create_records", "assert_records"):
@@ -99,16 +99,16 @@ def bulk_killed(share: float) -> Iterator[Row]:
                     process.kill()
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=120)
             report = BulkReport.open(path)
-            there = client.records.query("companies", limit=500).data
-            names = Counter(str(one.first("name", str)) for one in there)
-            doubled, lost = sum(names.values()) - len(names), count - len(names)
-        figures = f"{lost} lost, {doubled} doubled, {report.failed + report.unknown} without a good end"
-        passed = not lost and not doubled and report.total == count and not report.failed and not report.unknown
+            records = client.records.query("companies", limit=500).data
+            names = Counter(str(one.first("name", str)) for one in records)
+            duplicated, lost = sum(names.values()) - len(names), count - len(names)
+        figures = f"{lost} lost, {duplicated} duplicated, {report.failed + report.unknown} failed or unknown"
+        passed = not lost and not duplicated and report.total == count and not report.failed and not report.unknown
         yield Row(f"bulk, {count} {method} killed {kills} times", figures, passed)
 
 
 def bulk_paced(share: float) -> Iterator[Row]:
-    """Write by two clients that share a budget, to a workspace that enforces it: time, and share of 429."""
+    """Write with two clients that share a budget to a workspace that enforces it; measure time and share of 429."""
     count = _some(PACED_ROWS, share, 20)
     sandbox = Sandbox(seed=5)
     sandbox.limits.on(reads=100, writes=PACE)
@@ -121,21 +121,21 @@ def bulk_paced(share: float) -> Iterator[Row]:
 
     rows = rows_of(count)
     threads = [threading.Thread(target=work, args=(part,)) for part in (rows[::2], rows[1::2])]
-    began = time.monotonic()
+    start = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    times = (time.monotonic() - began) / (count / PACE)
-    refused = sum(request.status == 429 for request in sandbox.requests)
+    times = (time.monotonic() - start) / (count / PACE)
+    limited = sum(request.status == 429 for request in sandbox.requests)
     created = sum(report.created for report in reports)
-    figures = f"time ÷ ideal {times:.3f} (at most 1.1); {count - created} lost; 429 {refused / count:.1%} (at most 1%)"
-    passed = created == count and refused <= count / 100 and (times <= 1.1 or share < 1)
+    figures = f"time ÷ ideal {times:.3f} (at most 1.1); {count - created} lost; 429 {limited / count:.1%} (at most 1%)"
+    passed = created == count and limited <= count / 100 and (times <= 1.1 or share < 1)
     yield Row(f"bulk, {count} upserts by two clients with one budget, {PACE}/s", figures, passed)
 
 
 def bulk_unchanged(share: float) -> Iterator[Row]:
-    """Sync 805 rows of which 13 differ: how many are written, and how many requests read."""
+    """Sync 805 rows, of which 13 differ; count the writes and the reads."""
     count = _some(SYNCED, share, 2 * DIFFERENT)
     sandbox, rows = Sandbox(seed=5), rows_of(count)
     with sandbox.client() as client:
@@ -154,7 +154,7 @@ def bulk_unchanged(share: float) -> Iterator[Row]:
 
 
 def export_queries(share: float) -> Iterator[Row]:
-    """Walk through records of which many were created in one moment: how many queries it takes."""
+    """Export records, many of which were created at one moment; count the queries."""
     equal, unequal = _some(EQUAL, share, 600), _some(UNEQUAL, share, 20)
     known, moment = ids(equal + unequal), unequal // 2
     server = Server({one: n if n < moment else max(moment, n - equal + 1) for n, one in enumerate(known)})
@@ -163,11 +163,11 @@ def export_queries(share: float) -> Iterator[Row]:
     missed, repeated = len(set(known) - set(found)), len(found) - len(set(found))
     figures = f"{server.queries} queries (at most {most}); {missed} missed, {repeated} repeated"
     passed = server.queries <= most and not missed and not repeated
-    yield Row(f"export of {len(known):,} records, {equal:,} of one moment", figures, passed)
+    yield Row(f"export of {len(known):,} records, {equal:,} created at one moment", figures, passed)
 
 
-def export_of_what_moves(share: float) -> Iterator[Row]:
-    """Export while records are created, changed and deleted: each record that is not deleted is exported once."""
+def export_of_changing_records(share: float) -> Iterator[Row]:
+    """Export while records are created, changed and deleted; each record that is not deleted is exported once."""
     for parallel in (1, 4):
         sandbox = Sandbox(seed=3)
         with sandbox.client() as client:
@@ -178,10 +178,10 @@ def export_of_what_moves(share: float) -> Iterator[Row]:
                 if number % 20 == 0:
                     mover.move(MOVES)
             missed, repeated = len(mover.stayed - set(found)), len(found) - len(set(found))
-        figures = f"{missed} missed, {repeated} repeated; {mover.made} created, {mover.deleted} deleted meanwhile"
+        figures = f"{missed} missed, {repeated} repeated; {mover.made} created, {mover.deleted} deleted in the meantime"
         yield Row(
-            f"export of {len(found):,} records that move, {parallel} at once", figures, not missed and not repeated
+            f"export of {len(found):,} changing records, parallel={parallel}", figures, not missed and not repeated
         )
 
 
-BULK_RUNS = (bulk_ledger, bulk_killed, bulk_paced, bulk_unchanged, export_queries, export_of_what_moves)
+BULK_RUNS = (bulk_ledger, bulk_killed, bulk_paced, bulk_unchanged, export_queries, export_of_changing_records)

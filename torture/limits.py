@@ -1,4 +1,4 @@
-"""The long runs about rate limits: crowds of writes against a server that enforces its limits."""
+"""Long runs of rate limits: concurrent writes to a server that enforces its limits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UPSERTS, AT_ONCE, RATE = 1_800, 50, 25
 WRITES, WRITE_RATE = 500, 50
 SEEDS = 20
 STEP = 0.02
-"""Seconds of each sleep that is measured."""
+"""Duration of each measured sleep, in seconds."""
 
 
 def _row(name: str, outcome: Outcome, ideal: float, *, times: float, refused: float, worst: float = 0.0) -> Row:
@@ -39,8 +39,8 @@ def _row(name: str, outcome: Outcome, ideal: float, *, times: float, refused: fl
     return Row(name, figures, passed)
 
 
-class Sleeps:
-    """How late sleeps end on this machine: no pace can be kept with more than a few milliseconds."""
+class SleepDelays:
+    """Measures how late sleeps end on this machine, which limits the precision of any pace."""
 
     def __init__(self) -> None:
         self._late: list[float] = []
@@ -49,9 +49,9 @@ class Sleeps:
 
     def _sleep(self) -> None:
         while not self._stopped.is_set():
-            began = time.monotonic()
+            start = time.monotonic()
             time.sleep(STEP)
-            self._late.append(time.monotonic() - began - STEP)
+            self._late.append(time.monotonic() - start - STEP)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -63,11 +63,11 @@ class Sleeps:
 
     def __str__(self) -> str:
         late = sorted(self._late)
-        return f"one sleep in a hundred {late[len(late) * 99 // 100] * 1000:.0f} ms late"
+        return f"99 % of sleeps at most {late[len(late) * 99 // 100] * 1000:.0f} ms late"
 
 
 def one_crowd(share: float) -> Iterator[Row]:
-    """Write 1,800 rows by 50 at once where 25 a second are allowed: sync, asyncio and trio, each with its server."""
+    """Make 1,800 writes, 50 at a time, with a limit of 25 per second: sync, asyncio and trio, each with its server."""
     count = max(AT_ONCE * 2, round(UPSERTS * share))
 
     def work(side: str) -> Outcome:
@@ -75,14 +75,14 @@ def one_crowd(share: float) -> Iterator[Row]:
             return write_all(server, clients_of(server, writes=RATE), count, AT_ONCE, side)
 
     sides = ("sync", "asyncio", "trio")
-    with Sleeps() as sleeps, ThreadPoolExecutor(len(sides)) as pool:
+    with SleepDelays() as delays, ThreadPoolExecutor(len(sides)) as pool:
         for side, outcome in zip(sides, pool.map(work, sides), strict=True):
-            name = f"limits: {count:,} writes by {AT_ONCE} at {RATE}/s, {side}, {sleeps}"
+            name = f"limits: {count:,} writes by {AT_ONCE} at {RATE}/s, {side}, {delays}"
             yield _row(name, outcome, count / RATE, times=1.03, refused=0.01, worst=1.5)
 
 
 def another_program(share: float) -> Iterator[Row]:
-    """Write while another program takes half of the budget whenever it can."""
+    """Write while another program uses half of the limit."""
     count = max(100, round(WRITES * share))
     with LimitedServer(WRITE_RATE, foreign=WRITE_RATE / 2, latency=0.1) as server:
         outcome = write_all(server, clients_of(server, writes=WRITE_RATE), count, AT_ONCE, "sync")
@@ -90,8 +90,8 @@ def another_program(share: float) -> Iterator[Row]:
     yield _row(name, outcome, count / (WRITE_RATE / 2), times=2, refused=0.10)
 
 
-def ignorant_clients(share: float) -> Iterator[Row]:
-    """Write with four clients that do not know of each other."""
+def separate_clients(share: float) -> Iterator[Row]:
+    """Write with four clients that do not share a budget."""
     count = max(100, round(WRITES * share))
     with LimitedServer(WRITE_RATE, latency=0.1) as server:
         outcome = write_all(server, clients_of(server, 4, writes=WRITE_RATE), count, 12, "sync")
@@ -100,11 +100,11 @@ def ignorant_clients(share: float) -> Iterator[Row]:
 
 
 def one_redis(share: float) -> Iterator[Row]:
-    """Write in three processes that share one Redis, their start included."""
+    """Write in three processes that share a Redis server; the time includes their start."""
     count = max(100, round(WRITES * share))
     name = f"limits: {count} writes by 3 processes with one Redis, {WRITE_RATE}/s"
     if server_command() is None:
-        yield Row(name, "not run: there is no Redis server here", passed=True)
+        yield Row(name, "not run: no Redis server is installed", passed=True)
         return
     with redis_server() as redis, LimitedServer(WRITE_RATE, latency=0.1) as server:
         outcome = write_in_processes(server, redis, WRITE_RATE, count, processes=3)
@@ -112,7 +112,7 @@ def one_redis(share: float) -> Iterator[Row]:
 
 
 def simulated_crowd(share: float) -> Iterator[Row]:
-    """Write in simulated time, where no other program disturbs: what the algorithm itself costs."""
+    """Write in simulated time, without disturbance by other programs, to measure the algorithm alone."""
     del share
     for rule in RULES:
         outcome = Simulation(RATE, rule=rule).write(UPSERTS, AT_ONCE)
@@ -121,7 +121,7 @@ def simulated_crowd(share: float) -> Iterator[Row]:
 
 
 def simulated_clients(share: float) -> Iterator[Row]:
-    """Write with four clients that do not know of each other, in simulated time; the worst of many runs."""
+    """Write with four clients that do not share a budget, in simulated time; take the worst of many runs."""
     del share
     crowd = f"{WRITES} writes by 4 clients that do not share, {WRITE_RATE}/s"
     for rule in RULES:
@@ -135,4 +135,4 @@ def simulated_clients(share: float) -> Iterator[Row]:
         yield _row(name, outcome, WRITES / WRITE_RATE, times=1.7, refused=0.20)
 
 
-LIMIT_RUNS = (simulated_crowd, simulated_clients, one_crowd, another_program, ignorant_clients, one_redis)
+LIMIT_RUNS = (simulated_crowd, simulated_clients, one_crowd, another_program, separate_clients, one_redis)

@@ -32,9 +32,9 @@ SEQUENTIAL, CONCURRENT = 1_000, 200
 DECODED, CALLED = 160_000, 40_000
 FUZZERS = 2
 MOST_KILOBYTES = 8_000
-"""Growth of the process that counts as none: allocators keep memory that was freed."""
+"""Accepted growth of the process: allocators keep memory that was freed."""
 MOST_OVERRUN = 0.5
-"""Seconds by which a deadline may be missed on a busy machine."""
+"""Accepted delay of a deadline on a busy machine, in seconds."""
 
 
 def _some(count: int, share: float, least: int = 10) -> int:
@@ -42,43 +42,43 @@ def _some(count: int, share: float, least: int = 10) -> int:
 
 
 def echo(request: Received) -> Reply:
-    """Respond with the id in the path."""
+    """Respond with the id from the path."""
     return Reply(json={"active": False}) if request.path == "/v2/self" else record(request.path.rsplit("/", 1)[-1])
 
 
 class Echo(Server):
-    """Responds to every request, and counts how many connections were open at once."""
+    """Responds to every request, and records the largest number of open connections."""
 
     def start(self) -> None:
-        """Start to listen."""
+        """Start the server."""
         super().start()
         self.peak = 0
 
-        def answer(request: Received) -> Reply:
+        def respond(request: Received) -> Reply:
             self.requests.clear()
             self.peak = max(self.peak, self.open_connections)
             return echo(request)
 
-        self.always(answer)
+        self.always(respond)
 
 
-def _counts(found: Mapping[str, int]) -> str:
-    return ", ".join(f"{count:,} {name}" for name, count in sorted(found.items(), key=lambda item: -item[1]))
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items(), key=lambda item: -item[1]))
 
 
 def never_twice_never_lost(share: float) -> Iterator[Row]:
-    """Creates and upserts against a server that fails one in five; reports against its ledger."""
+    """Send creates and upserts to a server that fails one in five; compare the reports with its ledger."""
     kinds: tuple[Kind, ...] = ("create", "upsert")
-    with Server() as gone:
-        nowhere = gone.port
+    with Server() as stopped:
+        closed_port = stopped.port
     for kind, driver in product(kinds, DRIVERS):
         with ledger.LedgerServer(seed=len(kind)) as server:
-            trial = ledger.Trial(kind, server, nowhere)
+            trial = ledger.Trial(kind, server, closed_port)
             trial.run(driver, _some(LEDGER_CALLS, share, 100))
             problems = ledger.false_reports(kind, trial.reports, server.entries)
             received = sum(entry.received for entry in server.entries.values())
         figures = (
-            f"{_counts(trial.summary())}; {received:,} requests; {len(problems)} reports that do not fit the ledger"
+            f"{_counts(trial.summary())}; {received:,} requests; {len(problems)} reports that contradict the ledger"
         )
         yield Row(f"ledger, {len(trial.reports):,} {kind}s, {_crowd(driver)}", figures, not problems)
 
@@ -88,7 +88,7 @@ def _crowd(driver: Driver) -> str:
 
 
 def dead_server(share: float) -> Iterator[Row]:
-    """Reads to a server that is not there, and to one that always fails: retries end with the quota."""
+    """Read from a closed port, and from a server that always fails: the quota ends the retries."""
     retries = Quota.capacity // Quota.cost
     calls = _some(STORM_CALLS, share) // 8 * 8
     with Server() as failing:
@@ -97,49 +97,49 @@ def dead_server(share: float) -> Iterator[Row]:
             attempts = ledger.storm(driver, calls, url=failing.url if name == "failing" else None)
             figures = f"{attempts - calls:,} retries (quota: {retries})"
             crowd = "8 threads" if driver.side == "sync" else driver.side
-            # Threads that race for the quota may each count one retry too many.
+            # Each of eight threads that race for the quota may count one retry too many.
             yield Row(f"{name} server, {calls:,} reads, {crowd}", figures, attempts <= calls + retries + 8)
 
 
 def threads(share: float) -> Iterator[Row]:
-    """Many threads on one client, each with its own responses."""
+    """Call from many threads with one client: each thread gets the responses to its own calls."""
     count = _some(THREAD_CALLS, share)
-    strangers: list[str] = []
+    mixed_up: list[str] = []
     with Echo() as server, Attio(TOKEN, server_url=server.url) as client:
 
         def work(number: int) -> None:
             for index in range(count):
                 id_ = f"{number}-{index}"
                 if client.records.get("people", id_).data.id.record_id != id_:
-                    strangers.append(id_)
+                    mixed_up.append(id_)
 
         in_threads(THREADS, work)
-    # A connection that was idle for seconds is replaced, and the server notices its end a moment later.
-    passed = not strangers and server.peak <= 2 * THREADS
-    figures = f"{len(strangers)} responses to another call, at most {server.peak} connections at once"
+    # An idle connection is replaced after some seconds, and the server notices its end a moment later.
+    passed = not mixed_up and server.peak <= 2 * THREADS
+    figures = f"{len(mixed_up)} responses to another call, at most {server.peak} connections at once"
     yield Row(f"{THREADS} threads x {count:,} calls", figures, passed)
 
 
 def pools_of_processes(share: float) -> Iterator[Row]:
-    """Pools of processes that inherit a client in use, or make their own."""
+    """Call from pools of processes that inherit a client in use, or create their own."""
     for method in multiprocessing.get_all_start_methods():
         calls = _some(PROCESS_CALLS, share)
         with Echo() as server, processes.begin(server.url) as client, warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # Python warns of forks while threads run
+            warnings.simplefilter("ignore", DeprecationWarning)  # Python warns about forks while threads run.
             client.meta.identify()
             with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context(method)) as pool:
                 results = list(pool.map(processes.work, [server.url] * calls))
             parent = client.meta.identify().active
         processes.client = None
-        answered = sum(result[1:] == (False, False) for result in results)
-        figures = f"{answered:,} succeeded in {len({result[0] for result in results})} processes; the parent works"
+        succeeded = sum(result[1:] == (False, False) for result in results)
+        figures = f"{succeeded:,} succeeded in {len({result[0] for result in results})} processes; the parent works"
         yield Row(
-            f"processes by {method}, {calls:,} calls on each side", figures, answered == calls and parent is False
+            f"processes by {method}, {calls:,} calls on each side", figures, succeeded == calls and parent is False
         )
 
 
 def cancellation(share: float) -> Iterator[Row]:
-    """Calls cancelled at every point where they wait, in a pool of one connection."""
+    """Cancel calls at all points where they wait, in a pool of one connection."""
     calls = _some(CANCELS, share)
     for name, backend, native in (
         ("asyncio, scopes", "asyncio", False),
@@ -149,11 +149,11 @@ def cancellation(share: float) -> Iterator[Row]:
         with Echo() as server:
             cancel.respond_late(server)
             before = Footprint.now() if HAS_PROC else None
-            cut = _cancel(server, backend, calls, native=native)
+            cancelled = _cancel(server, backend, calls, native=native)
             server.wait_for_connections(0)
             left = Footprint.settled(before).sockets - before.sockets if before else 0
-        figures = f"{cut:,} cut off, next call succeeded, {max(left, 0)} sockets left"
-        yield Row(f"{calls:,} cancels, pool of one, {name}", figures, cut > calls // 4 and left <= 0)
+        figures = f"{cancelled:,} calls cancelled, next call succeeded, {max(left, 0)} sockets left"
+        yield Row(f"{calls:,} cancels, pool of one, {name}", figures, cancelled > calls // 4 and left <= 0)
 
 
 def _cancel(server: Server, backend: str, calls: int, *, native: bool) -> int:
@@ -164,7 +164,7 @@ def _cancel(server: Server, backend: str, calls: int, *, native: bool) -> int:
 
 
 def leftovers(share: float) -> Iterator[Row]:
-    """Sockets, threads and memory after many calls, one by one and at once."""
+    """Count sockets, threads and memory after many calls, sequential and concurrent."""
     if not HAS_PROC:
         return
     for driver in DRIVERS:
@@ -173,7 +173,7 @@ def leftovers(share: float) -> Iterator[Row]:
             (f"{CONCURRENT} calls at once", CONCURRENT, CONCURRENT),
         ):
             with Echo() as server:
-                _calls(driver, server.url, count, at_once)  # modules and caches of a first round stay
+                _calls(driver, server.url, count, at_once)  # Loads modules and fills caches.
                 before = Footprint.now()
                 for _ in range(3):
                     _calls(driver, server.url, count, at_once)
@@ -211,7 +211,7 @@ def _calls(driver: Driver, url: str, count: int, at_once: int) -> None:
 
 
 def deadlines(share: float) -> Iterator[Row]:
-    """A deadline of three seconds, and a server that sends one byte a second."""
+    """Call with a deadline of three seconds a server that sends one byte per second."""
     pause = min(1.0, max(0.05, share))
     cases = list(product(drips.DRIPS, OWN))
     late: dict[tuple[str, str], float] = {}
@@ -233,7 +233,7 @@ def deadlines(share: float) -> Iterator[Row]:
             for side, seconds in found.items()
         )
         passed = all(seconds is not None and seconds < MOST_OVERRUN for seconds in found.values())
-        yield Row(f"deadline of {3 * pause:g} s, {drip} one piece every {pause:g} s", shown, passed)
+        yield Row(f"deadline of {3 * pause:g} s, {drip} in pieces, one every {pause:g} s", shown, passed)
 
 
 def _overrun(stage: Stage, drip: str, pause: float) -> float:
@@ -242,7 +242,7 @@ def _overrun(stage: Stage, drip: str, pause: float) -> float:
 
 
 def fuzzing(share: float) -> Iterator[Row]:
-    """Responses changed at random, read by the decoder and through whole calls."""
+    """Read randomly changed responses with the decoder and with whole calls."""
     with ProcessPoolExecutor(FUZZERS, mp_context=multiprocessing.get_context("spawn")) as pool:
         for name, count in (("decoder", _some(DECODED, share, 500)), ("whole calls", _some(CALLED, share, 200))):
             each = count // FUZZERS
@@ -254,16 +254,16 @@ def fuzzing(share: float) -> Iterator[Row]:
 
 
 def _fuzz(name: str, count: int, seed: int) -> tuple[Counter[str], int]:
-    """Read so many responses in this process; returns how they ended, and by how much the process grew."""
+    """Read `count` responses in this process; return the outcomes, and the growth of the process in kB."""
     function = hostile.fuzz if name == "decoder" else random_calls.call_at_random
-    function(500, 0)  # modules and caches of a first round stay
+    function(500, 0)  # Loads modules and fills caches.
     before = Footprint.now() if HAS_PROC else None
     found = Counter(function(count, seed))
     return found, Footprint.now().kilobytes - before.kilobytes if before else 0
 
 
 def memory(share: float) -> Iterator[Row]:
-    """Responses that are small on the wire and large in memory; always at full size."""
+    """Read responses that are small on the wire and large in memory; always at full size."""
     del share
     for name in floods.FLOODS:
         found = floods.measure(name)
@@ -272,7 +272,7 @@ def memory(share: float) -> Iterator[Row]:
 
 
 def closing(share: float) -> Iterator[Row]:
-    """A client closed while others call: every call ends, and no connection stays open."""
+    """Close a client during calls: every call ends, and no connection stays open."""
     rounds = _some(50, share, 3)
     for driver in DRIVERS:
         outcomes: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Rows for the tests of `tests/faults`, with the number of times each ran."""
+"""Rows for the tests of `tests/faults`, with the number of runs of each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 MODULES = ("behavior", "faults", "first_use", "deadlines", "lifecycle", "network", "secrets", "hostile")
 AT_ONCE: Sequence[str] = ("-n", "2", "--dist", "worksteal")
 TIMEOUT = 300
-"""Seconds after which the tests count as hanging."""
+"""Seconds until the test run is aborted."""
 
 
 def tests(share: float) -> Iterator[Row]:
@@ -28,9 +28,11 @@ def tests(share: float) -> Iterator[Row]:
         report = Path(folder, "report.xml")
         files = [f"tests/faults/test_{name}.py" for name in MODULES]
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *AT_ONCE, f"--junit-xml={report}"]
-        done = subprocess.run([*command, *files], cwd=ROOT, check=False, stdout=subprocess.DEVNULL, timeout=TIMEOUT)
-        if done.returncode not in {0, 1}:  # passed or failed; any other status is not about the tests
-            raise RuntimeError(f"pytest ended with status {done.returncode}")
+        completed = subprocess.run(
+            [*command, *files], cwd=ROOT, check=False, stdout=subprocess.DEVNULL, timeout=TIMEOUT
+        )
+        if completed.returncode not in {0, 1}:  # Neither all passed nor some failed: pytest itself failed.
+            raise RuntimeError(f"pytest ended with status {completed.returncode}")
         results = _results(report)
     for name, result in results.items():
         yield Row(name, result.figures, not result.failed, runs=result.ran)
@@ -48,7 +50,7 @@ class Result:
 
     @property
     def figures(self) -> str:
-        """The counts that are not zero, as a text."""
+        """The counts that are not zero, as text."""
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         return f"{self.ran} times{skipped}" + (f", {self.failed} failed: {self.why[:300]}" if self.failed else "")
 
@@ -68,7 +70,7 @@ def _results(report: Path) -> dict[str, Result]:
 def _name(module: str, test: str) -> str:
     title, _, parameters = test.partition("[")
     if title == "test_fault":
-        played = parameters.rstrip("]").split("-", 2)[2]  # after the driver and the HTTP client
-        return next(f"fault: {fault.name}" for fault in FAULTS if str(fault) == played)
+        fault_name = parameters.rstrip("]").split("-", 2)[2]  # After the driver and the HTTP client.
+        return next(f"fault: {fault.name}" for fault in FAULTS if str(fault) == fault_name)
     topic = module.rsplit("test_", 1)[-1]
     return f"{topic}: {re.sub('^test_', '', title).replace('_', ' ')}"
