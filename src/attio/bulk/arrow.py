@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from itertools import islice
 from typing import Any, cast
 
 from attio._support.extras import needs
+from attio._support.names import brief
 from attio.bulk.file_checks import check_schema
 from attio.bulk.row_sources import iterate
 from attio.bulk.rows import as_read
+from attio.bulk.writers import PROBLEMS, conversion_error
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
 
 BATCH = 500
@@ -31,6 +33,7 @@ def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
 
     Raises:
         InvalidRequestError: An argument cannot work.
+        ValueError: While the stream is read: a value does not fit the type of its attribute; names row and column.
         ImportError: pyarrow is not installed.
 
     Example:
@@ -57,10 +60,16 @@ def to_arrow(records: Iterable[Any], schema: ObjectSchema | ListSchema) -> Any:
 
     def batches() -> Iterator[Any]:
         rows: Iterator[Any] = source
+        first = 1
         while part := list(islice(rows, BATCH)):
             plain = [as_read(record).to_plain(schema) for record in part]
-            shown = [{name: _value(kinds.get(name), row.get(name)) for name in fields} for row in plain]
-            yield arrow.RecordBatch.from_pylist(shown, schema=target)
+            shown = [_converted(row, fields, kinds, number) for number, row in enumerate(plain, first)]
+            try:
+                batch: Any = arrow.RecordBatch.from_pylist(shown, schema=target)
+            except PROBLEMS as error:
+                raise conversion_error(shown, [*fields], target, first=first, error=error) from error
+            yield batch
+            first += len(part)
 
     return arrow.RecordBatchReader.from_batches(target, batches())
 
@@ -76,6 +85,20 @@ def _type_of(arrow: Any, attribute: AttributeSchema) -> Any:
         "interaction": arrow.timestamp("us", "UTC"),
     }
     return types.get(attribute.type, arrow.string())
+
+
+def _converted(
+    row: Mapping[str, object], names: Iterable[str], kinds: Mapping[str, AttributeSchema], number: int
+) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for name in names:
+        value = row.get(name)
+        try:
+            values[name] = _value(kinds.get(name), value)
+        except InvalidOperation as error:
+            message = f"row {number}, column {name!r}: {brief(value)} cannot be written: it is too large for a currency"
+            raise ValueError(message) from error
+    return values
 
 
 def _value(attribute: AttributeSchema | None, value: object) -> object:

@@ -6,23 +6,21 @@ import csv
 import json
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
-from importlib import import_module
 from io import TextIOWrapper
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias, cast
 
-from attio._support.cells import cell
-from attio._support.extras import needs
 from attio._support.names import brief, did_you_mean
 from attio._support.new_files import new_file, new_text_file
 from attio.bulk.cells import convert
 from attio.bulk.file_checks import check_file, check_mode, check_schema, checked_columns
 from attio.bulk.frames import SLICE, rows_of_mappings
 from attio.bulk.row_sources import iterate
-from attio.bulk.rows import Row, as_read, plain, values_of
+from attio.bulk.rows import InvalidRowError, Row, as_read, values_of
+from attio.bulk.writers import pyarrow_module, write_csv, write_jsonl, write_parquet
 from attio.schema.records import AttributeSchema, ListSchema, ObjectSchema
 
 Format: TypeAlias = Literal["csv", "jsonl", "parquet"]
@@ -30,8 +28,6 @@ Columns: TypeAlias = Mapping[str, str | None]
 File: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
 OwnerSchema: TypeAlias = ObjectSchema | ListSchema
 SUFFIXES: Mapping[str, Format] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
-LOOKED_AT = 1_000
-"""Rows that are read before the columns of a new file are fixed."""
 
 
 def read_rows(
@@ -168,7 +164,7 @@ def _read_jsonl(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
 
 
 def _read_parquet(file: File, names: Columns, row_of: RowOf) -> Iterator[Row]:
-    parquet: Any = _pyarrow("pyarrow.parquet")
+    parquet: Any = pyarrow_module("pyarrow.parquet")
     with parquet.ParquetFile(file) as opened:
         _check_columns(names, opened.schema_arrow.names)
         batches = opened.iter_batches(batch_size=SLICE)
@@ -213,13 +209,6 @@ def _format_of(file: object) -> Format:
     return SUFFIXES[suffix]
 
 
-def _pyarrow(module: str) -> Any:
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise ImportError(needs("Parquet", "pyarrow", "parquet")) from error
-
-
 def write_rows(
     path_or_file: File, rows: Iterable[Any], *, format: Format | None = None, columns: Columns | None = None
 ) -> int:
@@ -236,20 +225,21 @@ def write_rows(
         How many rows were written.
 
     Raises:
-        ValueError: The format is not known, a later row has other columns, or an argument cannot work.
+        ValueError: The format is not known, a later row has other columns, a value cannot be written (the message names
+            its row and column), or an argument cannot work.
 
     Example:
         write_rows("people.csv", client.bulk.export_records("people"))
     """
     kind = format or _format_of(path_or_file)
-    write: Any = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}.get(kind)
+    write: Any = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}.get(kind)
     if write is None:
         raise ValueError(f"format must be 'csv', 'jsonl' or 'parquet', not {brief(kind)}")
     check_file(path_or_file)
     names = checked_columns(columns)
     if not isinstance(path_or_file, str | os.PathLike):
         check_mode(path_or_file, is_binary=kind == "parquet")
-    named = (_renamed(_mapping_of(row), names) for row in iterate(rows))
+    named = _plain_rows(rows, names)
     if not isinstance(path_or_file, str | os.PathLike):
         return int(write(path_or_file, named))
     if kind == "parquet":
@@ -257,6 +247,14 @@ def write_rows(
             return int(write(name, named))
     with new_text_file(Path(path_or_file)) as file:
         return int(write(file, named))
+
+
+def _plain_rows(rows: Iterable[Any], names: Columns) -> Iterator[dict[str, object]]:
+    for number, row in enumerate(iterate(rows), start=1):
+        try:
+            yield _renamed(_mapping_of(row), names)
+        except InvalidRowError as error:  # noqa: PERF203 - costs less than what it surrounds
+            raise ValueError(f"row {number}: {error}") from error
 
 
 def _mapping_of(row: Any) -> Mapping[str, object]:
@@ -267,62 +265,3 @@ def _mapping_of(row: Any) -> Mapping[str, object]:
 def _renamed(row: Mapping[str, object], names: Columns) -> dict[str, object]:
     pairs = ((names.get(name, name), value) for name, value in row.items())
     return {name: value for name, value in pairs if name is not None}
-
-
-def _begin(rows: Iterator[dict[str, object]]) -> tuple[list[str], Iterator[dict[str, object]]]:
-    first = list(islice(rows, LOOKED_AT))
-    return list(dict.fromkeys(name for row in first for name in row)), chain(first, rows)
-
-
-def _checked(rows: Iterator[dict[str, object]], names: list[str]) -> Iterator[dict[str, object]]:
-    known = set(names)
-    for number, row in enumerate(rows, start=1):
-        if not row.keys() <= known:
-            more = ", ".join(sorted(row.keys() - known))
-            raise ValueError(f"row {number} has the column {more}, which none of the first {LOOKED_AT} rows has")
-        yield row
-
-
-def _write_csv(file: IO[str], rows: Iterator[dict[str, object]]) -> int:
-    names, rows = _begin(rows)
-    writer = csv.writer(file)
-    writer.writerow(names)
-    count = 0
-    for row in _checked(rows, names):
-        writer.writerow([cell(_shown(row.get(name))) for name in names])
-        count += 1
-    return count
-
-
-_JSON = (str, bool, int, float, list, tuple, dict)
-
-
-def _shown(value: object) -> object:
-    return value if value is None or type(value) in _JSON else plain(value)
-
-
-def _write_jsonl(file: IO[str], rows: Iterator[dict[str, object]]) -> int:
-    count = 0
-    for row in rows:
-        file.write(json.dumps(row, default=plain, ensure_ascii=False) + "\n")
-        count += 1
-    return count
-
-
-def _write_parquet(file: Any, rows: Iterator[dict[str, object]]) -> int:
-    arrow, parquet = _pyarrow("pyarrow"), _pyarrow("pyarrow.parquet")
-    names, rows = _begin(rows)
-    rows = _checked(rows, names)
-    schema: Any = None
-    writer: Any = None
-    count = 0
-    with ExitStack() as stack:
-        while (part := list(islice(rows, LOOKED_AT))) or writer is None:
-            table: Any = arrow.Table.from_pylist(
-                [{name: row.get(name) for name in names} for row in part], schema=schema
-            )
-            schema = table.schema
-            writer = writer or stack.enter_context(parquet.ParquetWriter(file, schema))
-            writer.write_table(table)
-            count += len(part)
-    return count
