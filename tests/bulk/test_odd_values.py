@@ -50,25 +50,24 @@ def test_an_error_of_the_file_stays_what_it_is(kind: Any) -> None:
         write_rows(Closing(), [{"a": "x"}], format=kind)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("rows", "problem"),
-    [
-        ([{"a": "x"}, {"a": 1.5}], "row 2, column 'a': 1.5 cannot be written: the column is of type string"),
-        ([{"a": 1, "b": 2}] * 5 + [{"a": 1, "b": "x"}], "row 6, column 'b': 'x' .* the column is of type int64"),
-        ([*ROWS, {"a": 1, "b": "x"}], "row 1001, column 'b': 'x' cannot be written: the column is of type int64"),
-        (
-            [{"a": None}] * 1_001 + [{"a": "x"}],
-            r"row 1002, column 'a': .* its type is not known; put a row .* to_arrow",
-        ),
-        ([{"a": 1}, {"a": 2**70}], "row 2, column 'a': 1180591620717411303424 .* Arrow has no type for it"),
-        ([{"a": object()}], "row 1, column 'a': <object object at .* Arrow has no type for it"),
-        ([{"a": 1, "b": [1]}, {"a": 1, "b": [1, "x"]}], r"row 2, column 'b': \[1, 'x'\] .* Arrow has no type for it"),
-        ([{"a": {(1, 2): 3}}], "row 1, column 'a'"),
-        ([{"a": 1, "b": {}}], "column 'b': Parquet has no type struct<>"),
-        ([{"a": 1}, {5: 1}], "row 2: names of attributes are text, not 5"),
-    ],
-    ids=range(10),
-)
+PARQUET: list[tuple[list[dict[Any, Any]], str]] = [
+    ([{"a": "x"}, {"a": 1.5}], "row 2, column 'a': 1.5 cannot be written: the column is of type string"),
+    ([{"a": 1, "b": 2}] * 5 + [{"a": 1, "b": "x"}], "row 6, column 'b': 'x' .* the column is of type int64"),
+    ([*ROWS, {"a": 1, "b": "x"}], "row 1001, column 'b': 'x' cannot be written: the column is of type int64"),
+    (
+        [{"a": None}] * 1_001 + [{"a": "x"}],
+        r"row 1002, column 'a': .* its type is not known; put a row .* to_arrow",
+    ),
+    ([{"a": 1}, {"a": 2**70}], "row 2, column 'a': 1180591620717411303424 .* Arrow has no type for it"),
+    ([{"a": object()}], "row 1, column 'a': <object object at .* Arrow has no type for it"),
+    ([{"a": 1, "b": [1]}, {"a": 1, "b": [1, "x"]}], r"row 2, column 'b': \[1, 'x'\] .* Arrow has no type for it"),
+    ([{"a": {(1, 2): 3}}], "row 1, column 'a'"),
+    ([{"a": 1, "b": {}}], "column 'b': Parquet has no type struct<>"),
+    ([{"a": 1}, {5: 1}], "row 2: names of attributes are text, not 5"),
+]
+
+
+@pytest.mark.parametrize(("rows", "problem"), PARQUET, ids=range(10))
 def test_parquet_files(tmp_path: Path, rows: list[dict[Any, object]], problem: str) -> None:
     pytest.importorskip("pyarrow")
     with pytest.raises(ValueError, match=problem):
@@ -111,7 +110,11 @@ def test_frames(kind: str, odd: object, problem: str) -> None:
 
     def record(number: int) -> Any:
         value = odd if number == 601 else 1.5
-        return SimpleNamespace(to_plain=lambda _schema: {"record_id": f"r{number}", "fee": value})
+
+        def to_plain(_schema: ObjectSchema) -> dict[str, object]:
+            return {"record_id": f"r{number}", "fee": value}
+
+        return SimpleNamespace(to_plain=to_plain)
 
     with pytest.raises(ValueError, match=problem):
         to_arrow([record(number) for number in range(1, 700)], schema).read_all()

@@ -11,6 +11,7 @@ from time import time
 from typing import Literal, cast
 
 from attio._call.quota import Quota
+from attio._support.digits import is_digits
 from attio._support.names import brief
 from attio.errors.base import Outcome
 
@@ -109,7 +110,7 @@ def check_retry_codes(codes: object) -> None:
         raise ValueError(message)  # noqa: TRY004 - one class for every invalid field
     for code in cast("Sequence[object]", codes):
         text = str(code).upper()
-        if not (len(text) == 3 and text[0] in "345" and (text[1:].isdigit() or text[1:] == "XX")):
+        if not (len(text) == 3 and text[0] in "345" and (is_digits(text[1:]) or text[1:] == "XX")):
             message = f"retry_codes holds {brief(code)}, which is not a status such as 503, '503' or '5XX'"
             raise ValueError(message)
 

@@ -67,8 +67,10 @@ def _problem(url: str, *, allow_insecure_http: bool) -> str | None:
 
 def is_loopback(host: str) -> bool:
     """Whether a host name belongs to this machine."""
+    from attio._support.digits import is_digits  # for servers without https alone
+
     octets = host.split(".")
-    dotted = len(octets) == 4 and all(octet.isdigit() for octet in octets)
+    dotted = len(octets) == 4 and all(is_digits(octet) for octet in octets)
     return host in _LOOPBACK or (dotted and octets[0] == "127")
 
 

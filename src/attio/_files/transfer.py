@@ -18,6 +18,7 @@ from attio._call.urls import resolve, shown_origin
 from attio._http.body import AsyncPieces, close_body, iter_body
 from attio._http.debug_log import log_retry
 from attio._http.prepared import CallInfo, Limits, PreparedRequest
+from attio._support.digits import whole_number
 from attio._support.headers import Headers
 from attio._support.secrets import REDACTED
 from attio.errors.base import (
@@ -268,7 +269,7 @@ def announced_size(headers: Headers) -> int | None:
     """Return the size of a file from the headers; None without Content-Length, or if the body is compressed."""
     length = headers.get("content-length", "")
     is_compressed = headers.get("content-encoding", "identity").lower() != "identity"
-    return int(length) if length.isascii() and length.isdigit() and not is_compressed else None
+    return None if is_compressed else whole_number(length)
 
 
 class AsyncChunks:

@@ -121,13 +121,16 @@ def _source(scheme: str) -> str:
 
 def _split(entry: str) -> tuple[str, int | None]:
     """Split an entry into host and port; an IPv6 address contains colons, too."""
+    from attio._support.digits import whole_number  # for entries of NO_PROXY alone
+
     if entry.startswith("["):
         host, _, rest = entry[1:].partition("]")
         slash, port = (rest, "") if rest.startswith("/") else ("", rest.removeprefix(":"))
-        return host + slash, int(port) if port.isdecimal() else None
+        return host + slash, whole_number(port)
     host, separator, port = entry.rpartition(":")
-    if separator and port.isdecimal() and ":" not in host:
-        return host, int(port)
+    number = whole_number(port)
+    if separator and number is not None and ":" not in host:
+        return host, number
     return entry, None
 
 

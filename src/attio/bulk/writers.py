@@ -168,7 +168,8 @@ def _named(file: IO[str], number: int, row: PlainRow, error: Exception, text_of:
     encoding = getattr(file, "encoding", None) or "utf-8"
     for name, value in row.items():
         try:
-            text_of(value).encode(encoding), name.encode(encoding)
+            for text in (text_of(value), name):
+                text.encode(encoding)
         except PROBLEMS as problem:  # noqa: PERF203 - for an error only
             return ValueError(f"row {number}, column {name!r}: {brief(value)} cannot be written: {problem}")
     return error

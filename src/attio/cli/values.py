@@ -152,7 +152,9 @@ def number(field: str, text: str) -> int | float:
         CommandError: The text is not a finite number.
     """
     try:
-        return int(text) if re.fullmatch(r"[+-]?\d+", text) else _finite(float(text))
+        if not text.isascii() or "_" in text:  # `int` and `float` accept digits of all scripts, and `1_000`
+            raise ValueError
+        return int(text) if re.fullmatch(r"[+-]?[0-9]+", text) else _finite(float(text))
     except ValueError:
         raise CommandError(f"{field} takes a number, not {brief(text)}") from None
 

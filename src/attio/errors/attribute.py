@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from attio._support.digits import is_digits
+
 if TYPE_CHECKING:
     from attio.errors.data import ErrorData
 
@@ -41,7 +43,7 @@ def _in_filter(path: tuple[str | int, ...]) -> str | None:
     if path[:1] == ("sorts",) and len(path) > 1:
         return None  # a place in `sorts`; the message names the attribute
     for step in path:
-        if isinstance(step, str) and not step.startswith("$") and not step.isdigit():
+        if isinstance(step, str) and not step.startswith("$") and not is_digits(step):
             return None if step in _PATH_FILTER else step
     return None
 

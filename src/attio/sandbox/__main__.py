@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from attio._support.digits import whole_number
 from attio.sandbox.control import cli
 from attio.sandbox.control.naming import ControlError
 
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None, *, on_start: OnStart | None = N
     chosen = parser.parse_args(words)
     if chosen.verb != "serve":
         return cli.run(chosen)
-    if chosen.seed not in (None, "demo") and not chosen.seed.isdecimal():
+    if chosen.seed not in (None, "demo") and whole_number(chosen.seed) is None:
         parser.error(f"--seed {chosen.seed} must be a number, or `demo`")
     if chosen.host not in ("127.0.0.1", "localhost", "::1") and chosen.control_token is None:
         parser.error(f"--host {chosen.host} is reachable from other machines: add --control-token")

@@ -304,7 +304,7 @@ def check_query(query: Mapping[str, str], check: Shape) -> Fields:
             continue
         if isinstance(rule, Flag) and text in ("true", "false"):
             content[name] = text == "true"
-        elif isinstance(rule, Integer) and re.fullmatch(r"-?\d{1,15}", text):
+        elif isinstance(rule, Integer) and re.fullmatch(r"-?[0-9]{1,15}", text):
             content[name] = int(text)
     issues = check.issues(content, ())
     if issues:

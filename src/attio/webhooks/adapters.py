@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMappi
 from http import HTTPStatus
 from typing import Any, Protocol, TypeAlias, cast
 
+from attio._support.digits import is_digits
 from attio.webhooks.intake import WebhookResponse, response, too_large
 
 Message: TypeAlias = MutableMapping[str, Any]
@@ -113,7 +114,7 @@ def _length_rejection(length: str | None, max_body: int) -> WebhookResponse | No
     """Return the response to a `Content-Length` that is malformed or too large; None if it is acceptable."""
     if length is None:
         return None
-    if not (length.isascii() and length.isdigit()):
+    if not is_digits(length):
         return response(400, "Content-Length is not a number.")
     # Count the digits first: converting a very long number takes long, or raises.
     return too_large() if len(length.lstrip("0")) > 15 or int(length) > max_body else None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote
 
+from attio._support.digits import whole_number
 from attio._support.names import brief
 from attio.sandbox.control.clock import parse_duration
 from attio.sandbox.control.naming import ControlError
@@ -319,8 +320,8 @@ def _state(remote: Remote, chosen: argparse.Namespace) -> int:
         return _print(remote.call("GET", path))
     if value == "off":
         return _print(remote.call("PUT", path, {"off": True}))
-    if value.isdecimal():
-        return _print(remote.call("PUT", path, {"reads": int(value)}))
+    if (reads := whole_number(value)) is not None:
+        return _print(remote.call("PUT", path, {"reads": reads}))
     try:
         return _print(remote.call("PUT", path, {"seconds": parse_duration(value).total_seconds()}))
     except ControlError as error:

@@ -7,6 +7,7 @@ import itertools
 import re
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import TypeAlias, cast
@@ -22,7 +23,7 @@ Duration: TypeAlias = "timedelta | float | str"
 """A timedelta, a number of seconds or a text such as `30d`, `1h30m` or `500ms`."""
 
 _UNITS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1, "ms": 0.001}
-_PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|[wdhms])", re.IGNORECASE)
+_PART = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(ms|[wdhms])", re.IGNORECASE)
 
 
 def parse_duration(duration: Duration) -> timedelta:
@@ -43,10 +44,9 @@ def parse_duration(duration: Duration) -> timedelta:
 
 
 def _parse_text(text: str) -> timedelta | float:
-    try:
-        return float(text)
-    except ValueError:
-        pass
+    with suppress(ValueError):
+        if text.isascii() and "_" not in text:  # `float` accepts digits of all scripts, and `1_000`
+            return float(text)
     total, position = timedelta(), 0
     try:
         while position < len(text.rstrip()):

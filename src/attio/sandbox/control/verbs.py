@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TypeAlias, TypeVar, cast
 
+from attio._support.digits import whole_number
 from attio._support.names import brief
 from attio.sandbox.control.clock import Happened, parse_moment
 from attio.sandbox.control.naming import ControlError, suggestion, unknown
@@ -233,9 +234,10 @@ def only(arguments: Arguments, *known: str) -> None:
 
 def _position(arguments: Arguments, what: str) -> int:
     after = str(arguments.get("after", "0"))
-    if not after.isdecimal():
+    position = whole_number(after)
+    if position is None:
         raise ControlError(f"after={brief(after)} must be the number of a {what}")
-    return int(after)
+    return position
 
 
 def _happened(happened: Sequence[Happened]) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote, urlencode
 
+from attio._support.digits import whole_number
 from attio.sandbox.call import Call, Operations, cursor_page, find_object, find_record
 from attio.sandbox.checks import UUID, Check, Fields, Integer, Nullable, OneOf, Shape, Text, check_body
 from attio.sandbox.errors import BODY_INVALID, ApiError, Issue, invalid, value_not_found
@@ -48,7 +49,7 @@ LIFETIME = 3600
 """Seconds for which a signed address works."""
 MOST_BYTES = 50 * 1024 * 1024
 
-_LOOPBACK = re.compile(r"(\w+://)(127\.0\.0\.1|\[::1\]|localhost)(:\d+)?")
+_LOOPBACK = re.compile(r"(\w+://)(127\.0\.0\.1|\[::1\]|localhost)(:[0-9]+)?")
 _UUID = Text(pattern=UUID)
 _OUTSIDE = ("dropbox", "box", "google-drive", "microsoft-onedrive")
 _ON_RECORD: Mapping[str, Check] = {"object": Text(least=1), "record_id": _UUID}
@@ -226,13 +227,13 @@ def serve_signed(workspaces: Sequence[Workspace], request: Request) -> Response:
     if request.method not in ("GET", "HEAD"):
         return _refuse(405, "Only GET and HEAD are allowed.")
     file_id = request.path.removeprefix(SIGNED_PREFIX).partition("/")[0]
-    expires = request.query.get("expires", "")
+    expires = whole_number(request.query.get("expires", ""))
     holders = (workspace for workspace in workspaces if file_id in workspace.table(FileEntry))
     workspace = next(holders, workspaces[0])
-    expected = _sign(workspace, file_id, int(expires)) if expires.isdecimal() and len(expires) < 16 else ""
-    if not expected or not hmac.compare_digest(expected.encode(), request.query.get("signature", "").encode()):
+    expected = "" if expires is None else _sign(workspace, file_id, expires)
+    if expires is None or not hmac.compare_digest(expected.encode(), request.query.get("signature", "").encode()):
         return _refuse(403, "The signature does not match.")
-    if int(expires) < workspace.clock().timestamp():
+    if expires < workspace.clock().timestamp():
         return _refuse(403, "The address has expired.")
     file = workspace.table(FileEntry).get(file_id)
     if file is None:

@@ -31,7 +31,7 @@ RULES = (
 
 _TITLE = Text(least=1)
 _TARGET_TIME = re.compile(
-    r"P(?:(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(?:T(\d+(?:[.,]\d+)?H)?(\d+(?:[.,]\d+)?M)?(\d+(?:[.,]\d+)?S)?)?)"
+    r"P(?:([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(?:T([0-9]+(?:[.,][0-9]+)?H)?([0-9]+(?:[.,][0-9]+)?M)?([0-9]+(?:[.,][0-9]+)?S)?)?)"
 )
 _STATUS_PARTS: Mapping[str, Check] = {
     "celebration_enabled": Flag(),

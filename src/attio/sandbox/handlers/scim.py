@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import ClassVar, TypeVar
 
+from attio._support.digits import whole_number
 from attio.sandbox.call import Call, Handler, Operations
 from attio.sandbox.errors import ApiError
 from attio.sandbox.messages import Request, Response, is_array, is_mapping, json_response, load_json
@@ -127,10 +128,11 @@ def _list(items: Sequence[dict[str, object]], total: int, start: int = 1) -> Res
 
 
 def _integer(query: Mapping[str, str], name: str, default: int) -> int:
-    try:
-        return int(query.get(name, default))
-    except ValueError as error:
-        raise invalid("invalidValue", f"{name} must be a number.") from error
+    text = query.get(name, str(default))
+    number = whole_number(text.removeprefix("-"))
+    if number is None:
+        raise invalid("invalidValue", f"{name} must be a number.")
+    return -number if text.startswith("-") else number
 
 
 def _member_user(workspace: Workspace, member: Member) -> User:

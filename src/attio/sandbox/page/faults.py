@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attio._support.digits import whole_number
 from attio.sandbox.control.cli import pairs
 from attio.sandbox.control.faults import Fault, errors_of
 from attio.sandbox.documented import Documented
@@ -42,7 +43,8 @@ def arguments(fields: Mapping[str, str]) -> dict[str, object]:
         *fields.get("effect", "").split(),
     ]
     times = fields.get("times", "").strip()
-    given = int(times) if times.isdecimal() else times or None
+    number = whole_number(times)
+    given = (times or None) if number is None else number
     return {"operation": fields.get("operation") or None, "times": given, **pairs(words)}
 
 

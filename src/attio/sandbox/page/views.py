@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from attio._support.digits import whole_number
 from attio.sandbox.control.requests import LoggedRequest
 from attio.sandbox.engine.collection import Collection
 from attio.sandbox.engine.filters import compile_filter
@@ -74,7 +75,7 @@ def _records(workspace: Workspace, owner: Collection, view: str, query: Query) -
             found = sort_records(found, [{"attribute": query["sort"], "direction": direction}], owner, workspace)
     except ApiError as error:
         problem = error.message
-    start = int(query.get("start", "0")) if query.get("start", "0").isdecimal() else 0
+    start = whole_number(query.get("start", "0")) or 0
     shown = found[start : start + PAGE_SIZE]
     columns = _columns(owner)
     heads = [_head(view, owner, attribute, query) for attribute in columns]

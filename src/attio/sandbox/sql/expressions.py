@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from attio._support.digits import is_digits
 from attio.sandbox.sql.calls import CAST_WORDS, call, cast, now, typed_literal
 from attio.sandbox.sql.operators import ARITHMETIC, COMPARISONS, combine
 from attio.sandbox.sql.scope import Expression, Scope, identifier, literal
@@ -119,7 +120,7 @@ class Expressions:
 
     def _element(self, group: Group) -> None:
         index = group.items[0] if len(group.items) == 1 else None
-        if not isinstance(index, Token) or not index.text.isdecimal():
+        if not isinstance(index, Token) or not is_digits(index.text):
             raise NotTranslatedError("array subscripts other than numbers")
         array = self._pop("[")
         sql = f"json_extract({array.sql}, '$[{int(index.text) - 1}]')"

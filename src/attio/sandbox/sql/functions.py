@@ -20,7 +20,7 @@ TRUE = frozenset({"t", "true", "y", "yes", "on", "1"})
 FALSE = frozenset({"f", "false", "n", "no", "off", "0"})
 _UNITS = ("microsecond", "millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year")
 _TRUNCATED = {"second": 19, "minute": 16, "hour": 13, "day": 10, "month": 7, "year": 4}
-_INTERVAL = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*([a-z]+)\s*(?:,|and)?", re.IGNORECASE)
+_INTERVAL = re.compile(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*([a-z]+)\s*(?:,|and)?", re.IGNORECASE)
 _SHORT = {"min": "minute", "mins": "minute", "sec": "second", "secs": "second", "hr": "hour", "hrs": "hour",
           "mon": "month", "mons": "month", "y": "year", "d": "day", "h": "hour", "w": "week"}  # fmt: skip
 
@@ -58,8 +58,10 @@ def to_number(value: object) -> float | int:
     """Cast to a number."""
     if isinstance(value, (int, float)):
         return value
+    text = str(value).strip()
     try:
-        number = Decimal(str(value).strip())
+        # `Decimal` accepts digits of all scripts, and `1_000`.
+        number = Decimal(text if text.isascii() and "_" not in text else "")
     except InvalidOperation as error:
         raise SqlError(f'invalid input syntax for type numeric: "{value}"') from error
     return int(number) if number == number.to_integral_value() and "." not in str(value) else float(number)
@@ -67,7 +69,7 @@ def to_number(value: object) -> float | int:
 
 def to_integer(value: object) -> int:
     """Cast to an integer: numbers are rounded, halves away from zero; texts must be integers."""
-    if isinstance(value, str) and not re.fullmatch(r"\s*[+-]?\d+\s*", value):
+    if isinstance(value, str) and not re.fullmatch(r"\s*[+-]?[0-9]+\s*", value):
         raise SqlError(f'invalid input syntax for type integer: "{value}"')
     return int(Decimal(str(to_number(value))).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 

@@ -59,7 +59,7 @@ KEYWORDS = frozenset({
 
 _SPACE = re.compile(r"(?:\s+|--[^\n]*)+")
 _NAME = re.compile(r"[^\W\d][\w$]*")
-_NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _STRING = re.compile(r"'((?:[^']|'')*)'")
 _ESCAPED = re.compile(r"[eE]'((?:[^'\\]|''|\\.)*)'", re.DOTALL)
 _DOLLAR = re.compile(r"\$(\w*)\$(.*?)\$\1\$", re.DOTALL)

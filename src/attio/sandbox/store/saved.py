@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from attio._support.database_files import path_problem
+from attio._support.digits import whole_number
 from attio.sandbox.control.naming import ControlError
 from attio.sandbox.store.changes import Change
 from attio.sandbox.store.codec import decode, encode
@@ -100,7 +101,7 @@ class StateFile:
                 found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         except sqlite3.Error as error:
             raise self._refuse(error) from error
-        if found is None or not str(found[0]).isdecimal():
+        if found is None or whole_number(str(found[0])) is None:
             raise ControlError(f"{self.path} is no state file of a sandbox")
         if int(found[0]) > FORMAT:
             raise ControlError(

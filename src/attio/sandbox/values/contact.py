@@ -25,10 +25,10 @@ from attio.sandbox.values.base import (
 )
 
 _LABEL = r"[a-z0-9\u0080-\U0010ffff](?:[a-z0-9\u0080-\U0010ffff-]{0,61}[a-z0-9\u0080-\U0010ffff])?"
-_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?!\d+$){_LABEL}")
+_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?![0-9]+$){_LABEL}")
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_PHONE = re.compile(r"\+?[\d\s().\-/]+")
+_PHONE = re.compile(r"\+?[0-9\s().\-/]+")
 
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "ne", "net", "or", "org"})
 """Labels that, before a two-letter country domain, belong to the public suffix, as in `co.uk`."""
@@ -155,7 +155,7 @@ class PhoneNumberType(ValueType):
             # The zero that many countries dial before a national number; Italy keeps it abroad as well.
             digits = calling_code + (digits if country == "IT" else digits.removeprefix("0"))
         found = country_of(digits)
-        if found is None or (found[1] == "1" and not re.fullmatch(r"1[2-9]\d\d[2-9]\d{6}", digits)):
+        if found is None or (found[1] == "1" and not re.fullmatch(r"1[2-9][0-9][0-9][2-9][0-9]{6}", digits)):
             raise InvalidValueError("Invalid phone number", "original_phone_number")
         return {"original_phone_number": original, "country_code": country or found[0], "phone_number": f"+{digits}"}
 

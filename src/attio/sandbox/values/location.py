@@ -9,8 +9,8 @@ from attio.sandbox.messages import is_mapping
 from attio.sandbox.store.rows import Key, Payload
 from attio.sandbox.values.base import TEXT, InvalidValueError, Place, Property, ValueType, rules, text, text_operand
 
-_LATITUDE = re.compile(r"[-+]?([1-8]?\d(\.\d+)?|90(\.0+)?)")
-_LONGITUDE = re.compile(r"[-+]?(180(\.0+)?|((1[0-7]\d)|([1-9]?\d))(\.\d+)?)")
+_LATITUDE = re.compile(r"[-+]?([1-8]?\d(\.\d+)?|90(\.0+)?)", re.ASCII)
+_LONGITUDE = re.compile(r"[-+]?(180(\.0+)?|((1[0-7]\d)|([1-9]?\d))(\.\d+)?)", re.ASCII)
 _LINES = ("line_1", "line_2", "line_3", "line_4", "locality", "region", "postcode")
 _KEYS = (*_LINES, "country_code", "latitude", "longitude")
 

@@ -24,7 +24,7 @@ from attio.sandbox.values.base import (
 )
 
 _MOST_TEXT = 10 * 1024 * 1024
-_NUMERIC = re.compile(r"-?\d+(\.\d+)?")
+_NUMERIC = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def _rounded(value: float) -> float:
