@@ -98,7 +98,7 @@ def test_the_id_is_used_where_a_title_is_missing(kind: str, part: str) -> None:
     [
         (wire("interaction"), "interactions are read-only"),
         (wire("actor-reference", referenced_actor_type="system", referenced_actor_id=None), "only workspace members"),
-        ({"attribute_type": "hologram"}, "not of a type that this version can write"),
+        ({"attribute_type": "hologram"}, "does not know the type of this value"),
     ],
 )
 @pytest.mark.parametrize(("operation", "params", "field"), WRITES, ids=lambda one: str(getattr(one, "name", "")))
@@ -143,7 +143,7 @@ def test_a_schema_leaves_out_what_is_read_only_or_archived() -> None:
         assert sorted(record.to_write(schema)) == ["a", "d"]
     entry = made(Entry, a=[wire("text")], b=[wire("text")])
     assert sorted(entry.to_write(AWorkspace((), (AnOwner("l-1", attributes),)))) == ["a"]
-    with pytest.raises(KeyError, match="no object or list with the id 'o-1'"):
+    with pytest.raises(KeyError, match="does not contain the object or list 'o-1'"):
         record.to_write(AWorkspace())
 
 

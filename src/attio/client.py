@@ -45,7 +45,7 @@ class Attio(ResourceTree):
                 print(person.first("name", str))
     """
 
-    if not TYPE_CHECKING:  # checkers report unknown names themselves
+    if not TYPE_CHECKING:  # type checkers report unknown names themselves
 
         def __getattr__(self, name: str) -> object:
             known = [attribute for attribute in dir(type(self)) if not attribute.startswith("_")]

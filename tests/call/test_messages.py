@@ -46,7 +46,7 @@ def names() -> dict[str, Any]:
         (
             "record.to_plain('x')",
             TypeError,
-            "schema must be that of an object, a list or a workspace, such as client.schema",
+            "schema must be the schema of an object, a list or a workspace, such as client.schema",
         ),
         (
             "client.tasks.create(data={'content': 'x', 'assignees': ['ada@acme.com']})",

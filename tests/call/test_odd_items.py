@@ -119,9 +119,9 @@ def test_odd_values_are_dumped_as_received() -> None:
 def test_reading_an_odd_value_says_where_it_is_and_null_is_none() -> None:
     [record] = records({**GOOD, "values": {"budget": 5, "none": None, "far": [{"attribute_type": "hologram"}]}})
     for ask in (record.first, record.all):
-        with pytest.raises(TypeError, match=r"'budget' holds a value of an undocumented shape; ask for UnknownValue"):
+        with pytest.raises(TypeError, match=r"the value of 'budget' is not as documented; read it as UnknownValue"):
             ask("budget", str)
-        with pytest.raises(TypeError, match=r"'far' holds a value of type 'hologram'"):
+        with pytest.raises(TypeError, match=r"the value of 'far' is of type 'hologram'"):
             ask("far", str)
     assert (record.first("none", str), record.all("none", str)) == (None, [])
 

@@ -42,7 +42,7 @@ def test_scopes_that_are_missing(driver: Driver, sandbox: Sandbox) -> None:
     assert str(error) == (
         "the token lacks scopes: record_permission:read-write (for records.create), "
         "object_configuration:read (for records.create, records.query), "
-        "webhook:read-write (for webhooks.create); add them in Attio's settings"
+        "webhook:read-write (for webhooks.create); add them in the settings of Attio"
     )
     assert error.outcome == "not_sent"
     copy = pickle.loads(pickle.dumps(error))

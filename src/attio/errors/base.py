@@ -1,4 +1,4 @@
-"""Base classes of all errors, and the errors without a response of the API."""
+"""Base classes of all errors, and errors without a response of the API."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Outcome: TypeAlias = Literal["not_sent", "rejected", "accepted", "unknown"]
 
 _E = TypeVar("_E", bound="AttioSDKError")
 
-# Facts that are not pickled: they hold a connection, or the data of the caller.
-_STAYS_HERE = frozenset({"_raw_response", "_given"})
+# Attributes that are not pickled: they contain a connection, or data of the caller.
+_NOT_PICKLED = frozenset({"_raw_response", "_given"})
 
 _EFFECTS: dict[Outcome, str] = {"unknown": "the write may have happened", "accepted": "the write happened"}
 _NEWLINE = "\n"
@@ -36,7 +36,7 @@ _SHOWN_DETAILS = 10
 
 
 class AttioSDKError(Exception):
-    """Base class of every error the SDK raises."""
+    """Base class of every error that the SDK raises."""
 
     _operation: str | None = None
     _attempts: int = 0
@@ -53,31 +53,33 @@ class AttioSDKError(Exception):
 
     @property
     def operation(self) -> str | None:
-        """Operation that failed, such as `records.create`; None outside a call."""
+        """Name of the operation, such as `records.create`; None outside of a call."""
         return self._operation
 
     @property
     def attempts(self) -> int:
-        """Number of attempts, the failed ones included."""
+        """Number of attempts, including retries."""
         return self._attempts
 
     @property
     def retry_after(self) -> float | None:
-        """Seconds the API asked to wait before the next attempt; None when it did not ask."""
+        """Seconds to wait before the next attempt, from the response; None if the response has no such header."""
         return self._retry_after
 
     @property
     def outcome(self) -> Outcome:
         """Whether the request may have had an effect.
 
-        `not_sent`: the request did not reach the API. `rejected`: the API refused it. `accepted`: the API carried it
-        out, but its response is not usable. `unknown`: it may have been carried out.
+        - `not_sent`: the request did not reach the API.
+        - `rejected`: the API rejected the request.
+        - `accepted`: the API carried out the request, but its response is not usable.
+        - `unknown`: the API may have carried out the request.
         """
         return self._outcome
 
     @property
     def cause(self) -> str | None:
-        """Type and text of `__cause__`, kept by pickling; None without a cause."""
+        """Type and text of `__cause__`; None without a cause. Unlike `__cause__`, it is pickled."""
         if self.__cause__ is None:
             return self._cause
         return f"{type(self.__cause__).__name__}: {self.__cause__}"
@@ -87,7 +89,7 @@ class AttioSDKError(Exception):
         return "\n".join((f"{self._operation}: {message}" if self._operation else message, *self._effects()))
 
     def _effects(self) -> Iterator[str]:
-        """The last lines of the text: the outcome of a write, and the number of attempts."""
+        """Yield the last lines of the text: the outcome of a write, and the number of attempts."""
         effect = _EFFECTS.get(self._outcome) if self._writes else None
         if effect:
             yield f"  outcome: {self._outcome}; {effect}"
@@ -98,23 +100,23 @@ class AttioSDKError(Exception):
         return f"{type(self).__name__}({_shortened(str(self).partition(_NEWLINE)[0], _REPR_LENGTH)!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        facts = {name: value for name, value in self.__dict__.items() if name not in _STAYS_HERE}
+        facts = {name: value for name, value in self.__dict__.items() if name not in _NOT_PICKLED}
         facts["_cause"] = self.cause
         return rebuild, (type(self), self.args, facts)
 
 
 def outcome_of(status: int | None) -> Outcome:
-    """The outcome of a request by the status of its response; None means no response."""
+    """Return the outcome of a request from the status of its response; None means that there is no response."""
     if status is None:
         return "unknown"
     if 200 <= status < 300:
         return "accepted"
-    # 408: the server, or the API behind a proxy, did not receive the whole request.
+    # With 408, it is unknown whether a proxy or the API did not receive the whole request.
     return "rejected" if 400 <= status < 500 and status != 408 else "unknown"
 
 
 def add_facts(error: AttioSDKError, **facts: object) -> None:
-    """Set facts of an error; they are stored in `__dict__`, so that one `__reduce__` works for every class."""
+    """Set attributes of an error; they are stored in `__dict__`, so that one `__reduce__` works for all classes."""
     for name, value in facts.items():
         error.__dict__[f"_{name}"] = value
 
@@ -124,8 +126,8 @@ def _shortened(text: str, length: int) -> str:
 
 
 def rebuild(cls: type[_E], args: tuple[object, ...], facts: dict[str, object]) -> _E:
-    """Make an error from its pickled parts."""
-    # Not through __init__, whose signature may differ in the version that pickled it.
+    """Create an error from its pickled parts."""
+    # Without `__init__`, whose signature may differ in the version that pickled the error.
     error = cls.__new__(cls, *args)
     error.args = args
     error.__dict__.update(facts)
@@ -173,27 +175,27 @@ class AttioBaseError(AttioSDKError):
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """HTTP headers of the response, by name in any case."""
+        """HTTP headers of the response; names are case-insensitive."""
         return self._headers
 
     @property
     def body(self) -> str:
-        """Body of the response as text; empty when it has none."""
+        """Body of the response as text; empty if there is none."""
         return self._body
 
     @property
     def raw_response(self) -> httpx.Response | None:
-        """The HTTP response; None in a copy that was pickled."""
+        """The HTTP response; None in an error that was pickled."""
         return self._raw_response
 
     @property
     def data(self) -> error_data.ErrorData | None:
-        """The parsed body; None when it is not a JSON object."""
+        """The parsed body; None if the body is not a JSON object."""
         return self._data
 
     @property
     def code(self) -> str | None:
-        """Error code of the API, such as `not_found`; None without one."""
+        """Error code of the API, such as `not_found`; None if the response has none."""
         return self._data.code if self._data else None
 
     @property
@@ -203,34 +205,34 @@ class AttioBaseError(AttioSDKError):
 
     @property
     def path(self) -> tuple[str | int, ...]:
-        """Path of the problem in a filter or sort, such as `("$or", "1", "email")`; empty without one."""
+        """Path of the problem in a filter or sort, such as `("$or", "1", "email")`; empty if the response has none."""
         return self._data.path if self._data else ()
 
     @property
     def attribute(self) -> str | None:
-        """Slug of the attribute the error is about, or its id if the API names only that; None if it names none.
+        """Slug or id of the attribute that the error is about, as the API names it; None if it names none.
 
         Read from `validation_errors`, `path` and `message`, in this order.
         """
-        from attio.errors.attribute import attribute_of  # few programs ask for it
+        from attio.errors.attribute import attribute_of  # few programs use it
 
         return attribute_of(self._data) if self._data else None
 
     @property
     def request_id(self) -> str | None:
-        """Id of the request (`x-attio-execution-id`), to quote to Attio's support."""
+        """Id of the request (`x-attio-execution-id`); quote it to Attio's support."""
         return self._headers.get("x-attio-execution-id")
 
     @property
     def hint(self) -> str | None:
-        """Advice where the API's message is ambiguous, or the nearest name where the schema is cached; else None."""
+        """Advice if the message of the API is ambiguous, or a similar name if the schema is cached; else None."""
         return self._hint
 
     def __str__(self) -> str:
-        place = f"{self._operation}: " if self._operation else ""
-        facts = " ".join(str(fact) for fact in (self._status_code or None, self.code) if fact)
+        prefix = f"{self._operation}: " if self._operation else ""
+        status_and_code = " ".join(str(part) for part in (self._status_code, self.code) if part)
         message = _shortened(self.message, _MESSAGE_LENGTH)
-        lines = [f"{place}{facts}: {message}" if facts else f"{place}{message}"]
+        lines = [f"{prefix}{status_and_code}: {message}" if status_and_code else f"{prefix}{message}"]
         details = self.validation_errors
         lines += [f"  {_shortened(str(detail), _DETAIL_LENGTH)}" for detail in details[:_SHOWN_DETAILS]]
         if len(details) > _SHOWN_DETAILS:
@@ -247,7 +249,7 @@ class AttioBaseError(AttioSDKError):
 
 
 class ExplanationSource(Protocol):
-    """A client, or a snapshot of its schema: the sources for `AttioError.explain`."""
+    """A client or a snapshot of its schema, which `AttioError.explain` accepts."""
 
     def _explain(self, error: AttioBaseError, given: Mapping[str, object]) -> explanation.Explanation: ...
 
@@ -255,7 +257,7 @@ class ExplanationSource(Protocol):
 
 
 class AttioError(AttioBaseError):
-    """Error status of the API; raised itself for statuses without a class of their own."""
+    """Error response of the API; raised itself for statuses without their own class."""
 
     _given: Mapping[str, object] = MappingProxyType({})
     """Parameters of the call, for `explain`."""
@@ -264,10 +266,11 @@ class AttioError(AttioBaseError):
     """HTTP status of this class and its subclasses; 500 means every 5XX, 0 for any status."""
 
     def explain(self, source: ExplanationSource) -> explanation.Explanation:
-        """Look up why the API rejected the request: the nearest names, the conflicting record, the missing scopes.
+        """Look up why the API rejected the request: similar names, the conflicting record, or missing scopes.
 
-        Reads only, at most four requests, through the cache of `client.schema`. Never raises: what cannot be looked up
-        is listed in `unknown`. An error that was pickled has lost the parameters of its call, and explains less.
+        Sends at most four requests, all of which only read, and uses the cache of `client.schema`. Never raises:
+        `unknown` lists what could not be looked up. An error that was pickled has lost the parameters of its call, and
+        its explanation is shorter.
 
         Args:
             source: The client, or a snapshot of the schema for an explanation without requests.
@@ -283,18 +286,18 @@ class AttioError(AttioBaseError):
 
 
 class ResponseValidationError(AttioBaseError, ValueError):
-    """A successful response whose body is not as documented."""
+    """The body of a successful response does not match its documentation."""
 
     _raw_value: object = None
     _problems: tuple[str, ...] = ()
 
     @property
     def raw_value(self) -> object:
-        """The body as received: parsed JSON, or text when it is not JSON."""
+        """The body as received: parsed JSON, or text if it is not JSON."""
         return self._raw_value
 
     def pretty(self) -> str:
-        """Return the message and each mismatch on a line of its own."""
+        """Return the message, and each mismatch on its own line."""
         return "\n".join((self.message, *(f"  {problem}" for problem in self._problems)))
 
 
@@ -303,7 +306,7 @@ class HTTPClientError(AttioSDKError):
 
 
 class ConnectionError(HTTPClientError, builtins.ConnectionError):
-    """The connection could not be established, or broke; `outcome` says whether the request was sent."""
+    """The connection could not be opened, or broke; `outcome` says whether the request may have been sent."""
 
 
 class RequestTimeoutError(HTTPClientError, builtins.TimeoutError):
@@ -311,7 +314,7 @@ class RequestTimeoutError(HTTPClientError, builtins.TimeoutError):
 
 
 class ThrottledError(RequestTimeoutError):
-    """The call would have waited for its rate limit past `deadline_ms`; `retry_after` is how long. Nothing was sent."""
+    """The call would wait for its rate limit until after its deadline; nothing was sent. See `retry_after`."""
 
     _outcome = "not_sent"
 
@@ -333,12 +336,12 @@ class RequestAbortedError(HTTPClientError):
 
 
 class StaleRecordError(AttioSDKError):
-    """A typed record changed since it was read, and `save(if_unchanged=True)` was used; nothing was sent."""
+    """`save(if_unchanged=True)` found that a typed record has changed since it was read; nothing was sent."""
 
     _outcome = "not_sent"
 
     def __init__(self, message: str = "", *, attributes: tuple[str, ...] = ()) -> None:
-        """Name the attributes."""
+        """Create an error for the attributes that have changed."""
         names = ", ".join(attributes)
         text = f"changed by another program or user since it was read: {names}; refresh, and change it again"
         super().__init__(message or text, outcome="not_sent")
@@ -346,7 +349,7 @@ class StaleRecordError(AttioSDKError):
 
     @property
     def attributes(self) -> tuple[str, ...]:
-        """Python names of the attributes that changed meanwhile and were about to be written."""
+        """Python names of the attributes that have changed and were to be written."""
         return self._attributes
 
 
@@ -356,13 +359,13 @@ class InvalidRequestError(HTTPClientError, ValueError):
     _outcome = "not_sent"
 
     def __init__(self, message: str = "", *, operation: str | None = None, outcome: Outcome = "not_sent") -> None:
-        """Create an error; its outcome is `not_sent` unless a stream fails while it is sent."""
+        """Create an error; its outcome is `not_sent`, unless a streamed body fails while it is sent."""
         super().__init__(message, operation=operation, outcome=outcome)
 
 
 class UnknownParameterError(InvalidRequestError, TypeError):
-    """The operation has no parameter or option of this name; nothing was sent."""
+    """The operation has no such parameter or option; nothing was sent."""
 
 
 class UnexpectedClientError(HTTPClientError, RuntimeError):
-    """Any other failure; `__cause__` is its exception."""
+    """Any other failure of the HTTP client; `__cause__` is the original exception."""

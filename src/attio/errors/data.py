@@ -1,4 +1,4 @@
-"""The body of an error response, as values that can be pickled and compared."""
+"""The parsed body of an error response, which can be pickled and compared."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from typing import cast
 
 @dataclass(frozen=True)
 class ValidationErrorDetail:
-    """One problem in a request, from `validation_errors`."""
+    """One item of `validation_errors`: a problem in the request."""
 
     path: tuple[str | int, ...] = ()
-    """Place in the request, such as `("data", "values", "name")`."""
+    """Path to the invalid value in the request, such as `("data", "values", "name")`."""
     message: str = ""
-    """What is wrong there."""
+    """Description of the problem."""
     code: str | None = None
     """Kind of problem, such as `invalid_type`."""
     expected: str | None = None
-    """Type the API expects."""
+    """Type that the API expects."""
     received: str | None = None
-    """Type the API received."""
+    """Type that the API received."""
 
     def __str__(self) -> str:
         place = ".".join(str(step) for step in self.path) or "request"
         text = self.message or self.code or "not valid"
-        # Most messages name the types already.
+        # Most messages contain the types.
         if not self.expected or not self.received or self.expected in text:
             return f"{place}: {text}"
         return f"{place}: {text} (expected {self.expected}, received {self.received})"
@@ -33,26 +33,26 @@ class ValidationErrorDetail:
 
 @dataclass(frozen=True)
 class ErrorData:
-    """The JSON body of an error response, in the form of Attio or of SCIM; fields of another type are None."""
+    """The JSON body of an error response, in the format of Attio or of SCIM; fields of unexpected types are None."""
 
     status_code: int | None = None
-    """HTTP status according to the body; `error.status_code` is that of the response."""
+    """HTTP status in the body; `error.status_code` is the status of the response itself."""
     type: str | None = None
-    """Broad kind: `invalid_request_error`, `auth_error` or `rate_limit_error`."""
+    """Kind of error: `invalid_request_error`, `auth_error` or `rate_limit_error`."""
     code: str | None = None
-    """Error code, such as `not_found`; the API may add more."""
+    """Error code, such as `not_found`; the API may add codes."""
     message: str | None = None
-    """Explanation for people."""
+    """Error message."""
     validation_errors: tuple[ValidationErrorDetail, ...] = ()
     """Problems of a `validation_type` error."""
     raw: Mapping[str, object] = field(default_factory=dict[str, object])
-    """The whole body, unknown fields included."""
+    """The whole body, with unknown fields."""
     path: tuple[str | int, ...] = ()
-    """Where in a filter or sort the problem is, such as `("$or", "1", "email")`."""
+    """Path to the problem in a filter or sort, such as `("$or", "1", "email")`."""
 
     @classmethod
     def parse(cls, body: object) -> ErrorData | None:
-        """Create the data from decoded JSON; None if it is not an object."""
+        """Read the fields of a decoded body; return None if the body is not an object."""
         if not isinstance(body, dict):
             return None
         raw = cast("dict[str, object]", body)
@@ -68,8 +68,11 @@ class ErrorData:
 
 
 def _first(raw: Mapping[str, object], *keys: str) -> object:
-    """Return the first value that is not None among some keys."""
-    return next((raw[key] for key in keys if raw.get(key) is not None), None)
+    """Return the value of the first key whose value is not None; None if there is none."""
+    for key in keys:
+        if raw.get(key) is not None:
+            return raw[key]
+    return None
 
 
 def _number(value: object) -> int | None:

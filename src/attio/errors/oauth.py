@@ -1,4 +1,4 @@
-"""Errors of scopes and of installations by OAuth."""
+"""Errors of missing scopes and of OAuth installations."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Literal, TypeAlias
 from attio.errors.base import AttioSDKError, InvalidRequestError, Outcome
 
 StateProblem: TypeAlias = Literal["missing", "forged", "expired", "browser", "used"]
-"""What is wrong with the state of a callback."""
+"""Problem with the state of a callback."""
 
 _NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _STATE_PROBLEMS: Mapping[StateProblem, str] = MappingProxyType(
     {
         "missing": "the callback has no state",
-        "forged": "the state of the callback was not made by this app",
+        "forged": "this app did not create the state of the callback",
         "expired": "the installation took too long",
-        "browser": "the installation was begun in another browser, or its cookie is gone",
-        "used": "this callback was handled already",
+        "browser": "the installation was started in another browser, or its cookie was deleted",
+        "used": "this callback was already handled",
     }
 )
 
@@ -27,38 +27,38 @@ class MissingScopesError(InvalidRequestError):
     """The token lacks scopes that operations need; raised by `client.require`."""
 
     def __init__(self, message: str = "", *, missing: Mapping[str, tuple[str, ...]] = _NONE) -> None:
-        """Name the operations and the scopes that each lacks."""
-        scopes: dict[str, list[str]] = {}
-        for operation, lacking in missing.items():
-            for scope in lacking:
-                scopes.setdefault(scope, []).append(operation)
-        listed = ", ".join(f"{scope} (for {', '.join(names)})" for scope, names in scopes.items())
-        super().__init__(message or f"the token lacks scopes: {listed}; add them in Attio's settings")
+        """Create an error from the missing scopes of each operation."""
+        operations_by_scope: dict[str, list[str]] = {}
+        for operation, scopes in missing.items():
+            for scope in scopes:
+                operations_by_scope.setdefault(scope, []).append(operation)
+        texts = [f"{scope} (for {', '.join(names)})" for scope, names in operations_by_scope.items()]
+        super().__init__(message or f"the token lacks scopes: {', '.join(texts)}; add them in the settings of Attio")
         self._missing = dict(missing)
 
     @property
     def missing(self) -> Mapping[str, tuple[str, ...]]:
-        """The scopes that the token lacks, by operation."""
+        """The missing scopes of each operation."""
         return self._missing
 
 
 class OAuthError(AttioSDKError):
-    """Base class of what can go wrong when a workspace installs an app by OAuth."""
+    """Base class of errors during the OAuth installation of an app."""
 
 
 class OAuthStateError(OAuthError):
-    """The callback does not belong to an installation that this browser began; nothing was exchanged."""
+    """The callback does not belong to an installation that this browser has started; no token was requested."""
 
     _outcome = "not_sent"
 
     def __init__(self, message: str = "", *, reason: StateProblem = "missing") -> None:
-        """Say what is wrong with the state."""
-        super().__init__(message or f"{_STATE_PROBLEMS[reason]}; begin the installation again", outcome="not_sent")
+        """Create an error for a problem with the state."""
+        super().__init__(message or f"{_STATE_PROBLEMS[reason]}; start the installation again", outcome="not_sent")
         self._reason: StateProblem = reason
 
     @property
     def reason(self) -> StateProblem:
-        """`missing`, `forged`, `expired`, `browser` (another browser began it) or `used`."""
+        """The problem: `missing`, `forged`, `expired`, `browser` (it is another browser) or `used`."""
         return self._reason
 
 
@@ -78,7 +78,7 @@ class OAuthExchangeError(OAuthError):
     def __init__(
         self, message: str = "", *, status_code: int = 0, code: str | None = None, outcome: Outcome = "rejected"
     ) -> None:
-        """Name the status and the code of the response."""
+        """Create an error from the status and the code of the response."""
         named = f" {code}" if code else ""
         super().__init__(message or f"the code was not exchanged: status {status_code}{named}", outcome=outcome)
         self._status_code, self._code = status_code, code
@@ -95,17 +95,17 @@ class OAuthExchangeError(OAuthError):
 
 
 class NotInstalledError(OAuthError):
-    """The workspace has not installed the app, or not for this member."""
+    """The workspace has not installed the app, or this member has not."""
 
     _outcome = "not_sent"
 
     def __init__(self, message: str = "", *, workspace: str = "", member: str | None = None) -> None:
-        """Name the workspace."""
+        """Create an error for a workspace, or for a member of it."""
         text = f"{workspace!r} has not installed the app{f' for the member {member!r}' if member else ''}"
         super().__init__(message or text, outcome="not_sent")
         self._workspace = workspace
 
     @property
     def workspace(self) -> str:
-        """Id or slug of the workspace that was asked for."""
+        """Id or slug of the workspace."""
         return self._workspace

@@ -1,4 +1,4 @@
-"""Errors of the SCIM operations, which share these classes: their error statuses are not documented."""
+"""Errors of the SCIM operations, which share these classes because Attio does not document their error statuses."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from attio.errors.statuses import (
 
 
 class ScimError(AttioError):
-    """4XX of a SCIM operation; every error is of the class of its status, too.
+    """4XX of a SCIM operation; the subclasses also extend the class of their status.
 
-    `message` and `code` are read from a body in the form of SCIM or of Attio.
+    `message` and `code` are read from a body in the format of SCIM or of Attio.
     """
 
     @property
     def detail(self) -> str | None:
-        """Explanation for people; None when the body is not in SCIM's form."""
-        return self._said("detail")
+        """Error message; None if the body is not in the format of SCIM."""
+        return self._text("detail")
 
     @property
     def scim_type(self) -> str | None:
-        """Error type of SCIM, such as `uniqueness` or `invalidFilter`; None without one."""
-        return self._said("scimType")
+        """Error type of SCIM, such as `uniqueness` or `invalidFilter`; None if the body has none."""
+        return self._text("scimType")
 
-    def _said(self, key: str) -> str | None:
+    def _text(self, key: str) -> str | None:
         value = self.data.raw.get(key) if self.data else None
         return value if isinstance(value, str) else None
 
@@ -44,7 +44,7 @@ class ScimAuthenticationError(ScimError, AuthenticationError):
 
 
 class ScimPermissionDeniedError(ScimError, PermissionDeniedError):
-    """403 of a SCIM operation: the token lacks a scope, or the plan does not include SCIM."""
+    """403 of a SCIM operation: the token lacks a scope, or the plan of the workspace does not include SCIM."""
 
 
 class ScimNotFoundError(ScimError, NotFoundError):
@@ -52,7 +52,7 @@ class ScimNotFoundError(ScimError, NotFoundError):
 
 
 class ScimConflictError(ScimError, ConflictError):
-    """409 of a SCIM operation: there is such a user or group already."""
+    """409 of a SCIM operation: the user or group already exists."""
 
 
 class ScimContentTooLargeError(ScimError, ContentTooLargeError):
@@ -73,4 +73,4 @@ SCIM_ERRORS = (
     ScimRateLimitError,
     ScimError,
 )
-"""Errors of SCIM operations for a 4XX, for `match`; `except ScimError` catches all of them."""
+"""Classes of the 4XX errors of SCIM operations; `except ScimError` catches all of them."""

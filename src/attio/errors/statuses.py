@@ -18,13 +18,13 @@ class AuthenticationError(AttioError):
 
 
 class PermissionDeniedError(AttioError):
-    """403: the token lacks a scope, or the plan does not include this."""
+    """403: the token lacks a scope, or the plan of the workspace does not include the feature."""
 
     family = 403
 
 
 class NotFoundError(AttioError):
-    """404: something in the path does not exist, or the token cannot see it."""
+    """404: an object, record or other resource in the path does not exist, or the token has no access to it."""
 
     family = 404
 

@@ -1,4 +1,4 @@
-"""From values that were read to values to write, and to plain rows; no I/O."""
+"""Convert the values of a response to values to write, and to rows of plain values; no I/O."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ class HasReadValues(Protocol):
 
     @property
     def read_values(self) -> Mapping[str, Sequence[AttributeValue]]:
-        """Values by attribute."""
+        """Values by the slug of their attribute."""
         ...
 
 
 _COMMON = frozenset({"active_from", "active_until", "created_by_actor", "attribute_type"})
 _NOT_WRITTEN = frozenset({"record_id", "created_at", "created_by"})
-_MAY_HOLD_SEVERAL = frozenset(
+_MULTI_VALUE_TYPES = frozenset(
     {"select", "record-reference", "actor-reference", "domain", "email-address", "phone-number"}
 )
+"""Types whose attributes may have several values."""
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "currency": ("currency_code",),
     "personal-name": ("first_name", "last_name"),
@@ -44,37 +45,37 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 
 
 def is_open(value: AttributeValue) -> bool:
-    """Whether a value is a current one."""
+    """Whether a value is current, rather than a former one."""
     if isinstance(value, UnknownValue):
         return (value.model_extra or {}).get("active_until") is None
     return value.active_until is None
 
 
 def to_write(record: HasReadValues, schema: SchemaLike | None) -> MutableWriteValues:
-    """Return the values to write in order to give another record the same values."""
+    """Return the values of a record in the form in which they are written."""
     attributes = {} if schema is None else _attributes_of(record, schema)
-    written: dict[str, Any] = {}
+    write_values: dict[str, Any] = {}
     for slug, values in record.read_values.items():
-        known = attributes.get(slug)
-        if slug in _NOT_WRITTEN or (known and (known.is_archived or not known.is_writable)):
+        attribute = attributes.get(slug)
+        if slug in _NOT_WRITTEN or (attribute and (attribute.is_archived or not attribute.is_writable)):
             continue
-        forms = [write_form(value) for value in values if is_open(value) and _is_written(value)]
+        forms = [write_form(value) for value in values if is_open(value) and _is_writable(value)]
         if forms:
-            written[slug] = forms
-    return written
+            write_values[slug] = forms
+    return write_values
 
 
-def _is_written(value: AttributeValue) -> bool:
+def _is_writable(value: AttributeValue) -> bool:
     if problem(value):
         return False
     return kind_of(value) == "location" or cast("Any", value).plain is not None
 
 
 def to_plain(record: HasReadValues, schema: SchemaLike | None, *, expand: bool, json: bool) -> dict[str, object]:
-    """One row of plain values."""
+    """Convert a record to a row of plain values."""
     attributes = {} if schema is None else _attributes_of(record, schema)
     row: dict[str, object] = dict(_identity(record))
-    known = [slug for slug, one in attributes.items() if slug in record.read_values or not one.is_archived]
+    known = [slug for slug, attribute in attributes.items() if slug in record.read_values or not attribute.is_archived]
     for slug in dict.fromkeys([*known, *record.read_values]):
         if slug not in row:
             values = [value for value in record.read_values.get(slug, ()) if is_open(value)]
@@ -86,26 +87,26 @@ def to_plain(record: HasReadValues, schema: SchemaLike | None, *, expand: bool, 
 
 
 def rows(items: Sequence[object], schema: SchemaLike | None, *, expand: bool, json: bool) -> list[dict[str, object]]:
-    """One row an item, all with the same keys in the same order.
+    """Convert each item to a row; all rows have the same keys in the same order.
 
     Raises:
-        TypeError: The items have no values.
+        TypeError: An item is not a record, an entry or an activity record.
     """
-    found = [cast("Any", item).to_plain(schema, expand=expand, json=json) for item in items if _has_values(item)]
-    if len(found) != len(items):
-        message = "only records, entries and activity records become plain rows; use `model_dump()` for other items"
+    plain = [cast("Any", item).to_plain(schema, expand=expand, json=json) for item in items if _has_values(item)]
+    if len(plain) != len(items):
+        message = "only records, entries and activity records can become rows; use `model_dump()` for other items"
         raise TypeError(message)
     columns: dict[str, dict[str, None]] = {}
-    for row in found:
+    for row in plain:
         for key in row:
             columns.setdefault(key.partition(".")[0], {})[key] = None
     for last in ("created_at", "web_url"):
-        if last in columns and last not in (found[0] if schema else {}):
+        if last in columns and last not in (plain[0] if schema else {}):
             columns[last] = columns.pop(last)
     if "web_url" in columns:
         columns["web_url"] = columns.pop("web_url")
     keys = [key for group in columns.values() for key in group]
-    return [{key: row.get(key) for key in keys} for row in found]
+    return [{key: row.get(key) for key in keys} for row in plain]
 
 
 def _fields(record: object) -> Mapping[str, object]:
@@ -117,21 +118,29 @@ def _has_values(item: object) -> bool:
 
 
 def _attributes_of(record: HasReadValues, schema: SchemaLike) -> dict[str, AttributeLike]:
-    """The attributes of the record's object or list, by slug."""
+    """Return the attributes of the object or list that a record belongs to, by slug.
+
+    Raises:
+        KeyError: The schema of the workspace does not contain the object or list.
+        TypeError: The schema is of another class.
+    """
     owner: OwnerLike | None = cast("OwnerLike", schema) if hasattr(schema, "attributes") else None
     if owner is None:
         ids = getattr(record, "id", None)
         id = getattr(ids, "list_id" if "entry_values" in _fields(record) else "object_id", None)
         if not hasattr(schema, "object_schemas"):
-            message = "schema must be that of an object, a list or a workspace, such as "
+            message = "schema must be the schema of an object, a list or a workspace, such as "
             message += f"client.schema.object('companies'), not {type(schema).__name__}"
             raise TypeError(message)
         workspace = cast("WorkspaceLike", schema)
-        owner = next((one for one in (*workspace.object_schemas, *workspace.list_schemas) if one.id == id), None)
+        owners: dict[object, OwnerLike] = {
+            owner.id: owner for owner in (*workspace.object_schemas, *workspace.list_schemas)
+        }
+        owner = owners.get(id)
         if owner is None:
-            message = f"the schema has no object or list with the id {id!r}, which this {type(record).__name__} is of"
+            message = f"the schema does not contain the object or list {id!r} of this {type(record).__name__}"
             raise KeyError(message)
-    return {one.api_slug: one for one in owner.attributes}
+    return {attribute.api_slug: attribute for attribute in owner.attributes}
 
 
 def _identity(record: HasReadValues) -> Iterable[tuple[str, object]]:
@@ -145,18 +154,23 @@ def _identity(record: HasReadValues) -> Iterable[tuple[str, object]]:
 
 
 def _cells(
-    slug: str, values: Sequence[AttributeValue], known: AttributeLike | None, *, expand: bool
+    slug: str, values: Sequence[AttributeValue], attribute: AttributeLike | None, *, expand: bool
 ) -> Iterable[tuple[str, object]]:
-    kind = known.type if known else kind_of(values[0]) if values else ""
-    guessed = bool(values) and kind in _MAY_HOLD_SEVERAL and slug != "created_by"
-    several = known.is_multiselect if known else guessed
-    yield slug, _cell([_plain(value) for value in values], several=several)
+    """Yield the key and the plain value of an attribute, and of the parts of its values."""
+    if attribute:
+        kind, is_list = attribute.type, attribute.is_multiselect
+    else:
+        kind = kind_of(values[0]) if values else ""
+        is_list = bool(values) and kind in _MULTI_VALUE_TYPES and slug != "created_by"
+    yield slug, _cell([_plain(value) for value in values], is_list=is_list)
     for part in _PARTS.get(kind, ()) if expand else ():
-        yield f"{slug}.{part}", _cell([getattr(value, part, None) for value in values], several=several)
+        yield f"{slug}.{part}", _cell([getattr(value, part, None) for value in values], is_list=is_list)
 
 
-def _cell(found: list[object], *, several: bool) -> object:
-    return found if several else found[0] if found else None
+def _cell(values: list[object], *, is_list: bool) -> object:
+    if is_list:
+        return values
+    return values[0] if values else None
 
 
 def _plain(value: AttributeValue) -> object:

@@ -1,4 +1,4 @@
-"""How annotations of models and inputs are read at run time; `attio.models.base` offers them."""
+"""Annotations that set how pydantic reads the fields of models and inputs; `attio.models.base` exports them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pydantic_core import CoreSchema, core_schema
 
 
 class _Open:
-    """Marks `Literal[...] | str`: checkers complete the members, at run time any string is read as it is."""
+    """Marks `Literal[...] | str`: editors complete the members, and any string is valid at run time."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.str_schema()
 
 
 OPEN = _Open()
-"""`Annotated[Literal["a", "b"] | str, OPEN]`: an enum the API may extend."""
+"""`Annotated[Literal["a", "b"] | str, OPEN]`: an enum that the API may extend."""
 
 
 class _AsIs:
-    """Marks a mapping whose values the caller shapes: a union checked at run time would pick wrong variants."""
+    """Marks a mapping whose values are not validated, because validating a union may choose the wrong member."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         any_dict = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema())
@@ -34,18 +34,18 @@ def _as_dict(value: object) -> object:
 
 
 AS_IS = _AsIs()
-"""A mapping checked by type checkers only; sent as it was given."""
+"""A mapping whose values only type checkers check; it is sent unchanged."""
 
 
 class _AsGiven:
-    """Marks a value that the caller shapes."""
+    """Marks a value that is not validated."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.any_schema()
 
 
 AS_GIVEN = _AsGiven()
-"""A value checked by type checkers only; sent as it was given."""
+"""A value that only type checkers check; it is sent unchanged."""
 
 
 LOCATION = (
@@ -60,23 +60,23 @@ LOCATION = (
     "latitude",
     "longitude",
 )
-"""Keys of a location, all of which the API wants."""
+"""Keys of a location, all of which the API requires."""
 _LOCATION_KEYS = frozenset(LOCATION)
 
 
 class _WriteItem:
-    """Marks one value to write, and completes locations: Attio wants all of their keys."""
+    """Marks one value to write; fills in the missing keys of a location, all of which the API requires."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(_complete, core_schema.any_schema())
 
 
 WRITE_ITEM = _WriteItem()
-"""A value to write."""
+"""Marks a value to write."""
 
 
 class _WriteValues:
-    """Marks values to write, by attribute."""
+    """Marks a mapping of attributes to values to write."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         any_dict = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema())
@@ -84,7 +84,7 @@ class _WriteValues:
 
 
 WRITE_VALUES = _WriteValues()
-"""Values to write."""
+"""Marks values to write."""
 
 
 def _complete_all(values: object) -> object:
@@ -94,10 +94,10 @@ def _complete_all(values: object) -> object:
 
 
 def _complete(item: object) -> object:
-    """Fill in the missing keys of a location; a list may hold one, too."""
+    """Fill in the missing keys of a location, or of the locations in a list."""
     kind = type(item)
     if kind is list or kind is tuple:
-        return [_complete_location(one) for one in cast("list[object]", item)]
+        return [_complete_location(value) for value in cast("list[object]", item)]
     return _complete_location(item)
 
 
@@ -109,7 +109,7 @@ def _complete_location(item: object) -> object:
 
 
 def nanoseconds(value: dt.datetime) -> str:
-    """Write a time as the API does: UTC, nine digits of a second, `Z`."""
+    """Return the text of a time in the format of the API: UTC, nine digits of a second, `Z`."""
     utc = value.astimezone(dt.timezone.utc) if value.tzinfo else value
     return f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}000Z"
 
@@ -119,11 +119,11 @@ def _in_utc(value: dt.datetime) -> dt.datetime:
 
 
 class _Timestamp:
-    """Marks a time of the API: read as aware, dumped with nine digits."""
+    """Marks a time: parsed to an aware `datetime`, dumped with nine digits."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         aware = core_schema.datetime_schema(tz_constraint="aware")
-        # Only what comes without a zone, such as a bare date, takes the way through Python.
+        # Only times without a time zone, and dates, take the slower path through Python.
         naive = core_schema.no_info_after_validator_function(_in_utc, core_schema.datetime_schema())
         dump = core_schema.plain_serializer_function_ser_schema(
             nanoseconds, return_schema=core_schema.str_schema(), when_used="json"
@@ -132,13 +132,13 @@ class _Timestamp:
 
 
 Timestamp: TypeAlias = Annotated[dt.datetime, _Timestamp()]
-"""An aware `datetime`, in UTC where the API names no zone; dumped with nine digits as the API writes it."""
+"""An aware `datetime`, in UTC if the API sends no time zone; dumped with nine digits, in the format of the API."""
 
 
 class _AnyOf:
     """Marks a union of plain types.
 
-    pydantic cannot read `datetime` and `date` from an annotation that is evaluated while a tool freezes the clock.
+    pydantic cannot use the `datetime` and `date` of an annotation that is evaluated while a tool freezes the clock.
     """
 
     def __init__(self, *schemas: CoreSchema) -> None:

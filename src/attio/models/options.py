@@ -9,11 +9,11 @@ class StatusId(Model):
     """Id of a status."""
 
     workspace_id: str
-    """Workspace it is in."""
+    """Id of the workspace."""
     object_id: str
-    """Object or list its attribute belongs to."""
+    """Id of the object or list that the attribute belongs to."""
     attribute_id: str
-    """Attribute it belongs to."""
+    """Id of the attribute."""
     status_id: str
     """Id of the status."""
 
@@ -22,26 +22,26 @@ class Status(Model):
     """A status of a status attribute."""
 
     id: StatusId
-    """Its id."""
+    """Id of the status."""
     title: str
-    """Its title, such as `In Progress`."""
+    """Title of the status, such as `In Progress`."""
     is_archived: bool
-    """Whether it is archived, and so no longer offered."""
+    """Whether the status is archived, and cannot be chosen."""
     celebration_enabled: bool
-    """Whether Attio celebrates when a record reaches it."""
+    """Whether Attio celebrates when a record reaches the status."""
     target_time_in_status: str | None
-    """How long a record should stay in it, an ISO 8601 duration such as `P1D`."""
+    """How long a record should have the status, as an ISO 8601 duration such as `P1D`."""
 
 
 class SelectOptionId(Model):
     """Id of a select option."""
 
     workspace_id: str
-    """Workspace it is in."""
+    """Id of the workspace."""
     object_id: str
-    """Object or list its attribute belongs to."""
+    """Id of the object or list that the attribute belongs to."""
     attribute_id: str
-    """Attribute it belongs to."""
+    """Id of the attribute."""
     option_id: str
     """Id of the option."""
 
@@ -50,8 +50,8 @@ class SelectOption(Model):
     """An option of a select attribute."""
 
     id: SelectOptionId
-    """Its id."""
+    """Id of the option."""
     title: str
-    """Its title."""
+    """Title of the option."""
     is_archived: bool
-    """Whether it is archived, and so no longer offered."""
+    """Whether the option is archived, and cannot be chosen."""

@@ -1,4 +1,4 @@
-"""Reading values: `record.first("name", str)` and `record.all("domains", str)`."""
+"""Read the values of a record: `record.first("name", str)` and `record.all("domains", str)`."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ V = TypeVar("V")
 
 
 class HasValues(Model):
-    """Reads values by the slug of their attribute."""
+    """Base class of records, entries and activity records, which reads values by the slug of their attribute."""
 
     @classmethod
     def _adapt(cls, name: str, field: dict[str, Any]) -> None:
-        """Keep a value of an unexpected shape as `UnknownValue` instead of failing the record."""
+        """Parse a value of an unexpected form as `UnknownValue`, so that the record remains valid."""
         values = field["schema"]
         if name in {"values", "entry_values"} and values["type"] == "dict":  # not adapted yet
             lists = values["values_schema"]
             lists["fail_fast"] = True
-            # Left to right: the second is tried only if the first fails, so valid values take no longer.
-            odd = core_schema.no_info_plain_validator_function(_keep)
-            values["values_schema"] = core_schema.union_schema([lists, odd], mode="left_to_right")
+            # Left to right: the second schema is tried only if the first fails, so that valid values take no longer.
+            unexpected = core_schema.no_info_plain_validator_function(_unknown_values)
+            values["values_schema"] = core_schema.union_schema([lists, unexpected], mode="left_to_right")
             field["schema"] = core_schema.no_info_after_validator_function(
-                _KINDS.get(_resource(cls), ReadValues), values
+                _VALUES_CLASSES.get(_resource(cls), ReadValues), values
             )
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -57,23 +57,22 @@ class HasValues(Model):
 
     @property
     def read_values(self) -> Mapping[str, Sequence[AttributeValue]]:
-        """Values by slug: `values` of records, `entry_values` of entries."""
-        found = self.__dict__.get("values") or self.__dict__.get("entry_values")
-        return found or {}
+        """Values by slug of the attribute: `values` of records, `entry_values` of entries."""
+        return self.__dict__.get("values") or self.__dict__.get("entry_values") or {}
 
     def first(self, attribute: str, type: type[V]) -> V | None:
-        """Read the first value of an attribute; None when it has none, or one without content.
+        """Return the first value of an attribute; None if there is no value, or the value is null.
 
-        A former value (one with `active_until`) is read only if there is no current one.
+        A former value, which has `active_until`, is returned only if there is no current value.
 
         Args:
             attribute: Slug of the attribute.
-            type: What to get: a value class such as `PersonalNameValue`, or the plain type of it, such as `str`,
-                `float`, `bool`, `datetime.date` or `datetime.datetime`. Numbers also come as `int` and `Decimal`.
+            type: Type of the result: a value class such as `PersonalNameValue`, or its plain type, such as `str`,
+                `float`, `bool`, `datetime.date` or `datetime.datetime`. Numbers can also be read as `int` or `Decimal`.
 
         Raises:
-            KeyError: There is no such attribute here; the message names the nearest one.
-            TypeError: The attribute holds another type.
+            KeyError: The record has no such attribute; the message suggests a similar name.
+            TypeError: The value cannot be read as this type.
 
         Example:
             person.first("name", str)  # "Ada Lovelace"
@@ -82,45 +81,45 @@ class HasValues(Model):
         return _read(attribute, _current(values)[0], type) if values else None
 
     def all(self, attribute: str, type: type[V]) -> list[V]:
-        """Read every value of an attribute; an empty list when it has none.
+        """Return all values of an attribute; an empty list if there are none.
 
-        Former values (those with `active_until`) are read only if there is no current one.
+        Former values, which have `active_until`, are returned only if there is no current value.
 
         Args:
             attribute: Slug of the attribute.
-            type: What to get, as for `first`.
+            type: Type of the items, as for `first`.
 
         Raises:
-            KeyError: There is no such attribute here; the message names the nearest one.
-            TypeError: The attribute holds another type.
+            KeyError: The record has no such attribute; the message suggests a similar name.
+            TypeError: A value cannot be read as this type.
 
         Example:
             company.all("domains", str)  # ["acme.com", "acme.dev"]
         """
-        found = (_read(attribute, value, type) for value in _current(self._values_of(attribute)))
-        return [value for value in found if value is not None]
+        converted = (_read(attribute, value, type) for value in _current(self._values_of(attribute)))
+        return [value for value in converted if value is not None]
 
     @property
     def modified_at(self) -> dt.datetime | None:
-        """When a value was last written: the latest `active_from`, else `created_at`.
+        """Time at which a value was last written: the latest `active_from`, or else `created_at`.
 
-        Values that were removed leave no trace, and those that Attio fills in count as well.
+        Values that Attio has filled in count as well. Removed values do not count, because the response has none.
         """
-        everything = (value for values in self.read_values.values() for value in values)
-        times = [value.active_from for value in everything if not isinstance(value, UnknownValue) and value.active_from]
+        all_values = (value for values in self.read_values.values() for value in values)
+        times = [value.active_from for value in all_values if not isinstance(value, UnknownValue) and value.active_from]
         return max(times, default=getattr(self, "created_at", None))
 
     def to_write(self, schema: SchemaLike | None = None) -> writing.MutableWriteValues:
-        """Convert the values to the form that writes take: to copy a record, or to change values and write them.
+        """Convert the values to the form in which they are written, to copy a record or to change its values.
 
-        Left out are `record_id`, `created_at`, `created_by`, interactions, actors other than workspace members, former
-        values and values of unknown types.
+        The result does not contain `record_id`, `created_at`, `created_by`, interactions, actors other than workspace
+        members, former values, or values of unknown types.
 
         Args:
-            schema: Schema of the object, list or workspace; leaves out attributes that are read-only or archived there.
+            schema: Schema of the object, list or workspace. With it, read-only and archived attributes are left out.
 
         Raises:
-            KeyError: The schema of the workspace lacks the object or list.
+            KeyError: The schema of the workspace does not contain the object or list.
 
         Example:
             client.records.create("companies", data={"values": company.to_write()})
@@ -132,18 +131,19 @@ class HasValues(Model):
     def to_plain(
         self, schema: SchemaLike | None = None, *, expand: bool = False, json: bool = False
     ) -> dict[str, object]:
-        """Convert to a dict of plain values, by slug of the attribute.
+        """Convert the record to a dict of plain values, by slug of the attribute.
 
-        Without a schema, attributes whose type may hold several values are lists, and None when they are empty.
+        Without a schema, an attribute whose type allows several values is a list, or None if it is empty.
 
         Args:
-            schema: Schema of the object, list or workspace; with it, exactly the attributes that hold several values
-                are lists.
-            expand: Add the parts of values, such as `name.first_name` and `value.currency_code`.
-            json: Write times and dates as text.
+            schema: Schema of the object, list or workspace. With it, only attributes that allow several values are
+                lists.
+            expand: Whether to add the parts of values, such as `name.first_name` and `value.currency_code`; False by
+                default.
+            json: Whether to convert times and dates to text; False by default.
 
         Raises:
-            KeyError: The schema of the workspace lacks the object or list.
+            KeyError: The schema of the workspace does not contain the object or list.
 
         Example:
             company.to_plain()["name"]  # "Acme"
@@ -159,7 +159,8 @@ class HasValues(Model):
             if not isinstance(cast("object", attribute), str):
                 message = f"the slug of the attribute must be a str, not {brief(attribute)}; write first('name', str)"
                 raise TypeError(message) from None
-            message = f"there is no attribute {brief(attribute)} here{did_you_mean(attribute, self.read_values)}"
+            suggestion = did_you_mean(attribute, self.read_values)
+            message = f"this {type(self).__name__} has no attribute {brief(attribute)}{suggestion}"
             raise KeyError(message) from None
 
 
@@ -169,21 +170,21 @@ class ReadValues(dict[str, list[AttributeValue]]):
     __slots__ = ()
     _model = "Record"
 
-    def _refuse(self, *keys: object, **_more: object) -> NoReturn:
+    def _raise_read_only(self, *keys: object, **_values: object) -> NoReturn:
         slug = next((key for key in keys if isinstance(key, str)), "slug")
-        raise TypeError(_cannot_be_set(self._model, slug))
+        raise TypeError(_read_only_values(self._model, slug))
 
-    if not TYPE_CHECKING:  # a `dict` has them with other parameters
-        __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+    if not TYPE_CHECKING:  # the methods of `dict` have other parameters
+        __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _raise_read_only
 
         # Lists become read-only on first access, so that decoding a page takes no longer.
         def __getitem__(self, slug: str) -> list[AttributeValue]:
-            found = super().__getitem__(slug)
-            if type(found) is not _ReadList:
-                found = _ReadList(found)
-                found.place = (self._model, slug)
-                super().__setitem__(slug, found)
-            return found
+            values = super().__getitem__(slug)
+            if type(values) is not _ReadList:
+                values = _ReadList(values)
+                values.place = (self._model, slug)
+                super().__setitem__(slug, values)
+            return values
 
         def get(self, slug: str, default: object = None) -> object:
             """Return the values of an attribute, or the default."""
@@ -193,7 +194,7 @@ class ReadValues(dict[str, list[AttributeValue]]):
                 return default
 
         def items(self) -> ItemsView[str, list[AttributeValue]]:
-            """Return slugs and values."""
+            """Return the pairs of slug and values."""
             self.values()
             return super().items()
 
@@ -214,12 +215,12 @@ class _ReadList(list[AttributeValue]):
     place: tuple[str, str]
     """Class of the model and slug of the attribute."""
 
-    def _refuse(self, *_: object, **_more: object) -> NoReturn:
-        raise TypeError(_cannot_be_set(*self.place))
+    def _raise_read_only(self, *_: object, **_values: object) -> NoReturn:
+        raise TypeError(_read_only_values(*self.place))
 
-    if not TYPE_CHECKING:  # a `list` has them with other parameters
-        __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
-        append = extend = insert = remove = pop = clear = sort = reverse = _refuse
+    if not TYPE_CHECKING:  # the methods of `list` have other parameters
+        __setitem__ = __delitem__ = __iadd__ = __imul__ = _raise_read_only
+        append = extend = insert = remove = pop = clear = sort = reverse = _raise_read_only
 
     def __reduce_ex__(self, _: object) -> tuple[type[list[AttributeValue]], tuple[tuple[AttributeValue, ...]]]:
         return list, (tuple(self),)
@@ -235,8 +236,8 @@ class _ActivityValues(ReadValues):
     _model = "ActivityRecord"
 
 
-_KINDS: Mapping[str, type[ReadValues]] = {"entries": _EntryValues, "activity_records": _ActivityValues}
-_WRITES = {
+_VALUES_CLASSES: Mapping[str, type[ReadValues]] = {"entries": _EntryValues, "activity_records": _ActivityValues}
+_WRITE_CALLS = {
     "Entry": ("client.entries.update(list, entry_id, data={{'entry_values': {{{!r}: ...}}}})"),
     "ActivityRecord": ("client.activity_records.update(activity, record_id, data={{'values': {{{!r}: ...}}}})"),
 }
@@ -246,31 +247,31 @@ def _resource(cls: type) -> str:
     return cls.__module__.rpartition(".")[2]
 
 
-def _how_to_write(model: str, slug: str) -> str:
-    form = _WRITES.get(model, "client.records.update(object, record_id, data={{'values': {{{!r}: ...}}}})")
-    return f"write with {form.format(slug)}"
+def _write_advice(model: str, slug: str) -> str:
+    call = _WRITE_CALLS.get(model, "client.records.update(object, record_id, data={{'values': {{{!r}: ...}}}})")
+    return f"write with {call.format(slug)}"
 
 
-def _cannot_be_set(model: str, slug: str) -> str:
-    return f"values that were read cannot be set or removed; {_how_to_write(model, slug)}"
+def _read_only_values(model: str, slug: str) -> str:
+    return f"the values of a response are read-only; {_write_advice(model, slug)}"
 
 
 def _read_only(cls: type, name: str) -> str:
-    how = _how_to_write(cls.__name__, name)
-    return f"{cls.__name__} is read-only: setting or removing {name!r} would not save it; {how}"
+    advice = _write_advice(cls.__name__, name)
+    return f"{cls.__name__} is read-only: setting or removing {name!r} would not save it; {advice}"
 
 
-def _keep(odd: object) -> list[UnknownValue]:
-    """Wrap JSON of an unexpected shape in a list with one `UnknownValue`."""
-    return [UnknownValue.model_validate(odd)]
+def _unknown_values(value: object) -> list[UnknownValue]:
+    """Return a list with one `UnknownValue` for JSON of an unexpected form."""
+    return [UnknownValue.model_validate(value)]
 
 
 def _current(values: Sequence[AttributeValue]) -> Sequence[AttributeValue]:
-    """Leave out former values, unless there are no others."""
-    return [value for value in values if _until(value) is None] or values
+    """Return the current values, or all values if none is current."""
+    return [value for value in values if _active_until(value) is None] or values
 
 
-def _until(value: AttributeValue) -> object:
+def _active_until(value: AttributeValue) -> object:
     if isinstance(value, UnknownValue):
         return (value.model_extra or {}).get("active_until")
     return value.active_until
@@ -291,8 +292,8 @@ def _read(attribute: str, value: AttributeValue, wanted: type[V]) -> V | None:
     number = _number(plain, wanted)
     if isinstance(number, wanted):
         return number
-    have = f"{type(value).__name__}, or {type(plain).__name__} for short"
-    message = f"{brief(attribute)} holds {have}; it cannot be read as {wanted.__name__}"
+    holds = f"holds a {type(value).__name__}, whose plain value is a {type(plain).__name__}"
+    message = f"{brief(attribute)} {holds}; it cannot be read as {wanted.__name__}"
     raise TypeError(message)
 
 
@@ -300,13 +301,13 @@ def _check_is_null(attribute: str, raw: object) -> None:
     """Check that a value of an unknown type is null, which counts as no value.
 
     Raises:
-        TypeError: It is not null.
+        TypeError: The value is not null.
     """
     if raw is None:
         return
     kind = cast("Mapping[str, object]", raw).get("attribute_type") if isinstance(raw, Mapping) else None
-    what = f"a value of type {kind!r} that this version cannot read" if kind else "a value of an undocumented shape"
-    message = f"{brief(attribute)} holds {what}; ask for UnknownValue and see its `raw`"
+    problem = f"of type {kind!r}, which this version does not know" if kind else "not as documented"
+    message = f"the value of {brief(attribute)} is {problem}; read it as UnknownValue and use its `raw`"
     raise TypeError(message)
 
 

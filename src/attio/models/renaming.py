@@ -1,4 +1,4 @@
-"""Keys of inputs that have another name on the wire, where Python would not have that one."""
+"""Rename input keys whose name in the JSON of the API is not a valid Python name."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pydantic_core import CoreSchema, core_schema
 
 
 class Renamed:
-    """Marks an input with such keys: `Annotated[ScimGroupMemberInput, Renamed(ref="$ref")]`."""
+    """Marks an input with renamed keys: `Annotated[ScimGroupMemberInput, Renamed(ref="$ref")]`."""
 
     def __init__(self, **names: str) -> None:
-        """Set the name of each key in the JSON of the API."""
+        """Store the name of each key in the JSON of the API."""
         self._wire_names = names
         self._names = {wire_name: name for name, wire_name in names.items()}
 
@@ -21,7 +21,7 @@ class Renamed:
         return core_schema.no_info_wrap_validator_function(self._rename, handler(source))
 
     def _rename(self, value: object, validate: ValidatorFunctionWrapHandler) -> object:
-        # What was read before has the names of the wire: a response can be sent back.
+        # The value may be part of a response, which has the names of the API.
         return _with_names(validate(_with_names(value, self._names)), self._wire_names)
 
 

@@ -1,4 +1,4 @@
-"""Protocols of the parts of a schema that models use, so that models do not import `attio.schema`."""
+"""Protocols for the parts of a schema that models use, so that models need not import `attio.schema`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias
 
 
 class AttributeLike(Protocol):
-    """The parts of the schema of an attribute that models use."""
+    """The schema of an attribute."""
 
     @property
     def api_slug(self) -> str:
@@ -16,22 +16,22 @@ class AttributeLike(Protocol):
 
     @property
     def type(self) -> str:
-        """Type of its values."""
+        """Type of the values."""
         ...
 
     @property
     def is_multiselect(self) -> bool:
-        """Whether it may hold several values."""
+        """Whether the attribute may have several values."""
         ...
 
     @property
     def is_writable(self) -> bool:
-        """Whether its values can be written."""
+        """Whether the values can be written."""
         ...
 
     @property
     def is_archived(self) -> bool:
-        """Whether it is archived."""
+        """Whether the attribute is archived."""
         ...
 
 
@@ -45,7 +45,7 @@ class OwnerLike(Protocol):
 
     @property
     def attributes(self) -> Iterable[AttributeLike]:
-        """Its attributes, in the order of the API."""
+        """The attributes, in the order of the API."""
         ...
 
 
@@ -54,12 +54,12 @@ class WorkspaceLike(Protocol):
 
     @property
     def object_schemas(self) -> Iterable[OwnerLike]:
-        """Its objects."""
+        """The schemas of the objects."""
         ...
 
     @property
     def list_schemas(self) -> Iterable[OwnerLike]:
-        """Its lists."""
+        """The schemas of the lists."""
         ...
 
 

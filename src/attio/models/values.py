@@ -1,4 +1,4 @@
-"""Values of attributes: what records, entries and activity records hold."""
+"""Models of the attribute values of records, entries and activity records."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ class Actor(Model):
 
     type: ActorType | None = None
     """Kind of actor."""
-    # Named as on the wire, yet null for the system: the rule that an id must be there does not hold for actors.
+    # Not required, unlike the `id` of other models: it is null for the system.
     id: str | None = None
     """Id of the token, member or app; None for the system."""
 
 
 def _write_form(value: Value | UnknownValue) -> dict[str, object]:
-    """Return the form of the value in a request body; called by the encoder."""
+    """Return the form of the value in a request body; the encoder calls this."""
     from attio.models.write_forms import write_form
 
     return write_form(value)
 
 
 class Value(Model):
-    """Base class of values, with the fields that all of them have.
+    """Base class of values, with their common fields.
 
-    All three are None on the static default values of attributes, which belong to no record yet.
+    All three fields are None in the static default value of an attribute, which does not belong to a record.
     """
 
     active_from: Timestamp | None = None
-    """When the record got this value."""
+    """Time at which the value was set."""
     active_until: Timestamp | None = None
-    """When the record lost this value; None for a current value."""
+    """Time at which the value was replaced or removed; None for a current value."""
     created_by_actor: Actor | None = None
     """The author of the value."""
 
@@ -48,9 +48,12 @@ class Value(Model):
 
 
 def _first_text(value: Value, *names: str) -> str:
-    """The first of these fields that is not empty; older versions of the API have other names for some."""
-    # None against the annotation, as every field that the API leaves out.
-    return next((text for name in names if (text := getattr(value, name, None))), None)  # type: ignore[return-value]
+    """Return the first of several fields that is not empty; older versions of the API use other names."""
+    for name in names:
+        text: str | None = getattr(value, name, None)
+        if text:
+            return text
+    return None  # type: ignore[return-value]  # as every field that the API leaves out
 
 
 class TextValue(Value):
@@ -71,7 +74,7 @@ class NumberValue(Value):
 
     attribute_type: Literal["number"]
     value: float
-    """The number, a 64-bit float on Attio's side."""
+    """The number, which Attio stores as a 64-bit float."""
 
     @property
     def plain(self) -> float:
@@ -84,11 +87,11 @@ class CheckboxValue(Value):
 
     attribute_type: Literal["checkbox"]
     value: bool
-    """Whether it is checked."""
+    """Whether the checkbox is checked."""
 
     @property
     def plain(self) -> bool:
-        """Whether it is checked."""
+        """Whether the checkbox is checked."""
         return self.value
 
 
@@ -99,11 +102,11 @@ class CurrencyValue(Value):
     currency_value: float
     """The amount, with up to four decimals."""
     currency_code: str | None = None
-    """Currency as the attribute sets it, such as `USD`."""
+    """Currency of the attribute, such as `USD`."""
 
     @property
     def plain(self) -> float:
-        """The amount; ask `first` for a `Decimal` to calculate with it."""
+        """The amount; to calculate with it, read a `Decimal` with `first`."""
         return self.currency_value
 
 
@@ -125,11 +128,11 @@ class TimestampValue(Value):
 
     attribute_type: Literal["timestamp"]
     value: Timestamp
-    """The moment, in UTC."""
+    """The time, in UTC."""
 
     @property
     def plain(self) -> dt.datetime:
-        """The moment, in UTC."""
+        """The time, in UTC."""
         return self.value
 
 
@@ -138,11 +141,11 @@ class RatingValue(Value):
 
     attribute_type: Literal["rating"]
     value: float
-    """Stars, 0 to 5."""
+    """Number of stars, from 0 to 5."""
 
     @property
     def plain(self) -> float:
-        """Stars, 0 to 5."""
+        """Number of stars, from 0 to 5."""
         return self.value
 
 
@@ -156,7 +159,7 @@ class StatusValue(Value):
     @property
     def plain(self) -> str:
         """Title of the status."""
-        # Survives a status that is null against the documentation.
+        # `status` may be null, although the API documents that it is not.
         return getattr(self.status, "title", None)  # type: ignore[return-value]
 
 
@@ -170,7 +173,7 @@ class SelectValue(Value):
     @property
     def plain(self) -> str:
         """Title of the option."""
-        # Survives an option that is null against the documentation.
+        # `option` may be null, although the API documents that it is not.
         return getattr(self.option, "title", None)  # type: ignore[return-value]
 
 
@@ -179,13 +182,13 @@ class RecordReferenceValue(Value):
 
     attribute_type: Literal["record-reference"]
     target_object: str
-    """Slug of the object the other record belongs to."""
+    """Slug of the object that the referenced record belongs to."""
     target_record_id: str
-    """Id of the other record."""
+    """Id of the referenced record."""
 
     @property
     def plain(self) -> str:
-        """Id of the other record."""
+        """Id of the referenced record."""
         return self.target_record_id
 
 
@@ -242,13 +245,13 @@ class DomainValue(Value):
 
     attribute_type: Literal["domain"]
     domain: str
-    """Whole domain, such as `app.attio.com`."""
+    """The domain, such as `app.attio.com`."""
     root_domain: str
-    """Its registered part, such as `attio.com`."""
+    """The registered part of the domain, such as `attio.com`."""
 
     @property
     def plain(self) -> str:
-        """The whole domain."""
+        """The domain, such as `app.attio.com`."""
         return self.domain
 
 
@@ -257,19 +260,19 @@ class EmailAddressValue(Value):
 
     attribute_type: Literal["email-address"]
     original_email_address: str
-    """The address as it was written."""
+    """The address as it was entered."""
     email_address: str
     """The address, normalized."""
     email_domain: str
     """The part after the @."""
     email_root_domain: str
-    """Registered part of the domain."""
+    """The registered part of the domain."""
     email_local_specifier: str
     """The part before the @."""
 
     @property
     def plain(self) -> str:
-        """The address, normalized; as it was written where the API sends no other."""
+        """The normalized address, or the address as it was entered if the API sends no other."""
         return _first_text(self, "email_address", "normalized_email_address", "original_email_address")
 
 
@@ -278,7 +281,7 @@ class PhoneNumberValue(Value):
 
     attribute_type: Literal["phone-number"]
     original_phone_number: str
-    """The number as it was written."""
+    """The number as it was entered."""
     country_code: str
     """Two letters, as in ISO 3166-1."""
     phone_number: str
@@ -286,24 +289,24 @@ class PhoneNumberValue(Value):
 
     @property
     def plain(self) -> str:
-        """The number in E.164 form; as it was written where the API sends no other."""
+        """The number in E.164 form, or the number as it was entered if the API sends no other."""
         return _first_text(self, "phone_number", "normalized_phone_number", "original_phone_number")
 
 
 class InteractionValue(Value):
-    """Value of an `interaction` attribute, kept by Attio."""
+    """Value of an `interaction` attribute, which Attio maintains."""
 
     attribute_type: Literal["interaction"]
     interaction_type: Annotated[Literal["activity", "email", "meeting", "calendar-event"] | str, OPEN]
     """Kind of interaction."""
     interacted_at: Timestamp
-    """When it took place."""
+    """Time of the interaction."""
     owner_actor: Actor
     """The workspace member who took part."""
 
     @property
     def plain(self) -> dt.datetime:
-        """When it took place."""
+        """Time of the interaction."""
         return self.interacted_at
 
 
@@ -316,29 +319,29 @@ class PersonalNameValue(Value):
     last_name: str
     """Last name."""
     full_name: str
-    """The whole name as people write it."""
+    """Full name."""
 
     @property
     def plain(self) -> str:
-        """The whole name; first and last name where the API sends no other."""
+        """The full name, or first and last name if the API sends no full name."""
         parts: tuple[str | None, ...] = (self.first_name, self.last_name)
-        # None against the annotation, as every field that the API leaves out.
+        # None if there is no name, as every field that the API leaves out.
         return self.full_name or " ".join(part for part in parts if part) or None  # type: ignore[return-value]
 
 
 class UnknownValue(Unknown):
-    """A value of a type this version does not know, or in another shape than documented; see `raw`."""
+    """A value whose type this version does not know, or which is not as documented; see `raw`."""
 
     @property
     def raw(self) -> Any:
-        """The JSON that the API sent for the value: a dict, or something else, such as None or a text."""
+        """The value as the API sent it: a dict, or another JSON value such as None or a text."""
         return self._sent()
 
     __write_form__ = _write_form
 
 
 AttributeValue: TypeAlias = Annotated[
-    Union[  # noqa: UP007 - the annotation of a variant inside `|` is not read by all checkers
+    Union[  # noqa: UP007 - some type checkers do not read an annotated member of `|`
         Annotated[
             ActorReferenceValue
             | CheckboxValue
@@ -361,7 +364,7 @@ AttributeValue: TypeAlias = Annotated[
         ],
         UnknownValue,
     ],
-    # Left to right outside the tagged union costs nothing; a callable discriminator or a smart union costs a third.
+    # Left to right takes no extra time here; a callable discriminator or a smart union takes a third more.
     Field(union_mode="left_to_right"),
 ]
 """A value of any type; narrow it with `match`."""

@@ -1,4 +1,4 @@
-"""Convert values that were read to the form in which the API accepts them."""
+"""Convert values of a response to the form in which the API accepts them."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
     "actor-reference": ("referenced_actor_type", "referenced_actor_id"),
     "location": LOCATION,
 }
-"""Types that are written with the fields with which they are read."""
+"""Fields to write by type, for the types whose fields have the same names in responses."""
 
 
 def write_form(value: object) -> dict[str, object]:
-    """Convert a value that was read to the form in which it is written.
+    """Convert a value of a response to the form in which it is written.
 
     Raises:
         TypeError: Values of this type cannot be written; the message says why.
@@ -37,9 +37,9 @@ def write_form(value: object) -> dict[str, object]:
     read = cast("Any", value)
     match kind:
         case "select":
-            return {"option": read.plain or _id_of(read.option, "option_id")}
+            return {"option": read.plain or _id_part(read.option, "option_id")}
         case "status":
-            return {"status": read.plain or _id_of(read.status, "status_id")}
+            return {"status": read.plain or _id_part(read.status, "status_id")}
         case "email-address":
             return {"email_address": read.plain}
         case "phone-number":
@@ -52,23 +52,23 @@ def write_form(value: object) -> dict[str, object]:
 
 
 def problem(value: object) -> str | None:
-    """Explain why a value that was read cannot be written; None if it can."""
+    """Explain why a value of a response cannot be written; None if it can."""
     kind = kind_of(value)
     if isinstance(value, Unknown):
-        return "this value is not of a type that this version can write back; write the value itself"
+        return "this version does not know the type of this value and cannot write it; pass the plain value instead"
     if kind == "interaction":
         return "interactions are read-only: Attio maintains them; leave the attribute out"
     if kind == "actor-reference" and cast("Any", value).referenced_actor_type != "workspace-member":
-        return "only workspace members can be written as actors; leave the attribute out, or give a member"
+        return "only workspace members can be written as actors; leave the attribute out, or pass a member"
     return None
 
 
-def _id_of(named: object, part: str) -> object:
-    return getattr(getattr(named, "id", None), part, None)
+def _id_part(model: object, part: str) -> object:
+    return getattr(getattr(model, "id", None), part, None)
 
 
 def kind_of(value: object) -> str:
-    """The type of a value; empty if it is unknown."""
+    """Return the type of a value, such as `text`; an empty text if it is unknown."""
     return "" if isinstance(value, Unknown) else str(getattr(value, "attribute_type", ""))
 
 

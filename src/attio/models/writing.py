@@ -1,4 +1,4 @@
-"""Writing values: what the attributes of records, entries and activity records take."""
+"""Types of the values that can be written to attributes of records, entries and activity records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attio.models.values import UnknownValue, Value
 
 
 class ActorInput(TypedDict):
-    """Write an actor reference by the member's id.
+    """Write an actor reference by the id of the member.
 
     Keys:
         referenced_actor_type: Literal["workspace-member"]
@@ -22,24 +22,24 @@ class ActorInput(TypedDict):
     """
 
     referenced_actor_type: Literal["workspace-member"]
-    """Only members can be written."""
+    """Kind of actor; only workspace members can be written."""
     referenced_actor_id: str
     """Id of the member."""
 
 
 class MemberEmailInput(TypedDict):
-    """Write an actor reference by the member's e-mail address.
+    """Write an actor reference by the e-mail address of the member.
 
     Keys:
         workspace_member_email_address: str
     """
 
     workspace_member_email_address: str
-    """Address the member signs in with."""
+    """E-mail address with which the member signs in."""
 
 
 class RecordReferenceInput(TypedDict):
-    """Write a record reference by the record's id.
+    """Write a record reference by the id of the record.
 
     Keys:
         target_object: str
@@ -47,9 +47,9 @@ class RecordReferenceInput(TypedDict):
     """
 
     target_object: str
-    """Slug or id of the other record's object."""
+    """Slug or id of the object that the referenced record belongs to."""
     target_record_id: str
-    """Id of the other record."""
+    """Id of the referenced record."""
 
 
 class PersonalNameInput(TypedDict, total=False):
@@ -66,11 +66,11 @@ class PersonalNameInput(TypedDict, total=False):
     last_name: str
     """Last name."""
     full_name: str
-    """The whole name as people write it."""
+    """Full name."""
 
 
 class PhoneNumberInput(TypedDict):
-    """Write a phone number that lacks its country prefix.
+    """Write a phone number with its country, for numbers without a country prefix.
 
     Keys:
         original_phone_number: str
@@ -78,13 +78,13 @@ class PhoneNumberInput(TypedDict):
     """
 
     original_phone_number: str
-    """The number; with a `+` prefix it needs no country."""
+    """The number; a number with a `+` prefix needs no `country_code`."""
     country_code: NotRequired[str | None]
     """Two letters, as in ISO 3166-1."""
 
 
 class LocationInput(TypedDict, total=False):
-    """Write a location; the keys that are not given are sent as null.
+    """Write a location; missing keys are sent as null.
 
     Keys:
         line_1: str | None
@@ -134,7 +134,7 @@ class StatusInput(TypedDict):
 
 
 WriteItem: TypeAlias = Annotated[
-    Union[  # noqa: UP007 - one alternative a line reads better
+    Union[  # noqa: UP007 - one member per line is easier to read
         str,
         float,
         bool,
@@ -149,18 +149,18 @@ WriteItem: TypeAlias = Annotated[
         LocationInput,
         SelectInput,
         StatusInput,
-        # Values that were read are sent in their write form; unknown ones are refused.
+        # Values of a response, which are sent in their write form; an unknown value raises an error.
         Value,
         UnknownValue,
-        # References by a matching attribute, and dicts held in variables.
+        # References by a unique attribute, and dicts whose type checkers do not infer as one of the above.
         Mapping[str, object],
     ],
     WRITE_ITEM,
 ]
-"""One value to write: plain where the attribute's type allows it, or in its full form."""
+"""One value to write: a plain value if the type of the attribute allows it, or the full form."""
 
 MutableWriteValues: TypeAlias = dict[str, WriteItem | Sequence[WriteItem] | None]
-"""Values to write that are put together step by step; goes wherever `WriteValues` does."""
+"""Values to write in a dict that can be changed; accepted wherever `WriteValues` is."""
 
 WriteValues: TypeAlias = Annotated[Mapping[str, WriteItem | Sequence[WriteItem] | None], WRITE_VALUES]
-"""Values to write, by slug or id of the attribute; a list for attributes that hold several."""
+"""Values to write by slug or id of the attribute; a list for attributes with several values."""

@@ -12,10 +12,10 @@ R = TypeVar("R", bound="Resource")
 
 
 class Resource:
-    """A sub-client; its methods are the standalone functions of its resource."""
+    """A sub-client, whose methods are the standalone functions of its resource."""
 
     def __init__(self, client: Caller) -> None:
-        """Send every call through `client`."""
+        """Create a sub-client that makes its calls with `client`."""
         self._client = client
 
     def _call(self, operation: Operation[T], params: Mapping[str, object], options: Mapping[str, object]) -> T:
@@ -26,7 +26,7 @@ class Resource:
     ) -> T:
         return await self._client._call_async(operation, params, options)
 
-    if not TYPE_CHECKING:  # checkers report unknown names themselves
+    if not TYPE_CHECKING:  # type checkers report unknown names themselves
 
         def __getattr__(self, name: str) -> object:
             from attio._support.wrong_names import unknown_method
@@ -38,7 +38,7 @@ class Resource:
 
 
 def sub_client(parent: Caller, kind: type[R]) -> R:
-    """Return the one sub-client of a kind; without a lock, which a fork could leave locked."""
-    held, name = vars(parent), f"_{kind.__name__}"
-    # `setdefault` is atomic: threads that race get the same one.
-    return cast("R", held.get(name) or held.setdefault(name, kind(parent)))
+    """Return the sub-client of a class, which is created on first use."""
+    attributes, name = vars(parent), f"_{kind.__name__}"
+    # Without a lock, which a fork could leave locked. `setdefault` is atomic: all threads get the same sub-client.
+    return cast("R", attributes.get(name) or attributes.setdefault(name, kind(parent)))
