@@ -58,7 +58,7 @@ def test_scim_refuses_letters_that_json_cannot_carry(api: Api) -> None:
 def test_a_control_verb_refuses_letters_that_json_cannot_carry(sandbox: Sandbox) -> None:
     headers = {"host": "localhost", "content-type": "application/json"}
     response = sandbox.door()(Request("POST", "/_sandbox/snapshots", {}, headers, b'{"name": "\\ud800"}'))
-    assert (response.status, json.loads(response.body)) == (400, {"error": "the body is no valid JSON"})
+    assert (response.status, json.loads(response.body)) == (400, {"error": "the body is not valid JSON"})
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_one_address_makes_one_member(sandbox: Sandbox) -> None:
     refused = beside(
         sandbox, lambda: sandbox.app.add_member("ada@acme.test"), lambda: sandbox.app.add_member("ada@acme.test")
     )
-    assert refused == ["there is a member with the address 'ada@acme.test' already"]
+    assert refused == ["a member with the address 'ada@acme.test' already exists"]
 
 
 def test_one_slug_makes_one_workspace(sandbox: Sandbox) -> None:

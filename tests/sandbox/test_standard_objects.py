@@ -109,7 +109,7 @@ def test_objects_that_cannot_be_enabled_or_archived(sandbox: Sandbox) -> None:
         sandbox.app.enable("user")
     with pytest.raises(ControlError, match=r"'dels'; nearest: 'deals'"):
         sandbox.app.archive_object("dels")
-    with pytest.raises(ControlError, match="people is always there"):
+    with pytest.raises(ControlError, match="people cannot be disabled"):
         sandbox.app.archive_object("people")
 
 

@@ -208,7 +208,7 @@ def test_deliveries(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:
         assert message in error
     for setting, message in (
         ({"echo": "x"}, "must be true or false"),
-        ({"time_limit": 0}, "more than 0"),
+        ({"time_limit": 0}, "above 0"),
         ({"ecko": True}, "nearest: 'echo'"),
     ):
         assert message in verbs.error("PUT", "deliveries", setting)[1]
@@ -241,7 +241,7 @@ def test_access(verbs: Verbs, sandbox: Sandbox) -> None:
     assert "nearest: 'second-one'" in verbs.error("POST", "tokens", {"workspace": "second-on"})[1]
     assert "nearest: 'task:read'" in verbs.error("POST", "tokens", {"scopes": ["task:reed"]})[1]
     assert "nearest: 'second-one'" in verbs.error("POST", "app/add_view", {"workspace": "secondone"})[1]
-    assert "cannot use" in verbs.error("POST", "app/add_member", {"email_address": 5})[1]
+    assert "has invalid arguments" in verbs.error("POST", "app/add_member", {"email_address": 5})[1]
 
 
 def test_the_state_as_a_file(verbs: Verbs, api: Api, sandbox: Sandbox) -> None:

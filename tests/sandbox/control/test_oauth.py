@@ -104,7 +104,7 @@ def test_requests_are_logged_without_secrets(sandbox: Sandbox) -> None:
     first, *_, last = sandbox.requests
     assert (first.method, first.query["state"], first.json, first.response) == ("GET", "s 1", None, None)
     assert last.code == "invalid_grant"
-    assert last.why == "the code is unknown, used, or of another app"
+    assert last.why == "the code is unknown, was used before, or is for another app"
     log = json.dumps([entry.to_json() for entry in sandbox.requests])
     assert token not in log
     assert "hush" not in log
@@ -306,7 +306,7 @@ def test_the_verbs_over_http_and_on_the_command_line(sandbox: Sandbox, capsys: p
         for words, message in (
             (["auto"], "needs approve, deny or off"),
             (["approve"], "needs an authorization URL"),
-            (["deny", quote("x")], "client_id names no app"),
+            (["deny", quote("x")], "client_id is not the id of a registered app"),
             (["auto", "aprove"], "nearest: 'approve'"),
         ):
             assert main(["oauth", *words, "--url", url]) == 1

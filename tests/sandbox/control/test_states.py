@@ -239,7 +239,7 @@ def test_settings_of_states(sandbox: Sandbox) -> None:
     ("name", "arguments", "message"),
     [
         ("serach", {"seconds": 1}, "there is no state 'serach'; nearest: 'search'"),
-        ("search", {}, "needs one of off, seconds and reads, not none"),
+        ("search", {}, "needs exactly one of off, seconds and reads, not none"),
         ("search", {"seconds": 1, "reads": 1}, "not seconds and reads"),
         ("search", {"seconds": -1}, r"seconds=-1 must be a number"),
         ("search", {"reads": 1.5}, r"reads=1.5 must be a whole number"),

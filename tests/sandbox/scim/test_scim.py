@@ -156,7 +156,7 @@ def test_verified_domains_may_be_added(api: Api, sandbox: Sandbox) -> None:
     user(api, "eve@elsewhere.test")
     assert len(sandbox.members) == 3
     for wrong in ("eve@elsewhere.test", "elsewhere", ""):
-        with pytest.raises(ControlError, match="is no domain"):
+        with pytest.raises(ControlError, match="is not a domain"):
             sandbox.app.add_domain(wrong)
 
 

@@ -1,4 +1,4 @@
-"""The control verbs over HTTP: JSON under `/_sandbox/`, for other languages, the command line and the page."""
+"""`ControlApi`: the control verbs over HTTP, as JSON under `/_sandbox/`, for the command line and other languages."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ class ControlApi:
     """Handles the requests of control verbs.
 
     Args:
-        sandbox: What they are about.
-        token: What requests must bring as a bearer token; None where a loopback address is enough.
+        sandbox: The sandbox to control.
+        token: Bearer token that requests need. None requires a loopback address instead.
     """
 
     def __init__(self, sandbox: ControlledSandbox, *, token: str | None = None) -> None:
-        """Begin without snapshots."""
+        """Start without snapshots."""
         self._sandbox = sandbox
         self._token = token
         self._writes = 0
         self._verbs = Verbs(sandbox)
 
     def handle(self, request: Request) -> Response:
-        """Return the response to a request whose path begins with the prefix."""
+        """Return the response to a request whose path starts with `PREFIX`."""
         refusal = self.refusal(request)
         if refusal is not None:
             return refusal
@@ -55,7 +55,7 @@ class ControlApi:
         return Response(204) if result is None else json_response(result)
 
     def refusal(self, request: Request) -> Response | None:
-        """Return the error response to a request from another machine or from a web page, which may not control."""
+        """Return the error response to a request from another machine or from a web page; None for other requests."""
         host = _host(request)
         if self._token is not None:
             if request.header("authorization") != f"Bearer {self._token}":
@@ -63,10 +63,10 @@ class ControlApi:
         elif host not in _LOOPBACK:
             return _error(403, f"control verbs are served on a loopback address only, not on {host!r}")
         if request.method not in ("GET", "HEAD") and request.content_type != "application/json":
-            # Neither can a page of another origin send what is no form and no text.
+            # Web pages of other origins cannot send this content type either.
             if _is_load(request) and request.content_type == BINARY:
                 return None
-            return _error(415, "send application/json, which no page of another origin can")
+            return _error(415, "the content type must be application/json")
         return None
 
     def _call(self, request: Request) -> object:
@@ -81,8 +81,8 @@ class ControlApi:
             if found is not None and method == request.method:
                 return _apply(verb, _arguments(request), unquote(found[1]) if found.re.groups else "")
         known = [f"{method} {pattern.replace(ID, 'ID')}" for method, pattern, _ in self._verbs.table]
-        asked = f"{request.method} {path}"
-        raise _NotFoundError(f"there is no verb {brief(asked)}{suggestion(asked, known)}")
+        requested = f"{request.method} {path}"
+        raise _NotFoundError(f"there is no verb {brief(requested)}{suggestion(requested, known)}")
 
     def _changes(self, arguments: Arguments) -> object:
         position = self._sandbox.requests.position + self._writes
@@ -97,13 +97,13 @@ def _host(request: Request) -> str | None:
 
 
 def _apply(verb: Verb, arguments: Arguments, name: str) -> object:
-    """Call a verb; values come as JSON, so that any of them may be of another type than the verb expects."""
+    """Call a verb. Convert the errors of JSON values with an unexpected type to `ControlError`."""
     try:
         return verb(arguments, name)
     except ControlError:
         raise
     except (AttributeError, TypeError, ValueError) as error:
-        raise ControlError(f"these values cannot be used: {brief(dict(arguments))}: {error}") from error
+        raise ControlError(f"invalid arguments {brief(dict(arguments))}: {error}") from error
 
 
 def _is_load(request: Request) -> bool:
@@ -111,13 +111,13 @@ def _is_load(request: Request) -> bool:
 
 
 def _arguments(request: Request) -> Arguments:
-    """The JSON body of a write, or the query of a read."""
+    """Return the arguments of a verb: the query of a GET request, or the JSON body of any other."""
     if request.method == "GET" or not request.body:
         return request.query
     try:
         content = load_json(request.body)
     except ValueError as error:
-        raise ControlError("the body is no valid JSON") from error
+        raise ControlError("the body is not valid JSON") from error
     if not is_mapping(content):
         raise ControlError("the body must be a JSON object")
     return content

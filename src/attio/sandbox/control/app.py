@@ -1,4 +1,4 @@
-"""What people do in Attio's app, and what Attio does by itself: everything that the API can only show."""
+"""`App`: actions of people in Attio's app and of Attio itself, for which the API has no operation."""
 
 from __future__ import annotations
 
@@ -42,26 +42,27 @@ def new_member(changes: Changes, first: str, last: str, address: str, level: str
     )
 
 
-def _refused(error: ApiError) -> ControlError:
-    """Return what a verb raises for a refusal by the API, with the fields that are wrong."""
-    issues = cast("Sequence[Mapping[str, object]]", error.extra.get("validation_errors", ()))
-    paths = (".".join(map(str, cast("list[object]", issue["path"]))) for issue in issues)
-    details = [f"{path.removeprefix('data.')}: {issue['message']}" for path, issue in zip(paths, issues, strict=True)]
+def _control_error(error: ApiError) -> ControlError:
+    """Convert an error of the API to a `ControlError` that names the invalid fields."""
+    details: list[str] = []
+    for issue in cast("Sequence[Mapping[str, object]]", error.extra.get("validation_errors", ())):
+        path = ".".join(map(str, cast("list[object]", issue["path"])))
+        details.append(f"{path.removeprefix('data.')}: {issue['message']}")
     return ControlError("; ".join(details) or error.message)
 
 
-def _after(start: str) -> str:
-    """Return the end of a meeting that lasts an hour, or a day if it starts on a date."""
+def _default_end(start: str) -> str:
+    """Return the default end of a meeting: an hour after its start, or a day if it starts on a date."""
     moment = parse_timestamp(start)
     return add_duration(moment, "PT1H") if has_time(start) else add_duration(moment, "P1D")[:10]
 
 
 class App:
-    """Verbs for what the API has no operation for. They write as `system`, or as a member where one acts.
+    """Actions for which the API has no operation. Their actor is `system`, or a member for actions of members.
 
     Args:
-        pipeline: What commits changes.
-        workspace: The workspace they are about, or its slug; the first by default.
+        pipeline: The pipeline, which commits changes.
+        workspace: The workspace to change, or its slug. Defaults to the first workspace.
     """
 
     def __init__(self, pipeline: Pipeline, workspace: Workspace | str | None = None) -> None:
@@ -69,10 +70,10 @@ class App:
         self._reference = workspace
 
     def of(self, workspace: Workspace | str | None) -> App:
-        """Return the same verbs for another workspace.
+        """Return the actions for another workspace.
 
         Raises:
-            ControlError: There is no such workspace; the message names the nearest.
+            ControlError: There is no such workspace. The message suggests the closest one.
         """
         return App(self._pipeline, self._pipeline.workspace(workspace).slug)
 
@@ -84,20 +85,21 @@ class App:
         workspace = self._workspace
         owner = workspace.object(reference) or workspace.collection("lists", reference)
         if owner is None:
-            slugs = [one.api_slug for one in (*workspace.collections("objects"), *workspace.collections("lists"))]
+            slugs = [known.api_slug for known in (*workspace.collections("objects"), *workspace.collections("lists"))]
             raise unknown("object or list", reference, slugs)
         return owner
 
     def enrich(self, object: str, record_id: str, values: Mapping[str, object]) -> None:
-        """Fill attributes of a record as Attio does from its own data, read-only ones included.
+        """Set attributes of a record as Attio does from its own data. Read-only attributes can be set too.
 
         Args:
             object: Slug or id of the object.
             record_id: Id of the record.
-            values: Values by slug of the attribute, as they are written; interactions as the API reads them.
+            values: Values by slug of the attribute, in the form of a write request. An interaction has the form of a
+                response.
 
         Raises:
-            ControlError: There is no such object, record or attribute, or a value does not fit.
+            ControlError: There is no such object, record or attribute, or a value is invalid.
         """
         try:
             with self._pipeline.write(self._workspace, SYSTEM) as changes:
@@ -119,24 +121,24 @@ class App:
     def add_member(
         self, email_address: str, *, first_name: str = "", last_name: str = "", access_level: str = "member"
     ) -> str:
-        """Add a member to the workspace, and return its id."""
+        """Add a member to the workspace, and return the member's id."""
         if access_level not in ("admin", "member", "suspended"):
             raise unknown("access level", access_level, ("admin", "member", "suspended"))
         address = email_address.strip().lower()
         with self._pipeline.write(self._workspace) as changes:
             if self._workspace.member(address) is not None:
-                raise ControlError(f"there is a member with the address {brief(address)} already")
+                raise ControlError(f"a member with the address {brief(address)} already exists")
             member = new_member(changes, first_name, last_name, address, access_level)
             changes.put(member)
         return member.id
 
     def add_view(self, object: str, title: str, *, filter: Mapping[str, object] | None = None) -> str:
-        """Save a view, and return its id.
+        """Add a view, and return its id.
 
         Args:
             object: Slug or id of the object or list.
             title: Title of the view.
-            filter: What a query by `filter_view_id` applies.
+            filter: Filter that a query with `filter_view_id` applies.
         """
         with self._pipeline.write(self._workspace) as changes:
             owner = self._owner(object)
@@ -146,7 +148,7 @@ class App:
         return view_id
 
     def archive_view(self, view_id: str) -> None:
-        """Archive a view; it shows only with `show_archived` from now on."""
+        """Archive a view. The API lists it only with `show_archived`."""
         with self._pipeline.write(self._workspace) as changes:
             view = self._workspace.table(View).get(view_id)
             if view is None:
@@ -164,19 +166,19 @@ class App:
         linked_records: Sequence[Mapping[str, str]] = (),
         synced: bool = True,
     ) -> str:
-        """Add a meeting, as a calendar that is synced does, and return its id.
+        """Add a meeting as a synced calendar does, and return its id.
 
         Args:
             title: Title of the meeting.
-            start: A timestamp such as `2026-03-05T09:00:00Z`, or a date for an all-day meeting; now by default.
-            end: The same kind; an hour or a day after `start` by default.
-            participants: E-mail addresses, the organizer's first; the first member of the workspace by default.
+            start: A timestamp such as `2026-03-05T09:00:00Z`, or a date for an all-day meeting. Defaults to now.
+            end: End of the meeting, in the form of `start`. Defaults to an hour or a day after `start`.
+            participants: E-mail addresses, starting with the organizer. Defaults to the first member of the workspace.
             description: Description of the meeting.
-            linked_records: `{"object": ..., "record_id": ...}` of each record to link.
-            synced: Whether it is from a calendar, so that the API cannot delete it.
+            linked_records: Records to link, each as `{"object": ..., "record_id": ...}`.
+            synced: Whether the meeting is from a calendar. The API cannot delete such a meeting.
 
         Raises:
-            ControlError: A time, an address or a record is wrong.
+            ControlError: A time, an address or a record is invalid.
         """
         addresses = participants or [next(iter(self._workspace.table(Member))).email_address]
         start = start or self._workspace.now()
@@ -193,15 +195,15 @@ class App:
             "linked_records": [dict(link) for link in linked_records],
         }
         try:
-            content["end"] = {key: end or _after(start)}
+            content["end"] = {key: end or _default_end(start)}
             with self._pipeline.write(self._workspace) as changes:
                 meeting = new_meeting(changes, check_body(content, CREATE), SYSTEM, synced=synced)
                 follow_meeting(self._pipeline.controls.states, self._workspace, meeting.id)
             return meeting.id
         except ValueError as error:
-            raise ControlError(f"start is no timestamp or date: {brief(start)}") from error
+            raise ControlError(f"start={brief(start)} must be a timestamp or a date") from error
         except ApiError as error:
-            raise _refused(error) from error
+            raise _control_error(error) from error
 
     def add_email(
         self,
@@ -211,21 +213,21 @@ class App:
         direction: Literal["inbound", "outbound"] = "inbound",
         sent_at: str | None = None,
     ) -> str:
-        """Add an e-mail, as a mailbox that is synced does, and return its id.
+        """Add an e-mail as a synced mailbox does, and return its id.
 
         Args:
-            subject_line: Its subject; None for an e-mail of a mailbox that shares metadata only.
-            participants: `{"role": ..., "email_address": ..., "name": ...}` of each, `name` only where there is one.
+            subject_line: Subject; None for an e-mail of a mailbox that shares only metadata.
+            participants: Participants, each as `{"role": ..., "email_address": ..., "name": ...}`; `name` is optional.
                 Roles are `from`, `reply-to`, `to`, `cc` and `bcc`.
-            direction: Whether the workspace received it or sent it.
-            sent_at: A timestamp such as `2026-03-05T09:00:00Z`; now by default.
+            direction: Whether the workspace received or sent the e-mail.
+            sent_at: A timestamp such as `2026-03-05T09:00:00Z`. Defaults to now.
 
         Raises:
-            ControlError: The time, the direction, a role or an address is wrong.
+            ControlError: The time, the direction, a role or an address is invalid.
         """
         content = {
             "subject_line": subject_line,
-            "participants": [dict(one) for one in participants],
+            "participants": [dict(participant) for participant in participants],
             "direction": direction,
             "sent_at": sent_at or self._workspace.now(),
         }
@@ -233,19 +235,19 @@ class App:
             with self._pipeline.write(self._workspace) as changes:
                 return new_email(changes, check_body(content, EMAIL)).id
         except ApiError as error:
-            raise _refused(error) from error
+            raise _control_error(error) from error
 
     def protect_recipient(self, name: str) -> None:
-        """Make an address or a domain a protected recipient, whose e-mails are not shown."""
+        """Make an address or a domain a protected recipient, whose e-mails the API does not return."""
         with self._pipeline.write(self._workspace) as changes:
             changes.put(Protected(id=name.strip().lower()))
 
     def resolve_thread(self, thread_id: str, *, member: Member | str | None = None) -> None:
-        """Resolve a thread, named by its id, which is that of its first comment, as a member: the first by default."""
+        """Resolve a thread as a member, by default the first one. The id of a thread is the id of its first comment."""
         self._set_resolved(thread_id, find_member(self._workspace, member).actor)
 
     def unresolve_thread(self, thread_id: str) -> None:
-        """Open a thread again."""
+        """Reopen a resolved thread."""
         self._set_resolved(thread_id, None)
 
     def _set_resolved(self, thread_id: str, actor: Actor | None) -> None:
@@ -256,7 +258,7 @@ class App:
             changes.put(replace(thread, resolved_at=changes.now if actor else None, resolved_by=actor))
 
     def enable(self, object: str) -> str:
-        """Enable a standard object, such as users, workspaces or deals, or restore an archived object.
+        """Enable a standard object such as users, workspaces or deals, or restore an archived object.
 
         Args:
             object: Slug of the object.
@@ -265,7 +267,7 @@ class App:
             The id of the object.
 
         Raises:
-            ControlError: It is no standard object, and no archived one.
+            ControlError: There is no standard or archived object with this slug.
         """
         workspace = self._workspace
         with self._pipeline.write(workspace) as changes:
@@ -278,39 +280,39 @@ class App:
             return enable_object(changes, object).id
 
     def archive_object(self, object: str) -> None:
-        """Archive a custom object or disable a standard one: the API does not find it until `enable`.
+        """Archive a custom object, or disable a standard object. The API does not find it until `enable`.
 
-        Its records stay, and no event is sent.
+        The records of the object are kept, and no event is sent.
 
         Args:
             object: Slug or id of the object.
 
         Raises:
-            ControlError: There is no such object, or it is people or companies, which are always there.
+            ControlError: There is no such object, or it is people or companies, which are always enabled.
         """
         with self._pipeline.write(self._workspace) as changes:
             owner = self._workspace.object(object)
             if owner is None:
                 raise unknown("object", object, [known.api_slug for known in self._workspace.collections("objects")])
-            assert isinstance(owner.row, ObjectRow)  # noqa: S101 - it was found among objects
+            assert isinstance(owner.row, ObjectRow)  # noqa: S101 - rows of objects have this class
             if owner.row.is_standard and owner.api_slug in ("people", "companies"):
-                raise ControlError(f"{owner.api_slug} is always there: only other objects can be archived or disabled")
+                raise ControlError(f"{owner.api_slug} cannot be disabled, only other objects can")
             changes.put(replace(owner.row, is_archived=True))
 
     def add_domain(self, name: str) -> None:
-        """Verify a domain: users that SCIM creates with an address of it become members at once.
+        """Add a verified domain. Users that SCIM creates with an address of it become members at once.
 
         Raises:
-            ControlError: It is no domain.
+            ControlError: `name` is not a domain.
         """
         domain = name.strip().lower()
         if "@" in domain or "." not in domain.strip("."):
-            raise ControlError(f"{brief(name)} is no domain; give one such as 'acme.com'")
+            raise ControlError(f"{brief(name)} is not a domain, such as 'acme.com'")
         with self._pipeline.write(self._workspace) as changes:
             changes.put(Domain(id=domain))
 
     def delete_list(self, reference: str) -> None:
-        """Delete a list with its entries; the API cannot."""
+        """Delete a list with its entries."""
         with self._pipeline.write(self._workspace) as changes:
             owner = self._workspace.collection("lists", reference)
             if owner is None:
@@ -318,7 +320,7 @@ class App:
             delete_collection(changes, owner)
 
     def reorder_options(self, object: str, attribute: str, titles: Sequence[str]) -> None:
-        """Put the options or statuses of an attribute in another order.
+        """Change the order of the options or statuses of an attribute.
 
         Args:
             object: Slug or id of the object or list.
@@ -336,14 +338,14 @@ class App:
             changes.put(replace(found, choices=tuple(choices)))
 
     def plan(self, *, billing: bool = True, quota: int | None = None) -> None:
-        """Set what the workspace pays for.
+        """Set the plan of the workspace.
 
         Args:
-            billing: Whether features that cost something are included; otherwise they give `billing_error`.
-            quota: How many custom objects there may be; None for any number.
+            billing: Whether paid features are included. Without them, their operations return `billing_error`.
+            quota: Maximum number of custom objects; None for no limit.
 
         Raises:
-            ControlError: `billing` is no boolean, or `quota` no number.
+            ControlError: `billing` is not a boolean, or `quota` is not a whole number.
         """
         if billing not in (True, False) or (quota is not None and not is_number(quota, whole=True)):
             raise ControlError(

@@ -1,4 +1,4 @@
-"""The command line: `python -m attio.sandbox VERB`; each verb but `serve` is a request to a sandbox that is served."""
+"""The command line `python -m attio.sandbox VERB`. Each verb except `serve` sends a request to a served sandbox."""
 
 from __future__ import annotations
 
@@ -24,44 +24,44 @@ DEFAULT_URL = "http://127.0.0.1:8765"
 
 
 class VerbError(Exception):
-    """A verb was rejected, or no sandbox responds."""
+    """The sandbox rejected a verb, or no sandbox responds."""
 
 
 class Remote:
-    """A sandbox that is served.
+    """A client for the control verbs of a served sandbox.
 
     Args:
-        url: Its address.
-        token: Its control token, if it has one.
+        url: URL of the sandbox.
+        token: Control token of the sandbox, if it has one.
     """
 
     def __init__(self, url: str, token: str | None = None) -> None:
-        """Remember the address."""
+        """Store the URL and the token."""
         self._url = url.rstrip("/")
         self._token = token
 
     def call(self, method: str, path: str, arguments: Mapping[str, object] | None = None) -> object:
-        """Make a request and return its JSON, or None for an empty response.
+        """Send a request and return the JSON of the response, or None for an empty response.
 
         Raises:
-            VerbError: The verb was rejected, or no sandbox responds.
+            VerbError: The sandbox rejected the verb, or no sandbox responds.
         """
         body = None if method == "GET" else json.dumps(arguments or {}).encode()
         content = self.send(method, path, body, "application/json")
         return json.loads(content) if content else None
 
     def send(self, method: str, path: str, body: bytes | None, content_type: str) -> bytes:
-        """Make a request and return the body of its response.
+        """Send a request and return the body of the response.
 
         Raises:
-            VerbError: The verb was rejected, or no sandbox responds.
+            VerbError: The sandbox rejected the verb, or no sandbox responds.
         """
         headers = {"content-type": content_type}
         if self._token is not None:
             headers["authorization"] = f"Bearer {self._token}"
         request = urllib.request.Request(f"{self._url}/_sandbox/{path}", body, headers, method=method)  # noqa: S310
         try:
-            with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310 - the user's own address
+            with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310 - the user's own URL
                 return cast("bytes", response.read())
         except urllib.error.HTTPError as error:
             raise VerbError(_message(error)) from error
@@ -77,43 +77,44 @@ def _message(error: urllib.error.HTTPError) -> str:
 
 
 def pairs(words: Sequence[str]) -> dict[str, object]:
-    """Read `KEY=VALUE` words; values are JSON where they can be, else texts.
+    """Parse `KEY=VALUE` words. A value that is not valid JSON is a str.
 
     Raises:
         VerbError: A word has no `=`.
     """
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for word in words:
         name, sign, value = word.partition("=")
         if not sign:
             raise VerbError(f"{brief(word)} must be KEY=VALUE")
         try:
-            found[name.replace("-", "_")] = json.loads(value)
+            values[name.replace("-", "_")] = json.loads(value)
         except ValueError:
-            found[name.replace("-", "_")] = value
-    return found
+            values[name.replace("-", "_")] = value
+    return values
 
 
 def make_parser(serve: Callable[[argparse.ArgumentParser], None]) -> argparse.ArgumentParser:
-    """Describe the verbs.
+    """Create the argument parser.
 
     Args:
         serve: Adds the options of `serve`.
     """
-    parser = argparse.ArgumentParser(prog="python -m attio.sandbox", description="An Attio workspace in memory.")
+    parser = argparse.ArgumentParser(prog="python -m attio.sandbox", description="A simulated Attio workspace.")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    text = "serve an Attio workspace; the verb when none is given"
+    text = "serve a sandbox (the default verb)"
     serve(verbs.add_parser("serve", help=text, description=text))
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--url", help="address of the sandbox (default: ATTIO_SERVER_URL, else port 8765)")
-    common.add_argument("--control-token", help="what the sandbox was given as --control-token")
+    common.add_argument("--url", help="URL of the sandbox (default: ATTIO_SERVER_URL, else port 8765 of this machine)")
+    common.add_argument("--control-token", help="the --control-token of the sandbox")
 
     def verb(name: str, text: str) -> argparse.ArgumentParser:
         return verbs.add_parser(name, help=text, description=text, parents=[common])
 
-    verb("reset", "go back to how the sandbox was made").add_argument("--controls", action="store_true")
-    verb("snapshot", "keep the state under a name").add_argument("name", metavar="NAME")
-    verb("restore", "go back to a state").add_argument("name", metavar="NAME")
+    reset = verb("reset", "restore the initial state")
+    reset.add_argument("--controls", action="store_true", help="remove faults, limits and routes too")
+    verb("snapshot", "take a snapshot of the state").add_argument("name", metavar="NAME")
+    verb("restore", "restore a snapshot").add_argument("name", metavar="NAME")
     _add_controls(verb)
     _add_deliveries(verb)
     _add_access(verb)
@@ -122,8 +123,8 @@ def make_parser(serve: Callable[[argparse.ArgumentParser], None]) -> argparse.Ar
 
 def _add_controls(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
     verb("save", "write the state to a file").add_argument("file", metavar="FILE")
-    verb("load", "go back to the state of a file").add_argument("file", metavar="FILE")
-    clock = verb("clock", "show, freeze, set, advance or resume the time")
+    verb("load", "restore the state in a file").add_argument("file", metavar="FILE")
+    clock = verb("clock", "show, freeze, set, advance or resume the clock")
     clock.add_argument("action", nargs="?", choices=["show", "freeze", "set", "advance", "resume"], default="show")
     clock.add_argument("value", nargs="?", metavar="AT|DURATION")
     fault = verb("fault", "add, list, remove or clear faults")
@@ -132,39 +133,39 @@ def _add_controls(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
     limits = verb("limits", "show the rate limits, or turn them on or off")
     limits.add_argument("action", nargs="?", choices=["show", "on", "off"], default="show")
     limits.add_argument("words", nargs="*", metavar="KEY=VALUE")
-    state = verb("state", "show or set how long something takes that Attio does after a request")
+    state = verb("state", "show or set how long background work of Attio takes")
     state.add_argument("name", nargs="?", metavar="NAME")
     state.add_argument("value", nargs="?", metavar="off|DURATION|READS", help="such as `off`, `5s` or `2`")
-    requests = verb("requests", "list the requests that were made")
-    requests.add_argument("--follow", action="store_true", help="go on as they come")
-    requests.add_argument("--clear", action="store_true", help="forget them")
-    requests.add_argument("--json", action="store_true", help="print one JSON line each")
-    verb("coverage", "list what is covered").add_argument("--json", action="store_true", help="with every rule")
+    requests = verb("requests", "list the requests to the sandbox")
+    requests.add_argument("--follow", action="store_true", help="continue with new requests")
+    requests.add_argument("--clear", action="store_true", help="clear the log")
+    requests.add_argument("--json", action="store_true", help="print one JSON line per request")
+    verb("coverage", "list the operations").add_argument(
+        "--json", action="store_true", help="print JSON with all rules"
+    )
 
 
 def _add_deliveries(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    deliver = verb(
-        "deliver", "send the deliveries for a URL to a server on this machine; without words, list the routes"
-    )
+    deliver = verb("deliver", "route deliveries for a URL to a server on this machine, or list the routes")
     deliver.add_argument("words", nargs="*", metavar="URL=TARGET")
-    deliveries = verb("deliveries", "list the events sent to webhooks, or set echo=true or time_limit=SECONDS")
+    deliveries = verb("deliveries", "list the deliveries to webhooks, or set echo=true or time_limit=SECONDS")
     deliveries.add_argument("words", nargs="*", metavar="KEY=VALUE")
-    deliveries.add_argument("--flush", action="store_true", help="wait until what is queued is sent")
-    deliveries.add_argument("--json", action="store_true", help="print one JSON line each")
+    deliveries.add_argument("--flush", action="store_true", help="wait until all queued deliveries are sent")
+    deliveries.add_argument("--json", action="store_true", help="print one JSON line per delivery")
     verb("resend", "send a delivery again").add_argument("id", metavar="ID")
-    emit = verb("emit", "make an event that nothing caused")
+    emit = verb("emit", "create an event without a change that causes it")
     emit.add_argument("event", metavar="EVENT")
     emit.add_argument("words", nargs="*", metavar="KEY=VALUE")
 
 
 def _add_access(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    app = verb("app", "do what people do in the app, and Attio by itself")
+    app = verb("app", "run an action of Attio's app that the API does not have")
     app.add_argument("name", metavar="VERB")
     app.add_argument("words", nargs="*", metavar="KEY=VALUE")
-    oauth = verb("oauth", "register OAuth apps, and decide about them as a member does")
+    oauth = verb("oauth", "register OAuth apps, and approve or deny them as a member")
     oauth.add_argument("action", choices=["add", "list", "approve", "deny", "auto"])
     oauth.add_argument("words", nargs="*", metavar="URL|DECISION|KEY=VALUE")
-    token = verb("token", "make a token known, or forget one")
+    token = verb("token", "add or revoke a token")
     token.add_argument("action", choices=["add", "revoke"])
     token.add_argument("words", nargs="*", metavar="KEY=VALUE|TOKEN")
     workspace = verb("workspace", "list the workspaces, or add one")
@@ -331,7 +332,7 @@ def _state(remote: Remote, chosen: argparse.Namespace) -> int:
 def _deliver(remote: Remote, chosen: argparse.Namespace) -> int:
     routes = remote.call("GET", "deliveries/routes")
     for word in chosen.words:
-        # Either URL may have a query with `=`, but no `=` before the `://` of the second one.
+        # Both URLs may contain `=` in their query, so split at the `=` before the `://` of the second URL.
         found = re.fullmatch(r"(.+?)=(https?://.+)", word)
         if found is None:
             raise VerbError(f"{brief(word)} must be URL=TARGET, such as https://hooks.acme.test=http://127.0.0.1:8000")

@@ -1,4 +1,4 @@
-"""The page that asks a member whether an app may be connected."""
+"""The consent page of OAuth, on which a member approves or denies an app."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attio.sandbox.store.rows import Member
 
 _HEADERS = {
     "content-type": "text/html; charset=utf-8",
-    # No form-action: after the form, a browser is redirected to the app, which the directive would prevent.
+    # Without form-action, which would block the redirect to the app after the form is sent.
     "content-security-policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
@@ -21,13 +21,13 @@ _HEADERS = {
 def consent_page(
     name: str, scopes: Sequence[str] | None, people: Iterable[tuple[str, str, Sequence[Member]]], proof: str
 ) -> Response:
-    """Return the page with its form, which is sent to the address of the page itself.
+    """Return the page with its form. The browser sends the form to the URL of the page.
 
     Args:
         name: Name of the app.
-        scopes: What it may do; None for everything.
+        scopes: Scopes of the app; None for all.
         people: Slug, name and members of each workspace.
-        proof: What the form must hold.
+        proof: Hidden value of the form, which protects against forged forms.
     """
     wanted = "everything" if scopes is None else ", ".join(scopes)
     options = [
@@ -46,7 +46,7 @@ def consent_page(
 
 
 def refusal_page(reason: str, *, status: int = 400) -> Response:
-    """Return a page that says why nothing can be decided."""
+    """Return a page with the reason why the app cannot be connected."""
     return _page("Not possible", f"<h1>This app cannot be connected</h1><p>{escape(reason)}.</p>", status)
 
 

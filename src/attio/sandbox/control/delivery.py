@@ -1,4 +1,4 @@
-"""One delivery: an event on its way to a webhook, and what became of it."""
+"""`Delivery`: an event for a webhook, with its attempts and its state."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, TypeAlias, get_args
 
+from attio.sandbox.events import Event
 from attio.sandbox.handlers.webhooks import Webhook
 from attio.sandbox.pipeline import Commit
 from attio.sandbox.provenance import assumed, different, documented, observed
@@ -20,28 +21,28 @@ from attio.sandbox.workspace import Workspace
 _GUIDE = "guide: Configuring webhooks"
 RULES = (
     different("deliveries.routed",
-        "Nothing beyond this machine is contacted: a target needs a route to a function, an application or a "
+        "The sandbox sends nothing to other machines: a target URL needs a route to a function, an application or a "
         "loopback address",
         "webhooks.*"),
     documented("deliveries.one", "A delivery has one event", _GUIDE, "webhooks.*"),
     documented("deliveries.signature",
-        "Both signature headers have the hex HMAC-SHA256 of the raw body, by the secret of the webhook", _GUIDE,
-        "webhooks.*"),
+        "Both signature headers have the HMAC-SHA256 of the raw body in hex, with the webhook's secret as the key",
+        _GUIDE, "webhooks.*"),
     documented("deliveries.key", "Retries and resends have the Idempotency-Key of the first attempt", _GUIDE,
         "webhooks.*"),
-    documented("deliveries.success", "Any 2xx within 5 seconds is a success", _GUIDE, "webhooks.*"),
+    documented("deliveries.success", "Any 2xx status within 5 seconds is a success", _GUIDE, "webhooks.*"),
     documented("deliveries.retries",
-        "A failed delivery is retried ten times, each time after twice as long, for about 3 days in all", _GUIDE,
+        "A failed delivery is retried ten times within about 3 days; the wait doubles with each retry", _GUIDE,
         "webhooks.*"),
     assumed("deliveries.base", "The first retry comes after 253 seconds", "webhooks.*"),
     documented("deliveries.status",
-        "After the last retry a webhook is degraded and still served; after 7 days it is inactive", _GUIDE,
-        "webhooks.*"),
+        "After the last retry fails, a webhook is degraded but still gets deliveries; after 7 more days it is inactive",
+        _GUIDE, "webhooks.*"),
     assumed("deliveries.again", "A success makes a degraded webhook active again", "webhooks.*"),
-    documented("deliveries.rate", "On a port, one URL gets at most 25 deliveries a second", _GUIDE, "webhooks.*"),
-    observed("deliveries.echo", "With `deliveries.echo`, an update by `system` follows that of a user",
+    documented("deliveries.rate", "A server sends at most 25 deliveries a second to one URL", _GUIDE, "webhooks.*"),
+    observed("deliveries.echo", "With `deliveries.echo`, an update by `system` follows each update by a user",
         "activepieces pull request 15056", "webhooks.*"),
-    assumed("deliveries.order", "First attempts come in the order of the events", "webhooks.*"),
+    assumed("deliveries.order", "First attempts are made in the order of the events", "webhooks.*"),
 )  # fmt: skip
 
 State: TypeAlias = Literal["queued", "delivered", "retrying", "failed", "no_route", "no_subscriber"]
@@ -51,7 +52,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try to deliver."""
+    """An attempt to send a delivery."""
 
     at: datetime
     status: int | None
@@ -68,14 +69,14 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One event on its way to one webhook, or to none; a picture that does not change."""
+    """The delivery of an event to a webhook, or of an event without subscribers. Immutable."""
 
     id: str
     workspace: Workspace
     event: Mapping[str, object]
-    """The event in wire form."""
+    """The event as JSON values."""
     webhook_id: str | None = None
-    """None if no webhook asks for the event."""
+    """Id of the webhook; None if no webhook subscribes to the event."""
     url: str | None = None
     """The webhook's target."""
     body: bytes = b""
@@ -84,14 +85,14 @@ class Delivery:
     attempts: tuple[Attempt, ...] = ()
     next_attempt: datetime | None = None
     retries: int = 0
-    """How many retries were planned so far."""
+    """Number of retries that were scheduled so far."""
 
     def __repr__(self) -> str:
         return f"<Delivery {self.id} of {self.event_type} to {self.url}: {self.state}>"
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether it is yet to be sent, or will be tried again."""
+        """Whether the delivery is queued, or will be retried."""
         return self.state in ("queued", "retrying")
 
     @property
@@ -116,8 +117,13 @@ class Delivery:
             "headers": dict(self.headers),
             "state": self.state,
             "attempts": [
-                {"at": one.at.isoformat(), "status": one.status, "error": one.error, "seconds": one.seconds}
-                for one in self.attempts
+                {
+                    "at": attempt.at.isoformat(),
+                    "status": attempt.status,
+                    "error": attempt.error,
+                    "seconds": attempt.seconds,
+                }
+                for attempt in self.attempts
             ],
             "next_attempt": self.next_attempt.isoformat() if self.next_attempt else None,
             "retries": self.retries,
@@ -125,11 +131,11 @@ class Delivery:
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any], workspace: Workspace) -> Delivery:
-        """Make a delivery of what `to_json` returned."""
-        due = content["next_attempt"]
+        """Create a delivery from the result of `to_json`."""
+        next_attempt = content["next_attempt"]
         attempts = (
-            Attempt(datetime.fromisoformat(one["at"]), one["status"], one["error"], one["seconds"])
-            for one in content["attempts"]
+            Attempt(datetime.fromisoformat(each["at"]), each["status"], each["error"], each["seconds"])
+            for each in content["attempts"]
         )
         return cls(
             id=content["id"],
@@ -141,31 +147,36 @@ class Delivery:
             headers=content["headers"],
             state=content["state"],
             attempts=tuple(attempts),
-            next_attempt=datetime.fromisoformat(due) if due else None,
+            next_attempt=datetime.fromisoformat(next_attempt) if next_attempt else None,
             retries=content["retries"],
         )
 
 
 def echoes(commit: Commit) -> list[dict[str, object]]:
-    """Return the updates by `system` that follow those of a user: one a record, of an attribute that Attio fills."""
+    """Return the updates by `system` that follow the updates of a commit by a user.
+
+    There is one for each updated record, for the first attribute of its object that Attio fills.
+    """
     if commit.actor == SYSTEM:
         return []
-    updated = {
-        (event.type, *sorted(event.ids.items() - {("attribute_id", event.ids["attribute_id"])})): event
-        for event in commit.events
-        if event.type in ("record.updated", "list-entry.updated")
-    }
-    found: list[dict[str, object]] = []
-    for event in updated.values():
+    last_updates: dict[tuple[object, ...], Event] = {}
+    for event in commit.events:
+        if event.type in ("record.updated", "list-entry.updated"):
+            record_ids = sorted(item for item in event.ids.items() if item[0] != "attribute_id")
+            key = (event.type, *record_ids)
+            last_updates[key] = event
+    system_events: list[dict[str, object]] = []
+    for event in last_updates.values():
         owner = commit.workspace.owner(event.ids.get("object_id") or event.ids.get("list_id"))
-        derived = [one.id for one in owner or () if one.origin != "user"]
-        ids = {**event.ids, "attribute_id": derived[0] if derived else event.ids["attribute_id"]}
-        found.append(replace(event, ids=ids).wire(commit.workspace.id, SYSTEM))
-    return found
+        filled_by_attio = [attribute.id for attribute in owner or () if attribute.origin != "user"]
+        attribute_id = filled_by_attio[0] if filled_by_attio else event.ids["attribute_id"]
+        ids = {**event.ids, "attribute_id": attribute_id}
+        system_events.append(replace(event, ids=ids).wire(commit.workspace.id, SYSTEM))
+    return system_events
 
 
 def make_delivery(id: str, workspace: Workspace, event: Mapping[str, object], webhook: Webhook | None) -> Delivery:
-    """Make the delivery of an event, in wire form, to a webhook or to none."""
+    """Create the delivery of an event, given as JSON values, to a webhook. None as the webhook: without subscribers."""
     if webhook is None:
         return Delivery(id=id, workspace=workspace, event=event, state="no_subscriber")
     body = json.dumps({"webhook_id": webhook.id, "events": [event]}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,4 +1,4 @@
-"""What a fault puts in place of a response, or into it."""
+"""Responses of faults, and changes of faults to a response."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNKNOWN_MEMBER = "sandbox-unknown-member"
 
 
 def replacement(fault: Fault, operation: str | None, now: datetime) -> Response | None:
-    """Return the response that a fault puts in place of the usual one, or None if the request is to be handled."""
+    """Return the response with which a fault replaces the usual one; None if the fault does not replace it."""
     if fault.rate_limit is not None:
         return rate_limited(now, now + timedelta(seconds=fault.rate_limit))
     error = fault.error(operation) if operation is not None else None
@@ -28,9 +28,9 @@ def replacement(fault: Fault, operation: str | None, now: datetime) -> Response 
 
 
 def rate_limited(now: datetime, retry_at: datetime) -> Response:
-    """Return a 429 that names the moment to try again at, a whole second, as an HTTP date.
+    """Return a 429 response with the time of the next attempt in `Retry-After`, as an HTTP date in whole seconds.
 
-    The response says what time it is as well, since the clock of the sandbox may be another than the caller's.
+    The `Date` header has the time of the sandbox, whose clock may differ from the clock of the caller.
     """
     whole = retry_at.replace(microsecond=0) + timedelta(seconds=1 if retry_at.microsecond else 0)
     headers = {"retry-after": _http_date(whole), "date": _http_date(now)}
@@ -57,7 +57,7 @@ def _proxy_page(status: int) -> Response:
 
 
 def with_unknown_fields(response: Response) -> Response:
-    """Return a JSON response with a new key in each of its objects and a new member in each of its enums."""
+    """Return a JSON response with an unknown key in each object, and an unknown member as the value of each enum."""
     if not response.headers.get("content-type", "").startswith("application/"):
         return response
     try:

@@ -1,4 +1,4 @@
-"""Rate limits like the API's: so many reads and writes a second for each token, less for some operations."""
+"""`Limits`: rate limits like those of the API, for reads, writes and some operations of each token."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attio.sandbox.control.naming import ControlError, is_number
 from attio.sandbox.provenance import different
 
 RULES = (
-    different("limits.off", "Rate limits are off until `limits.on()`; Attio always has them", "*",
+    different("limits.off", "Rate limits are off until `limits.on()`; Attio always enforces them", "*",
         source="guide: Handling rate limits"),
 )  # fmt: skip
 
@@ -24,32 +24,32 @@ OPERATIONS: dict[str, int] = {
     "call_recordings.create": 1,
     "notes.list": 10,
 }
-"""Requests a second of operations that have a documented limit of their own, for each token."""
+"""Requests per second and token of operations with a documented limit of their own."""
 
 WINDOW = timedelta(seconds=10)
-"""How long the score of a query counts towards the limit of all of them."""
+"""How long the score of a query counts towards the limit of the sum of scores."""
 
 
 @dataclass
 class _Bucket:
-    """Tokens that are taken by requests and come back with time."""
+    """A token bucket: requests take tokens, and time refills them."""
 
     rate: float
     level: float
     filled_at: datetime
 
     def wait(self, now: datetime) -> float:
-        """Fill up, and return the seconds until a request may pass; 0 if one may now."""
+        """Refill the bucket, and return the seconds until a request may pass; 0 if it may pass now."""
         elapsed = max(0.0, (now - self.filled_at).total_seconds())
         self.level = min(max(self.rate, 1.0), self.level + elapsed * self.rate)
         self.filled_at = now
-        # A moment is exact to the microsecond only.
+        # Allow for rounding: the clock has a resolution of a microsecond.
         return 0.0 if self.level > 1 - 1e-4 else (1 - self.level) / self.rate
 
 
 @dataclass(frozen=True)
 class Rates:
-    """The limits in force."""
+    """The limits that are enforced."""
 
     reads: float
     writes: float
@@ -58,10 +58,10 @@ class Rates:
 
 
 class Limits:
-    """The rate limits of a sandbox; off until `on()` is called. Safe to share between threads.
+    """The rate limits of a sandbox. They are off until `on()` is called. Thread-safe.
 
     Args:
-        clock: Gives the present moment. While it is frozen no time passes, so what is used up stays so.
+        clock: Function that returns the current time. While the clock is frozen, limits do not recover.
     """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
@@ -77,22 +77,25 @@ class Limits:
 
     @property
     def rates(self) -> Rates | None:
-        """The limits in force; None while they are off."""
+        """The limits that are enforced; None while they are off."""
         return self._rates
 
     def on(self, *, reads: float = 100, writes: float = 25, score: float | None = None) -> Rates:
-        """Enforce limits from now on, with nothing used up.
+        """Turn limits on. Earlier requests do not count.
 
         Args:
-            reads: Requests a second of each token that read.
-            writes: Requests a second of each token that write.
-            score: Sum of the scores that queries of all tokens may reach within 10 seconds; None for no such limit.
+            reads: Read requests per second and token.
+            writes: Write requests per second and token.
+            score: Maximum sum of the scores of all queries within 10 seconds, for all tokens together; None for no
+                limit.
 
         Raises:
             ControlError: A limit is not a positive number.
         """
         for name, value in (("reads", reads), ("writes", writes), ("score", score)):
-            if (value is None and name != "score") or value == 0 or (value is not None and not is_number(value)):
+            if value is None and name == "score":
+                continue
+            if value == 0 or not is_number(value):
                 raise ControlError(f"{name}={brief(value)} must be a positive number")
         with self._lock:
             self._rates = Rates(reads, writes, score)
@@ -101,20 +104,20 @@ class Limits:
             return self._rates
 
     def off(self) -> None:
-        """Enforce no limits from now on."""
+        """Turn limits off."""
         with self._lock:
             self._rates = None
 
     def take(self, operation: str, token: str, *, reads: bool) -> datetime | None:
-        """Count a request, unless a limit is reached.
+        """Count a request, unless it exceeds a limit.
 
         Args:
             operation: Name of the operation.
-            token: What to count by, such as the id of the token.
+            token: Id of the token.
             reads: Whether the operation only reads.
 
         Returns:
-            None if the request may pass; otherwise the moment from which on it may.
+            None if the request may pass, otherwise the earliest moment at which it may.
         """
         with self._lock:
             now, rates = self._clock(), self._rates
@@ -132,11 +135,11 @@ class Limits:
         return None
 
     def charge(self, score: float) -> datetime | None:
-        """Count the score of a query, unless it would exceed the limit of all queries within 10 seconds.
+        """Count the score of a query, unless it exceeds the limit of all queries within 10 seconds.
 
         Returns:
-            None if the query may run; otherwise the moment from which on it may. A query that exceeds the limit by
-            itself never may.
+            None if the query may run, otherwise the earliest moment at which it may. A query with a score above the
+            limit never may.
         """
         rates = self._rates
         if rates is None or rates.score is None:

@@ -1,4 +1,4 @@
-"""OAuth of a sandbox: apps, the consent of members, and the endpoints that an app calls."""
+"""`OAuth`: OAuth apps, the consent of members, and the endpoints that apps call."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _OAUTH = "reference: OAuth"
 RULES = (
     documented("oauth.redirect", "A redirect URI must equal a registered one", _OAUTH, "meta.identify"),
     documented("oauth.token", "Tokens do not expire; there is no refresh token", _OAUTH, "meta.identify"),
-    assumed("oauth.code", "A code works once, for 10 minutes", "meta.identify"),
+    assumed("oauth.code", "A code is valid once, for 10 minutes", "meta.identify"),
     assumed("oauth.errors", "Errors have the codes of RFC 6749", "meta.identify"),
-    assumed("oauth.actor", "A token of the workspace writes as the app", "meta.identify"),
-    documented("oauth.introspect", "Introspection describes a token as /v2/self does", _OAUTH, "meta.identify"),
+    assumed("oauth.actor", "The actor of an app's token for a workspace is the app", "meta.identify"),
+    documented("oauth.introspect", "Introspection returns the same as /v2/self", _OAUTH, "meta.identify"),
 )
 
 AUTHORIZE, TOKEN, INTROSPECT = "/authorize", "/oauth/token", "/oauth/introspect"
 NAMES: Mapping[str, str] = {AUTHORIZE: "oauth.authorize", TOKEN: "oauth.token", INTROSPECT: "oauth.introspect"}
-"""What the log calls the requests of OAuth, by path."""
+"""Names of the OAuth operations, by path."""
 _SECRETS = frozenset({"access_token", "client_secret", "code", "proof", "token"})
 
 CODE_LIFETIME = timedelta(minutes=10)
@@ -51,7 +51,7 @@ DECISIONS: tuple[Decision, ...] = ("approve", "deny")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OAuthClient(Row):
-    """An app that members can connect; its id is the client id."""
+    """An OAuth app. Its id is the client id."""
 
     kind: ClassVar[str] = "oauth_client"
 
@@ -59,7 +59,7 @@ class OAuthClient(Row):
     client_secret: str
     redirect_uris: tuple[str, ...]
     scopes: frozenset[str] | None
-    """What its tokens may do; None for everything."""
+    """Scopes of its tokens; None for all."""
     token_level: Level = "workspace"  # noqa: S105 - not a password
 
     def __repr__(self) -> str:
@@ -71,7 +71,7 @@ class OAuthClient(Row):
         return self.id
 
     def to_json(self) -> dict[str, object]:
-        """Return the app as JSON values, its secret included: apps are configured with it."""
+        """Return the app as JSON values, with its secret, which is needed to configure the app."""
         return {
             "client_id": self.id,
             "client_secret": self.client_secret,
@@ -84,7 +84,7 @@ class OAuthClient(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Code(Row):
-    """A code that can be exchanged for a token; its id is the code."""
+    """An authorization code. Its id is the code."""
 
     kind: ClassVar[str] = "oauth_code"
 
@@ -94,7 +94,7 @@ class _Code(Row):
 
 
 class _ProtocolError(Exception):
-    """An error of RFC 6749: its code, and a sentence."""
+    """An error of RFC 6749, with its code and a description."""
 
     def __init__(self, code: str, description: str, *, status: int = 400) -> None:
         super().__init__(description)
@@ -103,15 +103,15 @@ class _ProtocolError(Exception):
 
 
 class OAuth:
-    """The OAuth apps of a sandbox, and what a member decides about them. Safe to share between threads.
+    """The OAuth apps of a sandbox, and the decisions of members about them. Thread-safe.
 
     Args:
-        pipeline: What commits changes.
+        pipeline: The pipeline, which commits changes.
     """
 
     def __init__(self, pipeline: Pipeline) -> None:
         self.auto: Decision | None = None
-        """What `/authorize` does at once instead of showing a page; None for the page."""
+        """Decision of `/authorize` without a consent page; None shows the page."""
         self._pipeline = pipeline
 
     def __iter__(self) -> Iterator[OAuthClient]:
@@ -119,7 +119,7 @@ class OAuth:
 
     @property
     def _home(self) -> Workspace:
-        """Where apps are registered: they can be connected to every workspace."""
+        """The workspace that stores the apps. They can be connected to every workspace."""
         return self._pipeline.workspaces[0]
 
     def add_app(
@@ -132,21 +132,21 @@ class OAuth:
         scopes: Iterable[str] | None = None,
         token_level: Level = "workspace",  # noqa: S107 - not a password
     ) -> OAuthClient:
-        """Register an app that uses OAuth.
+        """Register an OAuth app.
 
         Args:
-            redirect_uris: The URIs that members are sent back to; one or several.
-            client_id: Its client id; made up by default. A registered app with this id is replaced.
-            client_secret: Its client secret; made up by default.
-            name: Its name, for the page that asks members.
-            scopes: What its tokens may do, such as `record_permission:read`; everything by default.
-            token_level: Whether its tokens act for the workspace or for the member that approves.
+            redirect_uris: The redirect URI, or several.
+            client_id: Client id. Defaults to a random one. A registered app with this id is replaced.
+            client_secret: Client secret. Defaults to a random one.
+            name: Name of the app on the consent page.
+            scopes: Scopes of its tokens, such as `record_permission:read`. Defaults to all scopes.
+            token_level: Whether its tokens act for the workspace or for the member who approves.
 
         Returns:
             The app, with `client_id` and `client_secret`.
 
         Raises:
-            ControlError: A redirect URI, a scope or the level cannot be used.
+            ControlError: A redirect URI, a scope or the level is invalid.
         """
         uris = (redirect_uris,) if isinstance(redirect_uris, str) else tuple(redirect_uris)
         for uri in uris:
@@ -155,7 +155,7 @@ class OAuth:
                     f"redirect URI {brief(uri)} must be an absolute http or https URL without a fragment"
                 )
         if not uris:
-            raise ControlError("redirect_uris is empty: an app needs at least one")
+            raise ControlError("redirect_uris is empty: an app needs at least one redirect URI")
         if token_level not in LEVELS:
             raise unknown("token level", token_level, LEVELS)
         workspace = self._home
@@ -172,7 +172,7 @@ class OAuth:
         return app
 
     def set_auto(self, decision: Decision | None) -> None:
-        """Make `/authorize` approve or deny at once, or show its page again with None.
+        """Make `/authorize` approve or deny without a consent page; None shows the page again.
 
         Raises:
             ControlError: There is no such decision.
@@ -182,15 +182,15 @@ class OAuth:
         self.auto = decision
 
     def approve(self, url: str, *, member: Member | str | None = None, workspace: Workspace | str | None = None) -> str:
-        """Approve an app, as a member does on the page of an authorization URL.
+        """Approve an app, as a member does on the consent page of an authorization URL.
 
         Args:
-            url: The authorization URL that the app made.
-            member: The member, its id or e-mail address; the first by default.
-            workspace: The workspace that is connected, or its slug; the first by default.
+            url: The authorization URL of the app.
+            member: The member, or the member's id or e-mail address. Defaults to the first member.
+            workspace: The workspace to connect, or its slug. Defaults to the first workspace.
 
         Returns:
-            Where the member's browser is sent: the redirect URI with `code` and `state`.
+            The redirect URI with `code` and `state`.
 
         Raises:
             ControlError: The URL names an app or a redirect URI that is not registered, or there is no such member
@@ -199,10 +199,10 @@ class OAuth:
         return self._decide_url(url, "approve", member, workspace)
 
     def deny(self, url: str) -> str:
-        """Deny an app, as a member does on the page of an authorization URL.
+        """Deny an app, as a member does on the consent page of an authorization URL.
 
         Returns:
-            Where the member's browser is sent: the redirect URI with `error=access_denied` and `state`.
+            The redirect URI with `error=access_denied` and `state`.
 
         Raises:
             ControlError: The URL names an app or a redirect URI that is not registered.
@@ -216,27 +216,27 @@ class OAuth:
         try:
             app = self._requested(query)
         except _ProtocolError as error:
-            raise ControlError(f"no member can decide about {brief(url)}: {error}") from error
+            raise ControlError(f"{brief(url)} is not a valid authorization URL: {error}") from error
         chosen = self._pipeline.workspace(workspace)
         return self._decide(app, query, decision, chosen, find_member(chosen, member))
 
     def _requested(self, query: Mapping[str, str]) -> OAuthClient:
-        """Return the app of an authorization request whose redirect URI can be trusted."""
+        """Return the app of an authorization request, after checking that its redirect URI is registered."""
         app = self._home.table(OAuthClient).get(query.get("client_id", ""))
         if app is None:
-            raise _ProtocolError("invalid_client", "client_id names no app that is registered")
+            raise _ProtocolError("invalid_client", "client_id is not the id of a registered app")
         if query.get("redirect_uri") not in app.redirect_uris:
-            raise _ProtocolError("invalid_request", "redirect_uri is none that is registered for the app")
+            raise _ProtocolError("invalid_request", "redirect_uri is not registered for the app")
         return app
 
     def _decide(
         self, app: OAuthClient, query: Mapping[str, str], decision: Decision, workspace: Workspace, member: Member
     ) -> str:
-        """Return where a browser is sent."""
+        """Apply a decision, and return the redirect URI with its result."""
         if query.get("response_type") != "code":
-            answer = {"error": "unsupported_response_type"}
+            result = {"error": "unsupported_response_type"}
         elif decision == "deny":
-            answer = {"error": "access_denied"}
+            result = {"error": "access_denied"}
         else:
             with self._pipeline.write(workspace) as changes:
                 expires = workspace.clock() + CODE_LIFETIME
@@ -247,22 +247,22 @@ class OAuth:
                     expires_at=expires.isoformat(),
                 )
                 changes.put(code)
-            answer = {"code": code.id}
+            result = {"code": code.id}
         if "state" in query:
-            answer["state"] = query["state"]
+            result["state"] = query["state"]
         uri = query["redirect_uri"]
-        return f"{uri}{'&' if urlsplit(uri).query else '?'}{urlencode(answer)}"
+        return f"{uri}{'&' if urlsplit(uri).query else '?'}{urlencode(result)}"
 
     def handle(self, request: Request) -> Response | None:
-        """Return the response to a request of the OAuth endpoints, faults included, and log it; None for any other."""
+        """Return the response to a request to an OAuth endpoint, and log it; None for any other request."""
         name = NAMES.get(request.path)
         if name is None:
             return None
-        controls, begun = self._pipeline.controls, time.perf_counter()
+        controls, started = self._pipeline.controls, time.perf_counter()
         number, at, fault = controls.requests.next_number(), controls.clock.now, controls.faults.take(name)
-        response = self._faulty(request, name, fault) if fault else self._respond(request)
+        response = self._respond_with_fault(request, name, fault) if fault else self._respond(request)
         content = json_of(response.body, response.headers.get("content-type", ""))
-        answer: Mapping[str, object] = content if is_mapping(content) else {}
+        response_json: Mapping[str, object] = content if is_mapping(content) else {}
         entry = LoggedRequest(
             number=number,
             at=at,
@@ -274,15 +274,15 @@ class OAuth:
             json=_masked(dict(parse_qsl(request.body.decode(errors="replace")))) or None,
             status=None if fault and fault.drop else response.status,
             fault=fault.id if fault else None,
-            code=cast("str | None", answer.get("error")),
-            why=cast("str | None", answer.get("error_description")),
-            response=_masked(answer) or None,
-            seconds=time.perf_counter() - begun,
+            code=cast("str | None", response_json.get("error")),
+            why=cast("str | None", response_json.get("error_description")),
+            response=_masked(response_json) or None,
+            seconds=time.perf_counter() - started,
         )
         controls.requests.add(entry)
         return response
 
-    def _faulty(self, request: Request, name: str, fault: Fault) -> Response:
+    def _respond_with_fault(self, request: Request, name: str, fault: Fault) -> Response:
         if fault.drop == "before_sending":
             return Response(503, wire=fault.wire)
         response = replacement(fault, name, self._pipeline.controls.clock.now) or self._respond(request)
@@ -296,30 +296,32 @@ class OAuth:
                 return self._authorize(request)
             if request.method != "POST":
                 raise _ProtocolError("invalid_request", "send a POST request", status=405)
-            answer = self._exchange(request) if request.path == TOKEN else self._introspect(request)
+            response = self._exchange(request) if request.path == TOKEN else self._introspect(request)
         except _ProtocolError as error:
-            answer = json_response({"error": error.code, "error_description": str(error)}, status=error.status)
-        return answer.with_headers({"cache-control": "no-store", "pragma": "no-cache"})
+            response = json_response({"error": error.code, "error_description": str(error)}, status=error.status)
+        return response.with_headers({"cache-control": "no-store", "pragma": "no-cache"})
 
     def _authorize(self, request: Request) -> Response:
         query = request.query
         try:
             app = self._requested(query)
         except _ProtocolError as error:
-            # An unknown URI must not receive anything.
+            # Never redirect to an unregistered URI.
             return refusal_page(str(error))
         decision, workspace, member = self.auto, self._home, None
         if request.method == "POST":
             form = _form(request)
             if not hmac.compare_digest(form.get("proof", "").encode(), self._proof(query).encode()):
-                return refusal_page("the form is not of this page; load it again", status=403)
+                return refusal_page("the form is not from this page; load the page again", status=403)
             decision = "approve" if form.get("decision") == "approve" else "deny"
             slug, _, member = form.get("as", "").partition("/")
-            workspace = next((one for one in self._pipeline.workspaces if one.slug == slug), workspace)
-        if query.get("response_type") != "code":
-            decision = decision or "deny"
+            for known in self._pipeline.workspaces:
+                if known.slug == slug:
+                    workspace = known
+        if decision is None and query.get("response_type") != "code":
+            decision = "deny"
         if decision is None:
-            people = [(one.slug, one.name, list(one.table(Member))) for one in self._pipeline.workspaces]
+            people = [(known.slug, known.name, list(known.table(Member))) for known in self._pipeline.workspaces]
             return consent_page(
                 app.name, None if app.scopes is None else sorted(app.scopes), people, self._proof(query)
             )
@@ -327,7 +329,7 @@ class OAuth:
         return Response(303 if request.method == "POST" else 302, {"location": location, "cache-control": "no-store"})
 
     def _proof(self, query: Mapping[str, str]) -> str:
-        """Return what the form of the page holds, so that no other page can send it."""
+        """Return the hidden value of the form on the consent page, without which the form is rejected."""
         content = urlencode(sorted(query.items())).encode()
         return hmac.new(self._home.secret, b"consent:" + content, "sha256").hexdigest()
 
@@ -341,13 +343,13 @@ class OAuth:
             raise _ProtocolError("invalid_client", "client_id or client_secret is wrong", status=401)
         if form["grant_type"] != "authorization_code":
             raise _ProtocolError("unsupported_grant_type", "grant_type must be authorization_code")
-        held = (one for one in self._pipeline.workspaces if form["code"] in one.table(_Code))
-        with self._pipeline.write(next(held, self._home)) as changes:
-            workspace = changes.workspace
-            # Looked up while nothing else can write: of two exchanges of one code, only one succeeds.
+        with_code = [known for known in self._pipeline.workspaces if form["code"] in known.table(_Code)]
+        workspace = with_code[0] if with_code else self._home
+        with self._pipeline.write(workspace) as changes:
+            # Looked up within the write, so that of two exchanges of a code only one succeeds.
             code = workspace.table(_Code).get(form["code"])
             if code is None or code.client_id != app.id:
-                raise _ProtocolError("invalid_grant", "the code is unknown, used, or of another app")
+                raise _ProtocolError("invalid_grant", "the code is unknown, was used before, or is for another app")
             if workspace.clock() >= datetime.fromisoformat(code.expires_at):
                 raise _ProtocolError("invalid_grant", "the code has expired")
             changes.remove(code)
@@ -364,9 +366,11 @@ class OAuth:
         secret = _form(request).get("token")
         if not secret:
             raise _ProtocolError("invalid_request", "token is missing")
-        found = ((workspace, workspace.token(secret)) for workspace in self._pipeline.workspaces)
-        known = next((pair for pair in found if pair[1] is not None), (self._home, None))
-        return identify(*known)
+        for workspace in self._pipeline.workspaces:
+            token = workspace.token(secret)
+            if token is not None:
+                return identify(workspace, token)
+        return identify(self._home, None)
 
 
 def _masked(content: Mapping[str, object]) -> dict[str, object]:
@@ -377,7 +381,7 @@ def _form(request: Request) -> dict[str, str]:
     """Return the fields of a form.
 
     Raises:
-        _ProtocolError: It is none, or has a field twice.
+        _ProtocolError: The body is not a form, or has a field twice.
     """
     if request.content_type != "application/x-www-form-urlencoded":
         raise _ProtocolError("invalid_request", "send application/x-www-form-urlencoded")

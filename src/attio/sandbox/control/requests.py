@@ -1,4 +1,4 @@
-"""The log of requests: the last 1,000, what was wrong with each, and assertions for tests."""
+"""`RequestLog`: the last 1,000 requests with the reasons of errors, and assertions for tests."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from attio.sandbox.control.naming import ControlError, is_number, matches, selec
 from attio.sandbox.messages import is_array, is_mapping
 
 KEPT = 1_000
-"""How many requests the log keeps."""
+"""Maximum number of requests in the log."""
 
 _SHOWN = 5
-"""How many requests the message of a failed assertion lists."""
+"""Number of requests in the message of a failed assertion."""
 
 Body: TypeAlias = Mapping[str, object]
-"""Part of a JSON body to look for: mappings may hold fewer keys than the request, all else must be equal."""
+"""Part of a JSON body to search for. Mappings may have fewer keys than the request; everything else must be equal."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,49 +31,52 @@ class LoggedRequest:
     """A request that the sandbox handled."""
 
     number: int
-    """Its place among all requests of the sandbox, from 1."""
+    """Number of the request, counted from 1."""
     at: datetime
-    """When it arrived, by the clock of the sandbox."""
+    """Time of arrival, by the clock of the sandbox."""
     operation: str | None
-    """Name of the operation; None if the path is no endpoint."""
+    """Name of the operation; None if the path is not an endpoint."""
     method: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict[str, str])
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Headers by their names in lower case; the token is masked."""
+    """Headers with names in lower case. The token is masked."""
     json: object = None
-    """The JSON body, or the fields of an OAuth form with its secrets masked; None if there is neither."""
+    """The JSON body, or the fields of an OAuth form with secrets masked; None for any other body."""
     status: int | None = None
-    """Status of the response; None if the connection broke instead."""
+    """Status of the response; None if a fault broke the connection."""
     code: str | None = None
-    """Code of the error, if the response is one."""
+    """Code of the error, if the response is an error."""
     why: str | None = None
-    """What the error does not say: the nearest slug, the conflicting record, the missing scope."""
+    """Message of the error with details: the closest valid slug, the conflicting attribute, the invalid fields."""
     response: object = None
-    """The JSON body of the response; None if it has none."""
+    """The JSON body of the response; None for any other body."""
     seconds: float = 0.0
-    """How long the sandbox took."""
+    """Time that the sandbox took, in seconds."""
     fault: str | None = None
     """Id of the fault that applied, if any."""
     workspace: str | None = None
     """Slug of the workspace of the token."""
 
     def __str__(self) -> str:
-        what = f"{self.operation or f'{self.method} {self.path}'} → {self.status or 'no response'}"
-        what += f" {self.code}" if self.code else ""
-        return f"{what} {_brief(self.json)}" if self.json is not None else what
+        parts = [self.operation or f"{self.method} {self.path}", "→", str(self.status or "no response")]
+        if self.code:
+            parts.append(self.code)
+        if self.json is not None:
+            parts.append(_brief(self.json))
+        return " ".join(parts)
 
     def to_json(self) -> dict[str, object]:
         """Return the entry as JSON values."""
-        content = {one.name: getattr(self, one.name) for one in fields(self)}
+        content = {each.name: getattr(self, each.name) for each in fields(self)}
         return {**content, "at": self.at.isoformat(), "query": dict(self.query), "headers": dict(self.headers)}
 
 
 class RequestLog(Sequence[LoggedRequest]):
-    """The last 1,000 requests, oldest first. Safe to share between threads.
+    """The last 1,000 requests, oldest first. Thread-safe.
 
     Args:
-        operations: Names of all operations, to check the names and globs that are asked for.
+        operations: Names of all operations, to check names and globs against.
     """
 
     def __init__(self, operations: Iterable[str]) -> None:
@@ -91,7 +94,7 @@ class RequestLog(Sequence[LoggedRequest]):
     @overload
     def __getitem__(self, index: slice) -> tuple[LoggedRequest, ...]: ...
     def __getitem__(self, index: int | slice) -> LoggedRequest | tuple[LoggedRequest, ...]:
-        """Return a request, or some of them, by position in the log."""
+        """Return a request by position in the log, or a slice of them."""
         return self._all()[index]
 
     def __repr__(self) -> str:
@@ -105,7 +108,7 @@ class RequestLog(Sequence[LoggedRequest]):
 
     @property
     def position(self) -> int:
-        """The number of the latest request, counted since the sandbox was made."""
+        """The number of the latest request."""
         return self._position
 
     def next_number(self) -> int:
@@ -115,17 +118,17 @@ class RequestLog(Sequence[LoggedRequest]):
             return self._position
 
     def add(self, entry: LoggedRequest) -> None:
-        """Log a request, whose number comes from `next_number`."""
+        """Add a request to the log. Its number is from `next_number`."""
         with self._lock:
             self._entries.append(entry)
 
     def clear(self) -> None:
-        """Forget all requests; their numbers are not used again."""
+        """Remove all requests from the log. Their numbers are not used again."""
         with self._lock:
             self._entries.clear()
 
     def restore(self, position: int) -> None:
-        """Go back to a position that a snapshot kept: forget every later request."""
+        """Restore the position of a snapshot: remove all later requests."""
         with self._lock:
             self._position = position
             kept = [entry for entry in self._entries if entry.number <= position]
@@ -147,15 +150,15 @@ class RequestLog(Sequence[LoggedRequest]):
         body: Body | None = None,
         workspace: str | None = None,
     ) -> tuple[LoggedRequest, ...]:
-        """Return the requests that match everything given, oldest first.
+        """Return the requests that match all arguments, oldest first.
 
         Args:
             operation: Name of an operation, or a glob such as `records.*`.
             status: Status of the response.
             code: Code of the error.
             method: HTTP method.
-            path: Path as sent.
-            body: Part of the JSON body; mappings may hold fewer keys than the request, all else must be equal.
+            path: Percent-encoded path.
+            body: Part of the JSON body. Mappings may have fewer keys than the request; everything else must be equal.
             workspace: Slug of the workspace.
 
         Raises:
@@ -178,12 +181,12 @@ class RequestLog(Sequence[LoggedRequest]):
 
         Args:
             operation: Name of an operation, or a glob such as `records.*`.
-            times: How often; at least once by default.
-            body: Part of the JSON body; mappings may hold fewer keys than the request, all else must be equal.
+            times: Expected number of calls. Defaults to one or more.
+            body: Part of the JSON body. Mappings may have fewer keys than the request; everything else must be equal.
 
         Raises:
-            AssertionError: It was not; the message lists what was called, the most similar first.
-            ControlError: No operation has that name, or `times` is no number.
+            AssertionError: The number of calls differs. The message lists the calls, the most similar first.
+            ControlError: No operation has that name, or `times` is not a whole number.
         """
         if times is not None and not is_number(times, whole=True):
             raise ControlError(f"times={brief(times)} must be a whole number, 0 or more")
@@ -194,10 +197,10 @@ class RequestLog(Sequence[LoggedRequest]):
 
         Args:
             operation: Name of an operation, or a glob such as `records.*`.
-            body: Part of the JSON body; calls without it do not count.
+            body: Part of the JSON body. Calls without it do not count.
 
         Raises:
-            AssertionError: It was called.
+            AssertionError: The operation was called.
             ControlError: No operation has that name.
         """
         self.assert_called(operation, times=0, body=body)
@@ -206,18 +209,18 @@ class RequestLog(Sequence[LoggedRequest]):
     def expect(
         self, operation: str, *, times: int | None = None, body: Body | None = None
     ) -> Generator[list[LoggedRequest]]:
-        """Check that an operation is called within a `with` block.
+        """Check that an operation is called in a `with` block.
 
         Args:
             operation: Name of an operation, or a glob such as `records.*`.
-            times: How often; at least once by default.
-            body: Part of the JSON body; mappings may hold fewer keys than the request, all else must be equal.
+            times: Expected number of calls. Defaults to one or more.
+            body: Part of the JSON body. Mappings may have fewer keys than the request; everything else must be equal.
 
         Yields:
-            A list that holds the matching requests once the block has ended.
+            A list, which contains the matching requests after the block.
 
         Raises:
-            AssertionError: It was not called; an error raised in the block comes first.
+            AssertionError: The number of calls differs. An exception of the block is raised instead, if there is one.
             ControlError: No operation has that name.
         """
         start = self._position
@@ -241,13 +244,14 @@ class RequestLog(Sequence[LoggedRequest]):
     ) -> None:
         if len(found) == times or (times is None and found):
             return
-        what = operation if body is None else f"{operation} with {_brief(body)}"
-        expected = "was not called" if times is None else f"was called {_times(len(found))}, not {_times(times)}"
-        calls = sorted(among, key=lambda entry: _likeness(entry, operation, body), reverse=True)
+        call = operation if body is None else f"{operation} with {_brief(body)}"
+        problem = "was not called" if times is None else f"was called {_times(len(found))}, not {_times(times)}"
+        calls = sorted(among, key=lambda entry: _similarity(entry, operation, body), reverse=True)
         lines = [f"  {entry.number}. {entry}" for entry in calls[:_SHOWN]]
-        lines += [f"  … and {len(calls) - _SHOWN} more"] if len(calls) > _SHOWN else []
-        rest = "\n".join(["Requests, nearest first:", *lines]) if calls else "There were no requests."
-        raise AssertionError(f"{what} {expected}. {rest}")
+        if len(calls) > _SHOWN:
+            lines.append(f"  … and {len(calls) - _SHOWN} more")
+        listing = "\n".join(["Requests, nearest first:", *lines]) if calls else "There were no requests."
+        raise AssertionError(f"{call} {problem}. {listing}")
 
 
 def _times(count: int) -> str:
@@ -259,18 +263,20 @@ def _brief(content: object) -> str:
     return text if len(text) <= 160 else f"{text[:159]}…"
 
 
-def _likeness(entry: LoggedRequest, operation: str, body: Body | None) -> tuple[float, float, int]:
-    """How close a request is to what was looked for: by name, then by body, then by time."""
-    name = (
-        1.0 if matches(entry.operation, operation) else SequenceMatcher(None, entry.operation or "", operation).ratio()
-    )
-    return name, 0.0 if body is None else SequenceMatcher(None, _brief(entry.json), _brief(body)).ratio(), entry.number
+def _similarity(entry: LoggedRequest, operation: str, body: Body | None) -> tuple[float, float, int]:
+    """Return a sort key for the similarity of a request to the expected call: by name, then by body, then by time."""
+    by_name, by_body = 1.0, 0.0
+    if not matches(entry.operation, operation):
+        by_name = SequenceMatcher(None, entry.operation or "", operation).ratio()
+    if body is not None:
+        by_body = SequenceMatcher(None, _brief(entry.json), _brief(body)).ratio()
+    return by_name, by_body, entry.number
 
 
 def is_part(expected: object, found: object) -> bool:
-    """Tell whether a JSON value has everything that another has; arrays and plain values must be equal.
+    """Return whether a JSON value contains another one.
 
-    Items of arrays that are objects may have more keys than expected as well.
+    An object may have more keys than expected, also within an array. Everything else must be equal.
     """
     if isinstance(expected, Mapping):
         wanted = cast("Mapping[str, object]", expected)

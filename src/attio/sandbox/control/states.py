@@ -1,4 +1,4 @@
-"""What Attio does some time after a request: how long it takes, and what is under way."""
+"""`States`: background work that Attio does some time after a request, and how long it takes."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ from attio.sandbox.workspace import Workspace
 Name: TypeAlias = Literal["search", "merge", "call_recording", "company_from_email", "meeting_links", "email_gaps"]
 
 NAMES: Mapping[Name, str] = {
-    "search": "the search index catches up with a write",
-    "merge": "a merged record can be read and written; until then a merge responds with 202",
+    "search": "the search index contains a write",
+    "merge": "a merged record can be read and written; until then, the response to a merge is 202",
     "call_recording": "a recording with a video is `completed`",
-    "company_from_email": "a person without a company gets the one of the e-mail domain, made if there is none",
+    "company_from_email": "a person without a company gets the company of the e-mail domain, created if missing",
     "meeting_links": "a meeting is linked to the people and companies of its participants",
-    "email_gaps": "pages of e-mails have content; until then they are empty, with a cursor",
+    "email_gaps": "pages of e-mails have content; until then, they are empty and have a cursor",
 }
-"""The states, each with what happens when it ends."""
+"""The states by name, each with the effect of its end."""
 
 RULES = (
     different("states.search",
-        'A search finds what was just written; Attio\'s index lags, as `states.set("search", seconds=5)` makes it here',
+        'A search finds a write at once; Attio\'s index lags behind, as it does with `states.set("search", seconds=5)`',
         "records.search", source="reference: Search records"),
     different("states.merge",
-        'A merge is finished when the response is sent; `states.set("merge", seconds=5)` makes it take as long',
+        'A merge is finished when the response is sent; `states.set("merge", seconds=5)` makes it take 5 seconds',
         "records.merge", source="reference: Merge records"),
     different("states.background",
-        "Nothing is enriched, and no company is made from an e-mail address; `app.enrich` and the state "
-        "`company_from_email` do that",
+        "Records are not enriched, and no company is created from an e-mail address; use `app.enrich` and the state "
+        "`company_from_email`",
         "records.create", "records.assert", "records.update", "records.update_append", source="guide: People"),
 )  # fmt: skip
 
@@ -49,18 +49,18 @@ Done: TypeAlias = Callable[[Changes], None]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How long one state takes: no time at all where neither is set."""
+    """How long the work of a state takes. With neither `seconds` nor `reads`, it takes no time."""
 
     off: bool = False
-    """Whether the change that the state delays never happens."""
+    """Whether the work is never done."""
     seconds: float = 0.0
-    """So many seconds of the sandbox's clock."""
+    """Duration in seconds, by the clock of the sandbox."""
     reads: int = 0
-    """So many reads of what is waited for."""
+    """Duration as a number of reads of the object that the work changes."""
 
     @property
     def at_once(self) -> bool:
-        """Whether it takes no time."""
+        """Whether the work takes no time."""
         return not self.seconds and not self.reads
 
     def to_json(self) -> dict[str, object]:
@@ -70,31 +70,33 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """Something that is under way."""
+    """Work in progress."""
 
     workspace: Workspace | None
     reads: int
-    """How many more reads find it so; 0 where it ends with time."""
+    """Number of reads until it ends; 0 if it ends with time."""
     number: int
+    """Distinguishes it from later work on the same object."""
     done: Done | None = None
+    """Writes the result of the work."""
     before: Record | None = None
-    """A record as the search index has it."""
+    """The record in the search index; None if the index does not contain it yet."""
     owner_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StatesState:
-    """What a snapshot keeps: what is under way, and how many pages of e-mails are still empty."""
+    """The state in a snapshot: work in progress, and the number of e-mail pages that are still empty."""
 
     pending: Mapping[tuple[Name, str], _Pending]
     gaps: int
 
 
 class States:
-    """What Attio does later, by name. Safe to share between threads.
+    """Settings for Attio's background work, and the work in progress. Thread-safe.
 
     Args:
-        clock: Says when time is over.
+        clock: The clock of the sandbox.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -102,7 +104,7 @@ class States:
         self._write: Callable[[Workspace], AbstractContextManager[Changes]] | None = None
         self._settings = _defaults()
         self._pending: dict[tuple[Name, str], _Pending] = {}
-        self._over: list[tuple[Name, str]] = []
+        self._ended: list[tuple[Name, str]] = []
         self._gaps = 0
         self._number = 0
         self._lock = threading.RLock()
@@ -127,21 +129,23 @@ class States:
     def set(
         self, name: str, *, off: bool | None = None, seconds: float | None = None, reads: int | None = None
     ) -> Setting:
-        """Say how long something takes that Attio does after a request: one of the three.
+        """Set how long background work of Attio takes. Pass exactly one of `off`, `seconds` and `reads`.
 
         Args:
             name: `search`, `merge`, `call_recording`, `company_from_email`, `meeting_links` or `email_gaps`.
-            off: True: it does not happen; what is searched, merged or recorded is there at once.
-            seconds: It takes so long by the clock of the sandbox; 0 for no time.
-            reads: It takes so many reads; 0 for no time.
+            off: True turns the work off. Searches, merges and recordings then have no delay.
+            seconds: Duration in seconds, by the clock of the sandbox; 0 for no delay.
+            reads: Duration as a number of reads; 0 for no delay.
 
         Raises:
-            ControlError: There is no such state, or not one of the three is given, or it is no time.
+            ControlError: There is no such state, not exactly one of the three is given, or it is invalid.
         """
         known = _known(name)
         given = [word for word, value in (("off", off), ("seconds", seconds), ("reads", reads)) if value is not None]
         if len(given) != 1:
-            raise ControlError(f"{name} needs one of off, seconds and reads, not {' and '.join(given) or 'none'}")
+            raise ControlError(
+                f"{name} needs exactly one of off, seconds and reads, not {' and '.join(given) or 'none'}"
+            )
         if off not in (None, True, False):
             raise ControlError(f"off={brief(off)} must be true or false")
         if seconds is not None and not is_number(seconds):
@@ -154,43 +158,43 @@ class States:
                 self._gaps = setting.reads
                 self._pending.pop(("email_gaps", ""), None)
                 if setting.seconds:
-                    self._start(("email_gaps", ""), _Pending(None, 0, self._next()), setting.seconds)
+                    self._start(("email_gaps", ""), _Pending(None, 0, self._next_number()), setting.seconds)
         return setting
 
     def reset(self) -> None:
-        """Go back to how long everything takes at first."""
+        """Restore the default settings, and drop all work in progress."""
         with self._lock:
             self._settings = _defaults()
             self._gaps = 0
             self._pending.clear()
 
     def bind(self, write: Callable[[Workspace], AbstractContextManager[Changes]]) -> None:
-        """Say how to write when something is over."""
+        """Set the function that opens a write, for the results of work."""
         self._write = write
 
     def begin(self, name: Name, key: str, workspace: Workspace, done: Done | None = None) -> bool:
-        """Begin something, and return whether it is under way now: not if it is off or takes no time.
+        """Start work. Return False, without starting it, if the work is off or takes no time.
 
         Args:
             name: The state.
-            key: Id of what is waited for.
-            workspace: Where it happens.
-            done: Writes what follows when it is over; not called if it takes no time.
+            key: Id of the object of the work.
+            workspace: Workspace of the object.
+            done: Writes the result when the work ends. It is not called if the work is off or takes no time.
         """
         setting = self._settings[name]
         if setting.off or setting.at_once:
             return False
-        self._start((name, key), _Pending(workspace, setting.reads, self._next(), done), setting.seconds)
+        self._start((name, key), _Pending(workspace, setting.reads, self._next_number(), done), setting.seconds)
         return True
 
     def follow(self, name: Name, key: str, workspace: Workspace, done: Done) -> None:
-        """Have something written in the background: after the request if it takes no time, never if it is off."""
+        """Start work whose result is always written in the background: if it takes no time, after the request."""
         if not self._settings[name].off and not self.begin(name, key, workspace, done):
             with self._lock:
-                self._pending[name, key] = _Pending(workspace, 0, self._next(), done)
-                self._over.append((name, key))
+                self._pending[name, key] = _Pending(workspace, 0, self._next_number(), done)
+                self._ended.append((name, key))
 
-    def _next(self) -> int:
+    def _next_number(self) -> int:
         with self._lock:
             self._number += 1
             return self._number
@@ -203,22 +207,22 @@ class States:
             self._clock.schedule(due, " ".join(place).strip(), lambda: self._end(place, pending.number))
 
     def under_way(self, name: Name, key: str) -> bool:
-        """Whether something is under way; asking counts as a read of it."""
+        """Return whether work is in progress, and count this as a read."""
         with self._lock:
             found = self._pending.get((name, key))
             if found is None:
                 return False
             if found.reads:
-                self._count((name, key), found)
+                self._count_read((name, key), found)
             return True
 
-    def _count(self, place: tuple[Name, str], found: _Pending) -> None:
+    def _count_read(self, place: tuple[Name, str], found: _Pending) -> None:
         self._pending[place] = replace(found, reads=found.reads - 1)
         if found.reads == 1:
-            self._over.append(place)
+            self._ended.append(place)
 
     def is_gap(self) -> bool:
-        """Whether the next page of e-mails is empty; asking uses it up."""
+        """Return whether the next page of e-mails is empty, and count the page."""
         with self._lock:
             if self._gaps:
                 self._gaps -= 1
@@ -226,18 +230,18 @@ class States:
             return ("email_gaps", "") in self._pending
 
     def note(self, workspace: Workspace, changes: Iterable[Change]) -> None:
-        """Note down which records the search index does not have yet as they are."""
+        """Record which written records the search index does not contain yet."""
         setting = self._settings["search"]
         if setting.off or setting.at_once:
             return
         for change in changes:
             if isinstance(change.row, Record) and ("search", change.row.id) not in self._pending:
                 before = change.before if isinstance(change.before, Record) else None
-                pending = _Pending(workspace, setting.reads, self._next(), None, before, change.row.owner_id)
+                pending = _Pending(workspace, setting.reads, self._next_number(), None, before, change.row.owner_id)
                 self._start(("search", change.row.id), pending, setting.seconds)
 
     def indexed(self, workspace: Workspace, owner_id: str) -> list[Record]:
-        """Return the records of an object as the search index has them; counts as a read of it."""
+        """Return the records of an object in the search index, and count this as a read."""
         records = {record.id: record for record in workspace.records(owner_id)}
         with self._lock:
             for place, found in list(self._pending.items()):
@@ -247,14 +251,14 @@ class States:
                 if found.before is not None:
                     records[place[1]] = found.before
                 if found.reads:
-                    self._count(place, found)
+                    self._count_read(place, found)
         return list(records.values())
 
     def settle(self) -> None:
-        """Do what is over after the last read of it."""
+        """Write the results of work that ended with the last request."""
         with self._lock:
-            over, self._over = self._over, []
-        for place in over:
+            ended, self._ended = self._ended, []
+        for place in ended:
             found = self._pending.get(place)
             if found is not None:
                 self._end(place, found.number)
@@ -270,15 +274,15 @@ class States:
                 found.done(changes)
 
     def state(self) -> StatesState:
-        """Return what a snapshot keeps; settings outlive `restore`."""
+        """Return the state for a snapshot. Settings are not part of it."""
         with self._lock:
             return StatesState(dict(self._pending), self._gaps)
 
     def restore(self, state: StatesState) -> None:
-        """Go back to what a snapshot kept."""
+        """Restore the state of a snapshot."""
         with self._lock:
             self._pending, self._gaps = dict(state.pending), state.gaps
-            self._over.clear()
+            self._ended.clear()
 
 
 def _defaults() -> dict[Name, Setting]:

@@ -1,4 +1,4 @@
-"""Where deliveries go: functions, ASGI applications and servers on this machine; nothing else is ever contacted."""
+"""`Routes`: the receivers of deliveries. They are functions, ASGI applications and servers on this machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import asyncio
 
 Receiver: TypeAlias = Callable[[bytes, Mapping[str, str]], "int | None"]
-"""Takes the body and the headers of a delivery, and returns a status; None is 200."""
+"""Function of the body and the headers of a delivery that returns a status; None means 200."""
 
 Application: TypeAlias = Callable[
     [MutableMapping[str, Any], Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]], Awaitable[None]
@@ -25,13 +25,13 @@ Application: TypeAlias = Callable[
 """An ASGI application."""
 
 Send: TypeAlias = Callable[[str, bytes, Mapping[str, str], float], int]
-"""Sends a body to a URL, with a time limit in seconds, and returns the status."""
+"""Function of URL, body, headers and time limit in seconds that sends a delivery and returns the status."""
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Routes:
-    """What receives the deliveries for a target, by the beginning of its URL. The longest that fits is taken."""
+    """Receivers by the prefix of target URLs. The longest matching prefix wins."""
 
     def __init__(self) -> None:
         self._routes: dict[str, tuple[Send, str]] = {}
@@ -40,40 +40,40 @@ class Routes:
         return len(self._routes)
 
     def add(self, prefix: str, to: Receiver | Application | str) -> None:
-        """Send deliveries somewhere on this machine.
+        """Register the receiver of a prefix.
 
         Raises:
-            ControlError: `prefix` is no https URL; or `to` is neither a function of body and headers, nor an ASGI
+            ControlError: `prefix` is not an https URL; or `to` is neither a function of body and headers, nor an ASGI
                 application, nor the URL of a server on this machine.
         """
         parts = urlsplit(prefix)
         if parts.scheme != "https" or not parts.hostname:
-            raise ControlError(f"{brief(prefix)} is no https URL, and webhooks have no others; give its beginning")
+            raise ControlError(f"{brief(prefix)} must be the start of an https URL: webhooks have no other URLs")
         self._routes[prefix] = (
             _sender(prefix, to),
             to if isinstance(to, str) else getattr(to, "__qualname__", repr(to)),
         )
 
     def remove(self, prefix: str) -> None:
-        """Forget the route of a beginning; none is fine."""
+        """Remove the route of a prefix. Do nothing if there is none."""
         self._routes.pop(prefix, None)
 
     def clear(self) -> None:
-        """Forget all routes."""
+        """Remove all routes."""
         self._routes.clear()
 
     def find(self, url: str) -> Send | None:
-        """Return what sends to a URL; None if there is no route."""
-        fitting = [prefix for prefix in self._routes if _begins(url, prefix)]
-        return self._routes[max(fitting, key=len)][0] if fitting else None
+        """Return the function that sends deliveries to a URL; None if there is no route."""
+        matching = [prefix for prefix in self._routes if _has_prefix(url, prefix)]
+        return self._routes[max(matching, key=len)][0] if matching else None
 
     def to_json(self) -> dict[str, str]:
-        """Return where each beginning of a URL leads."""
+        """Return the name or URL of each receiver by prefix."""
         return {prefix: to for prefix, (_, to) in self._routes.items()}
 
 
-def _begins(url: str, prefix: str) -> bool:
-    """Whether a URL is the prefix or lies below it; `https://a.test` is not the beginning of `https://a.test.evil`."""
+def _has_prefix(url: str, prefix: str) -> bool:
+    """Return whether a URL equals a prefix or is below it. `https://a.test` is not a prefix of `https://a.test.evil`."""
     return url.startswith(prefix) and (len(url) == len(prefix) or prefix[-1] in "/?" or url[len(prefix)] in "/?#")
 
 
@@ -85,23 +85,21 @@ def _sender(prefix: str, to: object) -> Send:
             f"to={brief(to)} must be a function of body and headers, an ASGI application or a loopback URL"
         )
     try:
-        needed = len(inspect.signature(to).parameters)
+        parameter_count = len(inspect.signature(to).parameters)
     except ValueError:
-        needed = 2
-    if needed == 3:
+        parameter_count = 2
+    if parameter_count == 3:
         return _to_application(cast("Application", to))
     if inspect.iscoroutinefunction(to):
-        raise ControlError(
-            f"to={brief(to)} is async; give a plain function of body and headers, or an ASGI application"
-        )
+        raise ControlError(f"to={brief(to)} is async; use a sync function of body and headers, or an ASGI application")
     return _to_receiver(cast("Receiver", to))
 
 
 def _to_receiver(receiver: Receiver) -> Send:
     def send(url: str, body: bytes, headers: Mapping[str, str], limit: float) -> int:  # noqa: ARG001 - a `Send`
-        begun = time.perf_counter()
+        started = time.perf_counter()
         status = receiver(body, headers)
-        if time.perf_counter() - begun > limit:
+        if time.perf_counter() - started > limit:
             raise TimeoutError
         return 200 if status is None else status
 
@@ -111,8 +109,8 @@ def _to_receiver(receiver: Receiver) -> Send:
 def _to_server(prefix: str, to: str) -> Send:
     parts = urlsplit(to)
     if parts.scheme != "http" or parts.hostname not in _LOOPBACK:
-        message = f"to={brief(to)} leads beyond this machine, and the sandbox contacts nothing there"
-        raise ControlError(f"{message}; give http:// and one of {', '.join(sorted(_LOOPBACK))}")
+        message = f"to={brief(to)} is not a server on this machine, and the sandbox sends nothing to others"
+        raise ControlError(f"{message}; use http:// and one of {', '.join(sorted(_LOOPBACK))}")
 
     def send(url: str, body: bytes, headers: Mapping[str, str], limit: float) -> int:
         import http.client
@@ -142,9 +140,9 @@ def _to_application(application: Application) -> Send:
 
 
 class _Loop:
-    """An event loop on a thread of its own, as a server has: what an application does after its response goes on.
+    """An event loop in a separate thread, so that an application can continue to work after its response.
 
-    The thread begins with the first delivery and ends with this object.
+    The thread starts with the first delivery, and ends when this object is garbage-collected.
     """
 
     def __init__(self) -> None:
@@ -152,7 +150,7 @@ class _Loop:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def run(self, work: Coroutine[Any, Any, int], limit: float) -> int:
-        """Run something that takes at most `limit` seconds, and return its result."""
+        """Run a coroutine for at most `limit` seconds, and return its result."""
         import asyncio
 
         with self._lock:

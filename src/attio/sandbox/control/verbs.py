@@ -1,4 +1,4 @@
-"""The control verbs as they stand in HTTP: what each takes as JSON, and what it returns."""
+"""`Verbs`: the control verbs as functions of JSON arguments, by HTTP method and path."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ R = TypeVar("R")
 
 Arguments: TypeAlias = Mapping[str, object]
 Verb: TypeAlias = Callable[[Arguments, str], object]
-"""Takes the arguments, and the part of the path that names something."""
+"""Function of the arguments and of the id in the path, which is empty for a path without one."""
 
 ID = "([^/]+)"
 
 
 class Verbs:
-    """The verbs of a sandbox by method and path.
+    """The control verbs of a sandbox, by method and path.
 
     Args:
-        sandbox: What they are about.
+        sandbox: The sandbox to control.
     """
 
     def __init__(self, sandbox: ControlledSandbox) -> None:
-        """Begin without snapshots."""
+        """Start without snapshots."""
         self._sandbox = sandbox
         self._snapshots: dict[str, Snapshot] = {}
         self.table: Sequence[tuple[str, str, Verb]] = (
@@ -105,7 +105,7 @@ class Verbs:
         )
 
     def load(self, content: bytes) -> None:
-        """Go back to the state of a file."""
+        """Restore the state in the content of a state file."""
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "state.sqlite"
             path.write_bytes(content)
@@ -140,7 +140,7 @@ class Verbs:
         if at is not None and not isinstance(at, str):
             raise ControlError(f"at={brief(at)} must be a text in ISO 8601")
         moment = None if at is None else parse_moment(at)
-        if frozen is not None:  # first, so that a frozen clock stands at the moment itself
+        if frozen is not None:  # before `set`, so that the clock is frozen at the moment exactly
             clock.freeze() if frozen else clock.resume()
         happened = [] if moment is None else clock.set(moment)
         return {**self._clock(), "happened": _happened(happened)}
@@ -212,21 +212,26 @@ class Verbs:
 
 
 def apply(verb: Callable[..., R], arguments: Arguments) -> R:
-    """Call a verb with arguments by name, once they are known to be its own and complete."""
+    """Call a verb with keyword arguments.
+
+    Raises:
+        ControlError: An argument is unknown, missing or invalid.
+    """
     parameters = inspect.signature(verb).parameters
     only(arguments, *parameters)
-    missing = [one.name for one in parameters.values() if one.default is one.empty and one.name not in arguments]
+    required = [name for name, parameter in parameters.items() if parameter.default is parameter.empty]
+    missing = [name for name in required if name not in arguments]
     if missing:
         raise ControlError(f"{verb.__name__} needs {missing[0]!r}")
     try:
         return verb(**arguments)
     except (AttributeError, TypeError) as error:
-        # Values come as JSON, so that any of them may be of another type than the verb expects.
-        raise ControlError(f"{verb.__name__} cannot use {brief(dict(arguments))}: {error}") from error
+        # JSON values may have another type than the verb expects.
+        raise ControlError(f"{verb.__name__} has invalid arguments {brief(dict(arguments))}: {error}") from error
 
 
 def only(arguments: Arguments, *known: str) -> None:
-    """Refuse arguments that a verb does not know."""
+    """Raise `ControlError` for unknown arguments."""
     for name in arguments:
         if name not in known:
             raise ControlError(f"there is no {brief(name)}{suggestion(name, known)}")
@@ -241,7 +246,7 @@ def _position(arguments: Arguments, what: str) -> int:
 
 
 def _happened(happened: Sequence[Happened]) -> list[dict[str, str]]:
-    return [{"at": one.at.isoformat(), "what": one.what} for one in happened]
+    return [{"at": work.at.isoformat(), "what": work.what} for work in happened]
 
 
 def _workspace(workspace: Workspace) -> dict[str, object]:

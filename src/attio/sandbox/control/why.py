@@ -1,4 +1,4 @@
-"""What the log says of a request besides what was sent: the content of its response, and why it was refused."""
+"""The parts of a log entry that describe the response: its content, and the reason of an error."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from attio.sandbox.store.rows import Attribute
 from attio.sandbox.workspace import Workspace
 
 _LARGEST = 256 * 1024
-"""Bodies beyond this are not kept in the log."""
+"""Size in bytes above which the log does not keep a body."""
 
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
@@ -30,12 +30,12 @@ class Outcome(TypedDict):
 
 
 def masked(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return headers by their names in lower case, without secrets."""
+    """Return headers with names in lower case and secrets masked."""
     return {name.lower(): MASK if name.lower() in _SECRET_HEADERS else value for name, value in headers.items()}
 
 
 def json_of(body: bytes, content_type: str) -> object:
-    """Parse a JSON body; None for any other, and for one too large to keep."""
+    """Parse a JSON body; return None for any other body, and for a body that is too large."""
     if not body or not content_type.partition(";")[0].endswith("json") or len(body) > _LARGEST:
         return None
     try:
@@ -67,23 +67,23 @@ def logged_parts(response: Response, found: Match | None, workspace: Workspace) 
 
 
 def _why(message: str, content: Mapping[str, object], found: Match | None, workspace: Workspace) -> str:
-    """Say what the message does not: the nearest right name, the record in the way, the fields that are wrong."""
+    """Add details to an error message: the closest valid name, the conflicting attribute, or the invalid fields."""
     for pattern, explain in _EXPLANATIONS:
         named = pattern.search(message)
-        more = explain(named[1], found, workspace) if named else None
-        if more:
-            return f"{message} {more}"
+        details = explain(named[1], found, workspace) if named else None
+        if details:
+            return f"{message} {details}"
     issues = content.get("validation_errors")
     if is_array(issues):
-        listed = "; ".join(_issue(issue) for issue in issues if is_mapping(issue))
-        return f"{message} {listed}"
+        issues_text = "; ".join(_issue_text(issue) for issue in issues if is_mapping(issue))
+        return f"{message} {issues_text}"
     return message
 
 
-def _issue(issue: Mapping[str, object]) -> str:
+def _issue_text(issue: Mapping[str, object]) -> str:
     path = issue.get("path")
-    where = ".".join(str(part) for part in path) if is_array(path) else ""
-    return f"{where}: {issue.get('message')}"
+    dotted_path = ".".join(str(part) for part in path) if is_array(path) else ""
+    return f"{dotted_path}: {issue.get('message')}"
 
 
 def _owner(found: Match | None, workspace: Workspace) -> Collection | None:
@@ -101,11 +101,11 @@ def _attribute(name: str, found: Match | None, workspace: Workspace) -> str | No
     return _suggest(name, [attribute.api_slug for attribute in owner]) if owner else None
 
 
-def _object(name: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - an explanation
+def _object(name: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - all explanations have the same parameters
     return _suggest(name, [owner.api_slug for owner in workspace.collections("objects")])
 
 
-def _list(name: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - an explanation
+def _list(name: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - all explanations have the same parameters
     return _suggest(name, [owner.api_slug for owner in workspace.collections("lists")])
 
 
@@ -114,7 +114,7 @@ def _choice(name: str, found: Match | None, workspace: Workspace) -> str | None:
     return _suggest(name, [choice.title for attribute in owner for choice in attribute.choices]) if owner else None
 
 
-def _holder(attribute_id: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - an explanation
+def _holder(attribute_id: str, found: Match | None, workspace: Workspace) -> str | None:  # noqa: ARG001 - all explanations have the same parameters
     attribute = workspace.table(Attribute).get(attribute_id)
     return f"The attribute is {attribute.api_slug!r}; another record has the value." if attribute else None
 

@@ -1,1 +1,1 @@
-"""Ways in: in process, as an ASGI application, and on a port."""
+"""Ways to reach a sandbox: clients in this process, an ASGI application, and a server on a port."""

@@ -1,4 +1,4 @@
-"""Making every client that is constructed for a while talk to a sandbox."""
+"""`active`: connect every client that is created in a `with` block to a sandbox."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from attio.sandbox.sandbox import Sandbox
 
 @contextlib.contextmanager
 def active(sandbox: Sandbox | None = None) -> Generator[Sandbox]:
-    """Make every `Attio()` that is constructed in the block talk to a sandbox, with any token or none.
+    """Connect every `Attio()` that is created in the block to a sandbox, with any token or none.
 
-    A token that the sandbox does not know counts as the one that may do everything, and so does none. Clients with an
-    `http_client` of their own are not affected. Blocks nest; as a decorator it works too.
+    A missing or unknown token is replaced by `sandbox.token`. Clients with an `http_client` argument are not affected.
+    Blocks can be nested. `active()` also works as a decorator.
 
     Args:
-        sandbox: The sandbox; a new one by default.
+        sandbox: The sandbox. Defaults to a new one.
 
     Example:
         with attio.sandbox.active() as sandbox:
@@ -33,19 +33,19 @@ def active(sandbox: Sandbox | None = None) -> Generator[Sandbox]:
     chosen = Sandbox() if sandbox is None else sandbox
 
     def handle(request: Request) -> Response:
-        others = {name: value for name, value in request.headers.items() if name.lower() != "authorization"}
-        # Signed links are fetched without a token, and storage refuses a request that has one.
-        if len(others) < len(request.headers) and not chosen.knows(request):
-            request = replace(request, headers={**others, "authorization": f"Bearer {chosen.token}"})
+        other_headers = {name: value for name, value in request.headers.items() if name.lower() != "authorization"}
+        # Do not add a token to a request without one: storage rejects a signed URL with a token.
+        if len(other_headers) < len(request.headers) and not chosen.knows(request):
+            request = replace(request, headers={**other_headers, "authorization": f"Bearer {chosen.token}"})
         return chosen.handle(request)
 
-    def make() -> HTTPClient:
+    def make_client() -> HTTPClient:
         return HTTPClient(fetcher=fetcher(handle), async_fetcher=async_fetcher(handle))
 
     def token() -> str:
         return os.environ.get("ATTIO_OAUTH2") or os.environ.get("ATTIO_API_KEY") or chosen.token
 
-    override = (make, token)
+    override = (make_client, token)
     overrides.append(override)
     try:
         yield chosen

@@ -1,4 +1,4 @@
-"""The sandbox behind httpx: functions that take a request of the SDK's transport and give its response."""
+"""Functions with which httpx sends requests to a sandbox in this process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from attio.limits.rate_limit import RateLimit
 
 Handle: TypeAlias = Callable[[Request], Response]
-"""What handles a request: `Sandbox.handle`."""
+"""Function that handles a request, such as `Sandbox.handle`."""
 
 
 class ClientOptions(TypedDict, total=False):
@@ -47,7 +47,7 @@ def _request(request: httpx.Request, body: bytes) -> Request:
 
 
 def _drop_error(wire: Wire | None, request: httpx.Request) -> httpx.TransportError | None:
-    """Return the error of a connection that a fault breaks."""
+    """Return the connection error of a fault; None if the fault does not break the connection."""
     import httpx
 
     if wire is None or wire.drop is None:
@@ -57,47 +57,47 @@ def _drop_error(wire: Wire | None, request: httpx.Request) -> httpx.TransportErr
     return httpx.ReadError("the sandbox dropped the connection after the request", request=request)
 
 
-def _response(answer: Response, request: httpx.Request) -> httpx.Response:
+def _httpx_response(response: Response, request: httpx.Request) -> httpx.Response:
     import httpx
 
-    # A body yet to be read, as from a network, so that the SDK streams it as it would there.
-    headers = {"content-length": str(len(answer.body)), **answer.headers}
-    stream: httpx.SyncByteStream | httpx.AsyncByteStream = httpx.ByteStream(answer.body)
-    if answer.wire is not None and (answer.wire.truncate is not None or answer.wire.drip is not None):
+    # The body is a stream, as from the network, so that the SDK reads it in the same way.
+    headers = {"content-length": str(len(response.body)), **response.headers}
+    stream: httpx.SyncByteStream | httpx.AsyncByteStream = httpx.ByteStream(response.body)
+    if response.wire is not None and (response.wire.truncate is not None or response.wire.drip is not None):
         from attio.sandbox.serving.streams import FaultyStream
 
-        stream = FaultyStream(answer.body, answer.wire, request)
-    return httpx.Response(answer.status, headers=headers, stream=stream, request=request)
+        stream = FaultyStream(response.body, response.wire, request)
+    return httpx.Response(response.status, headers=headers, stream=stream, request=request)
 
 
 def fetcher(handle: Handle) -> Callable[[httpx.Request], httpx.Response]:
-    """Make a function that responds to httpx requests."""
+    """Return a function that responds to httpx requests."""
 
     def fetch(request: httpx.Request) -> httpx.Response:
-        answer = handle(_request(request, request.read()))
-        if answer.wire is not None and answer.wire.delay:
-            time.sleep(answer.wire.delay)
-        error = _drop_error(answer.wire, request)
+        response = handle(_request(request, request.read()))
+        if response.wire is not None and response.wire.delay:
+            time.sleep(response.wire.delay)
+        error = _drop_error(response.wire, request)
         if error is not None:
             raise error
-        return _response(answer, request)
+        return _httpx_response(response, request)
 
     return fetch
 
 
 def async_fetcher(handle: Handle) -> Callable[[httpx.Request], Awaitable[httpx.Response]]:
-    """Make an async function that responds to httpx requests; bodies may be sync or async."""
+    """Return an async function that responds to httpx requests, whose bodies may be sync or async."""
 
     async def fetch(request: httpx.Request) -> httpx.Response:
         body = await request.aread() if hasattr(request.stream, "__aiter__") else request.read()
-        answer = handle(_request(request, body))
-        if answer.wire is not None and answer.wire.delay:
+        response = handle(_request(request, body))
+        if response.wire is not None and response.wire.delay:
             import anyio
 
-            await anyio.sleep(answer.wire.delay)
-        error = _drop_error(answer.wire, request)
+            await anyio.sleep(response.wire.delay)
+        error = _drop_error(response.wire, request)
         if error is not None:
             raise error
-        return _response(answer, request)
+        return _httpx_response(response, request)
 
     return fetch

@@ -1,4 +1,4 @@
-"""The sandbox as an ASGI application, without any framework."""
+"""The ASGI application of a sandbox, written without a framework."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ ASGIApp: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
 """An application as ASGI defines it."""
 
 _MOST_BYTES = 64 * 1024 * 1024
-"""Largest body to hold in memory: the largest upload, its form, and some room."""
+"""Maximum size of a request body: more than the largest upload with its form."""
 
 
 def make_app(handle: Handle) -> ASGIApp:
-    """Make an ASGI application of what handles requests."""
+    """Create an ASGI application from a function that handles requests."""
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            message = f"the sandbox does not speak {scope['type']}"
+            message = f"the sandbox does not support {scope['type']}"
             raise NotImplementedError(message)
         body = await _read(receive)
         if body is None:
@@ -38,7 +38,7 @@ def make_app(handle: Handle) -> ASGIApp:
 
 
 async def _respond(handle: Handle, request: Request) -> Response:
-    # The API responds at once. A control verb may send deliveries, and what receives them may call the API meanwhile.
+    # The API does not block. A control verb may send deliveries to a receiver that calls the API before it responds.
     if not request.path.startswith("/_"):
         return handle(request)
     import anyio.to_thread
@@ -47,7 +47,7 @@ async def _respond(handle: Handle, request: Request) -> Response:
 
 
 async def _read(receive: Receive) -> bytes | None:
-    """Read the body; None if it is too large."""
+    """Read the body; return None if it is too large."""
     body = bytearray()
     while True:
         message = await receive()
@@ -112,7 +112,7 @@ class _Transport(Protocol):
 
 
 def _transport(send: Send) -> _Transport:
-    """Return the connection of a request; uvicorn's `send` is a method of what holds it."""
+    """Return the connection of a request. In uvicorn, `send` is a method of an object with the transport."""
     transport: _Transport | None = getattr(getattr(send, "__self__", None), "transport", None)
     if transport is None:
         message = "this ASGI server offers no way to break a connection"

@@ -1,4 +1,4 @@
-"""The sandbox on a port, by uvicorn: the extra `attio-sdk[sandbox]`."""
+"""Serve a sandbox on a port with uvicorn, from the extra `attio-sdk[sandbox]`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ INSTALL = needs("serving the sandbox", "uvicorn", "sandbox")
 
 def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio turns Nagle's algorithm off only where the protocol is named; with it, a call takes 40 ms more.
+    # asyncio disables Nagle's algorithm only if the protocol is given. With the algorithm, a call takes 40 ms longer.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -36,9 +36,9 @@ def _bind(host: str, port: int) -> socket.socket:
         listener.close()
         if error.errno != errno.EADDRINUSE:
             raise
-        message = f"port {port} of {host} is in use; choose another one, or 0 for any that is free"
+        message = f"port {port} of {host} is in use; choose another port, or 0 for a free one"
         raise OSError(error.errno, message) from error
-    # From here on connections wait in the queue, so the address can be printed before the server runs.
+    # From here on, connections wait in the queue, so the URL can be printed before the server runs.
     listener.listen(128)
     return listener
 
@@ -71,16 +71,16 @@ def serve(
     on_start: Callable[[str], object] = lambda _: None,
     prepare: Callable[[], object] = lambda: None,
 ) -> None:
-    """Print URL and token, and serve a sandbox until a signal to stop; requests in progress are finished.
+    """Print the URL and the token, and serve a sandbox until SIGINT or SIGTERM. Requests in progress are completed.
 
     Args:
-        handle: Handles the requests.
+        handle: Function that handles the requests.
         token: The token to print.
         host: Address to listen on.
-        port: Port to listen on; 0 for any free one.
-        as_json: Print one JSON line.
-        on_start: Called with the URL, once connections are taken.
-        prepare: Called after URL and token are printed, while requests wait.
+        port: Port to listen on; 0 for a free port.
+        as_json: Whether to print one JSON line instead of text.
+        on_start: Called with the URL when connections are accepted.
+        prepare: Called after the URL and the token are printed. Requests wait for it.
 
     Raises:
         ImportError: uvicorn is not installed.
@@ -89,7 +89,7 @@ def serve(
     _check_installed()
 
     def stop(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - a signal handler's signature
-        # uvicorn raises the signal again once it has shut down; by then there is nothing left to do.
+        # uvicorn raises the signal again after it has shut down. Nothing is left to do then.
         raise SystemExit(0)
 
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -103,14 +103,14 @@ def serve(
             curl = f'curl -H "Authorization: Bearer {token}" {url}/v2/objects'
             sys.stdout.write(f"Attio sandbox at {url}\nToken: {token}\nTry: {curl}\n")
         sys.stdout.flush()
-        # uvicorn and a demo take longer than the rest; requests wait in the queue meanwhile.
+        # Loading uvicorn and the demo is slow. Requests wait in the queue.
         prepare()
         _server(handle).run(sockets=[listener])
 
 
 @contextlib.contextmanager
 def running(handle: Handle, *, host: str = "127.0.0.1", port: int = 0) -> Generator[str]:
-    """Serve a sandbox from a thread of its own, and give its URL."""
+    """Serve a sandbox in a thread while a `with` block runs, and yield its URL."""
     server = _server(handle)
     with _bind(host, port) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="attio-sandbox", daemon=True)

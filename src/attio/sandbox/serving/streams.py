@@ -12,7 +12,7 @@ from attio.sandbox.messages import Wire
 
 
 class FaultyStream(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body as a fault has it."""
+    """A response body that a fault truncates or slows down."""
 
     def __init__(self, body: bytes, wire: Wire, request: httpx.Request) -> None:
         self._sent = body if wire.truncate is None else body[: wire.truncate]

@@ -92,7 +92,7 @@ def test_a_delivery_can_be_sent_again(api: Api, sandbox: Sandbox, deliveries: De
     assert len(deliveries[1].attempts) == 12
     assert len(set(receiver.keys)) == 2
     sandbox.emit("note.created")
-    with pytest.raises(ControlError, match=r"is for no webhook: none asks for note\.created"):
+    with pytest.raises(ControlError, match=r"has no webhook: none subscribes to note\.created"):
         deliveries.resend("3")
     with pytest.raises(ControlError, match="no delivery '99'"):
         deliveries.resend("99")
