@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attio.cli.session import check_fields
+from attio.cli import output
 
 if TYPE_CHECKING:
     from attio.cli.session import Session
@@ -38,4 +38,4 @@ def check_field_names(session: Session, schema: Any) -> None:
     """
     if schema is not None:
         archived = [attribute.api_slug for attribute in schema.attributes if attribute.is_archived]
-        check_fields(session.choices.field_names, [*columns_of(schema), *archived])
+        output.check_fields(session.choices.field_names, [*columns_of(schema), *archived])

@@ -7,11 +7,13 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import IO, TypeAlias, TypeGuard
 
 from attio._support.cells import cell
+from attio._support.names import brief
+from attio.cli.exits import CommandError
 
 Row: TypeAlias = Mapping[str, object]
 
@@ -180,3 +182,16 @@ def _fitting_widths(wanted: Iterable[int], terminal_width: int) -> Iterator[int]
             return
         free -= width + gap
         yield max(1, width)
+
+
+def check_fields(names: Sequence[str], known: Sequence[str]) -> None:
+    """Check the names of fields.
+
+    Raises:
+        CommandError: There is no such field. The message suggests a similar name.
+    """
+    from attio._support.names import did_you_mean
+
+    for name in names:
+        if name not in known:
+            raise CommandError(f"there is no field {brief(name)}{did_you_mean(name, known)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
@@ -371,7 +371,7 @@ class Session:
         names = self.choices.field_names
         for index, row in enumerate(rows):
             if index == 0:
-                check_fields(names, list(row))
+                output.check_fields(names, list(row))
             yield {name: row[name] for name in names if name in row} if names else row
 
     def write_line(self, text: str) -> None:
@@ -391,16 +391,3 @@ class Session:
 
     def _clean(self, text: str) -> str:
         return output.safe(text) if self.is_terminal else text
-
-
-def check_fields(names: Sequence[str], known: Sequence[str]) -> None:
-    """Check the names of fields.
-
-    Raises:
-        CommandError: There is no such field. The message suggests a similar name.
-    """
-    from attio._support.names import did_you_mean
-
-    for name in names:
-        if name not in known:
-            raise CommandError(f"there is no field {brief(name)}{did_you_mean(name, known)}")
